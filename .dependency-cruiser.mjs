@@ -1,0 +1,65 @@
+// The dependency rule of src/README.md: a file imports only from its own room or rooms to the left.
+const rooms = ['article', 'intake', 'search', 'notice', 'store', 'chat', 'transport', 'jobs', 'cli']
+
+const rightward = rooms.slice(0, -1).map((room, i) => ({
+  name: `${room}-looks-left-only`,
+  severity: 'error',
+  comment: `${room}/ may import from itself and from rooms to its left`,
+  from: { path: `^src/${room}/` },
+  to: { path: [`^src/(${rooms.slice(i + 1).join('|')})/`, '^src/(main|config|log)\\.ts$'] },
+}))
+
+/** One door per package. */
+const doors = {
+  telegraf: '^src/transport/telegram(-\\w+)?\\.ts$',
+  minisearch: '^src/search/paragraph-index\\.ts$',
+  nodejieba: '^src/search/analyzer\\.ts$',
+  'better-sqlite3': '^src/store/sqlite\\.ts$',
+  pg: '^src/store/postgres\\.ts$',
+  pino: '^src/(log|transport/|jobs/)',
+  yaml: '^src/intake/markdown\\.ts$',
+  'mdast-util-from-markdown': '^src/intake/markdown\\.ts$',
+}
+const doorRules = Object.entries(doors).map(([name, door]) => ({
+  name: `one-door-for-${name}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: door },
+  to: { path: `node_modules/${name}/` },
+}))
+
+export default {
+  forbidden: [
+    ...rightward,
+    ...doorRules,
+    {
+      name: 'store-by-its-port',
+      severity: 'error',
+      comment: 'other rooms see the types of store.ts alone; drivers meet in main and cli',
+      from: { path: '^src/(chat|transport|jobs)/' },
+      to: { path: '^src/store/', pathNot: '^src/store/store\\.ts$' },
+    },
+    {
+      name: 'transport-by-its-port',
+      severity: 'error',
+      from: { path: '^src/jobs/' },
+      to: { path: '^src/transport/', pathNot: '^src/transport/transport\\.ts$' },
+    },
+    {
+      name: 'no-disk-or-net-left-of-transport',
+      severity: 'error',
+      comment: 'the drivers and the shell of the search worker aside',
+      from: {
+        path: '^src/(article|intake|search|notice|store|chat)/',
+        pathNot: '^src/(store/(sqlite|postgres|open)|search/worker(-library)?)\\.ts$',
+      },
+      to: { path: '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|readline|process)$' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}

@@ -1,0 +1,34 @@
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'data', 'node_modules'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='nodejieba'] ImportSpecifier",
+          message: 'nodejieba has a default export only: a named import compiles and then throws in Node.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: 'ClassDeclaration[superClass=null]', message: 'Factories and closures, no classes but errors.' },
+      ],
+    },
+  },
+  {
+    // Ports with several implementations are interfaces; everything else is a type.
+    files: ['src/store/store.ts', 'src/transport/transport.ts', 'src/search/library.ts', 'src/log.ts'],
+    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
+  },
+  { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+)

@@ -1,0 +1,61 @@
+import type { Day, Instant } from './day.js'
+
+/** `<path in the corpus>#<n>` (n from 1), or the id that the file itself gives. */
+export type ArticleId = string
+
+/** A heading inside the body; `before` is the index of the paragraph it stands in front of. */
+export type Subheading = { text: string; before: number }
+
+/** The sentence under a picture and who took it. */
+export type Caption = { text: string; credit?: string }
+
+/** Where and when a story was filed, as printed: `新华社`, `石家庄`, `6月18日`. */
+export type Dateline = { agency?: string; city?: string; date?: string }
+
+/** One story as a file tells it. Text is as printed, cleaned of the marks of its page. */
+export type Story = {
+  /** Given by the file; without it the place in the file decides. */
+  id?: ArticleId
+  headline?: string
+  /** The line above the headline. */
+  kicker?: string
+  /** The line below the headline, with its leading dashes. */
+  subtitle?: string
+  subheadings?: Subheading[]
+  byline?: string[]
+  dateline?: Dateline
+  captions?: Caption[]
+  /** The newspaper or agency that printed it. */
+  source?: string
+  url?: string
+  topics?: string[]
+  /** Calendar day of the issue. */
+  day?: Day
+  /** Running text, whole paragraphs, at least one unless there is a caption. */
+  paragraphs: string[]
+}
+
+/** A story that the library keeps. */
+export type Article = Story & {
+  id: ArticleId
+  /** Path of its file inside the corpus, with `/`. */
+  path: string
+  /** Position in its file, from 0. */
+  place: number
+  /** When it was first seen. */
+  arrivedAt: Instant
+}
+
+/** A stretch of an article that can be found and quoted. */
+export type Paragraph = { articleId: ArticleId; ordinal: number; text: string }
+
+/**
+ * What of an article can be found: its paragraphs in order, then the texts of its captions.
+ * Out: ordinals from 0 without gaps.
+ */
+export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
+  [...article.paragraphs, ...(article.captions ?? []).map((caption) => caption.text)].map((text, ordinal) => ({
+    articleId: article.id,
+    ordinal,
+    text,
+  }))
