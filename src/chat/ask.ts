@@ -1,0 +1,117 @@
+import { dayOf } from '../article/day.js'
+import type { Answer } from '../search/library.js'
+import type { Turn } from '../store/store.js'
+import { emptyReply, line, note, readingNote, type Desk, type Visit } from './desk.js'
+import type { Block, Choice, Reply } from './message.js'
+import type { Phrases } from './phrase-keys.js'
+import { cardsOf, labelOf, quoteBlocks, readChoice, type Card } from './quote.js'
+
+/** Code points; INTERFACE.md promises this number. */
+const questionLimit = 256
+/** As many presses on "next" as anybody makes. */
+const passagesLimit = 10
+const nearestLimit = 3
+/** Telegram's limit for what stands behind a button, in bytes. */
+const commandLimit = 64
+
+/** The button that asks a question, if the question is short enough for one. */
+export const askChoice = (question: string): Choice | undefined => {
+  const command = `/ask ${question}`
+  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(question), command } : undefined
+}
+
+/** What the library says to a question asked at that time in that chat. */
+export const findAnswer = async (desk: Desk, turn: Pick<Turn, 'chatId' | 'askedAt' | 'question'>): Promise<Answer> => {
+  const earlier = await desk.turns.earlier(turn.chatId, turn.askedAt)
+  return desk.library.find({
+    text: turn.question,
+    today: dayOf(turn.askedAt, desk.zone),
+    ...(earlier.length > 0 && { earlier }),
+    limit: passagesLimit,
+  })
+}
+
+/** Answers a question: the quote card, or that the articles do not say. */
+export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
+  const { incoming, say } = visit
+  const signs = Array.from(typed)
+  const question = signs.slice(0, questionLimit).join('')
+  const answer = await findAnswer(desk, { chatId: incoming.chatId, askedAt: incoming.at, question })
+  const cards = cardsOf(answer.passages)
+  if (cards.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
+  const turn = await desk.turns.save(
+    incoming,
+    question,
+    cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
+  )
+  const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
+  const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
+  const proposed = proposalsOf(answer, say)
+  const body = answerBody(desk, visit, { answer, cards, turn })
+  return {
+    blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
+    choices: [...body.choices, ...proposed.choices],
+  }
+}
+
+const answerBody = (
+  desk: Desk,
+  visit: Visit,
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+): Reply => {
+  const [card] = cards
+  if (answer.verdict !== 'none' && card) {
+    desk.turns.show(turn, 1)
+    const reply = cardReply(visit.say, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    return { ...reply, blocks: [...reply.blocks, ...readingNote(desk, visit)] }
+  }
+  desk.turns.show(turn, 0)
+  return nothingReply(desk, visit, { answer, cards, turn })
+}
+
+/** One passage of a turn with the way to its neighbours and its article. */
+export const cardReply = (
+  say: Phrases,
+  { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
+): Reply => {
+  const move = (label: string, to: number): Choice[] =>
+    to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
+  return {
+    blocks: [...(isSure ? [] : [line(say.weak)]), ...quoteBlocks(card, say)],
+    choices: [
+      [
+        ...move(say.buttons.previousPassage, place - 1),
+        ...move(say.buttons.nextPassage, place + 1),
+        { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
+      ],
+    ],
+  }
+}
+
+/** While the corpus is first read, "not found" only means "not yet". */
+const nothingReply = (
+  desk: Desk,
+  visit: Visit,
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+): Reply => {
+  const { say } = visit
+  const reading = readingNote(desk, visit)
+  const nearest = cards.slice(0, nearestLimit)
+  const blocks: Block[] = [
+    ...(reading.length > 0 ? [...reading, line(say.notYetRead)] : [line(say.none)]),
+    ...(reading.length === 0 && answer.missing.length > 0 ? [line(say.missing(answer.missing))] : []),
+    ...(nearest.length > 0 ? [note(say.nearest)] : []),
+  ]
+  const choices = nearest.map(({ passage }, i) => [
+    readChoice(passage.article.headline ?? passage.text, i + 1, turn.id),
+  ])
+  return { blocks, choices }
+}
+
+/** Other readings as buttons; one too long for a button is shown to be typed. */
+const proposalsOf = ({ didYouMean }: Answer, say: Phrases): Reply => {
+  const choices = didYouMean.flatMap((reading) => askChoice(reading) ?? [])
+  const long = didYouMean.filter((reading) => !askChoice(reading)).map((reading) => line(reading))
+  const blocks = didYouMean.length === 0 ? [] : [note(say.didYouMean), ...long]
+  return { blocks, choices: choices.map((choice) => [choice]) }
+}

@@ -1,0 +1,61 @@
+import { ask } from './ask.js'
+import { chooseLanguage } from './choose-language.js'
+import { isReserved } from './commands.js'
+import { sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
+import { languageOf } from './language.js'
+import { latest } from './latest.js'
+import type { Chat, Incoming, Reply } from './message.js'
+import { more } from './more.js'
+import { phrases } from './phrases.js'
+import { parseRequest, type Request } from './request.js'
+import { help, start } from './start.js'
+import { read } from './story.js'
+import { createTurns } from './turns.js'
+
+/** The conversation that every transport carries. */
+export const createChat = (deps: ChatDeps): Chat => {
+  const desk: Desk = { ...deps, turns: createTurns(deps.chats) }
+  return async (incoming) => {
+    const visit = await openVisit(desk, incoming)
+    if (incoming.attachment !== undefined) return sentence(visit.say.onlyText)
+    return answer(desk, visit, parseRequest(incoming.text))
+  }
+}
+
+const openVisit = async (desk: Desk, incoming: Incoming): Promise<Visit> => {
+  const settings = await desk.chats.settings(incoming.chatId)
+  const language = settings.language ?? languageOf(incoming.language)
+  return { incoming, settings, language, say: phrases[language] }
+}
+
+const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply | undefined> => {
+  const { say } = visit
+  switch (request.kind) {
+    case 'ask':
+      return ask(desk, visit, request.question)
+    case 'more':
+      return more(desk, visit, request)
+    case 'read':
+      return read(desk, visit, request)
+    case 'latest':
+      return latest(desk, visit, request)
+    case 'language':
+      return chooseLanguage(desk, visit, request.language)
+    case 'start':
+      return start(desk, visit)
+    case 'help':
+      return help(visit)
+    case 'cancel':
+      return sentence(say.nothingToCancel)
+    case 'blank':
+      return sentence(say.blank)
+    case 'unknown':
+      return unknown(visit, request.command)
+  }
+}
+
+/** In a group an unknown command is most likely meant for another bot. */
+const unknown = ({ incoming, say }: Visit, command: string): Reply | undefined => {
+  if (incoming.isPress) return sentence(say.deadButton)
+  return incoming.isGroup && !isReserved(command) ? undefined : sentence(say.unknownCommand)
+}

@@ -1,0 +1,49 @@
+import type { Library } from '../search/library.js'
+import type { ArticleStore, ChatSettings, ChatStore } from '../store/store.js'
+import type { Language } from './language.js'
+import type { Block, Incoming, Reply, Span } from './message.js'
+import type { Phrases } from './phrase-keys.js'
+import type { Turns } from './turns.js'
+
+/** What the chat needs of the rooms to its left, and of `main`. */
+export type ChatDeps = {
+  library: Library
+  articles: ArticleStore
+  chats: ChatStore
+  /** How far the first reading of the corpus is; nothing once it is done. */
+  readiness?: () => { done: number; total: number } | undefined
+  /** IANA zone in which a question's "today" is meant. */
+  zone: string
+}
+
+/** What every answering function works with. */
+export type Desk = ChatDeps & { turns: Turns }
+
+/** One incoming message with what is known of who sent it. */
+export type Visit = { incoming: Incoming; settings: ChatSettings; language: Language; say: Phrases }
+
+export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spans: spans.map(spanOf) })
+export const note = (...spans: (Span | string)[]): Block => ({ kind: 'note', spans: spans.map(spanOf) })
+export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ text }] })
+
+const spanOf = (span: Span | string): Span => (typeof span === 'string' ? { text: span } : span)
+
+/** A reply of one sentence. */
+export const sentence = (text: string): Reply => ({ blocks: [line(text)], choices: [] })
+
+/** The reply, in place of the message whose button was pressed; as a new message where it was typed. */
+export const inPlace = ({ incoming }: Visit, reply: Reply): Reply =>
+  incoming.isPress ? { ...reply, replaces: true } : reply
+
+/** The line that says how far the first reading of the corpus is, while it lasts. */
+export const readingNote = (desk: Desk, { say }: Visit): Block[] => {
+  const progress = desk.readiness?.()
+  return progress ? [note(say.reading(progress.done, progress.total))] : []
+}
+
+/** There is no article: either they are just being read, or nobody has put any in. */
+export const emptyReply = (desk: Desk, visit: Visit): Reply => {
+  const reading = readingNote(desk, visit)
+  const { noArticles, howToFill } = visit.say
+  return { blocks: reading.length > 0 ? reading : [line(noArticles), line(howToFill)], choices: [] }
+}

@@ -1,0 +1,70 @@
+import type { Phrases } from './phrase-keys.js'
+import { chineseDay as day, chineseDays as days, count } from './printed.js'
+
+const quoted = (words: string): string => `“${words}”`
+
+/** What the bot says in simplified Chinese. */
+export const zhHans: Phrases = {
+  buttons: {
+    nextPassage: '下一条',
+    previousPassage: '上一条',
+    fullArticle: '全文',
+    previousPage: '上一页',
+    nextPage: '下一页',
+  },
+  day,
+  list: (names) => names.join('、'),
+  quoted,
+
+  description:
+    '在这里提问，我从报纸里找出回答你的那一段，原文引用，一字不改，并注明报纸和日期。报上没有的，我就说没有。',
+  shortDescription: '问报纸一个问题，得到报上的原文。',
+  welcome: '你好，我是问报。你提问，我翻报纸，把回答你的那一段原文一字不改地找给你。',
+  holdings: (articles, first, last) =>
+    first && last
+      ? `我手上有 ${count(articles)} 篇文章，日期是${days(first, last)}。`
+      : `我手上有 ${count(articles)} 篇文章。`,
+  tryOne: '直接发问题就行，也可以先点一个试试：',
+  justAsk: '直接把问题发给我就行。',
+  pointToHelp: '更多用法：/help',
+  noArticles: '我手上还没有文章，所以暂时答不了问题。',
+  howToFill: '如果这个机器人由你管理：把报纸文件（.txt、.md 或 .jsonl）放进 corpus/ 文件夹，我会自己读。',
+
+  helpTitle: '怎么用',
+  howToAsk: '把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。',
+  howInGroups: '在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。',
+
+  weak: '没有找到确切的回答。这一段比较接近，请自己判断：',
+  none: '文章里没有提到这件事。',
+  missing: (words) => `这些词没有在文章里出现：${words.map(quoted).join('、')}`,
+  nearest: '最接近的是这几篇：',
+  understood: (reading) => `按${quoted(reading)}查找`,
+  didYouMean: '你想问的是不是：',
+  tooLong: (limit) => `问题有点长，我只用前 ${limit} 个字来查。`,
+  alsoIn: (places) => `也见于 ${places.join('；')}`,
+  original: '原文',
+  untitled: '（无标题）',
+  reading: (done, total) => `我还在读报，读到 ${count(done)}/${count(total)}，答案可能不全。`,
+  notYetRead: '已经读过的文章里还没有找到。过一会儿再问我一次吧。',
+
+  noMore: '没有下一条了。换个问法，也许能找到别的。',
+  nothingYet: '还没有可以接着看的内容。先问我一个问题吧。',
+  forgotten: '隔得太久，那次的回答我没有留着。把问题再发一次就好。',
+  noSuchPassage: (passages) => `没有这一条，这次一共 ${passages} 条。`,
+  articleGone: '这篇文章已经不在我手上了。',
+  page: (page, pages) => `第 ${page}/${pages} 页`,
+  credit: (name) => `（${name}）`,
+
+  latest: '最新文章',
+  days,
+
+  chooseLanguage: '请选择语言：',
+  languageChosen: '好，以后我用简体中文。',
+
+  blank: '想知道什么？把问题用文字发给我，比如一个人、一个地方、一件事。',
+  unknownCommand: '这个我还不会。我会做的都在 /help 里。',
+  deadButton: '这个按钮已经不能用了。把问题再发一次就好，或者看看 /help。',
+  onlyText: '我只看得懂文字。把问题打成字发给我，我马上去找。',
+  nothingToCancel: '现在没有要取消的操作。想问什么直接发给我。',
+  sorry: '对不起，我这边出了点问题。请过一会儿再试一次。',
+}

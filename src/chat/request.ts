@@ -1,0 +1,73 @@
+import { isCommand, type CommandName } from './commands.js'
+import { parseLanguage, type Language } from './language.js'
+
+/** What somebody wants. Passages and pages count from 1; `turn` is the answer it is about, the newest without one. */
+export type Request =
+  | { kind: 'ask'; question: string }
+  /** A question without a letter or digit. */
+  | { kind: 'blank' }
+  | { kind: 'more'; turn?: string; passage?: number }
+  | { kind: 'read'; turn?: string; passage?: number; page?: number }
+  | { kind: 'latest'; turn?: string; page?: number }
+  | { kind: 'language'; language?: Language }
+  | { kind: 'start' }
+  | { kind: 'help' }
+  | { kind: 'cancel' }
+  | { kind: 'unknown'; command: string }
+
+/** One line without control and invisible characters, halves of surrogate pairs and doubled blanks. */
+export const cleanLine = (text: string): string =>
+  text
+    .replace(/\p{Cf}|\p{Cs}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+
+const askFor = (text: string): Request => {
+  const question = text.replace(/^[/\s]+/, '')
+  return /[\p{L}\p{N}]/u.test(question) ? { kind: 'ask', question } : { kind: 'blank' }
+}
+
+/** The turn and the numbers among a command's arguments, in any order; anything else is passed over. */
+const argumentsOf = (rest: string): { turn?: string; numbers: number[] } => {
+  const words = rest.normalize('NFKC').toLowerCase().split(' ')
+  const turn = words.find((word) => /^[a-z][a-z0-9]{0,31}$/.test(word))
+  const numbers = words.filter((word) => /^\d{1,6}$/.test(word)).map(Number)
+  return turn === undefined ? { numbers } : { turn, numbers }
+}
+
+/** A command's arguments by name; a number that was not given leaves its name out. */
+const named = <Name extends string>(
+  rest: string,
+  ...names: Name[]
+): { turn?: string } & Partial<Record<Name, number>> => {
+  const { turn, numbers } = argumentsOf(rest)
+  const given = names.flatMap((name, i) => (numbers[i] === undefined ? [] : [[name, numbers[i]]]))
+  return { ...(turn !== undefined && { turn }), ...Object.fromEntries(given) } as ReturnType<typeof named<Name>>
+}
+
+const readers: Record<CommandName, (rest: string) => Request> = {
+  // A payload behind /start comes from a link anybody can write: it is not looked at.
+  start: () => ({ kind: 'start' }),
+  help: () => ({ kind: 'help' }),
+  cancel: () => ({ kind: 'cancel' }),
+  ask: askFor,
+  more: (rest) => ({ kind: 'more', ...named(rest, 'passage') }),
+  read: (rest) => ({ kind: 'read', ...named(rest, 'passage', 'page') }),
+  latest: (rest) => ({ kind: 'latest', ...named(rest, 'page') }),
+  language: (rest) => {
+    const language = parseLanguage(rest)
+    return language ? { kind: 'language', language } : { kind: 'language' }
+  },
+}
+
+/**
+ * What a text asks for. Whatever begins with a slash is a command, `／` included; `/help@name` is `/help`.
+ * Throws on no text at all.
+ */
+export const parseRequest = (text: string): Request => {
+  const line = cleanLine(text)
+  if (!/^[/／]/.test(line)) return askFor(line)
+  const [word = '', ...rest] = line.slice(1).split(' ')
+  const command = word.replace(/@.*$/, '').toLowerCase()
+  return isCommand(command) ? readers[command](rest.join(' ')) : { kind: 'unknown', command }
+}

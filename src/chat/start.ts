@@ -1,0 +1,40 @@
+import { helpFor } from './commands.js'
+import { emptyReply, headline, line, note, readingNote, type Desk, type Visit } from './desk.js'
+import { exampleChoices } from './examples.js'
+import type { Reply } from './message.js'
+
+/** The first words: what this is, what it holds, and questions to try. */
+export const start = async (desk: Desk, visit: Visit): Promise<Reply> => {
+  const { say } = visit
+  const { articles, firstDay, lastDay } = await desk.articles.summary()
+  if (articles === 0) {
+    const empty = emptyReply(desk, visit)
+    return { ...empty, blocks: [line(`${say.welcome}\n`), ...empty.blocks] }
+  }
+  const examples = await exampleChoices(desk, visit)
+  return {
+    blocks: [
+      line(say.welcome),
+      line(`\n${say.holdings(articles, firstDay, lastDay)}`),
+      ...readingNote(desk, visit),
+      note(say.pointToHelp),
+      line(`\n${examples.length > 0 ? say.tryOne : say.justAsk}`),
+    ],
+    choices: examples.map((choice) => [choice]),
+  }
+}
+
+/** How to ask, and every command. */
+export const help = ({ say, language }: Visit): Reply => ({
+  blocks: [
+    headline(say.helpTitle),
+    line(say.howToAsk),
+    line(say.howInGroups),
+    line(
+      `\n${helpFor(language)
+        .map(({ usage, description }) => `${usage}  ${description}`)
+        .join('\n')}`,
+    ),
+  ],
+  choices: [],
+})

@@ -1,0 +1,73 @@
+import type { Article } from '../article/article.js'
+import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import type { Block, Choice, Reply, Span } from './message.js'
+import { cutPages, pageOf, pageSpans } from './pages.js'
+import type { Phrases } from './phrase-keys.js'
+import { sourceSpans } from './quote.js'
+import type { Request } from './request.js'
+import { isListing } from './turns.js'
+
+/** Opens the article of a passage at the page that holds it, or at the page asked for. */
+export const read = async (desk: Desk, visit: Visit, request: Extract<Request, { kind: 'read' }>): Promise<Reply> => {
+  const { incoming, say } = visit
+  const turn = await desk.turns.find(incoming.chatId, request.turn)
+  if (!turn) return sentence(request.turn === undefined ? say.nothingYet : say.forgotten)
+  const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, desk.turns.shown(turn)))
+  const wanted = turn.passages[place - 1]
+  if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
+  const article = await desk.articles.article(wanted.articleId)
+  if (!article) return sentence(say.articleGone)
+  const reply = articleReply(say, {
+    article,
+    // A listing quotes nothing: its articles open at their beginning, unmarked.
+    ...(!isListing(turn) && { quoted: wanted.paragraph }),
+    ...(request.page !== undefined && { page: request.page }),
+    command: `/read ${place} ${turn.id}`,
+  })
+  // The quote card stays where it is; only a page takes the place of another page.
+  return request.page === undefined ? reply : inPlace(visit, reply)
+}
+
+const articleReply = (
+  say: Phrases,
+  { article, quoted, page, command }: { article: Article; quoted?: number; page?: number; command: string },
+): Reply => {
+  const pages = cutPages(article, say.credit)
+  const opening = quoted === undefined ? 1 : pageOf(pages, quoted)
+  const number = Math.min(Math.max(1, page ?? opening), pages.length)
+  const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
+  const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, quoted)
+  const turnTo = (label: string, to: number): Choice[] =>
+    to >= 1 && to <= pages.length ? [{ label, command: `${command} ${to}` }] : []
+  const buttons = [...turnTo(say.buttons.previousPage, number - 1), ...turnTo(say.buttons.nextPage, number + 1)]
+  return {
+    blocks: [
+      ...top,
+      // An empty line between head and text, as between the paragraphs.
+      ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
+      ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
+    ],
+    choices: buttons.length > 0 ? [buttons] : [],
+  }
+}
+
+const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => {
+  const above: Span[] =
+    kicker === undefined ? [] : [{ text: title === undefined ? kicker : `${kicker}\n`, style: 'italic' }]
+  const spans = [...above, ...(title === undefined ? [] : [{ text: title }])]
+  return spans.length > 0 ? [{ kind: 'headline', spans }] : []
+}
+
+/** All that stands above the text on the printed page. */
+const frontBlocks = (article: Article, say: Phrases): Block[] => {
+  const { agency, city, date } = article.dateline ?? {}
+  const filed = [agency, city, date].filter((part) => part !== undefined).join(' ')
+  const by = [...(article.byline?.length ? [say.list(article.byline)] : []), ...(filed === '' ? [] : [filed])]
+  const source = sourceSpans(article, say)
+  return [
+    ...titleBlocks(article, article.kicker),
+    ...(article.subtitle === undefined ? [] : [line(article.subtitle)]),
+    ...(source.length > 0 ? [line(...source)] : []),
+    ...(by.length > 0 ? [line(by.join(' · '))] : []),
+  ]
+}

@@ -1,0 +1,68 @@
+import type { Block, Choice, Reply, Span } from '../chat/message.js'
+import { cellsOf, wrapCells, type Cell } from './terminal-wrap.js'
+
+/** How a terminal shows text. */
+export type Look = {
+  /** Width to wrap at; without it lines are left whole. */
+  columns?: number
+  hasColor: boolean
+}
+
+const quoteBar = '│ '
+const ansi = { bold: '1', italic: '3', mark: '4', dim: '2' }
+
+const paint = (text: string, codes: string[], { hasColor }: Look): string =>
+  hasColor && codes.length > 0 ? `\u001B[${codes.join(';')}m${text}\u001B[0m` : text
+
+/** A line of cells as text, neighbours of one style painted together. */
+const textOf = (cells: Cell[], base: string[], look: Look): string => {
+  let text = ''
+  for (let from = 0; from < cells.length;) {
+    const style = cells[from]?.style
+    let to = from
+    while (to < cells.length && cells[to]?.style === style) to += 1
+    const run = cells.slice(from, to).map((cell) => cell.text)
+    text += paint(run.join(''), style ? [...base, ansi[style]] : base, look)
+    from = to
+  }
+  return text
+}
+
+const baseOf: Record<Block['kind'], string[]> = { line: [], headline: [ansi.bold], quote: [], note: [ansi.dim] }
+
+/** A terminal has no links: the address stands behind its word. */
+const withAddress = (span: Span): Span =>
+  span.href === undefined ? span : { ...span, text: `${span.text} <${span.href}>` }
+
+const formatBlock = ({ kind, spans }: Block, look: Look): string[] => {
+  const bar = kind === 'quote' ? quoteBar : ''
+  const columns = look.columns === undefined ? undefined : Math.max(10, look.columns - bar.length)
+  return wrapCells(cellsOf(spans.map(withAddress)), columns).map((cells) =>
+    `${bar}${textOf(cells, baseOf[kind], look)}`.trimEnd(),
+  )
+}
+
+/** The buttons, numbered through, a row on a line. */
+const formatChoices = (rows: Choice[][]): string[] => {
+  let number = 0
+  return rows.map((row) => {
+    const numbered = row.map(({ label }) => {
+      number += 1
+      const plain = cellsOf([{ text: label }]).filter((cell) => cell.text !== '\n')
+      return `${number} ${plain.map((cell) => cell.text).join('')}`
+    })
+    return `  ${numbered.join('  ')}`
+  })
+}
+
+/** A reply as lines of text, each ended by a line break. */
+export const formatReply = (reply: Reply, look: Look): string =>
+  [...reply.blocks.flatMap((block) => formatBlock(block, look)), ...formatChoices(reply.choices)]
+    .map((line) => `${line}\n`)
+    .join('')
+
+/** The button that a typed number means: of those under the last reply, counted from 1. */
+export const choiceAt = (typed: string, rows: Choice[][]): Choice | undefined => {
+  const number = typed.normalize('NFKC').trim()
+  return /^[1-9]\d{0,2}$/.test(number) ? rows.flat()[Number(number) - 1] : undefined
+}
