@@ -1,0 +1,151 @@
+import type { Update } from 'telegraf/types'
+import { joinSignals, type Clock } from './telegram-clock.js'
+import { createRedactor } from './redact.js'
+
+/** Formatting over a part of a text. Offset and length in UTF-16 units. */
+export type Entity =
+  | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
+  | { type: 'text_link'; offset: number; length: number; url: string }
+
+/** Buttons under a message, row by row. */
+export type Keyboard = { inline_keyboard: { text: string; callback_data: string }[][] }
+
+/** The bot as Telegram knows it. */
+export type Me = { id: number; is_bot: true; first_name: string; username: string }
+
+type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } } & {
+  reply_markup?: Keyboard
+}
+
+/** The methods that this bot calls, with the Bot API's own names for the fields. */
+export type Methods = {
+  getMe: { payload: Record<string, never>; result: Me }
+  deleteWebhook: { payload: { drop_pending_updates: boolean }; result: true }
+  getUpdates: {
+    payload: { offset?: number; limit?: number; timeout: number; allowed_updates: string[] }
+    result: Update[]
+  }
+  setMyCommands: {
+    payload: {
+      commands: { command: string; description: string }[]
+      language_code?: string
+      scope?: { type: 'chat'; chat_id: string }
+    }
+    result: true
+  }
+  setMyDescription: { payload: { description: string; language_code?: string }; result: true }
+  setMyShortDescription: { payload: { short_description: string; language_code?: string }; result: true }
+  sendMessage: {
+    payload: Content & {
+      chat_id: string
+      message_thread_id?: number
+      reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
+    }
+    result: { message_id: number }
+  }
+  editMessageText: { payload: Content & { chat_id: string; message_id: number }; result: { message_id: number } }
+  deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
+  answerCallbackQuery: { payload: { callback_query_id: string }; result: true }
+  sendChatAction: { payload: { chat_id: string; action: 'typing'; message_thread_id?: number }; result: true }
+}
+
+/**
+ * How a call did not succeed. `refused`: Telegram said no, nothing happened. `unreached`: the request never went out,
+ * nothing happened. `lost`: no usable answer came; it may have happened. Texts are free of the token.
+ */
+export type Failure =
+  | { kind: 'refused'; code: number; description: string; retryAfterMs?: number; migratedTo?: string }
+  | { kind: 'unreached'; reason: string }
+  | { kind: 'lost'; reason: string }
+
+/** How a call ended. */
+export type Outcome<Result> = { kind: 'done'; result: Result } | Failure
+
+/** `timeoutMs`: for the whole exchange, the body included. `signal` ends the call early, as lost. */
+export type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
+
+/** Calls one method of the Bot API; never rejects. */
+export type Call = <M extends keyof Methods>(
+  method: M,
+  payload: Methods[M]['payload'],
+  options?: CallOptions,
+) => Promise<Outcome<Methods[M]['result']>>
+
+/** Telegram accepts a message in well under a second; after this long the answer is not worth waiting for. */
+const callTimeoutMs = 20_000
+
+/** Why an exchange was broken off, where it was for its length. */
+const late = Symbol('late')
+
+/**
+ * The one function through which every call to Telegram goes.
+ * In: `apiRoot` an http(s) address; `closing` aborts what is under way when the transport lets go.
+ */
+export const createCall = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Call => {
+  const { token, clock, closing } = options
+  const redact = createRedactor(token)
+  const root = `${options.apiRoot.replace(/\/+$/, '')}/bot${token}/`
+
+  return async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
+    const exchange = joinSignals(signal, closing)
+    const timer = new AbortController()
+    void clock.wait(timeoutMs, timer.signal).then(() => {
+      if (!timer.signal.aborted) exchange.abort(late)
+    })
+    try {
+      const response = await fetch(root + method, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(payload),
+        signal: exchange.signal,
+      })
+      return readAnswer(response.status, await response.text(), redact)
+    } catch (error) {
+      if (exchange.signal.reason === late) return { kind: 'lost', reason: `no answer within ${timeoutMs} ms` }
+      if (exchange.signal.aborted) return { kind: 'lost', reason: 'called off' }
+      return readBreak(error)
+    } finally {
+      timer.abort()
+      exchange.release()
+    }
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const readAnswer = <Result>(status: number, body: string, redact: (text: string) => string): Outcome<Result> => {
+  let answer: unknown
+  try {
+    answer = JSON.parse(body)
+  } catch {
+    // Also with a status of 4xx: that is a proxy talking, and says nothing about the chat.
+    return { kind: 'lost', reason: `answer of status ${status} is not JSON` }
+  }
+  if (!isObject(answer)) return { kind: 'lost', reason: `answer of status ${status} is not an object` }
+  // The shape of a result is Telegram's promise; what is read of an update is looked at again where it is read.
+  if (answer.ok === true) return { kind: 'done', result: answer.result as Result }
+  const code = typeof answer.error_code === 'number' ? answer.error_code : status
+  const description = typeof answer.description === 'string' ? redact(answer.description) : ''
+  if (code >= 500) return { kind: 'lost', reason: `${code} ${description}`.trim() }
+  const parameters = isObject(answer.parameters) ? answer.parameters : {}
+  const { retry_after: seconds, migrate_to_chat_id: newChat } = parameters
+  return {
+    kind: 'refused',
+    code,
+    description,
+    ...(typeof seconds === 'number' && { retryAfterMs: seconds * 1000 }),
+    ...(typeof newChat === 'number' && { migratedTo: String(newChat) }),
+  }
+}
+
+/** Codes of failures before a single byte of the request was sent; those of the system name the step instead. */
+const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
+
+const readBreak = (error: unknown): Failure => {
+  const cause = error instanceof Error && isObject(error.cause) ? error.cause : {}
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
+  const { code, syscall } = isObject(first) ? first : {}
+  const reason = typeof code === 'string' ? code : error instanceof Error ? error.name : 'broken off'
+  const sent = !(syscall === 'connect' || syscall === 'getaddrinfo' || neverSent.test(reason))
+  return { kind: sent ? 'lost' : 'unreached', reason }
+}

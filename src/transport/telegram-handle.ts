@@ -1,0 +1,109 @@
+import type { Logger } from 'pino'
+import type { Chat, Reply } from '../chat/message.js'
+import { languageOf, type Language } from '../chat/language.js'
+import { errorFacts } from './redact.js'
+import { createAnswers } from './telegram-answers.js'
+import type { Call } from './telegram-api.js'
+import { within, type Clock } from './telegram-clock.js'
+import { formatReply } from './telegram-format.js'
+import type { Delivery, Sender } from './telegram-send.js'
+import type { Letter, Place } from './telegram-updates.js'
+
+/** Who has not answered after this long gets "typing…", shown for 5 s and so renewed in time. */
+const typingAfterMs = 300
+const typingAgainMs = 4_500
+
+/** A chat that is stuck must not hold back what its user says next, nor the updates behind it. */
+const answerLimitMs = 60_000
+
+/** An answer waits in place for its turn this long; somebody is looking at the screen. */
+const answerPatienceMs = 10_000
+
+/**
+ * From what somebody said to the answer in the chat: the net of this transport. What goes wrong is logged without the
+ * texts, apologised for, and ends with this one message.
+ * In: `sorry` the apology in each language.
+ */
+export const createHandler = (parts: {
+  chat: Chat
+  call: Call
+  sender: Sender
+  clock: Clock
+  sorry: (language: Language) => string
+  log: Logger
+}): ((letter: Letter) => Promise<void>) => {
+  const { chat, call, sender, clock, sorry, log } = parts
+  const answers = createAnswers()
+
+  const showTyping = async (place: Place, over: AbortSignal) => {
+    await clock.wait(typingAfterMs, over)
+    while (!over.aborted) {
+      const outcome = await call(
+        'sendChatAction',
+        {
+          chat_id: place.chatId,
+          action: 'typing',
+          ...(place.threadId !== undefined && { message_thread_id: place.threadId }),
+        },
+        { signal: over },
+      )
+      // Only an ornament: no second try.
+      if (outcome.kind !== 'done') return
+      await clock.wait(typingAgainMs, over)
+    }
+  }
+
+  const ask = async (letter: Letter): Promise<Reply | undefined> => {
+    const over = new AbortController()
+    const typing = showTyping(letter.place, over.signal)
+    try {
+      const answer = chat(letter.incoming)
+      if (!(await within(clock, answerLimitMs, answer))) throw new Error(`no reply within ${answerLimitMs} ms`)
+      return await answer
+    } finally {
+      over.abort()
+      // Its last call has to be off the wire, else "typing…" shows below the answer.
+      await typing
+    }
+  }
+
+  /** Where the reply goes: over the pressed message, over the earlier answer, or below everything. */
+  const deliver = (letter: Letter, reply: Reply): Promise<Delivery> => {
+    const { incoming, place, isEdit, pressed } = letter
+    const formatted = formatReply(reply)
+    if (reply.replaces && pressed !== undefined) return sender.replace(place, [pressed], formatted, answerPatienceMs)
+    const earlier = isEdit ? answers.of(incoming.chatId, incoming.messageId ?? '')?.messageIds : undefined
+    if (earlier) return sender.replace(place, earlier, formatted, answerPatienceMs)
+    // Rewritten long after its answer was forgotten: say which message the new one answers.
+    const to = isEdit ? { ...place, replyTo: Number(incoming.messageId) } : place
+    return sender.send(to, formatted, answerPatienceMs)
+  }
+
+  const noteDelivery = (letter: Letter, { receipt, messageIds }: Delivery) => {
+    const { incoming } = letter
+    if (incoming.messageId !== undefined && !incoming.isPress && messageIds.length > 0) {
+      answers.keep(incoming.chatId, incoming.messageId, { text: incoming.text, messageIds })
+    }
+    if (receipt.kind !== 'sent') log.warn({ ...idsOf(letter), receipt }, 'answer did not arrive for certain')
+  }
+
+  return async (letter) => {
+    const { incoming } = letter
+    // Telegram reports an edit also where only a link preview has come in.
+    if (letter.isEdit && answers.of(incoming.chatId, incoming.messageId ?? '')?.text === incoming.text) return
+    try {
+      const reply = await ask(letter)
+      if (reply) noteDelivery(letter, await deliver(letter, reply))
+    } catch (error) {
+      log.error({ ...idsOf(letter), err: errorFacts(error) }, 'message could not be answered')
+      const words = sorry(languageOf(incoming.language))
+      noteDelivery(letter, await deliver(letter, { blocks: [{ kind: 'line', spans: [{ text: words }] }], choices: [] }))
+    }
+  }
+}
+
+const idsOf = ({ incoming }: Letter) => ({
+  chatId: incoming.chatId,
+  messageId: incoming.messageId,
+  kind: incoming.isPress ? 'press' : (incoming.attachment ?? 'text'),
+})
