@@ -1,0 +1,88 @@
+import { actionThemes } from './thesaurus-actions.js'
+import { bodyThemes } from './thesaurus-bodies.js'
+import { careThemes } from './thesaurus-care.js'
+import { cultureThemes } from './thesaurus-culture.js'
+import { deedThemes } from './thesaurus-deeds.js'
+import { economyThemes } from './thesaurus-economy.js'
+import { eventThemes } from './thesaurus-events.js'
+import { loanThemes } from './thesaurus-loans.js'
+import { natureThemes } from './thesaurus-nature.js'
+import { peopleThemes } from './thesaurus-people.js'
+import { placeThemes } from './thesaurus-places.js'
+import { stateThemes } from './thesaurus-state.js'
+import { talkThemes } from './thesaurus-talk.js'
+import { technologyThemes } from './thesaurus-technology.js'
+
+/**
+ * Words looked up and the words they may be printed as; a word may stand on both sides.
+ * `spoken`: one way, from what is said to what is printed. `group`: each for each. `full`: a full name to its letters.
+ */
+export type ThesaurusEntry = { kind: 'spoken' | 'group' | 'full'; keys: string[]; words: string[] }
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
+
+const parseLine = (line: string): ThesaurusEntry[] => {
+  const [left = '', right] = line.split(/[>=]/)
+  const keys = wordsOf(left)
+  // One character has too many senses to be looked up unasked: it is a key only where it stands left of a sign.
+  if (right === undefined) return [{ kind: 'group', keys: keys.filter((word) => word.length > 1), words: keys }]
+  const words = wordsOf(right)
+  const spoken: ThesaurusEntry = { kind: 'spoken', keys, words }
+  return line.includes('=') ? [spoken, { kind: 'full', keys: words, words: [...words, ...keys] }] : [spoken]
+}
+
+/**
+ * Reads one theme: a line an entry, words apart by blanks, nearest first.
+ * `死亡 遇难 身亡`: each may be printed as the others. `砸钱>投资 投入`: only what is left leads to what is right.
+ * `粤=广东 广东省`: letters and full names, both ways; letters last, and never to one another.
+ */
+export const parseTheme = (theme: string): ThesaurusEntry[] =>
+  theme
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap(parseLine)
+
+/** All themes, in the form of `parseTheme`. */
+export const thesaurusThemes: readonly string[] = [
+  ...actionThemes,
+  ...deedThemes,
+  ...eventThemes,
+  ...placeThemes,
+  ...bodyThemes,
+  ...peopleThemes,
+  ...careThemes,
+  ...stateThemes,
+  ...natureThemes,
+  ...economyThemes,
+  ...technologyThemes,
+  ...cultureThemes,
+  ...talkThemes,
+  ...loanThemes,
+]
+
+// What was written for the spoken word is nearest; letters match too much and come last.
+const nearness = ['spoken', 'group', 'full'] as const
+
+const buildThesaurus = (): ReadonlyMap<string, readonly string[]> => {
+  const entries = thesaurusThemes.flatMap(parseTheme)
+  const found = new Map<string, Set<string>>()
+  for (const kind of nearness) {
+    for (const { keys, words } of entries.filter((entry) => entry.kind === kind)) {
+      for (const key of keys) {
+        const known = found.get(key) ?? new Set<string>()
+        for (const word of words) if (word !== key) known.add(word)
+        found.set(key, known)
+      }
+    }
+  }
+  return new Map(Array.from(found, ([key, words]) => [key, [...words]]))
+}
+
+let built: ReadonlyMap<string, readonly string[]> | undefined
+
+/**
+ * Word → the other words it may be printed as, nearest first: `医生` → `大夫 医师`, `砸钱` → `投资 投入 …`.
+ * In and out: as `fold` leaves a text, without blanks; `多大岁数` and other keys span several tokens.
+ * Not transitive: the words found are not to be looked up again. Built on first use, then kept.
+ */
+export const thesaurus = (): ReadonlyMap<string, readonly string[]> => (built ??= buildThesaurus())
