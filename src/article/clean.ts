@@ -1,0 +1,71 @@
+/**
+ * Radicals of U+2E80–2EFF that fonts hand out for ordinary characters, each before its character.
+ * Source: EquivalentUnifiedIdeograph of the Unicode Character Database; those without an equivalent in common fonts
+ * are left out.
+ */
+const radicalPairs =
+  '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爫' +
+  '⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳网⺶羊⺷羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车' +
+  '⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯' +
+  '⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟'
+const radicals = new Map(
+  Array.from(radicalPairs.matchAll(/(.)(.)/gu), ([, radical = '', plain = '']) => [radical, plain]),
+)
+
+/** The text with the radicals that PDF fonts print replaced by the characters they stand for: `⺠` 民, `⼤` 大. */
+export const foldRadicals = (text: string): string =>
+  // The whole text is never normalised: NFKC would turn ，：（ into , : (.
+  text.replace(/[\u2e80-\u2fdf]/g, (sign) => radicals.get(sign) ?? sign.normalize('NFKC'))
+
+const wideSign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u
+// Chinese and Western texts share these: whether a blank beside them counts is decided by the rest of the text.
+const sharedSign = /[—…·‘’“”‰℃°]/
+const letterOrHan = /\p{Script=Han}|\p{Script=Latin}/gu
+
+/**
+ * Printed text as it is read: radicals folded, invisible signs gone, runs of blanks and line ends made one blank, no
+ * blank inside Chinese text nor between Chinese and Western signs. Blanks between Western words stay.
+ */
+export const cleanText = (text: string): string => {
+  const folded = foldRadicals(text)
+    // Soft hyphen, zero width signs, byte order mark.
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  if (!folded.includes(' ')) return folded
+  let han = 0
+  let latin = 0
+  for (const [sign] of folded.matchAll(letterOrHan)) {
+    if (sign.charCodeAt(0) < 0x2000) latin++
+    else han++
+  }
+  const isWide = (sign: string | undefined): boolean =>
+    sign !== undefined && (wideSign.test(sign) || (han >= latin && han > 0 && sharedSign.test(sign)))
+  let cleaned = ''
+  let before: string | undefined
+  let pending = false
+  for (const sign of folded) {
+    if (sign === ' ') {
+      pending = true
+      continue
+    }
+    if (pending && !isWide(before) && !isWide(sign)) cleaned += ' '
+    cleaned += sign
+    before = sign
+    pending = false
+  }
+  return cleaned
+}
+
+/** Whether the sign is printed one em wide: Chinese characters, their punctuation, full-width forms. */
+export const isWideSign = (sign: string): boolean => wideSign.test(sign) || sharedSign.test(sign)
+
+/** Printed width in ems: Chinese signs 1, Western ones a half, a blank a quarter. */
+export const widthOf = (text: string): number => {
+  let width = 0
+  for (const sign of text) {
+    if (sign === ' ') width += 0.25
+    else width += isWideSign(sign) ? 1 : 0.5
+  }
+  return width
+}

@@ -1,0 +1,101 @@
+import { cleanText, widthOf as printedWidth } from './clean.js'
+
+const endsInLatin = /[A-Za-z\u00c0-\u024f0-9,;:.!?)\]"'%-]$/
+const startsInLatin = /^[A-Za-z\u00c0-\u024f0-9("'[$£€]/
+
+/**
+ * The lines of one paragraph as running text: Chinese lines closed up, Western words kept apart, a word that was
+ * hyphenated at a line end made whole.
+ */
+export const joinLines = (lines: readonly string[]): string => {
+  let text = ''
+  for (const line of lines) {
+    const next = line.trim()
+    if (!next) continue
+    if (/[a-z\u00e0-\u024f]-$/.test(text) && /^[a-z\u00e0-\u024f]/.test(next)) text = text.slice(0, -1) + next
+    else if (endsInLatin.test(text) && startsInLatin.test(next)) text += ` ${next}`
+    else text += next
+  }
+  return cleanText(text)
+}
+
+const widthOf = (line: string): number => printedWidth(line.trim())
+const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
+const indented = /^(?:\u3000| {2,}|\t)/
+
+/** Whether lines are one text broken at a measure, rather than paragraphs or verses of a line each. */
+const isBroken = (lines: readonly string[]): boolean => {
+  if (lines.length < 2) return false
+  const widths = lines.slice(0, -1).map(widthOf)
+  const widest = Math.max(...lines.map(widthOf))
+  // Chinese breaks within a sign or two of the measure, Western text within a long word.
+  const slack = /[\u4e00-\u9fff]/.test(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
+  const full = widths.filter((width) => widest - width <= slack).length
+  const whole = lines.slice(0, -1).filter((line) => sentenceEnd.test(line.trim())).length
+  return full >= widths.length * 0.6 && whole < lines.length * 0.7
+}
+
+/** The paragraphs of broken lines without blank lines between them: each ends with a short line that ends a sentence, or before an indented one. */
+const splitBroken = (lines: readonly string[]): string[][] => {
+  const widest = Math.max(...lines.map(widthOf))
+  const some = lines.some((line) => indented.test(line)) && !lines.every((line) => indented.test(line))
+  const groups: string[][] = []
+  let group: string[] = []
+  lines.forEach((line, i) => {
+    if (some && indented.test(line) && group.length) {
+      groups.push(group)
+      group = []
+    }
+    group.push(line)
+    const next = lines[i + 1]
+    const short = widest - widthOf(line) > Math.max(2.5, widest * 0.12)
+    if (!some && next !== undefined && short && sentenceEnd.test(line.trim())) {
+      groups.push(group)
+      group = []
+    }
+  })
+  if (group.length) groups.push(group)
+  return groups
+}
+
+/**
+ * The paragraphs of a plain text. Blank lines part them; lines broken at a measure are joined, also over a blank line
+ * in the middle of a sentence; otherwise every line is a paragraph.
+ * Out: clean, none empty.
+ */
+export const splitParagraphs = (text: string): string[] => {
+  const blocks: string[][] = []
+  let block: string[] = []
+  for (const line of text.split(/\r\n|[\n\r\f\u2028\u2029]/)) {
+    if (line.trim()) block.push(line)
+    else if (block.length) {
+      blocks.push(block)
+      block = []
+    }
+  }
+  if (block.length) blocks.push(block)
+  const groups = blocks.flatMap((lines) => {
+    if (isBroken(lines))
+      return splitBroken(lines).map((group) => ({
+        lines: group,
+        broken: true,
+        measure: Math.max(...lines.map(widthOf)),
+      }))
+    return lines.map((line) => ({ lines: [line], broken: false, measure: 0 }))
+  })
+  const joined: { lines: string[]; broken: boolean; measure: number }[] = []
+  for (const group of groups) {
+    const last = joined.at(-1)
+    const end = last?.lines.at(-1)
+    const cut =
+      last?.broken === true &&
+      group.broken &&
+      end !== undefined &&
+      last.measure - widthOf(end) <= 2.5 &&
+      !sentenceEnd.test(end.trim()) &&
+      !indented.test(group.lines[0] ?? '')
+    if (cut) last.lines.push(...group.lines)
+    else joined.push({ ...group, lines: [...group.lines] })
+  }
+  return joined.map(({ lines }) => joinLines(lines)).filter((paragraph) => paragraph !== '')
+}

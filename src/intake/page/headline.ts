@@ -1,0 +1,66 @@
+import { coverage, pairsOf } from './affinity.js'
+import type { View } from './segment.js'
+import type { DisplayUnit } from './unit.js'
+
+/** The lines above, of and below a headline. */
+export type Head = { kicker?: string; headline?: string; subtitle?: string }
+
+const subtitleStart = /^[—―─-]{2}\s*/
+// Names of series and the sign between a series and its part stand in kickers, seldom in headlines.
+const seriesSign = /[·|｜]|——/
+
+/** Whether the first line of a head is a kicker: little of it is in the story, and what follows can stand alone. */
+const isKicker = (line: DisplayUnit, rest: readonly DisplayUnit[], lead: ReadonlySet<string>, view: View): boolean => {
+  const next = rest[0]
+  if (!next) return false
+  // A headline broken into lines of one width goes on in the next line.
+  const shareOwn = coverage(pairsOf(line.text), lead, view.weight)
+  const restPairs = pairsOf(rest.map(({ text }) => text).join(''))
+  const shareRest = coverage(restPairs, lead, view.weight)
+  const seam = line.text.slice(-1) + next.text.slice(0, 1)
+  if (lead.has(seam)) return false
+  let signs = 0
+  if (seriesSign.test(line.text)) signs += 2
+  if (shareOwn < 0.25) signs += 1
+  if (shareRest - shareOwn > 0.3) signs += 1
+  if (next.gap && !line.gap) signs += 0.5
+  if (next.gap) signs += 0.5
+  if (rest.length >= 2 && Math.abs(line.width - next.width) > 1.5) signs += 0.5
+  if (/[：:，、]$/.test(line.text)) signs -= 1.5
+  if (Math.abs(line.width - next.width) <= 1) signs -= 0.5
+  return signs >= 2
+}
+
+/** Two parts of a headline: closed up where a word runs across the break, else kept apart by a blank. */
+const joinHeadline = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>): string => {
+  const widths = lines.slice(0, -1).map(({ width }) => width)
+  const widest = Math.max(...lines.map(({ width }) => width))
+  // Three lines of one width are one text broken at its measure.
+  const broken = lines.length >= 3 && widths.every((width) => widest - width <= 1.1)
+  return lines.reduce((text, line) => {
+    if (!text) return line.text
+    const seam = text.slice(-1) + line.text.slice(0, 1)
+    const closed = broken || lead.has(seam) || /[：，、“《（]$/.test(text) || /^[”》）、，：]/.test(line.text)
+    return closed || !/\p{Script=Han}/u.test(seam) ? text + line.text : `${text} ${line.text}`
+  }, '')
+}
+
+/**
+ * Kicker, headline and subtitle out of the display lines of an article, in the order in which they were printed.
+ * In: the lines, and the pairs of signs of the story's beginning.
+ */
+export const headOf = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>, view: View): Head => {
+  const from = lines.findIndex(({ text }) => subtitleStart.test(text))
+  const upper = from < 0 ? lines : lines.slice(0, from)
+  const below = from < 0 ? [] : lines.slice(from)
+  const first = upper[0]
+  const kicker = first && isKicker(first, upper.slice(1), lead, view) ? first : undefined
+  const main = kicker ? upper.slice(1) : upper
+  const headline = joinHeadline(main, lead)
+  const subtitle = below.map(({ text }) => text).join('')
+  return {
+    ...(kicker ? { kicker: kicker.text } : {}),
+    ...(headline ? { headline } : {}),
+    ...(subtitle ? { subtitle } : {}),
+  }
+}

@@ -1,0 +1,124 @@
+import type { Line } from './line.js'
+
+/**
+ * What a line does on its page: `first`, `middle` and `last` line of a paragraph, a paragraph of one line (`only`), or
+ * `display`: headlines and everything else that is not running text.
+ */
+export type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
+
+/** A line with its role and the measure (full width in ems) of the column it stands in. */
+export type Placed = { line: Line; role: Role; measure: number }
+
+/** What the words of a line say about its role before widths are looked at. */
+export type Hint = 'opens' | 'apart' | 'ends' | 'numbered'
+
+const roles: readonly Role[] = ['first', 'middle', 'last', 'only', 'display']
+const roleCount = roles.length
+const FIRST = 0
+const MIDDLE = 1
+const LAST = 2
+const ONLY = 3
+const DISPLAY = 4
+
+// Newspaper columns: from the four signs beside a picture to a text set across the page.
+const narrowest = 5
+const widest = 44
+const measureCount = widest - narrowest + 1
+
+const sentenceEnd = /[。！？!?…][”’」』）)》]*$|[（(].*(?:记者|摄|电|作者|编译|通讯员)[^（）()]*[）)]$|摄[）)]?$/
+const midSentence = /[，、；,;]$/
+
+/** Whether the line can be the end of a paragraph. */
+export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
+
+/** Costs of width: slack to the left is usual (a line may not begin with punctuation), to the right it is rare. */
+const misfit = (off: number): number => (off > 0 ? 1.6 * Math.max(0, off - 0.5) : 1.2 * Math.max(0, -off - 0.6))
+
+/** Cost of going on in the same column, by role before (row) and role after (column). */
+const onward: readonly (readonly number[])[] = [
+  // first, middle, last, only, display
+  [3.5, 0, 0, 4, 4], // after first
+  [3.5, 0, 0, 4, 4], // after middle
+  [0, 3, 5, 0, 0.3], // after last
+  [0, 3, 5, 0, 0.3], // after only
+  [0, 2.5, 3.5, 0, 0], // after display
+]
+
+/** What it costs to change the measure, by role before and role after: cheap between articles, dear inside a sentence. */
+const switchCost = (before: number, after: number): number =>
+  before <= MIDDLE && (after === MIDDLE || after === LAST) ? 5 : 2.2
+
+const emission = (line: Line, hint: Hint | undefined, role: number, measure: number): number => {
+  const ends = hint === 'ends' || endsSentence(line.text)
+  if (role === DISPLAY) {
+    if (hint === 'apart') return 0
+    const cost = 1.2 + (ends ? 3 : 0) + (midSentence.test(line.text) ? 2 : 0) + (line.spaced ? 2.5 : 0)
+    return cost + (hint === 'opens' ? 6 : 0) + (hint === 'numbered' ? -0.8 : 0)
+  }
+  const refused = (hint === 'apart' ? 6 : 0) + (hint === 'opens' && (role === MIDDLE || role === LAST) ? 6 : 0)
+  // An opening bracket at the head of a line is printed half as wide.
+  const width = /^[《“‘（「『〈【]/.test(line.text) ? line.width - 0.5 : line.width
+  if (role === FIRST || role === MIDDLE) {
+    if (line.spaced) return refused
+    return refused + misfit(width - (role === FIRST ? measure - 2 : measure))
+  }
+  const room = role === LAST ? measure : measure - 2
+  const over = 1.6 * Math.max(0, width - room - 0.6)
+  const open = ends ? 0 : /[：:]$/.test(line.text) ? 1.2 : 3.5
+  return refused + over + open + (role === ONLY ? 0.6 : 0.3)
+}
+
+/**
+ * Roles and measures of all lines at once: the cheapest explanation of the whole sequence, found by dynamic
+ * programming. A paragraph begins two ems short of its measure, goes on at full measure and ends anywhere.
+ * In: `hints[i]` belongs to `lines[i]`.
+ */
+export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undefined)[]): Placed[] => {
+  const stateCount = measureCount * roleCount
+  const from: Int16Array[] = []
+  let costs = new Float64Array(stateCount)
+  lines.forEach((line, i) => {
+    const hint = hints[i]
+    const next = new Float64Array(stateCount)
+    const back = new Int16Array(stateCount)
+    // The cheapest state of each role over all measures: where a change of measure would come from.
+    const cheapest = new Array<number>(roleCount).fill(0)
+    for (let state = 0; state < stateCount; state++) {
+      const role = state % roleCount
+      if ((costs[state] ?? 0) < (costs[cheapest[role] ?? 0] ?? 0) || (cheapest[role] ?? 0) % roleCount !== role)
+        cheapest[role] = state
+    }
+    for (let state = 0; state < stateCount; state++) {
+      const role = state % roleCount
+      const measure = narrowest + (state - role) / roleCount
+      let best = Infinity
+      let source = 0
+      if (i === 0) best = role === MIDDLE || role === LAST ? 1.5 : 0
+      else {
+        for (let before = 0; before < roleCount; before++) {
+          const step = onward[before]?.[role] ?? 0
+          const same = state - role + before
+          const stay = (costs[same] ?? 0) + step
+          if (stay < best) [best, source] = [stay, same]
+          const other = cheapest[before] ?? 0
+          const move = (costs[other] ?? 0) + step + switchCost(before, role)
+          if (move < best) [best, source] = [move, other]
+        }
+      }
+      next[state] = best + emission(line, hint, role, measure)
+      back[state] = source
+    }
+    costs = next
+    from.push(back)
+  })
+  let state = costs.indexOf(costs.reduce((low, cost) => Math.min(low, cost), Infinity))
+  const placed: Placed[] = []
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const line = lines[i]
+    if (!line) break
+    const role = state % roleCount
+    placed.push({ line, role: roles[role] ?? 'display', measure: narrowest + (state - role) / roleCount })
+    state = from[i]?.[state] ?? 0
+  }
+  return placed.reverse()
+}

@@ -1,0 +1,223 @@
+import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './affinity.js'
+import { isNumbered, isQuoted, type DisplayUnit, type TextUnit, type Unit } from './unit.js'
+
+/** Units `[from, to)` that make one article; its headline stands before or after its text, or elsewhere, or nowhere. */
+export type Span = { from: number; to: number; head: 'before' | 'after' | 'none' }
+
+/** Spans in order, and the display lines that no span has taken. */
+export type Segmentation = { spans: Span[]; free: number[] }
+
+/** What of a page's units is looked at again and again. */
+export type View = {
+  units: readonly Unit[]
+  pairs: readonly ReadonlySet<string>[]
+  weight: Weights
+  /** Text of each unit without punctuation. */
+  bare: readonly string[]
+}
+
+const textOf = (unit: Unit): string => {
+  if (unit.kind === 'byline') return ''
+  return unit.kind === 'caption' ? unit.caption.text : unit.text
+}
+
+/** The view of some units; weights come from their paragraphs. */
+export const viewOf = (units: readonly Unit[]): View => {
+  const texts = units.map(textOf)
+  const pairs = texts.map(pairsOf)
+  return { units, pairs, weight: weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text')), bare: texts.map(bareOf) }
+}
+
+// A story tells in its first paragraphs what its headline says.
+const leadLength = 420
+// Longest article looked for, in units; longer ones are cut, which only a file that is no newspaper page can meet.
+const longestSpan = 120
+const longestHead = 7
+
+/** Pairs of the beginning of a text that starts at a unit and may go on to `to`. */
+export const leadPairs = (view: View, from: number, to: number): Set<string> => {
+  const lead = new Set<string>()
+  let length = 0
+  for (let k = from; k < to && length < leadLength; k++) {
+    if (view.units[k]?.kind !== 'text') continue
+    length += view.bare[k]?.length ?? 0
+    for (const pair of view.pairs[k] ?? []) lead.add(pair)
+  }
+  return lead
+}
+
+const empty: ReadonlySet<string> = new Set()
+
+/** What it is worth that a display line belongs to a text: positive where they share their words. */
+const bond = (share: number): number => 4 * (share - 0.22)
+
+const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
+
+const displayAt = (view: View, k: number): DisplayUnit | undefined => {
+  const unit = view.units[k]
+  return unit?.kind === 'display' ? unit : undefined
+}
+
+const textAt = (view: View, k: number): TextUnit | undefined => {
+  const unit = view.units[k]
+  return unit?.kind === 'text' ? unit : undefined
+}
+
+/** Worth of the display lines among units `[from, to)` as the headline group of the text with these lead pairs. */
+const headWorth = (
+  view: View,
+  from: number,
+  to: number,
+  lead: ReadonlySet<string>,
+): { worth: number; lines: number } => {
+  let worth = 0
+  let lines = 0
+  let last: string | undefined
+  for (let k = from; k < to; k++) {
+    const unit = displayAt(view, k)
+    if (!unit) continue
+    const share = coverage(view.pairs[k] ?? empty, lead, view.weight)
+    let own = bond(share)
+    // A kicker names a series, a subtitle adds something new: neither need be in the text.
+    if (isSubtitle(unit.text)) own = last === undefined ? -1.5 : 1
+    else if (lines === 0) own = Math.max(own, -0.35)
+    if (isNumbered(unit.text)) own -= 3
+    if (last !== undefined) own += unit.gap ? -0.15 : 0.15
+    worth += own
+    lines++
+    last = unit.text
+  }
+  return { worth, lines }
+}
+
+/** Worth of a display line inside a text as a subheading: its words come back in what follows. */
+const subheadWorth = (view: View, k: number, to: number): number => {
+  const unit = displayAt(view, k)
+  if (!unit) return 0
+  const text = view.bare[k] ?? ''
+  let worth = -1.9
+  if (isNumbered(unit.text)) worth += 2.4
+  if (isQuoted(unit.text)) worth += 0.8
+  if (isSubtitle(unit.text)) worth -= 2
+  if (displayAt(view, k - 1)) worth -= 0.6
+  if (unit.width > unit.measure + 0.6) worth -= 1.5
+  const core = text.replace(/^[一二三四五六七八九十]{1,3}(?=\p{Script=Han}{3})/u, '')
+  for (let next = k + 1; next < to; next++) {
+    if (displayAt(view, next) && next > k + 1) break
+    if (core.length >= 4 && (view.bare[next] ?? '').includes(core)) {
+      worth += 1.9
+      break
+    }
+  }
+  return worth
+}
+
+/** Worth of two neighbouring texts standing in one article. */
+const cohesionOf = (view: View, before: number, after: number): number => {
+  const a = textAt(view, before)
+  const b = textAt(view, after)
+  if (!a || !b) return 0
+  let worth = 0
+  if (b.opens) worth -= 6
+  if (a.closes) worth -= 6
+  if (a.breaks && b.resumes) worth += 3
+  else if (a.breaks !== b.resumes) worth -= 1
+  if (Math.abs(a.measure - b.measure) > 1.5) worth -= 1.5
+  const share = Math.max(
+    coverage(view.pairs[after] ?? empty, view.pairs[before] ?? empty, view.weight),
+    coverage(view.pairs[before] ?? empty, view.pairs[after] ?? empty, view.weight),
+  )
+  return worth + Math.min(0.9, Math.max(-0.5, 8 * (share - 0.07)))
+}
+
+/** Preference of a page for headlines before (positive) or after (negative) their texts. */
+type Lean = number
+
+const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; after: number } => {
+  const { units } = view
+  const n = units.length
+  const best = new Float64Array(n + 1).fill(-Infinity)
+  const back: ({ span: Span } | undefined)[] = new Array<{ span: Span } | undefined>(n + 1).fill(undefined)
+  best[0] = 0
+  for (let i = 0; i < n; i++) {
+    const here = best[i] ?? 0
+    const skip = here + (units[i]?.kind === 'display' ? -0.6 : units[i]?.kind === 'text' ? -20 : -0.2)
+    if (skip > (best[i + 1] ?? 0)) [best[i + 1], back[i + 1]] = [skip, undefined]
+    let start = i
+    while (start < n && start - i < longestHead && units[start]?.kind !== 'text') start++
+    const first = textAt(view, start)
+    if (!first) continue
+    // The head counts the text that follows it; that text grows as the span does.
+    const byline = start > i && units[start - 1]?.kind === 'byline'
+    const base = -1 + (first.opens ? 2.5 : 0) + (byline ? 1.5 : 0) + (first.resumes && i > 0 ? -1.2 : 0)
+    let inner = 0
+    let lastText = start
+    let pending = 0
+    let lead = leadPairs(view, start, start + 1)
+    let leadFull = false
+    let leadWorth = headWorth(view, i, start, lead)
+    for (let j = start + 1; j <= n && j - i <= longestSpan; j++) {
+      const unit = units[j - 1]
+      if (j - 1 > start && unit?.kind === 'text') {
+        inner += pending + cohesionOf(view, lastText, j - 1)
+        for (let k = lastText + 1; k < j - 1; k++) inner += subheadWorth(view, k, Math.min(n, k + 8))
+        pending = 0
+        lastText = j - 1
+        if (!leadFull) {
+          const grown = leadPairs(view, start, j)
+          leadFull = grown.size === lead.size
+          lead = grown
+          leadWorth = headWorth(view, i, start, lead)
+        }
+      } else if (j - 1 > start && unit?.kind === 'byline') pending -= 2.5
+      if (inner < -14) break
+      const end = textAt(view, lastText)
+      const closing = (end?.closes ? 2.5 : 0) + (end?.breaks && j < n ? -1.5 : 0)
+      const trailing = headWorth(view, lastText + 1, j, lead)
+      if (trailing.lines > longestHead) break
+      let worth: number
+      let head: Span['head']
+      if (trailing.lines && leadWorth.lines) continue
+      if (trailing.lines) {
+        worth = trailing.worth + 0.6 - lean
+        head = 'after'
+      } else if (leadWorth.lines) {
+        worth = leadWorth.worth + 0.6 + lean
+        head = 'before'
+      } else {
+        worth = -0.9
+        head = 'none'
+      }
+      const total = here + base + inner + closing + worth
+      if (total > (best[j] ?? 0)) [best[j], back[j]] = [total, { span: { from: i, to: j, head } }]
+    }
+  }
+  const spans: Span[] = []
+  const free: number[] = []
+  for (let j = n; j > 0;) {
+    const made = back[j]
+    if (made) {
+      spans.push(made.span)
+      j = made.span.from
+    } else {
+      j--
+      if (units[j]?.kind === 'display') free.push(j)
+    }
+  }
+  spans.reverse()
+  const count = (head: Span['head']): number => spans.filter((span) => span.head === head).length
+  return { spans, free: free.reverse(), before: count('before'), after: count('after') }
+}
+
+/**
+ * The articles of a page as stretches of its units: the division whose beginnings, ends, headlines and shared words
+ * fit best, found by dynamic programming. A page that mostly prints its headlines on one side of the text is then read
+ * once more with that expectation.
+ */
+export const segment = (view: View): Segmentation => {
+  const first = worthOfSpans(view, 0)
+  const seen = first.before + first.after
+  if (seen < 3) return first
+  const share = (first.before - first.after) / seen
+  return Math.abs(share) < 0.5 ? first : worthOfSpans(view, share * 0.8)
+}
