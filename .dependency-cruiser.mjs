@@ -50,7 +50,7 @@ export default {
       comment: 'the drivers and the shell of the search worker aside',
       from: {
         path: '^src/(article|intake|search|notice|store|chat)/',
-        pathNot: '^src/(store/(sqlite|postgres|open)|search/worker(-library)?)\\.ts$',
+        pathNot: '^src/(store/(sqlite|postgres|open|lock)|search/worker(-library)?)\\.ts$',
       },
       to: { path: '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|readline|process)$' },
     },

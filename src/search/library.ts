@@ -52,7 +52,9 @@ export interface Library {
   put(articles: Article[], seq: number): Promise<void>
   /** Takes articles out; unknown ids are ignored. */
   drop(ids: ArticleId[], seq: number): Promise<void>
-  /** Throws RangeError where `limit` is not a whole number from 1. */
+  /** Forgets everything; the position is 0 again. */
+  clear(): Promise<void>
+  /** Rejects with RangeError where `limit` is not a whole number from 1. */
   find(question: Question): Promise<Answer>
   /** The store's position up to which changes are in, 0 for an empty library. */
   position(): Promise<number>

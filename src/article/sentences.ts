@@ -1,0 +1,48 @@
+/** Half-open UTF-16 range `[start, end)`. */
+export type Range = [start: number, end: number]
+
+const enders = new Set('。！？!?…；')
+const closers = new Set('”’」』）)】》"\'')
+const openers: Record<string, string> = { '“': '”', '「': '」', '『': '』', '（': '）', '《': '》' }
+const abbreviation = /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Jr|Sr|vs|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N)$/
+
+/** Whether the full stop at `at` ends a sentence rather than an abbreviation or a decimal number. */
+const isFullStop = (text: string, at: number): boolean => {
+  const next = text[at + 1]
+  if (next !== undefined && !/[\s”’"')\]]/.test(next)) return false
+  return !abbreviation.test(text.slice(Math.max(0, at - 8), at))
+}
+
+/**
+ * The sentences of a paragraph. A closing quotation mark or bracket belongs to the sentence before it; inside a
+ * quotation or bracket that is closed within 120 units no sentence ends, so a quoted remark stays whole.
+ * Out: ranges in order, without gaps, covering the text; the blanks after a sentence belong to it. Empty text: none.
+ */
+export const splitSentences = (text: string): Range[] => {
+  const ranges: Range[] = []
+  let start = 0
+  let at = 0
+  while (at < text.length) {
+    const char = text[at] ?? ''
+    const closer = openers[char]
+    if (closer !== undefined) {
+      const close = text.indexOf(closer, at + 1)
+      // A quotation that is a sentence by itself ends like one: step to its last character and let that decide.
+      if (close > 0 && close - at <= 120) {
+        const last = text[close - 1] ?? ''
+        at = enders.has(last) && !'）》'.includes(closer) ? close - 1 : close + 1
+        continue
+      }
+    }
+    if ((enders.has(char) && char !== '；') || (char === '.' && isFullStop(text, at))) {
+      let end = at + 1
+      while (end < text.length && (enders.has(text[end] ?? '') || closers.has(text[end] ?? ''))) end += 1
+      while (end < text.length && /\s/.test(text[end] ?? '')) end += 1
+      ranges.push([start, end])
+      start = end
+      at = end
+    } else at += 1
+  }
+  if (start < text.length) ranges.push([start, text.length])
+  return ranges
+}

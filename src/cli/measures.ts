@@ -1,0 +1,31 @@
+/** Ranks from 1 of the first accepted paragraph of each question; nothing where none was among those looked at. */
+export type Ranks = (number | undefined)[]
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1e4) / 1e4)
+
+/** Recall at 1, 3, 5, 10 and mean reciprocal rank at 10, in shares of 1. */
+export const recallOf = (ranks: Ranks): { recall: Record<'1' | '3' | '5' | '10', number>; mrr10: number } => {
+  const within = (limit: number): number =>
+    share(ranks.filter((rank) => rank !== undefined && rank <= limit).length, ranks.length)
+  const reciprocal = ranks.reduce<number>((sum, rank) => sum + (rank !== undefined && rank <= 10 ? 1 / rank : 0), 0)
+  return {
+    recall: { '1': within(1), '3': within(3), '5': within(5), '10': within(10) },
+    mrr10: share(reciprocal, ranks.length),
+  }
+}
+
+/** The chance that an answerable question gets the higher confidence than an unanswerable one; a tie counts half. */
+export const auroc = (answerable: number[], unanswerable: number[]): number => {
+  let wins = 0
+  for (const high of answerable) for (const low of unanswerable) wins += high > low ? 1 : high === low ? 0.5 : 0
+  return share(wins, answerable.length * unanswerable.length)
+}
+
+/** The share of unanswerable questions at or above the confidence that 95 % of the answerable ones reach. */
+export const unanswerableAt95 = (answerable: number[], unanswerable: number[]): number => {
+  const sorted = [...answerable].sort((a, b) => a - b)
+  const threshold = sorted[Math.floor(sorted.length * 0.05)] ?? 0
+  return share(unanswerable.filter((confidence) => confidence >= threshold).length, unanswerable.length)
+}
+
+export { share }

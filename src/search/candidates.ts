@@ -1,0 +1,75 @@
+import { rootOf, termsOf } from './analyzer.js'
+import { createNgramIndex, gramQuery, type NgramData, type NgramIndex } from './ngram-index.js'
+import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from './paragraph-index.js'
+import { type Counts, type Profile } from './question-profile.js'
+import { type Slot } from './shelf.js'
+import { unitsOf } from './units.js'
+
+/** Both indexes over the same numbered paragraphs. */
+export type Candidates = {
+  add(document: number, slot: Slot): void
+  remove(document: number, slot: Slot): void
+  /** Paragraphs that may answer, no order. */
+  lookUp(profile: Profile, limit: number): Set<number>
+  counts(): Counts
+  /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
+  holds(form: string): boolean
+  export(): CandidatesData
+}
+
+export type CandidatesData = { words: ParagraphData; grams: NgramData }
+
+// A question is led by its rare words: more postings than these cost time and find nothing new.
+const postingsLimit = 3000
+
+/** What of a slot is indexed: its text and, once, what stands above it. */
+const indexedText = (slot: Slot): string => `${slot.context}\n${slot.folded}`
+
+/** The rarest known terms, until their postings exceed the limit; one at least. */
+const rarestTerms = (profile: Profile): string[] => {
+  const known = profile.words.filter((word) => word.documents > 0).sort((a, b) => a.documents - b.documents)
+  const terms: string[] = []
+  let postings = 0
+  for (const word of known) {
+    postings += word.documents
+    if (terms.length > 0 && postings > postingsLimit) break
+    terms.push(word.term)
+  }
+  return terms
+}
+
+export const createCandidates = (data?: CandidatesData): Candidates => {
+  const words: ParagraphIndex = createParagraphIndex(data?.words)
+  const grams: NgramIndex = createNgramIndex(data?.grams)
+  return {
+    add: (document, slot) => {
+      const text = indexedText(slot)
+      words.add(document, termsOf(text))
+      grams.add(document, unitsOf(text, rootOf))
+    },
+    remove: (document, slot) => {
+      const text = indexedText(slot)
+      words.remove(document, termsOf(text))
+      grams.remove(document, unitsOf(text, rootOf))
+    },
+    lookUp: (profile, limit) => {
+      const found = new Set<number>()
+      for (const hit of words.top(rarestTerms(profile), limit)) found.add(hit.document)
+      for (const hit of grams.top(gramQuery(profile.units), limit)) found.add(hit.document)
+      return found
+    },
+    counts: () => ({
+      documents: grams.size(),
+      documentsWithTerm: (term) => words.documentsWith(term),
+      documentsWithPair: (key) => grams.documentsWith(key),
+      documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
+    }),
+    holds: (form) => {
+      const { keys, singles } = gramQuery(unitsOf(form, rootOf))
+      return (
+        keys.every((key) => grams.documentsWith(key) > 0) && singles.every((unit) => grams.documentsWithUnit(unit) > 0)
+      )
+    },
+    export: () => ({ words: words.export(), grams: grams.export() }),
+  }
+}

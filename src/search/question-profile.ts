@@ -1,0 +1,128 @@
+import { answerKindOf, type AnswerKind } from './answer-kind.js'
+import { commonWeights, tokensOf, rootOf } from './analyzer.js'
+import { isAskingWord } from './stop-words.js'
+import { breakUnit, isRun, pairKey, unitsOf, type Units } from './units.js'
+
+/** A content word of the question. */
+export type ProfileWord = {
+  term: string
+  /** As it stands in the folded question. */
+  form: string
+  /** Inverse document frequency, natural logarithm. */
+  weight: number
+  documents: number
+  /** Inverse document frequency in general newspaper Chinese, from the dictionary of the tokenizer. */
+  common: number
+}
+
+/** All that ranking asks of a question, worked out once. */
+export type Profile = {
+  words: ProfileWord[]
+  /** Sum of the words' weights. */
+  wordWeight: number
+  /** Position in `pairWeights` of each distinct pair of units. */
+  pairs: Map<number, number>
+  pairWeights: Float64Array
+  pairWeight: number
+  /** For each pair, the places in `units` where it begins. */
+  pairPlaces: number[][]
+  singles: Map<number, number>
+  singleWeights: Float64Array
+  singleWeight: number
+  /** The content of the question, asking words as breaks. */
+  units: Units
+  /** Units that are no break. */
+  unitCount: number
+  triples: Set<number>
+  kind: AnswerKind
+}
+
+/** What the profile needs to know about the library. */
+export type Counts = {
+  documents: number
+  documentsWithTerm: (term: string) => number
+  documentsWithPair: (key: number) => number
+  documentsWithSingle: (unit: number) => number
+}
+
+export const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
+
+/** A key for three units in a row; collisions are rare and harmless. */
+export const tripleKey = (a: number, b: number, c: number): number => (pairKey(a, b) * 31 + c) % Number.MAX_SAFE_INTEGER
+
+/** The folded question with everything that only asks blanked out, as long as before. */
+const contentOf = (folded: string): { content: string; words: { term: string; form: string }[] } => {
+  const tokens = tokensOf(folded)
+  const kept = tokens.filter((token) => !isAskingWord(token.term))
+  // A question of asking words alone ("谁是谁") is searched as it stands.
+  const used = kept.length > 0 ? kept : tokens
+  let content = ''
+  let at = 0
+  for (const token of used) {
+    if (token.start < at) continue
+    // A comma breaks the content where something was left out; nothing left out, nothing broken.
+    content += ','.repeat(token.start - at) + folded.slice(token.start, token.end)
+    at = token.end
+  }
+  content += ','.repeat(folded.length - at)
+  const words = new Map<string, string>()
+  for (const token of used) if (!words.has(token.term)) words.set(token.term, folded.slice(token.start, token.end))
+  return { content, words: [...words].map(([term, form]) => ({ term, form })) }
+}
+
+/** The profile of a folded question. */
+export const profileOf = (folded: string, counts: Counts): Profile => {
+  const { content, words } = contentOf(folded)
+  const units = unitsOf(content, rootOf)
+  const common = commonWeights(folded)
+  const weighed = words.map(({ term, form }) => {
+    const documents = counts.documentsWithTerm(term)
+    return { term, form, documents, weight: idf(documents, counts.documents), common: common.get(term) ?? 4 }
+  })
+  const pairs = new Map<number, number>()
+  const pairWeights: number[] = []
+  const pairPlaces: number[][] = []
+  const singles = new Map<number, number>()
+  const singleWeights: number[] = []
+  const triples = new Set<number>()
+  let unitCount = 0
+  for (let i = 0; i < units.length; i += 1) {
+    const unit = units.code[i] ?? breakUnit
+    if (unit === breakUnit) continue
+    unitCount += 1
+    if (!singles.has(unit)) {
+      singles.set(unit, singleWeights.length)
+      singleWeights.push(idf(counts.documentsWithSingle(unit), counts.documents))
+    }
+    const next = i + 1 < units.length ? (units.code[i + 1] ?? breakUnit) : breakUnit
+    if (next === breakUnit) continue
+    const key = pairKey(unit, next)
+    const known = pairs.get(key)
+    if (known === undefined) {
+      pairs.set(key, pairWeights.length)
+      pairWeights.push(idf(counts.documentsWithPair(key), counts.documents))
+      pairPlaces.push([i])
+    } else pairPlaces[known]?.push(i)
+    const third = i + 2 < units.length ? (units.code[i + 2] ?? breakUnit) : breakUnit
+    if (third !== breakUnit) triples.add(tripleKey(unit, next, third))
+  }
+  const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+  return {
+    words: weighed,
+    wordWeight: sum(weighed.map((word) => word.weight)),
+    pairs,
+    pairWeights: Float64Array.from(pairWeights),
+    pairWeight: sum(pairWeights),
+    pairPlaces,
+    singles,
+    singleWeights: Float64Array.from(singleWeights),
+    singleWeight: sum(singleWeights),
+    units,
+    unitCount,
+    triples,
+    kind: answerKindOf(folded),
+  }
+}
+
+/** Whether the unit is a Latin word or a number. */
+export const isRunUnit = isRun

@@ -1,0 +1,141 @@
+import { paragraphsOf, type Article, type ArticleId } from '../article/article.js'
+import { fold } from './fold.js'
+import type { ArticleHead } from './library.js'
+
+/** A paragraph as search holds it. */
+export type Slot = {
+  article: ShelvedArticle
+  ordinal: number
+  /** As printed. */
+  text: string
+  /** `fold(text)`; the same string where nothing changed. */
+  folded: string
+  /** Folded headline and, inside a round-up, the short line above this item. */
+  context: string
+  /** A short line without an end: the headline of an item inside a round-up rather than an answer. */
+  isHeading: boolean
+}
+
+export type ShelvedArticle = { head: ArticleHead; first: number; count: number }
+
+/** What is searched: paragraphs by number, articles by id. Numbers rise and are never used again. */
+export type Shelf = {
+  put(article: Article): { document: number; slot: Slot }[]
+  /** The slots taken out; none where the id is not known. */
+  drop(id: ArticleId): { document: number; slot: Slot }[]
+  slot(document: number): Slot | undefined
+  article(id: ArticleId): ShelvedArticle | undefined
+  slotsOf(article: ShelvedArticle): Slot[]
+  /** Paragraphs held. */
+  size(): number
+  /** Mean length of a paragraph in UTF-16 units, at least 1. */
+  meanLength(): number
+  export(): ShelfData
+}
+
+/** The shelf for the snapshot; articles in the order of their numbers. `folded` where it differs from the text. */
+export type ShelfData = {
+  next: number
+  articles: {
+    head: ArticleHead
+    first: number
+    slots: { text: string; folded?: string; context: string; isHeading: boolean }[]
+  }[]
+}
+
+// A round-up prints the headline of each item as a line of its own; forty characters is the longest seen.
+const longestHeading = 40
+const sentenceEnd = /[。！？…!?.；;：:]["”’」』）)]*$/
+
+const isHeadingLine = (text: string): boolean => text.length <= longestHeading && !sentenceEnd.test(text)
+
+const headOf = (article: Article): ArticleHead => ({
+  id: article.id,
+  path: article.path,
+  ...(article.headline === undefined ? {} : { headline: article.headline }),
+  ...(article.source === undefined ? {} : { source: article.source }),
+  ...(article.url === undefined ? {} : { url: article.url }),
+  ...(article.day === undefined ? {} : { day: article.day }),
+})
+
+export const createShelf = (data?: ShelfData): Shelf => {
+  const slots: (Slot | undefined)[] = []
+  const byId = new Map<ArticleId, ShelvedArticle>()
+  let held = 0
+  let units = 0
+  const hold = (document: number, slot: Slot): void => {
+    slots[document] = slot
+    held += 1
+    units += slot.text.length
+  }
+  for (const { head, first, slots: kept } of data?.articles ?? []) {
+    const article: ShelvedArticle = { head, first, count: kept.length }
+    byId.set(head.id, article)
+    kept.forEach((slot, i) => hold(first + i, { article, ordinal: i, ...slot, folded: slot.folded ?? slot.text }))
+  }
+  let next = data?.next ?? 0
+  const slotsOf = (article: ShelvedArticle): Slot[] =>
+    slots.slice(article.first, article.first + article.count).filter((slot) => slot !== undefined)
+
+  /** The printed headings that stand in front of paragraphs, by ordinal. */
+  const headingsOf = (article: Article): Map<number, string> =>
+    new Map((article.subheadings ?? []).map((subheading) => [subheading.before, subheading.text]))
+
+  return {
+    put: (article) => {
+      const shelved: ShelvedArticle = { head: headOf(article), first: next, count: 0 }
+      const printed = headingsOf(article)
+      const title = fold([article.kicker, article.headline, article.subtitle].filter(Boolean).join(' '))
+      const paragraphs = paragraphsOf(article)
+      let heading = ''
+      for (const { ordinal, text } of paragraphs) {
+        heading = printed.get(ordinal) ?? heading
+        const folded = fold(text)
+        const isHeading = isHeadingLine(text) && ordinal + 1 < article.paragraphs.length
+        if (isHeading) heading = text
+        hold(next, {
+          article: shelved,
+          ordinal,
+          text,
+          folded: folded === text ? text : folded,
+          context: isHeading || heading === '' ? title : `${title} ${fold(heading)}`,
+          isHeading,
+        })
+        next += 1
+      }
+      shelved.count = paragraphs.length
+      byId.set(article.id, shelved)
+      return slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
+    },
+    drop: (id) => {
+      const shelved = byId.get(id)
+      if (!shelved) return []
+      byId.delete(id)
+      const taken = slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
+      for (const { document, slot } of taken) {
+        slots[document] = undefined
+        held -= 1
+        units -= slot.text.length
+      }
+      return taken
+    },
+    slot: (document) => slots[document],
+    article: (id) => byId.get(id),
+    slotsOf,
+    size: () => held,
+    meanLength: () => Math.max(1, units / Math.max(1, held)),
+    export: () => ({
+      next,
+      articles: [...byId.values()].map((article) => ({
+        head: article.head,
+        first: article.first,
+        slots: slotsOf(article).map(({ text, folded, context, isHeading }) => ({
+          text,
+          ...(folded === text ? {} : { folded }),
+          context,
+          isHeading,
+        })),
+      })),
+    }),
+  }
+}

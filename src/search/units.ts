@@ -1,0 +1,94 @@
+/**
+ * A text as the n-gram index sees it: a Han character (or any other letter outside the Latin script) is one unit, a
+ * run of Latin letters and digits is one unit, everything else is a break.
+ */
+export type Units = {
+  /** Number of units, breaks included. */
+  length: number
+  /** 0 for a break, below 2^18 a code point, above it a hashed run. */
+  code: Int32Array
+  /** UTF-16 place where the unit starts in the text. */
+  at: Int32Array
+}
+
+/** Stands where a text or a stretch of it ends. */
+export const breakUnit = 0
+const runBase = 1 << 18
+const runSlots = 1 << 20
+/** Keys of two units fit in a double: 21 bits each. */
+const pairBase = 1 << 21
+/** Second half of the key under which a run stands by itself. */
+const aloneUnit = pairBase - 1
+
+const isRunCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xc0 && code <= 0x24f)
+
+const letter = /[\p{L}\p{N}]/u
+
+/** Han without asking the regular expression, which is slow on every character. */
+const isLetter = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code > 0x24f && letter.test(String.fromCodePoint(code)))
+
+/** FNV-1a over the UTF-16 units of a word. */
+const hash = (word: string): number => {
+  let value = 0x811c9dc5
+  for (let i = 0; i < word.length; i += 1) value = Math.imul(value ^ word.charCodeAt(i), 0x01000193)
+  return (value >>> 0) % runSlots
+}
+
+/**
+ * The units of a folded text.
+ * In: `root` gives the form under which a Latin word is kept (its stem).
+ * Out: no two breaks in a row, none at the start; a blank between two Latin words is no break.
+ */
+export const unitsOf = (folded: string, root: (word: string) => string): Units => {
+  const code = new Int32Array(folded.length)
+  const at = new Int32Array(folded.length)
+  let length = 0
+  const add = (unit: number, place: number): void => {
+    if (unit === breakUnit && (length === 0 || code[length - 1] === breakUnit)) return
+    code[length] = unit
+    at[length] = place
+    length += 1
+  }
+  for (let i = 0; i < folded.length;) {
+    const char = folded.codePointAt(i) ?? 0
+    if (isRunCode(char)) {
+      let end = i + 1
+      while (end < folded.length && isRunCode(folded.charCodeAt(end))) end += 1
+      add(runBase + hash(root(folded.slice(i, end))), i)
+      i = end
+    } else {
+      const isBlankBetweenRuns =
+        char === 32 && i > 0 && isRunCode(folded.charCodeAt(i - 1)) && isRunCode(folded.charCodeAt(i + 1))
+      if (isLetter(char)) add(char, i)
+      else if (!isBlankBetweenRuns) add(breakUnit, i)
+      i += char > 0xffff ? 2 : 1
+    }
+  }
+  return { length, code, at }
+}
+
+/** Whether a unit is a run of Latin letters or digits. */
+export const isRun = (unit: number): boolean => unit >= runBase
+
+/** The key of two units in a row; exact, below 2^42. */
+export const pairKey = (first: number, second: number): number => first * pairBase + second
+
+/** The key of a run by itself. */
+export const aloneKey = (unit: number): number => unit * pairBase + aloneUnit
+
+/** The keys that begin with a unit: half-open range. */
+export const keysFrom = (unit: number): [number, number] => [unit * pairBase, (unit + 1) * pairBase]
+
+/** Calls `visit` with the key of every pair (the last unit of a stretch is paired with a break) and every run. */
+export const eachKey = (units: Units, visit: (key: number) => void): void => {
+  const { code, length } = units
+  for (let i = 0; i < length; i += 1) {
+    const unit = code[i] ?? breakUnit
+    if (unit === breakUnit) continue
+    const next = i + 1 < length ? (code[i + 1] ?? breakUnit) : breakUnit
+    visit(pairKey(unit, next))
+    if (isRun(unit)) visit(aloneKey(unit))
+  }
+}
