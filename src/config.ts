@@ -1,0 +1,169 @@
+import * as v from 'valibot'
+
+/** What the operator chose; absent is not chosen. */
+export type Config = {
+  botToken?: string
+  /** Without a slash at its end. */
+  telegramApiRoot: string
+  corpusDir: string
+  dataDir: string
+  /** IANA name: the zone of users who have not chosen one. */
+  timeZone: string
+  /** Minutes after local midnight: the hour that the bot proposes. */
+  digestMinute: number
+  /** Telegram user ids. */
+  adminIds: string[]
+  webhookUrl?: string
+  webhookSecret?: string
+  host: string
+  port?: number
+  logLevel: LogLevel
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** How much is logged, in the words of pino. */
+export type LogLevel = (typeof logLevels)[number]
+
+/** The environment asks for something that cannot be: every bad variable, one to a part of the message. */
+export class ConfigError extends Error {
+  constructor(
+    /** `NAME: expected …, got …` */
+    readonly problems: string[],
+  ) {
+    super(`Configuration: ${problems.join('; ')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+const expected =
+  (what: string) =>
+  ({ input }: { input: string }): string =>
+    `expected ${what}, got "${input}"`
+
+/** What was typed is not repeated where it may be most of a secret. */
+const expectedSecret = (what: string) => (): string => `expected ${what}, got something else (not shown)`
+
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+const isZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== ''
+  } catch {
+    return false
+  }
+}
+
+const address = v.pipe(v.string(), v.check(isHttpUrl, expected('an address with http:// or https://')))
+
+const environment = v.object({
+  BOT_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^\d+:[\w-]+$/, expectedSecret('a token as @BotFather gives it, 123456:ABC-def'))),
+  ),
+  TELEGRAM_API_ROOT: v.optional(
+    v.pipe(
+      address,
+      v.transform((text) => text.replace(/\/+$/, '')),
+    ),
+    'https://api.telegram.org',
+  ),
+  CORPUS_DIR: v.optional(v.string(), './corpus'),
+  DATA_DIR: v.optional(v.string(), './data'),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        () => false,
+        'expected nothing, got an address: PostgreSQL has no driver yet, articles are kept in DATA_DIR',
+      ),
+    ),
+  ),
+  TIME_ZONE: v.optional(v.pipe(v.string(), v.check(isZone, expected('a zone as Asia/Shanghai'))), 'Asia/Shanghai'),
+  DIGEST_TIME: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^([01]?\d|2[0-3]):[0-5]\d$/, expected('a time from 00:00 to 23:59')),
+      v.transform((text) => {
+        const [hour = '', minute = ''] = text.split(':')
+        return Number(hour) * 60 + Number(minute)
+      }),
+    ),
+    '08:00',
+  ),
+  ADMIN_IDS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
+      v.array(v.pipe(v.string(), v.regex(/^[1-9]\d*$/, expected('Telegram user ids with commas between them')))),
+    ),
+    '',
+  ),
+  WEBHOOK_URL: v.optional(address),
+  WEBHOOK_SECRET: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/, expectedSecret('8 to 256 letters, digits, _ and -'))),
+  ),
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, expected('a port from 1 to 65535')),
+      v.transform(Number),
+      v.check(
+        (port) => port >= 1 && port <= 65_535,
+        ({ input }) => `expected a port from 1 to 65535, got "${input}"`,
+      ),
+    ),
+  ),
+  LOG_LEVEL: v.optional(
+    v.pipe(
+      v.string(),
+      v.toLowerCase(),
+      v.check((text) => logLevels.includes(text as LogLevel), expected(`one of ${logLevels.join(', ')}`)),
+      v.transform((text) => text as LogLevel),
+    ),
+    'info',
+  ),
+})
+
+/** An empty value counts as not set, and blanks around a value are nobody's wish. */
+const setOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env)
+      .map(([name, value = '']) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  )
+
+/**
+ * The environment as a Config, with defaults.
+ * Throws: ConfigError that names every bad variable.
+ */
+export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
+  const result = v.safeParse(environment, setOnly(env))
+  const problems = result.success
+    ? []
+    : result.issues.map((issue) => `${v.getDotPath(issue)?.split('.')[0] ?? 'environment'}: ${issue.message}`)
+  const given = setOnly(env)
+  if (given['WEBHOOK_URL'] !== undefined && given['PORT'] === undefined)
+    problems.push('PORT: expected one for WEBHOOK_URL, got none')
+  if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
+  const { output } = result
+  return {
+    ...(output.BOT_TOKEN !== undefined && { botToken: output.BOT_TOKEN }),
+    telegramApiRoot: output.TELEGRAM_API_ROOT,
+    corpusDir: output.CORPUS_DIR,
+    dataDir: output.DATA_DIR,
+    timeZone: output.TIME_ZONE,
+    digestMinute: output.DIGEST_TIME,
+    adminIds: output.ADMIN_IDS,
+    ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
+    ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),
+    host: output.HOST,
+    ...(output.PORT !== undefined && { port: output.PORT }),
+    logLevel: output.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from '../src/config.js'
+
+const problemsOf = (env: NodeJS.ProcessEnv): string[] => {
+  try {
+    loadConfig(env)
+    return []
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as ConfigError).problems
+  }
+}
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    expect(loadConfig({})).toEqual({
+      telegramApiRoot: 'https://api.telegram.org',
+      corpusDir: './corpus',
+      dataDir: './data',
+      timeZone: 'Asia/Shanghai',
+      digestMinute: 480,
+      adminIds: [],
+      host: '127.0.0.1',
+      logLevel: 'info',
+    })
+  })
+
+  it('takes every variable', () => {
+    expect(
+      loadConfig({
+        BOT_TOKEN: '123456:ABC-def_1',
+        TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
+        CORPUS_DIR: '/papers',
+        DATA_DIR: '/data',
+        TIME_ZONE: 'Europe/Berlin',
+        DIGEST_TIME: '7:30',
+        ADMIN_IDS: '42, 77,',
+        WEBHOOK_URL: 'https://bot.example.org/hook',
+        WEBHOOK_SECRET: 'long-enough',
+        HOST: '0.0.0.0',
+        PORT: '8080',
+        LOG_LEVEL: 'Debug',
+      }),
+    ).toEqual({
+      botToken: '123456:ABC-def_1',
+      telegramApiRoot: 'http://127.0.0.1:8081',
+      corpusDir: '/papers',
+      dataDir: '/data',
+      timeZone: 'Europe/Berlin',
+      digestMinute: 450,
+      adminIds: ['42', '77'],
+      webhookUrl: 'https://bot.example.org/hook',
+      webhookSecret: 'long-enough',
+      host: '0.0.0.0',
+      port: 8080,
+      logLevel: 'debug',
+    })
+  })
+
+  it('counts an empty value as not set', () => {
+    expect(loadConfig({ BOT_TOKEN: '', PORT: ' ', TIME_ZONE: '', ADMIN_IDS: '' })).toEqual(loadConfig({}))
+  })
+
+  it('names every bad variable in one error', () => {
+    const problems = problemsOf({
+      BOT_TOKEN: 'nonsense',
+      TELEGRAM_API_ROOT: 'ftp://x',
+      DATABASE_URL: 'postgres://localhost/x',
+      TIME_ZONE: 'Mars/Olympus',
+      DIGEST_TIME: '25:00',
+      ADMIN_IDS: 'me,you',
+      WEBHOOK_URL: 'bot',
+      WEBHOOK_SECRET: 'no blanks please',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+    })
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'BOT_TOKEN',
+      'TELEGRAM_API_ROOT',
+      'DATABASE_URL',
+      'TIME_ZONE',
+      'DIGEST_TIME',
+      'ADMIN_IDS',
+      'ADMIN_IDS',
+      'WEBHOOK_URL',
+      'WEBHOOK_SECRET',
+      'PORT',
+      'LOG_LEVEL',
+    ])
+  })
+
+  it('says what was expected and what was got', () => {
+    expect(problemsOf({ PORT: '0' })).toEqual(['PORT: expected a port from 1 to 65535, got "0"'])
+  })
+
+  it('never repeats a secret', () => {
+    expect(problemsOf({ BOT_TOKEN: '123456 hidden', WEBHOOK_SECRET: 'hidden one' }).join()).not.toContain('hidden')
+  })
+
+  it('refuses a webhook without a port to listen on', () => {
+    expect(problemsOf({ WEBHOOK_URL: 'https://bot.example.org/' })).toHaveLength(1)
+  })
+})
+
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync('.env.example', 'utf8')) as NodeJS.ProcessEnv
+
+  it('holds the defaults', () => {
+    expect(loadConfig(example)).toEqual(loadConfig({}))
+  })
+
+  it('names every variable that is read', () => {
+    const read = readFileSync('src/config.ts', 'utf8').match(/^ {2}[A-Z][A-Z_]+(?=:)/gm) ?? []
+    expect(Object.keys(example).toSorted()).toEqual(
+      [...read.map((name) => name.trim()), 'TEST_POSTGRES_URL'].toSorted(),
+    )
+  })
+})
