@@ -1,5 +1,5 @@
 import { dayOf } from '../article/day.js'
-import type { Answer } from '../search/library.js'
+import type { Answer, Passage } from '../search/library.js'
 import type { Turn } from '../store/store.js'
 import { emptyReply, line, note, readingNote, type Desk, type Visit } from './desk.js'
 import type { Block, Choice, Reply } from './message.js'
@@ -88,7 +88,10 @@ export const cardReply = (
   }
 }
 
-/** While the corpus is first read, "not found" only means "not yet". */
+/**
+ * That nothing answers, and the nearest articles unless another reading is proposed: then they are near a typing error.
+ * While the corpus is first read, "not found" only means "not yet".
+ */
 const nothingReply = (
   desk: Desk,
   visit: Visit,
@@ -96,16 +99,22 @@ const nothingReply = (
 ): Reply => {
   const { say } = visit
   const reading = readingNote(desk, visit)
-  const nearest = cards.slice(0, nearestLimit)
+  const nearest = answer.didYouMean.length > 0 ? [] : nearestOf(cards)
   const blocks: Block[] = [
-    ...(reading.length > 0 ? [...reading, line(say.notYetRead)] : [line(say.none)]),
+    ...(reading.length > 0 ? [...reading, line(say.notYetFound), line(say.askLater)] : [line(say.none)]),
     ...(reading.length === 0 && answer.missing.length > 0 ? [line(say.missing(answer.missing))] : []),
     ...(nearest.length > 0 ? [note(say.nearest)] : []),
   ]
-  const choices = nearest.map(({ passage }, i) => [
-    readChoice(passage.article.headline ?? passage.text, i + 1, turn.id),
-  ])
+  const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
   return { blocks, choices }
+}
+
+/** The first articles among the cards, each once, with the place of its card. */
+const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
+  const passages = cards.map(({ passage }, i) => ({ ...passage, place: i + 1 }))
+  const isFirst = ({ article }: Passage, i: number): boolean =>
+    passages.findIndex((passage) => passage.article.id === article.id) === i
+  return passages.filter(isFirst).slice(0, nearestLimit)
 }
 
 /** Other readings as buttons; one too long for a button is shown to be typed. */

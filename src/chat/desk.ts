@@ -44,6 +44,9 @@ export const readingNote = (desk: Desk, { say }: Visit): Block[] => {
 /** There is no article: either they are just being read, or nobody has put any in. */
 export const emptyReply = (desk: Desk, visit: Visit): Reply => {
   const reading = readingNote(desk, visit)
-  const { noArticles, howToFill } = visit.say
-  return { blocks: reading.length > 0 ? reading : [line(noArticles), line(howToFill)], choices: [] }
+  const { askLater, noArticles, howToFill } = visit.say
+  return {
+    blocks: reading.length > 0 ? [...reading, line(askLater)] : [line(noArticles), line(howToFill)],
+    choices: [],
+  }
 }

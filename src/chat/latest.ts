@@ -22,16 +22,16 @@ export const latest = async (
   const turn =
     request.turn === undefined ? await listNewest(desk, visit) : await desk.turns.find(incoming.chatId, request.turn)
   if (!turn && request.turn === undefined) return emptyReply(desk, visit)
-  if (!turn || !isListing(turn)) return sentence(say.forgotten)
+  if (!turn || !isListing(turn)) return sentence(say.listForgotten)
   const pages = Math.ceil(turn.passages.length / pageSize)
   const page = request.page ?? 1
-  if (page < 1 || page > pages) return sentence(say.noMore)
+  if (page < 1 || page > pages) return sentence(say.endOfList)
   const first = (page - 1) * pageSize
   const kept = turn.passages.slice(first, first + pageSize).map(({ articleId }) => desk.articles.article(articleId))
   const articles = await Promise.all(kept)
   desk.turns.show(turn, page)
   const rows = articles.flatMap((article, i) =>
-    article ? [[readChoice(titleOf(article, say), first + i + 1, turn.id)]] : [],
+    article ? [[readChoice(say, namesOf(article), first + i + 1, turn.id)]] : [],
   )
   const turnTo = (label: string, to: number): Choice[] =>
     to >= 1 && to <= pages ? [{ label, command: `/latest ${turn.id} ${to}` }] : []
@@ -59,8 +59,11 @@ const listNewest = async (desk: Desk, { incoming }: Visit): Promise<Turn | undef
 /** The same headline over the same words is the same story, whatever its id. */
 const textOf = ({ headline: title, paragraphs }: Article): string => JSON.stringify([title, paragraphs])
 
-const titleOf = (article: Article, say: Phrases): string =>
-  article.headline ?? article.paragraphs[0] ?? article.captions?.[0]?.text ?? say.untitled
+const namesOf = ({ headline: title, paragraphs, captions }: Article): (string | undefined)[] => [
+  title,
+  paragraphs[0],
+  captions?.[0]?.text,
+]
 
 const daysOf = (articles: (Article | undefined)[], say: Phrases): string | undefined => {
   const days = articles.flatMap((article) => article?.day ?? []).sort()

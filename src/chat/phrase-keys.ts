@@ -44,7 +44,8 @@ export type Phrases = {
   untitled: string
   /** How far the first reading of the corpus is. */
   reading: (done: number, total: number) => string
-  notYetRead: string
+  notYetFound: string
+  askLater: string
 
   noMore: string
   nothingYet: string
@@ -56,6 +57,8 @@ export type Phrases = {
   credit: (name: string) => string
 
   latest: string
+  endOfList: string
+  listForgotten: string
   days: (first: Day, last: Day) => string
 
   chooseLanguage: string

@@ -52,10 +52,11 @@ export const en: Phrases = {
   untitled: '(no headline)',
   reading: (done, total) =>
     `I am still reading the papers, ${count(done)} of ${count(total)} so far; there may be more.`,
-  notYetRead: 'I have not found it in what I have read. Please ask me again in a little while.',
+  notYetFound: 'I have not found it in what I have read.',
+  askLater: 'Please ask me again in a little while.',
 
   noMore: 'That was the last one. Asking in other words may find more.',
-  nothingYet: 'There is nothing to go on from yet. Ask me a question first.',
+  nothingYet: 'There is nothing to go on from here. Ask me anything you would like to know.',
   forgotten: 'That answer is too old for me to remember. Please ask again.',
   noSuchPassage: (passages) => (passages === 1 ? 'There is only one passage.' : `There are only ${passages} passages.`),
   articleGone: 'I no longer have this article.',
@@ -63,6 +64,8 @@ export const en: Phrases = {
   credit: (name) => ` (${name})`,
 
   latest: 'Newest articles',
+  endOfList: 'That is the end of the list. Send /latest for the newest.',
+  listForgotten: 'That list is too old for me to remember. Send /latest for the newest.',
   days: (first, last) => (first === last ? day(first) : `${day(first)} to ${day(last)}`),
 
   chooseLanguage: 'Choose a language:',

@@ -45,10 +45,11 @@ export const zhHans: Phrases = {
   original: '原文',
   untitled: '（无标题）',
   reading: (done, total) => `我还在读报，读到 ${count(done)}/${count(total)}，答案可能不全。`,
-  notYetRead: '已经读过的文章里还没有找到。过一会儿再问我一次吧。',
+  notYetFound: '已经读过的文章里还没有找到。',
+  askLater: '过一会儿再问我一次吧。',
 
   noMore: '没有下一条了。换个问法，也许能找到别的。',
-  nothingYet: '还没有可以接着看的内容。先问我一个问题吧。',
+  nothingYet: '现在没有可以接着看的内容。想知道什么，问我就好。',
   forgotten: '隔得太久，那次的回答我没有留着。把问题再发一次就好。',
   noSuchPassage: (passages) => `没有这一条，这次一共 ${passages} 条。`,
   articleGone: '这篇文章已经不在我手上了。',
@@ -56,6 +57,8 @@ export const zhHans: Phrases = {
   credit: (name) => `（${name}）`,
 
   latest: '最新文章',
+  endOfList: '已经到头了。想看最新的，发 /latest。',
+  listForgotten: '这份列表太旧，我没有留着。发 /latest 看最新的。',
   days,
 
   chooseLanguage: '请选择语言：',

@@ -45,10 +45,11 @@ export const zhHant: Phrases = {
   original: '原文',
   untitled: '（無標題）',
   reading: (done, total) => `我還在讀報，讀到 ${count(done)}/${count(total)}，答案可能不全。`,
-  notYetRead: '已經讀過的文章裡還沒有找到。過一會兒再問我一次吧。',
+  notYetFound: '已經讀過的文章裡還沒有找到。',
+  askLater: '過一會兒再問我一次吧。',
 
   noMore: '沒有下一條了。換個問法，也許能找到別的。',
-  nothingYet: '還沒有可以接著看的內容。先問我一個問題吧。',
+  nothingYet: '現在沒有可以接著看的內容。想知道什麼，問我就好。',
   forgotten: '隔得太久，那次的回答我沒有留著。把問題再傳一次就好。',
   noSuchPassage: (passages) => `沒有這一條，這次一共 ${passages} 條。`,
   articleGone: '這篇文章已經不在我手上了。',
@@ -56,6 +57,8 @@ export const zhHant: Phrases = {
   credit: (name) => `（${name}）`,
 
   latest: '最新文章',
+  endOfList: '已經到頭了。想看最新的，傳 /latest。',
+  listForgotten: '這份列表太舊，我沒有留著。傳 /latest 看最新的。',
   days,
 
   chooseLanguage: '請選擇語言：',

@@ -81,8 +81,8 @@ export const labelOf = (text: string): string => {
         .trimEnd()}…`
 }
 
-/** A button that opens an article of a turn. */
-export const readChoice = (title: string, passage: number, turn: string): Choice => ({
-  label: labelOf(cleanLine(title)),
-  command: `/read ${passage} ${turn}`,
-})
+/** A button that opens the article at a place of a turn, named after the first text that says anything. */
+export const readChoice = (say: Phrases, names: (string | undefined)[], place: number, turn: string): Choice => {
+  const [title = say.untitled] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
+  return { label: labelOf(title), command: `/read ${place} ${turn}` }
+}

@@ -27,8 +27,11 @@ export const createTerminal = (options: TerminalOptions): Transport => {
   const isInteractive = input.isTTY === true && output.isTTY === true
   let lines: Interface | undefined
   let isStopped = false
+  let isClosed = false
+  let sent = 0
   let choices: Choice[][] = []
   let running = Promise.resolve()
+  let lane = Promise.resolve()
   let end: { resolve: () => void; reject: (reason: Error) => void } | undefined
   const ended = new Promise<void>((resolve, reject) => {
     end = { resolve, reject }
@@ -51,6 +54,14 @@ export const createTerminal = (options: TerminalOptions): Transport => {
     lines?.close()
   }
 
+  /** Replies and what is sent unasked come one after the other, so a number always means the buttons last seen. */
+  const inTurn = (step: () => Promise<void>): Promise<void> => (lane = lane.then(step))
+
+  const show = async (reply: Reply): Promise<void> => {
+    choices = reply.choices
+    await write(`${formatReply(reply, look())}\n`)
+  }
+
   const answer = async (chat: Chat, incoming: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
     const at = options.now()
     const reply = await chat({ chatId, userId: chatId, at, language: options.language, ...incoming }).catch(
@@ -62,22 +73,28 @@ export const createTerminal = (options: TerminalOptions): Transport => {
         }
       },
     )
-    choices = reply?.choices ?? []
-    if (reply) await write(`${formatReply(reply, look())}\n`)
+    if (reply) await show(reply)
+  }
+
+  const takeLine = (chat: Chat, text: string): Promise<void> => {
+    const choice = choiceAt(text, choices)
+    return answer(chat, choice ? { text: choice.command, isPress: true } : { text })
+  }
+
+  const showPrompt = (keepsInput?: boolean): void => {
+    // A prompt would open a reader that has been closed again, and the process would not end.
+    if (isInteractive && !isClosed) lines?.prompt(keepsInput)
   }
 
   const converse = async (chat: Chat, reader: Interface): Promise<void> => {
     // Asked for before anything is awaited: lines that come in meanwhile wait in it.
     const typed = reader[Symbol.asyncIterator]()
-    if (isInteractive) await answer(chat, { text: '/start' })
-    const showPrompt = (): void => {
-      if (isInteractive && !isStopped) reader.prompt()
-    }
+    reader.once('close', () => (isClosed = true))
+    if (isInteractive) await inTurn(() => answer(chat, { text: '/start' }))
     showPrompt()
     for await (const text of typed) {
       if (isStopped) break
-      const choice = choiceAt(text, choices)
-      await answer(chat, choice ? { text: choice.command, isPress: true } : { text })
+      await inTurn(() => takeLine(chat, text))
       showPrompt()
     }
     if (isInteractive) await write('\n')
@@ -91,10 +108,13 @@ export const createTerminal = (options: TerminalOptions): Transport => {
       return Promise.resolve()
     },
     send: async (_chatId, reply) => {
-      choices = reply.choices
-      await write(`${isInteractive ? '\r\u001B[K' : ''}${formatReply(reply, look())}\n`)
-      if (isInteractive && !isStopped) lines?.prompt(true)
-      return { kind: 'sent', messageId: String(options.now()) }
+      await inTurn(async () => {
+        if (isInteractive) await write('\r\u001B[K')
+        await show(reply)
+        showPrompt(true)
+      })
+      sent += 1
+      return { kind: 'sent', messageId: String(sent) }
     },
     ended,
     stop: async () => {

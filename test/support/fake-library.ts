@@ -64,6 +64,11 @@ export const createFakeLibrary = (
       position = seq
       return Promise.resolve()
     },
+    clear: () => {
+      articles.clear()
+      position = 0
+      return Promise.resolve()
+    },
     find: (question) => {
       asked.push(question)
       const passages = passagesFor(question.text).slice(0, question.limit)

@@ -12,7 +12,10 @@ export const anArticle = (given: Partial<Article> & Pick<Article, 'id'>): Articl
 
 const turnLimit = 20
 
-/** A store in memory, with these articles in it. Answers with copies, as a database does. */
+/**
+ * A store in memory, with these articles in it. Answers with copies, as a database does. Its stories take their ids from
+ * their place alone; what becomes of moved and rewritten stories is the real store's to know.
+ */
 export const createFakeStore = (given: Article[] = []): Store => {
   const files = new Map<string, FileRecord>()
   const articles = new Map<string, Article>()
@@ -85,8 +88,11 @@ export const createFakeStore = (given: Article[] = []): Store => {
       settings: (chatId) => Promise.resolve({ ...settings.get(chatId) }),
       saveSettings: (chatId, chosen) => Promise.resolve(void settings.set(chatId, chosen)),
       saveTurn: (turn) => {
-        const others = (turns.get(turn.chatId) ?? []).filter(({ id }) => id !== turn.id)
-        turns.set(turn.chatId, [structuredClone(turn), ...others].slice(0, turnLimit))
+        const kept = turns.get(turn.chatId) ?? []
+        const copy = structuredClone(turn)
+        const isKnown = kept.some(({ id }) => id === turn.id)
+        const next = isKnown ? kept.map((old) => (old.id === turn.id ? copy : old)) : [copy, ...kept]
+        turns.set(turn.chatId, next.slice(0, turnLimit))
         return Promise.resolve()
       },
       turn: (chatId, id) => Promise.resolve(structuredClone(turns.get(chatId)?.find((turn) => turn.id === id))),

@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createChat } from '../../src/chat/chat.js'
+import type { Incoming, Reply } from '../../src/chat/message.js'
+import { createFakeLibrary } from '../support/fake-library.js'
+import { anArticle, createFakeStore } from '../support/fake-store.js'
+import { saltmouth } from './paper.js'
+
+const noon = Date.UTC(2025, 5, 18, 4)
+const minuteMs = 60_000
+
+const open = (articles = saltmouth) => {
+  const store = createFakeStore(articles)
+  const library = createFakeLibrary(articles)
+  const chat = createChat({ ...store, library, zone: 'Asia/Shanghai' })
+  const say = (text: string, more: Partial<Incoming> = {}) =>
+    chat({ chatId: '1', userId: '1', text, at: noon, language: 'zh-Hans', ...more })
+  return { store, library, say }
+}
+
+const textOf = (reply: Reply | undefined) =>
+  (reply?.blocks ?? []).map(({ spans }) => spans.map((span) => span.text).join('')).join('\n')
+const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ command }) => command)
+
+describe('a question', () => {
+  it('leans on the two questions of the last half hour, oldest first', async () => {
+    const { library, say } = open()
+    const asked = ['很久以前的问题', '大桥多长', '谁设计的', '票价呢']
+    const minutes = [0, 31, 40, 60]
+    for (const [i, text] of asked.entries()) await say(text, { at: noon + (minutes[i] ?? 0) * minuteMs })
+    expect(library.asked.map(({ earlier }) => earlier)).toEqual([
+      undefined,
+      undefined,
+      ['大桥多长'],
+      ['大桥多长', '谁设计的'],
+    ])
+  })
+
+  it('does not lean on what was only listed', async () => {
+    const { library, say } = open()
+    await say('/latest')
+    await say('大桥多长', { at: noon + minuteMs })
+    expect(library.asked.at(-1)?.earlier).toBeUndefined()
+  })
+
+  it('means the day of the message in the zone of the deployment', async () => {
+    const { library, say } = open()
+    await say('今天通车了吗', { at: Date.UTC(2025, 5, 18, 17) })
+    expect(library.asked[0]?.today).toBe('2025-06-19')
+  })
+
+  it('is searched by its first 256 characters, and that is said', async () => {
+    const { library, say } = open()
+    const reply = await say('桥'.repeat(255) + '😀长')
+    expect(library.asked[0]?.text).toBe('桥'.repeat(255) + '😀')
+    expect(textOf(reply)).toContain('前 256 个字')
+  })
+
+  it('carried twice makes one turn', async () => {
+    const { store, say } = open()
+    await say('大桥多长', { messageId: '7' })
+    await say('大桥多长', { messageId: '7' })
+    expect(await store.chats.lastTurns('1', 20)).toHaveLength(1)
+  })
+})
+
+describe('a button', () => {
+  it('does what typing its command does', async () => {
+    const { say } = open()
+    for (const command of commandsOf(await say('大桥通车'))) {
+      const { replaces, ...pressed } = (await say(command, { isPress: true })) ?? { blocks: [], choices: [] }
+      expect(pressed).toEqual(await say(command))
+      expect(replaces ?? false).toBe(command.startsWith('/more'))
+    }
+  })
+
+  it('of another chat opens nothing', async () => {
+    const { say } = open()
+    const [next = ''] = commandsOf(await say('大桥通车'))
+    expect(textOf(await say(next, { chatId: '2', isPress: true }))).toContain('没有留着')
+  })
+
+  it('of an earlier version says that it no longer works', async () => {
+    const { say } = open()
+    expect(textOf(await say('/gone 1', { isPress: true }))).toContain('这个按钮已经不能用了')
+  })
+
+  it('under /start asks a question that is answered', async () => {
+    const { say } = open()
+    const commands = commandsOf(await say('/start'))
+    expect(commands).toHaveLength(3)
+    for (const command of commands) expect((await say(command))?.blocks.at(0)?.kind).toBe('headline')
+  })
+})
+
+describe('/latest', () => {
+  const many = Array.from({ length: 50 }, (_, i) =>
+    anArticle({ id: `a${i}`, headline: `第${i}号灯塔点亮`, place: i, paragraphs: [`第${i}号灯塔昨晚点亮。`] }),
+  )
+
+  it('is paged in place, eight articles at a time, forty in all', async () => {
+    const { say } = open(many)
+    let reply = await say('/latest')
+    const titles = reply?.choices.slice(0, 8).flat() ?? []
+    for (let page = 2; page <= 5; page += 1) {
+      const next: string = commandsOf(reply).at(-1) ?? ''
+      expect(next).toMatch(/^\/latest /)
+      reply = await say(next, { isPress: true })
+      expect(reply?.replaces).toBe(true)
+      titles.push(...(reply?.choices.slice(0, 8).flat() ?? []))
+    }
+    expect(new Set(titles.map(({ label }) => label)).size).toBe(40)
+    expect(textOf(reply)).toContain('第 5/5 页')
+    expect(titles.map(({ command }) => command.split(' ')[1])).toEqual(titles.map((_, i) => String(i + 1)))
+  })
+
+  it('goes on with /more', async () => {
+    const { say } = open(many)
+    await say('/latest')
+    expect(textOf(await say('/more'))).toContain('第 2/5 页')
+    expect(textOf(await say('/more'))).toContain('第 3/5 页')
+  })
+
+  it('lists a story that stands in two files once', async () => {
+    const { say } = open([anArticle({ id: 'a', headline: '灯塔' }), anArticle({ id: 'b', headline: '灯塔' })])
+    expect(commandsOf(await say('/latest'))).toHaveLength(1)
+  })
+})
+
+it('speaks the language that was chosen, in this chat alone', async () => {
+  const { say } = open()
+  await say('/language en')
+  expect(textOf(await say('/cancel'))).toContain('nothing to cancel')
+  expect(textOf(await say('/cancel', { chatId: '2' }))).toContain('取消')
+})
+
+it('never says anything that a transport could not carry', async () => {
+  const words = fc.string({ unit: 'binary', maxLength: 40 })
+  const headlines = fc.oneof(words, fc.stringMatching(/^[一-鿿，]{1,40}$/), fc.lorem({ maxCount: 20 }))
+  const articles = fc
+    .array(fc.record({ headline: headlines, text: words }), { maxLength: 5 })
+    .map((all) => all.map(({ headline, text }, i) => anArticle({ id: `a${i}`, headline, paragraphs: [`港口${text}`] })))
+  const typed = fc.oneof(
+    words,
+    fc.constantFrom('港口', '/start', '/help', '/latest', '/more', '/read', '/read 1 1', '/language', '/more 99999'),
+    fc.integer({ min: 0, max: 12 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(articles, fc.array(typed, { maxLength: 12 }), async (given, said) => {
+      const { say } = open(given)
+      let commands: string[] = []
+      for (const [i, each] of said.entries()) {
+        const text = typeof each === 'string' ? each : commands[each % Math.max(1, commands.length)]
+        const reply = await say(text ?? '', { at: noon + i, isPress: typeof each === 'number' })
+        expect(textOf(reply)).toMatch(/\S/)
+        commands = commandsOf(reply)
+        for (const row of reply?.choices ?? []) expect(row.length).toBeLessThanOrEqual(8)
+        for (const { label, command } of reply?.choices.flat() ?? []) {
+          expect(Buffer.byteLength(command)).toBeLessThanOrEqual(64)
+          expect(label).toMatch(/\S/)
+          expect(command).not.toMatch(/\n/)
+        }
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
