@@ -23,6 +23,9 @@ export const featureNames = [
   'sentenceWords',
   'nearWords',
   'knownCover',
+  'spokenCover',
+  'spokenSentence',
+  'spokenKnown',
   'run',
   'runShare',
   'triples',
@@ -149,13 +152,19 @@ export const measure = (
   let singlesWeight = 0
   let bestSingles = 0
   let bestWords = 0
+  let bestSpoken = 0
   const closeSentence = (end: number): void => {
     if (singlesWeight > bestSingles) bestSingles = singlesWeight
     sentenceSingles.clear()
     singlesWeight = 0
     let words = 0
+    let spoken = 0
     const sentence = folded.slice(sentenceStart, end)
-    for (const word of profile.words) if (occurrences(sentence, word.term) > 0) words += word.weight
+    for (const word of profile.words) {
+      if (occurrences(sentence, word.term) > 0) words += word.weight
+      else if (word.others.some((other) => sentence.includes(other))) spoken += word.weight
+    }
+    if (words + spoken > bestSpoken) bestSpoken = words + spoken
     if (words > bestWords) bestWords = words
     if (sentenceWeight > bestSentence.weight + 1e-9)
       bestSentence = { weight: sentenceWeight, from: sentenceStart, to: end }
@@ -263,6 +272,24 @@ export const measure = (
       for (const word of profile.words) if (occurrences(part, word.term) > 0) w += word.weight
       return w / wordWeight
     })(),
+    ...(() => {
+      let w = 0,
+        k = 0,
+        all = 0
+      for (const word of profile.words) {
+        all += word.common
+        if (
+          occurrences(folded, word.term) > 0 ||
+          occurrences(context, word.term) > 0 ||
+          word.others.some((other) => folded.includes(other) || context.includes(other))
+        ) {
+          w += word.weight
+          k += word.common
+        }
+      }
+      return { spokenCover: w / wordWeight, spokenKnown: all > 0 ? k / all : 0 }
+    })(),
+    spokenSentence: bestSpoken / wordWeight,
     knownCover: (() => {
       let all = 0,
         got = 0

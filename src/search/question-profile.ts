@@ -1,6 +1,7 @@
 import { answerKindOf, type AnswerKind } from './answer-kind.js'
 import { commonWeights, tokensOf, rootOf } from './analyzer.js'
 import { isAskingWord } from './stop-words.js'
+import { thesaurus } from './thesaurus/thesaurus.js'
 import { breakUnit, isRun, pairKey, unitsOf, type Units } from './units.js'
 
 /** A content word of the question. */
@@ -13,6 +14,8 @@ export type ProfileWord = {
   documents: number
   /** Inverse document frequency in general newspaper Chinese, from the dictionary of the tokenizer. */
   common: number
+  /** Folded words that a paper may print in its stead. */
+  others: readonly string[]
 }
 
 /** All that ranking asks of a question, worked out once. */
@@ -70,14 +73,47 @@ const contentOf = (folded: string): { content: string; words: { term: string; fo
   return { content, words: [...words].map(([term, form]) => ({ term, form })) }
 }
 
+// Longest spoken phrase of the thesaurus in words of the tokenizer (`头 俩 月`).
+const longestPhrase = 4
+
+/** What each word of the question may be printed as, words of a phrase sharing what the phrase is printed as. */
+const othersOf = (folded: string): Map<string, Set<string>> => {
+  const tokens = tokensOf(folded)
+  const known = thesaurus()
+  const others = new Map<string, Set<string>>()
+  for (let first = 0; first < tokens.length; first += 1) {
+    const from = tokens[first]?.start ?? 0
+    for (let last = Math.min(tokens.length, first + longestPhrase) - 1; last >= first; last -= 1) {
+      const phrase = folded.slice(from, tokens[last]?.end)
+      const printed = (known.get(phrase) ?? []).filter((word) => word.length > 1)
+      if (printed.length === 0) continue
+      for (const { term } of tokens.slice(first, last + 1)) {
+        const all = others.get(term) ?? new Set<string>()
+        for (const word of printed) all.add(word)
+        others.set(term, all)
+      }
+      break
+    }
+  }
+  return others
+}
+
 /** The profile of a folded question. */
 export const profileOf = (folded: string, counts: Counts): Profile => {
   const { content, words } = contentOf(folded)
   const units = unitsOf(content, rootOf)
   const common = commonWeights(folded)
+  const others = othersOf(folded)
   const weighed = words.map(({ term, form }) => {
     const documents = counts.documentsWithTerm(term)
-    return { term, form, documents, weight: idf(documents, counts.documents), common: common.get(term) ?? 4 }
+    return {
+      term,
+      form,
+      documents,
+      weight: idf(documents, counts.documents),
+      common: common.get(term) ?? 4,
+      others: [...(others.get(term) ?? [])],
+    }
   })
   const pairs = new Map<number, number>()
   const pairWeights: number[] = []

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/search/fold.js'
-import { measureQuestions, measureWords } from '../../src/search/thesaurus-measures.js'
-import { parseTheme, thesaurus, thesaurusThemes } from '../../src/search/thesaurus.js'
+import { fold } from '../../../src/search/fold.js'
+import { measureQuestions, measureWords } from '../../../src/search/thesaurus/measures.js'
+import { parseTheme, thesaurus, thesaurusThemes } from '../../../src/search/thesaurus/thesaurus.js'
 
 const lines = thesaurusThemes.flatMap((theme) => theme.split('\n').filter((line) => line !== ''))
 const entries = thesaurusThemes.flatMap(parseTheme)
@@ -102,7 +102,7 @@ describe('measures', () => {
 })
 
 it('stays under 80 KB of source', () => {
-  const folder = new URL('../../src/search/', import.meta.url)
-  const files = readdirSync(folder).filter((name) => name.startsWith('thesaurus'))
+  const folder = new URL('../../../src/search/thesaurus/', import.meta.url)
+  const files = readdirSync(folder)
   expect(files.reduce((bytes, name) => bytes + statSync(new URL(name, folder)).size, 0)).toBeLessThan(80_000)
 })
