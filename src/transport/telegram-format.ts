@@ -34,9 +34,14 @@ export const formatReply = (reply: Reply): Part[] => {
   return parts
 }
 
-/** Blocks stand on lines of their own; a blank line goes before a further headline and between two quotes. */
-const gapBetween = (above: Block, below: Block) =>
-  below.kind === 'headline' || (above.kind === 'quote' && below.kind === 'quote') ? '\n\n' : '\n'
+/**
+ * Blocks stand on lines of their own; a blank line goes before a further headline and between two quotes, unless the
+ * reply has one there already.
+ */
+const gapBetween = (above: Block, below: Block) => {
+  const wantsBlank = below.kind === 'headline' || (above.kind === 'quote' && below.kind === 'quote')
+  return wantsBlank && above.spans.some((span) => span.text.trim() !== '') ? '\n\n' : '\n'
+}
 
 const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
   let text = ''
@@ -85,13 +90,15 @@ const styleOfBlock = (block: Block, length: number): Style | undefined => {
 const addStyle = (entities: Entity[], type: Style, from: number, to: number) => {
   if (from === to) return
   let start = from
+  let end = to
   for (let i = entities.length - 1; i >= 0; i -= 1) {
     const entity = entities[i]
     if (entity?.type !== type || entity.offset + entity.length < from) continue
     start = Math.min(start, entity.offset)
+    end = Math.max(end, entity.offset + entity.length)
     entities.splice(i, 1)
   }
-  entities.push({ type, offset: start, length: to - start })
+  entities.push({ type, offset: start, length: end - start })
 }
 
 /**

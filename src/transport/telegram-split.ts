@@ -33,7 +33,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
  * In: entities inside the text, any order. Out: pieces in order, each with visible text; entities sorted, outer first.
  */
 export const splitText = (text: string, entities: Entity[]): Piece[] => {
-  const sorted = entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length)
+  const sorted = entities.toSorted(outerFirst)
   const pieces: Piece[] = []
   let start = skipBlanks(text, 0)
   while (start < text.length) {
@@ -44,6 +44,11 @@ export const splitText = (text: string, entities: Entity[]): Piece[] => {
   }
   return pieces
 }
+
+const outerFirst = (a: Entity, b: Entity) =>
+  a.offset - b.offset || b.length - a.length || Number(isQuote(b)) - Number(isQuote(a))
+
+const isQuote = ({ type }: Entity) => type === 'blockquote' || type === 'expandable_blockquote'
 
 const skipBlanks = (text: string, from: number) => {
   const at = text.slice(from).search(/\S/)
@@ -97,5 +102,5 @@ const cutPiece = (text: string, start: number, end: number, sorted: Entity[]): P
       ? []
       : [{ ...entity, offset: from - start, length: to - from }]
   })
-  return { text: kept, entities: entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length) }
+  return { text: kept, entities: entities.toSorted(outerFirst) }
 }

@@ -1,0 +1,51 @@
+/** A clock that stands still until told otherwise. */
+export type SetClock = {
+  now: () => number
+  wait: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Waits until somebody waits exactly so long, then lets that time pass. */
+  pass: (ms: number) => Promise<void>
+  /** How long is being waited for now. */
+  waits: () => number[]
+}
+
+/** A clock set to an instant. */
+export const aSetClock = (start = 1_795_300_000_000): SetClock => {
+  let now = start
+  let pending: { ms: number; end: () => void }[] = []
+  let watchers: (() => void)[] = []
+
+  return {
+    now: () => now,
+    waits: () => pending.map(({ ms }) => ms),
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        const entry = {
+          ms,
+          end: () => {
+            pending = pending.filter((other) => other !== entry)
+            resolve()
+          },
+        }
+        if (signal?.aborted) {
+          resolve()
+          return
+        }
+        signal?.addEventListener('abort', entry.end, { once: true })
+        pending.push(entry)
+        const woken = watchers
+        watchers = []
+        for (const wake of woken) wake()
+      }),
+    pass: async (ms) => {
+      for (;;) {
+        const entry = pending.find((other) => other.ms === ms)
+        if (entry) {
+          now += ms
+          entry.end()
+          return
+        }
+        await new Promise<void>((resolve) => watchers.push(resolve))
+      }
+    },
+  }
+}

@@ -1,0 +1,658 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Chat, Incoming, Reply } from '../../src/chat/message.js'
+import { createTelegram } from '../../src/transport/telegram.js'
+import type { Transport } from '../../src/transport/transport.js'
+import { startBotApi, type BotApi } from '../support/bot-api.js'
+import { aSetClock, type SetClock } from '../support/set-clock.js'
+
+let api: BotApi
+let clock: SetClock
+let log: string[]
+let telegram: Transport
+let waiting: (() => void)[]
+
+beforeEach(async () => {
+  api = await startBotApi()
+  clock = aSetClock()
+  log = []
+  waiting = []
+  telegram = aTelegram()
+})
+
+afterEach(async () => {
+  for (const go of waiting) go()
+  await telegram.stop()
+  await api.close()
+})
+
+const aTelegram = (options: { apiRoot?: string; token?: string } = {}) =>
+  createTelegram({
+    token: api.token,
+    apiRoot: api.root,
+    log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+    menu: (language) => [{ command: 'latest', description: `latest ${language}` }],
+    description: { en: 'Ask', 'zh-Hans': '问', 'zh-Hant': '問' },
+    takesCommand: (name) => name === 'ask',
+    sorry: (language) => `sorry ${language}`,
+    clock,
+    random: () => 0,
+    ...options,
+  })
+
+const says = (text: string): Reply => ({ blocks: [{ kind: 'line', spans: [{ text }] }], choices: [] })
+const echo: Chat = (incoming) => Promise.resolve(says(`echo ${incoming.text}`))
+
+/** A promise that the test keeps when it pleases; the end of the test keeps it at the latest. */
+const aGate = () => {
+  let open: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  waiting.push(open)
+  return { gate, open }
+}
+
+let messageId = 0
+const aMessage = (text: string, chatId = 42, language = 'zh-hans') => ({
+  message_id: (messageId += 1),
+  date: 1_795_300_000,
+  chat: { id: chatId, type: 'private' },
+  from: { id: chatId, is_bot: false, language_code: language },
+  text,
+})
+const say = (text: string, chatId?: number, language?: string) =>
+  api.push({ message: aMessage(text, chatId, language) })
+const press = (data: string, fields: Record<string, unknown> = {}) =>
+  api.push({
+    callback_query: {
+      id: `q-${data}`,
+      from: { id: 42, is_bot: false, language_code: 'en' },
+      message: { message_id: 901, date: 1_795_300_000, chat: { id: 42, type: 'private' } },
+      data,
+      ...fields,
+    },
+  })
+const sentTexts = () => api.callsOf('sendMessage').map((payload) => payload.text)
+const flood = (seconds: number) => ({
+  status: 429,
+  description: `Too Many Requests: retry after ${seconds}`,
+  parameters: { retry_after: seconds },
+})
+const refusal = (description: string, parameters?: Record<string, unknown>) => ({
+  status: description.startsWith('Forbidden') ? 403 : 400,
+  description,
+  ...(parameters && { parameters }),
+})
+const badGateway = { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' }
+
+describe('start', () => {
+  it('clears the way, sets menu and description, and listens', async () => {
+    await telegram.start(echo)
+    await api.next('getUpdates')
+    expect(api.calls.slice(0, 2)).toEqual([
+      { method: 'getMe', payload: {} },
+      { method: 'deleteWebhook', payload: { drop_pending_updates: false } },
+    ])
+    expect(api.callsOf('setMyCommands')).toEqual([
+      { commands: [{ command: 'latest', description: 'latest en' }] },
+      { commands: [{ command: 'latest', description: 'latest zh-Hans' }], language_code: 'zh' },
+    ])
+    expect(api.callsOf('setMyDescription')).toEqual([
+      { description: 'Ask' },
+      { description: '问', language_code: 'zh' },
+    ])
+    expect(api.callsOf('getUpdates')).toEqual([
+      { timeout: 30, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+    ])
+  })
+
+  it.each([
+    [401, 'Unauthorized'],
+    [404, 'Not Found'],
+  ])('ends in one clear line when Telegram says %i', async (status, description) => {
+    api.fail('getMe', { status, description })
+    await expect(telegram.start(echo)).rejects.toThrow(`BOT_TOKEN was refused by Telegram: ${status} ${description}`)
+  })
+
+  it('waits for a Telegram that cannot be reached', async () => {
+    api.fail('getMe', badGateway, 'reset')
+    api.fail('deleteWebhook', flood(7))
+    const started = telegram.start(echo)
+    await clock.pass(500)
+    await clock.pass(1000)
+    await clock.pass(7000)
+    await started
+    await api.next('getUpdates')
+  })
+
+  it('can be called off', async () => {
+    api.fail('getMe', badGateway)
+    const started = telegram.start(echo)
+    await api.next('getMe')
+    await telegram.stop()
+    await started
+    expect(api.callsOf('getUpdates')).toEqual([])
+  })
+
+  it('does without a menu that Telegram does not take', async () => {
+    api.fail('setMyCommands', refusal('Bad Request: BOT_COMMAND_INVALID'))
+    await telegram.start(echo)
+    await api.next('getUpdates')
+  })
+})
+
+describe('a message', () => {
+  it('reaches the chat and brings its reply, as text and entities', async () => {
+    const heard: Incoming[] = []
+    await telegram.start((incoming) => {
+      heard.push(incoming)
+      return Promise.resolve({
+        blocks: [{ kind: 'headline', spans: [{ text: '<b>' }] }],
+        choices: [[{ label: '全文', command: '/read 1' }]],
+      })
+    })
+    say('海港')
+    expect(await api.next('sendMessage')).toEqual({
+      chat_id: '42',
+      text: '<b>',
+      entities: [{ type: 'bold', offset: 0, length: 3 }],
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: [[{ text: '全文', callback_data: '/read 1' }]] },
+    })
+    expect(heard).toMatchObject([{ chatId: '42', userId: '42', text: '海港', language: 'zh-hans' }])
+  })
+
+  it('in a group is answered as a reply, in its topic', async () => {
+    await telegram.start(echo)
+    const chat = { id: -100, type: 'supergroup' }
+    const entities = [{ type: 'bot_command', offset: 0, length: 4 }]
+    api.push({
+      message: {
+        ...aMessage('/ask 海港'),
+        chat,
+        entities,
+        message_id: 77,
+        is_topic_message: true,
+        message_thread_id: 3,
+      },
+    })
+    expect(await api.next('sendMessage')).toMatchObject({
+      chat_id: '-100',
+      message_thread_id: 3,
+      reply_parameters: { message_id: 77, allow_sending_without_reply: true },
+    })
+  })
+
+  it('that breaks the chat gets an apology in its language, and the rest goes on', async () => {
+    await telegram.start((incoming) => {
+      if (incoming.text === '秘密') throw new Error(`cannot read ${incoming.text}`)
+      return echo(incoming)
+    })
+    for (const language of ['zh-hans', 'zh-hant', 'en']) {
+      say('秘密', 42, language)
+      await api.next('sendMessage')
+    }
+    say('海港')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['sorry zh-Hans', 'sorry zh-Hant', 'sorry en', 'echo 海港'])
+    expect(log.join('')).toContain('message could not be answered')
+    expect(log.join('')).not.toContain('秘密')
+  })
+
+  it('whose reply cannot be sent by our own fault gets the apology too', async () => {
+    await telegram.start(() => Promise.resolve({ ...says('x'), choices: [[{ label: 'x', command: 'x'.repeat(65) }]] }))
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry zh-Hans' })
+  })
+
+  it('of a form that nobody knows does not hold up the others', async () => {
+    await telegram.start(echo)
+    api.push({ message: { message_id: 1, text: 'no chat' } })
+    api.push({ something_new: {} })
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+  })
+
+  it('waits for those before it in its chat, but not for other chats', async () => {
+    const { gate, open } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'slow') await gate
+      return echo(incoming)
+    })
+    say('slow', 1)
+    say('next', 1)
+    say('other', 2)
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo other'])
+    open()
+    await api.next('sendMessage')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo other', 'echo slow', 'echo next'])
+  })
+
+  it('that takes long shows typing until the answer', async () => {
+    const { gate, open } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'slow') await gate
+      return echo(incoming)
+    })
+    say('quick')
+    await api.next('sendMessage')
+    expect(api.callsOf('sendChatAction')).toEqual([])
+    say('slow')
+    await clock.pass(300)
+    expect(await api.next('sendChatAction')).toEqual({ chat_id: '42', action: 'typing' })
+    await clock.pass(4500)
+    await api.next('sendChatAction')
+    open()
+    await api.next('sendMessage')
+    expect(clock.waits()).not.toContain(4500)
+  })
+
+  it('that is never answered frees its chat after a minute', async () => {
+    const { gate } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'stuck') await gate
+      return echo(incoming)
+    })
+    say('stuck')
+    say('next')
+    await clock.pass(60_000)
+    await api.next('sendMessage')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['sorry zh-Hans', 'echo next'])
+  })
+
+  it('with nothing to say to it stays unanswered', async () => {
+    await telegram.start((incoming) => (incoming.text === 'hm' ? Promise.resolve(undefined) : echo(incoming)))
+    say('hm')
+    say('海港')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo 海港'])
+  })
+
+  it('/start gives a reader of traditional Chinese the menu that Telegram has no code for', async () => {
+    await telegram.start(echo)
+    for (const language of ['en', 'zh-hans', 'zh-hant']) {
+      say('/start', 42, language)
+      await api.next('sendMessage')
+    }
+    say('after')
+    await api.next('sendMessage')
+    expect(api.callsOf('setMyCommands').slice(2)).toEqual([
+      { commands: [{ command: 'latest', description: 'latest zh-Hant' }], scope: { type: 'chat', chat_id: '42' } },
+    ])
+  })
+})
+
+describe('a rewritten question', () => {
+  it('is answered anew in place', async () => {
+    await telegram.start(echo)
+    const message = aMessage('海港')
+    api.push({ message })
+    await api.next('sendMessage')
+    api.push({ edited_message: { ...message, text: '大桥', edit_date: 1_795_300_009 } })
+    expect(await api.next('editMessageText')).toMatchObject({ chat_id: '42', message_id: 901, text: 'echo 大桥' })
+    // The link preview of the same text has come in: nothing to do.
+    api.push({ edited_message: { ...message, text: '大桥', edit_date: 1_795_300_010 } })
+    say('next')
+    await api.next('sendMessage')
+    expect(api.callsOf('editMessageText')).toHaveLength(1)
+  })
+
+  it('makes the answer longer or shorter as it needs', async () => {
+    await telegram.start((incoming) => Promise.resolve(says('字。'.repeat(Number(incoming.text)))))
+    const message = aMessage('1')
+    api.push({ message })
+    await api.next('sendMessage')
+    api.push({ edited_message: { ...message, text: '3000' } })
+    await api.next('editMessageText')
+    await api.next('sendMessage')
+    api.push({ edited_message: { ...message, text: '2' } })
+    expect(await api.next('editMessageText')).toMatchObject({ message_id: 901, text: '字。字。' })
+    expect(await api.next('deleteMessage')).toEqual({ chat_id: '42', message_id: 902 })
+  })
+
+  it('whose answer is gone or forgotten gets a new one below', async () => {
+    await telegram.start(echo)
+    const message = aMessage('海港')
+    api.push({ message })
+    await api.next('sendMessage')
+    api.fail('editMessageText', refusal('Bad Request: message to edit not found'))
+    api.push({ edited_message: { ...message, text: '大桥' } })
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 大桥' })
+    api.push({ edited_message: { ...message, message_id: 3333, text: '码头' } })
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 码头', reply_parameters: { message_id: 3333 } })
+  })
+})
+
+describe('a press', () => {
+  const turning: Chat = (incoming) => Promise.resolve({ ...says(`page ${incoming.text}`), replaces: true })
+
+  it('is confirmed at once, and its reply takes the place of the message', async () => {
+    const { gate, open } = aGate()
+    await telegram.start(async (incoming) => {
+      await gate
+      return turning(incoming)
+    })
+    press('/more 2')
+    expect(await api.next('answerCallbackQuery')).toEqual({ callback_query_id: 'q-/more 2' })
+    open()
+    expect(await api.next('editMessageText')).toMatchObject({ chat_id: '42', message_id: 901, text: 'page /more 2' })
+    expect(sentTexts()).toEqual([])
+  })
+
+  it('is confirmed exactly once, also when the chat breaks or there is nothing to say', async () => {
+    await telegram.start((incoming) => {
+      if (incoming.text === 'boom') throw new Error('boom')
+      return Promise.resolve(undefined)
+    })
+    press('boom')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry en' })
+    press('quiet')
+    press('no message', { message: undefined })
+    for (let i = 0; i < 3; i += 1) await api.next('answerCallbackQuery')
+    await telegram.stop()
+    expect(
+      api
+        .callsOf('answerCallbackQuery')
+        .map((payload) => payload.callback_query_id)
+        .sort(),
+    ).toEqual(['q-boom', 'q-no message', 'q-quiet'])
+  })
+
+  it('that comes too late to be confirmed is answered all the same', async () => {
+    api.fail(
+      'answerCallbackQuery',
+      refusal('Bad Request: query is too old and response timeout expired or query ID is invalid'),
+    )
+    await telegram.start(echo)
+    press('/read 1')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo /read 1' })
+  })
+
+  it('under a message that can no longer be changed sends a new one', async () => {
+    await telegram.start(turning)
+    press('/more 2', { message: { message_id: 901, date: 0, chat: { id: 42, type: 'private' } } })
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'page /more 2' })
+    api.fail('editMessageText', refusal("Bad Request: message can't be edited"))
+    press('/more 3')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'page /more 3' })
+  })
+
+  it('that changes nothing is no failure, and a lost change is made again', async () => {
+    await telegram.start(turning)
+    api.fail('editMessageText', refusal('Bad Request: message is not modified: specified new message content'))
+    press('/more 2')
+    await api.next('editMessageText')
+    api.fail('editMessageText', badGateway)
+    press('/more 3')
+    await api.next('editMessageText')
+    await clock.pass(1000)
+    await api.next('editMessageText')
+    await telegram.stop()
+    expect(sentTexts()).toEqual([])
+    expect(log.join('')).not.toContain('did not arrive')
+  })
+})
+
+describe('updates', () => {
+  it('are confirmed when they and all before them are handled, not earlier', async () => {
+    const { gate, open } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'slow') await gate
+      return echo(incoming)
+    })
+    const slow = say('slow', 1)
+    say('other', 2)
+    await api.next('getUpdates')
+    await api.next('sendMessage')
+    await clock.pass(100)
+    await clock.pass(450)
+    expect(await api.next('getUpdates')).not.toHaveProperty('offset')
+    open()
+    await api.next('sendMessage')
+    expect(await api.next('getUpdates')).toMatchObject({ offset: slow + 2 })
+    expect(sentTexts()).toEqual(['echo other', 'echo slow'])
+    expect(api.unconfirmed()).toEqual([])
+  })
+
+  it('come in while others are being handled', async () => {
+    const { gate } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'slow') await gate
+      return echo(incoming)
+    })
+    say('slow', 1)
+    await clock.pass(100)
+    say('other', 2)
+    await clock.pass(450)
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo other' })
+  })
+
+  it('that come again are handled once', async () => {
+    await telegram.start(echo)
+    const id = say('海港')
+    await api.next('sendMessage')
+    api.push({ message: aMessage('海港 again') }, id)
+    say('next')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo 海港', 'echo next'])
+  })
+
+  it('are read on when their numbers start again lower', async () => {
+    await telegram.start(echo)
+    api.push({ message: aMessage('high') }, 9000)
+    await api.next('sendMessage')
+    api.push({ message: aMessage('low') }, 5)
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo low' })
+  })
+
+  it('are read on after every failure of the poll', async () => {
+    const conflict = { status: 409, description: 'Conflict: terminated by other getUpdates request' }
+    const faults = [conflict, flood(9), badGateway, { status: 200, body: '{"ok":true,"resu' }, 'reset' as const]
+    api.fail('getUpdates', ...faults, { status: 404, description: 'Not Found' }, { status: 200, body: '{"ok":true}' })
+    await telegram.start(echo)
+    for (const ms of [500, 9000, 2000, 4000, 7500, 7500, 7500]) await clock.pass(ms)
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+    expect(log.join('')).toContain('polling works again')
+  })
+
+  it('are asked for anew when the poll gets no answer', async () => {
+    api.fail('getUpdates', 'hang')
+    await telegram.start(echo)
+    await api.next('getUpdates')
+    await clock.pass(40_000)
+    await clock.pass(500)
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+  })
+
+  it('end for good when the token is taken back', async () => {
+    api.fail('getUpdates', { status: 401, description: 'Unauthorized' })
+    await telegram.start(echo)
+    await expect(telegram.ended).rejects.toThrow('BOT_TOKEN was refused by Telegram: 401 Unauthorized')
+  })
+
+  it('read by another program for minutes raise an alarm', async () => {
+    const conflict = { status: 409, description: 'Conflict: terminated by other getUpdates request' }
+    api.fail('getUpdates', ...Array.from({ length: 22 }, () => conflict))
+    await telegram.start(echo)
+    for (const ms of [500, 1000, 2000, 4000, ...Array.from({ length: 18 }, () => 7500)]) await clock.pass(ms)
+    expect(log.join('')).toContain('another program is reading')
+  })
+})
+
+describe('an answer', () => {
+  it('waits in place for a short "later", and is given up for a long one', async () => {
+    await telegram.start(echo)
+    api.fail('sendMessage', flood(3))
+    say('one')
+    await api.next('sendMessage')
+    await clock.pass(3000)
+    await api.next('sendMessage')
+    api.fail('sendMessage', flood(11))
+    say('two')
+    await api.next('sendMessage')
+    say('three')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo one', 'echo one', 'echo two', 'echo three'])
+  })
+
+  it('that may have arrived is not sent again', async () => {
+    await telegram.start(echo)
+    for (const fault of ['reset' as const, badGateway, { status: 200, body: '{"ok":tr' }]) {
+      api.fail('sendMessage', fault)
+      say('one')
+      await api.next('sendMessage')
+    }
+    say('two')
+    await api.next('sendMessage')
+    expect(sentTexts()).toEqual(['echo one', 'echo one', 'echo one', 'echo two'])
+  })
+
+  it('with formatting that Telegram refuses goes once as plain text', async () => {
+    await telegram.start(() => Promise.resolve({ blocks: [{ kind: 'headline', spans: [{ text: 'x' }] }], choices: [] }))
+    api.fail('sendMessage', refusal('Bad Request: ENTITIES_TOO_LONG'))
+    say('one')
+    expect(await api.next('sendMessage')).toHaveProperty('entities')
+    expect(await api.next('sendMessage')).not.toHaveProperty('entities')
+  })
+})
+
+describe('a notice', () => {
+  beforeEach(() => telegram.start(echo))
+  const notice = () => telegram.send('42', says('x'))
+
+  it('that arrives has a message id', async () => {
+    expect(await notice()).toEqual({ kind: 'sent', messageId: '901' })
+  })
+
+  it('is not waited for when Telegram says later', async () => {
+    api.fail('sendMessage', flood(10_072))
+    expect(await notice()).toEqual({ kind: 'later', afterMs: 10_072_000 })
+  })
+
+  it('to somebody who has blocked the bot says so', async () => {
+    api.fail('sendMessage', refusal('Forbidden: bot was blocked by the user'))
+    expect(await notice()).toEqual({ kind: 'gone', reason: 'Forbidden: bot was blocked by the user' })
+  })
+
+  it('with an unknown outcome says so', async () => {
+    api.fail('sendMessage', 'reset')
+    expect((await notice()).kind).toBe('unknown')
+    api.fail('sendMessage', 'hang')
+    const receipt = notice()
+    await api.next('sendMessage')
+    await api.next('sendMessage')
+    await clock.pass(20_000)
+    expect(await receipt).toEqual({ kind: 'unknown', reason: 'no answer within 20000 ms' })
+  })
+
+  it('that never went out can be sent later', async () => {
+    const nobody = await startBotApi()
+    await nobody.close()
+    const receipt = await aTelegram({ apiRoot: nobody.root }).send('42', says('x'))
+    expect(receipt).toEqual({ kind: 'later', afterMs: 1000 })
+  })
+
+  it('follows its group, then and later', async () => {
+    api.fail(
+      'sendMessage',
+      refusal('Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1001 }),
+    )
+    await telegram.send('-5', says('x'))
+    await telegram.send('-5', says('y'))
+    expect(api.callsOf('sendMessage').map((payload) => payload.chat_id)).toEqual(['-5', '-1001', '-1001'])
+  })
+
+  it('of several messages waits for its turn in the middle, and never asks to be sent whole again', async () => {
+    const long = says('字。'.repeat(3000))
+    api.fail('sendMessage', { status: 200, body: '{"ok":true,"result":{"message_id":1}}' }, flood(2))
+    const receipt = telegram.send('42', long)
+    await clock.pass(2000)
+    expect(await receipt).toEqual({ kind: 'sent', messageId: '1' })
+    api.fail('sendMessage', { status: 200, body: '{"ok":true,"result":{"message_id":1}}' }, flood(99))
+    expect(await telegram.send('42', long)).toEqual({ kind: 'unknown', reason: '1 of 2 messages arrived' })
+  })
+})
+
+describe('stop', () => {
+  it('finishes the replies in progress and confirms them', async () => {
+    const { gate, open } = aGate()
+    await telegram.start(async (incoming) => {
+      await gate
+      return echo(incoming)
+    })
+    say('slow')
+    await api.next('getUpdates')
+    await clock.pass(100)
+    await clock.pass(450)
+    await api.next('getUpdates')
+    const stopped = telegram.stop()
+    open()
+    await stopped
+    expect(sentTexts()).toEqual(['echo slow'])
+    expect(api.unconfirmed()).toEqual([])
+    await telegram.ended
+  })
+
+  it('leaves with Telegram what it cannot finish in time', async () => {
+    const { gate } = aGate()
+    await telegram.start(async (incoming) => {
+      if (incoming.text === 'stuck') await gate
+      return echo(incoming)
+    })
+    say('quick', 2)
+    await api.next('sendMessage')
+    const stuck = say('stuck', 1)
+    say('other', 2)
+    await api.next('sendMessage')
+    const stopped = telegram.stop()
+    await clock.pass(7000)
+    await stopped
+    expect(api.unconfirmed()).toEqual([stuck, stuck + 1])
+    expect(clock.waits()).toEqual([])
+  })
+
+  it('ends a poll that is waiting', async () => {
+    await telegram.start(echo)
+    await api.next('getUpdates')
+    await telegram.stop()
+    expect(clock.waits()).toEqual([])
+  })
+})
+
+it('keeps the token out of logs and errors, whatever fails', async () => {
+  const echoed = { status: 400, description: `Bad Request: /bot${api.token}/sendMessage` }
+  const faults = [
+    'reset' as const,
+    badGateway,
+    { status: 200, body: api.token },
+    echoed,
+    { status: 500, body: `{"ok":false,"error_code":500,"description":"${api.token}"}` },
+  ]
+  api.fail('getMe', ...faults.slice(0, 3))
+  api.fail('setMyCommands', ...faults)
+  api.fail('getUpdates', ...faults)
+  api.fail('answerCallbackQuery', ...faults)
+  const started = telegram.start(() => {
+    throw new Error(`fetch ${api.root}/bot${api.token}/x`)
+  })
+  for (const ms of [500, 1000, 2000]) await clock.pass(ms)
+  await started
+  for (const ms of [500, 1000, 2000, 4000, 7500]) await clock.pass(ms)
+  const receipts: unknown[] = []
+  for (const fault of faults) {
+    api.fail('sendMessage', fault)
+    receipts.push(await telegram.send('42', says('x')))
+  }
+  press('boom')
+  await api.next('sendMessage')
+  await telegram.stop()
+  telegram = aTelegram({ token: 'wrong:canary-token' })
+  const error: unknown = await telegram.start(echo).catch((reason: unknown) => reason)
+  expect(String(error)).toContain('BOT_TOKEN was refused')
+  expect(log.length).toBeGreaterThan(10)
+  expect(`${log.join('')}${JSON.stringify(receipts)}${String(error)}`).not.toContain('canary')
+})
