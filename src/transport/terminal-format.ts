@@ -30,16 +30,24 @@ const textOf = (cells: Cell[], base: string[], look: Look): string => {
 
 const baseOf: Record<Block['kind'], string[]> = { line: [], headline: [ansi.bold], quote: [], note: [ansi.dim] }
 
-/** A terminal has no links: the address stands behind its word. */
-const withAddress = (span: Span): Span =>
-  span.href === undefined ? span : { ...span, text: `${span.text} <${span.href}>` }
+/** Text without what could drive the terminal, in one line. */
+const plainLine = (text: string): string =>
+  cellsOf([{ text }])
+    .filter((cell) => cell.text !== '\n')
+    .map((cell) => cell.text)
+    .join('')
+
+/** A terminal has no links: addresses stand below their line, never wrapped, so that they can be followed. */
+const addressesOf = (spans: Span[], look: Look): string[] =>
+  spans.flatMap(({ href }) => (href === undefined ? [] : paint(plainLine(href), [ansi.dim], look)))
 
 const formatBlock = ({ kind, spans }: Block, look: Look): string[] => {
   const bar = kind === 'quote' ? quoteBar : ''
   const columns = look.columns === undefined ? undefined : Math.max(10, look.columns - bar.length)
-  return wrapCells(cellsOf(spans.map(withAddress)), columns).map((cells) =>
+  const lines = wrapCells(cellsOf(spans), columns).map((cells) =>
     `${bar}${textOf(cells, baseOf[kind], look)}`.trimEnd(),
   )
+  return [...lines, ...addressesOf(spans, look)]
 }
 
 /** The buttons, numbered through, a row on a line. */
@@ -48,8 +56,7 @@ const formatChoices = (rows: Choice[][]): string[] => {
   return rows.map((row) => {
     const numbered = row.map(({ label }) => {
       number += 1
-      const plain = cellsOf([{ text: label }]).filter((cell) => cell.text !== '\n')
-      return `${number} ${plain.map((cell) => cell.text).join('')}`
+      return `${number} ${plainLine(label)}`
     })
     return `  ${numbered.join('  ')}`
   })

@@ -18,7 +18,8 @@ describe('formatReply', () => {
     expect(formatReply(card, { hasColor: false })).toBe(
       [
         '盐口大桥通车',
-        '盐口日报 <https://a.example/1> · 2025年6月18日',
+        '盐口日报 · 2025年6月18日',
+        'https://a.example/1',
         '│ 大桥上午八点通车。',
         '  1 下一条',
         '  2 全文',
