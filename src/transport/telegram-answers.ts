@@ -6,7 +6,7 @@ export type Answers = {
 }
 
 /** A text and the messages that answer it. */
-export type Answered = { text: string; messageIds: number[] }
+type Answered = { text: string; messageIds: number[] }
 
 /** Creates the memory; the longest unused go first when it is full. */
 export const createAnswers = (limit = 2_000): Answers => {

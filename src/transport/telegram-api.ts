@@ -18,7 +18,7 @@ type Content = { text: string; entities?: Entity[]; link_preview_options: { is_d
 }
 
 /** The methods that this bot calls, with the Bot API's own names for the fields. */
-export type Methods = {
+type Methods = {
   getMe: { payload: Record<string, never>; result: Me }
   deleteWebhook: { payload: { drop_pending_updates: boolean }; result: true }
   getUpdates: {
@@ -62,7 +62,7 @@ export type Failure =
 export type Outcome<Result> = { kind: 'done'; result: Result } | Failure
 
 /** `timeoutMs`: for the whole exchange, the body included. `signal` ends the call early, as lost. */
-export type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
+type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
 
 /** Calls one method of the Bot API; never rejects. */
 export type Call = <M extends keyof Methods>(

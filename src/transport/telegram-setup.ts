@@ -5,7 +5,7 @@ import type { Clock } from './telegram-clock.js'
 import { facts, refusedToken, retryAfterMs } from './telegram-poll.js'
 
 /** Words in each language the bot speaks. */
-export type Words = Record<Language, string>
+type Words = Record<Language, string>
 
 /** What Telegram shows of the bot beside its messages. */
 export type Shopfront = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import { Telegraf } from 'telegraf'
 import type { Update } from 'telegraf/types'
@@ -47,6 +48,8 @@ export const createTelegram = (options: TelegramOptions): Transport => {
   const { token, log, random = Math.random } = options
   const stopping = new AbortController()
   const closing = new AbortController()
+  // Every call and every wait under way listens to it, and there may be hundreds.
+  setMaxListeners(0, closing.signal)
   const clock = clockUntil(options.clock ?? systemClock, closing.signal)
   const call = createCall({ token, apiRoot: options.apiRoot, clock, closing: closing.signal })
   const sender = createSender(call, clock)

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** One call as it came in. */
-export type ApiCall = { method: string; payload: Record<string, unknown> }
+type ApiCall = { method: string; payload: Record<string, unknown> }
 
 /** What the double answers instead of its usual word. `hang` never answers, `reset` breaks the connection off. */
-export type Fault =
+type Fault =
   | 'hang'
   | 'reset'
   | { status: number; body: string }
