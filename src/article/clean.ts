@@ -12,10 +12,16 @@ const radicals = new Map(
   Array.from(radicalPairs.matchAll(/(.)(.)/gu), ([, radical = '', plain = '']) => [radical, plain]),
 )
 
+const traditional = /[們來國時說這個對為與會學開]/
+
 /** The text with the radicals that PDF fonts print replaced by the characters they stand for: `⺠` 民, `⼤` 大. */
 export const foldRadicals = (text: string): string =>
   // The whole text is never normalised: NFKC would turn ，：（ into , : (.
-  text.replace(/[\u2e80-\u2fdf]/g, (sign) => radicals.get(sign) ?? sign.normalize('NFKC'))
+  text.replace(/[\u2e80-\u2fdf]/g, (sign) => {
+    // Unicode gives this one its traditional form alone.
+    if (sign === '⼾' && !traditional.test(text)) return '户'
+    return radicals.get(sign) ?? sign.normalize('NFKC')
+  })
 
 const wideSign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u
 // Chinese and Western texts share these: whether a blank beside them counts is decided by the rest of the text.

@@ -30,8 +30,11 @@ export const datelineInside = (text: string): number => {
   return found && found.index > 0 ? found.index : -1
 }
 
-/** Whether the text ends with where it was filed or who wrote it, in brackets: `（新华社北京6月18日电）`, `（记者 …）`. */
-export const endsWithTail = (text: string): boolean => closing.test(text) || closingReporters.test(text)
+/** What in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or who wrote it, `（记者 …）`. */
+export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
+  if (closing.test(text)) return 'dateline'
+  return closingReporters.test(text) ? 'reporters' : undefined
+}
 
 const surnames = new Set(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井巴漆祖丰支邸',
@@ -50,6 +53,12 @@ const splitRun = (run: string): string[] => {
   return [run]
 }
 
+/** A name that a line end has cut is one again; a line end between two whole names parts them as a blank does. */
+const joinCutNames = (part: string): string =>
+  part.replace(/(\p{Script=Han}*)\n(\p{Script=Han}*)/gu, (_, before: string, after: string) =>
+    before.length + after.length <= 3 ? before + after : `${before} ${after}`,
+  )
+
 /**
  * Reporters' names of a byline: `记者 周 圆 魏弘毅` gives 周圆 and 魏弘毅. Two-sign names are printed with a blank inside,
  * several names are kept apart by blanks, commas or a line end.
@@ -62,7 +71,7 @@ export const namesOf = (byline: string): string[] => {
   const names: string[] = []
   for (const part of bare.split(/[、，,；;：:/|]/)) {
     let single = ''
-    for (const word of part.split(/\s+/).filter(Boolean)) {
+    for (const word of joinCutNames(part).split(/\s+/).filter(Boolean)) {
       const ofOne = /^\p{Script=Han}$/u.test(word)
       if (ofOne && single) {
         names.push(single + word)
@@ -123,21 +132,29 @@ const bylineLine =
   /^[■□●○◆▲▼]?\s*(?:本报|本刊|新华社|人民网)?\s*(?:记者|通讯员|特派记者|见习记者)[\s:：]+[\p{Script=Han}\s、·]{2,40}$/u
 
 /** Whether the line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`. */
-export const isBylineLine = (text: string): boolean => bylineLine.test(text) && namesOf(text).length > 0
+export const isBylineLine = (text: string): boolean =>
+  bylineLine.test(text) && !/摄\s*$/.test(text) && namesOf(text).length > 0
 
 const creditForm =
-  /[（(]?\s*((?:(?:本报|新华社|中新社|人民图片|影像中国)?\s*(?:记者|通讯员)\s*)?(?:新华社发|影像中国|本报)?\s*[（(]?\s*[\p{Script=Han}\s·]{2,14}摄\s*[）)]?\s*(?:[（(][\p{Script=Han}]{2,10}[）)])?)\s*[）)]?\s*$/u
+  /[（(]?\s*(?:(?:(?:本报|新华社|中新社|人民图片|影像中国)?\s*(?:记者|通讯员)\s*)|(?:新华社|中新社)发\s*|影像中国\s*|本报\s*)?[（(]?\s*[\p{Script=Han}\s·]{2,14}摄\s*[）)]?\s*(?:[（(][\p{Script=Han}]{2,10}[）)])?\s*[）)]?\s*$/u
+
+/** A text without the pair of brackets around the whole of it, or a half of that pair. */
+const unwrap = (text: string): string => {
+  const opened = text.match(/[（(]/g)?.length ?? 0
+  const closed = text.match(/[）)]/g)?.length ?? 0
+  if (opened > closed) return text.replace(/^[（(]\s*/, '')
+  if (closed > opened) return text.replace(/\s*[）)]$/, '')
+  return /^[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$/.test(text) ? text.slice(1, -1).trim() : text
+}
 
 /** The sentence under a picture and its credit, or nothing where the text ends in none. The caption's own text may be empty. */
 export const takeCredit = (text: string): Caption | undefined => {
   const found = creditForm.exec(text)
-  if (!found?.[1]) return undefined
+  if (!found) return undefined
   const before = text.slice(0, found.index)
   // A credit stands alone or after a whole sentence; 摄 at the end of a clause is an ordinary word.
   if (before && !/[。！？”）》]\s*$/.test(before)) return undefined
-  let credit = found[1].trim()
-  if (/（/.test(credit) && !/）/.test(credit)) credit += '）'
-  return { text: before.trim(), credit }
+  return { text: before.trim(), credit: unwrap(found[0].trim()) }
 }
 
 const weekday = '星期[一二三四五六日天]'

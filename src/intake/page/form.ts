@@ -1,4 +1,4 @@
-import { isFurniture, opensWithDateline, endsWithTail, takeCredit } from '../fields.js'
+import { isFurniture, opensWithDateline, tailOf, takeCredit } from '../fields.js'
 import { linesOf } from './line.js'
 
 /** What a text file holds: a newspaper page, one plain article, or columns side by side, which nobody can read. */
@@ -23,7 +23,7 @@ export const formOf = (text: string): Form => {
   const lines = linesOf(text)
   const marks = lines.filter(
     ({ text: own }) =>
-      isFurniture(own) || opensWithDateline(own) || (endsWithTail(own) && own.length < 60) || takeCredit(own),
+      isFurniture(own) || opensWithDateline(own) || (tailOf(own) && own.length < 60) || takeCredit(own),
   ).length
   if (marks >= 2) return { kind: 'page' }
   // Broken at a narrow measure: most lines are of the commonest width, none much wider.

@@ -1,4 +1,5 @@
 import { coverage, pairsOf } from './affinity.js'
+import { isEvenlyBroken } from './heads.js'
 import type { View } from './segment.js'
 import type { DisplayUnit } from './unit.js'
 
@@ -18,16 +19,18 @@ const isKicker = (line: DisplayUnit, rest: readonly DisplayUnit[], lead: Readonl
   const restPairs = pairsOf(rest.map(({ text }) => text).join(''))
   const shareRest = coverage(restPairs, lead, view.weight)
   const seam = line.text.slice(-1) + next.text.slice(0, 1)
-  if (lead.has(seam)) return false
+  if (lead.has(seam) && !next.gap) return false
   let signs = 0
   if (seriesSign.test(line.text)) signs += 2
   if (shareOwn < 0.25) signs += 1
   if (shareRest - shareOwn > 0.3) signs += 1
-  if (next.gap && !line.gap) signs += 0.5
-  if (next.gap) signs += 0.5
-  if (rest.length >= 2 && Math.abs(line.width - next.width) > 1.5) signs += 0.5
+  if (shareRest > 0.7 && shareOwn < 0.5) signs += 0.5
+  if (next.gap) signs += line.gap ? 0.5 : 1
+  const widths = rest.map(({ width }) => width)
+  // An even group under a line of another width.
+  if (rest.length >= 2 && isEvenlyBroken(widths) && Math.abs(line.width - next.width) >= 0.7) signs += 1
   if (/[：:，、]$/.test(line.text)) signs -= 1.5
-  if (Math.abs(line.width - next.width) <= 1) signs -= 0.5
+  if (rest.length < 2 && Math.abs(line.width - next.width) <= 1) signs -= 1
   return signs >= 2
 }
 
@@ -40,8 +43,15 @@ const joinHeadline = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>):
   return lines.reduce((text, line) => {
     if (!text) return line.text
     const seam = text.slice(-1) + line.text.slice(0, 1)
-    const closed = broken || lead.has(seam) || /[：，、“《（]$/.test(text) || /^[”》）、，：]/.test(line.text)
-    return closed || !/\p{Script=Han}/u.test(seam) ? text + line.text : `${text} ${line.text}`
+    if (/[A-Za-z0-9]$/.test(text) && /^[A-Za-z0-9]/.test(line.text)) return `${text} ${line.text}`
+    const closed =
+      broken ||
+      lead.has(seam) ||
+      /[：，、“《（]$|\d$/.test(text) ||
+      /^(?:[”》）、，：]|[在的将与和对向被把从及等至])/.test(line.text) ||
+      line.width <= 1 ||
+      !/\p{Script=Han}/u.test(seam)
+    return closed ? text + line.text : `${text} ${line.text}`
   }, '')
 }
 

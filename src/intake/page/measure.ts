@@ -10,7 +10,7 @@ export type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
 export type Placed = { line: Line; role: Role; measure: number }
 
 /** What the words of a line say about its role before widths are looked at. */
-export type Hint = 'opens' | 'apart' | 'ends' | 'numbered'
+export type Hint = 'opens' | 'apart' | 'ends' | 'numbered' | 'caption'
 
 const roles: readonly Role[] = ['first', 'middle', 'last', 'only', 'display']
 const roleCount = roles.length
@@ -25,14 +25,15 @@ const narrowest = 5
 const widest = 44
 const measureCount = widest - narrowest + 1
 
-const sentenceEnd = /[。！？!?…][”’」』）)》]*$|[（(].*(?:记者|摄|电|作者|编译|通讯员)[^（）()]*[）)]$|摄[）)]?$/
+const sentenceEnd =
+  /[。！？!?…][”’」』）)》]*$|[（(].*(?:记者|摄|电|作者|编译|通讯员)[^（）()]*[）)]$|摄[）)]?$|摄[（(][^（()）]{2,10}[）)]$/
 const midSentence = /[，、；,;]$/
 
 /** Whether the line can be the end of a paragraph. */
 export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
 
 /** Costs of width: slack to the left is usual (a line may not begin with punctuation), to the right it is rare. */
-const misfit = (off: number): number => (off > 0 ? 1.6 * Math.max(0, off - 0.5) : 1.2 * Math.max(0, -off - 0.6))
+const misfit = (off: number): number => (off > 0 ? 1.6 * Math.max(0, off - 0.5) : 1.5 * Math.max(0, -off - 0.6))
 
 /** Cost of going on in the same column, by role before (row) and role after (column). */
 const onward: readonly (readonly number[])[] = [
@@ -48,24 +49,44 @@ const onward: readonly (readonly number[])[] = [
 const switchCost = (before: number, after: number): number =>
   before <= MIDDLE && (after === MIDDLE || after === LAST) ? 5 : 2.2
 
-const emission = (line: Line, hint: Hint | undefined, role: number, measure: number): number => {
+const emission = (line: Line, hint: Hint | undefined, role: number, measure: number, stretch: number): number => {
   const ends = hint === 'ends' || endsSentence(line.text)
   if (role === DISPLAY) {
     if (hint === 'apart') return 0
     const cost = 1.2 + (ends ? 3 : 0) + (midSentence.test(line.text) ? 2 : 0) + (line.spaced ? 2.5 : 0)
-    return cost + (hint === 'opens' ? 6 : 0) + (hint === 'numbered' ? -0.8 : 0)
+    return cost + (hint === 'opens' || hint === 'caption' ? 6 : 0) + (hint === 'numbered' ? -1 : 0)
   }
-  const refused = (hint === 'apart' ? 6 : 0) + (hint === 'opens' && (role === MIDDLE || role === LAST) ? 6 : 0)
+  const refused =
+    (hint === 'apart' ? 6 : 0) +
+    (hint === 'numbered' && role === FIRST ? 0.8 : 0) +
+    (hint === 'opens' && (role === MIDDLE || role === LAST)
+      ? 6
+      : hint === 'caption' && (role === MIDDLE || role === LAST)
+        ? 4
+        : 0)
   // An opening bracket at the head of a line is printed half as wide.
   const width = /^[《“‘（「『〈【]/.test(line.text) ? line.width - 0.5 : line.width
   if (role === FIRST || role === MIDDLE) {
     if (line.spaced) return refused
-    return refused + misfit(width - (role === FIRST ? measure - 2 : measure))
+    const off = width - (role === FIRST ? measure - 2 : measure)
+    return refused + misfit(off < 0 ? Math.min(0, off + stretch) : off)
   }
   const room = role === LAST ? measure : measure - 2
   const over = 1.6 * Math.max(0, width - room - 0.6)
   const open = ends ? 0 : /[：:]$/.test(line.text) ? 1.2 : 3.5
   return refused + over + open + (role === ONLY ? 0.6 : 0.3)
+}
+
+const besideNumber = /(?<=\d) (?=\p{Script=Han})|(?<=[\p{Script=Han}，、]) (?=\d)/gu
+const countOf = (text: string, form: RegExp): number => text.match(form)?.length ?? 0
+
+/** Ems by which each line may be stretched: its blanks beside numbers, on a page that sets numbers without blanks. */
+const stretchesOf = (lines: readonly Line[]): number[] => {
+  const blanks = lines.map(({ text }) => countOf(text, besideNumber))
+  const all = lines.reduce((sum, { text }) => sum + countOf(text, /\d+/g), 0)
+  const usual = blanks.reduce((sum, count) => sum + count, 0) > all * 0.5
+  // A Western word of some length is not broken: its line may fall short.
+  return lines.map(({ text }, i) => (usual ? 0 : (blanks[i] ?? 0) * 0.5) + (/[A-Za-z]{4}/.test(text) ? 1 : 0))
 }
 
 /**
@@ -76,6 +97,7 @@ const emission = (line: Line, hint: Hint | undefined, role: number, measure: num
 export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undefined)[]): Placed[] => {
   const stateCount = measureCount * roleCount
   const from: Int16Array[] = []
+  const stretches = stretchesOf(lines)
   let costs = new Float64Array(stateCount)
   lines.forEach((line, i) => {
     const hint = hints[i]
@@ -105,7 +127,7 @@ export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undef
           if (move < best) [best, source] = [move, other]
         }
       }
-      next[state] = best + emission(line, hint, role, measure)
+      next[state] = best + emission(line, hint, role, measure, stretches[i] ?? 0)
       back[state] = source
     }
     costs = next

@@ -15,7 +15,6 @@ const glue = (a: Line, b: Line): Line => {
 
 /** Whether an extractor that starts a new line at squeezed punctuation has cut `b` off `a`, given the measure there. */
 const isCut = (a: Line, b: Line, measure: number): boolean => {
-  if (closesLine.test(b.text) || opensNext.test(a.text)) return true
   if (!bracketFirst.test(b.text) || !bracketLast.test(a.text)) return false
   const sum = a.width + b.width
   // Indented as a first line is, after a whole sentence: a paragraph of its own.
@@ -28,12 +27,18 @@ const isCut = (a: Line, b: Line, measure: number): boolean => {
  * In: the lines with the measures of a first placing.
  */
 export const mendLines = (placed: readonly Placed[]): Line[] => {
+  const pieces: { line: Line; measure: number }[] = []
+  for (const { line, measure } of placed) {
+    const last = pieces.at(-1)
+    if (last && (closesLine.test(line.text) || opensNext.test(last.line.text))) last.line = glue(last.line, line)
+    else pieces.push({ line, measure })
+  }
   const lines: Line[] = []
-  placed.forEach(({ line, measure }) => {
+  for (const { line, measure } of pieces) {
     const last = lines.at(-1)
     if (last && isCut(last, line, measure)) lines[lines.length - 1] = glue(last, line)
     else lines.push(line)
-  })
+  }
   return lines
 }
 
@@ -57,16 +62,19 @@ export const cutLines = (lines: readonly Line[]): Line[] =>
  * The lines without the shadows of overprinted headlines: a piece that the next line begins with (`施瓦布：` before
  * `施瓦布：习近平…`), a beginning printed twice in one line, a group of lines printed twice.
  */
-export const dropShadows = (lines: readonly Line[]): Line[] => {
-  const kept: Line[] = []
-  for (const line of lines) {
-    const text = undouble(line.text)
-    const clear = text === line.text ? line : { ...line, text, width: widthOf(text) }
+export const dropShadows = (placed: readonly Placed[]): Placed[] => {
+  const kept: Placed[] = []
+  for (const place of placed) {
+    if (place.role !== 'display') {
+      kept.push(place)
+      continue
+    }
+    const text = undouble(place.line.text)
+    const line = text === place.line.text ? place.line : { ...place.line, text, width: widthOf(text) }
     const last = kept.at(-1)
-    const shadow =
-      last !== undefined && last.text.length >= 3 && clear.text.startsWith(last.text) && !endsSentence(last.text)
-    if (last && shadow) kept[kept.length - 1] = { ...clear, gap: last.gap || clear.gap }
-    else kept.push(clear)
+    const shadow = last?.role === 'display' && last.line.text.length >= 3 && text.startsWith(last.line.text)
+    if (shadow) kept[kept.length - 1] = { ...place, line: { ...line, gap: last.line.gap || line.gap } }
+    else kept.push({ ...place, line })
   }
   return dropEchoes(kept)
 }
@@ -80,19 +88,21 @@ const undouble = (text: string): string => {
 }
 
 /** Drops a group of two to four lines that repeats the group before it. */
-const dropEchoes = (lines: readonly Line[]): Line[] => {
-  const kept: Line[] = []
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]
-    if (!line) break
+const dropEchoes = (placed: readonly Placed[]): Placed[] => {
+  const kept: Placed[] = []
+  for (let i = 0; i < placed.length; i++) {
+    const place = placed[i]
+    if (!place) break
     const size = [4, 3, 2, 1].find((n) => {
-      const group = lines.slice(i, i + n)
+      const group = placed.slice(i, i + n)
       const before = kept.slice(-n)
-      if (group.length < n || before.length < n || group.some(({ text }) => endsSentence(text))) return false
-      return group.every(({ text }, k) => text.length >= 3 && text === before[k]?.text)
+      if (group.length < n || before.length < n) return false
+      return group.every(
+        ({ role, line }, k) => role === 'display' && line.text.length >= 3 && line.text === before[k]?.line.text,
+      )
     })
     if (size) i += size - 1
-    else kept.push(line)
+    else kept.push(place)
   }
   return kept
 }

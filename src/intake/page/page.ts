@@ -4,6 +4,7 @@ import { isFurniture, issueOf, takeClosing, takeOpening } from '../fields.js'
 import { linesOf } from './line.js'
 import { placeLines } from './measure.js'
 import { cutLines, dropShadows, mendLines } from './mend.js'
+import { giveCaptions } from './captions.js'
 import { headOf } from './headline.js'
 import { giveLooseHeads } from './heads.js'
 import { leadPairs, segment, viewOf, type Span, type View } from './segment.js'
@@ -38,18 +39,16 @@ const subheadingsOf = (
   return { subheadings, own }
 }
 
-const storyOf = (view: View, span: Span, loose: readonly number[]): Story => {
+const storyOf = (view: View, span: Span, loose: readonly number[], captions: NonNullable<Story['captions']>): Story => {
   const { subheadings, own } = subheadingsOf(view, span)
   const inside: DisplayUnit[] = []
   const names: string[] = []
   const paragraphs: string[] = []
-  const captions: NonNullable<Story['captions']> = []
   let dateline: Story['dateline']
   for (let k = span.from; k < span.to; k++) {
     const unit = view.units[k]
     if (unit?.kind === 'display' && !own.has(k)) inside.push(unit)
     if (unit?.kind === 'byline') names.push(...unit.names)
-    if (unit?.kind === 'caption') captions.push(unit.caption)
     if (unit?.kind !== 'text') continue
     const opening = takeOpening(unit.printed)
     const closing = takeClosing(opening.text)
@@ -83,10 +82,16 @@ export const readPage = (text: string): Story[] => {
     Object.assign(issue, issueOf(line.text))
     return false
   })
-  const whole = dropShadows(cutLines(lines))
+  const whole = cutLines(lines)
   const mended = mendLines(placeLines(whole, hintsOf(whole)))
-  const view = viewOf(unitsOf(placeLines(mended, hintsOf(mended))))
+  const view = viewOf(unitsOf(dropShadows(placeLines(mended, hintsOf(mended)))))
   const parts = segment(view)
   const heads = giveLooseHeads(view, parts)
-  return parts.spans.map((span, index) => ({ ...storyOf(view, span, heads.get(index) ?? []), ...issue }))
+  const owners = giveCaptions(view, parts.spans)
+  return parts.spans.map((span, index) => {
+    const captions = view.units.flatMap((unit, k) =>
+      unit.kind === 'caption' && owners.get(k) === index ? [unit.caption] : [],
+    )
+    return { ...storyOf(view, span, heads.get(index) ?? [], captions), ...issue }
+  })
 }

@@ -12,6 +12,10 @@ export type View = {
   units: readonly Unit[]
   pairs: readonly ReadonlySet<string>[]
   weight: Weights
+  /** How well each text goes with the texts before it; 0 for other units. */
+  cohesion: readonly number[]
+  /** Length of the run of display lines that each unit stands in. */
+  runs: readonly number[]
   /** Text of each unit without punctuation. */
   bare: readonly string[]
 }
@@ -21,11 +25,64 @@ const textOf = (unit: Unit): string => {
   return unit.kind === 'caption' ? unit.caption.text : unit.text
 }
 
+/** Pairs of all texts among some units. */
+const gather = (pairs: readonly ReadonlySet<string>[], indexes: readonly number[]): Set<string> => {
+  const all = new Set<string>()
+  for (const index of indexes) for (const pair of pairs[index] ?? []) all.add(pair)
+  return all
+}
+
+// Texts compared across a seam: more of what has been told than of what comes.
+const textsBefore = 6
+const textsAfter = 2
+
+const cohesionsOf = (units: readonly Unit[], pairs: readonly ReadonlySet<string>[], weight: Weights): number[] => {
+  const cohesion = units.map(() => 0)
+  const texts = units.flatMap((unit, index) => (unit.kind === 'text' ? [index] : []))
+  const text = (at: number): TextUnit | undefined => {
+    const unit = units[texts[at] ?? -1]
+    return unit?.kind === 'text' ? unit : undefined
+  }
+  for (let at = 1; at < texts.length; at++) {
+    // What opens or closes an article bounds the comparison.
+    let from = at - 1
+    while (from > 0 && at - from < textsBefore && !text(from)?.opens && !text(from - 1)?.closes) from--
+    let to = at + 1
+    while (to < texts.length && to - at < textsAfter && !text(to)?.opens && !text(to - 1)?.closes) to++
+    const told = gather(pairs, texts.slice(from, at))
+    const coming = gather(pairs, texts.slice(at, to))
+    const share = Math.max(coverage(told, coming, weight), coverage(coming, told, weight))
+    // A text of a few words shares little with anything.
+    const certain = Math.min(1, Math.min(told.size, coming.size) / 70)
+    cohesion[texts[at] ?? 0] = certain * Math.min(1.5, Math.max(-1.8, 22 * (share - 0.085)))
+  }
+  return cohesion
+}
+
+const runsOf = (units: readonly Unit[]): number[] => {
+  const runs = units.map(() => 0)
+  for (let from = 0; from < units.length;) {
+    let to = from
+    while (to < units.length && units[to]?.kind === 'display') to++
+    runs.fill(to - from, from, to)
+    from = to + 1
+  }
+  return runs
+}
+
 /** The view of some units; weights come from their paragraphs. */
 export const viewOf = (units: readonly Unit[]): View => {
   const texts = units.map(textOf)
   const pairs = texts.map(pairsOf)
-  return { units, pairs, weight: weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text')), bare: texts.map(bareOf) }
+  const weight = weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text'))
+  return {
+    units,
+    pairs,
+    weight,
+    cohesion: cohesionsOf(units, pairs, weight),
+    runs: runsOf(units),
+    bare: texts.map(bareOf),
+  }
 }
 
 // A story tells in its first paragraphs what its headline says.
@@ -73,42 +130,55 @@ const headWorth = (
   let worth = 0
   let lines = 0
   let last: string | undefined
+  const group = new Set<string>()
+  // In a long run of display lines each line must belong by its words: it is a list of headlines painted apart.
+  const listed = view.runs[from] !== undefined && (view.runs[from] ?? 0) > longestHead
   for (let k = from; k < to; k++) {
     const unit = displayAt(view, k)
     if (!unit) continue
-    const share = coverage(view.pairs[k] ?? empty, lead, view.weight)
-    let own = bond(share)
+    const pairs = view.pairs[k] ?? empty
+    let own = bond(coverage(pairs, lead, view.weight))
     // A kicker names a series, a subtitle adds something new: neither need be in the text.
     if (isSubtitle(unit.text)) own = last === undefined ? -1.5 : 1
-    else if (lines === 0) own = Math.max(own, -0.35)
+    else {
+      if (lines === 0 && !listed) own = Math.max(own, -0.35)
+      if (listed && own < -0.5) own -= 0.6
+      for (const pair of pairs) group.add(pair)
+    }
     if (isNumbered(unit.text)) own -= 3
     if (last !== undefined) own += unit.gap ? -0.15 : 0.15
     worth += own
     lines++
     last = unit.text
   }
-  return { worth, lines }
+  const share = coverage(group, lead, view.weight)
+  if (lines === 1 && share < 0.05) worth -= 0.6
+  return { worth: worth + 1.5 * Math.min(1, Math.max(0, (share - 0.08) / 0.25)), lines }
+}
+
+/** Whether the words of a display line come back, in their order, in what follows up to the next display line. */
+const isQuotedBelow = (view: View, k: number, to: number): boolean => {
+  let next = k
+  let run = ''
+  while (displayAt(view, next)) run += view.bare[next++] ?? ''
+  const core = run.replace(/^[一二三四五六七八九十]{1,3}(?=\p{Script=Han}{3})/u, '')
+  for (; core.length >= 4 && next < to && !displayAt(view, next); next++)
+    if ((view.bare[next] ?? '').includes(core)) return true
+  return false
 }
 
 /** Worth of a display line inside a text as a subheading: its words come back in what follows. */
 const subheadWorth = (view: View, k: number, to: number): number => {
   const unit = displayAt(view, k)
   if (!unit) return 0
-  const text = view.bare[k] ?? ''
+  // A subheading of more than one line counts once.
+  if (displayAt(view, k - 1)) return -0.3
   let worth = -1.9
   if (isNumbered(unit.text)) worth += 2.4
   if (isQuoted(unit.text)) worth += 0.8
   if (isSubtitle(unit.text)) worth -= 2
-  if (displayAt(view, k - 1)) worth -= 0.6
   if (unit.width > unit.measure + 0.6) worth -= 1.5
-  const core = text.replace(/^[一二三四五六七八九十]{1,3}(?=\p{Script=Han}{3})/u, '')
-  for (let next = k + 1; next < to; next++) {
-    if (displayAt(view, next) && next > k + 1) break
-    if (core.length >= 4 && (view.bare[next] ?? '').includes(core)) {
-      worth += 1.9
-      break
-    }
-  }
+  if (isQuotedBelow(view, k, to)) worth += 2.8
   return worth
 }
 
@@ -119,15 +189,11 @@ const cohesionOf = (view: View, before: number, after: number): number => {
   if (!a || !b) return 0
   let worth = 0
   if (b.opens) worth -= 6
-  if (a.closes) worth -= 6
+  if (a.closes) worth -= a.closes === 'dateline' ? 6 : 4
   if (a.breaks && b.resumes) worth += 3
   else if (a.breaks !== b.resumes) worth -= 1
   if (Math.abs(a.measure - b.measure) > 1.5) worth -= 1.5
-  const share = Math.max(
-    coverage(view.pairs[after] ?? empty, view.pairs[before] ?? empty, view.weight),
-    coverage(view.pairs[before] ?? empty, view.pairs[after] ?? empty, view.weight),
-  )
-  return worth + Math.min(0.9, Math.max(-0.5, 8 * (share - 0.07)))
+  return worth + (view.cohesion[after] ?? 0)
 }
 
 /** Preference of a page for headlines before (positive) or after (negative) their texts. */
@@ -150,6 +216,16 @@ const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; 
     // The head counts the text that follows it; that text grows as the span does.
     const byline = start > i && units[start - 1]?.kind === 'byline'
     const base = -1 + (first.opens ? 2.5 : 0) + (byline ? 1.5 : 0) + (first.resumes && i > 0 ? -1.2 : 0)
+    // A narrow line whose words all come back below, over a text without a dateline, is likely a subheading.
+    const single = displayAt(view, i)
+    const alike =
+      single !== undefined &&
+      !displayAt(view, i - 1) &&
+      start - i <= 2 &&
+      !first.opens &&
+      single.width <= single.measure &&
+      isQuotedBelow(view, i, Math.min(n, i + 8))
+    const cap = alike ? 0.2 : Infinity
     let inner = 0
     let lastText = start
     let pending = 0
@@ -172,20 +248,24 @@ const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; 
       } else if (j - 1 > start && unit?.kind === 'byline') pending -= 2.5
       if (inner < -14) break
       const end = textAt(view, lastText)
-      const closing = (end?.closes ? 2.5 : 0) + (end?.breaks && j < n ? -1.5 : 0)
+      // One story is filed once: at its beginning or at its end.
+      const twice = first.opens && lastText > start && end?.closes === 'dateline'
+      const closing = (end?.closes ? (twice ? -3 : 2.5) : 0) + (end?.breaks && j < n ? -1.5 : 0)
       const trailing = headWorth(view, lastText + 1, j, lead)
       if (trailing.lines > longestHead) break
       let worth: number
       let head: Span['head']
       if (trailing.lines && leadWorth.lines) continue
       if (trailing.lines) {
-        worth = trailing.worth + 0.6 - lean
+        worth = trailing.worth - lean
         head = 'after'
       } else if (leadWorth.lines) {
-        worth = leadWorth.worth + 0.6 + lean
+        worth = Math.min(leadWorth.worth + lean, cap)
         head = 'before'
       } else {
-        worth = -0.9
+        // A few words without a headline are seldom a story.
+        const short = start === lastText && (view.bare[start]?.length ?? 0) < 60
+        worth = short ? -2 : -0.9
         head = 'none'
       }
       const total = here + base + inner + closing + worth

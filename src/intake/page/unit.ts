@@ -1,6 +1,6 @@
 import { joinLines } from '../../article/paragraphs.js'
 import type { Caption } from '../../article/article.js'
-import { endsWithTail, isBylineLine, namesOf, opensWithDateline, takeCredit } from '../fields.js'
+import { isBylineLine, namesOf, opensWithDateline, tailOf, takeCredit } from '../fields.js'
 import type { Line } from './line.js'
 import { endsSentence, type Hint, type Placed } from './measure.js'
 
@@ -15,7 +15,7 @@ export type TextUnit = {
   /** Begins with a dateline: an article begins here. */
   opens: boolean
   /** Ends with a dateline or reporters in brackets: an article ends here. */
-  closes: boolean
+  closes: ReturnType<typeof tailOf>
   /** Begins in the middle of a sentence or of its paragraph. */
   resumes: boolean
   /** Does not end its sentence. */
@@ -35,6 +35,13 @@ export type DisplayUnit = {
 /** What a page consists of, in the order in which it was extracted. */
 export type Unit = TextUnit | DisplayUnit | { kind: 'byline'; names: string[] } | { kind: 'caption'; caption: Caption }
 
+/** A line of a heading: the blank between its two parts stays, which running text would lose. */
+const cleanHeading = (text: string): string =>
+  text
+    .split(/(?<=\p{Script=Han}{2}[”》！？]?) (?=[“《]?\p{Script=Han}{2})/u)
+    .map((part) => joinLines([part]))
+    .join(' ')
+
 const numbered = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/
 const quoted = /^[“「『][^“”。！？]{3,}[”」』]$/
 
@@ -50,7 +57,8 @@ export const hintsOf = (lines: readonly Line[]): (Hint | undefined)[] =>
     if (opensWithDateline(text)) return 'opens'
     if (isBylineLine(text)) return 'apart'
     if (isNumbered(text) || isQuoted(text) || /^[—―─-]{2}[^—]/.test(text)) return 'numbered'
-    return endsWithTail(text) ? 'ends' : undefined
+    if (/^图[为①②③④一二三]/.test(text)) return 'caption'
+    return tailOf(text) ? 'ends' : undefined
   })
 
 const printedOf = (lines: readonly Line[]): string => {
@@ -60,7 +68,10 @@ const printedOf = (lines: readonly Line[]): string => {
     printed += (printed ? (latin ? ' ' : '\n') : '') + text
   }
   // Line ends count only where names stand: inside brackets.
-  return printed.replace(/\n(?![^（()）\n]*(?:\n[^（()）\n]*)?[）)])/g, '')
+  return printed
+    .replace(/\n(?![^（()）\n]*(?:\n[^（()）\n]*)?[）)])/g, '')
+    .replace(/记\s+者/g, '记者')
+    .replace(/通\s*讯\s*员/g, '通讯员')
 }
 
 const textUnit = (lines: readonly Placed[]): TextUnit => {
@@ -74,7 +85,7 @@ const textUnit = (lines: readonly Placed[]): TextUnit => {
     printed,
     measure: first?.measure ?? 0,
     opens: opensWithDateline(printed),
-    closes: endsWithTail(printed),
+    closes: tailOf(printed),
     resumes: first?.role === 'middle' || first?.role === 'last',
     breaks: !endsSentence(text),
   }
@@ -107,7 +118,7 @@ const pushText = (units: Unit[], unit: TextUnit): void => {
   } else {
     const parts = splitPicture(text)
     if (parts) {
-      units.push({ ...unit, text: parts[0], printed: parts[0], breaks: false, closes: false })
+      units.push({ ...unit, text: parts[0], printed: parts[0], breaks: false, closes: undefined })
       text = parts[1]
     }
   }
@@ -132,7 +143,7 @@ export const unitsOf = (placed: readonly Placed[]): Unit[] => {
       else
         units.push({
           kind: 'display',
-          text: joinLines([line.text]),
+          text: cleanHeading(line.text),
           printed: line.text,
           width: line.width,
           measure,
