@@ -7,7 +7,7 @@ export type FileRecord = {
   /** Bytes. */
   size: number
   changedAt: Instant
-  /** SHA-256 of the bytes with the version of the reader, hex. Absent where the bytes could not be had. */
+  /** Version of the reader and SHA-256 of the bytes, `1-9f2c…`. Absent where the bytes could not be had. */
   fingerprint?: string
   /** Why it could not be read, or what of it was left out. */
   problem?: string
@@ -46,7 +46,7 @@ export interface ArticleStore {
    * it no longer names stay.
    */
   record(file: FileRecord, stories: Story[], now: Instant, options?: { keepMissing?: boolean }): Promise<Recorded>
-  /** Keeps what is known of the file and notes why it could not be read this time. */
+  /** Notes a file as it is now and leaves its articles alone: it could not be read, or was touched only. */
   recordProblem(file: FileRecord): Promise<void>
   /** The file is gone: its articles are no longer found, but remembered. */
   remove(path: string, now: Instant): Promise<Recorded>

@@ -1,0 +1,109 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Instant } from '../article/day.js'
+import { kindOf, type PathKind } from '../intake/kind.js'
+import { byteLimit } from '../intake/read.js'
+import { ReadError } from '../intake/source.js'
+
+/** A file that promises articles, or one that is refused for its ending. */
+export type CorpusFile = {
+  /** Inside the corpus, with `/`. */
+  path: string
+  kind: Exclude<PathKind, { kind: 'ignored' }>
+  /** Bytes. */
+  size: number
+  changedAt: Instant
+}
+
+/** What stands in the corpus, sorted by path. A problem's path is a folder or file, `''` for the corpus itself. */
+export type Listing = { files: CorpusFile[]; problems: { path: string; problem: string }[] }
+
+/** The article files below one folder, or a single one. */
+export type Corpus = {
+  /** Never rejects: what cannot be looked at is a problem, and whatever is below it is unknown, not gone. */
+  list(): Promise<Listing>
+  /** Nothing where the file has gone since. Throws ReadError where it cannot be read or is too large. */
+  read(path: string): Promise<Uint8Array | undefined>
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'
+
+const reasons: Record<string, string> = {
+  ENOENT: 'nothing there',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ELOOP: 'links in a circle',
+  EIO: 'a failing disk',
+  EMFILE: 'too many open files',
+}
+
+const reasonOf = (error: unknown): string => `${reasons[codeOf(error)] ?? 'a failure'} (${codeOf(error)})`
+
+/** The corpus at a path, which is looked at only when asked. */
+export const openCorpus = (root: string): Corpus => {
+  // The corpus may be one file: then it is known by its name.
+  let isOneFile = false
+  const placeOf = (path: string): string => (isOneFile ? root : join(root, path))
+
+  const list = async (): Promise<Listing> => {
+    const listing: Listing = { files: [], problems: [] }
+    // Links come last, so that a folder is known by its own path, and each folder is walked once however often linked.
+    const linked: string[] = []
+    const walked = new Set<string>()
+
+    const look = async (path: string, isLink: boolean): Promise<void> => {
+      const kind = kindOf(path)
+      try {
+        const found = await stat(placeOf(path))
+        if (found.isDirectory() && isLink) linked.push(path)
+        else if (found.isDirectory()) await walk(path)
+        else if (found.isFile() && kind.kind !== 'ignored')
+          listing.files.push({ path, kind, size: found.size, changedAt: Math.floor(found.mtimeMs) })
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT' && !isLink) return
+        if (kind.kind !== 'ignored') listing.problems.push({ path, problem: `expected a file, got ${reasonOf(error)}` })
+      }
+    }
+
+    const walk = async (folder: string): Promise<void> => {
+      try {
+        const { dev, ino } = await stat(placeOf(folder), { bigint: true })
+        if (walked.has(`${dev}:${ino}`)) return
+        walked.add(`${dev}:${ino}`)
+        for (const entry of await readdir(placeOf(folder), { withFileTypes: true }))
+          if (!entry.name.startsWith('.'))
+            await look(folder === '' ? entry.name : `${folder}/${entry.name}`, entry.isSymbolicLink())
+      } catch (error) {
+        listing.problems.push({
+          path: folder,
+          problem: `expected a folder${folder === '' ? ` in ${root}` : ''}, got ${reasonOf(error)}`,
+        })
+      }
+    }
+
+    const found = await stat(root).catch(() => undefined)
+    isOneFile = found?.isFile() ?? false
+    if (isOneFile) await look(basename(root), false)
+    else await walk('')
+    for (let path = linked.shift(); path !== undefined; path = linked.shift()) await walk(path)
+    // Code units, not a language's order: which of two equal ids is first must be the same everywhere.
+    listing.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    return listing
+  }
+
+  const read = async (path: string): Promise<Uint8Array | undefined> => {
+    try {
+      const { size } = await stat(placeOf(path))
+      if (size > byteLimit)
+        throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+      return await readFile(placeOf(path))
+    } catch (error) {
+      if (error instanceof ReadError) throw error
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw new ReadError(path, `expected a file that can be read, got ${reasonOf(error)}`, { cause: error })
+    }
+  }
+
+  return { list, read }
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { dayOf, type Instant } from '../article/day.js'
+import { readArticles, readerVersion } from '../intake/read.js'
+import type { Reading } from '../intake/reading.js'
+import { ReadError } from '../intake/source.js'
+import type { ArticleStore, FileRecord, Recorded } from '../store/store.js'
+import type { Corpus, CorpusFile, Listing } from './corpus.js'
+
+/** What one look at the corpus brought: articles, and what there is of files. */
+export type Ingested = {
+  /** Files that there are, readable or not. */
+  files: number
+  /** Files and folders with a problem: nothing or a part could be read, or something in it is doubtful. */
+  troubled: number
+  added: number
+  changed: number
+  removed: number
+}
+
+/** How far a look at the corpus is, in files that had to be read. */
+export type Progress = { done: number; total: number }
+
+export type IngestDeps = {
+  corpus: Corpus
+  articles: ArticleStore
+  /** IANA zone: in which a file was changed on a certain day. */
+  zone: string
+  now: () => Instant
+  log: Pick<Logger, 'info' | 'warn'>
+}
+
+export type IngestOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
+
+const nothing: Recorded = { added: [], changed: [], removed: [], taken: [] }
+
+const versionMark = `${readerVersion}-`
+
+const fingerprintOf = (bytes: Uint8Array): string => versionMark + createHash('sha256').update(bytes).digest('hex')
+
+const isUnchanged = (file: CorpusFile, known: FileRecord | undefined): boolean => {
+  if (file.kind.kind === 'refused') return known?.problem === file.kind.problem
+  return (
+    known?.fingerprint?.startsWith(versionMark) === true &&
+    known.size === file.size &&
+    known.changedAt === file.changedAt
+  )
+}
+
+/** Lines of problems that an operator reads; a file of 20,000 bad lines has one cause. */
+const problemLimit = 5
+
+const inShort = (problems: string[]): string =>
+  problems.slice(0, problemLimit).join('; ') +
+  (problems.length > problemLimit ? `; and ${problems.length - problemLimit} more` : '')
+
+const isBelow = (path: string, folder: string): boolean =>
+  folder === '' || path === folder || path.startsWith(`${folder}/`)
+
+/** Files that the store knows and the corpus no longer has; what lies below something unreadable may still be there. */
+const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] => {
+  const there = new Set(files.map((file) => file.path))
+  return known
+    .map((file) => file.path)
+    .filter((path) => !there.has(path) && !problems.some((problem) => isBelow(path, problem.path)))
+}
+
+/**
+ * Looks at the corpus and brings the store up to it: changed files are read, those gone are removed, one that cannot
+ * be read is named once and keeps what is known of it. Between two files others get their turn.
+ * Out: a function for each look; rejects only where the store fails. A look that was called off leaves the rest for
+ * the next one.
+ */
+export const createIngest = ({
+  corpus,
+  articles,
+  zone,
+  now,
+  log,
+}: IngestDeps): ((options?: IngestOptions) => Promise<Ingested>) => {
+  const told = new Map<string, string>()
+  let isFirst = true
+
+  const tell = (path: string, problem: string): void => {
+    if (told.get(path) === problem) return
+    told.set(path, problem)
+    log.warn({ path, problem }, 'corpus file has a problem')
+  }
+
+  /** The stories of a file into the store. `isForced`: even if its bytes are known. */
+  const take = async (file: CorpusFile, known: FileRecord | undefined, isForced: boolean): Promise<Recorded> => {
+    const { path, kind, size, changedAt } = file
+    const state = { path, size, changedAt }
+    const fail = async (problem: string, fingerprint?: string): Promise<Recorded> => {
+      tell(path, problem)
+      if (known?.problem === problem && known.size === size && known.changedAt === changedAt) return nothing
+      const kept = known?.taken && { taken: known.taken }
+      await articles.recordProblem({ ...state, ...kept, ...(fingerprint !== undefined && { fingerprint }), problem })
+      return nothing
+    }
+
+    if (kind.kind === 'refused') return fail(kind.problem)
+    let fingerprint: string | undefined
+    let reading: Reading
+    try {
+      const bytes = await corpus.read(path)
+      if (!bytes) return nothing
+      fingerprint = fingerprintOf(bytes)
+      if (!isForced && known?.fingerprint === fingerprint) {
+        await articles.recordProblem({ ...known, ...state })
+        return nothing
+      }
+      reading = readArticles({ path, kind: kind.as, bytes, changedOn: dayOf(changedAt, zone) })
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error
+      return fail(error.problem, fingerprint)
+    }
+    const problem = reading.problems.length > 0 ? inShort(reading.problems) : undefined
+    if (problem === undefined) told.delete(path)
+    else tell(path, problem)
+    const record = { ...state, fingerprint, ...(problem !== undefined && { problem }) }
+    const recorded = await articles.record(record, reading.stories, now(), { keepMissing: reading.isPartial })
+    if (recorded.taken.length > 0)
+      log.warn(
+        { path, ids: recorded.taken.slice(0, problemLimit), count: recorded.taken.length },
+        'article id is taken',
+      )
+    return recorded
+  }
+
+  /** Files with an id that another had first and nobody has any more. */
+  const heirs = async (files: CorpusFile[]): Promise<CorpusFile[]> => {
+    const byPath = new Map(files.map((file) => [file.path, file]))
+    const found: CorpusFile[] = []
+    for (const { path, taken = [] } of await articles.files()) {
+      const file = byPath.get(path)
+      for (const id of file ? taken : [])
+        if (file && !(await articles.article(id))) {
+          found.push(file)
+          break
+        }
+    }
+    return found
+  }
+
+  return async ({ onProgress, signal }: IngestOptions = {}): Promise<Ingested> => {
+    const listing = await corpus.list()
+    const known = new Map((await articles.files()).map((file) => [file.path, file]))
+    const result = { files: listing.files.length, added: 0, changed: 0, removed: 0 }
+    const count = (recorded: Recorded): void => {
+      result.added += recorded.added.length
+      result.changed += recorded.changed.length
+      result.removed += recorded.removed.length
+    }
+    const takeAll = async (files: CorpusFile[], isForced: boolean): Promise<void> => {
+      if (files.length === 0) return
+      let done = 0
+      onProgress?.({ done, total: files.length })
+      for (const file of files) {
+        if (signal?.aborted) return
+        count(await take(file, known.get(file.path), isForced))
+        done += 1
+        onProgress?.({ done, total: files.length })
+        await setImmediate()
+      }
+    }
+
+    for (const { path, problem } of listing.problems) tell(path, problem)
+    if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) tell(path, problem)
+    // Before anything is read: a file that was moved gives its ids to the one that has come.
+    for (const path of gonePaths([...known.values()], listing)) {
+      count(await articles.remove(path, now()))
+      told.delete(path)
+    }
+    await takeAll(
+      listing.files.filter((file) => !isUnchanged(file, known.get(file.path))),
+      false,
+    )
+    if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await heirs(listing.files), true)
+
+    const troubled = (await articles.files()).filter((file) => file.problem !== undefined).length
+    const ingested = { ...result, troubled: troubled + listing.problems.length }
+    if (isFirst || result.added + result.changed + result.removed > 0) log.info(ingested, 'corpus read')
+    isFirst = false
+    return ingested
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { ReadError } from '../../src/intake/source.js'
+import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
+import { createIngest, type Progress } from '../../src/jobs/ingest.js'
+import { openStore } from '../../src/store/open.js'
+import type { Store } from '../../src/store/store.js'
+import { noon } from '../support/clock.js'
+import { createSilentLog } from '../support/silent-log.js'
+import { tempDir } from '../support/temp-dir.js'
+
+let dir: string
+let store: Store
+let log: ReturnType<typeof createSilentLog>
+
+beforeEach(async () => {
+  dir = tempDir()
+  store = await openStore(tempDir())
+  log = createSilentLog()
+  onTestFinished(() => store.close())
+})
+
+// Every writing gets a time of its own: within one tick of the disk's clock two would look the same.
+let seconds = 1_795_000_000
+const write = (path: string, content: string): void => {
+  mkdirSync(dirname(join(dir, path)), { recursive: true })
+  writeFileSync(join(dir, path), content)
+  seconds += 1
+  utimesSync(join(dir, path), seconds, seconds)
+}
+
+const ingestFrom = (corpus: Corpus = openCorpus(dir)) =>
+  createIngest({ corpus, articles: store.articles, zone: 'Asia/Shanghai', now: () => noon, log })
+
+const foundIds = async (): Promise<string[]> => (await store.articles.latest(100, 0)).map((article) => article.id)
+
+const warnings = (): unknown[] => log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields.path)
+
+describe('ingest', () => {
+  it('brings the articles of all files into the store', async () => {
+    write('临江日报/2026-11-22/a.md', '# 灯塔\n\n正文。')
+    write('b.jsonl', '{"id":"x","paragraphs":["一。"]}\n{"id":"y","paragraphs":["二。"]}')
+    expect(await ingestFrom()()).toEqual({ files: 2, troubled: 0, added: 3, changed: 0, removed: 0 })
+    expect(await store.articles.article('临江日报/2026-11-22/a.md#1')).toMatchObject({
+      headline: '灯塔',
+      source: '临江日报',
+      day: '2026-11-22',
+      arrivedAt: noon,
+    })
+  })
+
+  it('reads only what has changed since', async () => {
+    write('a.md', '一。')
+    write('b.md', '二。')
+    const corpus = openCorpus(dir)
+    const read: string[] = []
+    const ingest = ingestFrom({ ...corpus, read: (path) => (read.push(path), corpus.read(path)) })
+    await ingest()
+    await ingest()
+    expect(read).toEqual(['a.md', 'b.md'])
+    write('b.md', '又二。')
+    expect(await ingest()).toMatchObject({ added: 0, changed: 1 })
+    expect(read).toEqual(['a.md', 'b.md', 'b.md'])
+  })
+
+  it('leaves the store alone when a file was only touched', async () => {
+    write('a.md', '一。')
+    const ingest = ingestFrom()
+    await ingest()
+    write('a.md', '一。')
+    expect(await ingest()).toMatchObject({ added: 0, changed: 0 })
+    expect((await store.articles.files())[0]?.changedAt).toBe(seconds * 1000)
+  })
+
+  it('reads every file again for a newer reader', async () => {
+    write('a.md', '一。')
+    await ingestFrom()()
+    const [file] = await store.articles.files()
+    if (file) await store.articles.recordProblem({ ...file, fingerprint: '0-old' })
+    await ingestFrom()()
+    expect((await store.articles.files())[0]?.fingerprint).toBe(file?.fingerprint)
+  })
+
+  it('removes the articles of a file that is gone, and takes it back as known', async () => {
+    write('a.md', '一。')
+    const ingest = ingestFrom()
+    await ingest()
+    rmSync(join(dir, 'a.md'))
+    expect(await ingest()).toMatchObject({ files: 0, removed: 1 })
+    expect(await foundIds()).toEqual([])
+    write('a.md', '一。')
+    expect(await ingest()).toMatchObject({ added: 0, changed: 1 })
+  })
+
+  it('names a file that cannot be read and reads the others', async () => {
+    write('a.md', '---\n一。')
+    write('b.pdf', '%PDF')
+    write('c.md', '三。')
+    expect(await ingestFrom()()).toMatchObject({ files: 3, troubled: 2, added: 1 })
+    expect(warnings()).toEqual(['a.md', 'b.pdf'])
+    expect(await foundIds()).toEqual(['c.md#1'])
+  })
+
+  it('names a problem once, and again after a new start', async () => {
+    write('a.md', '---\n一。')
+    const ingest = ingestFrom()
+    await ingest()
+    await ingest()
+    expect(warnings()).toHaveLength(1)
+    await ingestFrom()()
+    expect(warnings()).toHaveLength(2)
+  })
+
+  it('keeps what is known of a file that can no longer be read', async () => {
+    write('a.md', '一。')
+    const ingest = ingestFrom()
+    await ingest()
+    write('a.md', '---\n一。')
+    await ingest()
+    expect(await foundIds()).toEqual(['a.md#1'])
+    write('a.md', '新的一。')
+    expect(await ingest()).toMatchObject({ troubled: 0, changed: 1 })
+  })
+
+  it('keeps known articles when a line of their file breaks', async () => {
+    write('a.jsonl', '{"id":"x","paragraphs":["一。"]}\n{"id":"y","paragraphs":["二。"]}')
+    const ingest = ingestFrom()
+    await ingest()
+    write('a.jsonl', '{"id":"x","paragraphs":["一。"]}\n{"id":"y","paragr')
+    expect(await ingest()).toMatchObject({ troubled: 1, removed: 0 })
+    expect(await foundIds()).toEqual(['x', 'y'])
+  })
+
+  it('tries again at each look what the disk refused', async () => {
+    write('a.md', '一。')
+    const corpus = openCorpus(dir)
+    let isSick = true
+    const ingest = ingestFrom({
+      ...corpus,
+      read: (path) => (isSick ? Promise.reject(new ReadError(path, 'no permission')) : corpus.read(path)),
+    })
+    expect(await ingest()).toMatchObject({ troubled: 1, added: 0 })
+    await ingest()
+    expect(warnings()).toHaveLength(1)
+    isSick = false
+    expect(await ingest()).toMatchObject({ troubled: 0, added: 1 })
+  })
+
+  it('removes nothing below a folder that cannot be looked into', async () => {
+    write('papers/a.md', '一。')
+    write('papers2/b.md', '二。')
+    const ingest = ingestFrom()
+    await ingest()
+    const away = join(tempDir(), 'away')
+    renameSync(dir, away)
+    expect(await ingest()).toMatchObject({ removed: 0, troubled: 1 })
+    expect(await foundIds()).toHaveLength(2)
+    const listing = { files: [], problems: [{ path: 'papers', problem: 'no permission' }] }
+    const half = ingestFrom({ list: () => Promise.resolve(listing), read: () => Promise.resolve(undefined) })
+    expect(await half()).toMatchObject({ removed: 1 })
+    expect(await foundIds()).toEqual(['papers/a.md#1'])
+    renameSync(away, dir)
+  })
+
+  it('lets the first file with an id win, and the next once it is gone', async () => {
+    write('a.jsonl', '{"id":"x","headline":"一","paragraphs":["一。"]}')
+    write('b.jsonl', '{"id":"x","headline":"二","paragraphs":["二。"]}')
+    const ingest = ingestFrom()
+    expect(await ingest()).toMatchObject({ added: 1 })
+    expect(warnings()).toEqual(['b.jsonl'])
+    rmSync(join(dir, 'a.jsonl'))
+    await ingest()
+    expect((await store.articles.article('x'))?.headline).toBe('二')
+  })
+
+  it('keeps the ids of a file that was moved', async () => {
+    write('b.jsonl', '{"id":"x","paragraphs":["一。"]}')
+    const ingest = ingestFrom()
+    await ingest()
+    renameSync(join(dir, 'b.jsonl'), join(dir, 'a.jsonl'))
+    expect(await ingest()).toMatchObject({ added: 0, changed: 1 })
+    expect((await store.articles.article('x'))?.path).toBe('a.jsonl')
+  })
+
+  it('says how far it is', async () => {
+    for (const name of ['a', 'b']) write(`${name}.md`, `${name}。`)
+    const seen: Progress[] = []
+    await ingestFrom()({ onProgress: (progress) => seen.push(progress) })
+    expect(seen).toEqual([
+      { done: 0, total: 2 },
+      { done: 1, total: 2 },
+      { done: 2, total: 2 },
+    ])
+  })
+
+  it('ends between two files when it is called off, and goes on next time', async () => {
+    for (const name of ['a', 'b', 'c']) write(`${name}.md`, `${name}。`)
+    const calling = new AbortController()
+    const ingest = ingestFrom()
+    const onProgress = ({ done }: Progress): void => {
+      if (done === 1) calling.abort()
+    }
+    expect(await ingest({ onProgress, signal: calling.signal })).toMatchObject({ added: 1 })
+    expect(await ingest()).toMatchObject({ added: 2 })
+  })
+
+  it('fails where the store fails', async () => {
+    write('a.md', '一。')
+    const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
+    const ingest = createIngest({ corpus: openCorpus(dir), articles, zone: 'Asia/Shanghai', now: () => noon, log })
+    await expect(ingest()).rejects.toThrow('disk full')
+  })
+})

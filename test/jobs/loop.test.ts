@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { repeat } from '../../src/jobs/loop.js'
+import { createSilentLog } from '../support/silent-log.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const start = (turn: (signal: AbortSignal) => Promise<unknown>) => {
+  const log = createSilentLog()
+  return { log, loop: repeat(turn, { name: 'test', everyMs: 1_000, log }) }
+}
+
+describe('repeat', () => {
+  it('takes the first turn at once and the next after the wait', async () => {
+    const turn = vi.fn(() => Promise.resolve())
+    const { loop } = start(turn)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(turn).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(turn).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(turn).toHaveBeenCalledTimes(2)
+    await loop.stop()
+  })
+
+  it('never takes two turns at a time', async () => {
+    const turn = vi.fn(() => new Promise((done) => setTimeout(done, 10_000)))
+    const { loop } = start(turn)
+    await vi.advanceTimersByTimeAsync(10_500)
+    expect(turn).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(500)
+    expect(turn).toHaveBeenCalledTimes(2)
+    const stopped = loop.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await stopped
+  })
+
+  it('waits longer after each failure, up to five minutes, and says so', async () => {
+    const { log, loop } = start(() => Promise.reject(new Error('disk full')))
+    await vi.advanceTimersByTimeAsync(30 * 60_000)
+    const waits = log.lines.map(({ fields }) => fields.retryInMs)
+    expect(waits.slice(0, 4)).toEqual([2_000, 4_000, 8_000, 16_000])
+    expect(Math.max(...(waits as number[]))).toBe(300_000)
+    await loop.stop()
+  })
+
+  it('takes its usual pace again after a success', async () => {
+    let failures = 3
+    const turn = vi.fn(() => (failures-- > 0 ? Promise.reject(new Error('once more')) : Promise.resolve()))
+    const { loop } = start(turn)
+    await vi.advanceTimersByTimeAsync(2_000 + 4_000 + 8_000)
+    expect(turn).toHaveBeenCalledTimes(4)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(turn).toHaveBeenCalledTimes(5)
+    await loop.stop()
+  })
+
+  it('waits for the turn in progress when stopped, and asks it to end', async () => {
+    let ended = false
+    const { log, loop } = start(
+      (signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            ended = true
+            reject(new Error('called off'))
+          })
+        }),
+    )
+    await vi.advanceTimersByTimeAsync(0)
+    await loop.stop()
+    expect(ended).toBe(true)
+    expect(log.lines).toEqual([])
+  })
+
+  it('takes no turn after it was stopped', async () => {
+    const turn = vi.fn(() => Promise.resolve())
+    const { loop } = start(turn)
+    await loop.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(turn).not.toHaveBeenCalled()
+  })
+})
