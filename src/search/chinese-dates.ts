@@ -3,7 +3,7 @@ import type { ClosedSpan, DateAnchor } from './date-spans.js'
 import { dayOfFigures, lastUnits, numberOf } from './date-rule.js'
 import type { DateRule, Groups } from './date-rule.js'
 import { chineseHolidays } from './chinese-holidays.js'
-import { chineseYear, inYear } from './chinese-year.js'
+import { inYear, ofChineseYear } from './chinese-year.js'
 
 const month = String.raw`(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?`
 const dateFigures = String.raw`3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]`
@@ -121,12 +121,12 @@ export const chineseDates: DateRule[] = [
     form: /(?<![\d/.-])(?<year>(?:19|20)\d\d)[-/](?<month>0[1-9]|1[0-2])(?![\d/.-])/g,
     read: ({ year, month: figures }) => months(Number(year), Number(figures)),
   },
-  dateRule(`${chineseYear} ?`),
+  dateRule(ofChineseYear),
   dateRule(monthStart),
-  monthRule(`${chineseYear} ?`),
+  monthRule(ofChineseYear),
   monthRule(monthStart),
   // 3-5月, 2025年3至5月
-  ...[`${chineseYear} ?`, monthStart].map((before) =>
+  ...[ofChineseYear, monthStart].map((before) =>
     monthRule(`${before}(?<first>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月份?)?${join}`, (groups, anchor) => {
       const [first, last] = [numberOf(groups['first']), numberOf(groups['month'])]
       return inYear(groups, anchor, (year) => months(year, first, ((last - first + 12) % 12) + 1))

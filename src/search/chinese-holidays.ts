@@ -1,4 +1,4 @@
-import { chineseYear, chineseYears, inYear } from './chinese-year.js'
+import { chineseYears, inYear, ofChineseYear } from './chinese-year.js'
 import type { DateRule } from './date-rule.js'
 import { holidayIn } from './holidays.js'
 import type { Holiday } from './holidays.js'
@@ -38,7 +38,7 @@ export const chineseHolidays: DateRule[] = [
   ...names.flatMap(([form, holiday]): DateRule[] => {
     const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => holidayIn(holiday, year))
     return [
-      { form: new RegExp(`${chineseYear} ?(?:${form})${tail}`, 'g'), read },
+      { form: new RegExp(`${ofChineseYear}(?:${form})${tail}`, 'g'), read },
       { form: new RegExp(`(?:${form})${tail}`, 'g'), read },
     ]
   }),

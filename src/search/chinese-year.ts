@@ -4,7 +4,10 @@ import { numberOf } from './date-rule.js'
 import type { DateRule, Groups } from './date-rule.js'
 
 /** A year before a month, a feast or a season: 2025年, 二〇二五年, 25年 (before a month), 去年. Fills `year` or `yearWord`. */
-export const chineseYear = String.raw`(?:(?<year>(?<!\d)[12]\d{3}|[一二][〇零一二三四五六七八九]{3}|(?<![\d第.])\d\d(?= ?年 ?\d{1,2} ?月)) ?年(?!代)|(?<yearWord>大前年|(?<![目以之先午月日周天\d一二三四五六七八九十])前年(?![轻龄代级])|去年|(?<!如)今年(?![轻龄])|明年|(?<![以之])后年(?![轻龄])|本年|上年(?!纪)))度?的?`
+export const chineseYear = String.raw`(?:(?<year>(?<!\d)[12]\d{3}|[一二][〇零一二三四五六七八九]{3}|(?<![\d第.])\d\d(?= ?年 ?\d{1,2} ?月)) ?年(?!代)|(?<yearWord>大前年|(?<![目以之先午月日周天\d一二三四五六七八九十])前年(?![轻龄代级])|去年|(?<!如)今年(?![轻龄])|明年|(?<![以之])后年(?![轻龄])|本年|上年(?!纪)))度?`
+
+/** The same before what lies in that year: 去年的国庆. */
+export const ofChineseYear = `${chineseYear}的? ?`
 
 const yearShifts = new Map([
   ['大前年', -3],
@@ -70,12 +73,12 @@ export const chineseYears: DateRule[] = [
     read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, 12)),
   },
   {
-    form: new RegExp(`${chineseYear}前(?<count>1[01]|[2-9]|十一|[二三四五六七八九十])个?月`, 'g'),
+    form: new RegExp(`${ofChineseYear}前(?<count>1[01]|[2-9]|十一|[二三四五六七八九十])个?月`, 'g'),
     read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, numberOf(groups['count']))),
   },
   ...yearParts.flatMap(([part, first, length]) => {
     const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => months(year, first, length))
-    const withYear: DateRule = { form: new RegExp(`${chineseYear} ?${part}(?!中全会)`, 'g'), read }
+    const withYear: DateRule = { form: new RegExp(`${ofChineseYear}${part}(?!中全会)`, 'g'), read }
     return quarterOrHalf(part) ? [withYear, { form: new RegExp(`(?<![晚早上下\\d])${part}`, 'g'), read }] : [withYear]
   }),
 ]

@@ -57,8 +57,12 @@ const joined = (plain: string, today: Day, first: Found, second: Found): Found |
   return { ...first, end, span: { from: first.span.from, to: until.to }, weight: undefined }
 }
 
-const newsForm =
-  /新闻(?!联播|办|发|官|局|部|学|社)|消息|报道|报导|头条|动态|要闻|资讯|快讯|有(?:了|过)?(?:什么|哪些|啥)(?=新|大|事|[?!。\s]|$)|\b(?:news|headlines?|stories|articles?|reports?)\b/i
+// News is asked for, not spoken of (错误报道, 新闻联播): the word is what the question ends in or asks which of.
+const news = '(?:新闻|消息|报道|报导|头条|动态|要闻|资讯|快讯|大事|文章)'
+const newsForm = new RegExp(
+  `(?:什么|哪些|啥|最新)的?[大重要相关]{0,2}${news}(?!联播)|${news} ?(?=[?!。]|$|有[哪什啥没]|呢|吗)|有(?:了|过)?(?:什么|哪些|啥)(?=新|大)|\\b(?:news|headlines?|stories|articles?|reports?)\\b`,
+  'i',
+)
 const eventForm = /发生|\bhappen/i
 
 // What turns a date into an open range, before and behind it. 起 and 开始 do so only after 从 or 自.

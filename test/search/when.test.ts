@@ -162,6 +162,18 @@ describe('words that are no dates', () => {
   })
 })
 
+describe('places', () => {
+  it('hold the date and its prepositions, not what follows', () => {
+    const placesOf = (question: string): string[] =>
+      parseWhen(question, sunday).map(({ start, end }) => question.slice(start, end))
+    expect(placesOf('2024年的奥运会')).toEqual(['2024年'])
+    expect(placesOf('自2024年以来的案例')).toEqual(['自2024年以来'])
+    expect(placesOf('去年的国庆有多少人出行')).toEqual(['去年的国庆'])
+    expect(placesOf('what happened in June')).toEqual(['in June'])
+    expect(placesOf('昨天和上周五的比赛')).toEqual(['昨天', '上周五'])
+  })
+})
+
 describe('kind', () => {
   const kindsOf = (question: string): string[] => parseWhen(question, sunday).map(({ kind }) => kind)
 
@@ -184,6 +196,7 @@ describe('kind', () => {
     '昨天北京下雨了吗',
     '今天的路口镇是由哪两个乡镇合并的',
     '1967年新闻联播',
+    '2006年媒体的错误报道是怎么回应的',
   ])('%s may speak of the content', (question) => {
     expect(kindsOf(question)).toEqual(['mention'])
   })
