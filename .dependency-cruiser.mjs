@@ -11,7 +11,7 @@ const rightward = rooms.slice(0, -1).map((room, i) => ({
 
 /** One door per package. */
 const doors = {
-  telegraf: '^src/transport/telegram(-\\w+)?\\.ts$',
+  telegraf: '^src/transport/telegram[a-z-]*\\.ts$',
   minisearch: '^src/search/paragraph-index\\.ts$',
   nodejieba: '^src/search/analyzer\\.ts$',
   'better-sqlite3': '^src/store/sqlite\\.ts$',

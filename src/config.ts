@@ -18,6 +18,10 @@ export type Config = {
   host: string
   port?: number
   logLevel: LogLevel
+  /** Of the person at the terminal, as the system names it: `zh_TW.UTF-8`. */
+  locale?: string
+  /** No colours in the terminal. */
+  noColor: boolean
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -152,6 +156,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     problems.push('PORT: expected one for WEBHOOK_URL, got none')
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const { output } = result
+  // The order in which the system itself looks them up.
+  const locale = given['LC_ALL'] ?? given['LC_MESSAGES'] ?? given['LANG']
   return {
     ...(output.BOT_TOKEN !== undefined && { botToken: output.BOT_TOKEN }),
     telegramApiRoot: output.TELEGRAM_API_ROOT,
@@ -165,5 +171,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     host: output.HOST,
     ...(output.PORT !== undefined && { port: output.PORT }),
     logLevel: output.LOG_LEVEL,
+    ...(locale !== undefined && { locale }),
+    noColor: given['NO_COLOR'] !== undefined,
   }
 }

@@ -1,51 +1,87 @@
-/** How the answer to a question looks in print: a pattern over folded text, and how telling a match is (0..1). */
-export type AnswerKind = { kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'; pattern?: RegExp }
+import { measureQuestions, type MeasureKind } from './thesaurus/measures.js'
 
-const figure = '[0-9０-９零〇一二两三四五六七八九十百千万亿几数半.,:%]'
-const money = '(?:元|美元|欧元|日元|英镑|卢布|港元|人民币|块)'
+/** How the answer to a question looks in print. */
+export type AnswerKind = {
+  kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'
+  /** Over folded text. */
+  pattern?: RegExp
+  /** 0..1: how much it says where nothing of the kind is printed; a unit says much, a bare figure little. */
+  strictness: number
+}
+
+const figure = '[0-9零〇一二两三四五六七八九十百千万亿半]'
+const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)?(?:${units})`, 'u')
+
+/** Units as they follow a figure in print. */
+const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
+  money: followed('元|美元|欧元|日元|英镑|卢布|港元|人民币|块|卢比|韩元|法郎|yuan|dollars?'),
+  area: followed('平方|平米|公顷|亩|平|㎡'),
+  height: followed('米|厘米|公里|千米|层|公尺|英尺|尺'),
+  length: followed('公里|千米|米|厘米|毫米|海里|里|公尺|英里|英尺'),
+  weight: followed('吨|千克|公斤|斤|克|毫克|磅|kg'),
+  volume: followed('立方|桶|升|毫升|方'),
+  energy: followed('千瓦|度|兆瓦|吉瓦'),
+  temperature: followed('摄氏度|℃|度|°'),
+  speed: followed('公里|千米|米|兆比特|mbps|节'),
+  people: followed('个?人|名|位|户|例|口|个|员'),
+  times: followed('次|届|场|轮|回|遍|倍|度'),
+  share: /\d%|百分之|[一二两三四五六七八九]成|分之|个百分点/u,
+  age: followed('岁|周岁'),
+  duration: followed('年|个月|月|周|天|日|小时|分钟|秒|昼夜|分|世纪'),
+  clock: followed('时|点|分|刻|:'),
+  rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
+  score: /\d+\s?[:比]\s?\d+|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
+  magnitude: followed('级|度'),
+}
+
+const things =
+  '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首'
+const anyFigure = new RegExp(`${figure}`, 'u')
 const time =
-  /[0-9一二三四五六七八九十]+(?:年|月|日|号|时|点|分钟|小时|天|周|世纪)|今天|昨天|明天|前夕|近日|日前|年代|星期[一二三四五六日]|春|夏|秋|冬|晚|凌晨|上午|下午|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\b(?:19|20)\d\d\b/
+  /[0-9一二三四五六七八九十]+(?:年|月|日|号|时|点|世纪)|今天|昨天|明天|前夕|近日|日前|年代|星期[一二三四五六日]|[春夏秋冬]季|凌晨|上午|下午|晚上|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:19|20)\d\d\b/u
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u
 const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
-const reason =
-  /因为|由于|因此|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|为[\p{Script=Han}]{2,12}[,，]|because|due to|so that/u
+const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|because|due to|so that/u
 
-/** Words after "how many" that name no unit in print. */
-const unitlessMeasures = new Set(['的', '了', '是', '有', '呢', '吗'])
+/** All ways to ask for a measure, the longest first. */
+const asked: [string, MeasureKind][] = Object.entries(measureQuestions)
+  .flatMap(([kind, phrases]) => phrases.map((phrase): [string, MeasureKind] => [phrase, kind as MeasureKind]))
+  .sort((a, b) => b[0].length - a[0].length)
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** The pattern of a figure with the unit that the question names: `几支小分队` → a figure before 支. */
-const numberPattern = (measure: string): RegExp => {
-  if (/^(?:钱|资金|投资|经费)/.test(measure)) return new RegExp(`${figure}+(?:多|余)?${money}`, 'u')
-  if (/^(?:成|比例)/.test(measure) || measure.includes('比例')) return /[0-9.]+%|百分之|[一二三四五六七八九]成|分之/u
-  const first = Array.from(measure)[0]
-  if (first === undefined || unitlessMeasures.has(first)) return new RegExp(`${figure}{1,}`, 'u')
-  // People are counted in 人, 名, 位 alike, and things in 个, 家, 项, 座 as the paper likes.
-  const unit = /^[个人名位口]/.test(first) ? '[个人名位口例]' : escape(first)
-  return new RegExp(`${figure}(?:多|余|来)?${unit}`, 'u')
-}
+const whenWords =
+  /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:time|year|day|date)/u
+const whereWords =
+  /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
 /** What kind of answer a folded question asks for. */
 export const answerKindOf = (folded: string): AnswerKind => {
-  const count = /(?:多少|几)([\p{Script=Han}]{0,4})/u.exec(folded)
-  const amount = /多(?:大|高|长|远|重|深|快|宽|久)|how (?:many|much|long|far|high|old|big)/.exec(folded)
-  if (
-    /何时|啥时|什么时候|什么时间|几时|哪[一]?[年天日月]|何年|几[月号日点]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:time|year|day|date)/.test(
-      folded,
-    )
-  )
-    return { kind: 'time', pattern: time }
-  if (count) return { kind: 'number', pattern: numberPattern(count[1] ?? '') }
-  if (amount) return { kind: 'number', pattern: new RegExp(`${figure}+`, 'u') }
-  if (/谁|哪[一]?(?:位|人)|什么人|何人|who\b|whom\b|whose\b/.test(folded)) return { kind: 'person', pattern: person }
-  if (
-    /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪[一]?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/.test(
-      folded,
-    )
-  )
-    return { kind: 'place', pattern: place }
-  if (/为什么|为何|为啥|咋回事|怎么回事|原因|why\b/.test(folded)) return { kind: 'reason', pattern: reason }
-  return { kind: 'other' }
+  const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1]
+  const units = measure === undefined ? undefined : printedUnits[measure]
+  if (measure !== 'people' && units)
+    return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }
+  if (whenWords.test(folded)) return { kind: 'time', pattern: time, strictness: 0.7 }
+  if (units) return { kind: 'number', pattern: units, strictness: 1 }
+  const counted = /(?:多少|几)([\p{Script=Han}]{0,2})/u.exec(folded)
+  if (counted) {
+    const noun = counted[1] ?? ''
+    const first = noun.slice(0, 1)
+    // "几支小分队" names its unit, "多少企业" only what is counted: then any unit of things will do.
+    if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
+    return {
+      kind: 'number',
+      pattern: followed(`${escape(first)}|${things}|[\\p{Script=Han}]{0,2}${escape(noun)}`),
+      strictness: 0.7,
+    }
+  }
+  if (/多[大高长远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
+    return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
+  if (/谁|哪一?(?:位|人)|什么人|何人|who\b|whom\b|whose\b/u.test(folded))
+    return { kind: 'person', pattern: person, strictness: 0.5 }
+  if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
+  if (/为什么|为何|为啥|咋回事|怎么回事|原因|why\b/u.test(folded))
+    return { kind: 'reason', pattern: reason, strictness: 0.4 }
+  return { kind: 'other', strictness: 0 }
 }

@@ -1,7 +1,7 @@
 import { fold } from './fold.js'
 import { createCandidates, type Candidates, type CandidatesData } from './candidates.js'
 import { confidenceOf, verdictOf } from './confidence.js'
-import { measure, measureArticle, type ArticleMeasure, type Features } from './features.js'
+import { measure, measureArticle, type Features } from './features.js'
 import type { Answer, Library, Passage, Question } from './library.js'
 import { profileOf, type Profile } from './question-profile.js'
 import { scoreOf } from './weights.js'
@@ -22,10 +22,10 @@ const candidatesEach = 50
 type Ranked = { document: number; slot: Slot; features: Features; score: number }
 
 const rank = (profile: Profile, documents: Iterable<number>, shelf: Shelf): Ranked[] => {
-  const articles = new Map<ShelvedArticle, ArticleMeasure>()
-  const measureOnce = (article: ShelvedArticle): ArticleMeasure => {
+  const articles = new Map<ShelvedArticle, number>()
+  const coverOf = (article: ShelvedArticle): number => {
     const known = articles.get(article)
-    if (known) return known
+    if (known !== undefined) return known
     const made = measureArticle(profile, shelf.slotsOf(article))
     articles.set(article, made)
     return made
@@ -34,7 +34,7 @@ const rank = (profile: Profile, documents: Iterable<number>, shelf: Shelf): Rank
   for (const document of documents) {
     const slot = shelf.slot(document)
     if (!slot) continue
-    const { features } = measure(profile, slot, measureOnce(slot.article), shelf.meanLength())
+    const features = measure(profile, slot, coverOf(slot.article), shelf.meanLength())
     ranked.push({ document, slot, features, score: scoreOf(features) })
   }
   const day = (slot: Slot): string => slot.article.head.day ?? ''
@@ -73,7 +73,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     const profile = profileOf(folded, candidates.counts())
     if (profile.words.length === 0) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
     const ranked = rank(profile, candidates.lookUp(profile, candidatesEach), shelf)
-    const confidence = confidenceOf(ranked)
+    const confidence = confidenceOf(profile, ranked)
     return {
       verdict: verdictOf(confidence),
       confidence,

@@ -1,8 +1,9 @@
 import { answerKindOf, type AnswerKind } from './answer-kind.js'
 import { commonWeights, tokensOf, rootOf } from './analyzer.js'
+import { numberTerms } from './numerals.js'
 import { isAskingWord } from './stop-words.js'
 import { thesaurus } from './thesaurus/thesaurus.js'
-import { breakUnit, isRun, pairKey, unitsOf, type Units } from './units.js'
+import { breakUnit, pairKey, unitsOf, type Units } from './units.js'
 
 /** A content word of the question. */
 export type ProfileWord = {
@@ -23,6 +24,8 @@ export type Profile = {
   words: ProfileWord[]
   /** Sum of the words' weights. */
   wordWeight: number
+  /** Sum of the words' weights in general Chinese. */
+  commonWeight: number
   /** Position in `pairWeights` of each distinct pair of units. */
   pairs: Map<number, number>
   pairWeights: Float64Array
@@ -36,8 +39,9 @@ export type Profile = {
   units: Units
   /** Units that are no break. */
   unitCount: number
-  triples: Set<number>
   kind: AnswerKind
+  /** Numbers that the question names, in canonical form. */
+  numbers: string[]
 }
 
 /** What the profile needs to know about the library. */
@@ -49,9 +53,6 @@ export type Counts = {
 }
 
 export const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
-
-/** A key for three units in a row; collisions are rare and harmless. */
-export const tripleKey = (a: number, b: number, c: number): number => (pairKey(a, b) * 31 + c) % Number.MAX_SAFE_INTEGER
 
 /** The folded question with everything that only asks blanked out, as long as before. */
 const contentOf = (folded: string): { content: string; words: { term: string; form: string }[] } => {
@@ -120,7 +121,6 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
   const pairPlaces: number[][] = []
   const singles = new Map<number, number>()
   const singleWeights: number[] = []
-  const triples = new Set<number>()
   let unitCount = 0
   for (let i = 0; i < units.length; i += 1) {
     const unit = units.code[i] ?? breakUnit
@@ -139,13 +139,12 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
       pairWeights.push(idf(counts.documentsWithPair(key), counts.documents))
       pairPlaces.push([i])
     } else pairPlaces[known]?.push(i)
-    const third = i + 2 < units.length ? (units.code[i + 2] ?? breakUnit) : breakUnit
-    if (third !== breakUnit) triples.add(tripleKey(unit, next, third))
   }
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
   return {
     words: weighed,
     wordWeight: sum(weighed.map((word) => word.weight)),
+    commonWeight: sum(weighed.map((word) => word.common)),
     pairs,
     pairWeights: Float64Array.from(pairWeights),
     pairWeight: sum(pairWeights),
@@ -155,10 +154,7 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
     singleWeight: sum(singleWeights),
     units,
     unitCount,
-    triples,
     kind: answerKindOf(folded),
+    numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
   }
 }
-
-/** Whether the unit is a Latin word or a number. */
-export const isRunUnit = isRun

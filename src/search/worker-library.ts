@@ -5,7 +5,11 @@ import type { Answered, Asked, Call, Ready, WorkerOptions } from './worker-messa
 type Waiting = { resolve: (result: Answer | number | undefined) => void; reject: (error: Error) => void }
 
 /** A library in a worker, and why its snapshot was not used, if there was one that could not be. */
-export type WorkerLibrary = Library & { rejectedSnapshot?: string }
+export type WorkerLibrary = Library & {
+  rejectedSnapshot?: string
+  /** Resolves with the reason when the worker dies before it is closed: no call will be answered any more. */
+  died: Promise<Error>
+}
 
 // A batch of articles keeps the worker busy for about this many paragraphs before a question gets its turn.
 const paragraphsABatch = 200
@@ -24,9 +28,14 @@ export const createWorkerLibrary = async (
   const waiting = new Map<number, Waiting>()
   let last = 0
   let death: Error | undefined
+  let tellDeath: (error: Error) => void = () => undefined
+  const died = new Promise<Error>((resolve) => {
+    tellDeath = resolve
+  })
 
   const ready = await new Promise<Ready>((resolve, reject) => {
     const die = (error: Error): void => {
+      if (!death) tellDeath(error)
       death ??= error
       for (const { reject: refuse } of waiting.values()) refuse(death)
       waiting.clear()
@@ -61,6 +70,7 @@ export const createWorkerLibrary = async (
 
   return {
     ...(ready.rejected === undefined ? {} : { rejectedSnapshot: ready.rejected }),
+    died,
     put: async (articles, seq) => {
       // Questions slip in between the batches. The position moves with the last one: a crash before it repeats them.
       let from = 0

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import * as v from 'valibot'
+import type { Article } from '../article/article.js'
+import { dayOf, isDay, type Day } from '../article/day.js'
+import { loadConfig } from '../config.js'
+import { readArticles } from '../intake/read.js'
+import { ReadError } from '../intake/source.js'
+import { createCatchUp } from '../jobs/catch-up.js'
+import { openCorpus } from '../jobs/corpus.js'
+import type { Answer, Library } from '../search/library.js'
+import { createWorkerLibrary } from '../search/worker-library.js'
+import { openStore } from '../store/open.js'
+import { createProgram, runProgram, UsageError } from './program.js'
+import { readJsonLines } from './question-sets.js'
+
+type Options = { corpus: string[]; limit: string; json?: true; batch?: string; asOf?: string }
+type AskedQuestion = { id?: string; question: string; asOf?: string; chat?: string }
+
+/** A conversation leans on as many questions as the chat does. */
+const earlierLimit = 2
+
+const batchLine = v.object({
+  id: v.optional(v.string()),
+  question: v.string(),
+  asOf: v.optional(v.string()),
+  chat: v.optional(v.string()),
+})
+
+const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The articles of files, without store or snapshot; of two with one id the first wins. */
+const readCorpora = async (paths: string[], zone: string): Promise<Article[]> => {
+  const articles = new Map<string, Article>()
+  for (const root of paths) {
+    if (!existsSync(root)) throw new UsageError(`${root}: expected a file or folder, got nothing there`)
+    const corpus = openCorpus(root)
+    const { files, problems } = await corpus.list()
+    for (const { path, problem } of problems) complain(`${path}: ${problem}`)
+    for (const { path, kind, changedAt } of files) {
+      try {
+        if (kind.kind === 'refused') throw new ReadError(path, kind.problem)
+        const bytes = await corpus.read(path)
+        if (!bytes) continue
+        const reading = readArticles({ path, kind: kind.as, bytes, changedOn: dayOf(changedAt, zone) })
+        for (const problem of reading.problems) complain(`${path}: ${problem}`)
+        reading.stories.forEach((story, place) => {
+          const id = story.id ?? `${path}#${place + 1}`
+          if (articles.has(id)) complain(`${path}: expected a new id, got ${id} again; the first one stays`)
+          else articles.set(id, { ...story, id, path, place, arrivedAt: changedAt })
+        })
+      } catch (error) {
+        if (!(error instanceof ReadError)) throw error
+        complain(`${path}: ${error.problem}`)
+      }
+    }
+  }
+  return [...articles.values()]
+}
+
+const libraryOfFiles = async (paths: string[], zone: string): Promise<Library> => {
+  const articles = await readCorpora(paths, zone)
+  const library = await createWorkerLibrary({ storeId: 'files' })
+  await library.put(articles, 1)
+  return library
+}
+
+/** The stored articles, through the bot's own snapshot where it is fresh; nothing is written. */
+const libraryOfStore = async (dataDir: string): Promise<Library> => {
+  const store = await openStore(dataDir, { readOnly: true })
+  try {
+    const library = await createWorkerLibrary({
+      snapshotPath: join(dataDir, 'index.snapshot'),
+      storeId: await store.id(),
+    })
+    const log = { info: () => undefined, warn: () => undefined }
+    await createCatchUp({ articles: store.articles, library: { ...library, save: () => Promise.resolve() }, log })()
+    return library
+  } finally {
+    await store.close()
+  }
+}
+
+const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
+  ...(asked.id === undefined ? {} : { id: asked.id }),
+  question: asked.question,
+  verdict: answer.verdict,
+  confidence: answer.confidence,
+  ...(answer.understood === undefined ? {} : { understood: answer.understood }),
+  ...(answer.didYouMean.length === 0 ? {} : { didYouMean: answer.didYouMean }),
+  passages: answer.passages.map(({ article, paragraph, text, score, quote }) => ({
+    articleId: article.id,
+    ...(article.headline === undefined ? {} : { headline: article.headline }),
+    paragraph,
+    text,
+    score,
+    quote,
+    ...(article.day === undefined ? {} : { date: article.day }),
+    ...(article.source === undefined ? {} : { source: article.source }),
+    ...(article.url === undefined ? {} : { url: article.url }),
+  })),
+})
+
+const answerText = (answer: Answer): string => {
+  const lines = [`${answer.verdict} (${answer.confidence.toFixed(2)})`]
+  if (answer.understood !== undefined) lines.push(`understood as: ${answer.understood}`)
+  if (answer.didYouMean.length > 0) lines.push(`did you mean: ${answer.didYouMean.join(' / ')}`)
+  answer.passages.forEach(({ article, paragraph, quote }, i) => {
+    const origin = [article.source, article.day, `${article.id}, paragraph ${paragraph}`].filter(Boolean).join(' · ')
+    lines.push('', `${i + 1}. ${article.headline ?? '-'}`, `   ${origin}`, `   ${quote.text}`)
+  })
+  return lines.join('\n')
+}
+
+const dayAsked = (text: string | undefined, zone: string): Day => {
+  if (text === undefined) return dayOf(Date.now(), zone)
+  if (!isDay(text)) throw new UsageError(`--as-of: expected a day as 2026-11-22, got "${text}"`)
+  return text
+}
+
+const main = async (): Promise<undefined> => {
+  const program = createProgram('ask', 'one question, or many with --batch, over the stored articles or over files')
+    .argument('[question]', 'the question')
+    .option('--corpus <path>', 'a file or folder to read instead', (path, all: string[]) => [...all, path], [])
+    .option('--limit <n>', 'passages at most', '5')
+    .option('--json', 'the answer as JSON')
+    .option('--batch <file>', 'questions as JSON Lines: {"id","question","asOf"?,"chat"?}')
+    .option('--as-of <date>', 'what "today" means')
+  program.parse()
+  const options = program.opts<Options>()
+  const [question] = program.args
+  const limit = Number(options.limit)
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new UsageError(`--limit: expected a whole number from 1, got "${options.limit}"`)
+  if ((question === undefined) === (options.batch === undefined))
+    throw new UsageError('ask: expected a question or --batch FILE, one of them')
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const { timeZone, dataDir } = loadConfig(process.env)
+  const asked: AskedQuestion[] =
+    question === undefined
+      ? readJsonLines(options.batch ?? '', batchLine).map(({ id, question: text, asOf, chat }) => ({
+          question: text,
+          ...(id === undefined ? {} : { id }),
+          ...(asOf === undefined ? {} : { asOf }),
+          ...(chat === undefined ? {} : { chat }),
+        }))
+      : [{ question }]
+  const days = asked.map(({ asOf }) => dayAsked(asOf ?? options.asOf, timeZone))
+
+  const library =
+    options.corpus.length > 0 ? await libraryOfFiles(options.corpus, timeZone) : await libraryOfStore(dataDir)
+  try {
+    const chats = new Map<string, string[]>()
+    for (const [i, one] of asked.entries()) {
+      const said = one.chat === undefined ? [] : (chats.get(one.chat) ?? [])
+      const today = days[i] ?? dayOf(Date.now(), timeZone)
+      const answer = await library.find({ text: one.question, today, limit, earlier: said.slice(-earlierLimit) })
+      if (one.chat !== undefined) chats.set(one.chat, [...said, one.question])
+      const isJson = options.json === true || options.batch !== undefined
+      process.stdout.write(`${isJson ? JSON.stringify(answerJson(one, answer)) : answerText(answer)}\n`)
+    }
+  } finally {
+    await library.close()
+  }
+  return undefined
+}
+
+await runProgram(main)
