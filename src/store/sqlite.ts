@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StoreError } from './store.js'
 
 /** An open engine: what Kysely needs, and how to let go of what Kysely does not know of. */
@@ -72,6 +72,13 @@ const dialectOf = (db: Database.Database, where: string): Dialect => {
   }
 }
 
+/** Node's own recursive way never ends where a system folder answers that it does not exist. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  mkdirSync(path)
+}
+
 /**
  * Holds an open transaction on a file of its own for as long as the process lives: the system frees it even after
  * `kill -9`, and readers of the database are not kept out.
@@ -105,7 +112,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       const db = new Database(path, { readonly: true, timeout: busyTimeoutMs })
       return { dialect: dialectOf(db, path), where: path, release: () => undefined }
     }
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     // SQLite says only that it cannot open the file.
     accessSync(dataDir, constants.W_OK)
     const held = lock(dataDir)

@@ -129,6 +129,10 @@ describe('openStore', () => {
     expect(error.message).toContain(path)
   })
 
+  it('names a folder that cannot be made', async () => {
+    expect((await refusal(openStore('/proc/nowhere/data'))).message).toContain('/proc/nowhere/data')
+  })
+
   it('tells a full disk in one line and goes on reading', async () => {
     const dir = tempDir()
     await (await openStore(dir)).close()
