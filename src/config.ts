@@ -27,7 +27,7 @@ export type Config = {
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** How much is logged, in the words of pino. */
-export type LogLevel = (typeof logLevels)[number]
+type LogLevel = (typeof logLevels)[number]
 
 /** The environment asks for something that cannot be: every bad variable, one to a part of the message. */
 export class ConfigError extends Error {

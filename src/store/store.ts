@@ -20,7 +20,7 @@ export type Change =
   { seq: number; kind: 'put'; article: Article } | { seq: number; kind: 'drop'; articleId: ArticleId }
 
 /** What the library holds, in a glance. */
-export type Summary = { articles: number; firstDay?: Day; lastDay?: Day }
+type Summary = { articles: number; firstDay?: Day; lastDay?: Day }
 
 /** What became of the stories of one file. */
 export type Recorded = {

@@ -9,7 +9,7 @@ export type Tables = {
 }
 
 /** Single facts about the store itself: `store_id`. */
-export type FactRow = { name: string; value: string }
+type FactRow = { name: string; value: string }
 
 export type FileRow = {
   path: string
@@ -39,9 +39,9 @@ export type ArticleRow = {
 }
 
 /** Every text that ever arrived, also those that have changed since. */
-export type SeenTextRow = { text_hash: string; seen_at: number }
+type SeenTextRow = { text_hash: string; seen_at: number }
 
-export type ChatRow = { chat_id: string; language: string | null }
+type ChatRow = { chat_id: string; language: string | null }
 
 export type TurnRow = {
   chat_id: string
