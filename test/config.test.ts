@@ -24,6 +24,7 @@ describe('loadConfig', () => {
       adminIds: [],
       host: '127.0.0.1',
       logLevel: 'info',
+      noColor: false,
     })
   })
 
@@ -42,6 +43,8 @@ describe('loadConfig', () => {
         HOST: '0.0.0.0',
         PORT: '8080',
         LOG_LEVEL: 'Debug',
+        LANG: 'zh_TW.UTF-8',
+        NO_COLOR: '1',
       }),
     ).toEqual({
       botToken: '123456:ABC-def_1',
@@ -56,6 +59,8 @@ describe('loadConfig', () => {
       host: '0.0.0.0',
       port: 8080,
       logLevel: 'debug',
+      locale: 'zh_TW.UTF-8',
+      noColor: true,
     })
   })
 
