@@ -6,7 +6,7 @@ import { isStopWord } from './stop-words.js'
 export type Token = { term: string; start: number; end: number }
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
-export const analyzerVersion = 1
+export const analyzerVersion = 2
 
 // nodejieba blocks the thread for seconds on a stretch of millions of characters; words never cross this border.
 const longestCut = 4000

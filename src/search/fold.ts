@@ -7,7 +7,7 @@ const toSimplified: Convert = (text) => (converter ??= Converter({ from: 't', to
 /** Full-width forms to half-width, other compatibility letters to their plain form, where one unit stays one unit. */
 const plain = (char: string): string => {
   const code = char.charCodeAt(0)
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase()
   const form = char.normalize('NFKC').toLowerCase()
   return form.length === 1 ? form : char
 }
