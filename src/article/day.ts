@@ -7,7 +7,7 @@ export type Instant = number
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** Whether the text is a day that exists: `2026-02-28` yes, `2026-02-30` no. */
-export const isDay = (text: string): text is Day => {
+export const isDay = (text: string): boolean => {
   const parts = dayForm.exec(text)
   if (!parts) return false
   const [, year, month, date] = parts

@@ -36,7 +36,7 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
 
 const things =
   '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首'
-const anyFigure = new RegExp(`${figure}`, 'u')
+const anyFigure = new RegExp(figure, 'u')
 const time =
   /[0-9一二三四五六七八九十]+(?:年|月|日|号|时|点|世纪)|今天|昨天|明天|前夕|近日|日前|年代|星期[一二三四五六日]|[春夏秋冬]季|凌晨|上午|下午|晚上|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:19|20)\d\d\b/u
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u

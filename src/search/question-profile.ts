@@ -52,7 +52,7 @@ export type Counts = {
   documentsWithSingle: (unit: number) => number
 }
 
-export const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
+const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
 
 /** The folded question with everything that only asks blanked out, as long as before. */
 const contentOf = (folded: string): { content: string; words: { term: string; form: string }[] } => {

@@ -3,7 +3,7 @@ import type { Snippet } from './library.js'
 import type { Profile } from './question-profile.js'
 
 /** A paragraph of this many units or fewer is quoted whole. */
-export const wholeParagraphLimit = 180
+const wholeParagraphLimit = 180
 /** A quote is filled up with neighbouring sentences to about this many units. */
 const comfortableLength = 90
 /** A sentence longer than this is cut between clauses. */

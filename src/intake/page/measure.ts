@@ -4,7 +4,7 @@ import type { Line } from './line.js'
  * What a line does on its page: `first`, `middle` and `last` line of a paragraph, a paragraph of one line (`only`), or
  * `display`: headlines and everything else that is not running text.
  */
-export type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
+type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
 
 /** A line with its role and the measure (full width in ems) of the column it stands in. */
 export type Placed = { line: Line; role: Role; measure: number }
