@@ -1,6 +1,7 @@
 import { splitSentences, type Range } from '../article/sentences.js'
 import type { Snippet } from './library.js'
 import type { Profile } from './question-profile.js'
+import { holdsWord, rangesOf } from './word-match.js'
 
 /** A paragraph of this many units or fewer is quoted whole. */
 const wholeParagraphLimit = 180
@@ -15,7 +16,7 @@ const leaning =
 
 const weightIn = (profile: Profile, folded: string): number => {
   let weight = 0
-  for (const word of profile.words) if (folded.includes(word.form)) weight += word.weight
+  for (const word of profile.words) if (holdsWord(folded, word)) weight += word.weight
   for (const [key, i] of profile.singles) {
     if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (profile.singleWeights[i] ?? 0) * 0.35
   }
@@ -93,10 +94,15 @@ const merge = (ranges: Range[]): Range[] => {
   return merged
 }
 
-/** A figure is marked whole: `1.2亿千瓦` and not `2亿`. */
-const widenFigure = (text: string, [from, to]: Range): Range => {
-  while (from > 0 && /[0-9０-９.,．]/.test(text[from - 1] ?? '') && /[0-9０-９]/.test(text[from] ?? '')) from -= 1
-  while (to < text.length && /[0-9０-９%％]/.test(text[to] ?? '')) to += 1
+const numeral = /[0-9〇零一二两三四五六七八九十百千万亿]/
+
+/** A figure is marked whole: `1.2亿千瓦` and not `2亿`, `48亿元` and not `亿元`. */
+const widenFigure = (folded: string, [from, to]: Range): Range => {
+  const isNumeral = (at: number): boolean => numeral.test(folded[at] ?? '')
+  const isDigit = (at: number): boolean => /[0-9]/.test(folded[at] ?? '')
+  const isInside = (at: number): boolean => /[.,]/.test(folded[at] ?? '') && isDigit(at - 1) && isDigit(at + 1)
+  if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
+  while (isDigit(to) || folded[to] === '%') to += 1
   return [from, to]
 }
 
@@ -105,8 +111,8 @@ const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => 
   const part = folded.slice(sentence[0], sentence[1])
   const words: Range[] = []
   for (const word of profile.words) {
-    const at = part.indexOf(word.form)
-    if (at >= 0) words.push([sentence[0] + at, sentence[0] + at + word.form.length])
+    const [first] = rangesOf(part, word)
+    if (first) words.push([sentence[0] + first[0], sentence[0] + first[1]])
   }
   const { kind, pattern } = profile.kind
   if (pattern && (kind === 'number' || kind === 'time')) {

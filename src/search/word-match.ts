@@ -1,3 +1,4 @@
+import type { Range } from '../article/sentences.js'
 import { rootOf } from './analyzer.js'
 import type { ProfileWord } from './question-profile.js'
 
@@ -16,18 +17,35 @@ const placesOf = (text: string, part: string): number[] => {
 
 const startsLatin = /^[a-z0-9\u00c0-\u024f]/
 
-/** Latin words are met as whole words by their stem, so that "art" is not found in "party". */
-const latinPlaces = (text: string, term: string): number[] => {
-  const places: number[] = []
-  for (const match of text.matchAll(/[a-z0-9\u00c0-\u024f]+/g)) {
-    if (rootOf(match[0]) === term && places.length < placesLimit) places.push(match.index)
+const latinRun = /[a-z0-9\u00c0-\u024f]+(?:[.'’_+/-][a-z0-9\u00c0-\u024f]+)*/g
+const latinPart = /[a-z0-9\u00c0-\u024f]+/g
+
+/**
+ * Latin words are met as whole words by their stem, so that "art" is not found in "party"; a name joined by signs
+ * (`gpt-4`) is met with and without them.
+ */
+const latinRanges = (text: string, term: string): Range[] => {
+  const ranges: Range[] = []
+  for (const { 0: run, index } of text.matchAll(latinRun)) {
+    const parts = [...run.matchAll(latinPart)]
+    if (parts.length > 1 && parts.join('') === term) ranges.push([index, index + run.length])
+    for (const part of parts) {
+      if (rootOf(part[0]) === term) ranges.push([index + part.index, index + part.index + part[0].length])
+    }
+    if (ranges.length >= placesLimit) break
   }
-  return places
+  return ranges.slice(0, placesLimit)
 }
 
-/** Matches a word of the question in a folded text; a Han word is met inside longer words too. */
+/** Where the word itself stands in a folded text: half-open UTF-16 ranges; a Han word is met inside longer words too. */
+export const rangesOf = (text: string, { term }: ProfileWord): Range[] =>
+  startsLatin.test(term)
+    ? latinRanges(text, term)
+    : placesOf(text, term).map((place): Range => [place, place + term.length])
+
+/** Matches a word of the question in a folded text. */
 export const matchWord = (text: string, word: ProfileWord): WordMatch => {
-  const own = startsLatin.test(word.term) ? latinPlaces(text, word.term) : placesOf(text, word.term)
+  const own = rangesOf(text, word).map(([place]) => place)
   // What may stand for the word is asked for only where the word itself does not stand.
   return { own, other: own.length > 0 ? [] : word.others.flatMap((other) => placesOf(text, other)) }
 }
