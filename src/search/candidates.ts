@@ -12,6 +12,8 @@ export type Candidates = {
   /** Paragraphs that may answer, no order. */
   lookUp(profile: Profile, limit: number): Set<number>
   counts(): Counts
+  /** Every indexed word with the number of paragraphs that hold it. */
+  terms(): Iterable<[string, number]>
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
   holds(form: string): boolean
   export(): CandidatesData
@@ -25,9 +27,9 @@ const postingsLimit = 3000
 /** What of a slot is indexed: its text and, once, what stands above it. */
 const indexedText = (slot: Slot): string => `${slot.context}\n${slot.folded}`
 
-/** The rarest known terms, until their postings exceed the limit; one at least. */
-const rarestTerms = (profile: Profile): string[] => {
-  const known = profile.words.filter((word) => word.documents > 0).sort((a, b) => a.documents - b.documents)
+/** The rarest of these terms that stand in the library, until their postings exceed the limit; one at least. */
+const rarestOf = (words: Iterable<{ term: string; documents: number }>): string[] => {
+  const known = [...words].filter((word) => word.documents > 0).sort((a, b) => a.documents - b.documents)
   const terms: string[] = []
   let postings = 0
   for (const word of known) {
@@ -54,7 +56,11 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
     },
     lookUp: (profile, limit) => {
       const found = new Set<number>()
-      for (const hit of words.top(rarestTerms(profile), limit)) found.add(hit.document)
+      for (const hit of words.top(rarestOf(profile.words), limit)) found.add(hit.document)
+      // A text that prints other words for all of the spoken ones is met by those alone.
+      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(termsOf)))
+      const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
+      for (const hit of words.top(spoken, limit)) found.add(hit.document)
       for (const hit of grams.top(gramQuery(profile.units), limit)) found.add(hit.document)
       return found
     },
@@ -64,6 +70,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       documentsWithPair: (key) => grams.documentsWith(key),
       documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
     }),
+    terms: () => words.terms(),
     holds: (form) => {
       const { keys, singles } = gramQuery(unitsOf(form, rootOf))
       return (
