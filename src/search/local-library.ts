@@ -89,8 +89,8 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
 
   return {
     put: (articles, seq) => {
-      drop(articles.map((article) => article.id))
       for (const article of articles) {
+        drop([article.id])
         for (const { document, slot } of shelf.put(article)) candidates.add(document, slot)
       }
       position = seq
