@@ -12,8 +12,6 @@ export type Candidates = {
   /** Paragraphs that may answer, no order. */
   lookUp(profile: Profile, limit: number): Set<number>
   counts(): Counts
-  /** Every indexed word with the number of paragraphs that hold it. */
-  terms(): Iterable<[string, number]>
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
   holds(form: string): boolean
   export(): CandidatesData
@@ -70,7 +68,6 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       documentsWithPair: (key) => grams.documentsWith(key),
       documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
     }),
-    terms: () => words.terms(),
     holds: (form) => {
       const { keys, singles } = gramQuery(unitsOf(form, rootOf))
       return (
