@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { tempDir } from '../support/temp-dir.js'
+
+type Ended = { code: number | null; out: string; complaints: string }
+
+/** A folder with these files in it. */
+const folderWith = (files: Record<string, string | object[]>): string => {
+  const dir = tempDir()
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true })
+    const text = typeof content === 'string' ? content : content.map((line) => JSON.stringify(line)).join('\n')
+    writeFileSync(join(dir, path), text)
+  }
+  return dir
+}
+
+/** Runs a command as npm does, but in this folder and without the environment of the tests. */
+const run = (command: 'ask' | 'eval' | 'parse', args: string[], cwd: string): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const file = fileURLToPath(new URL(`../../dist/cli/${command}.js`, import.meta.url))
+    const child = spawn(process.execPath, [file, ...args], { cwd, env: { PATH: process.env.PATH } })
+    const ended: Ended = { code: 0, out: '', complaints: '' }
+    child.stdout.on('data', (part: Buffer) => (ended.out += part.toString()))
+    child.stderr.on('data', (part: Buffer) => (ended.complaints += part.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ended, code }))
+  })
+
+const recordsOf = ({ out }: Ended): Record<string, unknown>[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+// Each run costs up to three seconds: one a command that does its work, and three that fail.
+describe('ask', () => {
+  it('answers a batch in JSON Lines, in order, a file it cannot read named and skipped', async () => {
+    const dir = folderWith({
+      'corpus/2025-06-18/lighthouse.md':
+        '---\nheadline: 灯塔重新点亮\ndate: 2025-06-18\nsource: 江报\n---\n\n港口的灯塔昨晚八点重新点亮。\n\n守塔人老卢今年七十岁。\n',
+      'corpus/broken.jsonl': '{"id": ',
+      'corpus/old.pdf': 'not read',
+      'questions.jsonl': [
+        { id: 'q1', question: '灯塔什么时候点亮', asOf: '2025-06-22', chat: 'c1' },
+        { question: '灯塔' },
+        { id: 'q3', question: '那守塔人呢', chat: 'c1' },
+        { id: 'q4', question: '潜水艇多少钱' },
+      ],
+    })
+    const ended = await run('ask', ['--corpus', 'corpus', '--batch', 'questions.jsonl', '--limit', '1'], dir)
+    const [first, second, third, fourth, ...more] = recordsOf(ended)
+    expect(ended.code).toBe(0)
+    expect(first).toEqual({
+      id: 'q1',
+      question: '灯塔什么时候点亮',
+      verdict: expect.stringMatching(/^(found|weak|none)$/) as unknown,
+      confidence: expect.any(Number) as unknown,
+      passages: [
+        {
+          articleId: '2025-06-18/lighthouse.md#1',
+          headline: '灯塔重新点亮',
+          paragraph: 0,
+          text: '港口的灯塔昨晚八点重新点亮。',
+          score: expect.any(Number) as unknown,
+          quote: { text: '港口的灯塔昨晚八点重新点亮。', marks: [[7, 9]] },
+          date: '2025-06-18',
+          source: '江报',
+        },
+      ],
+    })
+    expect(second).not.toHaveProperty('id')
+    expect(third).toMatchObject({ id: 'q3', passages: [{ paragraph: 1 }] })
+    expect(fourth).toMatchObject({ id: 'q4', verdict: 'none' })
+    expect(more).toEqual([])
+    expect(ended.complaints.trimEnd().split('\n').sort()).toEqual([
+      expect.stringMatching(/^broken\.jsonl: /) as unknown,
+      expect.stringMatching(/^old\.pdf: /) as unknown,
+    ])
+  })
+
+  it.each([
+    ['no question', [], 'ask: expected a question or --batch FILE, one of them'],
+    [
+      'a corpus that is not there',
+      ['灯塔', '--corpus', 'nowhere'],
+      'nowhere: expected a file or folder, got nothing there',
+    ],
+  ])('with %s ends with 2 and one line', async (_, args, line) => {
+    expect(await run('ask', args, tempDir())).toEqual({ code: 2, out: '', complaints: `${line}\n` })
+  })
+})
+
+describe('eval', () => {
+  it('gives its figures as one JSON object', async () => {
+    const dir = folderWith({
+      'harbour/passages.jsonl': [
+        { id: 'p1', title: '灯塔', text: '港口的灯塔昨晚八点重新点亮。' },
+        { id: 'p2', title: '渡船', text: '西岸渡船明天停航三天。' },
+      ],
+      'harbour/questions.jsonl': [
+        { id: 'q1', question: '港口的灯塔什么时候重新点亮', passage: 'p1' },
+        { id: 'q2', question: '西岸渡船停航几天', passage: 'p2' },
+      ],
+      'nothing.jsonl': [{ id: 'u1', question: '潜水艇多少钱', removed_passages: [] }],
+    })
+    const ended = await run('eval', ['harbour', '--unanswerable', 'nothing.jsonl', '--json'], dir)
+    expect({ code: ended.code, complaints: ended.complaints }).toEqual({ code: 0, complaints: '' })
+    expect(recordsOf(ended)).toEqual([
+      {
+        sets: [{ name: 'harbour', n: 2, recall: { '1': 1, '3': 1, '5': 1, '10': 1 }, mrr10: 1 }],
+        abstention: {
+          auroc: 1,
+          foundAnswerable: expect.any(Number) as unknown,
+          foundUnanswerable: expect.any(Number) as unknown,
+          unanswerableAt95: 0,
+        },
+      },
+    ])
+  })
+
+  it('ends with 2 and names file and line of a wrong question', async () => {
+    const dir = folderWith({ 'pool.jsonl': [{ id: 'a', paragraphs: ['一'] }, { id: 'b' }] })
+    const { code, out, complaints } = await run('eval', ['--pool', 'pool.jsonl'], dir)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(complaints).toMatch(/^pool\.jsonl:2: [^\n]+\n$/)
+  })
+})
+
+describe('parse', () => {
+  it('reads all files and ends with 1 where one cannot be read', async () => {
+    const dir = folderWith({ 'a.txt': '灯塔重新点亮\n\n港口的灯塔昨晚八点重新点亮，守塔人老卢站在灯下。\n' })
+    const ended = await run('parse', ['nowhere.txt', 'a.txt', '--json'], dir)
+    const [missing, read] = recordsOf(ended)
+    expect(ended.code).toBe(1)
+    expect(missing).toEqual({ file: 'nowhere.txt', error: expect.any(String) as unknown })
+    expect(read?.file).toBe('a.txt')
+    const [article] = read?.articles as Record<string, unknown>[]
+    expect(Object.keys(article ?? {})).toEqual([
+      'headline',
+      'kicker',
+      'subtitle',
+      'subheadings',
+      'byline',
+      'dateline',
+      'paragraphs',
+      'captions',
+    ])
+    expect(ended.complaints).toMatch(/^nowhere\.txt: [^\n]+\n$/)
+  })
+})
