@@ -71,3 +71,16 @@ export const commonWeights = (folded: string): Map<string, number> => {
   for (const { word, weight } of nodejieba.extract(folded, 100)) weights.set(word, weight / (counts.get(word) ?? 1))
   return weights
 }
+
+/** A word of a folded text with its part of speech in the tags of the tokenizer (`ns` place, `nr` person, `t` time). */
+export type Tagged = { word: string; tag: string; start: number }
+
+/** The words of a folded text with their parts of speech, in order. */
+export const tagsOf = (folded: string): Tagged[] => {
+  let start = 0
+  return nodejieba.tag(folded).map(({ word, tag }) => {
+    const tagged = { word, tag, start }
+    start += word.length
+    return tagged
+  })
+}

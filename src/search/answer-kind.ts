@@ -44,6 +44,33 @@ const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
 const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|because|due to|so that/u
 
+/** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
+const measuredNouns: [RegExp, MeasureKind][] = [
+  [
+    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税]金|投资|成本|预算|损失|产值|营收|利润|身价)$/,
+    'money',
+  ],
+  [/(?:身高|海拔|高度|水位|水深|深度)$/, 'height'],
+  [/(?:全长|长度|里程|距离|全程|宽度|厚度)$/, 'length'],
+  [/(?:面积|占地)$/, 'area'],
+  [/(?:体重|重量|净重|产量|载重)$/, 'weight'],
+  [/(?:库容|容量|蓄水量)$/, 'volume'],
+  [/(?:气温|温度|体温)$/, 'temperature'],
+  [/(?:时速|速度|风速)$/, 'speed'],
+  [/(?:人数|人口|[船队会成雇]员|观众|学生|居民|乘客|游客)$/, 'people'],
+  [/(?:比例|占比|比重|[率幅])$/, 'share'],
+  [/(?:年龄|岁数|年纪)$/, 'age'],
+  [/(?:时长|工期|寿命|任期)$/, 'duration'],
+  [/(?:比分|得分|成绩)$/, 'score'],
+  [/(?:震级|级别)$/, 'magnitude'],
+]
+
+/** The measure of the noun before the asking word. */
+const measureOfNoun = (folded: string): MeasureKind | undefined => {
+  const before = /^(.*?)(?:一共|总共|大概|大约|约|是|有|为|要|达|了)*(?:多少|几)/u.exec(folded)?.[1]
+  return before === undefined ? undefined : measuredNouns.find(([form]) => form.test(before))?.[1]
+}
+
 /** All ways to ask for a measure, the longest first. */
 const asked: [string, MeasureKind][] = Object.entries(measureQuestions)
   .flatMap(([kind, phrases]) => phrases.map((phrase): [string, MeasureKind] => [phrase, kind as MeasureKind]))
@@ -58,7 +85,7 @@ const whereWords =
 
 /** What kind of answer a folded question asks for. */
 export const answerKindOf = (folded: string): AnswerKind => {
-  const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1]
+  const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
   const units = measure === undefined ? undefined : printedUnits[measure]
   if (measure !== 'people' && units)
     return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }

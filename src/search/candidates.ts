@@ -10,8 +10,10 @@ export type Candidates = {
   add(document: number, slot: Slot): void
   remove(document: number, slot: Slot): void
   /** Paragraphs that may answer, no order. */
-  lookUp(profile: Profile, limit: number): Set<number>
+  lookUp(profile: Profile, limit: number, isAllowed?: (document: number) => boolean): Set<number>
   counts(): Counts
+  /** Every indexed word with the number of paragraphs that hold it. */
+  terms(): Iterable<[string, number]>
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
   holds(form: string): boolean
   export(): CandidatesData
@@ -52,14 +54,14 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       words.remove(document, termsOf(text))
       grams.remove(document, unitsOf(text, rootOf))
     },
-    lookUp: (profile, limit) => {
+    lookUp: (profile, limit, isAllowed) => {
       const found = new Set<number>()
-      for (const hit of words.top(rarestOf(profile.words), limit)) found.add(hit.document)
+      for (const hit of words.top(rarestOf(profile.words), limit, isAllowed)) found.add(hit.document)
       // A text that prints other words for all of the spoken ones is met by those alone.
       const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(termsOf)))
       const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
-      for (const hit of words.top(spoken, limit)) found.add(hit.document)
-      for (const hit of grams.top(gramQuery(profile.units), limit)) found.add(hit.document)
+      for (const hit of words.top(spoken, limit, isAllowed)) found.add(hit.document)
+      for (const hit of grams.top(gramQuery(profile.units), limit, isAllowed)) found.add(hit.document)
       return found
     },
     counts: () => ({
@@ -68,6 +70,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       documentsWithPair: (key) => grams.documentsWith(key),
       documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
     }),
+    terms: () => words.terms(),
     holds: (form) => {
       const { keys, singles } = gramQuery(unitsOf(form, rootOf))
       return (

@@ -1,4 +1,6 @@
+import { addDays } from '../article/day.js'
 import { numberTerms } from './numerals.js'
+import { isWithin } from './query.js'
 import type { Profile } from './question-profile.js'
 import type { Slot } from './shelf.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './unit-match.js'
@@ -15,6 +17,7 @@ export const featureNames = [
   'wordCover',
   'spokenCover',
   'spokenKnown',
+  'nounCover',
   'spokenSentence',
   'articleCover',
   'pairCover',
@@ -27,6 +30,7 @@ export const featureNames = [
   'answerThere',
   'answerAbsent',
   'numbers',
+  'onDay',
   'isHeading',
   'logLength',
 ] as const
@@ -103,6 +107,15 @@ export const measureArticle = (profile: Profile, slots: readonly Slot[]): number
   return cover / profile.wordWeight
 }
 
+/** Whether the paper is of a day that the question speaks of, or of the day after, when papers tell of it. */
+const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
+  const { day } = article.head
+  return (
+    day !== undefined &&
+    about.some(({ from, to }) => isWithin(day, { ...(from && { from }), ...(to && { to: addDays(to, 1) }) }))
+  )
+}
+
 /**
  * Measures how well a paragraph answers the question.
  * In: `articleCover` of `measureArticle`; `meanLength` of all paragraphs in UTF-16 units.
@@ -116,6 +129,8 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
   let wordCover = 0
   let spokenCover = 0
   let spokenKnown = 0
+  let nounKnown = 0
+  let nounWeight = 0
   matches.forEach(({ own, other }, i) => {
     const word = profile.words[i]
     if (!word) return
@@ -123,7 +138,10 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
       wordScore += word.weight * saturate(own.length, lengthShare)
       wordCover += word.weight
     }
-    if (own.length + other.length > 0 || holdsWord(context, word)) {
+    const isHeld = own.length + other.length > 0 || holdsWord(context, word)
+    if (word.isNoun) nounWeight += word.common
+    if (isHeld) {
+      if (word.isNoun) nounKnown += word.common
       spokenCover += word.weight
       spokenKnown += word.common
     }
@@ -154,6 +172,7 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
     wordCover: wordCover / wordWeight,
     spokenCover: spokenCover / wordWeight,
     spokenKnown: spokenKnown / (profile.commonWeight || 1),
+    nounCover: nounWeight > 0 ? nounKnown / nounWeight : 1,
     spokenSentence: bestWords(profile, ends, matches) / wordWeight,
     articleCover,
     pairCover: pairs.cover / pairWeight,
@@ -166,6 +185,7 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
     answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
     answerAbsent: pattern && !isThere ? strictness : 0,
     numbers: printed ? profile.numbers.filter((number) => printed.has(number)).length / profile.numbers.length : 0,
+    onDay: isOnDay(profile, slot) ? 1 : 0,
     isHeading: slot.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, folded.length)),
   }

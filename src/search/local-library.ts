@@ -1,12 +1,14 @@
-import { fold } from './fold.js'
 import { createCandidates, type Candidates, type CandidatesData } from './candidates.js'
 import { confidenceOf, verdictOf } from './confidence.js'
-import { measure, measureArticle, type Features } from './features.js'
+import { followUpOf } from './follow-up.js'
+import { fold } from './fold.js'
 import type { Answer, Library, Passage, Question } from './library.js'
+import { isWithin, parseQuery, type Query } from './query.js'
 import { profileOf, type Profile } from './question-profile.js'
-import { scoreOf } from './weights.js'
+import { rank, type Ranked } from './ranking.js'
 import { createShelf, type Shelf, type ShelvedArticle, type Slot } from './shelf.js'
 import { cutSnippet } from './snippet.js'
+import { holdsWord } from './word-match.js'
 
 /** A library whose state can be taken out and put back. */
 export type LocalLibrary = Library & { export(): LibraryData }
@@ -14,32 +16,24 @@ export type LocalLibrary = Library & { export(): LibraryData }
 export type LibraryData = { shelf: ReturnType<Shelf['export']>; candidates: CandidatesData; position: number }
 
 /** A question is searched by its first units; more costs time and says nothing new. */
-export const questionLimit = 256
+const questionLimit = 256
 
 // The gold passage is among the first fifty of either index for all but one question in a thousand.
 const candidatesEach = 50
 
-type Ranked = { document: number; slot: Slot; features: Features; score: number }
+/** Articles that answered the question before; the next one is looked for there too. */
+const earlierArticles = 3
 
-const rank = (profile: Profile, documents: Iterable<number>, shelf: Shelf): Ranked[] => {
-  const articles = new Map<ShelvedArticle, number>()
-  const coverOf = (article: ShelvedArticle): number => {
-    const known = articles.get(article)
-    if (known !== undefined) return known
-    const made = measureArticle(profile, shelf.slotsOf(article))
-    articles.set(article, made)
-    return made
-  }
-  const ranked: Ranked[] = []
-  for (const document of documents) {
-    const slot = shelf.slot(document)
-    if (!slot) continue
-    const features = measure(profile, slot, coverOf(slot.article), shelf.meanLength())
-    ranked.push({ document, slot, features, score: scoreOf(features) })
-  }
-  const day = (slot: Slot): string => slot.article.head.day ?? ''
-  // Where relevance ties the newer paper goes first, then the order in which the articles came.
-  return ranked.sort((a, b) => b.score - a.score || day(b.slot).localeCompare(day(a.slot)) || a.document - b.document)
+/** A question as it is searched, and what was found. */
+type Search = {
+  question: string
+  query: Query
+  profile: Profile
+  ranked: Ranked[]
+  /** The reading to show, where it is not the typed one. */
+  understood?: string
+  /** Passages of the answer before it that are not shown again. */
+  skip: number
 }
 
 const passageOf = (profile: Profile, { slot, score }: Ranked): Passage => ({
@@ -51,13 +45,12 @@ const passageOf = (profile: Profile, { slot, score }: Ranked): Passage => ({
 })
 
 /** Words of the question that no paragraph holds, not even inside another word. */
-const missingWords = (profile: Profile, candidates: Candidates, question: string, folded: string): string[] =>
-  profile.words
-    .filter((word) => word.documents === 0 && !candidates.holds(word.form))
-    .map((word) => {
-      const at = folded.indexOf(word.form)
-      return question.slice(at, at + word.form.length)
-    })
+const missingWords = (profile: Profile, candidates: Candidates, question: string): string[] => {
+  const folded = fold(question)
+  return profile.words
+    .filter((word) => word.documents === 0 && folded.includes(word.form) && !candidates.holds(word.form))
+    .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
+}
 
 /** The library in this thread: analyzer, indexes and ranking. */
 export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
@@ -65,21 +58,128 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
   let candidates = createCandidates(data?.candidates)
   let position = data?.position ?? 0
 
-  const find = ({ text, limit }: Question): Answer => {
+  /** Whether an article passes what the question is limited to; asked once for each article. */
+  const gateOf = ({ source, only, phrases, excluded }: Query): ((slot: Slot) => boolean) | undefined => {
+    if (source === undefined && !only && phrases.length === 0 && excluded.length === 0) return undefined
+    const verdicts = new Map<ShelvedArticle, boolean>()
+    const wanted = source === undefined ? undefined : fold(source)
+    const decide = (article: ShelvedArticle): boolean => {
+      const { head } = article
+      if (wanted !== undefined && (head.source === undefined || fold(head.source) !== wanted)) return false
+      // An article without a day may be of any.
+      if (only && head.day !== undefined && !isWithin(head.day, only)) return false
+      if (phrases.length + excluded.length === 0) return true
+      const whole = shelf
+        .slotsOf(article)
+        .map((slot) => `${slot.context}\n${slot.folded}`)
+        .join('\n')
+      return phrases.every((phrase) => whole.includes(phrase)) && !excluded.some((word) => whole.includes(word))
+    }
+    return ({ article }) => {
+      const known = verdicts.get(article)
+      if (known !== undefined) return known
+      const verdict = decide(article)
+      verdicts.set(article, verdict)
+      return verdict
+    }
+  }
+
+  /** The first paragraphs of the articles that pass, newest first: "what was in the paper yesterday?". */
+  const leads = (isOpen: (slot: Slot) => boolean): Slot[] =>
+    [...shelf.articles()]
+      .flatMap((article) => shelf.slot(article.first) ?? [])
+      .filter((slot) => slot.article.head.day !== undefined && isOpen(slot))
+      .sort((a, b) => ((a.article.head.day ?? '') < (b.article.head.day ?? '') ? 1 : -1))
+
+  const searchFor = (question: string, today: string, background?: Search): Search => {
+    const query = parseQuery(question, today, shelf.sources())
+    const counts = candidates.counts()
+    const profile = profileOf(fold(query.text), counts, {
+      ...(background && { background: fold(background.query.text) }),
+      about: query.about,
+    })
+    const gate = gateOf(query)
+    const isAllowed =
+      gate &&
+      ((document: number): boolean => {
+        const slot = shelf.slot(document)
+        return slot !== undefined && gate(slot)
+      })
+    const sameArticles =
+      background && new Set(background.ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))
+    const found = candidates.lookUp(profile, candidatesEach, isAllowed)
+    for (const article of sameArticles ?? [])
+      for (let document = article.first; document < article.first + article.count; document += 1)
+        if (!isAllowed || isAllowed(document)) found.add(document)
+    if (profile.words.length === 0 && gate) {
+      for (const { article } of leads(gate).slice(0, candidatesEach)) found.add(article.first)
+    }
+    const ranked = rank(profile, found, shelf, {
+      ...(sameArticles && { sameArticles }),
+      isForNewest: query.isForNewest,
+      quoted: query.quoted,
+    })
+    return { question, query, profile, ranked, skip: 0 }
+  }
+
+  /** Whether the best articles of an earlier search hold most words of the question. */
+  const isNear = (question: string, { ranked }: Search): boolean => {
+    const profile = profileOf(fold(question), candidates.counts())
+    const articles = new Set(ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))
+    return [...articles].some((article) => {
+      const held = profile.words.filter((word) => shelf.slotsOf(article).some((slot) => holdsWord(slot.folded, word)))
+      return held.length > 0 && held.length >= profile.words.length * 0.6
+    })
+  }
+
+  const isAnswered = ({ profile, ranked }: Search): boolean =>
+    profile.words.length > 0 && verdictOf(confidenceOf(profile, ranked)) === 'found'
+
+  /** A question with those before it, each resolved against its forerunner. */
+  const resolve = (question: string, earlier: string[], today: string): Search => {
+    const previous = earlier.at(-1)
+    if (previous === undefined) return searchFor(question, today)
+    const before = resolve(previous, earlier.slice(0, -1), today)
+    const followUp = followUpOf(question, before.question, today, {
+      isNear: () => isNear(question, before),
+      isAnswered: () => isAnswered(searchFor(question, today)),
+    })
+    switch (followUp.kind) {
+      case 'fresh':
+        return searchFor(question, today)
+      case 'again':
+        return { ...before, skip: before.skip + 1, understood: before.understood ?? before.question }
+      case 'instead': {
+        const text = followUp.text.slice(0, questionLimit)
+        const articles = searchFor(text, today)
+        return { ...articles, understood: text }
+      }
+      case 'beside':
+        return {
+          ...searchFor(question, today, before),
+          understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
+        }
+    }
+  }
+
+  const find = ({ text, limit, today, earlier = [] }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
     const question = text.slice(0, questionLimit)
-    const folded = fold(question)
-    const profile = profileOf(folded, candidates.counts())
-    if (profile.words.length === 0) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
-    const ranked = rank(profile, candidates.lookUp(profile, candidatesEach), shelf)
-    const confidence = confidenceOf(profile, ranked)
+    const { profile, ranked, understood, skip, query } = resolve(
+      question,
+      earlier.map((one) => one.slice(0, questionLimit)),
+      today,
+    )
+    const isListing = profile.words.length === 0 && ranked.length > 0
+    const confidence = isListing ? 1 : profile.words.length === 0 ? 0 : confidenceOf(profile, ranked)
     return {
       verdict: verdictOf(confidence),
       confidence,
+      ...(understood === undefined ? {} : { understood }),
       didYouMean: [],
-      missing: missingWords(profile, candidates, question, folded),
-      passages: ranked.slice(0, limit).map((hit) => passageOf(profile, hit)),
+      missing: missingWords(profile, candidates, query.text),
+      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(profile, hit)),
     }
   }
 
@@ -108,7 +208,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       return Promise.resolve()
     },
     // A wrong limit is the caller's mistake and must reach it as a rejection, as it does through the worker.
-    find: async (question) => Promise.resolve(find(question)),
+    find: (question) => new Promise((resolve) => resolve(find(question))),
     position: () => Promise.resolve(position),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -17,7 +17,7 @@ export type NgramIndex = {
   /** Documents alive that hold the key. */
   documentsWith(key: number): number
   /** The best documents by BM25 over the keys, best first; ties by number, lower first. */
-  top(query: GramQuery, limit: number): { document: number; score: number }[]
+  top(query: GramQuery, limit: number, isAllowed?: (document: number) => boolean): { document: number; score: number }[]
   /** Documents alive that hold the unit. */
   documentsWithUnit(unit: number): number
   /** Documents alive. */
@@ -189,7 +189,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
     documentsWith,
     documentsWithUnit: (unit) => unitCounts.get(unit) ?? 0,
 
-    top: (query, limit) => {
+    top: (query, limit, isAllowed) => {
       if (scores.length < lengths.length) scores = new Float32Array(lengths.length)
       const touched: number[] = []
       const meanLength = allUnits / Math.max(1, alive)
@@ -233,6 +233,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
       for (const document of touched) {
         const score = scores[document] ?? 0
         scores[document] = 0
+        if (isAllowed && !isAllowed(document)) continue
         const last = best[limit - 1]
         if (last && (score < last.score || (score === last.score && document > last.document))) continue
         let at = best.length

@@ -10,8 +10,10 @@ export type ParagraphIndex = {
   /** The same terms that were added. */
   remove(document: number, terms: string[]): void
   documentsWith(term: string): number
+  /** Every term with the number of documents that hold it. */
+  terms(): Iterable<[string, number]>
   /** The best documents by BM25+ over the terms, best first; ties by number, lower first. */
-  top(terms: string[], limit: number): { document: number; score: number }[]
+  top(terms: string[], limit: number, isAllowed?: (document: number) => boolean): { document: number; score: number }[]
   size(): number
   export(): ParagraphData
 }
@@ -65,11 +67,12 @@ export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
       count(terms, -1)
     },
     documentsWith: (term) => counts.get(term) ?? 0,
-    top: (terms, limit) => {
+    terms: () => counts,
+    top: (terms, limit, isAllowed) => {
       const known = terms.filter((term) => counts.has(term))
       if (known.length === 0) return []
       return index
-        .search(known.join(' '))
+        .search(known.join(' '), isAllowed ? { filter: (result) => isAllowed(result.id as number) } : undefined)
         .map((result: SearchResult) => ({
           document: result.id as number,
           // MiniSearch multiplies by the number of matched terms, which drowns the rare ones in long questions.

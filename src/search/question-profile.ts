@@ -1,5 +1,6 @@
 import { answerKindOf, type AnswerKind } from './answer-kind.js'
-import { commonWeights, tokensOf, rootOf } from './analyzer.js'
+import { commonWeights, rootOf, tagsOf, tokensOf } from './analyzer.js'
+import type { DayRange } from './query.js'
 import { numberTerms } from './numerals.js'
 import { isAskingWord } from './stop-words.js'
 import { thesaurus } from './thesaurus/thesaurus.js'
@@ -17,6 +18,8 @@ export type ProfileWord = {
   common: number
   /** Folded words that a paper may print in its stead. */
   others: readonly string[]
+  /** A thing or a name, by the tokenizer's tags: what no answer can do without. */
+  isNoun: boolean
 }
 
 /** All that ranking asks of a question, worked out once. */
@@ -42,6 +45,8 @@ export type Profile = {
   kind: AnswerKind
   /** Numbers that the question names, in canonical form. */
   numbers: string[]
+  /** Days that the question speaks of. */
+  about: DayRange[]
 }
 
 /** What the profile needs to know about the library. */
@@ -55,7 +60,7 @@ export type Counts = {
 const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
 
 /** The folded question with everything that only asks blanked out, as long as before. */
-const contentOf = (folded: string): { content: string; words: { term: string; form: string }[] } => {
+const contentOf = (folded: string): { content: string; words: { term: string; form: string; start: number }[] } => {
   const tokens = tokensOf(folded)
   const kept = tokens.filter((token) => !isAskingWord(token.term))
   // A question of asking words alone ("谁是谁") is searched as it stands.
@@ -69,9 +74,11 @@ const contentOf = (folded: string): { content: string; words: { term: string; fo
     at = token.end
   }
   content += ','.repeat(folded.length - at)
-  const words = new Map<string, string>()
-  for (const token of used) if (!words.has(token.term)) words.set(token.term, folded.slice(token.start, token.end))
-  return { content, words: [...words].map(([term, form]) => ({ term, form })) }
+  const words = new Map<string, { term: string; form: string; start: number }>()
+  for (const { term, start, end } of used) {
+    if (!words.has(term)) words.set(term, { term, form: folded.slice(start, end), start })
+  }
+  return { content, words: [...words.values()] }
 }
 
 // Longest spoken phrase of the thesaurus in words of the tokenizer (`头 俩 月`).
@@ -99,21 +106,41 @@ const othersOf = (folded: string): Map<string, Set<string>> => {
   return others
 }
 
-/** The profile of a folded question. */
-export const profileOf = (folded: string, counts: Counts): Profile => {
+/** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
+const kindOf = (question: string, background: string | undefined): AnswerKind => {
+  const kind = answerKindOf(question)
+  return kind.kind === 'other' && background !== undefined ? answerKindOf(background) : kind
+}
+
+// What the question before it was about counts less than what is asked now.
+const backgroundShare = 0.5
+
+/**
+ * The profile of a folded question.
+ * In: `background`, a folded earlier question that this one leans on; `about`, the days it speaks of.
+ */
+export const profileOf = (
+  question: string,
+  counts: Counts,
+  { background, about = [] }: { background?: string | undefined; about?: DayRange[] } = {},
+): Profile => {
+  const folded = background === undefined ? question : `${question}\n${background}`
+  const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   const { content, words } = contentOf(folded)
   const units = unitsOf(content, rootOf)
   const common = commonWeights(folded)
   const others = othersOf(folded)
-  const weighed = words.map(({ term, form }) => {
+  const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
+  const weighed = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
     return {
       term,
       form,
       documents,
-      weight: idf(documents, counts.documents),
-      common: common.get(term) ?? 4,
+      weight: idf(documents, counts.documents) * shareAt(start),
+      common: (common.get(term) ?? 4) * shareAt(start),
       others: [...(others.get(term) ?? [])],
+      isNoun: nouns.has(term),
     }
   })
   const pairs = new Map<number, number>()
@@ -128,7 +155,7 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
     unitCount += 1
     if (!singles.has(unit)) {
       singles.set(unit, singleWeights.length)
-      singleWeights.push(idf(counts.documentsWithSingle(unit), counts.documents))
+      singleWeights.push(idf(counts.documentsWithSingle(unit), counts.documents) * shareAt(units.at[i] ?? 0))
     }
     const next = i + 1 < units.length ? (units.code[i + 1] ?? breakUnit) : breakUnit
     if (next === breakUnit) continue
@@ -136,7 +163,7 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
     const known = pairs.get(key)
     if (known === undefined) {
       pairs.set(key, pairWeights.length)
-      pairWeights.push(idf(counts.documentsWithPair(key), counts.documents))
+      pairWeights.push(idf(counts.documentsWithPair(key), counts.documents) * shareAt(units.at[i] ?? 0))
       pairPlaces.push([i])
     } else pairPlaces[known]?.push(i)
   }
@@ -154,7 +181,8 @@ export const profileOf = (folded: string, counts: Counts): Profile => {
     singleWeight: sum(singleWeights),
     units,
     unitCount,
-    kind: answerKindOf(folded),
+    kind: kindOf(question, background),
     numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
+    about,
   }
 }

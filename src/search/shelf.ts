@@ -26,6 +26,9 @@ export type Shelf = {
   slot(document: number): Slot | undefined
   article(id: ArticleId): ShelvedArticle | undefined
   slotsOf(article: ShelvedArticle): Slot[]
+  articles(): Iterable<ShelvedArticle>
+  /** Names of the papers that articles are from. */
+  sources(): string[]
   /** Paragraphs held. */
   size(): number
   /** Mean length of a paragraph in UTF-16 units, at least 1. */
@@ -63,6 +66,14 @@ export const createShelf = (data?: ShelfData): Shelf => {
   const byId = new Map<ArticleId, ShelvedArticle>()
   let held = 0
   let units = 0
+  /** How many articles are from each paper. */
+  const sources = new Map<string, number>()
+  const countSource = ({ source }: ArticleHead, step: 1 | -1): void => {
+    if (source === undefined) return
+    const count = (sources.get(source) ?? 0) + step
+    if (count > 0) sources.set(source, count)
+    else sources.delete(source)
+  }
   const hold = (document: number, slot: Slot): void => {
     slots[document] = slot
     held += 1
@@ -71,6 +82,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
   for (const { head, first, slots: kept } of data?.articles ?? []) {
     const article: ShelvedArticle = { head, first, count: kept.length }
     byId.set(head.id, article)
+    countSource(head, 1)
     kept.forEach((slot, i) => hold(first + i, { article, ordinal: i, ...slot, folded: slot.folded ?? slot.text }))
   }
   let next = data?.next ?? 0
@@ -105,12 +117,14 @@ export const createShelf = (data?: ShelfData): Shelf => {
       }
       shelved.count = paragraphs.length
       byId.set(article.id, shelved)
+      countSource(shelved.head, 1)
       return slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
     },
     drop: (id) => {
       const shelved = byId.get(id)
       if (!shelved) return []
       byId.delete(id)
+      countSource(shelved.head, -1)
       const taken = slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
       for (const { document, slot } of taken) {
         slots[document] = undefined
@@ -122,6 +136,8 @@ export const createShelf = (data?: ShelfData): Shelf => {
     slot: (document) => slots[document],
     article: (id) => byId.get(id),
     slotsOf,
+    articles: () => byId.values(),
+    sources: () => [...sources.keys()],
     size: () => held,
     meanLength: () => Math.max(1, units / Math.max(1, held)),
     export: () => ({
