@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Source without comments, which may speak of what code may not do. */
+const codeOf = (path: string): string =>
+  readFileSync(`${root}/${path}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+const sources = filesIn('src')
+const files = [...sources, ...filesIn('test')]
+
+/** What is left of transport, the shell of the search worker and the drivers of the store aside. */
+const pure = sources
+  .filter((path) => /^src\/(article|intake|search|notice|store|chat)\//.test(path))
+  .filter((path) => !/^src\/(search\/worker[a-z-]*|store\/(sqlite|postgres|open|lock))\.ts$/.test(path))
+
+/** Lines of these files that a pattern meets, as `path: line`. */
+const linesWith = (paths: string[], pattern: RegExp): string[] =>
+  paths.flatMap((path) =>
+    codeOf(path)
+      .split('\n')
+      .filter((line) => pattern.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  )
+
+const specifier = /(?:\bfrom|\bimport\(|^import)\s*'([^']+)'/
+const importsOf = (path: string): string[] =>
+  [...codeOf(path).matchAll(new RegExp(specifier, 'gm'))].map(([, name = '']) => name)
+
+describe('left of transport', () => {
+  it('there is something to look at', () => {
+    expect(pure.length).toBeGreaterThan(50)
+  })
+
+  it.each([
+    ['asks what time it is', /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\.|\bhrtime\b/],
+    ['waits', /\bset(Timeout|Interval|Immediate)\b/],
+    ['reads the environment', /\bprocess\.(env|argv|cwd|platform|stdin)\b/],
+    ['throws dice', /\bMath\.random\b/],
+    ['prints', /\bconsole\b|\bprocess\.(stdout|stderr)\b/],
+    ['reaches for the network', /\bfetch\(/],
+    [
+      'opens disk, network or processes',
+      /'(node:)?(fs|fs\/promises|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|readline|cluster|timers|timers\/promises)'/,
+    ],
+  ])('nothing %s', (_, pattern) => {
+    expect(linesWith(pure, pattern)).toEqual([])
+  })
+})
+
+describe('modules', () => {
+  it('are imported with their ending .js', () => {
+    const wrong = files.flatMap((path) =>
+      importsOf(path)
+        .filter((name) => name.startsWith('.') && !name.endsWith('.js'))
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('of node carry the prefix node:', () => {
+    expect(
+      linesWith(files, /from '(fs|path|url|os|crypto|util|stream|events|http|net|process|child_process)'/),
+    ).toEqual([])
+  })
+
+  it('are never called index, utils or helpers', () => {
+    expect(files.filter((path) => /\/(index|utils?|helpers?)\.ts$/.test(path))).toEqual([])
+  })
+
+  it('have names in kebab-case', () => {
+    const names = sources.map((path) => path.split('/').at(-1) ?? '')
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?\.ts$/.test(name))).toEqual([])
+  })
+
+  it('have no default export', () => {
+    expect(linesWith(files, /^\s*export default\b|^\s*export \{[^}]*\bas default\b/)).toEqual([])
+  })
+})
