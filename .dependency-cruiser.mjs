@@ -12,9 +12,10 @@ const rightward = rooms.slice(0, -1).map((room, i) => ({
 /** One door per package. */
 const doors = {
   telegraf: '^src/transport/telegram[a-z-]*\\.ts$',
-  minisearch: '^src/search/paragraph-index\\.ts$',
+  // The benchmark fills engines of its own with both, as rivals to measure against.
+  minisearch: '^src/search/paragraph-index\\.ts$|^src/cli/bench/engines\\.ts$',
   nodejieba: '^src/search/analyzer\\.ts$',
-  'better-sqlite3': '^src/store/sqlite\\.ts$',
+  'better-sqlite3': '^src/store/sqlite\\.ts$|^src/cli/bench/engines\\.ts$',
   pg: '^src/store/postgres\\.ts$',
   // The rooms that log, and main which composes them, name its Logger type.
   pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
