@@ -49,12 +49,15 @@ export type Article = Story & {
 /** A stretch of an article that can be found and quoted. */
 export type Paragraph = { articleId: ArticleId; ordinal: number; text: string }
 
+/** A caption as it is quoted, with who took the picture. */
+const printed = ({ text, credit }: Caption): string => (credit === undefined ? text : `${text} ${credit}`)
+
 /**
- * What of an article can be found: its paragraphs in order, then the texts of its captions.
+ * What of an article can be found: its paragraphs in order, then its captions.
  * Out: ordinals from 0 without gaps.
  */
 export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
-  [...article.paragraphs, ...(article.captions ?? []).map((caption) => caption.text)].map((text, ordinal) => ({
+  [...article.paragraphs, ...(article.captions ?? []).map(printed)].map((text, ordinal) => ({
     articleId: article.id,
     ordinal,
     text,

@@ -20,12 +20,13 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   length: followed('公里|千米|米|厘米|毫米|海里|里|公尺|英里|英尺'),
   weight: followed('吨|千克|公斤|斤|克|毫克|磅|kg'),
   volume: followed('立方|桶|升|毫升|方'),
-  energy: followed('千瓦|度|兆瓦|吉瓦'),
+  energy: followed('千瓦时|千瓦|度|兆瓦|吉瓦'),
   temperature: followed('摄氏度|℃|度|°'),
   speed: followed('公里|千米|米|兆比特|mbps|节'),
   people: followed('个?人|名|位|户|例|口|个|员'),
   times: followed('次|届|场|轮|回|遍|倍|度'),
-  share: /\d%|百分之|[一二两三四五六七八九]成|分之|个百分点/u,
+  share:
+    /\d%|百分之[一二三四五六七八九十百点]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍/u,
   age: followed('岁|周岁'),
   duration: followed('年|个月|月|周|天|日|小时|分钟|秒|昼夜|分|世纪'),
   clock: followed('时|点|分|刻|:'),
@@ -47,7 +48,7 @@ const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|�
 /** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
 const measuredNouns: [RegExp, MeasureKind][] = [
   [
-    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税]金|投资|成本|预算|损失|产值|营收|利润|身价)$/,
+    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税]金|投资|[额款]|成本|预算|损失|产值|营收|利润|身价)$/,
     'money',
   ],
   [/(?:身高|海拔|高度|水位|水深|深度)$/, 'height'],
@@ -58,7 +59,7 @@ const measuredNouns: [RegExp, MeasureKind][] = [
   [/(?:气温|温度|体温)$/, 'temperature'],
   [/(?:时速|速度|风速)$/, 'speed'],
   [/(?:人数|人口|[船队会成雇]员|观众|学生|居民|乘客|游客)$/, 'people'],
-  [/(?:比例|占比|比重|[率幅])$/, 'share'],
+  [/(?:比例|占比|比重|[率幅]|增长|上涨|下降|提升|增速|同比|环比)$/, 'share'],
   [/(?:年龄|岁数|年纪)$/, 'age'],
   [/(?:时长|工期|寿命|任期)$/, 'duration'],
   [/(?:比分|得分|成绩)$/, 'score'],
@@ -99,7 +100,7 @@ export const answerKindOf = (folded: string): AnswerKind => {
     if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
     return {
       kind: 'number',
-      pattern: followed(`${escape(first)}|${things}|[\\p{Script=Han}]{0,2}${escape(noun)}`),
+      pattern: followed(`${escape(first)}|${things}|[\\p{Script=Han}]{0,6}${escape(noun)}`),
       strictness: 0.7,
     }
   }

@@ -13,29 +13,44 @@ const nearness: [number, number][] = [
   [80, 0.4],
 ]
 
-/** A figure is taken whole: `1.2亿千瓦` and not `2亿`. */
-const wholeFigure = (text: string, [from, to]: Range): Range => {
-  let start = from
-  let end = to
-  while (start > 0 && /[0-9]/.test(text[start] ?? '') && /[0-9.,]/.test(text[start - 1] ?? '')) start -= 1
-  while (start < from && /[.,]/.test(text[start] ?? '')) start += 1
-  while (end < text.length && /[0-9%]/.test(text[end] ?? '') && /[0-9]/.test(text[end - 1] ?? '')) end += 1
-  return [start, end]
+const numeral = /[0-9〇零一二两三四五六七八九十百千万亿]/
+
+/** A figure is taken whole: `1.2亿千瓦` and not `2亿`, `48亿元` and not `亿元`. */
+const wholeFigure = (folded: string, [from, to]: Range): Range => {
+  const isNumeral = (at: number): boolean => numeral.test(folded[at] ?? '')
+  const isDigit = (at: number): boolean => /[0-9]/.test(folded[at] ?? '')
+  const isInside = (at: number): boolean => /[.,]/.test(folded[at] ?? '') && isDigit(at - 1) && isDigit(at + 1)
+  if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
+  while (isDigit(to) || isInside(to) || folded[to] === '%') to += 1
+  return [from, to]
 }
 
+// A name from abroad is written out with a dot, which the tokenizer does not know.
+const dottedName = /[\p{Script=Han}]{1,8}(?:[·.][\p{Script=Han}]{1,8})+/gu
 const nameTags: Partial<Record<Profile['kind']['kind'], RegExp>> = { person: /^nr/, place: /^n[st]/ }
 
 /** What has the form of an answer to the question. */
 const formsIn = (profile: Profile, folded: string): Range[] => {
   const { kind, pattern } = profile.kind
   const names = nameTags[kind]
-  if (names)
-    return tagsOf(folded)
-      .filter(({ tag }) => names.test(tag))
+  if (names) {
+    const tagged = tagsOf(folded)
+      .filter(({ word, tag }) => names.test(tag) && word.length > 1)
       .map(({ word, start }): Range => [start, start + word.length])
+    if (kind !== 'person') return tagged
+    const dotted = [...folded.matchAll(dottedName)].map((match): Range => {
+      // The tokenizer knows best where a name without a title begins.
+      const start = tagged.find(([from, to]) => from >= match.index && to <= match.index + match[0].indexOf('·'))?.[0]
+      return [start ?? match.index, match.index + match[0].length]
+    })
+    return [...dotted, ...tagged.filter(([from, to]) => !dotted.some((name) => from < name[1] && name[0] < to))]
+  }
   if (!pattern || (kind !== 'number' && kind !== 'time')) return []
-  return [...folded.matchAll(new RegExp(pattern.source, 'gu'))].map((match) =>
-    wholeFigure(folded, [match.index, match.index + match[0].length]),
+  return (
+    [...folded.matchAll(new RegExp(pattern.source, 'gu'))]
+      .map((match) => wholeFigure(folded, [match.index, match.index + match[0].length]))
+      // A year is no answer to "how many".
+      .filter(([, to]) => kind === 'time' || !/[年月日]/.test(folded[to] ?? ''))
   )
 }
 
@@ -47,10 +62,10 @@ const formsIn = (profile: Profile, folded: string): Range[] => {
 export const supportedAnswers = (profile: Profile, folded: string): SupportedAnswer[] => {
   const words = profile.words.map((word) => {
     const { own, other } = matchWord(folded, word)
-    return { word, places: [...own, ...other] }
+    return { word, own, places: [...own, ...other] }
   })
   const isAsked = ([from, to]: Range): boolean =>
-    words.some(({ word, places }) => places.some((at) => from < at + word.form.length && at < to))
+    words.some(({ word, own }) => own.some((at) => from < at + word.form.length && at < to))
   const sentences = splitSentences(folded)
   const sentenceOf = (at: number): number => sentences.findIndex(([, end]) => at < end)
   const support = ([from, to]: Range): number => {
@@ -67,8 +82,12 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
     }
     return profile.commonWeight === 0 ? 0 : sum / profile.commonWeight
   }
+  // Names stand everywhere: one answers only next to what is asked about.
+  const isClose = ([from, to]: Range): boolean =>
+    words.some(({ word, places }) => places.some((at) => at + word.form.length >= from - 2 && at <= to + 2))
+  const needsCloseness = profile.kind.kind in nameTags
   return formsIn(profile, folded)
-    .filter((range) => !isAsked(range))
+    .filter((range) => !isAsked(range) && (!needsCloseness || isClose(range)))
     .map((range) => ({ range, support: support(range) }))
     .sort((a, b) => b.support - a.support || a.range[0] - b.range[0])
 }

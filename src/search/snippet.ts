@@ -1,5 +1,6 @@
 import { splitSentences, type Range } from '../article/sentences.js'
 import type { Snippet } from './library.js'
+import { supportedAnswers } from './answer-support.js'
 import type { Profile } from './question-profile.js'
 import { holdsWord, rangesOf } from './word-match.js'
 
@@ -94,39 +95,23 @@ const merge = (ranges: Range[]): Range[] => {
   return merged
 }
 
-const numeral = /[0-9〇零一二两三四五六七八九十百千万亿]/
+/** How many possible answers are marked: a second one nearly as well supported may be the one meant. */
+const markedLimit = 2
+const nearlyAsGood = 0.9
 
-/** A figure is marked whole: `1.2亿千瓦` and not `2亿`, `48亿元` and not `亿元`. */
-const widenFigure = (folded: string, [from, to]: Range): Range => {
-  const isNumeral = (at: number): boolean => numeral.test(folded[at] ?? '')
-  const isDigit = (at: number): boolean => /[0-9]/.test(folded[at] ?? '')
-  const isInside = (at: number): boolean => /[.,]/.test(folded[at] ?? '') && isDigit(at - 1) && isDigit(at + 1)
-  if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
-  while (isDigit(to) || folded[to] === '%') to += 1
-  return [from, to]
-}
-
-/** What looks like the answer in the best sentence, else the words of the question that stand there. */
+/** What is most likely the answer in the best sentence, else the words of the question that stand there. */
 const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => {
-  const part = folded.slice(sentence[0], sentence[1])
-  const words: Range[] = []
-  for (const word of profile.words) {
-    const [first] = rangesOf(part, word)
-    if (first) words.push([sentence[0] + first[0], sentence[0] + first[1]])
-  }
-  const { kind, pattern } = profile.kind
-  if (pattern && (kind === 'number' || kind === 'time')) {
-    const figures: Range[] = []
-    for (const match of part.matchAll(new RegExp(pattern.source, 'gu'))) {
-      const range = widenFigure(folded, [sentence[0] + match.index, sentence[0] + match.index + match[0].length])
-      // A figure that the question itself names is not its answer.
-      if (!words.some((word) => range[0] < word[1] && word[0] < range[1])) figures.push(range)
-    }
-    const centre = words.length > 0 ? words.reduce((sum, word) => sum + word[0], 0) / words.length : sentence[0]
-    const nearest = figures.sort((a, b) => Math.abs(a[0] - centre) - Math.abs(b[0] - centre)).slice(0, 2)
-    if (nearest.length > 0) return merge(nearest)
-  }
-  return merge(words)
+  const isInSentence = (range: Range): boolean => range[0] >= sentence[0] && range[1] <= sentence[1]
+  const answers = supportedAnswers(profile, folded).filter(({ range }) => isInSentence(range))
+  const enough = (answers[0]?.support ?? 0) * nearlyAsGood
+  if (answers.length > 0)
+    return merge(
+      answers
+        .filter(({ support }) => support >= enough)
+        .slice(0, markedLimit)
+        .map(({ range }) => range),
+    )
+  return merge(profile.words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
 }
 
 /**
