@@ -64,8 +64,15 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
     const { own, other } = matchWord(folded, word)
     return { word, own, places: [...own, ...other] }
   })
-  const isAsked = ([from, to]: Range): boolean =>
-    words.some(({ word, own }) => own.some((at) => from < at + word.form.length && at < to))
+  const isName = profile.kind.kind in nameTags
+  // "How many kilowatts" names the unit, not the figure.
+  // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
+  const isAsked = ([from, to]: Range): boolean => {
+    let end = from
+    while (end < to && /[0-9.,%〇零一二两三四五六七八九十百千万亿]/.test(folded[end] ?? '')) end += 1
+    if (end === from) end = to
+    return words.some(({ word, own }) => own.some((at) => from < at + word.form.length && at < end))
+  }
   const sentences = splitSentences(folded)
   const sentenceOf = (at: number): number => sentences.findIndex(([, end]) => at < end)
   const support = ([from, to]: Range): number => {
@@ -85,9 +92,8 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
   // Names stand everywhere: one answers only next to what is asked about.
   const isClose = ([from, to]: Range): boolean =>
     words.some(({ word, places }) => places.some((at) => at + word.form.length >= from - 2 && at <= to + 2))
-  const needsCloseness = profile.kind.kind in nameTags
   return formsIn(profile, folded)
-    .filter((range) => !isAsked(range) && (!needsCloseness || isClose(range)))
+    .filter((range) => !isAsked(range) && (!isName || isClose(range)))
     .map((range) => ({ range, support: support(range) }))
     .sort((a, b) => b.support - a.support || a.range[0] - b.range[0])
 }
