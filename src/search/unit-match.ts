@@ -1,6 +1,6 @@
 import { rootOf } from './analyzer.js'
 import type { Profile } from './question-profile.js'
-import { breakUnit, pairKey, unitsOf } from './units.js'
+import { isRun, pairOf, runEnd, runUnit } from './units.js'
 
 /** A pair or unit of the question met in a text: its number in the profile, and the UTF-16 place. */
 export type UnitHit = { item: number; at: number }
@@ -8,28 +8,106 @@ export type UnitHit = { item: number; at: number }
 /** All meetings of a question with a text, in the order of the text. */
 export type UnitMatch = { pairs: UnitHit[]; singles: UnitHit[]; longestRun: number }
 
-/** Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order. */
+/** The question's units as tables, so that a character of the text costs one look and no hash. */
+type Matcher = {
+  /** Number of the single plus one by UTF-16 unit; 0 for a character that the question does not have. */
+  byUnit: Uint16Array
+  /** Characters beyond the first plane, and runs. */
+  rare: Map<number, number>
+  hasRuns: boolean
+  /** Number of the pair plus one by first single × all singles + second. */
+  byPair: Uint16Array
+  /** Length of the run of pairs that ends at a place of the question, and where in the text that was. */
+  lengths: Int32Array
+  stamps: Int32Array
+}
+
+const matchers = new WeakMap<Profile, Matcher>()
+
+const makeMatcher = ({ singles, pairs, units }: Profile): Matcher => {
+  const byUnit = new Uint16Array(0x10000)
+  const rare = new Map<number, number>()
+  let hasRuns = false
+  for (const [unit, item] of singles) {
+    if (unit < byUnit.length) byUnit[unit] = item + 1
+    else rare.set(unit, item)
+    hasRuns ||= isRun(unit)
+  }
+  const byPair = new Uint16Array(singles.size * singles.size)
+  for (const [key, item] of pairs) {
+    const [first, second] = pairOf(key)
+    byPair[(singles.get(first) ?? 0) * singles.size + (singles.get(second) ?? 0)] = item + 1
+  }
+  return {
+    byUnit,
+    rare,
+    hasRuns,
+    byPair,
+    lengths: new Int32Array(units.length + 1),
+    stamps: new Int32Array(units.length + 1),
+  }
+}
+
+const matcherOf = (profile: Profile): Matcher => {
+  const known = matchers.get(profile)
+  if (known) return known
+  const made = makeMatcher(profile)
+  matchers.set(profile, made)
+  return made
+}
+
+/**
+ * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order.
+ * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
+ */
 export const matchUnits = (profile: Profile, folded: string): UnitMatch => {
-  const { code, at, length } = unitsOf(folded, rootOf)
+  const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(profile)
+  const width = profile.singles.size
   const match: UnitMatch = { pairs: [], singles: [], longestRun: 0 }
-  /** Length of the run that ends here, by the place in the question where its last pair begins. */
-  let runs = new Map<number, number>()
-  for (let i = 0; i < length; i += 1) {
-    const unit = code[i] ?? breakUnit
-    const place = at[i] ?? 0
-    const single = profile.singles.get(unit)
-    if (single !== undefined) match.singles.push({ item: single, at: place })
-    const pair = profile.pairs.get(pairKey(unit, code[i + 1] ?? breakUnit))
-    const longer = new Map<number, number>()
-    if (pair !== undefined && i + 1 < length) {
-      match.pairs.push({ item: pair, at: place })
-      for (const from of profile.pairPlaces[pair] ?? []) {
-        const run = (runs.get(from - 1) ?? 1) + 1
-        longer.set(from, run)
+  stamps.fill(0)
+  /** Number of the single before, -1 for none; where it stands; and its position among units, from 1. */
+  let before = -1
+  let beforeAt = 0
+  let position = 1
+  for (let i = 0; i < folded.length;) {
+    const place = i
+    const char = folded.charCodeAt(i)
+    let item = (byUnit[char] ?? 0) - 1
+    i += 1
+    if (item < 0) {
+      const end = char < 0x250 ? runEnd(folded, place) : place
+      if (end > place) {
+        if (hasRuns) item = rare.get(runUnit(folded.slice(place, end), rootOf)) ?? -1
+        i = end
+        // A blank between two runs is no break.
+        if (folded.charCodeAt(i) === 32 && runEnd(folded, i + 1) > i + 1) i += 1
+      } else if (char >= 0xd800 && char <= 0xdbff) {
+        const whole = folded.codePointAt(place) ?? 0
+        item = rare.get(whole) ?? -1
+        if (whole > 0xffff) i += 1
+      }
+    }
+    position += 1
+    if (item < 0) {
+      before = -1
+      continue
+    }
+    match.singles.push({ item, at: place })
+    const pair = before < 0 ? -1 : (byPair[before * width + item] ?? 0) - 1
+    if (pair >= 0) {
+      match.pairs.push({ item: pair, at: beforeAt })
+      const places = profile.pairPlaces[pair] ?? []
+      // Backwards: the run that ends one place earlier is read before it is overwritten.
+      for (let p = places.length - 1; p >= 0; p -= 1) {
+        const from = places[p] ?? 0
+        const run = (from > 0 && stamps[from - 1] === position - 1 ? (lengths[from - 1] ?? 1) : 1) + 1
+        lengths[from] = run
+        stamps[from] = position
         if (run > match.longestRun) match.longestRun = run
       }
     }
-    runs = longer
+    before = item
+    beforeAt = place
   }
   return match
 }

@@ -54,9 +54,8 @@ export const unitsOf = (folded: string, root: (word: string) => string): Units =
   for (let i = 0; i < folded.length;) {
     const char = folded.codePointAt(i) ?? 0
     if (isRunCode(char)) {
-      let end = i + 1
-      while (end < folded.length && isRunCode(folded.charCodeAt(end))) end += 1
-      add(runBase + hash(root(folded.slice(i, end))), i)
+      const end = runEnd(folded, i)
+      add(runUnit(folded.slice(i, end), root), i)
       i = end
     } else {
       const isBlankBetweenRuns =
@@ -69,11 +68,24 @@ export const unitsOf = (folded: string, root: (word: string) => string): Units =
   return { length, code, at }
 }
 
+/** Where the run that begins at a place of a folded text ends; the place itself where none begins. */
+export const runEnd = (folded: string, from: number): number => {
+  let end = from
+  while (end < folded.length && isRunCode(folded.charCodeAt(end))) end += 1
+  return end
+}
+
+/** The unit of a run of Latin letters and digits. */
+export const runUnit = (run: string, root: (word: string) => string): number => runBase + hash(root(run))
+
 /** Whether a unit is a run of Latin letters or digits. */
 export const isRun = (unit: number): boolean => unit >= runBase
 
 /** The key of two units in a row; exact, below 2^42. */
 export const pairKey = (first: number, second: number): number => first * pairBase + second
+
+/** The two units of the key of a pair. */
+export const pairOf = (key: number): [number, number] => [Math.floor(key / pairBase), key % pairBase]
 
 /** The key of a run by itself. */
 export const aloneKey = (unit: number): number => unit * pairBase + aloneUnit
