@@ -65,7 +65,6 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
     return { word, own, places: [...own, ...other] }
   })
   const isName = profile.kind.kind in nameTags
-  // "How many kilowatts" names the unit, not the figure.
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
     let end = from
