@@ -68,7 +68,9 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
     let end = from
-    while (end < to && /[0-9.,%〇零一二两三四五六七八九十百千万亿]/.test(folded[end] ?? '')) end += 1
+    // 千 begins a unit in 千瓦, 千米 and 千克.
+    while (end < to && /^(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])/.test(folded.slice(end, end + 2)))
+      end += 1
     if (end === from) end = to
     return words.some(({ word, own }) => own.some((at) => from < at + word.form.length && at < end))
   }
