@@ -1,5 +1,6 @@
 import nodejieba from 'nodejieba'
 import { stemmer } from 'stemmer'
+import { numberTerms } from './numerals.js'
 import { isStopWord } from './stop-words.js'
 
 /** A word of a folded text. `term` is what it is indexed under; `[start, end)` in UTF-16 units. */
@@ -52,11 +53,18 @@ export const tokensOf = (folded: string): Token[] => {
   return tokens
 }
 
-/** The terms under which a folded text is indexed, in order, repeats included. */
-export const termsOf = (folded: string): string[] =>
-  tokensOf(folded)
+/**
+ * The terms under which a folded text is indexed, in order, repeats included; after them the numbers that it writes
+ * out (`三千`, `3,000`, `百分之三十五`), in figures.
+ */
+export const termsOf = (folded: string): string[] => [
+  ...tokensOf(folded)
     .map((token) => token.term)
-    .filter((term) => !isStopWord(term))
+    .filter((term) => !isStopWord(term)),
+  ...numberTerms(folded)
+    .filter(({ term, start, end }) => term !== folded.slice(start, end))
+    .map(({ term }) => term),
+]
 
 /** Loads the dictionary (2 seconds, 250 MB), which else happens at the first cut. */
 export const loadDictionary = (): void => {

@@ -58,7 +58,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       const found = new Set<number>()
       for (const hit of words.top(rarestOf(profile.words), limit, isAllowed)) found.add(hit.document)
       // A text that prints other words for all of the spoken ones is met by those alone.
-      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(termsOf)))
+      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(termsOf)).concat(profile.numbers))
       const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
       for (const hit of words.top(spoken, limit, isAllowed)) found.add(hit.document)
       for (const hit of grams.top(gramQuery(profile.units), limit, isAllowed)) found.add(hit.document)
