@@ -42,7 +42,7 @@ export type Answer = {
   didYouMean: string[]
   /** Words of the question that stand in no article, as typed. */
   missing: string[]
-  /** Best first, the best paragraph of each article first in line; with verdict `none`, the nearest ones. */
+  /** Best first, several of one article where they answer best; with verdict `none`, the nearest ones. */
   passages: Passage[]
 }
 
