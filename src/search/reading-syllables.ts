@@ -1,0 +1,84 @@
+/** Finals that stand with each initial in Mandarin, as typed on a keyboard. Source: Hanyu Pinyin scheme, 1958. */
+const finals: Readonly<Record<string, string>> = {
+  '': 'a o e ai ei ao ou an en ang eng er yi ya yo ye yai yao you yan yin yang ying yong wu wa wo wai wei wan wen wang weng yu yue yuan yun',
+  b: 'a o ai ei ao an en ang eng i ie iao ian in iang ing u',
+  p: 'a o ai ei ao ou an en ang eng i ie iao ian in ing u',
+  m: 'a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u',
+  f: 'a o ei ou an en ang eng u',
+  d: 'a e ai ei ao ou an en ang eng ong i ie iao iu ian ing ia u uo ui uan un',
+  t: 'a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un',
+  n: 'a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve ue',
+  l: 'a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue',
+  g: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  k: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  h: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  j: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  q: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  x: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  zh: 'a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  ch: 'a e i ai ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  sh: 'a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang',
+  r: 'e i ao ou an en ang eng ong u ua uo ui uan un',
+  z: 'a e i ai ei ao ou an en ang eng ong u uo ui uan un',
+  c: 'a e i ai ao ou an en ang eng ong u uo ui uan un',
+  s: 'a e i ai ao ou an en ang eng ong u uo ui uan un',
+}
+
+const longestSyllable = 6
+
+const syllables: ReadonlySet<string> = new Set(
+  Object.entries(finals).flatMap(([initial, list]) => list.split(' ').map((final) => initial + final)),
+)
+
+/** The toneless syllables that begin at a place of lower-case letters: `xian` at 0 gives `xi`, `xia`, `xian`. */
+export const syllablesAt = (letters: string, start: number): string[] => {
+  const found: string[] = []
+  for (let end = start + 1; end <= Math.min(letters.length, start + longestSyllable); end += 1) {
+    const piece = letters.slice(start, end)
+    if (syllables.has(piece)) found.push(piece)
+  }
+  return found
+}
+
+/** The most syllables that lower-case letters split into without rest: `guian` 3, `gun` 1; 0 where they do not. */
+export const syllableCount = (letters: string): number => {
+  const most = new Array<number>(letters.length + 1).fill(0)
+  for (let at = 0; at < letters.length; at += 1) {
+    if (at > 0 && most[at] === 0) continue
+    for (const { length } of syllablesAt(letters, at)) {
+      most[at + length] = Math.max(most[at + length] ?? 0, (most[at] ?? 0) + 1)
+    }
+  }
+  return most[letters.length] ?? 0
+}
+
+/** Letters as typed without tone marks, `ü` as `v`, as long as before where every mark stands on its letter. */
+export const plainLetters = (typed: string): string =>
+  typed
+    .replace(/[üǖǘǚǜ]/g, 'v')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+
+/** Sounds that many speakers do not tell apart, as initials and as finals. */
+const initialPairs = ['zh z', 'ch c', 'sh s', 'n l', 'f h']
+const finalPairs = ['ing in', 'eng en', 'ang an']
+
+const swap = (syllable: string, pair: string, isEnd: boolean): string | undefined => {
+  const [long = '', short = ''] = pair.split(' ')
+  for (const [from, to] of [
+    [long, short],
+    [short, long],
+  ] as const) {
+    if (isEnd && syllable.endsWith(from)) return syllable.slice(0, -from.length) + to
+    // `sh` also begins with `s`: the longer one is asked for first.
+    if (!isEnd && syllable.startsWith(from)) return to + syllable.slice(from.length)
+  }
+  return undefined
+}
+
+/** Syllables that sound like a toneless syllable to some ears: `zhang` gives `zang`, `zhan`. Not the syllable itself. */
+export const soundsLike = (syllable: string): string[] =>
+  [
+    ...initialPairs.map((pair) => swap(syllable, pair, false)),
+    ...finalPairs.map((pair) => swap(syllable, pair, true)),
+  ].filter((other) => other !== undefined && syllables.has(other)) as string[]
