@@ -19,6 +19,7 @@ const doors = {
   pg: '^src/store/postgres\\.ts$',
   // The rooms that log, and main which composes them, name its Logger type.
   pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
+  'pinyin-pro': '^src/search/pinyin\\.ts$',
   yaml: '^src/intake/markdown\\.ts$',
   'mdast-util-from-markdown': '^src/intake/markdown\\.ts$',
 }

@@ -66,6 +66,9 @@ export const termsOf = (folded: string): string[] => [
     .map(({ term }) => term),
 ]
 
+/** Whether the dictionary has the folded text as one word. */
+export const isWord = (folded: string): boolean => nodejieba.cut(folded, false).length === 1
+
 /** Loads the dictionary (2 seconds, 250 MB), which else happens at the first cut. */
 export const loadDictionary = (): void => {
   nodejieba.load()

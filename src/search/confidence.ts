@@ -19,7 +19,7 @@ const unknownShare = (profile: Profile): number => {
 
 /**
  * What tells an answer from a near miss. In a long paragraph words meet by chance, so some signals are taken again
- * times `long`, the natural logarithm of its length over 150 units.
+ * times `long`, the natural logarithm of its size over 150.
  * In: ranked paragraphs, best first, at least one.
  */
 export const signalsOf = (
@@ -41,7 +41,7 @@ export const signalsOf = (
     singleSentence: features.singleSentence,
     answerThere: features.answerThere,
     answerAbsent: features.answerAbsent,
-    numbers: features.numbers,
+    numbersAbsent: features.numbersAbsent,
     onDay: features.onDay,
     unknownShare: unknownShare(profile),
     margin,

@@ -29,13 +29,13 @@ export const featureNames = [
   'answerNear',
   'answerThere',
   'answerAbsent',
-  'numbers',
+  'numbersAbsent',
   'onDay',
   'isHeading',
   'logLength',
 ] as const
 
-export type FeatureName = (typeof featureNames)[number]
+type FeatureName = (typeof featureNames)[number]
 export type Features = Record<FeatureName, number>
 
 const k1 = 1.2
@@ -118,12 +118,14 @@ const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
 
 /**
  * Measures how well a paragraph answers the question.
- * In: `articleCover` of `measureArticle`; `meanLength` of all paragraphs in UTF-16 units.
+ * In: `articleCover` of `measureArticle`; `meanSize` of all paragraphs.
  * Source: features 1 to 17 of a study of Chinese passage retrieval, thinned to those that a newspaper misses.
  */
-export const measure = (profile: Profile, slot: Slot, articleCover: number, meanLength: number): Features => {
-  const { folded, context } = slot
-  const lengthShare = folded.length / meanLength
+export const measure = (profile: Profile, slot: Slot, articleCover: number, meanSize: number): Features => {
+  const { folded, context, size } = slot
+  const lengthShare = size / meanSize
+  // Windows are as wide in English words as in Han characters.
+  const scale = folded.length / Math.max(1, size)
   const matches = profile.words.map((word) => matchWord(folded, word))
   let wordScore = 0
   let wordCover = 0
@@ -157,12 +159,12 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
   const singles = sumUp(countItems(units.singles, profile.singleWeights.length), profile.singleWeights, lengthShare)
   const contextCounts = countItems(matchUnits(profile, context).pairs, profile.pairWeights.length)
   const inContext = sumUp(contextCounts, profile.pairWeights, 1)
-  const near = bestWindow(units.pairs, profile.pairWeights, 80)
+  const near = bestWindow(units.pairs, profile.pairWeights, 80 * scale)
   const sentence = bestSentence(ends, units.pairs, profile.pairWeights)
   const { pattern, strictness } = profile.kind
   const isThere = pattern?.test(folded) ?? false
   const sentenceText = folded.slice(ends[sentence.index - 1] ?? 0, ends[sentence.index])
-  const nearText = folded.slice(Math.max(0, near.from - 20), near.to + 20)
+  const nearText = folded.slice(Math.max(0, near.from - 20 * scale), near.to + 20 * scale)
   const printed =
     profile.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
   return {
@@ -178,15 +180,17 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
     pairCover: pairs.cover / pairWeight,
     contextCover: inContext.cover / pairWeight,
     pairWindow: near.weight / pairWeight,
-    singleWindow: bestWindow(units.singles, profile.singleWeights, 60).weight / singleWeight,
+    singleWindow: bestWindow(units.singles, profile.singleWeights, 60 * scale).weight / singleWeight,
     singleSentence: bestSentence(ends, units.singles, profile.singleWeights).weight / singleWeight,
     run: Math.log(1 + units.longestRun),
     answerNear: isThere && pattern?.test(nearText) ? 1 : 0,
     answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
     answerAbsent: pattern && !isThere ? strictness : 0,
-    numbers: printed ? profile.numbers.filter((number) => printed.has(number)).length / profile.numbers.length : 0,
+    numbersAbsent: printed
+      ? profile.numbers.filter((number) => !printed.has(number)).length / profile.numbers.length
+      : 0,
     onDay: isOnDay(profile, slot) ? 1 : 0,
     isHeading: slot.isHeading ? 1 : 0,
-    logLength: Math.log(Math.max(10, folded.length)),
+    logLength: Math.log(Math.max(10, size)),
   }
 }

@@ -2,6 +2,8 @@ import { createCandidates, type Candidates, type CandidatesData } from './candid
 import { confidenceOf, verdictOf } from './confidence.js'
 import { followUpOf } from './follow-up.js'
 import { fold } from './fold.js'
+import { isWord } from './analyzer.js'
+import { proposeReadings, type Knowledge } from './readings.js'
 import type { Answer, Library, Passage, Question } from './library.js'
 import { isWithin, parseQuery, type Query } from './query.js'
 import { profileOf, type Profile } from './question-profile.js'
@@ -20,6 +22,11 @@ const questionLimit = 256
 
 // The gold passage is among the first fifty of either index for all but one question in a thousand.
 const candidatesEach = 50
+
+/** From here on nobody asks whether something else was meant. */
+const sureEnough = 0.8
+/** So much surer another reading must be to be searched instead of the typed one. */
+const readingGain = 0.05
 
 /** Articles that answered the question before; the next one is looked for there too. */
 const earlierArticles = 3
@@ -57,6 +64,19 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
   let shelf = createShelf(data?.shelf)
   let candidates = createCandidates(data?.candidates)
   let position = data?.position ?? 0
+
+  // One object a library: the lexicon of what people mistype hangs on it.
+  const knowledgeOf = (): Knowledge => {
+    const known = candidates
+    return {
+      documents: () => known.counts().documents,
+      documentsWithTerm: (term) => known.counts().documentsWithTerm(term),
+      documentsWithPair: (key) => known.counts().documentsWithPair(key),
+      terms: () => known.terms(),
+      isWord,
+    }
+  }
+  let knowledge = knowledgeOf()
 
   /** Whether an article passes what the question is limited to; asked once for each article. */
   const gateOf = ({ source, only, phrases, excluded }: Query): ((slot: Slot) => boolean) | undefined => {
@@ -132,8 +152,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     })
   }
 
-  const isAnswered = ({ profile, ranked }: Search): boolean =>
-    profile.words.length > 0 && verdictOf(confidenceOf(profile, ranked)) === 'found'
+  const isAnswered = (search: Search): boolean => verdictOf(confidenceIn(search)) === 'found'
 
   /** A question with those before it, each resolved against its forerunner. */
   const resolve = (question: string, earlier: string[], today: string): Search => {
@@ -162,22 +181,35 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     }
   }
 
+  const confidenceIn = ({ profile, ranked }: Search): number =>
+    // A list of what the paper had on some days is always right.
+    profile.words.length === 0 ? (ranked.length > 0 ? 1 : 0) : confidenceOf(profile, ranked)
+
+  /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
+  const reread = (direct: Search, earlier: string[], today: string): { search: Search; didYouMean: string[] } => {
+    const confidence = confidenceIn(direct)
+    if (confidence >= sureEnough) return { search: direct, didYouMean: [] }
+    const readings = proposeReadings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
+    const [best, ...others] = readings
+    if (best === undefined) return { search: direct, didYouMean: [] }
+    const search = resolve(best, earlier, today)
+    if (confidenceIn(search) > confidence + readingGain)
+      return { search: { ...search, understood: search.understood ?? best }, didYouMean: others }
+    return { search: direct, didYouMean: readings }
+  }
+
   const find = ({ text, limit, today, earlier = [] }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
-    const question = text.slice(0, questionLimit)
-    const { profile, ranked, understood, skip, query } = resolve(
-      question,
-      earlier.map((one) => one.slice(0, questionLimit)),
-      today,
-    )
-    const isListing = profile.words.length === 0 && ranked.length > 0
-    const confidence = isListing ? 1 : profile.words.length === 0 ? 0 : confidenceOf(profile, ranked)
+    const said = earlier.map((one) => one.slice(0, questionLimit))
+    const { search, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
+    const { profile, ranked, understood, skip, query } = search
+    const confidence = confidenceIn(search)
     return {
       verdict: verdictOf(confidence),
       confidence,
       ...(understood === undefined ? {} : { understood }),
-      didYouMean: [],
+      didYouMean,
       missing: missingWords(profile, candidates, query.text),
       passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(profile, hit)),
     }
@@ -204,6 +236,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     clear: () => {
       shelf = createShelf()
       candidates = createCandidates()
+      knowledge = knowledgeOf()
       position = 0
       return Promise.resolve()
     },

@@ -51,18 +51,21 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
     about: [],
     isForNewest: newest.test(question),
   }
+  /** What is left of the question when all its days are taken out. */
+  let undated = text
   for (const { start, end, kind, from, to } of parseWhen(text, today).reverse()) {
     const range: DayRange = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    const without = (words: string): string => `${words.slice(0, start)} ${words.slice(end).replace(/^(?:的|'s)/, '')}`
+    undated = without(undated)
     if (kind === 'range' && !query.only) {
       query.only = range
       // A printed date may stand in a text, "yesterday" as it is meant here does not.
-      if (!/\d|[〇一二三四五六七八九十]年/.test(text.slice(start, end)))
-        text = `${text.slice(0, start)} ${text.slice(end).replace(/^(?:的|'s)/, '')}`
+      if (!/\d|[〇一二三四五六七八九十]年/.test(text.slice(start, end))) text = without(text)
     } else query.about.push(range)
   }
   if (query.only || query.source !== undefined) {
-    const rest = text.replace(newsWords, ' ').replace(/^[\s,，、的]+/, '')
-    text = hasWord.test(rest) ? text : ''
+    const rest = undated.replace(newsWords, ' ').replace(/^[\s,，、的]+/, '')
+    if (!hasWord.test(rest)) text = ''
   }
   return { ...query, text: text.trim() }
 }

@@ -37,7 +37,7 @@ export const rank = (
   for (const document of documents) {
     const slot = shelf.slot(document)
     if (!slot) continue
-    const features = measure(profile, slot, coverOf(slot.article), shelf.meanLength())
+    const features = measure(profile, slot, coverOf(slot.article), shelf.meanSize())
     const isQuoted =
       quoted.length > 0 && quoted.every((phrase) => slot.folded.includes(phrase) || slot.context.includes(phrase))
     const bonus = (sameArticles?.has(slot.article) ? sameArticleBonus : 0) + (isQuoted ? quotedBonus : 0)

@@ -14,7 +14,7 @@ export type Knowledge = {
 }
 
 /** A word under its syllables. */
-export type Entry = { word: string; documents: number }
+type Entry = { word: string; documents: number }
 
 /** The library's vocabulary as readings look it up. */
 export type Lexicon = {

@@ -10,6 +10,8 @@ export type Slot = {
   text: string
   /** `fold(text)`; the same string where nothing changed. */
   folded: string
+  /** Length in Han characters and Latin words: what is as long to a reader is as long to ranking. */
+  size: number
   /** Folded headline and, inside a round-up, the short line above this item. */
   context: string
   /** A short line without an end: the headline of an item inside a round-up rather than an answer. */
@@ -31,8 +33,8 @@ export type Shelf = {
   sources(): string[]
   /** Paragraphs held. */
   size(): number
-  /** Mean length of a paragraph in UTF-16 units, at least 1. */
-  meanLength(): number
+  /** Mean size of a paragraph, at least 1. */
+  meanSize(): number
   export(): ShelfData
 }
 
@@ -52,6 +54,9 @@ const sentenceEnd = /[。！？…!?.；;：:]["”’」』）)]*$/
 
 const isHeadingLine = (text: string): boolean => text.length <= longestHeading && !sentenceEnd.test(text)
 
+const sizeOf = (folded: string): number =>
+  /[a-z]/.test(folded) ? folded.replace(/[a-z0-9\u00c0-\u024f]+/g, 'a').replaceAll(' ', '').length : folded.length
+
 const headOf = (article: Article): ArticleHead => ({
   id: article.id,
   path: article.path,
@@ -65,7 +70,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
   const slots: (Slot | undefined)[] = []
   const byId = new Map<ArticleId, ShelvedArticle>()
   let held = 0
-  let units = 0
+  let sizes = 0
   /** How many articles are from each paper. */
   const sources = new Map<string, number>()
   const countSource = ({ source }: ArticleHead, step: 1 | -1): void => {
@@ -77,13 +82,21 @@ export const createShelf = (data?: ShelfData): Shelf => {
   const hold = (document: number, slot: Slot): void => {
     slots[document] = slot
     held += 1
-    units += slot.text.length
+    sizes += slot.size
   }
   for (const { head, first, slots: kept } of data?.articles ?? []) {
     const article: ShelvedArticle = { head, first, count: kept.length }
     byId.set(head.id, article)
     countSource(head, 1)
-    kept.forEach((slot, i) => hold(first + i, { article, ordinal: i, ...slot, folded: slot.folded ?? slot.text }))
+    kept.forEach((slot, i) =>
+      hold(first + i, {
+        article,
+        ordinal: i,
+        ...slot,
+        folded: slot.folded ?? slot.text,
+        size: sizeOf(slot.folded ?? slot.text),
+      }),
+    )
   }
   let next = data?.next ?? 0
   const slotsOf = (article: ShelvedArticle): Slot[] =>
@@ -110,6 +123,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
           ordinal,
           text,
           folded: folded === text ? text : folded,
+          size: sizeOf(folded),
           context: isHeading || heading === '' ? title : `${title} ${fold(heading)}`,
           isHeading,
         })
@@ -129,7 +143,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
       for (const { document, slot } of taken) {
         slots[document] = undefined
         held -= 1
-        units -= slot.text.length
+        sizes -= slot.size
       }
       return taken
     },
@@ -139,7 +153,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
     articles: () => byId.values(),
     sources: () => [...sources.keys()],
     size: () => held,
-    meanLength: () => Math.max(1, units / Math.max(1, held)),
+    meanSize: () => Math.max(1, sizes / Math.max(1, held)),
     export: () => ({
       next,
       articles: [...byId.values()].map((article) => ({

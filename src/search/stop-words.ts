@@ -19,7 +19,7 @@ const functionWords = words(`
 /** Words by which somebody asks: left out of the question alone, since a text may use them as content. */
 const questionWords = words(`
   什么 啥 咋 怎么 怎样 怎么样 怎么回事 咋样 咋回事 如何 为何 为什么 为啥 干嘛 干什么 是否 谁 哪 哪个 哪些 哪位 哪里 哪儿 哪家 哪国 哪年 哪天 哪种 哪一个 哪几个 何 何时 何地
-  何处 何种 何人 何年 几 几个 几时 多少 多大 多久 多长 多高 多远 多重 多深 多快 多宽 什么样 什么时候 啥时候 啥样 什么地方
+  何处 何种 何人 何年 几 几个 几时 几点 几点钟 几号 几月 几天 几次 几年 几岁 几位 几家 几种 几级 几日 多少 多大 多久 多长 多高 多远 多重 多深 多快 多宽 什么样 什么时候 啥时候 啥样 什么地方
   请问 请 问 问下 问一下 想问 想知道 知道 告诉 告诉我 说说 讲讲 聊聊 介绍 介绍一下 帮 帮我 查 查查 查一下 查询 搜 搜索 看看 求 麻烦 谢谢 有关 相关 情况
   一共 总共 到底 究竟 大概 具体 吗 么 呢 有何 有啥 有什么 是什么 叫什么 叫 称为 被称为 属于 之一 呗 俩
   who whom whose what which when where why how much many please tell know find show give

@@ -67,7 +67,7 @@ describe('shelf', () => {
     const copy = createShelf(shelf.export())
     expect(copy.export()).toEqual(shelf.export())
     expect([1, 2].map((document) => copy.slot(document))).toEqual([1, 2].map((document) => shelf.slot(document)))
-    expect([copy.size(), copy.meanLength()]).toEqual([shelf.size(), shelf.meanLength()])
+    expect([copy.size(), copy.meanSize()]).toEqual([shelf.size(), shelf.meanSize()])
     expect(copy.put(anArticle({ id: 'c', paragraphs: ['四。'] }))[0]?.document).toBe(3)
   })
 })
