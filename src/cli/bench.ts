@@ -32,7 +32,7 @@ const run = (task: Task): Promise<Report | Broken> =>
     })
     let paragraphs = 0
     let toldTenths = 0
-    let report: Report | undefined
+    let outcome: Report | Broken | undefined
     let silence: NodeJS.Timeout | undefined
     const watch = (): void => {
       clearTimeout(silence)
@@ -41,8 +41,8 @@ const run = (task: Task): Promise<Report | Broken> =>
     watch()
     child.on('message', (told: Told) => {
       watch()
-      if (told.kind === 'report') {
-        report = told.report
+      if (told.kind !== 'at') {
+        outcome = told.kind === 'report' ? told.report : { size: task.size, paragraphs, problem: told.problem }
         return
       }
       const tenths = Math.floor((told.paragraphs * 10) / task.size)
@@ -57,7 +57,7 @@ const run = (task: Task): Promise<Report | Broken> =>
     })
     child.on('exit', (code, signal) => {
       clearTimeout(silence)
-      resolve(report ?? { size: task.size, paragraphs, problem: `ended with ${signal ?? `code ${code ?? '?'}`}` })
+      resolve(outcome ?? { size: task.size, paragraphs, problem: `ended with ${signal ?? `code ${code ?? '?'}`}` })
     })
   })
 

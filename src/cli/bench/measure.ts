@@ -178,6 +178,8 @@ const measure = async (snapshotPath: string): Promise<Report> => {
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-bench-'))
 try {
   tell({ kind: 'report', report: await measure(join(folder, 'index.snapshot')) })
+} catch (error) {
+  tell({ kind: 'failed', problem: error instanceof Error ? error.message : String(error) })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -19,7 +19,12 @@ const poolSeed = 20_251_122
 const questionSeed = 400
 const passageSets = ['cmrc-trial', 'drcd-dev']
 
-const corpusQuestion = v.object({ question: v.string(), file: v.string(), headline: v.string(), contains: v.string() })
+/** Without a file where nothing answers. */
+const corpusQuestion = v.object({
+  question: v.string(),
+  file: v.optional(v.string()),
+  contains: v.optional(v.string(), ''),
+})
 
 const readSets = (dir: string): Material => {
   const sets = passageSets.map((name) => readPassageSet(join(dir, name)))

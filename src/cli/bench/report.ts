@@ -40,4 +40,7 @@ export type Report = {
 }
 
 /** What a run tells the one who started it. */
-export type Told = { kind: 'at'; step: string; paragraphs: number } | { kind: 'report'; report: Report }
+export type Told =
+  | { kind: 'at'; step: string; paragraphs: number }
+  | { kind: 'report'; report: Report }
+  | { kind: 'failed'; problem: string }

@@ -80,7 +80,7 @@ const cellWidth = 26
 /** The table of all sizes, one column each, and a line for each size that broke off. */
 export const tableOf = (reports: readonly Report[], broken: readonly Broken[]): string =>
   [
-    ...lines.map((line) =>
+    ...(reports.length === 0 ? [] : lines).map((line) =>
       typeof line === 'string'
         ? `\n${line}`
         : [`  ${line[0]}`.padEnd(labelWidth), ...reports.map((report) => line[1](report).padStart(cellWidth))].join(''),
