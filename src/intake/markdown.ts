@@ -134,7 +134,17 @@ const wordsOf = (nodes: PhrasingContent[]): string =>
     })
     .join('')
 
-type Body = { title?: Subheading; paragraphs: string[]; subheadings: Subheading[] }
+type Body = { title?: Subheading; paragraphs: string[]; subheadings: Subheading[]; lost: Lost[] }
+
+/** An HTML block with words in it that were not taken over; its line in the body, from 1. */
+type Lost = { line: number; html: string }
+
+/** Whether anything stands between the tags; comments are for whoever writes the file. */
+const hasWords = (html: string): boolean =>
+  html
+    .replace(/<!--.*?(-->|$)/gs, '')
+    .replace(/<[^<>]*>/g, '')
+    .trim() !== ''
 
 /** Headings, then paragraphs wherever they stand: in lists and quotations too; code, HTML and rules say nothing. */
 const collect = (nodes: RootContent[], body: Body): void => {
@@ -148,6 +158,8 @@ const collect = (nodes: RootContent[], body: Body): void => {
     } else if (node.type === 'paragraph') {
       const text = joinLines(wordsOf(node.children))
       if (text !== '') body.paragraphs.push(text)
+    } else if (node.type === 'html') {
+      if (hasWords(node.value)) body.lost.push({ line: node.position?.start.line ?? 1, html: node.value })
     } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
       collect(node.children, body)
   }
@@ -175,7 +187,7 @@ const checkEffort = (markdown: string, firstLine: number): void => {
 }
 
 const parseBody = (markdown: string): Body => {
-  const body: Body = { paragraphs: [], subheadings: [] }
+  const body: Body = { paragraphs: [], subheadings: [], lost: [] }
   // Four blanks before a paragraph are an indent in a newspaper, not code.
   collect(fromMarkdown(markdown, { extensions: [{ disable: { null: ['codeIndented'] } }] }).children, body)
   return body
@@ -183,15 +195,22 @@ const parseBody = (markdown: string): Body => {
 
 /**
  * The article of a Markdown file: front matter, then paragraphs; the first `# heading` is the headline where the front
- * matter gives none.
+ * matter gives none. Tags within a paragraph are dropped and their words kept; a block of HTML is named as a problem.
  * Throws: SyntaxError with the line for front matter that is broken, for a body without text.
  */
 export const readMarkdown = (content: string): Reading => {
   const { fields, body: markdown } = splitFrontMatter(content)
   const { story, problems } = readFields(fields === undefined ? new Map() : parseFields(fields))
-  checkEffort(markdown, content.slice(0, content.length - markdown.length).split('\n').length)
-  const { title, paragraphs, subheadings } = parseBody(markdown)
-  if (paragraphs.length === 0) throw new SyntaxError('expected at least one paragraph after the headline, got none')
+  const firstLine = content.slice(0, content.length - markdown.length).split('\n').length
+  checkEffort(markdown, firstLine)
+  const { title, paragraphs, subheadings, lost } = parseBody(markdown)
+  const losses = lost.map(({ line, html }) =>
+    problemAt(firstLine + line - 1, `expected Markdown, got the HTML block ${excerpt(html)}: left out`),
+  )
+  if (paragraphs.length === 0)
+    throw new SyntaxError(
+      ['expected at least one paragraph after the headline, got none', ...losses.slice(0, 1)].join('; '),
+    )
   // A front matter headline is often repeated over the text; another one there is a heading like the others.
   const isOwnTitle = title !== undefined && story.headline !== undefined && title.text !== story.headline
   const headings = isOwnTitle ? [title, ...subheadings].sort((a, b) => a.before - b.before) : subheadings
@@ -200,7 +219,7 @@ export const readMarkdown = (content: string): Reading => {
     stories: [
       { ...story, ...(headline && { headline }), ...(headings.length > 0 && { subheadings: headings }), paragraphs },
     ],
-    problems,
+    problems: [...problems, ...losses],
     isPartial: false,
   }
 }

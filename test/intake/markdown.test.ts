@@ -88,6 +88,23 @@ describe('readMarkdown', () => {
     expect(read('一。\n\n```\ncode\n```\n\n<div>html</div>\n\n***\n\n二。')?.paragraphs).toEqual(['一。', '二。'])
   })
 
+  it('keeps the words between tags within a paragraph', () => {
+    expect(readMarkdown('<b>小心</b>，<a href="x">台风</a>要来<!-- 编者 -->了。')).toMatchObject({
+      stories: [{ paragraphs: ['小心，台风要来了。'] }],
+      problems: [],
+    })
+  })
+
+  it('says which blocks of HTML it leaves out, unless there are no words in them', () => {
+    const body = '一。\n\n<div>\n声明\n</div>\n\n> <script>alert(1)</script>\n\n<!-- 编者 -->\n\n<img src="a.png">\n'
+    const { stories, problems } = readMarkdown(`---\ntitle: 台风\n---\n${body}`)
+    expect(stories[0]?.paragraphs).toEqual(['一。'])
+    expect(problems).toEqual([
+      'line 6: expected Markdown, got the HTML block "<div> 声明 </div>": left out',
+      'line 10: expected Markdown, got the HTML block "<script>alert(1)</script>": left out',
+    ])
+  })
+
   it('takes four blanks before a paragraph for an indent, not for code', () => {
     expect(read('一。\n\n    二。\n\n　　三。')?.paragraphs).toEqual(['一。', '二。', '三。'])
   })
@@ -116,6 +133,7 @@ describe('readMarkdown', () => {
     ['---\na: &a [x]\nb: [*a, *a]\n---\n正文。', 'aliases'],
     ['---\ntitle: a\n---\n\n', 'expected at least one paragraph'],
     ['# 只有标题', 'expected at least one paragraph'],
+    ['<p>正文。</p>', 'got none; line 1: expected Markdown, got the HTML block'],
     [`---\na: ${'['.repeat(30_000)}\n---\n正文。`, 'line 2'],
     [`---\na: ${'x'.repeat(70_000)}\n---\n正文。`, '64 KB'],
     [`一。\n\n${'*a_ '.repeat(20_000)}`, 'line 3: expected an article'],
