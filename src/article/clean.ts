@@ -38,6 +38,8 @@ export const cleanText = (text: string): string => {
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
+    // A year that was set digit by digit.
+    .replace(/(?<![\d.])\d(?: \d){3}(?= ?年)/g, (year) => year.replaceAll(' ', ''))
   if (!folded.includes(' ')) return folded
   let han = 0
   let latin = 0

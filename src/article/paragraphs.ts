@@ -23,6 +23,9 @@ const widthOf = (line: string): number => printedWidth(line.trim())
 const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 const indented = /^(?:\u3000| {2,}|\t)/
 
+// Lines narrower than this, in ems, are verses: nobody types prose so narrow.
+const narrowest = 10
+
 /** Whether lines are one text broken at a measure, rather than paragraphs or verses of a line each. */
 const isBroken = (lines: readonly string[]): boolean => {
   if (lines.length < 2) return false
@@ -32,7 +35,7 @@ const isBroken = (lines: readonly string[]): boolean => {
   const slack = /[\u4e00-\u9fff]/.test(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
   const full = widths.filter((width) => widest - width <= slack).length
   const whole = lines.slice(0, -1).filter((line) => sentenceEnd.test(line.trim())).length
-  return full >= widths.length * 0.6 && whole < lines.length * 0.7
+  return widest >= narrowest && full >= widths.length * 0.6 && whole < widths.length * 0.7
 }
 
 /** The paragraphs of broken lines without blank lines between them: each ends with a short line that ends a sentence, or before an indented one. */

@@ -1,11 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { basename, relative } from 'node:path'
+import process from 'node:process'
 import type { Story } from '../article/article.js'
 import { dayOf } from '../article/day.js'
+import { loadConfig } from '../config.js'
+import { kindOf } from '../intake/kind.js'
+import { readArticles } from '../intake/read.js'
 import { ReadError } from '../intake/source.js'
-import { readText } from '../intake/page/text.js'
-
-const usage = 'usage: npm run -s parse -- FILE... [--json]'
+import { createProgram, runProgram } from './program.js'
 
 /** A story in the shape of the gold files: every field there, absent ones null. */
 const sheetOf = (story: Story): object => ({
@@ -43,45 +45,54 @@ const printStory = (story: Story, number: number): string => {
   return [...head, ...body, ...captions].filter(Boolean).join('\n')
 }
 
-const readFile = (file: string): Story[] => {
-  const changedOn = dayOf(statSync(file).mtimeMs, process.env.TIME_ZONE || 'Asia/Shanghai')
-  return readText({ path: file, kind: 'text', bytes: readFileSync(file), changedOn })
+const readFile = (file: string, zone: string): { stories: Story[]; problems: string[] } => {
+  const kind = kindOf(basename(file))
+  if (kind.kind === 'refused') throw new ReadError(file, kind.problem)
+  if (kind.kind === 'ignored') throw new ReadError(file, 'expected a .txt, .md or .jsonl file')
+  const bytes = readFileSync(file)
+  return readArticles({
+    path: relative('.', file),
+    kind: kind.as,
+    bytes,
+    changedOn: dayOf(statSync(file).mtimeMs, zone),
+  })
 }
 
 const problemOf = (error: unknown): string => {
   if (error instanceof ReadError) return error.problem
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'expected a file, got nothing there'
+  if (code === 'EISDIR') return 'expected a file, got a folder'
   return error instanceof Error ? error.message : String(error)
 }
 
-const main = (argv: string[]): number => {
-  let parsed: { values: { json?: boolean | undefined }; positionals: string[] }
-  try {
-    parsed = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean' } } })
-  } catch (error) {
-    process.stderr.write(`${problemOf(error)}; ${usage}\n`)
-    return 2
-  }
-  if (!parsed.positionals.length) {
-    process.stderr.write(`expected at least one file, got none; ${usage}\n`)
-    return 2
-  }
+/** Reads each file and prints what intake makes of it; the exit code is 1 if one could not be read. */
+const parseFiles = (files: readonly string[], asJson: boolean): number => {
+  const { timeZone } = loadConfig(process.env)
   let code = 0
-  for (const file of parsed.positionals) {
+  for (const file of files) {
     try {
-      const stories = readFile(file)
-      if (parsed.values.json) process.stdout.write(`${JSON.stringify({ file, articles: stories.map(sheetOf) })}\n`)
-      else
-        process.stdout.write(
-          `${file}\n\n${stories.map((story, index) => printStory(story, index + 1)).join('\n\n')}\n\n`,
-        )
+      const { stories, problems } = readFile(file, timeZone)
+      for (const problem of problems) process.stderr.write(`${file}: ${problem}\n`)
+      const sheet = stories.map((story, index) => printStory(story, index + 1)).join('\n\n')
+      process.stdout.write(
+        asJson ? `${JSON.stringify({ file, articles: stories.map(sheetOf) })}\n` : `${file}\n\n${sheet}\n\n`,
+      )
     } catch (error) {
       code = 1
       const problem = problemOf(error)
-      if (parsed.values.json) process.stdout.write(`${JSON.stringify({ file, error: problem })}\n`)
+      if (asJson) process.stdout.write(`${JSON.stringify({ file, error: problem })}\n`)
       process.stderr.write(`${file}: ${problem}\n`)
     }
   }
   return code
 }
 
-process.exitCode = main(process.argv.slice(2))
+const program = createProgram('parse', 'What intake reads from files: a readable sheet, or JSON. Changes nothing.')
+  .argument('<FILE...>', 'files to read: .txt, .md, .jsonl')
+  .option('--json', 'one JSON object a file, each on a line of its own')
+
+await runProgram(async () => {
+  await program.parseAsync()
+  return parseFiles(program.args, program.opts<{ json?: true }>().json === true)
+})

@@ -22,7 +22,8 @@ const closing = new RegExp(
 const closingReporters = new RegExp(`${reporters}\\s*$`, 'u')
 
 /** Whether a text begins as a filed story does: `新华社石家庄4月26日电`, `本报讯（记者 …`. */
-export const opensWithDateline = (text: string): boolean => openingStart.test(text)
+export const opensWithDateline = (text: string): boolean =>
+  openingStart.test(text) || /^[（(◀▲]?\s*(?:紧接|上接)\s*第?\s*\S{1,4}\s*版/.test(text)
 
 /** Where a dateline begins inside a line whose head is the end of something else, or -1. */
 export const datelineInside = (text: string): number => {
@@ -30,10 +31,12 @@ export const datelineInside = (text: string): number => {
   return found && found.index > 0 ? found.index : -1
 }
 
+const jumpMark = /下转\s*第?\s*\S{1,4}\s*版\s*[）)]?$/
+
 /** What in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or who wrote it, `（记者 …）`. */
 export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
   if (closing.test(text)) return 'dateline'
-  return closingReporters.test(text) ? 'reporters' : undefined
+  return closingReporters.test(text) || jumpMark.test(text) ? 'reporters' : undefined
 }
 
 const surnames = new Set(
@@ -136,7 +139,7 @@ export const isBylineLine = (text: string): boolean =>
   bylineLine.test(text) && !/摄\s*$/.test(text) && namesOf(text).length > 0
 
 const creditForm =
-  /[（(]?\s*(?:(?:(?:本报|新华社|中新社|人民图片|影像中国)?\s*(?:记者|通讯员)\s*)|(?:新华社|中新社)发\s*|影像中国\s*|本报\s*)?[（(]?\s*[\p{Script=Han}\s·]{2,14}摄\s*[）)]?\s*(?:[（(][\p{Script=Han}]{2,10}[）)])?\s*[）)]?\s*$/u
+  /[（(]?\s*(?:(?:(?:本报|新华社|中新社|人民图片|影像中国)?\s*(?:记者|通讯员)\s*)|(?:新华社|中新社)发\s*|影像中国\s*|本报\s*)?[（(]?\s*[\p{Script=Han}\s·]{2,14}(?<!拍)摄\s*[）)]?\s*(?:[（(][\p{Script=Han}]{2,10}[）)])?\s*[）)]?\s*$/u
 
 /** A text without the pair of brackets around the whole of it, or a half of that pair. */
 const unwrap = (text: string): string => {
@@ -154,7 +157,14 @@ export const takeCredit = (text: string): Caption | undefined => {
   const before = text.slice(0, found.index)
   // A credit stands alone or after a whole sentence; 摄 at the end of a clause is an ordinary word.
   if (before && !/[。！？”）》]\s*$/.test(before)) return undefined
-  return { text: before.trim(), credit: unwrap(found[0].trim()) }
+  const credit = unwrap(found[0].trim())
+  // Without a word of who paid for it, only a short name apart from 摄 is a credit.
+  if (
+    !/记者|通讯员|发|[（(]/.test(found[0]) &&
+    !/^[\p{Script=Han}·]{1,4}(?:\s\p{Script=Han}{1,3})?\s+摄$/u.test(credit)
+  )
+    return undefined
+  return { text: before.trim(), credit }
 }
 
 const weekday = '星期[一二三四五六日天]'

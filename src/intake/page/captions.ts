@@ -1,5 +1,6 @@
 import { coverage } from './affinity.js'
-import type { Span, View } from './segment.js'
+import type { Span } from './segment.js'
+import type { View } from './view.js'
 
 // A wording of so many signs that a caption shares with a text is no accident.
 const longWording = 5
@@ -44,7 +45,9 @@ export const giveCaptions = (view: View, spans: readonly Span[]): Map<number, nu
       for (let j = span.from; j < span.to; j++)
         if (view.units[j]?.kind === 'text') for (const pair of view.pairs[j] ?? []) pairs.add(pair)
       const share = coverage(view.pairs[k] ?? new Set(), pairs, view.weight)
-      const near = index === inside ? 0.25 : index === home ? 0.1 : 0
+      // Before the first paragraph it may as well be the end of the story above.
+      const below = index === inside && view.units.slice(span.from, k).some(({ kind }) => kind === 'text')
+      const near = below ? 0.25 : index === inside || index === home ? 0.1 : 0
       const worth = share + (length >= longWording ? 0.1 * length : 0) + near
       if (worth > best) {
         best = worth

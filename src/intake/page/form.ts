@@ -1,4 +1,5 @@
 import { isFurniture, opensWithDateline, tailOf, takeCredit } from '../fields.js'
+import { isWoven } from './columns.js'
 import { linesOf } from './line.js'
 
 /** What a text file holds: a newspaper page, one plain article, or columns side by side, which nobody can read. */
@@ -25,7 +26,7 @@ export const formOf = (text: string): Form => {
     ({ text: own }) =>
       isFurniture(own) || opensWithDateline(own) || (tailOf(own) && own.length < 60) || takeCredit(own),
   ).length
-  if (marks >= 2) return { kind: 'page' }
+  if (marks >= 2 || isWoven(lines)) return { kind: 'page' }
   // Broken at a narrow measure: most lines are of the commonest width, none much wider.
   const counts = new Map<number, number>()
   for (const { width } of lines) counts.set(Math.round(width), (counts.get(Math.round(width)) ?? 0) + 1)

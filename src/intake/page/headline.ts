@@ -1,6 +1,6 @@
 import { coverage, pairsOf } from './affinity.js'
 import { isEvenlyBroken } from './heads.js'
-import type { View } from './segment.js'
+import type { View } from './view.js'
 import type { DisplayUnit } from './unit.js'
 
 /** The lines above, of and below a headline. */

@@ -1,5 +1,6 @@
 import { coverage, pairsOf } from './affinity.js'
-import { leadPairs, type Segmentation, type View } from './segment.js'
+import type { Segmentation } from './segment.js'
+import { leadPairs, type View } from './view.js'
 import type { DisplayUnit } from './unit.js'
 
 /** Display lines given to an article, by index of its span. */
@@ -58,6 +59,7 @@ const divideRun = (
   run: readonly number[],
   open: readonly number[],
   leads: ReadonlyMap<number, Set<string>>,
+  beside: ReadonlySet<number>,
 ) => {
   const lines = run.flatMap((k) => {
     const unit = view.units[k]
@@ -95,7 +97,9 @@ const divideRun = (
       const shape = shapeWorth(part)
       open.forEach((owner, s) => {
         const { worth } = shareOf(part, owner)
-        const own = (listed ? Math.max(worth, -0.6) : worth) + shape - 0.6
+        // A line beside a story without a headline may be it even where it shares no words.
+        const near = beside.has(owner) ? 1.2 : 0
+        const own = (listed ? Math.max(worth, -0.6) : worth) + shape + near - 0.6
         best[at]?.forEach((step, before) => {
           if (!step || before === s) return
           const skipped = before === none ? s : s - before - 1
@@ -139,11 +143,13 @@ export const giveLooseHeads = (view: View, { spans, free }: Segmentation): Heads
   for (const run of runsOf(free)) {
     const place = run[0] ?? 0
     const distance = (index: number): number => Math.abs((spans[index]?.from ?? 0) - place)
+    const end = (run.at(-1) ?? 0) + 1
+    const beside = new Set(open.filter((index) => spans[index]?.to === place || spans[index]?.from === end))
     const near = open
       .toSorted((a, b) => distance(a) - distance(b))
       .slice(0, reach)
       .toSorted((a, b) => a - b)
-    for (const { from, to, owner, share } of divideRun(view, run, near, leads)) {
+    for (const { from, to, owner, share } of divideRun(view, run, near, leads, beside)) {
       if (share <= (shares.get(owner) ?? -1)) continue
       heads.set(owner, run.slice(from, to))
       shares.set(owner, share)

@@ -38,7 +38,7 @@ const isSpaced = (raw: string): boolean => {
 const closeUp = (raw: string): string =>
   raw
     .replace(/ {2,}|\u3000/g, '\u0000')
-    .replace(/ (?=[^\x21-\x7e])|(?<=[^\x21-\x7e]) /g, '')
+    .replace(/ (?=[^\x21-\x7e])|(?<=[^\x21-\x7e]) |(?<=(?:^|[^\d.])\d) (?=\d(?!\d))|(?<=(?:^| )\d) (?=\d(?: |$))/g, '')
     .replace(/\0/g, ' ')
 
 const lineOf = (raw: string, gap: boolean): Line => {

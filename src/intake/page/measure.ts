@@ -17,13 +17,11 @@ const roleCount = roles.length
 const FIRST = 0
 const MIDDLE = 1
 const LAST = 2
-const ONLY = 3
 const DISPLAY = 4
 
 // Newspaper columns: from the four signs beside a picture to a text set across the page.
 const narrowest = 5
 const widest = 44
-const measureCount = widest - narrowest + 1
 
 const sentenceEnd =
   /[。！？!?…][”’」』）)》]*$|[（(].*(?:记者|摄|电|作者|编译|通讯员)[^（）()]*[）)]$|摄[）)]?$|摄[（(][^（()）]{2,10}[）)]$/
@@ -49,32 +47,41 @@ const onward: readonly (readonly number[])[] = [
 const switchCost = (before: number, after: number): number =>
   before <= MIDDLE && (after === MIDDLE || after === LAST) ? 5 : 2.2
 
-const emission = (line: Line, hint: Hint | undefined, role: number, measure: number, stretch: number): number => {
-  const ends = hint === 'ends' || endsSentence(line.text)
-  if (role === DISPLAY) {
-    if (hint === 'apart') return 0
-    const cost = 1.2 + (ends ? 3 : 0) + (midSentence.test(line.text) ? 2 : 0) + (line.spaced ? 2.5 : 0)
-    return cost + (hint === 'opens' || hint === 'caption' ? 6 : 0) + (hint === 'numbered' ? -1 : 0)
+/** What of a line does not depend on its measure: cost of each role before widths are looked at, and its width. */
+type Traits = { base: readonly number[]; width: number; spaced: boolean; stretch: number }
+
+const traitsOf = (line: Line, hint: Hint | undefined, stretch: number): Traits => {
+  const { text, spaced } = line
+  const ends = hint === 'ends' || endsSentence(text)
+  const starts = hint === 'opens' || hint === 'caption'
+  const display = hint === 'apart' ? 0 : 1.2 + (ends ? 3 : 0) + (midSentence.test(text) ? 2 : 0) + (spaced ? 2.5 : 0)
+  const refused = hint === 'apart' ? 6 : 0
+  const goesOn = refused + (hint === 'opens' ? 6 : hint === 'caption' ? 4 : 0)
+  const open = ends ? 0 : /[：:]$/.test(text) ? 1.2 : 3.5
+  return {
+    base: [
+      refused + (hint === 'numbered' ? 0.8 : 0),
+      goesOn,
+      goesOn + open + 0.3,
+      refused + open + 0.6,
+      display + (starts ? 6 : 0) - (hint === 'numbered' ? 1 : 0),
+    ],
+    // An opening bracket at the head of a line is printed half as wide.
+    width: /^[《“‘（「『〈【]/.test(text) ? line.width - 0.5 : line.width,
+    spaced,
+    stretch,
   }
-  const refused =
-    (hint === 'apart' ? 6 : 0) +
-    (hint === 'numbered' && role === FIRST ? 0.8 : 0) +
-    (hint === 'opens' && (role === MIDDLE || role === LAST)
-      ? 6
-      : hint === 'caption' && (role === MIDDLE || role === LAST)
-        ? 4
-        : 0)
-  // An opening bracket at the head of a line is printed half as wide.
-  const width = /^[《“‘（「『〈【]/.test(line.text) ? line.width - 0.5 : line.width
+}
+
+const emission = ({ base, width, spaced, stretch }: Traits, role: number, measure: number): number => {
+  const own = base[role] ?? 0
+  if (role === DISPLAY) return own
   if (role === FIRST || role === MIDDLE) {
-    if (line.spaced) return refused
+    if (spaced) return own
     const off = width - (role === FIRST ? measure - 2 : measure)
-    return refused + misfit(off < 0 ? Math.min(0, off + stretch) : off)
+    return own + misfit(off < 0 ? Math.min(0, off + stretch) : off)
   }
-  const room = role === LAST ? measure : measure - 2
-  const over = 1.6 * Math.max(0, width - room - 0.6)
-  const open = ends ? 0 : /[：:]$/.test(line.text) ? 1.2 : 3.5
-  return refused + over + open + (role === ONLY ? 0.6 : 0.3)
+  return own + 1.6 * Math.max(0, width - (role === LAST ? measure : measure - 2) - 0.6)
 }
 
 const besideNumber = /(?<=\d) (?=\p{Script=Han})|(?<=[\p{Script=Han}，、]) (?=\d)/gu
@@ -89,18 +96,32 @@ const stretchesOf = (lines: readonly Line[]): number[] => {
   return lines.map(({ text }, i) => (usual ? 0 : (blanks[i] ?? 0) * 0.5) + (/[A-Za-z]{4}/.test(text) ? 1 : 0))
 }
 
+/** The measures that the widths of the lines make likely: a column has more than a few lines of its full width. */
+const likelyMeasures = (lines: readonly Line[]): number[] => {
+  const counts = new Map<number, number>()
+  for (const { width } of lines) counts.set(Math.round(width), (counts.get(Math.round(width)) ?? 0) + 1)
+  const enough = Math.max(1, lines.length * 0.004)
+  const likely: number[] = []
+  for (let measure = narrowest; measure <= widest; measure++) {
+    const near = [-1, 0, 1].reduce((sum, off) => sum + (counts.get(measure + off) ?? 0), 0)
+    if (near >= enough) likely.push(measure)
+  }
+  return likely.length ? likely : [narrowest]
+}
+
 /**
  * Roles and measures of all lines at once: the cheapest explanation of the whole sequence, found by dynamic
  * programming. A paragraph begins two ems short of its measure, goes on at full measure and ends anywhere.
  * In: `hints[i]` belongs to `lines[i]`.
  */
 export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undefined)[]): Placed[] => {
-  const stateCount = measureCount * roleCount
+  const measures = likelyMeasures(lines)
+  const stateCount = measures.length * roleCount
   const from: Int16Array[] = []
   const stretches = stretchesOf(lines)
   let costs = new Float64Array(stateCount)
   lines.forEach((line, i) => {
-    const hint = hints[i]
+    const traits = traitsOf(line, hints[i], stretches[i] ?? 0)
     const next = new Float64Array(stateCount)
     const back = new Int16Array(stateCount)
     // The cheapest state of each role over all measures: where a change of measure would come from.
@@ -112,7 +133,7 @@ export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undef
     }
     for (let state = 0; state < stateCount; state++) {
       const role = state % roleCount
-      const measure = narrowest + (state - role) / roleCount
+      const measure = measures[(state - role) / roleCount] ?? 0
       let best = Infinity
       let source = 0
       if (i === 0) best = role === MIDDLE || role === LAST ? 1.5 : 0
@@ -127,7 +148,7 @@ export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undef
           if (move < best) [best, source] = [move, other]
         }
       }
-      next[state] = best + emission(line, hint, role, measure, stretches[i] ?? 0)
+      next[state] = best + emission(traits, role, measure)
       back[state] = source
     }
     costs = next
@@ -139,7 +160,7 @@ export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undef
     const line = lines[i]
     if (!line) break
     const role = state % roleCount
-    placed.push({ line, role: roles[role] ?? 'display', measure: narrowest + (state - role) / roleCount })
+    placed.push({ line, role: roles[role] ?? 'display', measure: measures[(state - role) / roleCount] ?? 0 })
     state = from[i]?.[state] ?? 0
   }
   return placed.reverse()

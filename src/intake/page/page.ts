@@ -1,14 +1,15 @@
 import type { Story } from '../../article/article.js'
 import { cleanText } from '../../article/clean.js'
 import { isFurniture, issueOf, takeClosing, takeOpening } from '../fields.js'
+import { orderLines } from './order.js'
+import { joinJumps } from './jumps.js'
 import { linesOf } from './line.js'
-import { placeLines } from './measure.js'
-import { cutLines, dropShadows, mendLines } from './mend.js'
 import { giveCaptions } from './captions.js'
 import { headOf } from './headline.js'
 import { giveLooseHeads } from './heads.js'
-import { leadPairs, segment, viewOf, type Span, type View } from './segment.js'
-import { hintsOf, unitsOf, type DisplayUnit } from './unit.js'
+import { segment, type Span } from './segment.js'
+import { leadPairs, viewOf, type View } from './view.js'
+import { unitsOf, type DisplayUnit } from './unit.js'
 
 const subheadingsOf = (
   view: View,
@@ -82,16 +83,16 @@ export const readPage = (text: string): Story[] => {
     Object.assign(issue, issueOf(line.text))
     return false
   })
-  const whole = cutLines(lines)
-  const mended = mendLines(placeLines(whole, hintsOf(whole)))
-  const view = viewOf(unitsOf(dropShadows(placeLines(mended, hintsOf(mended)))))
+  const { placed, scattered } = orderLines(lines)
+  const view = viewOf(unitsOf(placed), scattered)
   const parts = segment(view)
   const heads = giveLooseHeads(view, parts)
   const owners = giveCaptions(view, parts.spans)
-  return parts.spans.map((span, index) => {
+  const stories = parts.spans.map((span, index) => {
     const captions = view.units.flatMap((unit, k) =>
       unit.kind === 'caption' && owners.get(k) === index ? [unit.caption] : [],
     )
     return { ...storyOf(view, span, heads.get(index) ?? [], captions), ...issue }
   })
+  return joinJumps(stories)
 }

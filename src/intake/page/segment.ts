@@ -1,5 +1,6 @@
-import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './affinity.js'
-import { isNumbered, isQuoted, type DisplayUnit, type TextUnit, type Unit } from './unit.js'
+import { coverage } from './affinity.js'
+import { leadPairs, type View } from './view.js'
+import { isNumbered, isQuoted, type DisplayUnit, type TextUnit } from './unit.js'
 
 /** Units `[from, to)` that make one article; its headline stands before or after its text, or elsewhere, or nowhere. */
 export type Span = { from: number; to: number; head: 'before' | 'after' | 'none' }
@@ -7,101 +8,9 @@ export type Span = { from: number; to: number; head: 'before' | 'after' | 'none'
 /** Spans in order, and the display lines that no span has taken. */
 export type Segmentation = { spans: Span[]; free: number[] }
 
-/** What of a page's units is looked at again and again. */
-export type View = {
-  units: readonly Unit[]
-  pairs: readonly ReadonlySet<string>[]
-  weight: Weights
-  /** How well each text goes with the texts before it; 0 for other units. */
-  cohesion: readonly number[]
-  /** Length of the run of display lines that each unit stands in. */
-  runs: readonly number[]
-  /** Text of each unit without punctuation. */
-  bare: readonly string[]
-}
-
-const textOf = (unit: Unit): string => {
-  if (unit.kind === 'byline') return ''
-  return unit.kind === 'caption' ? unit.caption.text : unit.text
-}
-
-/** Pairs of all texts among some units. */
-const gather = (pairs: readonly ReadonlySet<string>[], indexes: readonly number[]): Set<string> => {
-  const all = new Set<string>()
-  for (const index of indexes) for (const pair of pairs[index] ?? []) all.add(pair)
-  return all
-}
-
-// Texts compared across a seam: more of what has been told than of what comes.
-const textsBefore = 6
-const textsAfter = 2
-
-const cohesionsOf = (units: readonly Unit[], pairs: readonly ReadonlySet<string>[], weight: Weights): number[] => {
-  const cohesion = units.map(() => 0)
-  const texts = units.flatMap((unit, index) => (unit.kind === 'text' ? [index] : []))
-  const text = (at: number): TextUnit | undefined => {
-    const unit = units[texts[at] ?? -1]
-    return unit?.kind === 'text' ? unit : undefined
-  }
-  for (let at = 1; at < texts.length; at++) {
-    // What opens or closes an article bounds the comparison.
-    let from = at - 1
-    while (from > 0 && at - from < textsBefore && !text(from)?.opens && !text(from - 1)?.closes) from--
-    let to = at + 1
-    while (to < texts.length && to - at < textsAfter && !text(to)?.opens && !text(to - 1)?.closes) to++
-    const told = gather(pairs, texts.slice(from, at))
-    const coming = gather(pairs, texts.slice(at, to))
-    const share = Math.max(coverage(told, coming, weight), coverage(coming, told, weight))
-    // A text of a few words shares little with anything.
-    const certain = Math.min(1, Math.min(told.size, coming.size) / 70)
-    cohesion[texts[at] ?? 0] = certain * Math.min(1.5, Math.max(-1.8, 22 * (share - 0.085)))
-  }
-  return cohesion
-}
-
-const runsOf = (units: readonly Unit[]): number[] => {
-  const runs = units.map(() => 0)
-  for (let from = 0; from < units.length;) {
-    let to = from
-    while (to < units.length && units[to]?.kind === 'display') to++
-    runs.fill(to - from, from, to)
-    from = to + 1
-  }
-  return runs
-}
-
-/** The view of some units; weights come from their paragraphs. */
-export const viewOf = (units: readonly Unit[]): View => {
-  const texts = units.map(textOf)
-  const pairs = texts.map(pairsOf)
-  const weight = weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text'))
-  return {
-    units,
-    pairs,
-    weight,
-    cohesion: cohesionsOf(units, pairs, weight),
-    runs: runsOf(units),
-    bare: texts.map(bareOf),
-  }
-}
-
-// A story tells in its first paragraphs what its headline says.
-const leadLength = 420
 // Longest article looked for, in units; longer ones are cut, which only a file that is no newspaper page can meet.
 const longestSpan = 120
 const longestHead = 7
-
-/** Pairs of the beginning of a text that starts at a unit and may go on to `to`. */
-export const leadPairs = (view: View, from: number, to: number): Set<string> => {
-  const lead = new Set<string>()
-  let length = 0
-  for (let k = from; k < to && length < leadLength; k++) {
-    if (view.units[k]?.kind !== 'text') continue
-    length += view.bare[k]?.length ?? 0
-    for (const pair of view.pairs[k] ?? []) lead.add(pair)
-  }
-  return lead
-}
 
 const empty: ReadonlySet<string> = new Set()
 
@@ -130,19 +39,25 @@ const headWorth = (
   let worth = 0
   let lines = 0
   let last: string | undefined
+  let strangers = 0
   const group = new Set<string>()
   // In a long run of display lines each line must belong by its words: it is a list of headlines painted apart.
-  const listed = view.runs[from] !== undefined && (view.runs[from] ?? 0) > longestHead
+  const listed = view.scattered || (view.runs[from] ?? 0) > longestHead
   for (let k = from; k < to; k++) {
     const unit = displayAt(view, k)
     if (!unit) continue
     const pairs = view.pairs[k] ?? empty
-    let own = bond(coverage(pairs, lead, view.weight))
+    const share = coverage(pairs, lead, view.weight)
+    let own = bond(share)
     // A kicker names a series, a subtitle adds something new: neither need be in the text.
     if (isSubtitle(unit.text)) own = last === undefined ? -1.5 : 1
     else {
       if (lines === 0 && !listed) own = Math.max(own, -0.35)
       if (listed && own < -0.5) own -= 0.6
+      // Lines that say nothing of the story before one that does: the headlines of other stories.
+      if (share > 0.3) own -= 2 * strangers
+      if (share > 0.3) strangers = 0
+      else if (share < 0.05 && lines > 0 && unit.width > 3) strangers++
       for (const pair of pairs) group.add(pair)
     }
     if (isNumbered(unit.text)) own -= 3
@@ -152,7 +67,7 @@ const headWorth = (
     last = unit.text
   }
   const share = coverage(group, lead, view.weight)
-  if (lines === 1 && share < 0.05) worth -= 0.6
+  if (lines > 0 && share < 0.05) worth -= view.scattered ? 0.6 : 1.2
   return { worth: worth + 1.5 * Math.min(1, Math.max(0, (share - 0.08) / 0.25)), lines }
 }
 
@@ -193,7 +108,7 @@ const cohesionOf = (view: View, before: number, after: number): number => {
   if (a.breaks && b.resumes) worth += 3
   else if (a.breaks !== b.resumes) worth -= 1
   if (Math.abs(a.measure - b.measure) > 1.5) worth -= 1.5
-  return worth + (view.cohesion[after] ?? 0)
+  return worth + (view.cohesion[after] ?? 0) * (view.scattered ? 1.36 : 1)
 }
 
 /** Preference of a page for headlines before (positive) or after (negative) their texts. */
@@ -207,7 +122,8 @@ const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; 
   best[0] = 0
   for (let i = 0; i < n; i++) {
     const here = best[i] ?? 0
-    const skip = here + (units[i]?.kind === 'display' ? -0.6 : units[i]?.kind === 'text' ? -20 : -0.2)
+    const skip =
+      here + (units[i]?.kind === 'display' ? (view.scattered ? -1 : -0.3) : units[i]?.kind === 'text' ? -20 : -0.2)
     if (skip > (best[i + 1] ?? 0)) [best[i + 1], back[i + 1]] = [skip, undefined]
     let start = i
     while (start < n && start - i < longestHead && units[start]?.kind !== 'text') start++
@@ -265,7 +181,7 @@ const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; 
       } else {
         // A few words without a headline are seldom a story.
         const short = start === lastText && (view.bare[start]?.length ?? 0) < 60
-        worth = short ? -2 : -0.9
+        worth = short ? -2 : view.scattered ? -1.06 : -0.9
         head = 'none'
       }
       const total = here + base + inner + closing + worth
