@@ -23,6 +23,12 @@ export const splitSentences = (text: string): Range[] => {
   let start = 0
   let at = 0
   while (at < text.length) {
+    const code = text.charCodeAt(at)
+    // Almost every character is an ordinary Han one, which neither ends nor opens anything.
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      at += 1
+      continue
+    }
     const char = text[at] ?? ''
     const closer = openers[char]
     if (closer !== undefined) {

@@ -12,6 +12,8 @@ export type AnswerKind = {
 const figure = '[0-9零〇一二两三四五六七八九十百千万亿半]'
 const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)?(?:${units})`, 'u')
 
+const clockWords = '(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)'
+
 /** Units as they follow a figure in print. */
 const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   money: followed('元|美元|欧元|日元|英镑|卢布|港元|人民币|块|卢比|韩元|法郎|yuan|dollars?'),
@@ -29,7 +31,10 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     /\d%|百分之[一二三四五六七八九十百点]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍/u,
   age: followed('岁|周岁'),
   duration: followed('年|个月|月|周|天|日|小时|分钟|秒|昼夜|分|世纪'),
-  clock: followed('时|点|分|刻|:'),
+  clock: new RegExp(
+    `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
+    'u',
+  ),
   rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
   score: /\d+\s?[:比]\s?\d+|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
   magnitude: followed('级|度'),
@@ -38,8 +43,11 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
 const things =
   '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首'
 const anyFigure = new RegExp(figure, 'u')
-const time =
-  /[0-9一二三四五六七八九十]+(?:年|月|日|号|时|点|世纪)|今天|昨天|明天|前夕|近日|日前|年代|星期[一二三四五六日]|[春夏秋冬]季|凌晨|上午|下午|晚上|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:19|20)\d\d\b/u
+const time = new RegExp(
+  `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
+    `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
+  'u',
+)
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u
 const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
@@ -79,6 +87,10 @@ const asked: [string, MeasureKind][] = Object.entries(measureQuestions)
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** "Rose by how much" is answered by a share as well as by a sum. */
+const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
+const change = new RegExp(`${printedUnits.share?.source ?? ''}|${printedUnits.money?.source ?? ''}`, 'u')
+
 const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:time|year|day|date)/u
 const whereWords =
@@ -86,6 +98,7 @@ const whereWords =
 
 /** What kind of answer a folded question asks for. */
 export const answerKindOf = (folded: string): AnswerKind => {
+  if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
   const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
   const units = measure === undefined ? undefined : printedUnits[measure]
   if (measure !== 'people' && units)
@@ -112,4 +125,12 @@ export const answerKindOf = (folded: string): AnswerKind => {
   if (/为什么|为何|为啥|咋回事|怎么回事|原因|why\b/u.test(folded))
     return { kind: 'reason', pattern: reason, strictness: 0.4 }
   return { kind: 'other', strictness: 0 }
+}
+
+const asks = /^(?:一共|总共|大概|大约|约|是|有|为|要|达|了)*(?:多少|几|谁|什么|啥|哪|多[大高长远重深快宽久])/u
+
+/** Whether a word of the folded question is what the asking word asks for: 水温 in `泳池水温多少`. */
+export const isAskedFor = (folded: string, word: string): boolean => {
+  const at = folded.indexOf(word)
+  return at >= 0 && asks.test(folded.slice(at + word.length))
 }

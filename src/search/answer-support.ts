@@ -15,13 +15,18 @@ const nearness: [number, number][] = [
 
 const numeral = /[0-9〇零一二两三四五六七八九十百千万亿]/
 
+const unitBehind =
+  /^[万亿千百十]*(?:%|个百分点|平方公里|平方米|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|小时|分钟|美元|欧元|人次|[元米吨斤克度分时点人名位个家户倍岁天周次场条辆艘座套件只头株份枚成])?/u
+
 /** A figure is taken whole: `1.2亿千瓦` and not `2亿`, `48亿元` and not `亿元`. */
 const wholeFigure = (folded: string, [from, to]: Range): Range => {
   const isNumeral = (at: number): boolean => numeral.test(folded[at] ?? '')
   const isDigit = (at: number): boolean => /[0-9]/.test(folded[at] ?? '')
   const isInside = (at: number): boolean => /[.,]/.test(folded[at] ?? '') && isDigit(at - 1) && isDigit(at + 1)
   if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
-  while (isDigit(to) || isInside(to) || folded[to] === '%') to += 1
+  while (isDigit(to) || isInside(to)) to += 1
+  // A bare figure takes its unit along.
+  if (isNumeral(to - 1)) to += unitBehind.exec(folded.slice(to, to + 8))?.[0].length ?? 0
   return [from, to]
 }
 

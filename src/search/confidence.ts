@@ -5,7 +5,7 @@ import { confidenceWeights, type Signals } from './weights.js'
 
 /** Below `weakFrom` the articles do not say; from `foundFrom` on the first passage may be relied on. */
 const foundFrom = 0.5
-const weakFrom = 0.2
+const weakFrom = 0.15
 
 /** The lead over the second paragraph counts up to here: two articles may tell the same. */
 const marginLimit = 5

@@ -1,7 +1,7 @@
 import { addDays } from '../article/day.js'
 import { numberTerms } from './numerals.js'
 import { isWithin } from './query.js'
-import type { Profile } from './question-profile.js'
+import { designationsIn, type Profile } from './question-profile.js'
 import type { Slot } from './shelf.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './unit-match.js'
 import { holdsWord, matchWord, type WordMatch } from './word-match.js'
@@ -107,6 +107,13 @@ export const measureArticle = (profile: Profile, slots: readonly Slot[]): number
   return cover / profile.wordWeight
 }
 
+/** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
+export const isOtherThing = ({ designations }: Profile, { folded, context }: Slot): boolean => {
+  if (designations.length === 0) return false
+  const there = designationsIn(`${context} ${folded}`)
+  return designations.some((name) => !there.includes(name))
+}
+
 /** Whether the paper is of a day that the question speaks of, or of the day after, when papers tell of it. */
 const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
   const { day } = article.head
@@ -186,9 +193,11 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
     answerNear: isThere && pattern?.test(nearText) ? 1 : 0,
     answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
     answerAbsent: pattern && !isThere ? strictness : 0,
-    numbersAbsent: printed
-      ? profile.numbers.filter((number) => !printed.has(number)).length / profile.numbers.length
-      : 0,
+    numbersAbsent: isOtherThing(profile, slot)
+      ? 1
+      : printed
+        ? profile.numbers.filter((number) => !printed.has(number)).length / profile.numbers.length
+        : 0,
     onDay: isOnDay(profile, slot) ? 1 : 0,
     isHeading: slot.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),

@@ -21,6 +21,8 @@ const andWhat = /呢$/
 const clean = (folded: string): string => folded.replace(/[\s?!。,、.~]+$/u, '').trim()
 
 const nameTag = /^(?:nr|ns|nt|nz|t$|eng)/
+/** A name that makes a question complete; a day or an hour does not. */
+const wholeName = /^(?:nr|ns|nt|nz|eng)/
 
 const contentOf = (folded: string): Tagged[] =>
   tagsOf(folded).filter(({ word }) => /[\p{L}\p{N}]/u.test(word) && !isAskingWord(word))
@@ -45,19 +47,11 @@ const replaced = (question: string, earlier: string, today: Day): string | undef
   return earlier.slice(0, place.start) + name + earlier.slice(place.start + place.word.length)
 }
 
-/** What the library says, asked only where the words leave it open. */
-export type Evidence = {
-  /** The articles that answered the earlier question hold the words of this one. */
-  isNear: () => boolean
-  /** This question is answered by itself. */
-  isAnswered: () => boolean
-}
-
 /**
  * Whether and how a question leans on the one before it.
- * In: both as typed.
+ * In: both as typed; `isNear` tells whether what answered the earlier one speaks of the things of this one.
  */
-export const followUpOf = (question: string, earlier: string, today: Day, evidence: Evidence): FollowUp => {
+export const followUpOf = (question: string, earlier: string, today: Day, isNear: () => boolean): FollowUp => {
   const folded = clean(fold(question))
   if (again.test(folded)) return { kind: 'again' }
   const content = contentOf(folded)
@@ -66,11 +60,11 @@ export const followUpOf = (question: string, earlier: string, today: Day, eviden
     const text = replaced(question, earlier, today)
     return text === undefined ? { kind: 'beside', text: question } : { kind: 'instead', text }
   }
-  const hasName = content.some(({ tag }) => nameTag.test(tag))
+  const hasName = content.some(({ tag }) => wholeName.test(tag))
   if (content.length <= 4 && pointing.test(folded)) return { kind: 'beside', text: question }
+  if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
   if (content.length === 0) return { kind: 'beside', text: question }
-  if (!hasName && content.length <= 4 && (evidence.isNear() || !evidence.isAnswered()))
-    return { kind: 'beside', text: question }
+  if (!hasName && content.length <= 4 && isNear()) return { kind: 'beside', text: question }
   return { kind: 'fresh' }
 }
 

@@ -1,3 +1,5 @@
+import { isAskedFor } from './answer-kind.js'
+import { isOtherThing } from './features.js'
 import { createCandidates, type Candidates, type CandidatesData } from './candidates.js'
 import { confidenceOf, verdictOf } from './confidence.js'
 import { followUpOf } from './follow-up.js'
@@ -6,7 +8,7 @@ import { isWord } from './analyzer.js'
 import { proposeReadings, type Knowledge } from './readings.js'
 import type { Answer, Library, Passage, Question } from './library.js'
 import { isWithin, parseQuery, type Query } from './query.js'
-import { profileOf, type Profile } from './question-profile.js'
+import { profileOf, type Profile, type ProfileWord } from './question-profile.js'
 import { rank, type Ranked } from './ranking.js'
 import { createShelf, type Shelf, type ShelvedArticle, type Slot } from './shelf.js'
 import { cutSnippet } from './snippet.js'
@@ -20,13 +22,16 @@ export type LibraryData = { shelf: ReturnType<Shelf['export']>; candidates: Cand
 /** A question is searched by its first units; more costs time and says nothing new. */
 const questionLimit = 256
 
-// The gold passage is among the first fifty of either index for all but one question in a thousand.
-const candidatesEach = 50
+// The gold passage is among the first thirty of either index for all but one question in a thousand.
+const candidatesEach = 30
 
 /** From here on nobody asks whether something else was meant. */
 const sureEnough = 0.8
 /** So much surer another reading must be to be searched instead of the typed one. */
 const readingGain = 0.05
+
+/** The most that may be said of a near miss: below what is called found. */
+const unreliable = 0.45
 
 /** Articles that answered the question before; the next one is looked for there too. */
 const earlierArticles = 3
@@ -41,6 +46,8 @@ type Search = {
   understood?: string
   /** Passages of the answer before it that are not shown again. */
   skip: number
+  /** It leans on an earlier question. */
+  background: boolean
 }
 
 const passageOf = (profile: Profile, { slot, score }: Ranked): Passage => ({
@@ -139,30 +146,26 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       isForNewest: query.isForNewest,
       quoted: query.quoted,
     })
-    return { question, query, profile, ranked, skip: 0 }
+    return { question, query, profile, ranked, skip: 0, background: background !== undefined }
   }
 
-  /** Whether the best articles of an earlier search hold most words of the question. */
+  /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
   const isNear = (question: string, { ranked }: Search): boolean => {
-    const profile = profileOf(fold(question), candidates.counts())
-    const articles = new Set(ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))
-    return [...articles].some((article) => {
-      const held = profile.words.filter((word) => shelf.slotsOf(article).some((slot) => holdsWord(slot.folded, word)))
-      return held.length > 0 && held.length >= profile.words.length * 0.6
+    const articles = [...new Set(ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))]
+    const { words } = profileOf(fold(question), candidates.counts())
+    const nouns = words.filter((word) => word.isNoun)
+    return articles.some((article) => {
+      const isHeld = (word: ProfileWord): boolean => shelf.slotsOf(article).some((slot) => holdsWord(slot.folded, word))
+      return nouns.length > 0 ? nouns.every(isHeld) : words.some(isHeld)
     })
   }
-
-  const isAnswered = (search: Search): boolean => verdictOf(confidenceIn(search)) === 'found'
 
   /** A question with those before it, each resolved against its forerunner. */
   const resolve = (question: string, earlier: string[], today: string): Search => {
     const previous = earlier.at(-1)
     if (previous === undefined) return searchFor(question, today)
     const before = resolve(previous, earlier.slice(0, -1), today)
-    const followUp = followUpOf(question, before.question, today, {
-      isNear: () => isNear(question, before),
-      isAnswered: () => isAnswered(searchFor(question, today)),
-    })
+    const followUp = followUpOf(question, before.question, today, () => isNear(question, before))
     switch (followUp.kind) {
       case 'fresh':
         return searchFor(question, today)
@@ -181,9 +184,31 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     }
   }
 
-  const confidenceIn = ({ profile, ranked }: Search): number =>
+  /** Whether the best paragraph speaks of what is asked now, and not only of what was asked before. */
+  const speaksOf = (question: string, { profile, ranked }: Search): boolean => {
+    const folded = fold(question)
+    const own = profile.words.filter((word) => folded.includes(word.form))
+    const best = ranked[0]?.slot
+    return (
+      own.length === 0 || (best !== undefined && own.some((word) => holdsWord(`${best.context} ${best.folded}`, word)))
+    )
+  }
+
+  const confidenceIn = (search: Search): number => {
+    const { profile, ranked, background } = search
     // A list of what the paper had on some days is always right.
-    profile.words.length === 0 ? (ranked.length > 0 ? 1 : 0) : confidenceOf(profile, ranked)
+    if (profile.words.length === 0) return ranked.length > 0 ? 1 : 0
+    const confidence = confidenceOf(profile, ranked)
+    // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs.
+    const asked = fold(search.query.text)
+    const isStrange = profile.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
+    const isBeside = background && !speaksOf(search.query.text, search)
+    const isOther = ranked[0] !== undefined && isOtherThing(profile, ranked[0].slot)
+    return isStrange || isBeside || isOther ? Math.min(confidence, unreliable) : confidence
+  }
+
+  const isUnknown = (word: ProfileWord): boolean =>
+    word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))
 
   /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
   const reread = (direct: Search, earlier: string[], today: string): { search: Search; didYouMean: string[] } => {

@@ -1,7 +1,7 @@
 import { answerKindOf, type AnswerKind } from './answer-kind.js'
 import { commonWeights, rootOf, tagsOf, tokensOf } from './analyzer.js'
 import type { DayRange } from './query.js'
-import { numberTerms } from './numerals.js'
+import { chineseNumeral, numberTerms } from './numerals.js'
 import { isAskingWord } from './stop-words.js'
 import { thesaurus } from './thesaurus/thesaurus.js'
 import { breakUnit, pairKey, unitsOf, type Units } from './units.js'
@@ -45,6 +45,8 @@ export type Profile = {
   kind: AnswerKind
   /** Numbers that the question names, in canonical form. */
   numbers: string[]
+  /** Numbers that are names (`3号线`, `第19届`), folded, in figures: another number is another thing. */
+  designations: string[]
   /** Days that the question speaks of. */
   about: DayRange[]
 }
@@ -105,6 +107,14 @@ const othersOf = (folded: string): Map<string, Set<string>> => {
   }
   return others
 }
+
+// 6月20号 is a day, not a name.
+const designation =
+  /(?<![月0-9])([0-9]+|[〇零一二三四五六七八九十百]+)(号线|号楼|号院|号文件|路|届|期|中学|小学|医院|水厂|师|团)/gu
+
+/** The numbers of a folded text that are names, in figures. */
+export const designationsIn = (folded: string): string[] =>
+  [...folded.matchAll(designation)].map(([, number = '', noun = '']) => `${chineseNumeral(number) ?? number}${noun}`)
 
 /** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
 const kindOf = (question: string, background: string | undefined): AnswerKind => {
@@ -183,6 +193,7 @@ export const profileOf = (
     unitCount,
     kind: kindOf(question, background),
     numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
+    designations: designationsIn(folded),
     about,
   }
 }

@@ -111,7 +111,9 @@ const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => 
         .slice(0, markedLimit)
         .map(({ range }) => range),
     )
-  return merge(profile.words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
+  // A single character stands in too many words to point at anything.
+  const words = profile.words.filter((word) => word.form.length > 1)
+  return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
 }
 
 /**
