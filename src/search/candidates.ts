@@ -9,7 +9,7 @@ import { unitsOf } from './units.js'
 export type Candidates = {
   add(document: number, slot: Slot): void
   remove(document: number, slot: Slot): void
-  /** Paragraphs that may answer, no order. */
+  /** The paragraphs that most likely answer, about 1.3 times the limit of each index. */
   lookUp(profile: Profile, limit: number, isAllowed?: (document: number) => boolean): Set<number>
   counts(): Counts
   /** Every indexed word with the number of paragraphs that hold it. */
@@ -43,6 +43,28 @@ const rarestOf = (words: Iterable<{ term: string; documents: number }>): string[
   return terms
 }
 
+/** How much the first few of a list outweigh the rest (Cormack and others 2009 take 60 for lists of a thousand). */
+const rankOffset = 10
+
+/** The best documents of several rankings by reciprocal rank fusion: a good place in any list, or fair ones in all. */
+const fused = (rankings: { document: number }[][], limit: number): Set<number> => {
+  const scores = new Map<number, number>()
+  for (const ranking of rankings)
+    ranking.forEach(({ document }, i) => scores.set(document, (scores.get(document) ?? 0) + 1 / (rankOffset + i)))
+  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit)
+  return new Set(best.map(([document]) => document))
+}
+
+/** The terms of the words that the thesaurus gives, each cut once. */
+const cuts = new Map<string, string[]>()
+const cutOnce = (word: string): string[] => {
+  const known = cuts.get(word)
+  if (known) return known
+  const terms = termsOf(word)
+  cuts.set(word, terms)
+  return terms
+}
+
 export const createCandidates = (data?: CandidatesData): Candidates => {
   const words: ParagraphIndex = createParagraphIndex(data?.words)
   const grams: NgramIndex = createNgramIndex(data?.grams)
@@ -58,14 +80,17 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       grams.remove(document, unitsOf(text, rootOf))
     },
     lookUp: (profile, limit, isAllowed) => {
-      const found = new Set<number>()
-      for (const hit of words.top(rarestOf(profile.words), limit, isAllowed)) found.add(hit.document)
       // A text that prints other words for all of the spoken ones is met by those alone.
-      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(termsOf)).concat(profile.numbers))
+      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(cutOnce)).concat(profile.numbers))
       const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
-      for (const hit of words.top(spoken, limit, isAllowed)) found.add(hit.document)
-      for (const hit of grams.top(gramQuery(profile.units), limit, isAllowed)) found.add(hit.document)
-      return found
+      return fused(
+        [
+          words.top(rarestOf(profile.words), limit, isAllowed),
+          words.top(spoken, limit, isAllowed),
+          grams.top(gramQuery(profile.units), limit, isAllowed),
+        ],
+        Math.ceil(limit * 1.3),
+      )
     },
     counts: () => ({
       documents: grams.size(),
