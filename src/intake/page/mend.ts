@@ -30,7 +30,9 @@ export const mendLines = (placed: readonly Placed[]): Line[] => {
   const pieces: { line: Line; measure: number }[] = []
   for (const { line, measure } of placed) {
     const last = pieces.at(-1)
-    if (last && (closesLine.test(line.text) || opensNext.test(last.line.text))) last.line = glue(last.line, line)
+    const fits = last !== undefined && last.line.width + line.width < measure + 2
+    if (last && fits && (closesLine.test(line.text) || opensNext.test(last.line.text)))
+      last.line = glue(last.line, line)
     else pieces.push({ line, measure })
   }
   const lines: Line[] = []
@@ -59,8 +61,8 @@ export const cutLines = (lines: readonly Line[]): Line[] =>
   })
 
 /**
- * The lines without the shadows of overprinted headlines: a piece that the next line begins with (`施瓦布：` before
- * `施瓦布：习近平…`), a beginning printed twice in one line, a group of lines printed twice.
+ * The lines without the shadows of overprinted headlines: a piece that the next line begins with (`渡口：` before
+ * `渡口：新船下月开`), a beginning printed twice in one line, a group of lines printed twice.
  */
 export const dropShadows = (placed: readonly Placed[]): Placed[] => {
   const kept: Placed[] = []

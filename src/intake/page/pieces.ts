@@ -70,7 +70,7 @@ const tornOff = /^[^（()）]{5,}[\p{Script=Han}，、] \p{Script=Han}{1,7}[。�
 const mostPieces = 7
 
 /** The columns of one extracted line: cut at blanks where what stands before is as wide as a column. */
-export const splitLine = (line: Line, measures: readonly number[]): Line[] => {
+const splitLine = (line: Line, measures: readonly number[]): Line[] => {
   const widest = measures.at(-1)
   if (widest === undefined) return [line]
   const words = wordsOf(line.text)

@@ -17,6 +17,9 @@ const empty: ReadonlySet<string> = new Set()
 /** What it is worth that a display line belongs to a text: positive where they share their words. */
 const bond = (share: number): number => 4 * (share - 0.22)
 
+// Words of a line of so many ems may be chance.
+const fewWords = 3
+
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
 const displayAt = (view: View, k: number): DisplayUnit | undefined => {
@@ -27,6 +30,14 @@ const displayAt = (view: View, k: number): DisplayUnit | undefined => {
 const textAt = (view: View, k: number): TextUnit | undefined => {
   const unit = view.units[k]
   return unit?.kind === 'text' ? unit : undefined
+}
+
+/** Whether a display line is, or goes on with, a heading marked `一、`, which no headline is. */
+const inNumbered = (view: View, k: number): boolean => {
+  let first = k
+  while (k - first < 2 && displayAt(view, first - 1)) first--
+  for (let at = first; at <= k; at++) if (isNumbered(displayAt(view, at)?.text ?? '')) return true
+  return false
 }
 
 /** Worth of the display lines among units `[from, to)` as the headline group of the text with these lead pairs. */
@@ -48,7 +59,7 @@ const headWorth = (
     if (!unit) continue
     const pairs = view.pairs[k] ?? empty
     const share = coverage(pairs, lead, view.weight)
-    let own = bond(share)
+    let own = bond(share) * Math.min(1, unit.width / fewWords)
     // A kicker names a series, a subtitle adds something new: neither need be in the text.
     if (isSubtitle(unit.text)) own = last === undefined ? -1.5 : 1
     else {
@@ -60,7 +71,7 @@ const headWorth = (
       else if (share < 0.05 && lines > 0 && unit.width > 3) strangers++
       for (const pair of pairs) group.add(pair)
     }
-    if (isNumbered(unit.text)) own -= 3
+    if (inNumbered(view, k)) own -= 6
     if (last !== undefined) own += unit.gap ? -0.15 : 0.15
     worth += own
     lines++
