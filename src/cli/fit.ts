@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Article } from '../article/article.js'
 import { signalsOf } from '../search/confidence.js'
-import { createCandidates } from '../search/candidates.js'
+import { candidatesEach, createCandidates } from '../search/candidates.js'
 import { featureNames } from '../search/features.js'
 import { fold } from '../search/fold.js'
 import { parseQuery } from '../search/query.js'
@@ -41,7 +41,7 @@ const asker = (
     for (const id of removed) for (const { document, slot } of shelf.drop(id)) candidates.remove(document, slot)
     const query = parseQuery(question, today, shelf.sources())
     const profile = profileOf(fold(query.text), candidates.counts(), { about: query.about })
-    const ranked = rank(profile, candidates.lookUp(profile, 50), shelf)
+    const ranked = rank(profile, candidates.lookUp(profile, candidatesEach), shelf)
     for (const id of removed) {
       const article = byId.get(id)
       if (article) put(article)

@@ -1,6 +1,6 @@
 import { isAskedFor } from './answer-kind.js'
 import { isOtherThing } from './features.js'
-import { createCandidates, type Candidates, type CandidatesData } from './candidates.js'
+import { candidatesEach, createCandidates, type Candidates, type CandidatesData } from './candidates.js'
 import { confidenceOf, verdictOf } from './confidence.js'
 import { followUpOf } from './follow-up.js'
 import { fold } from './fold.js'
@@ -21,9 +21,6 @@ export type LibraryData = { shelf: ReturnType<Shelf['export']>; candidates: Cand
 
 /** A question is searched by its first units; more costs time and says nothing new. */
 const questionLimit = 256
-
-// The gold passage is among the first thirty of either index for all but one question in a thousand.
-const candidatesEach = 30
 
 /** From here on nobody asks whether something else was meant. */
 const sureEnough = 0.8
