@@ -10,6 +10,7 @@ const turnOf = (row: TurnRow): Turn => ({
   chatId: row.chat_id,
   askedAt: row.asked_at,
   question: row.question,
+  ...(row.earlier !== null && { earlier: JSON.parse(row.earlier) as string[] }),
   passages: JSON.parse(row.passages) as Turn['passages'],
 })
 
@@ -35,7 +36,12 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => ({
         .select(({ fn }) => fn.max('number').as('number'))
         .where('chat_id', '=', turn.chatId)
         .executeTakeFirst()
-      const said = { asked_at: turn.askedAt, question: turn.question, passages: JSON.stringify(turn.passages) }
+      const said = {
+        asked_at: turn.askedAt,
+        question: turn.question,
+        earlier: turn.earlier === undefined ? null : JSON.stringify(turn.earlier),
+        passages: JSON.stringify(turn.passages),
+      }
       await tx
         .insertInto('turns')
         .values({ chat_id: turn.chatId, id: turn.id, number: (newest?.number ?? 0) + 1, ...said })

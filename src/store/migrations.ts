@@ -66,6 +66,12 @@ const steps: Step[] = [
       await db.schema.createIndex('turns_by_number').on('turns').columns(['chat_id', 'number']).execute()
     },
   },
+  {
+    name: '002-what-a-turn-leans-on',
+    up: async (db) => {
+      await db.schema.alterTable('turns').addColumn('earlier', 'text').execute()
+    },
+  },
 ]
 
 type Bookkeeping = { kysely_migration: { name: string } }

@@ -69,6 +69,8 @@ export type Turn = {
   askedAt: Instant
   /** As typed. */
   question: string
+  /** Questions that it leans on, oldest first. */
+  earlier?: string[]
   /** What was shown or can be shown next, best first. */
   passages: { articleId: ArticleId; paragraph: number }[]
 }

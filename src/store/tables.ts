@@ -51,5 +51,7 @@ export type TurnRow = {
   asked_at: number
   question: string
   /** JSON list. */
+  earlier: string | null
+  /** JSON list. */
   passages: string
 }

@@ -284,6 +284,13 @@ export const describeStore = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.turn('7', 'b')).toBeUndefined()
     })
 
+    it('keeps what a turn leans on until it is saved again without', async () => {
+      await store.chats.saveTurn(aTurn({ earlier: ['Is the harbour open?'] }))
+      expect(await store.chats.turn('7', 'a')).toEqual(aTurn({ earlier: ['Is the harbour open?'] }))
+      await store.chats.saveTurn(aTurn())
+      expect(await store.chats.turn('7', 'a')).toEqual(aTurn())
+    })
+
     it('lists turns newest first, also those of one second', async () => {
       for (const id of ['a', 'b', 'c']) await store.chats.saveTurn(aTurn({ id }))
       expect((await store.chats.lastTurns('7', 2)).map((turn) => turn.id)).toEqual(['c', 'b'])
