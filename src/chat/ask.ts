@@ -1,16 +1,17 @@
-import { dayOf } from '../article/day.js'
 import type { Answer, Passage } from '../search/library.js'
 import type { Turn } from '../store/store.js'
+import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, type Desk, type Visit } from './desk.js'
 import type { Block, Choice, Reply } from './message.js'
+import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
-import { cardsOf, labelOf, quoteBlocks, readChoice, type Card } from './quote.js'
+import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
 
 /** Code points; INTERFACE.md promises this number. */
 const questionLimit = 256
-/** As many presses on "next" as anybody makes. */
-const passagesLimit = 10
 const nearestLimit = 3
+/** Below this what is found shares no more than common words with the question. */
+const nearConfidence = 0.02
 /** Telegram's limit for what stands behind a button, in bytes. */
 const commandLimit = 64
 
@@ -20,30 +21,21 @@ export const askChoice = (question: string): Choice | undefined => {
   return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(question), command } : undefined
 }
 
-/** What the library says to a question asked at that time in that chat. */
-export const findAnswer = async (desk: Desk, turn: Pick<Turn, 'chatId' | 'askedAt' | 'question'>): Promise<Answer> => {
-  const earlier = await desk.turns.earlier(turn.chatId, turn.askedAt)
-  return desk.library.find({
-    text: turn.question,
-    today: dayOf(turn.askedAt, desk.zone),
-    ...(earlier.length > 0 && { earlier }),
-    limit: passagesLimit,
-  })
-}
-
 /** Answers a question: the quote card, or that the articles do not say. */
 export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
   const { incoming, say } = visit
   const signs = Array.from(typed)
   const question = signs.slice(0, questionLimit).join('')
-  const answer = await findAnswer(desk, { chatId: incoming.chatId, askedAt: incoming.at, question })
-  const cards = cardsOf(answer.passages)
-  if (cards.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
-  const turn = await desk.turns.save(
-    incoming,
+  const earlier = await desk.turns.earlier(incoming, question)
+  const answer = await findAnswer(desk, { askedAt: incoming.at, question, earlier })
+  const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
+  const cards = isNear ? cardsOf(answer.passages) : []
+  if (answer.passages.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
+  const turn = await desk.turns.save(incoming, {
     question,
-    cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
-  )
+    ...(earlier.length > 0 && { earlier }),
+    passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
+  })
   const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
   const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
   const proposed = proposalsOf(answer, say)
@@ -69,25 +61,6 @@ const answerBody = (
   return nothingReply(desk, visit, { answer, cards, turn })
 }
 
-/** One passage of a turn with the way to its neighbours and its article. */
-export const cardReply = (
-  say: Phrases,
-  { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
-): Reply => {
-  const move = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
-  return {
-    blocks: [...(isSure ? [] : [line(say.weak)]), ...quoteBlocks(card, say)],
-    choices: [
-      [
-        ...move(say.buttons.previousPassage, place - 1),
-        ...move(say.buttons.nextPassage, place + 1),
-        { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
-      ],
-    ],
-  }
-}
-
 /**
  * That nothing answers, and the nearest articles unless another reading is proposed: then they are near a typing error.
  * While the corpus is first read, "not found" only means "not yet".
@@ -99,11 +72,14 @@ const nothingReply = (
 ): Reply => {
   const { say } = visit
   const reading = readingNote(desk, visit)
-  const nearest = answer.didYouMean.length > 0 ? [] : nearestOf(cards)
+  const hasReadings = answer.didYouMean.length > 0
+  const nearest = hasReadings ? [] : nearestOf(cards)
+  const none = hasReadings || nearest.length > 0 ? say.noneDirect : say.none
+  const missing = missingNames(answer.understood ?? turn.question, answer.missing)
   const blocks: Block[] = [
-    ...(reading.length > 0 ? [...reading, line(say.notYetFound), line(say.askLater)] : [line(say.none)]),
-    ...(reading.length === 0 && answer.missing.length > 0 ? [line(say.missing(answer.missing))] : []),
-    ...(nearest.length > 0 ? [note(say.nearest)] : []),
+    ...(reading.length > 0 ? [...reading, line(say.notYetFound), line(say.askLater)] : [line(none)]),
+    ...(reading.length === 0 && missing.length > 0 ? [line(say.missing(missing))] : []),
+    ...(nearest.length > 0 ? [note(say.nearest(nearest.length))] : []),
   ]
   const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
   return { blocks, choices }

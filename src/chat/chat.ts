@@ -9,6 +9,8 @@ import { more } from './more.js'
 import { phrases } from './phrases.js'
 import { parseRequest, type Request } from './request.js'
 import { help, start } from './start.js'
+import { smallTalk } from './small-talk.js'
+import { step } from './step.js'
 import { read } from './story.js'
 import { createTurns } from './turns.js'
 
@@ -17,8 +19,13 @@ export const createChat = (deps: ChatDeps): Chat => {
   const desk: Desk = { ...deps, turns: createTurns(deps.chats) }
   return async (incoming) => {
     const visit = await openVisit(desk, incoming)
-    if (incoming.attachment !== undefined) return sentence(visit.say.onlyText)
-    return answer(desk, visit, parseRequest(incoming.text))
+    const reply =
+      incoming.attachment === undefined
+        ? await answer(desk, visit, parseRequest(incoming.text))
+        : sentence(visit.say.onlyText)
+    // With every reply: a transport that has just started does not know what was chosen before.
+    const { language } = visit.settings
+    return reply && language ? { language, ...reply } : reply
   }
 }
 
@@ -45,6 +52,12 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
       return start(desk, visit)
     case 'help':
       return help(visit)
+    case 'small-talk':
+      return smallTalk(desk, visit, request.about)
+    case 'step':
+      return step(desk, visit, request)
+    case 'number':
+      return sentence(visit.incoming.hasNumbers ? say.noSuchButton(request.number) : say.blank)
     case 'cancel':
       return sentence(say.nothingToCancel)
     case 'blank':

@@ -10,5 +10,5 @@ export const chooseLanguage = async (desk: Desk, visit: Visit, language: Languag
     return { blocks: [line(visit.say.chooseLanguage)], choices: [choices] }
   }
   await desk.chats.saveSettings(visit.incoming.chatId, { ...visit.settings, language })
-  return inPlace(visit, sentence(phrases[language].languageChosen))
+  return { ...inPlace(visit, sentence(phrases[language].languageChosen)), language }
 }

@@ -12,6 +12,8 @@ export type ChatDeps = {
   chats: ChatStore
   /** How far the first reading of the corpus is; nothing once it is done. */
   readiness?: () => { done: number; total: number } | undefined
+  /** Folder of the article files as the operator names it; `corpus` unless given. */
+  corpusDir?: string
   /** IANA zone in which a question's "today" is meant. */
   zone: string
 }
@@ -45,8 +47,9 @@ export const readingNote = (desk: Desk, { say }: Visit): Block[] => {
 export const emptyReply = (desk: Desk, visit: Visit): Reply => {
   const reading = readingNote(desk, visit)
   const { askLater, noArticles, howToFill } = visit.say
+  const folder = `${(desk.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
   return {
-    blocks: reading.length > 0 ? [...reading, line(askLater)] : [line(noArticles), line(howToFill)],
+    blocks: reading.length > 0 ? [...reading, line(askLater)] : [line(noArticles), line(howToFill(folder))],
     choices: [],
   }
 }

@@ -2,49 +2,99 @@ import { dayOf } from '../article/day.js'
 import type { Article } from '../article/article.js'
 import { askChoice } from './ask.js'
 import type { Desk, Visit } from './desk.js'
+import type { Language } from './language.js'
 import type { Choice } from './message.js'
 import { cleanLine } from './request.js'
 
 const examplesLimit = 3
-/** Newest articles whose headlines are tried. */
+/** Newest articles among which headlines in the user's language are looked for. */
+const newestLimit = 60
+/** Headlines tried: each costs a search or two. */
 const triesLimit = 15
+/** Han signs; a longer headline asked about reads as no question any more. */
+const askedLimit = 13
+
+const han = /\p{Script=Han}/u
+/** The most frequent signs that are written differently; a headline holds one of them or its language matters little. */
+const traditional = /[這個們為來說時會對國學開關長門車電發過還後與報專業務區應總觀員場動灣東書]/
+const separators = /[\s，。！？：；、—,!?:;|]+/u
+
+const languageIn = (text: string): Language => {
+  if (!han.test(text)) return 'en'
+  return traditional.test(text) ? 'zh-Hant' : 'zh-Hans'
+}
+
+/** 0: the user's language, 1: the other Chinese, 2: another language. */
+const distance = (language: Language, text: string): number => {
+  const own = languageIn(text)
+  if (own === language) return 0
+  return own !== 'en' && language !== 'en' ? 1 : 2
+}
 
 /** Whether a text says enough to be asked: five Han signs, or three words. */
 const isTelling = (text: string): boolean =>
   (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 5 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
 
-/** The whole headline where it fits behind a button, else its longest part that does. */
-const exampleOf = ({ headline = '' }: Article): Choice | undefined => {
-  const whole = cleanLine(headline).replace(/^[/／]+/, '')
-  const parts = [whole, ...(/\p{Script=Han}/u.test(whole) ? whole.split(/[\s，。！？：；、—,!?:;|]+/u) : [])]
-  const fitting = parts.filter((part) => isTelling(part) && askChoice(part))
-  const [longest] = fitting.sort((a, b) => b.length - a.length)
-  return longest === undefined ? leadingWords(whole) : askChoice(longest)
+const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
+
+/** A short headline as a question in its own language. */
+const questionOf = (text: string): string | undefined => {
+  if (isQuestion(text)) return undefined
+  if (!han.test(text)) return `${text.replace(/[\p{P}\s]+$/u, '')}?`
+  if (separators.test(text) || Array.from(text).length > askedLimit) return undefined
+  return `${text}${languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'}`
 }
 
 /** As many words from the beginning as fit behind a button. */
-const leadingWords = (text: string): Choice | undefined => {
+const leadingWords = (text: string): string | undefined => {
   const words = text.split(' ')
   while (words.length >= 3) {
     words.pop()
     const start = words.join(' ').replace(/[\p{P}\s]+$/u, '')
-    if (isTelling(start) && askChoice(start)) return askChoice(start)
+    if (isTelling(start) && askChoice(start)) return start
   }
   return undefined
 }
 
-/** Questions that the newest articles answer, as buttons; each is tried first. */
-export const exampleChoices = async (desk: Desk, { incoming }: Visit): Promise<Choice[]> => {
-  const newest = await desk.articles.latest(triesLimit, 0)
-  const examples = new Map(
-    newest.flatMap((article) => exampleOf(article) ?? []).map((choice) => [choice.command, choice]),
-  )
-  const answered: Choice[] = []
-  for (const choice of examples.values()) {
-    if (answered.length === examplesLimit) break
-    const text = choice.command.replace('/ask ', '')
-    const answer = await desk.library.find({ text, today: dayOf(incoming.at, desk.zone), limit: 1 })
-    if (answer.verdict === 'found') answered.push(choice)
+/** The whole headline where it fits behind a button, else its longest part that does. */
+const partOf = ({ headline = '' }: Article): string | undefined => {
+  const whole = cleanLine(headline).replace(/^[/／]+/, '')
+  const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
+  const [longest] = parts.filter((part) => isTelling(part) && askChoice(part)).sort((a, b) => b.length - a.length)
+  return longest ?? leadingWords(whole)
+}
+
+/** The newest headlines, those in the user's language first. */
+const headlines = async (desk: Desk, language: Language): Promise<{ article: Article; text: string }[]> => {
+  const newest = await desk.articles.latest(newestLimit, 0)
+  return newest
+    .flatMap((article) => {
+      const text = partOf(article)
+      return text === undefined ? [] : [{ article, text, distance: distance(language, text) }]
+    })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, triesLimit)
+}
+
+/**
+ * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
+ * that finds its own article, else it stands as it is where that finds anything.
+ */
+export const exampleChoices = async (desk: Desk, { incoming, language }: Visit): Promise<Choice[]> => {
+  const today = dayOf(incoming.at, desk.zone)
+  const foundBy = async (text: string): Promise<string | undefined> => {
+    const { verdict, passages } = await desk.library.find({ text, today, limit: 1 })
+    return verdict === 'found' ? passages[0]?.article.id : undefined
   }
-  return answered
+  const examples = new Map<string, Choice>()
+  for (const { article, text } of await headlines(desk, language)) {
+    if (examples.size === examplesLimit) break
+    const question = questionOf(text)
+    const asked = question === undefined ? undefined : askChoice(question)
+    const isOwn = asked && question !== undefined && (await foundBy(question)) === article.id
+    const found = isOwn ? article.id : await foundBy(text)
+    const choice = isOwn ? asked : askChoice(text)
+    if (choice && found !== undefined && !examples.has(found)) examples.set(found, choice)
+  }
+  return [...examples.values()]
 }

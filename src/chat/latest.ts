@@ -53,7 +53,7 @@ const listNewest = async (desk: Desk, { incoming }: Visit): Promise<Turn | undef
   const isFirst = (text: string): boolean => !seen.has(text) && seen.add(text).has(text)
   const articles = newest.filter((article) => isFirst(textOf(article))).slice(0, listLimit)
   const passages = articles.map(({ id }) => ({ articleId: id, paragraph: 0 }))
-  return passages.length === 0 ? undefined : desk.turns.save(incoming, undefined, passages)
+  return passages.length === 0 ? undefined : desk.turns.saveListing(incoming, passages)
 }
 
 /** The same headline over the same words is the same story, whatever its id. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../article/day.js'
+import type { Language } from './language.js'
 
 /** What somebody says to the bot, from whatever transport. */
 export type Incoming = {
@@ -14,6 +15,8 @@ export type Incoming = {
   isGroup?: boolean
   /** The text was not typed but stands behind a button; the reply may take the place of its message. */
   isPress?: boolean
+  /** Buttons are shown with numbers that press them; a number that arrives as text pressed none. */
+  hasNumbers?: boolean
   /** The message replied to is one of the bot's. */
   repliesToBot?: boolean
   /** Something else than text was sent. */
@@ -36,6 +39,8 @@ export type Reply = {
   choices: Choice[][]
   /** Take the place of the message whose button was pressed. */
   replaces?: boolean
+  /** What the chat has chosen to be spoken to in, for what the transport shows beside messages. */
+  language?: Language
 }
 
 /** The one conversation that every transport carries. Nothing to say: undefined. */

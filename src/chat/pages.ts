@@ -69,17 +69,37 @@ export const cutPages = (article: Article, credit: (name: string) => string, lim
   return pages
 }
 
-/** The number, from 1, of the page on which a paragraph begins; the first page where none has it. */
-export const pageOf = (pages: Page[], ordinal: number): number =>
-  Math.max(1, pages.findIndex(({ pieces }) => pieces.some((piece) => piece.ordinal === ordinal)) + 1)
+/** The paragraph at which an article opens, and what of it stands out: all, these words, or nothing. */
+export type Marked = { ordinal: number; isWhole?: boolean; words?: string }
+
+const holds = (piece: Piece, { ordinal, words = '' }: Marked): boolean =>
+  piece.ordinal === ordinal && piece.text.includes(words)
+
+/** The number, from 1, of the page that holds what is marked, else where its paragraph begins; else the first. */
+export const pageOf = (pages: Page[], marked: Marked): number => {
+  const indexOf = (wanted: Marked): number =>
+    pages.findIndex(({ pieces }) => pieces.some((piece) => holds(piece, wanted)))
+  return Math.max(0, indexOf({ ordinal: marked.ordinal }), indexOf(marked)) + 1
+}
 
 const styles = { text: undefined, subheading: 'bold', caption: 'italic' } as const
 
-/** A page as spans, paragraphs set apart by an empty line, the paragraph `marked` standing out. */
-export const pageSpans = ({ pieces }: Page, marked: number | undefined): Span[] =>
-  pieces.map((piece, i) => {
+/** A piece with the words in it marked; the rest keeps its style. */
+const markedSpans = (text: string, words: string, style: Span['style']): Span[] => {
+  if (words === '') return [{ text, ...(style && { style }) }]
+  const at = text.indexOf(words)
+  const end = at + words.length
+  const rest = (part: string): Span[] => (part === '' ? [] : [{ text: part, ...(style && { style }) }])
+  return [...rest(text.slice(0, at)), { text: words, style: 'mark' }, ...rest(text.slice(end))]
+}
+
+/** A page as spans, paragraphs set apart by an empty line, what is marked standing out. */
+export const pageSpans = ({ pieces }: Page, marked: Marked | undefined): Span[] =>
+  pieces.flatMap((piece, i) => {
     const isContinued = piece.ordinal !== undefined && pieces[i + 1]?.ordinal === piece.ordinal
     const text = i === pieces.length - 1 || isContinued ? piece.text : `${piece.text}\n\n`
-    const style = marked !== undefined && piece.ordinal === marked ? 'mark' : styles[piece.kind]
-    return style ? { text, style } : { text }
+    const style = styles[piece.kind]
+    if (!marked || !holds(piece, marked)) return { text, ...(style && { style }) }
+    if (marked.isWhole) return { text, style: 'mark' }
+    return markedSpans(text, marked.words ?? '', style)
   })

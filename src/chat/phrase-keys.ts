@@ -25,17 +25,24 @@ export type Phrases = {
   justAsk: string
   pointToHelp: string
   noArticles: string
-  howToFill: string
+  howToFill: (folder: string) => string
 
   helpTitle: string
   howToAsk: string
   howInGroups: string
 
+  greeting: string
+  thanked: string
+  farewell: string
+
   /** Before a passage that may not be the answer. */
   weak: string
+  /** Nothing is even near. */
   none: string
+  /** Something is near, but does not answer. */
+  noneDirect: string
   missing: (words: string[]) => string
-  nearest: string
+  nearest: (articles: number) => string
   understood: (reading: string) => string
   didYouMean: string
   tooLong: (limit: number) => string
@@ -48,6 +55,7 @@ export type Phrases = {
   askLater: string
 
   noMore: string
+  noPrevious: string
   nothingYet: string
   forgotten: string
   noSuchPassage: (passages: number) => string
@@ -65,10 +73,13 @@ export type Phrases = {
   languageChosen: string
 
   blank: string
+  noSuchButton: (number: number) => string
   unknownCommand: string
   deadButton: string
   onlyText: string
   nothingToCancel: string
+  /** In a terminal, until the first articles are in. */
+  starting: string
   /** When something broke on our side. */
   sorry: string
 }

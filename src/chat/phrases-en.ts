@@ -32,18 +32,23 @@ export const en: Phrases = {
   justAsk: 'Just send me a question.',
   pointToHelp: 'More: /help',
   noArticles: 'I have no articles yet, so I cannot answer questions.',
-  howToFill:
-    'If you run this bot: put newspaper files (.txt, .md or .jsonl) into the corpus/ folder and I will read them.',
+  howToFill: (folder) =>
+    `If you run this bot: put newspaper files (.txt, .md or .jsonl) into the ${folder} folder and I will read them.`,
 
   helpTitle: 'How it works',
   howToAsk:
     'Send me a question in your own words. I only quote what the papers printed, and I say so when they printed nothing.',
   howInGroups: 'In a group, ask with /ask, mention me, or reply to one of my messages.',
 
+  greeting: 'Hello! What would you like to know? Just ask.',
+  thanked: 'You are welcome! Ask me anything else you would like to know.',
+  farewell: 'Goodbye! Come back whenever you would like to know something.',
+
   weak: 'I found no sure answer. This comes close; please judge for yourself:',
   none: 'The articles do not say anything about this.',
+  noneDirect: 'I found no direct answer.',
   missing: (words) => `No article mentions ${words.map(quoted).join(', ')}.`,
-  nearest: 'These come nearest:',
+  nearest: (articles) => (articles === 1 ? 'This comes nearest:' : 'These come nearest:'),
   understood: (reading) => `Searched for ${quoted(reading)}`,
   didYouMean: 'Did you mean:',
   tooLong: (limit) => `That is a long question; I searched with its first ${limit} characters.`,
@@ -56,6 +61,7 @@ export const en: Phrases = {
   askLater: 'Please ask me again in a little while.',
 
   noMore: 'That was the last one. Asking in other words may find more.',
+  noPrevious: 'This is the first one.',
   nothingYet: 'There is nothing to go on from here. Ask me anything you would like to know.',
   forgotten: 'That answer is too old for me to remember. Please ask again.',
   noSuchPassage: (passages) => (passages === 1 ? 'There is only one passage.' : `There are only ${passages} passages.`),
@@ -72,9 +78,11 @@ export const en: Phrases = {
   languageChosen: 'Done. I will speak English from now on.',
 
   blank: 'What would you like to know? Send me a question in words: about a person, a place, an event.',
+  noSuchButton: (number) => `There is no button ${number} here. Ask me anything in words.`,
   unknownCommand: 'I cannot do that yet. See /help for what I can do.',
   deadButton: 'This button no longer works. Please ask again, or see /help.',
   onlyText: 'I can only read text. Type your question and I will look it up.',
   nothingToCancel: 'There is nothing to cancel. Ask me anything.',
+  starting: 'Reading the articles…',
   sorry: 'Sorry, something went wrong on my side. Please try again in a moment.',
 }

@@ -28,16 +28,21 @@ export const zhHant: Phrases = {
   justAsk: '直接把問題傳給我就行。',
   pointToHelp: '更多用法：/help',
   noArticles: '我手上還沒有文章，所以暫時答不了問題。',
-  howToFill: '如果這個機器人由你管理：把報紙檔案（.txt、.md 或 .jsonl）放進 corpus/ 資料夾，我會自己讀。',
+  howToFill: (folder) => `如果這個機器人由你管理：把報紙檔案（.txt、.md 或 .jsonl）放進 ${folder} 資料夾，我會自己讀。`,
 
   helpTitle: '怎麼用',
   howToAsk: '把問題直接傳給我，像平時說話那樣就好。我只引用報上的原文，報上沒有的就說沒有。',
   howInGroups: '在群組裡，用 /ask 提問，或者 @ 我，或者回覆我的訊息。',
 
+  greeting: '你好！想知道什麼，直接問我就行。',
+  thanked: '不客氣！還想知道什麼，隨時問我。',
+  farewell: '再見！有想知道的，隨時來問。',
+
   weak: '沒有找到確切的回答。這一段比較接近，請自己判斷：',
   none: '文章裡沒有提到這件事。',
+  noneDirect: '沒有找到直接的答案。',
   missing: (words) => `這些詞沒有在文章裡出現：${words.map(quoted).join('、')}`,
-  nearest: '最接近的是這幾篇：',
+  nearest: (articles) => (articles === 1 ? '最接近的是這一篇：' : '最接近的幾篇：'),
   understood: (reading) => `按${quoted(reading)}查找`,
   didYouMean: '你想問的是不是：',
   tooLong: (limit) => `問題有點長，我只用前 ${limit} 個字來查。`,
@@ -49,6 +54,7 @@ export const zhHant: Phrases = {
   askLater: '過一會兒再問我一次吧。',
 
   noMore: '沒有下一條了。換個問法，也許能找到別的。',
+  noPrevious: '這已經是第一條了。',
   nothingYet: '現在沒有可以接著看的內容。想知道什麼，問我就好。',
   forgotten: '隔得太久，那次的回答我沒有留著。把問題再傳一次就好。',
   noSuchPassage: (passages) => `沒有這一條，這次一共 ${passages} 條。`,
@@ -65,9 +71,11 @@ export const zhHant: Phrases = {
   languageChosen: '好，以後我用繁體中文。',
 
   blank: '想知道什麼？把問題用文字傳給我，比如一個人、一個地方、一件事。',
+  noSuchButton: (number) => `這裡沒有 ${number} 號按鈕。想知道什麼，用文字問我就好。`,
   unknownCommand: '這個我還不會。我會做的都在 /help 裡。',
   deadButton: '這個按鈕已經不能用了。把問題再傳一次就好，或者看看 /help。',
   onlyText: '我只看得懂文字。把問題打成字傳給我，我馬上去找。',
   nothingToCancel: '現在沒有要取消的操作。想問什麼直接傳給我。',
+  starting: '正在讀文章…',
   sorry: '對不起，我這邊出了點問題。請過一會兒再試一次。',
 }

@@ -1,5 +1,6 @@
 import { isCommand, type CommandName } from './commands.js'
 import { parseLanguage, type Language } from './language.js'
+import { wordingOf, type Wording } from './wordings.js'
 
 /** What somebody wants. Passages and pages count from 1; `turn` is the answer it is about, the newest without one. */
 export type Request =
@@ -11,9 +12,7 @@ export type Request =
   | { kind: 'latest'; turn?: string; page?: number }
   | { kind: 'language'; language?: Language }
   | { kind: 'start' }
-  | { kind: 'help' }
-  | { kind: 'cancel' }
-  | { kind: 'unknown'; command: string }
+  | Exclude<Wording, { kind: 'more' | 'read' | 'latest' }>
 
 /** One line without control and invisible characters, halves of surrogate pairs and doubled blanks. */
 export const cleanLine = (text: string): string =>
@@ -61,12 +60,13 @@ const readers: Record<CommandName, (rest: string) => Request> = {
 }
 
 /**
- * What a text asks for. Whatever begins with a slash is a command, `／` included; `/help@name` is `/help`.
+ * What a text asks for. Whatever begins with a slash is a command, `／` included; `/help@name` is `/help`. What stands
+ * behind /ask is searched whatever it is.
  * Throws on no text at all.
  */
 export const parseRequest = (text: string): Request => {
   const line = cleanLine(text)
-  if (!/^[/／]/.test(line)) return askFor(line)
+  if (!/^[/／]/.test(line)) return wordingOf(line) ?? askFor(line)
   const [word = '', ...rest] = line.slice(1).split(' ')
   const command = word.replace(/@.*$/, '').toLowerCase()
   return isCommand(command) ? readers[command](rest.join(' ')) : { kind: 'unknown', command }

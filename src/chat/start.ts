@@ -6,6 +6,7 @@ import type { Reply } from './message.js'
 /** The first words: what this is, what it holds, and questions to try. */
 export const start = async (desk: Desk, visit: Visit): Promise<Reply> => {
   const { say } = visit
+  await desk.turns.begin(visit.incoming)
   const { articles, firstDay, lastDay } = await desk.articles.summary()
   if (articles === 0) {
     const empty = emptyReply(desk, visit)

@@ -1,11 +1,16 @@
-import type { Article } from '../article/article.js'
+import { paragraphsOf, type Article } from '../article/article.js'
+import type { Turn } from '../store/store.js'
+import { quotedAt } from './card.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import type { Block, Choice, Reply, Span } from './message.js'
-import { cutPages, pageOf, pageSpans } from './pages.js'
+import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
 import type { Phrases } from './phrase-keys.js'
 import { sourceSpans } from './quote.js'
 import type { Request } from './request.js'
 import { isListing } from './turns.js'
+
+/** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
+const markedLimit = 200
 
 /** Opens the article of a passage at the page that holds it, or at the page asked for. */
 export const read = async (desk: Desk, visit: Visit, request: Extract<Request, { kind: 'read' }>): Promise<Reply> => {
@@ -17,38 +22,49 @@ export const read = async (desk: Desk, visit: Visit, request: Extract<Request, {
   if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
   const article = await desk.articles.article(wanted.articleId)
   if (!article) return sentence(say.articleGone)
-  const reply = articleReply(say, {
+  const marked = await markedIn(desk, { turn, place, article, ordinal: wanted.paragraph })
+  const { reply, page } = articleReply(say, {
     article,
-    // A listing quotes nothing: its articles open at their beginning, unmarked.
-    ...(!isListing(turn) && { quoted: wanted.paragraph }),
+    ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
   })
+  desk.turns.open(turn, { place, page })
   // The quote card stays where it is; only a page takes the place of another page.
   return request.page === undefined ? reply : inPlace(visit, reply)
 }
 
+/** The quoted paragraph, or only the quoted words of a long one. A listing quotes nothing: its articles open unmarked. */
+const markedIn = async (
+  desk: Desk,
+  { turn, place, article, ordinal }: { turn: Turn; place: number; article: Article; ordinal: number },
+): Promise<Marked | undefined> => {
+  if (isListing(turn)) return undefined
+  const text = paragraphsOf(article)[ordinal]?.text ?? ''
+  if (text.length <= markedLimit) return { ordinal, isWhole: true }
+  const words = await quotedAt(desk, turn, place)
+  return { ordinal, ...(words !== undefined && { words }) }
+}
+
 const articleReply = (
   say: Phrases,
-  { article, quoted, page, command }: { article: Article; quoted?: number; page?: number; command: string },
-): Reply => {
+  { article, marked, page, command }: { article: Article; marked?: Marked; page?: number; command: string },
+): { reply: Reply; page: number } => {
   const pages = cutPages(article, say.credit)
-  const opening = quoted === undefined ? 1 : pageOf(pages, quoted)
+  const opening = marked === undefined ? 1 : pageOf(pages, marked)
   const number = Math.min(Math.max(1, page ?? opening), pages.length)
   const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
-  const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, quoted)
+  const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
   const turnTo = (label: string, to: number): Choice[] =>
     to >= 1 && to <= pages.length ? [{ label, command: `${command} ${to}` }] : []
   const buttons = [...turnTo(say.buttons.previousPage, number - 1), ...turnTo(say.buttons.nextPage, number + 1)]
-  return {
-    blocks: [
-      ...top,
-      // An empty line between head and text, as between the paragraphs.
-      ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
-      ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
-    ],
-    choices: buttons.length > 0 ? [buttons] : [],
-  }
+  const blocks = [
+    ...top,
+    // An empty line between head and text, as between the paragraphs.
+    ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
+    ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
+  ]
+  return { reply: { blocks, choices: buttons.length > 0 ? [buttons] : [] }, page: number }
 }
 
 const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => {

@@ -68,8 +68,11 @@ export const formatReply = (reply: Reply, look: Look): string =>
     .map((line) => `${line}\n`)
     .join('')
 
+const numberOf = (typed: string): string => typed.normalize('NFKC').trim()
+
+/** Whether somebody typed a number as to press a button, whether there is one or not. */
+export const isNumber = (typed: string): boolean => /^\d{1,3}$/.test(numberOf(typed))
+
 /** The button that a typed number means: of those under the last reply, counted from 1. */
-export const choiceAt = (typed: string, rows: Choice[][]): Choice | undefined => {
-  const number = typed.normalize('NFKC').trim()
-  return /^[1-9]\d{0,2}$/.test(number) ? rows.flat()[Number(number) - 1] : undefined
-}
+export const choiceAt = (typed: string, rows: Choice[][]): Choice | undefined =>
+  isNumber(typed) ? rows.flat()[Number(numberOf(typed)) - 1] : undefined

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createChat } from '../../src/chat/chat.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
+import type { Answer } from '../../src/search/library.js'
 import { createFakeLibrary } from '../support/fake-library.js'
 import { anArticle, createFakeStore } from '../support/fake-store.js'
 import { saltmouth } from './paper.js'
@@ -23,10 +24,10 @@ const textOf = (reply: Reply | undefined) =>
 const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ command }) => command)
 
 describe('a question', () => {
-  it('leans on the two questions of the last half hour, oldest first', async () => {
+  it('leans on the two questions of the last ten minutes, oldest first', async () => {
     const { library, say } = open()
     const asked = ['很久以前的问题', '大桥多长', '谁设计的', '票价呢']
-    const minutes = [0, 31, 40, 60]
+    const minutes = [0, 11, 15, 21]
     for (const [i, text] of asked.entries()) await say(text, { at: noon + (minutes[i] ?? 0) * minuteMs })
     expect(library.asked.map(({ earlier }) => earlier)).toEqual([
       undefined,
@@ -34,6 +35,54 @@ describe('a question', () => {
       ['大桥多长'],
       ['大桥多长', '谁设计的'],
     ])
+  })
+
+  it('that is edited leans neither on itself nor on what came after it', async () => {
+    const { library, store, say } = open()
+    await say('大桥多长', { messageId: '1' })
+    await say('大桥多高', { messageId: '2', at: noon + 1000 })
+    await say('游泳池呢', { messageId: '3', at: noon + 2000 })
+    await say('大桥多宽', { messageId: '2', at: noon + 3000 })
+    expect(library.asked.at(-1)?.earlier).toEqual(['大桥多长'])
+    expect((await store.chats.lastTurns('1', 9)).map(({ question }) => question)).toEqual([
+      '游泳池呢',
+      '大桥多宽',
+      '大桥多长',
+    ])
+  })
+
+  it('leans on no text twice, and not on its own', async () => {
+    const { library, say } = open()
+    for (const [i, text] of ['大桥多长', '大桥多长？', '票价呢', '大桥多长'].entries())
+      await say(text, { at: noon + i * 1000 })
+    expect(library.asked.map(({ earlier }) => earlier)).toEqual([undefined, undefined, ['大桥多长？'], ['票价呢']])
+  })
+
+  it('in a group leans on those before only where it replies to the bot', async () => {
+    const { library, say } = open()
+    await say('大桥多长', { isGroup: true })
+    await say('票价呢', { isGroup: true, at: noon + 1000 })
+    await say('谁设计的', { isGroup: true, repliesToBot: true, at: noon + 2000 })
+    expect(library.asked.map(({ earlier }) => earlier)).toEqual([undefined, undefined, ['大桥多长', '票价呢']])
+  })
+
+  it('after /start leans on nothing', async () => {
+    const { library, say } = open()
+    await say('大桥多长')
+    const reply = await say('/start', { at: noon + 1000 })
+    expect(textOf(reply)).toContain('问报')
+    expect(textOf(await say('/more', { at: noon + 2000 }))).toContain('没有可以接着看的内容')
+    await say('票价呢', { at: noon + 3000 })
+    expect(library.asked.at(-1)?.earlier).toBeUndefined()
+  })
+
+  it('is asked again for /more as it was asked, whatever has been said since', async () => {
+    const { library, say } = open()
+    await say('大桥多长')
+    const [next = ''] = commandsOf(await say('盐口大桥通车', { at: noon + 1000 }))
+    await say('/start', { at: noon + 2000 })
+    await say(next, { isPress: true, at: noon + 60 * minuteMs })
+    expect(library.asked.at(-1)).toMatchObject({ text: '盐口大桥通车', earlier: ['大桥多长'] })
   })
 
   it('does not lean on what was only listed', async () => {
@@ -85,12 +134,93 @@ describe('a button', () => {
     expect(textOf(await say('/gone 1', { isPress: true }))).toContain('这个按钮已经不能用了')
   })
 
+  it('of a passage keeps its place from card to card', async () => {
+    const { say } = open()
+    const [first = ''] = commandsOf(await say('盐口大桥通车，双向几车道'))
+    const second = commandsOf(await say(first, { isPress: true }))
+    expect([first, ...second].map((command) => command.replace(/ t\w+/, ''))).toEqual([
+      '/more 2',
+      '/more 3',
+      '/read 2',
+      '/more 1',
+    ])
+  })
+
   it('under /start asks a question that is answered', async () => {
     const { say } = open()
     const commands = commandsOf(await say('/start'))
     expect(commands).toHaveLength(3)
     for (const command of commands) expect((await say(command))?.blocks.at(0)?.kind).toBe('headline')
   })
+})
+
+describe('an answer that is none', () => {
+  const nothingFor = async (answer: Partial<Answer>) => {
+    const store = createFakeStore(saltmouth)
+    const library = createFakeLibrary(saltmouth, { 大桥多重: { verdict: 'none', ...answer } })
+    const chat = createChat({ ...store, library, zone: 'Asia/Shanghai' })
+    return chat({ chatId: '1', userId: '1', text: '大桥多重', at: noon, language: 'zh-Hans' })
+  }
+
+  it('shows what is near and does not say that nothing is told', async () => {
+    const reply = await nothingFor({ confidence: 0.1 })
+    expect(textOf(reply)).toBe('没有找到直接的答案。\n最接近的是这一篇：')
+    expect(reply?.choices).toHaveLength(1)
+  })
+
+  it('says so flatly where nothing is near', async () => {
+    const reply = await nothingFor({ confidence: 0.01 })
+    expect(reply).toEqual({ blocks: [{ kind: 'line', spans: [{ text: '文章里没有提到这件事。' }] }], choices: [] })
+  })
+})
+
+describe('a long paragraph', () => {
+  const text = '潮水退了又来，码头上的人来了又走。'.repeat(15)
+  const words = '老码头明天重新开放。'
+  const long = anArticle({ id: 'pier', headline: '老码头', paragraphs: [`${text}${words}${text}`] })
+
+  it('shows in its article only the quoted words marked', async () => {
+    const { say, library } = open([long])
+    const find = library.find.bind(library)
+    library.find = async (question) => {
+      const answer = await find(question)
+      return { ...answer, passages: answer.passages.map((each) => ({ ...each, quote: { text: words, marks: [] } })) }
+    }
+    await say('老码头明天重新开放')
+    const marked = async () =>
+      (await say('/read'))?.blocks.flatMap(({ spans }) => spans).filter(({ style }) => style === 'mark')
+    expect(await marked()).toEqual([{ text: words, style: 'mark' }])
+    await library.drop(['pier'], 2)
+    expect(await marked()).toEqual([])
+  })
+})
+
+describe('/start', () => {
+  it('offers questions about headlines in the language of the user', async () => {
+    const { say } = open()
+    const labels = async (language: string) =>
+      (await say('/start', { language }))?.choices.flat().map(({ label }) => label)
+    expect((await labels('en'))?.[0]).toBe('Harbour closes on Monday for the re…')
+    expect((await labels('zh-TW'))?.[0]).toBe('圖書館週末延長開放是怎麼回事？')
+    expect((await labels('zh-CN'))?.[0]).toBe('盐口大桥今日通车是怎么回事？')
+  })
+
+  it('offers the headline itself where asking about it finds another article', async () => {
+    const { say } = open([
+      anArticle({ id: 'a', headline: '东堤灯塔重新点亮', paragraphs: ['东堤灯塔重新点亮。'] }),
+      anArticle({ id: 'b', paragraphs: ['东堤灯塔重新点亮是怎么回事？'], place: 1 }),
+    ])
+    expect(commandsOf(await say('/start'))).toEqual(['/ask 东堤灯塔重新点亮'])
+  })
+})
+
+it('names the folder of the articles that the operator has chosen', async () => {
+  const chatOf = (corpusDir: string) =>
+    createChat({ ...createFakeStore(), library: createFakeLibrary(), zone: 'Asia/Shanghai', corpusDir })
+  const reply = (corpusDir: string) =>
+    chatOf(corpusDir)({ chatId: '1', userId: '1', text: '大桥', at: noon, language: 'zh-Hans' })
+  expect(textOf(await reply('/srv/papers/'))).toContain('放进 /srv/papers/ 文件夹')
+  expect(textOf(await reply('./corpus'))).toContain('放进 corpus/ 文件夹')
 })
 
 describe('/latest', () => {

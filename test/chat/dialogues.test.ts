@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createChat } from '../../src/chat/chat.js'
 import type { Choice, Incoming } from '../../src/chat/message.js'
-import { choiceAt, formatReply } from '../../src/transport/terminal-format.js'
+import { choiceAt, formatReply, isNumber } from '../../src/transport/terminal-format.js'
 import { createFakeLibrary } from '../support/fake-library.js'
 import { createFakeStore } from '../support/fake-store.js'
 import { saltmouth, scripted } from './paper.js'
@@ -43,8 +43,17 @@ const replay = async (script: string): Promise<string> => {
   const say = async (message: Partial<Incoming>): Promise<string> => {
     scene.at += 1000
     const { at, language, isGroup } = scene
-    const reply = await chat({ chatId: '1', userId: '1', text: '', at, language, isGroup, ...message })
-    choices = reply?.choices ?? []
+    const reply = await chat({
+      chatId: '1',
+      userId: '1',
+      text: '',
+      at,
+      language,
+      isGroup,
+      hasNumbers: true,
+      ...message,
+    })
+    if (message.isPress || !isNumber(message.text ?? '')) choices = reply?.choices ?? []
     return reply ? `${reply.replaces ? '(replaces)\n' : ''}${formatReply(reply, { hasColor: false })}` : '(silence)\n'
   }
 

@@ -55,15 +55,32 @@ describe('cutPages', () => {
 describe('pageOf', () => {
   it('opens at the page on which a paragraph begins', () => {
     const pages = pagesOf({ paragraphs: ['一二三。', '四五六。七八九。', '十。'] }, 8)
-    expect([0, 1, 2, 99].map((ordinal) => pageOf(pages, ordinal))).toEqual([1, 2, 3, 1])
+    expect([0, 1, 2, 99].map((ordinal) => pageOf(pages, { ordinal }))).toEqual([1, 2, 3, 1])
+  })
+
+  it('opens at the page that holds the quoted words of a paragraph over several', () => {
+    const pages = pagesOf({ paragraphs: ['一二三。', '四五六七。八九十。'] }, 6)
+    expect(['八九', '没有', undefined].map((words) => pageOf(pages, { ordinal: 1, ...(words && { words }) }))).toEqual([
+      3, 2, 2,
+    ])
   })
 })
 
 describe('pageSpans', () => {
   it('marks the quoted paragraph and joins the halves of a cut one', () => {
     const pages = pagesOf({ paragraphs: ['一。', '四五六。七八九。'] }, 100)
-    expect(pages.map((page) => pageSpans(page, 1))).toEqual([
+    expect(pages.map((page) => pageSpans(page, { ordinal: 1, isWhole: true }))).toEqual([
       [{ text: '一。\n\n' }, { text: '四五六。七八九。', style: 'mark' }],
     ])
+  })
+  it('marks the quoted words alone, and nothing where they do not stand', () => {
+    const [page] = pagesOf({ paragraphs: ['四五六。七八九。十。'] }, 100)
+    expect(page && pageSpans(page, { ordinal: 0, words: '七八九。' })).toEqual([
+      { text: '四五六。' },
+      { text: '七八九。', style: 'mark' },
+      { text: '十。' },
+    ])
+    expect(page && pageSpans(page, { ordinal: 0, words: '别的' })).toEqual([{ text: '四五六。七八九。十。' }])
+    expect(page && pageSpans(page, { ordinal: 0 })).toEqual([{ text: '四五六。七八九。十。' }])
   })
 })

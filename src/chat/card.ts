@@ -1,0 +1,77 @@
+import { paragraphsOf } from '../article/article.js'
+import { dayOf } from '../article/day.js'
+import type { Answer, Passage } from '../search/library.js'
+import type { Turn } from '../store/store.js'
+import { line, type Desk } from './desk.js'
+import type { Choice, Reply } from './message.js'
+import type { Phrases } from './phrase-keys.js'
+import { cardsOf, quoteBlocks, type Card } from './quote.js'
+
+/** As many presses on "next" as anybody makes. */
+const passagesLimit = 10
+
+/** What the library says to a question as it was asked. */
+export const findAnswer = (
+  desk: Desk,
+  { askedAt, question, earlier = [] }: Pick<Turn, 'askedAt' | 'question' | 'earlier'>,
+): Promise<Answer> =>
+  desk.library.find({
+    text: question,
+    today: dayOf(askedAt, desk.zone),
+    ...(earlier.length > 0 && { earlier }),
+    limit: passagesLimit,
+  })
+
+/** One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. */
+export const cardReply = (
+  say: Phrases,
+  { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
+): Reply => {
+  const move = (label: string, to: number): Choice[] =>
+    to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
+  return {
+    blocks: [...(isSure ? [] : [line(say.weak)]), ...quoteBlocks(card, say)],
+    choices: [
+      [
+        ...move(say.buttons.nextPassage, place + 1),
+        { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
+        ...move(say.buttons.previousPassage, place - 1),
+      ],
+    ],
+  }
+}
+
+/** The card at a place of a turn, asked for again, unless the articles have changed so far that it is not found. */
+const cardAgain = async (
+  desk: Desk,
+  turn: Turn,
+  { articleId, paragraph }: Turn['passages'][number],
+): Promise<{ card: Card | undefined; isSure: boolean }> => {
+  const { verdict, passages } = await findAnswer(desk, turn)
+  const isWanted = ({ passage }: Card): boolean => passage.article.id === articleId && passage.paragraph === paragraph
+  return { card: cardsOf(passages).find(isWanted), isSure: verdict === 'found' }
+}
+
+/** The card at a place of a turn; where it is no longer found, the paragraph is quoted whole from the store. */
+export const cardAt = async (
+  desk: Desk,
+  turn: Turn,
+  place: number,
+): Promise<{ card: Card; isSure: boolean } | undefined> => {
+  const wanted = turn.passages[place - 1]
+  if (!wanted) return undefined
+  const { card, isSure } = await cardAgain(desk, turn, wanted)
+  if (card) return { card, isSure }
+  const article = await desk.articles.article(wanted.articleId)
+  const text = article && paragraphsOf(article)[wanted.paragraph]?.text
+  if (!article || text === undefined) return undefined
+  const passage = { article, paragraph: wanted.paragraph, text, score: 0, quote: { text, marks: [] } }
+  return { card: { passage, alsoIn: [] }, isSure }
+}
+
+/** The words that the card at a place quotes, if they are still found. */
+export const quotedAt = async (desk: Desk, turn: Turn, place: number): Promise<string | undefined> => {
+  const wanted = turn.passages[place - 1]
+  const passage: Passage | undefined = wanted && (await cardAgain(desk, turn, wanted)).card?.passage
+  return passage?.quote.text
+}
