@@ -3,7 +3,7 @@ import { languageOf } from '../chat/language.js'
 import type { Chat, Choice, Incoming, Reply } from '../chat/message.js'
 import { phrases } from '../chat/phrases.js'
 import type { Instant } from '../article/day.js'
-import { choiceAt, formatReply, type Look } from './terminal-format.js'
+import { choiceAt, formatReply, isNumber, type Look } from './terminal-format.js'
 import type { Transport } from './transport.js'
 
 /** One person sits at a terminal, in one chat. */
@@ -21,10 +21,18 @@ export type TerminalOptions = {
   log: { error: (facts: object, sentence: string) => void }
 }
 
+const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'output'>): boolean =>
+  input.isTTY === true && output.isTTY === true
+
+/** Tells who sits at a terminal that the articles are being read, before the chat can start; a pipe is told nothing. */
+export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 'language'>): void => {
+  if (isInteractive(options)) options.output.write(`${phrases[languageOf(options.language)].starting}\n`)
+}
+
 /** The chat in a terminal: a line is a message, a number presses the button that carries it. Also reads from a pipe. */
 export const createTerminal = (options: TerminalOptions): Transport => {
   const { input, output, log } = options
-  const isInteractive = input.isTTY === true && output.isTTY === true
+  const hasPerson = isInteractive(options)
   let lines: Interface | undefined
   let isStopped = false
   let isClosed = false
@@ -57,23 +65,22 @@ export const createTerminal = (options: TerminalOptions): Transport => {
   /** Replies and what is sent unasked come one after the other, so a number always means the buttons last seen. */
   const inTurn = (step: () => Promise<void>): Promise<void> => (lane = lane.then(step))
 
-  const show = async (reply: Reply): Promise<void> => {
-    choices = reply.choices
-    await write(`${formatReply(reply, look())}\n`)
-  }
+  const show = (reply: Reply): Promise<void> => write(`${formatReply(reply, look())}\n`)
 
-  const answer = async (chat: Chat, incoming: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
-    const at = options.now()
-    const reply = await chat({ chatId, userId: chatId, at, language: options.language, ...incoming }).catch(
-      (error: unknown): Reply => {
-        log.error({ err: error }, 'message not answered')
-        return {
-          blocks: [{ kind: 'line', spans: [{ text: phrases[languageOf(options.language)].sorry }] }],
-          choices: [],
-        }
-      },
-    )
-    if (reply) await show(reply)
+  const answer = async (chat: Chat, said: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
+    const { now, language } = options
+    const incoming: Incoming = { chatId, userId: chatId, at: now(), language, hasNumbers: true, ...said }
+    const reply = await chat(incoming).catch((error: unknown): Reply => {
+      log.error({ err: error }, 'message not answered')
+      return {
+        blocks: [{ kind: 'line', spans: [{ text: phrases[languageOf(options.language)].sorry }] }],
+        choices: [],
+      }
+    })
+    if (!reply) return
+    // After a mistyped number the buttons still stand there.
+    if (incoming.isPress || !isNumber(incoming.text)) choices = reply.choices
+    await show(reply)
   }
 
   const takeLine = (chat: Chat, text: string): Promise<void> => {
@@ -83,33 +90,34 @@ export const createTerminal = (options: TerminalOptions): Transport => {
 
   const showPrompt = (keepsInput?: boolean): void => {
     // A prompt would open a reader that has been closed again, and the process would not end.
-    if (isInteractive && !isClosed) lines?.prompt(keepsInput)
+    if (hasPerson && !isClosed) lines?.prompt(keepsInput)
   }
 
   const converse = async (chat: Chat, reader: Interface): Promise<void> => {
     // Asked for before anything is awaited: lines that come in meanwhile wait in it.
     const typed = reader[Symbol.asyncIterator]()
     reader.once('close', () => (isClosed = true))
-    if (isInteractive) await inTurn(() => answer(chat, { text: '/start' }))
+    if (hasPerson) await inTurn(() => answer(chat, { text: '/start' }))
     showPrompt()
     for await (const text of typed) {
       if (isStopped) break
       await inTurn(() => takeLine(chat, text))
       showPrompt()
     }
-    if (isInteractive) await write('\n')
+    if (hasPerson) await write('\n')
   }
 
   return {
     start: (chat) => {
       output.on('error', onOutputError)
-      lines = createInterface({ input, output, terminal: isInteractive, prompt, crlfDelay: Infinity, historySize: 100 })
+      lines = createInterface({ input, output, terminal: hasPerson, prompt, crlfDelay: Infinity, historySize: 100 })
       running = converse(chat, lines).then(end?.resolve, end?.reject)
       return Promise.resolve()
     },
     send: async (_chatId, reply) => {
       await inTurn(async () => {
-        if (isInteractive) await write('\r\u001B[K')
+        if (hasPerson) await write('\r\u001B[K')
+        choices = reply.choices
         await show(reply)
         showPrompt(true)
       })

@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { Chat, Incoming } from '../../src/chat/message.js'
-import { createTerminal } from '../../src/transport/terminal.js'
+import { createTerminal, sayStarting } from '../../src/transport/terminal.js'
 
 const echo: Chat = ({ text, isPress }) =>
   Promise.resolve({
@@ -52,6 +52,14 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\npressed /more t1 2\n\nheard 1\n\n')
   })
 
+  it('keeps its buttons after a number that none of them has', async () => {
+    const { input, terminal, start, shown } = open()
+    await start()
+    input.end('choose\n99\n1\n')
+    await terminal.ended
+    expect(shown()).toBe('heard choose\n  1 Next\n\nheard 99\n\npressed /more t1 2\n\n')
+  })
+
   it('is empty: nothing is said', async () => {
     const { input, terminal, start, shown } = open()
     await start()
@@ -65,7 +73,9 @@ describe('a pipe', () => {
     await start()
     input.end('hello\n')
     await terminal.ended
-    expect(heard).toEqual([{ chatId: 'terminal', userId: 'terminal', text: 'hello', at: 1000, language: 'en' }])
+    expect(heard).toEqual([
+      { chatId: 'terminal', userId: 'terminal', text: 'hello', at: 1000, language: 'en', hasNumbers: true },
+    ])
   })
 
   it('apologises for a message that broke, and goes on', async () => {
@@ -143,6 +153,14 @@ describe('a terminal', () => {
     await terminal.ended
     expect(shown()).toContain('pressed /read 1 t1')
   })
+})
+
+it('says that the articles are being read, to a person alone', () => {
+  for (const isTTY of [true, false]) {
+    const { input, output, shown } = open({ isTTY })
+    sayStarting({ input, output, language: 'zh-Hant' })
+    expect(shown()).toBe(isTTY ? '正在讀文章…\n' : '')
+  }
 })
 
 it('stops before it has started', async () => {
