@@ -9,14 +9,17 @@ import { cleanLine } from './request.js'
 const examplesLimit = 3
 /** Newest articles among which headlines in the user's language are looked for. */
 const newestLimit = 60
-/** Headlines tried: each costs a search or two. */
+/** Headlines tried: each costs up to three searches. */
 const triesLimit = 15
-/** Han signs; a longer headline asked about reads as no question any more. */
+const questionsLimit = 2
+/** Han signs; a longer clause asked about reads as no question any more. */
 const askedLimit = 13
 
 const han = /\p{Script=Han}/u
 /** The most frequent signs that are written differently; a headline holds one of them or its language matters little. */
 const traditional = /[這個們為來說時會對國學開關長門車電發過還後與報專業務區應總觀員場動灣東書]/
+/** A clause that begins so leans on the one before it. */
+const leaning = /^[他她它其此这這那还還也又再只却卻但而]/
 const separators = /[\s，。！？：；、—,!?:;|]+/u
 
 const languageIn = (text: string): Language => {
@@ -37,12 +40,16 @@ const isTelling = (text: string): boolean =>
 
 const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
 
-/** A short headline as a question in its own language. */
-const questionOf = (text: string): string | undefined => {
-  if (isQuestion(text)) return undefined
-  if (!han.test(text)) return `${text.replace(/[\p{P}\s]+$/u, '')}?`
-  if (separators.test(text) || Array.from(text).length > askedLimit) return undefined
-  return `${text}${languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'}`
+/** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
+const questionsOf = (text: string): string[] => {
+  if (isQuestion(text)) return []
+  if (!han.test(text)) return [`${text.replace(/[\p{P}\s]+$/u, '')}?`].filter(askChoice)
+  const tail = languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'
+  return text
+    .split(separators)
+    .filter((clause) => isTelling(clause) && Array.from(clause).length <= askedLimit)
+    .filter((clause) => !leaning.test(clause) && !/[\p{P}\p{S}]/u.test(clause))
+    .map((clause) => `${clause}${tail}`)
 }
 
 /** As many words from the beginning as fit behind a button. */
@@ -76,6 +83,11 @@ const headlines = async (desk: Desk, language: Language): Promise<{ article: Art
     .slice(0, triesLimit)
 }
 
+const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promise<T | undefined> => {
+  for (const one of all) if (await holds(one)) return one
+  return undefined
+}
+
 /**
  * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
  * that finds its own article, else it stands as it is where that finds anything.
@@ -89,11 +101,12 @@ export const exampleChoices = async (desk: Desk, { incoming, language }: Visit):
   const examples = new Map<string, Choice>()
   for (const { article, text } of await headlines(desk, language)) {
     if (examples.size === examplesLimit) break
-    const question = questionOf(text)
-    const asked = question === undefined ? undefined : askChoice(question)
-    const isOwn = asked && question !== undefined && (await foundBy(question)) === article.id
-    const found = isOwn ? article.id : await foundBy(text)
-    const choice = isOwn ? asked : askChoice(text)
+    const asked = await firstOf(
+      questionsOf(text).slice(0, questionsLimit),
+      async (each) => (await foundBy(each)) === article.id,
+    )
+    const found = asked === undefined ? await foundBy(text) : article.id
+    const choice = askChoice(asked ?? text)
     if (choice && found !== undefined && !examples.has(found)) examples.set(found, choice)
   }
   return [...examples.values()]

@@ -205,6 +205,11 @@ describe('/start', () => {
     expect((await labels('zh-CN'))?.[0]).toBe('盐口大桥今日通车是怎么回事？')
   })
 
+  it('asks about the first clause of a long headline', async () => {
+    const { say } = open([anArticle({ id: 'a', headline: '东堤灯塔重新点亮 渔民昨晚平安返港' })])
+    expect(commandsOf(await say('/start'))).toEqual(['/ask 东堤灯塔重新点亮是怎么回事？'])
+  })
+
   it('offers the headline itself where asking about it finds another article', async () => {
     const { say } = open([
       anArticle({ id: 'a', headline: '东堤灯塔重新点亮', paragraphs: ['东堤灯塔重新点亮。'] }),
