@@ -1,0 +1,23 @@
+import { createChat } from '../../src/chat/chat.js'
+import type { Incoming, Reply } from '../../src/chat/message.js'
+import { createFakeLibrary } from '../support/fake-library.js'
+import { createFakeStore } from '../support/fake-store.js'
+import { saltmouth } from './paper.js'
+
+/** Of the day that the papers of Saltmouth are from. */
+export const noon = Date.UTC(2025, 5, 18, 4)
+export const minuteMs = 60_000
+
+/** A chat over these articles: `say` sends it a message. */
+export const open = (articles = saltmouth) => {
+  const store = createFakeStore(articles)
+  const library = createFakeLibrary(articles)
+  const chat = createChat({ ...store, library, zone: 'Asia/Shanghai' })
+  const say = (text: string, more: Partial<Incoming> = {}) =>
+    chat({ chatId: '1', userId: '1', text, at: noon, language: 'zh-Hans', ...more })
+  return { store, library, say }
+}
+
+export const textOf = (reply: Reply | undefined) =>
+  (reply?.blocks ?? []).map(({ spans }) => spans.map((span) => span.text).join('')).join('\n')
+export const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ command }) => command)
