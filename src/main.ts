@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 import type { Logger } from 'pino'
 import { createChat } from './chat/chat.js'
@@ -15,7 +15,7 @@ import { createLog } from './log.js'
 import { createWorkerLibrary } from './search/worker-library.js'
 import { openStore } from './store/open.js'
 import { createTelegram } from './transport/telegram.js'
-import { createTerminal } from './transport/terminal.js'
+import { createTerminal, sayStarting } from './transport/terminal.js'
 import type { Transport } from './transport/transport.js'
 
 /** How often the corpus is looked at: an article is found within seconds of its file being there. */
@@ -51,6 +51,9 @@ const signalled = (): Promise<void> =>
   })
 
 const run = async (config: Config, log: Logger): Promise<void> => {
+  const isTerminal = config.botToken === undefined
+  if (isTerminal)
+    sayStarting({ input: process.stdin, output: process.stdout, language: languageOfLocale(config.locale) })
   const ending = signalled()
   const store = await openStore(config.dataDir)
   const library = await createWorkerLibrary({
@@ -82,15 +85,23 @@ const run = async (config: Config, log: Logger): Promise<void> => {
   }
 
   const transport = openTransport(config, log)
-  const chat = createChat({ library, articles, chats, zone: config.timeZone, readiness: () => progress })
+  const chat = createChat({
+    library,
+    articles,
+    chats,
+    zone: config.timeZone,
+    readiness: () => progress,
+    // Strangers on Telegram are not shown where on the machine the articles lie.
+    corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),
+  })
   const calledOff = new AbortController()
   void ending.then(() => calledOff.abort())
   // One person at a terminal waits for the articles; a bot answers from the start, and says how far it is.
-  if (config.botToken === undefined) await takeIn(calledOff.signal)
+  if (isTerminal) await takeIn(calledOff.signal)
   const loop = repeat(takeIn, {
     name: 'corpus',
     everyMs: corpusEveryMs,
-    firstAfterMs: config.botToken === undefined ? corpusEveryMs : 0,
+    firstAfterMs: isTerminal ? corpusEveryMs : 0,
     log,
   })
   try {
