@@ -172,6 +172,9 @@ const fullDay = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/
 const section =
   '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点)'
 const paperName = `${han}{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|周末|青年报|导报|快报|新报|电讯|生活报|农民报|工人报|经济报|法制报|法治报|新闻)`
+// The name of a paper once more in capital Latin letters, as mastheads print it: LINJIANG RIBAO, THE DAILY HERALD.
+const latinName =
+  "(?:[A-Z][A-Z'’&.-]*\\s+){1,5}(?:(?:RI|WAN|ZAO|CHEN|SHI|SHANG|DAO|KUAI|XIN)?BAO|ZHOU(?:BAO|KAN)|DAILY|NEWS|TIMES|POST|HERALD|WEEKLY|GAZETTE|JOURNAL|TRIBUNE|OBSERVER|COURIER)(?![A-Za-z])"
 const editorial =
   '(?:本版)?(?:责任编辑|责编|本版编辑|本期编辑|编辑|主编|值班主任|版式设计|版式|美编|美术编辑|设计|校对|组版|责校|制图|图编|终审|统筹|视觉)'
 const furnitureParts = [
@@ -182,6 +185,7 @@ const furnitureParts = [
   `[A-Z]?\\d{1,3}\\s*(?:版)?\\s*[·|]?\\s*${section}(?:新闻)?`,
   `${section}(?:新闻)?\\s*[A-Z]?\\d{1,3}`,
   paperName,
+  latinName,
   `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
   '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
   `[A-Z]?\\d{1,3}`,
@@ -197,7 +201,9 @@ const certain = new RegExp(
 export const isFurniture = (text: string): boolean =>
   text.length <= 80 &&
   furniture.test(text) &&
-  (certain.test(text) || new RegExp(`^${paperName}$`, 'u').test(text.trim()) || /^[A-Z]?\d{1,3}$/.test(text))
+  (certain.test(text) ||
+    new RegExp(`^(?:${paperName}|${latinName})$`, 'u').test(text.trim()) ||
+    /^[A-Z]?\d{1,3}$/.test(text))
 
 /** What a line of furniture says about the issue. */
 export const issueOf = (text: string): { day?: Day; source?: string } => {

@@ -9,7 +9,7 @@ import type { Reading } from './reading.js'
 import { ReadError, type Source } from './source.js'
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 1
+export const readerVersion = 2
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024
