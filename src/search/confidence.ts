@@ -7,6 +7,9 @@ import { confidenceWeights, type Signals } from './weights.js'
 const foundFrom = 0.5
 const weakFrom = 0.15
 
+/** At least so sure where somebody gives words alone and all of them are there. */
+const keywordsMet = 0.6
+
 /** The lead over the second paragraph counts up to here: two articles may tell the same. */
 const marginLimit = 5
 
@@ -64,7 +67,9 @@ export const confidenceOf = (profile: Profile, ranked: readonly { features: Feat
   const signals = signalsOf(profile, [first, ...rest.slice(0, 1)])
   let sum = confidenceWeights.bias
   for (const [name, value] of Object.entries(signals)) sum += confidenceWeights[name as keyof Signals] * value
-  return Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4
+  const confidence = Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4
+  // Words without a question are answered by a paragraph that holds them all.
+  return profile.isKeywords && first.features.wordCover > 0.999 ? Math.max(confidence, keywordsMet) : confidence
 }
 
 export const verdictOf = (confidence: number): Verdict =>

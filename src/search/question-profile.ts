@@ -2,7 +2,7 @@ import { answerKindOf, type AnswerKind } from './answer-kind.js'
 import { commonWeights, rootOf, tagsOf, tokensOf } from './analyzer.js'
 import type { DayRange } from './query.js'
 import { chineseNumeral, numberTerms } from './numerals.js'
-import { isAskingWord } from './stop-words.js'
+import { isAskingWord, isQuestionWord } from './stop-words.js'
 import { thesaurus } from './thesaurus/thesaurus.js'
 import { breakUnit, pairKey, unitsOf, type Units } from './units.js'
 
@@ -43,6 +43,8 @@ export type Profile = {
   /** Units that are no break. */
   unitCount: number
   kind: AnswerKind
+  /** Nothing is asked: words alone, to see what there is on them. */
+  isKeywords: boolean
   /** Numbers that the question names, in canonical form. */
   numbers: string[]
   /** Numbers that are names (`3号线`, `第19届`), folded, in figures: another number is another thing. */
@@ -192,6 +194,8 @@ export const profileOf = (
     units,
     unitCount,
     kind: kindOf(question, background),
+    isKeywords:
+      kindOf(question, background).kind === 'other' && !tokensOf(folded).some(({ term }) => isQuestionWord(term)),
     numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
     designations: designationsIn(folded),
     about,

@@ -28,5 +28,8 @@ const questionWords = words(`
 /** Words of the other kinds that are too common in questions to say anything when something rarer is there. */
 export const isStopWord = (word: string): boolean => functionWords.has(word)
 
+/** Whether the word asks. */
+export const isQuestionWord = (word: string): boolean => questionWords.has(word)
+
 /** Whether the word says nothing in a question. */
 export const isAskingWord = (word: string): boolean => functionWords.has(word) || questionWords.has(word)
