@@ -26,6 +26,8 @@ const isKicker = (line: DisplayUnit, rest: readonly DisplayUnit[], lead: Readonl
   if (shareRest - shareOwn > 0.3) signs += 1
   if (shareRest > 0.7 && shareOwn < 0.5) signs += 0.5
   if (next.gap) signs += line.gap ? 0.5 : 1
+  // A blank line under the first line and none between the others: the page itself has set it apart.
+  if (next.gap && rest.length >= 2 && !rest.slice(1).some(({ gap }) => gap)) signs += 1.5
   const widths = rest.map(({ width }) => width)
   // An even group under a line of another width.
   if (rest.length >= 2 && isEvenlyBroken(widths) && Math.abs(line.width - next.width) >= 0.7) signs += 1

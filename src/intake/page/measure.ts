@@ -10,7 +10,7 @@ type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
 export type Placed = { line: Line; role: Role; measure: number }
 
 /** What the words of a line say about its role before widths are looked at. */
-export type Hint = 'opens' | 'apart' | 'ends' | 'numbered' | 'caption'
+export type Hint = 'opens' | 'apart' | 'ends' | 'closes' | 'numbered' | 'heading' | 'caption'
 
 const roles: readonly Role[] = ['first', 'middle', 'last', 'only', 'display']
 const roleCount = roles.length
@@ -52,19 +52,23 @@ type Traits = { base: readonly number[]; width: number; spaced: boolean; stretch
 
 const traitsOf = (line: Line, hint: Hint | undefined, stretch: number): Traits => {
   const { text, spaced } = line
-  const ends = hint === 'ends' || endsSentence(text)
+  const ends = hint === 'ends' || hint === 'closes' || endsSentence(text)
   const starts = hint === 'opens' || hint === 'caption'
   const display = hint === 'apart' ? 0 : 1.2 + (ends ? 3 : 0) + (midSentence.test(text) ? 2 : 0) + (spaced ? 2.5 : 0)
   const refused = hint === 'apart' ? 6 : 0
+  // Nothing of a story follows where it says in brackets that it was filed.
+  const over = hint === 'closes' ? 4 : 0
   const goesOn = refused + (hint === 'opens' ? 6 : hint === 'caption' ? 4 : 0)
+  // A line with a number that stands alone between blank lines is hardly the first line of a paragraph.
+  const marked = hint === 'numbered' ? 0.8 : hint === 'heading' ? 2.4 : 0
   const open = ends ? 0 : /[：:]$/.test(text) ? 1.2 : 3.5
   return {
     base: [
-      refused + (hint === 'numbered' ? 0.8 : 0),
-      goesOn,
+      refused + marked + over,
+      goesOn + over,
       goesOn + open + 0.3,
       refused + open + 0.6,
-      display + (starts ? 6 : 0) - (hint === 'numbered' ? 1 : 0),
+      display + (starts ? 6 : 0) - marked * 1.25,
     ],
     // An opening bracket at the head of a line is printed half as wide.
     width: /^[《“‘（「『〈【]/.test(text) ? line.width - 0.5 : line.width,

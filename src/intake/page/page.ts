@@ -8,6 +8,7 @@ import { giveCaptions } from './captions.js'
 import { headOf } from './headline.js'
 import { giveLooseHeads } from './heads.js'
 import { segment, type Span } from './segment.js'
+import { joinFragments } from './fragments.js'
 import { leadPairs, viewOf, type View } from './view.js'
 import { unitsOf, type DisplayUnit } from './unit.js'
 
@@ -85,7 +86,7 @@ export const readPage = (text: string): Story[] => {
   })
   const { placed, scattered } = orderLines(lines)
   const view = viewOf(unitsOf(placed), scattered)
-  const parts = segment(view)
+  const parts = joinFragments(view, segment(view))
   const heads = giveLooseHeads(view, parts)
   const owners = giveCaptions(view, parts.spans)
   const stories = parts.spans.map((span, index) => {

@@ -87,9 +87,12 @@ const isQuotedBelow = (view: View, k: number, to: number): boolean => {
   let next = k
   let run = ''
   while (displayAt(view, next)) run += view.bare[next++] ?? ''
-  const core = run.replace(/^[一二三四五六七八九十]{1,3}(?=\p{Script=Han}{3})/u, '')
-  for (; core.length >= 4 && next < to && !displayAt(view, next); next++)
-    if ((view.bare[next] ?? '').includes(core)) return true
+  // With the number it may begin with, which 一大… is not, and without.
+  const cores = [run, run.replace(/^[一二三四五六七八九十]{1,3}(?=\p{Script=Han}{3})/u, '')].filter(
+    ({ length }) => length >= 4,
+  )
+  for (; cores.length && next < to && !displayAt(view, next); next++)
+    if (cores.some((core) => (view.bare[next] ?? '').includes(core))) return true
   return false
 }
 

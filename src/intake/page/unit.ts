@@ -53,12 +53,14 @@ export const isQuoted = (text: string): boolean => quoted.test(text)
 
 /** What the words of each line say about its role. */
 export const hintsOf = (lines: readonly Line[]): (Hint | undefined)[] =>
-  lines.map(({ text }) => {
+  lines.map(({ text, gap }, at) => {
     if (opensWithDateline(text)) return 'opens'
     if (isBylineLine(text)) return 'apart'
+    if (isNumbered(text) && gap && lines[at + 1]?.gap) return 'heading'
     if (isNumbered(text) || isQuoted(text) || /^[—―─-]{2}[^—]/.test(text)) return 'numbered'
     if (/^图[为①②③④一二三]/.test(text)) return 'caption'
-    return tailOf(text) ? 'ends' : undefined
+    const tail = tailOf(text)
+    return tail === 'dateline' ? 'closes' : tail && 'ends'
   })
 
 const printedOf = (lines: readonly Line[]): string => {
