@@ -84,6 +84,17 @@ describe('furniture', () => {
     expect(isFurniture(line)).toBe(true)
   })
 
+  it.each(['LUWAN WANBAO', "THE PEOPLE'S DAILY", 'LUWAN EVENING NEWS 2026年11月21日'])(
+    'takes %j for a masthead in Latin capitals',
+    (line) => {
+      expect(isFurniture(line)).toBe(true)
+    },
+  )
+
+  it.each(['LUWAN FERRY', 'BAO', 'Luwan evening news', 'LUWAN DAILY改版了'])('leaves %j in the text', (line) => {
+    expect(isFurniture(line)).toBe(false)
+  })
+
   it.each(['芦湾晚报读者节今天开幕', '2026年', '9时30分，渡口开了。', '综合整治白沙河', '星期天的渡口'])(
     'leaves %j in the text',
     (line) => {

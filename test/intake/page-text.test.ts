@@ -26,6 +26,14 @@ describe('readText', () => {
     expect(readText(aSource('a.txt', page)).map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20'])
   })
 
+  it('keeps the lines of a headline apart by a blank, and its kicker out of it', () => {
+    const source = readFileSync(new URL('../pages/kicker-set-apart/source.txt', import.meta.url), 'utf8')
+    expect(readText(aSource('page.txt', source))[0]).toMatchObject({
+      kicker: '渡口大雾三天三夜',
+      headline: '芦湾渡口守雾开船 两千多人全部平安到岸',
+    })
+  })
+
   it('reads a plain article with a headline', () => {
     const text = '灯塔重新点亮\n\n灯塔昨晚重新点亮，渔民说这是二十年来的第一次。\n\n站长说，灯会一直亮到春天。\n'
     expect(readText(aSource('a.txt', text))).toEqual([
