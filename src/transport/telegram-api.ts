@@ -33,6 +33,7 @@ type Methods = {
     }
     result: true
   }
+  deleteMyCommands: { payload: { scope: { type: 'chat'; chat_id: string } }; result: true }
   setMyDescription: { payload: { description: string; language_code?: string }; result: true }
   setMyShortDescription: { payload: { short_description: string; language_code?: string }; result: true }
   sendMessage: {
@@ -85,6 +86,7 @@ export const createCall = (options: { token: string; apiRoot: string; clock: Clo
   const { token, clock, closing } = options
   const redact = createRedactor(token)
   const root = `${options.apiRoot.replace(/\/+$/, '')}/bot${token}/`
+  const { origin } = new URL(options.apiRoot)
 
   return async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
     const exchange = joinSignals(signal, closing)
@@ -103,7 +105,7 @@ export const createCall = (options: { token: string; apiRoot: string; clock: Clo
     } catch (error) {
       if (exchange.signal.reason === late) return { kind: 'lost', reason: `no answer within ${timeoutMs} ms` }
       if (exchange.signal.aborted) return { kind: 'lost', reason: 'called off' }
-      return readBreak(error)
+      return readBreak(error, origin)
     } finally {
       timer.abort()
       exchange.release()
@@ -141,11 +143,15 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
 /** Codes of failures before a single byte of the request was sent; those of the system name the step instead. */
 const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
 
-const readBreak = (error: unknown): Failure => {
+/** Names the cause and the origin alone: the rest of the address is the token. */
+const readBreak = (error: unknown, origin: string): Failure => {
   const cause = error instanceof Error && isObject(error.cause) ? error.cause : {}
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
-  const { code, syscall } = isObject(first) ? first : {}
-  const reason = typeof code === 'string' ? code : error instanceof Error ? error.name : 'broken off'
-  const sent = !(syscall === 'connect' || syscall === 'getaddrinfo' || neverSent.test(reason))
-  return { kind: sent ? 'lost' : 'unreached', reason }
+  const { code, syscall, message } = isObject(first) ? first : {}
+  // fetch refuses some ports itself, and gives its reason no code.
+  const isBadPort = message === 'bad port'
+  const name = error instanceof Error ? error.name : 'broken off'
+  const reason = typeof code === 'string' ? code : isBadPort ? 'port that fetch does not connect to' : name
+  const sent = !(syscall === 'connect' || syscall === 'getaddrinfo' || isBadPort || neverSent.test(reason))
+  return { kind: sent ? 'lost' : 'unreached', reason: `${reason} at ${origin}` }
 }

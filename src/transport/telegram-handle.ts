@@ -2,10 +2,10 @@ import type { Logger } from 'pino'
 import type { Chat, Reply } from '../chat/message.js'
 import { languageOf, type Language } from '../chat/language.js'
 import { errorFacts } from './redact.js'
-import { createAnswers } from './telegram-answers.js'
 import type { Call } from './telegram-api.js'
 import { within, type Clock } from './telegram-clock.js'
 import { formatReply } from './telegram-format.js'
+import { createMemory } from './telegram-memory.js'
 import type { Delivery, Sender } from './telegram-send.js'
 import type { Letter, Place } from './telegram-updates.js'
 
@@ -22,7 +22,7 @@ const answerPatienceMs = 10_000
 /**
  * From what somebody said to the answer in the chat: the net of this transport. What goes wrong is logged without the
  * texts, apologised for, and ends with this one message.
- * In: `sorry` the apology in each language.
+ * In: `sorry` the apology in each language. Out: what was said, apologies aside.
  */
 export const createHandler = (parts: {
   chat: Chat
@@ -31,9 +31,20 @@ export const createHandler = (parts: {
   clock: Clock
   sorry: (language: Language) => string
   log: Logger
-}): ((letter: Letter) => Promise<void>) => {
+}): ((letter: Letter) => Promise<Reply | undefined>) => {
   const { chat, call, sender, clock, sorry, log } = parts
-  const answers = createAnswers()
+  /** By the message of a user: its text, and ours that answer it. */
+  const answers = createMemory<{ text: string; messageIds: number[] }>(2_000)
+  /** By our message in a group: the language of who asked for it. */
+  const askers = createMemory<Language>()
+
+  /** In a group a card stays in its language whoever presses its buttons, until the group has chosen one. */
+  const inItsLanguage = (letter: Letter): Letter => {
+    const { incoming } = letter
+    if (!incoming.isPress || !incoming.isGroup) return letter
+    const language = askers.of(incoming.chatId, incoming.messageId ?? '')
+    return language === undefined ? letter : { ...letter, incoming: { ...incoming, language } }
+  }
 
   const showTyping = async (place: Place, over: AbortSignal) => {
     await clock.wait(typingAfterMs, over)
@@ -84,20 +95,26 @@ export const createHandler = (parts: {
     if (incoming.messageId !== undefined && !incoming.isPress && messageIds.length > 0) {
       answers.keep(incoming.chatId, incoming.messageId, { text: incoming.text, messageIds })
     }
+    if (incoming.isGroup) {
+      for (const id of messageIds) askers.keep(incoming.chatId, id, languageOf(incoming.language))
+    }
     if (receipt.kind !== 'sent') log.warn({ ...idsOf(letter), receipt }, 'answer did not arrive for certain')
   }
 
-  return async (letter) => {
+  return async (given) => {
+    const letter = inItsLanguage(given)
     const { incoming } = letter
     // Telegram reports an edit also where only a link preview has come in.
-    if (letter.isEdit && answers.of(incoming.chatId, incoming.messageId ?? '')?.text === incoming.text) return
+    if (letter.isEdit && answers.of(incoming.chatId, incoming.messageId ?? '')?.text === incoming.text) return undefined
     try {
       const reply = await ask(letter)
       if (reply) noteDelivery(letter, await deliver(letter, reply))
+      return reply
     } catch (error) {
       log.error({ ...idsOf(letter), err: errorFacts(error) }, 'message could not be answered')
       const words = sorry(languageOf(incoming.language))
       noteDelivery(letter, await deliver(letter, { blocks: [{ kind: 'line', spans: [{ text: words }] }], choices: [] }))
+      return undefined
     }
   }
 }

@@ -4,6 +4,7 @@ import { errorFacts } from './redact.js'
 import type { Call, Failure } from './telegram-api.js'
 import { type Clock, within } from './telegram-clock.js'
 import { createLedger } from './telegram-ledger.js'
+import { RefusedTokenError } from './transport.js'
 
 /** Asks Telegram for updates, again and again. */
 export type Poll = {
@@ -123,8 +124,8 @@ const isUpdate = (value: unknown): value is Update =>
 const isStopped = (signal: AbortSignal) => signal.aborted
 
 /** The error for a token that Telegram does not accept; names the variable, not the token. */
-export const refusedToken = (failure: { code: number; description: string }): Error =>
-  new Error(`BOT_TOKEN was refused by Telegram: ${failure.code} ${failure.description}`)
+export const refusedToken = (failure: { code: number; description: string }): RefusedTokenError =>
+  new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${failure.code} ${failure.description}`)
 
 /** What a log may know of a failure. */
 export const facts = (failure: Failure): { kind: string; code?: number; reason: string } =>

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Call, Outcome } from './telegram-api.js'
 import type { Clock } from './telegram-clock.js'
 import type { Part } from './telegram-format.js'
+import { createMemory } from './telegram-memory.js'
+import { createPace } from './telegram-pace.js'
 import { remedyFor, type Remedy } from './telegram-refusal.js'
 import type { Place } from './telegram-updates.js'
 import type { Receipt } from './transport.js'
@@ -8,13 +11,14 @@ import type { Receipt } from './transport.js'
 /** What became of the parts of a reply: the receipt for all of it, and the messages that stand in the chat. */
 export type Delivery = { receipt: Receipt; messageIds: number[] }
 
-/** Puts messages into chats. `patienceMs`: how long to wait in place, all in all, when Telegram says "later". */
+/** Puts messages into chats. `patienceMs`: how long to wait in place, all in all, for our turn and when Telegram says
+ * "later". */
 export type Sender = {
   /** Sends the parts in order. Out: `later` only where nothing of them has arrived. */
   send: (place: Place, parts: Part[], patienceMs: number) => Promise<Delivery>
   /**
    * Makes earlier messages show these parts: changes them one by one, sends what is left over, deletes what is too
-   * many. A message that can no longer be changed is sent anew.
+   * many. A message that can no longer be changed is sent anew; one that shows its part already is left alone.
    */
   replace: (place: Place, messageIds: number[], parts: Part[], patienceMs: number) => Promise<Delivery>
 }
@@ -27,9 +31,11 @@ const lostEditPauseMs = 1_000
 type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 type Settled = { kind: 'sent'; messageId?: number } | Exclude<Remedy, { kind: 'move' | 'without' | 'same' }>
 
-/** Creates the sender; it remembers where groups have moved. */
+/** Creates the sender; it remembers where groups have moved, and what its messages show. */
 export const createSender = (call: Call, clock: Clock): Sender => {
   const moved = new Map<string, string>()
+  const looks = createMemory<string>()
+  const pace = createPace(clock)
 
   /** Tries until Telegram has taken the message, there is nothing left to try, or patience runs out. */
   const insist = async (
@@ -46,6 +52,9 @@ export const createSender = (call: Call, clock: Clock): Sender => {
     }
     let leftMs = patienceMs
     for (;;) {
+      const turn = await pace.turn(how.chatId, leftMs)
+      if (turn.kind === 'later') return { kind: 'wait', afterMs: turn.afterMs }
+      leftMs -= turn.waitedMs
       const outcome = await attempt(how)
       if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id }
       let remedy = remedyFor(outcome)
@@ -104,14 +113,19 @@ export const createSender = (call: Call, clock: Clock): Sender => {
     )
   }
 
-  const rewrite = (place: Place, messageId: number, part: Part, patienceMs: number) =>
-    insist(
+  /** Pressing a button twice asks for what is there already; Telegram would refuse that and count it. */
+  const rewrite = async (place: Place, messageId: number, part: Part, patienceMs: number): Promise<Settled> => {
+    if (looks.of(place.chatId, messageId) === lookOf(part)) return { kind: 'sent' }
+    // Whatever becomes of the edit, it is no longer certain to show what it did.
+    looks.forget(place.chatId, messageId)
+    return insist(
       place,
       (how) =>
         call('editMessageText', { chat_id: how.chatId, message_id: messageId, ...contentOf(part, how.formatting) }),
       patienceMs,
       lostEditPauseMs,
     )
+  }
 
   const deliver = async (place: Place, earlier: number[], parts: Part[], patienceMs: number): Promise<Delivery> => {
     const messageIds: number[] = []
@@ -124,6 +138,7 @@ export const createSender = (call: Call, clock: Clock): Sender => {
       if (settled === undefined || settled.kind === 'uneditable') settled = await post(where, part, patience)
       const id = settled.kind === 'sent' ? (settled.messageId ?? old) : undefined
       if (id === undefined) return { receipt: brokenOff(settled, number, parts.length), messageIds }
+      looks.keep(place.chatId, id, lookOf(part))
       messageIds.push(id)
     }
     for (const surplus of earlier.slice(parts.length)) {
@@ -138,6 +153,12 @@ export const createSender = (call: Call, clock: Clock): Sender => {
     replace: deliver,
   }
 }
+
+/** Stands for all that a message shows, in a few bytes. */
+const lookOf = (part: Part): string =>
+  createHash('sha256')
+    .update(JSON.stringify([part.text, part.entities, part.keyboard]))
+    .digest('base64')
 
 const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })
 

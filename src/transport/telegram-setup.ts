@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Language } from '../chat/language.js'
+import { languageOf, type Language } from '../chat/language.js'
 import type { Call, Me, Outcome } from './telegram-api.js'
 import type { Clock } from './telegram-clock.js'
 import { facts, refusedToken, retryAfterMs } from './telegram-poll.js'
@@ -23,10 +23,16 @@ const shown: { language: Language; code?: { language_code: string } }[] = [
   { language: 'zh-Hans', code: { language_code: 'zh' } },
 ]
 
+/** The language of the menu that Telegram shows to somebody whose chat has none of its own. */
+export const generalMenuOf = (tag: string | undefined): Language => {
+  const language = languageOf(tag)
+  return language === 'zh-Hant' ? 'zh-Hans' : language
+}
+
 /**
  * Gets through to Telegram and clears the way for polling; tries again while it cannot be reached.
  * Out: the bot, or nothing once the signal has aborted.
- * Throws: an Error in one clear line where Telegram refuses the token.
+ * Throws: RefusedTokenError in one clear line where Telegram refuses the token.
  */
 export const connect = async (parts: {
   call: Call
@@ -68,19 +74,4 @@ export const dress = async (call: Call, shopfront: Shopfront, log: Logger): Prom
     const short = shopfront.shortDescription?.[language]
     if (short !== undefined) note('profile', await call('setMyShortDescription', { short_description: short, ...code }))
   }
-}
-
-/** Gives one chat the menu in a language that Telegram has no code for; elsewhere the general one is right. */
-export const dressChat = async (
-  call: Call,
-  shopfront: Shopfront,
-  chat: { chatId: string; language: Language },
-  log: Logger,
-): Promise<void> => {
-  if (shown.some(({ language }) => language === chat.language)) return
-  const outcome = await call('setMyCommands', {
-    commands: shopfront.menu(chat.language),
-    scope: { type: 'chat', chat_id: chat.chatId },
-  })
-  if (outcome.kind !== 'done') log.warn({ chatId: chat.chatId, failure: facts(outcome) }, 'menu of a chat was not set')
 }

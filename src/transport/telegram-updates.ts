@@ -50,7 +50,10 @@ export type SeenPress = {
   id: string
   from: Person
   data?: string
-  message?: Pick<SeenMessage, 'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id'>
+  message?: Pick<
+    SeenMessage,
+    'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id' | 'reply_to_message'
+  >
 }
 
 /** An animation comes with a document beside it, so it stands first. */
@@ -84,16 +87,14 @@ export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false
   const userId = senderOf(message)
   if (userId === undefined) return undefined
 
-  const attachment = message.text === undefined ? attachmentOf(message) : undefined
-  if (message.text === undefined && (attachment === undefined || isEdit)) return undefined
-  const typed = {
-    text: message.text ?? message.caption ?? '',
-    marks: message.entities ?? message.caption_entities ?? [],
-  }
+  const typed = typedIn(message)
+  const attachment = typed ? undefined : attachmentOf(message)
+  if (!typed && (attachment === undefined || isEdit)) return undefined
   const repliesToBot = isFromBot(message.reply_to_message, bot)
   // A sticker under one of the bot's answers in a group is a remark, not a question.
   const isAnswer = repliesToBot && attachment === undefined
-  const text = isPrivate ? withoutOwnName(typed, bot) : addressedText(typed, bot, isAnswer)
+  const words = typed ?? { text: '', marks: [] }
+  const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isAnswer)
   if (text === undefined) return undefined
 
   const language = message.from?.language_code
@@ -114,12 +115,14 @@ export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false
 
 /**
  * A press as the command behind the button, said by who pressed. The data may be forged: it is worth no more than the
- * same text typed. Nothing where there is no data or no chat.
+ * same text typed. In a group it is said in the language of who asked for the card. Nothing where there is no data or
+ * no chat.
  */
 export const readPress = (press: SeenPress, now: Instant): Letter | undefined => {
   const { data, message, from } = press
   if (data === undefined || data === '' || !message) return undefined
   const isPrivate = message.chat.type === 'private'
+  const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
   const incoming: Incoming = {
     chatId: String(message.chat.id),
     userId: String(from.id),
@@ -127,7 +130,7 @@ export const readPress = (press: SeenPress, now: Instant): Letter | undefined =>
     text: data,
     at: now,
     isPress: true,
-    ...(from.language_code !== undefined && { language: from.language_code }),
+    ...(language !== undefined && { language }),
     ...(!isPrivate && { isGroup: true }),
   }
   const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
@@ -147,16 +150,28 @@ const senderOf = (message: SeenMessage): string | undefined => {
   return message.from && !message.from.is_bot ? String(message.from.id) : undefined
 }
 
+/** What was written, be it below a picture; the picture itself then does not matter. */
+const typedIn = ({ text, entities, caption, caption_entities: captionMarks }: SeenMessage): Typed | undefined => {
+  if (text !== undefined) return { text, marks: entities ?? [] }
+  return caption === undefined || caption.trim() === '' ? undefined : { text: caption, marks: captionMarks ?? [] }
+}
+
 const attachmentOf = (message: SeenMessage): Incoming['attachment'] =>
   attachments.find(([field]) => field in message)?.[1]
 
 const isFromBot = (replied: object | undefined, bot: Addressee) =>
   // Everything in a topic replies to the message that opened it.
-  replied !== undefined && !('forum_topic_created' in replied) && idOfSender(replied) === bot.id
+  replied !== undefined && !('forum_topic_created' in replied) && fieldOfSender(replied, 'id') === bot.id
 
-const idOfSender = (message: object): unknown =>
-  'from' in message && typeof message.from === 'object' && message.from && 'id' in message.from
-    ? message.from.id
+/** Bots and stand-ins have none. */
+const languageOfSender = (message: object | undefined): string | undefined => {
+  const language = message && fieldOfSender(message, 'language_code')
+  return typeof language === 'string' ? language : undefined
+}
+
+const fieldOfSender = (message: object, field: keyof Person): unknown =>
+  'from' in message && typeof message.from === 'object' && message.from && field in message.from
+    ? (message.from as Partial<Person>)[field]
     : undefined
 
 type Typed = { text: string; marks: Mark[] }

@@ -3,15 +3,16 @@ import type { Logger } from 'pino'
 import { Telegraf } from 'telegraf'
 import type { Update } from 'telegraf/types'
 import type { Chat } from '../chat/message.js'
-import { languageOf, type Language } from '../chat/language.js'
+import type { Language } from '../chat/language.js'
 import { createCall, type Me } from './telegram-api.js'
 import { clockUntil, systemClock, within, type Clock } from './telegram-clock.js'
 import { formatReply } from './telegram-format.js'
 import { createHandler } from './telegram-handle.js'
 import { createLanes } from './telegram-lanes.js'
+import { createMenus } from './telegram-menus.js'
 import { createPoll, facts, type Poll } from './telegram-poll.js'
 import { createSender } from './telegram-send.js'
-import { connect, dress, dressChat, type Shopfront } from './telegram-setup.js'
+import { connect, dress, type Shopfront } from './telegram-setup.js'
 import { readMessage, readPress, type Letter } from './telegram-updates.js'
 import type { Transport } from './transport.js'
 
@@ -72,17 +73,15 @@ export const createTelegram = (options: TelegramOptions): Transport => {
   }
 
   const createRouter = (chat: Chat, me: Me) => {
+    const menus = createMenus(call, options, log)
     const handle = createHandler({ chat, call, sender, clock, sorry: options.sorry, log })
     const addressee = { id: me.id, username: me.username, takesCommand: options.takesCommand }
 
     const carry = async (letter: Letter | undefined) => {
       if (!letter) return
-      const { chatId, language, text } = letter.incoming
-      await lanes.run(chatId, async () => {
-        await handle(letter)
-        if (letter.isPrivate && /^\/start\b/.test(text)) {
-          await dressChat(call, options, { chatId, language: languageOf(language) }, log)
-        }
+      await lanes.run(letter.incoming.chatId, async () => {
+        const reply = await handle(letter)
+        if (reply) await menus(letter, reply.language)
       })
     }
 

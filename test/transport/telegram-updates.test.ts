@@ -72,8 +72,16 @@ describe('a private message', () => {
     expect(readMessage(aMessage({ document: {}, animation: {} }), bot)?.incoming.attachment).toBe('picture')
   })
 
-  it('brings the caption of a picture', () => {
-    expect(readMessage(aMessage({ photo: [], caption: '这是哪天的' }), bot)?.incoming.text).toBe('这是哪天的')
+  it('with a picture and words below it is those words', () => {
+    const letter = readMessage(aMessage({ photo: [], caption: '这是哪天的' }), bot)
+    expect(letter?.incoming).toMatchObject({ text: '这是哪天的' })
+    expect(letter?.incoming).not.toHaveProperty('attachment')
+    expect(readMessage(aMessage({ photo: [], caption: ' ' }), bot)?.incoming.attachment).toBe('picture')
+  })
+
+  it('whose words below a picture were rewritten is said anew', () => {
+    expect(readMessage(aMessage({ photo: [], caption: '大桥' }), bot, true)).toMatchObject({ isEdit: true })
+    expect(readMessage(aMessage({ photo: [] }), bot, true)).toBeUndefined()
   })
 
   it.each([

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { languages, type Language } from '../../src/chat/language.js'
 import type { Chat, Incoming, Reply } from '../../src/chat/message.js'
 import { createTelegram } from '../../src/transport/telegram.js'
-import type { Transport } from '../../src/transport/transport.js'
+import { RefusedTokenError, type Transport } from '../../src/transport/transport.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
 import { aSetClock, type SetClock } from '../support/set-clock.js'
 
@@ -110,7 +111,9 @@ describe('start', () => {
     [404, 'Not Found'],
   ])('ends in one clear line when Telegram says %i', async (status, description) => {
     api.fail('getMe', { status, description })
-    await expect(telegram.start(echo)).rejects.toThrow(`BOT_TOKEN was refused by Telegram: ${status} ${description}`)
+    await expect(telegram.start(echo)).rejects.toThrow(
+      new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${status} ${description}`),
+    )
   })
 
   it('waits for a Telegram that cannot be reached', async () => {
@@ -122,6 +125,22 @@ describe('start', () => {
     await clock.pass(7000)
     await started
     await api.next('getUpdates')
+  })
+
+  it('says where it does not get through, and why', async () => {
+    const nobody = await startBotApi()
+    await nobody.close()
+    for (const [apiRoot, reason] of [
+      [nobody.root, `ECONNREFUSED at ${nobody.root}`],
+      ['http://127.0.0.1:1/proxy', 'port that fetch does not connect to at http://127.0.0.1:1'],
+    ] as const) {
+      const elsewhere = aTelegram({ apiRoot })
+      void elsewhere.start(echo)
+      await clock.pass(500)
+      await elsewhere.stop()
+      expect(JSON.parse(log.at(-1) ?? '')).toMatchObject({ failure: { kind: 'unreached', reason } })
+    }
+    expect(log.join('')).not.toContain('canary')
   })
 
   it('can be called off', async () => {
@@ -187,8 +206,8 @@ describe('a message', () => {
       if (incoming.text === '秘密') throw new Error(`cannot read ${incoming.text}`)
       return echo(incoming)
     })
-    for (const language of ['zh-hans', 'zh-hant', 'en']) {
-      say('秘密', 42, language)
+    for (const [place, language] of ['zh-hans', 'zh-hant', 'en'].entries()) {
+      say('秘密', 42 + place, language)
       await api.next('sendMessage')
     }
     say('海港')
@@ -270,17 +289,95 @@ describe('a message', () => {
     expect(sentTexts()).toEqual(['echo 海港'])
   })
 
-  it('/start gives a reader of traditional Chinese the menu that Telegram has no code for', async () => {
+  it('beyond three at once is answered at one a second, in order, and holds up nobody else', async () => {
     await telegram.start(echo)
-    for (const language of ['en', 'zh-hans', 'zh-hant']) {
-      say('/start', 42, language)
+    for (const text of ['1', '2', '3', '4', '5']) say(text, 1)
+    say('other', 2)
+    for (let i = 0; i < 4; i += 1) await api.next('sendMessage')
+    expect(sentTexts().map(String).sort()).toEqual(['1', '2', '3', 'other'].map((text) => `echo ${text}`))
+    await clock.pass(1100)
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 4' })
+    await clock.pass(1000)
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 5' })
+  })
+})
+
+describe('the menu of a chat', () => {
+  /** A chat that chooses the language it is told, and says so with every reply, as the real one does. */
+  const choosing = (): Chat => {
+    const chosen = new Map<string, Language>()
+    return ({ chatId, text }) => {
+      const language = languages.find((each) => text === `/language ${each}`) ?? chosen.get(chatId)
+      if (language) chosen.set(chatId, language)
+      return Promise.resolve({ ...says(text), ...(language && { language }) })
+    }
+  }
+  const isMenu = ({ method, payload }: { method: string; payload: Record<string, unknown> }) =>
+    /MyCommands/.test(method) && payload.scope !== undefined
+  const menuCalls = () =>
+    api.calls.filter(isMenu).map(({ method, payload }) => [method, payload.commands ?? null, payload.scope])
+  const ofChat = (chatId: string) => ({ type: 'chat', chat_id: chatId })
+  const given = (language: Language, chatId = '42') => [
+    'setMyCommands',
+    [{ command: 'latest', description: `latest ${language}` }],
+    ofChat(chatId),
+  ]
+  const takenBack = (chatId = '42') => ['deleteMyCommands', null, ofChat(chatId)]
+  it('is given at first contact to a reader of traditional Chinese, for whom Telegram has no code', async () => {
+    await telegram.start(choosing())
+    for (const [place, language] of ['en', 'zh-hans', 'zh-hant', 'zh-tw'].entries()) say('海港', 42 + place, language)
+    say('大桥', 44, 'zh-hant')
+    for (let i = 0; i < 5; i += 1) await api.next('sendMessage')
+    await telegram.stop()
+    expect(menuCalls().sort()).toEqual([given('zh-Hant', '44'), given('zh-Hant', '45')])
+  })
+
+  it('follows the language that is chosen, once at each change, and goes with the last choice', async () => {
+    await telegram.start(choosing())
+    for (const text of ['/language en', '海港', '/language zh-Hant', '/language zh-Hans', '大桥']) say(text)
+    for (let i = 0; i < 3; i += 1) await api.next('sendMessage')
+    await clock.pass(1100)
+    await clock.pass(1000)
+    await api.next('sendMessage')
+    await telegram.stop()
+    expect(menuCalls()).toEqual([given('en'), given('zh-Hant'), takenBack()])
+  })
+
+  it('is taken back also where the choice was made before the last start', async () => {
+    await telegram.start(choosing())
+    say('/language zh-Hans')
+    await api.next('sendMessage')
+    await telegram.stop()
+    expect(menuCalls()).toEqual([takenBack()])
+  })
+
+  it('in a group is its own only once the group has chosen', async () => {
+    await telegram.start(choosing())
+    const inGroup = (text: string) =>
+      api.push({
+        message: {
+          ...aMessage(text, 42, 'zh-hant'),
+          chat: { id: -100, type: 'group' },
+          reply_to_message: { from: { id: 7000 } },
+        },
+      })
+    inGroup('海港')
+    await api.next('sendMessage')
+    inGroup('/language en')
+    await api.next('sendMessage')
+    await telegram.stop()
+    expect(menuCalls()).toEqual([given('en', '-100')])
+  })
+
+  it('is tried again with the next message when the call was lost, but not when it was refused', async () => {
+    await telegram.start(echo)
+    api.fail('setMyCommands', badGateway, refusal('Bad Request: chat not found'))
+    for (const text of ['1', '2', '3']) {
+      say(text, 42, 'zh-hant')
       await api.next('sendMessage')
     }
-    say('after')
-    await api.next('sendMessage')
-    expect(api.callsOf('setMyCommands').slice(2)).toEqual([
-      { commands: [{ command: 'latest', description: 'latest zh-Hant' }], scope: { type: 'chat', chat_id: '42' } },
-    ])
+    await telegram.stop()
+    expect(menuCalls()).toHaveLength(2)
   })
 })
 
@@ -308,6 +405,7 @@ describe('a rewritten question', () => {
     await api.next('editMessageText')
     await api.next('sendMessage')
     api.push({ edited_message: { ...message, text: '2' } })
+    await clock.pass(1100)
     expect(await api.next('editMessageText')).toMatchObject({ message_id: 901, text: '字。字。' })
     expect(await api.next('deleteMessage')).toEqual({ chat_id: '42', message_id: 902 })
   })
@@ -321,6 +419,7 @@ describe('a rewritten question', () => {
     api.push({ edited_message: { ...message, text: '大桥' } })
     expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 大桥' })
     api.push({ edited_message: { ...message, message_id: 3333, text: '码头' } })
+    await clock.pass(1100)
     expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 码头', reply_parameters: { message_id: 3333 } })
   })
 })
@@ -377,6 +476,33 @@ describe('a press', () => {
     api.fail('editMessageText', refusal("Bad Request: message can't be edited"))
     press('/more 3')
     expect(await api.next('sendMessage')).toMatchObject({ text: 'page /more 3' })
+  })
+
+  it('for what the message shows already is confirmed, and changes nothing', async () => {
+    await telegram.start(turning)
+    for (const data of ['/more 2', '/more 2', '/more 3', '/more 2']) press(data)
+    for (let i = 0; i < 4; i += 1) await api.next('answerCallbackQuery')
+    for (let i = 0; i < 3; i += 1) await api.next('editMessageText')
+    await telegram.stop()
+    expect(api.callsOf('editMessageText').map(({ text }) => text)).toEqual(
+      ['/more 2', '/more 3', '/more 2'].map((text) => `page ${text}`),
+    )
+  })
+
+  it('in a group is answered in the language of who asked, whoever presses', async () => {
+    const group = { id: -100, type: 'supergroup' }
+    const replied = { from: { id: 7000, is_bot: true } }
+    await telegram.start(({ isPress, text, language }) =>
+      Promise.resolve({ ...says(`${text} ${language ?? ''}`), ...(isPress && { replaces: true }) }),
+    )
+    api.push({ message: { ...aMessage('海港', 42, 'zh-hant'), chat: group, reply_to_message: replied } })
+    await api.next('sendMessage')
+    press('/more 2', { message: { message_id: 901, date: 1_795_300_000, chat: group } })
+    expect(await api.next('editMessageText')).toMatchObject({ text: '/more 2 zh-Hant' })
+    // A card from before the last start: what it replies to still says who asked.
+    const asked = { from: { id: 42, is_bot: false, language_code: 'zh-hans' } }
+    press('/more 3', { message: { message_id: 555, date: 1_795_300_000, chat: group, reply_to_message: asked } })
+    expect(await api.next('editMessageText')).toMatchObject({ text: '/more 3 zh-hans' })
   })
 
   it('that changes nothing is no failure, and a lost change is made again', async () => {
@@ -501,9 +627,9 @@ describe('an answer', () => {
 
   it('that may have arrived is not sent again', async () => {
     await telegram.start(echo)
-    for (const fault of ['reset' as const, badGateway, { status: 200, body: '{"ok":tr' }]) {
+    for (const [place, fault] of ['reset' as const, badGateway, { status: 200, body: '{"ok":tr' }].entries()) {
       api.fail('sendMessage', fault)
-      say('one')
+      say('one', 43 + place)
       await api.next('sendMessage')
     }
     say('two')
@@ -643,9 +769,9 @@ it('keeps the token out of logs and errors, whatever fails', async () => {
   await started
   for (const ms of [500, 1000, 2000, 4000, 7500]) await clock.pass(ms)
   const receipts: unknown[] = []
-  for (const fault of faults) {
+  for (const [place, fault] of faults.entries()) {
     api.fail('sendMessage', fault)
-    receipts.push(await telegram.send('42', says('x')))
+    receipts.push(await telegram.send(String(43 + place), says('x')))
   }
   press('boom')
   await api.next('sendMessage')
