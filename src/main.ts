@@ -6,7 +6,7 @@ import { createChat } from './chat/chat.js'
 import { isCommand, isReserved, menuFor } from './chat/commands.js'
 import { languageOfLocale } from './chat/language.js'
 import { phrases } from './chat/phrases.js'
-import { loadConfig, type Config } from './config.js'
+import { ConfigError, loadConfig, type Config } from './config.js'
 import { createCatchUp } from './jobs/catch-up.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createIngest } from './jobs/ingest.js'
@@ -16,7 +16,7 @@ import { createWorkerLibrary } from './search/worker-library.js'
 import { openStore } from './store/open.js'
 import { createTelegram } from './transport/telegram.js'
 import { createTerminal, sayStarting } from './transport/terminal.js'
-import type { Transport } from './transport/transport.js'
+import { RefusedTokenError, type Transport } from './transport/transport.js'
 
 /** How often the corpus is looked at: an article is found within seconds of its file being there. */
 const corpusEveryMs = 5_000
@@ -50,11 +50,16 @@ const signalled = (): Promise<void> =>
       })
   })
 
-const run = async (config: Config, log: Logger): Promise<void> => {
+/** What is configured and does nothing yet. */
+const warnOfUnused = ({ webhookUrl, port }: Config, log: Logger): void => {
+  const settings = [...(webhookUrl === undefined ? [] : ['WEBHOOK_URL']), ...(port === undefined ? [] : ['PORT'])]
+  if (settings.length > 0) log.warn({ settings }, 'webhook is not supported yet, Telegram is polled instead')
+}
+
+const run = async (config: Config, log: Logger, ending: Promise<void>): Promise<void> => {
   const isTerminal = config.botToken === undefined
   if (isTerminal)
     sayStarting({ input: process.stdin, output: process.stdout, language: languageOfLocale(config.locale) })
-  const ending = signalled()
   const store = await openStore(config.dataDir)
   const library = await createWorkerLibrary({
     snapshotPath: join(config.dataDir, 'index.snapshot'),
@@ -119,11 +124,14 @@ const run = async (config: Config, log: Logger): Promise<void> => {
 }
 
 const main = async (): Promise<void> => {
+  // Before anything that takes time or can fail: from here on a signal ends the program in order.
+  const ending = signalled()
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = loadConfig(process.env)
   const log = createLog(config, { terminal: config.botToken === undefined })
   try {
-    await run(config, log)
+    warnOfUnused(config, log)
+    await run(config, log, ending)
   } catch (error) {
     // One line an operator can act on; the trace is for whoever asks for it.
     log.debug({ err: error }, 'ended by an error')
@@ -136,5 +144,6 @@ try {
   process.exitCode = 0
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = (error as Error).name === 'ConfigError' ? 2 : 1
+  // 2 tells a supervisor that another try would not help.
+  process.exitCode = error instanceof ConfigError || error instanceof RefusedTokenError ? 2 : 1
 }

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startBotApi, type BotApi } from './support/bot-api.js'
+import { tempDir } from './support/temp-dir.js'
+
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+let api: BotApi
+
+beforeEach(async () => void (api = await startBotApi('4242:canary-token')))
+afterEach(() => api.close())
+
+/** The program against the double of the Bot API, in a folder of its own. */
+const start = (env: Record<string, string> = {}) => {
+  const cwd = tempDir()
+  const child = spawn(process.execPath, [program], {
+    cwd,
+    env: { PATH: process.env.PATH, BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, ...env },
+  })
+  let complaints = ''
+  child.stderr.on('data', (part: Buffer) => (complaints += part.toString()))
+  const ended = new Promise<{ code: number | null; complaints: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, complaints }))
+  })
+  return { child, ended }
+}
+
+it('ends with the code for a wrong setting, in one line, when Telegram refuses the token', async () => {
+  const { code, complaints } = await start({ BOT_TOKEN: '4242:another-token' }).ended
+  expect(code).toBe(2)
+  expect(complaints).toMatch(/^BOT_TOKEN was refused by Telegram: 401 Unauthorized$/m)
+})
+
+it('ends in order at a signal, and says once that a webhook is not supported', async () => {
+  const { child, ended } = start({ WEBHOOK_URL: 'https://bot.example.com/hook', PORT: '8080' })
+  await api.next('getUpdates')
+  child.kill('SIGINT')
+  const { code, complaints } = await ended
+  expect(code).toBe(0)
+  expect(complaints.match(/webhook is not supported yet/g)).toHaveLength(1)
+  expect(complaints).toContain('["WEBHOOK_URL","PORT"]')
+})
+
+it('ends in order at a signal that comes while it is starting', async () => {
+  const { child, ended } = start()
+  await api.next('getMe')
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(0)
+})
