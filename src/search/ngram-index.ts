@@ -38,6 +38,11 @@ const b = 0.4
 const freezeShare = 0.15
 const freezeFloor = 2000
 
+/** Beyond so many postings a question's frequent pairs find nothing that its rare ones did not. */
+const postingsLimit = 20_000
+/** So many of the rarest pairs are asked for at any cost. */
+const fewestKeys = 8
+
 const empty = (): Frozen => ({
   keys: new Float64Array(0),
   starts: new Uint32Array(1),
@@ -213,9 +218,15 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         if (later) spread(later, 0, later.length, idf)
       }
       const idfOf = (documents: number): number => Math.log(1 + (alive - documents + 0.5) / (documents + 0.5))
-      for (const key of query.keys) {
-        const documents = documentsWith(key)
-        if (documents > 0) spreadKey(key, idfOf(documents))
+      const known = query.keys
+        .map((key) => ({ key, documents: documentsWith(key) }))
+        .filter(({ documents }) => documents > 0)
+        .sort((a, c) => a.documents - c.documents || a.key - c.key)
+      let spent = 0
+      for (const [i, { key, documents }] of known.entries()) {
+        spent += documents
+        if (i >= fewestKeys && spent > postingsLimit) break
+        spreadKey(key, idfOf(documents))
       }
       for (const single of query.singles) {
         const [low, high] = keysFrom(single)
