@@ -10,9 +10,9 @@ export type AnswerKind = {
 }
 
 const figure = '[0-9零〇一二两三四五六七八九十百千万亿半]'
-const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)?(?:${units})`, 'u')
+const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)? ?(?:${units})`, 'u')
 
-const clockWords = '(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)'
+const clockWords = '(?:[昨今明当次]?[天日]?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
 
 /** Units as they follow a figure in print. */
 const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
@@ -87,6 +87,11 @@ const asked: [string, MeasureKind][] = Object.entries(measureQuestions)
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** "How much" of nothing in particular is asked of a price. */
+const priced =
+  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b/u
+const price = new RegExp(`${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b`, 'u')
+
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
 const change = new RegExp(`${printedUnits.share?.source ?? ''}|${printedUnits.money?.source ?? ''}`, 'u')
@@ -98,6 +103,7 @@ const whereWords =
 
 /** What kind of answer a folded question asks for. */
 export const answerKindOf = (folded: string): AnswerKind => {
+  if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
   const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
   const units = measure === undefined ? undefined : printedUnits[measure]

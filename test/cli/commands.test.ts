@@ -66,7 +66,7 @@ describe('ask', () => {
           paragraph: 0,
           text: '港口的灯塔昨晚八点重新点亮。',
           score: expect.any(Number) as unknown,
-          quote: { text: '港口的灯塔昨晚八点重新点亮。', marks: [[7, 9]] },
+          quote: { text: '港口的灯塔昨晚八点重新点亮。', marks: [[5, 9]] },
           date: '2025-06-18',
           source: '江报',
         },
