@@ -7,10 +7,11 @@ import { fold } from './fold.js'
 import { isWord } from './analyzer.js'
 import { proposeReadings, type Knowledge } from './readings.js'
 import type { Answer, Library, Passage, Question } from './library.js'
-import { isWithin, parseQuery, type Query } from './query.js'
+import { gateOf, leadsOf } from './gate.js'
+import { parseQuery, type Query } from './query.js'
 import { profileOf, type Profile, type ProfileWord } from './question-profile.js'
 import { rank, type Ranked } from './ranking.js'
-import { createShelf, type Shelf, type ShelvedArticle, type Slot } from './shelf.js'
+import { createShelf, type Shelf } from './shelf.js'
 import { cutSnippet } from './snippet.js'
 import { holdsWord } from './word-match.js'
 
@@ -82,39 +83,6 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
   }
   let knowledge = knowledgeOf()
 
-  /** Whether an article passes what the question is limited to; asked once for each article. */
-  const gateOf = ({ source, only, phrases, excluded }: Query): ((slot: Slot) => boolean) | undefined => {
-    if (source === undefined && !only && phrases.length === 0 && excluded.length === 0) return undefined
-    const verdicts = new Map<ShelvedArticle, boolean>()
-    const wanted = source === undefined ? undefined : fold(source)
-    const decide = (article: ShelvedArticle): boolean => {
-      const { head } = article
-      if (wanted !== undefined && (head.source === undefined || fold(head.source) !== wanted)) return false
-      // An article without a day may be of any.
-      if (only && head.day !== undefined && !isWithin(head.day, only)) return false
-      if (phrases.length + excluded.length === 0) return true
-      const whole = shelf
-        .slotsOf(article)
-        .map((slot) => `${slot.context}\n${slot.folded}`)
-        .join('\n')
-      return phrases.every((phrase) => whole.includes(phrase)) && !excluded.some((word) => whole.includes(word))
-    }
-    return ({ article }) => {
-      const known = verdicts.get(article)
-      if (known !== undefined) return known
-      const verdict = decide(article)
-      verdicts.set(article, verdict)
-      return verdict
-    }
-  }
-
-  /** The first paragraphs of the articles that pass, newest first: "what was in the paper yesterday?". */
-  const leads = (isOpen: (slot: Slot) => boolean): Slot[] =>
-    [...shelf.articles()]
-      .flatMap((article) => shelf.slot(article.first) ?? [])
-      .filter((slot) => slot.article.head.day !== undefined && isOpen(slot))
-      .sort((a, b) => ((a.article.head.day ?? '') < (b.article.head.day ?? '') ? 1 : -1))
-
   const searchFor = (question: string, today: string, background?: Search): Search => {
     const query = parseQuery(question, today, shelf.sources())
     const counts = candidates.counts()
@@ -122,7 +90,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       ...(background && { background: fold(background.query.text) }),
       about: query.about,
     })
-    const gate = gateOf(query)
+    const gate = gateOf(shelf, query)
     const isAllowed =
       gate &&
       ((document: number): boolean => {
@@ -136,7 +104,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       for (let document = article.first; document < article.first + article.count; document += 1)
         if (!isAllowed || isAllowed(document)) found.add(document)
     if (profile.words.length === 0 && gate) {
-      for (const { article } of leads(gate).slice(0, candidatesEach)) found.add(article.first)
+      for (const { article } of leadsOf(shelf, gate).slice(0, candidatesEach)) found.add(article.first)
     }
     const ranked = rank(profile, found, shelf, {
       ...(sameArticles && { sameArticles }),

@@ -1,9 +1,8 @@
+import { emptyFrozen, merge, type Frozen } from './frozen-postings.js'
 import { breakUnit, eachKey, isRun, keysFrom, type Units } from './units.js'
 
 /** How often each key is asked for; the share of a single Han character is all keys that begin with it. */
 export type GramQuery = { keys: number[]; singles: number[] }
-
-type Frozen = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
 
 /**
  * Postings of pairs of characters, packed: the frozen part lies in typed arrays, what came later in a map until it is
@@ -43,13 +42,6 @@ const postingsLimit = 20_000
 /** So many of the rarest pairs are asked for at any cost. */
 const fewestKeys = 8
 
-const empty = (): Frozen => ({
-  keys: new Float64Array(0),
-  starts: new Uint32Array(1),
-  postings: new Uint32Array(0),
-  documents: new Uint32Array(0),
-})
-
 /** First index in a sorted array whose value is not below the wanted one. */
 const lowerBound = (sorted: Float64Array, wanted: number): number => {
   let low = 0
@@ -69,7 +61,7 @@ const countKeys = (units: Units): Map<number, number> => {
 }
 
 export const createNgramIndex = (data?: NgramData): NgramIndex => {
-  let frozen: Frozen = data ?? empty()
+  let frozen: Frozen = data ?? emptyFrozen()
   let fresh = new Map<number, number[]>()
   let freshDocuments = 0
   /** Units of a document; 0: not there or taken out. */
@@ -96,47 +88,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   }
 
   const freeze = (): void => {
-    const freshKeys = Float64Array.from(fresh.keys()).sort()
-    let extra = 0
-    for (const postings of fresh.values()) extra += postings.length
-    const old = frozen
-    const keys = new Float64Array(old.keys.length + freshKeys.length)
-    const starts = new Uint32Array(keys.length + 1)
-    const documents = new Uint32Array(keys.length)
-    const postings = new Uint32Array(old.postings.length + extra)
-    let size = 0
-    let filled = 0
-    const take = (posting: number): void => {
-      if ((lengths[posting >>> countBits] ?? 0) === 0) return
-      postings[filled] = posting
-      filled += 1
-    }
-    for (let i = 0, j = 0; i < old.keys.length || j < freshKeys.length;) {
-      const a = old.keys[i] ?? Infinity
-      const c = freshKeys[j] ?? Infinity
-      const key = Math.min(a, c)
-      const start = filled
-      if (a === key) {
-        for (let p = old.starts[i] ?? 0; p < (old.starts[i + 1] ?? 0); p += 1) take(old.postings[p] ?? 0)
-        i += 1
-      }
-      if (c === key) {
-        for (const posting of fresh.get(key) ?? []) take(posting)
-        j += 1
-      }
-      if (filled === start) continue
-      keys[size] = key
-      starts[size] = start
-      documents[size] = filled - start
-      size += 1
-    }
-    starts[size] = filled
-    frozen = {
-      keys: keys.slice(0, size),
-      starts: starts.slice(0, size + 1),
-      postings: postings.slice(0, filled),
-      documents: documents.slice(0, size),
-    }
+    frozen = merge(frozen, fresh, (posting) => (lengths[posting >>> countBits] ?? 0) > 0)
     fresh = new Map()
     freshCounts.clear()
     freshDocuments = 0
