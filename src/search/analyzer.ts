@@ -7,7 +7,7 @@ import { isStopWord } from './stop-words.js'
 export type Token = { term: string; start: number; end: number }
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
-export const analyzerVersion = 2
+export const analyzerVersion = 3
 
 // nodejieba blocks the thread for seconds on a stretch of millions of characters; words never cross this border.
 const longestCut = 4000
@@ -19,12 +19,17 @@ const word = /^[a-z\u00c0-\u024f]+$/
 /** The form under which a Latin word is indexed: the stem of an English word, a number or mixed name as it is. */
 export const rootOf = (latin: string): string => (latin.length > 3 && word.test(latin) ? stemmer(latin) : latin)
 
+const countedThing = /^几[^乎何率经度近内多许分时点号月天次年岁位家种级日个]$/u
+
 const cutHan = (folded: string, from: number, to: number, tokens: Token[]): void => {
   for (let start = from; start < to; start += longestCut) {
     let at = start
     // The second argument is "use HMM", whatever the types call it: finds names the dictionary does not know.
     for (const piece of nodejieba.cut(folded.slice(start, Math.min(to, start + longestCut)), true)) {
-      if (hasLetter.test(piece)) tokens.push({ term: piece, start: at, end: at + piece.length })
+      // 几站 is taken for a name: what is counted is a word of its own.
+      if (countedThing.test(piece)) {
+        tokens.push({ term: '几', start: at, end: at + 1 }, { term: piece.slice(1), start: at + 1, end: at + 2 })
+      } else if (hasLetter.test(piece)) tokens.push({ term: piece, start: at, end: at + piece.length })
       at += piece.length
     }
   }

@@ -32,6 +32,11 @@ describe('tokensOf', () => {
     const text = '渡船停航'.repeat(50_000)
     expect(tokensOf(text).at(-1)?.end).toBe(text.length)
   })
+
+  it('takes what is counted for a word of its own', () => {
+    expect(tokensOf('一共几站').map(({ term }) => term)).toEqual(['一共', '几', '站'])
+    expect(tokensOf('几乎没人').map(({ term }) => term)).toContain('几乎')
+  })
 })
 
 describe('termsOf', () => {
