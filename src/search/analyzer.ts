@@ -79,11 +79,14 @@ export const loadDictionary = (): void => {
   nodejieba.load()
 }
 
-/** Inverse document frequencies of the words of a folded text in general Chinese (about 3 to 13), where known. */
-export const commonWeights = (folded: string): Map<string, number> => {
+/**
+ * Inverse document frequencies of the words of a folded text in general Chinese (about 3 to 13), where known.
+ * In: `tokens` of `tokensOf` for the same text.
+ */
+export const commonWeights = (folded: string, tokens: readonly Token[]): Map<string, number> => {
   const weights = new Map<string, number>()
   const counts = new Map<string, number>()
-  for (const { term } of tokensOf(folded)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const { term } of tokens) counts.set(term, (counts.get(term) ?? 0) + 1)
   for (const { word, weight } of nodejieba.extract(folded, 100)) weights.set(word, weight / (counts.get(word) ?? 1))
   return weights
 }

@@ -55,7 +55,7 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const folded = clean(fold(question))
   if (again.test(folded)) return { kind: 'again' }
   const content = contentOf(folded)
-  const asksItself = answerKindOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => isQuestionWord(term))
+  const asksItself = answerKindOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
   if (andWhat.test(folded) && !asksItself) {
     const text = replaced(question, earlier, today)
     return text === undefined ? { kind: 'beside', text: question } : { kind: 'instead', text }
@@ -68,5 +68,5 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   return { kind: 'fresh' }
 }
 
-const isQuestionWord = (term: string): boolean =>
+const holdsQuestion = (term: string): boolean =>
   /什么|啥|谁|哪|几|多少|怎么|咋|何|who|what|which|when|where|how|why/.test(term)

@@ -48,6 +48,9 @@ type Search = {
   background: boolean
 }
 
+/** The search that answers, how sure it is, and other readings to propose. */
+type Reread = { search: Search; confidence: number; didYouMean: string[] }
+
 const passageOf = (profile: Profile, { slot, score }: Ranked): Passage => ({
   article: slot.article.head,
   paragraph: slot.ordinal,
@@ -176,25 +179,25 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))
 
   /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
-  const reread = (direct: Search, earlier: string[], today: string): { search: Search; didYouMean: string[] } => {
+  const reread = (direct: Search, earlier: string[], today: string): Reread => {
     const confidence = confidenceIn(direct)
-    if (confidence >= sureEnough) return { search: direct, didYouMean: [] }
+    if (confidence >= sureEnough) return { search: direct, confidence, didYouMean: [] }
     const readings = proposeReadings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
     const [best, ...others] = readings
-    if (best === undefined) return { search: direct, didYouMean: [] }
+    if (best === undefined) return { search: direct, confidence, didYouMean: [] }
     const search = resolve(best, earlier, today)
-    if (confidenceIn(search) > confidence + readingGain)
-      return { search: { ...search, understood: search.understood ?? best }, didYouMean: others }
-    return { search: direct, didYouMean: readings }
+    const gained = confidenceIn(search)
+    if (gained > confidence + readingGain)
+      return { search: { ...search, understood: search.understood ?? best }, confidence: gained, didYouMean: others }
+    return { search: direct, confidence, didYouMean: readings }
   }
 
   const find = ({ text, limit, today, earlier = [] }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
     const said = earlier.map((one) => one.slice(0, questionLimit))
-    const { search, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
+    const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
     const { profile, ranked, understood, skip, query } = search
-    const confidence = confidenceIn(search)
     return {
       verdict: verdictOf(confidence),
       confidence,

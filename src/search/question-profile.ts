@@ -1,5 +1,5 @@
 import { answerKindOf, type AnswerKind } from './answer-kind.js'
-import { commonWeights, rootOf, tagsOf, tokensOf } from './analyzer.js'
+import { commonWeights, rootOf, tagsOf, tokensOf, type Token } from './analyzer.js'
 import type { DayRange } from './query.js'
 import { chineseNumeral, numberTerms } from './numerals.js'
 import { isAskingWord, isQuestionWord } from './stop-words.js'
@@ -64,8 +64,10 @@ export type Counts = {
 const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
 
 /** The folded question with everything that only asks blanked out, as long as before. */
-const contentOf = (folded: string): { content: string; words: { term: string; form: string; start: number }[] } => {
-  const tokens = tokensOf(folded)
+const contentOf = (
+  folded: string,
+  tokens: readonly Token[],
+): { content: string; words: { term: string; form: string; start: number }[] } => {
   const kept = tokens.filter((token) => !isAskingWord(token.term))
   // A question of asking words alone ("谁是谁") is searched as it stands.
   const used = kept.length > 0 ? kept : tokens
@@ -89,8 +91,7 @@ const contentOf = (folded: string): { content: string; words: { term: string; fo
 const longestPhrase = 4
 
 /** What each word of the question may be printed as, words of a phrase sharing what the phrase is printed as. */
-const othersOf = (folded: string): Map<string, Set<string>> => {
-  const tokens = tokensOf(folded)
+const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<string>> => {
   const known = thesaurus()
   const others = new Map<string, Set<string>>()
   for (let first = 0; first < tokens.length; first += 1) {
@@ -138,10 +139,13 @@ export const profileOf = (
 ): Profile => {
   const folded = background === undefined ? question : `${question}\n${background}`
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
-  const { content, words } = contentOf(folded)
+  // Cutting is most of the work here: once for all that asks for words.
+  const tokens = tokensOf(folded)
+  const kind = kindOf(question, background)
+  const { content, words } = contentOf(folded, tokens)
   const units = unitsOf(content, rootOf)
-  const common = commonWeights(folded)
-  const others = othersOf(folded)
+  const common = commonWeights(folded, tokens)
+  const others = othersOf(folded, tokens)
   const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
   const weighed = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
@@ -193,9 +197,8 @@ export const profileOf = (
     singleWeight: sum(singleWeights),
     units,
     unitCount,
-    kind: kindOf(question, background),
-    isKeywords:
-      kindOf(question, background).kind === 'other' && !tokensOf(folded).some(({ term }) => isQuestionWord(term)),
+    kind,
+    isKeywords: kind.kind === 'other' && !tokens.some(({ term }) => isQuestionWord(term)),
     numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
     designations: designationsIn(folded),
     about,
