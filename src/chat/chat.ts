@@ -1,12 +1,17 @@
 import { ask } from './ask.js'
+import { broadcast } from './broadcast.js'
 import { chooseLanguage } from './choose-language.js'
 import { isReserved } from './commands.js'
 import { sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
+import { feedback } from './feedback.js'
 import { languageOf } from './language.js'
 import { latest } from './latest.js'
 import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './more.js'
 import { phrases } from './phrases.js'
+import { exportCopy, forget, privacy } from './privacy.js'
+import { quiet, settings, timezone } from './settings.js'
+import { stats } from './stats.js'
 import { parseRequest, type Request } from './request.js'
 import { help, start } from './start.js'
 import { smallTalk } from './small-talk.js'
@@ -16,7 +21,8 @@ import { createTurns } from './turns.js'
 
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
-  const desk: Desk = { ...deps, turns: createTurns(deps.chats) }
+  const { articles, chats } = deps.store
+  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats) }
   return async (incoming) => {
     const visit = await openVisit(desk, incoming)
     const reply =
@@ -49,7 +55,25 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'language':
       return chooseLanguage(desk, visit, request.language)
     case 'start':
-      return start(desk, visit)
+      return start(desk, visit, request.payload)
+    case 'settings':
+      return settings(desk, visit, request.rest)
+    case 'timezone':
+      return timezone(desk, visit, request.rest)
+    case 'quiet':
+      return quiet(desk, visit, request.rest)
+    case 'privacy':
+      return privacy(visit)
+    case 'export':
+      return exportCopy(desk, visit)
+    case 'forget':
+      return forget(desk, visit, request.rest)
+    case 'stats':
+      return stats(desk, visit)
+    case 'broadcast':
+      return broadcast(desk, visit, request.rest)
+    case 'feedback':
+      return feedback(desk, visit, request.rest)
     case 'help':
       return help(visit)
     case 'small-talk':

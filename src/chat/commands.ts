@@ -4,6 +4,10 @@ import type { Language } from './language.js'
 type Command = {
   /** Stands in Telegram's menu; what makes sense only with an argument or below an answer stands in the help alone. */
   inMenu: boolean
+  /** Only the bot's admins see it in the help. */
+  isForAdmins?: boolean
+  /** Stands behind buttons and in no list. */
+  isHidden?: boolean
   /** The word for its argument in the help. */
   argument?: Record<Language, string>
   /** What it does, in a few words. */
@@ -37,6 +41,48 @@ const table = {
     inMenu: true,
     description: { 'zh-Hans': '换语言 / Language', 'zh-Hant': '換語言 / Language', en: 'change language / 语言' },
   },
+  settings: {
+    inMenu: true,
+    description: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'settings' },
+  },
+  timezone: {
+    inMenu: false,
+    argument: { 'zh-Hans': '城市', 'zh-Hant': '城市', en: 'CITY' },
+    description: { 'zh-Hans': '换时区', 'zh-Hant': '換時區', en: 'change the time zone' },
+  },
+  quiet: {
+    inMenu: false,
+    argument: { 'zh-Hans': '22:00-07:00', 'zh-Hant': '22:00-07:00', en: '22:00-07:00' },
+    description: { 'zh-Hans': '免打扰时段', 'zh-Hant': '免打擾時段', en: 'quiet hours' },
+  },
+  privacy: {
+    inMenu: false,
+    description: { 'zh-Hans': '我记着您的什么', 'zh-Hant': '我記著您的什麼', en: 'what I keep of you' },
+  },
+  export: {
+    inMenu: false,
+    description: { 'zh-Hans': '拿一份您的数据', 'zh-Hant': '拿一份您的資料', en: 'a copy of your data' },
+  },
+  forget: {
+    inMenu: false,
+    description: { 'zh-Hans': '删除您的数据', 'zh-Hant': '刪除您的資料', en: 'delete your data' },
+  },
+  stats: {
+    inMenu: false,
+    isForAdmins: true,
+    description: { 'zh-Hans': '运行情况', 'zh-Hant': '運行情況', en: 'how the bot is doing' },
+  },
+  broadcast: {
+    inMenu: false,
+    isForAdmins: true,
+    argument: { 'zh-Hans': '内容', 'zh-Hant': '內容', en: 'TEXT' },
+    description: { 'zh-Hans': '群发一条消息', 'zh-Hant': '群發一條訊息', en: 'send a message to everyone' },
+  },
+  feedback: {
+    inMenu: false,
+    isHidden: true,
+    description: { 'zh-Hans': '评价回答', 'zh-Hant': '評價回答', en: 'rate an answer' },
+  },
   help: {
     inMenu: true,
     description: { 'zh-Hans': '怎么用', 'zh-Hant': '怎麼用', en: 'how to use me' },
@@ -55,7 +101,7 @@ const names = Object.keys(table) as CommandName[]
 
 /** Kept for what is to come: answered even in a group, where other unknown commands are for other bots. */
 const reserved = new Set(
-  'subscribe unsubscribe pause topics digest settings timezone quiet privacy export forget stats broadcast'.split(' '),
+  'subscribe unsubscribe pause topics digest'.split(' '),
 )
 
 export const isCommand = (name: string): name is CommandName => Object.hasOwn(table, name)
@@ -63,8 +109,10 @@ export const isCommand = (name: string): name is CommandName => Object.hasOwn(ta
 export const isReserved = (name: string): boolean => reserved.has(name)
 
 /** The help's lines: the command as it is typed, and what it does. */
-export const helpFor = (language: Language): { usage: string; description: string }[] =>
-  names.map((name) => {
+export const helpFor = (language: Language, { isAdmin = false } = {}): { usage: string; description: string }[] =>
+  names.flatMap((name) => {
+    const { isHidden, isForAdmins } = commands[name]
+    if (isHidden || (isForAdmins && !isAdmin)) return []
     const argument = commands[name].argument?.[language]
     return {
       usage: argument === undefined ? `/${name}` : `/${name} ${argument}`,

@@ -1,15 +1,21 @@
+import type { Instant } from '../article/day.js'
 import type { Library } from '../search/library.js'
-import type { ArticleStore, ChatSettings, ChatStore } from '../store/store.js'
+import type { ChatSettings, Store } from '../store/store.js'
 import type { Language } from './language.js'
-import type { Block, Incoming, Reply, Span } from './message.js'
+import type { Block, Incoming, Members, Reply, Span } from './message.js'
 import type { Phrases } from './phrase-keys.js'
 import type { Turns } from './turns.js'
 
 /** What the chat needs of the rooms to its left, and of `main`. */
 export type ChatDeps = {
   library: Library
-  articles: ArticleStore
-  chats: ChatStore
+  store: Store
+  /** What only the platform knows of people and chats. */
+  members: Members
+  /** User ids of those who run the bot. */
+  adminIds: string[]
+  /** How the program does, for /stats. */
+  figures: () => Figures
   /** How far the first reading of the corpus is; nothing once it is done. */
   readiness?: () => { done: number; total: number } | undefined
   /** Folder of the article files as the operator names it; `corpus` unless given. */
@@ -18,8 +24,18 @@ export type ChatDeps = {
   zone: string
 }
 
+/** What the program knows of itself. `answerMs`: from a question's coming to its answer being taken, since the start. */
+export type Figures = {
+  startedAt: Instant
+  answerMs?: { p50: number; p95: number }
+  /** Messages taken in and not finished. */
+  waiting: number
+  /** Paragraphs in the index. */
+  paragraphs?: number
+}
+
 /** What every answering function works with. */
-export type Desk = ChatDeps & { turns: Turns }
+export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns }
 
 /** One incoming message with what is known of who sent it. */
 export type Visit = { incoming: Incoming; settings: ChatSettings; language: Language; say: Phrases }

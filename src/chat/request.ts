@@ -11,7 +11,11 @@ export type Request =
   | { kind: 'read'; turn?: string; passage?: number; page?: number }
   | { kind: 'latest'; turn?: string; page?: number }
   | { kind: 'language'; language?: Language }
-  | { kind: 'start' }
+  /** `payload`: what stands behind the link that was followed. */
+  | { kind: 'start'; payload?: string }
+  /** Requests whose arguments their own files read: as typed, one line, maybe empty. */
+  | { kind: 'settings' | 'timezone' | 'quiet' | 'forget' | 'broadcast' | 'feedback'; rest: string }
+  | { kind: 'privacy' | 'export' | 'stats' }
   | Exclude<Wording, { kind: 'more' | 'read' | 'latest' }>
 
 /** One line without control and invisible characters, halves of surrogate pairs and doubled blanks. */
@@ -45,8 +49,17 @@ const named = <Name extends string>(
 }
 
 const readers: Record<CommandName, (rest: string) => Request> = {
-  // A payload behind /start comes from a link anybody can write: it is not looked at.
-  start: () => ({ kind: 'start' }),
+  // A payload comes from a link that anybody can write: what is no payload is not looked at.
+  start: (rest) => (/^[\w-]{1,64}$/.test(rest) ? { kind: 'start', payload: rest } : { kind: 'start' }),
+  settings: (rest) => ({ kind: 'settings', rest }),
+  timezone: (rest) => ({ kind: 'timezone', rest }),
+  quiet: (rest) => ({ kind: 'quiet', rest }),
+  forget: (rest) => ({ kind: 'forget', rest }),
+  broadcast: (rest) => ({ kind: 'broadcast', rest }),
+  feedback: (rest) => ({ kind: 'feedback', rest }),
+  privacy: () => ({ kind: 'privacy' }),
+  export: () => ({ kind: 'export' }),
+  stats: () => ({ kind: 'stats' }),
   help: () => ({ kind: 'help' }),
   cancel: () => ({ kind: 'cancel' }),
   ask: askFor,

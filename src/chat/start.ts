@@ -4,7 +4,7 @@ import { exampleChoices } from './examples.js'
 import type { Reply } from './message.js'
 
 /** The first words: what this is, what it holds, and questions to try. */
-export const start = async (desk: Desk, visit: Visit): Promise<Reply> => {
+export const start = async (desk: Desk, visit: Visit, _payload?: string): Promise<Reply> => {
   const { say } = visit
   await desk.turns.begin(visit.incoming)
   const { articles, firstDay, lastDay } = await desk.articles.summary()

@@ -12,7 +12,14 @@ export const minuteMs = 60_000
 export const open = (articles = saltmouth) => {
   const store = createFakeStore(articles)
   const library = createFakeLibrary(articles)
-  const chat = createChat({ ...store, library, zone: 'Asia/Shanghai' })
+  const chat = createChat({
+    store,
+    library,
+    zone: 'Asia/Shanghai',
+    members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
+    adminIds: ['9'],
+    figures: () => ({ startedAt: noon, waiting: 0 }),
+  })
   const say = (text: string, more: Partial<Incoming> = {}) =>
     chat({ chatId: '1', userId: '1', text, at: noon, language: 'zh-Hans', ...more })
   return { store, library, say }
@@ -20,4 +27,4 @@ export const open = (articles = saltmouth) => {
 
 export const textOf = (reply: Reply | undefined) =>
   (reply?.blocks ?? []).map(({ spans }) => spans.map((span) => span.text).join('')).join('\n')
-export const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ command }) => command)
+export const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().flatMap((choice) => ('command' in choice ? choice.command : []))
