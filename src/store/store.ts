@@ -166,11 +166,18 @@ export interface InboxStore {
   /** How many are not finished. */
   waiting(): Promise<number>
   /** Notes where the saying of a reply stands; to be called before each message goes out, and when one has arrived. */
-  note(id: number, state: Partial<Pick<InboxItem, 'reply' | 'said' | 'isSending' | 'isRepeat' | 'notBefore'>>): Promise<void>
+  note(
+    id: number,
+    state: Partial<Pick<InboxItem, 'reply' | 'said' | 'isSending' | 'isRepeat' | 'notBefore'>>,
+  ): Promise<void>
   /** Finishes an update: of it stay its id, its end and the instants; body, reply and lane go. A finished one stays as it is. */
   end(id: number, end: InboxEnd, now: Instant): Promise<void>
   /** How many came and how they ended, of all that are remembered. */
-  account(): Promise<{ received: number; open: number; ends: { kind: InboxEnd['kind']; reason?: string; count: number }[] }>
+  account(): Promise<{
+    received: number
+    open: number
+    ends: { kind: InboxEnd['kind']; reason?: string; count: number }[]
+  }>
   /** Forgets the ids of updates that ended before. */
   prune(before: Instant): Promise<void>
 }
@@ -215,7 +222,9 @@ export interface OutboxStore {
   /** Notices that wait, due or not. */
   waiting(): Promise<number>
   /** Each notice counted by how it ended; `waiting` for those that have not. */
-  account(filter?: { broadcastId?: string }): Promise<{ kind: Notice['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
+  account(filter?: {
+    broadcastId?: string
+  }): Promise<{ kind: Notice['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
   /** Forgets notices that ended before. */
   prune(before: Instant): Promise<void>
 }
@@ -245,7 +254,11 @@ export interface NewsStore {
   /** Position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
   /** The alerts of the arrivals up to `seq`, and that position, in one transaction; alerts of subscriptions gone since are left out. */
-  recordMatches(seq: number, alerts: { subscription: Pick<Subscription, 'chatId' | 'id'>; draft: OutboxDraft }[], now: Instant): Promise<number>
+  recordMatches(
+    seq: number,
+    alerts: { subscription: Pick<Subscription, 'chatId' | 'id'>; draft: OutboxDraft }[],
+    now: Instant,
+  ): Promise<number>
   /** Whether the first fill of the store is over. */
   isFilled(): Promise<boolean>
   markFilled(): Promise<void>
@@ -267,7 +280,13 @@ export interface PlanStore {
 /** What users thought of answers. */
 export interface FeedbackStore {
   /** One voice per user, question and article: the last word counts. */
-  save(voice: { userId: string; questionHash: string; articleId: ArticleId; isGood: boolean; at: Instant }): Promise<void>
+  save(voice: {
+    userId: string
+    questionHash: string
+    articleId: ArticleId
+    isGood: boolean
+    at: Instant
+  }): Promise<void>
   rate(): Promise<{ good: number; bad: number }>
 }
 

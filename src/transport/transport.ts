@@ -35,8 +35,15 @@ export type Health = {
 export interface Transport {
   /** Resolves once it is listening. Rejects where it cannot listen at all, in one clear line: RefusedTokenError and others. */
   start(chat: Chat, inline: Inline): Promise<void>
-  /** Sends a notice, when its turn comes. */
-  send(chatId: string, reply: Reply, priority: Exclude<Priority, 'answer'>): Promise<Receipt>
+  /**
+   * Sends a notice, when its turn comes; who sends it is told by `starting` just before its first message goes out, and
+   * it goes out when that resolves.
+   */
+  send(
+    chatId: string,
+    reply: Reply,
+    how: { priority: Exclude<Priority, 'answer'>; starting: () => Promise<void> },
+  ): Promise<Receipt>
   members: Members
   health(): Health
   /** Resolves when listening has ended by itself: the end of piped input, a revoked token (rejects). */
