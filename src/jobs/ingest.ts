@@ -5,7 +5,7 @@ import { dayOf, type Instant } from '../article/day.js'
 import { readArticles, readerVersion } from '../intake/read.js'
 import type { Reading } from '../intake/reading.js'
 import { ReadError } from '../intake/source.js'
-import type { ArticleStore, FileRecord, Recorded } from '../store/store.js'
+import type { ArticleStore, FileRecord, NewsStore, Recorded } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing } from './corpus.js'
 
 /** What one look at the corpus brought: articles, and what there is of files. */
@@ -19,12 +19,18 @@ export type Ingested = {
   removed: number
 }
 
+/** A file that could not be read, or not wholly. */
+export type FileProblem = { path: string; problem: string }
+
 /** How far a look at the corpus is, in files that had to be read. */
 export type Progress = { done: number; total: number }
 
 export type IngestDeps = {
   corpus: Corpus
   articles: ArticleStore
+  news: Pick<NewsStore, 'isFilled' | 'markFilled'>
+  /** Told after each look of problems that were not known before. */
+  report: (problems: FileProblem[]) => Promise<void>
   /** IANA zone: in which a file was changed on a certain day. */
   zone: string
   now: () => Instant
@@ -55,6 +61,13 @@ const inShort = (problems: string[]): string =>
   problems.slice(0, problemLimit).join('; ') +
   (problems.length > problemLimit ? `; and ${problems.length - problemLimit} more` : '')
 
+/** A file changed since is still being written, for all we know; what a copy of it would say might be half a story. */
+const settleMs = 2_000
+
+/** A time in the future says nothing about how long a file has rested. */
+const isSettled = (file: CorpusFile, now: Instant): boolean =>
+  file.changedAt > now || now - file.changedAt >= settleMs
+
 const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`)
 
@@ -75,16 +88,21 @@ const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] 
 export const createIngest = ({
   corpus,
   articles,
+  news,
+  report,
   zone,
   now,
   log,
 }: IngestDeps): ((options?: IngestOptions) => Promise<Ingested>) => {
   const told = new Map<string, string>()
+  let untold: FileProblem[] = []
   let isFirst = true
+  let isFilled = false
 
   const tell = (path: string, problem: string): void => {
     if (told.get(path) === problem) return
     told.set(path, problem)
+    untold.push({ path, problem })
     log.warn({ path, problem }, 'corpus file has a problem')
   }
 
@@ -120,7 +138,10 @@ export const createIngest = ({
     if (problem === undefined) told.delete(path)
     else tell(path, problem)
     const record = { ...state, fingerprint, ...(problem !== undefined && { problem }) }
-    const recorded = await articles.record(record, reading.stories, now(), { keepMissing: reading.isPartial })
+    const recorded = await articles.record(record, reading.stories, now(), {
+      keepMissing: reading.isPartial,
+      arriving: isFilled,
+    })
     if (recorded.taken.length > 0)
       log.warn(
         { path, ids: recorded.taken.slice(0, problemLimit), count: recorded.taken.length },
@@ -145,6 +166,7 @@ export const createIngest = ({
   }
 
   return async ({ onProgress, signal }: IngestOptions = {}): Promise<Ingested> => {
+    isFilled ||= await news.isFilled()
     const listing = await corpus.list()
     const known = new Map((await articles.files()).map((file) => [file.path, file]))
     const result = { files: listing.files.length, added: 0, changed: 0, removed: 0 }
@@ -173,12 +195,21 @@ export const createIngest = ({
       count(await articles.remove(path, now()))
       told.delete(path)
     }
+    // What there is at the first fill is read as it is: nobody is alerted of half a story, and it is read again.
+    const isDue = (file: CorpusFile): boolean => !isFilled || isSettled(file, now())
     await takeAll(
-      listing.files.filter((file) => !isUnchanged(file, known.get(file.path))),
+      listing.files.filter((file) => !isUnchanged(file, known.get(file.path)) && isDue(file)),
       false,
     )
     if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await heirs(listing.files), true)
 
+    // A corpus that cannot be reached at all has not been read.
+    const isReached = !listing.problems.some(({ path }) => path === '')
+    if (!isFilled && isReached && !signal?.aborted) await news.markFilled()
+    if (untold.length > 0) {
+      await report(untold)
+      untold = []
+    }
     const troubled = (await articles.files()).filter((file) => file.problem !== undefined).length
     const ingested = { ...result, troubled: troubled + listing.problems.length }
     if (isFirst || result.added + result.changed + result.removed > 0) log.info(ingested, 'corpus read')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ArticleId } from '../article/article.js'
 import type { Day, Instant } from '../article/day.js'
 
@@ -7,6 +8,8 @@ export type Notice =
   | { kind: 'alert'; chatId: string; articleId: ArticleId; subscriptionIds: string[] }
   /** What arrived in `[from, to)`; without `from` the newest day of the corpus. `day`: the chat's calendar day it is for. */
   | { kind: 'digest'; chatId: string; day: Day; from?: Instant; to: Instant }
+  /** Files that could not be read, or not wholly, for an admin of the bot. */
+  | { kind: 'report'; chatId: string; files: { path: string; problem: string }[] }
   /** An admin's message to all. */
   | { kind: 'broadcast'; chatId: string; broadcastId: string }
 
@@ -20,6 +23,8 @@ export const keyOf = (notice: Notice): string => {
       return `alert ${notice.chatId} ${notice.articleId}`
     case 'digest':
       return `digest ${notice.chatId} ${notice.day}`
+    case 'report':
+      return `report ${notice.chatId} ${createHash('sha256').update(JSON.stringify(notice.files)).digest('hex')}`
     case 'broadcast':
       return `broadcast ${notice.chatId} ${notice.broadcastId}`
   }

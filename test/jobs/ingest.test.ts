@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ReadError } from '../../src/intake/source.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
-import { createIngest, type Progress } from '../../src/jobs/ingest.js'
+import { createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { noon } from '../support/clock.js'
@@ -12,12 +12,14 @@ import { tempDir } from '../support/temp-dir.js'
 
 let dir: string
 let store: Store
+let reported: FileProblem[]
 let log: ReturnType<typeof createSilentLog>
 
 beforeEach(async () => {
   dir = tempDir()
   store = await openStore(tempDir())
   log = createSilentLog()
+  reported = []
   onTestFinished(() => store.close())
 })
 
@@ -31,7 +33,15 @@ const write = (path: string, content: string): void => {
 }
 
 const ingestFrom = (corpus: Corpus = openCorpus(dir)) =>
-  createIngest({ corpus, articles: store.articles, zone: 'Asia/Shanghai', now: () => noon, log })
+  createIngest({
+    corpus,
+    articles: store.articles,
+    news: store.news,
+    report: (problems) => Promise.resolve(void reported.push(...problems)),
+    zone: 'Asia/Shanghai',
+    now: () => noon,
+    log,
+  })
 
 const foundIds = async (): Promise<string[]> => (await store.articles.latest(100, 0)).map((article) => article.id)
 
@@ -80,6 +90,44 @@ describe('ingest', () => {
     if (file) await store.articles.recordProblem({ ...file, fingerprint: '0-old' })
     await ingestFrom()()
     expect((await store.articles.files())[0]?.fingerprint).toBe(file?.fingerprint)
+  })
+
+  it('lets only what comes after the first fill arrive', async () => {
+    write('a.md', '一。')
+    const ingest = ingestFrom()
+    await ingest()
+    write('b.md', '二。')
+    await ingest()
+    expect((await store.news.arrivalsAfter(0, 10)).map(({ article }) => article.id)).toEqual(['b.md#1'])
+  })
+
+  it('takes up a first fill that was called off where it stood, as a first fill', async () => {
+    write('a.md', '一。')
+    write('b.md', '二。')
+    const calledOff = new AbortController()
+    await ingestFrom()({ signal: calledOff.signal, onProgress: ({ done }) => done === 1 && calledOff.abort() })
+    await ingestFrom()()
+    expect(await foundIds()).toEqual(['a.md#1', 'b.md#1'])
+    expect(await store.news.arrivalsAfter(0, 10)).toEqual([])
+  })
+
+  it('waits with a file that is still being written, until it has rested', async () => {
+    const ingest = ingestFrom()
+    await ingest()
+    write('a.md', '一。')
+    const at = (noon - 500) / 1000
+    utimesSync(join(dir, 'a.md'), at, at)
+    expect(await ingest()).toMatchObject({ added: 0 })
+    utimesSync(join(dir, 'a.md'), at - 2, at - 2)
+    expect(await ingest()).toMatchObject({ added: 1 })
+  })
+
+  it('reports a file that cannot be read, once', async () => {
+    write('a.md', '---\n一。')
+    const ingest = ingestFrom()
+    await ingest()
+    await ingest()
+    expect(reported.map(({ path }) => path)).toEqual(['a.md'])
   })
 
   it('removes the articles of a file that is gone, and takes it back as known', async () => {
