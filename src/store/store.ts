@@ -253,12 +253,11 @@ export interface NewsStore {
   arrivedBetween(from: Instant, to: Instant, limit: number): Promise<Article[]>
   /** Position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
-  /** The alerts of the arrivals up to `seq`, and that position, in one transaction; alerts of subscriptions gone since are left out. */
-  recordMatches(
-    seq: number,
-    alerts: { subscription: Pick<Subscription, 'chatId' | 'id'>; draft: OutboxDraft }[],
-    now: Instant,
-  ): Promise<number>
+  /**
+   * The alerts of the arrivals up to `seq`, and that position, in one transaction; an alert is left out where none of its
+   * subscriptions is there and running any more. Out: how many were new.
+   */
+  recordMatches(seq: number, alerts: OutboxDraft[], now: Instant): Promise<number>
   /** Whether the first fill of the store is over. */
   isFilled(): Promise<boolean>
   markFilled(): Promise<void>
@@ -271,10 +270,10 @@ export interface PlanStore {
   /** Plans with `nextAt` up to now whose chats are not suspended, the longest due first. */
   due(now: Instant, limit: number): Promise<DigestPlan[]>
   /**
-   * The digest that a plan made due, and the plan as it stands after it, in one transaction; nothing to tell: no draft.
-   * Out: false, with nothing written, where the stored plan is no longer the one of `before`.
+   * The digests that plans made due, and the plans as they stand after it, all in one transaction; nothing to tell: no
+   * draft. A step whose stored plan is no longer the one of `before` is left out whole. Out: how many were taken.
    */
-  advance(before: DigestPlan, after: DigestPlan, draft: OutboxDraft | undefined, now: Instant): Promise<boolean>
+  advance(steps: { before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }[], now: Instant): Promise<number>
 }
 
 /** What users thought of answers. */
