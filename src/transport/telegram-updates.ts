@@ -13,6 +13,11 @@ export type Letter = {
   isEdit?: boolean
   /** The message whose button was pressed, where it can still be changed. */
   pressed?: number
+  /**
+   * A press that waits to be answered under this id. Not genuine: the button is none of ours, or is for another chat or
+   * user; then `text` is empty and there may be no chat to write to: a toast is all there is to say.
+   */
+  press?: { id: string; isGenuine: boolean }
 }
 
 /** What is asked of a message before it counts as meant for the bot. */

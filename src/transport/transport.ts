@@ -31,6 +31,18 @@ export type Health = {
   waiting: number
 }
 
+/** Counts what is done, for /metrics and /stats; takes no texts and no names. Reasons are short words: `too-old`. */
+export type Meter = {
+  /** An update has come: `message`, `callback_query`, …. */
+  came: (kind: string) => void
+  /** How it ended. */
+  ended: (kind: 'answered' | 'refused' | 'ignored' | 'unknown', reason?: string) => void
+  /** What became of a message on its way out. */
+  sent: (kind: Receipt['kind'], priority: Priority) => void
+  /** From an update's coming to the answer's being taken, ms. */
+  answered: (ms: number) => void
+}
+
 /** Carries what people say to the chat, and replies back. */
 export interface Transport {
   /** Resolves once it is listening. Rejects where it cannot listen at all, in one clear line: RefusedTokenError and others. */
