@@ -65,8 +65,7 @@ const inShort = (problems: string[]): string =>
 const settleMs = 2_000
 
 /** A time in the future says nothing about how long a file has rested. */
-const isSettled = (file: CorpusFile, now: Instant): boolean =>
-  file.changedAt > now || now - file.changedAt >= settleMs
+const isSettled = (file: CorpusFile, now: Instant): boolean => file.changedAt > now || now - file.changedAt >= settleMs
 
 const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`)

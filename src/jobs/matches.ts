@@ -1,0 +1,65 @@
+import { keyOf, type OutboxDraft } from '../notice/notice.js'
+import type { Matcher } from '../notice/match.js'
+import type { Instant } from '../article/day.js'
+import type { Arrival, NewsStore, SubscriptionStore } from '../store/store.js'
+
+export type MatchesDeps = {
+  news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
+  subscriptions: Pick<SubscriptionStore, 'changesAfter'>
+  /** Holds no subscription yet. */
+  matcher: Matcher
+  now: () => Instant
+}
+
+const changesLimit = 1_000
+const arrivalsLimit = 20
+
+/**
+ * Finds whom the arrivals since the last time concern at once, and puts their alerts into the outbox.
+ * Out: a function for each time, which gives the number of alerts.
+ */
+export const createMatches = ({
+  news,
+  subscriptions,
+  matcher,
+  now,
+}: MatchesDeps): ((signal?: AbortSignal) => Promise<number>) => {
+  let position = 0
+
+  const followSubscriptions = async (): Promise<void> => {
+    for (;;) {
+      const changes = await subscriptions.changesAfter(position, changesLimit)
+      for (const change of changes) {
+        if (change.kind === 'put') matcher.put(change.subscription)
+        else matcher.drop(change.chatId, change.id)
+      }
+      const last = changes.at(-1)
+      if (!last) return
+      position = last.seq
+    }
+  }
+
+  const alertsOf = ({ article }: Arrival): OutboxDraft[] => {
+    const wanted = matcher
+      .match(article)
+      .map(({ subscription }) => subscription)
+      // What was there before somebody asked for it is no news to them.
+      .filter((each) => each.when === 'at-once' && !each.isPaused && each.createdAt <= article.arrivedAt)
+    return [...Map.groupBy(wanted, ({ chatId }) => chatId)].map(([chatId, ofChat]) => {
+      const subscriptionIds = ofChat.map(({ id }) => id)
+      const notice = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
+      return { key: keyOf(notice), notice, dueAt: now() }
+    })
+  }
+
+  return async (signal) => {
+    let alerts = 0
+    for (;;) {
+      const arrivals = await news.arrivalsAfter(await news.matchedTo(), arrivalsLimit)
+      const last = arrivals.at(-1)
+      if (!last || signal?.aborted) return alerts
+      await followSubscriptions()
+      alerts += await news.recordMatches(last.seq, arrivals.flatMap(alertsOf), now())
+    }
+  }
+}
