@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
+import type { Instant } from '../article/day.js'
 import type { Chat, Reply } from '../chat/message.js'
 import { languageOf, type Language } from '../chat/language.js'
+import type { InboxEnd } from '../store/store.js'
 import { errorFacts } from './redact.js'
 import type { Call } from './telegram-api.js'
 import { within, type Clock } from './telegram-clock.js'
@@ -8,6 +10,22 @@ import { formatReply } from './telegram-format.js'
 import { createMemory } from './telegram-memory.js'
 import type { Delivery, Sender } from './telegram-send.js'
 import type { Letter, Place } from './telegram-updates.js'
+
+/** Where the saying of the reply to one update stands, as the inbox knows it. */
+export type Journal = {
+  reply?: Reply
+  /** Ids of the messages of the reply that have certainly arrived. */
+  said: string[]
+  /** A message was on its way when the program ended. */
+  isSending: boolean
+  /** The reply is said for the second time. */
+  isRepeat: boolean
+  /** Resolves when it is on disk. */
+  note: (state: { reply?: Reply; said?: string[]; isSending?: boolean; isRepeat?: boolean }) => Promise<void>
+}
+
+/** Answers what was said. Out: how it ended, or when to come back with it and its journal. */
+export type Handle = (letter: Letter, journal: Journal) => Promise<InboxEnd | { kind: 'later'; at: Instant }>
 
 /** Who has not answered after this long gets "typing…", shown for 5 s and so renewed in time. */
 const typingAfterMs = 300
