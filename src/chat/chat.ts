@@ -10,7 +10,9 @@ import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './more.js'
 import { phrases } from './phrases.js'
 import { exportCopy, forget, privacy } from './privacy.js'
-import { quiet, settings, timezone } from './settings.js'
+import { quiet } from './quiet.js'
+import { settings } from './settings.js'
+import { placeShared, timezone } from './timezone.js'
 import { stats } from './stats.js'
 import { parseRequest, type Request } from './request.js'
 import { help, start } from './start.js'
@@ -25,20 +27,24 @@ export const createChat = (deps: ChatDeps): Chat => {
   const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats) }
   return async (incoming) => {
     const visit = await openVisit(desk, incoming)
-    const reply =
-      incoming.attachment === undefined
-        ? await answer(desk, visit, parseRequest(incoming.text))
-        : sentence(visit.say.onlyText)
+    const reply = await replyTo(desk, visit)
     // With every reply: a transport that has just started does not know what was chosen before.
     const { language } = visit.settings
-    return reply && language ? { language, ...reply } : reply
+    return reply && language && !reply.forgets ? { language, ...reply } : reply
   }
 }
 
 const openVisit = async (desk: Desk, incoming: Incoming): Promise<Visit> => {
   const settings = await desk.chats.settings(incoming.chatId)
   const language = settings.language ?? languageOf(incoming.language)
-  return { incoming, settings, language, say: phrases[language] }
+  const now = incoming.now ?? incoming.at
+  return { incoming, now, settings, zone: settings.zone ?? desk.zone, language, say: phrases[language] }
+}
+
+const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
+  const { location, attachment, text } = visit.incoming
+  if (location) return placeShared(desk, visit, location)
+  return attachment === undefined ? answer(desk, visit, parseRequest(text)) : sentence(visit.say.onlyText)
 }
 
 const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply | undefined> => {
@@ -63,7 +69,7 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'quiet':
       return quiet(desk, visit, request.rest)
     case 'privacy':
-      return privacy(visit)
+      return privacy(desk, visit)
     case 'export':
       return exportCopy(desk, visit)
     case 'forget':

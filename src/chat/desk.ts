@@ -20,7 +20,7 @@ export type ChatDeps = {
   readiness?: () => { done: number; total: number } | undefined
   /** Folder of the article files as the operator names it; `corpus` unless given. */
   corpusDir?: string
-  /** IANA zone in which a question's "today" is meant. */
+  /** IANA zone of chats that have chosen none: in it a question's "today" is meant. */
   zone: string
 }
 
@@ -38,7 +38,16 @@ export type Figures = {
 export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns }
 
 /** One incoming message with what is known of who sent it. */
-export type Visit = { incoming: Incoming; settings: ChatSettings; language: Language; say: Phrases }
+export type Visit = {
+  incoming: Incoming
+  /** When it is answered. */
+  now: Instant
+  settings: ChatSettings
+  /** The chat's own zone, else that of the deployment. */
+  zone: string
+  language: Language
+  say: Phrases
+}
 
 export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spans: spans.map(spanOf) })
 export const note = (...spans: (Span | string)[]): Block => ({ kind: 'note', spans: spans.map(spanOf) })

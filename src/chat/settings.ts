@@ -1,8 +1,5 @@
 import { sentence, type Desk, type Visit } from './desk.js'
 import type { Reply } from './message.js'
 
-export const settings = (_desk: Desk, visit: Visit, _rest: string): Promise<Reply> => Promise.resolve(sentence(visit.say.unknownCommand))
-
-export const timezone = (_desk: Desk, visit: Visit, _rest: string): Promise<Reply> => Promise.resolve(sentence(visit.say.unknownCommand))
-
-export const quiet = (_desk: Desk, visit: Visit, _rest: string): Promise<Reply> => Promise.resolve(sentence(visit.say.unknownCommand))
+export const settings = (_desk: Desk, visit: Visit, _rest: string): Promise<Reply> =>
+  Promise.resolve(sentence(visit.say.unknownCommand))
