@@ -10,17 +10,19 @@ import { cardsOf, quoteBlocks, type Card } from './quote.js'
 /** As many presses on "next" as anybody makes. */
 const passagesLimit = 10
 
-/** What the library says to a question as it was asked. */
-export const findAnswer = (
+/** What the library says to a question as it was asked; its "today" is that of the chat's zone. */
+export const findAnswer = async (
   desk: Desk,
-  { askedAt, question, earlier = [] }: Pick<Turn, 'askedAt' | 'question' | 'earlier'>,
-): Promise<Answer> =>
-  desk.library.find({
+  { chatId, askedAt, question, earlier = [] }: Pick<Turn, 'chatId' | 'askedAt' | 'question' | 'earlier'>,
+): Promise<Answer> => {
+  const { zone = desk.zone } = await desk.chats.settings(chatId)
+  return desk.library.find({
     text: question,
-    today: dayOf(askedAt, desk.zone),
+    today: dayOf(askedAt, zone),
     ...(earlier.length > 0 && { earlier }),
     limit: passagesLimit,
   })
+}
 
 /** One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. */
 export const cardReply = (

@@ -92,8 +92,8 @@ const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promis
  * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
  * that finds its own article, else it stands as it is where that finds anything.
  */
-export const exampleChoices = async (desk: Desk, { incoming, language }: Visit): Promise<Choice[]> => {
-  const today = dayOf(incoming.at, desk.zone)
+export const exampleChoices = async (desk: Desk, { incoming, language, zone }: Visit): Promise<Choice[]> => {
+  const today = dayOf(incoming.at, zone)
   const foundBy = async (text: string): Promise<string | undefined> => {
     const { verdict, passages } = await desk.library.find({ text, today, limit: 1 })
     return verdict === 'found' ? passages[0]?.article.id : undefined
