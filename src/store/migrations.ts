@@ -1,4 +1,5 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely'
+import { addTelling } from './step-003.js'
 import { StoreError } from './store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -72,6 +73,7 @@ const steps: Step[] = [
       await db.schema.alterTable('turns').addColumn('earlier', 'text').execute()
     },
   },
+  { name: '003-sending-receiving-telling', up: addTelling },
 ]
 
 type Bookkeeping = { kysely_migration: { name: string } }

@@ -2,10 +2,8 @@ import Database from 'better-sqlite3'
 import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Engine } from './engine.js'
 import { StoreError } from './store.js'
-
-/** An open engine: what Kysely needs, and how to let go of what Kysely does not know of. */
-export type Engine = { dialect: Dialect; where: string; release: () => void }
 
 /** Long enough for a checkpoint or a backup that has the file for a moment. */
 const busyTimeoutMs = 5_000
@@ -110,7 +108,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       if (!existsSync(path))
         throw new StoreError('missing', `${path}: expected stored articles, got no file: start the bot once`)
       const db = new Database(path, { readonly: true, timeout: busyTimeoutMs })
-      return { dialect: dialectOf(db, path), where: path, release: () => undefined }
+      return { dialect: dialectOf(db, path), kind: 'sqlite', where: path, release: () => undefined }
     }
     makeFolder(dataDir)
     // SQLite says only that it cannot open the file.
@@ -121,7 +119,9 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       db.pragma('journal_mode = wal')
       db.pragma('synchronous = full')
       db.pragma('foreign_keys = on')
-      return { dialect: dialectOf(db, path), where: path, release: () => held.close() }
+      // What is deleted or overwritten is gone from the file.
+      db.pragma('secure_delete = on')
+      return { dialect: dialectOf(db, path), kind: 'sqlite', where: path, release: () => void held.close() }
     } catch (error) {
       held.close()
       throw error

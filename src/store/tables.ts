@@ -1,15 +1,30 @@
-/** Rows as Kysely sees them; JSON is kept as text, so that both engines hold the same. */
+/** Rows as Kysely sees them; JSON is kept as text and yes or no as 1 or 0, so that both engines hold the same. */
 export type Tables = {
   facts: FactRow
+  counters: CounterRow
   files: FileRow
   articles: ArticleRow
   seen_texts: SeenTextRow
+  arrivals: ArrivalRow
   chats: ChatRow
+  users: UserRow
   turns: TurnRow
+  inbox: InboxRow
+  outbox: OutboxRow
+  subscriptions: SubscriptionRow
+  plans: PlanRow
+  feedback: FeedbackRow
+  tallies: TallyRow
+  broadcasts: BroadcastRow
+  backups: BackupRow
+  forgotten: ForgottenRow
 }
 
-/** Single facts about the store itself: `store_id`. */
+/** Single facts about the store itself: `store_id`, `secret`, `filled`, `matched_to`. */
 type FactRow = { name: string; value: string }
+
+/** The last number given in each of the store's orders. Whoever raises one keeps others from it until it has committed. */
+type CounterRow = { name: string; value: number }
 
 export type FileRow = {
   path: string
@@ -36,12 +51,33 @@ export type ArticleRow = {
   text_hash: string
   /** JSON of the Story without its id. */
   story: string
+  /** Short name, of the id. */
+  ref: string | null
 }
 
 /** Every text that ever arrived, also those that have changed since. */
 type SeenTextRow = { text_hash: string; seen_at: number }
 
-type ChatRow = { chat_id: string; language: string | null }
+/** An article first seen after the first fill. */
+type ArrivalRow = { seq: number; article_id: string; arrived_at: number }
+
+export type ChatRow = {
+  chat_id: string
+  language: string | null
+  zone: string | null
+  /** Minutes after local midnight, both or neither. */
+  quiet_from: number | null
+  quiet_to: number | null
+  /** Null where the chat has only been heard of. */
+  kind: string | null
+  since: number | null
+  last_at: number | null
+  suspended_at: number | null
+  suspended_reason: string | null
+  rest_until: number | null
+}
+
+type UserRow = { user_id: string; since: number; last_at: number }
 
 export type TurnRow = {
   chat_id: string
@@ -55,3 +91,96 @@ export type TurnRow = {
   /** JSON list. */
   passages: string
 }
+
+/** Of a finished update lane, body, reply and said are null. */
+export type InboxRow = {
+  /** Order of coming. */
+  number: number
+  id: number
+  lane: string | null
+  body: string | null
+  received_at: number
+  reply: string | null
+  /** JSON list. */
+  said: string | null
+  is_sending: number
+  is_repeat: number
+  not_before: number | null
+  ended_as: string | null
+  reason: string | null
+  ended_at: number | null
+}
+
+export type OutboxRow = {
+  id: number
+  key: string
+  chat_id: string
+  kind: string
+  /** 0 alert, 1 digest, 2 broadcast. */
+  priority: number
+  /** JSON of the Notice without kind and chat. */
+  notice: string
+  broadcast_id: string | null
+  put_at: number
+  due_at: number
+  /** Not to be tried before: `due_at` until a try has failed. */
+  next_at: number
+  attempts: number
+  leased_until: number | null
+  sending_at: number | null
+  /** JSON list: what its message tells. */
+  article_ids: string | null
+  /** Of one that ended unknown: its articles have been named since. */
+  is_named: number
+  ended_as: string | null
+  /** Why it ended, or why the last try failed. */
+  reason: string | null
+  message_id: string | null
+  ended_at: number | null
+}
+
+export type SubscriptionRow = {
+  chat_id: string
+  id: string
+  /** Order of creation. */
+  number: number
+  /** The last change of this subscription in the order of all changes. */
+  seq: number
+  /** Null once it is removed: the row tells followers of changes that it is gone. */
+  topic: string | null
+  created_at: number
+  /** `at-once` or `digest`. */
+  told: string
+  is_paused: number
+  is_quiet: number
+  is_once: number
+}
+
+export type PlanRow = {
+  chat_id: string
+  minute: number
+  days: string
+  weekday: number | null
+  zone: string
+  told_to: number | null
+  last_day: string | null
+  next_at: number
+}
+
+type FeedbackRow = { user_id: string; question_hash: string; article_id: string; is_good: number; at: number }
+
+type TallyRow = { day: string; name: string; count: number }
+
+export type BroadcastRow = {
+  id: string
+  admin_id: string
+  text: string
+  drafted_at: number
+  confirmed_at: number | null
+}
+
+/** A copy of the database that was made: what is forgotten is forgotten there too. */
+type BackupRow = { path: string; made_at: number }
+
+/** Whom a restored copy has to forget again. */
+type ForgottenRow = { hash: string; at: number }
