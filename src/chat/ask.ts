@@ -2,7 +2,7 @@ import type { Answer, Passage } from '../search/library.js'
 import type { Turn } from '../store/store.js'
 import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, type Desk, type Visit } from './desk.js'
-import type { Block, Choice, Reply } from './message.js'
+import { commandLimit, type Block, type Choice, type Reply } from './message.js'
 import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
@@ -12,8 +12,6 @@ const questionLimit = 256
 const nearestLimit = 3
 /** Below this what is found shares no more than common words with the question. */
 const nearConfidence = 0.02
-/** Telegram's limit for what stands behind a button, in bytes. */
-const commandLimit = 64
 
 /** The button that asks a question, if the question is short enough for one. */
 export const askChoice = (question: string): Choice | undefined => {

@@ -12,8 +12,6 @@ const newestLimit = 60
 /** Headlines tried: each costs up to three searches. */
 const triesLimit = 15
 const questionsLimit = 2
-/** Han signs; a longer clause asked about reads as no question any more. */
-const askedLimit = 13
 
 const han = /\p{Script=Han}/u
 /** The most frequent signs that are written differently; a headline holds one of them or its language matters little. */
@@ -43,13 +41,15 @@ const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|�
 /** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
 const questionsOf = (text: string): string[] => {
   if (isQuestion(text)) return []
-  if (!han.test(text)) return [`${text.replace(/[\p{P}\s]+$/u, '')}?`].filter(askChoice)
+  if (!han.test(text))
+    return [`${text.replace(/[\p{P}\s]+$/u, '')}?`].filter((question) => askChoice(question) !== undefined)
   const tail = languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'
   return text
     .split(separators)
-    .filter((clause) => isTelling(clause) && Array.from(clause).length <= askedLimit)
+    .filter((clause) => isTelling(clause))
     .filter((clause) => !leaning.test(clause) && !/[\p{P}\p{S}]/u.test(clause))
     .map((clause) => `${clause}${tail}`)
+    .filter((question) => askChoice(question) !== undefined)
 }
 
 /** As many words from the beginning as fit behind a button. */

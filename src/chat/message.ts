@@ -35,6 +35,9 @@ export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: st
 /** A line of a reply. Blocks are set apart by the transport: a quote as a quotation, a headline in bold. */
 export type Block = { kind: 'line' | 'headline' | 'quote' | 'note'; spans: Span[] }
 
+/** Bytes of the longest command behind a button: the rest of Telegram's 64 signs it. */
+export const commandLimit = 55
+
 /**
  * A button. `command`: 1..55 bytes, what the user could have typed. In a group it is for who asked, unless
  * `isForAll`. `share`: a payload for /start, 1..64 of `A-Za-z0-9_-`, that the transport offers to pass on as a link.
@@ -43,6 +46,7 @@ export type Choice = { label: string; command: string; isForAll?: boolean } | { 
 
 /** What the bot says. */
 export type Reply = {
+  /** None: nothing is said but the toast, if there is one. */
   blocks: Block[]
   /** Rows of buttons, 8 a row at most. */
   choices: Choice[][]
@@ -50,7 +54,7 @@ export type Reply = {
   replaces?: boolean
   /** What the chat has chosen to be spoken to in, for what the transport shows beside messages. */
   language?: Language
-  /** Said over the pressed button for a moment, at most 200 code points; a reply without blocks then says nothing else. */
+  /** Said over the pressed button for a moment, at most 200 code points. */
   toast?: string
   /** Comes along as a file. */
   document?: { name: string; text: string }

@@ -302,6 +302,10 @@ export type Broadcast = { id: string; adminId: string; text: string; draftedAt: 
 export interface BroadcastStore {
   save(broadcast: Broadcast): Promise<void>
   of(id: string): Promise<Broadcast | undefined>
+  /** The one confirmed last. */
+  last(): Promise<Broadcast | undefined>
+  /** Throws a draft away. Out: false where it is unknown or confirmed already. */
+  drop(id: string): Promise<boolean>
   /**
    * Confirms a draft and puts one notice for each private chat that is not suspended into the outbox, in one
    * transaction. Out: how many; nothing where it is unknown or confirmed already.

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createChat } from '../../src/chat/chat.js'
 import type { Answer } from '../../src/search/library.js'
-import { createFakeLibrary } from '../support/fake-library.js'
-import { anArticle, createFakeStore } from '../support/fake-store.js'
+import { anArticle } from '../support/fake-store.js'
+import { commandLimit } from '../../src/chat/message.js'
 import { commandsOf, noon, open, textOf } from './open-chat.js'
 import { saltmouth } from './paper.js'
 
@@ -72,10 +71,8 @@ describe('a button', () => {
 
 describe('an answer that is none', () => {
   const nothingFor = async (answer: Partial<Answer>) => {
-    const store = createFakeStore(saltmouth)
-    const library = createFakeLibrary(saltmouth, { 大桥多重: { verdict: 'none', ...answer } })
-    const chat = createChat({ ...store, library, zone: 'Asia/Shanghai' })
-    return chat({ chatId: '1', userId: '1', text: '大桥多重', at: noon, language: 'zh-Hans' })
+    const { say } = open(saltmouth, { scripted: { 大桥多重: { verdict: 'none', ...answer } } })
+    return say('大桥多重')
   }
 
   it('shows what is near and does not say that nothing is told', async () => {
@@ -136,15 +133,13 @@ describe('/start', () => {
 })
 
 it('names the folder of the articles that the operator has chosen', async () => {
-  const chatOf = (corpusDir: string) =>
-    createChat({ ...createFakeStore(), library: createFakeLibrary(), zone: 'Asia/Shanghai', corpusDir })
-  const reply = (corpusDir: string) =>
-    chatOf(corpusDir)({ chatId: '1', userId: '1', text: '大桥', at: noon, language: 'zh-Hans' })
+  const reply = (corpusDir: string) => open([], { corpusDir }).say('大桥')
   expect(textOf(await reply('/srv/papers/'))).toContain('放进 /srv/papers/ 文件夹')
   expect(textOf(await reply('./corpus'))).toContain('放进 corpus/ 文件夹')
 })
 
 describe('/latest', () => {
+  const placeIn = (command: string) => command.split(' ')[1]
   const many = Array.from({ length: 50 }, (_, i) =>
     anArticle({ id: `a${i}`, headline: `第${i}号灯塔点亮`, place: i, paragraphs: [`第${i}号灯塔昨晚点亮。`] }),
   )
@@ -162,7 +157,9 @@ describe('/latest', () => {
     }
     expect(new Set(titles.map(({ label }) => label)).size).toBe(40)
     expect(textOf(reply)).toContain('第 5/5 页')
-    expect(titles.map(({ command }) => command.split(' ')[1])).toEqual(titles.map((_, i) => String(i + 1)))
+    expect(titles.flatMap((each) => commandsOf({ blocks: [], choices: [[each]] })).map(placeIn)).toEqual(
+      titles.map((_, i) => String(i + 1)),
+    )
   })
 
   it('goes on with /more', async () => {
@@ -206,9 +203,9 @@ it('never says anything that a transport could not carry', async () => {
         expect(textOf(reply)).toMatch(/\S/)
         commands = commandsOf(reply)
         for (const row of reply?.choices ?? []) expect(row.length).toBeLessThanOrEqual(8)
-        for (const { label, command } of reply?.choices.flat() ?? []) {
-          expect(Buffer.byteLength(command)).toBeLessThanOrEqual(64)
-          expect(label).toMatch(/\S/)
+        for (const { label } of reply?.choices.flat() ?? []) expect(label).toMatch(/\S/)
+        for (const command of commands) {
+          expect(Buffer.byteLength(command)).toBeLessThanOrEqual(commandLimit)
           expect(command).not.toMatch(/\n/)
         }
       }

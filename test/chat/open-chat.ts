@@ -1,5 +1,7 @@
 import { createChat } from '../../src/chat/chat.js'
+import type { ChatDeps } from '../../src/chat/desk.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
+import type { Answer } from '../../src/search/library.js'
 import { createFakeLibrary } from '../support/fake-library.js'
 import { createFakeStore } from '../support/fake-store.js'
 import { saltmouth } from './paper.js'
@@ -9,22 +11,28 @@ export const noon = Date.UTC(2025, 5, 18, 4)
 export const minuteMs = 60_000
 
 /** A chat over these articles: `say` sends it a message. */
-export const open = (articles = saltmouth) => {
+export const open = (
+  articles = saltmouth,
+  { scripted = {}, ...more }: Partial<ChatDeps> & { scripted?: Record<string, Partial<Answer>> } = {},
+) => {
   const store = createFakeStore(articles)
-  const library = createFakeLibrary(articles)
-  const chat = createChat({
+  const library = createFakeLibrary(articles, scripted)
+  const deps: ChatDeps = {
     store,
     library,
     zone: 'Asia/Shanghai',
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: ['9'],
     figures: () => ({ startedAt: noon, waiting: 0 }),
-  })
+    ...more,
+  }
+  const chat = createChat(deps)
   const say = (text: string, more: Partial<Incoming> = {}) =>
     chat({ chatId: '1', userId: '1', text, at: noon, language: 'zh-Hans', ...more })
-  return { store, library, say }
+  return { deps, store, library, say }
 }
 
 export const textOf = (reply: Reply | undefined) =>
   (reply?.blocks ?? []).map(({ spans }) => spans.map((span) => span.text).join('')).join('\n')
-export const commandsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().flatMap((choice) => ('command' in choice ? choice.command : []))
+export const commandsOf = (reply: Reply | undefined) =>
+  (reply?.choices ?? []).flat().flatMap((choice) => ('command' in choice ? choice.command : []))
