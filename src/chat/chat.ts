@@ -2,10 +2,12 @@ import { ask } from './ask.js'
 import { broadcast } from './broadcast.js'
 import { chooseLanguage } from './choose-language.js'
 import { isReserved } from './commands.js'
-import { sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
+import { isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
 import { feedback } from './feedback.js'
+import { join } from './join.js'
 import { languageOf } from './language.js'
 import { latest } from './latest.js'
+import { grantFor, tooFastReply, tooFastSilence, tooOldReply } from './limits.js'
 import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './more.js'
 import { phrases } from './phrases.js'
@@ -26,8 +28,10 @@ export const createChat = (deps: ChatDeps): Chat => {
   const { articles, chats } = deps.store
   const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats) }
   return async (incoming) => {
+    const grant = grantFor(deps.limits, incoming)
+    if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence
     const visit = await openVisit(desk, incoming)
-    const reply = await replyTo(desk, visit)
+    const reply = grant.kind === 'wait' ? tooFastReply(visit, grant.waitMs) : await replyTo(desk, visit)
     // With every reply: a transport that has just started does not know what was chosen before.
     const { language } = visit.settings
     return reply && language && !reply.forgets ? { language, ...reply } : reply
@@ -42,9 +46,11 @@ const openVisit = async (desk: Desk, incoming: Incoming): Promise<Visit> => {
 }
 
 const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
-  const { location, attachment, text } = visit.incoming
+  const { isJoin, location, attachment, text } = visit.incoming
+  if (isJoin) return join(visit)
   if (location) return placeShared(desk, visit, location)
-  return attachment === undefined ? answer(desk, visit, parseRequest(text)) : sentence(visit.say.onlyText)
+  if (attachment !== undefined) return sentence(visit.say.onlyText)
+  return tooOldReply(visit) ?? answer(desk, visit, parseRequest(text))
 }
 
 const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply | undefined> => {
@@ -75,13 +81,13 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'forget':
       return forget(desk, visit, request.rest)
     case 'stats':
-      return stats(desk, visit)
+      return isBotAdmin(desk, visit) ? stats(desk, visit) : notAdmin(visit, request.kind)
     case 'broadcast':
-      return broadcast(desk, visit, request.rest)
+      return isBotAdmin(desk, visit) ? broadcast(desk, visit, request.rest) : notAdmin(visit, request.kind)
     case 'feedback':
       return feedback(desk, visit, request.rest)
     case 'help':
-      return help(visit)
+      return help(desk, visit)
     case 'small-talk':
       return smallTalk(desk, visit, request.about)
     case 'step':
@@ -101,4 +107,10 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
 const unknown = ({ incoming, say }: Visit, command: string): Reply | undefined => {
   if (incoming.isPress) return sentence(say.deadButton)
   return incoming.isGroup && !isReserved(command) ? undefined : sentence(say.unknownCommand)
+}
+
+/** To everybody else the commands of the bot's admins do not exist. */
+const notAdmin = (visit: Visit, command: string): Reply | undefined => {
+  const reply = unknown(visit, command)
+  return reply && { ...reply, refused: 'not-admin' }
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../article/day.js'
 import type { Library } from '../search/library.js'
 import type { ChatSettings, Store } from '../store/store.js'
 import type { Language } from './language.js'
+import type { Limits } from './limits.js'
 import type { Block, Incoming, Members, Reply, Span } from './message.js'
 import type { Phrases } from './phrase-keys.js'
 import type { Turns } from './turns.js'
@@ -16,6 +17,8 @@ export type ChatDeps = {
   adminIds: string[]
   /** How the program does, for /stats. */
   figures: () => Figures
+  /** How often each may ask, here and inline; absent where one person sits at the machine itself. */
+  limits?: Limits
   /** How far the first reading of the corpus is; nothing once it is done. */
   readiness?: () => { done: number; total: number } | undefined
   /** Folder of the article files as the operator names it; `corpus` unless given. */
@@ -61,6 +64,10 @@ export const sentence = (text: string): Reply => ({ blocks: [line(text)], choice
 /** The reply, in place of the message whose button was pressed; as a new message where it was typed. */
 export const inPlace = ({ incoming }: Visit, reply: Reply): Reply =>
   incoming.isPress ? { ...reply, replaces: true } : reply
+
+/** Whether one of those who run the bot speaks, where nobody else reads along. */
+export const isBotAdmin = (desk: Desk, { incoming }: Visit): boolean =>
+  !incoming.isGroup && desk.adminIds.includes(incoming.userId)
 
 /** The line that says how far the first reading of the corpus is, while it lasts. */
 export const readingNote = (desk: Desk, { say }: Visit): Block[] => {

@@ -72,15 +72,22 @@ const readers: Record<CommandName, (rest: string) => Request> = {
   },
 }
 
+/** The command that a text begins with, without the bot's name; nothing where it begins with no slash. */
+export const commandOf = (text: string): { command: string; rest: string } | undefined => {
+  const line = cleanLine(text)
+  if (!/^[/／]/.test(line)) return undefined
+  const [word = '', ...rest] = line.slice(1).split(' ')
+  return { command: word.replace(/@.*$/, '').toLowerCase(), rest: rest.join(' ') }
+}
+
 /**
  * What a text asks for. Whatever begins with a slash is a command, `／` included; `/help@name` is `/help`. What stands
  * behind /ask is searched whatever it is.
  * Throws on no text at all.
  */
 export const parseRequest = (text: string): Request => {
-  const line = cleanLine(text)
-  if (!/^[/／]/.test(line)) return wordingOf(line) ?? askFor(line)
-  const [word = '', ...rest] = line.slice(1).split(' ')
-  const command = word.replace(/@.*$/, '').toLowerCase()
-  return isCommand(command) ? readers[command](rest.join(' ')) : { kind: 'unknown', command }
+  const typed = commandOf(text)
+  if (!typed) return wordingOf(cleanLine(text)) ?? askFor(cleanLine(text))
+  const { command, rest } = typed
+  return isCommand(command) ? readers[command](rest) : { kind: 'unknown', command }
 }

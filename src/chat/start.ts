@@ -1,5 +1,5 @@
 import { helpFor } from './commands.js'
-import { emptyReply, headline, line, note, readingNote, type Desk, type Visit } from './desk.js'
+import { emptyReply, headline, isBotAdmin, line, note, readingNote, type Desk, type Visit } from './desk.js'
 import { exampleChoices } from './examples.js'
 import type { Reply } from './message.js'
 
@@ -26,16 +26,19 @@ export const start = async (desk: Desk, visit: Visit, _payload?: string): Promis
 }
 
 /** How to ask, and every command. */
-export const help = ({ say, language }: Visit): Reply => ({
-  blocks: [
-    headline(say.helpTitle),
-    line(say.howToAsk),
-    line(say.howInGroups),
-    line(
-      `\n${helpFor(language)
-        .map(({ usage, description }) => `${usage}  ${description}`)
-        .join('\n')}`,
-    ),
-  ],
-  choices: [],
-})
+export const help = (desk: Desk, visit: Visit): Reply => {
+  const { say, language } = visit
+  return {
+    blocks: [
+      headline(say.helpTitle),
+      line(say.howToAsk),
+      line(say.howInGroups),
+      line(
+        `\n${helpFor(language, { isAdmin: isBotAdmin(desk, visit) })
+          .map(({ usage, description }) => `${usage}  ${description}`)
+          .join('\n')}`,
+      ),
+    ],
+    choices: [],
+  }
+}
