@@ -6,7 +6,7 @@ const rightward = rooms.slice(0, -1).map((room, i) => ({
   severity: 'error',
   comment: `${room}/ may import from itself and from rooms to its left`,
   from: { path: `^src/${room}/` },
-  to: { path: [`^src/(${rooms.slice(i + 1).join('|')})/`, '^src/(main|config|log)\\.ts$'] },
+  to: { path: [`^src/(${rooms.slice(i + 1).join('|')})/`, '^src/(main|config|log|metrics)\\.ts$'] },
 }))
 
 /** One door per package. */
@@ -16,10 +16,11 @@ const doors = {
   minisearch: '^src/search/paragraph-index\\.ts$|^src/cli/bench/engines\\.ts$',
   nodejieba: '^src/search/analyzer\\.ts$',
   'better-sqlite3': '^src/store/sqlite\\.ts$|^src/cli/bench/engines\\.ts$',
-  pg: '^src/store/postgres\\.ts$',
+  pg: '^src/store/postgres[a-z-]*\\.ts$',
   // The rooms that log, and main which composes them, name its Logger type.
   pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
   'pinyin-pro': '^src/search/pinyin\\.ts$',
+  'prom-client': '^src/metrics\\.ts$',
   yaml: '^src/intake/markdown\\.ts$',
   'mdast-util-from-markdown': '^src/intake/markdown\\.ts$',
 }
@@ -53,7 +54,7 @@ export default {
       comment: 'the drivers and the shell of the search worker aside',
       from: {
         path: '^src/(article|intake|search|notice|store|chat)/',
-        pathNot: '^src/(store/(sqlite|postgres|open|lock)|search/worker(-library)?)\\.ts$',
+        pathNot: '^src/(store/(sqlite|postgres|open|lock|backup|restore)|search/worker(-library)?)\\.ts$',
       },
       to: { path: '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|readline|process)$' },
     },

@@ -7,6 +7,8 @@ export type Config = {
   telegramApiRoot: string
   corpusDir: string
   dataDir: string
+  /** PostgreSQL in place of SQLite in `dataDir`; holds a password. */
+  databaseUrl?: string
   /** IANA name: the zone of users who have not chosen one. */
   timeZone: string
   /** Minutes after local midnight: the hour that the bot proposes. */
@@ -50,6 +52,9 @@ const expectedSecret = (what: string) => (): string => `expected ${what}, got so
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
+const isPostgresUrl = (text: string): boolean =>
+  URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).pathname.length > 1
+
 const isZone = (text: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== ''
@@ -57,6 +62,9 @@ const isZone = (text: string): boolean => {
     return false
   }
 }
+
+const hasFreePath = (text: string): boolean =>
+  !URL.canParse(text) || !['/healthz', '/metrics'].includes(new URL(text).pathname)
 
 const address = v.pipe(v.string(), v.check(isHttpUrl, expected('an address with http:// or https://')))
 
@@ -74,13 +82,7 @@ const environment = v.object({
   CORPUS_DIR: v.optional(v.string(), './corpus'),
   DATA_DIR: v.optional(v.string(), './data'),
   DATABASE_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        () => false,
-        'expected nothing, got an address: PostgreSQL has no driver yet, articles are kept in DATA_DIR',
-      ),
-    ),
+    v.pipe(v.string(), v.check(isPostgresUrl, expectedSecret('an address as postgres://user:password@host/database'))),
   ),
   TIME_ZONE: v.optional(v.pipe(v.string(), v.check(isZone, expected('a zone as Asia/Shanghai'))), 'Asia/Shanghai'),
   DIGEST_TIME: v.optional(
@@ -107,7 +109,9 @@ const environment = v.object({
     ),
     '',
   ),
-  WEBHOOK_URL: v.optional(address),
+  WEBHOOK_URL: v.optional(
+    v.pipe(address, v.check(hasFreePath, expected('an address with a path of its own, not /healthz or /metrics'))),
+  ),
   WEBHOOK_SECRET: v.optional(
     v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/, expectedSecret('8 to 256 letters, digits, _ and -'))),
   ),
@@ -152,8 +156,11 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     ? []
     : result.issues.map((issue) => `${v.getDotPath(issue)?.split('.')[0] ?? 'environment'}: ${issue.message}`)
   const given = setOnly(env)
-  if (given['WEBHOOK_URL'] !== undefined && given['PORT'] === undefined)
-    problems.push('PORT: expected one for WEBHOOK_URL, got none')
+  if (given['WEBHOOK_URL'] !== undefined) {
+    if (given['PORT'] === undefined) problems.push('PORT: expected one for WEBHOOK_URL, got none')
+    // Without it anybody who finds the address could speak for anybody.
+    if (given['WEBHOOK_SECRET'] === undefined) problems.push('WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none')
+  }
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const { output } = result
   // The order in which the system itself looks them up.
@@ -163,6 +170,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     telegramApiRoot: output.TELEGRAM_API_ROOT,
     corpusDir: output.CORPUS_DIR,
     dataDir: output.DATA_DIR,
+    ...(output.DATABASE_URL !== undefined && { databaseUrl: output.DATABASE_URL }),
     timeZone: output.TIME_ZONE,
     digestMinute: output.DIGEST_TIME,
     adminIds: output.ADMIN_IDS,

@@ -72,7 +72,7 @@ describe('loadConfig', () => {
     const problems = problemsOf({
       BOT_TOKEN: 'nonsense',
       TELEGRAM_API_ROOT: 'ftp://x',
-      DATABASE_URL: 'postgres://localhost/x',
+      DATABASE_URL: 'mysql://localhost/x',
       TIME_ZONE: 'Mars/Olympus',
       DIGEST_TIME: '25:00',
       ADMIN_IDS: 'me,you',
@@ -104,8 +104,16 @@ describe('loadConfig', () => {
     expect(problemsOf({ BOT_TOKEN: '123456 hidden', WEBHOOK_SECRET: 'hidden one' }).join()).not.toContain('hidden')
   })
 
-  it('refuses a webhook without a port to listen on', () => {
-    expect(problemsOf({ WEBHOOK_URL: 'https://bot.example.org/' })).toHaveLength(1)
+  it('refuses a webhook without a port to listen on, or without a secret', () => {
+    expect(problemsOf({ WEBHOOK_URL: 'https://bot.example.org/' })).toEqual([
+      'PORT: expected one for WEBHOOK_URL, got none',
+      'WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none',
+    ])
+  })
+
+  it.each(['/healthz', '/metrics'])('refuses a webhook at %s, which is taken', (path) => {
+    const env = { WEBHOOK_URL: `https://bot.example.org${path}`, WEBHOOK_SECRET: 'long-enough', PORT: '8080' }
+    expect(problemsOf(env)).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,6 @@
-import type { Incoming } from '../chat/message.js'
 import type { Instant } from '../article/day.js'
+import type { Incoming, InlineQuery } from '../chat/message.js'
+import { addressedText, withoutOwnName, type Addressee, type Mark, type Typed } from './telegram-addressed.js'
 
 /** Where an answer goes: a chat, a topic of it, a message that it answers. */
 export type Place = { chatId: string; threadId?: number; replyTo?: number }
@@ -20,16 +21,20 @@ export type Letter = {
   press?: { id: string; isGenuine: boolean }
 }
 
-/** What is asked of a message before it counts as meant for the bot. */
-export type Addressee = {
-  id: number
-  username: string
-  /** Whether a command (lower case, no slash) is the bot's in a group without its name behind it. */
-  takesCommand: (name: string) => boolean
-}
+/** What an update asks of the transport. */
+export type Reading =
+  | { kind: 'letter'; letter: Letter }
+  | { kind: 'inline'; query: InlineQuery; queryId: string }
+  /** The chat takes no more messages. */
+  | { kind: 'closed'; chatId: string; reason: string }
+  /** The chat takes messages again. */
+  | { kind: 'opened'; chatId: string }
+  /** A group goes on under another id. */
+  | { kind: 'moved'; from: string; to: string }
+  /** Nothing; `reason` is a short word for the books. */
+  | { kind: 'nothing'; reason: string }
 
 type Person = { id: number; is_bot: boolean; language_code?: string }
-type Mark = { type: string; offset: number; length: number; user?: { id: number } }
 
 /** What is read of a message; everything else may come and go as the Bot API grows. */
 export type SeenMessage = {
@@ -48,6 +53,9 @@ export type SeenMessage = {
   entities?: Mark[]
   caption?: string
   caption_entities?: Mark[]
+  location?: { latitude: number; longitude: number }
+  migrate_to_chat_id?: number
+  migrate_from_chat_id?: number
 }
 
 /** What is read of a press. The message is missing for inline results, and a mere stub with date 0 when it is old. */
@@ -61,6 +69,9 @@ export type SeenPress = {
   >
 }
 
+/** What is read of a query typed behind the bot's name. */
+export type SeenInlineQuery = { id: string; from: Person; query: string; offset: string }
+
 /** An animation comes with a document beside it, so it stands first. */
 const attachments = [
   ['voice', 'voice'],
@@ -72,35 +83,40 @@ const attachments = [
   ['audio', 'file'],
   ['video', 'other'],
   ['contact', 'other'],
-  ['location', 'other'],
   ['venue', 'other'],
   ['poll', 'other'],
   ['dice', 'other'],
   ['story', 'other'],
 ] as const
 
+const nothing = (reason: string): Reading => ({ kind: 'nothing', reason })
+
 /**
  * A message as something said to the bot, or nothing where it is not meant for it: other bots, service messages, and in
- * groups whatever is neither command nor mention nor reply to the bot.
+ * groups whatever is neither command nor mention nor reply to the bot. Either half of a group's move tells of it.
  */
-export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false): Letter | undefined => {
-  const { chat } = message
+export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false): Reading => {
+  const { chat, migrate_to_chat_id: movedTo, migrate_from_chat_id: movedFrom } = message
   const isPrivate = chat.type === 'private'
-  if (!isPrivate && chat.type !== 'group' && chat.type !== 'supergroup') return undefined
+  if (!isPrivate && chat.type !== 'group' && chat.type !== 'supergroup') return nothing('channel')
+  if (movedTo !== undefined) return { kind: 'moved', from: String(chat.id), to: String(movedTo) }
+  if (movedFrom !== undefined) return { kind: 'moved', from: String(movedFrom), to: String(chat.id) }
   // Rewritten messages are answered anew in private only: in a group that would surprise those who have read on.
-  if (isEdit && !isPrivate) return undefined
+  if (isEdit && !isPrivate) return nothing('edit-in-group')
   const userId = senderOf(message)
-  if (userId === undefined) return undefined
+  if (userId === undefined) return nothing('bot')
 
   const typed = typedIn(message)
-  const attachment = typed ? undefined : attachmentOf(message)
-  if (!typed && (attachment === undefined || isEdit)) return undefined
+  const location = typed ? undefined : locationOf(message)
+  const attachment = typed || location ? undefined : attachmentOf(message)
+  if (!typed && isEdit) return nothing('edit-without-text')
+  if (!typed && !location && attachment === undefined) return nothing('service')
   const repliesToBot = isFromBot(message.reply_to_message, bot)
   // A sticker under one of the bot's answers in a group is a remark, not a question.
-  const isAnswer = repliesToBot && attachment === undefined
+  const isAnswer = repliesToBot && typed !== undefined
   const words = typed ?? { text: '', marks: [] }
   const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isAnswer)
-  if (text === undefined) return undefined
+  if (text === undefined) return nothing('not-addressed')
 
   const language = message.from?.language_code
   const incoming: Incoming = {
@@ -113,34 +129,66 @@ export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false
     ...(!isPrivate && { isGroup: true }),
     ...(repliesToBot && { repliesToBot }),
     ...(attachment && { attachment }),
+    ...(location && { location }),
   }
   const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
-  return { incoming, place, isPrivate, ...(isEdit && { isEdit }) }
+  return { kind: 'letter', letter: { incoming, place, isPrivate, ...(isEdit && { isEdit }) } }
 }
 
 /**
- * A press as the command behind the button, said by who pressed. The data may be forged: it is worth no more than the
- * same text typed. In a group it is said in the language of who asked for the card. Nothing where there is no data or
- * no chat.
+ * A press as the command behind the button, said by who pressed, in a group in the language of who asked for the card.
+ * In: `open` gives the command where the button is ours and for this chat and user; `at`: when the press came.
  */
-export const readPress = (press: SeenPress, now: Instant): Letter | undefined => {
-  const { data, message, from } = press
-  if (data === undefined || data === '' || !message) return undefined
-  const isPrivate = message.chat.type === 'private'
+export const readPress = (
+  press: SeenPress,
+  open: (data: string, presser: { chatId: string; userId: string }) => string | undefined,
+  at: Instant,
+): Reading => {
+  const { id, data, message, from } = press
+  const userId = String(from.id)
+  // Under a message sent by way of the bot there is no chat to write to, and nothing of ours to press.
+  const chatId = String(message?.chat.id ?? from.id)
+  const command = data === undefined || !message ? undefined : open(data, { chatId, userId })
+  const isPrivate = !message || message.chat.type === 'private'
   const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
   const incoming: Incoming = {
-    chatId: String(message.chat.id),
-    userId: String(from.id),
-    messageId: String(message.message_id),
-    text: data,
-    at: now,
+    chatId,
+    userId,
+    ...(message && { messageId: String(message.message_id) }),
+    text: command ?? '',
+    at,
     isPress: true,
     ...(language !== undefined && { language }),
     ...(!isPrivate && { isGroup: true }),
   }
-  const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
-  return { incoming, place, isPrivate, ...(message.date > 0 && { pressed: message.message_id }) }
+  const place = message ? { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) } : { chatId }
+  return {
+    kind: 'letter',
+    letter: {
+      incoming,
+      place,
+      isPrivate,
+      ...(message && message.date > 0 && { pressed: message.message_id }),
+      press: { id, isGenuine: command !== undefined },
+    },
+  }
 }
+
+/** Words typed behind the bot's name; `at`: when they came. */
+export const readInlineQuery = ({ id, from, query, offset }: SeenInlineQuery, at: Instant): Reading =>
+  from.is_bot
+    ? nothing('bot')
+    : {
+        kind: 'inline',
+        queryId: id,
+        query: {
+          userId: String(from.id),
+          text: query,
+          offset,
+          at,
+          ...(from.language_code !== undefined && { language: from.language_code }),
+        },
+      }
 
 const placeOf = (message: NonNullable<SeenPress['message']>): Place => ({
   chatId: String(message.chat.id),
@@ -161,6 +209,9 @@ const typedIn = ({ text, entities, caption, caption_entities: captionMarks }: Se
   return caption === undefined || caption.trim() === '' ? undefined : { text: caption, marks: captionMarks ?? [] }
 }
 
+const locationOf = ({ location }: SeenMessage): Incoming['location'] =>
+  location && { latitude: location.latitude, longitude: location.longitude }
+
 const attachmentOf = (message: SeenMessage): Incoming['attachment'] =>
   attachments.find(([field]) => field in message)?.[1]
 
@@ -178,42 +229,3 @@ const fieldOfSender = (message: object, field: keyof Person): unknown =>
   'from' in message && typeof message.from === 'object' && message.from && field in message.from
     ? (message.from as Partial<Person>)[field]
     : undefined
-
-type Typed = { text: string; marks: Mark[] }
-
-const isOwnName = (name: string, bot: Addressee) => name.toLowerCase() === bot.username.toLowerCase()
-
-/** The command that a text begins with: its name, whom it names behind an @, and the rest. */
-const leadingCommand = ({ text, marks }: Typed) => {
-  const mark = marks.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (!mark) return undefined
-  const [name = '', to] = text.slice(1, mark.length).split('@')
-  return { name, to, rest: text.slice(mark.length) }
-}
-
-const withoutOwnName = (typed: Typed, bot: Addressee): string => {
-  const command = leadingCommand(typed)
-  return command?.to !== undefined && isOwnName(command.to, bot) ? `/${command.name}${command.rest}` : typed.text
-}
-
-const addressedText = (typed: Typed, bot: Addressee, isAnswer: boolean): string | undefined => {
-  const command = leadingCommand(typed)
-  if (command?.to !== undefined) return isOwnName(command.to, bot) ? withoutOwnName(typed, bot) : undefined
-  const mentions = typed.marks.filter((mark) => isMention(mark, typed.text, bot))
-  if (mentions.length > 0) return withoutMarks(typed.text, mentions)
-  if (command && bot.takesCommand(command.name.toLowerCase())) return typed.text
-  return isAnswer ? typed.text : undefined
-}
-
-const isMention = ({ type, offset, length, user }: Mark, text: string, bot: Addressee) =>
-  type === 'text_mention'
-    ? user?.id === bot.id
-    : type === 'mention' && isOwnName(text.slice(offset + 1, offset + length), bot)
-
-/** A bare mention asks what the bot is for. */
-const withoutMarks = (text: string, marks: Mark[]): string => {
-  const rest = marks
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce((left, { offset, length }) => left.slice(0, offset) + ' ' + left.slice(offset + length), text)
-  return rest.replace(/ {2,}/g, ' ').trim() || '/help'
-}
