@@ -1,54 +1,103 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Refusal } from './bot-api/content.js'
+import type { Fault } from './bot-api/faults.js'
+import { createFlood } from './bot-api/flood.js'
+import { readCall } from './bot-api/form.js'
+import { createHolds } from './bot-api/holds.js'
+import { createPeople, updateOf } from './bot-api/people.js'
+import { createPerform } from './bot-api/perform.js'
+import { createPresses } from './bot-api/presses.js'
+import { createQueue } from './bot-api/queue.js'
+import { isObject } from './bot-api/shape.js'
+import { createWorld, type Message } from './bot-api/world.js'
+
+type Payload = Record<string, unknown>
 
 /** One call as it came in. */
-type ApiCall = { method: string; payload: Record<string, unknown> }
+type ApiCall = { method: string; payload: Payload }
 
-/** What the double answers instead of its usual word. `hang` never answers, `reset` breaks the connection off. */
-type Fault =
-  | 'hang'
-  | 'reset'
-  | { status: number; body: string }
-  | { status: number; description: string; parameters?: Record<string, unknown> }
-
-/** A loopback double of the Bot API: enough of it for the transport, with faults on demand. */
-export type BotApi = {
-  root: string
-  token: string
-  /** Every call so far, in order. */
-  calls: ApiCall[]
-  callsOf: (method: string) => Record<string, unknown>[]
-  /** Payload of the next call of a method that was not asked for before. */
-  next: (method: string) => Promise<Record<string, unknown>>
-  /** Queues an update for the poll. Out: its id. */
-  push: (update: Record<string, unknown>, updateId?: number) => number
-  /** The next calls of a method get these faults, one each. */
-  fail: (method: string, ...faults: Fault[]) => void
-  /** Ids that the bot has not confirmed. */
-  unconfirmed: () => number[]
-  close: () => Promise<void>
+/** What the books say of a call: what Telegram did, and whether the bot got to know of it. */
+export type Entry = ApiCall & {
+  at: number
+  outcome: { kind: 'done'; result: unknown } | { kind: 'refused'; refusal: Refusal } | { kind: 'never' }
+  isKnown: boolean
 }
 
-const readBody = async (request: IncomingMessage) => {
+export type BotApiOptions = {
+  /** Telegram's clock, ms. */
+  now?: () => number
+  /** Flood control as Telegram has it; off unless asked for. */
+  isFlooding?: boolean
+  /** Chats that nobody has made are none. */
+  knowsAll?: boolean
+  /** First pause between repetitions by webhook. */
+  retryBaseMs?: number
+  /** Where the address of a webhook leads on this machine. */
+  webhookTo?: (url: string) => string
+  /** A fault for a call, where it is to have one. */
+  plan?: (call: ApiCall) => Fault | undefined
+}
+
+const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}') as Record<string, unknown>
+  return Buffer.concat(chunks)
 }
 
-const reply = (response: ServerResponse, status: number, body: string) => {
+const write = (response: ServerResponse, status: number, body: string) => {
   response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' })
   response.end(body)
 }
 
-/** Starts the double on a free port of 127.0.0.1. */
-export const startBotApi = async (token = '4242:canary-token'): Promise<BotApi> => {
+const refuse = (response: ServerResponse, { status, description, parameters }: Refusal) =>
+  write(response, status, JSON.stringify({ ok: false, error_code: status, description, parameters }))
+
+type Broken = Exclude<Fault, { after: unknown } | { delayMs: number }> | 'truncated'
+
+const breakOff = (response: ServerResponse, fault: Broken, body = '') => {
+  if (fault === 'hang') return
+  if (fault === 'reset') response.socket?.destroy()
+  else if (fault === 'truncated') {
+    // Promised whole, broken off in the middle.
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    response.write(body.slice(0, body.length / 2), () => response.socket?.destroy())
+  } else if ('body' in fault) write(response, fault.status, fault.body)
+  else refuse(response, fault)
+}
+
+/** Looked at anew after a wait. */
+const isGone = (response: ServerResponse) => response.destroyed
+
+/** Whether the call is carried out all the same. */
+const isLater = (fault: Fault): fault is Extract<Fault, { after: unknown } | { delayMs: number }> =>
+  typeof fault === 'object' && ('after' in fault || 'delayMs' in fault)
+
+/**
+ * Starts a double of the Bot API on a free port of 127.0.0.1: strict with the bot's calls, with people, groups and
+ * channels that talk to it, and with faults on demand.
+ */
+export const startBotApi = async (token = '4242:canary-token', options: BotApiOptions = {}) => {
+  const { now = Date.now, knowsAll = false, retryBaseMs = 1000, webhookTo = (url: string) => url } = options
   const calls: ApiCall[] = []
+  const journal: Entry[] = []
+  const violations: string[] = []
   const handedOut = new Map<string, number>()
-  const wanted = new Map<string, ((payload: Record<string, unknown>) => void)[]>()
+  const wanted = new Map<string, ((payload: Payload) => void)[]>()
   const faults = new Map<string, Fault[]>()
-  let queue: { update_id: number }[] = []
+  const holds = createHolds()
+  let plan = options.plan
   let nextUpdateId = 101
-  let nextMessageId = 901
-  let polling: ServerResponse | undefined
+
+  const world = createWorld({ now, knowsAll })
+  const presses = createPresses(now)
+  const queue = createQueue({ retryBaseMs, webhookTo })
+  const perform = createPerform({
+    world,
+    presses,
+    now,
+    violations,
+    ...(options.isFlooding && { flood: createFlood(now) }),
+  })
 
   const note = (call: ApiCall) => {
     calls.push(call)
@@ -58,89 +107,132 @@ export const startBotApi = async (token = '4242:canary-token'): Promise<BotApi> 
     waiter(call.payload)
   }
 
-  const done = (response: ServerResponse, result: unknown) => reply(response, 200, JSON.stringify({ ok: true, result }))
-
-  const offer = () => {
-    if (!polling || queue.length === 0) return
-    done(polling, queue)
-    polling = undefined
+  const carryOut = async ({ method, payload }: ApiCall, gone: AbortSignal): Promise<Entry['outcome']> => {
+    if (method === 'getUpdates') {
+      const polled = await queue.poll(payload, gone)
+      return 'updates' in polled
+        ? { kind: 'done', result: polled.updates }
+        : { kind: 'refused', refusal: { status: 409, description: `Conflict: ${polled.conflict}` } }
+    }
+    const done = perform(method, payload)
+    if ('refusal' in done) return { kind: 'refused', refusal: done.refusal }
+    if (method === 'setWebhook') queue.setWebhook(payload)
+    if (method === 'deleteWebhook') queue.setWebhook({ ...payload, url: '' })
+    const result =
+      method === 'getWebhookInfo'
+        ? { url: queue.webhookUrl(), pending_update_count: queue.pending().length }
+        : done.result
+    return { kind: 'done', result }
   }
 
-  const poll = (payload: Record<string, unknown>, response: ServerResponse) => {
-    const { offset, timeout } = payload
-    if (typeof offset === 'number') {
-      const first = queue.findIndex((update) => update.update_id >= offset)
-      // An offset far beyond the newest id is ignored, as Telegram does after ids have started again.
-      const newest = queue.at(-1)?.update_id ?? offset
-      if (offset <= newest + 10) queue = first < 0 ? [] : queue.slice(first)
-    }
-    if (timeout === 0) {
-      done(response, queue)
+  const serve = async (call: ApiCall, bot: string, response: ServerResponse) => {
+    const fault: Fault | undefined =
+      bot === `bot${token}`
+        ? (faults.get(call.method)?.shift() ?? plan?.(call))
+        : { status: 401, description: 'Unauthorized' }
+    note(call)
+    const entry: Entry = { ...call, at: now(), outcome: { kind: 'never' }, isKnown: false }
+    journal.push(entry)
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    // No pause where there is none: who waits for a call finds it carried out.
+    const before = holds.pass('before', call, response)
+    if (before) await before
+    if (isGone(response)) return
+    if (fault !== undefined && !isLater(fault)) {
+      entry.isKnown = typeof fault === 'object' && 'description' in fault && fault.status < 500
+      breakOff(response, fault)
       return
     }
-    polling = response
-    response.on('close', () => {
-      if (polling === response) polling = undefined
-    })
-    offer()
-  }
-
-  const answer = (method: string, payload: Record<string, unknown>, response: ServerResponse) => {
-    if (method === 'getMe') done(response, { id: 7000, is_bot: true, first_name: '问报', username: 'Wenbao_bot' })
-    else if (method === 'getUpdates') poll(payload, response)
-    else if (method === 'sendMessage') done(response, { message_id: nextMessageId++ })
-    else if (method === 'editMessageText') done(response, { message_id: payload.message_id })
-    else done(response, true)
-  }
-
-  const failWith = (fault: Fault, response: ServerResponse) => {
-    if (fault === 'hang') return
-    if (fault === 'reset') response.socket?.destroy()
-    else if ('body' in fault) reply(response, fault.status, fault.body)
-    else {
-      const { status, description, parameters } = fault
-      reply(response, status, JSON.stringify({ ok: false, error_code: status, description, parameters }))
+    if (fault && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+    entry.outcome = await carryOut(call, gone.signal)
+    await holds.pass('after', call, response)
+    if (isGone(response)) return
+    const answer = JSON.stringify({ ok: true, ...('result' in entry.outcome && { result: entry.outcome.result }) })
+    if (fault && 'after' in fault) {
+      breakOff(response, fault.after, answer)
+      return
     }
+    entry.isKnown = true
+    if (entry.outcome.kind === 'refused') refuse(response, entry.outcome.refusal)
+    else write(response, 200, answer)
   }
 
   const server = createServer((request, response) => {
     void (async () => {
-      const [, bot, method = ''] = (request.url ?? '').split('/')
-      const payload = await readBody(request)
-      const fault = bot === `bot${token}` ? faults.get(method)?.shift() : { status: 401, description: 'Unauthorized' }
-      note({ method, payload })
-      if (fault) failWith(fault, response)
-      else answer(method, payload, response)
+      const [, bot = '', method = ''] = (request.url ?? '').split('/')
+      const body = await readBody(request).catch(() => undefined)
+      if (body) await serve({ method, payload: readCall(body, request.headers['content-type'] ?? '') }, bot, response)
     })()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
 
+  /** Queues an update as it stands, whatever the bot has asked for. Out: its id. */
+  const push = (update: Payload, updateId = nextUpdateId, lane?: string): number => {
+    nextUpdateId = updateId + 1
+    world.learn(update)
+    const { callback_query: pressed, inline_query: typed } = update
+    for (const asked of [pressed, typed])
+      if (isObject(asked) && typeof asked.id === 'string' && !presses.asked.has(asked.id)) void presses.ask(asked.id, 0)
+    queue.push({ update_id: updateId, ...update }, lane)
+    return updateId
+  }
+
+  const people = createPeople({
+    world,
+    presses,
+    now,
+    push: (kind, content, lane) => {
+      const { update_id: updateId, ...update } = updateOf(nextUpdateId, kind, content)
+      if (!queue.allows(kind)) return 0
+      return push(update, updateId, lane)
+    },
+  })
+
   return {
     root: `http://127.0.0.1:${port}`,
     token,
+    /** Every call so far, in order. */
     calls,
-    callsOf: (method) => calls.filter((call) => call.method === method).map((call) => call.payload),
-    next: (method) => {
+    callsOf: (method: string) => calls.filter((call) => call.method === method).map((call) => call.payload),
+    /** Every call with what became of it. */
+    journal,
+    /** What of the bot's calls is not after the Bot API, or would have been put right silently. */
+    violations,
+    /** Payload of the next call of a method that was not asked for before. */
+    next: (method: string): Promise<Payload> => {
       const seen = handedOut.get(method) ?? 0
       const ready = calls.filter((call) => call.method === method)[seen]
       if (!ready) return new Promise((resolve) => wanted.set(method, [...(wanted.get(method) ?? []), resolve]))
       handedOut.set(method, seen + 1)
       return Promise.resolve(ready.payload)
     },
-    push: (update, updateId = nextUpdateId) => {
-      nextUpdateId = updateId + 1
-      queue.push({ update_id: updateId, ...update })
-      offer()
-      return updateId
-    },
-    fail: (method, ...list) => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
-    unconfirmed: () => queue.map((update) => update.update_id),
-    close: async () => {
+    push,
+    /** The next calls of a method get these faults, one each. */
+    fail: (method: string, ...list: Fault[]): void => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
+    /** From now on calls get the faults of this plan; of none without one. */
+    planFaults: (next?: BotApiOptions['plan']): void => void (plan = next),
+    /** Stops the next fitting call before or after it is carried out. */
+    hold: holds.hold,
+    /** Ids that the bot has not confirmed. */
+    unconfirmed: queue.pending,
+    queue,
+    presses,
+    ...people,
+    chats: world.chats,
+    /** What stands in a chat now, oldest first; of the bot alone unless told otherwise. */
+    standing: (chatId: number, { whose = 'bot' }: { whose?: 'bot' | 'all' } = {}): Message[] =>
+      [...(world.chats.get(chatId)?.messages.values() ?? [])].filter(({ by }) => whose === 'all' || by === 7000),
+    close: async (): Promise<void> => {
+      queue.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
       await closed
     },
   }
 }
+
+/** The running double. */
+export type BotApi = Awaited<ReturnType<typeof startBotApi>>
