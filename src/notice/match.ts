@@ -1,0 +1,226 @@
+import { paragraphsOf, type Article } from '../article/article.js'
+import type { Range } from '../article/sentences.js'
+import { formOf, type Form } from './form.js'
+import type { Subscription } from './subscription.js'
+import { parseTopic, topicKey, type Part, type Topic } from './topic.js'
+import { createTrie } from './trie.js'
+
+/** That an article is about a topic, and where it says so. */
+export type Match = {
+  subscription: Subscription
+  /** The paragraph that holds most of the topic, the earliest of several; ordinal in `paragraphsOf(article)`. */
+  paragraph: number
+  /** Where the topic's words stand in that paragraph; sorted, apart. */
+  marks: Range[]
+  /** The same for the headline. */
+  headlineMarks: Range[]
+  /** The words and phrases of the topic that the article holds, as they were typed. */
+  words: string[]
+}
+
+/** Who watches what, ready to be asked about one article after the other. */
+export type Matcher = {
+  /**
+   * Takes a subscription in; one with its chat and id is replaced, a paused one matches nothing.
+   * Out: false where its topic cannot be read, so that it never matches.
+   */
+  put(subscription: Subscription): boolean
+  drop(chatId: string, id: string): void
+  /** In the order in which topics came, and of one topic its subscriptions. */
+  match(article: Article): Match[]
+  /** Subscriptions that can match. */
+  size(): number
+}
+
+/** All subscriptions to one topic: their match is worked out once. */
+type Watch = {
+  key: string
+  order: number
+  topic: Topic
+  all: number[][]
+  none: number[]
+  /** The words of one group: one of them stands in every article that matches. */
+  callers: readonly number[]
+  subscriptions: Map<string, Subscription>
+}
+
+/** Where words stand in one text of an article: word, start and end in its form, one after the other. */
+type Found = { form: Form; hits: number[] }
+
+type Reading = { headline: Found | undefined; paragraphs: Found[]; words: Set<number> }
+
+const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
+
+const headTextsOf = ({ kicker, subtitle, subheadings = [] }: Article): string[] => [
+  ...(kicker === undefined ? [] : [kicker]),
+  ...(subtitle === undefined ? [] : [subtitle]),
+  ...subheadings.map(({ text }) => text),
+]
+
+/** Places in the order of the text, touching and overlapping ones as one. */
+const joined = (ranges: Range[]): Range[] => {
+  const apart: Range[] = []
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = apart.at(-1)
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    else apart.push([start, end])
+  }
+  return apart
+}
+
+const marksIn = ({ form, hits }: Found, wanted: ReadonlySet<number>): Range[] => {
+  const ranges: Range[] = []
+  for (let i = 0; i < hits.length; i += 3) {
+    if (!wanted.has(hits[i] ?? 0)) continue
+    ranges.push([form.at[hits[i + 1] ?? 0] ?? 0, form.end[(hits[i + 2] ?? 1) - 1] ?? 0])
+  }
+  return joined(ranges)
+}
+
+/** How many of the groups of a topic a text covers. */
+const coverOf = ({ hits }: Found, groups: readonly number[][]): number => {
+  const held = new Set<number>()
+  for (let i = 0; i < hits.length; i += 3) held.add(hits[i] ?? 0)
+  return groups.filter((group) => group.some((word) => held.has(word))).length
+}
+
+/** Words as they were typed, of those that stand in the article. */
+const wordsIn = (topic: Topic, all: readonly number[][], held: ReadonlySet<number>): string[] => [
+  ...new Set(
+    topic.all.flatMap((group, g) => group.filter((_, p) => held.has(all[g]?.[p] ?? 0)).map(({ text }) => text)),
+  ),
+]
+
+/** The group that the fewest watches are called by: an article then rouses few that do not match. */
+const rarest = (groups: readonly number[][], watchersOf: (word: number) => number): readonly number[] => {
+  let best: readonly number[] = []
+  let fewest = Infinity
+  for (const group of groups) {
+    const count = group.reduce((sum, word) => sum + watchersOf(word), 0)
+    if (count >= fewest) continue
+    best = group
+    fewest = count
+  }
+  return best
+}
+
+/**
+ * An empty index over subscriptions. One walk over an article finds all watched words in it, each rouses the topics
+ * that cannot match without it, and only these are looked at: 100,000 subscriptions cost no more than those that are
+ * about the article.
+ */
+export const createMatcher = (): Matcher => {
+  const trie = createTrie()
+  const watches = new Map<string, Watch>()
+  /** By the name of the subscription. */
+  const watchOf = new Map<string, Watch>()
+  const calledBy = new Map<number, Set<Watch>>()
+  let lastOrder = 0
+
+  const numbersOf = (parts: readonly Part[]): number[] => parts.map(({ form }) => trie.put(form))
+  const partsOf = ({ all, none }: Topic): Part[] => [...all.flat(), ...none]
+
+  const addWatch = (key: string, topic: Topic): Watch => {
+    const all = topic.all.map(numbersOf)
+    const none = numbersOf(topic.none)
+    const callers = rarest(all, (word) => calledBy.get(word)?.size ?? 0)
+    const watch: Watch = { key, order: (lastOrder += 1), topic, all, none, callers, subscriptions: new Map() }
+    for (const word of callers) {
+      const called = calledBy.get(word)
+      if (called) called.add(watch)
+      else calledBy.set(word, new Set([watch]))
+    }
+    watches.set(key, watch)
+    return watch
+  }
+
+  const removeWatch = (watch: Watch): void => {
+    watches.delete(watch.key)
+    for (const word of watch.callers) {
+      const called = calledBy.get(word)
+      called?.delete(watch)
+      if (called?.size === 0) calledBy.delete(word)
+    }
+    for (const { form } of partsOf(watch.topic)) trie.drop(form)
+  }
+
+  const drop = (chatId: string, id: string): void => {
+    const name = nameOf(chatId, id)
+    const watch = watchOf.get(name)
+    if (!watch) return
+    watchOf.delete(name)
+    watch.subscriptions.delete(name)
+    if (watch.subscriptions.size === 0) removeWatch(watch)
+  }
+
+  const read = (article: Article): Reading => {
+    const words = new Set<number>()
+    const find = (text: string): Found => {
+      const form = formOf(text)
+      const hits: number[] = []
+      trie.find(form.text, (word, start, end) => {
+        words.add(word)
+        hits.push(word, start, end)
+      })
+      return { form, hits }
+    }
+    headTextsOf(article).forEach(find)
+    return {
+      headline: article.headline === undefined ? undefined : find(article.headline),
+      paragraphs: paragraphsOf(article).map(({ text }) => find(text)),
+      words,
+    }
+  }
+
+  const quoteOf = (watch: Watch, { headline, paragraphs, words }: Reading): Omit<Match, 'subscription'> => {
+    let paragraph = 0
+    let most = 0
+    for (const [ordinal, found] of paragraphs.entries()) {
+      const cover = coverOf(found, watch.all)
+      if (cover <= most) continue
+      paragraph = ordinal
+      most = cover
+    }
+    const wanted = new Set(watch.all.flat())
+    const best = paragraphs[paragraph]
+    return {
+      paragraph,
+      marks: best ? marksIn(best, wanted) : [],
+      headlineMarks: headline ? marksIn(headline, wanted) : [],
+      words: wordsIn(watch.topic, watch.all, words),
+    }
+  }
+
+  return {
+    put: (subscription) => {
+      drop(subscription.chatId, subscription.id)
+      const parsed = parseTopic(subscription.topic)
+      if (parsed.kind === 'problem') return false
+      if (subscription.isPaused) return true
+      const key = topicKey(parsed.topic)
+      const watch = watches.get(key) ?? addWatch(key, parsed.topic)
+      const name = nameOf(subscription.chatId, subscription.id)
+      watch.subscriptions.set(name, subscription)
+      watchOf.set(name, watch)
+      return true
+    },
+    drop,
+    match: (article) => {
+      const reading = read(article)
+      const { words } = reading
+      const roused = new Set<Watch>()
+      for (const word of words) for (const watch of calledBy.get(word) ?? []) roused.add(watch)
+      return [...roused]
+        .filter(
+          ({ all, none }) =>
+            all.every((group) => group.some((word) => words.has(word))) && !none.some((word) => words.has(word)),
+        )
+        .sort((a, b) => a.order - b.order)
+        .flatMap((watch) => {
+          const quote = quoteOf(watch, reading)
+          return [...watch.subscriptions.values()].map((subscription) => ({ subscription, ...quote }))
+        })
+    },
+    size: () => watchOf.size,
+  }
+}
