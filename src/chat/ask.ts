@@ -52,7 +52,7 @@ const answerBody = (
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
     desk.turns.show(turn, 1)
-    const reply = cardReply(visit.say, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    const reply = cardReply(visit, { turn, card, place: 1, isSure: answer.verdict === 'found' })
     return { ...reply, blocks: [...reply.blocks, ...readingNote(desk, visit)] }
   }
   desk.turns.show(turn, 0)

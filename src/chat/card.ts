@@ -2,9 +2,10 @@ import { paragraphsOf } from '../article/article.js'
 import { dayOf } from '../article/day.js'
 import type { Answer, Passage } from '../search/library.js'
 import type { Turn } from '../store/store.js'
-import { line, type Desk } from './desk.js'
+import { line, type Desk, type Visit } from './desk.js'
+import { feedbackChoices } from './feedback.js'
+import { shareChoice } from './links.js'
 import type { Choice, Reply } from './message.js'
-import type { Phrases } from './phrase-keys.js'
 import { cardsOf, quoteBlocks, type Card } from './quote.js'
 
 /** As many presses on "next" as anybody makes. */
@@ -24,11 +25,15 @@ export const findAnswer = async (
   })
 }
 
-/** One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. */
+/**
+ * One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. Below
+ * stands what can be done with it.
+ */
 export const cardReply = (
-  say: Phrases,
+  visit: Visit,
   { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
 ): Reply => {
+  const { say, language } = visit
   const move = (label: string, to: number): Choice[] =>
     to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
   return {
@@ -39,6 +44,7 @@ export const cardReply = (
         { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
         ...move(say.buttons.previousPassage, place - 1),
       ],
+      [...feedbackChoices(visit, turn, place), shareChoice(language, card.passage.article.id)],
     ],
   }
 }

@@ -17,5 +17,5 @@ export const more = async (desk: Desk, visit: Visit, request: Extract<Request, {
   const found = await cardAt(desk, turn, place)
   if (!found) return sentence(say.articleGone)
   desk.turns.show(turn, place)
-  return inPlace(visit, cardReply(say, { turn, place, ...found }))
+  return inPlace(visit, cardReply(visit, { turn, place, ...found }))
 }

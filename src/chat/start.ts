@@ -1,11 +1,14 @@
 import { helpFor } from './commands.js'
 import { emptyReply, headline, isBotAdmin, line, note, readingNote, type Desk, type Visit } from './desk.js'
 import { exampleChoices } from './examples.js'
+import { followLink } from './follow-link.js'
 import type { Reply } from './message.js'
 
-/** The first words: what this is, what it holds, and questions to try. */
-export const start = async (desk: Desk, visit: Visit, _payload?: string): Promise<Reply> => {
+/** The first words: what this is, what it holds, and questions to try; or what the link leads to that was followed. */
+export const start = async (desk: Desk, visit: Visit, payload?: string): Promise<Reply> => {
   const { say } = visit
+  const linked = payload === undefined ? undefined : await followLink(desk, visit, payload)
+  if (linked) return linked
   await desk.turns.begin(visit.incoming)
   const { articles, firstDay, lastDay } = await desk.articles.summary()
   if (articles === 0) {

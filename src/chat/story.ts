@@ -2,6 +2,7 @@ import { paragraphsOf, type Article } from '../article/article.js'
 import type { Turn } from '../store/store.js'
 import { quotedAt } from './card.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { shareChoice } from './links.js'
 import type { Block, Choice, Reply, Span } from './message.js'
 import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
 import type { Phrases } from './phrase-keys.js'
@@ -23,7 +24,7 @@ export const read = async (desk: Desk, visit: Visit, request: Extract<Request, {
   const article = await desk.articles.article(wanted.articleId)
   if (!article) return sentence(say.articleGone)
   const marked = await markedIn(desk, { turn, place, article, ordinal: wanted.paragraph })
-  const { reply, page } = articleReply(say, {
+  const { reply, page } = articleReply(visit, {
     article,
     ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
@@ -47,7 +48,7 @@ const markedIn = async (
 }
 
 const articleReply = (
-  say: Phrases,
+  { say, language }: Visit,
   { article, marked, page, command }: { article: Article; marked?: Marked; page?: number; command: string },
 ): { reply: Reply; page: number } => {
   const pages = cutPages(article, say.credit)
@@ -64,7 +65,10 @@ const articleReply = (
     ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
     ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
   ]
-  return { reply: { blocks, choices: buttons.length > 0 ? [buttons] : [] }, page: number }
+  return {
+    reply: { blocks, choices: [...(buttons.length > 0 ? [buttons] : []), [shareChoice(language, article.id)]] },
+    page: number,
+  }
 }
 
 const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => {

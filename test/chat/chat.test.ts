@@ -33,7 +33,9 @@ describe('a button', () => {
     const { say } = open()
     for (const command of commandsOf(await say('大桥通车'))) {
       const { replaces, ...pressed } = (await say(command, { isPress: true })) ?? { blocks: [], choices: [] }
-      expect(pressed).toEqual(await say(command))
+      const typed = await say(command)
+      if (pressed.toast === undefined) expect(pressed).toEqual(typed)
+      else expect(pressed.toast).toBe(textOf(typed))
       expect(replaces ?? false).toBe(command.startsWith('/more'))
     }
   })
@@ -58,6 +60,8 @@ describe('a button', () => {
       '/more 3',
       '/read 2',
       '/more 1',
+      '/feedback good 2',
+      '/feedback bad 2',
     ])
   })
 
@@ -200,10 +204,13 @@ it('never says anything that a transport could not carry', async () => {
       for (const [i, each] of said.entries()) {
         const text = typeof each === 'string' ? each : commands[each % Math.max(1, commands.length)]
         const reply = await say(text ?? '', { at: noon + i, isPress: typeof each === 'number' })
-        expect(textOf(reply)).toMatch(/\S/)
+        expect(`${textOf(reply)}${reply?.toast ?? ''}`).toMatch(/\S/)
         commands = commandsOf(reply)
         for (const row of reply?.choices ?? []) expect(row.length).toBeLessThanOrEqual(8)
-        for (const { label } of reply?.choices.flat() ?? []) expect(label).toMatch(/\S/)
+        for (const choice of reply?.choices.flat() ?? []) {
+          expect(choice.label).toMatch(/\S/)
+          if ('share' in choice) expect(choice.share).toMatch(/^[\w-]{1,64}$/)
+        }
         for (const command of commands) {
           expect(Buffer.byteLength(command)).toBeLessThanOrEqual(commandLimit)
           expect(command).not.toMatch(/\n/)
