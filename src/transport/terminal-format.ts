@@ -50,10 +50,17 @@ const formatBlock = ({ kind, spans }: Block, look: Look): string[] => {
   return [...lines, ...addressesOf(spans, look)]
 }
 
+/** A button that can be pressed in a terminal; there is nobody to share with. */
+export type Pressable = Extract<Choice, { command: string }>
+
+/** The buttons of a reply that the terminal shows, row by row. */
+export const pressable = (rows: Choice[][]): Pressable[][] =>
+  rows.map((row) => row.filter((choice) => 'command' in choice)).filter((row) => row.length > 0)
+
 /** The buttons, numbered through, a row on a line. */
 const formatChoices = (rows: Choice[][]): string[] => {
   let number = 0
-  return rows.map((row) => {
+  return pressable(rows).map((row) => {
     const numbered = row.map(({ label }) => {
       number += 1
       return `${number} ${plainLine(label)}`
@@ -62,9 +69,23 @@ const formatChoices = (rows: Choice[][]): string[] => {
   })
 }
 
+/** What is said over a button elsewhere stands here as a line, where nothing else is said. */
+const blocksOf = ({ blocks, toast }: Reply): Block[] =>
+  blocks.length === 0 && toast !== undefined ? [{ kind: 'line', spans: [{ text: toast }] }] : blocks
+
+/** A file is printed as it is, its name in front; without what could drive the terminal. */
+const formatDocument = ({ document }: Reply, look: Look): string[] =>
+  document
+    ? [paint(plainLine(document.name), [ansi.dim], look), ...document.text.trimEnd().split('\n').map(plainLine)]
+    : []
+
 /** A reply as lines of text, each ended by a line break. */
 export const formatReply = (reply: Reply, look: Look): string =>
-  [...reply.blocks.flatMap((block) => formatBlock(block, look)), ...formatChoices(reply.choices)]
+  [
+    ...blocksOf(reply).flatMap((block) => formatBlock(block, look)),
+    ...formatDocument(reply, look),
+    ...formatChoices(reply.choices),
+  ]
     .map((line) => `${line}\n`)
     .join('')
 
@@ -74,5 +95,5 @@ const numberOf = (typed: string): string => typed.normalize('NFKC').trim()
 export const isNumber = (typed: string): boolean => /^\d{1,3}$/.test(numberOf(typed))
 
 /** The button that a typed number means: of those under the last reply, counted from 1. */
-export const choiceAt = (typed: string, rows: Choice[][]): Choice | undefined =>
-  isNumber(typed) ? rows.flat()[Number(numberOf(typed)) - 1] : undefined
+export const choiceAt = (typed: string, rows: Choice[][]): Pressable | undefined =>
+  isNumber(typed) ? pressable(rows).flat()[Number(numberOf(typed)) - 1] : undefined

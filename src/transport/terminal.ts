@@ -114,7 +114,8 @@ export const createTerminal = (options: TerminalOptions): Transport => {
       running = converse(chat, lines).then(end?.resolve, end?.reject)
       return Promise.resolve()
     },
-    send: async (_chatId, reply) => {
+    send: async (_chatId, reply, { starting }) => {
+      await starting()
       await inTurn(async () => {
         if (hasPerson) await write('\r\u001B[K')
         choices = reply.choices
@@ -124,6 +125,9 @@ export const createTerminal = (options: TerminalOptions): Transport => {
       sent += 1
       return { kind: 'sent', messageId: String(sent) }
     },
+    // Who sits at the terminal owns it; there are no channels.
+    members: { isAdmin: () => Promise.resolve(true), channel: () => Promise.resolve({ kind: 'unknown' }) },
+    health: () => ({ heardAt: options.now(), waiting: 0 }),
     ended,
     stop: async () => {
       isStopped = true

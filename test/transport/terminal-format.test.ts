@@ -34,6 +34,35 @@ describe('formatReply', () => {
     expect(text).toContain('│ 大桥\u001B[4m上午八点\u001B[0m通车。')
   })
 
+  it('leaves out what is there to share, and numbers the rest through', () => {
+    const choices = [
+      [
+        { label: '分享', share: 'a1' },
+        { label: '全文', command: '/read 1' },
+      ],
+      [{ label: '分享', share: 'a2' }],
+      [{ label: '下一条', command: '/more 2' }],
+    ]
+    expect(formatReply({ blocks: [], choices }, { hasColor: false })).toBe('  1 全文\n  2 下一条\n')
+    expect(choiceAt('2', choices)).toEqual({ label: '下一条', command: '/more 2' })
+  })
+
+  it('prints a file below its name', () => {
+    const reply: Reply = {
+      blocks: [{ kind: 'line', spans: [{ text: '您的数据' }] }],
+      choices: [],
+      document: { name: 'wenbao.json', text: '{\n  "a": "\u001B[2J"\n}\n' },
+    }
+    expect(formatReply(reply, { hasColor: false })).toBe('您的数据\nwenbao.json\n{\n  "a": "[2J"\n}\n')
+  })
+
+  it('says in a line what elsewhere is said over the button, unless more is said', () => {
+    const toast = { choices: [], toast: '已记下' }
+    expect(formatReply({ ...toast, blocks: [] }, { hasColor: false })).toBe('已记下\n')
+    const more: Reply = { ...toast, blocks: [{ kind: 'line', spans: [{ text: '设置' }] }] }
+    expect(formatReply(more, { hasColor: false })).toBe('设置\n')
+  })
+
   it('puts the bar before every line of a wrapped quote, counting Chinese signs twice', () => {
     const reply: Reply = { blocks: [{ kind: 'quote', spans: [{ text: '一二三四五六七八，九十' }] }], choices: [] }
     expect(formatReply(reply, { hasColor: false, columns: 18 })).toBe('│ 一二三四五六七\n│ 八，九十\n')

@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import type { Chat, Incoming } from '../../src/chat/message.js'
+import type { Chat, Incoming, Inline } from '../../src/chat/message.js'
 import { createTerminal, sayStarting } from '../../src/transport/terminal.js'
 
 const echo: Chat = ({ text, isPress }) =>
@@ -8,6 +8,8 @@ const echo: Chat = ({ text, isPress }) =>
     blocks: [{ kind: 'line', spans: [{ text: `${isPress ? 'pressed' : 'heard'} ${text}` }] }],
     choices: text === 'choose' ? [[{ label: 'Next', command: '/more t1 2' }]] : [],
   })
+
+const noInline: Inline = () => Promise.resolve({ results: [] })
 
 const open = ({ isTTY = false, chat = echo }: { isTTY?: boolean; chat?: Chat } = {}) => {
   const input = Object.assign(new PassThrough(), { isTTY })
@@ -27,7 +29,7 @@ const open = ({ isTTY = false, chat = echo }: { isTTY?: boolean; chat?: Chat } =
     terminal.start((incoming) => {
       heard.push(incoming)
       return chat(incoming)
-    })
+    }, noInline)
   return { input, output, terminal, start, errors, heard, shown: () => shown }
 }
 
@@ -93,7 +95,7 @@ describe('a pipe', () => {
     const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(closed) })
     const terminal = createTerminal({ input, output, language: 'en', now: () => 0, log: { error: () => undefined } })
-    await terminal.start(echo)
+    await terminal.start(echo, noInline)
     input.write('one\ntwo\n')
     await terminal.ended
     await terminal.stop()
@@ -104,7 +106,7 @@ describe('a pipe', () => {
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(full) })
     const terminal = createTerminal({ input, output, language: 'en', now: () => 0, log: { error: () => undefined } })
-    await terminal.start(echo)
+    await terminal.start(echo, noInline)
     input.write('one\n')
     await expect(terminal.ended).rejects.toThrow('terminal: cannot write, no space left on device')
   })
@@ -144,14 +146,27 @@ describe('a terminal', () => {
   it('shows what is sent unasked, and presses its buttons', async () => {
     const { terminal, start, shown, input } = open({ isTTY: true })
     await start()
-    const receipt = await terminal.send('terminal', {
-      blocks: [{ kind: 'line', spans: [{ text: 'news' }] }],
-      choices: [[{ label: 'Read', command: '/read 1 t1' }]],
-    })
+    const said: string[] = []
+    const receipt = await terminal.send(
+      'terminal',
+      {
+        blocks: [{ kind: 'line', spans: [{ text: 'news' }] }],
+        choices: [[{ label: 'Read', command: '/read 1 t1' }]],
+      },
+      { priority: 'alert', starting: () => Promise.resolve(void said.push(shown())) },
+    )
     expect(receipt.kind).toBe('sent')
+    expect(said.join('')).not.toContain('news')
     input.end('1\n')
     await terminal.ended
     expect(shown()).toContain('pressed /read 1 t1')
+  })
+
+  it('belongs to who sits there, and knows no channels', async () => {
+    const { terminal } = open()
+    expect(await terminal.members.isAdmin('terminal', 'terminal')).toBe(true)
+    expect(await terminal.members.channel('@daily', 'terminal')).toEqual({ kind: 'unknown' })
+    expect(terminal.health()).toEqual({ heardAt: 1000, waiting: 0 })
   })
 })
 
