@@ -1,17 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Article, ArticleId, Story } from '../article/article.js'
+import type { ArticleId } from '../article/article.js'
 import type { Instant } from '../article/day.js'
+import { articleOf } from './article-rows.js'
+import { saveArrivals } from './news.js'
 import { recordStories } from './record.js'
 import type { ArticleStore, Change, FileRecord } from './store.js'
 import type { ArticleRow, FileRow, Tables } from './tables.js'
-
-const articleOf = (row: ArticleRow): Article => ({
-  ...(JSON.parse(row.story) as Story),
-  id: row.id,
-  path: row.path,
-  place: row.place,
-  arrivedAt: row.arrived_at,
-})
 
 const changeOf = (row: ArticleRow): Change =>
   row.removed_at === null
@@ -46,10 +40,11 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
 export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
   files: async () => (await db.selectFrom('files').selectAll().orderBy('path').execute()).map(fileOf),
 
-  record: (file, stories, now, { keepMissing = false } = {}) =>
+  record: (file, stories, now, { keepMissing = false, arriving = false } = {}) =>
     db.transaction().execute(async (tx) => {
       const recorded = await recordStories(tx, file.path, stories, now, keepMissing)
       await saveFile(tx, file, recorded.taken)
+      if (arriving) await saveArrivals(tx, recorded.added, now)
       return recorded
     }),
 
@@ -67,6 +62,16 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
       .selectFrom('articles')
       .selectAll()
       .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    return row && articleOf(row)
+  },
+
+  articleByRef: async (ref) => {
+    const row = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('ref', '=', ref)
       .where('removed_at', 'is', null)
       .executeTakeFirst()
     return row && articleOf(row)

@@ -1,9 +1,9 @@
 import { Kysely } from 'kysely'
-import { randomUUID } from 'node:crypto'
-import { createArticleStore } from './articles.js'
-import { createChatStore } from './chats.js'
-import { migrate } from './migrations.js'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { composeStore } from './compose.js'
 import type { Engine } from './engine.js'
+import { foundFact } from './facts.js'
+import { migrate } from './migrations.js'
 import { openPostgres } from './postgres.js'
 import { openSqlite } from './sqlite.js'
 import type { Store } from './store.js'
@@ -30,23 +30,13 @@ export const openStore = async (place: string | StorePlace, { readOnly = false }
   }
   try {
     await migrate(db, engine.where, readOnly)
-    if (!readOnly)
-      await db
-        .insertInto('facts')
-        .values({ name: 'store_id', value: randomUUID() })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute()
+    if (!readOnly) {
+      await foundFact(db, 'store_id', randomUUID())
+      await foundFact(db, 'secret', randomBytes(32).toString('hex'))
+    }
   } catch (error) {
     await close()
     throw error
   }
-  return {
-    articles: createArticleStore(db),
-    chats: createChatStore(db),
-    id: async () => {
-      const fact = await db.selectFrom('facts').select('value').where('name', '=', 'store_id').executeTakeFirstOrThrow()
-      return fact.value
-    },
-    close,
-  }
+  return { ...composeStore(db), close }
 }

@@ -3,7 +3,7 @@ import { refOf } from '../article/ref.js'
 import { batchesOf } from './batches.js'
 
 type Before = {
-  articles: { id: string; seq: number; ref: string | null }
+  articles: { id: string }
   counters: { name: string; value: number }
   facts: { name: string; value: string }
 }
@@ -21,19 +21,15 @@ const prepareArticles = async (db: Kysely<Before>): Promise<void> => {
   }
   await db.schema.createIndex('articles_by_ref').on('articles').column('ref').execute()
   if (known.length > 0) await db.insertInto('facts').values({ name: 'filled', value: 'yes' }).execute()
-  const newest = await db
-    .selectFrom('articles')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .executeTakeFirst()
   await db.schema
     .createTable('counters')
     .addColumn('name', 'text', (column) => column.primaryKey())
     .addColumn('value', 'bigint', (column) => column.notNull())
     .execute()
-  const fresh = ['arrivals', 'claims', 'inbox', 'outbox', 'subscriptions'].map((name) => ({ name, value: 0 }))
+  const orders = ['arrivals', 'inbox', 'outbox', 'subscriptions']
   await db
     .insertInto('counters')
-    .values([{ name: 'articles', value: newest?.seq ?? 0 }, ...fresh])
+    .values(orders.map((name) => ({ name, value: 0 })))
     .execute()
 }
 

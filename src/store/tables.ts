@@ -23,7 +23,7 @@ export type Tables = {
 /** Single facts about the store itself: `store_id`, `secret`, `filled`, `matched_to`. */
 type FactRow = { name: string; value: string }
 
-/** The last number given in each of the store's orders. Whoever raises one keeps others from it until it has committed. */
+/** The last number given in each of the store's orders; none is given twice, also when rows have gone. */
 type CounterRow = { name: string; value: number }
 
 export type FileRow = {
@@ -116,7 +116,7 @@ export type OutboxRow = {
   key: string
   chat_id: string
   kind: string
-  /** 0 alert, 1 digest, 2 broadcast. */
+  /** What is told first has the lower one, 0 and up. */
   priority: number
   /** JSON of the Notice without kind and chat. */
   notice: string
