@@ -5,12 +5,10 @@ import { isReserved } from './commands.js'
 import { isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
 import { feedback } from './feedback.js'
 import { join } from './join.js'
-import { languageOf } from './language.js'
 import { latest } from './latest.js'
 import { grantFor, tooFastReply, tooFastSilence, tooOldReply } from './limits.js'
-import type { Chat, Incoming, Reply } from './message.js'
+import type { Chat, Reply } from './message.js'
 import { more } from './more.js'
-import { phrases } from './phrases.js'
 import { exportCopy, forget, privacy } from './privacy.js'
 import { quiet } from './quiet.js'
 import { settings } from './settings.js'
@@ -22,6 +20,7 @@ import { smallTalk } from './small-talk.js'
 import { step } from './step.js'
 import { read } from './story.js'
 import { createTurns } from './turns.js'
+import { openVisit } from './visit.js'
 
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
@@ -36,13 +35,6 @@ export const createChat = (deps: ChatDeps): Chat => {
     const { language } = visit.settings
     return reply && language && !reply.forgets ? { language, ...reply } : reply
   }
-}
-
-const openVisit = async (desk: Desk, incoming: Incoming): Promise<Visit> => {
-  const settings = await desk.chats.settings(incoming.chatId)
-  const language = settings.language ?? languageOf(incoming.language)
-  const now = incoming.now ?? incoming.at
-  return { incoming, now, settings, zone: settings.zone ?? desk.zone, language, say: phrases[language] }
 }
 
 const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
