@@ -7,8 +7,8 @@ import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
 
-/** Code points; INTERFACE.md promises this number. */
-const questionLimit = 256
+/** Code points of a question that are searched; INTERFACE.md promises this number. */
+export const questionLimit = 256
 const nearestLimit = 3
 /** Below this what is found shares no more than common words with the question. */
 const nearConfidence = 0.02
