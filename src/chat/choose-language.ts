@@ -1,14 +1,28 @@
 import { inPlace, line, sentence, type Desk, type Visit } from './desk.js'
+import { forAdmins } from './guard.js'
 import { languageNames, languages, type Language } from './language.js'
-import type { Reply } from './message.js'
-import { phrases } from './phrases.js'
+import type { Choice, Reply } from './message.js'
+import { keepSettings } from './visit.js'
+
+/** All languages in a row, to choose from by `command`; the present one has a tick. */
+export const languageChoices = (visit: Visit, command: string): Choice[] =>
+  languages.map((each) => ({
+    label: `${each === visit.language ? '✓ ' : ''}${languageNames[each]}`,
+    command: `${command} ${each}`,
+    isForAll: true,
+  }))
+
+/** Makes the language the chat's own. */
+export const setLanguage = (desk: Desk, visit: Visit, language: Language): Promise<Visit> =>
+  keepSettings(desk, visit, { ...visit.settings, language })
 
 /** Keeps the chat's language and says so in it; without one, offers all. */
 export const chooseLanguage = async (desk: Desk, visit: Visit, language: Language | undefined): Promise<Reply> => {
   if (language === undefined) {
-    const choices = languages.map((each) => ({ label: languageNames[each], command: `/language ${each}` }))
-    return { blocks: [line(visit.say.chooseLanguage)], choices: [choices] }
+    return { blocks: [line(visit.say.chooseLanguage)], choices: [languageChoices(visit, '/language')] }
   }
-  await desk.chats.saveSettings(visit.incoming.chatId, { ...visit.settings, language })
-  return { ...inPlace(visit, sentence(phrases[language].languageChosen)), language }
+  return forAdmins(desk, visit, async () => {
+    const { say } = await setLanguage(desk, visit, language)
+    return { ...inPlace(visit, sentence(say.languageChosen)), language }
+  })
 }

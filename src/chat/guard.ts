@@ -1,0 +1,21 @@
+import { sentence, type Desk, type Visit } from './desk.js'
+import type { Reply } from './message.js'
+import { settingsWords } from './words-settings.js'
+
+/** What a group has chosen is for its admins to change; an admin who stays anonymous speaks as the group itself. */
+const mayChange = async (desk: Desk, { incoming }: Visit): Promise<boolean> =>
+  !incoming.isGroup ||
+  incoming.userId === incoming.chatId ||
+  (await desk.members.isAdmin(incoming.chatId, incoming.userId))
+
+/** What those are told who may not change what a group has chosen, over the button where they pressed one. */
+export const refusalForOthers = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
+  if (await mayChange(desk, visit)) return undefined
+  const { notAdmin } = settingsWords[visit.language]
+  const said: Reply = visit.incoming.isPress ? { blocks: [], choices: [], toast: notAdmin } : sentence(notAdmin)
+  return { ...said, refused: 'not-admin' }
+}
+
+/** Does what only a group's admins may do there. */
+export const forAdmins = async (desk: Desk, visit: Visit, act: () => Promise<Reply>): Promise<Reply> =>
+  (await refusalForOthers(desk, visit)) ?? act()
