@@ -1,0 +1,100 @@
+import { addDays, type Day, type Instant } from './day.js'
+
+/** What calendar and clock show: minute after midnight, 0 to 1439. */
+export type Local = { day: Day; minute: number }
+
+const hourMs = 3_600_000
+
+/** Making one takes as long as asking it fifty times. There are some six hundred zones, so all may stay. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+const clockOf = (zone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(zone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  clocks.set(zone, clock)
+  return clock
+}
+
+/** What the clock shows, as if it stood in Greenwich. */
+const wallOf = (at: Instant, zone: string): number => {
+  const [date = '', time = ''] = clockOf(zone).format(at).split(', ')
+  const [month, day, year] = date.split('/').map(Number)
+  const [hour, minute, second] = time.split(':').map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
+}
+
+/** Milliseconds east of Greenwich. */
+const offsetOf = (at: Instant, zone: string): number => wallOf(at, zone) - Math.floor(at / 1000) * 1000
+
+/** Day and minute of an instant in an IANA zone. Throws RangeError on an unknown zone. */
+export const localOf = (at: Instant, zone: string): Local => {
+  const wall = new Date(wallOf(at, zone))
+  return { day: wall.toISOString().slice(0, 10), minute: wall.getUTCHours() * 60 + wall.getUTCMinutes() }
+}
+
+/** The first instant of the later of two offsets, between an instant of each. */
+const changeBetween = (before: Instant, after: Instant, zone: string): Instant => {
+  const earlier = offsetOf(before, zone)
+  let [low, high] = [before, after]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (offsetOf(middle, zone) === earlier) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The first instant at which the clock shows the wall time, or at which it has jumped over it. */
+const reach = (wall: number, zone: string): Instant => {
+  // Offsets lie between 12 hours west and 14 east: these two instants are before and after whatever the clock does.
+  const before = wall - 15 * hourMs
+  const after = wall + 13 * hourMs
+  const offsets = [offsetOf(before, zone), offsetOf(after, zone)]
+  const shown = offsets.map((offset) => wall - offset).filter((at) => wallOf(at, zone) === wall)
+  return shown.length > 0 ? Math.min(...shown) : changeBetween(before, after, zone)
+}
+
+/** Ten thousand digests are due at the same minute of a few zones. Emptied when full, it only saves time. */
+const known = new Map<string, Instant | undefined>()
+const knownLimit = 5_000
+
+const minuteMs = 60_000
+
+const findInstant = (day: Day, minute: number, zone: string): Instant | undefined => {
+  const at = reach(Date.parse(`${day}T00:00:00Z`) + minute * minuteMs, zone)
+  if (localOf(at, zone).day === day) return at
+  // The clock jumped out of the day: its last minute is left, unless the day was jumped over as a whole.
+  const last = at - minuteMs
+  return localOf(last, zone).day === day ? last : undefined
+}
+
+/**
+ * When a clock in an IANA zone shows a minute (after midnight, 0 to 1439) of a day. Shown twice: the first time. Jumped
+ * over: the first instant after the jump, or the minute before it where that is another day already. Always on the day.
+ * Out: nothing for a day that the zone does not have (2011-12-30 in Apia). Throws RangeError on an unknown zone.
+ */
+export const instantOf = (day: Day, minute: number, zone: string): Instant | undefined => {
+  const key = `${day} ${minute} ${zone}`
+  if (known.has(key)) return known.get(key)
+  const at = findInstant(day, minute, zone)
+  if (known.size >= knownLimit) known.clear()
+  known.set(key, at)
+  return at
+}
+
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** The days from one on, forwards (1) or backwards (-1), as many as told. */
+export const daysFrom = (day: Day, step: 1 | -1, count: number): Day[] =>
+  Array.from({ length: count }, (_, i) => addDays(day, i * step))
