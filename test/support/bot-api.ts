@@ -85,6 +85,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const wanted = new Map<string, ((payload: Payload) => void)[]>()
   const faults = new Map<string, Fault[]>()
   const holds = createHolds()
+  let watchers: { isMet: () => boolean; go: () => void }[] = []
   let plan = options.plan
   let nextUpdateId = 101
 
@@ -125,12 +126,20 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     return { kind: 'done', result }
   }
 
+  /** Whoever waits for something looks again whenever anything has happened. */
+  const wake = () => {
+    const met = watchers.filter(({ isMet }) => isMet())
+    watchers = watchers.filter((watcher) => !met.includes(watcher))
+    for (const { go } of met) go()
+  }
+
   const serve = async (call: ApiCall, bot: string, response: ServerResponse) => {
     const fault: Fault | undefined =
       bot === `bot${token}`
         ? (faults.get(call.method)?.shift() ?? plan?.(call))
         : { status: 401, description: 'Unauthorized' }
     note(call)
+    wake()
     const entry: Entry = { ...call, at: now(), outcome: { kind: 'never' }, isKnown: false }
     journal.push(entry)
     const gone = new AbortController()
@@ -146,6 +155,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     }
     if (fault && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
     entry.outcome = await carryOut(call, gone.signal)
+    wake()
     await holds.pass('after', call, response)
     if (isGone(response)) return
     const answer = JSON.stringify({ ok: true, ...('result' in entry.outcome && { result: entry.outcome.result }) })
@@ -209,6 +219,12 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
       handedOut.set(method, seen + 1)
       return Promise.resolve(ready.payload)
     },
+    /** Resolves as soon as this is so; looked at whenever the bot has called. */
+    until: (isMet: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        watchers.push({ isMet, go: resolve })
+        wake()
+      }),
     push,
     /** The next calls of a method get these faults, one each. */
     fail: (method: string, ...list: Fault[]): void => void faults.set(method, [...(faults.get(method) ?? []), ...list]),

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BotApi } from './bot-api.js'
+
+/** The built program, and a smaller one that echoes what it is told through the same transport and store. */
+const programs = {
+  whole: fileURLToPath(new URL('../../dist/main.js', import.meta.url)),
+  echo: fileURLToPath(new URL('echo-bot.mjs', import.meta.url)),
+}
+
+/** A folder for a bot; remove it with `drop`. */
+export const botFolder = (): { dir: string; drop: () => void } => {
+  const dir = mkdtempSync(join(tmpdir(), 'wenbao-bot-'))
+  return { dir, drop: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+/**
+ * Starts the bot as a process of its own against the double, in a folder that outlives it.
+ * Out: `listening` when it polls or has set its webhook; `ended` its code, or the signal it died of; `output` all it
+ * has written so far.
+ */
+export const startBot = (
+  api: Pick<BotApi, 'calls' | 'until' | 'root' | 'token'>,
+  dir: string,
+  { program = 'whole', env = {} }: { program?: keyof typeof programs; env?: Record<string, string> } = {},
+) => {
+  const before = api.calls.length
+  const child = spawn(process.execPath, [programs[program]], {
+    cwd: dir,
+    env: { PATH: process.env.PATH, BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, LOG_LEVEL: 'debug', ...env },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => (output += part.toString('utf8')))
+  let hasEnded = false
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; output: string }>((resolve) => {
+    child.on('close', (code, signal) => {
+      hasEnded = true
+      resolve({ code, signal, output })
+    })
+  })
+  const heard = api.until(() =>
+    api.calls.slice(before).some(({ method }) => method === 'getUpdates' || method === 'setWebhook'),
+  )
+  const listening = Promise.race([
+    heard,
+    ended.then(({ code, signal }) => {
+      throw new Error(`the bot ended before it listened: ${code ?? signal ?? ''}\n${output}`)
+    }),
+  ])
+  listening.catch(() => undefined)
+
+  return {
+    pid: child.pid ?? 0,
+    listening,
+    ended,
+    hasEnded: () => hasEnded,
+    output: () => output,
+    /** Asks it to end in order. */
+    stop: async () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+    /** Ends it as a power cut would. */
+    kill: async () => {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
+}
+
+/** A running bot. */
+export type BotProcess = ReturnType<typeof startBot>
