@@ -3,6 +3,7 @@ import type { Instant } from '../article/day.js'
 import type { Notice, OutboxDraft } from '../notice/notice.js'
 import { batchesOf } from './batches.js'
 import { takeNumbers } from './counters.js'
+import type { OutboxItem } from './store.js'
 import type { OutboxRow, Tables } from './tables.js'
 
 /** What is told first where several wait: the lower. */
@@ -14,6 +15,15 @@ export const priorityOrder = Object.values(priorities).toSorted((a, b) => a - b)
 /** The notice of a row. */
 export const noticeOf = (row: Pick<OutboxRow, 'chat_id' | 'kind' | 'notice'>): Notice =>
   ({ kind: row.kind, chatId: row.chat_id, ...(JSON.parse(row.notice) as object) }) as Notice
+
+/** The item of a row. */
+export const itemOf = (row: OutboxRow): OutboxItem => ({
+  id: row.id,
+  notice: noticeOf(row),
+  dueAt: row.due_at,
+  attempts: row.attempts,
+  wasSending: row.sending_at !== null,
+})
 
 /** What a notice says beyond its kind and chat, as JSON. */
 export const factsOf = (notice: Notice): string => JSON.stringify({ ...notice, kind: undefined, chatId: undefined })

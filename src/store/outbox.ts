@@ -2,17 +2,9 @@ import { sql, type Kysely } from 'kysely'
 import type { Notice } from '../notice/notice.js'
 import { batchesOf } from './batches.js'
 import { claimRows } from './claim.js'
-import { noticeOf, putDrafts } from './notice-rows.js'
-import type { OutboxEnd, OutboxItem, OutboxStore } from './store.js'
+import { itemOf, putDrafts } from './notice-rows.js'
+import type { OutboxEnd, OutboxStore } from './store.js'
 import type { OutboxRow, Tables } from './tables.js'
-
-const itemOf = (row: OutboxRow): OutboxItem => ({
-  id: row.id,
-  notice: noticeOf(row),
-  dueAt: row.due_at,
-  attempts: row.attempts,
-  wasSending: row.sending_at !== null,
-})
 
 const columnsOf = (end: OutboxEnd) => ({
   ended_as: end.kind,

@@ -70,6 +70,14 @@ const dialectOf = (db: Database.Database, where: string): Dialect => {
   }
 }
 
+/** An open SQLite database as an engine; what else it holds is for `release`. */
+export const engineOf = (db: Database.Database, where: string, release = (): void => undefined): Engine => ({
+  dialect: dialectOf(db, where),
+  kind: 'sqlite',
+  where,
+  release,
+})
+
 /** Node's own recursive way never ends where a system folder answers that it does not exist. */
 const makeFolder = (path: string): void => {
   if (existsSync(path)) return
@@ -108,7 +116,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       if (!existsSync(path))
         throw new StoreError('missing', `${path}: expected stored articles, got no file: start the bot once`)
       const db = new Database(path, { readonly: true, timeout: busyTimeoutMs })
-      return { dialect: dialectOf(db, path), kind: 'sqlite', where: path, release: () => undefined }
+      return engineOf(db, path)
     }
     makeFolder(dataDir)
     // SQLite says only that it cannot open the file.
@@ -121,7 +129,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       db.pragma('foreign_keys = on')
       // What is deleted or overwritten is gone from the file.
       db.pragma('secure_delete = on')
-      return { dialect: dialectOf(db, path), kind: 'sqlite', where: path, release: () => void held.close() }
+      return engineOf(db, path, () => void held.close())
     } catch (error) {
       held.close()
       throw error

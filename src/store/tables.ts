@@ -167,7 +167,7 @@ export type PlanRow = {
   next_at: number
 }
 
-type FeedbackRow = { user_id: string; question_hash: string; article_id: string; is_good: number; at: number }
+export type FeedbackRow = { user_id: string; question_hash: string; article_id: string; is_good: number; at: number }
 
 type TallyRow = { day: string; name: string; count: number }
 
