@@ -7,13 +7,44 @@ export type Entity =
   | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
   | { type: 'text_link'; offset: number; length: number; url: string }
 
+/** A button under a message: it presses a command, or opens an address. */
+type Button = { text: string; callback_data: string } | { text: string; url: string }
+
 /** Buttons under a message, row by row. */
-export type Keyboard = { inline_keyboard: { text: string; callback_data: string }[][] }
+export type Keyboard = { inline_keyboard: Button[][] }
+
+/** What stands below the input field instead: a button that shares the user's place; or nothing any more. */
+export type FieldKeyboard =
+  | {
+      keyboard: { text: string; request_location: true }[][]
+      resize_keyboard: true
+      one_time_keyboard: true
+    }
+  | { remove_keyboard: true }
 
 /** The bot as Telegram knows it. */
 export type Me = { id: number; is_bot: true; first_name: string; username: string }
 
-type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } } & {
+type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } }
+
+/** Where a new message goes, and how. */
+type Posting = {
+  chat_id: string
+  message_thread_id?: number
+  reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
+  disable_notification?: boolean
+}
+
+/** What is known of somebody's place in a chat; kinds of status come and go. */
+export type Membership = { status: string; can_post_messages?: boolean }
+
+/** One answer in the list of an inline query. */
+export type InlineArticle = {
+  type: 'article'
+  id: string
+  title: string
+  description: string
+  input_message_content: { message_text: string } & Omit<Content, 'text'>
   reply_markup?: Keyboard
 }
 
@@ -21,6 +52,11 @@ type Content = { text: string; entities?: Entity[]; link_preview_options: { is_d
 type Methods = {
   getMe: { payload: Record<string, never>; result: Me }
   deleteWebhook: { payload: { drop_pending_updates: boolean }; result: true }
+  setWebhook: {
+    payload: { url: string; secret_token: string; allowed_updates: string[]; max_connections: number }
+    result: true
+  }
+  getWebhookInfo: { payload: Record<string, never>; result: { url?: string } }
   getUpdates: {
     payload: { offset?: number; limit?: number; timeout: number; allowed_updates: string[] }
     result: Update[]
@@ -37,16 +73,30 @@ type Methods = {
   setMyDescription: { payload: { description: string; language_code?: string }; result: true }
   setMyShortDescription: { payload: { short_description: string; language_code?: string }; result: true }
   sendMessage: {
-    payload: Content & {
-      chat_id: string
-      message_thread_id?: number
-      reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
-    }
+    payload: Content & Posting & { reply_markup?: Keyboard | FieldKeyboard }
     result: { message_id: number }
   }
-  editMessageText: { payload: Content & { chat_id: string; message_id: number }; result: { message_id: number } }
+  /** Goes out as a form; the file holds its own name. */
+  sendDocument: { payload: Posting & { document: File; caption?: string }; result: { message_id: number } }
+  editMessageText: {
+    payload: Content & { chat_id: string; message_id: number; reply_markup?: Keyboard }
+    result: { message_id: number }
+  }
   deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
-  answerCallbackQuery: { payload: { callback_query_id: string }; result: true }
+  answerCallbackQuery: { payload: { callback_query_id: string; text?: string }; result: true }
+  answerInlineQuery: {
+    payload: {
+      inline_query_id: string
+      results: InlineArticle[]
+      is_personal: true
+      cache_time: number
+      next_offset: string
+      button?: { text: string; start_parameter: string }
+    }
+    result: true
+  }
+  getChat: { payload: { chat_id: string }; result: { id: number; type: string; title?: string } }
+  getChatMember: { payload: { chat_id: string; user_id: number }; result: Membership }
   sendChatAction: { payload: { chat_id: string; action: 'typing'; message_thread_id?: number }; result: true }
 }
 
@@ -78,15 +128,42 @@ const callTimeoutMs = 20_000
 /** Why an exchange was broken off, where it was for its length. */
 const late = Symbol('late')
 
+/** Where a Bot API server is, and what it wants to see first: an address with a name and password in it is none to fetch. */
+const serverAt = (apiRoot: string): { root: string; origin: string; headers: Record<string, string> } => {
+  const url = new URL(apiRoot)
+  const { origin, username, password } = url
+  url.username = ''
+  url.password = ''
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  return {
+    root: url.href.replace(/\/+$/, ''),
+    origin,
+    headers: username === '' && password === '' ? {} : { authorization: `Basic ${credentials}` },
+  }
+}
+
+/** A payload as it travels: as JSON, or as a form where a file comes along. */
+const bodyOf = (payload: object): { body: string | FormData; headers: Record<string, string> } => {
+  const fields = Object.entries(payload) as [string, unknown][]
+  if (!fields.some(([, value]) => value instanceof File)) {
+    return { body: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
+  }
+  const body = new FormData()
+  for (const [name, value] of fields) {
+    if (value instanceof File) body.append(name, value)
+    else if (value !== undefined) body.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return { body, headers: {} }
+}
+
 /**
  * The one function through which every call to Telegram goes.
- * In: `apiRoot` an http(s) address; `closing` aborts what is under way when the transport lets go.
+ * In: `apiRoot` an http(s) address, maybe with a name and password; `closing` aborts what is under way when the transport lets go.
  */
 export const createCall = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Call => {
   const { token, clock, closing } = options
   const redact = createRedactor(token)
-  const root = `${options.apiRoot.replace(/\/+$/, '')}/bot${token}/`
-  const { origin } = new URL(options.apiRoot)
+  const { root, origin, headers } = serverAt(options.apiRoot)
 
   return async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
     const exchange = joinSignals(signal, closing)
@@ -95,10 +172,11 @@ export const createCall = (options: { token: string; apiRoot: string; clock: Clo
       if (!timer.signal.aborted) exchange.abort(late)
     })
     try {
-      const response = await fetch(root + method, {
+      const sent = bodyOf(payload)
+      const response = await fetch(`${root}/bot${token}/${method}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(payload),
+        headers: { ...headers, ...sent.headers },
+        body: sent.body,
         signal: exchange.signal,
       })
       return readAnswer(response.status, await response.text(), redact)

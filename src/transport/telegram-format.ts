@@ -1,9 +1,20 @@
-import type { Block, Choice, Reply, Span } from '../chat/message.js'
-import type { Entity, Keyboard } from './telegram-api.js'
-import { splitText } from './telegram-split.js'
+import type { Block, Reply, Span } from '../chat/message.js'
+import type { Entity, FieldKeyboard, Keyboard } from './telegram-api.js'
+import { keyboardOf, type Stamp } from './telegram-buttons.js'
+import { endWithin, splitText, type Piece } from './telegram-split.js'
+import { cleanText } from './telegram-text.js'
 
-/** One Telegram message. `entities` sorted, offsets in UTF-16 units of `text`; absent: none. */
-export type Part = { text: string; entities?: Entity[]; keyboard?: Keyboard }
+/**
+ * One Telegram message. `entities` sorted, offsets in UTF-16 units of `text`; absent: none. `field`: what stands below
+ * the input field from then on. With a `document` the text, maybe empty, is its caption.
+ */
+export type Part = {
+  text: string
+  entities?: Entity[]
+  keyboard?: Keyboard
+  field?: FieldKeyboard
+  document?: { name: string; text: string }
+}
 
 /** A longer quote is folded until it is touched; UTF-16 units. */
 const unfoldedQuoteLimit = 400
@@ -11,27 +22,81 @@ const unfoldedQuoteLimit = 400
 /** Longer addresses are no use to anybody and eat the room that Telegram leaves for formatting; bytes. */
 const addressLimit = 2048
 
-const buttonLimit = 100
-const rowLimit = 8
-const commandBytesLimit = 64
+/** What a reply in one message aims at, code points: somewhat less than it may hold. */
+const oneMessageLimit = 3_900
 
 /**
  * A reply as messages within Telegram's limits: text and entities, never markup, so no text can break or fake it.
- * Out: at least one part; joined, the parts give the reply; the buttons stand under the last.
- * Throws: RangeError on a reply without visible text, on buttons past Telegram's limits, on a command that is not
- * 1..64 bytes long.
+ * Out: at least one part; joined, the parts give the reply; the buttons stand under the last text, a file comes after.
+ * Throws: RangeError on a reply with neither visible text nor a file, and on buttons that cannot be.
  */
-export const formatReply = (reply: Reply): Part[] => {
+export const formatReply = (reply: Reply, stamp: Stamp): Part[] => {
   const { text, entities } = layOut(reply.blocks)
-  const parts: Part[] = splitText(text, entities).map((part) => ({
-    text: part.text,
-    ...(part.entities.length > 0 && { entities: part.entities }),
-  }))
-  const last = parts.at(-1)
-  if (!last) throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
-  const keyboard = keyboardOf(reply.choices)
-  if (keyboard) last.keyboard = keyboard
+  const texts = splitText(text, entities).map(partOf)
+  const keyboard = keyboardOf(reply.choices, stamp)
+  const last = texts.at(-1)
+  if (keyboard && last) last.keyboard = keyboard
+  const asking = reply.asksLocation === undefined ? undefined : locationKeyboardOf(reply.asksLocation)
+  // A message has room for one keyboard.
+  if (asking && last && !keyboard && !reply.replaces) last.field = asking
+  else if (asking && reply.asksLocation !== undefined) texts.push({ text: reply.asksLocation, field: asking })
+  const parts: Part[] = [...texts, ...(reply.document ? [{ text: '', document: reply.document }] : [])]
+  if (parts.length === 0) {
+    throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
+  }
   return parts
+}
+
+/**
+ * A reply as one message: what is too long for that loses the end of its longest quote, after a sentence, and then
+ * whatever is left over. Buttons that press something stay away: they would belong to no chat.
+ */
+export const formatOneMessage = (reply: Reply, stamp: Stamp): Part => {
+  const whole = layOut(reply.blocks)
+  const isTooLong = splitText(whole.text, whole.entities).length > 1
+  const { text, entities } = isTooLong ? layOut(withShortQuote(reply.blocks, codePointsIn(whole.text))) : whole
+  const [first] = splitText(text, entities)
+  if (!first) throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
+  const shares = reply.choices.map((row) => row.filter((choice) => 'share' in choice))
+  const keyboard = keyboardOf(shares, stamp)
+  return { ...partOf(first), ...(keyboard && { keyboard }) }
+}
+
+/** The part with a line above it; the pieces of a text leave room for one. */
+export const withLineAbove = (part: Part, line: string): Part => {
+  const shift = line.length + 1
+  const entities = part.entities?.map((entity) => ({ ...entity, offset: entity.offset + shift }))
+  return { ...part, text: part.text === '' ? line : `${line}\n${part.text}`, ...(entities && { entities }) }
+}
+
+const partOf = ({ text, entities }: Piece): Part => ({
+  text,
+  ...(entities.length > 0 && { entities }),
+})
+
+const locationKeyboardOf = (label: string): FieldKeyboard => ({
+  keyboard: [[{ text: label, request_location: true }]],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+})
+
+const codePointsIn = (text: string): number => Array.from(text).length
+
+const lengthOf = ({ spans }: Block): number => spans.reduce((sum, { text }) => sum + codePointsIn(text), 0)
+
+/** The blocks with the longest quote cut after a sentence, for all of them to fit into one message. In: how long all are. */
+const withShortQuote = (blocks: Block[], length: number): Block[] => {
+  const longest = blocks.filter(({ kind }) => kind === 'quote').toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]
+  if (!longest) return blocks
+  const room = lengthOf(longest) - (length - oneMessageLimit)
+  if (room <= 0) return blocks
+  let left = endWithin(longest.spans.map(({ text }) => text).join(''), room)
+  const spans = longest.spans.flatMap((span) => {
+    const part = span.text.slice(0, left)
+    left -= part.length
+    return part === '' ? [] : [{ ...span, text: part }]
+  })
+  return blocks.map((block) => (block === longest ? { ...block, spans: [...spans, { text: '…' }] } : block))
 }
 
 /**
@@ -101,43 +166,9 @@ const addStyle = (entities: Entity[], type: Style, from: number, to: number) => 
   entities.push({ type, offset: start, length: end - start })
 }
 
-/**
- * The text as Telegram would keep it: it drops direction marks and turns controls into blanks. Lone halves of
- * surrogate pairs, which it refuses, become U+FFFD.
- */
-const cleanText = (text: string) =>
-  text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/[\u202a-\u202e]/g, '')
-    .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-
 const addressOf = (span: Span): string | undefined => {
   const { href } = span
   if (href === undefined || span.text === '') return undefined
   if (!/^https?:\/\//i.test(href) || !URL.canParse(href)) return undefined
   return Buffer.byteLength(href) > addressLimit ? undefined : href
-}
-
-const keyboardOf = (choices: Choice[][]): Keyboard | undefined => {
-  const rows = choices.filter((row) => row.length > 0)
-  if (rows.length === 0) return undefined
-  const count = rows.reduce((sum, row) => sum + row.length, 0)
-  if (count > buttonLimit) throw new RangeError(`expected at most ${buttonLimit} buttons, got ${count}`)
-  return {
-    inline_keyboard: rows.map((row, number) => {
-      const where = `in row ${number + 1} of the buttons`
-      if (row.length > rowLimit)
-        throw new RangeError(`expected at most ${rowLimit} buttons, got ${row.length} ${where}`)
-      return row.map(({ label, command }) => {
-        const bytes = Buffer.byteLength(command)
-        if (bytes < 1 || bytes > commandBytesLimit) {
-          throw new RangeError(`expected a command of 1..${commandBytesLimit} bytes, got ${bytes} bytes ${where}`)
-        }
-        const text = cleanText(label).trim()
-        if (text === '') throw new RangeError(`expected a label, got blanks ${where}`)
-        return { text, callback_data: command }
-      })
-    }),
-  }
 }

@@ -1,15 +1,20 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../article/day.js'
-import type { Chat, Reply } from '../chat/message.js'
+import type { Block, Chat, Reply } from '../chat/message.js'
 import { languageOf, type Language } from '../chat/language.js'
 import type { InboxEnd } from '../store/store.js'
 import { errorFacts } from './redact.js'
 import type { Call } from './telegram-api.js'
 import { within, type Clock } from './telegram-clock.js'
-import { formatReply } from './telegram-format.js'
 import { createMemory } from './telegram-memory.js'
-import type { Delivery, Sender } from './telegram-send.js'
-import type { Letter, Place } from './telegram-updates.js'
+import type { Pace } from './telegram-pace.js'
+import type { Presses } from './telegram-press.js'
+import { createSpeaker, type Told } from './telegram-speak.js'
+import type { Sender } from './telegram-send.js'
+import { whileTyping } from './telegram-typing.js'
+import type { Letter } from './telegram-updates.js'
+import { transportWords } from './telegram-words.js'
+import type { Keys } from './telegram-keys.js'
 
 /** Where the saying of the reply to one update stands, as the inbox knows it. */
 export type Journal = {
@@ -27,34 +32,43 @@ export type Journal = {
 /** Answers what was said. Out: how it ended, or when to come back with it and its journal. */
 export type Handle = (letter: Letter, journal: Journal) => Promise<InboxEnd | { kind: 'later'; at: Instant }>
 
-/** Who has not answered after this long gets "typing…", shown for 5 s and so renewed in time. */
-const typingAfterMs = 300
-const typingAgainMs = 4_500
-
-/** A chat that is stuck must not hold back what its user says next, nor the updates behind it. */
-const answerLimitMs = 60_000
-
-/** An answer waits in place for its turn this long; somebody is looking at the screen. */
-const answerPatienceMs = 10_000
-
-/**
- * From what somebody said to the answer in the chat: the net of this transport. What goes wrong is logged without the
- * texts, apologised for, and ends with this one message.
- * In: `sorry` the apology in each language. Out: what was said, apologies aside.
- */
-export const createHandler = (parts: {
+export type HandlerDeps = {
   chat: Chat
   call: Call
   sender: Sender
+  pace: Pace
+  presses: Presses
+  keys: Keys
+  bot: { username: string }
   clock: Clock
+  /** The apology in each language. */
   sorry: (language: Language) => string
+  /** What the chat should be told besides, below its next answer; `done` is called once that has been said. */
+  before?: (chatId: string, language: Language) => Promise<{ blocks: Block[]; done: () => Promise<void> } | undefined>
+  /** A reply has been said; not waited for. */
+  spoke?: (letter: Letter, reply: Reply) => void
   log: Logger
-}): ((letter: Letter) => Promise<Reply | undefined>) => {
-  const { chat, call, sender, clock, sorry, log } = parts
+}
+
+/** A chat that is stuck must not hold back what its user says next. */
+const answerLimitMs = 60_000
+
+/** After a day nobody waits for an answer any more. */
+const expiryMs = 24 * 3_600_000
+
+/**
+ * Creates the way from what somebody said to the answer in the chat: the net of this transport. What goes wrong is
+ * logged without the texts, apologised for, and ends with this one message.
+ */
+export const createHandler = (deps: HandlerDeps): Handle => {
+  const { chat, sender, pace, presses, clock, sorry, before, spoke, log } = deps
+  const speak = createSpeaker(deps)
   /** By the message of a user: its text, and ours that answer it. */
   const answers = createMemory<{ text: string; messageIds: number[] }>(2_000)
   /** By our message in a group: the language of who asked for it. */
   const askers = createMemory<Language>()
+
+  const answerTo = ({ chatId, messageId }: Letter['incoming']) => answers.of(chatId, messageId ?? '')
 
   /** In a group a card stays in its language whoever presses its buttons, until the group has chosen one. */
   const inItsLanguage = (letter: Letter): Letter => {
@@ -64,76 +78,110 @@ export const createHandler = (parts: {
     return language === undefined ? letter : { ...letter, incoming: { ...incoming, language } }
   }
 
-  const showTyping = async (place: Place, over: AbortSignal) => {
-    await clock.wait(typingAfterMs, over)
-    while (!over.aborted) {
-      const outcome = await call(
-        'sendChatAction',
-        {
-          chat_id: place.chatId,
-          action: 'typing',
-          ...(place.threadId !== undefined && { message_thread_id: place.threadId }),
-        },
-        { signal: over },
-      )
-      // Only an ornament: no second try.
-      if (outcome.kind !== 'done') return
-      await clock.wait(typingAgainMs, over)
-    }
-  }
+  const apology = ({ incoming }: Letter): Reply => ({
+    blocks: [{ kind: 'line', spans: [{ text: sorry(languageOf(incoming.language)) }] }],
+    choices: [],
+    refused: 'error',
+  })
 
   const ask = async (letter: Letter): Promise<Reply | undefined> => {
-    const over = new AbortController()
-    const typing = showTyping(letter.place, over.signal)
+    const { incoming, place } = letter
     try {
-      const answer = chat(letter.incoming)
-      if (!(await within(clock, answerLimitMs, answer))) throw new Error(`no reply within ${answerLimitMs} ms`)
-      return await answer
-    } finally {
-      over.abort()
-      // Its last call has to be off the wire, else "typing…" shows below the answer.
-      await typing
-    }
-  }
-
-  /** Where the reply goes: over the pressed message, over the earlier answer, or below everything. */
-  const deliver = (letter: Letter, reply: Reply): Promise<Delivery> => {
-    const { incoming, place, isEdit, pressed } = letter
-    const formatted = formatReply(reply)
-    if (reply.replaces && pressed !== undefined) return sender.replace(place, [pressed], formatted, answerPatienceMs)
-    const earlier = isEdit ? answers.of(incoming.chatId, incoming.messageId ?? '')?.messageIds : undefined
-    if (earlier) return sender.replace(place, earlier, formatted, answerPatienceMs)
-    // Rewritten long after its answer was forgotten: say which message the new one answers.
-    const to = isEdit ? { ...place, replyTo: Number(incoming.messageId) } : place
-    return sender.send(to, formatted, answerPatienceMs)
-  }
-
-  const noteDelivery = (letter: Letter, { receipt, messageIds }: Delivery) => {
-    const { incoming } = letter
-    if (incoming.messageId !== undefined && !incoming.isPress && messageIds.length > 0) {
-      answers.keep(incoming.chatId, incoming.messageId, { text: incoming.text, messageIds })
-    }
-    if (incoming.isGroup) {
-      for (const id of messageIds) askers.keep(incoming.chatId, id, languageOf(incoming.language))
-    }
-    if (receipt.kind !== 'sent') log.warn({ ...idsOf(letter), receipt }, 'answer did not arrive for certain')
-  }
-
-  return async (given) => {
-    const letter = inItsLanguage(given)
-    const { incoming } = letter
-    // Telegram reports an edit also where only a link preview has come in.
-    if (letter.isEdit && answers.of(incoming.chatId, incoming.messageId ?? '')?.text === incoming.text) return undefined
-    try {
-      const reply = await ask(letter)
-      if (reply) noteDelivery(letter, await deliver(letter, reply))
-      return reply
+      const answer = chat(incoming)
+      const limited = async () => {
+        if (!(await within(clock, answerLimitMs, answer))) throw new Error(`no reply within ${answerLimitMs} ms`)
+        return answer
+      }
+      return await (pace.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
     } catch (error) {
       log.error({ ...idsOf(letter), err: errorFacts(error) }, 'message could not be answered')
-      const words = sorry(languageOf(incoming.language))
-      noteDelivery(letter, await deliver(letter, { blocks: [{ kind: 'line', spans: [{ text: words }] }], choices: [] }))
-      return undefined
+      return apology(letter)
     }
+  }
+
+  const remember = ({ incoming }: Letter, reply: Reply, messageIds: number[]) => {
+    const { chatId, messageId } = incoming
+    if (reply.forgets) {
+      answers.forgetChat(chatId)
+      askers.forgetChat(chatId)
+      sender.forget(chatId)
+      return
+    }
+    if (messageId !== undefined && !incoming.isPress && messageIds.length > 0) {
+      answers.keep(chatId, messageId, { text: incoming.text, messageIds })
+    }
+    if (!incoming.isGroup) return
+    for (const id of messageIds) askers.keep(chatId, id, languageOf(incoming.language))
+  }
+
+  /** Our messages that the reply takes the place of: the pressed one, or the earlier answer to what was rewritten. */
+  const earlierOf = ({ incoming, isEdit, pressed }: Letter, reply: Reply): number[] | undefined => {
+    if (reply.replaces && pressed !== undefined) return [pressed]
+    return isEdit ? answerTo(incoming)?.messageIds : undefined
+  }
+
+  const say = async (letter: Letter, reply: Reply, journal: Journal): Promise<Told> => {
+    const earlier = earlierOf(letter, reply)
+    const { place, incoming, isEdit } = letter
+    // Rewritten long after its answer was forgotten: say which message the new one answers.
+    const to = isEdit && !earlier ? { ...place, replyTo: Number(incoming.messageId) } : place
+    const told = await speak({ ...letter, place: to }, reply, journal, earlier)
+    remember(letter, reply, told.messageIds)
+    if (told.kind === 'said') return told
+    log.warn({ ...idsOf(letter), told }, 'answer did not arrive for certain')
+    return told
+  }
+
+  /** What else the chat should hear goes below an answer that stands on its own. */
+  const withMore = async (letter: Letter, reply: Reply) => {
+    if (!before || reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return { reply }
+    const { chatId, language } = letter.incoming
+    const more = await before(chatId, reply.language ?? languageOf(language))
+    return more ? { reply: { ...reply, blocks: [...reply.blocks, ...more.blocks] }, done: more.done } : { reply }
+  }
+
+  const endOf = (letter: Letter, reply: Reply, told: Told): Awaited<ReturnType<Handle>> => {
+    switch (told.kind) {
+      case 'said':
+        spoke?.(letter, reply)
+        return reply.refused === undefined ? { kind: 'answered' } : { kind: 'refused', reason: reply.refused }
+      case 'later':
+        return told.at > letter.incoming.at + expiryMs ? { kind: 'ignored', reason: 'expired' } : told
+      case 'gone':
+        return { kind: 'ignored', reason: 'gone' }
+      case 'failed':
+        return { kind: 'ignored', reason: 'failed' }
+      case 'unknown':
+        return { kind: 'unknown', reason: told.reason }
+    }
+  }
+
+  return async (given, journal) => {
+    const letter = inItsLanguage(given)
+    const { incoming, isEdit, press } = letter
+    if (press) presses.came(press.id)
+    if (press?.isGenuine === false) {
+      presses.done(press.id, transportWords[languageOf(incoming.language)].notYours)
+      return { kind: 'refused', reason: 'not-genuine' }
+    }
+    // Telegram reports an edit also where only a link preview has come in.
+    if (isEdit && !journal.reply && answerTo(incoming)?.text === incoming.text) {
+      return { kind: 'ignored', reason: 'unchanged' }
+    }
+    if (journal.reply && clock.now() > incoming.at + expiryMs) return { kind: 'ignored', reason: 'expired' }
+    const answered = journal.reply ?? (await ask(letter))
+    if (press) presses.done(press.id, journal.reply ? undefined : answered?.toast)
+    if (!answered) return { kind: 'ignored', reason: 'nothing-to-say' }
+    const isNew = journal.reply === undefined
+    const { reply, done } = isNew ? await withMore(letter, answered) : { reply: answered, done: undefined }
+    const told = await say(letter, reply, journal)
+    if (told.kind === 'said') await done?.()
+    if (told.kind !== 'failed' || reply.refused === 'error') return endOf(letter, reply, told)
+    // What Telegram would not take for good is our mistake: at least that is said.
+    const words = apology(letter)
+    const afresh = { reply: words, said: [], isSending: false, isRepeat: false }
+    await journal.note(afresh)
+    return endOf(letter, words, await say(letter, words, { ...afresh, note: journal.note }))
   }
 }
 

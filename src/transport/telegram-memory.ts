@@ -3,6 +3,8 @@ export type Memory<Fact> = {
   of: (chatId: string, messageId: string | number) => Fact | undefined
   keep: (chatId: string, messageId: string | number, fact: Fact) => void
   forget: (chatId: string, messageId: string | number) => void
+  /** Forgets all of a chat. */
+  forgetChat: (chatId: string) => void
 }
 
 /** Creates a memory; the facts kept longest ago go first when it is full. */
@@ -19,5 +21,8 @@ export const createMemory = <Fact>(limit = 5_000): Memory<Fact> => {
       if (kept.size > limit && oldest !== undefined) kept.delete(oldest)
     },
     forget: (chatId, messageId) => void kept.delete(keyOf(chatId, messageId)),
+    forgetChat: (chatId) => {
+      for (const key of kept.keys()) if (key.startsWith(`${chatId}:`)) kept.delete(key)
+    },
   }
 }

@@ -4,15 +4,17 @@ import type { Failure } from './telegram-api.js'
  * What to do about a message that Telegram did not take. `move`: the group has a new id, send there. `without`: send
  * again lacking what Telegram cannot find or read. `wait`: nothing happened, try later. `same`: the edit changes
  * nothing, so all is well. `uneditable`: the message to edit is out of reach. `gone`: this chat takes no messages.
- * `unknown`: it may have arrived, or trying again cannot help.
+ * `failed`: it did not arrive, and trying again cannot help. `unknown`: it may have arrived.
  */
 export type Remedy =
   | { kind: 'move'; chatId: string }
   | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' }
-  | { kind: 'wait'; afterMs: number }
+  /** `isFlood`: the chat has had too much, and is to be left alone so long. */
+  | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
   | { kind: 'uneditable' }
   | { kind: 'gone'; reason: string }
+  | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
 
 /** How long a request that never went out rests before the next try. */
@@ -42,7 +44,7 @@ export const remedyFor = (failure: Failure): Remedy => {
   if (failure.kind === 'lost') return { kind: 'unknown', reason: failure.reason }
   if (failure.kind === 'unreached') return { kind: 'wait', afterMs: unreachedPauseMs }
   const { code, description, retryAfterMs, migratedTo } = failure
-  if (code === 429) return { kind: 'wait', afterMs: retryAfterMs ?? unreachedPauseMs }
+  if (code === 429) return { kind: 'wait', afterMs: retryAfterMs ?? unreachedPauseMs, isFlood: true }
   if (code === 401 || code === 404) return { kind: 'wait', afterMs: refusedPauseMs }
   if (migratedTo !== undefined) return { kind: 'move', chatId: migratedTo }
   if (code === 400) {
@@ -50,5 +52,6 @@ export const remedyFor = (failure: Failure): Remedy => {
     if (reading) return reading[1](description)
   }
   if (code === 403 && description.startsWith('Forbidden')) return { kind: 'gone', reason: description }
+  if (code === 413 || description.startsWith('Bad Request')) return { kind: 'failed', reason: `${code} ${description}` }
   return { kind: 'unknown', reason: `${code} ${description}` }
 }

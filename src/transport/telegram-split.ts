@@ -6,9 +6,10 @@ export type Piece = { text: string; entities: Entity[] }
 /**
  * What one message may hold. Code points, as Telegram counts text; 4096 of them are at most 16 384 bytes, so its limit
  * of 32 768 bytes is kept as well. Entities past the 100th it drops without a word; their payload, long addresses above
- * all, it refuses past about 9500 bytes, measured here as JSON, which is more than what it measures.
+ * all, it refuses past about 9500 bytes, measured here as JSON, which is more than what it measures. 64 code points stay
+ * free for a line above.
  */
-const codePointLimit = 4096
+const codePointLimit = 4096 - 64
 const entityLimit = 100
 const entityBytesLimit = 9000
 
@@ -37,13 +38,17 @@ export const splitText = (text: string, entities: Entity[]): Piece[] => {
   const pieces: Piece[] = []
   let start = skipBlanks(text, 0)
   while (start < text.length) {
-    const end = endOfPiece(text, start, roomFrom(text, start, sorted))
+    const end = endOfPiece(text, start, roomFrom(text, start, sorted), sorted)
     const piece = cutPiece(text, start, end, sorted)
     if (!invisible.test(piece.text)) pieces.push(piece)
     start = skipBlanks(text, end)
   }
   return pieces
 }
+
+/** Where to cut a text down to so many code points: after a paragraph or a sentence where it can; UTF-16 units. */
+export const endWithin = (text: string, codePoints: number): number =>
+  endOfPiece(text, 0, unitsOf(text, 0, codePoints), [])
 
 const outerFirst = (a: Entity, b: Entity) =>
   a.offset - b.offset || b.length - a.length || Number(isQuote(b)) - Number(isQuote(a))
@@ -55,12 +60,18 @@ const skipBlanks = (text: string, from: number) => {
   return at < 0 ? text.length : from + at
 }
 
-/** How far a piece may reach at most, by all three limits. */
-const roomFrom = (text: string, start: number, sorted: Entity[]) => {
+/** Where so many code points from the start end, UTF-16 units. */
+const unitsOf = (text: string, start: number, codePoints: number) => {
   let end = start
-  for (let count = 0; count < codePointLimit && end < text.length; count += 1) {
+  for (let count = 0; count < codePoints && end < text.length; count += 1) {
     end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
   }
+  return end
+}
+
+/** How far a piece may reach at most, by all three limits. */
+const roomFrom = (text: string, start: number, sorted: Entity[]) => {
+  const end = unitsOf(text, start, codePointLimit)
   let count = 0
   let bytes = 2
   for (const entity of sorted) {
@@ -75,10 +86,24 @@ const roomFrom = (text: string, start: number, sorted: Entity[]) => {
   return end
 }
 
-const endOfPiece = (text: string, start: number, limit: number) => {
+/** Longer marks and links are cut like any text; quotes go on in the next piece whatever their length. UTF-16 units. */
+const wholeLimit = 512
+
+/** Stretches that are not to be cut: links, addresses that stand in the text, marks. */
+const wholesIn = (text: string, start: number, limit: number, sorted: Entity[]) => {
+  const addresses = [...text.slice(start, limit + wholeLimit).matchAll(/https?:\/\/[\x21-\x7e]+/g)]
+  return [
+    ...addresses.map((match) => ({ offset: start + match.index, length: match[0].length })),
+    ...sorted.filter((entity) => !isQuote(entity)),
+  ].filter(({ offset, length }) => offset > start && offset < limit && length <= wholeLimit)
+}
+
+const endOfPiece = (text: string, start: number, limit: number, sorted: Entity[]) => {
   if (limit >= text.length) return text.length
   const signs = graphemes.segment(text)
-  const isBetweenSigns = (at: number) => signs.containing(at)?.index === at
+  const wholes = wholesIn(text, start, limit, sorted)
+  const cutBy = (at: number) => wholes.find(({ offset, length }) => offset < at && at < offset + length)
+  const isBetweenSigns = (at: number) => signs.containing(at)?.index === at && !cutBy(at)
   for (const { end, least } of cuts) {
     const atLeast = start + (limit - start) * least
     const found = [...text.slice(start, limit).matchAll(end)]
@@ -86,7 +111,8 @@ const endOfPiece = (text: string, start: number, limit: number) => {
       .findLast((at) => at >= atLeast && isBetweenSigns(at))
     if (found !== undefined) return found
   }
-  const sign = signs.containing(limit)?.index ?? limit
+  let sign = signs.containing(limit)?.index ?? limit
+  for (let whole = cutBy(sign); whole; whole = cutBy(sign)) sign = signs.containing(whole.offset)?.index ?? start
   if (sign > start) return sign
   // A single sign longer than a message: between code points then.
   return limit - (/[\udc00-\udfff]/.test(text.charAt(limit)) && limit - 1 > start ? 1 : 0)

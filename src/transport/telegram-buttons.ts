@@ -1,0 +1,79 @@
+import type { Choice } from '../chat/message.js'
+import type { Keyboard } from './telegram-api.js'
+import type { Keys } from './telegram-keys.js'
+import { cleanText } from './telegram-text.js'
+
+/** What stands behind the buttons of one message. */
+export type Stamp = {
+  /** `callback_data` for a command; throws RangeError on one that is too long or empty. */
+  data: (command: string, isForAll: boolean) => string
+  /** The address behind a button that passes a /start payload on. */
+  link: (payload: string) => string
+}
+
+const buttonLimit = 100
+const rowLimit = 8
+/** Longer labels are cut short on every screen; code points. */
+const labelLimit = 64
+/** Labels and what stands behind them, all in all. Telegram names no figure, and refuses somewhat more than this. */
+const keyboardBytesLimit = 9_000
+
+/**
+ * Who may press the buttons of an answer: in a group who asked, elsewhere whoever is in the chat. A chat that speaks
+ * for itself (a channel, an anonymous admin) presses as somebody else, so its buttons are for all.
+ */
+export const createStamp = (
+  keys: Keys,
+  bot: { username: string },
+  holder: { chatId: string; userId?: string; isGroup?: boolean },
+): Stamp => {
+  const { chatId, userId, isGroup } = holder
+  const isBound = isGroup === true && userId !== undefined && !userId.startsWith('-')
+  return {
+    data: (command, isForAll) => keys.sign(command, isBound && !isForAll ? { chatId, userId } : { chatId }),
+    link: (payload) => {
+      if (!/^[\w-]{1,64}$/.test(payload)) {
+        throw new RangeError(`expected a payload of 1..64 letters, digits, _ and -, got ${payload.length} signs`)
+      }
+      return `https://t.me/share/url?url=${encodeURIComponent(`https://t.me/${bot.username}?start=${payload}`)}`
+    },
+  }
+}
+
+const labelOf = (label: string, where: string): string => {
+  const text = cleanText(label).trim()
+  if (text === '') throw new RangeError(`expected a label, got blanks ${where}`)
+  const signs = Array.from(text)
+  return signs.length > labelLimit ? `${signs.slice(0, labelLimit - 1).join('')}…` : text
+}
+
+/**
+ * Choices as buttons; nothing without any.
+ * Throws: RangeError on buttons past Telegram's limits, without a label, or with nothing fit to stand behind them.
+ */
+export const keyboardOf = (choices: Choice[][], stamp: Stamp): Keyboard | undefined => {
+  const rows = choices.filter((row) => row.length > 0)
+  if (rows.length === 0) return undefined
+  const count = rows.reduce((sum, row) => sum + row.length, 0)
+  if (count > buttonLimit) throw new RangeError(`expected at most ${buttonLimit} buttons, got ${count}`)
+  const keyboard: Keyboard = {
+    inline_keyboard: rows.map((row, number) => {
+      const where = `in row ${number + 1} of the buttons`
+      if (row.length > rowLimit)
+        throw new RangeError(`expected at most ${rowLimit} buttons, got ${row.length} ${where}`)
+      return row.map((choice) => {
+        const text = labelOf(choice.label, where)
+        return 'share' in choice
+          ? { text, url: stamp.link(choice.share) }
+          : { text, callback_data: stamp.data(choice.command, choice.isForAll === true) }
+      })
+    }),
+  }
+  const bytes = keyboard.inline_keyboard
+    .flat()
+    .reduce((sum, button) => sum + Object.values(button).reduce((all, text) => all + Buffer.byteLength(text), 0), 0)
+  if (bytes > keyboardBytesLimit) {
+    throw new RangeError(`expected buttons of at most ${keyboardBytesLimit} bytes, got ${bytes}`)
+  }
+  return keyboard
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../chat/language.js'
+
+/** What the transport itself has to say. */
+type Words = {
+  /** First line of an answer that is sent again because nobody knows whether it arrived. */
+  again: string
+  /** Over a button that is none of ours, or somebody else's. */
+  notYours: string
+}
+
+/** The transport's own words in each language. */
+export const transportWords: Record<Language, Words> = {
+  'zh-Hans': {
+    again: '（重发：上一条可能没有送到）',
+    notYours: '这个按钮已失效，或不是给您的。直接把问题发给我就好。',
+  },
+  'zh-Hant': {
+    again: '（重發：上一則可能沒有送達）',
+    notYours: '這個按鈕已失效，或不是給您的。直接把問題傳給我就好。',
+  },
+  en: {
+    again: '(Sent again: the last message may not have arrived)',
+    notYours: 'This button no longer works, or is not yours. Just send me your question.',
+  },
+}
