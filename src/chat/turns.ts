@@ -14,6 +14,10 @@ const placesLimit = 10_000
 /** Stand for the question in the turns of a listing and of /start; no question begins with a slash. */
 const listing = '/latest'
 const beginning = '/start'
+/** The next text of the chat is a topic; and that it has come. */
+const awaiting = '/subscribe'
+const received = '/subscribed'
+const asides = [awaiting, received]
 
 /** An article that is open: of which passage, at which page. */
 type Opened = { place: number; page: number }
@@ -24,10 +28,14 @@ export type Turns = {
   save: (incoming: Incoming, said: Pick<Turn, 'question' | 'earlier' | 'passages'>) => Promise<Turn>
   /** Keeps a listing of articles. */
   saveListing: (incoming: Incoming, passages: Turn['passages']) => Promise<Turn>
-  /** From here on questions lean on none before. */
-  begin: (incoming: Incoming) => Promise<void>
+  /** From here on questions lean on none before. Out: the turn that says so. */
+  begin: (incoming: Incoming) => Promise<Turn>
   /** The turn of that id, or the newest one of the chat since its last beginning. */
   find: (chatId: string, id: string | undefined) => Promise<Turn | undefined>
+  /** The next text of the chat is no question but what was asked for. */
+  await: (incoming: Incoming) => Promise<void>
+  /** Whether that is so, for the last time. */
+  takeAwaited: (incoming: Incoming) => Promise<boolean>
   /** The questions that this one may lean on, oldest first. */
   earlier: (incoming: Incoming, question: string) => Promise<string[]>
   /** Notes which passage, or page of a listing, the chat sees now. */
@@ -37,6 +45,8 @@ export type Turns = {
   /** Notes that the chat reads the article of a passage. */
   open: (turn: Turn, opened: Opened) => void
   opened: (turn: Turn) => Opened | undefined
+  /** The chat has been forgotten: what it saw is, too. */
+  forget: (chatId: string) => void
 }
 
 export const isListing = (turn: Turn): boolean => turn.question === listing
@@ -78,14 +88,21 @@ export const createTurns = (chats: ChatStore): Turns => {
   const recent = async (chatId: string): Promise<Turn[]> => {
     const turns = await chats.lastTurns(chatId, keptLimit)
     const begun = turns.findIndex(({ question }) => question === beginning)
-    return begun < 0 ? turns : turns.slice(0, begun)
+    return (begun < 0 ? turns : turns.slice(0, begun)).filter(({ question }) => !asides.includes(question))
   }
 
   return {
     save,
     saveListing: (incoming, passages) => save(incoming, { question: listing, passages }),
-    begin: async (incoming) => {
-      await save(incoming, { question: beginning, passages: [] })
+    begin: (incoming) => save(incoming, { question: beginning, passages: [] }),
+    await: async (incoming) => {
+      await save(incoming, { question: awaiting, passages: [] })
+    },
+    takeAwaited: async ({ chatId }) => {
+      const [turn] = await chats.lastTurns(chatId, 1)
+      if (turn?.question !== awaiting) return false
+      await chats.saveTurn({ ...turn, question: received })
+      return true
     },
     find: async (chatId, id) => (id === undefined ? (await recent(chatId))[0] : chats.turn(chatId, id)),
     earlier: async (incoming, question) => {
@@ -110,5 +127,8 @@ export const createTurns = (chats: ChatStore): Turns => {
       note(turn, { place: placeOf(turn).place, opened })
     },
     opened: (turn) => placeOf(turn).opened,
+    forget: (chatId) => {
+      places.delete(chatId)
+    },
   }
 }
