@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Instant } from '../article/day.js'
 import type { Clock } from './telegram-clock.js'
 
@@ -27,6 +28,8 @@ export const createLanes = <Item>(parts: {
   /** Lanes that wait for a turn, in that order. */
   const ready = new Set<string>()
   const stopping = new AbortController()
+  // Every lane that sleeps listens to it, and there may be hundreds.
+  setMaxListeners(0, stopping.signal)
   let running = 0
   let waiting = 0
   let whenIdle: (() => void)[] = []

@@ -23,6 +23,7 @@ export const aSetClock = (start = 1_795_300_000_000): SetClock => {
           ms,
           end: () => {
             pending = pending.filter((other) => other !== entry)
+            signal?.removeEventListener('abort', entry.end)
             resolve()
           },
         }
