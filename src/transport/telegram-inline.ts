@@ -137,7 +137,7 @@ export const createInlineDesk = (parts: {
         return await settle(queryId, found, articlesOf(found, query), { kind: 'answered' })
       } catch (error) {
         log.error({ userId: query.userId, err: errorFacts(error) }, 'inline query could not be answered')
-        return settle(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
+        return await settle(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
       } finally {
         if (newest.get(query.userId) === mine) newest.delete(query.userId)
       }
