@@ -6,6 +6,7 @@ import { commandLimit, type Block, type Choice, type Reply } from './message.js'
 import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
+import { countQuestion } from './stats.js'
 
 /** Code points of a question that are searched; INTERFACE.md promises this number. */
 export const questionLimit = 256
@@ -26,6 +27,7 @@ export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Repl
   const question = signs.slice(0, questionLimit).join('')
   const earlier = await desk.turns.earlier(incoming, question)
   const answer = await findAnswer(desk, { chatId: incoming.chatId, askedAt: incoming.at, question, earlier })
+  await countQuestion(desk, visit, answer.verdict)
   const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
   const cards = isNear ? cardsOf(answer.passages) : []
   if (answer.passages.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
