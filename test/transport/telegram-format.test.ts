@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Reply } from '../../src/chat/message.js'
-import { formatReply } from '../../src/transport/telegram-format.js'
+import type { Entity } from '../../src/transport/telegram-api.js'
+import { createStamp } from '../../src/transport/telegram-buttons.js'
+import { formatOneMessage, formatReply as formatFor, withLineAbove } from '../../src/transport/telegram-format.js'
+import { createKeys } from '../../src/transport/telegram-keys.js'
+
+const keys = createKeys('5e'.repeat(32))
+const stamp = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '42' })
+const formatReply = (reply: Reply) => formatFor(reply, stamp)
 
 const aReply = (blocks: Block[], choices: Reply['choices'] = []): Reply => ({ blocks, choices })
 const aLine = (text: string): Block => ({ kind: 'line', spans: [{ text }] })
@@ -86,42 +93,135 @@ describe('one message', () => {
 
 describe('buttons', () => {
   const choice = (command: string) => ({ label: '下一条', command })
+  const opened = (data: string, userId = '42') => keys.open(data, { chatId: '42', userId })
 
-  it('stand row by row under the last message', () => {
+  it('stand row by row under the last message, each with the command that it presses', () => {
     const parts = formatReply(
       aReply([aLine('字。'.repeat(3000))], [[choice('/more 1'), choice('/read 1')], [], [choice('/help')]]),
     )
-    expect(
-      parts.map((part) => part.keyboard?.inline_keyboard.map((row) => row.map((button) => button.callback_data))),
-    ).toEqual([undefined, [['/more 1', '/read 1'], ['/help']]])
+    const commands = parts.map((part) =>
+      part.keyboard?.inline_keyboard.map((row) =>
+        row.map((button) => 'callback_data' in button && opened(button.callback_data)),
+      ),
+    )
+    expect(commands).toEqual([undefined, [['/more 1', '/read 1'], ['/help']]])
   })
 
-  it('refuses commands that Telegram would not carry', () => {
-    const withCommand = (command: string) => () => formatReply(aReply([aLine('x')], [[choice(command)]]))
-    expect(withCommand('/subscribe ' + '字'.repeat(17))).not.toThrow() // 62 bytes
-    expect(withCommand('/subscribe ' + '字'.repeat(18))).toThrow(/expected a command of 1\.\.64 bytes, got 65 bytes/)
-    expect(withCommand('')).toThrow(RangeError)
+  it('G17: carry at most 64 bytes and refuse commands that would not fit', () => {
+    const withCommand = (command: string) => formatReply(aReply([aLine('x')], [[choice(command)]]))
+    const [part] = withCommand('/subscribe 1 ' + '字'.repeat(14)) // 55 bytes
+    const [button] = part?.keyboard?.inline_keyboard.flat() ?? []
+    expect(Buffer.byteLength(button && 'callback_data' in button ? button.callback_data : '')).toBe(64)
+    expect(() => withCommand('/subscribe 12 ' + '字'.repeat(14))).toThrow(
+      /expected a command of 1\.\.55 bytes, got 56 bytes/,
+    )
+    expect(() => withCommand('')).toThrow(RangeError)
+  })
+
+  it('in a group are for who asked, unless they are for all', () => {
+    const inGroup = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '-7', userId: '42', isGroup: true })
+    const opens = (isForAll: boolean, userId: string) =>
+      keys.open(inGroup.data('/more', isForAll), { chatId: '-7', userId })
+    expect([opens(false, '42'), opens(false, '43'), opens(true, '43')]).toEqual(['/more', undefined, '/more'])
+    const unnamed = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '-7', userId: '-7', isGroup: true })
+    expect(keys.open(unnamed.data('/more', false), { chatId: '-7', userId: '43' })).toBe('/more')
+  })
+
+  it('that share open the list of chats with a link to the bot', () => {
+    const [part] = formatReply(aReply([aLine('x')], [[{ label: '分享', share: 'a-Q3_x' }]]))
+    expect(part?.keyboard?.inline_keyboard).toEqual([
+      [{ text: '分享', url: 'https://t.me/share/url?url=https%3A%2F%2Ft.me%2FWenbao_bot%3Fstart%3Da-Q3_x' }],
+    ])
+    expect(() => formatReply(aReply([aLine('x')], [[{ label: '分享', share: 'a b' }]]))).toThrow(RangeError)
   })
 
   it('refuses more than Telegram shows', () => {
     const row = (count: number) => Array.from({ length: count }, () => choice('/help'))
+    const rows = (count: number, command: string) => Array.from({ length: count }, () => [choice(command)])
     expect(() => formatReply(aReply([aLine('x')], [row(9)]))).toThrow(/at most 8/)
-    expect(() =>
-      formatReply(
-        aReply(
-          [aLine('x')],
-          Array.from({ length: 101 }, () => row(1)),
-        ),
-      ),
-    ).toThrow(/at most 100/)
+    expect(() => formatReply(aReply([aLine('x')], rows(101, '/help')))).toThrow(/at most 100/)
+    expect(() => formatReply(aReply([aLine('x')], rows(100, '/' + 'x'.repeat(54))))).not.toThrow()
+    const wide = Array.from({ length: 100 }, () => [{ label: '字'.repeat(64), command: '/help' }])
+    expect(() => formatReply(aReply([aLine('x')], wide))).toThrow(/at most 9000 bytes/)
     expect(() => formatReply(aReply([aLine('x')], [[{ label: ' ', command: '/help' }]]))).toThrow(/label/)
+  })
+
+  it('have labels that a screen can hold', () => {
+    const [part] = formatReply(aReply([aLine('x')], [[{ label: '字'.repeat(80), command: '/help' }]]))
+    expect(part?.keyboard?.inline_keyboard[0]?.[0]?.text).toBe('字'.repeat(63) + '…')
+  })
+})
+
+describe('what comes along', () => {
+  it('a file is a message of its own, and may be all there is', () => {
+    const document = { name: 'data.json', text: '{}' }
+    expect(formatReply({ ...aReply([aLine('给您')]), document })).toEqual([{ text: '给您' }, { text: '', document }])
+    expect(formatReply({ ...aReply([]), document })).toEqual([{ text: '', document }])
+  })
+
+  it('the button that shares a place stands below the input field, once', () => {
+    const field = {
+      keyboard: [[{ text: '📍 我的位置', request_location: true }]],
+      resize_keyboard: true,
+      one_time_keyboard: true,
+    }
+    const reply: Reply = { ...aReply([aLine('您在哪里？')]), asksLocation: '📍 我的位置' }
+    expect(formatReply(reply)).toEqual([{ text: '您在哪里？', field }])
+    const withButtons = formatReply({ ...reply, choices: [[{ label: '取消', command: '/cancel' }]] })
+    expect(withButtons.map((part) => [part.keyboard !== undefined, part.field])).toEqual([
+      [true, undefined],
+      [false, field],
+    ])
+  })
+})
+
+describe('in one message', () => {
+  const card = (quote: string): Reply =>
+    aReply(
+      [{ kind: 'headline', spans: [{ text: '标题' }] }, { kind: 'quote', spans: [{ text: quote }] }, aLine('晚报')],
+      [[{ label: '全文', command: '/read 1' }], [{ label: '分享', share: 'x' }]],
+    )
+
+  it('a long quote ends after a sentence, and what follows it stays', () => {
+    const { text, entities } = formatOneMessage(card('这是一句话。'.repeat(1000)), stamp)
+    expect(codePoints(text)).toBeLessThanOrEqual(4096)
+    expect(text).toMatch(/话。…\n晚报$/)
+    expect(entities?.map(({ type }) => type)).toEqual(['bold', 'expandable_blockquote'])
+  })
+
+  it('has buttons that need no chat', () => {
+    const { keyboard } = formatOneMessage(card('一句。'), stamp)
+    expect(keyboard?.inline_keyboard.flat().map(({ text }) => text)).toEqual(['分享'])
+  })
+
+  it('fits whatever the reply is', () => {
+    const spans = fc.array(fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 3000 }), href: fc.webUrl() }), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('quote' as const, 'line' as const), spans)), (blocks) => {
+        const reply = aReply([aLine('完'), ...blocks.map(([kind, list]): Block => ({ kind, spans: list }))])
+        expect(codePoints(formatOneMessage(reply, stamp).text)).toBeLessThanOrEqual(4096)
+      }),
+      { numRuns: 30, seed: 20261122 },
+    )
+  })
+})
+
+describe('a line above', () => {
+  it('fits onto the fullest message and moves its formatting', () => {
+    const [part] = formatReply(aReply([{ kind: 'line', spans: [{ text: '字'.repeat(5000), style: 'bold' }] }]))
+    const { text, entities } = withLineAbove(part ?? { text: '' }, '（重发：上一条可能没有送到）')
+    expect(codePoints(text)).toBeLessThanOrEqual(4096)
+    expect(entities).toEqual([{ type: 'bold', offset: 15, length: 4032 } satisfies Entity])
+    expect(text.slice(15)).toBe('字'.repeat(4032))
   })
 })
 
 describe('several messages', () => {
   it('counts code points, as Telegram does', () => {
-    expect(formatReply(aReply([aLine('😀'.repeat(4096))]))).toHaveLength(1)
-    expect(formatReply(aReply([aLine('😀'.repeat(4097))]))).toHaveLength(2)
+    expect(formatReply(aReply([aLine('😀'.repeat(4032))]))).toHaveLength(1)
+    expect(formatReply(aReply([aLine('😀'.repeat(4033))]))).toHaveLength(2)
   })
 
   it('cuts between paragraphs where that leaves a message half full', () => {
@@ -137,17 +237,27 @@ describe('several messages', () => {
   it('carries a quote and its marks on in the next message', () => {
     const parts = formatReply(aReply([{ kind: 'quote', spans: [{ text: '字'.repeat(6000), style: 'mark' }] }]))
     expect(parts.map((part) => part.entities?.map(({ type, length }) => `${type} ${length}`))).toEqual([
-      ['expandable_blockquote 4096', 'bold 4096', 'underline 4096'],
-      ['expandable_blockquote 1904', 'bold 1904', 'underline 1904'],
+      ['expandable_blockquote 4032', 'bold 4032', 'underline 4032'],
+      ['expandable_blockquote 1968', 'bold 1968', 'underline 1968'],
     ])
   })
 
   it('never cuts a sign as the user sees it, unless it is longer than a message', () => {
     const family = '👨‍👩‍👧'
     const [first] = formatReply(aReply([aLine('x' + family.repeat(1000))]))
-    expect(codePoints(first?.text ?? '')).toBe(1 + 819 * 5)
+    expect(codePoints(first?.text ?? '')).toBe(1 + 806 * 5)
     const giant = formatReply(aReply([aLine('e' + '\u0301'.repeat(5000))]))
-    expect(giant.map((part) => codePoints(part.text))).toEqual([4096, 905])
+    expect(giant.map((part) => codePoints(part.text))).toEqual([4032, 969])
+  })
+
+  it('never cuts an address, a link or a mark', () => {
+    const address = `https://example.org/${'a'.repeat(80)}`
+    const filler = '字'.repeat(4000)
+    const reply = (span: Block['spans'][number]) =>
+      formatReply(aReply([{ kind: 'line', spans: [{ text: filler }, span, { text: '字'.repeat(200) }] }]))
+    expect(reply({ text: address })[1]?.text.startsWith(address)).toBe(true)
+    expect(reply({ text: '链'.repeat(60), href: address }).map((part) => part.entities?.length)).toEqual([undefined, 1])
+    expect(reply({ text: '粗'.repeat(60), style: 'mark' }).map((part) => part.entities?.length)).toEqual([undefined, 2])
   })
 
   it('makes a new message before the 101st entity and before 9000 bytes of them', () => {
@@ -172,7 +282,7 @@ describe('several messages', () => {
     }
   })
 
-  it('joined give the reply: every visible sign once, in order, with its formatting', () => {
+  it('G13: joined give the reply: every visible sign once, in order, with its formatting', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),
       fc.constantFrom(

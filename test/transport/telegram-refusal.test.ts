@@ -26,8 +26,9 @@ it.each([
   ],
   [400, 'Bad Request: message to edit not found', 'uneditable'],
   [400, "Bad Request: message can't be edited", 'uneditable'],
-  [400, 'Bad Request: message is too long', 'unknown'],
-  [400, 'Bad Request: BUTTON_DATA_INVALID', 'unknown'],
+  [400, 'Bad Request: message is too long', 'failed'],
+  [400, 'Bad Request: BUTTON_DATA_INVALID', 'failed'],
+  [413, 'Request Entity Too Large', 'failed'],
   [401, 'Unauthorized', 'wait'],
   [404, 'Not Found: method not found', 'wait'],
   [403, 'Blocked by the proxy of your company', 'unknown'],
@@ -40,6 +41,7 @@ it('waits as long as Telegram says', () => {
   expect(remedyFor({ kind: 'refused', code: 429, description, retryAfterMs: 10_072_000 })).toEqual({
     kind: 'wait',
     afterMs: 10_072_000,
+    isFlood: true,
   })
 })
 
