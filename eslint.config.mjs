@@ -30,5 +30,5 @@ export default tseslint.config(
     files: ['src/store/store.ts', 'src/transport/transport.ts', 'src/search/library.ts', 'src/log.ts'],
     rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
   },
-  { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['vitest*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 )

@@ -241,6 +241,8 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     /** What stands in a chat now, oldest first; of the bot alone unless told otherwise. */
     standing: (chatId: number, { whose = 'bot' }: { whose?: 'bot' | 'all' } = {}): Message[] =>
       [...(world.chats.get(chatId)?.messages.values() ?? [])].filter(({ by }) => whose === 'all' || by === 7000),
+    /** Breaks off every connection, also those that wait for an answer. */
+    cut: (): void => server.closeAllConnections(),
     close: async (): Promise<void> => {
       queue.close()
       const closed = new Promise((resolve) => server.close(resolve))

@@ -1,0 +1,101 @@
+import { news } from '../support/a-newspaper.js'
+import type { BotApi } from '../support/bot-api.js'
+import type { Store } from '../../src/store/store.js'
+import type { Crowd } from './crowd.js'
+
+/** What came of everything, from the books of the bot and from what stands in the chats. */
+export type Account = {
+  /** Updates that were sent, and how the bot says they ended. */
+  sent: number
+  received: number
+  open: number
+  ends: { kind: string; reason?: string; count: number }[]
+  /** Questions by how often their answer arrived, as the people see it. */
+  questions: { asked: number; answeredOnce: number; repeated: number; withoutAnswer: number }
+  /** Questions without an answer that the books do not explain. */
+  lost: number
+  /** Answers that came twice although the bot knew that the first had arrived. */
+  doubled: string[]
+}
+
+/** The article that a message is about: the headline that stands first in it. */
+const headlineIn = (text: string): string | undefined =>
+  news
+    .map(({ headline }) => ({ headline, at: text.indexOf(headline) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at)[0]?.headline
+
+type Copies = { known: number; unknown: number }
+
+/** How often an answer arrived, by chat and headline; `unknown`: the bot was not told that it had. */
+const countCopies = (journal: BotApi['journal']): Map<string, Copies> => {
+  const copies = new Map<string, Copies>()
+  for (const { method, payload, outcome, isKnown } of journal) {
+    if (method !== 'sendMessage' || outcome.kind !== 'done') continue
+    const headline = headlineIn(String(payload.text))
+    if (headline === undefined) continue
+    const key = `${String(payload.chat_id)} ${headline}`
+    const { known, unknown } = copies.get(key) ?? { known: 0, unknown: 0 }
+    copies.set(key, isKnown ? { known: known + 1, unknown } : { known, unknown: unknown + 1 })
+  }
+  return copies
+}
+
+/** Draws up the account of a run that has ended. */
+export const drawUp = async (parts: {
+  api: BotApi
+  crowd: Crowd
+  store: Pick<Store, 'inbox'>
+  inFlight: Set<number>
+}): Promise<Account> => {
+  const { api, crowd, store, inFlight } = parts
+  const { received, open, ends } = await store.inbox.account()
+  const copies = countCopies(api.journal)
+  const copiesOf = ({ chatId, item }: Crowd['asked'][number]): Copies =>
+    copies.get(`${chatId} ${item.headline}`) ?? { known: 0, unknown: 0 }
+  const certain = crowd.asked.filter(({ isOptional }) => !isOptional)
+  const all = certain.map((entry) => ({ entry, ...copiesOf(entry) }))
+  const withoutAnswer = all.filter(({ known, unknown }) => known + unknown === 0)
+  const explained = ends
+    .filter(({ kind }) => kind === 'refused' || kind === 'unknown')
+    .reduce((sum, { count }) => sum + count, 0)
+  // Somebody who held down the key asks the same again later: that is no second answer to one question.
+  const doubled = all.filter(({ entry, known }) => known > (inFlight.has(entry.updateId) ? 2 : 1))
+  return {
+    sent: crowd.updates.size,
+    received,
+    open,
+    ends,
+    questions: {
+      asked: certain.length,
+      answeredOnce: all.filter(({ known, unknown }) => known + unknown === 1).length,
+      repeated: all.filter(({ known, unknown }) => known + unknown > 1).length,
+      withoutAnswer: withoutAnswer.length,
+    },
+    lost: Math.max(0, withoutAnswer.length - explained),
+    doubled: doubled.map(({ entry, known, unknown }) => `update ${entry.updateId}: ${known} known, ${unknown} unknown`),
+  }
+}
+
+const line = (name: string, value: string | number) => `${name.padEnd(44)}${String(value).padStart(8)}\n`
+
+/** The account as a table. */
+export const printAccount = (account: Account): string => {
+  const { sent, received, open, ends, questions, lost, doubled } = account
+  const sum = ends.reduce((all, { count }) => all + count, 0)
+  const kinds = ends.toSorted((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count)
+  return [
+    line('updates sent', sent),
+    line('updates received', received),
+    ...kinds.map(({ kind, reason, count }) => line(`  ${kind}${reason === undefined ? '' : ` (${reason})`}`, count)),
+    line('  still open', open),
+    line('  sum', sum + open),
+    line('questions asked (those that must be answered)', questions.asked),
+    line('  answered once', questions.answeredOnce),
+    line('  said again after an unknown outcome', questions.repeated),
+    line('  without an answer', questions.withoutAnswer),
+    line('lost', lost),
+    line('answered twice where the outcome was known', doubled.length),
+    ...doubled.map((each) => `  ${each}\n`),
+  ].join('')
+}

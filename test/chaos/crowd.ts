@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { news, type NewsItem } from '../support/a-newspaper.js'
+import type { BotApi } from '../support/bot-api.js'
+import type { Person } from '../support/bot-api/people.js'
+import type { ChatState, Message } from '../support/bot-api/world.js'
+import type { Random } from './random.js'
+
+/** A question that was asked, and in which chat its answer belongs. */
+export type Asked = {
+  updateId: number
+  chatId: number
+  item: NewsItem
+  /** Whoever asked has done something that may leave it without an answer: was too fast, rewrote it, blocked the bot. */
+  isOptional: boolean
+}
+
+/** Nobody looks longer at an empty screen before asking the next thing. */
+const patienceMs = 8_000
+
+/**
+ * People who ask, each one thing after another, until they are sent home; no chat asks the same twice.
+ * Out: what was asked and how many updates came of all that was done.
+ */
+export const createCrowd = (api: BotApi, random: Random, size: { people: number; groups: number }) => {
+  const asked: Asked[] = []
+  const updates = new Set<number>()
+  const home = new AbortController()
+  const note = (updateId: number) => {
+    if (updateId > 0) updates.add(updateId)
+  }
+
+  const shuffled = (own: Random): NewsItem[] =>
+    news
+      .map((item) => ({ item, place: own.next() }))
+      .toSorted((a, b) => a.place - b.place)
+      .map(({ item }) => item)
+
+  const think = (own: Random) =>
+    pause(own.between(100, 2500), undefined, { signal: home.signal }).catch(() => undefined)
+
+  const ask = (who: Person, item: NewsItem, group?: ChatState): { entry: Asked; message: Message } => {
+    const text = group ? `/ask@Wenbao_bot ${item.question}` : item.question
+    const { updateId, message } = who.say(text, group ? { in: group } : {})
+    note(updateId)
+    const entry = { updateId, chatId: group?.id ?? who.id, item, isOptional: false }
+    asked.push(entry)
+    return { entry, message }
+  }
+
+  const isAnswered = ({ chatId, item }: Asked) => api.standing(chatId).some(({ text }) => text.includes(item.headline))
+
+  const look = (entry: Asked) =>
+    Promise.race([
+      api.until(() => home.signal.aborted || isAnswered(entry)),
+      pause(patienceMs, undefined, { signal: home.signal }).catch(() => undefined),
+    ])
+
+  const press = (who: Person, own: Random) => {
+    const cards = api.standing(who.id).filter((message) => api.buttonsOf(message).some((each) => each.callback_data))
+    const card = cards.at(-1)
+    if (!card) return
+    const data = api.buttonsOf(card).flatMap(({ callback_data: each }) => each ?? [])
+    note(who.pressData(card, own.pick(data)).updateId)
+  }
+
+  const live = async (who: Person, own: Random, items: NewsItem[]) => {
+    for (const item of items) {
+      if (home.signal.aborted) return
+      const { entry, message } = ask(who, item)
+      await look(entry)
+      const whim = own.next()
+      if (whim < 0.12) press(who, own)
+      else if (whim < 0.16) note(who.say('/help').updateId)
+      else if (whim < 0.19) note(who.tell({ sticker: { emoji: '👍' } }).updateId)
+      else if (whim < 0.22) {
+        entry.isOptional = true
+        note(who.edit(message, `${item.question}？`))
+      } else if (whim < 0.24) {
+        entry.isOptional = true
+        note(who.block())
+        await think(own)
+        note(who.unblock())
+      } else if (whim < 0.26) api.queue.redeliver([entry.updateId])
+      await think(own)
+    }
+  }
+
+  const liveInGroup = async (group: ChatState, members: [Person, ...Person[]], own: Random, items: NewsItem[]) => {
+    for (const item of items) {
+      if (home.signal.aborted) return
+      await look(ask(own.pick(members), item, group).entry)
+      await pause(own.between(3_000, 6_000), undefined, { signal: home.signal }).catch(() => undefined)
+    }
+  }
+
+  /** Somebody who holds down the key. */
+  const hammer = async (who: Person, own: Random) => {
+    while (!home.signal.aborted) {
+      for (const item of shuffled(own).slice(0, 20)) ask(who, item).entry.isOptional = true
+      await pause(20_000, undefined, { signal: home.signal }).catch(() => undefined)
+    }
+  }
+
+  const languages = ['zh-hans', 'zh-hant', 'en'] as const
+  const someone = () => api.person({ language: random.pick(languages) })
+  const people = Array.from({ length: size.people }, someone)
+  const lives = [
+    ...people.map((who) => {
+      const own = random.fork()
+      return live(who, own, shuffled(own))
+    }),
+    ...Array.from({ length: size.groups }, () => {
+      const members: [Person, Person] = [someone(), someone()]
+      const own = random.fork()
+      return liveInGroup(api.group({ people: members.map(({ id }) => id) }), members, own, shuffled(own))
+    }),
+    hammer(someone(), random.fork()),
+  ]
+
+  return {
+    asked,
+    updates,
+    /** Everybody finishes what they are doing. */
+    sendHome: async (): Promise<void> => {
+      home.abort()
+      await Promise.all(lives)
+    },
+  }
+}
+
+/** The people of one run. */
+export type Crowd = ReturnType<typeof createCrowd>

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: { include: ['test/chaos/*.chaos.ts'], pool: 'forks', testTimeout: 3_600_000, reporters: ['default'] },
+})
