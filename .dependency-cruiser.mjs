@@ -15,7 +15,7 @@ const doors = {
   // The benchmark fills engines of its own with both, as rivals to measure against.
   minisearch: '^src/search/paragraph-index\\.ts$|^src/cli/bench/engines\\.ts$',
   nodejieba: '^src/search/analyzer\\.ts$',
-  'better-sqlite3': '^src/store/sqlite\\.ts$|^src/cli/bench/engines\\.ts$',
+  'better-sqlite3': '^src/store/sqlite(-file)?\\.ts$|^src/cli/bench/engines\\.ts$',
   pg: '^src/store/postgres[a-z-]*\\.ts$',
   // The rooms that log, and main which composes them, name its Logger type.
   pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
@@ -54,7 +54,7 @@ export default {
       comment: 'the drivers and the shell of the search worker aside',
       from: {
         path: '^src/(article|intake|search|notice|store|chat)/',
-        pathNot: '^src/(store/(sqlite|postgres|open|lock|backup|restore)|search/worker(-library)?)\\.ts$',
+        pathNot: '^src/(store/(sqlite(-file)?|postgres|open|lock|backup|restore)|search/worker(-library)?)\\.ts$',
       },
       to: { path: '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|readline|process)$' },
     },

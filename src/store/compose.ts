@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
 import { createArticleStore } from './articles.js'
+import { createBackup } from './backup.js'
 import { createBroadcastStore } from './broadcasts.js'
 import { createChatStore } from './chats.js'
+import type { Engine } from './engine.js'
 import { factOf } from './facts.js'
 import { createFeedbackStore } from './feedback.js'
+import { createForget } from './forget.js'
 import { createInboxStore } from './inbox.js'
 import { createNewsStore } from './news.js'
 import { createOutboxStore } from './outbox.js'
@@ -14,13 +17,12 @@ import type { Tables } from './tables.js'
 import { createTallyStore } from './tallies.js'
 
 /** The store over an open database of this program's schema, whose id and secret are made. */
-export const composeStore = (db: Kysely<Tables>): Omit<Store, 'close'> => {
+export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'close'> => {
   const factual = async (name: 'store_id' | 'secret'): Promise<string> => {
     const value = await factOf(db, name)
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
     return value
   }
-  const missing = (): Promise<never> => Promise.reject(new TypeError('not built yet'))
   return {
     articles: createArticleStore(db),
     chats: createChatStore(db),
@@ -32,10 +34,8 @@ export const composeStore = (db: Kysely<Tables>): Omit<Store, 'close'> => {
     feedback: createFeedbackStore(db),
     tallies: createTallyStore(db),
     broadcasts: createBroadcastStore(db),
-    copy: missing,
-    forget: missing,
-    scrub: missing,
-    backup: missing,
+    ...createForget(db, engine),
+    backup: createBackup(db, engine),
     id: () => factual('store_id'),
     secret: () => factual('secret'),
   }

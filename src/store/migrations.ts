@@ -88,10 +88,16 @@ const takenSteps = async (db: Kysely<Bookkeeping>): Promise<string[]> => {
 
 /**
  * Refuses a database that this program does not understand, and brings an older one up to date.
- * In: `readOnly`: an older one is refused instead, because it cannot be changed.
+ * In: `readOnly`: an older one is refused instead, because it cannot be changed; `beforeChange`: is awaited before one
+ * with something in it is changed, and told the first step to come.
  * Throws: StoreError `newer` or `older`; what a failing step threw.
  */
-export const migrate = async <T>(db: Kysely<T>, where: string, readOnly: boolean): Promise<void> => {
+export const migrate = async <T>(
+  db: Kysely<T>,
+  where: string,
+  readOnly: boolean,
+  beforeChange?: (step: string) => Promise<void>,
+): Promise<void> => {
   const taken = await takenSteps(db as unknown as Kysely<Bookkeeping>)
   const known = new Set(steps.map((step) => step.name))
   const unknown = taken.find((name) => !known.has(name))
@@ -106,6 +112,8 @@ export const migrate = async <T>(db: Kysely<T>, where: string, readOnly: boolean
       'older',
       `${where}: expected the database of this version, got an older one: start the bot once`,
     )
+  const next = steps.find(({ name }) => !taken.includes(name))
+  if (taken.length > 0 && next) await beforeChange?.(next.name)
   const provider = {
     getMigrations: () => Promise.resolve(Object.fromEntries(steps.map(({ name, up }) => [name, { up }]))),
   }

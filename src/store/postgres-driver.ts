@@ -20,6 +20,9 @@ type Pools = { read: Pool; write: Pool }
 /** What the driver asks of its engine beside connections. */
 type Guard = { lock: Lock; where: string }
 
+/** Of a stream whose reader does not say. */
+const rowsAtOnce = 500
+
 /** PostgreSQL keeps no NUL in text. */
 const storable = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
@@ -120,12 +123,25 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
     }
   }
 
+  /** Rows by a cursor of the server, which lives within a transaction. */
+  async function* stream<R>(query: CompiledQuery, chunkSize = rowsAtOnce): AsyncIterableIterator<QueryResult<R>> {
+    if (!open) throw new TypeError('rows are streamed within a transaction only')
+    const client = open
+    const step = (text: string, parameters: readonly unknown[] = []): Promise<QueryResult<unknown>> =>
+      explained(inTransaction(client, { ...query, sql: text, parameters }))
+    await step(`declare stream_of_rows cursor for ${query.sql}`, query.parameters)
+    for (;;) {
+      const { rows } = await step(`fetch ${chunkSize} from stream_of_rows`)
+      if (rows.length === 0) break
+      yield { rows: rows as R[] }
+    }
+    await step('close stream_of_rows')
+  }
+
   return {
     executeQuery: <R>(query: CompiledQuery) =>
       explained(open ? inTransaction(open, query) : once(query)) as Promise<QueryResult<R>>,
-    streamQuery: () => {
-      throw new TypeError('rows are not streamed: ask for them in batches')
-    },
+    streamQuery: (query, chunkSize) => stream(query, chunkSize),
     begin: (settings) => explained(begin(settings)),
     end: (how) => explained(end(how)),
   }

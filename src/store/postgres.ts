@@ -3,7 +3,7 @@ import { postgresDialect } from './postgres-dialect.js'
 import { createDriver, type Pool } from './postgres-driver.js'
 import { explainPostgres, shownAddress } from './postgres-failure.js'
 import { createLock, noLock } from './postgres-lock.js'
-import type { Engine } from './engine.js'
+import type { Engine, Role } from './engine.js'
 import { StoreError } from './store.js'
 
 /** Longer than any statement of ours takes, shorter than anybody waits for a connection that went silent. */
@@ -72,13 +72,14 @@ const refuseEncoding = async (pool: Pool, where: string): Promise<void> => {
 
 /**
  * A PostgreSQL database; one writing process at a time.
- * In: `url`: postgres:// or postgresql://; `readOnly`: reads also while a bot has the database, and takes no lock.
+ * In: `url`: postgres:// or postgresql://; `role`: the owner alone takes the lock.
  * Throws: StoreError; later, at any query, too: `unreachable` while the server is, `locked` where another has taken the
  * database over since.
  */
-export const openPostgres = async (url: string, readOnly: boolean): Promise<Engine> => {
+export const openPostgres = async (url: string, role: Role): Promise<Engine> => {
+  const readOnly = role === 'reader'
   const where = shownAddress(url)
-  const lock = readOnly ? noLock : createLock(connectionTo(url), settingsOf(false), where)
+  const lock = role === 'owner' ? createLock(connectionTo(url), settingsOf(false), where) : noLock
   const pools = { read: openPool(url, readerLimit, readOnly), write: openPool(url, 1, readOnly) }
   try {
     await lock.ensure()

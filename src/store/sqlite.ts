@@ -12,7 +12,7 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** The driver's failures that an operator can do something about, each as one line; others are passed on as they are. */
-const explain = (error: unknown, where: string): unknown => {
+export const explainSqlite = (error: unknown, where: string): unknown => {
   const code = codeOf(error)
   const cause = { cause: error }
   // Growing the shared-memory file of the log is where a full disk shows first.
@@ -32,7 +32,7 @@ const explained = <T>(where: string, act: () => T): T => {
   try {
     return act()
   } catch (error) {
-    throw explain(error, where)
+    throw explainSqlite(error, where)
   }
 }
 

@@ -348,8 +348,11 @@ export interface Store {
 /** The store cannot be opened or written to, told in one line that an operator can act on. */
 export class StoreError extends Error {
   constructor(
-    /** `locked`: another process has it. `newer`, `older`: schema of another version. `missing`: nothing there yet. */
-    readonly kind: 'locked' | 'newer' | 'older' | 'missing' | 'full' | 'readonly' | 'damaged' | 'unreachable',
+    /**
+     * `locked`: another process has it. `newer`, `older`: schema of another version. `missing`: nothing there yet.
+     * `taken`: something is there already.
+     */
+    readonly kind: 'locked' | 'taken' | 'newer' | 'older' | 'missing' | 'full' | 'readonly' | 'damaged' | 'unreachable',
     message: string,
     options?: ErrorOptions,
   ) {

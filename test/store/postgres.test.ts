@@ -111,7 +111,7 @@ describe.skipIf(!server)('on a server', () => {
   describe('that is in use', () => {
     const withDatabase = async (act: (db: Kysely<Tables>, url: string) => Promise<void>): Promise<void> => {
       const url = await freshDatabase()
-      const engine = await openPostgres(url, false)
+      const engine = await openPostgres(url, 'owner')
       const db = new Kysely<Tables>({ dialect: engine.dialect })
       try {
         await migrate(db, engine.where, false)

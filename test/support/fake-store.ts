@@ -71,7 +71,7 @@ export const createFakeStore = (given: Article[] = []): Store & Glances => {
   given.map(rowOf).forEach((row) => insert.run(row))
   const engine = engineOf(database, 'a store in memory')
   const db = new Kysely<Tables>({ dialect: engine.dialect })
-  const store = composeStore(db)
+  const store = composeStore(db, engine)
 
   const waiting = database.prepare<[], OutboxRow>('select * from outbox where ended_at is null order by id')
   const voices = database.prepare<[], FeedbackRow>('select * from feedback order by rowid')
