@@ -1,4 +1,5 @@
 import type { Instant } from '../article/day.js'
+import { isCommand, isReserved } from './commands.js'
 import { sentence, type Visit } from './desk.js'
 import type { Incoming, Reply } from './message.js'
 import { commandOf } from './request.js'
@@ -71,10 +72,17 @@ export const createLimits = (remembered = rememberedLimit): Limits => {
   }
 }
 
+/** A command of a group's other bots: it is no concern of ours, and nobody shall hear from us that it came too fast. */
+const isForOthers = ({ isGroup, isPress, text }: Incoming): boolean => {
+  const typed = isGroup && !isPress ? commandOf(text) : undefined
+  return typed !== undefined && !isCommand(typed.command) && !isReserved(typed.command)
+}
+
 /** What the limits say to a message; granted where there are none. */
-export const grantFor = (limits: Limits | undefined, { userId, chatId, isGroup, isPress, at }: Incoming): Grant => {
-  const asked: Asked = { kind: isPress ? 'press' : 'message', userId, ...(isGroup && !isPress && { chatId }) }
-  return limits?.take(asked, at) ?? { kind: 'granted' }
+export const grantFor = (limits: Limits | undefined, incoming: Incoming): Grant => {
+  const { userId, chatId, isGroup, isPress, at } = incoming
+  if (!limits || isForOthers(incoming)) return { kind: 'granted' }
+  return limits.take({ kind: isPress ? 'press' : 'message', userId, ...(isGroup && !isPress && { chatId }) }, at)
 }
 
 /** Nothing is said, and the books say why. */

@@ -13,7 +13,7 @@ export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: st
 const payloadLimit = 64
 
 /** The payload that opens an article: 14 characters. */
-const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
+export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 
 /** The payload that proposes a topic; nothing where the topic is too long for one: up to 46 bytes fit. */
 export const topicPayload = (topic: string): string | undefined => {

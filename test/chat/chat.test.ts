@@ -195,6 +195,15 @@ it('never says anything that a transport could not carry', async () => {
   const typed = fc.oneof(
     words,
     fc.constantFrom('港口', '/start', '/help', '/latest', '/more', '/read', '/read 1 1', '/language', '/more 99999'),
+    fc.constantFrom(
+      '/feedback',
+      '/feedback good',
+      '/feedback bad 1',
+      '/start a_x',
+      '/start t_eA',
+      '/stats',
+      '/broadcast',
+    ),
     fc.integer({ min: 0, max: 12 }),
   )
   await fc.assert(

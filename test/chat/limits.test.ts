@@ -101,6 +101,12 @@ describe('G29: a user at 100 messages a second', () => {
     expect((await say('大桥通车', { chatId: '2', userId: '2', at: noon + 5000 }))?.blocks[0]?.kind).toBe('headline')
   })
 
+  it('says nothing to what a group says to its other bots', async () => {
+    const { replies, say } = await flood({ isGroup: true, text: '/weather' })
+    expect(new Set(replies)).toEqual(new Set([undefined]))
+    expect((await say('/ask 大桥通车', { isGroup: true }))?.blocks[0]?.kind).toBe('headline')
+  })
+
   it('is answered again after the pause', async () => {
     const { say } = await flood()
     expect((await say('大桥通车', { at: noon + 20_000 }))?.blocks[0]?.kind).toBe('headline')
