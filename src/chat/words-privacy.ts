@@ -22,7 +22,7 @@ export type PrivacyWords = {
 export const privacyWords: Record<Language, PrivacyWords> = {
   'zh-Hans': {
     title: '我记着您的什么',
-    intro: '记下的只用来回答您、照您的设置办事，不给别人。/export 拿一份，/forget 全部删除。',
+    intro: '记下的只用来回答您、照您的设置办事。/export 拿一份，/forget 全部删除。',
     kept: [
       '最近 20 个问题，和回答引用的是哪几段：好让按钮能用，也能接着问。再早的自动删除。',
       '设置：语言、时区、免打扰。留到您删除。',
@@ -49,7 +49,7 @@ export const privacyWords: Record<Language, PrivacyWords> = {
   },
   'zh-Hant': {
     title: '我記著您的什麼',
-    intro: '記下的只用來回答您、照您的設定辦事，不給別人。/export 拿一份，/forget 全部刪除。',
+    intro: '記下的只用來回答您、照您的設定辦事。/export 拿一份，/forget 全部刪除。',
     kept: [
       '最近 20 個問題，和回答引用的是哪幾段：好讓按鈕能用，也能接著問。再早的自動刪除。',
       '設定：語言、時區、免打擾。留到您刪除。',
@@ -77,7 +77,7 @@ export const privacyWords: Record<Language, PrivacyWords> = {
   en: {
     title: 'What I keep of you',
     intro:
-      'Only what I need to answer you and to do as you have set; nobody else gets it. /export gives you a copy, /forget deletes all of it.',
+      'Only what I need to answer you and to do as you have set. /export gives you a copy, /forget deletes all of it.',
     kept: [
       'Your last 20 questions, and which passages answered them, so that buttons work and you can ask on. Older ones are deleted by themselves.',
       'Settings: language, time zone, quiet hours. Until you delete them.',
