@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { errorFacts } from './redact.js'
-import { within, type Clock } from './telegram-clock.js'
+import { systemClock, within, type Clock } from './telegram-clock.js'
 import type { Health } from './transport.js'
 
 /** What is said to a request. A status of 4xx or 5xx ends the connection where the body was not read to its end. */
@@ -43,10 +43,10 @@ export const createHttpFront = (parts: {
   health: () => Health
   probe: () => Promise<unknown>
   metrics: () => Promise<{ contentType: string; text: string }>
-  clock: Clock
+  clock?: Clock
   log: Logger
 }): HttpFront => {
-  const { host, port, probe, clock, log } = parts
+  const { host, port, probe, clock = systemClock, log } = parts
 
   const isStoreWell = async (): Promise<boolean> => {
     try {

@@ -56,6 +56,8 @@ export const createInbox = (parts: {
 }): Inbox => {
   const { store, work, clock, meter, log, signal } = parts
   let isStill = false
+  /** Read anew after a wait, when the compiler still believes the last look. */
+  const standsStill = () => isStill
 
   const journalOf = (item: InboxItem): Journal => {
     const journal: Journal = {
@@ -64,11 +66,11 @@ export const createInbox = (parts: {
       isSending: item.isSending,
       isRepeat: item.isRepeat,
       note: async (state) => {
-        if (isStill) return forGood
+        if (standsStill()) return forGood
         const { reply, ...rest } = state
         const stored = { ...rest, ...(reply && { reply: JSON.stringify(reply) }) }
         await store.note(item.id, stored)
-        if (isStill) return forGood
+        if (standsStill()) return forGood
         Object.assign(item, stored)
         Object.assign(journal, state)
       },

@@ -1,24 +1,31 @@
 import type { Logger } from 'pino'
 import { languageOf, type Language } from '../chat/language.js'
+import type { Reply } from '../chat/message.js'
+import { errorFacts } from './redact.js'
 import type { Call } from './telegram-api.js'
 import { facts } from './telegram-poll.js'
 import { generalMenuOf, type Shopfront } from './telegram-setup.js'
 import type { Letter } from './telegram-updates.js'
 
+/** The command menus of single chats. */
+export type Menus = {
+  /**
+   * To be called after each reply, which says what language the chat has chosen. Gives the chat the menu in its
+   * language, and takes it back where the general one is right, once at each change. Nobody waits for it.
+   */
+  follow: (letter: Letter, reply: Pick<Reply, 'language' | 'forgets'>) => void
+  /** Resolves when nothing is under way. */
+  settled: () => Promise<void>
+}
+
 /** Chats whose menu is remembered; a forgotten one is given its menu once more. */
 const chatsLimit = 10_000
 
-/**
- * The command menus of single chats.
- * Out: a function to call after each reply, with the language that the chat has chosen, if any. It gives the chat the
- * menu in its language, and takes it back where the general one is right, once at each change.
- */
-export const createMenus = (
-  call: Call,
-  { menu }: Pick<Shopfront, 'menu'>,
-  log: Logger,
-): ((letter: Letter, chosen: Language | undefined) => Promise<void>) => {
+/** Creates the keeper of the menus. */
+export const createMenus = (call: Call, { menu }: Pick<Shopfront, 'menu'>, log: Logger): Menus => {
   const given = new Map<string, Language | 'general'>()
+  /** The last change under way of each chat: two in a row are made in their order. */
+  const ends = new Map<string, Promise<void>>()
 
   const remember = (chatId: string, now: Language | 'general') => {
     given.delete(chatId)
@@ -27,7 +34,7 @@ export const createMenus = (
     if (given.size > chatsLimit && oldest !== undefined) given.delete(oldest)
   }
 
-  return async ({ incoming, isPrivate }, chosen) => {
+  const change = async ({ incoming, isPrivate }: Letter, chosen: Language | undefined) => {
     const { chatId } = incoming
     // A group that has chosen nothing has members of many languages: the general menu is each member's own.
     const language = chosen ?? (isPrivate ? languageOf(incoming.language) : undefined)
@@ -45,5 +52,22 @@ export const createMenus = (
     if (outcome.kind !== 'done') log.warn({ chatId, failure: facts(outcome) }, 'menu of a chat was not set')
     // A no for good is not asked for again with every message.
     if (outcome.kind === 'done' || (outcome.kind === 'refused' && outcome.code !== 429)) remember(chatId, wanted)
+  }
+
+  return {
+    follow: (letter, { language, forgets }) => {
+      const { chatId } = letter.incoming
+      const end = (ends.get(chatId) ?? Promise.resolve())
+        .then(() => change(letter, language))
+        .catch((error: unknown) => log.error({ chatId, err: errorFacts(error) }, 'menu of a chat was not set'))
+        .then(() => {
+          if (forgets) given.delete(chatId)
+          if (ends.get(chatId) === end) ends.delete(chatId)
+        })
+      ends.set(chatId, end)
+    },
+    settled: async () => {
+      await Promise.all(ends.values())
+    },
   }
 }

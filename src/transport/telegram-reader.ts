@@ -76,6 +76,15 @@ export const laneOf = (update: Update): string => {
   return id === undefined ? 'other' : String(id)
 }
 
+/** The press or inline query that waits for an answer of its own, and who it is from; nothing in other updates. */
+export const queryIn = (update: Update): { kind: 'press' | 'inline'; id: string; userId: string } | undefined => {
+  const kind = 'callback_query' in update ? 'press' : 'inline'
+  const query: unknown = field(update, kind === 'press' ? 'callback_query' : 'inline_query')
+  const id = field(query, 'id')
+  const userId = idIn(query, 'from')
+  return typeof id === 'string' && userId !== undefined ? { kind, id, userId: String(userId) } : undefined
+}
+
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 

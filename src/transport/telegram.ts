@@ -1,62 +1,113 @@
 import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
-import { Telegraf } from 'telegraf'
 import type { Update } from 'telegraf/types'
-import type { Chat } from '../chat/message.js'
+import type { Instant } from '../article/day.js'
 import type { Language } from '../chat/language.js'
-import { createCall, type Me } from './telegram-api.js'
+import type { ChatStore, InboxStore } from '../store/store.js'
+import type { HttpFront } from './http-front.js'
+import { createCall, type Call, type Me } from './telegram-api.js'
+import { createStamp } from './telegram-buttons.js'
 import { clockUntil, systemClock, within, type Clock } from './telegram-clock.js'
 import { formatReply } from './telegram-format.js'
-import { createHandler } from './telegram-handle.js'
-import { createLanes } from './telegram-lanes.js'
+import { createHandler, type HandlerDeps } from './telegram-handle.js'
+import { createInbox, type Inbox } from './telegram-inbox.js'
+import { createInlineDesk } from './telegram-inline.js'
+import { createKeys } from './telegram-keys.js'
+import { createMembers } from './telegram-members.js'
 import { createMenus } from './telegram-menus.js'
-import { createPoll, facts, type Poll } from './telegram-poll.js'
+import { createPace } from './telegram-pace.js'
+import { createPoll } from './telegram-poll.js'
+import { createPresses } from './telegram-press.js'
+import { createReader, queryIn } from './telegram-reader.js'
 import { createSender } from './telegram-send.js'
-import { connect, dress, type Shopfront } from './telegram-setup.js'
-import { readMessage, readPress, type Letter } from './telegram-updates.js'
-import type { Transport } from './transport.js'
+import {
+  clearWebhook,
+  connect,
+  dress,
+  setWebhook,
+  watchWebhook,
+  type Shopfront,
+  type WebhookAddress,
+} from './telegram-setup.js'
+import { createWebhook } from './telegram-webhook.js'
+import { createWork } from './telegram-work.js'
+import type { Meter, Transport } from './transport.js'
 
 /** What the Telegram transport needs. */
 export type TelegramOptions = Shopfront & {
   token: string
   /** `https://api.telegram.org`, or a Bot API server of one's own. */
   apiRoot: string
+  inbox: InboxStore
+  chats: ChatStore
+  /** Signs buttons; hex. */
+  secret: string
+  /** Telegram brings updates to this address, behind which is the server; without it they are polled. */
+  webhook?: WebhookAddress & { front: Pick<HttpFront, 'add'> }
+  meter: Meter
   log: Logger
   /** Whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
   takesCommand: (name: string) => boolean
   /** The apology for a message that could not be answered. */
   sorry: (language: Language) => string
+  /** What a chat should be told besides, below its next answer. */
+  before?: NonNullable<HandlerDeps['before']>
   clock?: Clock
   /** 0..1, spreads retries. */
   random?: () => number
 }
 
 /**
- * What is being answered when the bot is stopped gets this long; the rest comes again after the next start. With the
+ * What is being answered when the bot is stopped gets this long; the rest is taken up after the next start. With the
  * last word to Telegram and the closing of the other rooms it stays below the 10 s after which supervisors kill.
  */
 const stopLimitMs = 7_000
 
-/** A notice is not waited for: who sends it keeps it and comes back. */
-const noticePatienceMs = 0
+/** Ornaments under way at the end get this long. */
+const lastWordsMs = 1_000
+
+/** Who wants to send before Telegram has been reached comes back after this. */
+const notReadyMs = 5_000
+
+/** How updates come in: by polls or by the webhook. */
+type Intake = {
+  /** Takes in no more. */
+  stop: () => Promise<void>
+  /** Says to Telegram what has come. */
+  confirm: () => Promise<void>
+}
 
 /**
- * The chat on Telegram, by long polling. Telegraf sorts the updates and knows their types; its own polling and its
- * client are left alone: they lose updates, end on a bad answer and know no time limit.
+ * The chat on Telegram. Updates are stored before they are confirmed, then worked off; Telegraf sorts them and knows
+ * their types, its own polling and its client are left alone: they lose updates, end on a bad answer and know no time
+ * limit.
  * `ended` rejects when Telegram no longer accepts the token, and resolves after `stop`.
  */
 export const createTelegram = (options: TelegramOptions): Transport => {
-  const { token, log, random = Math.random } = options
+  const { token, chats, meter, log, random = Math.random } = options
   const stopping = new AbortController()
   const closing = new AbortController()
-  // Every call and every wait under way listens to it, and there may be hundreds.
+  // Every call and every wait under way listens to them, and there may be hundreds.
   setMaxListeners(0, closing.signal)
+  setMaxListeners(0, stopping.signal)
   const clock = clockUntil(options.clock ?? systemClock, closing.signal)
-  const call = createCall({ token, apiRoot: options.apiRoot, clock, closing: closing.signal })
-  const sender = createSender(call, clock)
-  const lanes = createLanes()
-  let polling: Promise<void> = Promise.resolve()
-  let poll: Poll | undefined
+  let heardAt: Instant | undefined
+  const callTelegram = createCall({ token, apiRoot: options.apiRoot, clock, closing: closing.signal })
+  const call: Call = async (method, payload, how) => {
+    const outcome = await callTelegram(method, payload, how)
+    if (outcome.kind === 'done') heardAt = clock.now()
+    return outcome
+  }
+  const line = { call, clock, random, log, signal: stopping.signal }
+  const pace = createPace(clock, closing.signal)
+  const sender = createSender({ call, clock, pace, chats, sent: meter.sent })
+  const keys = createKeys(options.secret)
+  const presses = createPresses(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
+  const menus = createMenus(call, options, log)
+  let bot: Me | undefined
+  let members: Transport['members'] | undefined
+  let inbox: Inbox | undefined
+  let intake: Intake | undefined
 
   let end: () => void = () => undefined
   let fail: (error: unknown) => void = () => undefined
@@ -67,68 +118,96 @@ export const createTelegram = (options: TelegramOptions): Transport => {
   // Whoever waits for the end sees the error; nobody waiting is no reason to die of it twice.
   ended.catch(() => undefined)
 
-  const answerPress = async (id: string) => {
-    const outcome = await call('answerCallbackQuery', { callback_query_id: id })
-    if (outcome.kind !== 'done') log.warn({ failure: facts(outcome) }, 'press was not confirmed')
+  const openInbox = (me: Me, chat: HandlerDeps['chat'], inline: Parameters<Transport['start']>[1]): Inbox => {
+    const { takesCommand, sorry, before } = options
+    const parts = { call, keys, bot: me, clock, log }
+    const desk = createInlineDesk({ ...parts, inline })
+    const handle = createHandler({
+      ...parts,
+      chat,
+      sender,
+      pace,
+      presses,
+      sorry,
+      ...(before && { before }),
+      spoke: menus.follow,
+    })
+    const read = createReader({ token, me, takesCommand, open: keys.open })
+    // Both are answered in time also where their lane is busy.
+    const came = (update: Update) => {
+      const query = queryIn(update)
+      if (query?.kind === 'press') presses.came(query.id)
+      if (query?.kind === 'inline') desk.came(query.userId, query.id)
+    }
+    const work = createWork({ read, handle, desk, chats, clock })
+    return createInbox({ store: options.inbox, work, came, clock, meter, log, signal: closing.signal })
   }
 
-  const createRouter = (chat: Chat, me: Me) => {
-    const menus = createMenus(call, options, log)
-    const handle = createHandler({ chat, call, sender, clock, sorry: options.sorry, log })
-    const addressee = { id: me.id, username: me.username, takesCommand: options.takesCommand }
+  const startPolling = async (receive: Inbox['receive']): Promise<Intake> => {
+    await clearWebhook(line)
+    const poll = createPoll({ call, receive, clock, random, log })
+    const polling = poll.run(stopping.signal).catch(fail)
+    return { stop: () => polling, confirm: poll.confirm }
+  }
 
-    const carry = async (letter: Letter | undefined) => {
-      if (!letter) return
-      await lanes.run(letter.incoming.chatId, async () => {
-        const reply = await handle(letter)
-        if (reply) await menus(letter, reply.language)
-      })
+  const startWebhook = async (
+    { front, ...address }: NonNullable<TelegramOptions['webhook']>,
+    receive: Inbox['receive'],
+  ): Promise<Intake> => {
+    const webhook = createWebhook({ secret: address.secret, receive, log })
+    front.add(new URL(address.url).pathname, webhook.route)
+    await setWebhook(line, address)
+    const watching = watchWebhook(line, address).catch(fail)
+    return {
+      stop: async () => {
+        await webhook.close()
+        await watching
+      },
+      confirm: () => Promise.resolve(),
     }
-
-    // Without a limit of its own: after it Telegraf would go on with the update behind our back.
-    const router = new Telegraf(token, { handlerTimeout: Infinity })
-    router.botInfo = {
-      can_join_groups: true,
-      can_read_all_group_messages: false,
-      supports_inline_queries: false,
-      ...me,
-    }
-    router.on('message', (context) => carry(readMessage(context.message, addressee)))
-    router.on('edited_message', (context) => carry(readMessage(context.editedMessage, addressee, true)))
-    router.on('callback_query', async (context) => {
-      // Confirmed at once, beside the lane: the button stops spinning however long the answer takes.
-      await Promise.all([answerPress(context.callbackQuery.id), carry(readPress(context.callbackQuery, clock.now()))])
-    })
-    router.catch((error) => {
-      throw error
-    })
-    return (update: Update) => router.handleUpdate(update)
   }
 
   return {
-    start: async (chat) => {
-      const me = await connect({ call, clock, random, log, signal: stopping.signal })
-      if (!me) return
+    start: async (chat, inline) => {
+      bot = await connect(line)
+      if (!bot) return
+      members = createMembers(call, clock, bot)
+      await sender.start()
       await dress(call, options, log)
-      // An update counts as done when it has been handled. Where updates are stored first, storing goes here.
-      const receive = createRouter(chat, me)
-      poll = createPoll({ call, receive, clock, random, log })
-      polling = poll.run(stopping.signal).catch((error: unknown) => fail(error))
-      log.info({ bot: me.username }, 'listening on Telegram')
+      // Called off meanwhile: the store may be closed already.
+      if (stopping.signal.aborted) return
+      inbox = openInbox(bot, chat, inline)
+      await inbox.resume()
+      const { webhook } = options
+      intake = webhook ? await startWebhook(webhook, inbox.receive) : await startPolling(inbox.receive)
+      log.info({ bot: bot.username, by: webhook ? 'webhook' : 'polling' }, 'listening on Telegram')
     },
 
-    send: async (chatId, reply) => (await sender.send({ chatId }, formatReply(reply), noticePatienceMs)).receipt,
+    send: async (chatId, reply, { priority, starting }) => {
+      if (!bot) return { kind: 'later', afterMs: notReadyMs }
+      const { username } = bot
+      const partsFor = (to: string) => formatReply(reply, createStamp(keys, { username }, { chatId: to }))
+      return sender.send({ chatId }, partsFor, { priority, starting, ...(reply.isSilent && { isSilent: true }) })
+    },
+
+    // Nothing is known of anybody before the bot has got through.
+    members: {
+      isAdmin: (chatId, userId) => members?.isAdmin(chatId, userId) ?? Promise.resolve(false),
+      channel: (name, userId) => members?.channel(name, userId) ?? Promise.resolve({ kind: 'unknown' }),
+    },
+
+    health: () => ({ ...(heardAt !== undefined && { heardAt }), waiting: inbox?.waiting() ?? 0 }),
 
     ended,
 
     stop: async () => {
       stopping.abort()
-      await polling
-      if (poll) {
-        const isSettled = await within(clock, stopLimitMs, poll.settled())
-        if (!isSettled) log.warn('stopped with messages unanswered; they come again after the next start')
-        await poll.confirm()
+      await intake?.stop()
+      const [left] = await Promise.all([inbox?.stop(stopLimitMs), intake?.confirm()])
+      if (left !== undefined && left > 0) {
+        log.warn({ updates: left }, 'stopped with messages unanswered; they are taken up after the next start')
       }
+      await within(clock, lastWordsMs, Promise.all([menus.settled(), presses.settled()]))
       closing.abort()
       end()
     },

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types'
 import { expect, it } from 'vitest'
-import { createReader, kindOf, laneOf } from '../../src/transport/telegram-reader.js'
+import { createReader, kindOf, laneOf, queryIn } from '../../src/transport/telegram-reader.js'
 
 const read = createReader({
   token: '7000:x',
@@ -56,4 +56,17 @@ it('tells whose turn an update waits for', () => {
 
 it('names the kinds that it reads, and the rest together', () => {
   expect([kindOf(anUpdate({ message })), kindOf(anUpdate({ something_new: {} }))]).toEqual(['message', 'other'])
+})
+
+it('finds the queries that wait for an answer', () => {
+  expect(queryIn(anUpdate({ callback_query: { id: 'q', from } }))).toEqual({ kind: 'press', id: 'q', userId: '42' })
+  expect(queryIn(anUpdate({ inline_query: { id: 'i', from } }))).toEqual({ kind: 'inline', id: 'i', userId: '42' })
+  for (const none of [
+    { message },
+    { callback_query: null },
+    { callback_query: { id: 7, from } },
+    { inline_query: 'x' },
+  ]) {
+    expect(queryIn(anUpdate(none))).toBeUndefined()
+  }
 })

@@ -173,7 +173,7 @@ describe('a group message', () => {
 describe('a message that asks for nothing', () => {
   it.each([
     ['is from a bot', 'bot', aMessage({ from: { id: 9, is_bot: true } })],
-    ['is about the chat itself', 'service', aMessage({ pinned_message: {} } as Partial<SeenMessage>)],
+    ['is about the chat itself', 'service', aMessage({ pinned_message: {} })],
     ['is not for the bot', 'not-addressed', aGroupMessage('海港几点开')],
     ['stands in a channel', 'channel', aMessage({ chat: { id: -300, type: 'channel' } })],
   ])('because it %s says so', (_, reason, message) => {

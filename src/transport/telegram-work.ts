@@ -1,0 +1,57 @@
+import type { Update } from 'telegraf/types'
+import type { Instant } from '../article/day.js'
+import type { ChatStore } from '../store/store.js'
+import type { Clock } from './telegram-clock.js'
+import type { Handle, Journal } from './telegram-handle.js'
+import type { InlineDesk } from './telegram-inline.js'
+import type { Reader } from './telegram-reader.js'
+import type { Letter } from './telegram-updates.js'
+
+/** Deals with one update that came at `receivedAt`: what it says of the chat is noted, what it says to the bot answered. */
+export type Work = (update: Update, journal: Journal, receivedAt: Instant) => ReturnType<Handle>
+
+/** Creates what deals with updates. All it does to `chats` comes to the same when it is done twice. */
+export const createWork = (parts: {
+  read: Reader
+  handle: Handle
+  desk: Pick<InlineDesk, 'answer'>
+  chats: Pick<ChatStore, 'meet' | 'suspend' | 'revive' | 'move'>
+  clock: Clock
+}): Work => {
+  const { read, handle, desk, chats, clock } = parts
+
+  /** Who presses a button that is none of ours has not spoken to the bot. */
+  const meet = async ({ incoming, isPrivate, press }: Letter) => {
+    if (press?.isGenuine === false) return
+    const { chatId, userId, at } = incoming
+    await chats.meet({ chatId, kind: isPrivate ? 'private' : 'group', userId, at })
+  }
+
+  return async (update, journal, receivedAt) => {
+    const reading = await read(update, receivedAt)
+    switch (reading.kind) {
+      case 'letter': {
+        const { letter } = reading
+        await meet(letter)
+        const now = clock.now()
+        const { incoming } = letter
+        return handle(now > incoming.at ? { ...letter, incoming: { ...incoming, now } } : letter, journal)
+      }
+      case 'inline':
+        return desk.answer(reading.query, reading.queryId)
+      case 'closed':
+        await chats.suspend(reading.chatId, { at: clock.now(), reason: reading.reason })
+        return { kind: 'ignored', reason: reading.reason }
+      case 'opened':
+        await chats.revive(reading.chatId)
+        return { kind: 'ignored', reason: 'membership' }
+      case 'moved':
+        await chats.move(reading.from, reading.to)
+        // Whatever was held against the old id: it is from the new chat that this is heard.
+        await chats.revive(reading.to)
+        return { kind: 'ignored', reason: 'moved' }
+      case 'nothing':
+        return { kind: 'ignored', reason: reading.reason }
+    }
+  }
+}
