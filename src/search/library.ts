@@ -56,6 +56,8 @@ export interface Library {
   clear(): Promise<void>
   /** Rejects with RangeError where `limit` is not a whole number from 1. */
   find(question: Question): Promise<Answer>
+  /** What a question or headline is about, as typed: up to two words, in their order; none where it names nothing. */
+  subject(text: string): Promise<string[]>
   /** The store's position up to which changes are in, 0 for an empty library. */
   position(): Promise<number>
   /** Writes what is held to the snapshot file, if the library has one. */

@@ -13,6 +13,7 @@ import { profileOf, type Profile, type ProfileWord } from './question-profile.js
 import { rank, type Ranked } from './ranking.js'
 import { createShelf, type Shelf } from './shelf.js'
 import { cutSnippet } from './snippet.js'
+import { subjectOf } from './subject.js'
 import { holdsWord } from './word-match.js'
 
 /** A library whose state can be taken out and put back. */
@@ -27,6 +28,9 @@ const questionLimit = 256
 const sureEnough = 0.8
 /** So much surer another reading must be to be searched instead of the typed one. */
 const readingGain = 0.05
+
+/** Days are no subject, whichever they are. */
+const anyDay = '2000-01-01'
 
 /** The most that may be said of a near miss: below what is called found. */
 const unreliable = 0.45
@@ -235,6 +239,13 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     },
     // A wrong limit is the caller's mistake and must reach it as a rejection, as it does through the worker.
     find: (question) => new Promise((resolve) => resolve(find(question))),
+    subject: (text) => {
+      const { documents, documentsWithTerm } = candidates.counts()
+      const query = parseQuery(text.slice(0, questionLimit), anyDay, shelf.sources())
+      return Promise.resolve(
+        subjectOf(query, { documents, documentsWithTerm, holds: (folded) => candidates.holds(folded) }),
+      )
+    },
     position: () => Promise.resolve(position),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { Answer, Library } from './library.js'
 import type { Answered, Asked, Call, Ready, WorkerOptions } from './worker-messages.js'
 
-type Waiting = { resolve: (result: Answer | number | undefined) => void; reject: (error: Error) => void }
+type Result = Extract<Answered, { result: unknown }>['result']
+type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
 /** A library in a worker, and why its snapshot was not used, if there was one that could not be. */
 export type WorkerLibrary = Library & {
@@ -57,7 +58,7 @@ export const createWorkerLibrary = async (
     worker.on('exit', (code) => die(new Error(`the search worker ended with code ${code}`)))
   })
 
-  const ask = (call: Call): Promise<Answer | number | undefined> =>
+  const ask = (call: Call): Promise<Result> =>
     new Promise((resolve, reject) => {
       if (death) {
         reject(death)
@@ -95,6 +96,7 @@ export const createWorkerLibrary = async (
       await ask({ kind: 'clear' })
     },
     find: async (question) => (await ask({ kind: 'find', question })) as Answer,
+    subject: async (text) => (await ask({ kind: 'subject', text })) as string[],
     position: async () => (await ask({ kind: 'position' })) as number,
     save: async () => {
       await ask({ kind: 'save' })

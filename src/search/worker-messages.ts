@@ -10,11 +10,13 @@ export type Call =
   | { kind: 'drop'; ids: ArticleId[]; seq: number }
   | { kind: 'clear' }
   | { kind: 'find'; question: Question }
+  | { kind: 'subject'; text: string }
   | { kind: 'position' }
   | { kind: 'save' }
 
 export type Asked = { number: number; call: Call }
 export type Answered =
-  { number: number; result: Answer | number | undefined } | { number: number; error: string; isRange: boolean }
+  | { number: number; result: Answer | string[] | number | undefined }
+  | { number: number; error: string; isRange: boolean }
 /** Sent once, before anything else: why the snapshot was not used, if there was one. */
 export type Ready = { kind: 'ready'; rejected?: string }

@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadDictionary } from './analyzer.js'
-import type { Answer } from './library.js'
 import { createLocalLibrary } from './local-library.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
 import type { Answered, Asked, Call, Ready, WorkerOptions } from './worker-messages.js'
@@ -37,7 +36,7 @@ loadDictionary()
 const snapshot = readSnapshot()
 const library = createLocalLibrary(snapshot && 'data' in snapshot ? snapshot.data : undefined)
 
-const carryOut = async (call: Call): Promise<Answer | number | undefined> => {
+const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown }>['result']> => {
   switch (call.kind) {
     case 'put':
       await library.put(call.articles, call.seq)
@@ -50,6 +49,8 @@ const carryOut = async (call: Call): Promise<Answer | number | undefined> => {
       return undefined
     case 'find':
       return await library.find(call.question)
+    case 'subject':
+      return await library.subject(call.text)
     case 'position':
       return await library.position()
     case 'save':

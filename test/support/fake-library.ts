@@ -76,6 +76,13 @@ export const createFakeLibrary = (
       const verdict = confidence >= 0.5 ? 'found' : confidence >= 0.25 ? 'weak' : 'none'
       return Promise.resolve({ verdict, confidence, didYouMean: [], missing: [], passages, ...scripted[question.text] })
     },
+    subject: (text) =>
+      Promise.resolve(
+        text
+          .split(/[\s?？]+/)
+          .filter((word) => word.length > 1)
+          .slice(0, 3),
+      ),
     position: () => Promise.resolve(position),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),
