@@ -1,6 +1,7 @@
 import { ask } from './ask.js'
 import { broadcast } from './broadcast.js'
 import { chooseLanguage } from './choose-language.js'
+import { createCounts } from './counts.js'
 import { isReserved } from './commands.js'
 import { isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
 import { feedback } from './feedback.js'
@@ -25,7 +26,7 @@ import { openVisit } from './visit.js'
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
   const { articles, chats } = deps.store
-  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats) }
+  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats), counts: createCounts(deps.store.tallies) }
   return async (incoming) => {
     const grant = grantFor(deps.limits, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence

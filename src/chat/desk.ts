@@ -1,6 +1,7 @@
 import type { Instant } from '../article/day.js'
 import type { Library } from '../search/library.js'
 import type { ChatSettings, Store } from '../store/store.js'
+import type { Counts } from './counts.js'
 import type { Language } from './language.js'
 import type { Limits } from './limits.js'
 import type { Block, Incoming, Members, Reply, Span } from './message.js'
@@ -38,7 +39,7 @@ export type Figures = {
 }
 
 /** What every answering function works with. */
-export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns }
+export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; counts: Counts }
 
 /** One incoming message with what is known of who sent it. */
 export type Visit = {

@@ -10,10 +10,10 @@ const weekMs = weekDays * 86_400_000
 
 /** Counts one question by how it was answered, on the day it was answered in the zone of the deployment. */
 export const countQuestion = (desk: Desk, { now }: Visit, verdict: Verdict): Promise<void> =>
-  desk.store.tallies.add(dayOf(now, desk.zone), verdict)
+  desk.counts.add(dayOf(now, desk.zone), verdict, now)
 
 const askedSince = async (desk: Desk, day: string): Promise<Asked> => {
-  const { found = 0, weak = 0, none = 0 } = await desk.store.tallies.since(day)
+  const { found = 0, weak = 0, none = 0 } = await desk.counts.since(day)
   return { found, weak, none }
 }
 
