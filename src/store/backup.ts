@@ -21,7 +21,7 @@ export const lateTombstones = (backup: string): string[] =>
 export const withSqliteFile = async <T>(
   path: string,
   act: (db: Kysely<Tables>) => Promise<T>,
-  options: { isNew?: boolean } = {},
+  options: { isNew?: boolean; where?: string } = {},
 ): Promise<T> => {
   const db = new Kysely<Tables>({ dialect: openSqliteFile(path, options).dialect })
   try {

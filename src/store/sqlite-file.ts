@@ -10,23 +10,23 @@ const pagesAtOnce = 1_000
 
 /**
  * A SQLite file by its path, without the lock of a data folder: a backup, or the database beside the bot that has it.
- * In: `isNew`: is made; otherwise it is to be there.
+ * In: `isNew`: is made, otherwise it is to be there; `where`: its name for messages.
  * Throws: StoreError.
  */
-export const openSqliteFile = (path: string, { isNew = false } = {}): Engine => {
+export const openSqliteFile = (path: string, { isNew = false, where = path } = {}): Engine => {
   if (!isNew && !existsSync(path)) throw new StoreError('missing', `${path}: expected a database, got no file`)
   try {
     const db = new Database(path, { timeout: busyTimeoutMs })
     try {
       db.pragma('synchronous = full')
       db.pragma('secure_delete = on')
-      return engineOf(db, path)
+      return engineOf(db, where)
     } catch (error) {
       db.close()
       throw error
     }
   } catch (error) {
-    throw explainSqlite(error, path)
+    throw explainSqlite(error, where)
   }
 }
 

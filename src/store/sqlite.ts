@@ -105,6 +105,20 @@ const lock = (dataDir: string): Database.Database => {
 }
 
 /**
+ * Takes a data folder, which is made where it is missing, for this process alone.
+ * Out: lets go of it.
+ * Throws: StoreError.
+ */
+export const lockFolder = (dataDir: string): (() => void) =>
+  explained(dataDir, () => {
+    makeFolder(dataDir)
+    // SQLite says only that it cannot open the file.
+    accessSync(dataDir, constants.W_OK)
+    const held = lock(dataDir)
+    return () => void held.close()
+  })
+
+/**
  * The database in a folder, which is made where it is missing; one process at a time.
  * In: `readOnly`: reads also while a bot has the folder, and takes no lock.
  * Throws: StoreError.
@@ -118,10 +132,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       const db = new Database(path, { readonly: true, timeout: busyTimeoutMs })
       return engineOf(db, path)
     }
-    makeFolder(dataDir)
-    // SQLite says only that it cannot open the file.
-    accessSync(dataDir, constants.W_OK)
-    const held = lock(dataDir)
+    const release = lockFolder(dataDir)
     try {
       const db = new Database(path, { timeout: busyTimeoutMs })
       db.pragma('journal_mode = wal')
@@ -129,9 +140,9 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       db.pragma('foreign_keys = on')
       // What is deleted or overwritten is gone from the file.
       db.pragma('secure_delete = on')
-      return engineOf(db, path, () => void held.close())
+      return engineOf(db, path, release)
     } catch (error) {
-      held.close()
+      release()
       throw error
     }
   })

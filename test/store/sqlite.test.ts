@@ -144,6 +144,6 @@ describe('openStore', () => {
     expect((await refusal(articles.record(aFile('b.txt'), [big], noon))).kind).toBe('full')
     expect(await articles.summary()).toEqual({ articles: 0 })
     await db.destroy()
-    engine.release()
+    await engine.release()
   })
 })

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import process from 'node:process'
+import { loadConfig } from '../config.js'
+import { openStore } from '../store/open.js'
+import { restore } from '../store/restore.js'
+import { createProgram, runProgram } from './program.js'
+
+const main = async (): Promise<undefined> => {
+  const program = createProgram('restore', 'makes a backup the data of an empty DATA_DIR or DATABASE_URL')
+    .argument('<file>', 'the backup')
+    .parse()
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = loadConfig(process.env)
+  const file = resolve(program.args[0] ?? '')
+  await restore(file, config, Date.now())
+  const store = await openStore(config, { readOnly: true })
+  try {
+    const { articles } = await store.articles.summary()
+    const { known } = await store.chats.users(0)
+    const where = config.databaseUrl === undefined ? resolve(config.dataDir) : 'DATABASE_URL'
+    process.stdout.write(`${where}: ${articles} articles, ${known} users restored from ${file}\n`)
+  } finally {
+    await store.close()
+  }
+}
+
+await runProgram(main)
