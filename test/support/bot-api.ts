@@ -26,6 +26,8 @@ export type Entry = ApiCall & {
 export type BotApiOptions = {
   /** Telegram's clock, ms. */
   now?: () => number
+  /** How a long poll waits for its end; resolves early when the signal aborts. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Flood control as Telegram has it; off unless asked for. */
   isFlooding?: boolean
   /** Chats that nobody has made are none. */
@@ -54,8 +56,7 @@ const refuse = (response: ServerResponse, { status, description, parameters }: R
 
 type Broken = Exclude<Fault, { after: unknown } | { delayMs: number }> | 'truncated'
 
-const breakOff = (response: ServerResponse, fault: Broken, body = '') => {
-  if (fault === 'hang') return
+const breakOff = (response: ServerResponse, fault: Exclude<Broken, 'hang'>, body = '') => {
   if (fault === 'reset') response.socket?.destroy()
   else if (fault === 'truncated') {
     // Promised whole, broken off in the middle.
@@ -88,10 +89,12 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   let watchers: { isMet: () => boolean; go: () => void }[] = []
   let plan = options.plan
   let nextUpdateId = 101
+  /** Answers that are held back on purpose: polls, calls that were stopped, calls without an answer. */
+  const parked = new Set<ServerResponse>()
 
   const world = createWorld({ now, knowsAll })
   const presses = createPresses(now)
-  const queue = createQueue({ retryBaseMs, webhookTo })
+  const queue = createQueue({ retryBaseMs, webhookTo, ...(options.wait && { wait: options.wait }) })
   const perform = createPerform({
     world,
     presses,
@@ -133,6 +136,24 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     for (const { go } of met) go()
   }
 
+  const park = async <Result>(
+    response: ServerResponse,
+    work: Promise<Result> | undefined,
+  ): Promise<Result | undefined> => {
+    if (!work) return undefined
+    parked.add(response)
+    try {
+      return await work
+    } finally {
+      parked.delete(response)
+    }
+  }
+
+  const hang = (response: ServerResponse) => {
+    parked.add(response)
+    response.on('close', () => parked.delete(response))
+  }
+
   const serve = async (call: ApiCall, bot: string, response: ServerResponse) => {
     const fault: Fault | undefined =
       bot === `bot${token}`
@@ -146,21 +167,24 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     response.on('close', () => gone.abort())
     // No pause where there is none: who waits for a call finds it carried out.
     const before = holds.pass('before', call, response)
-    if (before) await before
+    if (before) await park(response, before)
     if (isGone(response)) return
     if (fault !== undefined && !isLater(fault)) {
       entry.isKnown = typeof fault === 'object' && 'description' in fault && fault.status < 500
-      breakOff(response, fault)
+      if (fault === 'hang') hang(response)
+      else breakOff(response, fault)
       return
     }
     if (fault && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
-    entry.outcome = await carryOut(call, gone.signal)
+    const carried = carryOut(call, gone.signal)
+    entry.outcome = call.method === 'getUpdates' ? ((await park(response, carried)) ?? entry.outcome) : await carried
     wake()
-    await holds.pass('after', call, response)
+    await park(response, holds.pass('after', call, response))
     if (isGone(response)) return
     const answer = JSON.stringify({ ok: true, ...('result' in entry.outcome && { result: entry.outcome.result }) })
     if (fault && 'after' in fault) {
-      breakOff(response, fault.after, answer)
+      if (fault.after === 'hang') hang(response)
+      else breakOff(response, fault.after, answer)
       return
     }
     entry.isKnown = true
@@ -241,6 +265,8 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     /** What stands in a chat now, oldest first; of the bot alone unless told otherwise. */
     standing: (chatId: number, { whose = 'bot' }: { whose?: 'bot' | 'all' } = {}): Message[] =>
       [...(world.chats.get(chatId)?.messages.values() ?? [])].filter(({ by }) => whose === 'all' || by === 7000),
+    /** How many calls are kept waiting on purpose. */
+    parked: (): number => parked.size,
     /** Breaks off every connection, also those that wait for an answer. */
     cut: (): void => server.closeAllConnections(),
     close: async (): Promise<void> => {

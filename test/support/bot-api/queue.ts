@@ -1,7 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { postUpdate } from './webhook.js'
 
 /** An update as the bot gets it. */
 export type Update = { update_id: number } & Record<string, unknown>
+
+type Wait = (ms: number, signal: AbortSignal) => Promise<void>
+
+const waitOnWall: Wait = (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined)
 
 /** What a poll comes to. */
 type Polled = { updates: Update[] } | { conflict: string }
@@ -24,7 +29,8 @@ const conflicts = {
  * Updates on their way to the bot, by poll or by webhook.
  * In: `retryBaseMs` of the repetitions by webhook; `webhookTo`: where an address leads on this machine.
  */
-export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: string) => string }) => {
+export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: string) => string; wait?: Wait }) => {
+  const { wait = waitOnWall } = options
   let queue: Update[] = []
   let waiting: { limit: number; end: (polled: Polled) => void } | undefined
   let webhook: Webhook | undefined
@@ -140,11 +146,12 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
           limit: size,
           end: (polled: Polled) => {
             if (waiting === poll) waiting = undefined
-            clearTimeout(timer)
+            over.abort()
             resolve(polled)
           },
         }
-        const timer = setTimeout(() => poll.end({ updates: [] }), Math.min(Number(timeout), 50) * 1000)
+        const over = new AbortController()
+        void wait(Math.min(Number(timeout), 50) * 1000, over.signal).then(() => poll.end({ updates: [] }))
         gone.addEventListener('abort', () => poll.end({ updates: [] }), { once: true })
         waiting = poll
         offer()
