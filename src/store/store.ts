@@ -112,12 +112,17 @@ export interface ChatStore {
    * Somebody spoke to the bot: chat and user are known from now on, last seen at `at`, and a suspended chat is revived.
    * Out: whether it was suspended.
    */
-  meet(seen: { chatId: string; kind: ChatKind; userId: string; at: Instant }): Promise<boolean>
+  meet(seen: { chatId: string; kind: ChatKind; userId: string; at: Instant; language?: string }): Promise<boolean>
+  /** The user's language as the platform last gave it: `zh-hans`. */
+  languageTag(chatId: string): Promise<string | undefined>
   /** The chat takes no messages: it gets none, and keeps all its settings. Unknown chats are noted too. */
   suspend(chatId: string, suspension: Suspension): Promise<void>
   revive(chatId: string): Promise<void>
   suspension(chatId: string): Promise<Suspension | undefined>
-  /** A group has a new id: everything that is kept of the old one is the new one's, in one transaction. */
+  /**
+   * A group has a new id: everything that is kept of the old one is the new one's, in one transaction. What the new one
+   * has already stays; a notice that both have ends `skipped` for the old one.
+   */
   move(from: string, to: string): Promise<void>
   /** Nothing is sent to the chat before this instant, also after a restart; an instant in the past lets it go. */
   rest(chatId: string, until: Instant): Promise<void>
@@ -204,10 +209,14 @@ export interface OutboxStore {
   /** Puts notices in, one for each key; a key that was ever used is passed over. Out: how many were new. */
   put(drafts: OutboxDraft[], now: Instant): Promise<number>
   /**
-   * Leases what is due, of chats neither suspended nor resting nor leased already: alerts before digests before
-   * broadcasts, older first, and of one chat all due alerts together. A lease that has run out is as none.
+   * Leases what is due, of chats neither suspended nor resting nor leased already: alerts before reports before digests
+   * before broadcasts, older first; of one chat all due alerts together, of the rest one. A lease that has run out is as
+   * none.
+   * In: `limit`: chats.
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<OutboxItem[]>
+  /** Lets go of all leases: who had them has ended. To be called at the start of the only one that claims. */
+  release(): Promise<void>
   /** To be called just before they go out as one message; `articleIds`: what the message of the first one tells. */
   sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
@@ -217,7 +226,10 @@ export interface OutboxStore {
   unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[] }[]>
   /** They have been named. */
   named(ids: number[]): Promise<void>
-  /** Ends what waits for a chat, of one topic or of all. */
+  /**
+   * Ends what waits for a chat, of one kind or of all; what is leased is left to whoever has it, and what was on its way
+   * when its lease ran out ends `unknown`. Out: how many ended.
+   */
   skip(chatId: string, reason: string, now: Instant, kind?: Notice['kind']): Promise<number>
   /** Notices that wait, due or not. */
   waiting(): Promise<number>
@@ -247,15 +259,15 @@ export type SubscriptionChange =
 export type Arrival = { seq: number; article: Article }
 
 export interface NewsStore {
-  /** Articles that arrived after a position, oldest first; those removed or replaced since are told as they are now. */
+  /** Articles that arrived after a position, oldest first, as they are now; those removed since are left out. */
   arrivalsAfter(seq: number, limit: number): Promise<Arrival[]>
-  /** Arrivals in `[from, to)`, oldest first. */
+  /** Arrivals in `[from, to)`, oldest first, as they are now; those removed since are left out. */
   arrivedBetween(from: Instant, to: Instant, limit: number): Promise<Article[]>
   /** Position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
   /**
-   * The alerts of the arrivals up to `seq`, and that position, in one transaction; an alert is left out where none of its
-   * subscriptions is there and running any more. Out: how many were new.
+   * The alerts of the arrivals up to `seq`, and that position, in one transaction. An alert keeps the subscriptions that
+   * are still there and running, and is left out where none is. Out: how many were new.
    */
   recordMatches(seq: number, alerts: OutboxDraft[], now: Instant): Promise<number>
   /** Whether the first fill of the store is over. */

@@ -154,7 +154,7 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
             if (act.kind === 'wait') now += act.ms
             if (act.kind === 'claim') {
               const claims = await Promise.all([claim(now, act.limit), claim(now, act.limit)])
-              expect(new Set(claims[0]?.map(({ notice }) => notice.chatId)).size).toBeLessThanOrEqual(act.limit)
+              expect(new Set(claims[0].map(({ notice }) => notice.chatId)).size).toBeLessThanOrEqual(act.limit)
               for (const claimed of claims)
                 for (const [chatId, items] of groups(claimed)) {
                   expect(leases.get(chatId)?.until ?? 0).toBeLessThanOrEqual(now)
