@@ -1,3 +1,4 @@
+import type { Instant } from '../article/day.js'
 import type { ChatStore } from '../store/store.js'
 import type { Failure, Outcome } from './telegram-api.js'
 import type { Clock } from './telegram-clock.js'
@@ -46,6 +47,8 @@ const unreachedTries = 3
 const unreachedAfterMs = 15_000
 /** Who keeps being told to wait a little gives its place to others. */
 const floodTries = 5
+/** A closed topic may have been opened again. */
+const topicPauseMs = 3_600_000
 /** An edit that may have got lost is made so often in all. */
 const lostTries = 3
 const lostPauseMs = 1_000
@@ -53,10 +56,15 @@ const lostPauseMs = 1_000
 /** Creates the one that insists; it remembers where groups have moved, and which topics are closed. */
 export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
   const moved = createMemory<string>(1_000)
-  const closedTopics = createMemory<true>(1_000)
+  const closedTopics = createMemory<Instant>(1_000)
   /** Chats that have refused for good while others of their messages were waiting. */
   const gone = createMemory<string>(1_000)
   const chatOf = (chatId: string) => moved.of(chatId, '') ?? chatId
+
+  const isTopicOpen = (chatId: string, threadId: number) => {
+    const closedAt = closedTopics.of(chatId, threadId)
+    return closedAt === undefined || clock.now() - closedAt > topicPauseMs
+  }
 
   const suspend = async (chatId: string, reason: string): Promise<Settled> => {
     gone.keep(chatId, '', reason)
@@ -83,7 +91,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
         if (!how[remedy.what]) return { kind: 'failed', reason: `refused again without ${remedy.what}` }
         how[remedy.what] = false
         if (remedy.what === 'topic') {
-          closedTopics.keep(place.chatId, place.threadId ?? 0, true)
+          closedTopics.keep(place.chatId, place.threadId ?? 0, clock.now())
           // A reply stands in the topic of what it answers.
           how.reply = false
         }
@@ -110,7 +118,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
     const suspension = await chats.suspension(chatOf(place.chatId))
     if (suspension) return { kind: 'gone', reason: suspension.reason }
     gone.forget(chatOf(place.chatId), '')
-    const isOpen = place.threadId !== undefined && closedTopics.of(place.chatId, place.threadId) === undefined
+    const isOpen = place.threadId !== undefined && isTopicOpen(place.chatId, place.threadId)
     const how: Attempt = {
       chatId: chatOf(place.chatId),
       reply: place.replyTo !== undefined && (place.threadId === undefined || isOpen),

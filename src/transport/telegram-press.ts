@@ -18,6 +18,9 @@ const patienceMs = 1_500
 const tries = 3
 const pauseMs = 300
 
+/** What Telegram shows of a toast, code points. */
+const toastLimit = 200
+
 /** Presses that are remembered as answered: Telegram brings one again where it was not confirmed. */
 const answeredLimit = 5_000
 
@@ -29,7 +32,10 @@ export const createPresses = (call: Call, clock: Clock, failed: (reason: string)
 
   const send = async (queryId: string, toast?: string) => {
     for (let left = tries; left > 0; left -= 1) {
-      const payload = { callback_query_id: queryId, ...(toast !== undefined && { text: toast }) }
+      const payload = {
+        callback_query_id: queryId,
+        ...(toast !== undefined && { text: Array.from(toast).slice(0, toastLimit).join('') }),
+      }
       const outcome = await call('answerCallbackQuery', payload, { timeoutMs: 1_000 })
       if (outcome.kind === 'done') return
       if (outcome.kind === 'refused' && outcome.code !== 429) {

@@ -167,6 +167,12 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
   return {
     deliver: counted,
     send: async (place, partsFor, { priority, isSilent = false, starting }) => {
+      try {
+        partsFor(place.chatId)
+      } catch (error) {
+        if (error instanceof RangeError) return { kind: 'failed', reason: error.message }
+        throw error
+      }
       let isStarted = false
       const { receipt, messageIds } = await counted(place, partsFor, {
         priority,

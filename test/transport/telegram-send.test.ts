@@ -77,8 +77,8 @@ describe('a notice', () => {
     const notices = Array.from({ length: 4 }, (_, i) => tell(answering, '42', says(String(i))))
     // Two go at once, one after the other, and the fourth when its chat can take another.
     await Promise.all(notices.slice(0, 2))
-    await answering.clock.pass(35)
-    await answering.clock.pass(1_065)
+    await answering.clock.pass(36)
+    await answering.clock.pass(1_064)
     expect((await Promise.all(notices)).map(({ kind }) => kind)).toEqual(['gone', 'gone', 'gone', 'gone'])
     expect(answering.sentTexts()).toEqual(['0', '1'])
   })
@@ -90,15 +90,22 @@ describe('a notice', () => {
     expect(await answering.store.chats.suspension('42')).toBeUndefined()
   })
 
+  it('that does not fit Telegram failed', async () => {
+    const answering = await anAnswering()
+    const row = Array.from({ length: 9 }, () => ({ label: 'a', command: '/help' }))
+    expect((await tell(answering, '42', { ...says('甲'), choices: [row] })).kind).toBe('failed')
+    expect(answering.sentTexts()).toEqual([])
+  })
+
   it('is not held back by one that rests in another chat', async () => {
     const answering = await anAnswering()
     const slow = Array.from({ length: 4 }, () => tell(answering, '42', says('慢')))
     const quick = tell(answering, '43', says('快'))
-    await answering.clock.pass(35)
+    await answering.clock.pass(36)
     await answering.clock.pass(35)
     expect((await quick).kind).toBe('sent')
     expect(answering.sentTexts()).toEqual(['慢', '慢', '慢', '快'])
-    await answering.clock.pass(1_030)
+    await answering.clock.pass(1_029)
     expect((await Promise.all(slow)).map(({ kind }) => kind)).toEqual(['sent', 'sent', 'sent', 'sent'])
   })
 })
