@@ -128,6 +128,15 @@ describe('G4: an answer of unknown outcome', () => {
     expect(sentTexts().map((text) => String(text).slice(0, 4))).toEqual(['一。一。', '二。二。', '（重发：'])
   })
 
+  it('marks the first message that is said again alone', async () => {
+    const { handle, api, clock, sentTexts } = await anAnswering(() => Promise.resolve(twoParts))
+    api.fail('sendMessage', faults.badGatewayAfter)
+    const end = handle(aLetter('长'), aJournal())
+    await clock.pass(1_000)
+    expect(await end).toEqual({ kind: 'answered' })
+    expect(sentTexts().map((text) => String(text).slice(0, 4))).toEqual(['一。一。', '（重发：', '二。二。'])
+  })
+
   it('for a time limit is said once more as well', async () => {
     const { handle, api, clock, sentTexts } = await anAnswering()
     api.fail('sendMessage', 'hang')
