@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types'
 import type { Logger } from 'pino'
 import { errorFacts } from './redact.js'
-import type { Call, Failure } from './telegram-api.js'
+import type { Call, Failure, Outcome } from './telegram-api.js'
 import type { Clock } from './telegram-clock.js'
 import { allowedUpdates } from './telegram-reader.js'
 import { RefusedTokenError } from './transport.js'
@@ -82,7 +82,8 @@ export const createPoll = (parts: {
         if (failures > 0) log.info({ failures }, 'polling works again')
         failures = 0
         conflictSince = undefined
-        if (offset === asked && clock.now() - askedAt < emptyPaceMs) await clock.wait(emptyPaceMs, signal)
+        const isSoon = clock.now() - askedAt < emptyPaceMs
+        if (isSoon && isEmpty(outcome)) await clock.wait(emptyPaceMs, signal)
         continue
       }
       if (failure.kind === 'refused' && failure.code === 401) throw refusedToken(failure)
@@ -108,6 +109,8 @@ export const createPoll = (parts: {
 
   return { run, confirm }
 }
+
+const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && outcome.result.length === 0
 
 /** Whether Telegram's word is an update, as far as it takes to store it. */
 export const isUpdate = (value: unknown): value is Update =>

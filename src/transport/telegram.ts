@@ -173,13 +173,12 @@ export const createTelegram = (options: TelegramOptions): Transport => {
       if (!bot) return
       members = createMembers(call, clock, bot)
       await sender.start()
-      await dress(call, options, log)
-      // Called off meanwhile: the store may be closed already.
-      if (stopping.signal.aborted) return
       inbox = openInbox(bot, chat, inline)
       await inbox.resume()
       const { webhook } = options
       intake = webhook ? await startWebhook(webhook, inbox.receive) : await startPolling(inbox.receive)
+      // Whoever writes meanwhile is answered already.
+      await dress(call, options, log)
       log.info({ bot: bot.username, by: webhook ? 'webhook' : 'polling' }, 'listening on Telegram')
     },
 

@@ -1,10 +1,13 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { languages, type Language } from '../../src/chat/language.js'
-import type { Chat, Incoming, Reply } from '../../src/chat/message.js'
-import { createTelegram } from '../../src/transport/telegram.js'
+import type { Chat, Incoming, Inline, Reply } from '../../src/chat/message.js'
+import { createHttpFront, type HttpFront } from '../../src/transport/http-front.js'
+import { createTelegram, type TelegramOptions } from '../../src/transport/telegram.js'
+import { createKeys } from '../../src/transport/telegram-keys.js'
 import { RefusedTokenError, type Transport } from '../../src/transport/transport.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
+import { createFakeStore } from '../support/fake-store.js'
 import { aSetClock, type SetClock } from '../support/set-clock.js'
 
 let api: BotApi
@@ -12,10 +15,14 @@ let clock: SetClock
 let log: string[]
 let telegram: Transport
 let waiting: (() => void)[]
+let store: ReturnType<typeof createFakeStore>
+let ends: string[]
 
 beforeEach(async () => {
-  api = await startBotApi()
   clock = aSetClock()
+  api = await startBotApi(undefined, { now: clock.now })
+  store = createFakeStore()
+  ends = []
   log = []
   waiting = []
   telegram = aTelegram()
@@ -27,10 +34,20 @@ afterEach(async () => {
   await api.close()
 })
 
-const aTelegram = (options: { apiRoot?: string; token?: string } = {}) =>
+const secret = '5e'.repeat(32)
+const aTelegram = (options: Partial<TelegramOptions> = {}) =>
   createTelegram({
     token: api.token,
     apiRoot: api.root,
+    inbox: store.inbox,
+    chats: store.chats,
+    secret,
+    meter: {
+      came: () => undefined,
+      ended: (kind, reason) => ends.push(reason === undefined ? kind : `${kind} ${reason}`),
+      sent: () => undefined,
+      answered: () => undefined,
+    },
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     menu: (language) => [{ command: 'latest', description: `latest ${language}` }],
     description: { en: 'Ask', 'zh-Hans': '问', 'zh-Hant': '問' },
@@ -40,6 +57,9 @@ const aTelegram = (options: { apiRoot?: string; token?: string } = {}) =>
     random: () => 0,
     ...options,
   })
+
+const noInline: Inline = () => Promise.resolve({ results: [] })
+const start = (chat: Chat) => telegram.start(chat, noInline)
 
 const says = (text: string): Reply => ({ blocks: [{ kind: 'line', spans: [{ text }] }], choices: [] })
 const echo: Chat = (incoming) => Promise.resolve(says(`echo ${incoming.text}`))
@@ -62,13 +82,16 @@ const aMessage = (text: string, chatId = 42, language = 'zh-hans') => ({
 })
 const say = (text: string, chatId?: number, language?: string) =>
   api.push({ message: aMessage(text, chatId, language) })
-const press = (data: string, fields: Record<string, unknown> = {}) =>
+const press = (
+  data: string,
+  fields: { id?: string; message?: Record<string, unknown> & { chat: { id: number; type: string } } } = {},
+) =>
   api.push({
     callback_query: {
       id: `q-${data}`,
       from: { id: 42, is_bot: false, language_code: 'en' },
       message: { message_id: 901, date: 1_795_300_000, chat: { id: 42, type: 'private' } },
-      data,
+      data: createKeys(secret).sign(data, { chatId: String(fields.message?.chat.id ?? 42) }),
       ...fields,
     },
   })
@@ -87,7 +110,7 @@ const badGateway = { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' 
 
 describe('start', () => {
   it('clears the way, sets menu and description, and listens', async () => {
-    await telegram.start(echo)
+    await start(echo)
     await api.next('getUpdates')
     expect(api.calls.slice(0, 2)).toEqual([
       { method: 'getMe', payload: {} },
@@ -102,7 +125,10 @@ describe('start', () => {
       { description: '问', language_code: 'zh' },
     ])
     expect(api.callsOf('getUpdates')).toEqual([
-      { timeout: 30, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+      {
+        timeout: 30,
+        allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'],
+      },
     ])
   })
 
@@ -111,7 +137,7 @@ describe('start', () => {
     [404, 'Not Found'],
   ])('ends in one clear line when Telegram says %i', async (status, description) => {
     api.fail('getMe', { status, description })
-    await expect(telegram.start(echo)).rejects.toThrow(
+    await expect(start(echo)).rejects.toThrow(
       new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${status} ${description}`),
     )
   })
@@ -119,7 +145,7 @@ describe('start', () => {
   it('waits for a Telegram that cannot be reached', async () => {
     api.fail('getMe', badGateway, 'reset')
     api.fail('deleteWebhook', flood(7))
-    const started = telegram.start(echo)
+    const started = start(echo)
     await clock.pass(500)
     await clock.pass(1000)
     await clock.pass(7000)
@@ -135,7 +161,7 @@ describe('start', () => {
       ['http://127.0.0.1:1/proxy', 'port that fetch does not connect to at http://127.0.0.1:1'],
     ] as const) {
       const elsewhere = aTelegram({ apiRoot })
-      void elsewhere.start(echo)
+      void elsewhere.start(echo, noInline)
       await clock.pass(500)
       await elsewhere.stop()
       expect(JSON.parse(log.at(-1) ?? '')).toMatchObject({ failure: { kind: 'unreached', reason } })
@@ -145,7 +171,7 @@ describe('start', () => {
 
   it('can be called off', async () => {
     api.fail('getMe', badGateway)
-    const started = telegram.start(echo)
+    const started = start(echo)
     await api.next('getMe')
     await telegram.stop()
     await started
@@ -154,7 +180,7 @@ describe('start', () => {
 
   it('does without a menu that Telegram does not take', async () => {
     api.fail('setMyCommands', refusal('Bad Request: BOT_COMMAND_INVALID'))
-    await telegram.start(echo)
+    await start(echo)
     await api.next('getUpdates')
   })
 })
@@ -162,7 +188,7 @@ describe('start', () => {
 describe('a message', () => {
   it('reaches the chat and brings its reply, as text and entities', async () => {
     const heard: Incoming[] = []
-    await telegram.start((incoming) => {
+    await start((incoming) => {
       heard.push(incoming)
       return Promise.resolve({
         blocks: [{ kind: 'headline', spans: [{ text: '<b>' }] }],
@@ -175,13 +201,15 @@ describe('a message', () => {
       text: '<b>',
       entities: [{ type: 'bold', offset: 0, length: 3 }],
       link_preview_options: { is_disabled: true },
-      reply_markup: { inline_keyboard: [[{ text: '全文', callback_data: '/read 1' }]] },
+      reply_markup: {
+        inline_keyboard: [[{ text: '全文', callback_data: createKeys(secret).sign('/read 1', { chatId: '42' }) }]],
+      },
     })
     expect(heard).toMatchObject([{ chatId: '42', userId: '42', text: '海港', language: 'zh-hans' }])
   })
 
   it('in a group is answered as a reply, in its topic', async () => {
-    await telegram.start(echo)
+    await start(echo)
     const chat = { id: -100, type: 'supergroup' }
     const entities = [{ type: 'bot_command', offset: 0, length: 4 }]
     api.push({
@@ -202,7 +230,7 @@ describe('a message', () => {
   })
 
   it('that breaks the chat gets an apology in its language, and the rest goes on', async () => {
-    await telegram.start((incoming) => {
+    await start((incoming) => {
       if (incoming.text === '秘密') throw new Error(`cannot read ${incoming.text}`)
       return echo(incoming)
     })
@@ -218,13 +246,13 @@ describe('a message', () => {
   })
 
   it('whose reply cannot be sent by our own fault gets the apology too', async () => {
-    await telegram.start(() => Promise.resolve({ ...says('x'), choices: [[{ label: 'x', command: 'x'.repeat(65) }]] }))
+    await start(() => Promise.resolve({ ...says('x'), choices: [[{ label: 'x', command: 'x'.repeat(65) }]] }))
     say('海港')
     expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry zh-Hans' })
   })
 
   it('of a form that nobody knows does not hold up the others', async () => {
-    await telegram.start(echo)
+    await start(echo)
     api.push({ message: { message_id: 1, text: 'no chat' } })
     api.push({ something_new: {} })
     say('海港')
@@ -233,7 +261,7 @@ describe('a message', () => {
 
   it('waits for those before it in its chat, but not for other chats', async () => {
     const { gate, open } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       if (incoming.text === 'slow') await gate
       return echo(incoming)
     })
@@ -250,7 +278,7 @@ describe('a message', () => {
 
   it('that takes long shows typing until the answer', async () => {
     const { gate, open } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       if (incoming.text === 'slow') await gate
       return echo(incoming)
     })
@@ -269,7 +297,7 @@ describe('a message', () => {
 
   it('that is never answered frees its chat after a minute', async () => {
     const { gate } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       if (incoming.text === 'stuck') await gate
       return echo(incoming)
     })
@@ -282,7 +310,7 @@ describe('a message', () => {
   })
 
   it('with nothing to say to it stays unanswered', async () => {
-    await telegram.start((incoming) => (incoming.text === 'hm' ? Promise.resolve(undefined) : echo(incoming)))
+    await start((incoming) => (incoming.text === 'hm' ? Promise.resolve(undefined) : echo(incoming)))
     say('hm')
     say('海港')
     await api.next('sendMessage')
@@ -290,7 +318,7 @@ describe('a message', () => {
   })
 
   it('beyond three at once is answered at one a second, in order, and holds up nobody else', async () => {
-    await telegram.start(echo)
+    await start(echo)
     for (const text of ['1', '2', '3', '4', '5']) say(text, 1)
     say('other', 2)
     for (let i = 0; i < 4; i += 1) await api.next('sendMessage')
@@ -324,7 +352,7 @@ describe('the menu of a chat', () => {
   ]
   const takenBack = (chatId = '42') => ['deleteMyCommands', null, ofChat(chatId)]
   it('is given at first contact to a reader of traditional Chinese, for whom Telegram has no code', async () => {
-    await telegram.start(choosing())
+    await start(choosing())
     for (const [place, language] of ['en', 'zh-hans', 'zh-hant', 'zh-tw'].entries()) say('海港', 42 + place, language)
     say('大桥', 44, 'zh-hant')
     for (let i = 0; i < 5; i += 1) await api.next('sendMessage')
@@ -333,7 +361,7 @@ describe('the menu of a chat', () => {
   })
 
   it('follows the language that is chosen, once at each change, and goes with the last choice', async () => {
-    await telegram.start(choosing())
+    await start(choosing())
     for (const text of ['/language en', '海港', '/language zh-Hant', '/language zh-Hans', '大桥']) say(text)
     for (let i = 0; i < 3; i += 1) await api.next('sendMessage')
     await clock.pass(1100)
@@ -344,7 +372,7 @@ describe('the menu of a chat', () => {
   })
 
   it('is taken back also where the choice was made before the last start', async () => {
-    await telegram.start(choosing())
+    await start(choosing())
     say('/language zh-Hans')
     await api.next('sendMessage')
     await telegram.stop()
@@ -352,7 +380,7 @@ describe('the menu of a chat', () => {
   })
 
   it('in a group is its own only once the group has chosen', async () => {
-    await telegram.start(choosing())
+    await start(choosing())
     const inGroup = (text: string) =>
       api.push({
         message: {
@@ -370,7 +398,7 @@ describe('the menu of a chat', () => {
   })
 
   it('is tried again with the next message when the call was lost, but not when it was refused', async () => {
-    await telegram.start(echo)
+    await start(echo)
     api.fail('setMyCommands', badGateway, refusal('Bad Request: chat not found'))
     for (const text of ['1', '2', '3']) {
       say(text, 42, 'zh-hant')
@@ -383,7 +411,7 @@ describe('the menu of a chat', () => {
 
 describe('a rewritten question', () => {
   it('is answered anew in place', async () => {
-    await telegram.start(echo)
+    await start(echo)
     const message = aMessage('海港')
     api.push({ message })
     await api.next('sendMessage')
@@ -397,7 +425,7 @@ describe('a rewritten question', () => {
   })
 
   it('makes the answer longer or shorter as it needs', async () => {
-    await telegram.start((incoming) => Promise.resolve(says('字。'.repeat(Number(incoming.text)))))
+    await start((incoming) => Promise.resolve(says('字。'.repeat(Number(incoming.text)))))
     const message = aMessage('1')
     api.push({ message })
     await api.next('sendMessage')
@@ -411,7 +439,7 @@ describe('a rewritten question', () => {
   })
 
   it('whose answer is gone or forgotten gets a new one below', async () => {
-    await telegram.start(echo)
+    await start(echo)
     const message = aMessage('海港')
     api.push({ message })
     await api.next('sendMessage')
@@ -427,13 +455,14 @@ describe('a rewritten question', () => {
 describe('a press', () => {
   const turning: Chat = (incoming) => Promise.resolve({ ...says(`page ${incoming.text}`), replaces: true })
 
-  it('is confirmed at once, and its reply takes the place of the message', async () => {
+  it('is confirmed in time, and its reply takes the place of the message', async () => {
     const { gate, open } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       await gate
       return turning(incoming)
     })
     press('/more 2')
+    await clock.pass(1500)
     expect(await api.next('answerCallbackQuery')).toEqual({ callback_query_id: 'q-/more 2' })
     open()
     expect(await api.next('editMessageText')).toMatchObject({ chat_id: '42', message_id: 901, text: 'page /more 2' })
@@ -441,14 +470,14 @@ describe('a press', () => {
   })
 
   it('is confirmed exactly once, also when the chat breaks or there is nothing to say', async () => {
-    await telegram.start((incoming) => {
+    await start((incoming) => {
       if (incoming.text === 'boom') throw new Error('boom')
       return Promise.resolve(undefined)
     })
     press('boom')
     expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry en' })
     press('quiet')
-    press('no message', { message: undefined })
+    api.push({ callback_query: { id: 'q-no message', from: { id: 42, is_bot: false }, data: 'x' } })
     for (let i = 0; i < 3; i += 1) await api.next('answerCallbackQuery')
     await telegram.stop()
     expect(
@@ -464,13 +493,13 @@ describe('a press', () => {
       'answerCallbackQuery',
       refusal('Bad Request: query is too old and response timeout expired or query ID is invalid'),
     )
-    await telegram.start(echo)
+    await start(echo)
     press('/read 1')
     expect(await api.next('sendMessage')).toMatchObject({ text: 'echo /read 1' })
   })
 
   it('under a message that can no longer be changed sends a new one', async () => {
-    await telegram.start(turning)
+    await start(turning)
     press('/more 2', { message: { message_id: 901, date: 0, chat: { id: 42, type: 'private' } } })
     expect(await api.next('sendMessage')).toMatchObject({ text: 'page /more 2' })
     api.fail('editMessageText', refusal("Bad Request: message can't be edited"))
@@ -479,8 +508,8 @@ describe('a press', () => {
   })
 
   it('for what the message shows already is confirmed, and changes nothing', async () => {
-    await telegram.start(turning)
-    for (const data of ['/more 2', '/more 2', '/more 3', '/more 2']) press(data)
+    await start(turning)
+    for (const [i, data] of ['/more 2', '/more 2', '/more 3', '/more 2'].entries()) press(data, { id: `q${i}` })
     for (let i = 0; i < 4; i += 1) await api.next('answerCallbackQuery')
     for (let i = 0; i < 3; i += 1) await api.next('editMessageText')
     await telegram.stop()
@@ -492,7 +521,7 @@ describe('a press', () => {
   it('in a group is answered in the language of who asked, whoever presses', async () => {
     const group = { id: -100, type: 'supergroup' }
     const replied = { from: { id: 7000, is_bot: true } }
-    await telegram.start(({ isPress, text, language }) =>
+    await start(({ isPress, text, language }) =>
       Promise.resolve({ ...says(`${text} ${language ?? ''}`), ...(isPress && { replaces: true }) }),
     )
     api.push({ message: { ...aMessage('海港', 42, 'zh-hant'), chat: group, reply_to_message: replied } })
@@ -506,7 +535,7 @@ describe('a press', () => {
   })
 
   it('that changes nothing is no failure, and a lost change is made again', async () => {
-    await telegram.start(turning)
+    await start(turning)
     api.fail('editMessageText', refusal('Bad Request: message is not modified: specified new message content'))
     press('/more 2')
     await api.next('editMessageText')
@@ -522,41 +551,36 @@ describe('a press', () => {
 })
 
 describe('updates', () => {
-  it('are confirmed when they and all before them are handled, not earlier', async () => {
-    const { gate, open } = aGate()
-    await telegram.start(async (incoming) => {
+  it('are confirmed once they are stored, whatever becomes of them', async () => {
+    const { gate } = aGate()
+    await start(async (incoming) => {
       if (incoming.text === 'slow') await gate
       return echo(incoming)
     })
     const slow = say('slow', 1)
-    say('other', 2)
-    await api.next('getUpdates')
-    await api.next('sendMessage')
-    await clock.pass(100)
-    await clock.pass(450)
     expect(await api.next('getUpdates')).not.toHaveProperty('offset')
-    open()
-    await api.next('sendMessage')
-    expect(await api.next('getUpdates')).toMatchObject({ offset: slow + 2 })
-    expect(sentTexts()).toEqual(['echo other', 'echo slow'])
-    expect(api.unconfirmed()).toEqual([])
-  })
-
-  it('come in while others are being handled', async () => {
-    const { gate } = aGate()
-    await telegram.start(async (incoming) => {
-      if (incoming.text === 'slow') await gate
-      return echo(incoming)
-    })
-    say('slow', 1)
-    await clock.pass(100)
+    expect(await api.next('getUpdates')).toMatchObject({ offset: slow + 1 })
+    expect((await store.inbox.open()).map(({ id }) => id)).toEqual([slow])
+    // The first one is still being answered.
     say('other', 2)
-    await clock.pass(450)
     expect(await api.next('sendMessage')).toMatchObject({ text: 'echo other' })
   })
 
+  it('that cannot be stored are not confirmed, and come again', async () => {
+    let tries = 0
+    const add: typeof store.inbox.add = (...given) =>
+      (tries += 1) === 1 ? Promise.reject(new Error('database or disk is full')) : store.inbox.add(...given)
+    telegram = aTelegram({ inbox: { ...store.inbox, add } })
+    await start(echo)
+    const id = say('海港')
+    await clock.pass(500)
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+    for (const offset of [undefined, undefined, id + 1]) expect((await api.next('getUpdates')).offset).toBe(offset)
+    expect(log.join('')).toContain('updates could not be stored')
+  })
+
   it('that come again are handled once', async () => {
-    await telegram.start(echo)
+    await start(echo)
     const id = say('海港')
     await api.next('sendMessage')
     api.push({ message: aMessage('海港 again') }, id)
@@ -566,7 +590,7 @@ describe('updates', () => {
   })
 
   it('are read on when their numbers start again lower', async () => {
-    await telegram.start(echo)
+    await start(echo)
     api.push({ message: aMessage('high') }, 9000)
     await api.next('sendMessage')
     api.push({ message: aMessage('low') }, 5)
@@ -577,7 +601,7 @@ describe('updates', () => {
     const conflict = { status: 409, description: 'Conflict: terminated by other getUpdates request' }
     const faults = [conflict, flood(9), badGateway, { status: 200, body: '{"ok":true,"resu' }, 'reset' as const]
     api.fail('getUpdates', ...faults, { status: 404, description: 'Not Found' }, { status: 200, body: '{"ok":true}' })
-    await telegram.start(echo)
+    await start(echo)
     for (const ms of [500, 9000, 2000, 4000, 7500, 7500, 7500]) await clock.pass(ms)
     say('海港')
     expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
@@ -586,7 +610,7 @@ describe('updates', () => {
 
   it('are asked for anew when the poll gets no answer', async () => {
     api.fail('getUpdates', 'hang')
-    await telegram.start(echo)
+    await start(echo)
     await api.next('getUpdates')
     await clock.pass(40_000)
     await clock.pass(500)
@@ -596,153 +620,235 @@ describe('updates', () => {
 
   it('end for good when the token is taken back', async () => {
     api.fail('getUpdates', { status: 401, description: 'Unauthorized' })
-    await telegram.start(echo)
+    await start(echo)
     await expect(telegram.ended).rejects.toThrow('BOT_TOKEN was refused by Telegram: 401 Unauthorized')
   })
 
   it('read by another program for minutes raise an alarm', async () => {
     const conflict = { status: 409, description: 'Conflict: terminated by other getUpdates request' }
     api.fail('getUpdates', ...Array.from({ length: 22 }, () => conflict))
-    await telegram.start(echo)
+    await start(echo)
     for (const ms of [500, 1000, 2000, 4000, ...Array.from({ length: 18 }, () => 7500)]) await clock.pass(ms)
     expect(log.join('')).toContain('another program is reading')
   })
 })
 
-describe('an answer', () => {
-  it('waits in place for a short "later", and is given up for a long one', async () => {
-    await telegram.start(echo)
-    api.fail('sendMessage', flood(3))
-    say('one')
+describe('what happens to a chat', () => {
+  const change = (before: string, after: string, chat: object = { id: 42, type: 'private' }) =>
+    api.push({
+      my_chat_member: {
+        chat,
+        from: { id: 42, is_bot: false, language_code: 'en' },
+        date: 1_795_300_000,
+        old_chat_member: { status: before },
+        new_chat_member: { status: after },
+      },
+    })
+  const group = { id: -100, type: 'supergroup' }
+
+  it('is on the books: who spoke, who blocked the bot, who came back', async () => {
+    await start(echo)
+    say('海港')
     await api.next('sendMessage')
-    await clock.pass(3000)
+    expect(await store.chats.audience()).toEqual(['42'])
+    change('member', 'kicked')
+    say('next', 43)
     await api.next('sendMessage')
-    api.fail('sendMessage', flood(11))
-    say('two')
+    expect(await store.chats.suspension('42')).toEqual({ at: clock.now(), reason: 'blocked' })
+    change('kicked', 'member')
+    say('next', 43)
     await api.next('sendMessage')
-    say('three')
-    await api.next('sendMessage')
-    expect(sentTexts()).toEqual(['echo one', 'echo one', 'echo two', 'echo three'])
+    expect(await store.chats.suspension('42')).toBeUndefined()
   })
 
-  it('that may have arrived is not sent again', async () => {
-    await telegram.start(echo)
-    for (const [place, fault] of ['reset' as const, badGateway, { status: 200, body: '{"ok":tr' }].entries()) {
-      api.fail('sendMessage', fault)
-      say('one', 43 + place)
+  it('brings a greeting where the bot comes into a group', async () => {
+    await start(({ isJoin, userId }) => Promise.resolve(says(isJoin ? `hello, said ${userId}` : '')))
+    change('left', 'member', group)
+    const greeting = await api.next('sendMessage')
+    expect(greeting).toMatchObject({ chat_id: '-100', text: 'hello, said 42' })
+    expect(greeting).not.toHaveProperty('reply_parameters')
+  })
+
+  it('moves all that is kept of a group, whichever half of the move is heard first, and twice', async () => {
+    const old = { id: -5, type: 'group' }
+    const halves = [
+      { ...aMessage(''), chat: old, text: undefined, migrate_to_chat_id: -1005 },
+      { ...aMessage(''), chat: { id: -1005, type: 'supergroup' }, text: undefined, migrate_from_chat_id: -5 },
+    ]
+    for (const message of [...halves, ...halves.toReversed()]) {
+      await store.chats.saveSettings('-5', { language: 'zh-Hant' })
+      await store.chats.suspend('-5', { at: 1, reason: 'muted' })
+      await telegram.stop()
+      telegram = aTelegram()
+      await start(echo)
+      api.push({ message })
+      say('next', 42 + api.calls.length)
       await api.next('sendMessage')
+      await telegram.stop()
+      expect(await store.chats.settings('-1005')).toMatchObject({ language: 'zh-Hant' })
+      expect(await store.chats.suspension('-1005')).toBeUndefined()
     }
-    say('two')
-    await api.next('sendMessage')
-    expect(sentTexts()).toEqual(['echo one', 'echo one', 'echo one', 'echo two'])
-  })
-
-  it('with formatting that Telegram refuses goes once as plain text', async () => {
-    await telegram.start(() => Promise.resolve({ blocks: [{ kind: 'headline', spans: [{ text: 'x' }] }], choices: [] }))
-    api.fail('sendMessage', refusal('Bad Request: ENTITIES_TOO_LONG'))
-    say('one')
-    expect(await api.next('sendMessage')).toHaveProperty('entities')
-    expect(await api.next('sendMessage')).not.toHaveProperty('entities')
   })
 })
 
-describe('a notice', () => {
-  beforeEach(() => telegram.start(echo))
-  const notice = () => telegram.send('42', says('x'))
+it('answers what is typed behind its name', async () => {
+  await telegram.start(echo, ({ text }) =>
+    Promise.resolve({ results: [{ id: '1', title: text, description: '', reply: says(`card ${text}`) }] }),
+  )
+  api.push({ inline_query: { id: 'i1', from: { id: 42, is_bot: false }, query: '海港', offset: '' } })
+  expect(await api.next('answerInlineQuery')).toMatchObject({ inline_query_id: 'i1', results: [{ title: '海港' }] })
+})
 
-  it('that arrives has a message id', async () => {
-    expect(await notice()).toEqual({ kind: 'sent', messageId: '901' })
+it('answers a press in time though its chat is busy', async () => {
+  const { gate } = aGate()
+  await start(async (incoming) => {
+    await gate
+    return echo(incoming)
+  })
+  say('slow')
+  await clock.pass(300)
+  await api.next('sendChatAction')
+  press('/more 2')
+  await clock.pass(1500)
+  expect(await api.next('answerCallbackQuery')).toEqual({ callback_query_id: 'q-/more 2' })
+})
+
+describe('by webhook', () => {
+  let front: HttpFront
+  let port: number
+  const url = 'https://bot.example.org/hook'
+
+  beforeEach(async () => {
+    await api.close()
+    api = await startBotApi(undefined, { now: clock.now, webhookTo: () => `http://127.0.0.1:${port}/hook` })
+    front = createHttpFront({
+      host: '127.0.0.1',
+      port: 0,
+      health: () => telegram.health(),
+      probe: () => store.inbox.waiting(),
+      metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
+      clock,
+      log: pino({ level: 'silent' }),
+    })
+    port = await front.start()
+    telegram = aTelegram({ webhook: { url, secret: 'canary-secret', front } })
+  })
+  afterEach(async () => {
+    await telegram.stop()
+    await front.stop()
   })
 
-  it('is not waited for when Telegram says later', async () => {
-    api.fail('sendMessage', flood(10_072))
-    expect(await notice()).toEqual({ kind: 'later', afterMs: 10_072_000 })
+  it('updates are brought, stored, confirmed and answered, and nothing is polled', async () => {
+    await start(echo)
+    expect(await api.next('setWebhook')).toEqual({
+      url,
+      secret_token: 'canary-secret',
+      allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'],
+      max_connections: 40,
+    })
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+    expect(api.queue.answers.map(({ status }) => status)).toEqual([200])
+    expect(api.callsOf('getUpdates')).toEqual([])
+    expect(api.callsOf('deleteWebhook')).toEqual([])
   })
 
-  it('to somebody who has blocked the bot says so', async () => {
-    api.fail('sendMessage', refusal('Forbidden: bot was blocked by the user'))
-    expect(await notice()).toEqual({ kind: 'gone', reason: 'Forbidden: bot was blocked by the user' })
+  it('the address is set again where it is no longer there, and Telegram is heard every half minute', async () => {
+    await start(echo)
+    await clock.pass(30_000)
+    await api.next('getWebhookInfo')
+    api.queue.setWebhook({ url: '' })
+    await clock.pass(30_000)
+    await api.next('setWebhook')
+    expect(await api.next('setWebhook')).toMatchObject({ url })
+    expect(telegram.health().heardAt).toBe(clock.now())
   })
 
-  it('with an unknown outcome says so', async () => {
-    api.fail('sendMessage', 'reset')
-    expect((await notice()).kind).toBe('unknown')
-    api.fail('sendMessage', 'hang')
-    const receipt = notice()
-    await api.next('sendMessage')
-    await api.next('sendMessage')
-    await clock.pass(20_000)
-    expect(await receipt).toEqual({ kind: 'unknown', reason: 'no answer within 20000 ms' })
-  })
-
-  it('that never went out can be sent later', async () => {
-    const nobody = await startBotApi()
-    await nobody.close()
-    const receipt = await aTelegram({ apiRoot: nobody.root }).send('42', says('x'))
-    expect(receipt).toEqual({ kind: 'later', afterMs: 1000 })
-  })
-
-  it('follows its group, then and later', async () => {
-    api.fail(
-      'sendMessage',
-      refusal('Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1001 }),
+  it('an address that Telegram does not take ends the start in one clear line', async () => {
+    api.fail('setWebhook', refusal('Bad Request: bad webhook: An HTTPS URL must be provided for webhook'))
+    await expect(start(echo)).rejects.toThrow(
+      new Error(
+        'WEBHOOK_URL was refused by Telegram: 400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
+      ),
     )
-    await telegram.send('-5', says('x'))
-    await telegram.send('-5', says('y'))
-    expect(api.callsOf('sendMessage').map((payload) => payload.chat_id)).toEqual(['-5', '-1001', '-1001'])
   })
 
-  it('of several messages waits for its turn in the middle, and never asks to be sent whole again', async () => {
-    const long = says('字。'.repeat(3000))
-    api.fail('sendMessage', { status: 200, body: '{"ok":true,"result":{"message_id":1}}' }, flood(2))
-    const receipt = telegram.send('42', long)
-    await clock.pass(2000)
-    expect(await receipt).toEqual({ kind: 'sent', messageId: '1' })
-    api.fail('sendMessage', { status: 200, body: '{"ok":true,"result":{"message_id":1}}' }, flood(99))
-    expect(await telegram.send('42', long)).toEqual({ kind: 'unknown', reason: '1 of 2 messages arrived' })
+  it('a token taken back ends it', async () => {
+    await start(echo)
+    api.fail('getWebhookInfo', { status: 401, description: 'Unauthorized' })
+    await clock.pass(30_000)
+    await expect(telegram.ended).rejects.toThrow('BOT_TOKEN was refused by Telegram: 401 Unauthorized')
   })
+})
+
+it('says how it does', async () => {
+  expect(telegram.health()).toEqual({ waiting: 0 })
+  expect(await telegram.send('42', says('x'), { priority: 'alert', starting: () => Promise.resolve() })).toEqual({
+    kind: 'later',
+    afterMs: 5000,
+  })
+  const { gate, open } = aGate()
+  await start(async (incoming) => {
+    await gate
+    return echo(incoming)
+  })
+  const heardAt = clock.now()
+  say('slow')
+  await clock.pass(300)
+  expect(telegram.health()).toEqual({ heardAt, waiting: 1 })
+  open()
+  await api.next('sendMessage')
 })
 
 describe('stop', () => {
-  it('finishes the replies in progress and confirms them', async () => {
+  it('finishes the replies in progress and confirms what has come', async () => {
     const { gate, open } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       await gate
       return echo(incoming)
     })
     say('slow')
-    await api.next('getUpdates')
-    await clock.pass(100)
-    await clock.pass(450)
-    await api.next('getUpdates')
+    await clock.pass(300)
     const stopped = telegram.stop()
     open()
     await stopped
     expect(sentTexts()).toEqual(['echo slow'])
     expect(api.unconfirmed()).toEqual([])
+    expect(await store.inbox.waiting()).toBe(0)
     await telegram.ended
   })
 
-  it('leaves with Telegram what it cannot finish in time', async () => {
+  it('leaves in the inbox what it cannot finish in time, and says so; the next start takes it up first', async () => {
     const { gate } = aGate()
-    await telegram.start(async (incoming) => {
+    await start(async (incoming) => {
       if (incoming.text === 'stuck') await gate
       return echo(incoming)
     })
-    say('quick', 2)
-    await api.next('sendMessage')
-    const stuck = say('stuck', 1)
+    say('stuck', 1)
+    say('behind', 1)
     say('other', 2)
     await api.next('sendMessage')
+    while ((await store.inbox.waiting()) > 2) await new Promise((resolve) => setImmediate(resolve))
     const stopped = telegram.stop()
     await clock.pass(7000)
     await stopped
-    expect(api.unconfirmed()).toEqual([stuck, stuck + 1])
     expect(clock.waits()).toEqual([])
+    expect(JSON.parse(log.at(-1) ?? '')).toMatchObject({
+      updates: 2,
+      msg: expect.stringContaining('stopped with messages unanswered') as string,
+    })
+    expect(api.unconfirmed()).toEqual([])
+    telegram = aTelegram()
+    await start(echo)
+    await api.next('sendMessage')
+    await api.next('sendMessage')
+    await telegram.stop()
+    expect(sentTexts()).toEqual(['echo other', 'echo stuck', 'echo behind'])
+    expect(await store.inbox.waiting()).toBe(0)
   })
 
   it('ends a poll that is waiting', async () => {
-    await telegram.start(echo)
+    await start(echo)
     await api.next('getUpdates')
     await telegram.stop()
     expect(clock.waits()).toEqual([])
@@ -762,22 +868,26 @@ it('keeps the token out of logs and errors, whatever fails', async () => {
   api.fail('setMyCommands', ...faults)
   api.fail('getUpdates', ...faults)
   api.fail('answerCallbackQuery', ...faults)
-  const started = telegram.start(() => {
+  const started = start(() => {
     throw new Error(`fetch ${api.root}/bot${api.token}/x`)
   })
   for (const ms of [500, 1000, 2000]) await clock.pass(ms)
   await started
   for (const ms of [500, 1000, 2000, 4000, 7500]) await clock.pass(ms)
   const receipts: unknown[] = []
-  for (const [place, fault] of faults.entries()) {
+  // No more than go out without a pause.
+  for (const [place, fault] of faults.slice(2, 4).entries()) {
     api.fail('sendMessage', fault)
-    receipts.push(await telegram.send(String(43 + place), says('x')))
+    receipts.push(
+      await telegram.send(String(43 + place), says('x'), { priority: 'alert', starting: () => Promise.resolve() }),
+    )
   }
   press('boom')
-  await api.next('sendMessage')
+  await clock.pass(300)
+  await clock.pass(300)
   await telegram.stop()
   telegram = aTelegram({ token: 'wrong:canary-token' })
-  const error: unknown = await telegram.start(echo).catch((reason: unknown) => reason)
+  const error: unknown = await start(echo).catch((reason: unknown) => reason)
   expect(String(error)).toContain('BOT_TOKEN was refused')
   expect(log.length).toBeGreaterThan(10)
   expect(`${log.join('')}${JSON.stringify(receipts)}${String(error)}`).not.toContain('canary')
