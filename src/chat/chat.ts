@@ -1,9 +1,9 @@
 import { ask } from './ask.js'
 import { broadcast } from './broadcast.js'
 import { chooseLanguage } from './choose-language.js'
+import { daily } from './daily.js'
 import { createCounts } from './counts.js'
-import { isReserved } from './commands.js'
-import { isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
+import { inPlace, isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
 import { feedback } from './feedback.js'
 import { join } from './join.js'
 import { latest } from './latest.js'
@@ -15,9 +15,11 @@ import { quiet } from './quiet.js'
 import { settings } from './settings.js'
 import { placeShared, timezone } from './timezone.js'
 import { stats } from './stats.js'
-import { parseRequest, type Request } from './request.js'
+import { cleanLine, commandOf, parseRequest, type Request } from './request.js'
 import { help, start } from './start.js'
 import { smallTalk } from './small-talk.js'
+import { subscribe } from './subscribe.js'
+import { leaveTopic, topics } from './topics.js'
 import { step } from './step.js'
 import { read } from './story.js'
 import { createTurns } from './turns.js'
@@ -43,7 +45,13 @@ const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => 
   if (isJoin) return join(visit)
   if (location) return placeShared(desk, visit, location)
   if (attachment !== undefined) return sentence(visit.say.onlyText)
-  return tooOldReply(visit) ?? answer(desk, visit, parseRequest(text))
+  const tooOld = tooOldReply(visit)
+  if (tooOld) return tooOld
+  const request = parseRequest(text)
+  // Asked for a topic: whatever is no command, be it a word that means something else.
+  if (!commandOf(text) && request.kind !== 'cancel' && (await desk.turns.takeAwaited(visit.incoming)))
+    return subscribe(desk, visit, cleanLine(text))
+  return answer(desk, visit, request)
 }
 
 const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply | undefined> => {
@@ -67,6 +75,15 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
       return timezone(desk, visit, request.rest)
     case 'quiet':
       return quiet(desk, visit, request.rest)
+    case 'subscribe':
+      return subscribe(desk, visit, request.rest)
+    case 'unsubscribe':
+    case 'pause':
+      return leaveTopic(desk, visit, request)
+    case 'topics':
+      return topics(desk, visit, request.rest)
+    case 'digest':
+      return daily(desk, visit, request.rest)
     case 'privacy':
       return privacy(desk, visit)
     case 'export':
@@ -74,9 +91,9 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'forget':
       return forget(desk, visit, request.rest)
     case 'stats':
-      return isBotAdmin(desk, visit) ? stats(desk, visit) : notAdmin(visit, request.kind)
+      return isBotAdmin(desk, visit) ? stats(desk, visit) : notAdmin(visit)
     case 'broadcast':
-      return isBotAdmin(desk, visit) ? broadcast(desk, visit, request.rest) : notAdmin(visit, request.kind)
+      return isBotAdmin(desk, visit) ? broadcast(desk, visit, request.rest) : notAdmin(visit)
     case 'feedback':
       return feedback(desk, visit, request.rest)
     case 'help':
@@ -88,22 +105,29 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'number':
       return sentence(visit.incoming.hasNumbers ? say.noSuchButton(request.number) : say.blank)
     case 'cancel':
-      return sentence(say.nothingToCancel)
+      return cancel(desk, visit)
     case 'blank':
       return sentence(say.blank)
     case 'unknown':
-      return unknown(visit, request.command)
+      return unknown(visit)
   }
 }
 
+/** Leaves what the bot has asked for, or takes back what it has proposed. */
+const cancel = async (desk: Desk, visit: Visit): Promise<Reply> => {
+  const hasWaited = await desk.turns.takeAwaited(visit.incoming)
+  const isProposal = visit.incoming.isPress === true
+  return inPlace(visit, sentence(hasWaited || isProposal ? visit.say.cancelled : visit.say.nothingToCancel))
+}
+
 /** In a group an unknown command is most likely meant for another bot. */
-const unknown = ({ incoming, say }: Visit, command: string): Reply | undefined => {
+const unknown = ({ incoming, say }: Visit): Reply | undefined => {
   if (incoming.isPress) return sentence(say.deadButton)
-  return incoming.isGroup && !isReserved(command) ? undefined : sentence(say.unknownCommand)
+  return incoming.isGroup ? undefined : sentence(say.unknownCommand)
 }
 
 /** To everybody else the commands of the bot's admins do not exist. */
-const notAdmin = (visit: Visit, command: string): Reply | undefined => {
-  const reply = unknown(visit, command)
+const notAdmin = (visit: Visit): Reply | undefined => {
+  const reply = unknown(visit)
   return reply && { ...reply, refused: 'not-admin' }
 }

@@ -37,6 +37,30 @@ const table = {
     inMenu: true,
     description: { 'zh-Hans': '最新的文章', 'zh-Hant': '最新的文章', en: 'the newest articles' },
   },
+  subscribe: {
+    inMenu: true,
+    argument: { 'zh-Hans': '主题', 'zh-Hant': '主題', en: 'TOPIC' },
+    description: { 'zh-Hans': '订阅主题', 'zh-Hant': '訂閱主題', en: 'subscribe to a topic' },
+  },
+  topics: {
+    inMenu: true,
+    description: { 'zh-Hans': '我订阅的主题', 'zh-Hant': '我訂閱的主題', en: 'your topics' },
+  },
+  unsubscribe: {
+    inMenu: false,
+    argument: { 'zh-Hans': '主题', 'zh-Hant': '主題', en: 'TOPIC' },
+    description: { 'zh-Hans': '退订', 'zh-Hant': '退訂', en: 'unsubscribe' },
+  },
+  pause: {
+    inMenu: false,
+    argument: { 'zh-Hans': '主题', 'zh-Hant': '主題', en: 'TOPIC' },
+    description: { 'zh-Hans': '暂停一个主题', 'zh-Hant': '暫停一個主題', en: 'pause a topic' },
+  },
+  digest: {
+    inMenu: true,
+    argument: { 'zh-Hans': '08:30', 'zh-Hant': '08:30', en: '08:30' },
+    description: { 'zh-Hans': '每天的日报', 'zh-Hant': '每天的日報', en: 'the daily digest' },
+  },
   language: {
     inMenu: true,
     description: { 'zh-Hans': '换语言 / Language', 'zh-Hant': '換語言 / Language', en: 'change language / 语言' },
@@ -99,14 +123,7 @@ export type CommandName = keyof typeof table
 const commands: Record<CommandName, Command> = table
 const names = Object.keys(table) as CommandName[]
 
-/** Kept for what is to come: answered even in a group, where other unknown commands are for other bots. */
-const reserved = new Set(
-  'subscribe unsubscribe pause topics digest'.split(' '),
-)
-
 export const isCommand = (name: string): name is CommandName => Object.hasOwn(table, name)
-
-export const isReserved = (name: string): boolean => reserved.has(name)
 
 /** The help's lines: the command as it is typed, and what it does. */
 export const helpFor = (language: Language, { isAdmin = false } = {}): { usage: string; description: string }[] =>

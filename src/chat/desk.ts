@@ -16,6 +16,8 @@ export type ChatDeps = {
   members: Members
   /** User ids of those who run the bot. */
   adminIds: string[]
+  /** Minutes after local midnight: the hour that is proposed for the digest. */
+  digestMinute: number
   /** How the program does, for /stats. */
   figures: () => Figures
   /** How often each may ask, here and inline; absent where one person sits at the machine itself. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../article/day.js'
-import { isCommand, isReserved } from './commands.js'
+import { isCommand } from './commands.js'
 import { sentence, type Visit } from './desk.js'
 import type { Incoming, Reply } from './message.js'
 import { commandOf } from './request.js'
@@ -75,7 +75,7 @@ export const createLimits = (remembered = rememberedLimit): Limits => {
 /** A command of a group's other bots: it is no concern of ours, and nobody shall hear from us that it came too fast. */
 const isForOthers = ({ isGroup, isPress, text }: Incoming): boolean => {
   const typed = isGroup && !isPress ? commandOf(text) : undefined
-  return typed !== undefined && !isCommand(typed.command) && !isReserved(typed.command)
+  return typed !== undefined && !isCommand(typed.command)
 }
 
 /** What the limits say to a message; granted where there are none. */

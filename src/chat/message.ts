@@ -40,9 +40,13 @@ export const commandLimit = 55
 
 /**
  * A button. `command`: 1..55 bytes, what the user could have typed. In a group it is for who asked, unless
- * `isForAll`. `share`: a payload for /start, 1..64 of `A-Za-z0-9_-`, that the transport offers to pass on as a link.
+ * `isForAll`. `share`: a payload for /start, 1..64 of `A-Za-z0-9_-`, that the transport offers to pass on as a link;
+ * `open`: one that opens the private chat with the bot, for channels and groups.
  */
-export type Choice = { label: string; command: string; isForAll?: boolean } | { label: string; share: string }
+export type Choice =
+  | { label: string; command: string; isForAll?: boolean }
+  | { label: string; share: string }
+  | { label: string; open: string }
 
 /** What the bot says. */
 export type Reply = {

@@ -78,6 +78,7 @@ export type Phrases = {
   deadButton: string
   onlyText: string
   nothingToCancel: string
+  cancelled: string
   /** In a terminal, until the first articles are in. */
   starting: string
   /** When something broke on our side. */

@@ -83,6 +83,7 @@ export const en: Phrases = {
   deadButton: 'This button no longer works. Please ask again, or see /help.',
   onlyText: 'I can only read text. Type your question and I will look it up.',
   nothingToCancel: 'There is nothing to cancel. Ask me anything.',
+  cancelled: 'All right, nothing changes.',
   starting: 'Reading the articles…',
   sorry: 'Sorry, something went wrong on my side. Please try again in a moment.',
 }

@@ -76,6 +76,7 @@ export const zhHans: Phrases = {
   deadButton: '这个按钮已经不能用了。把问题再发一次就好，或者看看 /help。',
   onlyText: '我只看得懂文字。把问题打成字发给我，我马上去找。',
   nothingToCancel: '现在没有要取消的操作。想问什么直接发给我。',
+  cancelled: '好，什么都没有变。',
   starting: '正在读文章…',
   sorry: '对不起，我这边出了点问题。请过一会儿再试一次。',
 }

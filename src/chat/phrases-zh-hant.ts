@@ -76,6 +76,7 @@ export const zhHant: Phrases = {
   deadButton: '這個按鈕已經不能用了。把問題再傳一次就好，或者看看 /help。',
   onlyText: '我只看得懂文字。把問題打成字傳給我，我馬上去找。',
   nothingToCancel: '現在沒有要取消的操作。想問什麼直接傳給我。',
+  cancelled: '好，什麼都沒有變。',
   starting: '正在讀文章…',
   sorry: '對不起，我這邊出了點問題。請過一會兒再試一次。',
 }

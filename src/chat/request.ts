@@ -14,9 +14,14 @@ export type Request =
   /** `payload`: what stands behind the link that was followed. */
   | { kind: 'start'; payload?: string }
   /** Requests whose arguments their own files read: as typed, one line, maybe empty. */
-  | { kind: 'settings' | 'timezone' | 'quiet' | 'forget' | 'broadcast' | 'feedback'; rest: string }
+  | {
+      kind: 'settings' | 'timezone' | 'quiet' | 'forget' | 'broadcast' | 'feedback' | 'subscribe' | 'topics' | 'digest'
+      rest: string
+    }
+  | { kind: 'unsubscribe' | 'pause'; rest: string }
   | { kind: 'privacy' | 'export' | 'stats' }
-  | Exclude<Wording, { kind: 'more' | 'read' | 'latest' }>
+  | { kind: 'unknown'; command: string }
+  | Exclude<Wording, { kind: 'more' | 'read' | 'latest' | 'subscribe' | 'topics' | 'digest' }>
 
 /** One line without control and invisible characters, halves of surrogate pairs and doubled blanks. */
 export const cleanLine = (text: string): string =>
@@ -57,6 +62,11 @@ const readers: Record<CommandName, (rest: string) => Request> = {
   forget: (rest) => ({ kind: 'forget', rest }),
   broadcast: (rest) => ({ kind: 'broadcast', rest }),
   feedback: (rest) => ({ kind: 'feedback', rest }),
+  subscribe: (rest) => ({ kind: 'subscribe', rest }),
+  unsubscribe: (rest) => ({ kind: 'unsubscribe', rest }),
+  pause: (rest) => ({ kind: 'pause', rest }),
+  topics: (rest) => ({ kind: 'topics', rest }),
+  digest: (rest) => ({ kind: 'digest', rest }),
   privacy: () => ({ kind: 'privacy' }),
   export: () => ({ kind: 'export' }),
   stats: () => ({ kind: 'stats' }),

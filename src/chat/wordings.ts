@@ -10,7 +10,9 @@ export type Wording =
   | { kind: 'latest' }
   | { kind: 'help' }
   | { kind: 'cancel' }
-  | { kind: 'unknown'; command: string }
+  /** A topic from the last answer. */
+  | { kind: 'subscribe'; rest: '?' }
+  | { kind: 'topics' | 'digest'; rest: '' }
   /** A number alone, where no button carries it. */
   | { kind: 'number'; number: number }
 
@@ -46,7 +48,9 @@ const talk: [Wording, string][] = [
       `今日新闻, 今日新聞, 今天的新闻, 今天的新聞, what's new, what is new, latest news, newest articles, any news, what's the news`,
   ],
   [{ kind: 'cancel' }, '取消, cancel'],
-  [{ kind: 'unknown', command: 'subscribe' }, '订阅, 訂閱, subscribe'],
+  [{ kind: 'subscribe', rest: '?' }, '订阅, 訂閱, subscribe'],
+  [{ kind: 'topics', rest: '' }, '我的订阅, 我的訂閱, my topics'],
+  [{ kind: 'digest', rest: '' }, '日报, 日報, digest'],
 ]
 
 const buttons: [Wording, keyof (typeof phrases)['en']['buttons']][] = [

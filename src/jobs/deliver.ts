@@ -28,11 +28,14 @@ const retryMs = (attempts: number): number => Math.min(10 * 60_000, 1_000 * 2 **
 const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
 
 /** Items that go out as one message: all of the same kind that are due for a chat. */
-const messagesOf = (items: OutboxItem[]): OutboxItem[][] => [
-  ...Map.groupBy(items, ({ id, notice }) =>
-    notice.kind === 'alert' ? `alert ${notice.chatId}` : `${notice.kind} ${id}`,
-  ).values(),
-]
+const messagesOf = (items: OutboxItem[]): OutboxItem[][] => {
+  const messages = new Map<string, OutboxItem[]>()
+  for (const item of items) {
+    const key = item.notice.kind === 'alert' ? `alert ${item.notice.chatId}` : `${item.notice.kind} ${item.id}`
+    messages.set(key, [...(messages.get(key) ?? []), item])
+  }
+  return [...messages.values()]
+}
 
 /**
  * Tells what is due, until nothing is. Each notice ends once: what may have arrived is never sent again, it is named in
@@ -58,7 +61,8 @@ export const createDeliver = ({
     if (notice.kind !== 'digest') return
     const plan = await plans.of(notice.chatId)
     if (!plan || plan.toldTo !== notice.to) return
-    const { toldTo, ...rest } = plan
+    const rest = { ...plan }
+    delete rest.toldTo
     await plans.save(notice.from === undefined ? rest : { ...rest, toldTo: notice.from })
   }
 

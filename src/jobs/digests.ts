@@ -9,6 +9,9 @@ export type DigestsDeps = {
   now: () => Instant
 }
 
+/** An article that is just being recorded belongs to the next digest, wholly. */
+const settledMs = 2_000
+
 /** Plans in one transaction: ten thousand are due at the same minute, and questions are answered between two. */
 const batchLimit = 200
 
@@ -37,7 +40,8 @@ export const createDigests = ({ plans, news, now }: DigestsDeps): ((signal?: Abo
   ): Promise<{ before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }> => {
     const due = dueWindow(before, at)
     if (due.kind !== 'send') return { before, after: { ...before, nextAt: due.nextAt } }
-    const { day, from, to } = due
+    const { day, from } = due
+    const to = Math.max(from ?? 0, due.to - settledMs)
     const told: DigestPlan = { ...before, toldTo: to, lastDay: day }
     const after = { ...told, nextAt: nextRun(told, at).at }
     if (!(await hasNews(from, to))) return { before, after }

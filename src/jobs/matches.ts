@@ -1,13 +1,11 @@
 import { keyOf, type OutboxDraft } from '../notice/notice.js'
-import type { Matcher } from '../notice/match.js'
+import { createMatcher } from '../notice/match.js'
 import type { Instant } from '../article/day.js'
 import type { Arrival, NewsStore, SubscriptionStore } from '../store/store.js'
 
 export type MatchesDeps = {
   news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
   subscriptions: Pick<SubscriptionStore, 'changesAfter'>
-  /** Holds no subscription yet. */
-  matcher: Matcher
   now: () => Instant
 }
 
@@ -21,9 +19,9 @@ const arrivalsLimit = 20
 export const createMatches = ({
   news,
   subscriptions,
-  matcher,
   now,
 }: MatchesDeps): ((signal?: AbortSignal) => Promise<number>) => {
+  const matcher = createMatcher()
   let position = 0
 
   const followSubscriptions = async (): Promise<void> => {
@@ -45,8 +43,9 @@ export const createMatches = ({
       .map(({ subscription }) => subscription)
       // What was there before somebody asked for it is no news to them.
       .filter((each) => each.when === 'at-once' && !each.isPaused && each.createdAt <= article.arrivedAt)
-    return [...Map.groupBy(wanted, ({ chatId }) => chatId)].map(([chatId, ofChat]) => {
-      const subscriptionIds = ofChat.map(({ id }) => id)
+    const idsByChat = new Map<string, string[]>()
+    for (const { chatId, id } of wanted) idsByChat.set(chatId, [...(idsByChat.get(chatId) ?? []), id])
+    return [...idsByChat].map(([chatId, subscriptionIds]) => {
       const notice = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
       return { key: keyOf(notice), notice, dueAt: now() }
     })

@@ -60,6 +60,8 @@ export interface Library {
   subject(text: string): Promise<string[]>
   /** The store's position up to which changes are in, 0 for an empty library. */
   position(): Promise<number>
+  /** How many paragraphs it holds. */
+  paragraphs(): Promise<number>
   /** Writes what is held to the snapshot file, if the library has one. */
   save(): Promise<void>
   close(): Promise<void>

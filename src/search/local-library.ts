@@ -247,6 +247,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       )
     },
     position: () => Promise.resolve(position),
+    paragraphs: () => Promise.resolve(shelf.size()),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),
     export: () => ({ shelf: shelf.export(), candidates: candidates.export(), position }),

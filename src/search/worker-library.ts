@@ -98,6 +98,7 @@ export const createWorkerLibrary = async (
     find: async (question) => (await ask({ kind: 'find', question })) as Answer,
     subject: async (text) => (await ask({ kind: 'subject', text })) as string[],
     position: async () => (await ask({ kind: 'position' })) as number,
+    paragraphs: async () => (await ask({ kind: 'paragraphs' })) as number,
     save: async () => {
       await ask({ kind: 'save' })
     },

@@ -12,6 +12,7 @@ export type Call =
   | { kind: 'find'; question: Question }
   | { kind: 'subject'; text: string }
   | { kind: 'position' }
+  | { kind: 'paragraphs' }
   | { kind: 'save' }
 
 export type Asked = { number: number; call: Call }

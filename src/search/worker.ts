@@ -53,6 +53,8 @@ const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown
       return await library.subject(call.text)
     case 'position':
       return await library.position()
+    case 'paragraphs':
+      return await library.paragraphs()
     case 'save':
       if (snapshotPath !== undefined) writeSnapshot(snapshotPath, encodeSnapshot(library.export(), storeId))
       return undefined

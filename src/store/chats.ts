@@ -14,6 +14,7 @@ const settingsOf = ({ language, zone, quiet_from, quiet_to }: ChatRow): ChatSett
 /** Nothing is known of the chat but its id. */
 const unknown = {
   language: null,
+  language_tag: null,
   zone: null,
   quiet_from: null,
   quiet_to: null,
@@ -53,7 +54,9 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
         quiet_to: quiet?.to ?? null,
       }),
 
-    meet: ({ chatId, kind, userId, at }) =>
+    languageTag: async (chatId) => (await chatOf(chatId))?.language_tag ?? undefined,
+
+    meet: ({ chatId, kind, userId, at, language }) =>
       db.transaction().execute(async (tx) => {
         const before = await tx
           .selectFrom('chats')
@@ -62,12 +65,13 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
           .executeTakeFirst()
         await tx
           .insertInto('chats')
-          .values({ chat_id: chatId, ...unknown, kind, since: at, last_at: at })
+          .values({ chat_id: chatId, ...unknown, kind, since: at, last_at: at, language_tag: language ?? null })
           .onConflict((conflict) =>
             conflict.column('chat_id').doUpdateSet((eb) => ({
               kind,
               since: eb.fn.coalesce('chats.since', eb.val(at)),
               last_at: at,
+              ...(language !== undefined && { language_tag: language }),
               suspended_at: null,
               suspended_reason: null,
             })),

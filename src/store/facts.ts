@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.js'
 
-type FactName = 'store_id' | 'secret' | 'filled' | 'matched_to'
+type FactName = 'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed'
 
 /** A fact of the store; undefined where it has none of the name. */
 export const factOf = async (db: Kysely<Tables>, name: FactName): Promise<string | undefined> =>

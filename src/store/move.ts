@@ -15,6 +15,7 @@ const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow =
   return {
     chat_id: to,
     language: young.language ?? old.language,
+    language_tag: young.language_tag ?? old.language_tag,
     zone: young.zone ?? old.zone,
     quiet_from: quiet.quiet_from,
     quiet_to: quiet.quiet_to,

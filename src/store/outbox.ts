@@ -27,6 +27,10 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     claim: (now, leaseMs, limit) =>
       db.transaction().execute(async (tx) => (await claimRows(tx, now, leaseMs, limit)).map(itemOf)),
 
+    release: async () => {
+      await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute()
+    },
+
     sending: (ids, articleIds, now) =>
       db.transaction().execute(async (tx) => {
         for (const batch of batchesOf(ids))

@@ -34,7 +34,7 @@ const prepareArticles = async (db: Kysely<Before>): Promise<void> => {
 }
 
 const addChats = async (db: Kysely<Before>): Promise<void> => {
-  for (const name of ['zone', 'kind', 'suspended_reason'])
+  for (const name of ['language_tag', 'zone', 'kind', 'suspended_reason'])
     await db.schema.alterTable('chats').addColumn(name, 'text').execute()
   for (const name of ['quiet_from', 'quiet_to'])
     await db.schema.alterTable('chats').addColumn(name, 'integer').execute()

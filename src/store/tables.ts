@@ -20,7 +20,7 @@ export type Tables = {
   forgotten: ForgottenRow
 }
 
-/** Single facts about the store itself: `store_id`, `secret`, `filled`, `matched_to`. */
+/** Single facts about the store itself: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`. */
 type FactRow = { name: string; value: string }
 
 /** The last number given in each of the store's orders; none is given twice, also when rows have gone. */
@@ -63,7 +63,10 @@ type ArrivalRow = { seq: number; article_id: string; arrived_at: number }
 
 export type ChatRow = {
   chat_id: string
+  /** Chosen. */
   language: string | null
+  /** As the platform last gave it. */
+  language_tag: string | null
   zone: string | null
   /** Minutes after local midnight, both or neither. */
   quiet_from: number | null

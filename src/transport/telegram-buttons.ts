@@ -7,7 +7,7 @@ import { cleanText } from './telegram-text.js'
 export type Stamp = {
   /** `callback_data` for a command; throws RangeError on one that is too long or empty. */
   data: (command: string, isForAll: boolean) => string
-  /** The address behind a button that passes a /start payload on. */
+  /** The address of the private chat with a /start payload. */
   link: (payload: string) => string
 }
 
@@ -35,9 +35,16 @@ export const createStamp = (
       if (!/^[\w-]{1,64}$/.test(payload)) {
         throw new RangeError(`expected a payload of 1..64 letters, digits, _ and -, got ${payload.length} signs`)
       }
-      return `https://t.me/share/url?url=${encodeURIComponent(`https://t.me/${bot.username}?start=${payload}`)}`
+      return `https://t.me/${bot.username}?start=${payload}`
     },
   }
+}
+
+const buttonOf = (choice: Choice, text: string, stamp: Stamp): Keyboard['inline_keyboard'][number][number] => {
+  if ('open' in choice) return { text, url: stamp.link(choice.open) }
+  if ('share' in choice)
+    return { text, url: `https://t.me/share/url?url=${encodeURIComponent(stamp.link(choice.share))}` }
+  return { text, callback_data: stamp.data(choice.command, choice.isForAll === true) }
 }
 
 const labelOf = (label: string, where: string): string => {
@@ -61,12 +68,7 @@ export const keyboardOf = (choices: Choice[][], stamp: Stamp): Keyboard | undefi
       const where = `in row ${number + 1} of the buttons`
       if (row.length > rowLimit)
         throw new RangeError(`expected at most ${rowLimit} buttons, got ${row.length} ${where}`)
-      return row.map((choice) => {
-        const text = labelOf(choice.label, where)
-        return 'share' in choice
-          ? { text, url: stamp.link(choice.share) }
-          : { text, callback_data: stamp.data(choice.command, choice.isForAll === true) }
-      })
+      return row.map((choice) => buttonOf(choice, labelOf(choice.label, where), stamp))
     }),
   }
   const bytes = keyboard.inline_keyboard

@@ -23,8 +23,9 @@ export const createWork = (parts: {
   /** Who presses a button that is none of ours has not spoken to the bot. */
   const meet = async ({ incoming, isPrivate, press }: Letter) => {
     if (press?.isGenuine === false) return
-    const { chatId, userId, at } = incoming
-    await chats.meet({ chatId, kind: isPrivate ? 'private' : 'group', userId, at })
+    const { chatId, userId, at, language } = incoming
+    const kind = isPrivate ? 'private' : 'group'
+    await chats.meet({ chatId, kind, userId, at, ...(language !== undefined && { language }) })
   }
 
   return async (update, journal, receivedAt) => {

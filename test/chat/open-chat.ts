@@ -23,6 +23,7 @@ export const open = (
     zone: 'Asia/Shanghai',
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: ['9'],
+    digestMinute: 480,
     figures: () => ({ startedAt: noon, waiting: 0 }),
     ...more,
   }

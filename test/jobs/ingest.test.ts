@@ -32,10 +32,10 @@ const write = (path: string, content: string): void => {
   utimesSync(join(dir, path), seconds, seconds)
 }
 
-const ingestFrom = (corpus: Corpus = openCorpus(dir)) =>
+const ingestFrom = (corpus: Corpus = openCorpus(dir), articles = store.articles) =>
   createIngest({
     corpus,
-    articles: store.articles,
+    articles,
     news: store.news,
     report: (problems) => Promise.resolve(void reported.push(...problems)),
     zone: 'Asia/Shanghai',
@@ -256,7 +256,7 @@ describe('ingest', () => {
   it('fails where the store fails', async () => {
     write('a.md', '一。')
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
-    const ingest = createIngest({ corpus: openCorpus(dir), articles, zone: 'Asia/Shanghai', now: () => noon, log })
+    const ingest = ingestFrom(openCorpus(dir), articles)
     await expect(ingest()).rejects.toThrow('disk full')
   })
 })

@@ -84,6 +84,7 @@ export const createFakeLibrary = (
           .slice(0, 3),
       ),
     position: () => Promise.resolve(position),
+    paragraphs: () => Promise.resolve(0),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }

@@ -1,0 +1,169 @@
+import { localOf, weekdayOf } from '../article/zone.js'
+import { nextRun, type DigestPlan } from '../notice/digest-plan.js'
+import { parseDigest } from '../notice/parse-digest.js'
+import { createDigestReply, parseDigestPage } from './digest-reply.js'
+import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { clockTime } from './local-time.js'
+import type { Choice, Reply } from './message.js'
+import { ownerOf, type Owner } from './owner.js'
+import { digestWords } from './words-digest.js'
+import { topicWords } from './words-topics.js'
+import { zoneFacts } from './timezone.js'
+
+const minutesADay = 24 * 60
+const stepMinutes = 30
+/** Hours that are offered beside the proposed one. */
+const offeredMinutes = [7 * 60, 12 * 60, 18 * 60, 21 * 60]
+
+const shift = (minute: number, by: number): number => (minute + by + minutesADay) % minutesADay
+
+const whenOf = ({ days, weekday = 1, minute }: DigestPlan, { language }: Visit): string => {
+  const { when, weekdays } = digestWords[language]
+  const name = days === 'weekly' ? when.weekly(weekdays[weekday - 1] ?? '') : when[days]
+  return when.at(name, clockTime(minute))
+}
+
+const offReply = (desk: Desk, visit: Visit, owner: Owner, said?: string): Reply => {
+  const { off, buttons } = digestWords[visit.language]
+  const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
+  const proposed = clockTime(desk.digestMinute)
+  return {
+    blocks: [...(said === undefined ? [] : [line(`${said}\n`)]), line(off)],
+    choices: [
+      [choice(buttons.on(proposed), proposed)],
+      offeredMinutes
+        .filter((minute) => minute !== desk.digestMinute)
+        .map((minute) => choice(clockTime(minute), clockTime(minute))),
+      [choice(buttons.now, 'now')],
+    ],
+  }
+}
+
+const onReply = (visit: Visit, owner: Owner, plan: DigestPlan): Reply => {
+  const { language, say } = visit
+  const words = digestWords[language]
+  const { buttons } = words
+  const next = localOf(plan.nextAt, plan.zone)
+  const time = clockTime(plan.minute)
+  const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
+  const isNot = (days: DigestPlan['days']): boolean => plan.days !== days
+  const move = (label: string, by: number): Choice => choice(label, clockTime(shift(plan.minute, by)))
+  return {
+    blocks: [
+      line(words.on(whenOf(plan, visit))),
+      ...(owner.title === undefined ? [] : [note(topicWords[language].ofChannel(owner.title))]),
+      note(words.next(say.day(next.day), clockTime(next.minute))),
+      note(words.zone(zoneFacts(plan.zone, visit).title)),
+    ],
+    choices: [
+      [
+        ...(isNot('daily') ? [choice(buttons.daily, `daily ${time}`)] : []),
+        ...(isNot('weekdays') ? [choice(buttons.weekdays, `weekdays ${time}`)] : []),
+        ...(isNot('weekly') ? [choice(buttons.weekly, `weekly ${time}`)] : []),
+      ],
+      [move(buttons.earlier, -stepMinutes), move(buttons.later, stepMinutes)],
+      [choice(buttons.now, 'now'), choice(buttons.off, 'off')],
+    ],
+  }
+}
+
+/** The row that offers the digest to who does not have it yet. */
+export const digestOffer = async (desk: Desk, visit: Visit): Promise<Choice[][]> => {
+  if (await desk.store.plans.of(visit.incoming.chatId)) return []
+  const time = clockTime(desk.digestMinute)
+  return [[{ label: digestWords[visit.language].buttons.on(time), command: `/digest ${time}` }]]
+}
+
+/** The plan of a chat in a zone that has changed. */
+export const replan = (plan: DigestPlan, zone: string, now: number): DigestPlan => {
+  const moved = { ...plan, zone }
+  return { ...moved, nextAt: nextRun(moved, now).at }
+}
+
+const turnOn = async (
+  desk: Desk,
+  visit: Visit,
+  owner: Owner,
+  wish: { minute?: number; days?: DigestPlan['days']; weekday?: number },
+): Promise<Reply> => {
+  const { plans, chats } = desk.store
+  const { chatId } = owner
+  const known = await plans.of(chatId)
+  const settings = owner.title === undefined ? visit.settings : await chats.settings(chatId)
+  const zone = settings.zone ?? desk.zone
+  const days = wish.days ?? known?.days ?? 'daily'
+  const weekday =
+    wish.weekday ?? (days === 'weekly' ? (known?.weekday ?? weekdayOf(localOf(visit.now, zone).day)) : undefined)
+  const schedule = {
+    chatId,
+    minute: wish.minute ?? known?.minute ?? desk.digestMinute,
+    days,
+    zone,
+    ...(weekday !== undefined && { weekday }),
+    ...(known?.toldTo !== undefined && { toldTo: known.toldTo }),
+    ...(known?.lastDay !== undefined && { lastDay: known.lastDay }),
+  }
+  const plan = { ...schedule, nextAt: nextRun(schedule, visit.now).at }
+  if (owner.title !== undefined)
+    await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  await plans.save(plan)
+  return inPlace(visit, onReply(visit, owner, plan))
+}
+
+const turnOff = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> => {
+  const words = digestWords[visit.language]
+  const { plans, outbox } = desk.store
+  const known = await plans.of(owner.chatId)
+  await plans.remove(owner.chatId)
+  await outbox.skip(owner.chatId, 'digest turned off', visit.now, 'digest')
+  return inPlace(visit, offReply(desk, visit, owner, known ? words.turnedOff : words.notOn))
+}
+
+/** What the next digest would tell, without counting as one. */
+const preview = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> => {
+  const words = digestWords[visit.language]
+  const { store, now, language } = { ...desk, ...visit }
+  if ((await desk.articles.summary()).articles === 0) return sentence(words.noArticles)
+  const plan = await store.plans.of(owner.chatId)
+  const from = plan?.toldTo
+  const window = { day: localOf(now, plan?.zone ?? visit.zone).day, to: now, ...(from !== undefined && { from }) }
+  const listener = { chatId: owner.chatId, language, isPrivate: !visit.incoming.isGroup }
+  const digest = await createDigestReply(store)(window, listener)
+  if (!digest) return sentence(words.nothingNew)
+  return { ...digest.reply, blocks: [note(`${words.preview}\n`), ...digest.reply.blocks] }
+}
+
+const turnPage = async (
+  desk: Desk,
+  visit: Visit,
+  at: NonNullable<ReturnType<typeof parseDigestPage>>,
+): Promise<Reply> => {
+  const { chatId } = visit.incoming
+  const listener = { chatId, language: visit.language, isPrivate: !visit.incoming.isGroup }
+  const digest = await createDigestReply(desk.store)(at.window, listener, at.page)
+  return digest ? inPlace(visit, digest.reply) : sentence(digestWords[visit.language].gone)
+}
+
+/** Shows the digest's plan, changes it, or shows what it would tell. */
+export const daily = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
+  const at = parseDigestPage(typed)
+  if (at) return turnPage(desk, visit, at)
+  const owned = await ownerOf(desk, visit, typed)
+  if (owned.kind === 'refused') return owned.reply
+  const { owner, rest } = owned
+  const wish = parseDigest(rest)
+  switch (wish.kind) {
+    case 'problem':
+      return { ...sentence(digestWords[visit.language].problem), refused: 'bad-time' }
+    case 'now':
+      return preview(desk, visit, owner)
+    case 'off':
+      return turnOff(desk, visit, owner)
+    case 'plan':
+      return turnOn(desk, visit, owner, wish)
+    case 'show': {
+      const plan = await desk.store.plans.of(owner.chatId)
+      return inPlace(visit, plan ? onReply(visit, owner, plan) : offReply(desk, visit, owner))
+    }
+  }
+}

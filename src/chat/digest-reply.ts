@@ -1,0 +1,136 @@
+import type { Article, ArticleId } from '../article/article.js'
+import type { Instant } from '../article/day.js'
+import { composeDigest, type Digest, type DigestEntry } from '../notice/digest.js'
+import type { Notice } from '../notice/notice.js'
+import type { Store } from '../store/store.js'
+import { headline, line, note } from './desk.js'
+import type { Language } from './language.js'
+import { articlePayload } from './links.js'
+import type { Block, Choice, Reply } from './message.js'
+import { phrases } from './phrases.js'
+import { labelOf, sourceSpans } from './quote.js'
+import { digestWords } from './words-digest.js'
+import { noticeWords } from './words-notices.js'
+
+/** What a digest is about: all that arrived in `[from, to)`, or the newest issue. */
+export type Window = Pick<Notice & { kind: 'digest' }, 'day' | 'from' | 'to'>
+
+/** More than anybody goes through; /latest has the rest. */
+const arrivalsLimit = 500
+/** Topics named with one entry. */
+const topicsLimit = 3
+/** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
+const pageSize = 6
+/** Windows composed for those without topics, who all get the same. */
+const rememberedLimit = 16
+
+type Listener = { chatId: string; language: Language; isPrivate: boolean }
+
+const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: Language): Block[] => {
+  const words = digestWords[language]
+  const source = sourceSpans(article, phrases[language])
+  const facts = [
+    ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit))] : []),
+    ...(alsoIn.length > 0 ? [words.alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
+  ]
+  return [
+    ...(article.headline === undefined ? [] : [headline(article.headline)]),
+    ...(lead === undefined ? [] : [{ kind: 'quote' as const, spans: [{ text: lead.text }] }]),
+    ...(source.length > 0 ? [line(...source)] : []),
+    ...(facts.length > 0 ? [note(facts.join(' · '))] : []),
+  ]
+}
+
+/** Where a window stands behind a button: instants in base 36. */
+const pageCommand = (page: number, { day, from, to }: Window): string =>
+  `/digest page ${page} ${day} ${from === undefined ? '-' : from.toString(36)} ${to.toString(36)}`
+
+const pageForm = /^page (\d{1,3}) (\d{4}-\d{2}-\d{2}) (-|[0-9a-z]{1,11}) ([0-9a-z]{1,11})$/
+
+/** The page of a digest that a button asks for, or nothing where it is none. */
+export const parseDigestPage = (rest: string): { page: number; window: Window } | undefined => {
+  const [, page, day, from, to] = pageForm.exec(rest) ?? []
+  if (page === undefined || day === undefined || from === undefined || to === undefined) return undefined
+  const begin = from === '-' ? {} : { from: parseInt(from, 36) }
+  return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
+}
+
+const pageOf = (digest: Digest, window: Window, number: number, { language, isPrivate }: Listener): Reply => {
+  const words = digestWords[language]
+  const entries = [...digest.own, ...digest.rest]
+  const pages = Math.max(1, Math.ceil(entries.length / pageSize))
+  const page = Math.min(Math.max(1, number), pages)
+  const first = (page - 1) * pageSize
+  const shown = entries.slice(first, first + pageSize)
+  const blocks = shown.flatMap((entry, i) => {
+    const isOwn = first + i < digest.own.length
+    const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
+    return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
+  })
+  const turnTo = (label: string, to: number): Choice[] =>
+    to >= 1 && to <= pages ? [{ label, command: pageCommand(to, window), isForAll: true }] : []
+  const { previousPage, nextPage } = phrases[language].buttons
+  const turning = [...turnTo(previousPage, page - 1), ...turnTo(nextPage, page + 1)]
+  const read = shown.map(({ article, lead }, i): Choice[] => {
+    const label = labelOf(`${first + i + 1} ${article.headline ?? lead?.text ?? '…'}`)
+    const payload = articlePayload(article.id)
+    return [isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }]
+  })
+  const { leftOut } = digest
+  return {
+    blocks: [
+      headline(words.title(phrases[language].day(window.day))),
+      ...(window.from === undefined ? [note(words.newest)] : []),
+      ...blocks,
+      ...(page === pages && leftOut > 0 ? [note(`\n${words.leftOut(leftOut)}`)] : []),
+      ...(pages > 1 ? [note(words.page(page, pages))] : []),
+    ],
+    choices: [...read, ...(turning.length > 0 ? [turning] : [])],
+  }
+}
+
+/**
+ * Puts a digest into words, one page of it.
+ * Out: a function that gives the page and all articles of the digest; nothing where it holds none.
+ */
+export const createDigestReply = (
+  store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
+): ((
+  window: Window,
+  listener: Listener,
+  page?: number,
+) => Promise<{ reply: Reply; articleIds: ArticleId[] } | undefined>) => {
+  const remembered = new Map<string, Promise<Digest>>()
+
+  const newestIssue = async (): Promise<Article[]> => {
+    const newest = await store.articles.latest(arrivalsLimit, 0)
+    const day = newest[0]?.day
+    return newest.filter((article) => article.day === day)
+  }
+  const arrivalsIn = (from: Instant | undefined, to: Instant): Promise<Article[]> =>
+    from === undefined ? newestIssue() : store.news.arrivedBetween(from, to, arrivalsLimit)
+
+  /** For a chat without topics: the same for all of them, so it is composed once. */
+  const general = async ({ from, to }: Window): Promise<Digest> => {
+    const key = `${from ?? `newest ${await store.articles.lastSeq()}`} ${to}`
+    const known = remembered.get(key)
+    if (known) return known
+    const digest = arrivalsIn(from, to).then((arrivals) => composeDigest({ arrivals, subscriptions: [] }))
+    remembered.set(key, digest)
+    const oldest = remembered.keys().next().value
+    if (remembered.size > rememberedLimit && oldest !== undefined) remembered.delete(oldest)
+    // A failed reading is no digest for the next one either.
+    digest.catch(() => remembered.delete(key))
+    return digest
+  }
+
+  return async (window, listener, page = 1) => {
+    const subscriptions = (await store.subscriptions.of(listener.chatId)).filter(({ isPaused }) => !isPaused)
+    const digest =
+      subscriptions.length === 0
+        ? await general(window)
+        : composeDigest({ arrivals: await arrivalsIn(window.from, window.to), subscriptions })
+    const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
+    return articleIds.length === 0 ? undefined : { reply: pageOf(digest, window, page, listener), articleIds }
+  }
+}

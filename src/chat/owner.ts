@@ -1,0 +1,53 @@
+import { sentence, type Desk, type Visit } from './desk.js'
+import { refusalForOthers } from './guard.js'
+import type { Reply } from './message.js'
+import { topicWords } from './words-topics.js'
+
+/** Whose topics and digest a request is about: the chat it comes from, or a channel of the user. */
+export type Owner = {
+  chatId: string
+  /** Of a channel. */
+  title?: string
+  /** Stands in commands before everything else, so that a button is about the same channel. */
+  prefix: string
+}
+
+/** A channel's public name, or its id as buttons carry it. */
+const channelName = /^@([a-z]\w{3,31}|-100\d{5,15})(?:\s+|$)/i
+
+/**
+ * Who is meant by a request that may begin with a channel's name, and what is left of it; or why the user may not ask
+ * for it.
+ */
+export const ownerOf = async (
+  desk: Desk,
+  visit: Visit,
+  rest: string,
+): Promise<{ kind: 'owner'; owner: Owner; rest: string } | { kind: 'refused'; reply: Reply }> => {
+  const { incoming, language } = visit
+  const name = channelName.exec(rest)
+  if (!name || incoming.isGroup) {
+    const refusal = await refusalForOthers(desk, visit)
+    if (refusal) return { kind: 'refused', reply: refusal }
+    return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
+  }
+  const words = topicWords[language]
+  const [whole, which = ''] = name
+  const channel = await desk.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
+  const refuse = (text: string): { kind: 'refused'; reply: Reply } => ({
+    kind: 'refused',
+    reply: { ...sentence(text), refused: 'not-admin' },
+  })
+  switch (channel.kind) {
+    case 'unknown':
+      return refuse(words.channelUnknown)
+    case 'not-admin':
+      return refuse(words.channelNotAdmin)
+    case 'cannot-post':
+      return refuse(words.channelCannotPost)
+    case 'found': {
+      const { chatId, title } = channel
+      return { kind: 'owner', owner: { chatId, title, prefix: `@${chatId} ` }, rest: rest.slice(whole.length) }
+    }
+  }
+}

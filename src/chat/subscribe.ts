@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { Subscription } from '../notice/subscription.js'
+import { topicOf } from '../notice/suggest.js'
+import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../notice/topic.js'
+import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { commandLimit, type Choice, type Reply } from './message.js'
+import { ownerOf, type Owner } from './owner.js'
+import { labelOf } from './quote.js'
+import { suggestionChoices } from './suggestions.js'
+import { topicReply } from './topics.js'
+import { isListing } from './turns.js'
+import { topicWords } from './words-topics.js'
+
+/** More than anybody keeps an eye on, and few enough that nobody fills the store with them. */
+const topicsLimit = 50
+
+/** The same topic has the same id in a chat, so that subscribing twice is subscribing once. */
+const idOf = (key: string): string => `s${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
+
+/** What a topic fails on, with the part that failed, and how it is done. */
+const problemReply = (visit: Visit, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => {
+  const words = topicWords[visit.language]
+  const [start, end] = parsed.at
+  return {
+    blocks: [line(words.problems[parsed.problem](text.slice(start, end).trim())), note(`\n${words.howToSubscribe}`)],
+    choices: [],
+    refused: 'bad-topic',
+  }
+}
+
+/** The button that subscribes to a topic, if the topic is short enough for one. */
+export const subscribeChoice = (label: string, topic: string): Choice | undefined => {
+  const command = `/subscribe ${topic}`
+  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(label), command } : undefined
+}
+
+const save = async (
+  desk: Desk,
+  visit: Visit,
+  owner: Owner,
+  { text, isOnce }: { text: string; isOnce: boolean },
+): Promise<Reply> => {
+  const words = topicWords[visit.language]
+  const parsed = parseTopic(text)
+  if (parsed.kind === 'problem') return problemReply(visit, text, parsed)
+  const { chatId } = owner
+  const { subscriptions, chats } = desk.store
+  const topic = printTopic(parsed.topic)
+  const id = idOf(topicKey(parsed.topic))
+  const known = (await subscriptions.of(chatId)).find((each) => each.id === id)
+  // Who asks for all of it after asking to be told once gets all of it.
+  if (known && (isOnce || !known.isOnce)) return topicReply(visit, owner, known, words.already(known.topic))
+  if (!known && (await subscriptions.count(chatId)) >= topicsLimit)
+    return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
+  // A channel says nothing itself: it is known from the moment that something is to be told there.
+  if (owner.title !== undefined)
+    await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  const subscription: Subscription = {
+    ...{ id, chatId, topic, createdAt: visit.now },
+    ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
+  }
+  await subscriptions.save(subscription)
+  const said = isOnce ? words.subscribedOnce(topic) : words.subscribed(topic)
+  return topicReply(visit, owner, subscription, said)
+}
+
+/** A topic from what was asked, or from an article: to be confirmed, or changed first. */
+const propose = (visit: Visit, topic: string | undefined): Reply => {
+  const words = topicWords[visit.language]
+  if (topic === undefined) return sentence(words.nothingToPropose)
+  const confirm = subscribeChoice(words.buttons.confirm, topic)
+  return {
+    blocks: [line(words.propose(topic))],
+    choices: [
+      [
+        ...(confirm ? [confirm] : []),
+        { label: words.buttons.edit, command: '/subscribe ?edit' },
+        { label: words.buttons.cancel, command: '/cancel' },
+      ],
+    ],
+  }
+}
+
+/** The topic that a link carries, for whoever follows it. */
+export const proposeTopic = (visit: Visit, topic: string): Reply => {
+  const parsed = parseTopic(topic)
+  return propose(visit, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
+}
+
+/** What a turn is about: the words of its question, else those of the headline of its article. */
+const topicOfTurn = async (desk: Desk, chatId: string, id: string, place: number): Promise<string | undefined> => {
+  const turn = await desk.turns.find(chatId, id)
+  if (!turn) return undefined
+  const articleId = turn.passages[place - 1]?.articleId
+  const headline = async (): Promise<string> =>
+    articleId === undefined ? '' : ((await desk.articles.article(articleId))?.headline ?? '')
+  const subject = await desk.library.subject(isListing(turn) ? await headline() : turn.question)
+  return topicOf(subject)
+}
+
+/** What the last answer or article is about, unless there is none. */
+const proposeLast = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
+  const { chatId } = visit.incoming
+  const turn = await desk.turns.find(chatId, undefined)
+  return turn && propose(visit, await topicOfTurn(desk, chatId, turn.id, Math.max(1, desk.turns.shown(turn))))
+}
+
+/** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
+const fromTurn = /^([?!])(t[0-9a-f]{8})(?: (\d{1,3}))?$/
+
+/** Watches a topic for the chat, or for a channel of the user. */
+export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
+  const owned = await ownerOf(desk, visit, rest)
+  if (owned.kind === 'refused') return owned.reply
+  const { owner, rest: topic } = owned
+  const words = topicWords[visit.language]
+  const [, sign, turn, place = '1'] = fromTurn.exec(topic) ?? []
+  if (topic === '?edit' && !visit.incoming.isGroup) {
+    await desk.turns.await(visit.incoming)
+    return inPlace(visit, sentence(words.edit))
+  }
+  if (turn !== undefined) {
+    const found = await topicOfTurn(desk, visit.incoming.chatId, turn, Number(place))
+    if (sign === '?' || found === undefined) return propose(visit, found)
+    return save(desk, visit, owner, { text: found, isOnce: true })
+  }
+  const last = topic === '?' ? await proposeLast(desk, visit) : undefined
+  if (last) return last
+  if (topic !== '' && !['?', '?edit'].includes(topic)) {
+    const reply = await save(desk, visit, owner, { text: topic, isOnce: false })
+    return inPlace(visit, reply)
+  }
+  const suggestions = await suggestionChoices(desk)
+  return {
+    blocks: [line(words.howToSubscribe), ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : [])],
+    choices: suggestions,
+  }
+}

@@ -1,0 +1,193 @@
+import type { Article } from '../article/article.js'
+import { createMatcher } from '../notice/match.js'
+import type { Subscription } from '../notice/subscription.js'
+import { parseTopic, topicKey } from '../notice/topic.js'
+import { headline, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import type { Block, Choice, Reply } from './message.js'
+import { ownerOf, type Owner } from './owner.js'
+import { labelOf, readChoice } from './quote.js'
+import { suggestionChoices } from './suggestions.js'
+import { topicWords } from './words-topics.js'
+
+const pageSize = 8
+/** Articles that are looked through for the last ones that match: some weeks of a daily paper. */
+const searchedLimit = 600
+const matchesLimit = 5
+
+const stateOf = ({ language }: Visit, { when, isPaused, isQuiet, isOnce }: Subscription): string => {
+  const { states } = topicWords[language]
+  return [
+    isPaused ? states.paused : isOnce ? states.once : when === 'digest' ? states.digest : states.atOnce,
+    ...(isQuiet ? [states.quiet] : []),
+  ].join(' · ')
+}
+
+const ofChannel = ({ language }: Visit, { title }: Owner): Block[] =>
+  title === undefined ? [] : [note(topicWords[language].ofChannel(title))]
+
+/** One topic, how it is told, and what can be done with it; `said` stands above. */
+export const topicReply = (visit: Visit, owner: Owner, subscription: Subscription, said?: string): Reply => {
+  const { buttons } = topicWords[visit.language]
+  const { id, topic, when, isPaused, isQuiet } = subscription
+  const choice = (label: string, action: string): Choice => ({
+    label,
+    command: `/topics ${owner.prefix}${id} ${action}`.trim(),
+  })
+  return {
+    blocks: [
+      said === undefined ? headline(topic) : line(said),
+      note(stateOf(visit, subscription)),
+      ...ofChannel(visit, owner),
+    ],
+    choices: [
+      [
+        when === 'digest' ? choice(buttons.atOnce, 'now') : choice(buttons.digest, 'digest'),
+        isPaused ? choice(buttons.resume, 'resume') : choice(buttons.pause, 'pause'),
+        isQuiet ? choice(buttons.loud, 'loud') : choice(buttons.quiet, 'quiet'),
+      ],
+      [
+        choice(buttons.matches, 'last'),
+        choice(buttons.unsubscribe, 'end'),
+        { label: buttons.back, command: `/topics ${owner.prefix}`.trim() },
+      ],
+    ],
+  }
+}
+
+const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, said?: string): Promise<Reply> => {
+  const words = topicWords[visit.language]
+  const all = await desk.store.subscriptions.of(owner.chatId)
+  const above = said === undefined ? [] : [line(`${said}\n`)]
+  if (all.length === 0) {
+    const suggestions = owner.title === undefined ? await suggestionChoices(desk) : []
+    const blocks = [
+      ...above,
+      line(words.none),
+      ...ofChannel(visit, owner),
+      ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : []),
+    ]
+    return { blocks, choices: suggestions }
+  }
+  const pages = Math.ceil(all.length / pageSize)
+  const number = Math.min(Math.max(1, page), pages)
+  const shown = all.toReversed().slice((number - 1) * pageSize, number * pageSize)
+  const turnTo = (label: string, to: number): Choice[] =>
+    to >= 1 && to <= pages ? [{ label, command: `/topics ${owner.prefix}${to}` }] : []
+  const { previousPage, nextPage } = visit.say.buttons
+  const turning = [...turnTo(previousPage, number - 1), ...turnTo(nextPage, number + 1)]
+  return {
+    blocks: [
+      ...above,
+      headline(words.list),
+      ...ofChannel(visit, owner),
+      ...shown.map((each) => line(`${each.topic}  `, { text: stateOf(visit, each), style: 'italic' })),
+      ...(pages > 1 ? [note(words.page(number, pages))] : []),
+    ],
+    choices: [
+      ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),
+      ...(turning.length > 0 ? [turning] : []),
+    ],
+  }
+}
+
+/** The newest articles that match, each opens at a press. */
+const lastMatches = async (desk: Desk, visit: Visit, subscription: Subscription): Promise<Reply> => {
+  const words = topicWords[visit.language]
+  const matcher = createMatcher()
+  matcher.put({ ...subscription, isPaused: false })
+  const found: { article: Article; paragraph: number }[] = []
+  for (const article of await desk.articles.latest(searchedLimit, 0)) {
+    const [match] = matcher.match(article)
+    if (match) found.push({ article, paragraph: match.paragraph })
+    if (found.length === matchesLimit) break
+  }
+  if (found.length === 0) return sentence(words.noMatches)
+  const passages = found.map(({ article, paragraph }) => ({ articleId: article.id, paragraph }))
+  const turn = await desk.turns.saveListing(visit.incoming, passages)
+  return {
+    blocks: [headline(subscription.topic), note(words.lastMatches(found.length))],
+    choices: found.map(({ article }, i) => [
+      readChoice(visit.say, [article.headline, article.paragraphs[0]], i + 1, turn.id),
+    ]),
+  }
+}
+
+/** The subscription that a text names: by its id, by a topic that means the same, or by a part of only one of them. */
+const named = (all: Subscription[], text: string): Subscription | undefined => {
+  const parsed = parseTopic(text)
+  const key = parsed.kind === 'topic' ? topicKey(parsed.topic) : undefined
+  const keyOf = ({ topic }: Subscription): string | undefined => {
+    const own = parseTopic(topic)
+    return own.kind === 'topic' ? topicKey(own.topic) : undefined
+  }
+  const alike = all.filter(({ topic }) => text !== '' && topic.includes(text))
+  return (
+    all.find(({ id }) => id === text) ??
+    all.find((each) => key !== undefined && keyOf(each) === key) ??
+    (alike.length === 1 ? alike[0] : undefined)
+  )
+}
+
+const changes: Record<string, Partial<Subscription>> = {
+  now: { when: 'at-once', isPaused: false },
+  digest: { when: 'digest', isPaused: false, isOnce: false },
+  pause: { isPaused: true },
+  resume: { isPaused: false },
+  quiet: { isQuiet: true },
+  loud: { isQuiet: false },
+}
+
+/** Lists the topics of the chat, shows one, or changes how it is told. */
+export const topics = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
+  const owned = await ownerOf(desk, visit, typed)
+  if (owned.kind === 'refused') return owned.reply
+  const { owner, rest } = owned
+  if (rest === '' || /^\d{1,3}$/.test(rest))
+    return inPlace(visit, await listReply(desk, visit, owner, Number(rest || '1')))
+  const [id = '', action = ''] = rest.split(' ')
+  const all = await desk.store.subscriptions.of(owner.chatId)
+  const known = all.find((each) => each.id === id) ?? named(all, rest)
+  if (!known) return sentence(topicWords[visit.language].noSuchTopic(rest))
+  if (action === 'last') return lastMatches(desk, visit, known)
+  if (action === 'end') return end(desk, visit, owner, known)
+  const change = Object.hasOwn(changes, action) ? changes[action] : undefined
+  const changed = { ...known, ...change }
+  if (change) await desk.store.subscriptions.save(changed)
+  return inPlace(visit, topicReply(visit, owner, changed))
+}
+
+const end = async (desk: Desk, visit: Visit, owner: Owner, { id, topic }: Subscription): Promise<Reply> => {
+  await desk.store.subscriptions.remove(owner.chatId, id)
+  const said = topicWords[visit.language].unsubscribed(topic)
+  return inPlace(visit, await listReply(desk, visit, owner, 1, said))
+}
+
+/** Which of the topics is meant, as buttons. */
+const whichReply = (visit: Visit, owner: Owner, all: Subscription[], command: string): Reply => ({
+  blocks: [line(topicWords[visit.language].whichTopic)],
+  choices: all
+    .toReversed()
+    .slice(0, pageSize)
+    .map(({ id, topic }) => [{ label: labelOf(topic), command: `${command} ${owner.prefix}${id}` }]),
+})
+
+/** Ends a subscription, or pauses it. */
+export const leaveTopic = async (
+  desk: Desk,
+  visit: Visit,
+  { kind, rest: typed }: { kind: 'unsubscribe' | 'pause'; rest: string },
+): Promise<Reply> => {
+  const owned = await ownerOf(desk, visit, typed)
+  if (owned.kind === 'refused') return owned.reply
+  const { owner, rest } = owned
+  const words = topicWords[visit.language]
+  const all = await desk.store.subscriptions.of(owner.chatId)
+  const [only] = all
+  const known = named(all, rest) ?? (rest === '' && all.length === 1 ? only : undefined)
+  if (!known && all.length === 0) return rest === '' ? sentence(words.none) : sentence(words.noSuchTopic(rest))
+  if (!known) return rest === '' ? whichReply(visit, owner, all, `/${kind}`) : sentence(words.noSuchTopic(rest))
+  if (kind === 'unsubscribe') return end(desk, visit, owner, known)
+  const changed = { ...known, isPaused: true }
+  await desk.store.subscriptions.save(changed)
+  return inPlace(visit, topicReply(visit, owner, changed))
+}
