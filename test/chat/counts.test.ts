@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createCounts } from '../../src/chat/counts.js'
-import { createFakeTallies } from '../support/fake-notices.js'
+import { createFakeStore } from '../support/fake-store.js'
 import { noon } from './open-chat.js'
 
 const counting = () => {
-  const tallies = createFakeTallies()
+  const { tallies } = createFakeStore()
   let writes = 0
   const counts = createCounts({
     ...tallies,

@@ -34,6 +34,17 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.settings('7')).toEqual({ language: 'en' })
     })
 
+    it('remembers the language that the platform gave last, beside the one that was chosen', async () => {
+      expect(await store.chats.languageTag('7')).toBeUndefined()
+      const seen = { chatId: '7', kind: 'private', userId: '7', at: noon } as const
+      await store.chats.meet({ ...seen, language: 'en' })
+      await store.chats.meet({ ...seen, language: 'zh-hans' })
+      await store.chats.meet(seen)
+      await store.chats.saveSettings('7', { language: 'zh-Hant' })
+      expect(await store.chats.languageTag('7')).toBe('zh-hans')
+      expect(await store.chats.settings('7')).toEqual({ language: 'zh-Hant' })
+    })
+
     it('is not suspended until it is said', async () => {
       expect(await store.chats.suspension('7')).toBeUndefined()
       expect(await meet('7')).toBe(false)

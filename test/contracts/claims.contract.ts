@@ -129,6 +129,19 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
       expect((await claim(noon + minuteMs)).map(({ wasSending }) => wasSending)).toEqual([true])
     })
 
+    it('lets go of all leases when told that who had them has ended, and of nothing else', async () => {
+      await store.outbox.put([anAlert('7'), aDigest('8')], noon)
+      const claimed = await claim()
+      await store.outbox.sending(idsOf(claimed.slice(0, 1)), ['a.md#1'], noon)
+      await store.outbox.release()
+      const again = await claim()
+      expect(idsOf(again)).toEqual(idsOf(claimed))
+      expect(again.map(({ wasSending }) => wasSending)).toEqual([true, false])
+      await store.outbox.end(idsOf(again), { kind: 'sent' }, noon)
+      await store.outbox.release()
+      expect(await claim()).toEqual([])
+    })
+
     it('never has two leases on a chat, whatever deliverers do', async () => {
       const chat = fc.constantFrom('1', '2', '3')
       const step = fc.oneof(

@@ -99,6 +99,13 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       expect(await store.plans.of(from)).toBeUndefined()
     })
 
+    it('rests as long as the one that rests longer', async () => {
+      await store.chats.rest(from, noon + minuteMs)
+      await store.chats.rest(to, noon + 1)
+      await move()
+      expect(await store.chats.resting(noon)).toEqual([{ chatId: to, until: noon + minuteMs }])
+    })
+
     it('has the turns of the old one before its own, 20 in all', async () => {
       for (let i = 0; i < 15; i++) await store.chats.saveTurn(aTurn({ chatId: from, id: `old${i}` }))
       for (let i = 0; i < 10; i++) await store.chats.saveTurn(aTurn({ chatId: to, id: `new${i}` }))

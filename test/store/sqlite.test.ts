@@ -96,6 +96,26 @@ describe('openStore', () => {
     expect((await refusal(openStore(tempDir(), { readOnly: true }))).kind).toBe('missing')
   })
 
+  it('keeps of a finished update its id, its end and the instants alone', async () => {
+    const dir = tempDir()
+    const store = await openStore(dir)
+    await store.inbox.add([{ id: 5, lane: '7', body: '{"text":"洪水"}' }], noon)
+    await store.inbox.note(5, { reply: '{}', said: ['41'], isSending: true, isRepeat: true, notBefore: noon })
+    await store.inbox.end(5, { kind: 'refused', reason: 'too-fast' }, noon + 1)
+    await store.close()
+    const db = new Database(join(dir, 'wenbao.sqlite'))
+    const row = db.prepare<[], Record<string, unknown>>('select * from inbox').get() ?? {}
+    db.close()
+    expect(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== 0))).toEqual({
+      number: 1,
+      id: 5,
+      received_at: noon,
+      ended_as: 'refused',
+      reason: 'too-fast',
+      ended_at: noon + 1,
+    })
+  })
+
   it('refuses a database of a newer version and names the step', async () => {
     const dir = tempDir()
     await (await openStore(dir)).close()
