@@ -1,29 +1,41 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createChat } from '../../src/chat/chat.js'
-import type { Choice, Incoming } from '../../src/chat/message.js'
+import type { Choice, Incoming, Members, Reply } from '../../src/chat/message.js'
 import { choiceAt, formatReply, isNumber } from '../../src/transport/terminal-format.js'
-import { createFakeLibrary } from '../support/fake-library.js'
-import { createFakeStore } from '../support/fake-store.js'
+import { noon, open } from './open-chat.js'
 import { saltmouth, scripted } from './paper.js'
 
 /**
  * A dialogue is typed lines (`> text`) and the lines they were answered with. `@` lines set the scene:
  * `@ language zh-Hant`, `@ later 40` (minutes), `@ corpus empty`, `@ reading 3/12`, `@ reading done`, `@ sent sticker`,
- * `@ group`, `@ drop ARTICLE`. Written anew by `vitest -u test/chat/dialogues.test.ts`.
+ * `@ group`, `@ user 8` (7 is the group's admin), `@ place 49.28,-123.12`, `@ drop ARTICLE`. Written anew by
+ * `vitest run test/chat/dialogues.test.ts --update`.
  */
 const folder = new URL('../dialogues/', import.meta.url)
 const slugs = readdirSync(folder).filter((name) => name.endsWith('.txt'))
 
-const noon = Date.UTC(2025, 5, 18, 4)
+type Scene = {
+  at: number
+  userId: string
+  language: string
+  reading?: { done: number; total: number }
+  isGroup: boolean
+}
 
-type Scene = { at: number; language: string; reading?: { done: number; total: number }; isGroup: boolean }
+const members: Members = {
+  isAdmin: (_, userId) => Promise.resolve(userId === '7'),
+  channel: () => Promise.resolve({ kind: 'unknown' }),
+}
 
 const playScene = (scene: Scene, [what, value = '']: string[]): Partial<Incoming> | undefined => {
   if (what === 'language') scene.language = value
   else if (what === 'later') scene.at += Number(value) * 60_000
   else if (what === 'group') scene.isGroup = true
-  else if (what === 'sent') return { text: '', attachment: value as NonNullable<Incoming['attachment']> }
+  else if (what === 'user') scene.userId = value
+  else if (what === 'place') {
+    const [latitude = 0, longitude = 0] = value.split(',').map(Number)
+    return { location: { latitude, longitude } }
+  } else if (what === 'sent') return { text: '', attachment: value as NonNullable<Incoming['attachment']> }
   else if (what === 'reading' && value === 'done') delete scene.reading
   else if (what === 'reading') {
     const [done = 0, total = 0] = value.split('/').map(Number)
@@ -32,29 +44,27 @@ const playScene = (scene: Scene, [what, value = '']: string[]): Partial<Incoming
   return undefined
 }
 
+/** What a terminal does not show of a reply. */
+const asides = ({ replaces, toast, document, forgets }: Reply): string =>
+  [
+    ...(replaces ? ['(replaces)\n'] : []),
+    ...(toast === undefined ? [] : [`(toast) ${toast}\n`]),
+    ...(document ? [`(file) ${document.name}\n`] : []),
+    ...(forgets ? ['(forgets)\n'] : []),
+  ].join('')
+
 const replay = async (script: string): Promise<string> => {
   const lines = script.split('\n')
   const articles = lines.includes('@ corpus empty') ? [] : saltmouth
-  const store = createFakeStore(articles)
-  const library = createFakeLibrary(articles, scripted)
-  const scene: Scene = { at: noon, language: 'zh-Hans', isGroup: false }
-  const chat = createChat({ ...store, library, readiness: () => scene.reading, zone: 'Asia/Shanghai' })
+  const scene: Scene = { at: noon, userId: '1', language: 'zh-Hans', isGroup: false }
+  const { library, say: tell } = open(articles, { scripted, members, readiness: () => scene.reading })
   let choices: Choice[][] = []
   const say = async (message: Partial<Incoming>): Promise<string> => {
     scene.at += 1000
-    const { at, language, isGroup } = scene
-    const reply = await chat({
-      chatId: '1',
-      userId: '1',
-      text: '',
-      at,
-      language,
-      isGroup,
-      hasNumbers: true,
-      ...message,
-    })
+    const { at, userId, language, isGroup } = scene
+    const reply = await tell('', { at, userId, language, isGroup, hasNumbers: true, ...message })
     if (message.isPress || !isNumber(message.text ?? '')) choices = reply?.choices ?? []
-    return reply ? `${reply.replaces ? '(replaces)\n' : ''}${formatReply(reply, { hasColor: false })}` : '(silence)\n'
+    return reply ? `${asides(reply)}${formatReply(reply, { hasColor: false })}` : '(silence)\n'
   }
 
   let out = ''
