@@ -13,6 +13,9 @@ const offWords = new Set(
 
 const hourMinutes = 60
 
+/** Nobody needs more to say two times of day; UTF-16 units. */
+const textLimit = 100
+
 /** Parts of the day: what an hour said after the word means in 24 hours, from 0 to 24. */
 const partsOfDay: [RegExp, (hour: number) => number][] = [
   [/^(?:凌晨|早上|早晨|清晨|清早|上午|早)/, (hour) => (hour === 12 ? 0 : hour)],
@@ -68,6 +71,7 @@ const plain = (text: string): string =>
 
 /** The quiet hours that a text says: `22:00-07:00`, `22点到7点`, `晚上十点到早上七点`, `10pm-7am`, `off`. */
 export const parseQuiet = (text: string): QuietReading => {
+  if (text.length > textLimit) return undefined
   const said = plain(text)
   if (offWords.has(said)) return { kind: 'off' }
   const ends = said.split(between).filter((end) => end !== '' && end !== 'and')

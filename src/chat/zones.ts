@@ -20,6 +20,9 @@ export type ZoneReading =
 
 type Place = { zone: string; names: Names; keys: string[] }
 
+/** No name of a place is longer; UTF-16 units. */
+const textLimit = 100
+
 /** As many as stand below a message without filling a screen. */
 const offeredLimit = 8
 
@@ -162,6 +165,7 @@ const zoneCalled = (text: string): string | undefined => {
 
 /** The zone that a text means: a place in Chinese or English, an IANA name, an offset. */
 export const parseZone = (text: string): ZoneReading => {
+  if (text.length > textLimit) return { kind: 'unknown' }
   const offset = parseOffset(text)
   if (offset) {
     if (offset.zone === undefined) return { kind: 'no-such-offset', offset: printedOffset(offset.minutes) }
