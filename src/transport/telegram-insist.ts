@@ -134,6 +134,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
       if (reason !== undefined) return { kind: 'gone', reason }
       await starting?.()
       const outcome = await attempt(how)
+      turn.arrived()
       if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id, chatId: how.chatId }
       tries += 1
       const remedy = remedyFor(outcome)

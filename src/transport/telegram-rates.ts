@@ -4,24 +4,35 @@ import type { Instant } from '../article/day.js'
 export type Rate = {
   /** When the next one may go, at the earliest: now or later. */
   freeAt: (now: Instant) => Instant
-  /** One goes now. */
-  take: (now: Instant) => void
+  /** One goes now. Out: to be told when it has certainly arrived, as far as that is known. */
+  take: (now: Instant) => (arrivedAt: Instant) => void
   /** As good as new: nothing that went before counts any more. */
   isRested: (now: Instant) => boolean
 }
 
-/** At most `count` within any window of that length, as fast as they like. */
+/** How late a message is at most, for all that is known before its answer has come: as good as never longer. */
+const latenessMs = 1_000
+
+/**
+ * At most `count` within any window of that length, as fast as they like. It is where they arrive that they are
+ * counted, so each keeps its place for that long after it has arrived.
+ */
 export const createWindow = (count: number, windowMs: number): Rate => {
-  /** When the last ones went; the oldest at `next` once all places are taken. */
-  const gone: Instant[] = []
+  /** When the last ones arrived, at the latest; the oldest at `next` once all places are taken. */
+  const arrived: Instant[] = []
   let next = 0
   return {
-    freeAt: (now) => Math.max(now, gone.length < count ? now : (gone[next] ?? now) + windowMs),
+    freeAt: (now) => Math.max(now, arrived.length < count ? now : (arrived[next] ?? now) + windowMs),
     take: (now) => {
-      gone[next] = now
+      const place = next
+      const latest = now + latenessMs
+      arrived[place] = latest
       next = (next + 1) % count
+      return (arrivedAt) => {
+        if (arrived[place] === latest) arrived[place] = Math.min(latest, arrivedAt)
+      }
     },
-    isRested: (now) => gone.every((at) => at + windowMs <= now),
+    isRested: (now) => arrived.every((at) => at + windowMs <= now),
   }
 }
 
@@ -38,6 +49,7 @@ export const createSpacing = (everyMs: number, burst: number, marginMs = 0): Rat
     },
     take: (now) => {
       fullAt = Math.max(fullAt, now) + everyMs
+      return () => undefined
     },
     isRested: (now) => fullAt <= now,
   }

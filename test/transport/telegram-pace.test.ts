@@ -3,7 +3,7 @@ import { createPace } from '../../src/transport/telegram-pace.js'
 import type { Priority } from '../../src/transport/transport.js'
 import { aJumpingClock } from '../support/jumping-clock.js'
 
-type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number }
+type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number; travelMs?: number }
 type Gone = { chatId: string; priority: Priority; number: number; ms: number; waitedMs: number }
 
 const aPace = () => {
@@ -12,12 +12,15 @@ const aPace = () => {
   const start = clock.now()
   const gone: Gone[] = []
   const later: { chatId: string; ms: number; afterMs: number }[] = []
-  const ask = async (number: number, { chatId, priority = 'answer', patienceMs = Infinity }: Asked) => {
+  const ask = async (number: number, { chatId, priority = 'answer', patienceMs = Infinity, travelMs = 0 }: Asked) => {
     const asked = clock.now()
     const turn = await pace.turn(chatId, priority, patienceMs)
     const ms = clock.now() - start
-    if (turn.kind === 'now') gone.push({ chatId, priority, number, ms, waitedMs: clock.now() - asked })
-    else later.push({ chatId, ms, afterMs: turn.afterMs })
+    if (turn.kind === 'now') {
+      gone.push({ chatId, priority, number, ms, waitedMs: clock.now() - asked })
+      if (travelMs > 0) await clock.wait(travelMs)
+      turn.arrived()
+    } else later.push({ chatId, ms, afterMs: turn.afterMs })
   }
   return { clock, pace, gone, later, ask }
 }
@@ -73,15 +76,32 @@ describe('rates', () => {
     expect(mostWithin(1_000, gone)).toBeLessThanOrEqual(30)
   })
 
+  it('G7: nor where they arrive, however long each of them travels', async () => {
+    const all = toEach(1_000, { priority: 'answer' }).map((each, i) => ({ ...each, travelMs: 30 + ((i * 37) % 400) }))
+    const { gone } = await sendAll(all)
+    const arrived = gone.map(({ number, ms }) => ({ ms: ms + (all[number]?.travelMs ?? 0) }))
+    expect(
+      mostWithin(
+        1_000,
+        arrived.toSorted((a, b) => a.ms - b.ms),
+      ),
+    ).toBe(30)
+  })
+
   it('a digest goes out at 28 a second and more', async () => {
     const { gone } = await sendAll(toEach(2_000, { priority: 'digest' }))
+    expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
+  })
+
+  it('a long way to Telegram makes it no slower', async () => {
+    const { gone } = await sendAll(toEach(2_000, { priority: 'digest', travelMs: 250 }))
     expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
   })
 
   it('answers go at once after a rest, thirty of them', async () => {
     const { gone } = await sendAll(toEach(31))
     expect(gone.filter(({ ms }) => ms === 0)).toHaveLength(30)
-    expect(gone.at(-1)?.ms).toBe(1_020)
+    expect(gone.at(-1)?.ms).toBe(1_005)
   })
 
   it('gives a chat its burst back after a rest', async () => {
