@@ -20,6 +20,7 @@ const doors = {
   // The rooms that log, and main which composes them, name its Logger type.
   pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
   'pinyin-pro': '^src/search/pinyin\\.ts$',
+  'tz-lookup': '^src/chat/zones-shared\\.ts$',
   'prom-client': '^src/metrics\\.ts$',
   yaml: '^src/intake/markdown\\.ts$',
   'mdast-util-from-markdown': '^src/intake/markdown\\.ts$',

@@ -1,7 +1,7 @@
 import { dayOf, type Day, type Instant } from '../article/day.js'
 
 /** What calendar and clock on the wall show. */
-export type LocalTime = {
+type LocalTime = {
   day: Day
   /** 1 Monday to 7 Sunday. */
   weekday: number

@@ -5,7 +5,7 @@ import { chineseNumeral } from '../search/numerals.js'
 export type QuietHours = { from: number; to: number }
 
 /** What is meant by a text that should say quiet hours; nothing where it says none. */
-export type QuietReading = { kind: 'off' } | { kind: 'hours'; hours: QuietHours } | undefined
+type QuietReading = { kind: 'off' } | { kind: 'hours'; hours: QuietHours } | undefined
 
 const offWords = new Set(
   '关,关闭,关掉,关了,不要,不用,取消,没有,无,停,off,none,no,never,stop,cancel,disable,clear'.split(','),

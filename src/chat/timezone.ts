@@ -26,7 +26,7 @@ export const zoneFacts = (
 }
 
 /** The zones as buttons that make `command` of them; the chat's own has a tick. */
-export const zoneChoices = (visit: Visit, rows: string[][], command: string): Choice[][] =>
+const zoneChoices = (visit: Visit, rows: string[][], command: string): Choice[][] =>
   rows.map((zones) =>
     zones.map((zone) => ({
       label: `${zone === visit.zone ? '✓ ' : ''}${zoneName(zone, visit.language)}`,

@@ -1,6 +1,6 @@
 import type { Language } from './language.js'
 
-export type PrivacyWords = {
+type PrivacyWords = {
   title: string
   intro: string
   /** What is kept: each with its reason and how long. */

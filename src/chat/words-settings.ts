@@ -1,6 +1,6 @@
 import type { Language } from './language.js'
 
-export type SettingsWords = {
+type SettingsWords = {
   title: string
   /** One line of the settings: what it is, and what it is now. */
   row: (name: string, value: string) => string

@@ -18,7 +18,7 @@ const west = -12
 const east = 14
 
 /** What an offset stands for; `zone` is absent where no place keeps it all year round. */
-export type OffsetReading = { minutes: number; zone?: string }
+type OffsetReading = { minutes: number; zone?: string }
 
 const signOf = (mark: string | undefined): number => (mark === '-' || mark === '西' ? -1 : 1)
 
