@@ -157,7 +157,7 @@ export const createPace = (clock: Clock, closing: AbortSignal = new AbortControl
       const arrived = () => {
         const tookMs = clock.now() - now
         // The way that all take alike keeps them no closer together; it may become longer in time.
-        wayMs = Math.min(tookMs, wayMs + 0.1)
+        wayMs = Math.min(tookMs, wayMs + 1)
         for (const free of taken) free(now + tookMs - wayMs)
         pump()
       }
