@@ -60,6 +60,8 @@ export type Bot = {
 export type Scene = {
   api: BotApi
   clock: MovingClock
+  /** Where the store is. */
+  dir: string
   /** Lines of all logs. */
   log: string[]
   /** The next calls of a method find nobody at the other end. */
@@ -88,6 +90,7 @@ export const aScene = async (options: BotApiOptions = {}): Promise<Scene> => {
   return {
     api,
     clock,
+    dir,
     log,
     unreachable: (method, count) => void unreachables.set(method, count),
     start: async ({ chat = echo, inline = nothing, ...more } = {}) => {
