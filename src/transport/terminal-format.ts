@@ -54,7 +54,7 @@ const formatBlock = ({ kind, spans }: Block, look: Look): string[] => {
 export type Pressable = Extract<Choice, { command: string }>
 
 /** The buttons of a reply that the terminal shows, row by row. */
-export const pressable = (rows: Choice[][]): Pressable[][] =>
+const pressable = (rows: Choice[][]): Pressable[][] =>
   rows.map((row) => row.filter((choice) => 'command' in choice)).filter((row) => row.length > 0)
 
 /** The buttons, numbered through, a row on a line. */
