@@ -17,8 +17,8 @@ const doors = {
   nodejieba: '^src/search/analyzer\\.ts$',
   'better-sqlite3': '^src/store/sqlite(-file)?\\.ts$|^src/cli/bench/engines\\.ts$',
   pg: '^src/store/postgres[a-z-]*\\.ts$',
-  // The rooms that log, and main which composes them, name its Logger type.
-  pino: '^src/(log|main)\\.ts$|^src/(transport|jobs)/',
+  // The rooms that log, and run which composes them, name its Logger type.
+  pino: '^src/(log|run)\\.ts$|^src/(transport|jobs)/',
   'pinyin-pro': '^src/search/pinyin\\.ts$',
   'tz-lookup': '^src/chat/zones-shared\\.ts$',
   'prom-client': '^src/metrics\\.ts$',

@@ -121,7 +121,15 @@ const openJobs = (
   const matches = createMatches({ news, subscriptions, now })
   const digests = createDigests({ plans, news, now })
   const tell = createTell(store, config.timeZone)
-  const deliver = createDeliver({ outbox, subscriptions, plans, tell, send: (...how) => transport.send(...how), now, log })
+  const deliver = createDeliver({
+    outbox,
+    subscriptions,
+    plans,
+    tell,
+    send: (...how) => transport.send(...how),
+    now,
+    log,
+  })
 
   const takeIn = async (signal: AbortSignal): Promise<void> => {
     const options = { onProgress, signal }
@@ -195,6 +203,8 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   let loops: Loop[] = []
   try {
     await front?.start()
+    // Whoever had leases before is no more: one program has the store.
+    await store.outbox.release()
     // One person at a terminal waits for the articles; a bot answers from the start, and says how far it is.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return

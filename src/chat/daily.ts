@@ -74,12 +74,6 @@ export const digestOffer = async (desk: Desk, visit: Visit): Promise<Choice[][]>
   return [[{ label: digestWords[visit.language].buttons.on(time), command: `/digest ${time}` }]]
 }
 
-/** The plan of a chat in a zone that has changed. */
-export const replan = (plan: DigestPlan, zone: string, now: number): DigestPlan => {
-  const moved = { ...plan, zone }
-  return { ...moved, nextAt: nextRun(moved, now).at }
-}
-
 const turnOn = async (
   desk: Desk,
   visit: Visit,
@@ -130,7 +124,7 @@ const preview = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> =
   const listener = { chatId: owner.chatId, language, isPrivate: !visit.incoming.isGroup }
   const digest = await createDigestReply(store)(window, listener)
   if (!digest) return sentence(words.nothingNew)
-  return { ...digest.reply, blocks: [note(`${words.preview}\n`), ...digest.reply.blocks] }
+  return { ...digest.reply, blocks: [note(words.preview), ...digest.reply.blocks] }
 }
 
 const turnPage = async (

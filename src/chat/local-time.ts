@@ -1,4 +1,5 @@
-import { dayOf, type Day, type Instant } from '../article/day.js'
+import type { Day, Instant } from '../article/day.js'
+import { localOf, weekdayOf } from '../article/zone.js'
 
 /** What calendar and clock on the wall show. */
 type LocalTime = {
@@ -13,19 +14,9 @@ type LocalTime = {
 
 /** The local time of an instant in an IANA zone. Throws RangeError on an unknown zone. */
 export const localTimeOf = (at: Instant, zone: string): LocalTime => {
-  const day = dayOf(at, zone)
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const [hour = 0, minutes = 0] = clock.format(at).split(':').map(Number)
-  const minute = hour * 60 + minutes
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const weekday = new Date(midnight).getUTCDay()
-  const offset = midnight / 60_000 + minute - Math.floor(at / 60_000)
-  return { day, weekday: weekday === 0 ? 7 : weekday, minute, offset }
+  const { day, minute } = localOf(at, zone)
+  const offset = Date.parse(`${day}T00:00:00Z`) / 60_000 + minute - Math.floor(at / 60_000)
+  return { day, weekday: weekdayOf(day), minute, offset }
 }
 
 /** Minutes after midnight as a clock shows them, `07:05`. */

@@ -3,10 +3,10 @@ import type { Subscription } from '../notice/subscription.js'
 import { topicOf } from '../notice/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../notice/topic.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
-import { commandLimit, type Choice, type Reply } from './message.js'
+import type { Reply } from './message.js'
 import { ownerOf, type Owner } from './owner.js'
-import { labelOf } from './quote.js'
 import { suggestionChoices } from './suggestions.js'
+import { subscribeChoice } from './topic-choice.js'
 import { topicReply } from './topics.js'
 import { isListing } from './turns.js'
 import { topicWords } from './words-topics.js'
@@ -26,12 +26,6 @@ const problemReply = (visit: Visit, text: string, parsed: ParsedTopic & { kind: 
     choices: [],
     refused: 'bad-topic',
   }
-}
-
-/** The button that subscribes to a topic, if the topic is short enough for one. */
-export const subscribeChoice = (label: string, topic: string): Choice | undefined => {
-  const command = `/subscribe ${topic}`
-  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(label), command } : undefined
 }
 
 const save = async (

@@ -1,7 +1,7 @@
 import { suggestTopics } from '../notice/suggest.js'
 import type { Desk } from './desk.js'
 import type { Choice } from './message.js'
-import { subscribeChoice } from './subscribe.js'
+import { subscribeChoice } from './topic-choice.js'
 
 /** What is new among so many articles is what the papers are full of. */
 const newestLimit = 300

@@ -1,3 +1,4 @@
+import { inZone } from '../notice/digest-plan.js'
 import type { Instant } from '../article/day.js'
 import { inPlace, line, sentence, type Desk, type Visit } from './desk.js'
 import { forAdmins } from './guard.js'
@@ -52,8 +53,12 @@ export const zonePage = (visit: Visit, command: string): Reply => {
 }
 
 /** Makes the zone the chat's own. */
-export const setZone = (desk: Desk, visit: Visit, zone: string): Promise<Visit> =>
-  keepSettings(desk, visit, { ...visit.settings, zone })
+export const setZone = async (desk: Desk, visit: Visit, zone: string): Promise<Visit> => {
+  const { plans } = desk.store
+  const plan = await plans.of(visit.incoming.chatId)
+  if (plan) await plans.save(inZone(plan, zone, visit.now))
+  return keepSettings(desk, visit, { ...visit.settings, zone })
+}
 
 const zoneSet = async (desk: Desk, visit: Visit, zone: string, name?: string): Promise<Reply> => {
   const { title, time } = zoneFacts(zone, await setZone(desk, visit, zone), name)

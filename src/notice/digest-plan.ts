@@ -61,6 +61,12 @@ export const nextRun = (schedule: Schedule, after: Instant): { at: Instant; day:
   throw new RangeError(`digest: expected a day within ${daysAhead} after ${today}, got none in ${schedule.zone}`)
 }
 
+/** The plan where its zone has changed: its hour is meant there from now on. Throws RangeError on an unknown zone. */
+export const inZone = (plan: DigestPlan, zone: string, now: Instant): DigestPlan => {
+  const moved = { ...plan, zone }
+  return { ...moved, nextAt: nextRun(moved, now).at }
+}
+
 /** What is to be done about a plan; `[from, to)` is what arrived, without `from` the newest day of the corpus. */
 export type DueWindow =
   | { kind: 'send'; day: Day; from?: Instant; to: Instant }

@@ -48,7 +48,7 @@ describe('parseRequest', () => {
     ['▶ Next', { kind: 'more' }],
     ['Full article', { kind: 'read' }],
     ['上一页', { kind: 'step', by: -1, of: 'page' }],
-    ['订阅', { kind: 'unknown', command: 'subscribe' }],
+    ['订阅', { kind: 'subscribe', rest: '?' }],
     ['取消', { kind: 'cancel' }],
     ['', { kind: 'blank' }],
     ['👍🏽', { kind: 'blank' }],
