@@ -9,25 +9,12 @@ import { within, type Clock } from './telegram-clock.js'
 import { createMemory } from './telegram-memory.js'
 import type { Pace } from './telegram-pace.js'
 import type { Presses } from './telegram-press.js'
-import { createSpeaker, type Told } from './telegram-speak.js'
+import { createSpeaker, type Journal, type Told } from './telegram-speak.js'
 import type { Sender } from './telegram-send.js'
 import { whileTyping } from './telegram-typing.js'
 import type { Letter } from './telegram-updates.js'
 import { transportWords } from './telegram-words.js'
 import type { Keys } from './telegram-keys.js'
-
-/** Where the saying of the reply to one update stands, as the inbox knows it. */
-export type Journal = {
-  reply?: Reply
-  /** Ids of the messages of the reply that have certainly arrived. */
-  said: string[]
-  /** A message was on its way when the program ended. */
-  isSending: boolean
-  /** The reply is said for the second time. */
-  isRepeat: boolean
-  /** Resolves when it is on disk. */
-  note: (state: { reply?: Reply; said?: string[]; isSending?: boolean; isRepeat?: boolean }) => Promise<void>
-}
 
 /** Answers what was said. Out: how it ended, or when to come back with it and its journal. */
 export type Handle = (letter: Letter, journal: Journal) => Promise<InboxEnd | { kind: 'later'; at: Instant }>
@@ -132,12 +119,26 @@ export const createHandler = (deps: HandlerDeps): Handle => {
     return told
   }
 
-  /** What else the chat should hear goes below an answer that stands on its own. */
-  const withMore = async (letter: Letter, reply: Reply) => {
-    if (!before || reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return { reply }
-    const { chatId, language } = letter.incoming
-    const more = await before(chatId, reply.language ?? languageOf(language))
-    return more ? { reply: { ...reply, blocks: [...reply.blocks, ...more.blocks] }, done: more.done } : { reply }
+  /** What else the chat should hear. Without it the answer is an answer still. */
+  const moreFor = async ({ incoming }: Letter, reply: Reply) => {
+    // It goes below an answer that stands on its own.
+    if (reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
+    try {
+      return await before?.(incoming.chatId, reply.language ?? languageOf(incoming.language))
+    } catch (error) {
+      log.error({ chatId: incoming.chatId, err: errorFacts(error) }, 'what else a chat should hear is not known')
+      return undefined
+    }
+  }
+
+  /** Lets it be known that what else the chat should hear has been said, also where the reply comes from the journal. */
+  const noteMore = async (letter: Letter, reply: Reply, known: Awaited<ReturnType<typeof moreFor>>) => {
+    const said = new Set(reply.blocks.map((block) => JSON.stringify(block)))
+    const more = known ?? (await moreFor(letter, reply))
+    if (!more?.blocks.every((block) => said.has(JSON.stringify(block)))) return
+    await more.done().catch((error: unknown) => {
+      log.error({ chatId: letter.incoming.chatId, err: errorFacts(error) }, 'what was told besides was not noted')
+    })
   }
 
   const endOf = (letter: Letter, reply: Reply, told: Told): Awaited<ReturnType<Handle>> => {
@@ -172,10 +173,11 @@ export const createHandler = (deps: HandlerDeps): Handle => {
     const answered = journal.reply ?? (await ask(letter))
     if (press) presses.done(press.id, journal.reply ? undefined : answered?.toast)
     if (!answered) return { kind: 'ignored', reason: 'nothing-to-say' }
-    const isNew = journal.reply === undefined
-    const { reply, done } = isNew ? await withMore(letter, answered) : { reply: answered, done: undefined }
+    const more = journal.reply ? undefined : await moreFor(letter, answered)
+    const reply = more ? { ...answered, blocks: [...answered.blocks, ...more.blocks] } : answered
+    const isResumed = journal.reply !== undefined
     const told = await say(letter, reply, journal)
-    if (told.kind === 'said') await done?.()
+    if (told.kind === 'said' && (more || isResumed)) await noteMore(letter, reply, more)
     if (told.kind !== 'failed' || reply.refused === 'error') return endOf(letter, reply, told)
     // What Telegram would not take for good is our mistake: at least that is said.
     const words = apology(letter)

@@ -4,9 +4,10 @@ import type { Instant } from '../article/day.js'
 import type { InboxEnd, InboxItem, InboxStore } from '../store/store.js'
 import { errorFacts } from './redact.js'
 import { within, type Clock } from './telegram-clock.js'
-import type { Handle, Journal } from './telegram-handle.js'
+import type { Handle } from './telegram-handle.js'
 import { createLanes } from './telegram-lanes.js'
 import { kindOf, laneOf } from './telegram-reader.js'
+import type { Journal } from './telegram-speak.js'
 import type { Meter } from './transport.js'
 
 /** Takes in updates and works them off. */

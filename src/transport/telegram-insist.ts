@@ -9,7 +9,7 @@ import type { Place } from './telegram-updates.js'
 import type { Priority, Receipt } from './transport.js'
 
 /** What of the place and the look of a message is kept to in this try. */
-export type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
+type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 
 /** How one message ended. `sent` without an id: an edit that changed nothing. */
 export type Settled =

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** A longer command leaves no room for its signature in the 64 bytes that Telegram gives a button. */
-export const commandBytesLimit = 55
+const commandBytesLimit = 55
 
 /** Whose a button is: of everybody in a chat, or of one user there. */
 type Holder = { chatId: string; userId?: string }

@@ -25,7 +25,7 @@ const chatsLimit = 10_000
 const ranks: Record<Priority, number> = { answer: 0, alert: 1, digest: 2 }
 
 /** `arrived`: to be called once Telegram has answered. */
-export type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
+type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
 
 /** The one door for all that is sent and edited: keeps it within Telegram's rates. */
 export type Pace = {

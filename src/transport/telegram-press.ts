@@ -7,7 +7,7 @@ export type Presses = {
   came: (queryId: string) => void
   /** The chat is done with it; `toast` is shown over the button when there is still time, at most 200 code points. */
   done: (queryId: string, toast?: string) => void
-  /** Resolves when no answer is under way. */
+  /** Answers what is still open, without words; resolves when no answer is under way. */
   settled: () => Promise<void>
 }
 
@@ -70,6 +70,7 @@ export const createPresses = (call: Call, clock: Clock, failed: (reason: string)
     },
     done: answer,
     settled: async () => {
+      for (const queryId of open.keys()) answer(queryId)
       await Promise.all(underWay)
     },
   }

@@ -7,13 +7,13 @@ import type { Place } from './telegram-updates.js'
 import type { Priority, Receipt } from './transport.js'
 
 /** What became of the parts of a reply: the receipt for all of it, and the messages that stand in the chat. */
-export type Delivery = { receipt: Receipt; messageIds: number[] }
+type Delivery = { receipt: Receipt; messageIds: number[] }
 
 /** The parts of a reply, with buttons for that chat: a group may turn out to have a new id. */
-export type PartsFor = (chatId: string) => Part[]
+type PartsFor = (chatId: string) => Part[]
 
 /** How a reply is to be carried, and who wants to know where that stands. */
-export type Carriage = {
+type Carriage = {
   priority: Priority
   isSilent?: boolean
   /** Parts that have arrived before, by their messages: not said again. */

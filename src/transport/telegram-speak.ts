@@ -1,17 +1,41 @@
+import type { Logger } from 'pino'
 import type { Instant } from '../article/day.js'
 import { languageOf } from '../chat/language.js'
 import type { Reply } from '../chat/message.js'
 import { createStamp } from './telegram-buttons.js'
 import { formatReply, withLineAbove, type Part } from './telegram-format.js'
-import type { HandlerDeps, Journal } from './telegram-handle.js'
+import type { Clock } from './telegram-clock.js'
+import type { Keys } from './telegram-keys.js'
+import type { Sender } from './telegram-send.js'
 import type { Letter } from './telegram-updates.js'
 import { transportWords } from './telegram-words.js'
 import { errorFacts } from './redact.js'
+
+/** Where the saying of the reply to one update stands, as the inbox knows it. */
+export type Journal = {
+  reply?: Reply
+  /** Ids of the messages of the reply that have certainly arrived. */
+  said: string[]
+  /** A message was on its way when the program ended. */
+  isSending: boolean
+  /** The reply is said for the second time. */
+  isRepeat: boolean
+  /** Resolves when it is on disk. */
+  note: (state: { reply?: Reply; said?: string[]; isSending?: boolean; isRepeat?: boolean }) => Promise<void>
+}
 
 /** How saying a reply ended, and the messages that stand in the chat. */
 export type Told = { messageIds: number[] } & (
   { kind: 'said' } | { kind: 'later'; at: Instant } | { kind: 'gone' | 'failed' | 'unknown'; reason: string }
 )
+
+type SpeakerDeps = {
+  sender: Pick<Sender, 'deliver'>
+  keys: Keys
+  bot: { username: string }
+  clock: Clock
+  log: Pick<Logger, 'error'>
+}
 
 /** Before an answer that may have got lost is said again. */
 const repeatPauseMs = 1_000
@@ -23,7 +47,7 @@ type Speak = (letter: Letter, reply: Reply, journal: Journal, earlier: number[] 
  * Creates the one that says replies so that each arrives once: where one stands is on disk before it goes out, and what
  * may have arrived is said once more, marked as that.
  */
-export const createSpeaker = ({ sender, keys, bot, clock, log }: HandlerDeps): Speak => {
+export const createSpeaker = ({ sender, keys, bot, clock, log }: SpeakerDeps): Speak => {
   const partsOf = ({ incoming }: Letter, reply: Reply) => {
     const { isGroup } = incoming
     const { asksLocation, ...rest } = reply

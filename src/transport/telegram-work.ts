@@ -2,9 +2,10 @@ import type { Update } from 'telegraf/types'
 import type { Instant } from '../article/day.js'
 import type { ChatStore } from '../store/store.js'
 import type { Clock } from './telegram-clock.js'
-import type { Handle, Journal } from './telegram-handle.js'
+import type { Handle } from './telegram-handle.js'
 import type { InlineDesk } from './telegram-inline.js'
 import type { Reader } from './telegram-reader.js'
+import type { Journal } from './telegram-speak.js'
 import type { Letter } from './telegram-updates.js'
 
 /** Deals with one update that came at `receivedAt`: what it says of the chat is noted, what it says to the bot answered. */

@@ -58,6 +58,17 @@ describe('an answer', () => {
     await handle(aLetter('灯'), aJournal())
     expect(sentTexts()).toEqual(['echo 灯\n可能漏了：大桥'])
     expect(done).toEqual(['done'])
+    await handle(aLetter('灯'), aJournal({ reply: says('好') }))
+    expect(done).toEqual(['done'])
+    const reply: Reply = { ...says('好'), blocks: [...says('好').blocks, ...says('可能漏了：大桥').blocks] }
+    await handle(aLetter('灯'), aJournal({ reply }))
+    expect(done).toEqual(['done', 'done'])
+  })
+
+  it('is said also where it is not known what else the chat should hear', async () => {
+    const { handle, sentTexts } = await anAnswering(undefined, { before: () => Promise.reject(new Error('disk')) })
+    expect(await handle(aLetter('灯'), aJournal())).toEqual({ kind: 'answered' })
+    expect(sentTexts()).toEqual(['echo 灯'])
   })
 
   it('shows "typing…" when it takes longer than 300 ms', async () => {
