@@ -68,12 +68,13 @@ export const kindOf = (update: Update): string => allowedUpdates.find((kind) => 
 
 /**
  * Whose turn an update waits for: the chat's, or the user's where there is none. `other` where neither is known, for
- * those need nothing done.
+ * those need nothing done. Words typed inline wait for no answer in the chat: `inline 42`.
  */
 export const laneOf = (update: Update): string => {
   const [, content] = Object.entries(update).find(([name]) => name !== 'update_id') ?? []
   const id = idIn(content, 'chat') ?? idIn(field(content, 'message'), 'chat') ?? idIn(content, 'from')
-  return id === undefined ? 'other' : String(id)
+  if (id === undefined) return 'other'
+  return 'inline_query' in update ? `inline ${id}` : String(id)
 }
 
 /** The press or inline query that waits for an answer of its own, and who it is from; nothing in other updates. */

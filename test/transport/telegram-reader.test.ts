@@ -48,7 +48,7 @@ it('tells whose turn an update waits for', () => {
   expect(laneOf(anUpdate({ edited_message: message }))).toBe('42')
   expect(laneOf(anUpdate({ callback_query: { id: 'q', from, message: { ...message, chat: group } } }))).toBe('-100')
   expect(laneOf(anUpdate({ callback_query: { id: 'q', from } }))).toBe('42')
-  expect(laneOf(anUpdate({ inline_query: { id: 'i', from } }))).toBe('42')
+  expect(laneOf(anUpdate({ inline_query: { id: 'i', from } }))).toBe('inline 42')
   expect(laneOf(anUpdate({ my_chat_member: { ...change, chat: group } }))).toBe('-100')
   expect(laneOf(anUpdate({ something_new: null }))).toBe('other')
   expect(laneOf(anUpdate({}))).toBe('other')
