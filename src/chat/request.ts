@@ -82,9 +82,15 @@ const readers: Record<CommandName, (rest: string) => Request> = {
   },
 }
 
+/** Commands that people say in words; without the blank it may be the beginning of a question. */
+const spoken = [
+  [/^(?:订阅|訂閱|subscribe(?: to)?) (?=\S)/i, '/subscribe '],
+  [/^(?:退订|退訂|取消订阅|取消訂閱|unsubscribe(?: from)?) (?=\S)/i, '/unsubscribe '],
+] as const
+
 /** The command that a text begins with, without the bot's name; nothing where it begins with no slash. */
 export const commandOf = (text: string): { command: string; rest: string } | undefined => {
-  const line = cleanLine(text)
+  const line = spoken.reduce((said, [words, command]) => said.replace(words, command), cleanLine(text))
   if (!/^[/／]/.test(line)) return undefined
   const [word = '', ...rest] = line.slice(1).split(' ')
   return { command: word.replace(/@.*$/, '').toLowerCase(), rest: rest.join(' ') }
