@@ -19,7 +19,7 @@ import { dirname, join, relative } from 'node:path'
 
 const [, , programs = ''] = process.argv
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-pg-'))
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 // Ctrl-C reaches us as well; the end of standard input says when all is done.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined)
 
