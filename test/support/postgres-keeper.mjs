@@ -8,7 +8,9 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -37,7 +39,7 @@ const ownerOf = () => {
 }
 
 /** A copy that the system user can reach, with the links that npm does not carry and an install script would make. */
-const copyPrograms = () => {
+const copyPrograms = (owner) => {
   const native = join(folder, 'native')
   cpSync(programs, native, { recursive: true, verbatimSymlinks: true })
   for (const name of ['initdb', 'postgres']) chmodSync(join(native, 'bin', name), 0o755)
@@ -45,13 +47,17 @@ const copyPrograms = () => {
   const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
   for (const { source, target } of links)
     if (!existsSync(join(folder, target))) symlinkSync(relative(dirname(target), source), join(folder, target))
+  // However narrow the modes are with which they were installed.
+  if (owner.uid !== undefined)
+    for (const path of [native, ...readdirSync(native, { recursive: true }).map((name) => join(native, name))])
+      lchownSync(path, owner.uid, owner.gid)
   return native
 }
 
 const start = () => {
   const owner = ownerOf()
   if (!owner) return fail('PostgreSQL does not run as root, and there is no system user postgres')
-  const native = copyPrograms()
+  const native = copyPrograms(owner)
   const data = join(folder, 'data')
   const password = randomBytes(16).toString('hex')
   const passwordFile = join(folder, 'password')
