@@ -27,12 +27,16 @@ const headlineIn = (text: string): string | undefined =>
 
 type Copies = { known: number; unknown: number }
 
+/** A whole article has both of its paragraphs, and that is what a button brings. */
+const isWholeArticle = (text: string) => text.includes('历时') && text.includes('附近的居民说')
+
 /** How often an answer arrived, by chat and headline; `unknown`: the bot was not told that it had. */
 const countCopies = (journal: BotApi['journal']): Map<string, Copies> => {
   const copies = new Map<string, Copies>()
   for (const { method, payload, outcome, isKnown } of journal) {
     if (method !== 'sendMessage' || outcome.kind !== 'done') continue
-    const headline = headlineIn(String(payload.text))
+    const text = String(payload.text)
+    const headline = isWholeArticle(text) ? undefined : headlineIn(text)
     if (headline === undefined) continue
     const key = `${String(payload.chat_id)} ${headline}`
     const { known, unknown } = copies.get(key) ?? { known: 0, unknown: 0 }
@@ -56,9 +60,7 @@ export const drawUp = async (parts: {
   const certain = crowd.asked.filter(({ isOptional }) => !isOptional)
   const all = certain.map((entry) => ({ entry, ...copiesOf(entry) }))
   const withoutAnswer = all.filter(({ known, unknown }) => known + unknown === 0)
-  const explained = ends
-    .filter(({ kind }) => kind === 'refused' || kind === 'unknown')
-    .reduce((sum, { count }) => sum + count, 0)
+  const explained = ends.filter(({ kind }) => kind === 'unknown').reduce((sum, { count }) => sum + count, 0)
   // Somebody who held down the key asks the same again later: that is no second answer to one question.
   const doubled = all.filter(({ entry, known }) => known > (inFlight.has(entry.updateId) ? 2 : 1))
   return {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { news, type NewsItem } from '../support/a-newspaper.js'
 import type { BotApi } from '../support/bot-api.js'
@@ -23,8 +24,11 @@ const patienceMs = 8_000
  */
 export const createCrowd = (api: BotApi, random: Random, size: { people: number; groups: number }) => {
   const asked: Asked[] = []
-  const updates = new Set<number>()
+  /** Those from before the crowd came are known too. */
+  const updates = new Set<number>(api.queue.known())
   const home = new AbortController()
+  // Everybody listens to it.
+  setMaxListeners(0, home.signal)
   const note = (updateId: number) => {
     if (updateId > 0) updates.add(updateId)
   }
@@ -96,7 +100,7 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
   /** Somebody who holds down the key. */
   const hammer = async (who: Person, own: Random) => {
     while (!home.signal.aborted) {
-      for (const item of shuffled(own).slice(0, 20)) ask(who, item).entry.isOptional = true
+      for (const item of shuffled(own).slice(0, 60)) ask(who, item).entry.isOptional = true
       await pause(20_000, undefined, { signal: home.signal }).catch(() => undefined)
     }
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openStore } from '../../src/store/open.js'
+import { news } from '../support/a-newspaper.js'
 import type { BotApi } from '../support/bot-api.js'
 import { startBot, type BotProcess } from '../support/bot-process.js'
 import type { Random } from './random.js'
@@ -88,7 +89,7 @@ export const createKeeper = (parts: {
     void held.then((call) => {
       if (isOver) call.go()
     })
-    const call = await Promise.race([held, pause(6_000).then(() => undefined)])
+    const call = await Promise.race([held, pause(3_000).then(() => undefined)])
     isOver = true
     if (call && when === 'answered') await call.goAndAnswer()
     await kill(victim, call ? `SIGKILL ${method} ${when}` : 'SIGKILL at any time')
@@ -114,15 +115,34 @@ export const createKeeper = (parts: {
     return listening(next)
   }
 
+  /** How many updates the bot says it has not finished. */
+  const waiting = async (): Promise<number> => {
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`)
+    const { waiting: count } = (await response.json()) as { waiting?: number }
+    return count ?? 0
+  }
+
   return {
     ledger,
     /** All that the bots have written. */
     output: (): string => output + (bot?.output() ?? ''),
-    /** Starts, ends and starts again until the signal. */
-    run: async (over: AbortSignal): Promise<void> => {
+    /** Starts a bot and waits until it has read all articles: before that it says so, and answers nothing. */
+    firstFill: async (): Promise<void> => {
       bot = await listening(start())
+      const { headline, question } = news[0] ?? { headline: '', question: '' }
+      for (let tries = 0; tries < 100; tries += 1) {
+        const who = api.person()
+        who.say(question)
+        await Promise.race([api.until(() => api.standing(who.id).length > 0), pause(3_000)])
+        if (api.standing(who.id).some(({ text }) => text.includes(headline))) return
+      }
+      throw new Error('the articles were not read')
+    },
+    /** Ends it and starts another again and again until the signal. */
+    run: async (over: AbortSignal): Promise<void> => {
+      bot ??= await listening(start())
       while (!over.aborted) {
-        const isDone = await pause(random.between(2_000, 9_000), false, { signal: over }).catch(() => true)
+        const isDone = await pause(random.between(1_000, 6_000), false, { signal: over }).catch(() => true)
         if (isDone) return
         if (bot.hasEnded()) throw new Error(`the bot ended by itself\n${bot.output().slice(-3000)}`)
         const whim = random.next()
@@ -136,10 +156,10 @@ export const createKeeper = (parts: {
       }
     },
     /** Lets the bot finish in peace, and ends it in order; again where something was left for the next start. */
-    finish: async (isQuiet: () => boolean): Promise<void> => {
+    finish: async (isConfirmed: () => boolean): Promise<void> => {
       for (let round = 1; round <= 6; round += 1) {
         bot ??= await listening(start())
-        for (let looks = 0; looks < 120 && !(isQuiet() && looks > 6); looks += 1) await pause(500)
+        for (let looks = 0; looks < 240 && !(isConfirmed() && (await waiting()) === 0); looks += 1) await pause(500)
         await term(bot)
         bot = undefined
         const store = await openStore(join(dir, 'data'), { readOnly: true })

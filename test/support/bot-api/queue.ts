@@ -129,6 +129,8 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
       offer()
     },
     pending: (): number[] => queue.map(({ update_id: id }) => id),
+    /** Ids of all that are there or were confirmed. */
+    known: (): number[] => [...confirmed, ...queue].map(({ update_id: id }) => id),
     /** Ids in the order in which they went out, repetitions included. */
     handedOut,
     /** How the webhook of the bot answered. */
