@@ -1,9 +1,4 @@
 import type { Instant } from '../article/day.js'
-import { isCommand } from './commands.js'
-import { sentence, type Visit } from './desk.js'
-import type { Incoming, Reply } from './message.js'
-import { commandOf } from './request.js'
-import { limitWords } from './words-limits.js'
 
 /** Whether somebody may be served now. `isFirst`: nobody has told them yet that they are too fast. */
 export type Grant = { kind: 'granted' } | { kind: 'wait'; waitMs: number; isFirst: boolean }
@@ -70,44 +65,4 @@ export const createLimits = (remembered = rememberedLimit): Limits => {
       return grant.kind === 'wait' || chatId === undefined ? grant : takeOfGroup(chatId, costs[kind], at)
     },
   }
-}
-
-/** A command of a group's other bots: it is no concern of ours, and nobody shall hear from us that it came too fast. */
-const isForOthers = ({ isGroup, isPress, text }: Incoming): boolean => {
-  const typed = isGroup && !isPress ? commandOf(text) : undefined
-  return typed !== undefined && !isCommand(typed.command)
-}
-
-/** What the limits say to a message; granted where there are none. */
-export const grantFor = (limits: Limits | undefined, incoming: Incoming): Grant => {
-  const { userId, chatId, isGroup, isPress, at } = incoming
-  if (!limits || isForOthers(incoming)) return { kind: 'granted' }
-  return limits.take({ kind: isPress ? 'press' : 'message', userId, ...(isGroup && !isPress && { chatId }) }, at)
-}
-
-/** Nothing is said, and the books say why. */
-export const tooFastSilence: Reply = { blocks: [], choices: [], refused: 'too-fast' }
-
-/** How long to wait: over the button that was pressed, else in a line. */
-export const tooFastReply = ({ incoming, language }: Visit, waitMs: number): Reply => {
-  const words = limitWords[language]
-  const seconds = Math.ceil(waitMs / 1000)
-  if (incoming.isPress) return { ...tooFastSilence, toast: words.pressTooFast(seconds) }
-  return { ...sentence(words.tooFast(seconds)), refused: 'too-fast' }
-}
-
-const questionAgeLimitMs = 24 * 3_600_000
-/** Later somebody has found another way, or no longer expects it. */
-const commandAgeLimitMs = 10 * 60_000
-
-/** That a message has waited too long to be answered, where it has; what was pressed and what ends something never has. */
-export const tooOldReply = ({ incoming, now, language }: Visit): Reply | undefined => {
-  if (incoming.isPress || incoming.isJoin) return undefined
-  const age = now - incoming.at
-  const words = limitWords[language]
-  const refuse = (text: string): Reply => ({ ...sentence(text), refused: 'too-old' })
-  const typed = commandOf(incoming.text)
-  if (!typed || typed.command === 'ask') return age > questionAgeLimitMs ? refuse(words.questionTooOld) : undefined
-  const isEnding = typed.command === 'unsubscribe' || (typed.command === 'digest' && typed.rest.toLowerCase() === 'off')
-  return age > commandAgeLimitMs && !isEnding ? refuse(words.commandTooOld) : undefined
 }
