@@ -1,3 +1,4 @@
+import { parseDigest } from '../notice/parse-digest.js'
 import { isCommand } from './commands.js'
 import { sentence, type Visit } from './desk.js'
 import type { Grant, Limits } from './limits.js'
@@ -33,6 +34,9 @@ const questionAgeLimitMs = 24 * 3_600_000
 /** Later somebody has found another way, or no longer expects it. */
 const commandAgeLimitMs = 10 * 60_000
 
+/** Whether a digest is ended, be it a channel's: `off`, `@daily 关闭`. */
+const isOff = (rest: string): boolean => parseDigest(rest.replace(/^@\S+ /, '')).kind === 'off'
+
 /** That a message has waited too long to be answered, where it has; what was pressed and what ends something never has. */
 export const tooOldReply = ({ incoming, now, language }: Visit): Reply | undefined => {
   if (incoming.isPress || incoming.isJoin) return undefined
@@ -41,6 +45,6 @@ export const tooOldReply = ({ incoming, now, language }: Visit): Reply | undefin
   const refuse = (text: string): Reply => ({ ...sentence(text), refused: 'too-old' })
   const typed = commandOf(incoming.text)
   if (!typed || typed.command === 'ask') return age > questionAgeLimitMs ? refuse(words.questionTooOld) : undefined
-  const isEnding = typed.command === 'unsubscribe' || (typed.command === 'digest' && /(?:^| )off$/i.test(typed.rest))
+  const isEnding = typed.command === 'unsubscribe' || (typed.command === 'digest' && isOff(typed.rest))
   return age > commandAgeLimitMs && !isEnding ? refuse(words.commandTooOld) : undefined
 }
