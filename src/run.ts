@@ -35,6 +35,8 @@ const corpusEveryMs = 3_000
 /** How often plans and outbox are looked at: a digest comes within seconds of its minute. */
 const noticesEveryMs = 1_000
 const pruneEveryMs = 3_600_000
+/** Who asks to be forgotten is gone from the files so soon after having been told. */
+const scrubEveryMs = 10_000
 /** What was told stays on the books so long. */
 const booksMs = 30 * 86_400_000
 
@@ -150,6 +152,7 @@ const openJobs = (
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
       repeat(tellAll, { name: 'notices', everyMs: noticesEveryMs, log }),
       repeat(() => outbox.prune(now() - booksMs), { name: 'books', everyMs: pruneEveryMs, log }),
+      repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
     ],
   }
 }

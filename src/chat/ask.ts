@@ -5,6 +5,7 @@ import { emptyReply, line, note, readingNote, type Desk, type Visit } from './de
 import { commandLimit, type Block, type Choice, type Reply } from './message.js'
 import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
+import { topicWords } from './words-topics.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
 import { countQuestion } from './stats.js'
 
@@ -70,7 +71,7 @@ const nothingReply = (
   visit: Visit,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
 ): Reply => {
-  const { say } = visit
+  const { say, language } = visit
   const reading = readingNote(desk, visit)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
@@ -82,7 +83,8 @@ const nothingReply = (
     ...(nearest.length > 0 ? [note(say.nearest(nearest.length))] : []),
   ]
   const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
-  return { blocks, choices }
+  const watch = hasReadings ? [] : [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]]
+  return { blocks, choices: [...choices, ...watch] }
 }
 
 /** The first articles among the cards, each once, with the place of its card. */

@@ -6,6 +6,7 @@ import { line, type Desk, type Visit } from './desk.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from './links.js'
 import type { Choice, Reply } from './message.js'
+import { watchChoice } from './topic-choice.js'
 import { cardsOf, quoteBlocks, type Card } from './quote.js'
 
 /** As many presses on "next" as anybody makes. */
@@ -44,7 +45,11 @@ export const cardReply = (
         { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
         ...move(say.buttons.previousPassage, place - 1),
       ],
-      [...feedbackChoices(visit, turn, place), shareChoice(language, card.passage.article.id)],
+      [
+        ...feedbackChoices(visit, turn, place),
+        watchChoice(language, turn, place),
+        shareChoice(language, card.passage.article.id),
+      ],
     ],
   }
 }

@@ -67,6 +67,12 @@ const onReply = (visit: Visit, owner: Owner, plan: DigestPlan): Reply => {
   }
 }
 
+/** When the chat gets its digest, in a few words. */
+export const digestState = async (desk: Desk, visit: Visit): Promise<string> => {
+  const plan = await desk.store.plans.of(visit.incoming.chatId)
+  return plan ? whenOf(plan, visit) : digestWords[visit.language].isOff
+}
+
 /** The row that offers the digest to who does not have it yet. */
 export const digestOffer = async (desk: Desk, visit: Visit): Promise<Choice[][]> => {
   if (await desk.store.plans.of(visit.incoming.chatId)) return []

@@ -1,4 +1,5 @@
 import { chooseLanguage, languageChoices, setLanguage } from './choose-language.js'
+import { digestState } from './daily.js'
 import { headline, inPlace, line, type Desk, type Visit } from './desk.js'
 import { forAdmins } from './guard.js'
 import { languageNames, parseLanguage } from './language.js'
@@ -28,6 +29,16 @@ const rows: ((desk: Desk, visit: Visit) => Row | Promise<Row>)[] = [
     name: settingsWords[language].names.quiet,
     value: quietText(hours, language),
     command: '/settings quiet',
+  }),
+  async (desk, visit) => ({
+    name: settingsWords[visit.language].names.digest,
+    value: await digestState(desk, visit),
+    command: '/digest',
+  }),
+  async (desk, { incoming, language }) => ({
+    name: settingsWords[language].names.topics,
+    value: String(await desk.store.subscriptions.count(incoming.chatId)),
+    command: '/topics',
   }),
 ]
 

@@ -1,5 +1,6 @@
 import { helpFor } from './commands.js'
 import { emptyReply, headline, isBotAdmin, line, note, readingNote, type Desk, type Visit } from './desk.js'
+import { digestOffer } from './daily.js'
 import { exampleChoices } from './examples.js'
 import { followLink } from './follow-link.js'
 import type { Reply } from './message.js'
@@ -24,7 +25,7 @@ export const start = async (desk: Desk, visit: Visit, payload?: string): Promise
       note(say.pointToHelp),
       line(`\n${examples.length > 0 ? say.tryOne : say.justAsk}`),
     ],
-    choices: examples.map((choice) => [choice]),
+    choices: [...examples.map((choice) => [choice]), ...(await digestOffer(desk, visit))],
   }
 }
 

@@ -8,6 +8,7 @@ import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
 import type { Phrases } from './phrase-keys.js'
 import { sourceSpans } from './quote.js'
 import type { Request } from './request.js'
+import { watchChoice } from './topic-choice.js'
 import { isListing } from './turns.js'
 
 /** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
@@ -29,6 +30,7 @@ export const read = async (desk: Desk, visit: Visit, request: Extract<Request, {
     ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
+    watch: watchChoice(visit.language, turn, place),
   })
   desk.turns.open(turn, { place, page })
   // The quote card stays where it is; only a page takes the place of another page.
@@ -49,7 +51,13 @@ const markedIn = async (
 
 const articleReply = (
   { say, language }: Visit,
-  { article, marked, page, command }: { article: Article; marked?: Marked; page?: number; command: string },
+  {
+    article,
+    marked,
+    page,
+    command,
+    watch,
+  }: { article: Article; marked?: Marked; page?: number; command: string; watch: Choice },
 ): { reply: Reply; page: number } => {
   const pages = cutPages(article, say.credit)
   const opening = marked === undefined ? 1 : pageOf(pages, marked)
@@ -66,7 +74,7 @@ const articleReply = (
     ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
   ]
   return {
-    reply: { blocks, choices: [...(buttons.length > 0 ? [buttons] : []), [shareChoice(language, article.id)]] },
+    reply: { blocks, choices: [...(buttons.length > 0 ? [buttons] : []), [watch, shareChoice(language, article.id)]] },
     page: number,
   }
 }

@@ -4,6 +4,7 @@ import { count } from './printed.js'
 
 type DigestWords = {
   off: string
+  isOff: string
   /** What is set: `every day at 08:30`. */
   on: (when: string) => string
   when: {
@@ -45,6 +46,7 @@ type DigestWords = {
 /** What is said of and in the digest. `title`, `next` take days as they are printed in the language. */
 export const digestWords: Record<Language, DigestWords> = {
   en: {
+    isOff: 'off',
     off: 'The digest is off. Once a day, at your hour, it brings what is new: your topics first, then the most important of the rest. When nothing is new, I stay silent.',
     on: (when) => `You get the digest ${when}.`,
     when: {
@@ -83,6 +85,7 @@ export const digestWords: Record<Language, DigestWords> = {
     },
   },
   'zh-Hans': {
+    isOff: '没有开',
     off: '日报还没有开。开了以后，到您定的钟点我把新文章告诉您：先是您订阅的主题，再是其余重要的。没有新文章就不打扰。',
     on: (when) => `日报已开：${when}。`,
     when: {
@@ -121,6 +124,7 @@ export const digestWords: Record<Language, DigestWords> = {
     },
   },
   'zh-Hant': {
+    isOff: '沒有開',
     off: '日報還沒有開。開了以後，到您定的鐘點我把新文章告訴您：先是您訂閱的主題，再是其餘重要的。沒有新文章就不打擾。',
     on: (when) => `日報已開：${when}。`,
     when: {

@@ -4,7 +4,7 @@ type SettingsWords = {
   title: string
   /** One line of the settings: what it is, and what it is now. */
   row: (name: string, value: string) => string
-  names: { language: string; zone: string; quiet: string }
+  names: { language: string; zone: string; quiet: string; digest: string; topics: string }
   back: string
   /** Over a button, once something has been changed. */
   saved: string
@@ -46,7 +46,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
   'zh-Hans': {
     title: '设置',
     row: (name, value) => `${name}：${value}`,
-    names: { language: '语言', zone: '时区', quiet: '免打扰' },
+    names: { language: '语言', zone: '时区', quiet: '免打扰', digest: '日报', topics: '订阅的主题' },
     back: '‹ 返回',
     saved: '已保存。',
     notAdmin: '这里的设置属于整个群，只有群管理员可以改。',
@@ -76,7 +76,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
   'zh-Hant': {
     title: '設定',
     row: (name, value) => `${name}：${value}`,
-    names: { language: '語言', zone: '時區', quiet: '免打擾' },
+    names: { language: '語言', zone: '時區', quiet: '免打擾', digest: '日報', topics: '訂閱的主題' },
     back: '‹ 返回',
     saved: '已儲存。',
     notAdmin: '這裡的設定屬於整個群組，只有群組管理員可以改。',
@@ -106,7 +106,7 @@ export const settingsWords: Record<Language, SettingsWords> = {
   en: {
     title: 'Settings',
     row: (name, value) => `${name}: ${value}`,
-    names: { language: 'Language', zone: 'Time zone', quiet: 'Quiet hours' },
+    names: { language: 'Language', zone: 'Time zone', quiet: 'Quiet hours', digest: 'Digest', topics: 'Topics' },
     back: '‹ Back',
     saved: 'Saved.',
     notAdmin: 'These settings belong to the whole group; only its admins can change them.',

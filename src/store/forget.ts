@@ -17,9 +17,7 @@ const lastComing = async (db: Kysely<Tables>): Promise<number> => {
  * were split or joined SQLite leaves old bytes of theirs beside the rows. As long as an update from before is in work,
  * among them the one that asks to be forgotten, it is to be done again.
  */
-const rewrite = async (db: Kysely<Tables>): Promise<void> => {
-  const before = await factOf(db, 'unscrubbed')
-  if (before === undefined) return
+const rewrite = async (db: Kysely<Tables>, before: string): Promise<void> => {
   await sql`vacuum`.execute(db)
   const inWork = await db
     .selectFrom('inbox')
@@ -59,8 +57,9 @@ export const createForget = (db: Kysely<Tables>, engine: Engine): Pick<Store, 'c
   },
 
   scrub: async () => {
-    if (engine.kind === 'postgres') return
-    await rewrite(db)
+    const before = engine.kind === 'sqlite' ? await factOf(db, 'unscrubbed') : undefined
+    if (before === undefined) return
+    await rewrite(db, before)
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
     if (rows[0]?.busy === 1)
       throw new StoreError('locked', `${engine.where}: its log is being read by another process, try again`)

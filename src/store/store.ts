@@ -346,7 +346,10 @@ export interface Store {
    * hash of the id, so that a restored backup forgets it again.
    */
   forget(chatId: string, now: Instant): Promise<void>
-  /** Wipes what deleted rows have left in the files of the database. */
+  /**
+   * Wipes what those forgotten since have left in the files of the database; to be called again and again, for as long as
+   * an update of theirs is in work something is left.
+   */
   scrub(): Promise<void>
   /** A copy of everything in one SQLite file, made while others write; refuses a file that exists. */
   backup(file: string, now: Instant): Promise<void>
