@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { linesOf, measureMatching } from './bench/matching.js'
 import type { Report, Task, Told } from './bench/report.js'
 import { tableOf, type Broken } from './bench/table.js'
 import { createProgram, runProgram, UsageError } from './program.js'
@@ -91,6 +92,7 @@ const main = async (): Promise<number> => {
     processor: cpus()[0]?.model ?? 'unknown',
     loadAverage: loadavg(),
   }
+  const matching = await measureMatching(options.data)
   const reports: Report[] = []
   const broken: Broken[] = []
   for (const size of sizes) {
@@ -105,16 +107,16 @@ const main = async (): Promise<number> => {
     if ('problem' in result) broken.push(result)
     else reports.push(result)
   }
-  if (options.json) process.stdout.write(`${JSON.stringify({ machine, sizes: reports, broken })}\n`)
+  if (options.json) process.stdout.write(`${JSON.stringify({ machine, matching, sizes: reports, broken })}\n`)
   else {
     const load = machine.loadAverage.map((value) => value.toFixed(2)).join(' ')
     process.stdout.write(
       `${machine.processors} × ${machine.processor}, ${machine.system}, Node ${machine.node}, load average ${load}\n` +
-        `pool: ${reports[0]?.pool ?? 'none'}\n${tableOf(reports, broken)}\n`,
+        `pool: ${reports[0]?.pool ?? 'none'}\n${tableOf(reports, broken)}\n\n${linesOf(matching)}\n`,
     )
   }
   // How far a size got is an answer with --large; without it every size is expected to end.
-  return broken.some(({ size }) => size < largeSize) ? 1 : 0
+  return broken.some(({ size }) => size < largeSize) || !matching.isSame ? 1 : 0
 }
 
 await runProgram(main)

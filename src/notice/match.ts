@@ -44,10 +44,16 @@ type Watch = {
   subscriptions: Map<string, Subscription>
 }
 
-/** Where words stand in one text of an article: word, start and end in its form, one after the other. */
-type Found = { form: Form; hits: number[] }
+/** One text of an article: for each watched word in it, start and end of its places in the form, in turn. */
+type Found = { form: Form; places: Map<number, number[]> }
 
-type Reading = { headline: Found | undefined; paragraphs: Found[]; words: Set<number> }
+type Reading = {
+  headline: Found | undefined
+  paragraphs: Found[]
+  words: Set<number>
+  /** Ordinals of the paragraphs that hold a word, upwards. */
+  holders: Map<number, number[]>
+}
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
 
@@ -68,20 +74,31 @@ const joined = (ranges: Range[]): Range[] => {
   return apart
 }
 
-const marksIn = ({ form, hits }: Found, wanted: ReadonlySet<number>): Range[] => {
+const marksIn = ({ form, places }: Found, wanted: readonly number[][]): Range[] => {
   const ranges: Range[] = []
-  for (let i = 0; i < hits.length; i += 3) {
-    if (!wanted.has(hits[i] ?? 0)) continue
-    ranges.push([form.at[hits[i + 1] ?? 0] ?? 0, form.end[(hits[i + 2] ?? 1) - 1] ?? 0])
+  for (const word of wanted.flat()) {
+    const found = places.get(word) ?? []
+    for (let i = 0; i < found.length; i += 2)
+      ranges.push([form.at[found[i] ?? 0] ?? 0, form.end[(found[i + 1] ?? 1) - 1] ?? 0])
   }
-  return joined(ranges)
+  return ranges.length > 1 ? joined(ranges) : ranges
 }
 
-/** How many of the groups of a topic a text covers. */
-const coverOf = ({ hits }: Found, groups: readonly number[][]): number => {
-  const held = new Set<number>()
-  for (let i = 0; i < hits.length; i += 3) held.add(hits[i] ?? 0)
-  return groups.filter((group) => group.some((word) => held.has(word))).length
+/** The paragraph that holds words of the most groups, the earliest of several; 0 where none holds any. */
+const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number, number[]>): number => {
+  const [only] = groups
+  if (groups.length === 1 && only?.length === 1) return holders.get(only[0] ?? 0)?.[0] ?? 0
+  const covers = new Map<number, number>()
+  for (const group of groups)
+    for (const paragraph of new Set(group.flatMap((word) => holders.get(word) ?? [])))
+      covers.set(paragraph, (covers.get(paragraph) ?? 0) + 1)
+  let [best, most] = [0, 0]
+  for (const [paragraph, cover] of covers) {
+    if (cover < most || (cover === most && paragraph > best)) continue
+    best = paragraph
+    most = cover
+  }
+  return best
 }
 
 /** Words as they were typed, of those that stand in the article. */
@@ -157,37 +174,37 @@ export const createMatcher = (): Matcher => {
     const words = new Set<number>()
     const find = (text: string): Found => {
       const form = formOf(text)
-      const hits: number[] = []
+      const places: Found['places'] = new Map()
       trie.find(form.text, (word, start, end) => {
         words.add(word)
-        hits.push(word, start, end)
+        const known = places.get(word)
+        if (known) known.push(start, end)
+        else places.set(word, [start, end])
       })
-      return { form, hits }
+      return { form, places }
     }
     headTextsOf(article).forEach(find)
-    return {
-      headline: article.headline === undefined ? undefined : find(article.headline),
-      paragraphs: paragraphsOf(article).map(({ text }) => find(text)),
-      words,
+    const paragraphs = paragraphsOf(article).map(({ text }) => find(text))
+    const holders: Reading['holders'] = new Map()
+    for (const [ordinal, { places }] of paragraphs.entries()) {
+      for (const word of places.keys()) {
+        const known = holders.get(word)
+        if (known) known.push(ordinal)
+        else holders.set(word, [ordinal])
+      }
     }
+    return { headline: article.headline === undefined ? undefined : find(article.headline), paragraphs, words, holders }
   }
 
-  const quoteOf = (watch: Watch, { headline, paragraphs, words }: Reading): Omit<Match, 'subscription'> => {
-    let paragraph = 0
-    let most = 0
-    for (const [ordinal, found] of paragraphs.entries()) {
-      const cover = coverOf(found, watch.all)
-      if (cover <= most) continue
-      paragraph = ordinal
-      most = cover
-    }
-    const wanted = new Set(watch.all.flat())
+  const quoteOf = ({ topic, all }: Watch, reading: Reading): Omit<Match, 'subscription'> => {
+    const { headline, paragraphs, words, holders } = reading
+    const paragraph = bestParagraph(all, holders)
     const best = paragraphs[paragraph]
     return {
       paragraph,
-      marks: best ? marksIn(best, wanted) : [],
-      headlineMarks: headline ? marksIn(headline, wanted) : [],
-      words: wordsIn(watch.topic, watch.all, words),
+      marks: best ? marksIn(best, all) : [],
+      headlineMarks: headline ? marksIn(headline, all) : [],
+      words: wordsIn(topic, all, words),
     }
   }
 
