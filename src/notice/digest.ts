@@ -1,8 +1,9 @@
-import type { Article, ArticleId } from '../article/article.js'
+import { paragraphsOf, type Article, type ArticleId } from '../article/article.js'
 import { leadOf, type Lead } from './lead.js'
-import { createMatcher } from './match.js'
-import { groupStories } from './same-story.js'
+import { formOf } from './form.js'
+import { groupStories, printOf, type Print } from './same-story.js'
 import type { Subscription } from './subscription.js'
+import { parseTopic, type Topic } from './topic.js'
 
 /** One story of a digest. */
 export type DigestEntry = {
@@ -26,7 +27,14 @@ export type Digest = {
 /** Stories of a digest: five pages of six, more than anybody reads. */
 export const entriesLimit = 30
 
-type Story = { articles: Article[]; topics: string[]; weight: number }
+/** What several articles tell, made ready to be told to many chats. */
+type Story = { forms: string[]; entry: Omit<DigestEntry, 'topics'> }
+
+/** What arrived in a window, the most important first. */
+export type Edition = readonly Story[]
+
+/** What an article is compared by; reading it is what takes the time. */
+type Read = { article: Article; form: string; print: Print }
 
 /** Each further paper that prints a story says more for it than any place does; from the fifth on nothing new. */
 const paperWeight = 2
@@ -60,61 +68,94 @@ const inOrder = (one: Article, other: Article): number =>
   one.place - other.place ||
   compare(one.id, other.id)
 
-const entryOf = ({ articles, topics }: Story): DigestEntry[] => {
-  const [article, ...others] = articles
+/** Stands between the forms of two texts: no word goes on beyond it. */
+const textEnd = '\n'
+
+/** All that an article says, as topics are compared with it. */
+const formFor = (article: Article): string => {
+  const { headline = '', kicker = '', subtitle = '', subheadings = [] } = article
+  const texts = [
+    headline,
+    kicker,
+    subtitle,
+    ...subheadings.map(({ text }) => text),
+    ...paragraphsOf(article).map(({ text }) => text),
+  ]
+  return texts.map((text) => formOf(text).text).join(textEnd)
+}
+
+const entryOf = ([article, ...others]: Article[]): Omit<DigestEntry, 'topics'>[] => {
   if (!article) return []
   const bySource = new Map<string, ArticleId>()
   for (const { id, source } of others)
     if (source !== undefined && source !== article.source && !bySource.has(source)) bySource.set(source, id)
   const lead = leadOf(article)
-  return [
-    {
-      article,
-      ...(lead && { lead }),
-      topics,
-      alsoIn: [...bySource].map(([source, articleId]) => ({ articleId, source })),
-    },
-  ]
+  const alsoIn = [...bySource].map(([source, articleId]) => ({ articleId, source }))
+  return [{ article, ...(lead && { lead }), alsoIn }]
+}
+
+const editionFrom = (read: readonly Read[]): Edition => {
+  const newest = read.reduce((latest, { article: { day = '' } }) => (day > latest ? day : latest), '-')
+  const ordered = read
+    .map(({ article }) => ({ article, weight: weightOf(article, newest) }))
+    .sort((a, b) => b.weight - a.weight || inOrder(a.article, b.article))
+  const weights = new Map(ordered.map(({ article, weight }) => [article, weight]))
+  const known = new Map(read.map((one) => [one.article, one]))
+  const prints = new Map(read.map(({ article, print }) => [article, print]))
+  const groups = groupStories(
+    ordered.map(({ article }) => article),
+    prints,
+  ).map((articles) => {
+    const papers = new Set(articles.flatMap(({ source }) => source ?? [])).size
+    const best = Math.max(...articles.map((article) => weights.get(article) ?? 0))
+    return { articles, weight: best + (Math.min(papersLimit, Math.max(1, papers)) - 1) * paperWeight }
+  })
+  // Sorting keeps the order of those that weigh the same.
+  return groups
+    .sort((a, b) => b.weight - a.weight)
+    .flatMap(({ articles }) => {
+      const forms = articles.map((article) => known.get(article)?.form ?? '')
+      return entryOf(articles).map((entry) => ({ forms, entry }))
+    })
 }
 
 /**
- * What a digest tells of the articles that arrived: the same story of several papers once, own topics first, then the
- * most important of the rest: what several papers print, what stands in front, what is long, what is fresh.
- * In: `subscriptions` of one chat. Out: the same for the same articles, in whatever order they are given.
+ * What arrived, put in order once for all chats that are told of it: the same story of several papers once, the most
+ * important first: what several papers print, what stands in front, what is long, what is fresh.
+ * In: `pause` is waited for after each article, so that others get their turn.
+ * Out: the same for the same articles, in whatever order they are given.
  */
+export const readEdition = async (arrivals: readonly Article[], pause: () => Promise<void>): Promise<Edition> => {
+  const read: Read[] = []
+  for (const article of arrivals) {
+    read.push({ article, form: formFor(article), print: printOf(article) })
+    await pause()
+  }
+  return editionFrom(read)
+}
+
+const holds = (form: string, { all, none }: Topic): boolean =>
+  all.every((group) => group.some((part) => form.includes(part.form))) && !none.some((part) => form.includes(part.form))
+
+/** What a digest tells a chat: own topics first, then the rest. In: `subscriptions` of one chat. */
 export const composeDigest = ({
-  arrivals,
+  edition,
   subscriptions,
   limit = entriesLimit,
 }: {
-  arrivals: readonly Article[]
+  edition: Edition
   subscriptions: readonly Subscription[]
   limit?: number
 }): Digest => {
-  const matcher = createMatcher()
-  for (const subscription of subscriptions) matcher.put(subscription)
-  const newest = arrivals.reduce((latest, { day = '' }) => (day > latest ? day : latest), '-')
-  const ordered = arrivals
-    .map((article) => ({ article, weight: weightOf(article, newest) }))
-    .sort((a, b) => b.weight - a.weight || inOrder(a.article, b.article))
-  const weights = new Map(ordered.map(({ article, weight }) => [article, weight]))
-  const stories = groupStories(ordered.map(({ article }) => article)).map((articles): Story => {
-    const matched = articles.flatMap((article) => matcher.match(article))
-    const papers = new Set(articles.flatMap(({ source }) => source ?? [])).size
-    const best = Math.max(...articles.map((article) => weights.get(article) ?? 0))
-    return {
-      articles,
-      topics: [...new Set(matched.map(({ subscription }) => subscription.topic))],
-      weight: best + (Math.min(papersLimit, Math.max(1, papers)) - 1) * paperWeight,
-    }
+  const watched = subscriptions.flatMap(({ topic: typed, isPaused }) => {
+    const parsed = parseTopic(typed)
+    return isPaused || parsed.kind === 'problem' ? [] : [{ typed, topic: parsed.topic }]
   })
-  // Sorting keeps the order of those that weigh the same.
-  stories.sort((a, b) => b.weight - a.weight)
+  const stories = edition.map(({ forms, entry }): DigestEntry => {
+    const matched = watched.filter(({ topic }) => forms.some((form) => holds(form, topic)))
+    return { ...entry, topics: [...new Set(matched.map(({ typed }) => typed))] }
+  })
   const own = stories.filter(({ topics }) => topics.length > 0).slice(0, limit)
   const rest = stories.filter(({ topics }) => topics.length === 0).slice(0, limit - own.length)
-  return {
-    own: own.flatMap(entryOf),
-    rest: rest.flatMap(entryOf),
-    leftOut: stories.length - own.length - rest.length,
-  }
+  return { own, rest, leftOut: stories.length - own.length - rest.length }
 }

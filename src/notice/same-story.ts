@@ -2,7 +2,7 @@ import type { Article } from '../article/article.js'
 import { formOf } from './form.js'
 
 /** What a story is recognised by in another wording: a sample of its runs of letters, its numbers, its headline. */
-type Print = { runs: readonly number[]; isWhole: boolean; numbers: ReadonlySet<string>; headline: string }
+export type Print = { runs: readonly number[]; isWhole: boolean; numbers: ReadonlySet<string>; headline: string }
 
 /** Letters in a run: about three words, which two writers do not put alike by chance. */
 const hanRun = 6
@@ -36,7 +36,8 @@ const runsOf = (text: string): number[] => {
   return [...runs].sort((a, b) => a - b)
 }
 
-const printOf = ({ headline = '', paragraphs }: Article): Print => {
+/** The print of an article; what takes the time in comparing. */
+export const printOf = ({ headline = '', paragraphs }: Article): Print => {
   const body = formOf(paragraphs.join(' ').slice(0, textLimit)).text
   const runs = runsOf(body)
   return {
@@ -88,14 +89,18 @@ const isSame = (one: Print, other: Print): boolean => {
 
 /**
  * Stories told by several articles, put together: near-copies, and the same news under the same headline.
+ * In: `prints`: of those articles that have one already.
  * Out: groups in the order of their first article, each in the order given.
  * Source: bottom-k sketches of shingles, Broder 1997.
  */
-export const groupStories = (articles: readonly Article[]): Article[][] => {
+export const groupStories = (
+  articles: readonly Article[],
+  prints: ReadonlyMap<Article, Print> = new Map(),
+): Article[][] => {
   const groups: { print: Print; articles: Article[] }[] = []
   const groupsWith = new Map<number | string, number[]>()
   for (const article of articles) {
-    const print = printOf(article)
+    const print = prints.get(article) ?? printOf(article)
     const keys = [...print.runs, ...(print.headline === '' ? [] : [print.headline])]
     const near = new Set(keys.flatMap((key) => groupsWith.get(key) ?? []))
     const found = [...near].sort((a, b) => a - b).find((at) => groups[at] && isSame(groups[at].print, print))

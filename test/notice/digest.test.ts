@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../src/article/article.js'
 import { createRandom } from '../../src/cli/bench/random.js'
-import { composeDigest, type Digest } from '../../src/notice/digest.js'
+import { composeDigest, readEdition, type Digest } from '../../src/notice/digest.js'
+import { createMatcher } from '../../src/notice/match.js'
 import { groupStories } from '../../src/notice/same-story.js'
 import { anArticle, aSubscription } from '../support/a-subscription.js'
 
@@ -92,6 +93,12 @@ const shapeOf = ({ own, rest, leftOut }: Digest): unknown => [
   leftOut,
 ]
 
+const digestOf = async ({
+  arrivals,
+  ...how
+}: Omit<Parameters<typeof composeDigest>[0], 'edition'> & { arrivals: Article[] }): Promise<Digest> =>
+  composeDigest({ edition: await readEdition(arrivals, () => Promise.resolve()), ...how })
+
 describe('composeDigest', () => {
   const arrivals = [
     anArticle({
@@ -138,48 +145,75 @@ describe('composeDigest', () => {
     }),
   ]
 
-  it('begins with the topics of the chat, then tells the most important', () => {
-    const digest = composeDigest({ arrivals, subscriptions: [aSubscription('小狗'), aSubscription('锦旗 -猫')] })
+  it('begins with the topics of the chat, then tells the most important', async () => {
+    const digest = await digestOf({ arrivals, subscriptions: [aSubscription('小狗'), aSubscription('锦旗 -猫')] })
     expect(shapeOf(digest)).toEqual([['dog'], ['front', 'flood', 'weather'], 0])
     expect(digest.own[0]?.topics).toEqual(['小狗', '锦旗 -猫'])
     expect(digest.own[0]?.lead?.text).toBe('走失的小狗昨天找到了，主人送来锦旗。')
   })
 
-  it('tells a story of two papers once, and where else it stands', () => {
-    const { rest } = composeDigest({ arrivals, subscriptions: [] })
+  it('tells a story of two papers once, and where else it stands', async () => {
+    const { rest } = await digestOf({ arrivals, subscriptions: [] })
     expect(rest.find(({ article }) => article.id === 'flood')?.alsoIn).toEqual([{ articleId: 'again', source: '晚报' }])
   })
 
-  it('puts what more papers print before what is longer', () => {
+  it('puts what more papers print before what is longer', async () => {
     const long = anArticle({ id: 'long', place: 1, source: '日报', paragraphs: ['另外一件事说得很长，'.repeat(200)] })
     const both = arrivals.slice(1, 3).map((article) => ({ ...article, day: '2025-06-18' }))
-    expect(composeDigest({ arrivals: [long, ...both], subscriptions: [] }).rest[0]?.article.id).toBe('flood')
+    expect((await digestOf({ arrivals: [long, ...both], subscriptions: [] })).rest[0]?.article.id).toBe('flood')
   })
 
-  it('takes a topic from any of the papers that tell the story', () => {
-    const { own } = composeDigest({ arrivals, subscriptions: [aSubscription('热线')] })
+  it('takes a topic from any of the papers that tell the story', async () => {
+    const { own } = await digestOf({ arrivals, subscriptions: [aSubscription('热线')] })
     expect(own.map(({ article, topics }) => [article.id, topics])).toEqual([['flood', ['热线']]])
   })
 
-  it('leaves paused topics to the rest', () => {
-    expect(composeDigest({ arrivals, subscriptions: [aSubscription('小狗', { isPaused: true })] }).own).toEqual([])
+  it('leaves paused topics to the rest', async () => {
+    expect((await digestOf({ arrivals, subscriptions: [aSubscription('小狗', { isPaused: true })] })).own).toEqual([])
   })
 
-  it('says how many it leaves out, and cuts the rest first', () => {
-    const digest = composeDigest({ arrivals, subscriptions: [aSubscription('小狗')], limit: 2 })
+  it('says how many it leaves out, and cuts the rest first', async () => {
+    const digest = await digestOf({ arrivals, subscriptions: [aSubscription('小狗')], limit: 2 })
     expect(shapeOf(digest)).toEqual([['dog'], ['front'], 2])
   })
 
-  it('is the same in whatever order the articles are given', () => {
+  it('is the same in whatever order the articles are given', async () => {
     const random = createRandom(1)
-    const once = composeDigest({ arrivals, subscriptions: [aSubscription('小狗')] })
+    const once = await digestOf({ arrivals, subscriptions: [aSubscription('小狗')] })
     for (let i = 0; i < 20; i += 1)
-      expect(composeDigest({ arrivals: random.shuffled(arrivals), subscriptions: [aSubscription('小狗')] })).toEqual(
+      expect(await digestOf({ arrivals: random.shuffled(arrivals), subscriptions: [aSubscription('小狗')] })).toEqual(
         once,
       )
   })
 
-  it('is empty without news', () => {
-    expect(composeDigest({ arrivals: [], subscriptions: [] })).toEqual({ own: [], rest: [], leftOut: 0 })
+  it('is empty without news', async () => {
+    expect(await digestOf({ arrivals: [], subscriptions: [] })).toEqual({ own: [], rest: [], leftOut: 0 })
+  })
+
+  it('finds the topics that an alert would find', async () => {
+    const topics = [
+      '小狗',
+      '洪峰 -热线',
+      '"临江站" OR 锦旗',
+      '气温 偏南风',
+      '19.62',
+      '貓 OR 錦旗',
+      '头版 -大事',
+      'page',
+    ]
+    const subscriptions = topics.map((topic) => aSubscription(topic))
+    const matcher = createMatcher()
+    subscriptions.forEach((subscription) => matcher.put(subscription))
+    for (const article of arrivals) {
+      const { own } = await digestOf({ arrivals: [article], subscriptions })
+      const alerted = matcher.match(article).map(({ subscription }) => subscription.topic)
+      expect(own.flatMap((entry) => entry.topics).toSorted()).toEqual(alerted.toSorted())
+    }
+  })
+
+  it('lets others have their turn after each article', async () => {
+    let turns = 0
+    await readEdition(arrivals, () => Promise.resolve(void (turns += 1)))
+    expect(turns).toBe(arrivals.length)
   })
 })
