@@ -3,6 +3,7 @@ import { nextRun, type DigestPlan } from '../notice/digest-plan.js'
 import { parseDigest } from '../notice/parse-digest.js'
 import { createDigestReply, parseDigestPage } from './digest-reply.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { settingsChoices } from './topic-choice.js'
 import { clockTime } from './local-time.js'
 import type { Choice, Reply } from './message.js'
 import { ownerOf, type Owner } from './owner.js'
@@ -35,6 +36,7 @@ const offReply = (desk: Desk, visit: Visit, owner: Owner, said?: string): Reply 
         .filter((minute) => minute !== desk.digestMinute)
         .map((minute) => choice(clockTime(minute), clockTime(minute))),
       [choice(buttons.now, 'now')],
+      settingsChoices(visit),
     ],
   }
 }
@@ -63,6 +65,7 @@ const onReply = (visit: Visit, owner: Owner, plan: DigestPlan): Reply => {
       ],
       [move(buttons.earlier, -stepMinutes), move(buttons.later, stepMinutes)],
       [choice(buttons.now, 'now'), choice(buttons.off, 'off')],
+      settingsChoices(visit),
     ],
   }
 }

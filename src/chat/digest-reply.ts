@@ -1,9 +1,9 @@
-import type { Article, ArticleId } from '../article/article.js'
+import type { Article } from '../article/article.js'
 import type { Instant } from '../article/day.js'
-import { composeDigest, type Digest, type DigestEntry } from '../notice/digest.js'
-import type { Notice } from '../notice/notice.js'
+import { composeDigest, readEdition, type Digest, type DigestEntry, type Edition } from '../notice/digest.js'
 import type { Store } from '../store/store.js'
 import { headline, line, note } from './desk.js'
+import type { DigestOf, DigestWindow, Listener } from './digest-window.js'
 import type { Language } from './language.js'
 import { articlePayload } from './links.js'
 import type { Block, Choice, Reply } from './message.js'
@@ -12,19 +12,14 @@ import { labelOf, sourceSpans } from './quote.js'
 import { digestWords } from './words-digest.js'
 import { noticeWords } from './words-notices.js'
 
-/** What a digest is about: all that arrived in `[from, to)`, or the newest issue. */
-export type Window = Pick<Notice & { kind: 'digest' }, 'day' | 'from' | 'to'>
-
 /** More than anybody goes through; /latest has the rest. */
 const arrivalsLimit = 500
 /** Topics named with one entry. */
 const topicsLimit = 3
 /** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
 const pageSize = 6
-/** Windows composed for those without topics, who all get the same. */
-const rememberedLimit = 16
-
-type Listener = { chatId: string; language: Language; isPrivate: boolean }
+/** Editions that are kept: whoever has a digest at the same hour on the same days shares one. */
+const keptLimit = 8
 
 const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: Language): Block[] => {
   const words = digestWords[language]
@@ -42,20 +37,20 @@ const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: L
 }
 
 /** Where a window stands behind a button: instants in base 36. */
-const pageCommand = (page: number, { day, from, to }: Window): string =>
+const pageCommand = (page: number, { day, from, to }: DigestWindow): string =>
   `/digest page ${page} ${day} ${from === undefined ? '-' : from.toString(36)} ${to.toString(36)}`
 
 const pageForm = /^page (\d{1,3}) (\d{4}-\d{2}-\d{2}) (-|[0-9a-z]{1,11}) ([0-9a-z]{1,11})$/
 
 /** The page of a digest that a button asks for, or nothing where it is none. */
-export const parseDigestPage = (rest: string): { page: number; window: Window } | undefined => {
+export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
   const [, page, day, from, to] = pageForm.exec(rest) ?? []
   if (page === undefined || day === undefined || from === undefined || to === undefined) return undefined
   const begin = from === '-' ? {} : { from: parseInt(from, 36) }
   return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
 }
 
-const pageOf = (digest: Digest, window: Window, number: number, { language, isPrivate }: Listener): Reply => {
+const pageOf = (digest: Digest, window: DigestWindow, number: number, { language, isPrivate }: Listener): Reply => {
   const words = digestWords[language]
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
@@ -90,46 +85,41 @@ const pageOf = (digest: Digest, window: Window, number: number, { language, isPr
 }
 
 /**
- * Puts a digest into words, one page of it.
- * Out: a function that gives the page and all articles of the digest; nothing where it holds none.
+ * Creates what puts digests into words.
+ * In: `pause` lets others have their turn, in the middle of reading many articles.
  */
 export const createDigestReply = (
   store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
-): ((
-  window: Window,
-  listener: Listener,
-  page?: number,
-) => Promise<{ reply: Reply; articleIds: ArticleId[] } | undefined>) => {
-  const remembered = new Map<string, Promise<Digest>>()
+  pause: () => Promise<void> = () => Promise.resolve(),
+): DigestOf => {
+  const kept = new Map<string, Promise<Edition>>()
 
-  const newestIssue = async (): Promise<Article[]> => {
+  const newestIssue = async (to: Instant): Promise<Article[]> => {
     const newest = await store.articles.latest(arrivalsLimit, 0)
-    const day = newest[0]?.day
-    return newest.filter((article) => article.day === day)
+    // What has come since is told by the next digest.
+    const [first, ...others] = newest.filter(({ arrivedAt }) => arrivedAt < to)
+    return first ? [first, ...others.filter(({ day }) => day === first.day)] : []
   }
-  const arrivalsIn = (from: Instant | undefined, to: Instant): Promise<Article[]> =>
-    from === undefined ? newestIssue() : store.news.arrivedBetween(from, to, arrivalsLimit)
+  const arrivalsIn = ({ from, to }: DigestWindow): Promise<Article[]> =>
+    from === undefined ? newestIssue(to) : store.news.arrivedBetween(from, to, arrivalsLimit)
 
-  /** For a chat without topics: the same for all of them, so it is composed once. */
-  const general = async ({ from, to }: Window): Promise<Digest> => {
-    const key = `${from ?? `newest ${await store.articles.lastSeq()}`} ${to}`
-    const known = remembered.get(key)
+  /** The same for all chats, so it is read once; again after any change, for articles are told as they are now. */
+  const editionOf = async (window: DigestWindow): Promise<Edition> => {
+    const key = `${window.from ?? 'newest'} ${window.to} ${await store.articles.lastSeq()}`
+    const known = kept.get(key)
     if (known) return known
-    const digest = arrivalsIn(from, to).then((arrivals) => composeDigest({ arrivals, subscriptions: [] }))
-    remembered.set(key, digest)
-    const oldest = remembered.keys().next().value
-    if (remembered.size > rememberedLimit && oldest !== undefined) remembered.delete(oldest)
-    // A failed reading is no digest for the next one either.
-    digest.catch(() => remembered.delete(key))
-    return digest
+    const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+    kept.set(key, edition)
+    const [oldest] = kept.keys()
+    if (kept.size > keptLimit && oldest !== undefined) kept.delete(oldest)
+    // A failed reading is no edition for the next one either.
+    edition.catch(() => kept.delete(key))
+    return edition
   }
 
   return async (window, listener, page = 1) => {
-    const subscriptions = (await store.subscriptions.of(listener.chatId)).filter(({ isPaused }) => !isPaused)
-    const digest =
-      subscriptions.length === 0
-        ? await general(window)
-        : composeDigest({ arrivals: await arrivalsIn(window.from, window.to), subscriptions })
+    const edition = await editionOf(window)
+    const digest = composeDigest({ edition, subscriptions: await store.subscriptions.of(listener.chatId) })
     const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
     return articleIds.length === 0 ? undefined : { reply: pageOf(digest, window, page, listener), articleIds }
   }

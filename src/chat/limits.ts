@@ -9,11 +9,8 @@ type Asked = { kind: 'message' | 'press' | 'inline'; userId: string; chatId?: st
 /** Keeps one user or group from asking so fast that others wait. To be asked before anything is looked up. */
 export type Limits = { take: (asked: Asked, at: Instant) => Grant }
 
-/**
- * Twenty questions at once, then one every two seconds: nobody reads faster, and of 500 users who ask 25 questions a
- * second together each asks one in twenty seconds.
- */
-const userBucket = { size: 20, refillMs: 2_000 }
+/** Twenty questions at once, then one a second: no more answers than that may be sent to a private chat. */
+const userBucket = { size: 20, refillMs: 1_000 }
 /** As many as Telegram lets a bot answer in a group: 20 a minute. */
 const groupBucket = { size: 20, refillMs: 3_000 }
 /** Questions that one is worth. Leafing is quick and the answers are known; every pause in typing asks inline. */

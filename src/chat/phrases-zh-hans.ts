@@ -17,9 +17,9 @@ export const zhHans: Phrases = {
   quoted,
 
   description:
-    '在这里提问，我从报纸里找出回答你的那一段，原文引用，一字不改，并注明报纸和日期。报上没有的，我就说没有。',
+    '在这里提问，我从报纸里找出回答您的那一段，原文引用，一字不改，并注明报纸和日期。报上没有的，我就说没有。',
   shortDescription: '问报纸一个问题，得到报上的原文。',
-  welcome: '你好，我是问报。你提问，我翻报纸，把回答你的那一段原文一字不改地找给你。',
+  welcome: '您好，我是问报。您提问，我翻报纸，把回答您的那一段原文一字不改地找给您。',
   holdings: (articles, first, last) =>
     first && last
       ? `我手上有 ${count(articles)} 篇文章，日期是${days(first, last)}。`
@@ -28,13 +28,13 @@ export const zhHans: Phrases = {
   justAsk: '直接把问题发给我就行。',
   pointToHelp: '更多用法：/help',
   noArticles: '我手上还没有文章，所以暂时答不了问题。',
-  howToFill: (folder) => `如果这个机器人由你管理：把报纸文件（.txt、.md 或 .jsonl）放进 ${folder} 文件夹，我会自己读。`,
+  howToFill: (folder) => `如果这个机器人由您管理：把报纸文件（.txt、.md 或 .jsonl）放进 ${folder} 文件夹，我会自己读。`,
 
   helpTitle: '怎么用',
   howToAsk: '把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。',
   howInGroups: '在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。',
 
-  greeting: '你好！想知道什么，直接问我就行。',
+  greeting: '您好！想知道什么，直接问我就行。',
   thanked: '不客气！还想知道什么，随时问我。',
   farewell: '再见！有想知道的，随时来问。',
 
@@ -44,7 +44,7 @@ export const zhHans: Phrases = {
   missing: (words) => `这些词没有在文章里出现：${words.map(quoted).join('、')}`,
   nearest: (articles) => (articles === 1 ? '最接近的是这一篇：' : '最接近的几篇：'),
   understood: (reading) => `按${quoted(reading)}查找`,
-  didYouMean: '你想问的是不是：',
+  didYouMean: '您想问的是不是：',
   tooLong: (limit) => `问题有点长，我只用前 ${limit} 个字来查。`,
   alsoIn: (places) => `也见于 ${places.join('；')}`,
   original: '原文',

@@ -17,9 +17,9 @@ export const zhHant: Phrases = {
   quoted,
 
   description:
-    '在這裡提問，我從報紙裡找出回答你的那一段，原文引用，一字不改，並註明報紙和日期。報上沒有的，我就說沒有。',
+    '在這裡提問，我從報紙裡找出回答您的那一段，原文引用，一字不改，並註明報紙和日期。報上沒有的，我就說沒有。',
   shortDescription: '問報紙一個問題，得到報上的原文。',
-  welcome: '你好，我是問報。你提問，我翻報紙，把回答你的那一段原文一字不改地找給你。',
+  welcome: '您好，我是問報。您提問，我翻報紙，把回答您的那一段原文一字不改地找給您。',
   holdings: (articles, first, last) =>
     first && last
       ? `我手上有 ${count(articles)} 篇文章，日期是${days(first, last)}。`
@@ -28,13 +28,13 @@ export const zhHant: Phrases = {
   justAsk: '直接把問題傳給我就行。',
   pointToHelp: '更多用法：/help',
   noArticles: '我手上還沒有文章，所以暫時答不了問題。',
-  howToFill: (folder) => `如果這個機器人由你管理：把報紙檔案（.txt、.md 或 .jsonl）放進 ${folder} 資料夾，我會自己讀。`,
+  howToFill: (folder) => `如果這個機器人由您管理：把報紙檔案（.txt、.md 或 .jsonl）放進 ${folder} 資料夾，我會自己讀。`,
 
   helpTitle: '怎麼用',
   howToAsk: '把問題直接傳給我，像平時說話那樣就好。我只引用報上的原文，報上沒有的就說沒有。',
   howInGroups: '在群組裡，用 /ask 提問，或者 @ 我，或者回覆我的訊息。',
 
-  greeting: '你好！想知道什麼，直接問我就行。',
+  greeting: '您好！想知道什麼，直接問我就行。',
   thanked: '不客氣！還想知道什麼，隨時問我。',
   farewell: '再見！有想知道的，隨時來問。',
 
@@ -44,7 +44,7 @@ export const zhHant: Phrases = {
   missing: (words) => `這些詞沒有在文章裡出現：${words.map(quoted).join('、')}`,
   nearest: (articles) => (articles === 1 ? '最接近的是這一篇：' : '最接近的幾篇：'),
   understood: (reading) => `按${quoted(reading)}查找`,
-  didYouMean: '你想問的是不是：',
+  didYouMean: '您想問的是不是：',
   tooLong: (limit) => `問題有點長，我只用前 ${limit} 個字來查。`,
   alsoIn: (places) => `也見於 ${places.join('；')}`,
   original: '原文',

@@ -6,6 +6,7 @@ import { headline, inPlace, line, note, sentence, type Desk, type Visit } from '
 import type { Block, Choice, Reply } from './message.js'
 import { ownerOf, type Owner } from './owner.js'
 import { labelOf, readChoice } from './quote.js'
+import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
 import { topicWords } from './words-topics.js'
 
@@ -66,7 +67,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
       ...ofChannel(visit, owner),
       ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : []),
     ]
-    return { blocks, choices: suggestions }
+    return { blocks, choices: [...suggestions, settingsChoices(visit)] }
   }
   const pages = Math.ceil(all.length / pageSize)
   const number = Math.min(Math.max(1, page), pages)
@@ -86,6 +87,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
     choices: [
       ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),
       ...(turning.length > 0 ? [turning] : []),
+      settingsChoices(visit),
     ],
   }
 }

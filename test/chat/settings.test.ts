@@ -14,13 +14,23 @@ const labelsOf = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>) =>
   (reply?.choices ?? []).map((row) => row.map(({ label }) => label))
 
 describe('/settings', () => {
-  it('shows language, zone with its time, and quiet hours, with a button for each', async () => {
+  it('shows language, zone with its time, quiet hours, digest and topics, with a button for each', async () => {
     const { say } = open()
     const reply = await say('/settings')
     expect(textOf(reply)).toBe(
-      ['设置', '语言：简体中文', '时区：北京（UTC+8），现在是 6月18日周三 12:00', '免打扰：没有设置'].join('\n'),
+      [
+        '设置',
+        '语言：简体中文',
+        '时区：北京（UTC+8），现在是 6月18日周三 12:00',
+        '免打扰：没有设置',
+        '日报：没有开',
+        '订阅的主题：0',
+      ].join('\n'),
     )
-    expect(labelsOf(reply)).toEqual([['语言', '时区', '免打扰']])
+    expect(labelsOf(reply)).toEqual([
+      ['语言', '时区', '免打扰'],
+      ['日报', '订阅的主题'],
+    ])
     expect(reply?.replaces).toBeUndefined()
   })
 
@@ -45,6 +55,8 @@ describe('/settings', () => {
         'Language: English',
         'Time zone: Vancouver (UTC-7), now Tue 17 June, 21:00',
         'Quiet hours: 23:00 to 07:00',
+        'Digest: off',
+        'Topics: 0',
       ].join('\n'),
     )
     expect(reply).toMatchObject({ replaces: true, toast: 'Saved.', language: 'en' })
