@@ -2,7 +2,16 @@ import type { Article } from '../article/article.js'
 import { formOf } from './form.js'
 
 /** What a story is recognised by in another wording: a sample of its runs of letters, its numbers, its headline. */
-export type Print = { runs: readonly number[]; isWhole: boolean; numbers: ReadonlySet<string>; headline: string }
+export type Print = {
+  source: string | undefined
+  /** Milliseconds; absent where the paper has no day. */
+  printedAt: number | undefined
+
+  runs: readonly number[]
+  isWhole: boolean
+  numbers: ReadonlySet<string>
+  headline: string
+}
 
 /** Letters in a run: about three words, which two writers do not put alike by chance. */
 const hanRun = 6
@@ -14,12 +23,16 @@ const textLimit = 4_000
 
 /** Shares of the shorter story's runs that stand in the other: copies; the same news in the same words; one headline. */
 const copied = 0.5
+/** A paper prints no story twice: what its stories share is the form they are written in, unless it is all of them. */
+const reprinted = 0.85
 const retold = 0.2
 const sameHeadline = 0.08
 /** Share of the letter pairs of two headlines that both have, from which they say the same. */
 const likeHeadline = 0.6
+/** A morning paper prints it days after the agency at most; later it is another story in the same form. */
+const apartMs = 3 * 86_400_000
 /** Fewer runs than this compare nothing. */
-const runsNeeded = 4
+const runsNeeded = 12
 
 const hash = (text: string, start: number, end: number): number => {
   let value = 0x811c9dc5
@@ -37,10 +50,12 @@ const runsOf = (text: string): number[] => {
 }
 
 /** The print of an article; what takes the time in comparing. */
-export const printOf = ({ headline = '', paragraphs }: Article): Print => {
+export const printOf = ({ headline = '', paragraphs, source, day }: Article): Print => {
   const body = formOf(paragraphs.join(' ').slice(0, textLimit)).text
   const runs = runsOf(body)
   return {
+    source,
+    printedAt: day === undefined ? undefined : Date.parse(day),
     runs: runs.slice(0, runsLimit),
     isWhole: runs.length <= runsLimit,
     numbers: new Set(body.match(/\d[\d.]*/g)),
@@ -80,8 +95,9 @@ const headlinesAgree = (one: string, other: string): boolean => {
 const isSame = (one: Print, other: Print): boolean => {
   const isOneText = one.headline === other.headline && one.runs.length === other.runs.length
   if (isOneText && one.runs.length > 0 && one.runs.every((run, i) => run === other.runs[i])) return true
-  if (!numbersAgree(one, other)) return false
+  if (!numbersAgree(one, other) || Math.abs((one.printedAt ?? NaN) - (other.printedAt ?? NaN)) > apartMs) return false
   const share = overlap(one, other)
+  if (one.source !== undefined && one.source === other.source) return share >= reprinted
   if (share >= copied) return true
   if (one.headline !== '' && one.headline === other.headline) return share >= sameHeadline
   return share >= retold && headlinesAgree(one.headline, other.headline)
