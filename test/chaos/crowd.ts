@@ -100,8 +100,8 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
   /** Somebody who holds down the key. */
   const hammer = async (who: Person, own: Random) => {
     while (!home.signal.aborted) {
-      for (const item of shuffled(own).slice(0, 60)) ask(who, item).entry.isOptional = true
-      await pause(20_000, undefined, { signal: home.signal }).catch(() => undefined)
+      for (const item of shuffled(own).slice(0, 40)) ask(who, item).entry.isOptional = true
+      await pause(25_000, undefined, { signal: home.signal }).catch(() => undefined)
     }
   }
 

@@ -142,7 +142,7 @@ export const createKeeper = (parts: {
     run: async (over: AbortSignal): Promise<void> => {
       bot ??= await listening(start())
       while (!over.aborted) {
-        const isDone = await pause(random.between(1_000, 6_000), false, { signal: over }).catch(() => true)
+        const isDone = await pause(random.between(300, 4_500), false, { signal: over }).catch(() => true)
         if (isDone) return
         if (bot.hasEnded()) throw new Error(`the bot ended by itself\n${bot.output().slice(-3000)}`)
         const whim = random.next()
@@ -174,6 +174,3 @@ export const createKeeper = (parts: {
     },
   }
 }
-
-/** The keeper of one run. */
-export type Keeper = ReturnType<typeof createKeeper>

@@ -63,6 +63,3 @@ export const createWeather = (random: Random, now: () => number) => {
     },
   }
 }
-
-/** The weather of one run. */
-export type Weather = ReturnType<typeof createWeather>

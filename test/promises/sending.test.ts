@@ -105,14 +105,19 @@ describe('G6: a chat that is told to wait', () => {
     await clock.pass(60_000)
     await first.stop()
     clock.leap(3_600_000)
-    await start()
+    const second = await start()
+    // What it asks meanwhile waits as well, and so does what it is to be told unasked.
+    told.say('塔')
+    const how = { priority: 'alert' as const, starting: () => Promise.resolve() }
+    expect(await second.telegram.send(String(told.id), says('通知'), how)).toMatchObject({ kind: 'later' })
     other.say('二')
     await clock.passUntil(() => api.standing(other.id).length === 2)
     await clock.pass(toldAt + 10_072_000 - clock.now() - 1)
     expect(api.standing(told.id)).toEqual([])
     await clock.passUntil(() => api.standing(told.id).length > 0)
     expect(clock.now() - toldAt).toBeLessThan(10_072_000 + 60_000)
-    expect(textsOf(api.standing(told.id))).toEqual(['echo 灯'])
+    await clock.pass(60_000)
+    expect(textsOf(api.standing(told.id))).toEqual(['echo 灯', 'echo 塔'])
   })
 })
 
@@ -132,6 +137,10 @@ describe('G7: the rates', () => {
           }),
         ),
     })
+    // Alone with the bot, nothing but its own rate holds somebody back.
+    const single = api.person()
+    for (let i = 0; i < 9; i += 1) single.say(`${i}`)
+    await clock.pass(30_000)
     const people = Array.from({ length: 40 }, () => api.person())
     const group = api.group({ people: people.map(({ id }) => id) })
     const [someone] = people
@@ -153,9 +162,10 @@ describe('G7: the rates', () => {
     const inGroup = sent.filter(({ payload }) => payload.chat_id === String(group.id)).map(({ at }) => at)
     expect(inGroup.length).toBeGreaterThan(25)
     expect(mostWithin(inGroup, 60_000)).toBeLessThanOrEqual(20)
-    for (const { id } of people.slice(1)) {
+    expect(api.standing(single.id)).toHaveLength(9)
+    for (const { id } of [single, ...people.slice(1)]) {
       const own = sent.filter(({ payload }) => payload.chat_id === String(id)).map(({ at }) => at)
-      expect(own).toHaveLength(4)
+      expect(own).toHaveLength(id === single.id ? 9 : 4)
       expect(mostWithin(own, 1000)).toBeLessThanOrEqual(3)
     }
   })
@@ -186,111 +196,5 @@ describe('G15: formatting that Telegram refuses', () => {
     expect(plain?.entities).toEqual([])
     expect(formatted?.entities).not.toEqual([])
     expect(plain?.text).toBe(formatted?.text)
-  })
-})
-
-describe('G20: who takes no messages', () => {
-  it.each<[string, Fault]>([
-    ['blocked the bot', faults.blocked],
-    ['deleted the account', faults.deactivated],
-    ['never spoke to it', faults.stranger],
-    ['threw it out', faults.kicked],
-    ['is a channel without it', faults.notMember],
-    ['is no chat', faults.chatNotFound],
-  ])('is called once and then left alone, settings kept, until it speaks again: %s', async (_, refusal) => {
-    const { api, clock, start } = await aScene()
-    const { telegram, store } = await start()
-    const reader = api.person({ language: 'en' })
-    reader.say('一')
-    await clock.pass(5000)
-    await store.chats.saveSettings(String(reader.id), { language: 'zh-Hant' })
-    api.fail('sendMessage', refusal)
-    const notify = () => {
-      const sent = telegram.send(String(reader.id), says('通知'), {
-        priority: 'alert',
-        starting: () => Promise.resolve(),
-      })
-      let receipt: unknown
-      void sent.then((value) => (receipt = value))
-      return clock.passUntil(() => receipt !== undefined).then(() => receipt)
-    }
-    const before = api.callsOf('sendMessage').length
-    expect(await notify()).toMatchObject({ kind: 'gone' })
-    for (let i = 0; i < 5; i += 1) expect(await notify()).toMatchObject({ kind: 'gone' })
-    expect(api.callsOf('sendMessage')).toHaveLength(before + 1)
-    expect(await store.chats.suspension(String(reader.id))).toBeDefined()
-    expect(await store.chats.settings(String(reader.id))).toEqual({ language: 'zh-Hant' })
-
-    reader.say('/start')
-    await clock.pass(5000)
-    expect(textsOf(api.standing(reader.id)).at(-1)).toBe('echo /start')
-    expect(await notify()).toMatchObject({ kind: 'sent' })
-  })
-
-  it('is left alone from the moment it says so, before any call fails', async () => {
-    const { api, clock, start } = await aScene()
-    const { store } = await start()
-    const reader = api.person()
-    reader.say('一')
-    await clock.pass(5000)
-    reader.block()
-    await clock.pass(5000)
-    expect(await store.chats.suspension(String(reader.id))).toBeDefined()
-    expect(api.journal.filter(({ outcome }) => outcome.kind === 'refused')).toEqual([])
-  })
-})
-
-describe('G21: a group that becomes a supergroup', () => {
-  it.each([
-    ['refusals alone', false],
-    ['its service message and refusals', true],
-  ])('takes everything along and is told once, known by %s', async (_, isTold) => {
-    const { api, clock, start } = await aScene()
-    const { telegram, store } = await start()
-    const admin = api.person()
-    const old = api.group({ type: 'group', people: [admin.id] })
-    admin.say('/ask@Wenbao_bot 一', { in: old })
-    await clock.pass(5000)
-    await store.chats.saveSettings(String(old.id), { language: 'zh-Hant' })
-    const next = api.migrate(old, { isTold })
-    await clock.pass(5000)
-    const sent = telegram.send(String(old.id), says('通知'), { priority: 'alert', starting: () => Promise.resolve() })
-    await clock.pass(5000)
-    expect(await sent).toMatchObject({ kind: 'sent' })
-    expect(textsOf(api.standing(next.id))).toEqual(['通知'])
-    expect(await store.chats.settings(String(next.id))).toEqual({ language: 'zh-Hant' })
-    expect(await store.chats.settings(String(old.id))).toEqual({})
-  })
-})
-
-describe('G22: a topic or message that is gone', () => {
-  it.each([
-    ['deleted', faults.topicGone],
-    ['closed', faults.topicClosed],
-  ])('takes nothing, and the answer comes without it and so do the next: topic %s', async (_, refusal) => {
-    const { api, clock, start } = await aScene()
-    await start()
-    const reader = api.person()
-    const forum = api.group({ people: [reader.id], topics: [5] })
-    api.fail('sendMessage', refusal)
-    reader.say('/ask@Wenbao_bot 一', { in: forum, topic: 5 })
-    await clock.pass(10_000)
-    expect(api.standing(forum.id)).toMatchObject([{ text: 'echo /ask 一' }])
-    expect(api.standing(forum.id)[0]?.threadId).toBeUndefined()
-    reader.say('/ask@Wenbao_bot 二', { in: forum, topic: 5 })
-    await clock.pass(10_000)
-    expect(api.callsOf('sendMessage')).toHaveLength(3)
-    expect(api.standing(forum.id)).toHaveLength(2)
-  })
-
-  it('is not replied to, and the answer comes all the same', async () => {
-    const { api, clock, start } = await aScene()
-    await start()
-    const reader = api.person()
-    const group = api.group({ people: [reader.id] })
-    api.fail('sendMessage', faults.replyGone)
-    reader.say('/ask@Wenbao_bot 一', { in: group })
-    await clock.pass(10_000)
-    expect(api.standing(group.id)).toMatchObject([{ text: 'echo /ask 一' }])
   })
 })

@@ -20,7 +20,7 @@ export const says = (text: string, more: Partial<Reply> = {}): Reply => ({
 export const echo: Chat = (incoming) => Promise.resolve(says(`echo ${incoming.text}`))
 
 /** Has nothing to choose from. */
-export const nothing: Inline = () => Promise.resolve({ results: [] })
+const nothing: Inline = () => Promise.resolve({ results: [] })
 
 /** Calls on their way, answers that are still being read among them. */
 let onTheWay = 0
@@ -48,7 +48,7 @@ globalThis.fetch = async (...call) => {
 }
 
 /** A bot in this process, over real connections to a double and a real store in a folder, by a clock of its own. */
-export type Bot = {
+type Bot = {
   telegram: Transport
   store: Store
   /** Ends the bot and its store as a power cut would: nothing it does from now on reaches anything. */

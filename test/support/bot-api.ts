@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { Refusal } from './bot-api/content.js'
 import type { Fault } from './bot-api/faults.js'
 import { createFlood } from './bot-api/flood.js'
@@ -9,7 +9,9 @@ import { createPerform } from './bot-api/perform.js'
 import { createPresses } from './bot-api/presses.js'
 import { createQueue } from './bot-api/queue.js'
 import { isObject } from './bot-api/shape.js'
-import { createWorld, type Message } from './bot-api/world.js'
+import { breakOff, isGone, isLater, readBody, refuse, write } from './bot-api/wire.js'
+import { createWatchers } from './bot-api/watchers.js'
+import { botId, createWorld, type Message } from './bot-api/world.js'
 
 type Payload = Record<string, unknown>
 
@@ -40,39 +42,6 @@ export type BotApiOptions = {
   plan?: (call: ApiCall) => Fault | undefined
 }
 
-const readBody = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
-
-const write = (response: ServerResponse, status: number, body: string) => {
-  response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' })
-  response.end(body)
-}
-
-const refuse = (response: ServerResponse, { status, description, parameters }: Refusal) =>
-  write(response, status, JSON.stringify({ ok: false, error_code: status, description, parameters }))
-
-type Broken = Exclude<Fault, { after: unknown } | { delayMs: number }> | 'truncated'
-
-const breakOff = (response: ServerResponse, fault: Exclude<Broken, 'hang'>, body = '') => {
-  if (fault === 'reset') response.socket?.destroy()
-  else if (fault === 'truncated') {
-    // Promised whole, broken off in the middle.
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-    response.write(body.slice(0, body.length / 2), () => response.socket?.destroy())
-  } else if ('body' in fault) write(response, fault.status, fault.body)
-  else refuse(response, fault)
-}
-
-/** Looked at anew after a wait. */
-const isGone = (response: ServerResponse) => response.destroyed
-
-/** Whether the call is carried out all the same. */
-const isLater = (fault: Fault): fault is Extract<Fault, { after: unknown } | { delayMs: number }> =>
-  typeof fault === 'object' && ('after' in fault || 'delayMs' in fault)
-
 /**
  * Starts a double of the Bot API on a free port of 127.0.0.1: strict with the bot's calls, with people, groups and
  * channels that talk to it, and with faults on demand.
@@ -86,7 +55,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const wanted = new Map<string, ((payload: Payload) => void)[]>()
   const faults = new Map<string, Fault[]>()
   const holds = createHolds()
-  let watchers: { isMet: () => boolean; go: () => void }[] = []
+  const watchers = createWatchers()
   let plan = options.plan
   let nextUpdateId = 101
   /** Answers that are held back on purpose: polls, calls that were stopped, calls without an answer. */
@@ -129,13 +98,6 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     return { kind: 'done', result }
   }
 
-  /** Whoever waits for something looks again whenever anything has happened. */
-  const wake = () => {
-    const met = watchers.filter(({ isMet }) => isMet())
-    watchers = watchers.filter((watcher) => !met.includes(watcher))
-    for (const { go } of met) go()
-  }
-
   const park = async <Result>(
     response: ServerResponse,
     work: Promise<Result> | undefined,
@@ -160,7 +122,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
         ? (faults.get(call.method)?.shift() ?? plan?.(call))
         : { status: 401, description: 'Unauthorized' }
     note(call)
-    wake()
+    watchers.wake()
     const entry: Entry = { ...call, at: now(), outcome: { kind: 'never' }, isKnown: false }
     journal.push(entry)
     const gone = new AbortController()
@@ -178,7 +140,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     if (fault && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
     const carried = carryOut(call, gone.signal)
     entry.outcome = call.method === 'getUpdates' ? ((await park(response, carried)) ?? entry.outcome) : await carried
-    wake()
+    watchers.wake()
     await park(response, holds.pass('after', call, response))
     if (isGone(response)) return
     const answer = JSON.stringify({ ok: true, ...('result' in entry.outcome && { result: entry.outcome.result }) })
@@ -244,11 +206,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
       return Promise.resolve(ready.payload)
     },
     /** Resolves as soon as this is so; looked at whenever the bot has called. */
-    until: (isMet: () => boolean): Promise<void> =>
-      new Promise((resolve) => {
-        watchers.push({ isMet, go: resolve })
-        wake()
-      }),
+    until: watchers.until,
     push,
     /** The next calls of a method get these faults, one each. */
     fail: (method: string, ...list: Fault[]): void => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
@@ -264,7 +222,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     chats: world.chats,
     /** What stands in a chat now, oldest first; of the bot alone unless told otherwise. */
     standing: (chatId: number, { whose = 'bot' }: { whose?: 'bot' | 'all' } = {}): Message[] =>
-      [...(world.chats.get(chatId)?.messages.values() ?? [])].filter(({ by }) => whose === 'all' || by === 7000),
+      [...(world.chats.get(chatId)?.messages.values() ?? [])].filter(({ by }) => whose === 'all' || by === botId),
     /** How many calls are kept waiting on purpose. */
     parked: (): number => parked.size,
     /** Breaks off every connection, also those that wait for an answer. */

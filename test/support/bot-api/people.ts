@@ -201,8 +201,7 @@ export const createPeople = (parts: {
   }
 }
 
-/** The people of the double. */
-export type People = ReturnType<typeof createPeople>
+type People = ReturnType<typeof createPeople>
 /** Somebody who talks to the bot. */
 export type Person = ReturnType<People['person']>
 

@@ -183,6 +183,3 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
     },
   }
 }
-
-/** The queue of the double. */
-export type Queue = ReturnType<typeof createQueue>
