@@ -74,7 +74,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 describe('G13, G14: whatever a reply says', () => {
   it('fits, arrives word for word, cut between characters, and slips in no formatting', async () => {
-    const replies = fc.sample(aReply, { numRuns: 60, seed: 20261123 })
+    const replies = fc.sample(aReply, { numRuns: 40, seed: 20261123 })
     const { api, clock, start } = await aScene()
     const queue = [...replies]
     await start({ chat: () => Promise.resolve(queue.shift()) })

@@ -78,6 +78,7 @@ describe('G12: SIGTERM', () => {
     expect(code).toBe(0)
     expect(performance.now() - began).toBeLessThan(10_000)
     bot = startBot(api, folder.dir, { env })
+    await bot.listening
     await api.until(() => people.every(({ who, item }) => answersTo(who.id, item.headline) === 1))
     await api.until(() => api.unconfirmed().length === 0)
   })
