@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { batchesOf } from './batches.js'
 import { takeNumbers } from './counters.js'
-import type { InboxEnd, InboxItem, InboxStore } from './store.js'
+import type { InboxDraft, InboxEnd, InboxItem, InboxStore } from './store.js'
 import type { InboxRow, Tables } from './tables.js'
 
 const itemOf = (row: InboxRow): InboxItem => ({
@@ -16,9 +16,10 @@ const itemOf = (row: InboxRow): InboxItem => ({
   ...(row.not_before !== null && { notBefore: row.not_before }),
 })
 
-const rowOf = ({ id, lane, body }: Pick<InboxItem, 'id' | 'lane' | 'body'>, number: number, now: number): InboxRow => ({
+const rowOf = ({ id, mark = '', lane, body }: InboxDraft, number: number, now: number): InboxRow => ({
   number,
   id,
+  mark,
   lane,
   body,
   received_at: now,
@@ -54,7 +55,7 @@ export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
             const fresh = await tx
               .insertInto('inbox')
               .values(batch)
-              .onConflict((conflict) => conflict.column('id').doNothing())
+              .onConflict((conflict) => conflict.columns(['id', 'mark']).doNothing())
               .returning('number')
               .execute()
             for (const { number } of fresh) added.add(number)

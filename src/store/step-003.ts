@@ -54,7 +54,8 @@ const addInbox = async (db: Kysely<Before>): Promise<void> => {
   await db.schema
     .createTable('inbox')
     .addColumn('number', 'bigint', (column) => column.primaryKey())
-    .addColumn('id', 'bigint', (column) => column.notNull().unique())
+    .addColumn('id', 'bigint', (column) => column.notNull())
+    .addColumn('mark', 'text', (column) => column.notNull())
     .addColumn('lane', 'text')
     .addColumn('body', 'text')
     .addColumn('received_at', 'bigint', (column) => column.notNull())
@@ -66,6 +67,7 @@ const addInbox = async (db: Kysely<Before>): Promise<void> => {
     .addColumn('ended_as', 'text')
     .addColumn('reason', 'text')
     .addColumn('ended_at', 'bigint')
+    .addUniqueConstraint('inbox_known', ['id', 'mark'])
     .execute()
   await db.schema
     .createIndex('inbox_open')

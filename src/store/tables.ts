@@ -100,6 +100,8 @@ export type InboxRow = {
   /** Order of coming. */
   number: number
   id: number
+  /** Tells apart updates with one id; `''` where that is not asked. */
+  mark: string
   lane: string | null
   body: string | null
   received_at: number

@@ -6,7 +6,7 @@ import { errorFacts } from './redact.js'
 import { within, type Clock } from './telegram-clock.js'
 import type { Handle } from './telegram-handle.js'
 import { createLanes } from './telegram-lanes.js'
-import { kindOf, laneOf } from './telegram-reader.js'
+import { kindOf, laneOf, markOf } from './telegram-reader.js'
 import type { Journal } from './telegram-speak.js'
 import type { Meter } from './transport.js'
 
@@ -156,6 +156,7 @@ export const createInbox = (parts: {
     receive: async (updates) => {
       const drafts = updates.map((update) => ({
         id: update.update_id,
+        mark: markOf(update),
         lane: laneOf(update),
         body: JSON.stringify(update),
       }))

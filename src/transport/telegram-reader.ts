@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Telegraf } from 'telegraf'
 import type { Update } from 'telegraf/types'
 import type { Instant } from '../article/day.js'
@@ -75,6 +76,19 @@ export const laneOf = (update: Update): string => {
   const id = idIn(content, 'chat') ?? idIn(field(content, 'message'), 'chat') ?? idIn(content, 'from')
   if (id === undefined) return 'other'
   return 'inline_query' in update ? `inline ${id}` : String(id)
+}
+
+/**
+ * What an update is about, in a few letters: the same however often it comes. Telegram starts its numbers anew after a
+ * week of silence, and another server may have numbers of its own.
+ */
+export const markOf = (update: Update): string => {
+  const [kind, content] = Object.entries(update).find(([name]) => name !== 'update_id') ?? []
+  const facts = [kind, field(content, 'id'), ...['message_id', 'date', 'edit_date'].map((name) => field(content, name))]
+  return createHash('sha256')
+    .update(JSON.stringify([laneOf(update), ...facts]))
+    .digest('base64url')
+    .slice(0, 8)
 }
 
 /** The press or inline query that waits for an answer of its own, and who it is from; nothing in other updates. */

@@ -54,6 +54,13 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
       expect(await store.inbox.waiting()).toBe(0)
     })
 
+    it('takes an id again that is given to something else', async () => {
+      await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon)
+      await store.inbox.end(5, { kind: 'answered' }, noon)
+      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon))).toEqual([])
+      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'b' }], noon))).toEqual([5])
+    })
+
     it('keeps the order of coming where ids start again at a lower number', async () => {
       await add(1_000_000_001)
       expect(idsOf(await add(3, 2))).toEqual([3, 2])

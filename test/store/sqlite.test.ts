@@ -109,6 +109,7 @@ describe('openStore', () => {
     expect(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== 0))).toEqual({
       number: 1,
       id: 5,
+      mark: '',
       received_at: noon,
       ended_as: 'refused',
       reason: 'too-fast',

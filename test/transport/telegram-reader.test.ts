@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types'
 import { expect, it } from 'vitest'
-import { createReader, kindOf, laneOf, queryIn } from '../../src/transport/telegram-reader.js'
+import { createReader, kindOf, laneOf, markOf, queryIn } from '../../src/transport/telegram-reader.js'
 
 const read = createReader({
   token: '7000:x',
@@ -52,6 +52,21 @@ it('tells whose turn an update waits for', () => {
   expect(laneOf(anUpdate({ my_chat_member: { ...change, chat: group } }))).toBe('-100')
   expect(laneOf(anUpdate({ something_new: null }))).toBe('other')
   expect(laneOf(anUpdate({}))).toBe('other')
+})
+
+it('knows an update by what it is about, whatever its number', () => {
+  const again = { ...message, date: message.date + 60 }
+  expect(markOf(anUpdate({ message }))).toBe(
+    markOf({ ...anUpdate({ message: structuredClone(message) }), update_id: 9 }),
+  )
+  const marks = [
+    { message },
+    { message: again },
+    { edited_message: message },
+    { callback_query: { id: 'q', from } },
+    {},
+  ]
+  expect(new Set(marks.map((each) => markOf(anUpdate(each)))).size).toBe(marks.length)
 })
 
 it('names the kinds that it reads, and the rest together', () => {
