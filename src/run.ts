@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path'
 import process from 'node:process'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
 import type { ChatDeps } from './chat/desk.js'
+import { createDigestReply } from './chat/digest-reply.js'
+import type { DigestOf } from './chat/digest-window.js'
 import { createInline } from './chat/inline.js'
 import { languageOfLocale } from './chat/language.js'
 import { createLimits } from './chat/limits.js'
@@ -109,6 +111,7 @@ const openTelegram = async (
 const openJobs = (
   { config, log, store, library }: Rooms,
   transport: Transport,
+  digestOf: DigestOf,
   onProgress: (progress: Progress | undefined) => void,
 ): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
   const { articles, news, subscriptions, outbox, plans } = store
@@ -121,8 +124,8 @@ const openJobs = (
   })
   const catchUp = createCatchUp({ articles, library, log })
   const matches = createMatches({ news, subscriptions, now })
-  const digests = createDigests({ plans, news, now })
-  const tell = createTell(store, config.timeZone)
+  const digests = createDigests({ plans, news, now, log })
+  const tell = createTell(store, config.timeZone, digestOf)
   const deliver = createDeliver({
     outbox,
     subscriptions,
@@ -142,15 +145,12 @@ const openJobs = (
     onProgress(undefined)
     await matches(signal)
   }
-  const tellAll = async (signal: AbortSignal): Promise<void> => {
-    await digests(signal)
-    await deliver(signal)
-  }
   return {
     takeIn,
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
-      repeat(tellAll, { name: 'notices', everyMs: noticesEveryMs, log }),
+      repeat(digests, { name: 'digests', everyMs: noticesEveryMs, log }),
+      repeat(deliver, { name: 'notices', everyMs: noticesEveryMs, log }),
       repeat(() => outbox.prune(now() - booksMs), { name: 'books', everyMs: pruneEveryMs, log }),
       repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
     ],
@@ -180,7 +180,9 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   const front = openFront(rooms, () => transport.health())
   const transport =
     config.botToken === undefined ? openTerminal(config, log) : await openTelegram(config.botToken, rooms, front)
-  const jobs = openJobs(rooms, transport, (step) => {
+  // Who turns the pages of a digest and who is sent it share what was read for it.
+  const digestOf = createDigestReply(store, () => setImmediate())
+  const jobs = openJobs(rooms, transport, digestOf, (step) => {
     progress = step
   })
   const deps: ChatDeps = {
@@ -195,6 +197,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
     },
     ...(!isTerminal && { limits: createLimits() }),
     zone: config.timeZone,
+    digestOf,
     readiness: () => progress,
     // Strangers on Telegram are not shown where on the machine the articles lie.
     corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),

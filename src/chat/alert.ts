@@ -22,11 +22,22 @@ const toldLimit = 10
 /** Topics named in one line. */
 const namedLimit = 3
 
-/** What the topics of a chat match in an article: the first of them decides what is quoted. */
-const matchOf = ({ article, subscriptions }: Alerted): Match | undefined => {
+/** What the topics of a chat match in an article, as it is now: the first of them decides what is quoted. */
+const matchesOf = ({ article, subscriptions }: Alerted): Match[] => {
   const matcher = createMatcher()
-  for (const subscription of subscriptions) matcher.put({ ...subscription, isPaused: false })
-  return matcher.match(article)[0]
+  subscriptions.forEach((subscription) => matcher.put(subscription))
+  return matcher.match(article)
+}
+
+/** A sentence may be so many times as long as what fits, before it is cut. */
+const patience = 2
+
+/** A part of a sentence that nobody would read to its end, with its first mark in the front half. */
+const cutRange = (text: string, [start, end]: Range, mark: number, limit: number): Range => {
+  if (end - start <= limit * patience) return [start, end]
+  const from = Math.max(start, Math.min(mark - Math.floor(limit / 3), end - limit))
+  const isInside = (at: number): boolean => /[\udc00-\udfff]/.test(text[at] ?? '')
+  return [isInside(from) ? from - 1 : from, isInside(from + limit) ? from + limit - 1 : from + limit]
 }
 
 /** Whole sentences around the first mark, as many as fit; a longer sentence is quoted alone. */
@@ -41,17 +52,18 @@ const stretchOf = (text: string, marks: Range[], limit: number): Range => {
   const sizeOf = (a: number, b: number): number => (sentences[b]?.[1] ?? text.length) - (sentences[a]?.[0] ?? 0)
   while (to + 1 < sentences.length && sizeOf(from, to + 1) <= limit) to += 1
   while (from > 0 && sizeOf(from - 1, to) <= limit) from -= 1
-  return [sentences[from]?.[0] ?? 0, sentences[to]?.[1] ?? text.length]
+  return cutRange(text, [sentences[from]?.[0] ?? 0, sentences[to]?.[1] ?? text.length], first, limit)
 }
 
-const quoteOf = (article: Article, match: Match, limit: number): Block => {
+/** Nothing where the article has no text. */
+const quoteOf = (article: Article, match: Match, limit: number): Block[] => {
   const { text = '' } = paragraphsOf(article)[match.paragraph] ?? {}
   const [start, end] = stretchOf(text, match.marks, limit)
   const quoted = text.slice(start, end).trimEnd()
   const marks = match.marks
     .filter(([from, to]) => from >= start && to <= start + quoted.length)
     .map(([from, to]): Range => [from - start, to - start])
-  return { kind: 'quote', spans: markedSpans({ text: quoted, marks }) }
+  return quoted === '' ? [] : [{ kind: 'quote', spans: markedSpans({ text: quoted, marks }) }]
 }
 
 const titleOf = (article: Article, { headlineMarks }: Match): Block[] => {
@@ -94,11 +106,17 @@ const singleReply = (alerted: Alerted, match: Match, language: Language, isPriva
       note(words.alert(topicsOf(alerted))),
       ...titleOf(article, match),
       ...(source.length > 0 ? [line(...source)] : []),
-      quoteOf(article, match, quoteLimit),
+      ...quoteOf(article, match, quoteLimit),
       ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(words.onceDone)] : []),
     ],
     choices: choicesOf(alerted, language, isPrivate),
   }
+}
+
+/** Where an article stands and why it is told, in one line. */
+const factsOf = (alerted: Alerted, language: Language): string => {
+  const source = sourceSpans(alerted.article, phrases[language]).map(({ text }) => text)
+  return [source.join(''), noticeWords[language].because(topicsOf(alerted))].filter((fact) => fact !== '').join(' · ')
 }
 
 const severalReply = (matched: { alerted: Alerted; match: Match }[], language: Language, isPrivate: boolean): Reply => {
@@ -111,12 +129,8 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], language: L
       note(words.alerts(matched.length)),
       ...shown.flatMap(({ alerted, match }) => [
         ...titleOf(alerted.article, match),
-        quoteOf(alerted.article, match, shortLimit),
-        note(
-          [...sourceSpans(alerted.article, phrases[language]).map(({ text }) => text)].join(''),
-          ' · ',
-          words.because(topicsOf(alerted)),
-        ),
+        ...quoteOf(alerted.article, match, shortLimit),
+        note(factsOf(alerted, language)),
       ]),
       ...(left > 0 ? [note(words.andMore(left))] : []),
     ],
@@ -129,16 +143,18 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], language: L
 }
 
 /**
- * The words of an alert: one article with its passage and the way to change the topic, several in one message. Nothing
- * where none of them matches its topics any more. Silent where all topics are.
+ * The words of an alert: one article with its passage and the way to change the topic, several in one message. Silent
+ * where all topics are.
+ * Out: the reply and the alerts that it tells, without those that match their topics no more; nothing where none is left.
  */
-export const alertReply = (
-  alerts: Alerted[],
+export const alertReply = <A extends Alerted>(
+  alerts: A[],
   { language, isPrivate }: { language: Language; isPrivate: boolean },
-): Reply | undefined => {
+): { reply: Reply; told: A[] } | undefined => {
   const matched = alerts.flatMap((alerted) => {
-    const match = matchOf(alerted)
-    return match ? [{ alerted, match }] : []
+    const matches = matchesOf(alerted)
+    const [match] = matches
+    return match ? [{ alerted: { ...alerted, subscriptions: matches.map((each) => each.subscription) }, match }] : []
   })
   const [first] = matched
   if (!first) return undefined
@@ -146,6 +162,7 @@ export const alertReply = (
     matched.length === 1
       ? singleReply(first.alerted, first.match, language, isPrivate)
       : severalReply(matched, language, isPrivate)
-  const isSilent = matched.every(({ alerted }) => alerted.subscriptions.every(({ isQuiet }) => isQuiet))
-  return { ...reply, ...(isSilent && { isSilent }) }
+  const told = matched.map(({ alerted }) => alerted)
+  const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
+  return { reply: isSilent ? { ...reply, isSilent } : reply, told }
 }

@@ -4,6 +4,7 @@ import { chooseLanguage } from './choose-language.js'
 import { daily } from './daily.js'
 import { createCounts } from './counts.js'
 import { inPlace, isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './desk.js'
+import { createDigestReply } from './digest-reply.js'
 import { feedback } from './feedback.js'
 import { join } from './join.js'
 import { latest } from './latest.js'
@@ -27,8 +28,9 @@ import { openVisit } from './visit.js'
 
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
-  const { articles, chats } = deps.store
-  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats), counts: createCounts(deps.store.tallies) }
+  const { articles, chats, tallies } = deps.store
+  const { digestOf = createDigestReply(deps.store) } = deps
+  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats), counts: createCounts(tallies), digestOf }
   return async (incoming) => {
     const grant = grantFor(deps.limits, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence

@@ -1,7 +1,7 @@
 import { localOf, weekdayOf } from '../article/zone.js'
 import { nextRun, type DigestPlan } from '../notice/digest-plan.js'
 import { parseDigest } from '../notice/parse-digest.js'
-import { createDigestReply, parseDigestPage } from './digest-reply.js'
+import { parseDigestPage } from './digest-reply.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import { settingsChoices } from './topic-choice.js'
 import { clockTime } from './local-time.js'
@@ -131,7 +131,7 @@ const preview = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> =
   const from = plan?.toldTo
   const window = { day: localOf(now, plan?.zone ?? visit.zone).day, to: now, ...(from !== undefined && { from }) }
   const listener = { chatId: owner.chatId, language, isPrivate: !visit.incoming.isGroup }
-  const digest = await createDigestReply(store)(window, listener)
+  const digest = await desk.digestOf(window, listener)
   if (!digest) return sentence(words.nothingNew)
   return { ...digest.reply, blocks: [note(words.preview), ...digest.reply.blocks] }
 }
@@ -143,7 +143,7 @@ const turnPage = async (
 ): Promise<Reply> => {
   const { chatId } = visit.incoming
   const listener = { chatId, language: visit.language, isPrivate: !visit.incoming.isGroup }
-  const digest = await createDigestReply(desk.store)(at.window, listener, at.page)
+  const digest = await desk.digestOf(at.window, listener, at.page)
   return digest ? inPlace(visit, digest.reply) : sentence(digestWords[visit.language].gone)
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../article/day.js'
 import type { Library } from '../search/library.js'
 import type { ChatSettings, Store } from '../store/store.js'
 import type { Counts } from './counts.js'
+import type { DigestOf } from './digest-window.js'
 import type { Language } from './language.js'
 import type { Limits } from './limits.js'
 import type { Block, Incoming, Members, Reply, Span } from './message.js'
@@ -22,6 +23,8 @@ export type ChatDeps = {
   figures: () => Figures
   /** How often each may ask, here and inline; absent where one person sits at the machine itself. */
   limits?: Limits
+  /** Puts digests into words; shared with whoever tells them unasked. Made for the chat alone unless given. */
+  digestOf?: DigestOf
   /** How far the first reading of the corpus is; nothing once it is done. */
   readiness?: () => { done: number; total: number } | undefined
   /** Folder of the article files as the operator names it; `corpus` unless given. */
@@ -41,7 +44,7 @@ export type Figures = {
 }
 
 /** What every answering function works with. */
-export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; counts: Counts }
+export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; counts: Counts; digestOf: DigestOf }
 
 /** One incoming message with what is known of who sent it. */
 export type Visit = {

@@ -103,12 +103,11 @@ export const createDigestReply = (
   const arrivalsIn = ({ from, to }: DigestWindow): Promise<Article[]> =>
     from === undefined ? newestIssue(to) : store.news.arrivedBetween(from, to, arrivalsLimit)
 
-  /** The same for all chats, so it is read once; again after any change, for articles are told as they are now. */
-  const editionOf = async (window: DigestWindow): Promise<Edition> => {
-    const key = `${window.from ?? 'newest'} ${window.to} ${await store.articles.lastSeq()}`
-    const known = kept.get(key)
-    if (known) return known
-    const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+  /** The same for all chats, so it is read once. The ones that nobody has asked for longest are let go. */
+  const editionOf = (window: DigestWindow): Promise<Edition> => {
+    const key = `${window.from ?? 'newest'} ${window.to}`
+    const edition = kept.get(key) ?? arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+    kept.delete(key)
     kept.set(key, edition)
     const [oldest] = kept.keys()
     if (kept.size > keptLimit && oldest !== undefined) kept.delete(oldest)

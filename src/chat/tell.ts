@@ -7,6 +7,7 @@ import type { OutboxItem, Store } from '../store/store.js'
 import { alertReply, type Alerted } from './alert.js'
 import { tellBroadcast } from './broadcast.js'
 import { createDigestReply } from './digest-reply.js'
+import type { DigestOf, Listener } from './digest-window.js'
 import { line, note } from './desk.js'
 import { languageOf, type Language } from './language.js'
 import type { Reply } from './message.js'
@@ -37,7 +38,6 @@ export type Tell = (items: OutboxItem[], now: Instant) => Promise<Telling>
 const filesLimit = 10
 
 type Said = Pick<Telling & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
-type Listener = { chatId: string; language: Language; isPrivate: boolean }
 
 const reportReply = ({ files }: Notice & { kind: 'report' }, language: Language): Reply => {
   const words = noticeWords[language]
@@ -52,10 +52,12 @@ const reportReply = ({ files }: Notice & { kind: 'report' }, language: Language)
   }
 }
 
-/** Wording happens here, at the last moment: with the articles, topics and settings as they are then. */
-export const createTell = (store: Store, zone: string): Tell => {
+/**
+ * Wording happens here, at the last moment: with the articles, topics and settings as they are then.
+ * In: `zone` of chats that have chosen none; `digestOf`: shared with whoever else words digests.
+ */
+export const createTell = (store: Store, zone: string, digestOf: DigestOf = createDigestReply(store)): Tell => {
   const missedOf = createMissed(store)
-  const digestOf = createDigestReply(store)
 
   const alertedOf = async (
     { articleId, chatId, subscriptionIds }: Notice & { kind: 'alert' },
@@ -76,14 +78,15 @@ export const createTell = (store: Store, zone: string): Tell => {
       const alerted = notice.kind === 'alert' ? await alertedOf(notice, subscriptions) : undefined
       if (alerted) alerts.push({ ...alerted, id })
     }
-    const reply = alertReply(alerts, listener)
-    if (!reply) return undefined
-    const once = alerts.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
+    const alert = alertReply(alerts, listener)
+    if (!alert) return undefined
+    const { reply, told } = alert
+    const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,
-      told: alerts.map(({ id }) => id),
-      articleIds: alerts.map(({ article }) => article.id),
-      ended: once.map(({ chatId, id }) => ({ chatId, id })),
+      told: told.map(({ id }) => id),
+      articleIds: told.map(({ article }) => article.id),
+      ended: [...new Set(once.map(({ id }) => id))].map((id) => ({ chatId: listener.chatId, id })),
     }
   }
 

@@ -1,46 +1,54 @@
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Instant } from '../article/day.js'
 import type { Tell, Telling } from '../chat/tell.js'
+import { graceMs } from '../notice/digest-plan.js'
 import type { OutboxEnd, OutboxItem, OutboxStore, PlanStore, SubscriptionStore } from '../store/store.js'
 import type { Receipt, Transport } from '../transport/transport.js'
 
 export type DeliverDeps = {
   outbox: Pick<OutboxStore, 'claim' | 'sending' | 'end' | 'retryAt' | 'skip' | 'named'>
   subscriptions: Pick<SubscriptionStore, 'remove'>
-  plans: Pick<PlanStore, 'of' | 'save'>
+  plans: Pick<PlanStore, 'of' | 'advance' | 'takeBack'>
   tell: Tell
   send: Transport['send']
   now: () => Instant
   log: Pick<Logger, 'info' | 'warn'>
 }
 
-/** As many as wait side by side for their turn to be sent: two seconds' worth at Telegram's rate. */
-const batchLimit = 60
-/** Longer than such a batch takes, with retries: a lease that runs out means that whoever had it has died. */
+/** As many chats as are told something side by side: two seconds' worth at Telegram's rate. */
+const chatsLimit = 60
+/** Fewer are not worth another look into the outbox. */
+const freeLimit = 15
+/** What falls due while some chat takes its time is seen so soon. */
+const lookEveryMs = 1_000
+/** Longer than a message takes, with retries: a lease that runs out means that whoever had it has died. */
 const leaseMs = 5 * 60_000
 
 /** News that could not be told for so long is none any more; a digest goes into the next one much sooner. */
-const expiryMs = { alert: 24 * 3_600_000, report: 24 * 3_600_000, broadcast: 24 * 3_600_000, digest: 6 * 3_600_000 }
+const expiryMs = { alert: 24 * 3_600_000, report: 24 * 3_600_000, broadcast: 24 * 3_600_000, digest: graceMs }
 
 /** A further try comes this much later at least, doubling up to ten minutes. */
 const retryMs = (attempts: number): number => Math.min(10 * 60_000, 1_000 * 2 ** Math.min(attempts, 10))
 
 const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
 
-/** Items that go out as one message: all of the same kind that are due for a chat. */
-const messagesOf = (items: OutboxItem[]): OutboxItem[][] => {
-  const messages = new Map<string, OutboxItem[]>()
+/** Items by chat: what the outbox gives of one chat goes out as one message. */
+const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
+  const chats = new Map<string, OutboxItem[]>()
   for (const item of items) {
-    const key = item.notice.kind === 'alert' ? `alert ${item.notice.chatId}` : `${item.notice.kind} ${item.id}`
-    messages.set(key, [...(messages.get(key) ?? []), item])
+    const known = chats.get(item.notice.chatId)
+    if (known) known.push(item)
+    else chats.set(item.notice.chatId, [item])
   }
-  return [...messages.values()]
+  return chats
 }
 
 /**
- * Tells what is due, until nothing is. Each notice ends once: what may have arrived is never sent again, it is named in
- * the next message to its chat.
- * Out: a function for each time, which gives the number of notices that ended; rejects only where the store fails.
+ * Tells what is due, until nothing is; a chat that takes its time holds up no other. Each notice ends once: what may
+ * have arrived is never sent again, it is named in the next message to its chat.
+ * Out: a function for each time, which gives the number of notices that ended; rejects only where the store fails, once
+ * all that was under way has ended.
  */
 export const createDeliver = ({
   outbox,
@@ -56,14 +64,23 @@ export const createDeliver = ({
     return items.length
   }
 
+  /** It certainly failed: some time later it is tried again. */
+  const putOff = (items: OutboxItem[], atLeastMs: number, reason: string): Promise<void> => {
+    const attempts = Math.max(...items.map((item) => item.attempts))
+    return outbox.retryAt(idsOf(items), now() + Math.max(atLeastMs, retryMs(attempts)), reason)
+  }
+
   /** What a digest would have told is told by the next one. */
-  const giveBack = async ({ notice }: OutboxItem): Promise<void> => {
-    if (notice.kind !== 'digest') return
-    const plan = await plans.of(notice.chatId)
-    if (!plan || plan.toldTo !== notice.to) return
-    const rest = { ...plan }
-    delete rest.toldTo
-    await plans.save(notice.from === undefined ? rest : { ...rest, toldTo: notice.from })
+  const giveBack = async (items: OutboxItem[]): Promise<void> => {
+    for (const { notice } of items) {
+      if (notice.kind !== 'digest') continue
+      const before = await plans.of(notice.chatId)
+      if (!before || before.toldTo !== notice.to) continue
+      const after = { ...before }
+      delete after.toldTo
+      const step = { before, after: notice.from === undefined ? after : { ...after, toldTo: notice.from } }
+      await plans.advance([step], now())
+    }
   }
 
   /** Ends what nothing can be said of any more. Out: the rest. */
@@ -73,43 +90,63 @@ export const createDeliver = ({
     const isLate = ({ notice, dueAt }: OutboxItem): boolean => now() - dueAt > expiryMs[notice.kind]
     const left = items.filter(({ wasSending }) => !wasSending)
     const late = left.filter(isLate)
-    for (const item of late) await giveBack(item)
+    await giveBack(late)
     await end(late, { kind: 'skipped', reason: 'too late' })
     return left.filter((item) => !isLate(item))
   }
 
-  const settle = async (items: OutboxItem[], receipt: Receipt, telling: Telling & { kind: 'say' }): Promise<number> => {
-    const [first] = items
-    if (!first) return 0
-    const { chatId } = first.notice
+  const settle = async (
+    chatId: string,
+    items: OutboxItem[],
+    receipt: Receipt,
+    telling: Telling & { kind: 'say' },
+  ): Promise<number> => {
     switch (receipt.kind) {
-      case 'later': {
-        const attempts = Math.max(...items.map((item) => item.attempts))
-        await outbox.retryAt(idsOf(items), now() + Math.max(receipt.afterMs, retryMs(attempts)), 'asked to wait')
+      case 'later':
+        await putOff(items, receipt.afterMs, 'asked to wait')
         return 0
-      }
       case 'gone': {
+        await giveBack(items)
         const ended = await end(items, { kind: 'failed', reason: receipt.reason })
-        return ended + (await outbox.skip(chatId, 'chat takes no messages', now()))
+        const reason = 'chat takes no messages'
+        return ended + (await plans.takeBack({ chatId }, reason, now())) + (await outbox.skip(chatId, reason, now()))
       }
       case 'failed':
+        log.warn({ chatId, reason: receipt.reason }, 'notice was refused')
         return end(items, { kind: 'failed', reason: receipt.reason })
       case 'unknown':
-        log.warn({ chatId, kind: first.notice.kind, reason: receipt.reason }, 'notice may not have arrived')
+        log.warn({ chatId, reason: receipt.reason }, 'notice may not have arrived')
         return end(items, { kind: 'unknown', reason: receipt.reason })
-      case 'sent':
+      case 'sent': {
+        // First what must not be doubled: a topic that rings once more does less harm.
+        const ended = await end(items, { kind: 'sent', messageId: receipt.messageId })
         if (telling.named.length > 0) await outbox.named(telling.named)
         for (const { chatId: owner, id } of telling.ended) await subscriptions.remove(owner, id)
-        return end(items, { kind: 'sent', messageId: receipt.messageId })
+        return ended
+      }
     }
   }
 
-  const deliver = async (claimed: OutboxItem[]): Promise<number> => {
+  /** Nothing where it cannot be worded: that must not hold up the others. */
+  const word = async (chatId: string, items: OutboxItem[]): Promise<Telling | undefined> => {
+    try {
+      return await tell(items, now())
+    } catch (err) {
+      log.warn({ chatId, ids: idsOf(items), err }, 'notice could not be worded, tried again later')
+      return undefined
+    }
+  }
+
+  const deliver = async (chatId: string, claimed: OutboxItem[]): Promise<number> => {
     const items = await sortOut(claimed)
     const [first] = items
     if (!first) return claimed.length
     const done = claimed.length - items.length
-    const telling = await tell(items, now())
+    const telling = await word(chatId, items)
+    if (!telling) {
+      await putOff(items, 0, 'could not be worded')
+      return done
+    }
     if (telling.kind === 'skip') return done + (await end(items, { kind: 'skipped', reason: telling.reason }))
     if (telling.kind === 'wait') {
       await outbox.retryAt(idsOf(items), telling.until, telling.reason)
@@ -118,23 +155,51 @@ export const createDeliver = ({
     const told = items.filter(({ id }) => telling.told.includes(id))
     const dropped = await end(
       items.filter((item) => !told.includes(item)),
-      { kind: 'skipped', reason: 'no longer wanted' },
+      { kind: 'skipped', reason: 'no longer wanted or no longer there' },
     )
-    const receipt = await send(first.notice.chatId, telling.reply, {
+    const receipt = await send(chatId, telling.reply, {
       priority: first.notice.kind === 'alert' ? 'alert' : 'digest',
       starting: () => outbox.sending(idsOf(told), telling.articleIds, now()),
     })
-    return done + dropped + (await settle(told, receipt, telling))
+    return done + dropped + (await settle(chatId, told, receipt, telling))
   }
 
   return async (signal) => {
     let ended = 0
-    while (!signal?.aborted) {
-      const claimed = await outbox.claim(now(), leaseMs, batchLimit)
-      if (claimed.length === 0) break
-      const counts = await Promise.all(messagesOf(claimed).map(deliver))
-      ended += counts.reduce((sum, count) => sum + count, 0)
+    const failures: unknown[] = []
+    const underWay = new Map<string, Promise<void>>()
+
+    /** Out: how many notices there were to tell. */
+    const take = async (): Promise<number> => {
+      const claimed = await outbox.claim(now(), leaseMs, chatsLimit - underWay.size)
+      for (const [chatId, items] of byChat(claimed)) {
+        // Its lease has run out while its message waits for its turn: it has a new one now.
+        if (underWay.has(chatId)) continue
+        const told = deliver(chatId, items)
+          .then((count) => void (ended += count))
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => underWay.delete(chatId))
+        underWay.set(chatId, told)
+        // Wording takes some ms each: others have their turn between two.
+        await setImmediate()
+      }
+      return claimed.length
     }
+    /** Until some chat is done, or it is time to look again. */
+    const watch = async (): Promise<void> => {
+      const over = new AbortController()
+      const look = wait(lookEveryMs, undefined, { signal: over.signal }).catch(() => undefined)
+      await Promise.race([look, ...underWay.values()])
+      over.abort()
+    }
+
+    for (;;) {
+      const isOpen = !signal?.aborted && failures.length === 0
+      const taken = isOpen && chatsLimit - underWay.size >= freeLimit ? await take() : 0
+      if (underWay.size > 0) await watch()
+      else if (taken === 0) break
+    }
+    if (failures.length > 0) throw failures[0]
     if (ended > 0) log.info({ ended }, 'notices told')
     return ended
   }

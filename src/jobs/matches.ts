@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { keyOf, type OutboxDraft } from '../notice/notice.js'
 import { createMatcher } from '../notice/match.js'
 import type { Instant } from '../article/day.js'
@@ -11,6 +12,8 @@ export type MatchesDeps = {
 
 const changesLimit = 1_000
 const arrivalsLimit = 20
+/** Alerts in one transaction: an article may concern ten thousand, and questions are answered between two. */
+const alertsLimit = 200
 
 /**
  * Finds whom the arrivals since the last time concern at once, and puts their alerts into the outbox.
@@ -28,23 +31,27 @@ export const createMatches = ({
     for (;;) {
       const changes = await subscriptions.changesAfter(position, changesLimit)
       for (const change of changes) {
-        if (change.kind === 'put') matcher.put(change.subscription)
+        if (change.kind === 'put' && change.subscription.when === 'at-once') matcher.put(change.subscription)
+        else if (change.kind === 'put') matcher.drop(change.subscription.chatId, change.subscription.id)
         else matcher.drop(change.chatId, change.id)
       }
       const last = changes.at(-1)
       if (!last) return
       position = last.seq
+      await setImmediate()
     }
   }
 
   const alertsOf = ({ article }: Arrival): OutboxDraft[] => {
-    const wanted = matcher
-      .match(article)
-      .map(({ subscription }) => subscription)
-      // What was there before somebody asked for it is no news to them.
-      .filter((each) => each.when === 'at-once' && !each.isPaused && each.createdAt <= article.arrivedAt)
     const idsByChat = new Map<string, string[]>()
-    for (const { chatId, id } of wanted) idsByChat.set(chatId, [...(idsByChat.get(chatId) ?? []), id])
+    for (const { subscription } of matcher.match(article)) {
+      const { chatId, id, createdAt } = subscription
+      // What was there before somebody asked for it is no news to them.
+      if (createdAt > article.arrivedAt) continue
+      const ids = idsByChat.get(chatId)
+      if (ids) ids.push(id)
+      else idsByChat.set(chatId, [id])
+    }
     return [...idsByChat].map(([chatId, subscriptionIds]) => {
       const notice = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
       return { key: keyOf(notice), notice, dueAt: now() }
@@ -52,13 +59,23 @@ export const createMatches = ({
   }
 
   return async (signal) => {
-    let alerts = 0
+    let added = 0
     for (;;) {
-      const arrivals = await news.arrivalsAfter(await news.matchedTo(), arrivalsLimit)
-      const last = arrivals.at(-1)
-      if (!last || signal?.aborted) return alerts
+      const matched = await news.matchedTo()
+      const arrivals = await news.arrivalsAfter(matched, arrivalsLimit)
+      if (arrivals.length === 0) return added
       await followSubscriptions()
-      alerts += await news.recordMatches(last.seq, arrivals.flatMap(alertsOf), now())
+      for (const arrival of arrivals) {
+        if (signal?.aborted) return added
+        const alerts = alertsOf(arrival)
+        // Until the last of them is in, the arrival counts as not matched; those that are in are not put again.
+        while (alerts.length > alertsLimit) {
+          added += await news.recordMatches(matched, alerts.splice(0, alertsLimit), now())
+          await setImmediate()
+        }
+        added += await news.recordMatches(arrival.seq, alerts, now())
+        await setImmediate()
+      }
     }
   }
 }

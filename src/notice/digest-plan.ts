@@ -23,7 +23,7 @@ export type DigestPlan = {
 export type Schedule = Pick<DigestPlan, 'minute' | 'days' | 'weekday' | 'zone' | 'lastDay'>
 
 /** A digest later than this is told with the next one. */
-const graceMs = 6 * 3_600_000
+export const graceMs = 6 * 3_600_000
 
 /** A weekly plan whose day was jumped over by the zone is due within two weeks; a day more for the date line. */
 const daysAhead = 16

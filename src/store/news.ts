@@ -20,16 +20,18 @@ export const saveArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], no
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
 
-/** Of the chats' subscriptions those that are there and running. */
+/** Of the chats' subscriptions those that are there and running; nothing is kept for a chat that takes no messages. */
 const running = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<string>> => {
   const names = new Set<string>()
   for (const batch of batchesOf([...new Set(chatIds)])) {
     const rows = await tx
       .selectFrom('subscriptions')
-      .select(['chat_id', 'id'])
-      .where('chat_id', 'in', batch)
-      .where('topic', 'is not', null)
-      .where('is_paused', '=', 0)
+      .leftJoin('chats', 'chats.chat_id', 'subscriptions.chat_id')
+      .select(['subscriptions.chat_id', 'subscriptions.id'])
+      .where('subscriptions.chat_id', 'in', batch)
+      .where('subscriptions.topic', 'is not', null)
+      .where('subscriptions.is_paused', '=', 0)
+      .where('chats.suspended_at', 'is', null)
       .execute()
     for (const { chat_id, id } of rows) names.add(nameOf(chat_id, id))
   }
@@ -46,14 +48,14 @@ const stillWanted = (draft: OutboxDraft, names: Set<string>): OutboxDraft[] => {
 
 /** What has arrived since the first fill, over an open database. */
 export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
-  const arrived = () =>
+  const arrived = (order: 'asc' | 'desc' = 'asc') =>
     db
       .selectFrom('arrivals')
       .innerJoin('articles', 'articles.id', 'arrivals.article_id')
       .selectAll('articles')
       .select('arrivals.seq as arrival')
       .where('articles.removed_at', 'is', null)
-      .orderBy('arrivals.seq')
+      .orderBy('arrivals.seq', order)
 
   const positionOf = (fact: string | undefined): number => Number(fact ?? '0')
 
@@ -64,12 +66,12 @@ export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
     },
 
     arrivedBetween: async (from, to, limit) => {
-      const rows = await arrived()
+      const rows = await arrived('desc')
         .where('arrivals.arrived_at', '>=', from)
         .where('arrivals.arrived_at', '<', to)
         .limit(limit)
         .execute()
-      return rows.map(articleOf)
+      return rows.reverse().map(articleOf)
     },
 
     matchedTo: async () => positionOf(await factOf(db, 'matched_to')),

@@ -7,7 +7,7 @@ import type { OutboxItem } from './store.js'
 import type { OutboxRow, Tables } from './tables.js'
 
 /** What is told first where several wait: the lower. */
-const priorities: Record<Notice['kind'], number> = { alert: 0, report: 1, digest: 2, broadcast: 3 }
+export const priorities: Record<Notice['kind'], number> = { alert: 0, report: 1, digest: 2, broadcast: 3 }
 
 /** All priorities, what is told first at the front. */
 export const priorityOrder = Object.values(priorities).toSorted((a, b) => a - b)

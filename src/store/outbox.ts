@@ -132,6 +132,17 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     },
 
     prune: async (before) => {
+      await db
+        .updateTable('outbox')
+        .set({
+          ended_as: sql<string>`case when sending_at is null then 'skipped' else 'unknown' end`,
+          reason: 'waited too long',
+          ended_at: before,
+          leased_until: null,
+        })
+        .where('ended_at', 'is', null)
+        .where('due_at', '<', before)
+        .execute()
       await db.deleteFrom('outbox').where('ended_at', '<', before).execute()
     },
   }

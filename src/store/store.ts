@@ -162,10 +162,16 @@ export type InboxItem = {
   notBefore?: Instant
 }
 
+/**
+ * An update that has come. `mark`: what it is about, in a few letters; the platform may give an id again to something
+ * else.
+ */
+export type InboxDraft = Pick<InboxItem, 'id' | 'lane' | 'body'> & { mark?: string }
+
 /** Updates as they came: stored before they are confirmed, finished once. Finished ones keep their id alone. */
 export interface InboxStore {
-  /** Stores updates in one transaction. Out: those that had not come before, by id. */
-  add(updates: Pick<InboxItem, 'id' | 'lane' | 'body'>[], now: Instant): Promise<InboxItem[]>
+  /** Stores updates in one transaction. Out: those that had not come before, by id and mark. */
+  add(updates: InboxDraft[], now: Instant): Promise<InboxItem[]>
   /** All that are not finished, in the order of their coming. */
   open(): Promise<InboxItem[]>
   /** How many are not finished. */
@@ -237,7 +243,7 @@ export interface OutboxStore {
   account(filter?: {
     broadcastId?: string
   }): Promise<{ kind: Notice['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
-  /** Forgets notices that ended before. */
+  /** Forgets notices that ended before; what was due before and still waits, for a chat that is gone, ends `skipped`. */
   prune(before: Instant): Promise<void>
 }
 
@@ -261,13 +267,16 @@ export type Arrival = { seq: number; article: Article }
 export interface NewsStore {
   /** Articles that arrived after a position, oldest first, as they are now; those removed since are left out. */
   arrivalsAfter(seq: number, limit: number): Promise<Arrival[]>
-  /** Arrivals in `[from, to)`, oldest first, as they are now; those removed since are left out. */
+  /**
+   * Arrivals in `[from, to)`, oldest first, as they are now; those removed since are left out, and of more than `limit`
+   * the oldest.
+   */
   arrivedBetween(from: Instant, to: Instant, limit: number): Promise<Article[]>
   /** Position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
   /**
    * The alerts of the arrivals up to `seq`, and that position, in one transaction. An alert keeps the subscriptions that
-   * are still there and running, and is left out where none is. Out: how many were new.
+   * are still there and running, and is left out where none is, or where the chat is suspended. Out: how many were new.
    */
   recordMatches(seq: number, alerts: OutboxDraft[], now: Instant): Promise<number>
   /** Whether the first fill of the store is over. */
@@ -283,9 +292,17 @@ export interface PlanStore {
   due(now: Instant, limit: number): Promise<DigestPlan[]>
   /**
    * The digests that plans made due, and the plans as they stand after it, all in one transaction; nothing to tell: no
-   * draft. A step whose stored plan is no longer the one of `before` is left out whole. Out: how many were taken.
+   * draft. A step whose stored plan is no longer the one of `before` is left out whole. A draft whose key was ever used
+   * is passed over, and its plan keeps its `toldTo`: the next digest tells what this one would have. Out: how many were
+   * taken.
    */
   advance(steps: { before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }[], now: Instant): Promise<number>
+  /**
+   * Ends digests that wait, neither leased nor on their way, as `skipped`, some hundreds at a time; what they would have
+   * told, the next digest of their chat tells: its plan goes back to where they begin, in one transaction.
+   * In: those that were due before an instant, those of one chat. Out: how many ended.
+   */
+  takeBack(which: { dueBefore?: Instant; chatId?: string }, reason: string, now: Instant): Promise<number>
 }
 
 /** What users thought of answers. */

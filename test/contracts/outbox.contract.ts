@@ -140,7 +140,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('forgets notices that ended before, never those that wait', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8'), anAlert('9')], noon)
+      await store.outbox.put([anAlert('7'), anAlert('8'), anAlert('9', 'x', ['flood'], noon + 1)], noon)
       const [first, second] = idsOf(await claim())
       await store.outbox.end([first ?? 0], { kind: 'sent' }, noon)
       await store.outbox.end([second ?? 0], { kind: 'sent' }, noon + 1)
@@ -149,6 +149,18 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
         new Set([
           { kind: 'alert', end: 'sent', count: 1 },
           { kind: 'alert', end: 'waiting', count: 1 },
+        ]),
+      )
+    })
+
+    it('ends what was due before and nobody could be told, as unknown where it was on its way', async () => {
+      await store.outbox.put([anAlert('7'), anAlert('8')], noon)
+      await store.outbox.sending(idsOf(await claim()).slice(0, 1), ['x#1'], noon)
+      await store.outbox.prune(noon + 1)
+      expect(new Set(await store.outbox.account())).toEqual(
+        new Set([
+          { kind: 'alert', end: 'unknown', count: 1 },
+          { kind: 'alert', end: 'skipped', count: 1 },
         ]),
       )
     })

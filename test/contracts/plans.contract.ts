@@ -1,6 +1,6 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/store/store.js'
-import { aDigest } from '../support/a-notice.js'
+import { aDigest, aDraft, anAlert } from '../support/a-notice.js'
 import { aPlan } from '../support/a-plan.js'
 import { noon } from '../support/clock.js'
 
@@ -100,6 +100,45 @@ export const describePlans = (engine: string, open: () => Promise<Store>): void 
       expect(await store.plans.advance(steps, noon)).toBe(1)
       expect(await store.plans.of('7')).toEqual(stored)
       expect(await store.plans.of('9')).toBeUndefined()
+      expect(await store.outbox.waiting()).toBe(1)
+    })
+
+    it('keeps what is told to where the day has had its digest', async () => {
+      const before = aPlan('7', { toldTo: noon - dayMs })
+      const after = aPlan('7', { nextAt: noon + dayMs, toldTo: noon, lastDay: '2026-11-22' })
+      await store.plans.save(before)
+      await store.outbox.put([aDigest('7')], noon)
+      expect(await store.plans.advance([{ before, after, draft: aDigest('7') }], noon)).toBe(1)
+      expect(await store.plans.of('7')).toEqual({ ...after, toldTo: noon - dayMs })
+      expect(await store.outbox.waiting()).toBe(1)
+    })
+
+    it('takes waiting digests back, and lets the next ones tell what they would have told', async () => {
+      const early = aDraft({ kind: 'digest', chatId: '7', day: '2026-11-20', from: noon - 3 * dayMs, to: noon - dayMs })
+      const late = aDraft({ kind: 'digest', chatId: '7', day: '2026-11-21', from: noon - dayMs, to: noon })
+      const first = aDraft({ kind: 'digest', chatId: '8', day: '2026-11-21', to: noon })
+      await store.outbox.put([early, late, first, anAlert('7')], noon)
+      await store.plans.save(aPlan('7', { toldTo: noon }))
+      await store.plans.save(aPlan('8', { toldTo: noon }))
+      expect(await store.plans.takeBack({ dueBefore: noon }, 'late', noon)).toBe(0)
+      expect(await store.plans.takeBack({ dueBefore: noon + 1 }, 'late', noon)).toBe(3)
+      expect(await store.plans.of('7')).toEqual(aPlan('7', { toldTo: noon - 3 * dayMs }))
+      expect(await store.plans.of('8')).toEqual(aPlan('8'))
+      expect(await store.outbox.waiting()).toBe(1)
+    })
+
+    it('takes back nothing that is leased, on its way or told beyond, and of one chat where one is named', async () => {
+      for (const chatId of ['7', '8', '9']) await store.plans.save(aPlan(chatId, { toldTo: noon }))
+      await store.outbox.put([aDigest('7'), aDigest('8')], noon)
+      const ids = (await store.outbox.claim(noon, dayMs, 9)).map(({ id }) => id)
+      expect(await store.plans.takeBack({ dueBefore: noon + 1 }, 'late', noon)).toBe(0)
+      await store.outbox.sending(ids.slice(0, 1), ['x'], noon)
+      await store.outbox.release()
+      await store.outbox.put([aDigest('9')], noon)
+      await store.plans.save(aPlan('9', { toldTo: noon + 5 }))
+      expect(await store.plans.takeBack({ chatId: '9' }, 'gone', noon)).toBe(1)
+      expect(await store.plans.of('9')).toEqual(aPlan('9', { toldTo: noon + 5 }))
+      expect(await store.plans.takeBack({}, 'late', noon)).toBe(1)
       expect(await store.outbox.waiting()).toBe(1)
     })
 
