@@ -3,9 +3,13 @@ import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { helpFor } from '../src/chat/commands.js'
+import { parseDigest } from '../src/notice/parse-digest.js'
+import { parseTopic } from '../src/notice/topic.js'
 
-const guides = ['README.md', 'README.zh-CN.md']
-const pages = [...guides, 'CHANGELOG.md', 'src/README.md']
+const guides = ['README', 'docs/telegram', 'docs/operating'].map((name) => [`${name}.md`, `${name}.zh-CN.md`] as const)
+const telegramGuides = ['docs/telegram.md', 'docs/telegram.zh-CN.md']
+const operatingGuides = ['docs/operating.md', 'docs/operating.zh-CN.md']
+const pages = [...guides.flat(), 'CHANGELOG.md', 'src/README.md']
 const textOf = (path: string): string => readFileSync(path, 'utf8')
 
 const project = JSON.parse(textOf('package.json')) as { version: string; scripts: Record<string, string> }
@@ -47,31 +51,85 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
-describe.each(guides)('%s', (guide) => {
+/** Slugs of a page's headings, as GitHub makes them. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-'),
+  )
+
+describe.each(pages)('%s', (page) => {
+  it('links to headings that there are', () => {
+    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)]
+    const missing = links.filter(([, file = '', anchor = '']) => {
+      const target = file === '' ? page : join(dirname(page), file)
+      return !anchorsOf(textOf(target)).includes(anchor)
+    })
+    expect(missing.map(([link]) => link)).toEqual([])
+  })
+})
+
+describe.each(operatingGuides)('%s', (guide) => {
   const text = textOf(guide)
 
-  it('gives the defaults of .env.example', () => {
+  it('names every setting of .env.example with its default', () => {
     const example = parseEnv(textOf('.env.example'))
-    const rows = tableOf(text, /^\| `[A-Z_]+` \|/)
-    expect(rows.length).toBeGreaterThan(3)
+    const rows = tableOf(text, /^\| `[A-Z_]+`\s*\|/)
+    // Of no concern to who runs the bot.
+    const forTests = ['TEST_POSTGRES_URL']
+    expect([...rows.map(([name]) => name), ...forTests].toSorted()).toEqual(Object.keys(example).toSorted())
     for (const [name = '', value = ''] of rows)
       expect([name, example[name]]).toEqual([name, ['none', '无'].includes(value) ? '' : value])
   })
 
-  it('names the commands of the bot, and no others', () => {
-    const rows = tableOf(text, /^\| `\/\w+/).flatMap(([said = '']) => said.match(/\/\w+/g) ?? [])
-    expect(rows.toSorted()).toEqual(
-      helpFor('en')
-        .map(({ usage }) => usage.split(' ')[0])
-        .toSorted(),
-    )
+  it('names every metric', () => {
+    const metrics = [...textOf('src/metrics.ts').matchAll(/'(wenbao_\w+)'/g)].map(([, name = '']) => name)
+    expect(metrics.length).toBeGreaterThan(5)
+    expect(metrics.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
   })
 })
 
-it('the two guides give the same commands and the same service', () => {
-  const [english = '', chinese = ''] = guides.map(textOf)
-  for (const language of ['sh', 'ini', 'markdown'])
-    expect(blocksOf(chinese, language)).toEqual(blocksOf(english, language))
+describe.each(telegramGuides)('%s', (guide) => {
+  it('names the commands of the bot, and no others', () => {
+    const rows = tableOf(textOf(guide), /^\| [^|]*`\/\w+/).flatMap(([said = '']) => said.match(/\/\w+/g) ?? [])
+    const known = helpFor('en', { isAdmin: true }).map(({ usage }) => usage.split(' ')[0])
+    expect([...new Set(rows)].toSorted()).toEqual(known.toSorted())
+  })
+
+  it('shows topics that can be read', () => {
+    const topics = [...textOf(guide).matchAll(/^\| `\/subscribe ([^`]+)`\s*\|/gm)].map(([, topic = '']) => topic)
+    expect(topics).toHaveLength(3)
+    expect(topics.filter((topic) => parseTopic(topic).kind === 'problem')).toEqual([])
+  })
+
+  it('shows digests that can be read', () => {
+    const digests = [...textOf(guide).matchAll(/^\| `\/digest ([^`]+)`\s*\|/gm)].map(([, typed = '']) => typed)
+    expect(digests.length).toBeGreaterThan(4)
+    expect(digests.filter((typed) => parseDigest(typed).kind === 'problem')).toEqual([])
+  })
+})
+
+it('the guides name every script that somebody would run', () => {
+  const text = guides.flat().map(textOf).join('\n')
+  const unnamed = ['postinstall', 'prepare', 'build', 'format']
+  const scripts = Object.keys(project.scripts).filter(
+    (name) => !/^pre(?=test|chaos)|:/.test(name) && !unnamed.includes(name),
+  )
+  const isNamed = (name: string): boolean => new RegExp(`npm (?:-s )?(?:run (?:-s )?)?${name}\\b`).test(text)
+  expect(scripts.filter((name) => !isNamed(name))).toEqual([])
+})
+
+it.each(guides)('%s and %s give the same commands, the same service and as many parts', (english, chinese) => {
+  for (const language of ['sh', 'ini', 'markdown', 'nginx'])
+    expect(blocksOf(textOf(chinese), language)).toEqual(blocksOf(textOf(english), language))
+  const shape = (page: string): string[] =>
+    textOf(page)
+      .split('\n')
+      .flatMap((line) => /^(#+|[-|]|\d\.|```)(?=\s|$|\w)/.exec(line)?.[1] ?? [])
+  expect(shape(chinese)).toEqual(shape(english))
 })
 
 it('the changelog tells of this version', () => {
