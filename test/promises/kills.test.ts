@@ -120,10 +120,15 @@ describe('G1: killed, the bot loses nothing, and G4: repeats only what may not h
       bot = startBot(api, folder.dir, { program: 'echo' })
       await atCall(method, 'before')
     }
-    await start()
-    await api.until(() => api.queue.handedOut.length > 0 && api.unconfirmed().length === 0)
-    await bot.stop()
-    const { received, open, ends } = await books()
+    // Ended in order, a bot finishes what is in work and leaves the rest to the next.
+    let account = { received: 0, open: ids.length, ends: [] as Awaited<ReturnType<typeof books>>['ends'] }
+    for (let rounds = 0; rounds < 6 && account.open > 0; rounds += 1) {
+      await start()
+      await api.until(() => api.queue.handedOut.length > 0 && api.unconfirmed().length === 0)
+      await bot.stop()
+      account = await books()
+    }
+    const { received, open, ends } = account
     expect({ received, open }).toEqual({ received: ids.length, open: 0 })
     const said = beginnings(one.id)
     const unknown = ends.filter(({ kind }) => kind === 'unknown').reduce((sum, { count }) => sum + count, 0)
