@@ -25,6 +25,21 @@ export const dayFrom = (year: number, month: number, date: number): Day | undefi
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
+/** Making one takes as long as asking it fifty times. There are some six hundred zones, so all may stay. */
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+const calendarOf = (zone: string): Intl.DateTimeFormat => {
+  const known = calendars.get(zone)
+  if (known) return known
+  const calendar = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  calendars.set(zone, calendar)
+  return calendar
+}
+
 /** The calendar day of an instant in an IANA zone. Throws RangeError on an unknown zone. */
-export const dayOf = (at: Instant, zone: string): Day =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+export const dayOf = (at: Instant, zone: string): Day => calendarOf(zone).format(at)

@@ -5,6 +5,7 @@ import type { Instant } from '../article/day.js'
 import type { Language } from '../chat/language.js'
 import type { ChatStore, InboxStore } from '../store/store.js'
 import type { HttpFront } from './http-front.js'
+import { createAcquaintance } from './telegram-acquaintance.js'
 import { createCall, type Call, type Me } from './telegram-api.js'
 import { createStamp } from './telegram-buttons.js'
 import { clockUntil, systemClock, within, type Clock } from './telegram-clock.js'
@@ -84,7 +85,8 @@ type Intake = {
  * `ended` rejects when Telegram no longer accepts the token, and resolves after `stop`.
  */
 export const createTelegram = (options: TelegramOptions): Transport => {
-  const { token, chats, meter, log, random = Math.random } = options
+  const { token, meter, log, random = Math.random } = options
+  const chats = createAcquaintance(options.chats)
   const stopping = new AbortController()
   const closing = new AbortController()
   // Every call and every wait under way listens to them, and there may be hundreds.
