@@ -127,10 +127,18 @@ export const createDeliver = ({
     }
   }
 
+  /** Wording takes some ms each: it is done one after the other, and questions have their turn between two. */
+  let wording = Promise.resolve()
+
   /** Nothing where it cannot be worded: that must not hold up the others. */
   const word = async (chatId: string, items: OutboxItem[]): Promise<Telling | undefined> => {
+    const mine = wording.then(() => tell(items, now()))
+    wording = mine.then(
+      () => setImmediate(),
+      () => undefined,
+    )
     try {
-      return await tell(items, now())
+      return await mine
     } catch (err) {
       log.warn({ chatId, ids: idsOf(items), err }, 'notice could not be worded, tried again later')
       return undefined
@@ -180,8 +188,6 @@ export const createDeliver = ({
           .catch((error: unknown) => void failures.push(error))
           .finally(() => underWay.delete(chatId))
         underWay.set(chatId, told)
-        // Wording takes some ms each: others have their turn between two.
-        await setImmediate()
       }
       return claimed.length
     }
