@@ -16,7 +16,7 @@ import { openStore } from '../../store/open.js'
 import type { Store } from '../../store/store.js'
 
 /** What a person does: types, presses a button by its label, or lets the next day's paper come. */
-export type Step = { say: string } | { press: string } | { paper: Day }
+type Step = { say: string } | { press: string } | { paper: Day }
 
 /** A conversation to play: from the morning of a day on, when later papers have not come yet. */
 export type Script = { language: string; from: Day; steps: Step[] }
