@@ -1,0 +1,78 @@
+import { createDigestReply } from '../../src/chat/digest-reply.js'
+import type { Reply } from '../../src/chat/message.js'
+import { createTell } from '../../src/chat/tell.js'
+import { createDeliver } from '../../src/jobs/deliver.js'
+import { createDigests } from '../../src/jobs/digests.js'
+import { createMatches } from '../../src/jobs/matches.js'
+import type { OutboxEnd, Store } from '../../src/store/store.js'
+import type { Receipt, Transport } from '../../src/transport/transport.js'
+import { aFile, aStory } from '../support/a-story.js'
+import { noon } from '../support/clock.js'
+import { createFakeStore } from '../support/fake-store.js'
+import { createSilentLog } from '../support/silent-log.js'
+
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+export type Told = { chatId: string; reply: Reply; text: string; at: number; priority: string }
+
+export const textOf = ({ blocks }: Reply): string =>
+  blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')
+
+/**
+ * Everything that tells unasked, over a real store, by a set clock; what goes out is written down. `answers`: how the
+ * next messages to a chat end, else they arrive.
+ */
+export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
+  let now = start
+  const told: Told[] = []
+  const answers = new Map<string, (Receipt | Promise<Receipt>)[]>()
+  const log = createSilentLog()
+  const clock = () => now
+  const send: Transport['send'] = async (chatId, reply, { priority, starting }) => {
+    await starting()
+    told.push({ chatId, reply, text: textOf(reply), at: now, priority })
+    const receipt = await (answers.get(chatId)?.shift() ?? { kind: 'sent' as const, messageId: String(told.length) })
+    // As the transport does.
+    if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
+    return receipt
+  }
+  const { news, subscriptions, outbox, plans } = store
+  const matches = createMatches({ news, subscriptions, now: clock })
+  const digests = createDigests({ plans, news, now: clock, log })
+  const tell = createTell(store, 'Asia/Shanghai', createDigestReply(store))
+  const deliver = createDeliver({ outbox, subscriptions, plans, tell, send, now: clock, log })
+  let files = 0
+
+  return {
+    store,
+    told,
+    log,
+    answers,
+    matches,
+    digests,
+    deliver,
+    now: clock,
+    setTo: (at: number) => void (now = at),
+    pass: (ms: number) => void (now += ms),
+    /** A file with stories of these headlines arrives. */
+    publish: (...headlines: string[]) => {
+      files += 1
+      const stories = headlines.map((headline) => aStory({ headline, paragraphs: [`${headline}。详情请看报纸。`] }))
+      return store.articles.record(aFile(`${files}-${now}.jsonl`), stories, now, { arriving: true })
+    },
+    /** One turn of all jobs, and one more of those that tell. */
+    turn: async () => {
+      await matches()
+      await digests()
+      await deliver()
+    },
+    textsTo: (chatId: string) => told.filter((each) => each.chatId === chatId).map(({ text }) => text),
+    ends: async (): Promise<Partial<Record<OutboxEnd['kind'] | 'waiting', number>>> => {
+      const sums: Partial<Record<OutboxEnd['kind'] | 'waiting', number>> = {}
+      for (const { end, count } of await outbox.account()) sums[end] = (sums[end] ?? 0) + count
+      return sums
+    },
+  }
+}
