@@ -6,7 +6,7 @@ import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import { settingsChoices } from './topic-choice.js'
 import { clockTime } from './local-time.js'
 import type { Choice, Reply } from './message.js'
-import { ownerOf, type Owner } from './owner.js'
+import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { digestWords } from './words-digest.js'
 import { topicWords } from './words-topics.js'
 import { zoneFacts } from './timezone.js'
@@ -107,8 +107,7 @@ const turnOn = async (
     ...(known?.lastDay !== undefined && { lastDay: known.lastDay }),
   }
   const plan = { ...schedule, nextAt: nextRun(schedule, visit.now).at }
-  if (owner.title !== undefined)
-    await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  await meetChannel(desk, visit, owner)
   await plans.save(plan)
   return inPlace(visit, onReply(visit, owner, plan))
 }

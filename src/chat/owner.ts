@@ -51,3 +51,14 @@ export const ownerOf = async (
     }
   }
 }
+
+/**
+ * Notes a channel from the moment that something is to be told there: it says nothing itself. It is spoken to in the
+ * language of whoever set it up, until that changes there.
+ */
+export const meetChannel = async (desk: Desk, visit: Visit, { chatId, title }: Owner): Promise<void> => {
+  if (title === undefined) return
+  const { chats } = desk.store
+  await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: visit.language })
+}

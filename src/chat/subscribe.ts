@@ -4,7 +4,7 @@ import { topicOf } from '../notice/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../notice/topic.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import type { Reply } from './message.js'
-import { ownerOf, type Owner } from './owner.js'
+import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 import { subscribeChoice } from './topic-choice.js'
 import { topicReply } from './topics.js'
@@ -38,7 +38,7 @@ const save = async (
   const parsed = parseTopic(text)
   if (parsed.kind === 'problem') return problemReply(visit, text, parsed)
   const { chatId } = owner
-  const { subscriptions, chats } = desk.store
+  const { subscriptions } = desk.store
   const topic = printTopic(parsed.topic)
   const id = idOf(topicKey(parsed.topic))
   const known = (await subscriptions.of(chatId)).find((each) => each.id === id)
@@ -46,9 +46,7 @@ const save = async (
   if (known && (isOnce || !known.isOnce)) return topicReply(visit, owner, known, words.already(known.topic))
   if (!known && (await subscriptions.count(chatId)) >= topicsLimit)
     return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
-  // A channel says nothing itself: it is known from the moment that something is to be told there.
-  if (owner.title !== undefined)
-    await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  await meetChannel(desk, visit, owner)
   const subscription: Subscription = {
     ...{ id, chatId, topic, createdAt: visit.now },
     ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },

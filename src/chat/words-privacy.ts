@@ -26,11 +26,11 @@ export const privacyWords: Record<Language, PrivacyWords> = {
     kept: [
       '最近 20 个问题，和回答引用的是哪几段：好让按钮能用，也能接着问。再早的自动删除。',
       '设置：语言、时区、免打扰。留到您删除。',
-      '订阅的主题和摘要的时间。留到您取消或删除。',
+      '订阅的主题和日报的时间。留到您取消或删除。',
       '您和聊天的 Telegram 编号，第一次和最近一次来的时间。留到您删除。',
       '您给回答的评价：您的编号、文章，和问题的指纹（不是问题本身）。留到您删除。',
       '您发来的消息：只存到答完。之后两天里只留编号、时间和结果，免得答两遍。',
-      '要发给您的提醒和摘要：发完以后，两天里只留是哪一条、时间和结果。',
+      '要发给您的提醒和日报：发完以后，三十天里只留是哪一条、时间和结果。',
     ],
     beyond: [
       '您发来的位置只用来查时区，不保存。运行日志里只有编号、类别和时间，没有消息的文字。按天的统计不记是谁。',
@@ -53,11 +53,11 @@ export const privacyWords: Record<Language, PrivacyWords> = {
     kept: [
       '最近 20 個問題，和回答引用的是哪幾段：好讓按鈕能用，也能接著問。再早的自動刪除。',
       '設定：語言、時區、免打擾。留到您刪除。',
-      '訂閱的主題和摘要的時間。留到您取消或刪除。',
+      '訂閱的主題和日報的時間。留到您取消或刪除。',
       '您和聊天的 Telegram 編號，第一次和最近一次來的時間。留到您刪除。',
       '您給回答的評價：您的編號、文章，和問題的指紋（不是問題本身）。留到您刪除。',
       '您傳來的訊息：只存到答完。之後兩天裡只留編號、時間和結果，免得答兩遍。',
-      '要傳給您的提醒和摘要：傳完以後，兩天裡只留是哪一條、時間和結果。',
+      '要傳給您的提醒和日報：傳完以後，三十天裡只留是哪一條、時間和結果。',
     ],
     beyond: [
       '您傳來的位置只用來查時區，不保存。運行日誌裡只有編號、類別和時間，沒有訊息的文字。按天的統計不記是誰。',
@@ -85,7 +85,7 @@ export const privacyWords: Record<Language, PrivacyWords> = {
       'The Telegram numbers of you and the chat, and when you first and last came. Until you delete them.',
       'Your ratings of answers: your number, the article and a fingerprint of the question, not its words. Until you delete them.',
       'Messages that you send: only until they are answered. For two days after that, their number, time and outcome, so that nothing is answered twice.',
-      'Alerts and digests on their way to you: for two days after they are sent, which it was, when, and the outcome.',
+      'Alerts and digests on their way to you: for thirty days after they are sent, which it was, when, and the outcome.',
     ],
     beyond: [
       'A location that you send is used to look up its time zone and is not kept. The logs hold numbers, kinds and times, no words of messages. What is counted day by day does not say of whom.',

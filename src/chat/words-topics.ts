@@ -93,7 +93,7 @@ export const topicWords: Record<Language, TopicWords> = {
       digest: 'In the digest',
       pause: 'Pause',
       resume: 'Resume',
-      quiet: 'Without sound',
+      quiet: 'Silent',
       loud: 'With sound',
       matches: 'Last matches',
       unsubscribe: 'Unsubscribe',

@@ -581,9 +581,10 @@ describe('updates', () => {
 
   it('that come again are handled once', async () => {
     await start(echo)
-    const id = say('海港')
+    const message = aMessage('海港')
+    const id = api.push({ message })
     await api.next('sendMessage')
-    api.push({ message: aMessage('海港 again') }, id)
+    api.push({ message }, id)
     say('next')
     await api.next('sendMessage')
     expect(sentTexts()).toEqual(['echo 海港', 'echo next'])
