@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Article } from '../article/article.js'
+import { matchesTopic } from '../notice/match.js'
 import type { Subscription } from '../notice/subscription.js'
 import { topicOf } from '../notice/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../notice/topic.js'
@@ -79,15 +81,31 @@ export const proposeTopic = (visit: Visit, topic: string): Reply => {
   return propose(visit, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
 }
 
-/** What a turn is about: the words of its question, else those of the headline of its article. */
-const topicOfTurn = async (desk: Desk, chatId: string, id: string, place: number): Promise<string | undefined> => {
+/** Those of the words that stand in the article; all where it has none of them: then it is not about them. */
+const wordsIn = (article: Article, words: string[]): string[] => {
+  const stands = words.filter((word) => {
+    const topic = topicOf([word])
+    return topic !== undefined && matchesTopic(article, topic)
+  })
+  return stands.length > 0 ? stands : words
+}
+
+/**
+ * What a turn is about: the words of its question that stand in the article that answered it, else those of the
+ * headline of its article; `place`: of that article, absent where none answered. What people ask of a thing is mostly said in other words the next time.
+ */
+const topicOfTurn = async (
+  desk: Desk,
+  chatId: string,
+  id: string,
+  place: number | undefined,
+): Promise<string | undefined> => {
   const turn = await desk.turns.find(chatId, id)
   if (!turn) return undefined
-  const articleId = turn.passages[place - 1]?.articleId
-  const headline = async (): Promise<string> =>
-    articleId === undefined ? '' : ((await desk.articles.article(articleId))?.headline ?? '')
-  const subject = await desk.library.subject(isListing(turn) ? await headline() : turn.question)
-  return topicOf(subject)
+  const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
+  const article = articleId === undefined ? undefined : await desk.articles.article(articleId)
+  const words = await desk.library.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
+  return topicOf(article ? wordsIn(article, words) : words)
 }
 
 /** What the last answer or article is about, unless there is none. */
@@ -112,7 +130,9 @@ export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise
     return inPlace(visit, sentence(words.edit))
   }
   if (turn !== undefined) {
-    const found = await topicOfTurn(desk, visit.incoming.chatId, turn, Number(place))
+    // Nothing has answered: what is wanted is all that was asked for.
+    const answer = sign === '?' ? Number(place) : undefined
+    const found = await topicOfTurn(desk, visit.incoming.chatId, turn, answer)
     if (sign === '?' || found === undefined) return propose(visit, found)
     return save(desk, visit, owner, { text: found, isOnce: true })
   }

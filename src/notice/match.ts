@@ -241,3 +241,18 @@ export const createMatcher = (): Matcher => {
     size: () => watchOf.size,
   }
 }
+
+/** Whether an article is about one topic, as it is typed. */
+export const matchesTopic = (article: Article, topic: string): boolean => {
+  const matcher = createMatcher()
+  const watch = {
+    id: '',
+    chatId: '',
+    createdAt: 0,
+    when: 'at-once',
+    isPaused: false,
+    isQuiet: false,
+    isOnce: false,
+  } as const
+  return matcher.put({ ...watch, topic }) && matcher.match(article).length > 0
+}

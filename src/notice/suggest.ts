@@ -40,6 +40,7 @@ const everyday = new Set(
     '启动 推进 建设 服务 开放 关闭 发布 通知 公告 结束 完成 生活 孩子 老人 师傅 先生 女士 主任 其中 同时 继续 价格 ' +
     '合作 发现 下周 本周 保安 友好 夏天 冬天 全面 领导 报告 国际 全球 国内 创新 会议 中央 社会 持续 听取 确保 累计 召开 要求 提高 加强 代表 ' +
     'monday tuesday wednesday thursday friday saturday sunday people ' +
+    '昨晚 今晚 今早 今晨 明早 明晚 当天 当晚 当日 周末 本周 下周 上周 本月 下月 排队 门口 现场 电话 地址 窗口 路口 ' +
     'says said after from with that this will have more what when'
   ).split(' '),
 )
