@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest'
+import type { Receipt } from '../../src/transport/transport.js'
+import { aDraft, anAlert } from '../support/a-notice.js'
+import { aPlan } from '../support/a-plan.js'
+import { aSubscription } from '../support/a-subscription.js'
+import { noon } from '../support/clock.js'
+import { createFakeStore } from '../support/fake-store.js'
+import { aNewsroom, dayMs, hourMs, minuteMs } from './newsroom.js'
+
+const aRoom = async (chats = ['7']) => {
+  const store = createFakeStore()
+  const room = aNewsroom(store)
+  for (const chatId of chats) await store.subscriptions.save(aSubscription('防汛', { chatId }))
+  /** Alerts of an article for all chats. */
+  const ring = async (...headlines: string[]) => {
+    await room.publish(...headlines)
+    await room.matches()
+  }
+  const answer = (chatId: string, ...receipts: (Receipt | Promise<Receipt>)[]) => room.answers.set(chatId, receipts)
+  return { ...room, store, ring, answer }
+}
+
+describe('deliver', () => {
+  it('tells several alerts of a chat in one message, and each of them is sent', async () => {
+    const { ring, turn, told, ends } = await aRoom()
+    await ring('防汛一', '防汛二', '防汛三')
+    await turn()
+    expect(told).toHaveLength(1)
+    expect(told[0]?.text).toMatch(/防汛一[^]*防汛二[^]*防汛三/)
+    expect(await ends()).toEqual({ sent: 3 })
+  })
+
+  it('sends alerts as alerts, and what may wait behind them as digests', async () => {
+    const { store, ring, turn, told } = await aRoom()
+    await ring('防汛一')
+    await store.outbox.put(
+      [aDraft({ kind: 'report', chatId: '7', files: [{ path: 'a.txt', problem: 'not UTF-8' }] })],
+      noon,
+    )
+    await turn()
+    expect(told.map(({ priority }) => priority)).toEqual(['alert', 'digest'])
+  })
+
+  it.each([
+    [{ kind: 'failed', reason: 'message is too long' }, { failed: 1 }],
+    [{ kind: 'unknown', reason: 'timeout' }, { unknown: 1 }],
+    [{ kind: 'gone', reason: 'blocked' }, { failed: 1 }],
+  ] as const)('ends with %j for good', async (receipt, ends) => {
+    const room = await aRoom()
+    await room.ring('防汛一')
+    room.answer('7', receipt)
+    for (let i = 0; i < 3; i += 1) {
+      await room.turn()
+      room.pass(hourMs)
+    }
+    expect(room.told).toHaveLength(1)
+    expect(await room.ends()).toEqual(ends)
+  })
+
+  it('waits at least as long as it is asked to, longer with each try, and tells it then', async () => {
+    const { ring, turn, answer, setTo, pass, told, ends } = await aRoom()
+    await ring('防汛一')
+    answer('7', { kind: 'later', afterMs: 10_072_000 }, { kind: 'later', afterMs: 0 })
+    await turn()
+    setTo(noon + 10_071_999)
+    await turn()
+    expect(told).toHaveLength(1)
+    setTo(noon + 10_072_000)
+    await turn()
+    expect(told).toHaveLength(2)
+    pass(1_999)
+    await turn()
+    expect(told).toHaveLength(2)
+    pass(1)
+    await turn()
+    expect(told).toHaveLength(3)
+    expect(await ends()).toEqual({ sent: 1 })
+  })
+
+  it('gives news up after a day of trying', async () => {
+    const { ring, turn, answer, pass, ends } = await aRoom()
+    await ring('防汛一')
+    answer('7', ...Array.from({ length: 20 }, (): Receipt => ({ kind: 'later', afterMs: 2 * hourMs })))
+    for (let hours = 0; hours <= 26; hours += 2) {
+      await turn()
+      expect(await ends()).toEqual(hours <= 24 ? { waiting: 1 } : { skipped: 1 })
+      pass(2 * hourMs)
+    }
+  })
+
+  it('never sends again what was on its way when the program ended', async () => {
+    const { store, ring, turn, told, ends, now } = await aRoom()
+    await ring('防汛一')
+    const ids = (await store.outbox.claim(now(), minuteMs, 9)).map(({ id }) => id)
+    await store.outbox.sending(ids, ['1#1'], now())
+    await store.outbox.release()
+    await turn()
+    expect(told).toEqual([])
+    expect(await ends()).toEqual({ unknown: 1 })
+  })
+
+  it('names what may not have arrived in the next message, once that has arrived', async () => {
+    const { ring, turn, answer, textsTo } = await aRoom()
+    answer('7', { kind: 'unknown', reason: 'timeout' }, { kind: 'failed', reason: 'bad' })
+    for (const headline of ['防汛一', '防汛二', '防汛三', '防汛四']) {
+      await ring(headline)
+      await turn()
+    }
+    expect(textsTo('7').map((text) => text.includes('· 防汛一'))).toEqual([false, true, true, false])
+  })
+
+  it('says no more to a chat that takes no messages, and goes on when somebody speaks there again', async () => {
+    const { store, ring, turn, answer, told, ends, publish, digests, pass } = await aRoom()
+    await store.plans.save(aPlan('7', { minute: 720, toldTo: noon - dayMs }))
+    await publish('昨天的事')
+    pass(minuteMs)
+    await digests()
+    await ring('防汛一')
+    answer('7', { kind: 'gone', reason: 'blocked' })
+    await turn()
+    await ring('防汛二')
+    pass(dayMs)
+    await turn()
+    expect(told).toHaveLength(1)
+    expect(await ends()).toEqual({ failed: 1, skipped: 1 })
+    await store.chats.meet({ chatId: '7', kind: 'private', userId: '7', at: noon + dayMs })
+    expect(await store.subscriptions.count('7')).toBe(1)
+    await turn()
+    // Its digest tells what was missed.
+    expect(told).toHaveLength(2)
+    expect(told[1]?.text).toMatch(/昨天的事/)
+  })
+
+  it('holds alerts back in quiet hours until they end, and no digest', async () => {
+    const { store, ring, publish, turn, setTo, told } = await aRoom()
+    await store.chats.saveSettings('7', { quiet: { from: 600, to: 840 }, zone: 'Asia/Shanghai' })
+    await store.plans.save(aPlan('7', { minute: 725, nextAt: noon + 5 * minuteMs, toldTo: noon - dayMs }))
+    await ring('防汛一')
+    await publish('别的新闻')
+    await turn()
+    expect(told).toEqual([])
+    setTo(noon + 5 * minuteMs)
+    await turn()
+    expect(told.map(({ priority }) => priority)).toEqual(['digest'])
+    setTo(noon + 2 * hourMs)
+    await turn()
+    expect(told.map(({ priority }) => priority)).toEqual(['digest', 'alert'])
+  })
+
+  it('ends "tell me when it appears" with the first alert that arrived', async () => {
+    const { store, ring, turn, answer, told } = await aRoom([])
+    await store.subscriptions.save(aSubscription('灯塔', { isOnce: true }))
+    answer('7', { kind: 'failed', reason: 'bad' })
+    await ring('灯塔一')
+    await turn()
+    expect(await store.subscriptions.count('7')).toBe(1)
+    await ring('灯塔二')
+    await turn()
+    expect(await store.subscriptions.count('7')).toBe(0)
+    await ring('灯塔三')
+    await turn()
+    expect(told).toHaveLength(2)
+  })
+
+  it('skips, with the reason, what nobody wants any more or what is no longer there', async () => {
+    const { store, ring, turn, told, ends } = await aRoom()
+    await ring('防汛一')
+    await store.subscriptions.remove('7', '防汛')
+    await turn()
+    expect(told).toEqual([])
+    expect(await ends()).toEqual({ skipped: 1 })
+  })
+
+  it('tells of several alerts those that still match, and counts only them as told', async () => {
+    const { store, publish, matches, turn, told, ends } = await aRoom()
+    await publish('防汛一', '防汛二')
+    await matches()
+    const [first] = await store.news.arrivalsAfter(0, 1)
+    if (!first) throw new Error('no arrival')
+    const stories = [
+      { headline: '天气', paragraphs: ['天气转晴。'] },
+      { headline: '防汛二', paragraphs: ['防汛二。详情请看报纸。'] },
+    ]
+    await store.articles.record({ path: first.article.path, size: 1, changedAt: 1 }, stories, noon)
+    await turn()
+    expect(told[0]?.text).not.toContain('天气')
+    expect(await ends()).toEqual({ sent: 1, skipped: 1 })
+  })
+
+  it('takes a stuck chat for no reason to wait with the others', async () => {
+    const chats = Array.from({ length: 200 }, (_, i) => String(i))
+    const { ring, deliver, answer, told } = await aRoom(chats)
+    await ring('防汛一')
+    let free: (receipt: Receipt) => void = () => undefined
+    answer('0', new Promise((resolve) => (free = resolve)))
+    const turn = deliver()
+    while (told.length < 200) await new Promise((resolve) => setImmediate(resolve))
+    free({ kind: 'sent', messageId: '1' })
+    expect(await turn).toBe(200)
+  })
+
+  it('has no more than sixty messages on their way', async () => {
+    const chats = Array.from({ length: 100 }, (_, i) => String(i))
+    const { ring, deliver, answer, told } = await aRoom(chats)
+    await ring('防汛一')
+    const waiting: ((receipt: Receipt) => void)[] = []
+    for (const chat of chats) answer(chat, new Promise((resolve) => waiting.push(resolve)))
+    const turn = deliver()
+    for (let i = 0; i < 500; i += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(told).toHaveLength(60)
+    waiting.forEach((free) => free({ kind: 'sent', messageId: '1' }))
+    expect(await turn).toBe(100)
+  })
+
+  it('keeps the lease of a message that waits for its turn longer than leases last', async () => {
+    const { ring, deliver, answer, told, pass, ends } = await aRoom(['7', '8'])
+    await ring('防汛一')
+    const free: ((receipt: Receipt) => void)[] = []
+    for (const chat of ['7', '8']) answer(chat, new Promise((resolve) => free.push(resolve)))
+    const turn = deliver()
+    while (told.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    pass(6 * minuteMs)
+    await ring('防汛二')
+    // It looks into the outbox again when a chat is done.
+    free[1]?.({ kind: 'sent', messageId: '1' })
+    while (told.length < 3) await new Promise((resolve) => setImmediate(resolve))
+    expect(told.map(({ chatId }) => chatId).toSorted()).toEqual(['7', '8', '8'])
+    free[0]?.({ kind: 'sent', messageId: '1' })
+    await turn
+    expect(await ends()).toMatchObject({ sent: 3 })
+  })
+
+  it('is not kept from the others by a notice that cannot be worded', async () => {
+    const { store, ring, turn, told, ends, log } = await aRoom(['7', '8'])
+    await ring('防汛一')
+    await store.chats.saveSettings('7', { quiet: { from: 0, to: 1 }, zone: 'Mars/Olympus' })
+    await turn()
+    expect(told.map(({ chatId }) => chatId)).toEqual(['8'])
+    expect(await ends()).toEqual({ sent: 1, waiting: 1 })
+    expect(log.lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('worded') as string }, {}])
+  })
+
+  it('takes no more up where it is asked to stop, and finishes what is under way', async () => {
+    const { ring, deliver, told, ends } = await aRoom()
+    await ring('防汛一')
+    expect(await deliver(AbortSignal.abort())).toBe(0)
+    expect(told).toEqual([])
+    expect(await ends()).toEqual({ waiting: 1 })
+  })
+
+  it('rejects where the store fails, once the others have ended', async () => {
+    const { store, ring, told } = await aRoom(['7', '8'])
+    await ring('防汛一')
+    const room = aNewsroom({
+      ...store,
+      outbox: {
+        ...store.outbox,
+        sending: (ids, articleIds, at) =>
+          ids.length === 1 && ids[0] === store.outbox.items()[0]?.id
+            ? Promise.reject(new Error('no space left'))
+            : store.outbox.sending(ids, articleIds, at),
+      },
+    })
+    await expect(room.deliver()).rejects.toThrow('no space left')
+    expect(room.told.map(({ chatId }) => chatId)).toEqual(['8'])
+    expect(told).toEqual([])
+  })
+
+  it('tells the news of a moved group under its new id, with topics that go by other names there', async () => {
+    const { store, ring, turn, told, ends } = await aRoom(['-7'])
+    await ring('防汛一')
+    await store.chats.move('-7', '-1007')
+    await turn()
+    expect(told.map(({ chatId }) => chatId)).toEqual(['-1007'])
+    expect(await ends()).toEqual({ sent: 1 })
+  })
+
+  it('passes over an alert that was put by hand for an article nobody knows', async () => {
+    const { store, turn, told, ends } = await aRoom()
+    await store.outbox.put([anAlert('7', 'gone#1', ['防汛'])], noon)
+    await turn()
+    expect([told.length, await ends()]).toEqual([0, { skipped: 1 }])
+  })
+})

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../src/store/open.js'
+import { check, fates, live, lives } from '../chaos/lives.js'
+import { aNewsroom, dayMs, hourMs } from '../jobs/newsroom.js'
+import { aPlan } from '../support/a-plan.js'
+import { noon } from '../support/clock.js'
+
+let base: string
+beforeAll(() => void (base = mkdtempSync(join(tmpdir(), 'wenbao-lives-'))))
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+let folders = 0
+const folder = (): string => join(base, String((folders += 1)))
+
+describe('G32: killed at any step of a delivery, every notice ends once and the account adds up', () => {
+  it('at steps all over its life', async () => {
+    let steps = -1
+    for (let isKilled = true; isKilled;) {
+      steps += 4
+      const result = await live(folder(), [{ steps, isDone: steps % 8 === 3 }], ['sent'])
+      check(result)
+      isKilled = result.kills === 1
+    }
+    // Matching, plans, leases, two steps for each message and the rest.
+    expect(steps).toBeGreaterThan(40)
+  })
+
+  it('G4, G5: in life after life, with messages that are refused, put off and lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, fates, async (all, how) => check(await live(folder(), all, how))),
+      { seed: 20_261_123, numRuns: 12 },
+    )
+  })
+
+  it('G24: killed before anything was sent and away for three days, it tells everything in one digest', async () => {
+    const store = await openStore(folder())
+    await store.plans.save(aPlan('7', { minute: 720, nextAt: noon, toldTo: noon - dayMs }))
+    const room = aNewsroom(store, noon - hourMs)
+    await room.publish('第一天')
+    room.setTo(noon)
+    await room.digests()
+    room.setTo(noon + 3 * dayMs - hourMs)
+    await room.publish('第三天')
+    room.setTo(noon + 3 * dayMs)
+    await room.turn()
+    expect(room.textsTo('7')).toHaveLength(1)
+    expect(room.textsTo('7')[0]).toMatch(/第一天/)
+    expect(room.textsTo('7')[0]).toMatch(/第三天/)
+    expect(await room.ends()).toEqual({ sent: 1, skipped: 1 })
+    await store.close()
+  })
+})
