@@ -92,7 +92,8 @@ const wordsIn = (article: Article, words: string[]): string[] => {
 
 /**
  * What a turn is about: the words of its question that stand in the article that answered it, else those of the
- * headline of its article; `place`: of that article, absent where none answered. What people ask of a thing is mostly said in other words the next time.
+ * headline of its article. What people ask of a thing is mostly said in other words the next time.
+ * In: `place` of that article, absent where none answered.
  */
 const topicOfTurn = async (
   desk: Desk,
