@@ -145,12 +145,16 @@ const openJobs = (
     onProgress(undefined)
     await matches(signal)
   }
+  // Before the transport has got through, all of it would only be put off.
+  const tellAll = async (signal: AbortSignal): Promise<void> => {
+    if (transport.health().heardAt !== undefined) await deliver(signal)
+  }
   return {
     takeIn,
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
       repeat(digests, { name: 'digests', everyMs: noticesEveryMs, log }),
-      repeat(deliver, { name: 'notices', everyMs: noticesEveryMs, log }),
+      repeat(tellAll, { name: 'notices', everyMs: noticesEveryMs, log }),
       repeat(() => outbox.prune(now() - booksMs), { name: 'books', everyMs: pruneEveryMs, log }),
       repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
     ],

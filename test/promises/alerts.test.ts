@@ -1,0 +1,72 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createMatches } from '../../src/jobs/matches.js'
+import { openStore } from '../../src/store/open.js'
+import { aSubscription } from '../support/a-subscription.js'
+import { startBotApi, type BotApi } from '../support/bot-api.js'
+import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
+
+const env = { CORPUS_DIR: 'corpus', DATA_DIR: 'data' }
+let api: BotApi
+let folder: ReturnType<typeof botFolder>
+let bot: BotProcess | undefined
+
+beforeEach(async () => {
+  api = await startBotApi(undefined, { knowsAll: true })
+  folder = botFolder()
+  mkdirSync(join(folder.dir, 'corpus'))
+})
+afterEach(async () => {
+  if (bot && !bot.hasEnded()) await bot.kill()
+  expect(api.violations).toEqual([])
+  await api.close()
+  folder.drop()
+})
+
+/** A file, and the alert of it in the books of a bot that does not run. */
+const ringBefore = async (chatId: number, headline: string): Promise<void> => {
+  const path = `${headline}.md`
+  const text = `${headline}的事就是这样。`
+  const file = join(folder.dir, 'corpus', path)
+  writeFileSync(file, `---\nheadline: ${headline}\n---\n\n${text}\n`)
+  utimesSync(file, 1_790_000_000, 1_790_000_000)
+  const store = await openStore(join(folder.dir, 'data'))
+  await store.news.markFilled()
+  await store.subscriptions.save(aSubscription('防汛', { chatId: String(chatId), createdAt: 0 }))
+  const story = { headline, paragraphs: [text] }
+  await store.articles.record({ path, size: 1, changedAt: 1 }, [story], Date.now(), { arriving: true })
+  await createMatches({ ...store, now: Date.now })()
+  await store.close()
+}
+
+it.each(['before', 'after'] as const)(
+  'G4: an alert whose sending was killed %s Telegram took it is never repeated, and the next one names it',
+  async (when) => {
+    const reader = api.person()
+    await ringBefore(reader.id, '防汛一')
+    const held = api.hold('sendMessage', when)
+    bot = startBot(api, folder.dir, { env })
+    const call = await held
+    await bot.kill()
+    call.drop()
+
+    await ringBefore(reader.id, '防汛二')
+    bot = startBot(api, folder.dir, { env })
+    await api.until(() => api.standing(reader.id).some(({ text }) => text.includes('防汛二')))
+    await bot.stop()
+    const texts = api.standing(reader.id).map(({ text }) => text)
+    expect(texts).toHaveLength(when === 'after' ? 2 : 1)
+    expect(texts.at(-1)).toMatch(/^防汛二$[^]*· 防汛一$/m)
+
+    const store = await openStore(join(folder.dir, 'data'), { readOnly: true })
+    const ends = (await store.outbox.account()).map(({ end, count }) => [end, count])
+    await store.close()
+    expect(new Map(ends as [string, number][])).toEqual(
+      new Map([
+        ['unknown', 1],
+        ['sent', 1],
+      ]),
+    )
+  },
+)
