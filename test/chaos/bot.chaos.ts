@@ -11,6 +11,7 @@ import { drawUp, printAccount } from './account.js'
 import { createCrowd } from './crowd.js'
 import { createKeeper } from './keeper.js'
 import { createRandom } from './random.js'
+import { createReaders, printReaders } from './readers.js'
 import { createWeather } from './weather.js'
 
 const seconds = Number(process.env.CHAOS_SECONDS ?? 180)
@@ -58,20 +59,26 @@ it(`loses nothing and doubles nothing in ${seconds} s of kills, cuts and throttl
     const over = new AbortController()
     await keeper.firstFill()
     const crowd = createCrowd(api, random.fork(), { people: 30, groups: 2 })
+    const readers = createReaders(api, random.fork(), join(dir, 'corpus'), 8)
+    for (const update of readers.updates) crowd.updates.add(update)
     const keeping = keeper.run(over.signal)
     await Promise.race([pause(seconds * 1000), keeping])
-    await crowd.sendHome()
+    await Promise.all([crowd.sendHome(), readers.sendHome()])
     over.abort()
     await keeping
     weather.clear()
     api.cut()
-    await keeper.finish(() => api.unconfirmed().length === 0)
+    // The last story is in its folder: it is seen, read and told within ten seconds.
+    const readAt = Date.now() + 15_000
+    await keeper.finish(() => api.unconfirmed().length === 0 && Date.now() > readAt)
 
     const store = await openStore(join(dir, 'data'), { readOnly: true })
     const account = await drawUp({ api, crowd, store, inFlight: keeper.ledger.inFlight })
+    const reading = await readers.drawUp(store)
     await store.close()
     say(`ends of the bot\n${tally(keeper.ledger.ends)}mishaps of calls\n${tally(weather.counts)}`)
     say(printAccount(account))
+    say(printReaders(reading))
     expect(api.violations).toEqual([])
     expect(keeper.output()).not.toContain('canary-token-of-chaos')
     expect({ ...account, received: account.received, open: account.open }).toMatchObject({
@@ -81,6 +88,8 @@ it(`loses nothing and doubles nothing in ${seconds} s of kills, cuts and throttl
       doubled: [],
     })
     expect(account.ends.reduce((sum, { count }) => sum + count, 0)).toBe(account.received)
+    expect(reading).toMatchObject({ arrived: reading.printed, alerts: reading.alertsDue, doubled: [] })
+    expect(reading.ends.filter(({ end }) => end === 'waiting')).toEqual([])
   } finally {
     await keeper.drop()
     await api.close()

@@ -115,11 +115,14 @@ export const createKeeper = (parts: {
     return listening(next)
   }
 
-  /** How many updates the bot says it has not finished. */
+  /** How many updates the bot says it has not finished, and how many notices its books say wait to be told. */
   const waiting = async (): Promise<number> => {
     const response = await fetch(`http://127.0.0.1:${port}/healthz`)
     const { waiting: count } = (await response.json()) as { waiting?: number }
-    return count ?? 0
+    const store = await openStore(join(dir, 'data'), { readOnly: true })
+    const notices = await store.outbox.waiting()
+    await store.close()
+    return (count ?? 0) + notices
   }
 
   return {
@@ -163,7 +166,7 @@ export const createKeeper = (parts: {
         await term(bot)
         bot = undefined
         const store = await openStore(join(dir, 'data'), { readOnly: true })
-        const left = await store.inbox.waiting()
+        const left = (await store.inbox.waiting()) + (await store.outbox.waiting())
         await store.close()
         if (left === 0) return
       }

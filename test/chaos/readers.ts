@@ -1,0 +1,100 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Store } from '../../src/store/store.js'
+import type { BotApi } from '../support/bot-api.js'
+import type { Random } from './random.js'
+
+const topic = '快讯'
+const minuteMs = 60_000
+/** The bot's zone where nobody has chosen another. */
+const zoneMs = 8 * 3_600_000
+
+/** Words that make no two stories alike. */
+const words =
+  '灯塔 水闸 渡船 粮仓 剧院 码头 学校 医院 公园 桥面 集市 电厂 邮局 车站 河堤 菜场 泳池 书店 球场 花市'.split(' ')
+
+const clockIn = (at: number): string => new Date(at + zoneMs).toISOString().slice(11, 16)
+
+/**
+ * People who watch a topic and have a digest a few minutes ahead, and the paper that prints what they wait for, file by
+ * file, while the bot is being killed.
+ */
+export const createReaders = (api: BotApi, random: Random, corpusDir: string, size: number) => {
+  const people = Array.from({ length: size }, () => api.person({ language: 'zh-hans' }))
+  const updates = people.flatMap((who, i) => [
+    who.say(`/subscribe ${topic}`).updateId,
+    who.say(`/digest ${clockIn(Date.now() + (1 + (i % 2)) * minuteMs + 15_000)}`).updateId,
+  ])
+  const headlines: string[] = []
+  const home = new AbortController()
+
+  const print = (): void => {
+    const number = headlines.length
+    const headline = `${topic}${random.pick(words)}第${number}号${random.pick(words)}`
+    const text = Array.from({ length: 12 }, () => random.pick(words)).join('')
+    const path = join(corpusDir, `wire-${number}.jsonl`)
+    writeFileSync(`${path}.part`, `${JSON.stringify({ id: `wire-${number}`, headline, paragraphs: [`${text}。`] })}\n`)
+    renameSync(`${path}.part`, path)
+    headlines.push(headline)
+  }
+  const printing = (async () => {
+    while (!home.signal.aborted) {
+      await pause(random.between(2_000, 6_000), undefined, { signal: home.signal }).catch(() => undefined)
+      print()
+    }
+  })()
+
+  return {
+    updates,
+    /** The paper closes. */
+    sendHome: async (): Promise<void> => {
+      home.abort()
+      await printing
+    },
+    /** What became of alerts and digests, by the books and as it stands in the chats. */
+    drawUp: async (store: Pick<Store, 'outbox' | 'news' | 'subscriptions'>) => {
+      const ends = (await store.outbox.account()).toSorted((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count)
+      const arrivals = await store.news.arrivalsAfter(0, 100_000)
+      let due = 0
+      for (const { id } of people)
+        for (const { createdAt } of await store.subscriptions.of(String(id)))
+          due += arrivals.filter(({ article }) => article.arrivedAt >= createdAt).length
+      const told = api.journal.filter(({ method, outcome }) => method === 'sendMessage' && outcome.kind === 'done')
+      const doubled = people.flatMap(({ id }) => {
+        const texts = told
+          .filter(({ payload }) => payload.chat_id === String(id))
+          .map(({ payload }) => String(payload.text))
+        const digests = texts.filter((text) => text.startsWith('日报 · '))
+        const alerts = texts.filter((text) => !digests.includes(text))
+        const twice = headlines.filter(
+          // Where it is named as maybe missed, a point stands before it.
+          (headline) => alerts.filter((text) => text.split('\n').includes(headline)).length > 1,
+        )
+        return [
+          ...(digests.length > 1 ? [`${id}: ${digests.length} digests`] : []),
+          ...twice.map((one) => `${id}: ${one}`),
+        ]
+      })
+      const alerts = ends.filter(({ kind }) => kind === 'alert').reduce((sum, { count }) => sum + count, 0)
+      return { printed: headlines.length, arrived: arrivals.length, ends, alertsDue: due, alerts, doubled }
+    },
+  }
+}
+
+/** The account of alerts and digests. */
+export type ReadersAccount = Awaited<ReturnType<ReturnType<typeof createReaders>['drawUp']>>
+
+const line = (name: string, value: string | number) => `${name.padEnd(44)}${String(value).padStart(8)}\n`
+
+/** The account as a table. */
+export const printReaders = ({ printed, arrived, ends, alertsDue, alerts, doubled }: ReadersAccount): string =>
+  [
+    line('stories printed while it ran', printed),
+    line('  arrived', arrived),
+    line('alerts due for them', alertsDue),
+    line('  in the books', alerts),
+    ...ends.map(({ kind, end, count }) => line(`  ${kind} ${end}`, count)),
+    line('alerts and digests that came twice', doubled.length),
+    ...doubled.map((each) => `  ${each}\n`),
+  ].join('')
