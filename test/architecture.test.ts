@@ -18,7 +18,10 @@ const files = [...sources, ...filesIn('test')]
 /** What is left of transport, the shell of the search worker and the drivers of the store aside. */
 const pure = sources
   .filter((path) => /^src\/(article|intake|search|notice|store|chat)\//.test(path))
-  .filter((path) => !/^src\/(search\/worker[a-z-]*|store\/(sqlite(-file)?|postgres|open|lock|backup|restore))\.ts$/.test(path))
+  .filter(
+    (path) =>
+      !/^src\/(search\/worker[a-z-]*|store\/(sqlite(-file)?|postgres|open|lock|backup|restore))\.ts$/.test(path),
+  )
 
 /** Lines of these files that a pattern meets, as `path: line`. */
 const linesWith = (paths: string[], pattern: RegExp): string[] =>

@@ -34,7 +34,7 @@ export type ChatDeps = {
 }
 
 /** What the program knows of itself. `answerMs`: from a question's coming to its answer being taken, since the start. */
-export type Figures = {
+type Figures = {
   startedAt: Instant
   answerMs?: { p50: number; p95: number }
   /** Messages taken in and not finished. */

@@ -1,14 +1,14 @@
-import { isCommand } from './commands.js'
 import { note, type Desk, type Visit } from './desk.js'
-import { parsePayload, topicReply } from './links.js'
+import { parsePayload } from './links.js'
 import type { Reply } from './message.js'
 import { read } from './story.js'
+import { proposeTopic } from './subscribe.js'
 import { linkWords } from './words-links.js'
 
 /** Where the link leads; nothing where it leads nowhere, or no longer. */
 export const followLink = async (desk: Desk, visit: Visit, payload: string): Promise<Reply | undefined> => {
   const link = parsePayload(payload)
-  if (link?.kind === 'topic') return isCommand('subscribe') ? topicReply(visit.language, link.topic) : undefined
+  if (link?.kind === 'topic') return proposeTopic(visit, link.topic)
   const article = link && (await desk.articles.articleByRef(link.ref))
   if (!article) return undefined
   // A listing of one: its pages turn like those of every article, also after a restart.

@@ -1,8 +1,7 @@
 import { refOf } from '../article/ref.js'
 import type { ArticleId } from '../article/article.js'
-import { line } from './desk.js'
 import type { Language } from './language.js'
-import { commandLimit, type Choice, type Reply } from './message.js'
+import type { Choice } from './message.js'
 import { cleanLine } from './request.js'
 import { linkWords } from './words-links.js'
 
@@ -36,14 +35,3 @@ export const shareChoice = (language: Language, id: ArticleId): Choice => ({
   label: linkWords[language].share,
   share: articlePayload(id),
 })
-
-/** The proposal to subscribe to a topic; one too long for a button is shown to be typed. */
-export const topicReply = (language: Language, topic: string): Reply => {
-  const words = linkWords[language]
-  const command = `/subscribe ${topic}`
-  const fits = Buffer.byteLength(command) <= commandLimit
-  return {
-    blocks: [line(words.subscribeTo(topic)), ...(fits ? [] : [line(command)])],
-    choices: fits ? [[{ label: words.subscribe, command }]] : [],
-  }
-}

@@ -64,7 +64,8 @@ const propose = (visit: Visit, topic: string | undefined): Reply => {
   if (topic === undefined) return sentence(words.nothingToPropose)
   const confirm = subscribeChoice(words.buttons.confirm, topic)
   return {
-    blocks: [line(words.propose(topic))],
+    // One too long for a button is shown to be typed.
+    blocks: [line(words.propose(topic)), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
     choices: [
       [
         ...(confirm ? [confirm] : []),

@@ -3,11 +3,13 @@ import { createMatcher } from '../notice/match.js'
 import type { Subscription } from '../notice/subscription.js'
 import { parseTopic, topicKey } from '../notice/topic.js'
 import { headline, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { topicPayload } from './links.js'
 import type { Block, Choice, Reply } from './message.js'
 import { ownerOf, type Owner } from './owner.js'
 import { labelOf, readChoice } from './quote.js'
 import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
+import { linkWords } from './words-links.js'
 import { topicWords } from './words-topics.js'
 
 const pageSize = 8
@@ -30,6 +32,7 @@ const ofChannel = ({ language }: Visit, { title }: Owner): Block[] =>
 export const topicReply = (visit: Visit, owner: Owner, subscription: Subscription, said?: string): Reply => {
   const { buttons } = topicWords[visit.language]
   const { id, topic, when, isPaused, isQuiet } = subscription
+  const payload = topicPayload(topic)
   const choice = (label: string, action: string): Choice => ({
     label,
     command: `/topics ${owner.prefix}${id} ${action}`.trim(),
@@ -46,9 +49,9 @@ export const topicReply = (visit: Visit, owner: Owner, subscription: Subscriptio
         isPaused ? choice(buttons.resume, 'resume') : choice(buttons.pause, 'pause'),
         isQuiet ? choice(buttons.loud, 'loud') : choice(buttons.quiet, 'quiet'),
       ],
+      [choice(buttons.matches, 'last'), choice(buttons.unsubscribe, 'end')],
       [
-        choice(buttons.matches, 'last'),
-        choice(buttons.unsubscribe, 'end'),
+        ...(payload === undefined ? [] : [{ label: linkWords[visit.language].share, share: payload }]),
         { label: buttons.back, command: `/topics ${owner.prefix}`.trim() },
       ],
     ],

@@ -25,7 +25,7 @@ export type Digest = {
 }
 
 /** Stories of a digest: five pages of six, more than anybody reads. */
-export const entriesLimit = 30
+const entriesLimit = 30
 
 /** What several articles tell, made ready to be told to many chats. */
 type Story = { forms: string[]; entry: Omit<DigestEntry, 'topics'> }

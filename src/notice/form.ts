@@ -7,9 +7,6 @@ import { wordRootOf } from './word-root.js'
  */
 export type Form = { text: string; at: Int32Array; end: Int32Array }
 
-/** Stands before and after a Latin word or number, so that only whole ones are found. */
-export const edge = '\u0000'
-
 // Pairs: a letter that `fold` writes one way or another by the letters around it, then the form for all of them, so
 // that a part of a text is always found in it. Chosen from the phrases of the dictionary behind `fold`.
 const sameLetters =

@@ -5,7 +5,7 @@ import type { DigestPlan } from './digest-plan.js'
  * What is wrong with what stands behind /digest. `word`: not understood. `hour`: no time of day. `twice`: a second time
  * or second days.
  */
-export type DigestProblem = 'word' | 'hour' | 'twice'
+type DigestProblem = 'word' | 'hour' | 'twice'
 
 /** What is asked for behind /digest: `plan` has what was named, the rest stays as it is or is proposed. */
 export type ParsedDigest =

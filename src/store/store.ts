@@ -94,10 +94,10 @@ export type ChatSettings = {
   quiet?: { from: number; to: number }
 }
 
-export type ChatKind = 'private' | 'group' | 'channel'
+type ChatKind = 'private' | 'group' | 'channel'
 
 /** A chat that takes no messages until somebody speaks to the bot there again, and why. */
-export type Suspension = { at: Instant; reason: string }
+type Suspension = { at: Instant; reason: string }
 
 export interface ChatStore {
   settings(chatId: string): Promise<ChatSettings>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refOf } from '../../src/article/ref.js'
-import { parsePayload, shareChoice, topicPayload, topicReply } from '../../src/chat/links.js'
+import { parsePayload, shareChoice, topicPayload } from '../../src/chat/links.js'
 import type { Reply } from '../../src/chat/message.js'
 import { cleanLine } from '../../src/chat/request.js'
 import { commandsOf, open, textOf } from './open-chat.js'
@@ -82,16 +82,24 @@ describe('a link to an article', () => {
 })
 
 describe('a link to a topic', () => {
-  it('proposes to subscribe', () => {
-    const reply = topicReply('zh-Hans', '防汛')
-    expect(textOf(reply)).toContain('要订阅“防汛”吗')
-    expect(commandsOf(reply)).toEqual(['/subscribe 防汛'])
+  const follow = (topic: string) => open().say(`/start ${topicPayload(topic) ?? ''}`)
+
+  it('proposes to subscribe, to edit, or to leave it', async () => {
+    const reply = await follow('防汛')
+    expect(textOf(reply)).toContain('订阅“防汛”吗')
+    expect(commandsOf(reply)).toEqual(['/subscribe 防汛', '/subscribe ?edit', '/cancel'])
   })
 
-  it('shows the command of a topic that is too long for a button', () => {
+  it('shows the command of a topic that is too long for a button', async () => {
     const topic = 'x'.repeat(45)
-    const reply = topicReply('en', topic)
-    expect(reply.choices).toEqual([])
+    const reply = await follow(topic)
+    expect(commandsOf(reply)).not.toContain(`/subscribe ${topic}`)
     expect(textOf(reply)).toContain(`/subscribe ${topic}`)
+  })
+
+  it('comes from the topic itself', async () => {
+    const { say } = open()
+    const [share = ''] = sharesOf(await say('/subscribe 防汛'))
+    expect(commandsOf(await say(`/start ${share}`))[0]).toBe('/subscribe 防汛')
   })
 })
