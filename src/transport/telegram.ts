@@ -32,7 +32,7 @@ import {
 } from './telegram-setup.js'
 import { createWebhook } from './telegram-webhook.js'
 import { createWork } from './telegram-work.js'
-import type { Meter, Transport } from './transport.js'
+import type { Meter, Receipt, Transport } from './transport.js'
 
 /** What the Telegram transport needs. */
 export type TelegramOptions = Shopfront & {
@@ -106,6 +106,8 @@ export const createTelegram = (options: TelegramOptions): Transport => {
   const keys = createKeys(options.secret)
   const presses = createPresses(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
   const menus = createMenus(call, options, log)
+  /** On their way. */
+  const notices = new Set<Promise<Receipt>>()
   let bot: Me | undefined
   let members: Transport['members'] | undefined
   let inbox: Inbox | undefined
@@ -185,10 +187,13 @@ export const createTelegram = (options: TelegramOptions): Transport => {
     },
 
     send: async (chatId, reply, { priority, starting }) => {
-      if (!bot) return { kind: 'later', afterMs: notReadyMs }
+      if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createStamp(keys, { username }, { chatId: to }))
-      return sender.send({ chatId }, partsFor, { priority, starting, ...(reply.isSilent && { isSilent: true }) })
+      const how = { priority, starting, ...(reply.isSilent && { isSilent: true }) }
+      const sending = sender.send({ chatId }, partsFor, how).finally(() => notices.delete(sending))
+      notices.add(sending)
+      return sending
     },
 
     // Nothing is known of anybody before the bot has got through.
@@ -204,7 +209,9 @@ export const createTelegram = (options: TelegramOptions): Transport => {
     stop: async () => {
       stopping.abort()
       await intake?.stop()
-      const [left] = await Promise.all([inbox?.stop(stopLimitMs), intake?.confirm()])
+      // A notice that is cut off on its way has an outcome that nobody knows.
+      const told = notices.size > 0 && within(clock, stopLimitMs, Promise.allSettled(notices))
+      const [left] = await Promise.all([inbox?.stop(stopLimitMs), intake?.confirm(), told])
       if (left !== undefined && left > 0) {
         log.warn({ updates: left }, 'stopped with messages unanswered; they are taken up after the next start')
       }

@@ -282,3 +282,24 @@ describe('G30: who asked to be forgotten', () => {
     expect(await ends()).toEqual({})
   })
 })
+
+describe('G12: a bot that is stopped', () => {
+  it('waits for the alert that is on its way, and starts no other', async () => {
+    const scene = await aScene()
+    const { bot, store, watch, ring, pass } = await aTeller(scene)
+    const reader = scene.api.person()
+    await watch(reader.id)
+    const held = scene.api.hold('sendMessage', 'after')
+    await ring('防汛一')
+    const telling = pass(1_000)
+    const call = await held
+    const stopping = bot.telegram.stop()
+    const how = { priority: 'alert' as const, starting: () => Promise.resolve() }
+    const reply = { blocks: [{ kind: 'line' as const, spans: [{ text: '通知' }] }], choices: [] }
+    expect(await bot.telegram.send(String(reader.id), reply, how)).toMatchObject({ kind: 'later' })
+    await call.goAndAnswer()
+    await telling
+    await stopping
+    expect(await store.outbox.account()).toEqual([{ kind: 'alert', end: 'sent', count: 1 }])
+  })
+})
