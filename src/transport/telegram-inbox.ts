@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types'
 import type { Logger } from 'pino'
 import type { Instant } from '../article/day.js'
-import type { InboxEnd, InboxItem, InboxStore } from '../store/store.js'
+import { StoreError, type InboxEnd, type InboxItem, type InboxStore } from '../store/store.js'
 import { errorFacts } from './redact.js'
 import { within, type Clock } from './telegram-clock.js'
 import type { Handle } from './telegram-handle.js'
@@ -38,6 +38,9 @@ const pruneEveryMs = 3_600_000
 /** Between tries to write down an end, while the store fails. */
 const storePauseMs = 2_000
 
+/** Between tries to deal with an update meanwhile, which cost more: doubling up to here. */
+const storePauseLimitMs = 30_000
+
 /** Never settles: whoever waits for it stands still. */
 const forGood = new Promise<never>(() => undefined)
 
@@ -59,6 +62,8 @@ export const createInbox = (parts: {
   let isStill = false
   /** Read anew after a wait, when the compiler still believes the last look. */
   const standsStill = () => isStill
+  /** How long updates have waited last for a store that failed, ms. */
+  const waited = new WeakMap<InboxItem, number>()
 
   const journalOf = (item: InboxItem): Journal => {
     const journal: Journal = {
@@ -70,7 +75,13 @@ export const createInbox = (parts: {
         if (standsStill()) return forGood
         const { reply, ...rest } = state
         const stored = { ...rest, ...(reply && { reply: JSON.stringify(reply) }) }
-        await store.note(item.id, stored)
+        try {
+          await store.note(item.id, stored)
+        } catch (error) {
+          // What has arrived is known here all the same, and is not said again.
+          if (state.said) Object.assign(item, { said: state.said, isSending: false })
+          throw error
+        }
         if (standsStill()) return forGood
         Object.assign(item, stored)
         Object.assign(journal, state)
@@ -83,8 +94,14 @@ export const createInbox = (parts: {
     try {
       return await work(JSON.parse(item.body) as Update, journalOf(item), item.receivedAt)
     } catch (error) {
-      if (!isStill) log.error({ updateId: item.id, err: errorFacts(error) }, 'update could not be handled')
-      return { kind: 'unknown', reason: 'not-handled' }
+      const isStoreSick = error instanceof StoreError
+      const sentence = isStoreSick ? 'update waits for the store' : 'update could not be handled'
+      if (!isStill) log.error({ updateId: item.id, err: errorFacts(error) }, sentence)
+      if (!isStoreSick) return { kind: 'unknown', reason: 'not-handled' }
+      // Taken up again it goes on where it stands, as after a restart.
+      const pauseMs = Math.min(storePauseLimitMs, 2 * (waited.get(item) ?? storePauseMs / 2))
+      waited.set(item, pauseMs)
+      return { kind: 'later', at: clock.now() + pauseMs }
     }
   }
 

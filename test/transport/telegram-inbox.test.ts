@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types'
 import { describe, expect, it } from 'vitest'
 import type { Logger } from 'pino'
-import type { InboxEnd } from '../../src/store/store.js'
+import { StoreError, type InboxEnd } from '../../src/store/store.js'
 import type { Journal } from '../../src/transport/telegram-speak.js'
 import { createInbox } from '../../src/transport/telegram-inbox.js'
 import { aMemoryInbox } from '../support/memory-inbox.js'
@@ -149,6 +149,47 @@ describe('an update', () => {
     await settle()
     expect(worked).toEqual(['one'])
     expect(store.ends).toHaveLength(1)
+  })
+})
+
+describe('an update while the store fails', () => {
+  const full = () => new StoreError('full', 'wenbao.sqlite: no space left on the disk')
+
+  it('waits with its chat, and is dealt with once the store is well', async () => {
+    let tries = 0
+    const { inbox, store, worked, clock, log } = open((text) =>
+      text === 'hit' && (tries += 1) <= 2 ? Promise.reject(full()) : Promise.resolve(answered),
+    )
+    store.fail('note')
+    await inbox.receive([aMessage('hit', 1), aMessage('behind', 1)])
+    await clock.pass(2000)
+    expect(store.ends).toEqual([])
+    await clock.pass(4000)
+    await settle()
+    expect(worked).toEqual(['hit', 'hit', 'hit', 'behind'])
+    expect(store.ends.map(({ end }) => end)).toEqual([answered, answered])
+    expect(log.lines[0]?.message).toBe('update waits for the store')
+  })
+
+  it('knows what of its reply has arrived, though that could not be written down', async () => {
+    const seen: Partial<Journal>[] = []
+    const { inbox, store, clock } = open(async (_, journal) => {
+      seen.push({ said: journal.said, isSending: journal.isSending })
+      if (seen.length > 1) return answered
+      await journal.note({ reply: says('x'), isSending: true })
+      store.fail('note')
+      return journal.note({ said: ['901'], isSending: false }).then(
+        () => answered,
+        () => Promise.reject(full()),
+      )
+    })
+    await inbox.receive([aMessage('long')])
+    await clock.pass(2000)
+    await settle()
+    expect(seen).toEqual([
+      { said: [], isSending: false },
+      { said: ['901'], isSending: false },
+    ])
   })
 })
 
