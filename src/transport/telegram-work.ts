@@ -34,7 +34,8 @@ export const createWork = (parts: {
     switch (reading.kind) {
       case 'letter': {
         const { letter } = reading
-        await meet(letter)
+        // What was done for a reply that is still to be said stays done: they may have asked to be forgotten.
+        if (!journal.reply) await meet(letter)
         const now = clock.now()
         const { incoming } = letter
         return handle(now > incoming.at ? { ...letter, incoming: { ...incoming, now } } : letter, journal)
