@@ -23,10 +23,10 @@ export const createAcquaintance = (chats: ChatStore): ChatStore => {
       if (met.size > rememberedLimit && oldest !== undefined) met.delete(oldest)
       return wasSuspended
     },
-    // The next message from there revives it.
-    suspend: (chatId, suspension) => {
+    suspend: async (chatId, suspension) => {
+      await chats.suspend(chatId, suspension)
+      // The next message from there revives it, also where one came meanwhile.
       met.delete(chatId)
-      return chats.suspend(chatId, suspension)
     },
     move: (from, to) => {
       met.delete(from)

@@ -32,3 +32,20 @@ it('revives a suspended chat with the next message, however soon it comes', asyn
   expect(await meet(noon + 1)).toBe(true)
   expect(await acquaintance.suspension('7')).toBeUndefined()
 })
+
+it('revives a chat that was met while it was being suspended', async () => {
+  const { chats } = createFakeStore()
+  let suspend: () => void = () => undefined
+  const turn = new Promise<void>((resolve) => (suspend = resolve))
+  const slow = {
+    ...chats,
+    suspend: (...how: Parameters<typeof chats.suspend>) => turn.then(() => chats.suspend(...how)),
+  }
+  const acquaintance = createAcquaintance(slow)
+  const meet = (at: number) => acquaintance.meet({ chatId: '7', kind: 'private', userId: '7', at })
+  const suspending = acquaintance.suspend('7', { at: noon, reason: 'blocked' })
+  await meet(noon)
+  suspend()
+  await suspending
+  expect(await meet(noon + 1)).toBe(true)
+})
