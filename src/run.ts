@@ -29,7 +29,7 @@ import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
 import { createHttpFront, type HttpFront } from './transport/http-front.js'
 import { createTelegram } from './transport/telegram.js'
-import { createTerminal, sayStarting } from './transport/terminal.js'
+import { createTerminal, sayStarting, terminalId } from './transport/terminal.js'
 import type { Transport } from './transport/transport.js'
 
 /** How often the corpus is looked at: with reading, indexing and sending, an alert rings within ten seconds. */
@@ -173,6 +173,12 @@ const openFront = ({ config, log, store, metrics }: Rooms, health: Transport['he
         log,
       })
 
+/** Who sits at the terminal is known before saying anything, so that alerts are in the right language. */
+const meetTerminal = async ({ config, store }: Rooms): Promise<void> => {
+  const language = languageOfLocale(config.locale)
+  await store.chats.meet({ chatId: terminalId, kind: 'private', userId: terminalId, at: Date.now(), language })
+}
+
 /** Runs the chat over open rooms, until it ends by itself or is asked to. */
 const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   const { config, log, store, library, metrics } = rooms
@@ -213,6 +219,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   let loops: Loop[] = []
   try {
     await front?.start()
+    if (isTerminal) await meetTerminal(rooms)
     // Whoever had leases before is no more: one program has the store.
     await store.outbox.release()
     // One person at a terminal waits for the articles; a bot answers from the start, and says how far it is.

@@ -85,7 +85,7 @@ const choicesOf = ({ article, subscriptions }: Alerted, language: Language, isPr
   const open: Choice = { label: fullArticle, command: `/start ${articlePayload(article.id)}` }
   if (!first) return [[open]]
   return [
-    [open, ...(first.isOnce ? [] : [{ label: buttons.digestInstead, command: `/topics ${first.id} digest` }])],
+    [open, ...(first.isOnce ? [] : [{ label: buttons.digestInstead, command: `/topics ${first.id} later` }])],
     ...(first.isOnce
       ? []
       : [

@@ -5,6 +5,7 @@ import { emptyReply, line, note, readingNote, type Desk, type Visit } from './de
 import { commandLimit, type Block, type Choice, type Reply } from './message.js'
 import { missingNames } from './missing.js'
 import type { Phrases } from './phrase-keys.js'
+import { topicOf } from '../notice/suggest.js'
 import { topicWords } from './words-topics.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
 import { countQuestion } from './stats.js'
@@ -40,18 +41,18 @@ export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Repl
   const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
   const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
   const proposed = proposalsOf(answer, say)
-  const body = answerBody(desk, visit, { answer, cards, turn })
+  const body = await answerBody(desk, visit, { answer, cards, turn })
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
     choices: [...body.choices, ...proposed.choices],
   }
 }
 
-const answerBody = (
+const answerBody = async (
   desk: Desk,
   visit: Visit,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
-): Reply => {
+): Promise<Reply> => {
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
     desk.turns.show(turn, 1)
@@ -66,11 +67,11 @@ const answerBody = (
  * That nothing answers, and the nearest articles unless another reading is proposed: then they are near a typing error.
  * While the corpus is first read, "not found" only means "not yet".
  */
-const nothingReply = (
+const nothingReply = async (
   desk: Desk,
   visit: Visit,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
-): Reply => {
+): Promise<Reply> => {
   const { say, language } = visit
   const reading = readingNote(desk, visit)
   const hasReadings = answer.didYouMean.length > 0
@@ -83,7 +84,9 @@ const nothingReply = (
     ...(nearest.length > 0 ? [note(say.nearest(nearest.length))] : []),
   ]
   const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
-  const watch = hasReadings ? [] : [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]]
+  // Offered where there is something to watch for: a question may hold nothing that an article could print.
+  const isTopic = !hasReadings && topicOf(await desk.library.subject(turn.question)) !== undefined
+  const watch = isTopic ? [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]] : []
   return { blocks, choices: [...choices, ...watch] }
 }
 

@@ -52,7 +52,7 @@ const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => 
   const request = parseRequest(text)
   // Asked for a topic: whatever is no command, be it a word that means something else.
   if (!commandOf(text) && request.kind !== 'cancel' && (await desk.turns.takeAwaited(visit.incoming)))
-    return subscribe(desk, visit, cleanLine(text))
+    return subscribeAwaited(desk, visit, cleanLine(text))
   return answer(desk, visit, request)
 }
 
@@ -113,6 +113,13 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'unknown':
       return unknown(visit)
   }
+}
+
+/** The topic that was asked for; one that cannot be read is asked for again. */
+const subscribeAwaited = async (desk: Desk, visit: Visit, topic: string): Promise<Reply> => {
+  const reply = await subscribe(desk, visit, topic)
+  if (reply.refused === 'bad-topic') await desk.turns.await(visit.incoming)
+  return reply
 }
 
 /** Leaves what the bot has asked for, or takes back what it has proposed. */

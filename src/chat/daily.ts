@@ -29,7 +29,7 @@ const offReply = (desk: Desk, visit: Visit, owner: Owner, said?: string): Reply 
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
   const proposed = clockTime(desk.digestMinute)
   return {
-    blocks: [...(said === undefined ? [] : [line(`${said}\n`)]), line(off)],
+    blocks: [line(said ?? off)],
     choices: [
       [choice(buttons.on(proposed), proposed)],
       offeredMinutes

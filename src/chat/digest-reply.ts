@@ -66,8 +66,8 @@ const pageOf = (digest: Digest, window: DigestWindow, number: number, { language
     to >= 1 && to <= pages ? [{ label, command: pageCommand(to, window), isForAll: true }] : []
   const { previousPage, nextPage } = phrases[language].buttons
   const turning = [...turnTo(previousPage, page - 1), ...turnTo(nextPage, page + 1)]
-  const read = shown.map(({ article, lead }, i): Choice[] => {
-    const label = labelOf(`${first + i + 1} ${article.headline ?? lead?.text ?? '…'}`)
+  const read = shown.map(({ article, lead }): Choice[] => {
+    const label = labelOf(article.headline ?? lead?.text ?? '…')
     const payload = articlePayload(article.id)
     return [isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }]
   })

@@ -3,13 +3,16 @@ import { emptyReply, headline, isBotAdmin, line, note, readingNote, type Desk, t
 import { digestOffer } from './daily.js'
 import { exampleChoices } from './examples.js'
 import { followLink } from './follow-link.js'
+import { linkWords } from './words-links.js'
+import { join } from './join.js'
 import type { Reply } from './message.js'
 
 /** The first words: what this is, what it holds, and questions to try; or what the link leads to that was followed. */
 export const start = async (desk: Desk, visit: Visit, payload?: string): Promise<Reply> => {
-  const { say } = visit
+  const { say, language } = visit
   const linked = payload === undefined ? undefined : await followLink(desk, visit, payload)
   if (linked) return linked
+  if (visit.incoming.isGroup) return join(visit)
   await desk.turns.begin(visit.incoming)
   const { articles, firstDay, lastDay } = await desk.articles.summary()
   if (articles === 0) {
@@ -19,6 +22,7 @@ export const start = async (desk: Desk, visit: Visit, payload?: string): Promise
   const examples = await exampleChoices(desk, visit)
   return {
     blocks: [
+      ...(isBrokenLink(payload) ? [line(`${linkWords[language].broken}\n`)] : []),
       line(say.welcome),
       line(`\n${say.holdings(articles, firstDay, lastDay)}`),
       ...readingNote(desk, visit),
@@ -28,6 +32,9 @@ export const start = async (desk: Desk, visit: Visit, payload?: string): Promise
     choices: [...examples.map((choice) => [choice]), ...(await digestOffer(desk, visit))],
   }
 }
+
+/** Whether somebody has followed a link of ours that leads nowhere, or no longer. */
+const isBrokenLink = (payload: string | undefined): boolean => payload !== undefined && /^[at]_/.test(payload)
 
 /** How to ask, and every command. */
 export const help = (desk: Desk, visit: Visit): Reply => {

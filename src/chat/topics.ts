@@ -61,7 +61,7 @@ export const topicReply = (visit: Visit, owner: Owner, subscription: Subscriptio
 const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, said?: string): Promise<Reply> => {
   const words = topicWords[visit.language]
   const all = await desk.store.subscriptions.of(owner.chatId)
-  const above = said === undefined ? [] : [line(`${said}\n`)]
+  const above = said === undefined ? [] : [line(said)]
   if (all.length === 0) {
     const suggestions = owner.title === undefined ? await suggestionChoices(desk) : []
     const blocks = [
@@ -117,7 +117,7 @@ const lastMatches = async (desk: Desk, visit: Visit, subscription: Subscription)
   }
 }
 
-/** The subscription that a text names: by its id, by a topic that means the same, or by a part of only one of them. */
+/** The subscription that a text names: by its id, or by a topic that means the same. */
 const named = (all: Subscription[], text: string): Subscription | undefined => {
   const parsed = parseTopic(text)
   const key = parsed.kind === 'topic' ? topicKey(parsed.topic) : undefined
@@ -125,12 +125,7 @@ const named = (all: Subscription[], text: string): Subscription | undefined => {
     const own = parseTopic(topic)
     return own.kind === 'topic' ? topicKey(own.topic) : undefined
   }
-  const alike = all.filter(({ topic }) => text !== '' && topic.includes(text))
-  return (
-    all.find(({ id }) => id === text) ??
-    all.find((each) => key !== undefined && keyOf(each) === key) ??
-    (alike.length === 1 ? alike[0] : undefined)
-  )
+  return all.find(({ id }) => id === text) ?? all.find((each) => key !== undefined && keyOf(each) === key)
 }
 
 const changes: Record<string, Partial<Subscription>> = {
@@ -155,6 +150,10 @@ export const topics = async (desk: Desk, visit: Visit, typed: string): Promise<R
   if (!known) return sentence(topicWords[visit.language].noSuchTopic(rest))
   if (action === 'last') return lastMatches(desk, visit, known)
   if (action === 'end') return end(desk, visit, owner, known)
+  if (action === 'later') {
+    await desk.store.subscriptions.save({ ...known, ...changes.digest })
+    return moment(topicWords[visit.language].later(labelOf(known.topic)))
+  }
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined
   const changed = { ...known, ...change }
   if (change) await desk.store.subscriptions.save(changed)
@@ -167,9 +166,16 @@ const end = async (desk: Desk, visit: Visit, owner: Owner, { id, topic }: Subscr
   return inPlace(visit, await listReply(desk, visit, owner, 1, said))
 }
 
+/** What is said over a button and nowhere else. */
+const moment = (toast: string): Reply => ({ blocks: [], choices: [], toast })
+
 /** Which of the topics is meant, as buttons. */
-const whichReply = (visit: Visit, owner: Owner, all: Subscription[], command: string): Reply => ({
-  blocks: [line(topicWords[visit.language].whichTopic)],
+const whichReply = (
+  owner: Owner,
+  all: Subscription[],
+  { asked, command }: { asked: string; command: string },
+): Reply => ({
+  blocks: [line(asked)],
   choices: all
     .toReversed()
     .slice(0, pageSize)
@@ -187,12 +193,22 @@ export const leaveTopic = async (
   const { owner, rest } = owned
   const words = topicWords[visit.language]
   const all = await desk.store.subscriptions.of(owner.chatId)
-  const [only] = all
-  const known = named(all, rest) ?? (rest === '' && all.length === 1 ? only : undefined)
-  if (!known && all.length === 0) return rest === '' ? sentence(words.none) : sentence(words.noSuchTopic(rest))
-  if (!known) return rest === '' ? whichReply(visit, owner, all, `/${kind}`) : sentence(words.noSuchTopic(rest))
-  if (kind === 'unsubscribe') return end(desk, visit, owner, known)
+  const known = named(all, rest)
+  if (!known) {
+    if (all.length === 0) return sentence(rest === '' ? words.none : words.noSuchTopic(rest))
+    // What is not named exactly is not ended by a guess.
+    const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
+    const asked = rest === '' ? words.whichTopic : words.noSuchTopic(rest)
+    return alike.length === 0 ? sentence(asked) : whichReply(owner, alike, { asked, command: `/${kind}` })
+  }
+  // Below an alert the news stays: a moment's word says what has been done.
+  const { incoming } = visit
+  if (kind === 'unsubscribe') {
+    if (!incoming.isPress) return end(desk, visit, owner, known)
+    await desk.store.subscriptions.remove(owner.chatId, known.id)
+    return moment(words.unsubscribed(labelOf(known.topic)))
+  }
   const changed = { ...known, isPaused: true }
   await desk.store.subscriptions.save(changed)
-  return inPlace(visit, topicReply(visit, owner, changed))
+  return incoming.isPress ? moment(words.paused(labelOf(known.topic))) : topicReply(visit, owner, changed)
 }

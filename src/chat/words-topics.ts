@@ -13,6 +13,9 @@ type TopicWords = {
   nothingToPropose: string
   edit: string
   unsubscribed: (topic: string) => string
+  paused: (topic: string) => string
+  /** Its matches are told with the digest from now on. */
+  later: (topic: string) => string
   noSuchTopic: (topic: string) => string
   whichTopic: string
   list: string
@@ -49,7 +52,7 @@ type TopicWords = {
 export const topicWords: Record<Language, TopicWords> = {
   en: {
     howToSubscribe:
-      'Name the topic behind the command, for instance:\n/subscribe flood\n/subscribe "data centre" Guizhou -jobs\n/subscribe bridge OR ferry\n\nA blank means and, OR means or, a minus leaves out, quotation marks keep words together.',
+      'Name the topic after the command, for instance:\n/subscribe flood\n/subscribe "data centre" Guizhou -jobs\n/subscribe bridge OR ferry\n\nA space means “and”, OR means “or”, a minus leaves a word out, quotation marks keep words together.',
     problems: {
       empty: () => 'There is no topic yet.',
       long: () => 'That topic is too long. A few words do.',
@@ -60,7 +63,8 @@ export const topicWords: Record<Language, TopicWords> = {
       minus: (part) => `The ${part} stands alone. Put it right before a word, as in -jobs.`,
       'minus-choice': (part) => `A word left out cannot stand beside OR: ${part}`,
       negative: (part) => `This only says what to leave out: ${part}. Add a word that has to be there.`,
-      comma: (part) => `I do not understand ${part} here. Use a blank for “and”, OR for “or”.`,
+      comma: (part) => `I do not understand ${part} here. Use a space for “and”, OR for “or”.`,
+      common: (part) => `“${part}” stands in every article. Name what the article should be about.`,
       never: (part) => `${part} leaves out what you ask for, so nothing would ever match.`,
     },
     subscribed: (topic) => `Subscribed to “${topic}”. I will tell you as soon as a new article matches.`,
@@ -71,6 +75,8 @@ export const topicWords: Record<Language, TopicWords> = {
     nothingToPropose: 'I found no word in it that makes a topic.',
     edit: 'Then send me the topic in your own words, for instance: bridge OR ferry. /cancel stops.',
     unsubscribed: (topic) => `Unsubscribed from “${topic}”.`,
+    paused: (topic) => `“${topic}” is paused. /topics resumes it.`,
+    later: (topic) => `“${topic}” comes with the digest from now on.`,
     noSuchTopic: (topic) => `You have no topic “${topic}”. Yours are listed under /topics`,
     whichTopic: 'Which topic?',
     list: 'Your topics',
@@ -116,6 +122,7 @@ export const topicWords: Record<Language, TopicWords> = {
       'minus-choice': (part) => `不要的词不能和“或”连用：${part}`,
       negative: (part) => `这里只说了不要什么：${part}。请再写一个必须有的词。`,
       comma: (part) => `这里的“${part}”我看不懂。“并且”请用空格，“或者”请用 或。`,
+      common: (part) => `“${part}”篇篇都有，请写您想看的事情。`,
       never: (part) => `${part} 把您要找的词也去掉了，这样什么也找不到。`,
     },
     subscribed: (topic) => `已订阅“${topic}”。有新文章提到它，我马上告诉您。`,
@@ -126,6 +133,8 @@ export const topicWords: Record<Language, TopicWords> = {
     nothingToPropose: '这里面没有适合当主题的词。',
     edit: '请把您想要的主题发给我，例如：大桥 或 渡轮。不想改了就发 /cancel。',
     unsubscribed: (topic) => `已退订“${topic}”。`,
+    paused: (topic) => `“${topic}”已暂停。要恢复，发 /topics。`,
+    later: (topic) => `以后“${topic}”放进日报里告诉您。`,
     noSuchTopic: (topic) => `您没有订阅“${topic}”。订阅了哪些，看 /topics`,
     whichTopic: '哪一个主题？',
     list: '您订阅的主题',
@@ -170,6 +179,7 @@ export const topicWords: Record<Language, TopicWords> = {
       'minus-choice': (part) => `不要的詞不能和「或」連用：${part}`,
       negative: (part) => `這裡只說了不要什麼：${part}。請再寫一個必須有的詞。`,
       comma: (part) => `這裡的「${part}」我看不懂。「並且」請用空格，「或者」請用 或。`,
+      common: (part) => `「${part}」篇篇都有，請寫您想看的事情。`,
       never: (part) => `${part} 把您要找的詞也去掉了，這樣什麼也找不到。`,
     },
     subscribed: (topic) => `已訂閱「${topic}」。有新文章提到它，我馬上告訴您。`,
@@ -178,12 +188,14 @@ export const topicWords: Record<Language, TopicWords> = {
     tooMany: (limit) => `最多能訂閱 ${limit} 個主題，請先退訂一個：/topics`,
     propose: (topic) => `訂閱「${topic}」嗎？`,
     nothingToPropose: '這裡面沒有適合當主題的詞。',
-    edit: '請把您想要的主題發給我，例如：大橋 或 渡輪。不想改了就發 /cancel。',
+    edit: '請把您想要的主題傳給我，例如：大橋 或 渡輪。不想改了就傳 /cancel。',
     unsubscribed: (topic) => `已退訂「${topic}」。`,
+    paused: (topic) => `「${topic}」已暫停。要恢復，傳 /topics。`,
+    later: (topic) => `以後「${topic}」放進日報裡告訴您。`,
     noSuchTopic: (topic) => `您沒有訂閱「${topic}」。訂閱了哪些，看 /topics`,
     whichTopic: '哪一個主題？',
     list: '您訂閱的主題',
-    none: '您還沒有訂閱主題。發 /subscribe 加一個詞，有新文章提到它我就告訴您，例如：/subscribe 防汛',
+    none: '您還沒有訂閱主題。傳 /subscribe 加一個詞，有新文章提到它我就告訴您，例如：/subscribe 防汛',
     suggestions: '最近報上常提到：',
     page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
     states: { atOnce: '馬上告訴', digest: '進日報', paused: '已暫停', quiet: '不出聲', once: '只告訴一次' },

@@ -1,4 +1,5 @@
 import { fold } from '../search/fold.js'
+import { isStopWord } from '../search/stop-words.js'
 import { formOf } from './form.js'
 
 /** A word or phrase of a topic. `form` is what is looked for in the forms of texts, `text` what was typed. */
@@ -11,10 +12,22 @@ export type Topic = { all: Part[][]; none: Part[] }
  * What is wrong with a typed topic. `empty`: nothing is typed. `long`, `many`: over the limits. `quote`: a quotation
  * mark has no partner. `blank`: neither letter nor digit in a part. `choice`: OR lacks a side. `minus`: a minus stands
  * alone. `minus-choice`: OR beside a negated part. `negative`: nothing positive. `comma`: a comma where a blank or OR
- * is meant. `never`: a negated part stands in what is asked for, so that nothing can match.
+ * is meant. `never`: a negated part stands in what is asked for, so that nothing can match. `common`: nothing is asked
+ * for but words that stand in every article.
  */
 export type TopicProblem =
-  'empty' | 'long' | 'many' | 'quote' | 'blank' | 'choice' | 'minus' | 'minus-choice' | 'negative' | 'comma' | 'never'
+  | 'empty'
+  | 'long'
+  | 'many'
+  | 'quote'
+  | 'blank'
+  | 'choice'
+  | 'minus'
+  | 'minus-choice'
+  | 'negative'
+  | 'comma'
+  | 'never'
+  | 'common'
 
 /** `at`: half-open UTF-16 range of the part that failed, inside the text. */
 export type ParsedTopic =
@@ -39,6 +52,10 @@ const belowZero = /^[-－–−][\d０-９]+(?:[.．][\d０-９]+)?\s?[℃°%％
 const hasWord = /[\p{L}\p{N}]/u
 const commaInside = /[，、；]|[,;](?=$)|[,;](?![\d０-９])/
 const endMarks = /[。．.！!？?：:…]+$/
+
+/** Longer words of grammar may be names too: US, IT, WHO. */
+const everywhere = new Set(['the', 'of', 'and', 'to', 'an', 'is', 'in', 'on'])
+const isEverywhere = (word: string): boolean => (word.length === 1 && isStopWord(word)) || everywhere.has(word)
 
 const clean = (text: string): string =>
   text
@@ -160,6 +177,10 @@ export const parseTopic = (text: string): ParsedTopic => {
     grouped.all.some((group) => group.every((part) => part.form.includes(form))),
   )
   if (vain) return problem(failed('never', ...vain.at))
+  const isCommon = ({ kind, text: typed }: Part): boolean => kind === 'word' && isEverywhere(fold(typed))
+  const common = grouped.all.every((group) => group.some(isCommon)) ? grouped.all[0]?.find(isCommon) : undefined
+  if (common)
+    return problem(failed('common', text.indexOf(common.text), text.indexOf(common.text) + common.text.length))
   const groups = new Map<string, Part[]>()
   for (const group of grouped.all) if (!groups.has(sameParts(group))) groups.set(sameParts(group), without(group))
   const none = without(grouped.none).map(({ kind, text: typed, form }) => ({ kind, text: typed, form }))

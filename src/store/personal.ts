@@ -48,7 +48,9 @@ export const rowsOf = async (db: Kysely<Tables>, id: string): Promise<Record<str
     const { rows } = await sql<
       Rows[number]
     >`select * from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
-    if (rows.length > 0) copy[table] = rows
+    // Of a topic that has ended a row without it stays, for those who follow the changes.
+    const kept = table === 'subscriptions' ? rows.filter(({ topic }) => topic !== null) : rows
+    if (kept.length > 0) copy[table] = kept
   }
   return copy
 }

@@ -7,7 +7,7 @@ import { choiceAt, formatReply, isNumber, type Look } from './terminal-format.js
 import type { Transport } from './transport.js'
 
 /** One person sits at a terminal, in one chat. */
-const chatId = 'terminal'
+export const terminalId = 'terminal'
 const prompt = '> '
 
 export type TerminalOptions = {
@@ -69,7 +69,14 @@ export const createTerminal = (options: TerminalOptions): Transport => {
 
   const answer = async (chat: Chat, said: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
     const { now, language } = options
-    const incoming: Incoming = { chatId, userId: chatId, at: now(), language, hasNumbers: true, ...said }
+    const incoming: Incoming = {
+      chatId: terminalId,
+      userId: terminalId,
+      at: now(),
+      language,
+      hasNumbers: true,
+      ...said,
+    }
     const reply = await chat(incoming).catch((error: unknown): Reply => {
       log.error({ err: error }, 'message not answered')
       return {

@@ -32,7 +32,7 @@ describe('alertReply', () => {
   it('offers the article, the digest instead, a pause and the end', () => {
     const [open, ...rest] = commandsIn(alertReply([alerted()], listener))
     expect(open).toMatch(/^\/start /)
-    expect(rest).toEqual(['/topics 防汛 digest', '/pause 防汛', '/unsubscribe 防汛'])
+    expect(rest).toEqual(['/topics 防汛 later', '/pause 防汛', '/unsubscribe 防汛'])
   })
 
   it('offers in a group the article alone, which opens in private', () => {

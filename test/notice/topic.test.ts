@@ -137,3 +137,11 @@ describe('topicKey', () => {
     expect(topicKey(topicOf(one))).not.toBe(topicKey(topicOf(other)))
   })
 })
+
+it.each(['的', 'the', 'A', '的 OR 防汛'])('refuses %s, which stands in every article', (text) => {
+  expect(parseTopic(text)).toMatchObject({ kind: 'problem', problem: 'common' })
+})
+
+it.each(['US', '"the"', '的 防汛', '水'])('takes %s', (text) => {
+  expect(parseTopic(text).kind).toBe('topic')
+})
