@@ -78,6 +78,8 @@ const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply
     case 'quiet':
       return quiet(desk, visit, request.rest)
     case 'subscribe':
+      // Named behind the command, it is no longer awaited.
+      await desk.turns.takeAwaited(visit.incoming)
       return subscribe(desk, visit, request.rest)
     case 'unsubscribe':
     case 'pause':

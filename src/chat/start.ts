@@ -1,5 +1,5 @@
 import { helpFor } from './commands.js'
-import { emptyReply, headline, isBotAdmin, line, note, readingNote, type Desk, type Visit } from './desk.js'
+import { emptyReply, headline, isBotAdmin, line, note, readingNote, sentence, type Desk, type Visit } from './desk.js'
 import { digestOffer } from './daily.js'
 import { exampleChoices } from './examples.js'
 import { followLink } from './follow-link.js'
@@ -12,6 +12,8 @@ export const start = async (desk: Desk, visit: Visit, payload?: string): Promise
   const { say, language } = visit
   const linked = payload === undefined ? undefined : await followLink(desk, visit, payload)
   if (linked) return linked
+  // Below an alert or a digest; who follows a link may not know the bot yet.
+  if (payload !== undefined && visit.incoming.isPress) return sentence(visit.say.articleGone)
   if (visit.incoming.isGroup) return join(visit)
   await desk.turns.begin(visit.incoming)
   const { articles, firstDay, lastDay } = await desk.articles.summary()

@@ -4,6 +4,7 @@ import { matchesTopic } from '../notice/match.js'
 import type { Subscription } from '../notice/subscription.js'
 import { topicOf } from '../notice/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../notice/topic.js'
+import type { Turn } from '../store/store.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import type { Reply } from './message.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
@@ -96,25 +97,21 @@ const wordsIn = (article: Article, words: string[]): string[] => {
  * headline of its article. What people ask of a thing is mostly said in other words the next time.
  * In: `place` of that article, absent where none answered.
  */
-const topicOfTurn = async (
-  desk: Desk,
-  chatId: string,
-  id: string,
-  place: number | undefined,
-): Promise<string | undefined> => {
-  const turn = await desk.turns.find(chatId, id)
-  if (!turn) return undefined
+const topicOfTurn = async (desk: Desk, turn: Turn, place: number | undefined): Promise<string | undefined> => {
   const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
   const article = articleId === undefined ? undefined : await desk.articles.article(articleId)
   const words = await desk.library.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
   return topicOf(article ? wordsIn(article, words) : words)
 }
 
-/** What the last answer or article is about, unless there is none. */
+/** What the last answer or article is about, unless there is none: of a list nothing has been chosen yet. */
 const proposeLast = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
-  const { chatId } = visit.incoming
-  const turn = await desk.turns.find(chatId, undefined)
-  return turn && propose(visit, await topicOfTurn(desk, chatId, turn.id, Math.max(1, desk.turns.shown(turn))))
+  const turn = await desk.turns.find(visit.incoming.chatId, undefined)
+  if (!turn) return undefined
+  const opened = desk.turns.opened(turn)
+  if (isListing(turn) && !opened && turn.passages.length > 1) return undefined
+  const place = opened?.place ?? desk.turns.shown(turn)
+  return propose(visit, await topicOfTurn(desk, turn, place > 0 ? place : undefined))
 }
 
 /** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
@@ -126,15 +123,17 @@ export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest: topic } = owned
   const words = topicWords[visit.language]
-  const [, sign, turn, place = '1'] = fromTurn.exec(topic) ?? []
+  const [, sign, turnId, place = '1'] = fromTurn.exec(topic) ?? []
   if (topic === '?edit' && !visit.incoming.isGroup) {
     await desk.turns.await(visit.incoming)
     return inPlace(visit, sentence(words.edit))
   }
-  if (turn !== undefined) {
+  if (turnId !== undefined) {
+    const turn = await desk.turns.find(visit.incoming.chatId, turnId)
+    if (!turn) return sentence(visit.say.forgotten)
     // Nothing has answered: what is wanted is all that was asked for.
     const answer = sign === '?' ? Number(place) : undefined
-    const found = await topicOfTurn(desk, visit.incoming.chatId, turn, answer)
+    const found = await topicOfTurn(desk, turn, answer)
     if (sign === '?' || found === undefined) return propose(visit, found)
     return save(desk, visit, owner, { text: found, isOnce: true })
   }
@@ -144,7 +143,7 @@ export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise
     const reply = await save(desk, visit, owner, { text: topic, isOnce: false })
     return inPlace(visit, reply)
   }
-  const suggestions = await suggestionChoices(desk)
+  const suggestions = await suggestionChoices(desk, owner)
   return {
     blocks: [line(words.howToSubscribe), ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : [])],
     choices: suggestions,

@@ -1,6 +1,7 @@
 import { suggestTopics } from '../notice/suggest.js'
 import type { Desk } from './desk.js'
 import type { Choice } from './message.js'
+import type { Owner } from './owner.js'
 import { subscribeChoice } from './topic-choice.js'
 
 /** What is new among so many articles is what the papers are full of. */
@@ -21,11 +22,11 @@ const createSuggestions = (): ((desk: Desk) => Promise<string[]>) => {
 
 const byStore = new WeakMap<object, (desk: Desk) => Promise<string[]>>()
 
-/** Topics that the papers are full of lately, as buttons that subscribe to them. */
-export const suggestionChoices = async (desk: Desk): Promise<Choice[][]> => {
+/** Topics that the papers are full of lately, as buttons that subscribe the owner to them. */
+export const suggestionChoices = async (desk: Desk, { prefix }: Owner): Promise<Choice[][]> => {
   const suggestions = byStore.get(desk.articles) ?? createSuggestions()
   byStore.set(desk.articles, suggestions)
-  const choices = (await suggestions(desk)).flatMap((topic) => subscribeChoice(topic, topic) ?? [])
+  const choices = (await suggestions(desk)).flatMap((topic) => subscribeChoice(topic, `${prefix}${topic}`) ?? [])
   return Array.from({ length: Math.ceil(choices.length / rowLimit) }, (_, row) =>
     choices.slice(row * rowLimit, (row + 1) * rowLimit),
   )

@@ -63,7 +63,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
   const all = await desk.store.subscriptions.of(owner.chatId)
   const above = said === undefined ? [] : [line(said)]
   if (all.length === 0) {
-    const suggestions = owner.title === undefined ? await suggestionChoices(desk) : []
+    const suggestions = await suggestionChoices(desk, owner)
     const blocks = [
       ...above,
       line(words.none),

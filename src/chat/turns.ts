@@ -14,10 +14,12 @@ const placesLimit = 10_000
 /** Stand for the question in the turns of a listing and of /start; no question begins with a slash. */
 const listing = '/latest'
 const beginning = '/start'
-/** The next text of the chat is a topic; and that it has come. */
+/** The next text of the chat is a topic; and the text that it was. */
 const awaiting = '/subscribe'
 const received = '/subscribed'
 const asides = [awaiting, received]
+/** Whoever writes later has forgotten what was asked for. */
+const awaitMs = 60 * 60_000
 
 /** An article that is open: of which passage, at which page. */
 type Opened = { place: number; page: number }
@@ -34,7 +36,7 @@ export type Turns = {
   find: (chatId: string, id: string | undefined) => Promise<Turn | undefined>
   /** The next text of the chat is no question but what was asked for. */
   await: (incoming: Incoming) => Promise<void>
-  /** Whether that is so, for the last time. */
+  /** Whether that is so, for the last time; for a text that is carried twice or rewritten as the first time. */
   takeAwaited: (incoming: Incoming) => Promise<boolean>
   /** The questions that this one may lean on, oldest first. */
   earlier: (incoming: Incoming, question: string) => Promise<string[]>
@@ -98,10 +100,15 @@ export const createTurns = (chats: ChatStore): Turns => {
     await: async (incoming) => {
       await save(incoming, { question: awaiting, passages: [] })
     },
-    takeAwaited: async ({ chatId }) => {
-      const [turn] = await chats.lastTurns(chatId, 1)
-      if (turn?.question !== awaiting) return false
-      await chats.saveTurn({ ...turn, question: received })
+    takeAwaited: async (incoming) => {
+      const { chatId, isGroup, at } = incoming
+      const [last] = isGroup ? [] : await chats.lastTurns(chatId, 1)
+      if (!last || !asides.includes(last.question)) return false
+      const id = idOf(incoming, received)
+      const isAwaited = last.question === awaiting && at - last.askedAt <= awaitMs
+      // A question from before that is rewritten stays a question.
+      if (last.id !== id && (!isAwaited || (await chats.turn(chatId, id)))) return false
+      await save(incoming, { question: received, passages: [] })
       return true
     },
     find: async (chatId, id) => (id === undefined ? (await recent(chatId))[0] : chats.turn(chatId, id)),
