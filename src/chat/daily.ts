@@ -2,12 +2,14 @@ import { localOf, weekdayOf } from '../article/zone.js'
 import { nextRun, type DigestPlan } from '../notice/digest-plan.js'
 import { parseDigest } from '../notice/parse-digest.js'
 import { parseDigestPage } from './digest-reply.js'
+import type { Listener } from './digest-window.js'
 import { inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import { settingsChoices } from './topic-choice.js'
 import { clockTime } from './local-time.js'
 import type { Choice, Reply } from './message.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { digestWords } from './words-digest.js'
+import { settingsWords } from './words-settings.js'
 import { topicWords } from './words-topics.js'
 import { zoneFacts } from './timezone.js'
 
@@ -47,6 +49,8 @@ const onReply = (visit: Visit, owner: Owner, plan: DigestPlan): Reply => {
   const { buttons } = words
   const next = localOf(plan.nextAt, plan.zone)
   const time = clockTime(plan.minute)
+  const zone = zoneFacts(plan.zone, visit).title
+  const { row, names } = settingsWords[language]
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
   const isNot = (days: DigestPlan['days']): boolean => plan.days !== days
   const move = (label: string, by: number): Choice => choice(label, clockTime(shift(plan.minute, by)))
@@ -55,7 +59,8 @@ const onReply = (visit: Visit, owner: Owner, plan: DigestPlan): Reply => {
       line(words.on(whenOf(plan, visit))),
       ...(owner.title === undefined ? [] : [note(topicWords[language].ofChannel(owner.title))]),
       note(words.next(say.day(next.day), clockTime(next.minute))),
-      note(words.zone(zoneFacts(plan.zone, visit).title)),
+      // A channel's own is not changed by the /timezone of a private chat.
+      note(owner.title === undefined ? words.zone(zone) : row(names.zone, zone)),
     ],
     choices: [
       [
@@ -89,11 +94,11 @@ const turnOn = async (
   owner: Owner,
   wish: { minute?: number; days?: DigestPlan['days']; weekday?: number },
 ): Promise<Reply> => {
-  const { plans, chats } = desk.store
+  const { plans } = desk.store
   const { chatId } = owner
+  // A channel goes by the clock of whoever sets the hour: it has no settings of its own.
+  const { zone } = visit
   const known = await plans.of(chatId)
-  const settings = owner.title === undefined ? visit.settings : await chats.settings(chatId)
-  const zone = settings.zone ?? desk.zone
   const days = wish.days ?? known?.days ?? 'daily'
   const weekday =
     wish.weekday ?? (days === 'weekly' ? (known?.weekday ?? weekdayOf(localOf(visit.now, zone).day)) : undefined)
@@ -121,16 +126,20 @@ const turnOff = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> =
   return inPlace(visit, offReply(desk, visit, owner, known ? words.turnedOff : words.notOn))
 }
 
+const listenerOf = ({ incoming, language }: Visit, { chatId, prefix }: Owner): Listener => ({
+  ...{ chatId, language, prefix },
+  isPrivate: !incoming.isGroup,
+})
+
 /** What the next digest would tell, without counting as one. */
 const preview = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> => {
   const words = digestWords[visit.language]
-  const { store, now, language } = { ...desk, ...visit }
+  const { store, now } = { ...desk, ...visit }
   if ((await desk.articles.summary()).articles === 0) return sentence(words.noArticles)
   const plan = await store.plans.of(owner.chatId)
   const from = plan?.toldTo
   const window = { day: localOf(now, plan?.zone ?? visit.zone).day, to: now, ...(from !== undefined && { from }) }
-  const listener = { chatId: owner.chatId, language, isPrivate: !visit.incoming.isGroup }
-  const digest = await desk.digestOf(window, listener)
+  const digest = await desk.digestOf(window, listenerOf(visit, owner))
   if (!digest) return sentence(words.nothingNew)
   return { ...digest.reply, blocks: [note(words.preview), ...digest.reply.blocks] }
 }
@@ -138,21 +147,23 @@ const preview = async (desk: Desk, visit: Visit, owner: Owner): Promise<Reply> =
 const turnPage = async (
   desk: Desk,
   visit: Visit,
+  owner: Owner,
   at: NonNullable<ReturnType<typeof parseDigestPage>>,
 ): Promise<Reply> => {
-  const { chatId } = visit.incoming
-  const listener = { chatId, language: visit.language, isPrivate: !visit.incoming.isGroup }
-  const digest = await desk.digestOf(at.window, listener, at.page)
+  const digest = await desk.digestOf(at.window, listenerOf(visit, owner), at.page)
   return digest ? inPlace(visit, digest.reply) : sentence(digestWords[visit.language].gone)
 }
 
 /** Shows the digest's plan, changes it, or shows what it would tell. */
 export const daily = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
+  // Whoever sees a digest may turn its pages.
   const at = parseDigestPage(typed)
-  if (at) return turnPage(desk, visit, at)
+  if (at) return turnPage(desk, visit, { chatId: visit.incoming.chatId, prefix: '' }, at)
   const owned = await ownerOf(desk, visit, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
+  const ofChannel = parseDigestPage(rest)
+  if (ofChannel) return turnPage(desk, visit, owner, ofChannel)
   const wish = parseDigest(rest)
   switch (wish.kind) {
     case 'problem':

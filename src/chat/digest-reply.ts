@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.js'
-import type { Instant } from '../article/day.js'
+import { dayFrom, type Instant } from '../article/day.js'
 import { composeDigest, readEdition, type Digest, type DigestEntry, type Edition } from '../notice/digest.js'
 import type { Store } from '../store/store.js'
 import { headline, line, note } from './desk.js'
@@ -36,21 +36,29 @@ const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: L
   ]
 }
 
-/** Where a window stands behind a button: instants in base 36. */
-const pageCommand = (page: number, { day, from, to }: DigestWindow): string =>
-  `/digest page ${page} ${day} ${from === undefined ? '-' : from.toString(36)} ${to.toString(36)}`
+/** Where a window stands behind a button: short enough for a channel's id in front of it, so instants in base 36. */
+const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: string): string => {
+  const begin = from === undefined ? '-' : from.toString(36)
+  return `/digest ${prefix}p ${page} ${day.replaceAll('-', '')} ${begin} ${to.toString(36)}`
+}
 
-const pageForm = /^page (\d{1,3}) (\d{4}-\d{2}-\d{2}) (-|[0-9a-z]{1,11}) ([0-9a-z]{1,11})$/
+const pageForm = /^p (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
 
 /** The page of a digest that a button asks for, or nothing where it is none. */
 export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
-  const [, page, day, from, to] = pageForm.exec(rest) ?? []
+  const [, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
+  const day = dayFrom(Number(year), Number(month), Number(date))
   if (page === undefined || day === undefined || from === undefined || to === undefined) return undefined
   const begin = from === '-' ? {} : { from: parseInt(from, 36) }
   return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
 }
 
-const pageOf = (digest: Digest, window: DigestWindow, number: number, { language, isPrivate }: Listener): Reply => {
+const pageOf = (
+  digest: Digest,
+  window: DigestWindow,
+  number: number,
+  { language, isPrivate, prefix = '' }: Listener,
+): Reply => {
   const words = digestWords[language]
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
@@ -63,7 +71,7 @@ const pageOf = (digest: Digest, window: DigestWindow, number: number, { language
     return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
   })
   const turnTo = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= pages ? [{ label, command: pageCommand(to, window), isForAll: true }] : []
+    to >= 1 && to <= pages ? [{ label, command: pageCommand(to, window, prefix), isForAll: true }] : []
   const { previousPage, nextPage } = phrases[language].buttons
   const turning = [...turnTo(previousPage, page - 1), ...turnTo(nextPage, page + 1)]
   const read = shown.map(({ article, lead }): Choice[] => {

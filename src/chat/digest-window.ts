@@ -7,7 +7,13 @@ import type { Reply } from './message.js'
 export type DigestWindow = Pick<Notice & { kind: 'digest' }, 'day' | 'from' | 'to'>
 
 /** Whom something is told unasked. */
-export type Listener = { chatId: string; language: Language; isPrivate: boolean }
+export type Listener = {
+  chatId: string
+  language: Language
+  isPrivate: boolean
+  /** Of an `Owner`, where a channel's digest is looked at in private. */
+  prefix?: string
+}
 
 /** Puts a page of a digest into words, and names all articles of the digest; nothing where it holds none. */
 export type DigestOf = (

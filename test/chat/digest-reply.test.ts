@@ -49,7 +49,7 @@ describe('digest reply', () => {
   it('is cut into pages whose buttons say which digest they belong to', async () => {
     const { arrive, digestOf } = await open(...titles)
     const first = await digestOf(window, listener)
-    const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest page'))
+    const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest p '))
     const asked = parseDigestPage(turn?.replace('/digest ', '') ?? '')
     expect(asked).toEqual({ page: 2, window })
     if (!asked) throw new Error('no page')
