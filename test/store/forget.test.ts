@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -178,4 +179,57 @@ it.each([1, 10, 12])('G30: leaves nothing where pages were split and joined, see
   expect(filesWith(dataDir, gone)).toEqual([])
   expect(await store.copy(people.find((person) => !gone.includes(person)) ?? '')).not.toEqual({})
   await store.close()
+})
+
+describe('wiping', () => {
+  /** Grows whenever the file is written anew. */
+  const version = (dataDir: string): unknown => {
+    const file = new Database(join(dataDir, 'wenbao.sqlite'), { readonly: true })
+    try {
+      return file.pragma('schema_version', { simple: true })
+    } finally {
+      file.close()
+    }
+  }
+
+  it('is done again only when one more of the updates that were in work has ended', async () => {
+    const dataDir = tempDir()
+    const store = await openStore({ dataDir })
+    const inWork = await liveALittle(store, user, canary)
+    const asleep = await liveALittle(store, other, 'others')
+    await store.forget(user, noon)
+    const versions: unknown[] = []
+    const scrub = async (): Promise<void> => {
+      await store.scrub()
+      versions.push(version(dataDir))
+    }
+    await scrub()
+    await scrub()
+    await store.inbox.end(inWork, { kind: 'answered' }, noon)
+    await scrub()
+    await scrub()
+    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await store.inbox.end(asleep, { kind: 'answered' }, noon)
+    await scrub()
+    await scrub()
+    const [first = 0, again, ended, endedAgain, last, lastAgain] = versions as number[]
+    expect([again, ended, endedAgain, last, lastAgain]).toEqual([first, first + 1, first + 1, first + 2, first + 2])
+    await store.close()
+  })
+
+  it('that finds the log being read is made up for, and waits for no reader', async () => {
+    const dataDir = tempDir()
+    const store = await openStore({ dataDir })
+    const inWork = await liveALittle(store, user, canary)
+    const reader = new Database(join(dataDir, 'wenbao.sqlite'), { readonly: true })
+    reader.exec('begin')
+    reader.prepare('select count(*) from chats').get()
+    await store.forget(user, noon)
+    await store.inbox.end(inWork, { kind: 'answered' }, noon)
+    await expect(store.scrub()).rejects.toMatchObject({ kind: 'locked' })
+    reader.close()
+    await store.scrub()
+    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await store.close()
+  })
 })
