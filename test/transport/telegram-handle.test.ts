@@ -290,7 +290,7 @@ describe('a press', () => {
     await presses.settled()
     expect(asked).toBe(0)
     expect(api.calls.map(({ method, payload }) => [method, payload.text])).toEqual([
-      ['answerCallbackQuery', '这个按钮已失效，或不是给您的。直接把问题发给我就好。'],
+      ['answerCallbackQuery', '这个按钮已失效，或者是给别人的。想知道什么，请自己发 /ask 加问题。'],
     ])
   })
 
