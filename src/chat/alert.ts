@@ -113,10 +113,12 @@ const singleReply = (alerted: Alerted, match: Match, language: Language, isPriva
   }
 }
 
-/** Where an article stands and why it is told, in one line. */
+/** Where an article stands and why it is told, in one line; of long topics the beginning tells which they are. */
 const factsOf = (alerted: Alerted, language: Language): string => {
   const source = sourceSpans(alerted.article, phrases[language]).map(({ text }) => text)
-  return [source.join(''), noticeWords[language].because(topicsOf(alerted))].filter((fact) => fact !== '').join(' · ')
+  return [source.join(''), noticeWords[language].because(topicsOf(alerted).map(labelOf))]
+    .filter((fact) => fact !== '')
+    .join(' · ')
 }
 
 const severalReply = (matched: { alerted: Alerted; match: Match }[], language: Language, isPrivate: boolean): Reply => {

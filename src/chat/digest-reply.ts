@@ -14,7 +14,7 @@ import { noticeWords } from './words-notices.js'
 
 /** More than anybody goes through; /latest has the rest. */
 const arrivalsLimit = 500
-/** Topics named with one entry. */
+/** Topics named with one entry, each by as much as stands on a button. */
 const topicsLimit = 3
 /** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
 const pageSize = 6
@@ -25,7 +25,7 @@ const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: L
   const words = digestWords[language]
   const source = sourceSpans(article, phrases[language])
   const facts = [
-    ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit))] : []),
+    ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit).map(labelOf))] : []),
     ...(alsoIn.length > 0 ? [words.alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
   ]
   return [

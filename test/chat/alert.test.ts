@@ -88,13 +88,14 @@ describe('alertReply', () => {
     expect(quote.isWellFormed()).toBe(true)
   })
 
-  it('fits into one message of Telegram, however long the sentences are', () => {
+  it('fits into one message of Telegram, however long sentences and topics are', () => {
+    const topics = [1, 2, 3].map((n) => aSubscription(`防汛 OR ${'没有的词'.repeat(45)}${n}`))
     const long = {
       ...flood,
       headline: '防'.repeat(60),
       paragraphs: ['很长的一句话'.repeat(100) + '防汛' + '，还没有完'.repeat(200)],
     }
-    const many = Array.from({ length: 10 }, (_, i) => alerted(undefined, { ...long, id: `${i}` }))
+    const many = Array.from({ length: 10 }, (_, i) => alerted(topics, { ...long, id: `${i}` }))
     expect(textOf(alertReply(many, listener)?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
   })
 })

@@ -63,6 +63,13 @@ describe('digest reply', () => {
     expect(texts.join()).not.toContain('后来的事')
   })
 
+  it('fits into one message of Telegram, however long the topics are', async () => {
+    const { store, digestOf } = await open(...titles)
+    for (const n of [1, 2, 3]) await store.subscriptions.save(aSubscription(`第一句 OR ${'没有的词'.repeat(45)}${n}`))
+    const digest = await digestOf(window, listener)
+    expect(textOf(digest?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
+  })
+
   it('holds the first time the newest day of what had arrived by then', async () => {
     const { store, arrive, digestOf } = await open('今天的事')
     await store.articles.record(aFile('old.md'), [aStory({ headline: '昨天的事', day: '2026-11-21' })], noon)
