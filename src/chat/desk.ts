@@ -71,6 +71,10 @@ export const sentence = (text: string): Reply => ({ blocks: [line(text)], choice
 export const inPlace = ({ incoming }: Visit, reply: Reply): Reply =>
   incoming.isPress ? { ...reply, replaces: true } : reply
 
+/** A sentence over the button that was pressed, for a moment; where it was typed, as a reply. At most 200 code points. */
+export const inPassing = ({ incoming }: Visit, text: string): Reply =>
+  incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)
+
 /** Whether one of those who run the bot speaks, where nobody else reads along. */
 export const isBotAdmin = (desk: Desk, { incoming }: Visit): boolean =>
   !incoming.isGroup && desk.adminIds.includes(incoming.userId)

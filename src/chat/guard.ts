@@ -1,4 +1,4 @@
-import { sentence, type Desk, type Visit } from './desk.js'
+import { inPassing, type Desk, type Visit } from './desk.js'
 import type { Reply } from './message.js'
 import { settingsWords } from './words-settings.js'
 
@@ -12,8 +12,7 @@ const mayChange = async (desk: Desk, { incoming }: Visit): Promise<boolean> =>
 export const refusalForOthers = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
   if (await mayChange(desk, visit)) return undefined
   const { notAdmin } = settingsWords[visit.language]
-  const said: Reply = visit.incoming.isPress ? { blocks: [], choices: [], toast: notAdmin } : sentence(notAdmin)
-  return { ...said, refused: 'not-admin' }
+  return { ...inPassing(visit, notAdmin), refused: 'not-admin' }
 }
 
 /** Does what only a group's admins may do there. */

@@ -1,6 +1,6 @@
 import { dayOf } from '../article/day.js'
 import { copyFile } from './copy-file.js'
-import { headline, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { headline, inPassing, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import { forAdmins } from './guard.js'
 import type { Reply } from './message.js'
 import { privacyWords } from './words-privacy.js'
@@ -49,11 +49,8 @@ export const forget = (desk: Desk, visit: Visit, rest: string): Promise<Reply> =
     const [answer = '', id] = rest.toLowerCase().split(' ')
     if (answers.no.has(answer)) return inPlace(visit, sentence(words.nothingDeleted))
     if (!answers.yes.has(answer)) return confirmForget(desk, visit)
-    if (id !== undefined && !(await isFresh(desk, visit, id))) {
-      // Over the button alone: its message may say by now that all is deleted.
-      const { isPress } = visit.incoming
-      return isPress ? { blocks: [], choices: [], toast: words.staleButton } : sentence(words.staleButton)
-    }
+    // Over the button alone: its message may say by now that all is deleted.
+    if (id !== undefined && !(await isFresh(desk, visit, id))) return inPassing(visit, words.staleButton)
     const { chatId } = visit.incoming
     await desk.store.forget(chatId, visit.now)
     desk.turns.forget(chatId)

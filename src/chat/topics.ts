@@ -2,7 +2,7 @@ import type { Article } from '../article/article.js'
 import { createMatcher } from '../notice/match.js'
 import type { Subscription } from '../notice/subscription.js'
 import { parseTopic, topicKey } from '../notice/topic.js'
-import { headline, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
+import { headline, inPassing, inPlace, line, note, sentence, type Desk, type Visit } from './desk.js'
 import { topicPayload } from './links.js'
 import type { Block, Choice, Reply } from './message.js'
 import { ownerOf, type Owner } from './owner.js'
@@ -147,12 +147,12 @@ export const topics = async (desk: Desk, visit: Visit, typed: string): Promise<R
   const [id = '', action = ''] = rest.split(' ')
   const all = await desk.store.subscriptions.of(owner.chatId)
   const known = all.find((each) => each.id === id) ?? named(all, rest)
-  if (!known) return sentence(topicWords[visit.language].noSuchTopic(rest))
+  if (!known) return unknownTopic(visit, rest)
   if (action === 'last') return lastMatches(desk, visit, known)
   if (action === 'end') return end(desk, visit, owner, known)
   if (action === 'later') {
     await desk.store.subscriptions.save({ ...known, ...changes.digest })
-    return moment(topicWords[visit.language].later(labelOf(known.topic)))
+    return inPassing(visit, topicWords[visit.language].later(labelOf(known.topic)))
   }
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined
   const changed = { ...known, ...change }
@@ -166,8 +166,11 @@ const end = async (desk: Desk, visit: Visit, owner: Owner, { id, topic }: Subscr
   return inPlace(visit, await listReply(desk, visit, owner, 1, said))
 }
 
-/** What is said over a button and nowhere else. */
-const moment = (toast: string): Reply => ({ blocks: [], choices: [], toast })
+/** The button of a topic that has ended may still be there; its id says nothing to anybody. */
+const unknownTopic = (visit: Visit, named: string): Reply => {
+  const { topicGone, noSuchTopic } = topicWords[visit.language]
+  return visit.incoming.isPress ? inPassing(visit, topicGone) : sentence(noSuchTopic(labelOf(named)))
+}
 
 /** Which of the topics is meant, as buttons. */
 const whichReply = (
@@ -195,20 +198,21 @@ export const leaveTopic = async (
   const all = await desk.store.subscriptions.of(owner.chatId)
   const known = named(all, rest)
   if (!known) {
-    if (all.length === 0) return sentence(rest === '' ? words.none : words.noSuchTopic(rest))
+    if (all.length === 0 && rest === '') return sentence(words.none)
     // What is not named exactly is not ended by a guess.
     const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
-    const asked = rest === '' ? words.whichTopic : words.noSuchTopic(rest)
-    return alike.length === 0 ? sentence(asked) : whichReply(owner, alike, { asked, command: `/${kind}` })
+    if (alike.length === 0) return unknownTopic(visit, rest)
+    const asked = rest === '' ? words.whichTopic : words.noSuchTopic(labelOf(rest))
+    return whichReply(owner, alike, { asked, command: `/${kind}` })
   }
   // Below an alert the news stays: a moment's word says what has been done.
   const { incoming } = visit
   if (kind === 'unsubscribe') {
     if (!incoming.isPress) return end(desk, visit, owner, known)
     await desk.store.subscriptions.remove(owner.chatId, known.id)
-    return moment(words.unsubscribed(labelOf(known.topic)))
+    return inPassing(visit, words.unsubscribed(labelOf(known.topic)))
   }
   const changed = { ...known, isPaused: true }
   await desk.store.subscriptions.save(changed)
-  return incoming.isPress ? moment(words.paused(labelOf(known.topic))) : topicReply(visit, owner, changed)
+  return incoming.isPress ? inPassing(visit, words.paused(labelOf(known.topic))) : topicReply(visit, owner, changed)
 }

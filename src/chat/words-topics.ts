@@ -17,6 +17,8 @@ type TopicWords = {
   /** Its matches are told with the digest from now on. */
   later: (topic: string) => string
   noSuchTopic: (topic: string) => string
+  /** Over the button of a topic that has been unsubscribed from. */
+  topicGone: string
   whichTopic: string
   list: string
   none: string
@@ -78,6 +80,7 @@ export const topicWords: Record<Language, TopicWords> = {
     paused: (topic) => `“${topic}” is paused. /topics resumes it.`,
     later: (topic) => `“${topic}” comes with the digest from now on.`,
     noSuchTopic: (topic) => `You have no topic “${topic}”. Yours are listed under /topics`,
+    topicGone: 'You have unsubscribed from this topic already.',
     whichTopic: 'Which topic?',
     list: 'Your topics',
     none: 'You have no topics yet. With /subscribe and a word I tell you when new articles match, for instance: /subscribe flood',
@@ -136,6 +139,7 @@ export const topicWords: Record<Language, TopicWords> = {
     paused: (topic) => `“${topic}”已暂停。要恢复，发 /topics。`,
     later: (topic) => `以后“${topic}”放进日报里告诉您。`,
     noSuchTopic: (topic) => `您没有订阅“${topic}”。订阅了哪些，看 /topics`,
+    topicGone: '这个主题您已经退订了。',
     whichTopic: '哪一个主题？',
     list: '您订阅的主题',
     none: '您还没有订阅主题。发 /subscribe 加一个词，有新文章提到它我就告诉您，例如：/subscribe 防汛',
@@ -193,6 +197,7 @@ export const topicWords: Record<Language, TopicWords> = {
     paused: (topic) => `「${topic}」已暫停。要恢復，傳 /topics。`,
     later: (topic) => `以後「${topic}」放進日報裡告訴您。`,
     noSuchTopic: (topic) => `您沒有訂閱「${topic}」。訂閱了哪些，看 /topics`,
+    topicGone: '這個主題您已經退訂了。',
     whichTopic: '哪一個主題？',
     list: '您訂閱的主題',
     none: '您還沒有訂閱主題。傳 /subscribe 加一個詞，有新文章提到它我就告訴您，例如：/subscribe 防汛',

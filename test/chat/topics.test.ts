@@ -68,6 +68,19 @@ describe('topics in the chat', () => {
   })
 })
 
+describe('the buttons of a topic that has ended', () => {
+  it.each(['/unsubscribe', '/pause', '/topics'])('say so over %s', async (command) => {
+    const { say, store } = open()
+    await say('/subscribe 渡口')
+    const [subscription] = await store.subscriptions.of('1')
+    await say('/unsubscribe 渡口')
+    for (const rest of ['', ' later', ' last'].slice(0, command === '/topics' ? 3 : 1)) {
+      const reply = await say(`${command} ${subscription?.id ?? ''}${rest}`, press)
+      expect([textOf(reply), reply?.toast]).toEqual(['', '这个主题您已经退订了。'])
+    }
+  })
+})
+
 describe('a button whose article is gone', () => {
   it('says so, and does not begin from the start', async () => {
     const { say } = open()
