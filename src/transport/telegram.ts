@@ -177,6 +177,8 @@ export const createTelegram = (options: TelegramOptions): Transport => {
       if (!bot) return
       members = createMembers(call, clock, bot)
       await sender.start()
+      // An inbox opened after the stop would never be stopped, and work on with nothing to wait for.
+      if (stopping.signal.aborted) return
       inbox = openInbox(bot, chat, inline)
       await inbox.resume()
       const { webhook } = options

@@ -848,6 +848,29 @@ describe('stop', () => {
     expect(await store.inbox.waiting()).toBe(0)
   })
 
+  it('while it starts takes up nothing that was left unanswered', async () => {
+    const body = JSON.stringify({ update_id: 7, message: aMessage('left over') })
+    await store.inbox.add([{ id: 7, lane: '42', body }], clock.now())
+    const { gate, open } = aGate()
+    const reached = aGate()
+    const resting: typeof store.chats.resting = async (now) => {
+      reached.open()
+      await gate
+      return store.chats.resting(now)
+    }
+    telegram = aTelegram({ chats: { ...store.chats, resting } })
+    const starting = start(echo)
+    await reached.gate
+    await telegram.stop()
+    open()
+    await starting
+    await new Promise((resolve) => setImmediate(resolve))
+    expect((await store.inbox.open()).map(({ id, isSending, isRepeat }) => ({ id, isSending, isRepeat }))).toEqual([
+      { id: 7, isSending: false, isRepeat: false },
+    ])
+    expect(ends).toEqual([])
+  })
+
   it('ends a poll that is waiting', async () => {
     await start(echo)
     await api.next('getUpdates')
