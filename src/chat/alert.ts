@@ -9,6 +9,7 @@ import type { Block, Choice, Reply } from './message.js'
 import { phrases } from './phrases.js'
 import { labelOf, markedSpans, sourceSpans } from './quote.js'
 import { noticeWords } from './words-notices.js'
+import { topicWords } from './words-topics.js'
 
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
@@ -80,12 +81,12 @@ const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0
 const choicesOf = ({ article, subscriptions }: Alerted, language: Language, isPrivate: boolean): Choice[][] => {
   const { fullArticle } = phrases[language].buttons
   if (!isPrivate) return [[{ label: fullArticle, open: articlePayload(article.id) }]]
-  const { buttons } = noticeWords[language]
+  const { buttons } = topicWords[language]
   const [first] = subscriptions
   const open: Choice = { label: fullArticle, command: `/start ${articlePayload(article.id)}` }
   if (!first) return [[open]]
   return [
-    [open, ...(first.isOnce ? [] : [{ label: buttons.digestInstead, command: `/topics ${first.id} later` }])],
+    [open, ...(first.isOnce ? [] : [{ label: buttons.digest, command: `/topics ${first.id} later` }])],
     ...(first.isOnce
       ? []
       : [

@@ -22,11 +22,10 @@ const pageSize = 6
 const keptLimit = 8
 
 const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: Language): Block[] => {
-  const words = digestWords[language]
   const source = sourceSpans(article, phrases[language])
   const facts = [
     ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit).map(labelOf))] : []),
-    ...(alsoIn.length > 0 ? [words.alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
+    ...(alsoIn.length > 0 ? [phrases[language].alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
   ]
   return [
     ...(article.headline === undefined ? [] : [headline(article.headline)]),
@@ -86,7 +85,7 @@ const pageOf = (
       ...(window.from === undefined ? [note(words.newest)] : []),
       ...blocks,
       ...(page === pages && leftOut > 0 ? [note(`\n${words.leftOut(leftOut)}`)] : []),
-      ...(pages > 1 ? [note(words.page(page, pages))] : []),
+      ...(pages > 1 ? [note(phrases[language].page(page, pages))] : []),
     ],
     choices: [...read, ...(turning.length > 0 ? [turning] : [])],
   }

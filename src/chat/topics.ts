@@ -10,6 +10,7 @@ import { labelOf, readChoice } from './quote.js'
 import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
 import { linkWords } from './words-links.js'
+import { settingsWords } from './words-settings.js'
 import { topicWords } from './words-topics.js'
 
 const pageSize = 8
@@ -52,7 +53,7 @@ export const topicReply = (visit: Visit, owner: Owner, subscription: Subscriptio
       [choice(buttons.matches, 'last'), choice(buttons.unsubscribe, 'end')],
       [
         ...(payload === undefined ? [] : [{ label: linkWords[visit.language].share, share: payload }]),
-        { label: buttons.back, command: `/topics ${owner.prefix}`.trim() },
+        { label: settingsWords[visit.language].back, command: `/topics ${owner.prefix}`.trim() },
       ],
     ],
   }
@@ -85,7 +86,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
       headline(words.list),
       ...ofChannel(visit, owner),
       ...shown.map((each) => line(`${each.topic}  `, { text: stateOf(visit, each), style: 'italic' })),
-      ...(pages > 1 ? [note(words.page(number, pages))] : []),
+      ...(pages > 1 ? [note(visit.say.page(number, pages))] : []),
     ],
     choices: [
       ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),

@@ -26,11 +26,8 @@ type DigestWords = {
   newest: string
   own: string
   rest: string
-  alsoIn: (places: string[]) => string
   leftOut: (articles: number) => string
-  page: (page: number, pages: number) => string
   gone: string
-  offer: (time: string) => string
   buttons: {
     on: (time: string) => string
     off: string
@@ -68,11 +65,8 @@ export const digestWords: Record<Language, DigestWords> = {
     newest: 'From the newest issue',
     own: 'On your topics',
     rest: 'More news',
-    alsoIn: (places) => `Also in ${places.join('; ')}`,
     leftOut: (articles) => `${count(articles)} more in /latest`,
-    page: (page, pages) => `Page ${page} of ${pages}`,
     gone: 'The articles of this digest are no longer there.',
-    offer: (time) => `Shall I send you what is new every day at ${time}?`,
     buttons: {
       on: (time) => `Digest daily ${time}`,
       off: 'Turn off',
@@ -107,11 +101,8 @@ export const digestWords: Record<Language, DigestWords> = {
     newest: '最新一期',
     own: '您订阅的主题',
     rest: '其余新闻',
-    alsoIn: (places) => `也见于 ${places.join('；')}`,
     leftOut: (articles) => `还有 ${count(articles)} 篇，见 /latest`,
-    page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
     gone: '这份日报里的文章已经不在了。',
-    offer: (time) => `要不要每天 ${time} 把新文章发给您？`,
     buttons: {
       on: (time) => `每天 ${time} 收日报`,
       off: '关掉日报',
@@ -146,11 +137,8 @@ export const digestWords: Record<Language, DigestWords> = {
     newest: '最新一期',
     own: '您訂閱的主題',
     rest: '其餘新聞',
-    alsoIn: (places) => `也見於 ${places.join('；')}`,
     leftOut: (articles) => `還有 ${count(articles)} 篇，見 /latest`,
-    page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
     gone: '這份日報裡的文章已經不在了。',
-    offer: (time) => `要不要每天 ${time} 把新文章發給您？`,
     buttons: {
       on: (time) => `每天 ${time} 收日報`,
       off: '關掉日報',

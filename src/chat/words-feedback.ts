@@ -11,7 +11,7 @@ export const feedbackWords: Record<Language, FeedbackWords> = {
   },
   'zh-Hant': {
     thanks: '謝謝，我記下了。',
-    howTo: '點回答下面的 👍 或 👎 就行，也可以發 /feedback good 或 /feedback bad。',
+    howTo: '點回答下面的 👍 或 👎 就行，也可以傳 /feedback good 或 /feedback bad。',
     nothing: '現在沒有可以評價的回答。',
   },
   en: {

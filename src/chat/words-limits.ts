@@ -18,8 +18,8 @@ export const limitWords: Record<Language, LimitWords> = {
   'zh-Hant': {
     tooFast: (seconds) => `您問得有點快，請等 ${seconds} 秒再問。`,
     pressTooFast: (seconds) => `請慢一點，${seconds} 秒後再點。`,
-    questionTooOld: '這個問題是一天以前發的，我沒有去查。還想知道的話，請再發一次。',
-    commandTooOld: '這條指令發得太早，我沒有照做。還需要的話，請再發一次。',
+    questionTooOld: '這個問題是一天以前傳的，我沒有去查。還想知道的話，請再傳一次。',
+    commandTooOld: '這條指令傳得太早，我沒有照做。還需要的話，請再傳一次。',
   },
   en: {
     tooFast: (seconds) => `You are asking very fast. Please wait ${seconds} seconds.`,

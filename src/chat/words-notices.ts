@@ -16,7 +16,6 @@ type Words = {
   because: (topics: string[]) => string
   /** The end of "tell me when it appears". */
   onceDone: string
-  buttons: { digestInstead: string; pause: string; unsubscribe: string }
 }
 
 const quoted = (topics: string[], mark: [string, string], joint: string): string =>
@@ -34,7 +33,6 @@ export const noticeWords: Record<Language, Words> = {
     alerts: (articles) => `${count(articles)} new articles on your topics`,
     because: (topics) => `on ${quoted(topics, ['“', '”'], ', ')}`,
     onceDone: 'You asked to be told when it appears. That is done, this topic has ended.',
-    buttons: { digestInstead: 'In the digest', pause: 'Pause', unsubscribe: 'Unsubscribe' },
   },
   'zh-Hans': {
     mayHaveMissed: '上一条消息可能没有送到您那里，说的是：',
@@ -46,7 +44,6 @@ export const noticeWords: Record<Language, Words> = {
     alerts: (articles) => `您订阅的主题有 ${count(articles)} 篇新文章`,
     because: (topics) => `因为您订阅了${quoted(topics, ['“', '”'], '、')}`,
     onceDone: '您说过一见报就告诉您。这个主题就此结束。',
-    buttons: { digestInstead: '放进日报', pause: '暂停', unsubscribe: '退订' },
   },
   'zh-Hant': {
     mayHaveMissed: '上一條訊息可能沒有送到您那裡，說的是：',
@@ -58,6 +55,5 @@ export const noticeWords: Record<Language, Words> = {
     alerts: (articles) => `您訂閱的主題有 ${count(articles)} 篇新文章`,
     because: (topics) => `因為您訂閱了${quoted(topics, ['「', '」'], '、')}`,
     onceDone: '您說過一見報就告訴您。這個主題就此結束。',
-    buttons: { digestInstead: '放進日報', pause: '暫停', unsubscribe: '退訂' },
   },
 }

@@ -23,7 +23,6 @@ type TopicWords = {
   list: string
   none: string
   suggestions: string
-  page: (page: number, pages: number) => string
   /** State of a topic, each in a word or two. */
   states: { atOnce: string; digest: string; paused: string; quiet: string; once: string }
   lastMatches: (articles: number) => string
@@ -44,7 +43,6 @@ type TopicWords = {
     loud: string
     matches: string
     unsubscribe: string
-    back: string
     confirm: string
     cancel: string
   }
@@ -85,7 +83,6 @@ export const topicWords: Record<Language, TopicWords> = {
     list: 'Your topics',
     none: 'You have no topics yet. With /subscribe and a word I tell you when new articles match, for instance: /subscribe flood',
     suggestions: 'In the news lately:',
-    page: (page, pages) => `${page} of ${pages}`,
     states: { atOnce: 'at once', digest: 'in the digest', paused: 'paused', quiet: 'without a sound', once: 'once' },
     lastMatches: (articles) =>
       articles === 1 ? 'The last article that matches:' : `The last ${count(articles)} articles that match:`,
@@ -106,7 +103,6 @@ export const topicWords: Record<Language, TopicWords> = {
       loud: 'With sound',
       matches: 'Last matches',
       unsubscribe: 'Unsubscribe',
-      back: 'Back',
       confirm: 'Confirm',
       cancel: 'Cancel',
     },
@@ -144,7 +140,6 @@ export const topicWords: Record<Language, TopicWords> = {
     list: '您订阅的主题',
     none: '您还没有订阅主题。发 /subscribe 加一个词，有新文章提到它我就告诉您，例如：/subscribe 防汛',
     suggestions: '最近报上常提到：',
-    page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
     states: { atOnce: '马上告诉', digest: '进日报', paused: '已暂停', quiet: '不出声', once: '只告诉一次' },
     lastMatches: (articles) => `最近提到它的 ${count(articles)} 篇：`,
     noMatches: '目前还没有文章提到它。',
@@ -157,14 +152,13 @@ export const topicWords: Record<Language, TopicWords> = {
       tellMe: '见报就告诉我',
       edit: '改一改',
       atOnce: '马上告诉',
-      digest: '进日报',
+      digest: '放进日报',
       pause: '暂停',
       resume: '恢复',
       quiet: '不出声',
       loud: '出声',
       matches: '最近几篇',
       unsubscribe: '退订',
-      back: '返回',
       confirm: '确认',
       cancel: '取消',
     },
@@ -202,7 +196,6 @@ export const topicWords: Record<Language, TopicWords> = {
     list: '您訂閱的主題',
     none: '您還沒有訂閱主題。傳 /subscribe 加一個詞，有新文章提到它我就告訴您，例如：/subscribe 防汛',
     suggestions: '最近報上常提到：',
-    page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
     states: { atOnce: '馬上告訴', digest: '進日報', paused: '已暫停', quiet: '不出聲', once: '只告訴一次' },
     lastMatches: (articles) => `最近提到它的 ${count(articles)} 篇：`,
     noMatches: '目前還沒有文章提到它。',
@@ -215,14 +208,13 @@ export const topicWords: Record<Language, TopicWords> = {
       tellMe: '見報就告訴我',
       edit: '改一改',
       atOnce: '馬上告訴',
-      digest: '進日報',
+      digest: '放進日報',
       pause: '暫停',
       resume: '恢復',
       quiet: '不出聲',
       loud: '出聲',
       matches: '最近幾篇',
       unsubscribe: '退訂',
-      back: '返回',
       confirm: '確認',
       cancel: '取消',
     },
