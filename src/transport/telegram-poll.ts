@@ -110,7 +110,8 @@ export const createPoll = (parts: {
   return { run, confirm }
 }
 
-const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && outcome.result.length === 0
+/** Nothing has come, or nothing that the next poll would not bring again. */
+const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && !outcome.result.some(isUpdate)
 
 /** Whether Telegram's word is an update, as far as it takes to store it. */
 export const isUpdate = (value: unknown): value is Update =>

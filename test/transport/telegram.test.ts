@@ -609,6 +609,14 @@ describe('updates', () => {
     expect(log.join('')).toContain('polling works again')
   })
 
+  it('are asked for after a pause where what came is none', async () => {
+    api.fail('getUpdates', { status: 200, body: '{"ok":true,"result":[{}]}' })
+    await start(echo)
+    await clock.pass(500)
+    say('海港')
+    expect(await api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
+  })
+
   it('are asked for anew when the poll gets no answer', async () => {
     api.fail('getUpdates', 'hang')
     await start(echo)
