@@ -20,7 +20,7 @@ export type HttpFront = {
   stop: () => Promise<void>
 }
 
-/** Longer silence of the outside world than this is trouble: three polls, one after the other, went unanswered. */
+/** Longer silence of the outside world than this is trouble: two polls, one after the other, went unanswered. */
 const silenceLimitMs = 90_000
 
 /** Who asks how the program does wants an answer now. */

@@ -12,8 +12,7 @@ import type { Priority, Receipt } from './transport.js'
 type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 
 /** How one message ended. `sent` without an id: an edit that changed nothing. */
-export type Settled =
-  { kind: 'sent'; messageId?: number; chatId: string } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
+export type Settled = { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
 
 export type Manner = {
   priority: Priority
@@ -76,7 +75,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
   const adapt = async (place: Place, how: Attempt, remedy: Remedy): Promise<Settled | undefined> => {
     switch (remedy.kind) {
       case 'same':
-        return { kind: 'sent', chatId: how.chatId }
+        return { kind: 'sent' }
       case 'move':
         if (how.chatId === remedy.chatId) return { kind: 'failed', reason: 'group moved to where it was' }
         await chats.move(how.chatId, remedy.chatId)
@@ -135,7 +134,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
       await starting?.()
       const outcome = await attempt(how)
       turn.arrived()
-      if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id, chatId: how.chatId }
+      if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id }
       tries += 1
       const remedy = remedyFor(outcome)
       const pauseMs = pauseBefore(tries, outcome, remedy, isIdempotent)

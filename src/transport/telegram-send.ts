@@ -109,7 +109,7 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
   /** Pressing a button twice asks for what is there already; Telegram would refuse that and count it. */
   const rewrite = async (place: Place, messageId: number, part: Part, manner: Manner): Promise<Settled> => {
     if (part.field || part.document) return { kind: 'uneditable' }
-    if (looks.of(place.chatId, messageId) === lookOf(part)) return { kind: 'sent', messageId, chatId: place.chatId }
+    if (looks.of(place.chatId, messageId) === lookOf(part)) return { kind: 'sent', messageId }
     // Whatever becomes of the edit, it is no longer certain to show what it did.
     looks.forget(place.chatId, messageId)
     return insist(
