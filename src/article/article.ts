@@ -62,3 +62,17 @@ export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
     ordinal,
     text,
   }))
+
+/** What an article prints around its text, the headline aside. */
+export const headTextsOf = ({ kicker, subtitle, subheadings = [] }: Story): string[] => [
+  ...(kicker === undefined ? [] : [kicker]),
+  ...(subtitle === undefined ? [] : [subtitle]),
+  ...subheadings.map(({ text }) => text),
+]
+
+/** All that an article says: headline, what stands around the text, paragraphs and captions. */
+export const textsOf = (article: Article): string[] => [
+  ...(article.headline === undefined ? [] : [article.headline]),
+  ...headTextsOf(article),
+  ...paragraphsOf(article).map(({ text }) => text),
+]

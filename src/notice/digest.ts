@@ -1,4 +1,4 @@
-import { paragraphsOf, type Article, type ArticleId } from '../article/article.js'
+import { textsOf, type Article, type ArticleId } from '../article/article.js'
 import { leadOf, type Lead } from './lead.js'
 import { formOf } from './form.js'
 import { groupStories, printOf, type Print } from './same-story.js'
@@ -72,17 +72,10 @@ const inOrder = (one: Article, other: Article): number =>
 const textEnd = '\n'
 
 /** All that an article says, as topics are compared with it. */
-const formFor = (article: Article): string => {
-  const { headline = '', kicker = '', subtitle = '', subheadings = [] } = article
-  const texts = [
-    headline,
-    kicker,
-    subtitle,
-    ...subheadings.map(({ text }) => text),
-    ...paragraphsOf(article).map(({ text }) => text),
-  ]
-  return texts.map((text) => formOf(text).text).join(textEnd)
-}
+const formFor = (article: Article): string =>
+  textsOf(article)
+    .map((text) => formOf(text).text)
+    .join(textEnd)
 
 const entryOf = ([article, ...others]: Article[]): Omit<DigestEntry, 'topics'>[] => {
   if (!article) return []

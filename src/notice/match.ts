@@ -1,4 +1,4 @@
-import { paragraphsOf, type Article } from '../article/article.js'
+import { headTextsOf, paragraphsOf, type Article } from '../article/article.js'
 import type { Range } from '../article/sentences.js'
 import { formOf, type Form } from './form.js'
 import type { Subscription } from './subscription.js'
@@ -56,12 +56,6 @@ type Reading = {
 }
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
-
-const headTextsOf = ({ kicker, subtitle, subheadings = [] }: Article): string[] => [
-  ...(kicker === undefined ? [] : [kicker]),
-  ...(subtitle === undefined ? [] : [subtitle]),
-  ...subheadings.map(({ text }) => text),
-]
 
 /** Places in the order of the text, touching and overlapping ones as one. */
 const joined = (ranges: Range[]): Range[] => {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { paragraphsOf, type Article } from '../../article/article.js'
+import { textsOf, type Article } from '../../article/article.js'
 import { formOf } from '../../notice/form.js'
 import { createMatcher } from '../../notice/match.js'
 import type { Subscription } from '../../notice/subscription.js'
@@ -27,14 +27,6 @@ const paragraphsTaken = 1_000
 /** The loop takes a tenth of a second an article. */
 const articlesAsked = 60
 const matchingSeed = 5
-
-const textOf = (article: Article): string[] => [
-  article.headline ?? '',
-  article.kicker ?? '',
-  article.subtitle ?? '',
-  ...(article.subheadings ?? []).map(({ text }) => text),
-  ...paragraphsOf(article).map(({ text }) => text),
-]
 
 /** A word as somebody might watch it: two to five letters in a row of a printed text, or a Western word. */
 const wordOf = (texts: readonly string[], random: Random): string => {
@@ -70,7 +62,7 @@ const createLoop = (subscriptions: readonly Subscription[]): ((article: Article)
     return kind === 'topic' && 'topic' in rest ? [{ name: nameOf(subscription), topic: rest.topic }] : []
   })
   return (article) => {
-    const text = textOf(article)
+    const text = textsOf(article)
       .map((each) => formOf(each).text)
       .join('\n')
     return parsed
@@ -87,7 +79,7 @@ const createLoop = (subscriptions: readonly Subscription[]): ((article: Article)
 export const measureMatching = async (data: string): Promise<Matching> => {
   const { articles } = await readPoolOf(data, paragraphsTaken, 1)
   const random = createRandom(matchingSeed)
-  const texts = articles.flatMap(textOf).filter((text) => text.length > 10)
+  const texts = articles.flatMap(textsOf).filter((text) => text.length > 10)
   const subscriptions = Array.from({ length: subscriptionsHeld }, (_, i): Subscription => ({
     id: `s${i}`,
     chatId: `${i % 20_000}`,
