@@ -5,8 +5,11 @@ const freshMs = 10 * 60_000
 /** Chats whose last meeting is remembered; a forgotten one is written down once more. */
 const rememberedLimit = 10_000
 
+/** The chats of a store. `forget`: the next meeting of a chat is written down, however soon it comes. */
+type Acquaintance = ChatStore & { forget: (chatId: string) => void }
+
 /** The chats of a store, without a write for each message of somebody who has just been met. */
-export const createAcquaintance = (chats: ChatStore): ChatStore => {
+export const createAcquaintance = (chats: ChatStore): Acquaintance => {
   /** By chat: who spoke there last, and when that was written down. */
   const met = new Map<string, { userId: string; language: string | undefined; at: number }>()
 
@@ -33,5 +36,6 @@ export const createAcquaintance = (chats: ChatStore): ChatStore => {
       met.delete(to)
       return chats.move(from, to)
     },
+    forget: (chatId) => void met.delete(chatId),
   }
 }

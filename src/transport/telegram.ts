@@ -134,7 +134,10 @@ export const createTelegram = (options: TelegramOptions): Transport => {
       presses,
       sorry,
       ...(before && { before }),
-      spoke: menus.follow,
+      spoke: (letter, reply) => {
+        if (reply.forgets) chats.forget(letter.incoming.chatId)
+        menus.follow(letter, reply)
+      },
     })
     const read = createReader({ token, me, takesCommand, open: keys.open })
     // Both are answered in time also where their lane is busy.

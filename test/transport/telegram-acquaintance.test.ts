@@ -25,6 +25,14 @@ it('writes down everybody who speaks', async () => {
   expect(written()).toBe(2)
 })
 
+it('writes down anew who has been forgotten and speaks again', async () => {
+  const { acquaintance, meet, written } = open()
+  await meet(noon)
+  acquaintance.forget('7')
+  await meet(noon + 1)
+  expect(written()).toBe(2)
+})
+
 it('revives a suspended chat with the next message, however soon it comes', async () => {
   const { acquaintance, meet } = open()
   await meet(noon)

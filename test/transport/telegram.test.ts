@@ -670,6 +670,20 @@ describe('what happens to a chat', () => {
     expect(await store.chats.suspension('42')).toBeUndefined()
   })
 
+  it('is on the books again when who was forgotten goes on', async () => {
+    await start(async (incoming) => {
+      if (incoming.text !== 'forget me') return echo(incoming)
+      await store.forget('42', clock.now())
+      return { ...says('forgotten'), forgets: true }
+    })
+    say('forget me')
+    await api.next('sendMessage')
+    expect((await store.chats.users(0)).known).toBe(0)
+    say('海港')
+    await api.next('sendMessage')
+    expect((await store.chats.users(0)).known).toBe(1)
+  })
+
   it('brings a greeting where the bot comes into a group', async () => {
     await start(({ isJoin, userId }) => Promise.resolve(says(isJoin ? `hello, said ${userId}` : '')))
     change('left', 'member', group)
