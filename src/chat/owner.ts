@@ -25,13 +25,14 @@ export const ownerOf = async (
   rest: string,
 ): Promise<{ kind: 'owner'; owner: Owner; rest: string } | { kind: 'refused'; reply: Reply }> => {
   const { incoming, language } = visit
+  const words = topicWords[language]
   const name = channelName.exec(rest)
   if (!name || incoming.isGroup) {
     const refusal = await refusalForOthers(desk, visit)
     if (refusal) return { kind: 'refused', reply: refusal }
+    if (name) return { kind: 'refused', reply: { ...sentence(words.channelInPrivate), refused: 'in-group' } }
     return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
   }
-  const words = topicWords[language]
   const [whole, which = ''] = name
   const channel = await desk.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
   const refuse = (text: string): { kind: 'refused'; reply: Reply } => ({

@@ -30,6 +30,7 @@ type TopicWords = {
   channelUnknown: string
   channelNotAdmin: string
   channelCannotPost: string
+  channelInPrivate: string
   ofChannel: (title: string) => string
   buttons: {
     subscribe: string
@@ -90,6 +91,7 @@ export const topicWords: Record<Language, TopicWords> = {
     channelUnknown: 'I do not know this channel. Add me to it as an admin first, then try again.',
     channelNotAdmin: 'Only admins of the channel can do this.',
     channelCannotPost: 'I may not post in this channel. Please make me an admin that can post.',
+    channelInPrivate: 'Please set up channels in our private chat, not in a group.',
     ofChannel: (title) => `For the channel ${title}`,
     buttons: {
       subscribe: 'Subscribe',
@@ -146,6 +148,7 @@ export const topicWords: Record<Language, TopicWords> = {
     channelUnknown: '我不认识这个频道。请先把我加进频道当管理员，再试一次。',
     channelNotAdmin: '只有这个频道的管理员才能这样做。',
     channelCannotPost: '我在这个频道里不能发消息。请让我当可以发消息的管理员。',
+    channelInPrivate: '频道的事请到和我的私聊里设置，不要在群里。',
     ofChannel: (title) => `频道 ${title}`,
     buttons: {
       subscribe: '订阅',
@@ -202,6 +205,7 @@ export const topicWords: Record<Language, TopicWords> = {
     channelUnknown: '我不認識這個頻道。請先把我加進頻道當管理員，再試一次。',
     channelNotAdmin: '只有這個頻道的管理員才能這樣做。',
     channelCannotPost: '我在這個頻道裡不能發訊息。請讓我當可以發訊息的管理員。',
+    channelInPrivate: '頻道的事請到和我的私聊裡設定，不要在群組裡。',
     ofChannel: (title) => `頻道 ${title}`,
     buttons: {
       subscribe: '訂閱',

@@ -68,6 +68,18 @@ describe('topics in the chat', () => {
   })
 })
 
+describe('a channel', () => {
+  it.each(['/subscribe @saltmouth 大桥', '/digest @saltmouth 08:00'])(
+    'is not set up in a group by %s',
+    async (text) => {
+      const { say, store } = open(undefined, { members: withChannel })
+      const inGroup = { chatId: '-5', userId: '7', isGroup: true } as const
+      expect(textOf(await say(text, inGroup))).toBe('频道的事请到和我的私聊里设置，不要在群里。')
+      expect(await store.subscriptions.count('-5')).toBe(0)
+    },
+  )
+})
+
 describe('the buttons of a topic that has ended', () => {
   it.each(['/unsubscribe', '/pause', '/topics'])('say so over %s', async (command) => {
     const { say, store } = open()
