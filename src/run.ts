@@ -49,15 +49,16 @@ const lockPauseMs = 250
 /** What is open while the program runs. */
 type Rooms = { config: Config; log: Logger; store: Store; library: WorkerLibrary; metrics: Metrics }
 
-/** The store, waited for where the bot before this one is still ending. */
-const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store> => {
+/** The store, waited for where the bot before this one is still ending; nothing where this one is to end meanwhile. */
+const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
   const patienceMs = config.botToken === undefined ? 0 : lockPatienceMs
   for (let waitedMs = 0; ; waitedMs += lockPauseMs) {
     try {
       return await openStore(config)
     } catch (error) {
       const isLocked = error instanceof StoreError && error.kind === 'locked'
-      if (!isLocked || waitedMs >= patienceMs || ending.aborted) throw error
+      if (isLocked && waitedMs > 0 && ending.aborted) return undefined
+      if (!isLocked || waitedMs >= patienceMs) throw error
       if (waitedMs === 0) log.warn({ patienceMs }, 'another Wenbao has the data, waiting for it to end')
       await setTimeout(lockPauseMs)
     }
@@ -251,6 +252,7 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, language: languageOfLocale(config.locale) })
     const store = await openOurStore(config, log, ending)
+    if (!store) return
     try {
       const library = await openLibrary(config, log, store)
       try {

@@ -59,7 +59,7 @@ const table = {
   digest: {
     inMenu: true,
     argument: { 'zh-Hans': '08:30', 'zh-Hant': '08:30', en: '08:30' },
-    description: { 'zh-Hans': '每天的日报', 'zh-Hant': '每天的日報', en: 'the daily digest' },
+    description: { 'zh-Hans': '定时收日报', 'zh-Hant': '定時收日報', en: 'the digest, at your hour' },
   },
   language: {
     inMenu: true,

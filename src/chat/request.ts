@@ -90,7 +90,8 @@ const spoken = [
 
 /** The command that a text begins with, without the bot's name; nothing where it begins with no slash. */
 export const commandOf = (text: string): { command: string; rest: string } | undefined => {
-  const line = spoken.reduce((said, [words, command]) => said.replace(words, command), cleanLine(text))
+  const said = cleanLine(text)
+  const line = /[?？]$/.test(said) ? said : spoken.reduce((all, [words, command]) => all.replace(words, command), said)
   if (!/^[/／]/.test(line)) return undefined
   const [word = '', ...rest] = line.slice(1).split(' ')
   return { command: word.replace(/@.*$/, '').toLowerCase(), rest: rest.join(' ') }

@@ -106,6 +106,11 @@ export const createHttpFront = (parts: {
     },
   )
 
+  // A connection that could not be taken, with all file descriptors in use, is no reason to end.
+  server.on('error', (error) => {
+    if (server.listening) log.warn({ err: errorFacts(error) }, 'connection could not be taken')
+  })
+
   return {
     add: (path, route) => void routes.set(path, route),
     start: () => listen(server, host, port),

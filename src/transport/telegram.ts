@@ -64,6 +64,9 @@ export type TelegramOptions = Shopfront & {
  */
 const stopLimitMs = 7_000
 
+/** The last updates are stored in this time, or come again after the next start. */
+const intakeLimitMs = 1_500
+
 /** Ornaments under way at the end get this long. */
 const lastWordsMs = 1_000
 
@@ -213,7 +216,8 @@ export const createTelegram = (options: TelegramOptions): Transport => {
 
     stop: async () => {
       stopping.abort()
-      await intake?.stop()
+      // What cannot be stored now comes again: Telegram has not been told that it has come.
+      await within(clock, intakeLimitMs, intake?.stop() ?? Promise.resolve())
       // A notice that is cut off on its way has an outcome that nobody knows.
       const told = notices.size > 0 && within(clock, stopLimitMs, Promise.allSettled(notices))
       const [left] = await Promise.all([inbox?.stop(stopLimitMs), intake?.confirm(), told])

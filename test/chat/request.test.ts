@@ -29,6 +29,7 @@ describe('parseRequest', () => {
     ['/cancel', { kind: 'cancel' }],
     ['/constructor', { kind: 'unknown', command: 'constructor' }],
     ['订阅 洪水 -招聘', { kind: 'subscribe', rest: '洪水 -招聘' }],
+    ['Subscribe to the newsletter of whom?', { kind: 'ask', question: 'Subscribe to the newsletter of whom?' }],
     ['退訂 洪水', { kind: 'unsubscribe', rest: '洪水' }],
     ['订阅数据中心要多少钱', { kind: 'ask', question: '订阅数据中心要多少钱' }],
     ['/订阅 洪水', { kind: 'unknown', command: '订阅' }],
