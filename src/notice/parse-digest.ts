@@ -132,6 +132,13 @@ const wordAt = (folded: string, from: number): Found | undefined => {
   return undefined
 }
 
+/** A number alone is an hour: `8`. */
+const hourAt = (folded: string, at: number): Found | undefined => {
+  const [hour] = /^\d{1,2}(?=\s|$)/.exec(folded.slice(at)) ?? []
+  if (hour === undefined) return undefined
+  return { end: at + hour.length, ...(Number(hour) <= 23 && { wish: { minute: Number(hour) * 60 } }) }
+}
+
 const breaks = /[\s,，、。;；]+/y
 /** Behind what has been understood, these say nothing. */
 const fillers = /at\b|on\b|的/y
@@ -160,7 +167,7 @@ export const parseDigest = (text: string): ParsedDigest => {
       at += filler[0].length
       continue
     }
-    const found = timeAt(folded, at) ?? wordAt(folded, at) ?? daysAt(folded, at)
+    const found = timeAt(folded, at) ?? wordAt(folded, at) ?? daysAt(folded, at) ?? hourAt(folded, at)
     const end = found?.end ?? at + (/^\S+/.exec(folded.slice(at))?.[0].length ?? 1)
     if (!found)
       return { kind: 'problem', at: [at, end], problem: /^[\d:.]+$/.test(folded.slice(at, end)) ? 'hour' : 'word' }

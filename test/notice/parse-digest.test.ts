@@ -70,7 +70,7 @@ describe('parseDigest', () => {
   it.each([
     ['25:00', 'hour', '25:00'],
     ['8:75', 'hour', '8:75'],
-    ['8', 'hour', '8'],
+    ['24', 'hour', '24'],
     ['weekdays 99', 'hour', '99'],
     ['8:30 9:30', 'twice', '9:30'],
     ['daily 8:30 weekly', 'twice', 'weekly'],
@@ -106,4 +106,9 @@ describe('parseDigest', () => {
       { numRuns: 5000 },
     )
   })
+})
+
+it('takes a number alone for an hour', () => {
+  expect(parseDigest('8')).toEqual({ kind: 'plan', minute: 480 })
+  expect(parseDigest('weekdays 18')).toEqual({ kind: 'plan', days: 'weekdays', minute: 1080 })
 })
