@@ -136,7 +136,7 @@ const wordAt = (folded: string, from: number): Found | undefined => {
 const hourAt = (folded: string, at: number): Found | undefined => {
   const [hour] = /^\d{1,2}(?=\s|$)/.exec(folded.slice(at)) ?? []
   if (hour === undefined) return undefined
-  return { end: at + hour.length, ...(Number(hour) <= 23 && { wish: { minute: Number(hour) * 60 } }) }
+  return { end: at + hour.length, wish: Number(hour) <= 23 ? { minute: Number(hour) * 60 } : undefined }
 }
 
 const breaks = /[\s,，、。;；]+/y
