@@ -25,21 +25,25 @@ export const dayFrom = (year: number, month: number, date: number): Day | undefi
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
-/** Making one takes as long as asking it fifty times. There are some six hundred zones, so all may stay. */
-const calendars = new Map<string, Intl.DateTimeFormat>()
-
-const calendarOf = (zone: string): Intl.DateTimeFormat => {
-  const known = calendars.get(zone)
-  if (known) return known
-  const calendar = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  calendars.set(zone, calendar)
-  return calendar
+/**
+ * How instants are printed in each zone. Making a format takes as long as using it fifty times, so each is kept: there
+ * are some six hundred zones. Out: a function of the zone; it throws RangeError on an unknown one.
+ */
+export const formatsOf = (
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): ((zone: string) => Intl.DateTimeFormat) => {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return (zone) => {
+    const known = formats.get(zone)
+    if (known) return known
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+    formats.set(zone, format)
+    return format
+  }
 }
+
+const calendarOf = formatsOf('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** The calendar day of an instant in an IANA zone. Throws RangeError on an unknown zone. */
 export const dayOf = (at: Instant, zone: string): Day => calendarOf(zone).format(at)

@@ -1,29 +1,19 @@
-import { addDays, type Day, type Instant } from './day.js'
+import { addDays, formatsOf, type Day, type Instant } from './day.js'
 
 /** What calendar and clock show: minute after midnight, 0 to 1439. */
 export type Local = { day: Day; minute: number }
 
 const hourMs = 3_600_000
 
-/** Making one takes as long as asking it fifty times. There are some six hundred zones, so all may stay. */
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-const clockOf = (zone: string): Intl.DateTimeFormat => {
-  const known = clocks.get(zone)
-  if (known) return known
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  clocks.set(zone, clock)
-  return clock
-}
+const clockOf = formatsOf('en-US', {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** What the clock shows, as if it stood in Greenwich. */
 const wallOf = (at: Instant, zone: string): number => {
