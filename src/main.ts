@@ -12,6 +12,9 @@ const signalled = (): AbortSignal => {
   return ending.signal
 }
 
+/** What still holds on so long after the end, a database server that has gone silent, is let go. */
+const lastMs = 1_000
+
 // Before anything that takes time, the loading of the program included: from here on a signal ends it in order.
 const ending = signalled()
 try {
@@ -24,3 +27,4 @@ try {
   // 2 tells a supervisor that another try would not help.
   process.exitCode = error instanceof Error && ['ConfigError', 'RefusedTokenError'].includes(error.name) ? 2 : 1
 }
+setTimeout(() => process.exit(), lastMs).unref()

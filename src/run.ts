@@ -46,6 +46,9 @@ const booksMs = 30 * 86_400_000
 const lockPatienceMs = 10_000
 const lockPauseMs = 250
 
+/** All is stored by then; a database server that does not answer is not waited for beyond the ten seconds. */
+const closeLimitMs = 1_000
+
 /** What is open while the program runs. */
 type Rooms = { config: Config; log: Logger; store: Store; library: WorkerLibrary; metrics: Metrics }
 
@@ -266,7 +269,7 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
         await library.close()
       }
     } finally {
-      await store.close()
+      await Promise.race([store.close(), setTimeout(closeLimitMs, undefined, { ref: false })])
     }
   } catch (error) {
     // One line an operator can act on; the trace is for whoever asks for it.
