@@ -28,7 +28,7 @@ export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Repl
   const signs = Array.from(typed)
   const question = signs.slice(0, questionLimit).join('')
   const earlier = await desk.turns.earlier(incoming, question)
-  const answer = await findAnswer(desk, { chatId: incoming.chatId, askedAt: incoming.at, question, earlier })
+  const answer = await findAnswer(desk, visit, { askedAt: incoming.at, question, earlier })
   await countQuestion(desk, visit, answer.verdict)
   const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
   const cards = isNear ? cardsOf(answer.passages) : []

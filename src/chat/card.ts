@@ -13,18 +13,17 @@ import { cardsOf, quoteBlocks, type Card } from './quote.js'
 const passagesLimit = 10
 
 /** What the library says to a question as it was asked; its "today" is that of the chat's zone. */
-export const findAnswer = async (
+export const findAnswer = (
   desk: Desk,
-  { chatId, askedAt, question, earlier = [] }: Pick<Turn, 'chatId' | 'askedAt' | 'question' | 'earlier'>,
-): Promise<Answer> => {
-  const { zone = desk.zone } = await desk.chats.settings(chatId)
-  return desk.library.find({
+  { zone }: Visit,
+  { askedAt, question, earlier = [] }: Pick<Turn, 'askedAt' | 'question' | 'earlier'>,
+): Promise<Answer> =>
+  desk.library.find({
     text: question,
     today: dayOf(askedAt, zone),
     ...(earlier.length > 0 && { earlier }),
     limit: passagesLimit,
   })
-}
 
 /**
  * One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. Below
@@ -57,10 +56,11 @@ export const cardReply = (
 /** The card at a place of a turn, asked for again, unless the articles have changed so far that it is not found. */
 const cardAgain = async (
   desk: Desk,
+  visit: Visit,
   turn: Turn,
   { articleId, paragraph }: Turn['passages'][number],
 ): Promise<{ card: Card | undefined; isSure: boolean }> => {
-  const { verdict, passages } = await findAnswer(desk, turn)
+  const { verdict, passages } = await findAnswer(desk, visit, turn)
   const isWanted = ({ passage }: Card): boolean => passage.article.id === articleId && passage.paragraph === paragraph
   return { card: cardsOf(passages).find(isWanted), isSure: verdict === 'found' }
 }
@@ -68,12 +68,13 @@ const cardAgain = async (
 /** The card at a place of a turn; where it is no longer found, the paragraph is quoted whole from the store. */
 export const cardAt = async (
   desk: Desk,
+  visit: Visit,
   turn: Turn,
   place: number,
 ): Promise<{ card: Card; isSure: boolean } | undefined> => {
   const wanted = turn.passages[place - 1]
   if (!wanted) return undefined
-  const { card, isSure } = await cardAgain(desk, turn, wanted)
+  const { card, isSure } = await cardAgain(desk, visit, turn, wanted)
   if (card) return { card, isSure }
   const article = await desk.articles.article(wanted.articleId)
   const text = article && paragraphsOf(article)[wanted.paragraph]?.text
@@ -83,8 +84,8 @@ export const cardAt = async (
 }
 
 /** The words that the card at a place quotes, if they are still found. */
-export const quotedAt = async (desk: Desk, turn: Turn, place: number): Promise<string | undefined> => {
+export const quotedAt = async (desk: Desk, visit: Visit, turn: Turn, place: number): Promise<string | undefined> => {
   const wanted = turn.passages[place - 1]
-  const passage: Passage | undefined = wanted && (await cardAgain(desk, turn, wanted)).card?.passage
+  const passage: Passage | undefined = wanted && (await cardAgain(desk, visit, turn, wanted)).card?.passage
   return passage?.quote.text
 }

@@ -9,6 +9,7 @@ import { articlePayload } from './links.js'
 import type { Block, Choice, Reply } from './message.js'
 import { phrases } from './phrases.js'
 import { labelOf, sourceSpans } from './quote.js'
+import { turningRow } from './turning.js'
 import { digestWords } from './words-digest.js'
 import { noticeWords } from './words-notices.js'
 
@@ -69,10 +70,10 @@ const pageOf = (
     const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
     return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
   })
-  const turnTo = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= pages ? [{ label, command: pageCommand(to, window, prefix), isForAll: true }] : []
-  const { previousPage, nextPage } = phrases[language].buttons
-  const turning = [...turnTo(previousPage, page - 1), ...turnTo(nextPage, page + 1)]
+  const turning = turningRow(phrases[language], { page, pages }, (to) => ({
+    command: pageCommand(to, window, prefix),
+    isForAll: true,
+  }))
   const read = shown.map(({ article, lead }): Choice[] => {
     const label = labelOf(article.headline ?? lead?.text ?? '…')
     const payload = articlePayload(article.id)
@@ -87,7 +88,7 @@ const pageOf = (
       ...(page === pages && leftOut > 0 ? [note(`\n${words.leftOut(leftOut)}`)] : []),
       ...(pages > 1 ? [note(phrases[language].page(page, pages))] : []),
     ],
-    choices: [...read, ...(turning.length > 0 ? [turning] : [])],
+    choices: [...read, ...turning],
   }
 }
 
@@ -110,16 +111,23 @@ export const createDigestReply = (
   const arrivalsIn = ({ from, to }: DigestWindow): Promise<Article[]> =>
     from === undefined ? newestIssue(to) : store.news.arrivedBetween(from, to, arrivalsLimit)
 
+  const read = (key: string, window: DigestWindow): Promise<Edition> => {
+    const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+    // A failed reading is no edition for the next one either, and a late failure is none of a newer one.
+    edition.catch(() => {
+      if (kept.get(key) === edition) kept.delete(key)
+    })
+    return edition
+  }
+
   /** The same for all chats, so it is read once. The ones that nobody has asked for longest are let go. */
   const editionOf = (window: DigestWindow): Promise<Edition> => {
     const key = `${window.from ?? 'newest'} ${window.to}`
-    const edition = kept.get(key) ?? arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+    const edition = kept.get(key) ?? read(key, window)
     kept.delete(key)
     kept.set(key, edition)
     const [oldest] = kept.keys()
     if (kept.size > keptLimit && oldest !== undefined) kept.delete(oldest)
-    // A failed reading is no edition for the next one either.
-    edition.catch(() => kept.delete(key))
     return edition
   }
 

@@ -1,10 +1,11 @@
 import type { Article } from '../article/article.js'
 import type { Turn } from '../store/store.js'
 import { emptyReply, headline, inPlace, note, readingNote, sentence, type Desk, type Visit } from './desk.js'
-import type { Choice, Reply } from './message.js'
+import type { Reply } from './message.js'
 import type { Phrases } from './phrase-keys.js'
 import { readChoice } from './quote.js'
 import type { Request } from './request.js'
+import { turningRow } from './turning.js'
 import { isListing } from './turns.js'
 
 const pageSize = 8
@@ -33,15 +34,13 @@ export const latest = async (
   const rows = articles.flatMap((article, i) =>
     article ? [[readChoice(say, namesOf(article), first + i + 1, turn.id)]] : [],
   )
-  const turnTo = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= pages ? [{ label, command: `/latest ${turn.id} ${to}` }] : []
-  const buttons = [...turnTo(say.buttons.previousPage, page - 1), ...turnTo(say.buttons.nextPage, page + 1)]
+  const turning = turningRow(say, { page, pages }, (to) => ({ command: `/latest ${turn.id} ${to}` }))
   const facts = [daysOf(articles, say), pages > 1 ? say.page(page, pages) : undefined].filter(
     (fact) => fact !== undefined,
   )
   const reply: Reply = {
     blocks: [headline(say.latest), ...(facts.length > 0 ? [note(facts.join(' · '))] : []), ...readingNote(desk, visit)],
-    choices: [...rows, ...(buttons.length > 0 ? [buttons] : [])],
+    choices: [...rows, ...turning],
   }
   return request.turn === undefined ? reply : inPlace(visit, reply)
 }

@@ -14,7 +14,7 @@ export const more = async (desk: Desk, visit: Visit, request: Extract<Request, {
   if (isListing(turn)) return latest(desk, visit, { kind: 'latest', turn: turn.id, page: place })
   if (place < 1 && turn.passages.length > 0) return sentence(say.noPrevious)
   if (place < 1 || place > turn.passages.length) return sentence(say.noMore)
-  const found = await cardAt(desk, turn, place)
+  const found = await cardAt(desk, visit, turn, place)
   if (!found) return sentence(say.articleGone)
   desk.turns.show(turn, place)
   return inPlace(visit, cardReply(visit, { turn, place, ...found }))

@@ -9,6 +9,7 @@ import type { Phrases } from './phrase-keys.js'
 import { sourceSpans } from './quote.js'
 import type { Request } from './request.js'
 import { watchChoice } from './topic-choice.js'
+import { turningRow } from './turning.js'
 import { isListing } from './turns.js'
 
 /** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
@@ -24,7 +25,7 @@ export const read = async (desk: Desk, visit: Visit, request: Extract<Request, {
   if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
   const article = await desk.articles.article(wanted.articleId)
   if (!article) return sentence(say.articleGone)
-  const marked = await markedIn(desk, { turn, place, article, ordinal: wanted.paragraph })
+  const marked = await markedIn(desk, visit, { turn, place, article, ordinal: wanted.paragraph })
   const { reply, page } = articleReply(visit, {
     article,
     ...(marked && { marked }),
@@ -40,12 +41,13 @@ export const read = async (desk: Desk, visit: Visit, request: Extract<Request, {
 /** The quoted paragraph, or only the quoted words of a long one. A listing quotes nothing: its articles open unmarked. */
 const markedIn = async (
   desk: Desk,
+  visit: Visit,
   { turn, place, article, ordinal }: { turn: Turn; place: number; article: Article; ordinal: number },
 ): Promise<Marked | undefined> => {
   if (isListing(turn)) return undefined
   const text = paragraphsOf(article)[ordinal]?.text ?? ''
   if (text.length <= markedLimit) return { ordinal, isWhole: true }
-  const words = await quotedAt(desk, turn, place)
+  const words = await quotedAt(desk, visit, turn, place)
   return { ordinal, ...(words !== undefined && { words }) }
 }
 
@@ -64,9 +66,7 @@ const articleReply = (
   const number = Math.min(Math.max(1, page ?? opening), pages.length)
   const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
   const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
-  const turnTo = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= pages.length ? [{ label, command: `${command} ${to}` }] : []
-  const buttons = [...turnTo(say.buttons.previousPage, number - 1), ...turnTo(say.buttons.nextPage, number + 1)]
+  const turning = turningRow(say, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
   const blocks = [
     ...top,
     // An empty line between head and text, as between the paragraphs.
@@ -74,7 +74,7 @@ const articleReply = (
     ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
   ]
   return {
-    reply: { blocks, choices: [...(buttons.length > 0 ? [buttons] : []), [watch, shareChoice(language, article.id)]] },
+    reply: { blocks, choices: [...turning, [watch, shareChoice(language, article.id)]] },
     page: number,
   }
 }

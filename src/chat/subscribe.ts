@@ -44,11 +44,11 @@ const save = async (
   const { subscriptions } = desk.store
   const topic = printTopic(parsed.topic)
   const id = idOf(topicKey(parsed.topic))
-  const known = (await subscriptions.of(chatId)).find((each) => each.id === id)
+  const all = await subscriptions.of(chatId)
+  const known = all.find((each) => each.id === id)
   // Who asks for all of it after asking to be told once gets all of it.
   if (known && (isOnce || !known.isOnce)) return topicReply(visit, owner, known, words.already(known.topic))
-  if (!known && (await subscriptions.count(chatId)) >= topicsLimit)
-    return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
+  if (!known && all.length >= topicsLimit) return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
   await meetChannel(desk, visit, owner)
   const subscription: Subscription = {
     ...{ id, chatId, topic, createdAt: visit.now },

@@ -9,6 +9,7 @@ import { ownerOf, type Owner } from './owner.js'
 import { labelOf, readChoice } from './quote.js'
 import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
+import { turningRow } from './turning.js'
 import { linkWords } from './words-links.js'
 import { settingsWords } from './words-settings.js'
 import { topicWords } from './words-topics.js'
@@ -76,10 +77,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
   const pages = Math.ceil(all.length / pageSize)
   const number = Math.min(Math.max(1, page), pages)
   const shown = all.toReversed().slice((number - 1) * pageSize, number * pageSize)
-  const turnTo = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= pages ? [{ label, command: `/topics ${owner.prefix}${to}` }] : []
-  const { previousPage, nextPage } = visit.say.buttons
-  const turning = [...turnTo(previousPage, number - 1), ...turnTo(nextPage, number + 1)]
+  const turning = turningRow(visit.say, { page: number, pages }, (to) => ({ command: `/topics ${owner.prefix}${to}` }))
   return {
     blocks: [
       ...above,
@@ -90,7 +88,7 @@ const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, s
     ],
     choices: [
       ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),
-      ...(turning.length > 0 ? [turning] : []),
+      ...turning,
       settingsChoices(visit),
     ],
   }
