@@ -1,62 +1,46 @@
-// The dependency rule of src/README.md: a file imports only from its own room or rooms to the left.
-const rooms = ['article', 'intake', 'search', 'notice', 'store', 'chat', 'transport', 'jobs', 'cli']
+// The dependency rule of docs/architecture.md, made from the list in rooms.mjs.
+import { compositionRoot, doors, firstRoomOutside, ports, rooms, touchesOutside } from './rooms.mjs'
 
-const rightward = rooms.slice(0, -1).map((room, i) => ({
-  name: `${room}-looks-left-only`,
+const leftOf = (room) => rooms.slice(0, rooms.indexOf(room))
+const inside = (names) => `^(${names.join('|')})/`
+
+const leftOnly = rooms.map((room, i) => ({
+  name: `${room.replace('src/', '')}-imports-left-only`,
   severity: 'error',
   comment: `${room}/ may import from itself and from rooms to its left`,
-  from: { path: `^src/${room}/` },
-  to: { path: [`^src/(${rooms.slice(i + 1).join('|')})/`, '^src/(main|config|log|metrics)\\.ts$'] },
+  from: { path: inside([room]) },
+  to: {
+    path: [
+      ...(i + 1 < rooms.length ? [inside(rooms.slice(i + 1))] : []),
+      ...(['src/evaluation', 'src/cli', 'tools'].includes(room) ? ['^src/main\\.ts$'] : [compositionRoot]),
+    ],
+  },
 }))
 
-/** One door per package. */
-const doors = {
-  telegraf: '^src/transport/telegram[a-z-]*\\.ts$',
-  // The benchmark fills engines of its own with both, as rivals to measure against.
-  minisearch: '^src/search/paragraph-index\\.ts$|^src/cli/bench/engines\\.ts$',
-  nodejieba: '^src/search/analyzer\\.ts$',
-  'better-sqlite3': '^src/store/sqlite(-file)?\\.ts$|^src/cli/bench/engines\\.ts$',
-  pg: '^src/store/postgres[a-z-]*\\.ts$',
-  // The rooms that log, and run which composes them, name its Logger type.
-  pino: '^src/(log|run)\\.ts$|^src/(transport|jobs)/',
-  'pinyin-pro': '^src/search/pinyin\\.ts$',
-  'tz-lookup': '^src/chat/zones-shared\\.ts$',
-  'prom-client': '^src/metrics\\.ts$',
-  yaml: '^src/intake/markdown\\.ts$',
-  'mdast-util-from-markdown': '^src/intake/markdown\\.ts$',
-}
-const doorRules = Object.entries(doors).map(([name, door]) => ({
+const oneDoor = Object.entries(doors).map(([name, door]) => ({
   name: `one-door-for-${name}`,
   severity: 'error',
-  from: { path: '^src/', pathNot: door },
+  from: { path: '^(src|tools)/', pathNot: door },
   to: { path: `node_modules/${name}/` },
+}))
+
+const byPort = ports.map(({ from, room, port }) => ({
+  name: `${room.replace('src/', '')}-by-its-port`,
+  severity: 'error',
+  comment: 'other rooms see the types of the port alone; engines meet in src/app.ts and src/cli/',
+  from: { path: inside(from) },
+  to: { path: inside([room]), pathNot: port },
 }))
 
 export default {
   forbidden: [
-    ...rightward,
-    ...doorRules,
+    ...leftOnly,
+    ...oneDoor,
+    ...byPort,
     {
-      name: 'store-by-its-port',
+      name: 'no-disk-or-network-in-the-pure-rooms',
       severity: 'error',
-      comment: 'other rooms see the types of store.ts alone; drivers meet in main and cli',
-      from: { path: '^src/(chat|transport|jobs)/' },
-      to: { path: '^src/store/', pathNot: '^src/store/store\\.ts$' },
-    },
-    {
-      name: 'transport-by-its-port',
-      severity: 'error',
-      from: { path: '^src/jobs/' },
-      to: { path: '^src/transport/', pathNot: '^src/transport/transport\\.ts$' },
-    },
-    {
-      name: 'no-disk-or-net-left-of-transport',
-      severity: 'error',
-      comment: 'the drivers and the shell of the search worker aside',
-      from: {
-        path: '^src/(article|intake|search|notice|store|chat)/',
-        pathNot: '^src/(store/(sqlite(-file)?|postgres|open|lock|backup|restore)|search/worker(-library)?)\\.ts$',
-      },
+      from: { path: inside(leftOf(firstRoomOutside)), pathNot: touchesOutside.map(({ path }) => path) },
       to: { path: '^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|readline|process)$' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

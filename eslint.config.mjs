@@ -1,7 +1,8 @@
 import tseslint from 'typescript-eslint'
+import { portFiles } from './rooms.mjs'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'data', 'node_modules'] },
+  { ignores: ['dist', 'build', 'coverage', 'data', 'node_modules'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -27,7 +28,7 @@ export default tseslint.config(
   },
   {
     // Ports with several implementations are interfaces; everything else is a type.
-    files: ['src/store/store.ts', 'src/transport/transport.ts', 'src/search/library.ts', 'src/log.ts'],
+    files: portFiles,
     rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
   },
   { files: ['vitest*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },

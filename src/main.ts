@@ -19,7 +19,7 @@ const lastMs = 1_000
 const ending = signalled()
 try {
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const { run } = await import('./run.js')
+  const { run } = await import('./app.js')
   await run(process.env, ending)
   process.exitCode = 0
 } catch (error) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { firstRoomOutside, rooms, touchesOutside } from '../rooms.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -12,16 +13,13 @@ const filesIn = (folder: string): string[] =>
   readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
     .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-const sources = filesIn('src')
+const sources = [...filesIn('src'), ...filesIn('tools')]
 const files = [...sources, ...filesIn('test')]
 
-/** What is left of transport, the shell of the search worker and the drivers of the store aside. */
+/** The files of the rooms left of the first that touches the outside, but for the exceptions that rooms.mjs lists. */
 const pure = sources
-  .filter((path) => /^src\/(article|intake|search|notice|store|chat)\//.test(path))
-  .filter(
-    (path) =>
-      !/^src\/(search\/worker[a-z-]*|store\/(sqlite(-file)?|postgres|open|lock|backup|restore))\.ts$/.test(path),
-  )
+  .filter((path) => rooms.slice(0, rooms.indexOf(firstRoomOutside)).some((room) => path.startsWith(`${room}/`)))
+  .filter((path) => !touchesOutside.some((exception) => new RegExp(exception.path).test(path)))
 
 /** Lines of these files that a pattern meets, as `path: line`. */
 const linesWith = (paths: string[], pattern: RegExp): string[] =>
@@ -36,7 +34,7 @@ const specifier = /(?:\bfrom|\bimport\(|^import)\s*'([^']+)'/
 const importsOf = (path: string): string[] =>
   [...codeOf(path).matchAll(new RegExp(specifier, 'gm'))].map(([, name = '']) => name)
 
-describe('left of transport', () => {
+describe('the rooms left of the server', () => {
   it('there is something to look at', () => {
     expect(pure.length).toBeGreaterThan(50)
   })
@@ -57,11 +55,19 @@ describe('left of transport', () => {
   })
 })
 
+describe('folders', () => {
+  it('of src and tools are the rooms of rooms.mjs', () => {
+    const found = [...new Set(sources.map((path) => path.split('/').slice(0, 2).join('/')))]
+    const folders = found.filter((path) => !path.endsWith('.ts')).map((path) => path.replace(/^tools\/.*/, 'tools'))
+    expect([...new Set(folders)].toSorted()).toEqual([...rooms, 'src/types'].toSorted())
+  })
+})
+
 describe('modules', () => {
-  it('are imported with their ending .js', () => {
+  it('are imported with their ending', () => {
     const wrong = files.flatMap((path) =>
       importsOf(path)
-        .filter((name) => name.startsWith('.') && !name.endsWith('.js'))
+        .filter((name) => name.startsWith('.') && !/\.m?js$/.test(name))
         .map((name) => `${path}: ${name}`),
     )
     expect(wrong).toEqual([])

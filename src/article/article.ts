@@ -1,4 +1,4 @@
-import type { Day, Instant } from './day.js'
+import type { Day, Instant } from '../time/day.js'
 
 /** `<path in the corpus>#<n>` (n from 1), or the id that the file itself gives. */
 export type ArticleId = string

@@ -1,4 +1,4 @@
-import type { Language } from './language.js'
+import type { Language } from '../i18n/language.js'
 
 /** One command as the user meets it. */
 type Command = {

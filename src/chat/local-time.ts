@@ -1,5 +1,5 @@
-import type { Day, Instant } from '../article/day.js'
-import { localOf, weekdayOf } from '../article/zone.js'
+import type { Day, Instant } from '../time/day.js'
+import { localOf, weekdayOf } from '../time/zone.js'
 
 /** What calendar and clock on the wall show. */
 type LocalTime = {

@@ -1,5 +1,5 @@
-import type { Instant } from '../article/day.js'
-import type { Language } from './language.js'
+import type { Instant } from '../time/day.js'
+import type { Language } from '../i18n/language.js'
 
 /** What somebody says to the bot, from whatever transport. */
 export type Incoming = {

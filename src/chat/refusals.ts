@@ -1,10 +1,10 @@
-import { parseDigest } from '../notice/parse-digest.js'
+import { parseDigest } from '../notifications/digests/parse-schedule.js'
 import { isCommand } from './commands.js'
-import { sentence, type Visit } from './desk.js'
-import type { Grant, Limits } from './limits.js'
+import { sentence, type Visit } from './services.js'
+import type { Grant, Limits } from './rate-limits.js'
 import type { Incoming, Reply } from './message.js'
-import { commandOf } from './request.js'
-import { limitWords } from './words-limits.js'
+import { commandOf } from './parse-request.js'
+import { limitWords } from '../i18n/words-limits.js'
 
 /** A command of a group's other bots: it is no concern of ours, and nobody shall hear from us that it came too fast. */
 const isForOthers = ({ isGroup, isPress, text }: Incoming): boolean => {

@@ -1,8 +1,9 @@
 import type { Article } from '../article/article.js'
-import type { Answer, Library } from '../search/library.js'
-import { createWorkerLibrary } from '../search/worker-library.js'
-import { auroc, recallOf, share, unanswerableAt95 } from './measures.js'
-import { createProgram, runProgram, UsageError } from './program.js'
+import type { Answer, Library } from '../search/search-engine.js'
+import { createWorkerLibrary } from '../search/worker/client.js'
+import { auroc, recallOf, share, unanswerableAt95 } from '../evaluation/measures.js'
+import { UsageError } from '../evaluation/usage-error.js'
+import { createProgram, runProgram } from './program.js'
 import {
   readNewsQuestions,
   readPassageSet,
@@ -10,7 +11,7 @@ import {
   readUnanswerable,
   type GoldQuestion,
   type QuestionSet,
-} from './question-sets.js'
+} from '../evaluation/question-sets.js'
 
 type Options = { pool: string[]; questions: string[]; unanswerable: string[]; misses?: true; json?: true }
 type Asked = { question: GoldQuestion; answer: Answer; rank?: number }

@@ -1,12 +1,5 @@
 import { Command, CommanderError } from 'commander'
-
-/** Wrong usage or configuration: told in one line, exit code 2. */
-export class UsageError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'UsageError'
-  }
-}
+import { UsageError } from '../evaluation/usage-error.js'
 
 /** A command of the project: no default exit, help on standard output, one line on standard error otherwise. */
 export const createProgram = (name: string, description: string): Command =>

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { loadConfig } from '../config.js'
 import { openStore } from '../store/open.js'
-import { restore } from '../store/restore.js'
+import { restore } from '../store/personal-data/restore.js'
 import { createProgram, runProgram } from './program.js'
 
 const main = async (): Promise<undefined> => {

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Instant } from '../article/day.js'
-import { kindOf, type PathKind } from '../intake/kind.js'
-import { byteLimit } from '../intake/read.js'
-import { ReadError } from '../intake/source.js'
+import type { Instant } from '../time/day.js'
+import { kindOf, type PathKind } from '../ingest/formats.js'
+import { byteLimit } from '../ingest/parse-file.js'
+import { ReadError } from '../ingest/source-file.js'
 
 /** A file that promises articles, or one that is refused for its ending. */
 export type CorpusFile = {

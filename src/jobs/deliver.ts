@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Instant } from '../article/day.js'
-import type { Tell, Telling } from '../chat/tell.js'
-import { graceMs } from '../notice/digest-plan.js'
+import type { Instant } from '../time/day.js'
+import type { Tell, Telling } from '../chat/notify/render.js'
+import { graceMs } from '../notifications/digests/schedule.js'
 import type { OutboxEnd, OutboxItem, OutboxStore, PlanStore, SubscriptionStore } from '../store/store.js'
-import type { Receipt, Transport } from '../transport/transport.js'
+import type { Receipt, Transport } from '../platforms/platform.js'
 
 export type DeliverDeps = {
   outbox: Pick<OutboxStore, 'claim' | 'sending' | 'end' | 'retryAt' | 'skip' | 'named'>

@@ -1,8 +1,8 @@
 import type { Article, ArticleId, Story } from '../article/article.js'
-import type { Day, Instant } from '../article/day.js'
-import type { DigestPlan } from '../notice/digest-plan.js'
-import type { Notice, OutboxDraft } from '../notice/notice.js'
-import type { Subscription } from '../notice/subscription.js'
+import type { Day, Instant } from '../time/day.js'
+import type { DigestPlan } from '../notifications/digests/schedule.js'
+import type { Notice, OutboxDraft } from '../notifications/notification.js'
+import type { Subscription } from '../notifications/topics/subscription.js'
 
 /** A corpus file as it was when it was last read. */
 export type FileRecord = {

@@ -1,4 +1,4 @@
-import { news } from '../support/a-newspaper.js'
+import { news } from '../support/builders/a-newspaper.js'
 import type { BotApi } from '../support/bot-api.js'
 import type { Store } from '../../src/store/store.js'
 import type { Crowd } from './crowd.js'

@@ -4,15 +4,15 @@ import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.js'
-import { writeNewspaper } from '../support/a-newspaper.js'
+import { writeNewspaper } from '../support/builders/a-newspaper.js'
 import { startBotApi } from '../support/bot-api.js'
 import { botFolder } from '../support/bot-process.js'
 import { drawUp, printAccount } from './account.js'
 import { createCrowd } from './crowd.js'
-import { createKeeper } from './keeper.js'
+import { createKeeper } from './process-killer.js'
 import { createRandom } from './random.js'
 import { createReaders, printReaders } from './readers.js'
-import { createWeather } from './weather.js'
+import { createWeather } from './network-faults.js'
 
 const seconds = Number(process.env.CHAOS_SECONDS ?? 180)
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000)

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { news, type NewsItem } from '../support/a-newspaper.js'
+import { news, type NewsItem } from '../support/builders/a-newspaper.js'
 import type { BotApi } from '../support/bot-api.js'
 import type { Person } from '../support/bot-api/people.js'
 import type { ChatState, Message } from '../support/bot-api/world.js'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, it } from 'vitest'
-import { check, fates, live, lives, noticesALife } from './lives.js'
+import { check, fates, live, lives, noticesALife } from './crash-points.js'
 
 const runs = Number(process.env.CHAOS_LIVES ?? 300)
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000)

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Choice, Incoming, Members, Reply } from '../../src/chat/message.js'
-import { choiceAt, formatReply, isNumber } from '../../src/transport/terminal-format.js'
+import { choiceAt, formatReply, isNumber } from '../../src/platforms/terminal/format.js'
 import { noon, open } from './open-chat.js'
 import { saltmouth, scripted } from './paper.js'
 
@@ -11,8 +11,8 @@ import { saltmouth, scripted } from './paper.js'
  * `@ group`, `@ user 8` (7 is the group's admin), `@ place 49.28,-123.12`, `@ drop ARTICLE`. Written anew by
  * `vitest run test/chat/dialogues.test.ts --update`.
  */
-const folder = new URL('../dialogues/', import.meta.url)
-const slugs = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+const folder = new URL('./dialogues/', import.meta.url)
+const slugs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'))
 
 type Scene = {
   at: number

@@ -1,9 +1,9 @@
 import { createChat } from '../../src/chat/chat.js'
-import type { ChatDeps } from '../../src/chat/desk.js'
+import type { ChatDeps } from '../../src/chat/services.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
-import type { Answer } from '../../src/search/library.js'
-import { createFakeLibrary } from '../support/fake-library.js'
-import { createFakeStore } from '../support/fake-store.js'
+import type { Answer } from '../../src/search/search-engine.js'
+import { createFakeLibrary } from '../support/doubles/fake-search-engine.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
 import { saltmouth } from './paper.js'
 
 /** Of the day that the papers of Saltmouth are from. */

@@ -1,6 +1,6 @@
 import type { Article } from '../../src/article/article.js'
-import type { Answer } from '../../src/search/library.js'
-import { anArticle } from '../support/fake-store.js'
+import type { Answer } from '../../src/search/search-engine.js'
+import { anArticle } from '../support/doubles/fake-store.js'
 
 const long = (text: string, times: number): string[] => Array.from({ length: times }, (_, i) => `第${i + 1}天，${text}`)
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.js'
-import { aFile, aStory } from '../support/a-story.js'
-import { noon } from '../support/clock.js'
+import { aFile, aStory } from '../support/builders/a-story.js'
+import { noon } from '../support/clocks/clock.js'
 import { tempDir } from '../support/temp-dir.js'
 
 type Ended = { code: number | null; out: string; complaints: string }

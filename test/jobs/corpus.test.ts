@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { byteLimit } from '../../src/intake/read.js'
-import { ReadError } from '../../src/intake/source.js'
+import { byteLimit } from '../../src/ingest/parse-file.js'
+import { ReadError } from '../../src/ingest/source-file.js'
 import { openCorpus } from '../../src/jobs/corpus.js'
 import { tempDir } from '../support/temp-dir.js'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Receipt } from '../../src/transport/transport.js'
-import { aDraft, anAlert } from '../support/a-notice.js'
-import { aPlan } from '../support/a-plan.js'
-import { aSubscription } from '../support/a-subscription.js'
-import { noon } from '../support/clock.js'
-import { createFakeStore } from '../support/fake-store.js'
+import type { Receipt } from '../../src/platforms/platform.js'
+import { aDraft, anAlert } from '../support/builders/a-notification.js'
+import { aPlan } from '../support/builders/a-digest-schedule.js'
+import { aSubscription } from '../support/builders/a-subscription.js'
+import { noon } from '../support/clocks/clock.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
 import { aNewsroom, dayMs, hourMs, minuteMs } from './newsroom.js'
 
 const aRoom = async (chats = ['7']) => {

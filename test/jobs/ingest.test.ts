@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { ReadError } from '../../src/intake/source.js'
+import { ReadError } from '../../src/ingest/source-file.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
-import { noon } from '../support/clock.js'
-import { createSilentLog } from '../support/silent-log.js'
+import { noon } from '../support/clocks/clock.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 import { tempDir } from '../support/temp-dir.js'
 
 let dir: string

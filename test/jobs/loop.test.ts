@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { repeat } from '../../src/jobs/loop.js'
-import { createSilentLog } from '../support/silent-log.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 
 beforeEach(() => {
   vi.useFakeTimers()

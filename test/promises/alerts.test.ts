@@ -1,9 +1,9 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createMatches } from '../../src/jobs/matches.js'
+import { createMatches } from '../../src/jobs/match-topics.js'
 import { openStore } from '../../src/store/open.js'
-import { aSubscription } from '../support/a-subscription.js'
+import { aSubscription } from '../support/builders/a-subscription.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
 import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
 

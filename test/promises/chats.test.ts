@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aScene, says } from '../support/a-bot.js'
+import { aScene, says } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import type { Message } from '../support/bot-api/world.js'
 

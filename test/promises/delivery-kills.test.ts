@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.js'
-import { check, fates, live, lives } from '../chaos/lives.js'
+import { check, fates, live, lives } from '../chaos/crash-points.js'
 import { aNewsroom, dayMs, hourMs } from '../jobs/newsroom.js'
-import { aPlan } from '../support/a-plan.js'
-import { noon } from '../support/clock.js'
+import { aPlan } from '../support/builders/a-digest-schedule.js'
+import { noon } from '../support/clocks/clock.js'
 
 let base: string
 beforeAll(() => void (base = mkdtempSync(join(tmpdir(), 'wenbao-lives-'))))

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createMissed } from '../../src/chat/missed.js'
-import { createTell } from '../../src/chat/tell.js'
+import { createMissed } from '../../src/chat/notify/undelivered.js'
+import { createTell } from '../../src/chat/notify/render.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
-import { createMatches } from '../../src/jobs/matches.js'
-import { aScene, type Scene } from '../support/a-bot.js'
+import { createMatches } from '../../src/jobs/match-topics.js'
+import { aScene, type Scene } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
-import { aDraft } from '../support/a-notice.js'
-import { aFile, aStory } from '../support/a-story.js'
-import { aSubscription } from '../support/a-subscription.js'
-import { createSilentLog } from '../support/silent-log.js'
+import { aDraft } from '../support/builders/a-notification.js'
+import { aFile, aStory } from '../support/builders/a-story.js'
+import { aSubscription } from '../support/builders/a-subscription.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 
 /** A bot that tells what is due, on a scene. */
 const aTeller = async (scene: Scene) => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localOf } from '../../src/article/zone.js'
+import { localOf } from '../../src/time/zone.js'
 import { createIngest } from '../../src/jobs/ingest.js'
-import { nextRun, type DigestPlan } from '../../src/notice/digest-plan.js'
+import { nextRun, type DigestPlan } from '../../src/notifications/digests/schedule.js'
 import type { CorpusFile } from '../../src/jobs/corpus.js'
 import { aNewsroom, dayMs, hourMs, minuteMs } from '../jobs/newsroom.js'
-import { aPlan } from '../support/a-plan.js'
-import { aSubscription } from '../support/a-subscription.js'
-import { noon } from '../support/clock.js'
-import { createFakeStore } from '../support/fake-store.js'
-import { createSilentLog } from '../support/silent-log.js'
+import { aPlan } from '../support/builders/a-digest-schedule.js'
+import { aSubscription } from '../support/builders/a-subscription.js'
+import { noon } from '../support/clocks/clock.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 
 /** A room in which one chat has a digest at this minute, from an instant on. */
 const aReader = async (start: number, plan: Pick<DigestPlan, 'minute' | 'zone'>, toldTo = start - dayMs) => {

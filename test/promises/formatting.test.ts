@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Reply } from '../../src/chat/message.js'
-import { aScene } from '../support/a-bot.js'
+import { aScene } from '../support/builders/a-bot.js'
 import type { Message } from '../support/bot-api/world.js'
 
 /** Characters that break bots: markup of two kinds, families of emoji, joiners, other directions, halves of nothing. */

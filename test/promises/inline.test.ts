@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InlinePage } from '../../src/chat/message.js'
-import { aScene, says, type Scene } from '../support/a-bot.js'
+import { aScene, says, type Scene } from '../support/builders/a-bot.js'
 import type { Person } from '../support/bot-api/people.js'
 
 describe('G19: an inline query', () => {

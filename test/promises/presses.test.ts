@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Chat, Incoming } from '../../src/chat/message.js'
-import { aScene, says, type Scene } from '../support/a-bot.js'
+import { aScene, says, type Scene } from '../support/builders/a-bot.js'
 import type { ChatState, Message } from '../support/bot-api/world.js'
 
 /** Answers with two buttons, one for who asked and one for all, and notes what it is told. */

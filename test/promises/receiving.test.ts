@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RefusedTokenError } from '../../src/transport/transport.js'
-import { aScene, echo, says } from '../support/a-bot.js'
+import { RefusedTokenError } from '../../src/platforms/platform.js'
+import { aScene, echo, says } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 
 const textsOf = (messages: { text: string }[]) => messages.map(({ text }) => text)

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aScene } from '../support/a-bot.js'
+import { aScene } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 
 const token = '4242:canary-token'

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createHttpFront } from '../../src/transport/http-front.js'
-import { aScene } from '../support/a-bot.js'
+import { createHttpFront } from '../../src/server/http-server.js'
+import { aScene } from '../support/builders/a-bot.js'
 
 const secret = 'canary-webhook-secret'
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Article } from '../../src/article/article.js'
-import { readArticles } from '../../src/intake/read.js'
+import { readArticles } from '../../src/ingest/parse-file.js'
 import { openCorpus } from '../../src/jobs/corpus.js'
-import type { Answer, Passage } from '../../src/search/library.js'
-import { createLocalLibrary } from '../../src/search/local-library.js'
+import type { Answer, Passage } from '../../src/search/search-engine.js'
+import { createLocalLibrary } from '../../src/search/engine.js'
 
 /** A question over the sample paper: where its answer stands, or that nothing answers it. */
 type Asked = { question: string } & ({ file: string; contains: string } | { none: true })

@@ -1,6 +1,6 @@
-import { createLocalLibrary } from '../../src/search/local-library.js'
-import type { Answer } from '../../src/search/library.js'
-import { anArticle } from '../support/fake-store.js'
+import { createLocalLibrary } from '../../src/search/engine.js'
+import type { Answer } from '../../src/search/search-engine.js'
+import { anArticle } from '../support/doubles/fake-store.js'
 
 /** A small paper: paragraphs by headline, in the order of print. */
 export type Paper = Record<string, string | string[] | { day: string; text: string }>

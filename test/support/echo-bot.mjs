@@ -3,7 +3,7 @@
 import process from 'node:process'
 import { pino } from 'pino'
 import { openStore } from '../../dist/store/open.js'
-import { createTelegram } from '../../dist/transport/telegram.js'
+import { createTelegram } from '../../dist/platforms/telegram/telegram.js'
 
 const nothing = () => undefined
 const store = await openStore(process.cwd())

@@ -1,0 +1,68 @@
+/**
+ * The rooms of the program and what each may touch: the one list that lint, the dependency rule and
+ * test/architecture.test.ts read.
+ *
+ * Paths are regular expressions over paths from the top of the repository, such as `src/search/index/word-index.ts`.
+ */
+
+/** Rooms from left to right: a file imports only from its own room and from rooms to the left of it. */
+export const rooms = [
+  'src/text',
+  'src/time',
+  'src/article',
+  'src/ingest',
+  'src/search',
+  'src/notifications',
+  'src/store',
+  'src/i18n',
+  'src/chat',
+  'src/server',
+  'src/platforms',
+  'src/jobs',
+  'src/evaluation',
+  'src/cli',
+  'tools',
+]
+
+/** The files beside the rooms that put the program together; no room but `cli` and `tools` imports them. */
+export const compositionRoot = '^src/(main|app|config|log)\\.ts$'
+
+/** The first room that may read clock, environment, disk and network, and may log. */
+export const firstRoomOutside = 'src/server'
+
+/** Files left of that room which touch the outside all the same, each with its reason. */
+export const touchesOutside = [
+  {
+    path: '^src/search/worker/(client|worker)\\.ts$',
+    reason: 'the shell of the search worker: threads, and the files it is told to read',
+  },
+  { path: '^src/store/open\\.ts$', reason: 'opens the engine of the store' },
+  { path: '^src/store/(sqlite|postgres)/', reason: 'the engines of the store' },
+  { path: '^src/store/personal-data/(backup|restore)\\.ts$', reason: 'copies of the database are files' },
+]
+
+/** Rooms that other rooms see only through their port: from, the room, the port. */
+export const ports = [
+  { from: ['src/chat', 'src/server', 'src/platforms', 'src/jobs'], room: 'src/store', port: '^src/store/store\\.ts$' },
+  { from: ['src/jobs'], room: 'src/platforms', port: '^src/platforms/platform\\.ts$' },
+]
+
+/** Files that declare ports: the only ones with interfaces. */
+export const portFiles = ['src/store/store.ts', 'src/platforms/platform.ts', 'src/search/search-engine.ts']
+
+/** One door a package: the files that may import it. */
+export const doors = {
+  telegraf: '^src/platforms/(telegram/|inbox\\.ts$)',
+  // The benchmark fills engines of its own with these two, as rivals to measure against.
+  minisearch: '^src/search/index/word-index\\.ts$|^tools/bench/engines\\.ts$',
+  'better-sqlite3': '^src/store/sqlite/|^tools/bench/engines\\.ts$',
+  nodejieba: '^src/search/analysis/analyzer\\.ts$',
+  pg: '^src/store/postgres/',
+  // The rooms that log, and the file that composes them, name the Logger type.
+  pino: '^src/(log|app)\\.ts$|^src/(server|platforms|jobs)/',
+  'pinyin-pro': '^src/search/spelling/pinyin\\.ts$',
+  'tz-lookup': '^src/chat/settings/shared-places\\.ts$',
+  'prom-client': '^src/server/metrics\\.ts$',
+  yaml: '^src/ingest/formats/markdown\\.ts$',
+  'mdast-util-from-markdown': '^src/ingest/formats/markdown\\.ts$',
+}

@@ -1,0 +1,279 @@
+import { basename, join } from 'node:path'
+import process from 'node:process'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { createChat } from './chat/chat.js'
+import { isCommand, menuFor } from './chat/commands.js'
+import type { ChatDeps } from './chat/services.js'
+import { createDigestReply } from './chat/digest/digest.js'
+import type { DigestOf } from './chat/digest/window.js'
+import { createInline } from './chat/answers/inline.js'
+import { languageOfLocale } from './i18n/language.js'
+import { createLimits } from './chat/rate-limits.js'
+import { createMissed } from './chat/notify/undelivered.js'
+import { phrases } from './i18n/phrases.js'
+import { createTell } from './chat/notify/render.js'
+import { loadConfig, type Config } from './config.js'
+import { createCatchUp } from './jobs/index-sync.js'
+import { openCorpus } from './jobs/corpus.js'
+import { createDeliver } from './jobs/deliver.js'
+import { createDigests } from './jobs/queue-digests.js'
+import { createIngest, type Progress } from './jobs/ingest.js'
+import { repeat, type Loop } from './jobs/loop.js'
+import { createMatches } from './jobs/match-topics.js'
+import { createReport } from './jobs/report-files.js'
+import { createLog } from './log.js'
+import { createMetrics, type Metrics } from './server/metrics.js'
+import { createWorkerLibrary, type WorkerLibrary } from './search/worker/client.js'
+import { openStore } from './store/open.js'
+import { StoreError, type Store } from './store/store.js'
+import { createHttpFront, type HttpFront } from './server/http-server.js'
+import { createTelegram } from './platforms/telegram/telegram.js'
+import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
+import type { Transport } from './platforms/platform.js'
+
+/** How often the corpus is looked at: with reading, indexing and sending, an alert rings within ten seconds. */
+const corpusEveryMs = 3_000
+/** How often plans and outbox are looked at: a digest comes within seconds of its minute. */
+const noticesEveryMs = 1_000
+const pruneEveryMs = 3_600_000
+/** Who asks to be forgotten is gone from the files so soon after having been told. */
+const scrubEveryMs = 10_000
+/** What was told stays on the books so long. */
+const booksMs = 30 * 86_400_000
+
+/** In a rolling restart the bot before this one ends within ten seconds. */
+const lockPatienceMs = 10_000
+const lockPauseMs = 250
+
+/** All is stored by then; a database server that does not answer is not waited for beyond the ten seconds. */
+const closeLimitMs = 1_000
+
+/** What is open while the program runs. */
+type Rooms = { config: Config; log: Logger; store: Store; library: WorkerLibrary; metrics: Metrics }
+
+/** The store, waited for where the bot before this one is still ending; nothing where this one is to end meanwhile. */
+const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
+  const patienceMs = config.botToken === undefined ? 0 : lockPatienceMs
+  for (let waitedMs = 0; ; waitedMs += lockPauseMs) {
+    try {
+      return await openStore(config)
+    } catch (error) {
+      const isLocked = error instanceof StoreError && error.kind === 'locked'
+      if (isLocked && waitedMs > 0 && ending.aborted) return undefined
+      if (!isLocked || waitedMs >= patienceMs) throw error
+      if (waitedMs === 0) log.warn({ patienceMs }, 'another Wenbao has the data, waiting for it to end')
+      await setTimeout(lockPauseMs)
+    }
+  }
+}
+
+const openLibrary = async (config: Config, log: Logger, store: Store): Promise<WorkerLibrary> => {
+  const library = await createWorkerLibrary({
+    snapshotPath: join(config.dataDir, 'index.snapshot'),
+    storeId: await store.id(),
+  })
+  if (library.rejectedSnapshot !== undefined)
+    log.warn({ reason: library.rejectedSnapshot }, 'index snapshot not used, index made anew')
+  return library
+}
+
+const openTerminal = (config: Config, log: Logger): Transport =>
+  createTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    language: languageOfLocale(config.locale),
+    now: Date.now,
+    noColor: config.noColor,
+    log,
+  })
+
+const openTelegram = async (
+  token: string,
+  { config, log, store, metrics }: Rooms,
+  front: HttpFront | undefined,
+): Promise<Transport> => {
+  const { webhookUrl, webhookSecret } = config
+  const webhook = webhookUrl !== undefined && webhookSecret !== undefined && front
+  return createTelegram({
+    token,
+    apiRoot: config.telegramApiRoot,
+    inbox: store.inbox,
+    chats: store.chats,
+    secret: await store.secret(),
+    ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, front: webhook } }),
+    meter: metrics.meter,
+    log,
+    menu: menuFor,
+    takesCommand: isCommand,
+    sorry: (language) => phrases[language].sorry,
+    before: createMissed(store),
+  })
+}
+
+/** What happens unasked: new articles into the index, and to whom they matter. */
+const openJobs = (
+  { config, log, store, library }: Rooms,
+  transport: Transport,
+  digestOf: DigestOf,
+  onProgress: (progress: Progress | undefined) => void,
+): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
+  const { articles, news, subscriptions, outbox, plans } = store
+  const now = Date.now
+  const report = createReport({ outbox, adminIds: config.adminIds, now })
+  const ingest = createIngest({
+    ...{ articles, news, report, now, log },
+    corpus: openCorpus(config.corpusDir),
+    zone: config.timeZone,
+  })
+  const catchUp = createCatchUp({ articles, library, log })
+  const matches = createMatches({ news, subscriptions, now })
+  const digests = createDigests({ plans, news, now, log })
+  const tell = createTell(store, config.timeZone, digestOf)
+  const deliver = createDeliver({
+    outbox,
+    subscriptions,
+    plans,
+    tell,
+    send: (...how) => transport.send(...how),
+    now,
+    log,
+  })
+
+  const takeIn = async (signal: AbortSignal): Promise<void> => {
+    const options = { onProgress, signal }
+    // What the store knows can be asked about while changed files are still being read.
+    await catchUp(options)
+    await ingest(options)
+    await catchUp(options)
+    onProgress(undefined)
+    await matches(signal)
+  }
+  // Before the transport has got through, all of it would only be put off.
+  const tellAll = async (signal: AbortSignal): Promise<void> => {
+    if (transport.health().heardAt !== undefined) await deliver(signal)
+  }
+  return {
+    takeIn,
+    start: (firstAfterMs) => [
+      repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
+      repeat(digests, { name: 'digests', everyMs: noticesEveryMs, log }),
+      repeat(tellAll, { name: 'notices', everyMs: noticesEveryMs, log }),
+      repeat(() => outbox.prune(now() - booksMs), { name: 'books', everyMs: pruneEveryMs, log }),
+      repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
+    ],
+  }
+}
+
+const openFront = ({ config, log, store, metrics }: Rooms, health: Transport['health']): HttpFront | undefined =>
+  config.port === undefined || config.botToken === undefined
+    ? undefined
+    : createHttpFront({
+        host: config.host,
+        port: config.port,
+        health,
+        probe: () => store.articles.lastSeq(),
+        metrics: metrics.text,
+        log,
+      })
+
+/** Who sits at the terminal is known before saying anything, so that alerts are in the right language. */
+const meetTerminal = async ({ config, store }: Rooms): Promise<void> => {
+  const language = languageOfLocale(config.locale)
+  await store.chats.meet({ chatId: terminalId, kind: 'private', userId: terminalId, at: Date.now(), language })
+}
+
+/** Runs the chat over open rooms, until it ends by itself or is asked to. */
+const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
+  const { config, log, store, library, metrics } = rooms
+  const isTerminal = config.botToken === undefined
+  const startedAt = Date.now()
+  let progress: Progress | undefined
+  let paragraphs = 0
+  // The server is there before what it tells about: the webhook is added to it.
+  const front = openFront(rooms, () => transport.health())
+  const transport =
+    config.botToken === undefined ? openTerminal(config, log) : await openTelegram(config.botToken, rooms, front)
+  // Who turns the pages of a digest and who is sent it share what was read for it.
+  const digestOf = createDigestReply(store, () => setImmediate())
+  const jobs = openJobs(rooms, transport, digestOf, (step) => {
+    progress = step
+  })
+  const deps: ChatDeps = {
+    library,
+    store,
+    members: transport.members,
+    adminIds: config.adminIds,
+    digestMinute: config.digestMinute,
+    figures: () => {
+      const answerMs = metrics.answerMs()
+      return { startedAt, waiting: transport.health().waiting, paragraphs, ...(answerMs && { answerMs }) }
+    },
+    ...(!isTerminal && { limits: createLimits() }),
+    zone: config.timeZone,
+    digestOf,
+    readiness: () => progress,
+    // Strangers on Telegram are not shown where on the machine the articles lie.
+    corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),
+  }
+  const count = async (): Promise<void> => {
+    paragraphs = await library.paragraphs()
+  }
+  const called = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
+  let loops: Loop[] = []
+  try {
+    await front?.start()
+    if (isTerminal) await meetTerminal(rooms)
+    // Whoever had leases before is no more: one program has the store.
+    await store.outbox.release()
+    // One person at a terminal waits for the articles; a bot answers from the start, and says how far it is.
+    if (isTerminal) await jobs.takeIn(ending)
+    if (ending.aborted) return
+    loops = [
+      ...jobs.start(isTerminal ? corpusEveryMs : 0),
+      repeat(count, { name: 'figures', everyMs: corpusEveryMs, log }),
+    ]
+    await Promise.race([transport.start(createChat(deps), createInline(deps)), called])
+    const failure = await Promise.race([transport.ended, called, library.died])
+    if (failure) throw failure
+  } finally {
+    await Promise.all([transport.stop(), ...loops.map((loop) => loop.stop())])
+    await front?.stop()
+  }
+}
+
+/**
+ * The program: settings → log → store → library → transport → chat → jobs, closed in reverse.
+ * In: `ending` aborts when it is to end. Rejects with one clear line where it cannot go on: ConfigError, StoreError,
+ * RefusedTokenError and others.
+ */
+export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<void> => {
+  const config = loadConfig(env)
+  const isTerminal = config.botToken === undefined
+  const log = createLog(config, { terminal: isTerminal })
+  try {
+    if (isTerminal)
+      sayStarting({ input: process.stdin, output: process.stdout, language: languageOfLocale(config.locale) })
+    const store = await openOurStore(config, log, ending)
+    if (!store) return
+    try {
+      const library = await openLibrary(config, log, store)
+      try {
+        const metrics = createMetrics({
+          inbox: () => store.inbox.waiting(),
+          outbox: () => store.outbox.waiting(),
+          paragraphs: () => library.paragraphs(),
+        })
+        await converse({ config, log, store, library, metrics }, ending)
+      } finally {
+        await library.close()
+      }
+    } finally {
+      await Promise.race([store.close(), setTimeout(closeLimitMs, undefined, { ref: false })])
+    }
+  } catch (error) {
+    // One line an operator can act on; the trace is for whoever asks for it.
+    log.debug({ err: error }, 'ended by an error')
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import type { Answer, Passage } from '../../search/search-engine.js'
+import type { Turn } from '../../store/store.js'
+import { cardReply, findAnswer } from './card.js'
+import { emptyReply, line, note, readingNote, type Desk, type Visit } from '../services.js'
+import { commandLimit, type Block, type Choice, type Reply } from '../message.js'
+import { missingNames } from './missing.js'
+import type { Phrases } from '../../i18n/phrase-keys.js'
+import { topicOf } from '../../notifications/topics/suggest.js'
+import { topicWords } from '../../i18n/words-topics.js'
+import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
+import { countQuestion } from '../admin/stats.js'
+
+/** Code points of a question that are searched; INTERFACE.md promises this number. */
+export const questionLimit = 256
+const nearestLimit = 3
+/** Below this what is found shares no more than common words with the question. */
+const nearConfidence = 0.02
+
+/** The button that asks a question, if the question is short enough for one. */
+export const askChoice = (question: string): Choice | undefined => {
+  const command = `/ask ${question}`
+  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(question), command } : undefined
+}
+
+/** Answers a question: the quote card, or that the articles do not say. */
+export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
+  const { incoming, say } = visit
+  const signs = Array.from(typed)
+  const question = signs.slice(0, questionLimit).join('')
+  const earlier = await desk.turns.earlier(incoming, question)
+  const answer = await findAnswer(desk, visit, { askedAt: incoming.at, question, earlier })
+  await countQuestion(desk, visit, answer.verdict)
+  const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
+  const cards = isNear ? cardsOf(answer.passages) : []
+  if (answer.passages.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
+  const turn = await desk.turns.save(incoming, {
+    question,
+    ...(earlier.length > 0 && { earlier }),
+    passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
+  })
+  const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
+  const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
+  const proposed = proposalsOf(answer, say)
+  const body = await answerBody(desk, visit, { answer, cards, turn })
+  return {
+    blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
+    choices: [...body.choices, ...proposed.choices],
+  }
+}
+
+const answerBody = async (
+  desk: Desk,
+  visit: Visit,
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+): Promise<Reply> => {
+  const [card] = cards
+  if (answer.verdict !== 'none' && card) {
+    desk.turns.show(turn, 1)
+    const reply = cardReply(visit, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    return { ...reply, blocks: [...reply.blocks, ...readingNote(desk, visit)] }
+  }
+  desk.turns.show(turn, 0)
+  return nothingReply(desk, visit, { answer, cards, turn })
+}
+
+/**
+ * That nothing answers, and the nearest articles unless another reading is proposed: then they are near a typing error.
+ * While the corpus is first read, "not found" only means "not yet".
+ */
+const nothingReply = async (
+  desk: Desk,
+  visit: Visit,
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+): Promise<Reply> => {
+  const { say, language } = visit
+  const reading = readingNote(desk, visit)
+  const hasReadings = answer.didYouMean.length > 0
+  const nearest = hasReadings ? [] : nearestOf(cards)
+  const none = hasReadings || nearest.length > 0 ? say.noneDirect : say.none
+  const missing = missingNames(answer.understood ?? turn.question, answer.missing)
+  const blocks: Block[] = [
+    ...(reading.length > 0 ? [...reading, line(say.notYetFound), line(say.askLater)] : [line(none)]),
+    ...(reading.length === 0 && missing.length > 0 ? [line(say.missing(missing))] : []),
+    ...(nearest.length > 0 ? [note(say.nearest(nearest.length))] : []),
+  ]
+  const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
+  // Offered where there is something to watch for: a question may hold nothing that an article could print.
+  const isTopic = !hasReadings && topicOf(await desk.library.subject(turn.question)) !== undefined
+  const watch = isTopic ? [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]] : []
+  return { blocks, choices: [...choices, ...watch] }
+}
+
+/** The first articles among the cards, each once, with the place of its card. */
+const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
+  const passages = cards.map(({ passage }, i) => ({ ...passage, place: i + 1 }))
+  const isFirst = ({ article }: Passage, i: number): boolean =>
+    passages.findIndex((passage) => passage.article.id === article.id) === i
+  return passages.filter(isFirst).slice(0, nearestLimit)
+}
+
+/** Other readings as buttons; one too long for a button is shown to be typed. */
+const proposalsOf = ({ didYouMean }: Answer, say: Phrases): Reply => {
+  const choices = didYouMean.flatMap((reading) => askChoice(reading) ?? [])
+  const long = didYouMean.filter((reading) => !askChoice(reading)).map((reading) => line(reading))
+  const blocks = didYouMean.length === 0 ? [] : [note(say.didYouMean), ...long]
+  return { blocks, choices: choices.map((choice) => [choice]) }
+}

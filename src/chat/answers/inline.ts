@@ -1,0 +1,106 @@
+import { dayOf } from '../../time/day.js'
+import type { Article } from '../../article/article.js'
+import { refOf } from '../../article/ref.js'
+import { splitSentences } from '../../text/sentences.js'
+import { questionLimit } from './ask.js'
+import type { Passage } from '../../search/search-engine.js'
+import type { ChatDeps } from '../services.js'
+import { languageOf, type Language } from '../../i18n/language.js'
+import { shareChoice } from '../deep-links.js'
+import type { Inline, InlinePage, InlineQuery } from '../message.js'
+import { phrases } from '../../i18n/phrases.js'
+import { cardsOf, quoteBlocks, sourceSpans, type Card } from './quote.js'
+import { cleanLine } from '../parse-request.js'
+import { inlineWords } from '../../i18n/words-inline.js'
+
+const pageSize = 10
+/** Passages searched, the same for every page, so that pages do not overlap; further down nothing answers any more. */
+const passagesLimit = 30
+/** Code points of what stands below a title: two lines on a phone. */
+const descriptionLimit = 160
+const titleLimit = 80
+/** UTF-16 units of an article's first words: as much as an answer quotes, and a message is not split here. */
+const openingLimit = 300
+/** Code points of a quote: a sentence without an end may be as long as its paragraph. */
+const quoteLimit = 2000
+
+/** Stands behind buttons that open the chat: it leads to the first words. */
+const welcomePayload = 'inline'
+
+/** What all pages of one query are made with. */
+type Query = { language: Language; zone: string; at: number; from: number }
+
+const cut = (text: string, limit: number): string => {
+  const signs = Array.from(cleanLine(text))
+  return signs.length <= limit ? signs.join('') : `${signs.slice(0, limit - 1).join('')}…`
+}
+
+const resultOf = (card: Card, language: Language): InlinePage['results'][number] => {
+  const say = phrases[language]
+  const { article, paragraph, quote } = card.passage
+  const fitting = quote.text.length <= quoteLimit ? quote : { text: cut(quote.text, quoteLimit), marks: [] }
+  const source = sourceSpans(article, say)
+    .map(({ text }) => text)
+    .join('')
+  return {
+    id: `${refOf(article.id)}.${paragraph}`,
+    title: cut(article.headline ?? (source === '' ? say.untitled : source), titleLimit),
+    description: cut(quote.text, descriptionLimit),
+    reply: {
+      blocks: quoteBlocks({ ...card, passage: { ...card.passage, quote: fitting } }, say),
+      choices: [[shareChoice(language, article.id)]],
+      language,
+    },
+  }
+}
+
+/** The cards from `from` on, and where the next page begins. */
+const pageOf = (cards: Card[], { language, from }: Query): InlinePage => ({
+  results: cards.slice(from, from + pageSize).map((card) => resultOf(card, language)),
+  ...(from + pageSize < cards.length && { next: String(from + pageSize) }),
+})
+
+const buttonOnly = (label: string): InlinePage => ({ results: [], button: { label, payload: welcomePayload } })
+
+/** An article by the first sentences of its first paragraph. */
+const openingOf = (article: Article): Passage[] => {
+  const [text] = article.paragraphs
+  if (text === undefined) return []
+  const ends = splitSentences(text).map(([, end]) => end)
+  const end = ends.filter((each) => each <= openingLimit).at(-1)
+  const opening = end === undefined ? cut(text, openingLimit) : text.slice(0, end)
+  return [{ article, paragraph: 0, text, score: 0, quote: { text: opening, marks: [] } }]
+}
+
+const newest = async (deps: ChatDeps, query: Query): Promise<InlinePage> => {
+  const articles = await deps.store.articles.latest(passagesLimit, 0)
+  // The same story under two ids stands there once.
+  const cards = cardsOf(articles.flatMap(openingOf))
+  return cards.length === 0 ? buttonOnly(inlineWords[query.language].empty) : pageOf(cards, query)
+}
+
+const found = async (deps: ChatDeps, question: string, query: Query): Promise<InlinePage> => {
+  const today = dayOf(query.at, query.zone)
+  const { verdict, passages } = await deps.library.find({ text: question, today, limit: passagesLimit })
+  const words = inlineWords[query.language]
+  if (verdict === 'none') return buttonOnly(deps.readiness?.() ? words.reading : words.none)
+  return pageOf(cardsOf(passages), query)
+}
+
+/** A page begins where the one before said; anything else is the first page. */
+const placeOf = (offset: string): number => (/^\d{1,3}$/.test(offset) ? Number(offset) : 0)
+
+/** Creates the answering of what is typed behind the bot's name in any chat: a question's passages, else the newest articles. */
+export const createInline =
+  (deps: ChatDeps): Inline =>
+  async ({ userId, text, offset, at, language: tag }: InlineQuery) => {
+    const grant = deps.limits?.take({ kind: 'inline', userId }, at)
+    // The private chat with a user has the user's id.
+    const settings = await deps.store.chats.settings(userId)
+    const language = settings.language ?? languageOf(tag)
+    if (grant?.kind === 'wait') return buttonOnly(inlineWords[language].tooFast)
+    const question = cleanLine(Array.from(text).slice(0, questionLimit).join('')).replace(/^[/／\s]+/, '')
+    const query: Query = { language, zone: settings.zone ?? deps.zone, at, from: placeOf(offset) }
+    const isTelling = (question.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2
+    return isTelling ? found(deps, question, query) : newest(deps, query)
+  }

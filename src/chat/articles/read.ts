@@ -1,0 +1,101 @@
+import { paragraphsOf, type Article } from '../../article/article.js'
+import type { Turn } from '../../store/store.js'
+import { quotedAt } from '../answers/card.js'
+import { inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { shareChoice } from '../deep-links.js'
+import type { Block, Choice, Reply, Span } from '../message.js'
+import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
+import type { Phrases } from '../../i18n/phrase-keys.js'
+import { sourceSpans } from '../answers/quote.js'
+import type { Request } from '../parse-request.js'
+import { watchChoice } from '../topics/topic-choice.js'
+import { turningRow } from '../pagination-row.js'
+import { isListing } from '../conversation.js'
+
+/** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
+const markedLimit = 200
+
+/** Opens the article of a passage at the page that holds it, or at the page asked for. */
+export const read = async (desk: Desk, visit: Visit, request: Extract<Request, { kind: 'read' }>): Promise<Reply> => {
+  const { incoming, say } = visit
+  const turn = await desk.turns.find(incoming.chatId, request.turn)
+  if (!turn) return sentence(request.turn === undefined ? say.nothingYet : say.forgotten)
+  const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, desk.turns.shown(turn)))
+  const wanted = turn.passages[place - 1]
+  if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
+  const article = await desk.articles.article(wanted.articleId)
+  if (!article) return sentence(say.articleGone)
+  const marked = await markedIn(desk, visit, { turn, place, article, ordinal: wanted.paragraph })
+  const { reply, page } = articleReply(visit, {
+    article,
+    ...(marked && { marked }),
+    ...(request.page !== undefined && { page: request.page }),
+    command: `/read ${place} ${turn.id}`,
+    watch: watchChoice(visit.language, turn, place),
+  })
+  desk.turns.open(turn, { place, page })
+  // The quote card stays where it is; only a page takes the place of another page.
+  return request.page === undefined ? reply : inPlace(visit, reply)
+}
+
+/** The quoted paragraph, or only the quoted words of a long one. A listing quotes nothing: its articles open unmarked. */
+const markedIn = async (
+  desk: Desk,
+  visit: Visit,
+  { turn, place, article, ordinal }: { turn: Turn; place: number; article: Article; ordinal: number },
+): Promise<Marked | undefined> => {
+  if (isListing(turn)) return undefined
+  const text = paragraphsOf(article)[ordinal]?.text ?? ''
+  if (text.length <= markedLimit) return { ordinal, isWhole: true }
+  const words = await quotedAt(desk, visit, turn, place)
+  return { ordinal, ...(words !== undefined && { words }) }
+}
+
+const articleReply = (
+  { say, language }: Visit,
+  {
+    article,
+    marked,
+    page,
+    command,
+    watch,
+  }: { article: Article; marked?: Marked; page?: number; command: string; watch: Choice },
+): { reply: Reply; page: number } => {
+  const pages = cutPages(article, say.credit)
+  const opening = marked === undefined ? 1 : pageOf(pages, marked)
+  const number = Math.min(Math.max(1, page ?? opening), pages.length)
+  const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
+  const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
+  const turning = turningRow(say, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
+  const blocks = [
+    ...top,
+    // An empty line between head and text, as between the paragraphs.
+    ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
+    ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
+  ]
+  return {
+    reply: { blocks, choices: [...turning, [watch, shareChoice(language, article.id)]] },
+    page: number,
+  }
+}
+
+const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => {
+  const above: Span[] =
+    kicker === undefined ? [] : [{ text: title === undefined ? kicker : `${kicker}\n`, style: 'italic' }]
+  const spans = [...above, ...(title === undefined ? [] : [{ text: title }])]
+  return spans.length > 0 ? [{ kind: 'headline', spans }] : []
+}
+
+/** All that stands above the text on the printed page. */
+const frontBlocks = (article: Article, say: Phrases): Block[] => {
+  const { agency, city, date } = article.dateline ?? {}
+  const filed = [agency, city, date].filter((part) => part !== undefined).join(' ')
+  const by = [...(article.byline?.length ? [say.list(article.byline)] : []), ...(filed === '' ? [] : [filed])]
+  const source = sourceSpans(article, say)
+  return [
+    ...titleBlocks(article, article.kicker),
+    ...(article.subtitle === undefined ? [] : [line(article.subtitle)]),
+    ...(source.length > 0 ? [line(...source)] : []),
+    ...(by.length > 0 ? [line(by.join(' · '))] : []),
+  ]
+}

@@ -1,0 +1,146 @@
+import type { Article } from '../../article/article.js'
+import { dayFrom, type Instant } from '../../time/day.js'
+import {
+  composeDigest,
+  readEdition,
+  type Digest,
+  type DigestEntry,
+  type Edition,
+} from '../../notifications/digests/compose.js'
+import type { Store } from '../../store/store.js'
+import { headline, line, note } from '../services.js'
+import type { DigestOf, DigestWindow, Listener } from './window.js'
+import type { Language } from '../../i18n/language.js'
+import { articlePayload } from '../deep-links.js'
+import type { Block, Choice, Reply } from '../message.js'
+import { phrases } from '../../i18n/phrases.js'
+import { labelOf, sourceSpans } from '../answers/quote.js'
+import { turningRow } from '../pagination-row.js'
+import { digestWords } from '../../i18n/words-digest.js'
+import { noticeWords } from '../../i18n/words-notices.js'
+
+/** More than anybody goes through; /latest has the rest. */
+const arrivalsLimit = 500
+/** Topics named with one entry, each by as much as stands on a button. */
+const topicsLimit = 3
+/** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
+const pageSize = 6
+/** Editions that are kept: whoever has a digest at the same hour on the same days shares one. */
+const keptLimit = 8
+
+const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: Language): Block[] => {
+  const source = sourceSpans(article, phrases[language])
+  const facts = [
+    ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit).map(labelOf))] : []),
+    ...(alsoIn.length > 0 ? [phrases[language].alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
+  ]
+  return [
+    ...(article.headline === undefined ? [] : [headline(article.headline)]),
+    ...(lead === undefined ? [] : [{ kind: 'quote' as const, spans: [{ text: lead.text }] }]),
+    ...(source.length > 0 ? [line(...source)] : []),
+    ...(facts.length > 0 ? [note(facts.join(' · '))] : []),
+  ]
+}
+
+/** Where a window stands behind a button: short enough for a channel's id in front of it, so instants in base 36. */
+const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: string): string => {
+  const begin = from === undefined ? '-' : from.toString(36)
+  return `/digest ${prefix}p ${page} ${day.replaceAll('-', '')} ${begin} ${to.toString(36)}`
+}
+
+const pageForm = /^p (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
+
+/** The page of a digest that a button asks for, or nothing where it is none. */
+export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
+  const [, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
+  const day = dayFrom(Number(year), Number(month), Number(date))
+  if (page === undefined || day === undefined || from === undefined || to === undefined) return undefined
+  const begin = from === '-' ? {} : { from: parseInt(from, 36) }
+  return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
+}
+
+const pageOf = (
+  digest: Digest,
+  window: DigestWindow,
+  number: number,
+  { language, isPrivate, prefix = '' }: Listener,
+): Reply => {
+  const words = digestWords[language]
+  const entries = [...digest.own, ...digest.rest]
+  const pages = Math.max(1, Math.ceil(entries.length / pageSize))
+  const page = Math.min(Math.max(1, number), pages)
+  const first = (page - 1) * pageSize
+  const shown = entries.slice(first, first + pageSize)
+  const blocks = shown.flatMap((entry, i) => {
+    const isOwn = first + i < digest.own.length
+    const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
+    return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
+  })
+  const turning = turningRow(phrases[language], { page, pages }, (to) => ({
+    command: pageCommand(to, window, prefix),
+    isForAll: true,
+  }))
+  const read = shown.map(({ article, lead }): Choice[] => {
+    const label = labelOf(article.headline ?? lead?.text ?? '…')
+    const payload = articlePayload(article.id)
+    return [isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }]
+  })
+  const { leftOut } = digest
+  return {
+    blocks: [
+      headline(words.title(phrases[language].day(window.day))),
+      ...(window.from === undefined ? [note(words.newest)] : []),
+      ...blocks,
+      ...(page === pages && leftOut > 0 ? [note(`\n${words.leftOut(leftOut)}`)] : []),
+      ...(pages > 1 ? [note(phrases[language].page(page, pages))] : []),
+    ],
+    choices: [...read, ...turning],
+  }
+}
+
+/**
+ * Creates what puts digests into words.
+ * In: `pause` lets others have their turn, in the middle of reading many articles.
+ */
+export const createDigestReply = (
+  store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): DigestOf => {
+  const kept = new Map<string, Promise<Edition>>()
+
+  const newestIssue = async (to: Instant): Promise<Article[]> => {
+    const newest = await store.articles.latest(arrivalsLimit, 0)
+    // What has come since is told by the next digest.
+    const [first, ...others] = newest.filter(({ arrivedAt }) => arrivedAt < to)
+    return first ? [first, ...others.filter(({ day }) => day === first.day)] : []
+  }
+  const arrivalsIn = ({ from, to }: DigestWindow): Promise<Article[]> =>
+    from === undefined ? newestIssue(to) : store.news.arrivedBetween(from, to, arrivalsLimit)
+
+  const read = (key: string, window: DigestWindow): Promise<Edition> => {
+    const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
+    // A failed reading is no edition for the next one either, and a late failure is none of a newer one.
+    edition.catch(() => {
+      if (kept.get(key) === edition) kept.delete(key)
+    })
+    return edition
+  }
+
+  /** The same for all chats, so it is read once. The ones that nobody has asked for longest are let go. */
+  const editionOf = (window: DigestWindow): Promise<Edition> => {
+    const key = `${window.from ?? 'newest'} ${window.to}`
+    const edition = kept.get(key) ?? read(key, window)
+    kept.delete(key)
+    kept.set(key, edition)
+    const [oldest] = kept.keys()
+    if (kept.size > keptLimit && oldest !== undefined) kept.delete(oldest)
+    return edition
+  }
+
+  return async (window, listener, page = 1) => {
+    const edition = await editionOf(window)
+    const digest = composeDigest({ edition, subscriptions: await store.subscriptions.of(listener.chatId) })
+    const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
+    return articleIds.length === 0 ? undefined : { reply: pageOf(digest, window, page, listener), articleIds }
+  }
+}

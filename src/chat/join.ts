@@ -1,9 +1,0 @@
-import { line, note, type Visit } from './desk.js'
-import { joinWords } from './words-join.js'
-import type { Reply } from './message.js'
-
-/** The first words in a group: what this is, how to ask, and what its admins may set. */
-export const join = ({ language }: Visit): Reply => {
-  const words = joinWords[language]
-  return { blocks: [line(words.greeting), line(words.howToAsk), note(words.forAdmins)], choices: [] }
-}

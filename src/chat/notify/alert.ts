@@ -1,0 +1,171 @@
+import { paragraphsOf, type Article } from '../../article/article.js'
+import { splitSentences, type Range } from '../../text/sentences.js'
+import { createMatcher, type Match } from '../../notifications/topics/matcher.js'
+import type { Subscription } from '../../notifications/topics/subscription.js'
+import { headline, line, note } from '../services.js'
+import type { Language } from '../../i18n/language.js'
+import { articlePayload } from '../deep-links.js'
+import type { Block, Choice, Reply } from '../message.js'
+import { phrases } from '../../i18n/phrases.js'
+import { labelOf, markedSpans, sourceSpans } from '../answers/quote.js'
+import { noticeWords } from '../../i18n/words-notices.js'
+import { topicWords } from '../../i18n/words-topics.js'
+
+/** A new article and the topics of a chat that it matches. */
+export type Alerted = { article: Article; subscriptions: Subscription[] }
+
+/** UTF-16 units: sentences are quoted while they fit. */
+const quoteLimit = 240
+/** In a message of several, one sentence each is enough to tell them apart. */
+const shortLimit = 90
+/** More would be a digest. */
+const toldLimit = 10
+/** Topics named in one line. */
+const namedLimit = 3
+
+/** What the topics of a chat match in an article, as it is now: the first of them decides what is quoted. */
+const matchesOf = ({ article, subscriptions }: Alerted): Match[] => {
+  const matcher = createMatcher()
+  subscriptions.forEach((subscription) => matcher.put(subscription))
+  return matcher.match(article)
+}
+
+/** A sentence may be so many times as long as what fits, before it is cut. */
+const patience = 2
+
+/** A part of a sentence that nobody would read to its end, with its first mark in the front half. */
+const cutRange = (text: string, [start, end]: Range, mark: number, limit: number): Range => {
+  if (end - start <= limit * patience) return [start, end]
+  const from = Math.max(start, Math.min(mark - Math.floor(limit / 3), end - limit))
+  const isInside = (at: number): boolean => /[\udc00-\udfff]/.test(text[at] ?? '')
+  return [isInside(from) ? from - 1 : from, isInside(from + limit) ? from + limit - 1 : from + limit]
+}
+
+/** Whole sentences around the first mark, as many as fit; a longer sentence is quoted alone. */
+const stretchOf = (text: string, marks: Range[], limit: number): Range => {
+  const sentences = splitSentences(text)
+  const first = marks[0]?.[0] ?? 0
+  let from = Math.max(
+    0,
+    sentences.findIndex(([, end]) => first < end),
+  )
+  let to = from
+  const sizeOf = (a: number, b: number): number => (sentences[b]?.[1] ?? text.length) - (sentences[a]?.[0] ?? 0)
+  while (to + 1 < sentences.length && sizeOf(from, to + 1) <= limit) to += 1
+  while (from > 0 && sizeOf(from - 1, to) <= limit) from -= 1
+  return cutRange(text, [sentences[from]?.[0] ?? 0, sentences[to]?.[1] ?? text.length], first, limit)
+}
+
+/** Nothing where the article has no text. */
+const quoteOf = (article: Article, match: Match, limit: number): Block[] => {
+  const { text = '' } = paragraphsOf(article)[match.paragraph] ?? {}
+  const [start, end] = stretchOf(text, match.marks, limit)
+  const quoted = text.slice(start, end).trimEnd()
+  const marks = match.marks
+    .filter(([from, to]) => from >= start && to <= start + quoted.length)
+    .map(([from, to]): Range => [from - start, to - start])
+  return quoted === '' ? [] : [{ kind: 'quote', spans: markedSpans({ text: quoted, marks }) }]
+}
+
+const titleOf = (article: Article, { headlineMarks }: Match): Block[] => {
+  const { headline: title } = article
+  if (title === undefined) return []
+  return headlineMarks.length === 0
+    ? [headline(title)]
+    : [{ kind: 'headline', spans: markedSpans({ text: title, marks: headlineMarks }) }]
+}
+
+const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0, namedLimit).map(({ topic }) => topic)
+
+/** What a chat may press below an alert: in private everything, elsewhere the article alone, which opens in private. */
+const choicesOf = ({ article, subscriptions }: Alerted, language: Language, isPrivate: boolean): Choice[][] => {
+  const { fullArticle } = phrases[language].buttons
+  if (!isPrivate) return [[{ label: fullArticle, open: articlePayload(article.id) }]]
+  const { buttons } = topicWords[language]
+  const [first] = subscriptions
+  const open: Choice = { label: fullArticle, command: `/start ${articlePayload(article.id)}` }
+  if (!first) return [[open]]
+  return [
+    [open, ...(first.isOnce ? [] : [{ label: buttons.digest, command: `/topics ${first.id} later` }])],
+    ...(first.isOnce
+      ? []
+      : [
+          [
+            { label: buttons.pause, command: `/pause ${first.id}` },
+            { label: buttons.unsubscribe, command: `/unsubscribe ${first.id}` },
+          ],
+        ]),
+  ]
+}
+
+const singleReply = (alerted: Alerted, match: Match, language: Language, isPrivate: boolean): Reply => {
+  const { article, subscriptions } = alerted
+  const words = noticeWords[language]
+  const source = sourceSpans(article, phrases[language])
+  return {
+    blocks: [
+      note(words.alert(topicsOf(alerted))),
+      ...titleOf(article, match),
+      ...(source.length > 0 ? [line(...source)] : []),
+      ...quoteOf(article, match, quoteLimit),
+      ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(words.onceDone)] : []),
+    ],
+    choices: choicesOf(alerted, language, isPrivate),
+  }
+}
+
+/** Where an article stands and why it is told, in one line; of long topics the beginning tells which they are. */
+const factsOf = (alerted: Alerted, language: Language): string => {
+  const source = sourceSpans(alerted.article, phrases[language]).map(({ text }) => text)
+  return [source.join(''), noticeWords[language].because(topicsOf(alerted).map(labelOf))]
+    .filter((fact) => fact !== '')
+    .join(' · ')
+}
+
+const severalReply = (matched: { alerted: Alerted; match: Match }[], language: Language, isPrivate: boolean): Reply => {
+  const words = noticeWords[language]
+  const shown = matched.slice(0, toldLimit)
+  const left = matched.length - shown.length
+  const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
+  return {
+    blocks: [
+      note(words.alerts(matched.length)),
+      ...shown.flatMap(({ alerted, match }) => [
+        ...titleOf(alerted.article, match),
+        ...quoteOf(alerted.article, match, shortLimit),
+        note(factsOf(alerted, language)),
+      ]),
+      ...(left > 0 ? [note(words.andMore(left))] : []),
+    ],
+    choices: shown.map(({ alerted }) => [
+      isPrivate
+        ? { label: labelFor(alerted), command: `/start ${articlePayload(alerted.article.id)}` }
+        : { label: labelFor(alerted), open: articlePayload(alerted.article.id) },
+    ]),
+  }
+}
+
+/**
+ * The words of an alert: one article with its passage and the way to change the topic, several in one message. Silent
+ * where all topics are.
+ * Out: the reply and the alerts that it tells, without those that match their topics no more; nothing where none is left.
+ */
+export const alertReply = <A extends Alerted>(
+  alerts: A[],
+  { language, isPrivate }: { language: Language; isPrivate: boolean },
+): { reply: Reply; told: A[] } | undefined => {
+  const matched = alerts.flatMap((alerted) => {
+    const matches = matchesOf(alerted)
+    const [match] = matches
+    return match ? [{ alerted: { ...alerted, subscriptions: matches.map((each) => each.subscription) }, match }] : []
+  })
+  const [first] = matched
+  if (!first) return undefined
+  const reply =
+    matched.length === 1
+      ? singleReply(first.alerted, first.match, language, isPrivate)
+      : severalReply(matched, language, isPrivate)
+  const told = matched.map(({ alerted }) => alerted)
+  const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
+  return { reply: isSilent ? { ...reply, isSilent } : reply, told }
+}

@@ -1,0 +1,132 @@
+import type { Article, ArticleId } from '../../article/article.js'
+import type { Instant } from '../../time/day.js'
+import { quietEnd } from '../../time/quiet-hours.js'
+import type { Notice } from '../../notifications/notification.js'
+import type { Subscription } from '../../notifications/topics/subscription.js'
+import type { OutboxItem, Store } from '../../store/store.js'
+import { alertReply, type Alerted } from './alert.js'
+import { tellBroadcast } from '../admin/broadcast.js'
+import { createDigestReply } from '../digest/digest.js'
+import type { DigestOf, Listener } from '../digest/window.js'
+import { line, note } from '../services.js'
+import { languageOf, type Language } from '../../i18n/language.js'
+import type { Reply } from '../message.js'
+import { createMissed } from './undelivered.js'
+import { noticeWords } from '../../i18n/words-notices.js'
+
+/** What is to be said of notices that go out as one message. */
+export type Telling =
+  | {
+      kind: 'say'
+      reply: Reply
+      /** Items that the reply tells; the others are no longer wanted or no longer there. */
+      told: number[]
+      /** Articles that it tells. */
+      articleIds: ArticleId[]
+      /** Earlier items that it names as maybe not arrived. */
+      named: number[]
+      /** Subscriptions that end with it. */
+      ended: { chatId: string; id: string }[]
+    }
+  | { kind: 'wait'; until: Instant; reason: string }
+  | { kind: 'skip'; reason: string }
+
+/** Puts notices of one chat and kind into words. */
+export type Tell = (items: OutboxItem[], now: Instant) => Promise<Telling>
+
+/** Files named in one report; the log has them all. */
+const filesLimit = 10
+
+type Said = Pick<Telling & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
+
+const reportReply = ({ files }: Notice & { kind: 'report' }, language: Language): Reply => {
+  const words = noticeWords[language]
+  const more = files.length - filesLimit
+  return {
+    blocks: [
+      line(words.badFiles),
+      ...files.slice(0, filesLimit).map(({ path, problem }) => line(`· ${words.badFile(path, problem)}`)),
+      ...(more > 0 ? [note(words.moreFiles(more))] : []),
+    ],
+    choices: [],
+  }
+}
+
+/**
+ * Wording happens here, at the last moment: with the articles, topics and settings as they are then.
+ * In: `zone` of chats that have chosen none; `digestOf`: shared with whoever else words digests.
+ */
+export const createTell = (store: Store, zone: string, digestOf: DigestOf = createDigestReply(store)): Tell => {
+  const missedOf = createMissed(store)
+
+  const alertedOf = async (
+    { articleId, chatId, subscriptionIds }: Notice & { kind: 'alert' },
+    subscriptions: Subscription[],
+  ): Promise<Alerted | undefined> => {
+    const article: Article | undefined = await store.articles.article(articleId)
+    const wanted = subscriptions.filter(
+      (each) =>
+        each.chatId === chatId && subscriptionIds.includes(each.id) && !each.isPaused && each.when === 'at-once',
+    )
+    return article && wanted.length > 0 ? { article, subscriptions: wanted } : undefined
+  }
+
+  const sayAlerts = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
+    const subscriptions = await store.subscriptions.of(listener.chatId)
+    const alerts: (Alerted & { id: number })[] = []
+    for (const { id, notice } of items) {
+      const alerted = notice.kind === 'alert' ? await alertedOf(notice, subscriptions) : undefined
+      if (alerted) alerts.push({ ...alerted, id })
+    }
+    const alert = alertReply(alerts, listener)
+    if (!alert) return undefined
+    const { reply, told } = alert
+    const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
+    return {
+      reply,
+      told: told.map(({ id }) => id),
+      articleIds: told.map(({ article }) => article.id),
+      ended: [...new Set(once.map(({ id }) => id))].map((id) => ({ chatId: listener.chatId, id })),
+    }
+  }
+
+  const say = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
+    const [first] = items
+    if (!first) return undefined
+    const { notice } = first
+    const told = items.map(({ id }) => id)
+    switch (notice.kind) {
+      case 'alert':
+        return sayAlerts(items, listener)
+      case 'digest': {
+        const digest = await digestOf(notice, listener)
+        return digest && { ...digest, told, ended: [] }
+      }
+      case 'report':
+        return { reply: reportReply(notice, listener.language), told, articleIds: [], ended: [] }
+      case 'broadcast': {
+        const broadcast = await store.broadcasts.of(notice.broadcastId)
+        return broadcast && { reply: tellBroadcast(broadcast.text, listener.language), told, articleIds: [], ended: [] }
+      }
+    }
+  }
+
+  return async (items, now) => {
+    const [first] = items
+    if (!first) return { kind: 'skip', reason: 'nothing to tell' }
+    const { chatId, kind } = first.notice
+    const settings = await store.chats.settings(chatId)
+    if (kind === 'alert' && settings.quiet) {
+      const until = quietEnd(settings.quiet, settings.zone ?? zone, now)
+      if (until !== undefined) return { kind: 'wait', until, reason: 'quiet hours' }
+    }
+    const language = settings.language ?? languageOf(await store.chats.languageTag(chatId))
+    // Telegram's ids of groups and channels are negative.
+    const said = await say(items, { chatId, language, isPrivate: !chatId.startsWith('-') })
+    if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
+    const missed = await missedOf(chatId, language)
+    if (!missed) return { kind: 'say', ...said, named: [] }
+    const reply = { ...said.reply, blocks: [...said.reply.blocks, ...missed.blocks] }
+    return { kind: 'say', ...said, reply, named: missed.ids }
+  }
+}

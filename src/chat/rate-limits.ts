@@ -1,0 +1,65 @@
+import type { Instant } from '../time/day.js'
+
+/** Whether somebody may be served now. `isFirst`: nobody has told them yet that they are too fast. */
+export type Grant = { kind: 'granted' } | { kind: 'wait'; waitMs: number; isFirst: boolean }
+
+/** Who asks what, as far as it matters for how often. `chatId`: of a group, whose members share what it may ask. */
+type Asked = { kind: 'message' | 'press' | 'inline'; userId: string; chatId?: string }
+
+/** Keeps one user or group from asking so fast that others wait. To be asked before anything is looked up. */
+export type Limits = { take: (asked: Asked, at: Instant) => Grant }
+
+/** Twenty questions at once, then one a second: no more answers than that may be sent to a private chat. */
+const userBucket = { size: 20, refillMs: 1_000 }
+/** As many as Telegram lets a bot answer in a group: 20 a minute. */
+const groupBucket = { size: 20, refillMs: 3_000 }
+/** Questions that one is worth. Leafing is quick and the answers are known; every pause in typing asks inline. */
+const costs = { message: 1, press: 0.2, inline: 0.25 }
+/** Who was too fast waits so long, then may ask several again: one line said for each such pause, not for each message. */
+const pauseMs = 10_000
+/** Users and groups remembered; a forgotten one may ask as if it had not asked for long. */
+const rememberedLimit = 20_000
+
+type Bucket = { level: number; at: Instant; closedUntil?: Instant }
+
+const createBuckets = (
+  { size, refillMs }: { size: number; refillMs: number },
+  remembered: number,
+): ((key: string, cost: number, at: Instant) => Grant) => {
+  const buckets = new Map<string, Bucket>()
+  const keep = (key: string, bucket: Bucket): void => {
+    buckets.delete(key)
+    buckets.set(key, bucket)
+    const oldest = buckets.keys().next().value
+    if (buckets.size > remembered && oldest !== undefined) buckets.delete(oldest)
+  }
+  return (key, cost, at) => {
+    const old = buckets.get(key) ?? { level: size, at }
+    // Messages of one user in several chats may come out of order.
+    const now = Math.max(at, old.at)
+    const level = Math.min(size, old.level + (now - old.at) / refillMs)
+    const { closedUntil = now } = old
+    if (closedUntil > now) {
+      keep(key, { level, at: now, closedUntil })
+      return { kind: 'wait', waitMs: closedUntil - now, isFirst: false }
+    }
+    if (level < cost) {
+      keep(key, { level, at: now, closedUntil: now + pauseMs })
+      return { kind: 'wait', waitMs: pauseMs, isFirst: true }
+    }
+    keep(key, { level: level - cost, at: now })
+    return { kind: 'granted' }
+  }
+}
+
+/** Creates the limits of one program; `remembered`: users, and groups, at most. */
+export const createLimits = (remembered = rememberedLimit): Limits => {
+  const takeOfUser = createBuckets(userBucket, remembered)
+  const takeOfGroup = createBuckets(groupBucket, remembered)
+  return {
+    take: ({ kind, userId, chatId }, at) => {
+      const grant = takeOfUser(userId, costs[kind], at)
+      return grant.kind === 'wait' || chatId === undefined ? grant : takeOfGroup(chatId, costs[kind], at)
+    },
+  }
+}

@@ -1,0 +1,190 @@
+import { fold } from '../../text/fold.js'
+import type { Language } from '../../i18n/language.js'
+import { chinesePlaces } from './places-china.js'
+import { parseOffset, printedOffset } from './utc-offset.js'
+import { worldPlaces } from './places-world.js'
+
+type Names = Record<Language, string>
+
+/** What is meant by a text that should say a time zone; zones are IANA names that are sure to work. */
+export type ZoneReading =
+  /** `place`: what of it was recognised, where that is a place of our list. */
+  | { kind: 'zone'; zone: string; place?: Names }
+  /** Several are called so. */
+  | { kind: 'several'; zones: string[] }
+  /** None is called so, but these nearly are. */
+  | { kind: 'near'; zones: string[] }
+  /** `UTC-5:30`: no place keeps it. */
+  | { kind: 'no-such-offset'; offset: string }
+  | { kind: 'unknown' }
+
+type Place = { zone: string; names: Names; keys: string[] }
+
+/** No name of a place is longer; UTF-16 units. */
+const textLimit = 100
+
+/** As many as stand below a message without filling a screen. */
+const offeredLimit = 8
+
+/** A name as it is compared: simplified, lower case, without accents and signs, words apart by one blank. */
+const keyOf = (name: string): string =>
+  fold(name.normalize('NFKC'))
+    .normalize('NFD')
+    .replace(/\p{M}|['’.]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const placesOf = (table: string): Place[] =>
+  table
+    .trim()
+    .split(/\n(?=\S)/)
+    .flatMap((row) => {
+      const [, zone = '', rest = ''] = /^(\S+): ([^]*)$/.exec(row) ?? []
+      return rest.split(';').map((entry): Place => {
+        const [hans = '', hant = '', en = '', ...others] = entry.trim().split('/')
+        const names = { 'zh-Hans': hans, 'zh-Hant': hant === '' ? hans : hant, en }
+        return { zone, names, keys: [...new Set([...Object.values(names), ...others].map(keyOf))] }
+      })
+    })
+
+const unique = <T>(items: Iterable<T>): T[] => [...new Set(items)]
+
+/** Every place we know; by key, and by zone the one that it is called by. */
+type Atlas = { places: Place[]; byKey: Map<string, Place[]>; leads: Map<string, Place> }
+
+const drawAtlas = (): Atlas => {
+  const places = placesOf(`${chinesePlaces.trim()}\n${worldPlaces.trim()}`)
+  const byKey = new Map<string, Place[]>()
+  const leads = new Map<string, Place>()
+  for (const place of places) {
+    for (const key of place.keys) byKey.set(key, [...(byKey.get(key) ?? []), place])
+    if (!leads.has(place.zone)) leads.set(place.zone, place)
+  }
+  return { places, byKey, leads }
+}
+
+let drawn: Atlas | undefined
+/** Drawn when first asked for: folding all the names takes some milliseconds. */
+const atlas = (): Atlas => (drawn ??= drawAtlas())
+
+/** The name of a zone in the spelling of this runtime, or nothing where it knows none such. */
+const canonicalOf = (name: string): string | undefined => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Zones of our list that runtimes know by an older name, by that. */
+const newerNames = new Map([
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+])
+
+const fixedHours = /^Etc\/GMT([+-])(\d{1,2})$/
+
+/** What a zone is called: by its first place, by its offset, else by its IANA name. */
+export const zoneName = (zone: string, language: Language): string => {
+  if (zone === 'UTC') return zone
+  const [, westward, hours] = fixedHours.exec(zone) ?? []
+  if (hours !== undefined) return printedOffset((westward === '+' ? -60 : 60) * Number(hours))
+  const { leads } = atlas()
+  const lead = leads.get(zone) ?? leads.get(newerNames.get(zone) ?? canonicalOf(zone) ?? zone)
+  return lead?.names[language] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+const readingOf = (found: Place[], kind: 'several' | 'near' = 'several'): ZoneReading => {
+  const zones = unique(found.map(({ zone }) => zone))
+  const [place] = found
+  if (!place) return { kind: 'unknown' }
+  if (zones.length > 1 || kind === 'near') return { kind, zones: zones.slice(0, offeredLimit) }
+  return { kind: 'zone', zone: place.zone, place: place.names }
+}
+
+/** What people add to the name of a place. */
+const additions =
+  /(?:的|当地|本地|标准|夏令|时间|时区|特别行政区|自治区|省|市|州| standard time| daylight time| time zone| timezone| time| city)$/
+
+const withoutAdditions = (key: string): string => {
+  const bare = key.replace(additions, '').trim()
+  return bare === key || bare === '' ? key : withoutAdditions(bare)
+}
+
+const isHan = (key: string): boolean => /\p{Script=Han}/u.test(key)
+
+/** Names that stand inside the text, longest first, none inside another: `加拿大温哥华`, `Portland, Maine`. */
+const keysIn = (key: string): string[] => {
+  const inside = [...atlas().byKey.keys()]
+    .filter((name) =>
+      isHan(name) ? name.length > 1 && key.includes(name) : name.length > 3 && ` ${key} `.includes(` ${name} `),
+    )
+    .sort((a, b) => b.length - a.length)
+  return inside.filter((name, i) => !inside.slice(0, i).some((longer) => longer.includes(name)))
+}
+
+/** What several names have in common, else all that any of them may mean. */
+const commonOf = (keys: string[]): Place[] => {
+  const each = keys.map((key) => atlas().byKey.get(key) ?? [])
+  const isCommon = ({ zone }: Place): boolean => each.every((meant) => meant.some((place) => place.zone === zone))
+  // The one with the fewest meanings says best what is meant.
+  const all = each.sort((a, b) => a.length - b.length).flat()
+  const common = all.filter(isCommon)
+  return common.length > 0 ? common : all
+}
+
+/** Whether one letter more, less, other or changed for its neighbour parts the two. */
+const isOneSlip = (a: string, b: string): boolean => {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.length - short.length > 1) return false
+  let i = 0
+  while (i < short.length && short[i] === long[i]) i += 1
+  if (short.length < long.length) return short.slice(i) === long.slice(i + 1)
+  const isSwap = short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2)
+  return isSwap || short.slice(i + 1) === long.slice(i + 1)
+}
+
+const nearTo = (key: string): Place[] =>
+  key.length < (isHan(key) ? 3 : 5)
+    ? []
+    : atlas().places.filter(({ keys }) => keys.some((name) => isHan(name) === isHan(key) && isOneSlip(name, key)))
+
+/** A zone by its IANA name, whole or its last part: `America/Boise`, `boise`. */
+const zoneCalled = (text: string): string | undefined => {
+  const name = text.trim().replaceAll(' ', '_')
+  if (/^[A-Za-z_]+(\/[\w+-]+)+$/.test(name)) return canonicalOf(name)
+  const last = name.toLowerCase()
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(`/${last}`))
+}
+
+/** The zone that a text means: a place in Chinese or English, an IANA name, an offset. */
+export const parseZone = (text: string): ZoneReading => {
+  if (text.length > textLimit) return { kind: 'unknown' }
+  const offset = parseOffset(text)
+  if (offset) {
+    if (offset.zone === undefined) return { kind: 'no-such-offset', offset: printedOffset(offset.minutes) }
+    return { kind: 'zone', zone: offset.zone }
+  }
+  const key = keyOf(text)
+  const { byKey } = atlas()
+  const exact = byKey.get(key) ?? byKey.get(withoutAdditions(key))
+  if (exact) return readingOf(exact)
+  const zone = zoneCalled(text)
+  if (zone !== undefined) return { kind: 'zone', zone }
+  const inside = readingOf(commonOf(keysIn(key)))
+  return inside.kind === 'unknown' ? readingOf(nearTo(withoutAdditions(key)), 'near') : inside
+}
+
+/** Zones to choose from in one press, in rows. */
+export const commonZones = [
+  ['Asia/Shanghai', 'Asia/Taipei', 'Asia/Singapore'],
+  ['Asia/Tokyo', 'Australia/Sydney', 'Pacific/Auckland'],
+  ['Europe/London', 'Europe/Paris', 'Europe/Berlin'],
+  ['America/New_York', 'America/Los_Angeles', 'America/Vancouver'],
+]

@@ -1,0 +1,68 @@
+import { inPlace, line, sentence, type Desk, type Visit } from '../services.js'
+import { forAdmins } from '../permissions.js'
+import type { Language } from '../../i18n/language.js'
+import { clockTime } from '../local-time.js'
+import type { Choice, Reply } from '../message.js'
+import { parseQuiet, type QuietHours } from '../../time/parse-quiet-hours.js'
+import { zoneFacts } from './timezone.js'
+import { keepSettings } from '../context.js'
+import { settingsWords } from '../../i18n/words-settings.js'
+
+/** What most people take. */
+const commonHours = [
+  [
+    { from: 22 * 60, to: 7 * 60 },
+    { from: 23 * 60, to: 7 * 60 },
+  ],
+  [
+    { from: 23 * 60, to: 8 * 60 },
+    { from: 0, to: 8 * 60 },
+  ],
+]
+
+/** Quiet hours as they are said, or that there are none. */
+export const quietText = (hours: QuietHours | undefined, language: Language): string => {
+  const words = settingsWords[language]
+  return hours ? words.hours(clockTime(hours.from), clockTime(hours.to)) : words.noQuiet
+}
+
+/** The quiet hours as they are now, and some to choose from by `command`. */
+export const quietPage = ({ settings, language }: Visit, command: string): Reply => {
+  const words = settingsWords[language]
+  const choiceOf = ({ from, to }: QuietHours): Choice => {
+    const range = `${clockTime(from)}-${clockTime(to)}`
+    const isPresent = settings.quiet?.from === from && settings.quiet.to === to
+    return {
+      label: `${isPresent ? '✓ ' : ''}${range.replace('-', '–')}`,
+      command: `${command} ${range}`,
+      isForAll: true,
+    }
+  }
+  const off: Choice[][] = settings.quiet ? [[{ label: words.turnOff, command: `${command} off`, isForAll: true }]] : []
+  return {
+    blocks: [line(words.row(words.names.quiet, quietText(settings.quiet, language))), line(`\n${words.howToQuiet}`)],
+    choices: [...commonHours.map((row) => row.map(choiceOf)), ...off],
+  }
+}
+
+/** Makes these hours the chat's quiet ones; none turns them off. */
+export const setQuiet = (desk: Desk, visit: Visit, hours: QuietHours | undefined): Promise<Visit> => {
+  const kept = { ...visit.settings }
+  delete kept.quiet
+  return keepSettings(desk, visit, { ...kept, ...(hours && { quiet: hours }) })
+}
+
+/** Sets the quiet hours that the text says or turns them off; without a text shows them and some to choose from. */
+export const quiet = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
+  const words = settingsWords[visit.language]
+  if (rest === '') return inPlace(visit, quietPage(visit, '/quiet'))
+  return forAdmins(desk, visit, async () => {
+    const reading = parseQuiet(rest)
+    if (!reading) return sentence(words.wrongQuiet)
+    const hours = reading.kind === 'hours' ? reading.hours : undefined
+    await setQuiet(desk, visit, hours)
+    const { title } = zoneFacts(visit.zone, visit)
+    const said = hours ? words.quietSet(quietText(hours, visit.language), title) : words.quietOff
+    return inPlace(visit, sentence(said))
+  })
+}

@@ -1,0 +1,65 @@
+import { sentence, type Desk, type Visit } from '../services.js'
+import { refusalForOthers } from '../permissions.js'
+import type { Reply } from '../message.js'
+import { topicWords } from '../../i18n/words-topics.js'
+
+/** Whose topics and digest a request is about: the chat it comes from, or a channel of the user. */
+export type Owner = {
+  chatId: string
+  /** Of a channel. */
+  title?: string
+  /** Stands in commands before everything else, so that a button is about the same channel. */
+  prefix: string
+}
+
+/** A channel's public name, or its id as buttons carry it. */
+const channelName = /^@([a-z]\w{3,31}|-100\d{5,15})(?:\s+|$)/i
+
+/**
+ * Who is meant by a request that may begin with a channel's name, and what is left of it; or why the user may not ask
+ * for it.
+ */
+export const ownerOf = async (
+  desk: Desk,
+  visit: Visit,
+  rest: string,
+): Promise<{ kind: 'owner'; owner: Owner; rest: string } | { kind: 'refused'; reply: Reply }> => {
+  const { incoming, language } = visit
+  const words = topicWords[language]
+  const name = channelName.exec(rest)
+  if (!name || incoming.isGroup) {
+    const refusal = await refusalForOthers(desk, visit)
+    if (refusal) return { kind: 'refused', reply: refusal }
+    if (name) return { kind: 'refused', reply: { ...sentence(words.channelInPrivate), refused: 'in-group' } }
+    return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
+  }
+  const [whole, which = ''] = name
+  const channel = await desk.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
+  const refuse = (text: string): { kind: 'refused'; reply: Reply } => ({
+    kind: 'refused',
+    reply: { ...sentence(text), refused: 'not-admin' },
+  })
+  switch (channel.kind) {
+    case 'unknown':
+      return refuse(words.channelUnknown)
+    case 'not-admin':
+      return refuse(words.channelNotAdmin)
+    case 'cannot-post':
+      return refuse(words.channelCannotPost)
+    case 'found': {
+      const { chatId, title } = channel
+      return { kind: 'owner', owner: { chatId, title, prefix: `@${chatId} ` }, rest: rest.slice(whole.length) }
+    }
+  }
+}
+
+/**
+ * Notes a channel from the moment that something is to be told there: it says nothing itself. It is spoken to in the
+ * language of whoever set it up, until that changes there.
+ */
+export const meetChannel = async (desk: Desk, visit: Visit, { chatId, title }: Owner): Promise<void> => {
+  if (title === undefined) return
+  const { chats } = desk.store
+  await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
+  await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: visit.language })
+}

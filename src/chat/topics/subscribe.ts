@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import type { Article } from '../../article/article.js'
+import { matchesTopic } from '../../notifications/topics/matcher.js'
+import type { Subscription } from '../../notifications/topics/subscription.js'
+import { topicOf } from '../../notifications/topics/suggest.js'
+import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../../notifications/topics/parse-topic.js'
+import type { Turn } from '../../store/store.js'
+import { inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import type { Reply } from '../message.js'
+import { meetChannel, ownerOf, type Owner } from './owner.js'
+import { suggestionChoices } from './suggestions.js'
+import { subscribeChoice } from './topic-choice.js'
+import { topicReply } from './manage.js'
+import { isListing } from '../conversation.js'
+import { topicWords } from '../../i18n/words-topics.js'
+
+/** More than anybody keeps an eye on, and few enough that nobody fills the store with them. */
+const topicsLimit = 50
+
+/** The same topic has the same id in a chat, so that subscribing twice is subscribing once. */
+const idOf = (key: string): string => `s${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
+
+/** What a topic fails on, with the part that failed, and how it is done. */
+const problemReply = (visit: Visit, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => {
+  const words = topicWords[visit.language]
+  const [start, end] = parsed.at
+  return {
+    blocks: [line(words.problems[parsed.problem](text.slice(start, end).trim())), note(`\n${words.howToSubscribe}`)],
+    choices: [],
+    refused: 'bad-topic',
+  }
+}
+
+const save = async (
+  desk: Desk,
+  visit: Visit,
+  owner: Owner,
+  { text, isOnce }: { text: string; isOnce: boolean },
+): Promise<Reply> => {
+  const words = topicWords[visit.language]
+  const parsed = parseTopic(text)
+  if (parsed.kind === 'problem') return problemReply(visit, text, parsed)
+  const { chatId } = owner
+  const { subscriptions } = desk.store
+  const topic = printTopic(parsed.topic)
+  const id = idOf(topicKey(parsed.topic))
+  const all = await subscriptions.of(chatId)
+  const known = all.find((each) => each.id === id)
+  // Who asks for all of it after asking to be told once gets all of it.
+  if (known && (isOnce || !known.isOnce)) return topicReply(visit, owner, known, words.already(known.topic))
+  if (!known && all.length >= topicsLimit) return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
+  await meetChannel(desk, visit, owner)
+  const subscription: Subscription = {
+    ...{ id, chatId, topic, createdAt: visit.now },
+    ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
+  }
+  await subscriptions.save(subscription)
+  const said = isOnce ? words.subscribedOnce(topic) : words.subscribed(topic)
+  return topicReply(visit, owner, subscription, said)
+}
+
+/** A topic from what was asked, or from an article: to be confirmed, or changed first. */
+const propose = (visit: Visit, topic: string | undefined): Reply => {
+  const words = topicWords[visit.language]
+  if (topic === undefined) return sentence(words.nothingToPropose)
+  const confirm = subscribeChoice(words.buttons.confirm, topic)
+  return {
+    // One too long for a button is shown to be typed.
+    blocks: [line(words.propose(topic)), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
+    choices: [
+      [
+        ...(confirm ? [confirm] : []),
+        { label: words.buttons.edit, command: '/subscribe ?edit' },
+        { label: words.buttons.cancel, command: '/cancel' },
+      ],
+    ],
+  }
+}
+
+/** The topic that a link carries, for whoever follows it. */
+export const proposeTopic = (visit: Visit, topic: string): Reply => {
+  const parsed = parseTopic(topic)
+  return propose(visit, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
+}
+
+/** Those of the words that stand in the article; all where it has none of them: then it is not about them. */
+const wordsIn = (article: Article, words: string[]): string[] => {
+  const stands = words.filter((word) => {
+    const topic = topicOf([word])
+    return topic !== undefined && matchesTopic(article, topic)
+  })
+  return stands.length > 0 ? stands : words
+}
+
+/**
+ * What a turn is about: the words of its question that stand in the article that answered it, else those of the
+ * headline of its article. What people ask of a thing is mostly said in other words the next time.
+ * In: `place` of that article, absent where none answered.
+ */
+const topicOfTurn = async (desk: Desk, turn: Turn, place: number | undefined): Promise<string | undefined> => {
+  const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
+  const article = articleId === undefined ? undefined : await desk.articles.article(articleId)
+  const words = await desk.library.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
+  return topicOf(article ? wordsIn(article, words) : words)
+}
+
+/** What the last answer or article is about, unless there is none: of a list nothing has been chosen yet. */
+const proposeLast = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
+  const turn = await desk.turns.find(visit.incoming.chatId, undefined)
+  if (!turn) return undefined
+  const opened = desk.turns.opened(turn)
+  if (isListing(turn) && !opened && turn.passages.length > 1) return undefined
+  const place = opened?.place ?? desk.turns.shown(turn)
+  return propose(visit, await topicOfTurn(desk, turn, place > 0 ? place : undefined))
+}
+
+/** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
+const fromTurn = /^([?!])(t[0-9a-f]{8})(?: (\d{1,3}))?$/
+
+/** Watches a topic for the chat, or for a channel of the user. */
+export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
+  const owned = await ownerOf(desk, visit, rest)
+  if (owned.kind === 'refused') return owned.reply
+  const { owner, rest: topic } = owned
+  const words = topicWords[visit.language]
+  const [, sign, turnId, place = '1'] = fromTurn.exec(topic) ?? []
+  if (topic === '?edit' && !visit.incoming.isGroup) {
+    await desk.turns.await(visit.incoming)
+    return inPlace(visit, sentence(words.edit))
+  }
+  if (turnId !== undefined) {
+    const turn = await desk.turns.find(visit.incoming.chatId, turnId)
+    if (!turn) return sentence(visit.say.forgotten)
+    // Nothing has answered: what is wanted is all that was asked for.
+    const answer = sign === '?' ? Number(place) : undefined
+    const found = await topicOfTurn(desk, turn, answer)
+    if (sign === '?' || found === undefined) return propose(visit, found)
+    return save(desk, visit, owner, { text: found, isOnce: true })
+  }
+  const last = topic === '?' ? await proposeLast(desk, visit) : undefined
+  if (last) return last
+  if (topic !== '' && !['?', '?edit'].includes(topic)) {
+    const reply = await save(desk, visit, owner, { text: topic, isOnce: false })
+    return inPlace(visit, reply)
+  }
+  const suggestions = await suggestionChoices(desk, owner)
+  return {
+    blocks: [line(words.howToSubscribe), ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : [])],
+    choices: suggestions,
+  }
+}

@@ -1,0 +1,113 @@
+import { dayOf } from '../../time/day.js'
+import type { Article } from '../../article/article.js'
+import { askChoice } from '../answers/ask.js'
+import type { Desk, Visit } from '../services.js'
+import type { Language } from '../../i18n/language.js'
+import type { Choice } from '../message.js'
+import { cleanLine } from '../parse-request.js'
+
+const examplesLimit = 3
+/** Newest articles among which headlines in the user's language are looked for. */
+const newestLimit = 60
+/** Headlines tried: each costs up to three searches. */
+const triesLimit = 15
+const questionsLimit = 2
+
+const han = /\p{Script=Han}/u
+/** The most frequent signs that are written differently; a headline holds one of them or its language matters little. */
+const traditional = /[這個們為來說時會對國學開關長門車電發過還後與報專業務區應總觀員場動灣東書]/
+/** A clause that begins so leans on the one before it. */
+const leaning = /^[他她它其此这這那还還也又再只却卻但而]/
+const separators = /[\s，。！？：；、—,!?:;|]+/u
+
+const languageIn = (text: string): Language => {
+  if (!han.test(text)) return 'en'
+  return traditional.test(text) ? 'zh-Hant' : 'zh-Hans'
+}
+
+/** 0: the user's language, 1: the other Chinese, 2: another language. */
+const distance = (language: Language, text: string): number => {
+  const own = languageIn(text)
+  if (own === language) return 0
+  return own !== 'en' && language !== 'en' ? 1 : 2
+}
+
+/** Whether a text says enough to be asked: five Han signs, or three words. */
+const isTelling = (text: string): boolean =>
+  (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 5 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
+
+const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
+
+/** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
+const questionsOf = (text: string): string[] => {
+  if (isQuestion(text)) return []
+  if (!han.test(text))
+    return [`${text.replace(/[\p{P}\s]+$/u, '')}?`].filter((question) => askChoice(question) !== undefined)
+  const tail = languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'
+  return text
+    .split(separators)
+    .filter((clause) => isTelling(clause))
+    .filter((clause) => !leaning.test(clause) && !/[\p{P}\p{S}]/u.test(clause))
+    .map((clause) => `${clause}${tail}`)
+    .filter((question) => askChoice(question) !== undefined)
+}
+
+/** As many words from the beginning as fit behind a button. */
+const leadingWords = (text: string): string | undefined => {
+  const words = text.split(' ')
+  while (words.length >= 3) {
+    words.pop()
+    const start = words.join(' ').replace(/[\p{P}\s]+$/u, '')
+    if (isTelling(start) && askChoice(start)) return start
+  }
+  return undefined
+}
+
+/** The whole headline where it fits behind a button, else its longest part that does. */
+const partOf = ({ headline = '' }: Article): string | undefined => {
+  const whole = cleanLine(headline).replace(/^[/／]+/, '')
+  const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
+  const [longest] = parts.filter((part) => isTelling(part) && askChoice(part)).sort((a, b) => b.length - a.length)
+  return longest ?? leadingWords(whole)
+}
+
+/** The newest headlines, those in the user's language first. */
+const headlines = async (desk: Desk, language: Language): Promise<{ article: Article; text: string }[]> => {
+  const newest = await desk.articles.latest(newestLimit, 0)
+  return newest
+    .flatMap((article) => {
+      const text = partOf(article)
+      return text === undefined ? [] : [{ article, text, distance: distance(language, text) }]
+    })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, triesLimit)
+}
+
+const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promise<T | undefined> => {
+  for (const one of all) if (await holds(one)) return one
+  return undefined
+}
+
+/**
+ * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
+ * that finds its own article, else it stands as it is where that finds anything.
+ */
+export const exampleChoices = async (desk: Desk, { incoming, language, zone }: Visit): Promise<Choice[]> => {
+  const today = dayOf(incoming.at, zone)
+  const foundBy = async (text: string): Promise<string | undefined> => {
+    const { verdict, passages } = await desk.library.find({ text, today, limit: 1 })
+    return verdict === 'found' ? passages[0]?.article.id : undefined
+  }
+  const examples = new Map<string, Choice>()
+  for (const { article, text } of await headlines(desk, language)) {
+    if (examples.size === examplesLimit) break
+    const asked = await firstOf(
+      questionsOf(text).slice(0, questionsLimit),
+      async (each) => (await foundBy(each)) === article.id,
+    )
+    const found = asked === undefined ? await foundBy(text) : article.id
+    const choice = askChoice(asked ?? text)
+    if (choice && found !== undefined && !examples.has(found)) examples.set(found, choice)
+  }
+  return [...examples.values()]
+}

@@ -1,0 +1,7 @@
+/** Wrong usage or configuration: told in one line, exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'UsageError'
+  }
+}

@@ -1,0 +1,162 @@
+import { joinLines } from '../../../text/paragraphs.js'
+import type { Caption } from '../../../article/article.js'
+import { isBylineLine, namesOf, opensWithDateline, tailOf, takeCredit } from '../conventions.js'
+import type { Line } from '../layout/lines.js'
+import { endsSentence, type Hint, type Placed } from '../layout/line-roles.js'
+
+/** A paragraph of running text. */
+export type TextUnit = {
+  kind: 'text'
+  /** Clean text, with the dateline and byline still in it. */
+  text: string
+  /** The same with the blanks that keep names apart; a line end inside brackets is a line feed. */
+  printed: string
+  measure: number
+  /** Begins with a dateline: an article begins here. */
+  opens: boolean
+  /** Ends with a dateline or reporters in brackets: an article ends here. */
+  closes: ReturnType<typeof tailOf>
+  /** Begins in the middle of a sentence or of its paragraph. */
+  resumes: boolean
+  /** Does not end its sentence. */
+  breaks: boolean
+}
+
+/** A line of a headline, kicker, subtitle or subheading. */
+export type DisplayUnit = {
+  kind: 'display'
+  text: string
+  printed: string
+  width: number
+  measure: number
+  gap: boolean
+}
+
+/** What a page consists of, in the order in which it was extracted. */
+export type Unit = TextUnit | DisplayUnit | { kind: 'byline'; names: string[] } | { kind: 'caption'; caption: Caption }
+
+/** A line of a heading: the blank between its two parts stays, which running text would lose. */
+const cleanHeading = (text: string): string =>
+  text
+    .split(/(?<=\p{Script=Han}{2}[”》！？]?) (?=[“《]?\p{Script=Han}{2})/u)
+    .map((part) => joinLines([part]))
+    .join(' ')
+
+const numbered = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/
+const quoted = /^[“「『][^“”。！？]{3,}[”」』]$/
+
+/** Whether the line is marked as a heading inside a text: `一、…`, `（二）…`. */
+export const isNumbered = (text: string): boolean => numbered.test(text) && !endsSentence(text)
+
+/** Whether the line is a quotation and nothing more, as subheadings often are. */
+export const isQuoted = (text: string): boolean => quoted.test(text)
+
+/** What the words of each line say about its role. */
+export const hintsOf = (lines: readonly Line[]): (Hint | undefined)[] =>
+  lines.map(({ text, gap }, at) => {
+    if (opensWithDateline(text)) return 'opens'
+    if (isBylineLine(text)) return 'apart'
+    if (isNumbered(text) && gap && lines[at + 1]?.gap) return 'heading'
+    if (isNumbered(text) || isQuoted(text) || /^[—―─-]{2}[^—]/.test(text)) return 'numbered'
+    if (/^图[为①②③④一二三]/.test(text)) return 'caption'
+    const tail = tailOf(text)
+    return tail === 'dateline' ? 'closes' : tail && 'ends'
+  })
+
+const printedOf = (lines: readonly Line[]): string => {
+  let printed = ''
+  for (const { text } of lines) {
+    const latin = /[A-Za-z0-9,;:.]$/.test(printed) && /^[A-Za-z0-9]/.test(text)
+    printed += (printed ? (latin ? ' ' : '\n') : '') + text
+  }
+  // Line ends count only where names stand: inside brackets.
+  return printed
+    .replace(/\n(?![^（()）\n]*(?:\n[^（()）\n]*)?[）)])/g, '')
+    .replace(/记\s+者/g, '记者')
+    .replace(/通\s*讯\s*员/g, '通讯员')
+}
+
+const textUnit = (lines: readonly Placed[]): TextUnit => {
+  const own = lines.map(({ line }) => line)
+  const text = joinLines(own.map((line) => line.text))
+  const printed = printedOf(own)
+  const first = lines[0]
+  return {
+    kind: 'text',
+    text,
+    printed,
+    measure: first?.measure ?? 0,
+    opens: opensWithDateline(printed),
+    closes: tailOf(printed),
+    resumes: first?.role === 'middle' || first?.role === 'last',
+    breaks: !endsSentence(text),
+  }
+}
+
+/** A picture's sentence that stands at the end of a paragraph, split off: `…。图为…现场。` */
+const splitPicture = (text: string): [string, string] | undefined => {
+  const at = text.search(/(?<=[。！？”])图[为①②③④一二三](?=[^。]{2,}[。]?$)/)
+  return at > 0 ? [text.slice(0, at), text.slice(at)] : undefined
+}
+
+/** Puts a paragraph that ends with a picture credit on the list as a caption, with the sentence before it where the credit stands alone. */
+const pushText = (units: Unit[], unit: TextUnit): void => {
+  const credit = takeCredit(unit.printed)
+  if (!credit) {
+    units.push(unit)
+    return
+  }
+  let text = joinLines([credit.text])
+  const before = units.at(-1)
+  if (!text && before?.kind === 'text' && before.text.length <= 80) {
+    text = before.text
+    units.pop()
+  } else if (!text && before?.kind === 'text') {
+    const parts = splitPicture(before.text)
+    if (parts) {
+      units[units.length - 1] = { ...before, text: parts[0], printed: parts[0] }
+      text = parts[1]
+    }
+  } else {
+    const parts = splitPicture(text)
+    if (parts) {
+      units.push({ ...unit, text: parts[0], printed: parts[0], breaks: false, closes: undefined })
+      text = parts[1]
+    }
+  }
+  if (text) units.push({ kind: 'caption', caption: { text, credit: joinCredit(credit.credit ?? '') } })
+}
+
+const joinCredit = (credit: string): string => credit.replace(/\n/g, '').replace(/\s+/g, ' ').trim()
+
+/** Placed lines as paragraphs, display lines, bylines and captions. */
+export const unitsOf = (placed: readonly Placed[]): Unit[] => {
+  const units: Unit[] = []
+  let open: Placed[] = []
+  const close = (): void => {
+    if (open.length) pushText(units, textUnit(open))
+    open = []
+  }
+  for (const place of placed) {
+    const { line, role, measure } = place
+    if (role === 'display') {
+      close()
+      if (isBylineLine(line.text)) units.push({ kind: 'byline', names: namesOf(line.text) })
+      else
+        units.push({
+          kind: 'display',
+          text: cleanHeading(line.text),
+          printed: line.text,
+          width: line.width,
+          measure,
+          gap: line.gap,
+        })
+      continue
+    }
+    if (role === 'first' || role === 'only') close()
+    open.push(place)
+    if (role === 'last' || role === 'only') close()
+  }
+  close()
+  return units
+}

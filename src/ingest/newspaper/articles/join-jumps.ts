@@ -1,0 +1,64 @@
+import type { Story } from '../../../article/article.js'
+import { coverage, pairsOf, weightsOf } from './similarity.js'
+
+// （下转第四版） · （下转A4版） · ▶下转2版 · （上接第一版） · 上接A1版
+const onwards = /\s*[（(▶▲◆]*\s*下转\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?\s*$/u
+const fromBefore = /^\s*[（(◀▲◆]*\s*(?:紧接|上接)\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?\s*/u
+
+const without = (texts: readonly string[], at: number, mark: RegExp): string[] =>
+  texts.map((text, index) => (index === at ? text.replace(mark, '') : text)).filter((text) => text !== '')
+
+const join = (first: Story, second: Story): Story => {
+  const head = without(first.paragraphs, first.paragraphs.length - 1, onwards)
+  const tail = without(second.paragraphs, 0, fromBefore)
+  const last = head.at(-1) ?? ''
+  // The sentence that the page end has cut is made whole.
+  const cut = last !== '' && !/[。！？…][”’」』）]*$/.test(last) && tail.length > 0
+  const paragraphs = cut ? [...head.slice(0, -1), last + (tail[0] ?? ''), ...tail.slice(1)] : [...head, ...tail]
+  const moved = paragraphs.length - tail.length
+  const subheadings = [
+    ...(first.subheadings ?? []),
+    ...(second.subheadings ?? []).map(({ text, before }) => ({ text, before: before + moved })),
+  ]
+  const byline = [...new Set([...(first.byline ?? []), ...(second.byline ?? [])])]
+  const captions = [...(first.captions ?? []), ...(second.captions ?? [])]
+  return {
+    ...second,
+    ...first,
+    ...(subheadings.length ? { subheadings } : {}),
+    ...(byline.length ? { byline } : {}),
+    ...(captions.length ? { captions } : {}),
+    paragraphs,
+  }
+}
+
+const pairsIn = (story: Story): Set<string> => pairsOf([story.headline ?? '', ...story.paragraphs].join('\n'))
+
+/** Takes the marks off a story whose other part is not in the file. */
+const unmark = (story: Story): Story => {
+  const paragraphs = without(without(story.paragraphs, story.paragraphs.length - 1, onwards), 0, fromBefore)
+  return paragraphs.length ? { ...story, paragraphs } : story
+}
+
+/** Stories that go on on another page of the same file, `（下转第四版）` and `（上接第一版）`, made one; no mark stays. */
+export const joinJumps = (stories: readonly Story[]): Story[] => {
+  const starts = stories.filter(({ paragraphs }) => onwards.test(paragraphs.at(-1) ?? ''))
+  const rests = stories.filter(({ paragraphs }) => fromBefore.test(paragraphs[0] ?? ''))
+  if (!starts.length && !rests.length) return [...stories]
+  const weight = weightsOf(stories.map(pairsIn))
+  const restOf = new Map<Story, Story>()
+  for (const rest of rests) {
+    const own = pairsIn(rest)
+    const [best] = starts
+      .filter((start) => start !== rest && !restOf.has(start))
+      .map((start) => ({ start, share: coverage(own, pairsIn(start), weight) }))
+      .sort((a, b) => b.share - a.share)
+    if (best) restOf.set(best.start, rest)
+  }
+  const joined = new Set(restOf.values())
+  return stories.flatMap((story) => {
+    if (joined.has(story)) return []
+    const rest = restOf.get(story)
+    return [rest ? join(story, rest) : unmark(story)]
+  })
+}

@@ -1,0 +1,98 @@
+import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './similarity.js'
+import type { TextUnit, Unit } from './blocks.js'
+
+/** What of a page's units is looked at again and again. */
+export type View = {
+  units: readonly Unit[]
+  pairs: readonly ReadonlySet<string>[]
+  weight: Weights
+  /** The extractor has scattered the page: a headline need not stand beside its text. */
+  scattered: boolean
+  /** How well each text goes with the texts before it; 0 for other units. */
+  cohesion: readonly number[]
+  /** Length of the run of display lines that each unit stands in. */
+  runs: readonly number[]
+  /** Text of each unit without punctuation. */
+  bare: readonly string[]
+}
+
+const textOf = (unit: Unit): string => {
+  if (unit.kind === 'byline') return ''
+  return unit.kind === 'caption' ? unit.caption.text : unit.text
+}
+
+/** Pairs of all texts among some units. */
+const gather = (pairs: readonly ReadonlySet<string>[], indexes: readonly number[]): Set<string> => {
+  const all = new Set<string>()
+  for (const index of indexes) for (const pair of pairs[index] ?? []) all.add(pair)
+  return all
+}
+
+// Texts compared across a seam: more of what has been told than of what comes.
+const textsBefore = 6
+const textsAfter = 2
+
+const cohesionsOf = (units: readonly Unit[], pairs: readonly ReadonlySet<string>[], weight: Weights): number[] => {
+  const cohesion = units.map(() => 0)
+  const texts = units.flatMap((unit, index) => (unit.kind === 'text' ? [index] : []))
+  const text = (at: number): TextUnit | undefined => {
+    const unit = units[texts[at] ?? -1]
+    return unit?.kind === 'text' ? unit : undefined
+  }
+  for (let at = 1; at < texts.length; at++) {
+    // What opens or closes an article bounds the comparison.
+    let from = at - 1
+    while (from > 0 && at - from < textsBefore && !text(from)?.opens && !text(from - 1)?.closes) from--
+    let to = at + 1
+    while (to < texts.length && to - at < textsAfter && !text(to)?.opens && !text(to - 1)?.closes) to++
+    const told = gather(pairs, texts.slice(from, at))
+    const coming = gather(pairs, texts.slice(at, to))
+    const share = Math.max(coverage(told, coming, weight), coverage(coming, told, weight))
+    // A text of a few words shares little with anything.
+    const certain = Math.min(1, Math.min(told.size, coming.size) / 70)
+    cohesion[texts[at] ?? 0] = certain * Math.min(1.5, Math.max(-1.8, 22 * (share - 0.085)))
+  }
+  return cohesion
+}
+
+const runsOf = (units: readonly Unit[]): number[] => {
+  const runs = units.map(() => 0)
+  for (let from = 0; from < units.length;) {
+    let to = from
+    while (to < units.length && units[to]?.kind === 'display') to++
+    runs.fill(to - from, from, to)
+    from = to + 1
+  }
+  return runs
+}
+
+/** The view of some units; weights come from their paragraphs. */
+export const viewOf = (units: readonly Unit[], scattered = false): View => {
+  const texts = units.map(textOf)
+  const pairs = texts.map(pairsOf)
+  const weight = weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text'))
+  return {
+    units,
+    pairs,
+    weight,
+    scattered,
+    cohesion: cohesionsOf(units, pairs, weight),
+    runs: runsOf(units),
+    bare: texts.map(bareOf),
+  }
+}
+
+// A story tells in its first paragraphs what its headline says.
+const leadLength = 420
+
+/** Pairs of the beginning of a text that starts at a unit and may go on to `to`. */
+export const leadPairs = (view: View, from: number, to: number): Set<string> => {
+  const lead = new Set<string>()
+  let length = 0
+  for (let k = from; k < to && length < leadLength; k++) {
+    if (view.units[k]?.kind !== 'text') continue
+    length += view.bare[k]?.length ?? 0
+    for (const pair of view.pairs[k] ?? []) lead.add(pair)
+  }
+  return lead
+}

@@ -1,0 +1,191 @@
+import { assign } from './assignment.js'
+import { opensWithDateline, tailOf } from '../conventions.js'
+import type { Line } from './lines.js'
+import { endsSentence, placeLines, type Placed } from './line-roles.js'
+import { measuresOf, piecesOf, type Piece } from './cells.js'
+import { runCounts, seamCost } from './continuity.js'
+import { followStreams, type Stream } from './follow-columns.js'
+import { hintsOf } from '../articles/blocks.js'
+
+/** A stretch of one column that belongs together. */
+type Chunk = {
+  pieces: Stream
+  /** Measures of its first and of its last line. */
+  measure: number
+  foot: number
+  resumes: boolean
+  breaks: boolean
+  /** Ends its last line and a sentence with it: what follows may go on with the paragraph. */
+  mayGoOn: boolean
+}
+
+// A column taken up again so many lines later stands in another part of the page.
+const longPause = 12
+
+/** Whether the display lines from here on are a headline, not a subheading: an article opens below, or they are many or wide. */
+const isHead = (placed: readonly Placed[], from: number): boolean => {
+  let to = from
+  while (placed[to]?.role === 'display') to++
+  const below = placed[to]
+  const wide = placed.slice(from, to).some(({ line, measure }) => line.width > measure + 1)
+  return wide || to - from > 1 || (below !== undefined && opensWithDateline(below.line.text))
+}
+
+/**
+ * Cuts a column into stretches that belong together: where an article opens or has been closed, where it was left for
+ * long, and where after a whole paragraph the text goes on in the middle of another.
+ */
+const cutStream = (stream: Stream, placed: readonly Placed[], pieces: readonly Piece[]): Chunk[] => {
+  const chunks: Chunk[] = []
+  placed.forEach((place, at) => {
+    const index = stream[at] ?? 0
+    const before = placed[at - 1]
+    const last = chunks.at(-1)
+    const ended = before?.role === 'last' || before?.role === 'only'
+    const inside = place.role === 'middle' || place.role === 'last'
+    const pause = (pieces[index]?.row ?? 0) - (pieces[stream[at - 1] ?? 0]?.row ?? 0)
+    const apart =
+      before === undefined ||
+      (before.role !== 'display' && opensWithDateline(place.line.text)) ||
+      (before.role === 'display' && inside) ||
+      (ended && (inside || pause > longPause || tailOf(before.line.text) !== undefined)) ||
+      (before.role !== 'display' && place.role === 'display' && isHead(placed, at))
+    if (!last || apart)
+      chunks.push({
+        pieces: [index],
+        measure: place.measure,
+        foot: place.measure,
+        resumes: inside,
+        breaks: false,
+        mayGoOn: false,
+      })
+    else last.pieces.push(index)
+    const own = chunks.at(-1)
+    if (!own) return
+    own.foot = place.measure
+    own.breaks = (place.role === 'first' || place.role === 'middle') && !endsSentence(place.line.text)
+    own.mayGoOn = place.role === 'last' && place.line.width > place.measure - 1.3
+  })
+  return chunks
+}
+
+/** All columns cut; their lines are placed together, so that short stretches have the measure of their neighbours. */
+const cutAll = (streams: readonly Stream[], pieces: readonly Piece[]): Chunk[] => {
+  const lines = streams.flat().flatMap((index) => pieces[index]?.line ?? [])
+  const placed = placeLines(lines, hintsOf(lines))
+  let from = 0
+  return streams.flatMap((stream) => {
+    const own = placed.slice(from, from + stream.length)
+    from += stream.length
+    return cutStream(stream, own, pieces)
+  })
+}
+
+// Stretches beyond this number are many pages in one file: joined only to what comes next.
+const mostJoined = 240
+const noLink = 1.6
+
+type Link = { from: number; to: number; seam: number }
+
+/** What it costs that a stretch goes on so many stretches later, or earlier. */
+const distance = (from: number, to: number): number => (to > from ? 0.066 * (to - from) : 0.87 + 0.12 * (from - to))
+
+/** The cheapest links between stretches that break off and stretches that go on; every stretch is used once. */
+const linkAll = (chunks: readonly Chunk[], seams: ReadonlyMap<number, ReadonlyMap<number, number>>): Link[] => {
+  const from = [...seams.keys()]
+  const to = chunks.flatMap(({ resumes }, index) => (resumes ? [index] : []))
+  const costs = from.map((a) => [
+    ...to.map((b) => {
+      const seam = seams.get(a)?.get(b)
+      return seam === undefined ? 50 : seam + distance(a, b)
+    }),
+    // One column each for "goes on nowhere".
+    ...from.map(() => noLink),
+  ])
+  return assign(costs).flatMap((column, row) => {
+    const [a, b] = [from[row], to[column]]
+    return a === undefined || b === undefined ? [] : [{ from: a, to: b, seam: seams.get(a)?.get(b) ?? 0 }]
+  })
+}
+
+/** Puts after each stretch that breaks off in a sentence the stretch that goes on with it. */
+const chain = (chunks: readonly Chunk[], pieces: readonly Piece[]): Chunk[] => {
+  const counts = runCounts(pieces.map(({ line }) => line))
+  const textAt = (index: number | undefined): string => pieces[index ?? -1]?.line.text ?? ''
+  const seams = new Map<number, Map<number, number>>()
+  const open = chunks.filter(({ breaks, mayGoOn }) => breaks || mayGoOn).length
+  if (open <= mostJoined)
+    chunks.forEach((before, a) => {
+      if (!before.breaks && !before.mayGoOn) return
+      const own = new Map<number, number>()
+      chunks.forEach((after, b) => {
+        if (a === b || !after.resumes || Math.abs(after.measure - before.foot) > 1.6) return
+        own.set(b, before.mayGoOn ? 0.3 : seamCost(textAt(before.pieces.at(-1)), textAt(after.pieces[0]), counts))
+      })
+      seams.set(a, own)
+    })
+  const links = linkAll(chunks, seams)
+  const next = new Map(links.map(({ from, to }) => [from, to]))
+  // A ring has no beginning: it is opened at its least index.
+  const taken = new Set(next.values())
+  const done = new Set<number>()
+  const ordered: Chunk[] = []
+  const follow = (index: number): void => {
+    for (let at: number | undefined = index; at !== undefined && !done.has(at); at = next.get(at)) {
+      done.add(at)
+      const chunk = chunks[at]
+      if (chunk) ordered.push(chunk)
+    }
+  }
+  chunks.forEach((_, index) => {
+    if (!taken.has(index)) follow(index)
+  })
+  chunks.forEach((_, index) => follow(index))
+  return ordered
+}
+
+// Even a clean page has a line or two that look like several.
+const fewWoven = 0.04
+
+/** Whether an extractor has run the columns of a page together, line by line. */
+export const isWoven = (lines: readonly Line[]): boolean => {
+  const pieces = piecesOf(lines, measuresOf(lines))
+  return pieces.length - lines.length > Math.max(3, lines.length * fewWoven)
+}
+
+const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Piece[]): Line[] =>
+  chunks.flatMap(({ pieces: own }) =>
+    own.flatMap((index, at) => {
+      const piece = pieces[index]
+      return piece ? [{ ...piece.line, gap: piece.line.gap || at === 0 }] : []
+    }),
+  )
+
+/**
+ * The lines of a page block by block, as blank lines part them, where an extractor has jumped from column to column:
+ * each block that breaks off in a sentence before the block that goes on with it.
+ */
+export const rechain = (lines: readonly Line[]): Line[] => {
+  const pieces = lines.map((line, row) => ({ line, row }))
+  const blocks: Stream[] = []
+  pieces.forEach(({ line }, index) => {
+    const last = blocks.at(-1)
+    if (last && !line.gap) last.push(index)
+    else blocks.push([index])
+  })
+  const chunks = cutAll(blocks, pieces)
+  return linesOfChunks(chain(chunks, pieces), pieces)
+}
+
+/**
+ * The lines of a page column by column, where an extractor has read across the columns: lines cut into columns, the
+ * columns followed downwards, sentences that break off at the foot of one joined to the head of the next.
+ */
+export const unweave = (lines: readonly Line[]): Line[] => {
+  const measures = measuresOf(lines)
+  const pieces = piecesOf(lines, measures)
+  const chunks = cutAll(followStreams(pieces, measures), pieces).toSorted(
+    (a, b) => (a.pieces[0] ?? 0) - (b.pieces[0] ?? 0),
+  )
+  return linesOfChunks(chain(chunks, pieces), pieces)
+}

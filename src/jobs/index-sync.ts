@@ -1,0 +1,63 @@
+import type { Logger } from 'pino'
+import type { Library } from '../search/search-engine.js'
+import type { ArticleStore } from '../store/store.js'
+import type { Progress } from './ingest.js'
+
+export type CatchUpDeps = {
+  articles: Pick<ArticleStore, 'changesAfter' | 'lastSeq'>
+  library: Pick<Library, 'put' | 'drop' | 'clear' | 'position' | 'save'>
+  log: Pick<Logger, 'info' | 'warn'>
+}
+
+export type CatchUpOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
+
+/** Changes a step: the library answers questions between two steps. */
+const stepLimit = 100
+
+/** Writing the snapshot holds up questions; what it lacks at the next start, up to this share, is soon put in again. */
+const unsavedShare = 0.01
+
+/**
+ * Takes the changes of the store into the library, until they are even; an index that is ahead of its store, as after
+ * a restore, is made anew.
+ * Out: a function for each time, which gives the number of changes taken; progress counts them.
+ */
+export const createCatchUp = ({
+  articles,
+  library,
+  log,
+}: CatchUpDeps): ((options?: CatchUpOptions) => Promise<number>) => {
+  let unsaved = 0
+
+  return async ({ onProgress, signal }: CatchUpOptions = {}): Promise<number> => {
+    const first = await articles.lastSeq()
+    let position = await library.position()
+    if (position > first) {
+      log.warn({ position, lastSeq: first }, 'index is ahead of the store: made anew')
+      await library.clear()
+      position = 0
+    }
+    const start = position
+    let taken = 0
+    while (!signal?.aborted) {
+      const changes = await articles.changesAfter(position, stepLimit)
+      const end = changes.at(-1)?.seq
+      if (end === undefined) break
+      const put = changes.flatMap((change) => (change.kind === 'put' ? [change.article] : []))
+      const dropped = changes.flatMap((change) => (change.kind === 'drop' ? [change.articleId] : []))
+      // The step counts as done with its second half only.
+      if (dropped.length > 0) await library.drop(dropped, put.length > 0 ? position : end)
+      if (put.length > 0) await library.put(put, end)
+      position = end
+      taken += changes.length
+      unsaved += changes.length
+      onProgress?.({ done: position - start, total: Math.max(first, position) - start })
+    }
+    if (unsaved > 0 && (unsaved >= position * unsavedShare || signal?.aborted)) {
+      await library.save()
+      unsaved = 0
+    }
+    if (taken > 0) log.info({ changes: taken, position }, 'index caught up')
+    return taken
+  }
+}

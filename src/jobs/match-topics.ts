@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises'
+import { keyOf, type OutboxDraft } from '../notifications/notification.js'
+import { createMatcher } from '../notifications/topics/matcher.js'
+import type { Instant } from '../time/day.js'
+import type { Arrival, NewsStore, SubscriptionStore } from '../store/store.js'
+
+export type MatchesDeps = {
+  news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
+  subscriptions: Pick<SubscriptionStore, 'changesAfter'>
+  now: () => Instant
+}
+
+const changesLimit = 1_000
+const arrivalsLimit = 20
+/** Alerts in one transaction: an article may concern ten thousand, and questions are answered between two. */
+const alertsLimit = 200
+
+/**
+ * Finds whom the arrivals since the last time concern at once, and puts their alerts into the outbox.
+ * Out: a function for each time, which gives the number of alerts.
+ */
+export const createMatches = ({
+  news,
+  subscriptions,
+  now,
+}: MatchesDeps): ((signal?: AbortSignal) => Promise<number>) => {
+  const matcher = createMatcher()
+  let position = 0
+
+  const followSubscriptions = async (): Promise<void> => {
+    for (;;) {
+      const changes = await subscriptions.changesAfter(position, changesLimit)
+      for (const change of changes) {
+        if (change.kind === 'put' && change.subscription.when === 'at-once') matcher.put(change.subscription)
+        else if (change.kind === 'put') matcher.drop(change.subscription.chatId, change.subscription.id)
+        else matcher.drop(change.chatId, change.id)
+      }
+      const last = changes.at(-1)
+      if (!last) return
+      position = last.seq
+      await setImmediate()
+    }
+  }
+
+  const alertsOf = ({ article }: Arrival): OutboxDraft[] => {
+    const idsByChat = new Map<string, string[]>()
+    for (const { subscription } of matcher.match(article)) {
+      const { chatId, id, createdAt } = subscription
+      // What was there before somebody asked for it is no news to them.
+      if (createdAt > article.arrivedAt) continue
+      const ids = idsByChat.get(chatId)
+      if (ids) ids.push(id)
+      else idsByChat.set(chatId, [id])
+    }
+    return [...idsByChat].map(([chatId, subscriptionIds]) => {
+      const notice = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
+      return { key: keyOf(notice), notice, dueAt: now() }
+    })
+  }
+
+  return async (signal) => {
+    let added = 0
+    for (;;) {
+      const matched = await news.matchedTo()
+      const arrivals = await news.arrivalsAfter(matched, arrivalsLimit)
+      if (arrivals.length === 0) return added
+      await followSubscriptions()
+      for (const arrival of arrivals) {
+        if (signal?.aborted) return added
+        const alerts = alertsOf(arrival)
+        // Until the last of them is in, the arrival counts as not matched; those that are in are not put again.
+        while (alerts.length > alertsLimit) {
+          added += await news.recordMatches(matched, alerts.splice(0, alertsLimit), now())
+          await setImmediate()
+        }
+        added += await news.recordMatches(arrival.seq, alerts, now())
+        await setImmediate()
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Instant } from '../time/day.js'
+import { instantOf } from '../time/zone.js'
+import { dueWindow, graceMs, nextRun, type DigestPlan } from '../notifications/digests/schedule.js'
+import { keyOf, type Notice, type OutboxDraft } from '../notifications/notification.js'
+import type { NewsStore, PlanStore } from '../store/store.js'
+
+export type DigestsDeps = {
+  plans: Pick<PlanStore, 'due' | 'advance' | 'takeBack'>
+  news: Pick<NewsStore, 'arrivedBetween'>
+  now: () => Instant
+  log: Pick<Logger, 'warn'>
+}
+
+type Step = { before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }
+
+/** An article that is just being recorded belongs to the next digest, wholly. */
+const settledMs = 2_000
+
+/** Plans in one transaction: ten thousand are due at the same minute, and questions are answered between two. */
+const batchLimit = 100
+
+/** A plan that nothing can be made of is looked at again so much later. */
+const puzzledMs = 86_400_000
+
+/**
+ * Puts the digests that are due into the outbox, and lets the plans go on to their next day. Those that have waited
+ * there for too long are taken back first: the next one tells what they would have told.
+ * Out: a function for each time, which gives the number of plans that were due.
+ */
+export const createDigests = ({ plans, news, now, log }: DigestsDeps): ((signal?: AbortSignal) => Promise<number>) => {
+  /** Whether anything arrived in a window; plans of one minute ask the same. */
+  const createNews = (): ((from: Instant | undefined, to: Instant) => Promise<boolean>) => {
+    const known = new Map<string, Promise<boolean>>()
+    return (from, to) => {
+      // The first digest holds the newest day of the corpus, whenever it came.
+      if (from === undefined) return Promise.resolve(true)
+      const key = `${from} ${to}`
+      const asked = known.get(key) ?? news.arrivedBetween(from, to, 1).then((articles) => articles.length > 0)
+      known.set(key, asked)
+      return asked
+    }
+  }
+
+  const stepOf = async (before: DigestPlan, hasNews: ReturnType<typeof createNews>, at: Instant): Promise<Step> => {
+    const due = dueWindow(before, at)
+    if (due.kind !== 'send') return { before, after: { ...before, nextAt: due.nextAt } }
+    const { day, from } = due
+    const to = Math.max(from ?? 0, due.to - settledMs)
+    const told: DigestPlan = { ...before, toldTo: to, lastDay: day }
+    const after = { ...told, nextAt: nextRun(told, at).at }
+    if (!(await hasNews(from, to))) return { before, after }
+    const { chatId, minute, zone } = before
+    const notice: Notice = { kind: 'digest', chatId, day, to, ...(from !== undefined && { from }) }
+    // Due since its hour, however late it is: after the grace it is told with the next.
+    return { before, after, draft: { key: keyOf(notice), notice, dueAt: instantOf(day, minute, zone) ?? at } }
+  }
+
+  /** A zone that this machine does not know must not cost the others their digests. */
+  const carefulStepOf = async (...[before, hasNews, at]: Parameters<typeof stepOf>): Promise<Step> => {
+    try {
+      return await stepOf(before, hasNews, at)
+    } catch (err) {
+      if (!(err instanceof RangeError)) throw err
+      log.warn({ chatId: before.chatId, zone: before.zone, err }, 'digest plan makes no sense, put off by a day')
+      return { before, after: { ...before, nextAt: at + puzzledMs } }
+    }
+  }
+
+  return async (signal) => {
+    // One instant for all: their windows end alike, and so are read once.
+    const at = now()
+    const hasNews = createNews()
+    const isOver = (): boolean => signal?.aborted === true
+    while (!isOver() && (await plans.takeBack({ dueBefore: at - graceMs }, 'too late, told with the next', at)) > 0)
+      await setImmediate()
+    let taken = 0
+    while (!isOver()) {
+      const due = await plans.due(at, batchLimit)
+      if (due.length === 0) break
+      taken += await plans.advance(await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at))), at)
+      await setImmediate()
+    }
+    return taken
+  }
+}

@@ -1,0 +1,185 @@
+import { fold } from '../../text/fold.js'
+import type { DigestPlan } from './schedule.js'
+
+/**
+ * What is wrong with what stands behind /digest. `word`: not understood. `hour`: no time of day. `twice`: a second time
+ * or second days.
+ */
+type DigestProblem = 'word' | 'hour' | 'twice'
+
+/** What is asked for behind /digest: `plan` has what was named, the rest stays as it is or is proposed. */
+export type ParsedDigest =
+  | { kind: 'show' | 'now' | 'off' }
+  | { kind: 'plan'; minute?: number; days?: DigestPlan['days']; weekday?: number }
+  | { kind: 'problem'; at: [number, number]; problem: DigestProblem }
+
+type Wish = { kind: 'now' | 'off' } | { minute: number } | { days: DigestPlan['days']; weekday?: number } | { on: true }
+
+const chineseDigits = '零一二三四五六七八九'
+
+/** Figures or Chinese numerals up to 99; `两点` and `十点一刻` among them. */
+const numberOf = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  const plain = text.replace('两', '二').replace('〇', '零')
+  const [tens = '', units = ''] = plain.includes('十') ? plain.split('十') : ['零', plain.replace(/^零(?=.)/, '')]
+  const digit = (sign: string, absent: number): number => (sign === '' ? absent : chineseDigits.indexOf(sign))
+  return digit(tens, 1) * 10 + digit(units, 0)
+}
+
+const number = '(?:\\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二两三四五六七八九]|[零〇])'
+const partOfDay = '(凌晨|清晨|早晨|早上|清早|早|上午|中午|正午|下午|傍晚|晚上|夜里|夜晚|晚|半夜|午夜)?'
+const timeForms = [
+  new RegExp(`${partOfDay} ?()(\\d{1,2}) ?[:.时] ?(\\d{2})(?:分)? ?([ap]\\.?m\\b\\.?)?(?!\\d)`, 'y'),
+  new RegExp(`${partOfDay} ?()(${number}) ?[点时](?: ?(半|一刻|三刻|[整钟]|${number} ?分?))?钟?`, 'y'),
+  /()()(\d{1,2}) ?(?:o'?clock)? ?()([ap]\.?m\b\.?)/y,
+  /()()(?=\d{3,4}(?!\d))(\d{1,2})(\d{2})/y,
+]
+
+const minutesOf = (text: string): number => {
+  switch (text) {
+    case '':
+    case '整':
+    case '钟':
+      return 0
+    case '半':
+      return 30
+    case '一刻':
+      return 15
+    case '三刻':
+      return 45
+    default:
+      return numberOf(text.replace(/ ?分$/, ''))
+  }
+}
+
+/** Afternoon and evening count from noon; twelve at night is midnight. */
+const hourOf = (hour: number, part: string, half: string): number => {
+  const isNight = /凌晨|半夜|午夜|夜|晚/.test(part)
+  if (half.startsWith('p') || /下午|傍晚/.test(part) || (/夜|晚/.test(part) && hour >= 5))
+    return hour === 12 ? (isNight ? 0 : 12) : hour < 12 ? hour + 12 : hour
+  if (/中午|正午/.test(part) && hour < 5) return hour + 12
+  if ((half.startsWith('a') || isNight) && hour === 12) return 0
+  return hour
+}
+
+type Found = { end: number; wish: Wish | undefined }
+
+const timeAt = (folded: string, from: number): Found | undefined => {
+  for (const form of timeForms) {
+    form.lastIndex = from
+    const found = form.exec(folded)
+    if (!found) continue
+    const [whole, part = '', , hours = '', minutes = '', half = ''] = found
+    const hour = hourOf(numberOf(hours), part, half)
+    const minute = minutesOf(minutes)
+    const isTime = (hour < 24 && minute < 60) || (hour === 24 && minute === 0)
+    return { end: from + whole.length, wish: isTime ? { minute: (hour % 24) * 60 + minute } : undefined }
+  }
+  return undefined
+}
+
+const weekdayNames = [
+  /(?:周|星期|礼拜)一|mon(?:day)?s?\b/y,
+  /(?:周|星期|礼拜)二|tue(?:s(?:day)?)?s?\b/y,
+  /(?:周|星期|礼拜)三|wed(?:nesday)?s?\b/y,
+  /(?:周|星期|礼拜)四|thu(?:rs(?:day)?|r)?s?\b/y,
+  /(?:周|星期|礼拜)五|fri(?:day)?s?\b/y,
+  /(?:周|星期|礼拜)六|sat(?:urday)?s?\b/y,
+  /(?:周|星期|礼拜)[日天]|sun(?:day)?s?\b/y,
+]
+
+const wordForms: [RegExp, Wish][] = [
+  [/off\b|stop\b|none\b|never\b|关闭|关掉|关|停止|停|取消|不要|不看/y, { kind: 'off' }],
+  [/now\b|preview\b|现在|马上|立即|立刻|预览|看看/y, { kind: 'now' }],
+  [/on\b|打开|开启|开/y, { on: true }],
+  [
+    /weekdays?\b|work(?:ing )?days?\b|mon(?:day)?s?(?: ?- ?| to )fri(?:day)?s?\b|(?:每个?)?工作日|平日|(?:每?周|星期)一(?:到|至|-)(?:周|星期)?五/y,
+    { days: 'weekdays' },
+  ],
+  [/daily\b|every ?day\b|每一?天|每日|天天/y, { days: 'daily' }],
+]
+
+const weeklyForm =
+  /(?:weekly|every week)\b(?: ?on\b)?|每个?(?:周|星期|礼拜)(?![一二三四五六日天])|每个?(?=周|星期|礼拜)|every\b/y
+
+const weekdayAt = (folded: string, from: number): { end: number; weekday: number } | undefined => {
+  for (const [i, name] of weekdayNames.entries()) {
+    name.lastIndex = from
+    const found = name.exec(folded)
+    if (found) return { end: from + found[0].length, weekday: i + 1 }
+  }
+  return undefined
+}
+
+const daysAt = (folded: string, from: number): Found | undefined => {
+  weeklyForm.lastIndex = from
+  const weekly = weeklyForm.exec(folded)?.[0] ?? ''
+  let at = from + weekly.length
+  while (weekly !== '' && folded.charAt(at) === ' ') at += 1
+  const named = weekdayAt(folded, at)
+  if (named) return { end: named.end, wish: { days: 'weekly', weekday: named.weekday } }
+  return /^weekly|^every week|[周期拜]$/.test(weekly)
+    ? { end: from + weekly.length, wish: { days: 'weekly' } }
+    : undefined
+}
+
+const wordAt = (folded: string, from: number): Found | undefined => {
+  for (const [form, wish] of wordForms) {
+    form.lastIndex = from
+    const found = form.exec(folded)
+    if (found) return { end: from + found[0].length, wish }
+  }
+  return undefined
+}
+
+/** A number alone is an hour: `8`. */
+const hourAt = (folded: string, at: number): Found | undefined => {
+  const [hour] = /^\d{1,2}(?=\s|$)/.exec(folded.slice(at)) ?? []
+  if (hour === undefined) return undefined
+  return { end: at + hour.length, wish: Number(hour) <= 23 ? { minute: Number(hour) * 60 } : undefined }
+}
+
+const breaks = /[\s,，、。;；]+/y
+/** Behind what has been understood, these say nothing. */
+const fillers = /at\b|on\b|的/y
+
+const isSecond = (wishes: readonly Wish[], wish: Wish): boolean =>
+  wishes.some((before) => 'kind' in before || 'kind' in wish || Object.keys(before).some((key) => key in wish))
+
+/**
+ * Reads what stands behind /digest: a time (`08:30`, `8点半`, `晚上九点`, `8 pm`), days (`daily`, `weekdays`, `weekly mon`,
+ * `工作日`, `每周一`) in any order, or `now` or `off`. Nothing: `show`.
+ * Out: `at` is the half-open UTF-16 range of the part that failed.
+ */
+export const parseDigest = (text: string): ParsedDigest => {
+  const folded = fold(text).replace(/\s/g, ' ')
+  const wishes: Wish[] = []
+  for (let at = 0; at < folded.length;) {
+    breaks.lastIndex = at
+    const blank = breaks.exec(folded)
+    if (blank) {
+      at += blank[0].length
+      continue
+    }
+    fillers.lastIndex = at
+    const filler = wishes.length > 0 ? fillers.exec(folded) : undefined
+    if (filler) {
+      at += filler[0].length
+      continue
+    }
+    const found = timeAt(folded, at) ?? wordAt(folded, at) ?? daysAt(folded, at) ?? hourAt(folded, at)
+    const end = found?.end ?? at + (/^\S+/.exec(folded.slice(at))?.[0].length ?? 1)
+    if (!found)
+      return { kind: 'problem', at: [at, end], problem: /^[\d:.]+$/.test(folded.slice(at, end)) ? 'hour' : 'word' }
+    if (!found.wish) return { kind: 'problem', at: [at, end], problem: 'hour' }
+    if (isSecond(wishes, found.wish)) return { kind: 'problem', at: [at, end], problem: 'twice' }
+    wishes.push(found.wish)
+    at = end
+  }
+  const [first] = wishes
+  if (!first) return { kind: 'show' }
+  if ('kind' in first) return first
+  const plan: ParsedDigest & { kind: 'plan' } = { kind: 'plan' }
+  for (const wish of wishes) if (!('on' in wish) && !('kind' in wish)) Object.assign(plan, wish)
+  return plan
+}

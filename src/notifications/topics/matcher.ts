@@ -1,0 +1,252 @@
+import { headTextsOf, paragraphsOf, type Article } from '../../article/article.js'
+import type { Range } from '../../text/sentences.js'
+import { formOf, type Form } from '../../text/match-form.js'
+import type { Subscription } from './subscription.js'
+import { parseTopic, topicKey, type Part, type Topic } from './parse-topic.js'
+import { createTrie } from './trie.js'
+
+/** That an article is about a topic, and where it says so. */
+export type Match = {
+  subscription: Subscription
+  /** The paragraph that holds most of the topic, the earliest of several; ordinal in `paragraphsOf(article)`. */
+  paragraph: number
+  /** Where the topic's words stand in that paragraph; sorted, apart. */
+  marks: Range[]
+  /** The same for the headline. */
+  headlineMarks: Range[]
+  /** The words and phrases of the topic that the article holds, as they were typed. */
+  words: string[]
+}
+
+/** Who watches what, ready to be asked about one article after the other. */
+export type Matcher = {
+  /**
+   * Takes a subscription in; one with its chat and id is replaced, a paused one matches nothing.
+   * Out: false where its topic cannot be read, so that it never matches.
+   */
+  put(subscription: Subscription): boolean
+  drop(chatId: string, id: string): void
+  /** In the order in which topics came, and of one topic its subscriptions. */
+  match(article: Article): Match[]
+  /** Subscriptions that can match. */
+  size(): number
+}
+
+/** All subscriptions to one topic: their match is worked out once. */
+type Watch = {
+  key: string
+  order: number
+  topic: Topic
+  all: number[][]
+  none: number[]
+  /** The words of one group: one of them stands in every article that matches. */
+  callers: readonly number[]
+  subscriptions: Map<string, Subscription>
+}
+
+/** One text of an article: for each watched word in it, start and end of its places in the form, in turn. */
+type Found = { form: Form; places: Map<number, number[]> }
+
+type Reading = {
+  headline: Found | undefined
+  paragraphs: Found[]
+  words: Set<number>
+  /** Ordinals of the paragraphs that hold a word, upwards. */
+  holders: Map<number, number[]>
+}
+
+const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
+
+/** Places in the order of the text, touching and overlapping ones as one. */
+const joined = (ranges: Range[]): Range[] => {
+  const apart: Range[] = []
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = apart.at(-1)
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    else apart.push([start, end])
+  }
+  return apart
+}
+
+const marksIn = ({ form, places }: Found, wanted: readonly number[][]): Range[] => {
+  const ranges: Range[] = []
+  for (const word of wanted.flat()) {
+    const found = places.get(word) ?? []
+    for (let i = 0; i < found.length; i += 2)
+      ranges.push([form.at[found[i] ?? 0] ?? 0, form.end[(found[i + 1] ?? 1) - 1] ?? 0])
+  }
+  return ranges.length > 1 ? joined(ranges) : ranges
+}
+
+/** The paragraph that holds words of the most groups, the earliest of several; 0 where none holds any. */
+const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number, number[]>): number => {
+  const [only] = groups
+  if (groups.length === 1 && only?.length === 1) return holders.get(only[0] ?? 0)?.[0] ?? 0
+  const covers = new Map<number, number>()
+  for (const group of groups)
+    for (const paragraph of new Set(group.flatMap((word) => holders.get(word) ?? [])))
+      covers.set(paragraph, (covers.get(paragraph) ?? 0) + 1)
+  let [best, most] = [0, 0]
+  for (const [paragraph, cover] of covers) {
+    if (cover < most || (cover === most && paragraph > best)) continue
+    best = paragraph
+    most = cover
+  }
+  return best
+}
+
+/** Words as they were typed, of those that stand in the article. */
+const wordsIn = (topic: Topic, all: readonly number[][], held: ReadonlySet<number>): string[] => [
+  ...new Set(
+    topic.all.flatMap((group, g) => group.filter((_, p) => held.has(all[g]?.[p] ?? 0)).map(({ text }) => text)),
+  ),
+]
+
+/** The group that the fewest watches are called by: an article then rouses few that do not match. */
+const rarest = (groups: readonly number[][], watchersOf: (word: number) => number): readonly number[] => {
+  let best: readonly number[] = []
+  let fewest = Infinity
+  for (const group of groups) {
+    const count = group.reduce((sum, word) => sum + watchersOf(word), 0)
+    if (count >= fewest) continue
+    best = group
+    fewest = count
+  }
+  return best
+}
+
+/**
+ * An empty index over subscriptions. One walk over an article finds all watched words in it, each rouses the topics
+ * that cannot match without it, and only these are looked at: 100,000 subscriptions cost no more than those that are
+ * about the article.
+ */
+export const createMatcher = (): Matcher => {
+  const trie = createTrie()
+  const watches = new Map<string, Watch>()
+  /** By the name of the subscription. */
+  const watchOf = new Map<string, Watch>()
+  const calledBy = new Map<number, Set<Watch>>()
+  let lastOrder = 0
+
+  const numbersOf = (parts: readonly Part[]): number[] => parts.map(({ form }) => trie.put(form))
+  const partsOf = ({ all, none }: Topic): Part[] => [...all.flat(), ...none]
+
+  const addWatch = (key: string, topic: Topic): Watch => {
+    const all = topic.all.map(numbersOf)
+    const none = numbersOf(topic.none)
+    const callers = rarest(all, (word) => calledBy.get(word)?.size ?? 0)
+    const watch: Watch = { key, order: (lastOrder += 1), topic, all, none, callers, subscriptions: new Map() }
+    for (const word of callers) {
+      const called = calledBy.get(word)
+      if (called) called.add(watch)
+      else calledBy.set(word, new Set([watch]))
+    }
+    watches.set(key, watch)
+    return watch
+  }
+
+  const removeWatch = (watch: Watch): void => {
+    watches.delete(watch.key)
+    for (const word of watch.callers) {
+      const called = calledBy.get(word)
+      called?.delete(watch)
+      if (called?.size === 0) calledBy.delete(word)
+    }
+    for (const { form } of partsOf(watch.topic)) trie.drop(form)
+  }
+
+  const drop = (chatId: string, id: string): void => {
+    const name = nameOf(chatId, id)
+    const watch = watchOf.get(name)
+    if (!watch) return
+    watchOf.delete(name)
+    watch.subscriptions.delete(name)
+    if (watch.subscriptions.size === 0) removeWatch(watch)
+  }
+
+  const read = (article: Article): Reading => {
+    const words = new Set<number>()
+    const find = (text: string): Found => {
+      const form = formOf(text)
+      const places: Found['places'] = new Map()
+      trie.find(form.text, (word, start, end) => {
+        words.add(word)
+        const known = places.get(word)
+        if (known) known.push(start, end)
+        else places.set(word, [start, end])
+      })
+      return { form, places }
+    }
+    headTextsOf(article).forEach(find)
+    const paragraphs = paragraphsOf(article).map(({ text }) => find(text))
+    const holders: Reading['holders'] = new Map()
+    for (const [ordinal, { places }] of paragraphs.entries()) {
+      for (const word of places.keys()) {
+        const known = holders.get(word)
+        if (known) known.push(ordinal)
+        else holders.set(word, [ordinal])
+      }
+    }
+    return { headline: article.headline === undefined ? undefined : find(article.headline), paragraphs, words, holders }
+  }
+
+  const quoteOf = ({ topic, all }: Watch, reading: Reading): Omit<Match, 'subscription'> => {
+    const { headline, paragraphs, words, holders } = reading
+    const paragraph = bestParagraph(all, holders)
+    const best = paragraphs[paragraph]
+    return {
+      paragraph,
+      marks: best ? marksIn(best, all) : [],
+      headlineMarks: headline ? marksIn(headline, all) : [],
+      words: wordsIn(topic, all, words),
+    }
+  }
+
+  return {
+    put: (subscription) => {
+      drop(subscription.chatId, subscription.id)
+      const parsed = parseTopic(subscription.topic)
+      if (parsed.kind === 'problem') return false
+      if (subscription.isPaused) return true
+      const key = topicKey(parsed.topic)
+      const watch = watches.get(key) ?? addWatch(key, parsed.topic)
+      const name = nameOf(subscription.chatId, subscription.id)
+      watch.subscriptions.set(name, subscription)
+      watchOf.set(name, watch)
+      return true
+    },
+    drop,
+    match: (article) => {
+      const reading = read(article)
+      const { words } = reading
+      const roused = new Set<Watch>()
+      for (const word of words) for (const watch of calledBy.get(word) ?? []) roused.add(watch)
+      return [...roused]
+        .filter(
+          ({ all, none }) =>
+            all.every((group) => group.some((word) => words.has(word))) && !none.some((word) => words.has(word)),
+        )
+        .sort((a, b) => a.order - b.order)
+        .flatMap((watch) => {
+          const quote = quoteOf(watch, reading)
+          return [...watch.subscriptions.values()].map((subscription) => ({ subscription, ...quote }))
+        })
+    },
+    size: () => watchOf.size,
+  }
+}
+
+/** Whether an article is about one topic, as it is typed. */
+export const matchesTopic = (article: Article, topic: string): boolean => {
+  const matcher = createMatcher()
+  const watch = {
+    id: '',
+    chatId: '',
+    createdAt: 0,
+    when: 'at-once',
+    isPaused: false,
+    isQuiet: false,
+    isOnce: false,
+  } as const
+  return matcher.put({ ...watch, topic }) && matcher.match(article).length > 0
+}

@@ -1,0 +1,198 @@
+import { fold } from '../../text/fold.js'
+import { isStopWord } from '../../text/stop-words.js'
+import { formOf } from '../../text/match-form.js'
+
+/** A word or phrase of a topic. `form` is what is looked for in the forms of texts, `text` what was typed. */
+export type Part = { kind: 'word' | 'phrase'; text: string; form: string }
+
+/** What is watched: of each group of `all` one part at least must stand in an article, of `none` not one. */
+export type Topic = { all: Part[][]; none: Part[] }
+
+/**
+ * What is wrong with a typed topic. `empty`: nothing is typed. `long`, `many`: over the limits. `quote`: a quotation
+ * mark has no partner. `blank`: neither letter nor digit in a part. `choice`: OR lacks a side. `minus`: a minus stands
+ * alone. `minus-choice`: OR beside a negated part. `negative`: nothing positive. `comma`: a comma where a blank or OR
+ * is meant. `never`: a negated part stands in what is asked for, so that nothing can match. `common`: nothing is asked
+ * for but words that stand in every article.
+ */
+export type TopicProblem =
+  | 'empty'
+  | 'long'
+  | 'many'
+  | 'quote'
+  | 'blank'
+  | 'choice'
+  | 'minus'
+  | 'minus-choice'
+  | 'negative'
+  | 'comma'
+  | 'never'
+  | 'common'
+
+/** `at`: half-open UTF-16 range of the part that failed, inside the text. */
+export type ParsedTopic =
+  { kind: 'topic'; topic: Topic } | { kind: 'problem'; at: [number, number]; problem: TopicProblem }
+
+/** UTF-16 units: a topic must be readable in one line of a list and fit an alert beside headline and quote. */
+export const topicLimit = 200
+/** Words and phrases, negated ones included: more is never read through again by the one who typed it. */
+export const partsLimit = 16
+
+type Token = { start: number; end: number } & ({ kind: 'part'; part: Part; isNegative: boolean } | { kind: 'or' })
+
+const closersOf = new Map([
+  ...['"', '＂', '“', '”', '„', '〝', '〞'].map((sign): [string, string] => [sign, '"＂”“〞〝']),
+  ['「', '」'],
+  ['『', '』'],
+])
+const strayClosers = new Set('」』')
+const minusSigns = new Set('-－–−')
+/** What looks below zero is a number. */
+const belowZero = /^[-－–−][\d０-９]+(?:[.．][\d０-９]+)?\s?[℃°%％度]/
+const hasWord = /[\p{L}\p{N}]/u
+const commaInside = /[，、；]|[,;](?=$)|[,;](?![\d０-９])/
+const endMarks = /[。．.！!？?：:…]+$/
+
+/** Longer words of grammar may be names too: US, IT, WHO. */
+const everywhere = new Set(['the', 'of', 'and', 'to', 'an', 'is', 'in', 'on'])
+const isEverywhere = (word: string): boolean => (word.length === 1 && isStopWord(word)) || everywhere.has(word)
+
+const clean = (text: string): string =>
+  text
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const partOf = (kind: Part['kind'], text: string): Part => {
+  const cleaned = clean(kind === 'phrase' ? text : text.replace(endMarks, '') || text)
+  // 或。 is a word, but printed without its full stop it would join its neighbours.
+  return { kind: isOr(cleaned) ? 'phrase' : kind, text: cleaned, form: formOf(cleaned).text }
+}
+
+const isOr = (text: string): boolean => ['or', '或'].includes(fold(text))
+
+type Failed = { problem: TopicProblem; at: [number, number] }
+
+const failed = (problem: TopicProblem, start: number, end: number): Failed => ({ problem, at: [start, end] })
+
+const isBlankAt = (text: string, at: number): boolean => at >= text.length || /\s/.test(text.charAt(at))
+
+/** Where the bare word that begins at a place ends: before a blank or a quotation mark. */
+const endOfWord = (text: string, from: number): number => {
+  let end = from
+  while (!isBlankAt(text, end) && !closersOf.has(text.charAt(end)) && !strayClosers.has(text.charAt(end))) end += 1
+  return end
+}
+
+const phraseAt = (text: string, start: number): { part: Part; end: number } | Failed => {
+  const closers = closersOf.get(text.charAt(start)) ?? ''
+  let close = start + 1
+  while (close < text.length && !closers.includes(text.charAt(close))) close += 1
+  if (close >= text.length) return failed('quote', start, text.length)
+  // Quotation marks inside another pair say nothing: papers differ in them.
+  const part = partOf('phrase', text.slice(start + 1, close).replace(/["＂“”„〝〞「」『』]/g, ''))
+  return hasWord.test(part.text) ? { part, end: close + 1 } : failed('blank', start, close + 1)
+}
+
+const wordAt = (text: string, start: number): { part: Part; end: number } | Failed => {
+  const end = endOfWord(text, start)
+  const word = text.slice(start, end)
+  const comma = commaInside.exec(word)
+  if (comma) return failed('comma', start + comma.index, start + comma.index + 1)
+  const part = partOf('word', word)
+  return hasWord.test(part.text) ? { part, end } : failed('blank', start, Math.max(end, start + 1))
+}
+
+const tokenAt = (text: string, start: number): Token | Failed => {
+  const isNegative = minusSigns.has(text.charAt(start)) && !belowZero.test(text.slice(start))
+  const from = isNegative ? start + 1 : start
+  if (isNegative && (isBlankAt(text, from) || minusSigns.has(text.charAt(from)))) return failed('minus', start, from)
+  if (strayClosers.has(text.charAt(from))) return failed('quote', from, from + 1)
+  if (closersOf.has(text.charAt(from))) {
+    const phrase = phraseAt(text, from)
+    return 'problem' in phrase ? phrase : { kind: 'part', start, end: phrase.end, part: phrase.part, isNegative }
+  }
+  const end = endOfWord(text, from)
+  if (!isNegative && isOr(text.slice(from, end))) return { kind: 'or', start, end }
+  const word = wordAt(text, from)
+  return 'problem' in word ? word : { kind: 'part', start, end: word.end, part: word.part, isNegative }
+}
+
+const tokensOf = (text: string): Token[] | Failed => {
+  const tokens: Token[] = []
+  for (let at = 0; at < text.length;) {
+    if (isBlankAt(text, at)) {
+      at += 1
+      continue
+    }
+    const token = tokenAt(text, at)
+    if ('problem' in token) return token
+    tokens.push(token)
+    at = token.end
+  }
+  return tokens
+}
+
+const sameParts = (parts: readonly Part[]): string => [...new Set(parts.map(({ form }) => form))].sort().join('\u0001')
+
+const without = (parts: readonly Part[]): Part[] => [...new Map(parts.map((part) => [part.form, part])).values()]
+
+type Grouped = { all: Part[][]; none: (Part & { at: [number, number] })[] }
+
+/** Parts joined by OR make one group; the parts of a group keep their order. */
+const groupTokens = (tokens: readonly Token[]): Grouped | Failed => {
+  const all: Part[][] = []
+  const none: Grouped['none'] = []
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1]
+    const after = tokens[i + 1]
+    if (token.kind === 'or') {
+      if (before?.kind !== 'part' || after?.kind !== 'part') return failed('choice', token.start, token.end)
+      const negative = [before, after].find(({ isNegative }) => isNegative)
+      if (negative) return failed('minus-choice', negative.start, negative.end)
+    } else if (token.isNegative) none.push({ ...token.part, at: [token.start, token.end] })
+    else if (before?.kind === 'or') all.at(-1)?.push(token.part)
+    else all.push([token.part])
+  }
+  return { all, none }
+}
+
+/**
+ * Reads a topic as it is typed: a blank is "and"; OR, or, 或 standing free binds tighter; `"…"` is a phrase; a minus at
+ * the start or after a blank negates. Anything else is a word as typed. What stands twice is kept once.
+ */
+export const parseTopic = (text: string): ParsedTopic => {
+  const problem = ({ problem: name, at }: Failed): ParsedTopic => ({ kind: 'problem', at, problem: name })
+  if (text.length > topicLimit) return problem(failed('long', topicLimit, text.length))
+  const tokens = tokensOf(text)
+  if ('problem' in tokens) return problem(tokens)
+  const first = tokens[0]
+  if (!first) return problem(failed('empty', 0, text.length))
+  const beyond = tokens.filter(({ kind }) => kind === 'part')[partsLimit]
+  if (beyond) return problem(failed('many', beyond.start, text.trimEnd().length))
+  const grouped = groupTokens(tokens)
+  if ('problem' in grouped) return problem(grouped)
+  if (grouped.all.length === 0) return problem(failed('negative', first.start, tokens.at(-1)?.end ?? first.end))
+  const vain = grouped.none.find(({ form }) =>
+    grouped.all.some((group) => group.every((part) => part.form.includes(form))),
+  )
+  if (vain) return problem(failed('never', ...vain.at))
+  const isCommon = ({ kind, text: typed }: Part): boolean => kind === 'word' && isEverywhere(fold(typed))
+  const common = grouped.all.every((group) => group.some(isCommon)) ? grouped.all[0]?.find(isCommon) : undefined
+  if (common)
+    return problem(failed('common', text.indexOf(common.text), text.indexOf(common.text) + common.text.length))
+  const groups = new Map<string, Part[]>()
+  for (const group of grouped.all) if (!groups.has(sameParts(group))) groups.set(sameParts(group), without(group))
+  const none = without(grouped.none).map(({ kind, text: typed, form }) => ({ kind, text: typed, form }))
+  return { kind: 'topic', topic: { all: [...groups.values()], none } }
+}
+
+const printPart = ({ kind, text }: Part): string => (kind === 'phrase' ? `"${text}"` : text)
+
+/** A topic as it is typed, in one way of all: groups in their order, then what is negated. */
+export const printTopic = ({ all, none }: Topic): string =>
+  [...all.map((group) => group.map(printPart).join(' OR ')), ...none.map((part) => `-${printPart(part)}`)].join(' ')
+
+/** The same for topics that always match the same: order, case, width and script of the letters make no difference. */
+export const topicKey = ({ all, none }: Topic): string =>
+  `${all.map(sameParts).sort().join('\u0002')}\u0003${sameParts(none)}`

@@ -1,0 +1,205 @@
+import type { Article } from '../../article/article.js'
+import { addDays } from '../../time/day.js'
+import { fold } from '../../text/fold.js'
+import { isAskingWord } from '../../text/stop-words.js'
+import { parseTopic, printTopic } from './parse-topic.js'
+import { createTrie } from './trie.js'
+
+/** Days that count as lately, back from the newest one. */
+const recentDays = 7
+/** Letters of a Chinese word that may be proposed: of one letter alone too much is said, seven are a sentence. */
+const shortest = 2
+const longest = 6
+/** Longer runs are looked at to see what is only a piece of them: 国同中亚 of 中国同中亚五国. */
+const longestRun = 10
+/** What a story is about stands at its beginning; so many paragraphs are read. */
+const paragraphsRead = 3
+/** Stories that must tell of it: fewer is chance. */
+const storiesLimit = 2
+/** What stands in a larger share of all stories is the paper's own name and place. */
+const commonShare = 0.4
+/** How much likelier letters must stand together than by chance to be a word. */
+const bondLimit = 12
+/** A part of a longer word that stands mostly in it is no word of its own. */
+const swallowedShare = 0.6
+
+/** A letter that stands next to a word more often than this is a part of it. */
+const boundShare = 0.34
+/** So many of the stories that tell of a topic say so in their headline; of everyday words next to none do. */
+const headlineShare = 0.2
+
+const grammar =
+  '的了着过在是和与及或对将被把从有这那之其也都就又还再很更最不没未让给向于以并且而但因所们每各某该一二三四五六七八九十百千万亿两几多年月日时元'
+const isGrammar = (letter: string): boolean => grammar.includes(letter)
+
+/** Words of every newspaper day, which are no topic. */
+const everyday = new Set(
+  (
+    '记者 本报 报道 昨天 今天 明天 昨日 今日 今年 去年 全市 全省 全国 我市 我国 市民 居民 群众 上午 下午 晚上 时间 工作 活动 情况 ' +
+    '发展 小时 公里 平方 目前 现在 开始 进行 举行 表示 介绍 有关 部门 单位 负责 负责人 人员 公司 国家 中国 问题 地方 免费 名单 ' +
+    '启动 推进 建设 服务 开放 关闭 发布 通知 公告 结束 完成 生活 孩子 老人 师傅 先生 女士 主任 其中 同时 继续 价格 ' +
+    '合作 发现 下周 本周 保安 友好 夏天 冬天 全面 领导 报告 国际 全球 国内 创新 会议 中央 社会 持续 听取 确保 累计 召开 要求 提高 加强 代表 ' +
+    'monday tuesday wednesday thursday friday saturday sunday people ' +
+    '昨晚 今晚 今早 今晨 明早 明晚 当天 当晚 当日 周末 本周 下周 上周 本月 下月 排队 门口 现场 电话 地址 窗口 路口 ' +
+    'says said after from with that this will have more what when'
+  ).split(' '),
+)
+
+/** Stories that tell of a word, those whose headline does, and what stands beside it how often. */
+type Counted = {
+  recent: number
+  rest: number
+  headlines: Set<string>
+  times: number
+  before: Map<string, number>
+  after: Map<string, number>
+}
+
+const textsOf = (article: Article): string[] => [
+  ...(article.headline === undefined ? [] : [article.headline]),
+  ...article.paragraphs.slice(0, paragraphsRead),
+]
+
+const hanRun = /[\u4e00-\u9fff]{2,}/g
+const latinWord = /[a-z][a-z0-9-]{3,}/g
+
+/** What stands in a headline and may be a word, by what it looks like alone. */
+const candidatesIn = (headline: string): string[] => {
+  const folded = fold(headline)
+  const found = (folded.match(latinWord) ?? []).filter((word) => !isAskingWord(word))
+  for (const [run] of folded.matchAll(hanRun)) {
+    for (let start = 0; start < run.length; start += 1) {
+      if (isGrammar(run.charAt(start))) continue
+      for (let end = start + shortest; end <= Math.min(run.length, start + longestRun); end += 1)
+        if (!isGrammar(run.charAt(end - 1))) found.push(run.slice(start, end))
+    }
+  }
+  return found.filter((word) => !isAskingWord(word) && !everyday.has(word))
+}
+
+const isLatin = (word: string): boolean => /^[a-z]/.test(word)
+const inWord = /[a-z0-9]/
+
+/** The least bond between two halves of a word: times that it stands there against times by chance. */
+const bondOf = (word: string, times: (part: string) => number, letters: number): number => {
+  let least = Infinity
+  for (let cut = 1; cut < word.length; cut += 1) {
+    const chance = (times(word.slice(0, cut)) * times(word.slice(cut))) / letters
+    least = Math.min(least, times(word) / Math.max(chance, 1e-9))
+  }
+  return least
+}
+
+type Tally = { counted: Map<string, Counted>; letters: number; singles: Map<string, number> }
+
+/** Signs, grammar and the end of a text leave a word free, and are not counted. */
+const note = (neighbours: Map<string, number>, sign: string): void => {
+  if (/[\u4e00-\u9fff]/.test(sign) && !isGrammar(sign)) neighbours.set(sign, (neighbours.get(sign) ?? 0) + 1)
+}
+
+/** Whether no one letter is next to a word so often that it belongs to it. */
+const isFree = (neighbours: ReadonlyMap<string, number>, times: number): boolean =>
+  Math.max(0, ...neighbours.values()) <= Math.max(1, times * boundShare)
+
+const tally = (articles: readonly Article[], isRecent: (article: Article) => boolean): Tally => {
+  const trie = createTrie()
+  const names = new Map<number, string>()
+  const counted = new Map<string, Counted>()
+  for (const article of articles.filter(isRecent)) {
+    const printed = (article.topics ?? []).map(fold).filter((topic) => topic.length >= shortest)
+    for (const word of new Set([...candidatesIn(article.headline ?? ''), ...printed])) {
+      if (counted.has(word)) continue
+      counted.set(word, { recent: 0, rest: 0, headlines: new Set(), times: 0, before: new Map(), after: new Map() })
+      names.set(trie.put(word), word)
+    }
+  }
+  const singles = new Map<string, number>()
+  let letters = 0
+  for (const article of articles) {
+    const held = new Set<string>()
+    for (const text of textsOf(article).map(fold)) {
+      letters += text.length
+      for (const letter of text) singles.set(letter, (singles.get(letter) ?? 0) + 1)
+      trie.find(text, (number, start, end) => {
+        const word = names.get(number) ?? ''
+        const [before, after] = [text.charAt(start - 1), text.charAt(end)]
+        const count = counted.get(word)
+        if (!count || (isLatin(word) && (inWord.test(before) || inWord.test(after)))) return
+        held.add(word)
+        count.times += 1
+        note(count.before, before)
+        note(count.after, after)
+      })
+    }
+    const headline = fold(article.headline ?? '')
+    for (const word of held) {
+      const count = counted.get(word)
+      if (count && isRecent(article)) {
+        count.recent += 1
+        // A column has the same headline every day.
+        if (headline.includes(word)) count.headlines.add(headline)
+      } else if (count) count.rest += 1
+    }
+  }
+  return { counted, letters, singles }
+}
+
+/**
+ * Topics that the newest week of the given articles is full of, against those before it: words of its headlines that
+ * several stories tell of. Needs no dictionary: a word is what stands together more than by chance, between changing
+ * neighbours.
+ * Out: the most telling first, folded (simplified, lower case), each a topic by itself, none inside another.
+ */
+export const suggestTopics = (articles: readonly Article[], limit: number): string[] => {
+  const newest = articles.reduce((latest, { day }) => (day !== undefined && day > latest ? day : latest), '')
+  const since = newest === '' ? '' : addDays(newest, -recentDays)
+  const isRecent = ({ day }: Article): boolean => newest === '' || (day !== undefined && day > since)
+  const { counted, letters, singles } = tally(articles, isRecent)
+  const recentStories = articles.filter(isRecent).length
+  const restStories = articles.length - recentStories
+  const printed = new Set(articles.flatMap(({ topics = [] }) => topics.map(fold)))
+  const timesOf = (part: string): number => counted.get(part)?.times ?? singles.get(part) ?? 1
+  const scored = [...counted]
+    .filter(([word, { recent, headlines, times, before, after }]) => {
+      if (recent < storiesLimit || (!isLatin(word) && word.length > longest)) return false
+      if (recent > Math.max(storiesLimit, recentStories * commonShare)) return false
+      if (printed.has(word)) return true
+      if (headlines.size < recent * headlineShare) return false
+      return (
+        isLatin(word) || (isFree(before, times) && isFree(after, times) && bondOf(word, timesOf, letters) >= bondLimit)
+      )
+    })
+    .map(([word, { recent, rest, headlines }]) => {
+      const lift = (recent + 0.5) / (recentStories + 1) / ((rest + 0.5) / (restStories + 1))
+      const share = restStories === 0 ? 1 : Math.log1p(lift)
+      return {
+        word,
+        recent,
+        score:
+          Math.sqrt(recent) * (headlines.size + 1) * share * Math.log(word.length + 1) * (printed.has(word) ? 1.5 : 1),
+      }
+    })
+  const runs = [...counted].filter(([, { recent }]) => recent >= storiesLimit)
+  const isSwallowed = ({ word, recent }: { word: string; recent: number }): boolean =>
+    runs.some(
+      ([run, { recent: held }]) => held >= recent * swallowedShare && run.length > word.length && run.includes(word),
+    )
+  const chosen: string[] = []
+  for (const each of scored.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))) {
+    if (chosen.length >= limit) break
+    const { word } = each
+    if (isSwallowed(each)) continue
+    if (chosen.some((other) => other.includes(word) || word.includes(other))) continue
+    if (parseTopic(word).kind === 'topic') chosen.push(word)
+  }
+  return chosen
+}
+
+/**
+ * The topic of the words that `Library.subject` gives, as it is typed and printed.
+ * Out: nothing where there are no words or they make no topic.
+ */
+export const topicOf = (words: readonly string[]): string | undefined => {
+  const parsed = parseTopic(words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' '))
+  return parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined
+}

@@ -1,0 +1,235 @@
+import type { Update } from 'telegraf/types'
+import { joinSignals, type Clock } from '../../server/clock.js'
+import { createRedactor } from '../../server/redact.js'
+
+/** Formatting over a part of a text. Offset and length in UTF-16 units. */
+export type Entity =
+  | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
+  | { type: 'text_link'; offset: number; length: number; url: string }
+
+/** A button under a message: it presses a command, or opens an address. */
+type Button = { text: string; callback_data: string } | { text: string; url: string }
+
+/** Buttons under a message, row by row. */
+export type Keyboard = { inline_keyboard: Button[][] }
+
+/** What stands below the input field instead: a button that shares the user's place; or nothing any more. */
+export type FieldKeyboard =
+  | {
+      keyboard: { text: string; request_location: true }[][]
+      resize_keyboard: true
+      one_time_keyboard: true
+    }
+  | { remove_keyboard: true }
+
+/** The bot as Telegram knows it. */
+export type Me = { id: number; is_bot: true; first_name: string; username: string }
+
+type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } }
+
+/** Where a new message goes, and how. */
+type Posting = {
+  chat_id: string
+  message_thread_id?: number
+  reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
+  disable_notification?: boolean
+}
+
+/** What is known of somebody's place in a chat; kinds of status come and go. */
+export type Membership = { status: string; can_post_messages?: boolean }
+
+/** One answer in the list of an inline query. */
+export type InlineArticle = {
+  type: 'article'
+  id: string
+  title: string
+  description: string
+  input_message_content: { message_text: string } & Omit<Content, 'text'>
+  reply_markup?: Keyboard
+}
+
+/** The methods that this bot calls, with the Bot API's own names for the fields. */
+type Methods = {
+  getMe: { payload: Record<string, never>; result: Me }
+  deleteWebhook: { payload: { drop_pending_updates: boolean }; result: true }
+  setWebhook: {
+    payload: { url: string; secret_token: string; allowed_updates: string[]; max_connections: number }
+    result: true
+  }
+  getWebhookInfo: { payload: Record<string, never>; result: { url?: string } }
+  getUpdates: {
+    payload: { offset?: number; limit?: number; timeout: number; allowed_updates: string[] }
+    result: Update[]
+  }
+  setMyCommands: {
+    payload: {
+      commands: { command: string; description: string }[]
+      language_code?: string
+      scope?: { type: 'chat'; chat_id: string }
+    }
+    result: true
+  }
+  deleteMyCommands: { payload: { scope: { type: 'chat'; chat_id: string } }; result: true }
+  setMyDescription: { payload: { description: string; language_code?: string }; result: true }
+  setMyShortDescription: { payload: { short_description: string; language_code?: string }; result: true }
+  sendMessage: {
+    payload: Content & Posting & { reply_markup?: Keyboard | FieldKeyboard }
+    result: { message_id: number }
+  }
+  /** Goes out as a form; the file holds its own name. */
+  sendDocument: { payload: Posting & { document: File; caption?: string }; result: { message_id: number } }
+  editMessageText: {
+    payload: Content & { chat_id: string; message_id: number; reply_markup?: Keyboard }
+    result: { message_id: number }
+  }
+  deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
+  answerCallbackQuery: { payload: { callback_query_id: string; text?: string }; result: true }
+  answerInlineQuery: {
+    payload: {
+      inline_query_id: string
+      results: InlineArticle[]
+      is_personal: true
+      cache_time: number
+      next_offset: string
+      button?: { text: string; start_parameter: string }
+    }
+    result: true
+  }
+  getChat: { payload: { chat_id: string }; result: { id: number; type: string; title?: string } }
+  getChatMember: { payload: { chat_id: string; user_id: number }; result: Membership }
+  sendChatAction: { payload: { chat_id: string; action: 'typing'; message_thread_id?: number }; result: true }
+}
+
+/**
+ * How a call did not succeed. `refused`: Telegram said no, nothing happened. `unreached`: the request never went out,
+ * nothing happened. `lost`: no usable answer came; it may have happened. Texts are free of the token.
+ */
+export type Failure =
+  | { kind: 'refused'; code: number; description: string; retryAfterMs?: number; migratedTo?: string }
+  | { kind: 'unreached'; reason: string }
+  | { kind: 'lost'; reason: string }
+
+/** How a call ended. */
+export type Outcome<Result> = { kind: 'done'; result: Result } | Failure
+
+/** `timeoutMs`: for the whole exchange, the body included. `signal` ends the call early, as lost. */
+type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
+
+/** Calls one method of the Bot API; never rejects. */
+export type Call = <M extends keyof Methods>(
+  method: M,
+  payload: Methods[M]['payload'],
+  options?: CallOptions,
+) => Promise<Outcome<Methods[M]['result']>>
+
+/** Telegram accepts a message in well under a second; after this long the answer is not worth waiting for. */
+const callTimeoutMs = 20_000
+
+/** Why an exchange was broken off, where it was for its length. */
+const late = Symbol('late')
+
+/** Where a Bot API server is, and what it wants to see first: an address with a name and password in it is none to fetch. */
+const serverAt = (apiRoot: string): { root: string; origin: string; headers: Record<string, string> } => {
+  const url = new URL(apiRoot)
+  const { origin, username, password } = url
+  url.username = ''
+  url.password = ''
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
+  return {
+    root: url.href.replace(/\/+$/, ''),
+    origin,
+    headers: username === '' && password === '' ? {} : { authorization: `Basic ${credentials}` },
+  }
+}
+
+/** A payload as it travels: as JSON, or as a form where a file comes along. */
+const bodyOf = (payload: object): { body: string | FormData; headers: Record<string, string> } => {
+  const fields = Object.entries(payload) as [string, unknown][]
+  if (!fields.some(([, value]) => value instanceof File)) {
+    return { body: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
+  }
+  const body = new FormData()
+  for (const [name, value] of fields) {
+    if (value instanceof File) body.append(name, value)
+    else if (value !== undefined) body.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return { body, headers: {} }
+}
+
+/**
+ * The one function through which every call to Telegram goes.
+ * In: `apiRoot` an http(s) address, maybe with a name and password; `closing` aborts what is under way when the transport lets go.
+ */
+export const createCall = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Call => {
+  const { token, clock, closing } = options
+  const redact = createRedactor(token)
+  const { root, origin, headers } = serverAt(options.apiRoot)
+
+  return async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
+    const exchange = joinSignals(signal, closing)
+    const timer = new AbortController()
+    void clock.wait(timeoutMs, timer.signal).then(() => {
+      if (!timer.signal.aborted) exchange.abort(late)
+    })
+    try {
+      const sent = bodyOf(payload)
+      const response = await fetch(`${root}/bot${token}/${method}`, {
+        method: 'POST',
+        headers: { ...headers, ...sent.headers },
+        body: sent.body,
+        signal: exchange.signal,
+      })
+      return readAnswer(response.status, await response.text(), redact)
+    } catch (error) {
+      if (exchange.signal.reason === late) return { kind: 'lost', reason: `no answer within ${timeoutMs} ms` }
+      if (exchange.signal.aborted) return { kind: 'lost', reason: 'called off' }
+      return readBreak(error, origin)
+    } finally {
+      timer.abort()
+      exchange.release()
+    }
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const readAnswer = <Result>(status: number, body: string, redact: (text: string) => string): Outcome<Result> => {
+  let answer: unknown
+  try {
+    answer = JSON.parse(body)
+  } catch {
+    // Also with a status of 4xx: that is a proxy talking, and says nothing about the chat.
+    return { kind: 'lost', reason: `answer of status ${status} is not JSON` }
+  }
+  if (!isObject(answer)) return { kind: 'lost', reason: `answer of status ${status} is not an object` }
+  // The shape of a result is Telegram's promise; what is read of an update is looked at again where it is read.
+  if (answer.ok === true) return { kind: 'done', result: answer.result as Result }
+  const code = typeof answer.error_code === 'number' ? answer.error_code : status
+  const description = typeof answer.description === 'string' ? redact(answer.description) : ''
+  if (code >= 500) return { kind: 'lost', reason: `${code} ${description}`.trim() }
+  const parameters = isObject(answer.parameters) ? answer.parameters : {}
+  const { retry_after: seconds, migrate_to_chat_id: newChat } = parameters
+  return {
+    kind: 'refused',
+    code,
+    description,
+    ...(typeof seconds === 'number' && { retryAfterMs: seconds * 1000 }),
+    ...(typeof newChat === 'number' && { migratedTo: String(newChat) }),
+  }
+}
+
+/** Codes of failures before a single byte of the request was sent; those of the system name the step instead. */
+const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
+
+/** Names the cause and the origin alone: the rest of the address is the token. */
+const readBreak = (error: unknown, origin: string): Failure => {
+  const cause = error instanceof Error && isObject(error.cause) ? error.cause : {}
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
+  const { code, syscall, message } = isObject(first) ? first : {}
+  // fetch refuses some ports itself, and gives its reason no code.
+  const isBadPort = message === 'bad port'
+  const name = error instanceof Error ? error.name : 'broken off'
+  const reason = typeof code === 'string' ? code : isBadPort ? 'port that fetch does not connect to' : name
+  const sent = !(syscall === 'connect' || syscall === 'getaddrinfo' || isBadPort || neverSent.test(reason))
+  return { kind: sent ? 'lost' : 'unreached', reason: `${reason} at ${origin}` }
+}

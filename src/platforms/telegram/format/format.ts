@@ -1,0 +1,174 @@
+import type { Block, Reply, Span } from '../../../chat/message.js'
+import type { Entity, FieldKeyboard, Keyboard } from '../api.js'
+import { keyboardOf, type Stamp } from './keyboard.js'
+import { endWithin, splitText, type Piece } from './split.js'
+import { cleanText } from './clean-text.js'
+
+/**
+ * One Telegram message. `entities` sorted, offsets in UTF-16 units of `text`; absent: none. `field`: what stands below
+ * the input field from then on. With a `document` the text, maybe empty, is its caption.
+ */
+export type Part = {
+  text: string
+  entities?: Entity[]
+  keyboard?: Keyboard
+  field?: FieldKeyboard
+  document?: { name: string; text: string }
+}
+
+/** A longer quote is folded until it is touched; UTF-16 units. */
+const unfoldedQuoteLimit = 400
+
+/** Longer addresses are no use to anybody and eat the room that Telegram leaves for formatting; bytes. */
+const addressLimit = 2048
+
+/** What a reply in one message aims at, code points: somewhat less than it may hold. */
+const oneMessageLimit = 3_900
+
+/**
+ * A reply as messages within Telegram's limits: text and entities, never markup, so no text can break or fake it.
+ * Out: at least one part; joined, the parts give the reply; the buttons stand under the last text, a file comes after.
+ * Throws: RangeError on a reply with neither visible text nor a file, and on buttons that cannot be.
+ */
+export const formatReply = (reply: Reply, stamp: Stamp): Part[] => {
+  const { text, entities } = layOut(reply.blocks)
+  const texts = splitText(text, entities).map(partOf)
+  const keyboard = keyboardOf(reply.choices, stamp)
+  const last = texts.at(-1)
+  if (keyboard && last) last.keyboard = keyboard
+  const asking = reply.asksLocation === undefined ? undefined : locationKeyboardOf(reply.asksLocation)
+  // A message has room for one keyboard.
+  if (asking && last && !keyboard && !reply.replaces) last.field = asking
+  else if (asking && reply.asksLocation !== undefined) texts.push({ text: reply.asksLocation, field: asking })
+  const parts: Part[] = [...texts, ...(reply.document ? [{ text: '', document: reply.document }] : [])]
+  if (parts.length === 0) {
+    throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
+  }
+  return parts
+}
+
+/**
+ * A reply as one message: what is too long for that loses the end of its longest quote, after a sentence, and then
+ * whatever is left over. Buttons that press something stay away: they would belong to no chat.
+ */
+export const formatOneMessage = (reply: Reply, stamp: Stamp): Part => {
+  const whole = layOut(reply.blocks)
+  const isTooLong = splitText(whole.text, whole.entities).length > 1
+  const { text, entities } = isTooLong ? layOut(withShortQuote(reply.blocks, codePointsIn(whole.text))) : whole
+  const [first] = splitText(text, entities)
+  if (!first) throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
+  const shares = reply.choices.map((row) => row.filter((choice) => 'share' in choice))
+  const keyboard = keyboardOf(shares, stamp)
+  return { ...partOf(first), ...(keyboard && { keyboard }) }
+}
+
+/** The part with a line above it; the pieces of a text leave room for one. */
+export const withLineAbove = (part: Part, line: string): Part => {
+  const shift = line.length + 1
+  const entities = part.entities?.map((entity) => ({ ...entity, offset: entity.offset + shift }))
+  return { ...part, text: part.text === '' ? line : `${line}\n${part.text}`, ...(entities && { entities }) }
+}
+
+const partOf = ({ text, entities }: Piece): Part => ({
+  text,
+  ...(entities.length > 0 && { entities }),
+})
+
+const locationKeyboardOf = (label: string): FieldKeyboard => ({
+  keyboard: [[{ text: label, request_location: true }]],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+})
+
+const codePointsIn = (text: string): number => Array.from(text).length
+
+const lengthOf = ({ spans }: Block): number => spans.reduce((sum, { text }) => sum + codePointsIn(text), 0)
+
+/** The blocks with the longest quote cut after a sentence, for all of them to fit into one message. In: how long all are. */
+const withShortQuote = (blocks: Block[], length: number): Block[] => {
+  const longest = blocks.filter(({ kind }) => kind === 'quote').toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]
+  if (!longest) return blocks
+  const room = lengthOf(longest) - (length - oneMessageLimit)
+  if (room <= 0) return blocks
+  let left = endWithin(longest.spans.map(({ text }) => text).join(''), room)
+  const spans = longest.spans.flatMap((span) => {
+    const part = span.text.slice(0, left)
+    left -= part.length
+    return part === '' ? [] : [{ ...span, text: part }]
+  })
+  return blocks.map((block) => (block === longest ? { ...block, spans: [...spans, { text: '…' }] } : block))
+}
+
+/**
+ * Blocks stand on lines of their own; a blank line goes before a further headline and between two quotes, unless the
+ * reply has one there already.
+ */
+const gapBetween = (above: Block, below: Block) => {
+  const wantsBlank = below.kind === 'headline' || (above.kind === 'quote' && below.kind === 'quote')
+  return wantsBlank && above.spans.some((span) => span.text.trim() !== '') ? '\n\n' : '\n'
+}
+
+const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
+  let text = ''
+  const entities: Entity[] = []
+  for (const [place, block] of blocks.entries()) {
+    const above = blocks[place - 1]
+    if (above) text += gapBetween(above, block)
+    const offset = text.length
+    for (const span of block.spans) {
+      const spanText = cleanText(span.text)
+      const from = text.length
+      text += spanText
+      for (const style of span.style ? spanStyles[span.style] : []) addStyle(entities, style, from, text.length)
+      const url = addressOf(span)
+      if (url !== undefined) entities.push({ type: 'text_link', offset: from, length: spanText.length, url })
+    }
+    const whole = styleOfBlock(block, text.length - offset)
+    if (whole) addStyle(entities, whole, offset, text.length)
+  }
+  return { text, entities }
+}
+
+type Style = Exclude<Entity['type'], 'text_link'>
+
+const spanStyles: Record<NonNullable<Span['style']>, Style[]> = {
+  bold: ['bold'],
+  italic: ['italic'],
+  // Bold alone is easily missed in a quote of Chinese text.
+  mark: ['bold', 'underline'],
+}
+
+const styleOfBlock = (block: Block, length: number): Style | undefined => {
+  switch (block.kind) {
+    case 'headline':
+      return 'bold'
+    case 'note':
+      return 'italic'
+    case 'quote':
+      return length > unfoldedQuoteLimit ? 'expandable_blockquote' : 'blockquote'
+    case 'line':
+      return undefined
+  }
+}
+
+/** Adds a style to a range, taking in what of the same style it covers or continues: Telegram counts entities. */
+const addStyle = (entities: Entity[], type: Style, from: number, to: number) => {
+  if (from === to) return
+  let start = from
+  let end = to
+  for (let i = entities.length - 1; i >= 0; i -= 1) {
+    const entity = entities[i]
+    if (entity?.type !== type || entity.offset + entity.length < from) continue
+    start = Math.min(start, entity.offset)
+    end = Math.max(end, entity.offset + entity.length)
+    entities.splice(i, 1)
+  }
+  entities.push({ type, offset: start, length: end - start })
+}
+
+const addressOf = (span: Span): string | undefined => {
+  const { href } = span
+  if (href === undefined || span.text === '') return undefined
+  if (!/^https?:\/\//i.test(href) || !URL.canParse(href)) return undefined
+  return Buffer.byteLength(href) > addressLimit ? undefined : href
+}

@@ -1,0 +1,141 @@
+import type { Update } from 'telegraf/types'
+import type { Logger } from 'pino'
+import { errorFacts } from '../../../server/redact.js'
+import type { Call, Failure, Outcome } from '../api.js'
+import type { Clock } from '../../../server/clock.js'
+import { allowedUpdates } from './read-update.js'
+import { RefusedTokenError } from '../../platform.js'
+
+/** Asks Telegram for updates, again and again. */
+export type Poll = {
+  /** Resolves when the signal aborts. Rejects where the token is no longer accepted. */
+  run: (signal: AbortSignal) => Promise<void>
+  /** Tells Telegram what has been received last, so that it does not come again. Call after `run` has ended. */
+  confirm: () => Promise<void>
+}
+
+/** How long Telegram holds an empty poll, seconds; with the margin, a dead connection shows within 40 s. */
+const pollTimeoutS = 30
+const pollMarginMs = 10_000
+
+/** An empty answer sooner than this is no long poll: what answers so is not to be asked without a pause. */
+const emptyPaceMs = 500
+
+/** The last word to Telegram before the end; unsaid, what it would confirm comes again, and is known. */
+const confirmTimeoutMs = 1_500
+
+/** Another poller for longer than this is no restart that overlaps, but a second bot with this token. */
+const conflictAlarmMs = 120_000
+
+/**
+ * The poll loop.
+ * In: `receive` resolves when the updates need to come no more: stored where a restart finds them. Where it rejects they
+ * are asked for again: the offset follows storing. It follows the order in which updates come, not their numbers: after
+ * a week of silence Telegram starts again at a random number, maybe a lower one.
+ */
+export const createPoll = (parts: {
+  call: Call
+  receive: (updates: Update[]) => Promise<void>
+  clock: Clock
+  /** 0..1, spreads retries. */
+  random: () => number
+  log: Logger
+}): Poll => {
+  const { call, receive, clock, random, log } = parts
+  let offset: number | undefined
+  let asked: number | undefined
+
+  const ask = (timeout: number, timeoutMs: number, signal?: AbortSignal) => {
+    asked = offset
+    return call(
+      'getUpdates',
+      { ...(offset !== undefined && { offset }), timeout, allowed_updates: allowedUpdates },
+      { timeoutMs, ...(signal && { signal }) },
+    )
+  }
+
+  /** Telegram answers what it pleases; what is no update is none of ours. */
+  const takeIn = async (result: unknown): Promise<Failure | undefined> => {
+    if (!Array.isArray(result)) return { kind: 'lost', reason: 'updates are not an array' }
+    const updates = result.filter(isUpdate)
+    const last = updates.at(-1)
+    if (!last) return undefined
+    try {
+      await receive(updates)
+    } catch (error) {
+      log.error({ updates: updates.length, err: errorFacts(error) }, 'updates could not be stored')
+      return { kind: 'lost', reason: 'updates could not be stored' }
+    }
+    offset = last.update_id + 1
+    return undefined
+  }
+
+  const run = async (signal: AbortSignal) => {
+    let failures = 0
+    let conflictSince: number | undefined
+    while (!signal.aborted) {
+      const askedAt = clock.now()
+      const outcome = await ask(pollTimeoutS, pollTimeoutS * 1000 + pollMarginMs, signal)
+      const failure = outcome.kind === 'done' ? await takeIn(outcome.result) : outcome
+      if (isStopped(signal)) return
+      if (!failure) {
+        if (failures > 0) log.info({ failures }, 'polling works again')
+        failures = 0
+        conflictSince = undefined
+        const isSoon = clock.now() - askedAt < emptyPaceMs
+        if (isSoon && isEmpty(outcome)) await clock.wait(emptyPaceMs, signal)
+        continue
+      }
+      if (failure.kind === 'refused' && failure.code === 401) throw refusedToken(failure)
+      failures += 1
+      if (failure.kind === 'refused' && failure.code === 409) {
+        conflictSince ??= clock.now()
+        if (clock.now() - conflictSince > conflictAlarmMs) {
+          log.error({ sinceMs: clock.now() - conflictSince }, 'another program is reading the updates of this bot')
+        }
+      } else conflictSince = undefined
+      const afterMs = retryAfterMs(failure, failures, random)
+      log.warn({ failure: facts(failure), failures, afterMs }, 'polling failed, trying again')
+      await clock.wait(afterMs, signal)
+    }
+  }
+
+  const confirm = async () => {
+    // Asking for the same offset again would be held back 3 s and says nothing new.
+    if (offset === asked) return
+    const outcome = await ask(0, confirmTimeoutMs)
+    if (outcome.kind !== 'done') log.warn({ failure: facts(outcome) }, 'last updates stay unconfirmed')
+  }
+
+  return { run, confirm }
+}
+
+/** Nothing has come, or nothing that the next poll would not bring again. */
+const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && !outcome.result.some(isUpdate)
+
+/** Whether Telegram's word is an update, as far as it takes to store it. */
+export const isUpdate = (value: unknown): value is Update =>
+  typeof value === 'object' && value !== null && 'update_id' in value && Number.isSafeInteger(value.update_id)
+
+/** Read anew after a wait, when the compiler still believes the last look. */
+const isStopped = (signal: AbortSignal) => signal.aborted
+
+/** The error for a token that Telegram does not accept; names the variable, not the token. */
+export const refusedToken = (failure: { code: number; description: string }): RefusedTokenError =>
+  new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${failure.code} ${failure.description}`)
+
+/** What a log may know of a failure. */
+export const facts = (failure: Failure): { kind: string; code?: number; reason: string } =>
+  failure.kind === 'refused'
+    ? { kind: failure.kind, code: failure.code, reason: failure.description }
+    : { kind: failure.kind, reason: failure.reason }
+
+/**
+ * How long to wait after so many failures in a row: Telegram's own word, else 1 s doubling to 15 s, with the upper half
+ * left to chance so that many bots do not come back at once.
+ */
+export const retryAfterMs = (failure: Failure, failures: number, random: () => number): number => {
+  if (failure.kind === 'refused' && failure.retryAfterMs !== undefined) return failure.retryAfterMs
+  const fullMs = Math.min(15_000, 1000 * 2 ** (Math.min(failures, 10) - 1))
+  return Math.round(fullMs * (0.5 + random() / 2))
+}

@@ -1,0 +1,206 @@
+import { answerKindOf, type AnswerKind } from './answer-type.js'
+import { commonWeights, rootOf, tagsOf, tokensOf, type Token } from '../analysis/analyzer.js'
+import type { DayRange } from './parse-query.js'
+import { chineseNumeral, numberTerms } from '../../text/numerals.js'
+import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
+import { thesaurus } from '../analysis/thesaurus/thesaurus.js'
+import { breakUnit, pairKey, unitsOf, type Units } from '../analysis/ngrams.js'
+
+/** A content word of the question. */
+export type ProfileWord = {
+  term: string
+  /** As it stands in the folded question. */
+  form: string
+  /** Inverse document frequency, natural logarithm. */
+  weight: number
+  documents: number
+  /** Inverse document frequency in general newspaper Chinese, from the dictionary of the tokenizer. */
+  common: number
+  /** Folded words that a paper may print in its stead. */
+  others: readonly string[]
+  /** A thing or a name, by the tokenizer's tags: what no answer can do without. */
+  isNoun: boolean
+}
+
+/** All that ranking asks of a question, worked out once. */
+export type Profile = {
+  words: ProfileWord[]
+  /** Sum of the words' weights. */
+  wordWeight: number
+  /** Sum of the words' weights in general Chinese. */
+  commonWeight: number
+  /** Position in `pairWeights` of each distinct pair of units. */
+  pairs: Map<number, number>
+  pairWeights: Float64Array
+  pairWeight: number
+  /** For each pair, the places in `units` where it begins. */
+  pairPlaces: number[][]
+  singles: Map<number, number>
+  singleWeights: Float64Array
+  singleWeight: number
+  /** The content of the question, asking words as breaks. */
+  units: Units
+  /** Units that are no break. */
+  unitCount: number
+  kind: AnswerKind
+  /** Nothing is asked: words alone, to see what there is on them. */
+  isKeywords: boolean
+  /** Numbers that the question names, in canonical form. */
+  numbers: string[]
+  /** Numbers that are names (`3号线`, `第19届`), folded, in figures: another number is another thing. */
+  designations: string[]
+  /** Days that the question speaks of. */
+  about: DayRange[]
+}
+
+/** What the profile needs to know about the library. */
+export type Counts = {
+  documents: number
+  documentsWithTerm: (term: string) => number
+  documentsWithPair: (key: number) => number
+  documentsWithSingle: (unit: number) => number
+}
+
+const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
+
+/** The folded question with everything that only asks blanked out, as long as before. */
+const contentOf = (
+  folded: string,
+  tokens: readonly Token[],
+): { content: string; words: { term: string; form: string; start: number }[] } => {
+  const kept = tokens.filter((token) => !isAskingWord(token.term))
+  // A question of asking words alone ("谁是谁") is searched as it stands.
+  const used = kept.length > 0 ? kept : tokens
+  let content = ''
+  let at = 0
+  for (const token of used) {
+    if (token.start < at) continue
+    // A comma breaks the content where something was left out; nothing left out, nothing broken.
+    content += ','.repeat(token.start - at) + folded.slice(token.start, token.end)
+    at = token.end
+  }
+  content += ','.repeat(folded.length - at)
+  const words = new Map<string, { term: string; form: string; start: number }>()
+  for (const { term, start, end } of used) {
+    if (!words.has(term)) words.set(term, { term, form: folded.slice(start, end), start })
+  }
+  return { content, words: [...words.values()] }
+}
+
+// Longest spoken phrase of the thesaurus in words of the tokenizer (`头 俩 月`).
+const longestPhrase = 4
+
+/** What each word of the question may be printed as, words of a phrase sharing what the phrase is printed as. */
+const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<string>> => {
+  const known = thesaurus()
+  const others = new Map<string, Set<string>>()
+  for (let first = 0; first < tokens.length; first += 1) {
+    const from = tokens[first]?.start ?? 0
+    for (let last = Math.min(tokens.length, first + longestPhrase) - 1; last >= first; last -= 1) {
+      const phrase = folded.slice(from, tokens[last]?.end)
+      const printed = (known.get(phrase) ?? []).filter((word) => word.length > 1)
+      if (printed.length === 0) continue
+      for (const { term } of tokens.slice(first, last + 1)) {
+        const all = others.get(term) ?? new Set<string>()
+        for (const word of printed) all.add(word)
+        others.set(term, all)
+      }
+      break
+    }
+  }
+  return others
+}
+
+// 6月20号 is a day, not a name.
+const designation =
+  /(?<![月0-9])([0-9]+|[〇零一二三四五六七八九十百]+)(号线|号楼|号院|号文件|路|届|期|中学|小学|医院|水厂|师|团)/gu
+
+/** The numbers of a folded text that are names, in figures. */
+export const designationsIn = (folded: string): string[] =>
+  [...folded.matchAll(designation)].map(([, number = '', noun = '']) => `${chineseNumeral(number) ?? number}${noun}`)
+
+/** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
+const kindOf = (question: string, background: string | undefined): AnswerKind => {
+  const kind = answerKindOf(question)
+  return kind.kind === 'other' && background !== undefined ? answerKindOf(background) : kind
+}
+
+// What the question before it was about counts less than what is asked now.
+const backgroundShare = 0.5
+
+/**
+ * The profile of a folded question.
+ * In: `background`, a folded earlier question that this one leans on; `about`, the days it speaks of.
+ */
+export const profileOf = (
+  question: string,
+  counts: Counts,
+  { background, about = [] }: { background?: string | undefined; about?: DayRange[] } = {},
+): Profile => {
+  const folded = background === undefined ? question : `${question}\n${background}`
+  const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
+  // Cutting is most of the work here: once for all that asks for words.
+  const tokens = tokensOf(folded)
+  const kind = kindOf(question, background)
+  const { content, words } = contentOf(folded, tokens)
+  const units = unitsOf(content, rootOf)
+  const common = commonWeights(folded, tokens)
+  const others = othersOf(folded, tokens)
+  const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
+  const weighed = words.map(({ term, form, start }) => {
+    const documents = counts.documentsWithTerm(term)
+    return {
+      term,
+      form,
+      documents,
+      weight: idf(documents, counts.documents) * shareAt(start),
+      common: (common.get(term) ?? 4) * shareAt(start),
+      others: [...(others.get(term) ?? [])],
+      isNoun: nouns.has(term),
+    }
+  })
+  const pairs = new Map<number, number>()
+  const pairWeights: number[] = []
+  const pairPlaces: number[][] = []
+  const singles = new Map<number, number>()
+  const singleWeights: number[] = []
+  let unitCount = 0
+  for (let i = 0; i < units.length; i += 1) {
+    const unit = units.code[i] ?? breakUnit
+    if (unit === breakUnit) continue
+    unitCount += 1
+    if (!singles.has(unit)) {
+      singles.set(unit, singleWeights.length)
+      singleWeights.push(idf(counts.documentsWithSingle(unit), counts.documents) * shareAt(units.at[i] ?? 0))
+    }
+    const next = i + 1 < units.length ? (units.code[i + 1] ?? breakUnit) : breakUnit
+    if (next === breakUnit) continue
+    const key = pairKey(unit, next)
+    const known = pairs.get(key)
+    if (known === undefined) {
+      pairs.set(key, pairWeights.length)
+      pairWeights.push(idf(counts.documentsWithPair(key), counts.documents) * shareAt(units.at[i] ?? 0))
+      pairPlaces.push([i])
+    } else pairPlaces[known]?.push(i)
+  }
+  const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+  return {
+    words: weighed,
+    wordWeight: sum(weighed.map((word) => word.weight)),
+    commonWeight: sum(weighed.map((word) => word.common)),
+    pairs,
+    pairWeights: Float64Array.from(pairWeights),
+    pairWeight: sum(pairWeights),
+    pairPlaces,
+    singles,
+    singleWeights: Float64Array.from(singleWeights),
+    singleWeight: sum(singleWeights),
+    units,
+    unitCount,
+    kind,
+    isKeywords: kind.kind === 'other' && !tokens.some(({ term }) => isQuestionWord(term)),
+    numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
+    designations: designationsIn(folded),
+    about,
+  }
+}

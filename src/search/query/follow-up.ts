@@ -1,0 +1,72 @@
+import type { Day } from '../../time/day.js'
+import { tagsOf, tokensOf, type Tagged } from '../analysis/analyzer.js'
+import { answerKindOf } from './answer-type.js'
+import { fold } from '../../text/fold.js'
+import { isAskingWord } from '../../text/stop-words.js'
+import { parseWhen } from '../../time/dates/parse.js'
+
+/**
+ * How a question goes with the one before it. `fresh`: by itself. `again`: more of the same. `instead`: the earlier
+ * question with something else put in. `beside`: both together, the earlier one as background.
+ */
+export type FollowUp = { kind: 'fresh' } | { kind: 'again' } | { kind: 'instead' | 'beside'; text: string }
+
+const again =
+  /^(?:还有(?:吗|呢|没有|别的吗|其他的吗|更多吗)?|还有没有(?:别的|其他的)?|更多|再来(?:一[条个])?|继续|下一条|more|anything else|what else)$/
+// Words that point back; a question that holds one is not complete.
+const pointing =
+  /^(?:那|那么|然后|and |but |what about |how about )|(?:他|她|它|他们|她们|其中|里面|当时|那[个次场位年天里边]|这[个次场位件]|该|此|另外|另一|分别|后来|原来|前者|后者|第二天|同时|\bit\b|\bits\b|\bhe\b|\bshe\b|\bthey\b|\bthat\b|\bthere\b)/
+const andWhat = /呢$/
+
+const clean = (folded: string): string => folded.replace(/[\s?!。,、.~]+$/u, '').trim()
+
+const nameTag = /^(?:nr|ns|nt|nz|t$|eng)/
+/** A name that makes a question complete; a day or an hour does not. */
+const wholeName = /^(?:nr|ns|nt|nz|eng)/
+
+const contentOf = (folded: string): Tagged[] =>
+  tagsOf(folded).filter(({ word }) => /[\p{L}\p{N}]/u.test(word) && !isAskingWord(word))
+
+/** The class of a name, for putting one in the place of another. */
+const classOf = (tag: string): string => (/^nr/.test(tag) ? 'nr' : tag.slice(0, 2))
+
+/** The earlier question with its last name of the same class, or its date, replaced. */
+const replaced = (question: string, earlier: string, today: Day): string | undefined => {
+  const [when] = parseWhen(question, today)
+  const [earlierWhen] = parseWhen(earlier, today)
+  if (when && earlierWhen)
+    return earlier.slice(0, earlierWhen.start) + question.slice(when.start, when.end) + earlier.slice(earlierWhen.end)
+  const folded = fold(question)
+  const content = contentOf(folded)
+  const first = content[0]
+  const last = content.at(-1)
+  if (!first || !last || !content.every(({ tag }) => nameTag.test(tag))) return undefined
+  const name = question.slice(first.start, last.start + last.word.length)
+  const place = contentOf(fold(earlier)).findLast(({ tag }) => nameTag.test(tag) && classOf(tag) === classOf(last.tag))
+  if (!place) return undefined
+  return earlier.slice(0, place.start) + name + earlier.slice(place.start + place.word.length)
+}
+
+/**
+ * Whether and how a question leans on the one before it.
+ * In: both as typed; `isNear` tells whether what answered the earlier one speaks of the things of this one.
+ */
+export const followUpOf = (question: string, earlier: string, today: Day, isNear: () => boolean): FollowUp => {
+  const folded = clean(fold(question))
+  if (again.test(folded)) return { kind: 'again' }
+  const content = contentOf(folded)
+  const asksItself = answerKindOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
+  if (andWhat.test(folded) && !asksItself) {
+    const text = replaced(question, earlier, today)
+    return text === undefined ? { kind: 'beside', text: question } : { kind: 'instead', text }
+  }
+  const hasName = content.some(({ tag }) => wholeName.test(tag))
+  if (content.length <= 4 && pointing.test(folded)) return { kind: 'beside', text: question }
+  if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
+  if (content.length === 0) return { kind: 'beside', text: question }
+  if (!hasName && content.length <= 4 && isNear()) return { kind: 'beside', text: question }
+  return { kind: 'fresh' }
+}
+
+const holdsQuestion = (term: string): boolean =>
+  /什么|啥|谁|哪|几|多少|怎么|咋|何|who|what|which|when|where|how|why/.test(term)

@@ -1,0 +1,75 @@
+import type { Day } from '../../time/day.js'
+import { parseFilters } from './filters.js'
+import { fold } from '../../text/fold.js'
+import { parseWhen } from '../../time/dates/parse.js'
+
+/** Calendar days `[from, to)`; an absent end is open. */
+export type DayRange = { from?: Day; to?: Day }
+
+/** A question taken apart: what is searched, and what it is limited to. */
+export type Query = {
+  /** What is searched, as typed: the question without the words that only limit it. */
+  text: string
+  source?: string
+  /** Folded; each must stand in the article: what is typed between straight quotation marks. */
+  phrases: string[]
+  /** Folded; an article that holds them is preferred: other quotation marks are as often part of the language. */
+  quoted: string[]
+  /** Folded; none may stand in the article. */
+  excluded: string[]
+  /** Only articles of these days. */
+  only?: DayRange
+  /** Days that the question speaks of: a paper of these days, or the one after, is more likely meant. */
+  about: DayRange[]
+  /** What is newest is asked for. */
+  isForNewest: boolean
+}
+
+const newest = /最新|最近|近况|latest|newest|most recent/i
+
+/** Words that are left of a question for news of some days, once the days are taken out. */
+const newsWords =
+  /(?:有(?:了|过)?)?(?:什么|哪些|啥|甚麼|什麼)?的?(?:新闻|新聞|消息|报道|報道|报导|報導|头条|頭條|要闻|要聞|大事|文章|内容|內容)(?:吗|嗎|呢|啊)?|发生了?(?:什么|啥)(?:事)?|(?:what(?:'s| is| was)? |any |the )?(?:news|headlines?|stories|articles?|happened)/giu
+
+const hasWord = /[\p{L}\p{N}]/u
+
+/**
+ * Takes a question apart.
+ * In: `today`, what "yesterday" counts from; `sources`, the names that articles carry.
+ * Out: `text` may be empty where only days, a source or "news" were asked for.
+ */
+export const parseQuery = (question: string, today: Day, sources: string[]): Query => {
+  const filters = parseFilters(question, sources, fold)
+  let text = filters.text
+  const isStraight = (phrase: string): boolean => /["＂]/.test(question.charAt(question.indexOf(phrase) - 1))
+  const query: Query = {
+    text,
+    ...(filters.source === undefined ? {} : { source: filters.source }),
+    phrases: filters.phrases.filter(isStraight).map(fold),
+    quoted: filters.phrases.filter((phrase) => !isStraight(phrase)).map(fold),
+    excluded: filters.excluded.map(fold),
+    about: [],
+    isForNewest: newest.test(question),
+  }
+  /** What is left of the question when all its days are taken out. */
+  let undated = text
+  for (const { start, end, kind, from, to } of parseWhen(text, today).reverse()) {
+    const range: DayRange = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    const without = (words: string): string => `${words.slice(0, start)} ${words.slice(end).replace(/^(?:的|'s)/, '')}`
+    undated = without(undated)
+    if (kind === 'range' && !query.only) {
+      query.only = range
+      // A printed date may stand in a text, "yesterday" as it is meant here does not.
+      if (!/\d|[〇一二三四五六七八九十]年/.test(text.slice(start, end))) text = without(text)
+    } else query.about.push(range)
+  }
+  if (query.only || query.source !== undefined) {
+    const rest = undated.replace(newsWords, ' ').replace(/^[\s,，、的]+/, '')
+    if (!hasWord.test(rest)) text = ''
+  }
+  return { ...query, text: text.trim() }
+}
+
+/** Whether a day lies in a range. */
+export const isWithin = (day: Day, { from, to }: DayRange): boolean =>
+  (from === undefined || day >= from) && (to === undefined || day < to)

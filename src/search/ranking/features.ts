@@ -1,0 +1,206 @@
+import { addDays } from '../../time/day.js'
+import { numberTerms } from '../../text/numerals.js'
+import { isWithin } from '../query/parse-query.js'
+import { designationsIn, type Profile } from '../query/analyze-query.js'
+import type { Slot } from '../index/documents.js'
+import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
+import { holdsWord, matchWord, type WordMatch } from './match-words.js'
+
+/**
+ * What ranking looks at. Scores are sums of BM25 weights, covers are shares 0..1 of the question's weight (idf of the
+ * library, `Known` of general Chinese), `spoken` counts what a paper may print for a spoken word.
+ */
+export const featureNames = [
+  'wordScore',
+  'pairScore',
+  'singleScore',
+  'wordCover',
+  'spokenCover',
+  'spokenKnown',
+  'nounCover',
+  'spokenSentence',
+  'articleCover',
+  'pairCover',
+  'contextCover',
+  'pairWindow',
+  'singleWindow',
+  'singleSentence',
+  'run',
+  'answerNear',
+  'answerThere',
+  'answerAbsent',
+  'numbersAbsent',
+  'onDay',
+  'isHeading',
+  'logLength',
+] as const
+
+type FeatureName = (typeof featureNames)[number]
+export type Features = Record<FeatureName, number>
+
+const k1 = 1.2
+const b = 0.4
+const saturate = (count: number, lengthShare: number): number =>
+  (count * (k1 + 1)) / (count + k1 * (1 - b + b * lengthShare))
+
+const sentenceEnds = /[。！？!?；;]/g
+
+/** Where each sentence of a folded text ends, roughly: quotations do not matter here. */
+const sentenceEndsOf = (folded: string): number[] => {
+  const ends: number[] = []
+  for (const match of folded.matchAll(sentenceEnds)) ends.push(match.index + 1)
+  if (ends.at(-1) !== folded.length) ends.push(folded.length)
+  return ends
+}
+
+/** The heaviest sentence by distinct items, as its number and weight. */
+const bestSentence = (
+  ends: number[],
+  hits: readonly UnitHit[],
+  weights: Float64Array,
+): { index: number; weight: number } => {
+  let best = { index: 0, weight: 0 }
+  let at = 0
+  for (let index = 0; index < ends.length; index += 1) {
+    const met = new Set<number>()
+    let weight = 0
+    for (let hit = hits[at]; hit && hit.at < (ends[index] ?? 0); hit = hits[at]) {
+      if (!met.has(hit.item)) weight += weights[hit.item] ?? 0
+      met.add(hit.item)
+      at += 1
+    }
+    if (weight > best.weight + 1e-9) best = { index, weight }
+  }
+  return best
+}
+
+/** The most weight of words in one sentence, what stands for a word counted as the word. */
+const bestWords = (profile: Profile, ends: number[], matches: WordMatch[]): number => {
+  const weights = new Float64Array(ends.length)
+  matches.forEach(({ own, other }, i) => {
+    const sentences = new Set([...own, ...other].map((place) => ends.findIndex((end) => place < end)))
+    for (const sentence of sentences) weights[sentence] = (weights[sentence] ?? 0) + (profile.words[i]?.weight ?? 0)
+  })
+  return Math.max(0, ...weights)
+}
+
+/** Sums over the items met: BM25 score, and weight of the distinct ones. */
+const sumUp = (counts: Int32Array, weights: Float64Array, lengthShare: number): { score: number; cover: number } => {
+  let score = 0
+  let cover = 0
+  for (let i = 0; i < counts.length; i += 1) {
+    const count = counts[i] ?? 0
+    if (count === 0) continue
+    score += (weights[i] ?? 0) * saturate(count, lengthShare)
+    cover += weights[i] ?? 0
+  }
+  return { score, cover }
+}
+
+/** Share of the question's words that stand anywhere in an article; shared by its paragraphs. */
+export const measureArticle = (profile: Profile, slots: readonly Slot[]): number => {
+  if (profile.wordWeight === 0) return 0
+  let cover = 0
+  for (const word of profile.words) {
+    if (slots.some((slot) => slot.folded.includes(word.form) || slot.context.includes(word.form))) cover += word.weight
+  }
+  return cover / profile.wordWeight
+}
+
+/** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
+export const isOtherThing = ({ designations }: Profile, { folded, context }: Slot): boolean => {
+  if (designations.length === 0) return false
+  const there = designationsIn(`${context} ${folded}`)
+  return designations.some((name) => !there.includes(name))
+}
+
+/** Whether the paper is of a day that the question speaks of, or of the day after, when papers tell of it. */
+const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
+  const { day } = article.head
+  return (
+    day !== undefined &&
+    about.some(({ from, to }) => isWithin(day, { ...(from && { from }), ...(to && { to: addDays(to, 1) }) }))
+  )
+}
+
+/**
+ * Measures how well a paragraph answers the question.
+ * In: `articleCover` of `measureArticle`; `meanSize` of all paragraphs.
+ * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
+ * weights are fitted again without them (`npm run fit`).
+ */
+export const measure = (profile: Profile, slot: Slot, articleCover: number, meanSize: number): Features => {
+  const { folded, context, size } = slot
+  const lengthShare = size / meanSize
+  // Windows are as wide in English words as in Han characters.
+  const scale = folded.length / Math.max(1, size)
+  const matches = profile.words.map((word) => matchWord(folded, word))
+  let wordScore = 0
+  let wordCover = 0
+  let spokenCover = 0
+  let spokenKnown = 0
+  let nounKnown = 0
+  let nounWeight = 0
+  matches.forEach(({ own, other }, i) => {
+    const word = profile.words[i]
+    if (!word) return
+    if (own.length > 0) {
+      wordScore += word.weight * saturate(own.length, lengthShare)
+      wordCover += word.weight
+    }
+    const isHeld = own.length + other.length > 0 || holdsWord(context, word)
+    if (word.isNoun) nounWeight += word.common
+    if (isHeld) {
+      if (word.isNoun) nounKnown += word.common
+      spokenCover += word.weight
+      spokenKnown += word.common
+    }
+  })
+  const wordWeight = profile.wordWeight || 1
+  const pairWeight = profile.pairWeight || 1
+  const singleWeight = profile.singleWeight || 1
+
+  const units = matchUnits(profile, folded)
+  const ends = sentenceEndsOf(folded)
+  const pairCounts = countItems(units.pairs, profile.pairWeights.length)
+  const pairs = sumUp(pairCounts, profile.pairWeights, lengthShare)
+  const singles = sumUp(countItems(units.singles, profile.singleWeights.length), profile.singleWeights, lengthShare)
+  const contextCounts = countItems(matchUnits(profile, context).pairs, profile.pairWeights.length)
+  const inContext = sumUp(contextCounts, profile.pairWeights, 1)
+  const near = bestWindow(units.pairs, profile.pairWeights, 80 * scale)
+  const sentence = bestSentence(ends, units.pairs, profile.pairWeights)
+  const { pattern, strictness } = profile.kind
+  const isThere = pattern?.test(folded) ?? false
+  const sentenceText = folded.slice(ends[sentence.index - 1] ?? 0, ends[sentence.index])
+  const nearText = folded.slice(Math.max(0, near.from - 20 * scale), near.to + 20 * scale)
+  const printed =
+    profile.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
+  return {
+    wordScore,
+    pairScore: pairs.score,
+    singleScore: singles.score,
+    wordCover: wordCover / wordWeight,
+    spokenCover: spokenCover / wordWeight,
+    spokenKnown: spokenKnown / (profile.commonWeight || 1),
+    nounCover: nounWeight > 0 ? nounKnown / nounWeight : 1,
+    spokenSentence: bestWords(profile, ends, matches) / wordWeight,
+    articleCover,
+    pairCover: pairs.cover / pairWeight,
+    contextCover: inContext.cover / pairWeight,
+    pairWindow: near.weight / pairWeight,
+    singleWindow: bestWindow(units.singles, profile.singleWeights, 60 * scale).weight / singleWeight,
+    singleSentence: bestSentence(ends, units.singles, profile.singleWeights).weight / singleWeight,
+    run: Math.log(1 + units.longestRun),
+    answerNear: isThere && pattern?.test(nearText) ? 1 : 0,
+    answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
+    answerAbsent: pattern && !isThere ? strictness : 0,
+    numbersAbsent: isOtherThing(profile, slot)
+      ? 1
+      : printed
+        ? profile.numbers.filter((number) => !printed.has(number)).length / profile.numbers.length
+        : 0,
+    onDay: isOnDay(profile, slot) ? 1 : 0,
+    isHeading: slot.isHeading ? 1 : 0,
+    logLength: Math.log(Math.max(10, size)),
+  }
+}

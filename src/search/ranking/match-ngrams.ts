@@ -1,0 +1,144 @@
+import { rootOf } from '../analysis/analyzer.js'
+import type { Profile } from '../query/analyze-query.js'
+import { isRun, pairOf, runEnd, runUnit } from '../analysis/ngrams.js'
+
+/** A pair or unit of the question met in a text: its number in the profile, and the UTF-16 place. */
+export type UnitHit = { item: number; at: number }
+
+/** All meetings of a question with a text, in the order of the text. */
+export type UnitMatch = { pairs: UnitHit[]; singles: UnitHit[]; longestRun: number }
+
+/** The question's units as tables, so that a character of the text costs one look and no hash. */
+type Matcher = {
+  /** Number of the single plus one by UTF-16 unit; 0 for a character that the question does not have. */
+  byUnit: Uint16Array
+  /** Characters beyond the first plane, and runs. */
+  rare: Map<number, number>
+  hasRuns: boolean
+  /** Number of the pair plus one by first single × all singles + second. */
+  byPair: Uint16Array
+  /** Length of the run of pairs that ends at a place of the question, and where in the text that was. */
+  lengths: Int32Array
+  stamps: Int32Array
+}
+
+const matchers = new WeakMap<Profile, Matcher>()
+
+const makeMatcher = ({ singles, pairs, units }: Profile): Matcher => {
+  const byUnit = new Uint16Array(0x10000)
+  const rare = new Map<number, number>()
+  let hasRuns = false
+  for (const [unit, item] of singles) {
+    if (unit < byUnit.length) byUnit[unit] = item + 1
+    else rare.set(unit, item)
+    hasRuns ||= isRun(unit)
+  }
+  const byPair = new Uint16Array(singles.size * singles.size)
+  for (const [key, item] of pairs) {
+    const [first, second] = pairOf(key)
+    byPair[(singles.get(first) ?? 0) * singles.size + (singles.get(second) ?? 0)] = item + 1
+  }
+  return {
+    byUnit,
+    rare,
+    hasRuns,
+    byPair,
+    lengths: new Int32Array(units.length + 1),
+    stamps: new Int32Array(units.length + 1),
+  }
+}
+
+const matcherOf = (profile: Profile): Matcher => {
+  const known = matchers.get(profile)
+  if (known) return known
+  const made = makeMatcher(profile)
+  matchers.set(profile, made)
+  return made
+}
+
+/**
+ * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order.
+ * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
+ */
+export const matchUnits = (profile: Profile, folded: string): UnitMatch => {
+  const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(profile)
+  const width = profile.singles.size
+  const match: UnitMatch = { pairs: [], singles: [], longestRun: 0 }
+  stamps.fill(0)
+  /** Number of the single before, -1 for none; where it stands; and its position among units, from 1. */
+  let before = -1
+  let beforeAt = 0
+  let position = 1
+  for (let i = 0; i < folded.length;) {
+    const place = i
+    const char = folded.charCodeAt(i)
+    let item = (byUnit[char] ?? 0) - 1
+    i += 1
+    if (item < 0) {
+      const end = char < 0x250 ? runEnd(folded, place) : place
+      if (end > place) {
+        if (hasRuns) item = rare.get(runUnit(folded.slice(place, end), rootOf)) ?? -1
+        i = end
+        // A blank between two runs is no break.
+        if (folded.charCodeAt(i) === 32 && runEnd(folded, i + 1) > i + 1) i += 1
+      } else if (char >= 0xd800 && char <= 0xdbff) {
+        const whole = folded.codePointAt(place) ?? 0
+        item = rare.get(whole) ?? -1
+        if (whole > 0xffff) i += 1
+      }
+    }
+    position += 1
+    if (item < 0) {
+      before = -1
+      continue
+    }
+    match.singles.push({ item, at: place })
+    const pair = before < 0 ? -1 : (byPair[before * width + item] ?? 0) - 1
+    if (pair >= 0) {
+      match.pairs.push({ item: pair, at: beforeAt })
+      const places = profile.pairPlaces[pair] ?? []
+      // Backwards: the run that ends one place earlier is read before it is overwritten.
+      for (let p = places.length - 1; p >= 0; p -= 1) {
+        const from = places[p] ?? 0
+        const run = (from > 0 && stamps[from - 1] === position - 1 ? (lengths[from - 1] ?? 1) : 1) + 1
+        lengths[from] = run
+        stamps[from] = position
+        if (run > match.longestRun) match.longestRun = run
+      }
+    }
+    before = item
+    beforeAt = place
+  }
+  return match
+}
+
+/** The most weight of distinct items that a window of so many UTF-16 units holds, and where. */
+export const bestWindow = (
+  hits: readonly UnitHit[],
+  weights: Float64Array,
+  width: number,
+): { weight: number; from: number; to: number } => {
+  const inside = new Int32Array(weights.length)
+  let weight = 0
+  let best = { weight: 0, from: 0, to: 0 }
+  let left = 0
+  for (const last of hits) {
+    inside[last.item] = (inside[last.item] ?? 0) + 1
+    if (inside[last.item] === 1) weight += weights[last.item] ?? 0
+    for (let first = hits[left]; first && last.at - first.at > width - 2; first = hits[left]) {
+      inside[first.item] = (inside[first.item] ?? 0) - 1
+      if (inside[first.item] === 0) weight -= weights[first.item] ?? 0
+      left += 1
+    }
+    // Sums of the same weights in another order differ in the last digits.
+    if (weight > best.weight + 1e-9) best = { weight, from: hits[left]?.at ?? 0, to: last.at + 2 }
+  }
+  return best
+}
+
+/** How often each item was met. */
+export const countItems = (hits: readonly UnitHit[], items: number): Int32Array => {
+  const counts = new Int32Array(items)
+  for (const { item } of hits) counts[item] = (counts[item] ?? 0) + 1
+  return counts
+}

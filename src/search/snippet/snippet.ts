@@ -1,0 +1,142 @@
+import { splitSentences, type Range } from '../../text/sentences.js'
+import type { Snippet } from '../search-engine.js'
+import { supportedAnswers } from './answer-spans.js'
+import type { Profile } from '../query/analyze-query.js'
+import { holdsWord, rangesOf } from '../ranking/match-words.js'
+
+/** A paragraph of this many units or fewer is quoted whole. */
+const wholeParagraphLimit = 180
+/** A quote is filled up with neighbouring sentences to about this many units. */
+const comfortableLength = 90
+/** A sentence longer than this is cut between clauses. */
+const longestQuote = 320
+
+// A sentence that begins so cannot be understood without the one before it.
+const leaning =
+  /^["“「『（(]?(?:他|她|它|该|此|这|那|其|对此|同时|此外|另外|据此|因此|所以|但|而|不过|he\b|she\b|it\b|they\b|this\b|that\b|these\b|but\b|however\b)/
+
+const weightIn = (profile: Profile, folded: string): number => {
+  let weight = 0
+  for (const word of profile.words) if (holdsWord(folded, word)) weight += word.weight
+  for (const [key, i] of profile.singles) {
+    if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (profile.singleWeights[i] ?? 0) * 0.35
+  }
+  if (profile.kind.pattern?.test(folded)) weight += profile.wordWeight * 0.25
+  return weight
+}
+
+const openers = '“「『（《(['
+const closersOf: Record<string, string> = {
+  '“': '”',
+  '「': '」',
+  '『': '』',
+  '（': '）',
+  '《': '》',
+  '(': ')',
+  '[': ']',
+}
+
+/** Clause ends outside quotations and brackets: the only places where a long sentence may be cut. */
+const clausesOf = (text: string, [from, to]: Range): Range[] => {
+  const clauses: Range[] = []
+  let start = from
+  for (let at = from; at < to; at += 1) {
+    const char = text[at] ?? ''
+    if (openers.includes(char)) {
+      const close = text.indexOf(closersOf[char] ?? '', at + 1)
+      if (close > 0 && close < to) at = close
+      continue
+    }
+    const isBetweenDigits = /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '')
+    if ('，；：,;'.includes(char) && !isBetweenDigits) {
+      clauses.push([start, at + 1])
+      start = at + 1
+    }
+  }
+  if (start < to) clauses.push([start, to])
+  return clauses
+}
+
+/** The stretch of pieces around the best one that stays within the limit, the heavier neighbour first. */
+const grow = (pieces: Range[], best: number, limit: number, weights: number[], mustLean: boolean): Range => {
+  let first = best
+  let last = best
+  const length = (): number => (pieces[last]?.[1] ?? 0) - (pieces[first]?.[0] ?? 0)
+  const sizeOf = (piece: Range | undefined): number => (piece ? piece[1] - piece[0] : Infinity)
+  if (mustLean && first > 0 && length() + sizeOf(pieces[first - 1]) <= limit * 2.2) first -= 1
+  for (;;) {
+    const before = sizeOf(pieces[first - 1])
+    const after = sizeOf(pieces[last + 1])
+    const canBefore = first > 0 && length() + before <= limit
+    const canAfter = last + 1 < pieces.length && length() + after <= limit
+    if (!canBefore && !canAfter) break
+    if (canBefore && (!canAfter || (weights[first - 1] ?? 0) > (weights[last + 1] ?? 0))) first -= 1
+    else last += 1
+  }
+  return [pieces[first]?.[0] ?? 0, pieces[last]?.[1] ?? 0]
+}
+
+const trimRange = (text: string, [from, to]: Range): Range => {
+  while (from < to && /\s/.test(text[from] ?? '')) from += 1
+  while (to > from && /\s/.test(text[to - 1] ?? '')) to -= 1
+  return [from, to]
+}
+
+const indexOfBest = (weights: number[]): number =>
+  weights.reduce((best, weight, i) => (weight > (weights[best] ?? 0) ? i : best), 0)
+
+const merge = (ranges: Range[]): Range[] => {
+  const merged: Range[] = []
+  for (const range of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1)
+    if (last && range[0] <= last[1]) last[1] = Math.max(last[1], range[1])
+    else merged.push([...range])
+  }
+  return merged
+}
+
+/** How many possible answers are marked: a second one nearly as well supported may be the one meant. */
+const markedLimit = 2
+const nearlyAsGood = 0.9
+
+/** What is most likely the answer in the best sentence, else the words of the question that stand there. */
+const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => {
+  const isInSentence = (range: Range): boolean => range[0] >= sentence[0] && range[1] <= sentence[1]
+  const answers = supportedAnswers(profile, folded).filter(({ range }) => isInSentence(range))
+  const enough = (answers[0]?.support ?? 0) * nearlyAsGood
+  if (answers.length > 0)
+    return merge(
+      answers
+        .filter(({ support }) => support >= enough)
+        .slice(0, markedLimit)
+        .map(({ range }) => range),
+    )
+  // A single character stands in too many words to point at anything.
+  const words = profile.words.filter((word) => word.form.length > 1)
+  return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
+}
+
+/**
+ * The part of a paragraph that answers, with enough around it to be understood alone.
+ * In: the paragraph as printed and folded, of the same length.
+ * Out: a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart,
+ * inside the quote. A paragraph of at most 180 units is quoted whole.
+ */
+export const cutSnippet = (text: string, folded: string, profile: Profile): Snippet => {
+  const sentences = splitSentences(text)
+  const weights = sentences.map(([from, to]) => weightIn(profile, folded.slice(from, to)))
+  const best = indexOfBest(weights)
+  const sentence = sentences[best] ?? [0, text.length]
+  let quote: Range
+  if (text.length <= wholeParagraphLimit) quote = [0, text.length]
+  else if (sentence[1] - sentence[0] > longestQuote) {
+    const clauses = clausesOf(text, sentence)
+    const clauseWeights = clauses.map(([from, to]) => weightIn(profile, folded.slice(from, to)))
+    quote = grow(clauses, indexOfBest(clauseWeights), longestQuote, clauseWeights, false)
+  } else quote = grow(sentences, best, comfortableLength, weights, leaning.test(folded.slice(...sentence).trimStart()))
+  const [from, to] = trimRange(text, quote)
+  const marks = marksIn(profile, folded, sentence)
+    .map(([start, end]): Range => [Math.max(start, from) - from, Math.min(end, to) - from])
+    .filter(([start, end]) => start < end)
+  return { text: text.slice(from, to), marks }
+}

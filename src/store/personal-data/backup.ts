@@ -1,0 +1,169 @@
+import { Kysely, sql } from 'kysely'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Instant } from '../../time/day.js'
+import { copyTables } from './copy-tables.js'
+import type { Engine } from '../engine.js'
+import { migrate } from '../migrations/migrate.js'
+import { deleteRowsOf, idsIn, tombstoneOf } from './personal-data.js'
+import { copySqlite, openSqliteFile } from '../sqlite/file.js'
+import { StoreError } from '../store.js'
+import type { Tables } from '../tables.js'
+
+/** Beside a backup that could not be changed: who is to be forgotten when it is restored, a hash a line. */
+const lateFile = (backup: string): string => `${backup}.forgotten`
+
+/** Hashes that stand beside a backup. */
+export const lateTombstones = (backup: string): string[] =>
+  existsSync(lateFile(backup)) ? readFileSync(lateFile(backup), 'utf8').split('\n').filter(Boolean) : []
+
+/** Opens a SQLite file, does something with it and closes it. */
+export const withSqliteFile = async <T>(
+  path: string,
+  act: (db: Kysely<Tables>) => Promise<T>,
+  options: { isNew?: boolean; where?: string } = {},
+): Promise<T> => {
+  const db = new Kysely<Tables>({ dialect: openSqliteFile(path, options).dialect })
+  try {
+    return await act(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Whom a database has forgotten; nobody where it is too old to say. */
+const tombstonesIn = async (db: Kysely<Tables>): Promise<string[] | undefined> => {
+  const tables = await db.introspection.getTables()
+  if (!tables.some(({ name }) => name === 'forgotten')) return undefined
+  return (await db.selectFrom('forgotten').select('hash').execute()).map(({ hash }) => hash)
+}
+
+/** Deletes whom the hashes name from a closed-off copy of a store, and wipes what the rows have left in its file. */
+export const replayTombstones = async (
+  db: Kysely<Tables>,
+  secret: string,
+  hashes: string[],
+  now: Instant,
+): Promise<void> => {
+  const known = await tombstonesIn(db)
+  const fresh = new Set(hashes.filter((hash) => known?.includes(hash) !== true))
+  if (fresh.size === 0) return
+  const ids = (await idsIn(db)).filter((id) => fresh.has(tombstoneOf(secret, id)))
+  await db.transaction().execute(async (tx) => {
+    for (const id of ids) await deleteRowsOf(tx, id, { withInbox: true })
+    if (known === undefined) return
+    const rows = [...fresh].map((hash) => ({ hash, at: now }))
+    await tx
+      .insertInto('forgotten')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+  if (ids.length > 0) await sql`vacuum`.execute(db)
+}
+
+/**
+ * Makes a backup forget whom the hashes name; where it cannot be changed now, they are written down beside it.
+ * A backup that is not there is passed over, with the rest of one that was never finished.
+ * Throws: the reason why neither could be done.
+ */
+export const forgetInBackup = async (path: string, secret: string, hashes: string[], now: Instant): Promise<void> => {
+  rmSync(partOf(path), { force: true })
+  if (!existsSync(path)) return
+  try {
+    await withSqliteFile(path, (db) => replayTombstones(db, secret, hashes, now))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    const late = lateTombstones(path)
+    const lines = hashes.filter((hash) => !late.includes(hash)).map((hash) => `${hash}\n`)
+    appendFileSync(lateFile(path), lines.join(''), { mode: 0o600 })
+  }
+}
+
+const partOf = (path: string): string => `${path}.part`
+
+/** Notes that a copy of the database is made, so that it forgets with it. */
+export const registerBackup = async (db: Kysely<Tables>, path: string, now: Instant): Promise<void> => {
+  await db
+    .insertInto('backups')
+    .values({ path, made_at: now })
+    .onConflict((conflict) => conflict.column('path').doUpdateSet({ made_at: now }))
+    .execute()
+}
+
+const copyPostgres = (db: Kysely<Tables>, to: string): Promise<void> =>
+  withSqliteFile(
+    to,
+    async (target) => {
+      await migrate(target, to, false)
+      await db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((from) => target.transaction().execute((into) => copyTables(from, into)))
+    },
+    { isNew: true },
+  )
+
+const isOwn = (name: string): boolean => /^before-.*\.sqlite$/.test(name)
+
+/**
+ * Copies a SQLite database as it is before a step changes it, into the folder `backups` beside it; what an interrupted
+ * try has left is replaced.
+ */
+export const backupBefore = async (engine: Engine, step: string): Promise<void> => {
+  const folder = ownFolder(engine)
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `before-${step}.sqlite`)
+  rmSync(partOf(path), { force: true })
+  await copySqlite(engine.where, partOf(path))
+  renameSync(partOf(path), path)
+}
+
+/** Sees to it that the copies made before a step are forgotten in too; the steps before had no room to note them. */
+export const registerOwnBackups = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
+  const folder = ownFolder(engine)
+  const names = existsSync(folder) ? readdirSync(folder).filter(isOwn) : []
+  const known = new Set((await db.selectFrom('backups').select('path').execute()).map(({ path }) => path))
+  for (const path of names.map((name) => join(folder, name)))
+    if (!known.has(path)) await registerBackup(db, path, Math.floor(statSync(path).mtimeMs))
+}
+
+const ownFolder = (engine: Engine): string => resolve(dirname(engine.where), 'backups')
+
+/**
+ * Copies of a store, over an open database.
+ * Out: `backup` as in Store.
+ */
+export const createBackup =
+  (db: Kysely<Tables>, engine: Engine) =>
+  async (file: string, now: Instant): Promise<void> => {
+    const path = resolve(file)
+    const part = partOf(path)
+    const refuse = (): void => {
+      if (existsSync(path))
+        throw new StoreError('taken', `${path}: expected a new file, got one that exists: choose another name`)
+    }
+    refuse()
+    if (!existsSync(dirname(path)))
+      throw new StoreError('missing', `${dirname(path)}: expected a folder for the backup, got none`)
+    rmSync(part, { force: true })
+    await registerBackup(db, path, now)
+    try {
+      if (engine.kind === 'postgres') await copyPostgres(db, part)
+      else await copySqlite(engine.where, part)
+      refuse()
+      renameSync(part, path)
+    } catch (error) {
+      rmSync(part, { force: true })
+      await db.deleteFrom('backups').where('path', '=', path).execute()
+      throw error
+    }
+    // Whoever was forgotten while it was made.
+    const { value } = await db
+      .selectFrom('facts')
+      .select('value')
+      .where('name', '=', 'secret')
+      .executeTakeFirstOrThrow()
+    await forgetInBackup(path, value, (await tombstonesIn(db)) ?? [], now)
+  }

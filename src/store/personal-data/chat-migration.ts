@@ -1,0 +1,170 @@
+import type { Transaction } from 'kysely'
+import { keyOf, type Notice } from '../../notifications/notification.js'
+import { takeNumbers } from '../repositories/counters.js'
+import { factsOf, noticeOf } from '../repositories/outbox-rows.js'
+import type { ChatRow, Tables } from '../tables.js'
+import { turnLimit } from '../repositories/turns.js'
+
+type Move = { tx: Transaction<Tables>; from: string; to: string }
+
+/** What the new chat has been told already counts; the old one fills the gaps. */
+const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow => {
+  if (!young) return { ...old, chat_id: to }
+  // Quiet hours are one choice of two columns.
+  const quiet = young.quiet_from === null ? old : young
+  return {
+    chat_id: to,
+    language: young.language ?? old.language,
+    language_tag: young.language_tag ?? old.language_tag,
+    zone: young.zone ?? old.zone,
+    quiet_from: quiet.quiet_from,
+    quiet_to: quiet.quiet_to,
+    kind: young.kind ?? old.kind,
+    since: old.since ?? young.since,
+    last_at: young.last_at ?? old.last_at,
+    suspended_at: young.kind === null ? (young.suspended_at ?? old.suspended_at) : young.suspended_at,
+    suspended_reason: young.kind === null ? (young.suspended_reason ?? old.suspended_reason) : young.suspended_reason,
+    rest_until:
+      old.rest_until === null && young.rest_until === null
+        ? null
+        : Math.max(old.rest_until ?? 0, young.rest_until ?? 0),
+  }
+}
+
+const moveSettings = async ({ tx, from, to }: Move): Promise<void> => {
+  const rows = await tx.selectFrom('chats').selectAll().where('chat_id', 'in', [from, to]).execute()
+  const old = rows.find((row) => row.chat_id === from)
+  if (!old) return
+  await tx.deleteFrom('chats').where('chat_id', 'in', [from, to]).execute()
+  await tx
+    .insertInto('chats')
+    .values(
+      merged(
+        old,
+        rows.find((row) => row.chat_id === to),
+        to,
+      ),
+    )
+    .execute()
+}
+
+/** The old chat's turns come before those of the new one. */
+const moveTurns = async ({ tx, from, to }: Move): Promise<void> => {
+  const known = tx.selectFrom('turns').select('id').where('chat_id', '=', to)
+  await tx.deleteFrom('turns').where('chat_id', '=', from).where('id', 'in', known).execute()
+  const last = await tx
+    .selectFrom('turns')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .where('chat_id', '=', from)
+    .executeTakeFirst()
+  const first = await tx
+    .selectFrom('turns')
+    .select(({ fn }) => fn.min('number').as('number'))
+    .where('chat_id', '=', to)
+    .executeTakeFirst()
+  const shift = first?.number == null ? 0 : first.number - 1 - (last?.number ?? 0)
+  await tx
+    .updateTable('turns')
+    .set((eb) => ({ chat_id: to, number: eb('number', '+', shift) }))
+    .where('chat_id', '=', from)
+    .execute()
+  const kept = tx.selectFrom('turns').select('id').where('chat_id', '=', to).orderBy('number', 'desc').limit(turnLimit)
+  await tx.deleteFrom('turns').where('chat_id', '=', to).where('id', 'not in', kept).execute()
+}
+
+/**
+ * Followers of changes are told that the old chat's subscriptions have gone and that the new one's are there. A topic
+ * that both have stays as the new chat has it.
+ * Out: what each id is called in the new chat.
+ */
+const moveSubscriptions = async ({ tx, from, to }: Move): Promise<Map<string, string>> => {
+  const rows = await tx
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('chat_id', 'in', [from, to])
+    .where('topic', 'is not', null)
+    .orderBy('number')
+    .execute()
+  const ours = rows.filter((row) => row.chat_id === to)
+  const taken = new Set(ours.map(({ id }) => id))
+  const names = new Map<string, string>()
+  for (const row of rows.filter(({ chat_id }) => chat_id === from)) {
+    const gone = await takeNumbers(tx, 'subscriptions', 2)
+    await tx
+      .updateTable('subscriptions')
+      .set({ topic: null, seq: gone })
+      .where('chat_id', '=', from)
+      .where('id', '=', row.id)
+      .execute()
+    const same = ours.find(({ topic }) => topic === row.topic)
+    if (same) {
+      names.set(row.id, same.id)
+      continue
+    }
+    let id = row.id
+    for (let n = 2; taken.has(id); n += 1) id = `${row.id}x${n}`
+    taken.add(id)
+    names.set(row.id, id)
+    const there = { ...row, chat_id: to, id, seq: gone + 1 }
+    await tx
+      .insertInto('subscriptions')
+      .values(there)
+      .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doUpdateSet(there))
+      .execute()
+  }
+  return names
+}
+
+const movePlan = async ({ tx, from, to }: Move): Promise<void> => {
+  const known = await tx.selectFrom('plans').select('chat_id').where('chat_id', '=', to).executeTakeFirst()
+  if (known) await tx.deleteFrom('plans').where('chat_id', '=', from).execute()
+  else await tx.updateTable('plans').set({ chat_id: to }).where('chat_id', '=', from).execute()
+}
+
+const renamed = (notice: Notice, to: string, names: Map<string, string>): Notice =>
+  notice.kind === 'alert'
+    ? {
+        ...notice,
+        chatId: to,
+        subscriptionIds: [...new Set(notice.subscriptionIds.flatMap((id) => names.get(id) ?? []))],
+      }
+    : { ...notice, chatId: to }
+
+/** What the new chat has been told or will be told already is not told a second time. */
+const moveOutbox = async ({ tx, from, to }: Move, names: Map<string, string>): Promise<void> => {
+  const rows = await tx.selectFrom('outbox').selectAll().where('chat_id', '=', from).orderBy('id').execute()
+  for (const row of rows) {
+    const before = noticeOf(row)
+    const after = renamed(before, to, names)
+    const key = row.key === keyOf(before) ? keyOf(after) : row.key
+    const rival =
+      key === row.key ? undefined : await tx.selectFrom('outbox').select('id').where('key', '=', key).executeTakeFirst()
+    // The move has no time of its own; being put in is the last that is known of it.
+    const isRepeat = rival !== undefined && row.ended_at === null
+    await tx
+      .updateTable('outbox')
+      .set({
+        chat_id: to,
+        notice: factsOf(after),
+        ...(!rival && { key }),
+        ...(isRepeat && { ended_as: 'skipped', reason: 'told already', ended_at: row.put_at, leased_until: null }),
+      })
+      .where('id', '=', row.id)
+      .execute()
+  }
+}
+
+/**
+ * The inside of `ChatStore.move`. Done a second time, or in whatever order both sides tell of it, it finds nothing more
+ * to do.
+ */
+export const moveChat = async (tx: Transaction<Tables>, from: string, to: string): Promise<void> => {
+  if (from === to) return
+  const move = { tx, from, to }
+  await moveSettings(move)
+  await moveTurns(move)
+  const names = await moveSubscriptions(move)
+  await movePlan(move)
+  await moveOutbox(move, names)
+  await tx.updateTable('inbox').set({ lane: to }).where('lane', '=', from).execute()
+}

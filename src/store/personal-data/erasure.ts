@@ -1,0 +1,88 @@
+import { sql, type Kysely } from 'kysely'
+import { forgetInBackup } from './backup.js'
+import type { Engine } from '../engine.js'
+import { factOf, saveFact } from '../repositories/facts.js'
+import { deleteRowsOf, rowsOf, tombstoneOf } from './personal-data.js'
+import { StoreError, type Store } from '../store.js'
+import type { Tables } from '../tables.js'
+
+/** Number of the newest update. */
+const lastComing = async (db: Kysely<Tables>): Promise<number> => {
+  const counter = await db.selectFrom('counters').select('value').where('name', '=', 'inbox').executeTakeFirst()
+  return counter?.value ?? 0
+}
+
+/** Updates from before, in the order of their coming, that are still in work: the one that asks to be forgotten among them. */
+const inWorkBefore = async (db: Kysely<Tables>, before: string): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('inbox')
+    .select('number')
+    .where('ended_at', 'is', null)
+    .where('number', '<=', Number(before))
+    .orderBy('number')
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
+/**
+ * Writes the whole file anew: deleted rows are overwritten at once, but where pages were split or joined SQLite leaves
+ * old bytes of theirs beside the rows; then empties the log.
+ * Throws: StoreError `locked` where somebody reads the log, without waiting for them.
+ */
+const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
+  await sql`vacuum`.execute(db)
+  const busy = (): StoreError =>
+    new StoreError('locked', `${where}: its log is being read by another process, try again`)
+  // This kind does not wait, and shows whether the other would.
+  const tried = await sql<{ log: number; checkpointed: number }>`pragma wal_checkpoint(passive)`.execute(db)
+  if (tried.rows.some(({ log, checkpointed }) => checkpointed < log)) throw busy()
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
+  if (rows[0]?.busy === 1) throw busy()
+}
+
+/** Telling a chat what is kept of it, and forgetting it, over an open database. */
+export const createForget = (db: Kysely<Tables>, engine: Engine): Pick<Store, 'copy' | 'forget' | 'scrub'> => {
+  /** What was in work when the file was last written anew; nothing where it need not be again. */
+  let wiped = ''
+
+  return {
+    copy: (chatId) => rowsOf(db, chatId),
+
+    forget: async (chatId, now) => {
+      const secret = await factOf(db, 'secret')
+      if (secret === undefined) throw new TypeError('expected a store with a secret, got none')
+      await db.transaction().execute(async (tx) => {
+        await deleteRowsOf(tx, chatId)
+        if (engine.kind === 'sqlite') await saveFact(tx, 'unscrubbed', String(await lastComing(tx)))
+        await tx
+          .insertInto('forgotten')
+          .values({ hash: tombstoneOf(secret, chatId), at: now })
+          .onConflict((conflict) => conflict.column('hash').doUpdateSet({ at: now }))
+          .execute()
+      })
+      // All of them each time: a backup may have been out of reach when others were forgotten.
+      const hashes = (await db.selectFrom('forgotten').select('hash').execute()).map(({ hash }) => hash)
+      const failures: unknown[] = []
+      for (const { path } of await db.selectFrom('backups').select('path').execute())
+        await forgetInBackup(path, secret, hashes, now).catch((error: unknown) => failures.push(error))
+      if (failures.length > 0)
+        throw new StoreError('readonly', `${engine.where}: ${failures.length} backups could not be made to forget`, {
+          cause: new AggregateError(failures),
+        })
+    },
+
+    scrub: async () => {
+      const before = engine.kind === 'sqlite' ? await factOf(db, 'unscrubbed') : undefined
+      if (before === undefined) return
+      const inWork = await inWorkBefore(db, before)
+      // It stops everything for a moment: once is enough until one of them has ended and left something in its turn.
+      const state = [before, ...inWork].join(' ')
+      if (state === wiped) return
+      await rewrite(db, engine.where)
+      wiped = inWork.length === 0 ? '' : state
+      // Unless somebody was forgotten meanwhile.
+      if (inWork.length === 0)
+        await db.deleteFrom('facts').where('name', '=', 'unscrubbed').where('value', '=', before).execute()
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { sql, Kysely } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Instant } from '../../time/day.js'
+import { lateTombstones, registerBackup, replayTombstones, withSqliteFile } from './backup.js'
+import { copyTables } from './copy-tables.js'
+import { factOf, saveFact } from '../repositories/facts.js'
+import { migrate } from '../migrations/migrate.js'
+import type { StorePlace } from '../open.js'
+import { openPostgres } from '../postgres/engine.js'
+import { copySqlite } from '../sqlite/file.js'
+import { lockFolder } from '../sqlite/engine.js'
+import { StoreError } from '../store.js'
+import type { Tables } from '../tables.js'
+
+const checkWhole = async (db: Kysely<Tables>, file: string): Promise<void> => {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
+  const [first] = rows
+  if (first?.integrity_check !== 'ok')
+    throw new StoreError(
+      'damaged',
+      `${file}: expected a whole backup, got a damaged one: ${first?.integrity_check ?? ''}`,
+    )
+  const names = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name)
+  if (!['kysely_migration', 'facts', 'articles'].every((name) => names.includes(name)))
+    throw new StoreError('damaged', `${file}: expected a backup of Wenbao, got another database`)
+}
+
+/**
+ * A copy of a backup that can be a store's database: checked, brought up to date, a store of its own, and without
+ * whoever was to be forgotten.
+ */
+const unpack = async (file: string, work: string, now: Instant): Promise<void> => {
+  await copySqlite(file, work)
+  const adopt = async (db: Kysely<Tables>): Promise<void> => {
+    await checkWhole(db, file)
+    await migrate(db, file, false)
+    const secret = await factOf(db, 'secret')
+    if (secret !== undefined) await replayTombstones(db, secret, lateTombstones(file), now)
+    // A snapshot of the index is of another life, whatever it is named.
+    await saveFact(db, 'store_id', randomUUID())
+    // What is forgotten from now on is forgotten in the file it came from.
+    await registerBackup(db, resolve(file), now)
+  }
+  await withSqliteFile(work, adopt, { where: file })
+}
+
+/** Whose lock it is shows when it is taken. */
+const lockFile = 'wenbao.lock'
+
+const restoreFolder = async (file: string, dataDir: string, now: Instant): Promise<void> => {
+  const release = lockFolder(dataDir)
+  const work = join(dataDir, 'wenbao.sqlite.part')
+  try {
+    rmSync(work, { force: true })
+    const others = readdirSync(dataDir).filter((name) => !name.startsWith(lockFile))
+    if (others.length > 0)
+      throw new StoreError('taken', `${dataDir}: expected an empty folder, got ${others.slice(0, 3).join(', ')}`)
+    await unpack(file, work, now)
+    renameSync(work, join(dataDir, 'wenbao.sqlite'))
+  } finally {
+    rmSync(work, { force: true })
+    release()
+  }
+}
+
+/** Tables without a store in them are what a restore leaves that did not end well. */
+const refuseFull = async (db: Kysely<Tables>, where: string): Promise<void> => {
+  const names = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name)
+  const isOurs = ['kysely_migration', 'facts'].every((name) => names.includes(name))
+  const isEmpty = names.length === 0 || (isOurs && (await factOf(db, 'store_id')) === undefined)
+  if (!isEmpty)
+    throw new StoreError(
+      'taken',
+      `${where}: expected an empty database, got one with tables: ${names.slice(0, 3).join(', ')}`,
+    )
+}
+
+const restorePostgres = async (file: string, url: string, now: Instant): Promise<void> => {
+  const engine = await openPostgres(url, 'owner')
+  const db = new Kysely<Tables>({ dialect: engine.dialect })
+  const folder = mkdtempSync(join(tmpdir(), 'wenbao-restore-'))
+  try {
+    await refuseFull(db, engine.where)
+    const work = join(folder, 'wenbao.sqlite')
+    await unpack(file, work, now)
+    await migrate(db, engine.where, false)
+    await withSqliteFile(work, (from) => db.transaction().execute((to) => copyTables(from, to)))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    await db.destroy()
+    await engine.release()
+  }
+}
+
+/**
+ * Makes a backup the store of a place where there is none yet, under a new store id.
+ * In: `place`: an empty folder (missing ones are made; the lock file of nobody counts for nothing), or an empty database.
+ * Throws: StoreError: `missing` file, `taken` place, `damaged` or `newer` backup; the place is then as empty as before.
+ */
+export const restore = async (file: string, place: StorePlace, now: Instant): Promise<void> => {
+  if (!existsSync(file)) throw new StoreError('missing', `${file}: expected a backup, got no file`)
+  if (place.databaseUrl === undefined) await restoreFolder(file, place.dataDir, now)
+  else await restorePostgres(file, place.databaseUrl, now)
+}

@@ -1,0 +1,173 @@
+import {
+  SelectQueryNode,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
+import type pg from 'pg'
+import { explainPostgres, sqlStateOf } from './errors.js'
+import type { Lock } from './lock.js'
+import { StoreError } from '../store.js'
+
+/** Connections to be had and given back. */
+export type Pool = { connect: () => Promise<pg.PoolClient>; end: () => Promise<void> }
+
+/** Who asks waits for nobody who writes; of those there is one. */
+type Pools = { read: Pool; write: Pool }
+
+/** What the driver asks of its engine beside connections. */
+type Guard = { lock: Lock; where: string }
+
+/** Of a stream whose reader does not say. */
+const rowsAtOnce = 500
+
+/** PostgreSQL keeps no NUL in text. */
+const storable = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
+
+const run = async (client: pg.PoolClient, query: CompiledQuery): Promise<QueryResult<unknown>> => {
+  const { command, rowCount, rows } = await client.query<Record<string, unknown>>(
+    query.sql,
+    query.parameters.map(storable),
+  )
+  const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
+  return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+}
+
+/** What the server refused leaves a connection sound; anything else may have left it in the middle of something. */
+const giveBack = (client: pg.PoolClient, failure: unknown): void => {
+  client.release(failure !== undefined && sqlStateOf(failure) === undefined)
+}
+
+type Connection = DatabaseConnection & {
+  begin: (settings: TransactionSettings) => Promise<void>
+  end: (how: 'commit' | 'rollback') => Promise<void>
+}
+
+/** Asks only, and so needs not wait for whoever writes. */
+const isReading = ({ query }: CompiledQuery): boolean =>
+  SelectQueryNode.is(query) && query.with === undefined && query.endModifiers === undefined
+
+/**
+ * One writer at a time, as in SQLite, so that the queries need no second thought about each other; readers beside it.
+ * Which of the two is needed shows only with the first query.
+ */
+const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
+  let open: pg.PoolClient | undefined
+  let hold: unknown
+  let failure: unknown
+
+  const inTransaction = async (client: pg.PoolClient, query: CompiledQuery): Promise<QueryResult<unknown>> => {
+    try {
+      return await run(client, query)
+    } catch (error) {
+      failure = error
+      throw error
+    }
+  }
+
+  const once = async (query: CompiledQuery): Promise<QueryResult<unknown>> => {
+    await lock.ensure()
+    const client = await (isReading(query) ? pools.read : pools.write).connect()
+    let failed: unknown
+    try {
+      return await run(client, query)
+    } catch (error) {
+      failed = error
+      throw error
+    } finally {
+      giveBack(client, failed)
+    }
+  }
+
+  const begin = async ({ isolationLevel, accessMode }: TransactionSettings): Promise<void> => {
+    await lock.ensure()
+    hold = lock.hold()
+    const client = await (accessMode === 'read only' ? pools.read : pools.write).connect()
+    const words = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode]
+    try {
+      await client.query(words.filter(Boolean).join(' '))
+    } catch (error) {
+      giveBack(client, error)
+      throw error
+    }
+    open = client
+    failure = undefined
+  }
+
+  const end = async (how: 'commit' | 'rollback'): Promise<void> => {
+    const client = open
+    open = undefined
+    if (!client) return
+    // Another may have written since; what rests on what was read before must not be kept.
+    const isLost = how === 'commit' && lock.hold() !== hold
+    try {
+      // A lost connection is rolled back by the server; asking it would hide why it was lost.
+      if (failure === undefined || sqlStateOf(failure) !== undefined) await client.query(isLost ? 'rollback' : how)
+    } catch (error) {
+      failure = error
+      throw error
+    } finally {
+      giveBack(client, failure)
+    }
+    if (isLost) throw new StoreError('unreachable', `${where}: the connection that holds the lock was lost`)
+  }
+
+  const explained = async <T>(doing: Promise<T>): Promise<T> => {
+    try {
+      return await doing
+    } catch (error) {
+      throw explainPostgres(error, where)
+    }
+  }
+
+  /** Rows by a cursor of the server, which lives within a transaction. */
+  async function* stream<R>(query: CompiledQuery, chunkSize = rowsAtOnce): AsyncIterableIterator<QueryResult<R>> {
+    if (!open) throw new TypeError('rows are streamed within a transaction only')
+    const client = open
+    const step = (text: string, parameters: readonly unknown[] = []): Promise<QueryResult<unknown>> =>
+      explained(inTransaction(client, { ...query, sql: text, parameters }))
+    await step(`declare stream_of_rows cursor for ${query.sql}`, query.parameters)
+    for (;;) {
+      const { rows } = await step(`fetch ${chunkSize} from stream_of_rows`)
+      if (rows.length === 0) break
+      yield { rows: rows as R[] }
+    }
+    await step('close stream_of_rows')
+  }
+
+  return {
+    executeQuery: <R>(query: CompiledQuery) =>
+      explained(open ? inTransaction(open, query) : once(query)) as Promise<QueryResult<R>>,
+    streamQuery: (query, chunkSize) => stream(query, chunkSize),
+    begin: (settings) => explained(begin(settings)),
+    end: (how) => explained(end(how)),
+  }
+}
+
+/** How Kysely works with the server, through these connections. */
+export const createDriver = (pools: Pools, guard: Guard): Driver => {
+  const connections = new WeakMap<DatabaseConnection, Connection>()
+  const connectionOf = (connection: DatabaseConnection): Connection => {
+    const own = connections.get(connection)
+    if (!own) throw new TypeError('a connection of another driver')
+    return own
+  }
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection: () => {
+      const connection = createConnection(pools, guard)
+      connections.set(connection, connection)
+      return Promise.resolve(connection)
+    },
+    beginTransaction: (connection, settings) => connectionOf(connection).begin(settings),
+    commitTransaction: (connection) => connectionOf(connection).end('commit'),
+    rollbackTransaction: (connection) => connectionOf(connection).end('rollback'),
+    releaseConnection: () => Promise.resolve(),
+    destroy: async () => {
+      await Promise.all([pools.read.end(), pools.write.end()])
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import pg from 'pg'
+import { postgresDialect } from './dialect.js'
+import { createDriver, type Pool } from './driver.js'
+import { explainPostgres, shownAddress } from './errors.js'
+import { createLock, noLock } from './lock.js'
+import type { Engine, Role } from '../engine.js'
+import { StoreError } from '../store.js'
+
+/** Longer than any statement of ours takes, shorter than anybody waits for a connection that went silent. */
+const queryTimeoutMs = 120_000
+const connectTimeoutMs = 10_000
+/** Questions are answered while one long reading is under way. */
+const readerLimit = 4
+// 8-byte integers and sums come as text: all of ours are counts and instants, far below 2^53.
+const numbers: number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
+const types = {
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text'): unknown =>
+    numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig
+
+/** A server that sees nothing of us for a minute lets go of our lock and transactions. */
+const settingsOf = (readOnly: boolean): string =>
+  [
+    'set tcp_keepalives_idle = 30',
+    'set tcp_keepalives_interval = 10',
+    'set tcp_keepalives_count = 3',
+    `set default_transaction_read_only = ${readOnly ? 'on' : 'off'}`,
+  ].join('; ')
+
+const connectionTo = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  keepAlive: true,
+  connectionTimeoutMillis: connectTimeoutMs,
+  query_timeout: queryTimeoutMs,
+})
+
+const openPool = (url: string, max: number, readOnly: boolean): Pool => {
+  const pool = new pg.Pool({ ...connectionTo(url), max, types, application_name: 'wenbao' })
+  // A connection that dies is replaced at the next query, which tells if the server is gone; unheard, it would end us.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const prepared = new WeakSet<pg.PoolClient>()
+  return {
+    connect: async () => {
+      const client = await pool.connect()
+      if (prepared.has(client)) return client
+      try {
+        await client.query(settingsOf(readOnly))
+        prepared.add(client)
+        return client
+      } catch (error) {
+        client.release(true)
+        throw error
+      }
+    },
+    end: () => pool.end(),
+  }
+}
+
+/** Any other encoding has no Chinese, or takes bytes for signs. */
+const refuseEncoding = async (pool: Pool, where: string): Promise<void> => {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ server_encoding: string }>('show server_encoding')
+    const encoding = rows[0]?.server_encoding ?? 'none'
+    if (encoding !== 'UTF8')
+      throw new StoreError('unreachable', `${where}: expected a database with encoding UTF8, got ${encoding}`)
+  } finally {
+    client.release()
+  }
+}
+
+/**
+ * A PostgreSQL database; one writing process at a time.
+ * In: `url`: postgres:// or postgresql://; `role`: the owner alone takes the lock.
+ * Throws: StoreError; later, at any query, too: `unreachable` while the server is, `locked` where another has taken the
+ * database over since.
+ */
+export const openPostgres = async (url: string, role: Role): Promise<Engine> => {
+  const readOnly = role === 'reader'
+  const where = shownAddress(url)
+  const lock = role === 'owner' ? createLock(connectionTo(url), settingsOf(false), where) : noLock
+  const pools = { read: openPool(url, readerLimit, readOnly), write: openPool(url, 1, readOnly) }
+  try {
+    await lock.ensure()
+    await refuseEncoding(pools.read, where)
+  } catch (error) {
+    await Promise.all([pools.read.end(), pools.write.end(), lock.release()])
+    throw explainPostgres(error, where)
+  }
+  return {
+    dialect: postgresDialect(createDriver(pools, { lock, where })),
+    kind: 'postgres',
+    where,
+    release: lock.release,
+  }
+}

@@ -1,0 +1,69 @@
+import pg from 'pg'
+import { sqlStateOf } from './errors.js'
+import { StoreError } from '../store.js'
+
+/** "wenbao" in ASCII: no other program takes this lock by chance. */
+const lockKey = '131277527343471'
+/** The server needs a moment to see that a killed process is gone. */
+const lockTimeoutMs = 1_000
+
+/** The lock of a database, held for as long as one connection lives. */
+export type Lock = {
+  /** To be awaited before anything is done; takes the lock again when the connection was lost. */
+  ensure: () => Promise<void>
+  /** The same while the lock has been held without a break. */
+  hold: () => unknown
+  release: () => Promise<void>
+}
+
+/**
+ * The lock that keeps a second writing process from a database.
+ * In: `settings`: statements for the connection that holds it; `where`: the address as it may be shown.
+ */
+export const createLock = (connection: pg.ClientConfig, settings: string, where: string): Lock => {
+  let held: pg.Client | undefined
+  let taking: Promise<void> | undefined
+
+  const take = async (): Promise<void> => {
+    const client = new pg.Client({ ...connection, application_name: 'wenbao lock' })
+    const lose = (): void => {
+      if (held === client) held = undefined
+    }
+    client.on('error', lose)
+    client.on('end', lose)
+    try {
+      await client.connect()
+      await client.query(settings)
+      await client.query(`set lock_timeout = ${lockTimeoutMs}`)
+      await client.query('select pg_advisory_lock($1)', [lockKey])
+      held = client
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      if (sqlStateOf(error) === '55P03')
+        throw new StoreError('locked', `${where}: in use by another Wenbao that is running; stop it first`, {
+          cause: error,
+        })
+      throw error
+    }
+  }
+
+  return {
+    ensure: async () => {
+      if (held) return
+      taking ??= take().finally(() => {
+        taking = undefined
+      })
+      await taking
+    },
+    hold: () => held,
+    release: async () => {
+      await taking?.catch(() => undefined)
+      const client = held
+      held = undefined
+      await client?.end()
+    },
+  }
+}
+
+/** For readers, who keep nobody out and are kept out by nobody. */
+export const noLock: Lock = { ensure: () => Promise.resolve(), hold: () => noLock, release: () => Promise.resolve() }

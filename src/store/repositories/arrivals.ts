@@ -1,0 +1,97 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ArticleId } from '../../article/article.js'
+import type { Instant } from '../../time/day.js'
+import type { OutboxDraft } from '../../notifications/notification.js'
+import { articleOf } from './article-rows.js'
+import { batchesOf } from '../batches.js'
+import { takeNumbers } from './counters.js'
+import { factOf, foundFact, saveFact } from './facts.js'
+import { putDrafts } from './outbox-rows.js'
+import type { NewsStore } from '../store.js'
+import type { Tables } from '../tables.js'
+
+/** Notes articles as arrived, as part of the transaction that records them. */
+export const saveArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], now: Instant): Promise<void> => {
+  if (ids.length === 0) return
+  const first = await takeNumbers(tx, 'arrivals', ids.length)
+  const rows = ids.map((article_id, i) => ({ seq: first + i, article_id, arrived_at: now }))
+  for (const batch of batchesOf(rows)) await tx.insertInto('arrivals').values(batch).execute()
+}
+
+const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
+
+/** Of the chats' subscriptions those that are there and running; nothing is kept for a chat that takes no messages. */
+const running = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<string>> => {
+  const names = new Set<string>()
+  for (const batch of batchesOf([...new Set(chatIds)])) {
+    const rows = await tx
+      .selectFrom('subscriptions')
+      .leftJoin('chats', 'chats.chat_id', 'subscriptions.chat_id')
+      .select(['subscriptions.chat_id', 'subscriptions.id'])
+      .where('subscriptions.chat_id', 'in', batch)
+      .where('subscriptions.topic', 'is not', null)
+      .where('subscriptions.is_paused', '=', 0)
+      .where('chats.suspended_at', 'is', null)
+      .execute()
+    for (const { chat_id, id } of rows) names.add(nameOf(chat_id, id))
+  }
+  return names
+}
+
+/** The alert for those of its subscriptions that are still running; nothing where none is. */
+const stillWanted = (draft: OutboxDraft, names: Set<string>): OutboxDraft[] => {
+  const { notice } = draft
+  if (notice.kind !== 'alert') return [draft]
+  const subscriptionIds = notice.subscriptionIds.filter((id) => names.has(nameOf(notice.chatId, id)))
+  return subscriptionIds.length > 0 ? [{ ...draft, notice: { ...notice, subscriptionIds } }] : []
+}
+
+/** What has arrived since the first fill, over an open database. */
+export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
+  const arrived = (order: 'asc' | 'desc' = 'asc') =>
+    db
+      .selectFrom('arrivals')
+      .innerJoin('articles', 'articles.id', 'arrivals.article_id')
+      .selectAll('articles')
+      .select('arrivals.seq as arrival')
+      .where('articles.removed_at', 'is', null)
+      .orderBy('arrivals.seq', order)
+
+  const positionOf = (fact: string | undefined): number => Number(fact ?? '0')
+
+  return {
+    arrivalsAfter: async (seq, limit) => {
+      const rows = await arrived().where('arrivals.seq', '>', seq).limit(limit).execute()
+      return rows.map((row) => ({ seq: row.arrival, article: articleOf(row) }))
+    },
+
+    arrivedBetween: async (from, to, limit) => {
+      const rows = await arrived('desc')
+        .where('arrivals.arrived_at', '>=', from)
+        .where('arrivals.arrived_at', '<', to)
+        .limit(limit)
+        .execute()
+      return rows.reverse().map(articleOf)
+    },
+
+    matchedTo: async () => positionOf(await factOf(db, 'matched_to')),
+
+    recordMatches: (seq, alerts, now) =>
+      db.transaction().execute(async (tx) => {
+        const names = await running(
+          tx,
+          alerts.map(({ notice }) => notice.chatId),
+        )
+        const added = await putDrafts(
+          tx,
+          alerts.flatMap((draft) => stillWanted(draft, names)),
+          now,
+        )
+        if (seq > positionOf(await factOf(tx, 'matched_to'))) await saveFact(tx, 'matched_to', String(seq))
+        return added
+      }),
+
+    isFilled: async () => (await factOf(db, 'filled')) !== undefined,
+    markFilled: () => foundFact(db, 'filled', 'yes'),
+  }
+}

@@ -1,0 +1,154 @@
+import type { Transaction } from 'kysely'
+import { createHash } from 'node:crypto'
+import type { ArticleId, Story } from '../../article/article.js'
+import type { Instant } from '../../time/day.js'
+import { refOf } from '../../article/ref.js'
+import { batchesOf } from '../batches.js'
+import { assignIds, type Told } from './article-ids.js'
+import type { Recorded } from '../store.js'
+import type { ArticleRow, Tables } from '../tables.js'
+
+/** Blanks aside, so that the same text out of another format is the same. */
+const textHashOf = ({ headline = '', paragraphs, captions = [] }: Story): string => {
+  const texts = [headline, ...paragraphs, ...captions.map((caption) => caption.text)]
+  const bare = JSON.stringify(texts.map((text) => text.replace(/\s+/g, '')))
+  return createHash('sha256').update(bare).digest('hex').slice(0, 32)
+}
+
+const toldOf = (story: Story): Told => ({
+  ...(story.id !== undefined && { id: story.id }),
+  ...(story.headline !== undefined && { headline: story.headline }),
+  textHash: textHashOf(story),
+})
+
+const rowsOf = async (tx: Transaction<Tables>, ids: ArticleId[]): Promise<Map<ArticleId, ArticleRow>> => {
+  const rows = new Map<ArticleId, ArticleRow>()
+  for (const batch of batchesOf(ids))
+    for (const row of await tx.selectFrom('articles').selectAll().where('id', 'in', batch).execute())
+      rows.set(row.id, row)
+  return rows
+}
+
+const seenTexts = async (tx: Transaction<Tables>, hashes: string[]): Promise<Map<string, Instant>> => {
+  const seen = new Map<string, Instant>()
+  for (const batch of batchesOf(hashes))
+    for (const row of await tx.selectFrom('seen_texts').selectAll().where('text_hash', 'in', batch).execute())
+      seen.set(row.text_hash, row.seen_at)
+  return seen
+}
+
+const saveRows = async (tx: Transaction<Tables>, rows: ArticleRow[]): Promise<void> => {
+  for (const batch of batchesOf(rows))
+    await tx
+      .insertInto('articles')
+      .values(batch)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          path: eb.ref('excluded.path'),
+          place: eb.ref('excluded.place'),
+          seq: eb.ref('excluded.seq'),
+          arrived_at: eb.ref('excluded.arrived_at'),
+          removed_at: eb.ref('excluded.removed_at'),
+          day: eb.ref('excluded.day'),
+          headline: eb.ref('excluded.headline'),
+          text_hash: eb.ref('excluded.text_hash'),
+          story: eb.ref('excluded.story'),
+        })),
+      )
+      .execute()
+}
+
+const saveSeen = async (tx: Transaction<Tables>, hashes: string[], now: Instant): Promise<void> => {
+  for (const batch of batchesOf(hashes))
+    await tx
+      .insertInto('seen_texts')
+      .values(batch.map((text_hash) => ({ text_hash, seen_at: now })))
+      .execute()
+}
+
+/**
+ * The inside of `ArticleStore.record`, over one open transaction; the file's own row is left to the caller.
+ * Each article that is found differently afterwards takes a seq of its own: the feed of changes is the table itself,
+ * ordered by it. A story that only stands elsewhere in its file takes none.
+ */
+export const recordStories = async (
+  tx: Transaction<Tables>,
+  path: string,
+  stories: Story[],
+  now: Instant,
+  keepMissing: boolean,
+): Promise<Recorded> => {
+  const mine = await tx.selectFrom('articles').selectAll().where('path', '=', path).execute()
+  const told = stories.map(toldOf)
+  const ids = assignIds(
+    path,
+    told,
+    mine.map((row) => ({
+      id: row.id,
+      ...(row.headline !== null && { headline: row.headline }),
+      textHash: row.text_hash,
+      place: row.place,
+      isRemoved: row.removed_at !== null,
+    })),
+  )
+  const rows = await rowsOf(tx, [...new Set(ids)])
+  const seen = await seenTexts(tx, [...new Set(told.map((one) => one.textHash))])
+  const newest = await tx
+    .selectFrom('articles')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  let seq = newest?.seq ?? 0
+
+  const recorded: Recorded = { added: [], changed: [], removed: [], taken: [] }
+  const kept = new Map<ArticleId, ArticleRow>()
+  const unseen = new Set<string>()
+  const writes: ArticleRow[] = []
+
+  stories.forEach((story, place) => {
+    const id = ids[place]
+    const textHash = told[place]?.textHash
+    if (id === undefined || textHash === undefined) return
+    const before = rows.get(id)
+    if (kept.has(id) || (before && before.path !== path && before.removed_at === null)) {
+      recorded.taken.push(id)
+      return
+    }
+    const row: ArticleRow = {
+      id,
+      path,
+      place,
+      seq: before?.seq ?? 0,
+      arrived_at: before?.arrived_at ?? seen.get(textHash) ?? now,
+      removed_at: null,
+      day: story.day ?? null,
+      headline: story.headline ?? null,
+      text_hash: textHash,
+      // The id stands in a column of its own.
+      story: JSON.stringify({ ...story, id: undefined }),
+      ref: refOf(id),
+    }
+    kept.set(id, row)
+    const isKnownText = seen.has(textHash) || unseen.has(textHash)
+    if (!isKnownText) unseen.add(textHash)
+    if (before?.removed_at === null && before.story === row.story) {
+      if (before.place !== place) writes.push(row)
+      return
+    }
+    seq += 1
+    writes.push({ ...row, seq })
+    if (before || isKnownText) recorded.changed.push(id)
+    else recorded.added.push(id)
+  })
+
+  if (!keepMissing)
+    for (const row of mine) {
+      if (row.removed_at !== null || kept.has(row.id)) continue
+      seq += 1
+      writes.push({ ...row, seq, removed_at: now })
+      recorded.removed.push(row.id)
+    }
+
+  await saveRows(tx, writes)
+  await saveSeen(tx, [...unseen], now)
+  return recorded
+}

@@ -1,0 +1,126 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ArticleId } from '../../article/article.js'
+import type { Instant } from '../../time/day.js'
+import { articleOf } from './article-rows.js'
+import { saveArrivals } from './arrivals.js'
+import { recordStories } from './article-sync.js'
+import type { ArticleStore, Change, FileRecord } from '../store.js'
+import type { ArticleRow, FileRow, Tables } from '../tables.js'
+
+const changeOf = (row: ArticleRow): Change =>
+  row.removed_at === null
+    ? { seq: row.seq, kind: 'put', article: articleOf(row) }
+    : { seq: row.seq, kind: 'drop', articleId: row.id }
+
+const fileOf = (row: FileRow): FileRecord => ({
+  path: row.path,
+  size: row.size,
+  changedAt: row.changed_at,
+  ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
+  ...(row.problem !== null && { problem: row.problem }),
+  ...(row.taken !== null && { taken: JSON.parse(row.taken) as ArticleId[] }),
+})
+
+const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: ArticleId[]): Promise<void> => {
+  const columns = {
+    size: file.size,
+    changed_at: file.changedAt,
+    fingerprint: file.fingerprint ?? null,
+    problem: file.problem ?? null,
+    taken: taken.length > 0 ? JSON.stringify(taken) : null,
+  }
+  await tx
+    .insertInto('files')
+    .values({ path: file.path, ...columns })
+    .onConflict((conflict) => conflict.column('path').doUpdateSet(columns))
+    .execute()
+}
+
+/** The articles and the files that they came from, over an open database. */
+export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
+  files: async () => (await db.selectFrom('files').selectAll().orderBy('path').execute()).map(fileOf),
+
+  record: (file, stories, now, { keepMissing = false, arriving = false } = {}) =>
+    db.transaction().execute(async (tx) => {
+      const recorded = await recordStories(tx, file.path, stories, now, keepMissing)
+      await saveFile(tx, file, recorded.taken)
+      if (arriving) await saveArrivals(tx, recorded.added, now)
+      return recorded
+    }),
+
+  recordProblem: (file) => db.transaction().execute((tx) => saveFile(tx, file, file.taken ?? [])),
+
+  remove: (path: string, now: Instant) =>
+    db.transaction().execute(async (tx) => {
+      const recorded = await recordStories(tx, path, [], now, false)
+      await tx.deleteFrom('files').where('path', '=', path).execute()
+      return recorded
+    }),
+
+  article: async (id) => {
+    const row = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('id', '=', id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    return row && articleOf(row)
+  },
+
+  articleByRef: async (ref) => {
+    const row = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('ref', '=', ref)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    return row && articleOf(row)
+  },
+
+  latest: async (limit, offset) => {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('removed_at', 'is', null)
+      .orderBy('day', (order) => order.desc().nullsLast())
+      .orderBy('arrived_at', 'desc')
+      .orderBy('path')
+      .orderBy('place')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return rows.map(articleOf)
+  },
+
+  summary: async () => {
+    const row = await db
+      .selectFrom('articles')
+      .select(({ fn }) => [fn.countAll().as('articles'), fn.min('day').as('firstDay'), fn.max('day').as('lastDay')])
+      .where('removed_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return {
+      articles: Number(row.articles),
+      ...(row.firstDay !== null && { firstDay: row.firstDay }),
+      ...(row.lastDay !== null && { lastDay: row.lastDay }),
+    }
+  },
+
+  changesAfter: async (seq, limit) => {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(changeOf)
+  },
+
+  lastSeq: async () => {
+    const row = await db
+      .selectFrom('articles')
+      .select(({ fn }) => fn.max('seq').as('seq'))
+      .executeTakeFirst()
+    return row?.seq ?? 0
+  },
+})

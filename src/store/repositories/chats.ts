@@ -1,0 +1,134 @@
+import { sql, type Kysely } from 'kysely'
+import { audienceOf } from './audience.js'
+import { moveChat } from '../personal-data/chat-migration.js'
+import type { ChatSettings, ChatStore } from '../store.js'
+import type { ChatRow, Tables } from '../tables.js'
+import { createTurnStore } from './turns.js'
+
+const settingsOf = ({ language, zone, quiet_from, quiet_to }: ChatRow): ChatSettings => ({
+  ...(language !== null && { language: language as NonNullable<ChatSettings['language']> }),
+  ...(zone !== null && { zone }),
+  ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
+})
+
+/** Nothing is known of the chat but its id. */
+const unknown = {
+  language: null,
+  language_tag: null,
+  zone: null,
+  quiet_from: null,
+  quiet_to: null,
+  kind: null,
+  since: null,
+  last_at: null,
+  suspended_at: null,
+  suspended_reason: null,
+  rest_until: null,
+} satisfies Omit<ChatRow, 'chat_id'>
+
+/** What is remembered of each chat, over an open database. */
+export const createChatStore = (db: Kysely<Tables>): ChatStore => {
+  const save = async (chatId: string, columns: Partial<ChatRow>): Promise<void> => {
+    await db
+      .insertInto('chats')
+      .values({ chat_id: chatId, ...unknown, ...columns })
+      .onConflict((conflict) => conflict.column('chat_id').doUpdateSet(columns))
+      .execute()
+  }
+  const chatOf = (chatId: string): Promise<ChatRow | undefined> =>
+    db.selectFrom('chats').selectAll().where('chat_id', '=', chatId).executeTakeFirst()
+
+  return {
+    ...createTurnStore(db),
+
+    settings: async (chatId) => {
+      const row = await chatOf(chatId)
+      return row ? settingsOf(row) : {}
+    },
+
+    saveSettings: (chatId, { language, zone, quiet }) =>
+      save(chatId, {
+        language: language ?? null,
+        zone: zone ?? null,
+        quiet_from: quiet?.from ?? null,
+        quiet_to: quiet?.to ?? null,
+      }),
+
+    languageTag: async (chatId) => (await chatOf(chatId))?.language_tag ?? undefined,
+
+    meet: ({ chatId, kind, userId, at, language }) =>
+      db.transaction().execute(async (tx) => {
+        const before = await tx
+          .selectFrom('chats')
+          .select('suspended_at')
+          .where('chat_id', '=', chatId)
+          .executeTakeFirst()
+        await tx
+          .insertInto('chats')
+          .values({ chat_id: chatId, ...unknown, kind, since: at, last_at: at, language_tag: language ?? null })
+          .onConflict((conflict) =>
+            conflict.column('chat_id').doUpdateSet((eb) => ({
+              kind,
+              since: eb.fn.coalesce('chats.since', eb.val(at)),
+              last_at: at,
+              ...(language !== undefined && { language_tag: language }),
+              suspended_at: null,
+              suspended_reason: null,
+            })),
+          )
+          .execute()
+        await tx
+          .insertInto('users')
+          .values({ user_id: userId, since: at, last_at: at })
+          .onConflict((conflict) =>
+            conflict.column('user_id').doUpdateSet({
+              // Chats are answered side by side: an older message may come to its turn later.
+              last_at: sql<number>`case when users.last_at > excluded.last_at then users.last_at else excluded.last_at end`,
+            }),
+          )
+          .execute()
+        return (before?.suspended_at ?? null) !== null
+      }),
+
+    suspend: (chatId, { at, reason }) => save(chatId, { suspended_at: at, suspended_reason: reason }),
+
+    revive: async (chatId) => {
+      await db
+        .updateTable('chats')
+        .set({ suspended_at: null, suspended_reason: null })
+        .where('chat_id', '=', chatId)
+        .execute()
+    },
+
+    suspension: async (chatId) => {
+      const row = await chatOf(chatId)
+      return row && row.suspended_at !== null ? { at: row.suspended_at, reason: row.suspended_reason ?? '' } : undefined
+    },
+
+    move: (from, to) => db.transaction().execute((tx) => moveChat(tx, from, to)),
+
+    rest: (chatId, until) => save(chatId, { rest_until: until }),
+
+    resting: async (now) => {
+      const rows = await db
+        .selectFrom('chats')
+        .select(['chat_id', 'rest_until'])
+        .where('rest_until', '>', now)
+        .orderBy('chat_id')
+        .execute()
+      return rows.flatMap(({ chat_id, rest_until }) =>
+        rest_until === null ? [] : [{ chatId: chat_id, until: rest_until }],
+      )
+    },
+
+    audience: () => audienceOf(db),
+
+    users: async (since) => {
+      const row = await db
+        .selectFrom('users')
+        .select(({ fn }) => [fn.countAll().as('known'), fn.countAll().filterWhere('last_at', '>=', since).as('active')])
+        .executeTakeFirstOrThrow()
+      return { known: Number(row.known), active: Number(row.active) }
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import type { Kysely } from 'kysely'
+import type { DigestPlan } from '../../notifications/digests/schedule.js'
+import { batchesOf } from '../batches.js'
+import { noticeOf, priorities, putDrafts } from './outbox-rows.js'
+import type { PlanStore } from '../store.js'
+import type { PlanRow, Tables } from '../tables.js'
+
+const planOf = (row: PlanRow): DigestPlan => ({
+  chatId: row.chat_id,
+  minute: row.minute,
+  days: row.days as DigestPlan['days'],
+  ...(row.weekday !== null && { weekday: row.weekday }),
+  zone: row.zone,
+  ...(row.told_to !== null && { toldTo: row.told_to }),
+  ...(row.last_day !== null && { lastDay: row.last_day }),
+  nextAt: row.next_at,
+})
+
+const rowOf = (plan: DigestPlan): PlanRow => ({
+  chat_id: plan.chatId,
+  minute: plan.minute,
+  days: plan.days,
+  weekday: plan.weekday ?? null,
+  zone: plan.zone,
+  told_to: plan.toldTo ?? null,
+  last_day: plan.lastDay ?? null,
+  next_at: plan.nextAt,
+})
+
+const columns = ['minute', 'days', 'weekday', 'zone', 'told_to', 'last_day', 'next_at'] as const
+
+const isSame = (a: PlanRow, b: PlanRow): boolean => columns.every((column) => a[column] === b[column])
+
+/** Digests taken back in one transaction: others are to have their turn between two. */
+const takenBackLimit = 200
+
+/** The plans of chats, by chat. */
+const rowsFor = async (db: Kysely<Tables>, chatIds: string[]): Promise<Map<string, PlanRow>> => {
+  const found = new Map<string, PlanRow>()
+  for (const batch of batchesOf([...new Set(chatIds)]))
+    for (const row of await db.selectFrom('plans').selectAll().where('chat_id', 'in', batch).execute())
+      found.set(row.chat_id, row)
+  return found
+}
+
+const saveRows = async (db: Kysely<Tables>, rows: PlanRow[]): Promise<void> => {
+  for (const batch of batchesOf(rows))
+    await db
+      .insertInto('plans')
+      .values(batch)
+      .onConflict((conflict) =>
+        conflict.column('chat_id').doUpdateSet((eb) => ({
+          minute: eb.ref('excluded.minute'),
+          days: eb.ref('excluded.days'),
+          weekday: eb.ref('excluded.weekday'),
+          zone: eb.ref('excluded.zone'),
+          told_to: eb.ref('excluded.told_to'),
+          last_day: eb.ref('excluded.last_day'),
+          next_at: eb.ref('excluded.next_at'),
+        })),
+      )
+      .execute()
+}
+
+/** Which of the keys notices have had. */
+const usedKeys = async (db: Kysely<Tables>, keys: string[]): Promise<Set<string>> => {
+  const used = new Set<string>()
+  for (const batch of batchesOf(keys))
+    for (const { key } of await db.selectFrom('outbox').select('key').where('key', 'in', batch).execute()) used.add(key)
+  return used
+}
+
+/** When chats get their digests, over an open database. */
+export const createPlanStore = (db: Kysely<Tables>): PlanStore => ({
+  of: async (chatId) => {
+    const row = await db.selectFrom('plans').selectAll().where('chat_id', '=', chatId).executeTakeFirst()
+    return row && planOf(row)
+  },
+
+  save: (plan) => saveRows(db, [rowOf(plan)]),
+
+  remove: async (chatId) => {
+    await db.deleteFrom('plans').where('chat_id', '=', chatId).execute()
+  },
+
+  due: async (now, limit) => {
+    const rows = await db
+      .selectFrom('plans')
+      .selectAll('plans')
+      .leftJoin('chats', 'chats.chat_id', 'plans.chat_id')
+      .where('plans.next_at', '<=', now)
+      .where('chats.suspended_at', 'is', null)
+      .orderBy('plans.next_at')
+      .orderBy('plans.chat_id')
+      .limit(limit)
+      .execute()
+    return rows.map(planOf)
+  },
+
+  advance: (steps, now) =>
+    db.transaction().execute(async (tx) => {
+      const stored = await rowsFor(
+        tx,
+        steps.map(({ before }) => before.chatId),
+      )
+      const taken = steps.filter(({ before, after }) => {
+        const row = stored.get(before.chatId)
+        if (!row || !isSame(row, rowOf(before))) return false
+        // A second step from the same plan finds it gone on already.
+        stored.set(before.chatId, rowOf(after))
+        return true
+      })
+      const used = await usedKeys(
+        tx,
+        taken.flatMap(({ draft }) => draft?.key ?? []),
+      )
+      const rows = taken.map(({ before, after, draft }) => ({
+        ...rowOf(after),
+        // That day has had its digest: what this one would have told is told by the next.
+        ...(draft && used.has(draft.key) && { told_to: before.toldTo ?? null }),
+      }))
+      await saveRows(tx, [...new Map(rows.map((row) => [row.chat_id, row])).values()])
+      await putDrafts(
+        tx,
+        taken.flatMap(({ draft }) => draft ?? []),
+        now,
+      )
+      return taken.length
+    }),
+
+  takeBack: ({ dueBefore, chatId }, reason, now) =>
+    db.transaction().execute(async (tx) => {
+      const rows = await tx
+        .selectFrom('outbox')
+        .selectAll()
+        .where('priority', '=', priorities.digest)
+        .where('ended_at', 'is', null)
+        .where('sending_at', 'is', null)
+        .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+        .$if(dueBefore !== undefined, (query) => query.where('due_at', '<', dueBefore ?? 0))
+        .$if(chatId !== undefined, (query) => query.where('chat_id', '=', chatId ?? ''))
+        // Of several of one chat the newest first: the one before it ends where it begins.
+        .orderBy('id', 'desc')
+        .limit(takenBackLimit)
+        .execute()
+      const stored = await rowsFor(
+        tx,
+        rows.map((row) => row.chat_id),
+      )
+      const changed = new Map<string, PlanRow>()
+      for (const row of rows) {
+        const notice = noticeOf(row)
+        const plan = changed.get(row.chat_id) ?? stored.get(row.chat_id)
+        if (notice.kind === 'digest' && plan?.told_to === notice.to)
+          changed.set(row.chat_id, { ...plan, told_to: notice.from ?? null })
+      }
+      await saveRows(tx, [...changed.values()])
+      for (const batch of batchesOf(rows))
+        await tx
+          .updateTable('outbox')
+          .set({ ended_as: 'skipped', reason, ended_at: now, leased_until: null })
+          .where(
+            'id',
+            'in',
+            batch.map(({ id }) => id),
+          )
+          .execute()
+      return rows.length
+    }),
+})

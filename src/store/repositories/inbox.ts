@@ -1,0 +1,123 @@
+import type { Kysely } from 'kysely'
+import { batchesOf } from '../batches.js'
+import { takeNumbers } from './counters.js'
+import type { InboxDraft, InboxEnd, InboxItem, InboxStore } from '../store.js'
+import type { InboxRow, Tables } from '../tables.js'
+
+const itemOf = (row: InboxRow): InboxItem => ({
+  id: row.id,
+  lane: row.lane ?? '',
+  body: row.body ?? '',
+  receivedAt: row.received_at,
+  ...(row.reply !== null && { reply: row.reply }),
+  said: row.said === null ? [] : (JSON.parse(row.said) as string[]),
+  isSending: row.is_sending === 1,
+  isRepeat: row.is_repeat === 1,
+  ...(row.not_before !== null && { notBefore: row.not_before }),
+})
+
+const rowOf = ({ id, mark = '', lane, body }: InboxDraft, number: number, now: number): InboxRow => ({
+  number,
+  id,
+  mark,
+  lane,
+  body,
+  received_at: now,
+  reply: null,
+  said: null,
+  is_sending: 0,
+  is_repeat: 0,
+  not_before: null,
+  ended_as: null,
+  reason: null,
+  ended_at: null,
+})
+
+/** Only the columns that a note speaks of. */
+const columnsOf = ({ reply, said, isSending, isRepeat, notBefore }: Parameters<InboxStore['note']>[1]) => ({
+  ...(reply !== undefined && { reply }),
+  ...(said !== undefined && { said: JSON.stringify(said) }),
+  ...(isSending !== undefined && { is_sending: Number(isSending) }),
+  ...(isRepeat !== undefined && { is_repeat: Number(isRepeat) }),
+  ...(notBefore !== undefined && { not_before: notBefore }),
+})
+
+/** The updates that have come, over an open database. */
+export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
+  add: (updates, now) =>
+    updates.length === 0
+      ? Promise.resolve([])
+      : db.transaction().execute(async (tx) => {
+          const first = await takeNumbers(tx, 'inbox', updates.length)
+          const rows = updates.map((update, i) => rowOf(update, first + i, now))
+          const added = new Set<number>()
+          for (const batch of batchesOf(rows)) {
+            const fresh = await tx
+              .insertInto('inbox')
+              .values(batch)
+              .onConflict((conflict) => conflict.columns(['id', 'mark']).doNothing())
+              .returning('number')
+              .execute()
+            for (const { number } of fresh) added.add(number)
+          }
+          return rows.filter((row) => added.has(row.number)).map(itemOf)
+        }),
+
+  open: async () =>
+    (await db.selectFrom('inbox').selectAll().where('ended_at', 'is', null).orderBy('number').execute()).map(itemOf),
+
+  waiting: async () => {
+    const { count } = await db
+      .selectFrom('inbox')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('ended_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  },
+
+  note: async (id, state) => {
+    const columns = columnsOf(state)
+    if (Object.keys(columns).length === 0) return
+    await db.updateTable('inbox').set(columns).where('id', '=', id).where('ended_at', 'is', null).execute()
+  },
+
+  end: async (id, end, now) => {
+    await db
+      .updateTable('inbox')
+      .set({
+        lane: null,
+        body: null,
+        reply: null,
+        said: null,
+        is_sending: 0,
+        is_repeat: 0,
+        not_before: null,
+        ended_as: end.kind,
+        reason: end.kind === 'answered' ? null : end.reason,
+        ended_at: now,
+      })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute()
+  },
+
+  account: async () => {
+    const rows = await db
+      .selectFrom('inbox')
+      .select(({ fn }) => ['ended_as', 'reason', fn.countAll().as('count')])
+      .groupBy(['ended_as', 'reason'])
+      .execute()
+    const counted = rows.map(({ ended_as, reason, count }) => ({ endedAs: ended_as, reason, count: Number(count) }))
+    return {
+      received: counted.reduce((sum, { count }) => sum + count, 0),
+      open: counted.find(({ endedAs }) => endedAs === null)?.count ?? 0,
+      ends: counted.flatMap(({ endedAs, reason, count }) =>
+        endedAs === null ? [] : [{ kind: endedAs as InboxEnd['kind'], ...(reason !== null && { reason }), count }],
+      ),
+    }
+  },
+
+  prune: async (before) => {
+    await db.deleteFrom('inbox').where('ended_at', '<', before).execute()
+  },
+})

@@ -1,0 +1,149 @@
+import { sql, type Kysely } from 'kysely'
+import type { Notice } from '../../notifications/notification.js'
+import { batchesOf } from '../batches.js'
+import { claimRows } from './outbox-lease.js'
+import { itemOf, putDrafts } from './outbox-rows.js'
+import type { OutboxEnd, OutboxStore } from '../store.js'
+import type { OutboxRow, Tables } from '../tables.js'
+
+const columnsOf = (end: OutboxEnd) => ({
+  ended_as: end.kind,
+  reason: end.kind === 'sent' ? null : end.reason,
+  message_id: end.kind === 'sent' ? (end.messageId ?? null) : null,
+})
+
+/** What waits to be told, over an open database. */
+export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
+  /** Changes those of the items that have not ended, all or none. */
+  const change = (ids: number[], columns: Partial<OutboxRow>): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      for (const batch of batchesOf(ids))
+        await tx.updateTable('outbox').set(columns).where('id', 'in', batch).where('ended_at', 'is', null).execute()
+    })
+
+  return {
+    put: (drafts, now) => db.transaction().execute((tx) => putDrafts(tx, drafts, now)),
+
+    claim: (now, leaseMs, limit) =>
+      db.transaction().execute(async (tx) => (await claimRows(tx, now, leaseMs, limit)).map(itemOf)),
+
+    release: async () => {
+      await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute()
+    },
+
+    sending: (ids, articleIds, now) =>
+      db.transaction().execute(async (tx) => {
+        for (const batch of batchesOf(ids))
+          await tx
+            .updateTable('outbox')
+            .set({ sending_at: now, article_ids: null })
+            .where('id', 'in', batch)
+            .where('ended_at', 'is', null)
+            .execute()
+        const [first] = ids
+        if (first === undefined) return
+        await tx
+          .updateTable('outbox')
+          .set({ article_ids: JSON.stringify(articleIds) })
+          .where('id', '=', first)
+          .where('ended_at', 'is', null)
+          .execute()
+      }),
+
+    end: (ids, end, now) => change(ids, { ...columnsOf(end), ended_at: now, leased_until: null }),
+
+    retryAt: (ids, at, reason) =>
+      db.transaction().execute(async (tx) => {
+        for (const batch of batchesOf(ids))
+          await tx
+            .updateTable('outbox')
+            .set((eb) => ({
+              attempts: eb('attempts', '+', 1),
+              next_at: at,
+              reason,
+              leased_until: null,
+              sending_at: null,
+              article_ids: null,
+            }))
+            .where('id', 'in', batch)
+            .where('ended_at', 'is', null)
+            .execute()
+      }),
+
+    unnamed: async (chatId) => {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['id', 'article_ids'])
+        .where('chat_id', '=', chatId)
+        .where('ended_as', '=', 'unknown')
+        .where('is_named', '=', 0)
+        .where('article_ids', 'is not', null)
+        .orderBy('id')
+        .execute()
+      return rows
+        .map(({ id, article_ids }) => ({ id, articleIds: JSON.parse(article_ids ?? '[]') as string[] }))
+        .filter(({ articleIds }) => articleIds.length > 0)
+    },
+
+    named: async (ids) => {
+      for (const batch of batchesOf(ids))
+        await db.updateTable('outbox').set({ is_named: 1 }).where('id', 'in', batch).execute()
+    },
+
+    skip: async (chatId, reason, now, kind) => {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set({
+          // What was on its way when a program ended may have arrived.
+          ended_as: sql<string>`case when sending_at is null then 'skipped' else 'unknown' end`,
+          reason,
+          ended_at: now,
+          leased_until: null,
+        })
+        .where('chat_id', '=', chatId)
+        .where('ended_at', 'is', null)
+        .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+        .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+
+    waiting: async () => {
+      const { count } = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('ended_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+
+    account: async ({ broadcastId } = {}) => {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => ['kind', 'ended_as', fn.countAll().as('count')])
+        .$if(broadcastId !== undefined, (query) => query.where('broadcast_id', '=', broadcastId ?? ''))
+        .groupBy(['kind', 'ended_as'])
+        .execute()
+      return rows.map((row) => ({
+        kind: row.kind as Notice['kind'],
+        end: (row.ended_as ?? 'waiting') as OutboxEnd['kind'] | 'waiting',
+        count: Number(row.count),
+      }))
+    },
+
+    prune: async (before) => {
+      await db
+        .updateTable('outbox')
+        .set({
+          ended_as: sql<string>`case when sending_at is null then 'skipped' else 'unknown' end`,
+          reason: 'waited too long',
+          ended_at: before,
+          leased_until: null,
+        })
+        .where('ended_at', 'is', null)
+        .where('due_at', '<', before)
+        .execute()
+      await db.deleteFrom('outbox').where('ended_at', '<', before).execute()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely'
+import type { Subscription } from '../../notifications/topics/subscription.js'
+import { takeNumbers } from './counters.js'
+import type { SubscriptionChange, SubscriptionStore } from '../store.js'
+import type { SubscriptionRow, Tables } from '../tables.js'
+
+const subscriptionOf = (row: SubscriptionRow, topic: string): Subscription => ({
+  id: row.id,
+  chatId: row.chat_id,
+  topic,
+  createdAt: row.created_at,
+  when: row.told as Subscription['when'],
+  isPaused: row.is_paused === 1,
+  isQuiet: row.is_quiet === 1,
+  isOnce: row.is_once === 1,
+})
+
+const changeOf = (row: SubscriptionRow): SubscriptionChange =>
+  row.topic === null
+    ? { seq: row.seq, kind: 'drop', chatId: row.chat_id, id: row.id }
+    : { seq: row.seq, kind: 'put', subscription: subscriptionOf(row, row.topic) }
+
+const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce }: Subscription) => ({
+  topic,
+  created_at: createdAt,
+  told: when,
+  is_paused: Number(isPaused),
+  is_quiet: Number(isQuiet),
+  is_once: Number(isOnce),
+})
+
+/**
+ * The topics that chats watch, over an open database. A removed one stays as a row without a topic: the feed of changes
+ * is the table itself, ordered by seq.
+ */
+export const createSubscriptionStore = (db: Kysely<Tables>): SubscriptionStore => ({
+  of: async (chatId) => {
+    const rows = await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('chat_id', '=', chatId)
+      .where('topic', 'is not', null)
+      .orderBy('number')
+      .execute()
+    return rows.flatMap((row) => (row.topic === null ? [] : [subscriptionOf(row, row.topic)]))
+  },
+
+  save: (subscription) =>
+    db.transaction().execute(async (tx) => {
+      const { chatId, id } = subscription
+      const seq = await takeNumbers(tx, 'subscriptions')
+      const before = await tx
+        .selectFrom('subscriptions')
+        .select('number')
+        .where('chat_id', '=', chatId)
+        .where('id', '=', id)
+        .where('topic', 'is not', null)
+        .executeTakeFirst()
+      const said = { ...columnsOf(subscription), seq, number: before?.number ?? seq }
+      await tx
+        .insertInto('subscriptions')
+        .values({ chat_id: chatId, id, ...said })
+        .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doUpdateSet(said))
+        .execute()
+    }),
+
+  remove: (chatId, id) =>
+    db.transaction().execute(async (tx) => {
+      const seq = await takeNumbers(tx, 'subscriptions')
+      const { numUpdatedRows } = await tx
+        .updateTable('subscriptions')
+        .set({ topic: null, seq })
+        .where('chat_id', '=', chatId)
+        .where('id', '=', id)
+        .where('topic', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return numUpdatedRows > 0
+    }),
+
+  count: async (chatId) => {
+    const { count } = await db
+      .selectFrom('subscriptions')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('chat_id', '=', chatId)
+      .where('topic', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  },
+
+  changesAfter: async (seq, limit) => {
+    const rows = await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(changeOf)
+  },
+})

@@ -1,0 +1,130 @@
+import type { Day } from '../day.js'
+import { chineseDates } from './chinese.js'
+import type { DateRule, Groups } from './rule.js'
+import type { ClosedSpan, DaySpan } from './spans.js'
+import { englishDates } from './english.js'
+import { foldSameLength } from '../../text/fold-same-length.js'
+
+/**
+ * A date wording of a question: the days it names, `[from, to)`, open where an end is missing, and its half-open UTF-16
+ * range in the question. `range`: the user limits from when the news is; the words can leave the question and the
+ * days can filter. `mention`: the words may stand in the articles; keep them, and let the days only help the order.
+ */
+export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention' }
+
+type Found = {
+  start: number
+  end: number
+  span: ClosedSpan
+  weight: DateRule['weight']
+  read: DateRule['read']
+  groups: Groups
+}
+
+const rules = [...chineseDates, ...englishDates]
+
+const findAll = (plain: string, today: Day): Found[] => {
+  const found: Found[] = []
+  for (const rule of rules) {
+    for (const match of plain.matchAll(rule.form)) {
+      const groups: Groups = match.groups ?? {}
+      const span = rule.read(groups, { today })
+      if (!span) continue
+      const end = match.index + match[0].length
+      found.push({ start: match.index, end, span, weight: rule.weight, read: rule.read, groups })
+    }
+  }
+  // The first in the text wins, of two at one place the longer: 6月18日 over 18日, 去年国庆 over 去年.
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const apart: Found[] = []
+  for (const one of found) if (one.start >= (apart.at(-1)?.end ?? 0)) apart.push(one)
+  return apart
+}
+
+const joinForm = /^ ?(?:到|至|-{1,2}|[—–~]{1,2}|to|until|till|through) ?$/i
+const pairForm = /^ ?(?:和|与|and) ?$/i
+
+/** The first end of a range together with the second, read from the first on: 6月30日到3日. */
+const joined = (plain: string, today: Day, first: Found, second: Found): Found | undefined => {
+  const between = plain.slice(first.end, second.start)
+  const isPair =
+    pairForm.test(between) &&
+    (/between $/i.test(plain.slice(Math.max(0, first.start - 8), first.start)) || plain.startsWith('之间', second.end))
+  if (!isPair && !joinForm.test(between)) return undefined
+  const until = second.read(second.groups, { today, after: first.span.from })
+  if (!until || until.to <= first.span.to) return undefined
+  const end = second.end + (/^ ?(?:之间|期间)/.exec(plain.slice(second.end, second.end + 3))?.[0].length ?? 0)
+  return { ...first, end, span: { from: first.span.from, to: until.to }, weight: undefined }
+}
+
+// News is asked for, not spoken of (错误报道, 新闻联播): the word is what the question ends in or asks which of.
+const news = '(?:新闻|消息|报道|报导|头条|动态|要闻|资讯|快讯|大事|文章)'
+const newsForm = new RegExp(
+  `(?:什么|哪些|啥|最新)的?[大重要相关]{0,2}${news}(?!联播)|${news} ?(?=[?!。]|$|有[哪什啥没]|呢|吗)|有(?:了|过)?(?:什么|哪些|啥)(?=新|大)|\\b(?:news|headlines?|stories|articles?|reports?)\\b`,
+  'i',
+)
+const eventForm = /发生|\bhappen/i
+
+// What turns a date into an open range, before and behind it. 起 and 开始 do so only after 从 or 自.
+const edges: { before?: RegExp; after?: RegExp; open: (span: ClosedSpan) => DaySpan; since: boolean }[] = [
+  { after: /^ ?(?:以来|至今|到现在|到目前|迄今)(?:为止)?/, open: ({ from }) => ({ from }), since: true },
+  { before: /(?:从|自)$/, after: /^ ?(?:起(?![诉草火飞源])|开始)/, open: ({ from }) => ({ from }), since: true },
+  { before: /\bsince $/i, open: ({ from }) => ({ from }), since: true },
+  { after: /^ ?(?:之|以)后/, open: ({ to }) => ({ from: to }), since: false },
+  { before: /\bafter $/i, open: ({ to }) => ({ from: to }), since: false },
+  { after: /^ ?(?:之|以)前/, open: ({ from }) => ({ to: from }), since: false },
+  { before: /\bbefore $/i, open: ({ from }) => ({ to: from }), since: false },
+]
+const leadForm = /(?:从|自从|自|\b(?:from|between|in|on|during|at|over) )$/i
+
+type Edged = { start: number; end: number; span: DaySpan; since: boolean }
+
+/** The date with the words that open it at one end; they lie between the date before (`floor`) and the next one. */
+const withEdges = (plain: string, found: Found, floor: number, ceiling: number): Edged => {
+  const before = plain.slice(Math.max(floor, found.start - 9), found.start)
+  const after = plain.slice(found.end, Math.min(ceiling, found.end + 8))
+  for (const edge of edges) {
+    const opening = edge.before?.exec(before)
+    const closing = edge.after?.exec(after)
+    if ((edge.before && !opening) || (edge.after && !closing)) continue
+    // 自2024年以来: the preposition goes with the closing word.
+    const lead = opening ?? leadForm.exec(before)
+    return {
+      start: found.start - (lead?.[0].length ?? 0),
+      end: found.end + (closing?.[0].length ?? 0),
+      span: edge.open(found.span),
+      since: edge.since,
+    }
+  }
+  const lead = /[a-z] $/i.test(before) ? (leadForm.exec(before)?.[0].length ?? 0) : 0
+  return { start: found.start - lead, end: found.end, span: found.span, since: false }
+}
+
+/**
+ * The dates and ranges that a question names, in Chinese (both scripts) and English, in the order of the text.
+ * Words without a year mean the nearest before or at today; weeks start on Monday: 上周五 on a Sunday is nine days ago.
+ * Last units (最近三天) include today.
+ * In: `today` stands in the calendar.
+ * Out: apart; nothing for lunar feasts outside 2015..2035, for reigns (永历十五年) and for lunar dates.
+ */
+export const parseWhen = (question: string, today: Day): When[] => {
+  const plain = foldSameLength(question)
+  const whole: Found[] = []
+  for (const found of findAll(plain, today)) {
+    const last = whole.at(-1)
+    const both = last && joined(plain, today, last, found)
+    if (both) whole[whole.length - 1] = both
+    else whole.push(found)
+  }
+  const asksNews = newsForm.test(plain)
+  const asksEvents = eventForm.test(plain)
+  let floor = 0
+  return whole.map((found, at) => {
+    const { start, end, span, since } = withEdges(plain, found, floor, whole[at + 1]?.start ?? plain.length)
+    floor = end
+    const { weight } = found
+    const nearby = weight === 'near' && (asksEvents || /^(?:的|'s\b)/.test(plain.slice(end, end + 3)))
+    const isRange = since || weight === 'fresh' || asksNews || nearby
+    return { ...span, start, end, kind: isRange ? 'range' : 'mention' }
+  })
+}

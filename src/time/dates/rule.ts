@@ -1,0 +1,51 @@
+import { addDays } from '../day.js'
+import type { Day } from '../day.js'
+import { months, oneDay, partsOfDay } from './spans.js'
+import type { ClosedSpan, DateAnchor } from './spans.js'
+import { chineseNumeral } from '../../text/numerals.js'
+
+/** Named groups of a match; a group that took no part is missing. */
+export type Groups = Partial<Record<string, string>>
+
+/**
+ * One wording of dates. `form` is global and reads text in plain forms; `read` gives nothing where the match is no date.
+ * `weight`: `fresh` asks for the time of the news (最近三天), `near` does so before 的 (上周的); without, it may be content.
+ */
+export type DateRule = {
+  form: RegExp
+  read: (groups: Groups, anchor: DateAnchor) => ClosedSpan | undefined
+  weight?: 'fresh' | 'near'
+}
+
+/** The whole number of a group in Arabic or Han figures; NaN where there is none, which no calendar has. */
+export const numberOf = (text: string | undefined): number =>
+  text === undefined ? NaN : /^\d+$/.test(text) ? Number(text) : (chineseNumeral(text) ?? NaN)
+
+/** The last so many days, weeks, months, years or hours, today among them. */
+export const lastUnits = (
+  today: Day,
+  count: number,
+  unit: 'hour' | 'day' | 'week' | 'month' | 'year',
+): ClosedSpan | undefined => {
+  // Ten thousand days reach behind every newspaper that is asked about here.
+  if (!(count >= 1 && count <= 10_000)) return undefined
+  const to = addDays(today, 1)
+  if (unit === 'hour') return { from: addDays(today, -Math.ceil(count / 24)), to }
+  if (unit === 'day') return { from: addDays(to, -count), to }
+  if (unit === 'week') return { from: addDays(to, -7 * count), to }
+  const from = sameDateBefore(today, unit === 'month' ? count : 12 * count)
+  return from === undefined ? undefined : { from, to }
+}
+
+/** The same date so many months before, or the last day of that month where it is shorter. */
+const sameDateBefore = (today: Day, count: number): Day | undefined => {
+  const { year, month, date } = partsOfDay(today)
+  const there = months(year, month - count)
+  if (!there) return undefined
+  const day = addDays(there.from, date - 1)
+  return day < there.to ? day : addDays(there.to, -1)
+}
+
+/** A day given by figures in the text. */
+export const dayOfFigures = (year: string | undefined, month: string | undefined, date: string | undefined) =>
+  oneDay(Number(year), Number(month), Number(date))

@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openStore } from '../../src/store/open.js'
+import { news } from '../support/builders/a-newspaper.js'
+import type { BotApi } from '../support/bot-api.js'
+import { startBot, type BotProcess } from '../support/bot-process.js'
+import type { Random } from './random.js'
+
+/** Where a bot can be killed: at a call, before or after it is carried out. */
+const points: [string, 'before' | 'after' | 'answered'][] = [
+  ['getUpdates', 'before'],
+  ['getUpdates', 'after'],
+  ['sendMessage', 'before'],
+  ['sendMessage', 'after'],
+  ['sendMessage', 'answered'],
+  ['editMessageText', 'after'],
+  ['answerCallbackQuery', 'before'],
+  ['sendChatAction', 'after'],
+]
+
+/** How the keeper has ended bots, and what of their work was unknown to them then. */
+type Ledger = {
+  ends: Map<string, number>
+  /** Updates whose answer was on its way when the bot was killed. */
+  inFlight: Set<number>
+}
+
+/** A bot that does not listen within this time is a failure of its own. */
+const startLimitMs = 90_000
+
+/**
+ * Keeps a bot running, and ends it in all kinds of ways: by SIGKILL at any time and at chosen points, by SIGTERM, by a
+ * second one that takes over; by polling and by webhook.
+ */
+export const createKeeper = (parts: {
+  api: BotApi
+  dir: string
+  port: number
+  random: Random
+  env: Record<string, string>
+}) => {
+  const { api, dir, port, random, env } = parts
+  const ledger: Ledger = { ends: new Map(), inFlight: new Set() }
+  let output = ''
+  let bot: BotProcess | undefined
+
+  const webhook = { WEBHOOK_URL: 'https://bot.example.com/updates', WEBHOOK_SECRET: 'chaos-secret-0123' }
+
+  const start = (): BotProcess => {
+    const way = random.isLucky(0.35) ? webhook : {}
+    return startBot(api, dir, { env: { ...env, PORT: String(port), ...way } })
+  }
+
+  const listening = async (started: BotProcess): Promise<BotProcess> => {
+    const late = new AbortController()
+    const limit = pause(startLimitMs, undefined, { signal: late.signal }).then(() => {
+      throw new Error(`the bot did not listen within ${startLimitMs} ms\n${started.output()}`)
+    })
+    limit.catch(() => undefined)
+    await Promise.race([started.listening, limit])
+    late.abort()
+    return started
+  }
+
+  const note = (how: string) => ledger.ends.set(how, (ledger.ends.get(how) ?? 0) + 1)
+
+  /** What the dead bot had under way, as its own books say. */
+  const lookInto = async (): Promise<void> => {
+    const store = await openStore(join(dir, 'data'), { readOnly: true })
+    for (const item of await store.inbox.open()) if (item.isSending) ledger.inFlight.add(item.id)
+    await store.close()
+  }
+
+  const bury = async (dead: BotProcess): Promise<void> => {
+    output += dead.output()
+    await lookInto()
+  }
+
+  const kill = async (victim: BotProcess, how: string): Promise<void> => {
+    await victim.kill()
+    note(how)
+    await bury(victim)
+  }
+
+  const killAt = async (victim: BotProcess): Promise<void> => {
+    const [method, when] = random.pick(points)
+    let isOver = false
+    const held = api.hold(method, when === 'before' ? 'before' : 'after')
+    void held.then((call) => {
+      if (isOver) call.go()
+    })
+    const call = await Promise.race([held, pause(3_000).then(() => undefined)])
+    isOver = true
+    if (call && when === 'answered') await call.goAndAnswer()
+    await kill(victim, call ? `SIGKILL ${method} ${when}` : 'SIGKILL at any time')
+    call?.drop()
+  }
+
+  const term = async (victim: BotProcess): Promise<void> => {
+    const started = performance.now()
+    const { code, signal } = await victim.stop()
+    const ms = performance.now() - started
+    note('SIGTERM')
+    await bury(victim)
+    if (code !== 0) throw new Error(`expected code 0 after SIGTERM, got ${code ?? signal ?? ''}\n${victim.output()}`)
+    if (ms > 10_500) throw new Error(`expected an end within 10 s of SIGTERM, got ${Math.round(ms)} ms`)
+  }
+
+  const handOver = async (victim: BotProcess): Promise<BotProcess> => {
+    const next = start()
+    await pause(random.between(50, 1500))
+    await victim.stop()
+    note('second bot takes over')
+    output += victim.output()
+    return listening(next)
+  }
+
+  /** How many updates the bot says it has not finished, and how many notices its books say wait to be told. */
+  const waiting = async (): Promise<number> => {
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`)
+    const { waiting: count } = (await response.json()) as { waiting?: number }
+    const store = await openStore(join(dir, 'data'), { readOnly: true })
+    const notices = await store.outbox.waiting()
+    await store.close()
+    return (count ?? 0) + notices
+  }
+
+  return {
+    ledger,
+    /** All that the bots have written. */
+    output: (): string => output + (bot?.output() ?? ''),
+    /** Starts a bot and waits until it has read all articles: before that it says so, and answers nothing. */
+    firstFill: async (): Promise<void> => {
+      bot = await listening(start())
+      const { headline, question } = news[0] ?? { headline: '', question: '' }
+      for (let tries = 0; tries < 100; tries += 1) {
+        const who = api.person()
+        who.say(question)
+        await Promise.race([api.until(() => api.standing(who.id).length > 0), pause(3_000)])
+        if (api.standing(who.id).some(({ text }) => text.includes(headline))) return
+      }
+      throw new Error('the articles were not read')
+    },
+    /** Ends it and starts another again and again until the signal. */
+    run: async (over: AbortSignal): Promise<void> => {
+      bot ??= await listening(start())
+      while (!over.aborted) {
+        const isDone = await pause(random.between(300, 4_500), false, { signal: over }).catch(() => true)
+        if (isDone) return
+        if (bot.hasEnded()) throw new Error(`the bot ended by itself\n${bot.output().slice(-3000)}`)
+        const whim = random.next()
+        if (whim < 0.1) bot = await handOver(bot)
+        else {
+          if (whim < 0.5) await killAt(bot)
+          else if (whim < 0.85) await kill(bot, 'SIGKILL at any time')
+          else await term(bot)
+          bot = await listening(start())
+        }
+      }
+    },
+    /** Lets the bot finish in peace, and ends it in order; again where something was left for the next start. */
+    finish: async (isConfirmed: () => boolean): Promise<void> => {
+      for (let round = 1; round <= 6; round += 1) {
+        bot ??= await listening(start())
+        for (let looks = 0; looks < 240 && !(isConfirmed() && (await waiting()) === 0); looks += 1) await pause(500)
+        await term(bot)
+        bot = undefined
+        const store = await openStore(join(dir, 'data'), { readOnly: true })
+        const left = (await store.inbox.waiting()) + (await store.outbox.waiting())
+        await store.close()
+        if (left === 0) return
+      }
+    },
+    /** For the very end, whatever has happened. */
+    drop: async (): Promise<void> => {
+      if (bot && !bot.hasEnded()) await bot.kill()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { tellBroadcast } from '../../../src/chat/admin/broadcast.js'
+import type { Incoming, Reply } from '../../../src/chat/message.js'
+import { commandsOf, noon, open, textOf } from '../open-chat.js'
+
+const labelsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ label }) => label)
+
+/** A chat with an admin and people whom a message to all reaches. */
+const withPeople = async (people = 3) => {
+  const chat = open()
+  for (let i = 1; i <= people; i += 1)
+    await chat.store.chats.meet({ chatId: String(i), kind: 'private', userId: String(i), at: noon })
+  const admin = (text: string, more: Partial<Incoming> = {}) =>
+    chat.say(text, { chatId: '9', userId: '9', messageId: '1', ...more })
+  return { ...chat, admin }
+}
+
+const withDraft = async (text = '明天停机维护\n\n  上午八点到九点') => {
+  const chat = await withPeople()
+  const preview = await chat.admin(`/broadcast ${text}`)
+  const [confirm = '', cancel = ''] = commandsOf(preview)
+  return { ...chat, preview, confirm, cancel }
+}
+
+describe('/broadcast', () => {
+  it('shows the message first, as it will arrive, and how many get it', async () => {
+    const { preview, store } = await withDraft()
+    expect(preview?.blocks.slice(1)).toEqual(tellBroadcast('明天停机维护\n\n  上午八点到九点', 'zh-Hans').blocks)
+    expect(textOf(preview)).toMatch(/^下面这条消息会发给 3 个聊天，确认要发吗？/)
+    expect(labelsOf(preview)).toEqual(['确认', '取消'])
+    expect(store.outbox.items()).toEqual([])
+  })
+
+  it('goes to each chat once however often it is confirmed', async () => {
+    const { admin, confirm, store } = await withDraft()
+    const first = await admin(confirm, { isPress: true })
+    expect(textOf(first)).toBe('好，正在发给 3 个聊天。')
+    expect(first?.replaces).toBe(true)
+    expect(textOf(await admin(confirm, { isPress: true }))).toBe('这条消息已经确认过了，不会再发一遍。')
+    expect(store.outbox.items().map(({ notice }) => notice.chatId)).toEqual(['1', '2', '3'])
+  })
+
+  it('is one draft where the same message is carried twice, and a sent one stays sent', async () => {
+    const { admin, confirm } = await withDraft('你好')
+    await admin(confirm)
+    const [again] = commandsOf(await admin('/broadcast 你好'))
+    expect(again).toBe(confirm)
+    expect(textOf(await admin(confirm))).toContain('已经确认过了')
+  })
+
+  it('once cancelled can no longer be confirmed', async () => {
+    const { admin, confirm, cancel, store } = await withDraft()
+    expect(textOf(await admin(cancel, { isPress: true }))).toBe('已取消，没有发出去。')
+    expect(textOf(await admin(confirm, { isPress: true }))).toContain('已经不在了')
+    expect(store.outbox.items()).toEqual([])
+  })
+
+  it('once confirmed can no longer be cancelled', async () => {
+    const { admin, confirm, cancel, store } = await withDraft()
+    await admin(confirm)
+    expect(textOf(await admin(cancel))).toContain('取消不了')
+    expect(store.outbox.items()).toHaveLength(3)
+  })
+
+  it('cannot be confirmed by anybody else', async () => {
+    const { say, confirm, store } = await withDraft()
+    expect((await say(confirm, { isPress: true }))?.refused).toBe('not-admin')
+    expect(store.outbox.items()).toEqual([])
+  })
+
+  it.each(['/broadcast', '/broadcast   ', '/broadcast@wenbao_bot \n '])('without text (%j) says how', async (text) => {
+    const { admin } = await withPeople()
+    expect(textOf(await admin(text))).toContain('写在 /broadcast 后面')
+  })
+
+  it.each([
+    ['/broadcast@wenbao_bot\n第一行\r\n第二行', '第一行\n第二行'],
+    ['／BROADCAST  停机 ', '停机'],
+    ['/broadcast report on the flood', 'report on the flood'],
+    ['/broadcast confirm', 'confirm'],
+    ['/broadcast 👨‍👩‍👧 /broadcast', '👨‍👩‍👧 /broadcast'],
+  ])('takes %j word for word', async (typed, text) => {
+    const { admin } = await withPeople()
+    expect((await admin(typed))?.blocks[1]).toEqual({ kind: 'line', spans: [{ text }] })
+  })
+
+  it('says that nobody would get it', async () => {
+    const { admin } = await withPeople(0)
+    expect(await admin('/broadcast 你好')).toMatchObject({ choices: [] })
+  })
+})
+
+describe('the delivery report', () => {
+  it('counts how each notice of the message ended', async () => {
+    const { admin, confirm, store } = await withDraft()
+    const [report = ''] = commandsOf(await admin(confirm))
+    expect(textOf(await admin(report))).toBe('明天停机维护\n送达 0，失败 0，不确定 0，等待 3')
+    const [first, second] = store.outbox.items().map(({ id }) => id)
+    await store.outbox.end([first ?? 0], { kind: 'sent' }, noon)
+    await store.outbox.end([second ?? 0], { kind: 'unknown', reason: 'timeout' }, noon)
+    const reply = await admin('/broadcast report', { isPress: true })
+    expect(textOf(reply)).toBe('明天停机维护\n送达 1，失败 0，不确定 1，等待 1')
+    expect(labelsOf(reply)).toEqual(['刷新'])
+    expect(reply?.replaces).toBe(true)
+  })
+
+  it('of the last message alone is asked for without an id', async () => {
+    const { admin, confirm } = await withDraft('第一')
+    await admin(confirm)
+    const [second = ''] = commandsOf(await admin('/broadcast 第二', { messageId: '2', at: noon + 1 }))
+    await admin(second, { at: noon + 2 })
+    expect(textOf(await admin('/broadcast report'))).toContain('第二')
+  })
+
+  it('is not there before anything was sent', async () => {
+    const { admin } = await withDraft()
+    expect(textOf(await admin('/broadcast report'))).toBe('还没有群发过消息。')
+    expect(textOf(await admin('/broadcast report b000000000000'))).toContain('已经不在了')
+  })
+})

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { helpFor } from '../../../src/chat/commands.js'
+import { languages } from '../../../src/i18n/language.js'
+import { commandsOf, minuteMs, noon, open, textOf } from '../open-chat.js'
+
+const dayMs = 24 * 60 * minuteMs
+const admin = { chatId: '9', userId: '9' }
+const figures = () => ({
+  startedAt: noon - 90 * minuteMs,
+  waiting: 3,
+  answerMs: { p50: 11.6, p95: 48.2 },
+  paragraphs: 1234,
+})
+
+describe('/stats', () => {
+  it('tells an admin how the bot is doing', async () => {
+    const { say, store } = open(undefined, { figures })
+    for (const [userId, at] of [
+      ['1', noon],
+      ['2', noon - 8 * dayMs],
+    ] as const)
+      await store.chats.meet({ chatId: userId, kind: 'private', userId, at })
+    for (const text of ['大桥通车', '大桥通车首日', '游泳池开放到晚上几点，要带什么证件去', '谁发明了飞机'])
+      await say(text)
+    await say('大桥通车', { at: noon - 2 * dayMs })
+    await say('大桥通车', { at: noon - 7 * dayMs })
+    await say('/feedback good')
+    expect(textOf(await say('/stats', admin)).split('\n')).toEqual([
+      '运行情况',
+      '用户：2 人，近 7 天来过 1 人',
+      '今天：4 个问题，找到 50%，接近 25%，没有 25%',
+      '近 7 天：5 个问题，找到 60%，接近 20%，没有 20%',
+      '回答用时：一半在 12 毫秒以内，95% 在 48 毫秒以内',
+      '等待：收到的消息 3 条，要发的通知 0 条',
+      '文章 7 篇，段落 1,234 段，2025年6月14日至2025年6月18日',
+      '评价：👍 100%，共 1 次',
+      '通知：送达 0，失败 0，不确定 0，取消 0，等待 0',
+      '已运行 1 小时 30 分钟',
+    ])
+  })
+
+  it('stands at nought before anything has happened', async () => {
+    const { say } = open([], { figures: () => ({ startedAt: noon, waiting: 0 }) })
+    expect(textOf(await say('/stats', { ...admin, language: 'en' })).split('\n')).toEqual([
+      'How the bot is doing',
+      'Users: 0, of them 0 in the last 7 days',
+      'Today: no questions',
+      'Last 7 days: no questions',
+      'Waiting: messages received 0, notices to send 0',
+      'Articles: 0',
+      'Ratings: none yet',
+      'Notices: sent 0, failed 0, not certain 0, dropped 0, waiting 0',
+      'Running for 0 h 0 min',
+    ])
+  })
+
+  it('counts a day from midnight in the zone of the deployment', async () => {
+    const { say } = open()
+    await say('大桥通车', { at: Date.UTC(2025, 5, 17, 15, 59) })
+    await say('大桥通车', { at: Date.UTC(2025, 5, 17, 16, 0) })
+    expect(textOf(await say('/stats', admin))).toContain('今天：1 个问题')
+  })
+
+  it('is made anew in place', async () => {
+    const { say } = open()
+    const [refresh = ''] = commandsOf(await say('/stats', admin))
+    expect((await say(refresh, { ...admin, isPress: true }))?.replaces).toBe(true)
+  })
+})
+
+describe('the commands of admins', () => {
+  it.each(['/stats', '/broadcast 大家好', '/broadcast report'])('%s is unknown to everybody else', async (command) => {
+    const { say, store } = open()
+    const reply = await say(command)
+    expect(textOf(reply)).toBe(textOf(await say('/weather')))
+    expect(reply?.refused).toBe('not-admin')
+    expect(await say(command, { isGroup: true })).toBeUndefined()
+    expect(await say(command, { ...admin, chatId: '-1', isGroup: true })).toBeUndefined()
+    expect(await store.broadcasts.last()).toBeUndefined()
+  })
+
+  it('stand in the help of admins alone, and only where nobody reads along', async () => {
+    const { say } = open()
+    expect(textOf(await say('/help'))).not.toMatch(/stats|broadcast/)
+    expect(textOf(await say('/help', { ...admin, chatId: '-1', isGroup: true }))).not.toMatch(/stats|broadcast/)
+    expect(textOf(await say('/help', admin))).toMatch(/\/stats [^]*\/broadcast /)
+    for (const language of languages) expect(helpFor(language).map(({ usage }) => usage)).not.toContain('/feedback')
+  })
+})

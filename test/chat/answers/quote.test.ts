@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { phrases } from '../../../src/i18n/phrases.js'
+import { cardsOf, labelOf, markedSpans, quoteBlocks, sourceSpans } from '../../../src/chat/answers/quote.js'
+import type { Passage } from '../../../src/search/search-engine.js'
+
+const say = phrases['zh-Hans']
+
+const aPassage = (given: Partial<Passage['article']>, text = '灯塔昨晚重新点亮。'): Passage => ({
+  article: { id: 'a', path: 'a.md', ...given },
+  paragraph: 0,
+  text,
+  score: 1,
+  quote: { text, marks: [] },
+})
+
+describe('markedSpans', () => {
+  it('marks the answer and keeps every other word', () => {
+    expect(markedSpans({ text: '灯塔昨晚点亮。', marks: [[2, 4]] })).toEqual([
+      { text: '灯塔' },
+      { text: '昨晚', style: 'mark' },
+      { text: '点亮。' },
+    ])
+  })
+
+  it('quotes word for word whatever is marked', () => {
+    const snippets = fc.string({ unit: 'grapheme', maxLength: 60 }).chain((text) =>
+      fc
+        .uniqueArray(fc.nat(text.length), { maxLength: 8 })
+        .map((cuts) => cuts.sort((a, b) => a - b))
+        .map((cuts) => ({
+          text,
+          marks: cuts.flatMap((cut, i): [number, number][] => (i % 2 ? [[cuts[i - 1] ?? 0, cut]] : [])),
+        })),
+    )
+    fc.assert(
+      fc.property(snippets, (snippet) => {
+        expect(
+          markedSpans(snippet)
+            .map((span) => span.text)
+            .join(''),
+        ).toBe(snippet.text)
+      }),
+    )
+  })
+})
+
+describe('cardsOf', () => {
+  it('shows the same text under two ids once', () => {
+    const cards = cardsOf([aPassage({ id: 'a' }), aPassage({ id: 'b' }), aPassage({ id: 'c' }, '另一段。')])
+    expect(cards.map(({ passage, alsoIn }) => [passage.article.id, ...alsoIn.map(({ id }) => id)])).toEqual([
+      ['a', 'b'],
+      ['c'],
+    ])
+  })
+})
+
+describe('quoteBlocks', () => {
+  it('names the other source once, and not the one already named', () => {
+    const [card] = cardsOf(['甲报', '乙报', '乙报', '甲报'].map((source) => aPassage({ source })))
+    const text = card && quoteBlocks(card, say).map(({ spans }) => spans.map((span) => span.text).join(''))
+    expect(text).toEqual(['甲报', '灯塔昨晚重新点亮。', '也见于 乙报'])
+  })
+
+  it('leaves out what the article does not have', () => {
+    const [card] = cardsOf([aPassage({})])
+    expect(card && quoteBlocks(card, say)).toEqual([{ kind: 'quote', spans: [{ text: '灯塔昨晚重新点亮。' }] }])
+  })
+})
+
+describe('sourceSpans', () => {
+  it('links to web pages only', () => {
+    expect(sourceSpans({ source: '甲报', url: 'javascript:alert(1)' }, say)).toEqual([{ text: '甲报' }])
+    expect(sourceSpans({ url: 'https://a.example/1' }, say)).toEqual([{ text: '原文', href: 'https://a.example/1' }])
+  })
+})
+
+describe('labelOf', () => {
+  it('cuts between signs', () => {
+    expect(labelOf('😀'.repeat(50))).toBe(`${'😀'.repeat(35)}…`)
+  })
+})

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { createDigestReply, parseDigestPage } from '../../../src/chat/digest/digest.js'
+import { textOf } from '../../jobs/newsroom.js'
+import { aFile, aStory } from '../../support/builders/a-story.js'
+import { aSubscription } from '../../support/builders/a-subscription.js'
+import { noon } from '../../support/clocks/clock.js'
+import { createFakeStore } from '../../support/doubles/fake-store.js'
+
+const listener = { chatId: '7', language: 'zh-Hans', isPrivate: true } as const
+/** Stories that nobody takes for one. */
+const titles =
+  '灯塔重新点亮 水闸换上新门 渡船改走北线 粮仓装满新麦 剧院连演三天 码头夜里封路 学校推迟开学 医院增设门诊 公园种下樱花 桥面铺好沥青 集市搬到河边 电厂检修完毕 邮局延长时间 车站新开出口'.split(
+    ' ',
+  )
+const window = { day: '2026-11-22', from: noon - 10, to: noon + 10 }
+
+const open = async (...headlines: string[]) => {
+  const store = createFakeStore()
+  const arrive = (file: string, at: number, ...titles: string[]) =>
+    store.articles.record(
+      aFile(file),
+      titles.map((headline) =>
+        aStory({ headline, day: '2026-11-22', paragraphs: [`${headline}的第一句话。第二句。`] }),
+      ),
+      at,
+      { arriving: true },
+    )
+  await arrive('a.jsonl', noon, ...headlines)
+  return { store, arrive, digestOf: createDigestReply(store) }
+}
+const commandsIn = (reply: { choices: unknown[][] } | undefined) =>
+  (reply?.choices ?? []).flat().map((choice) => (choice as { command?: string }).command ?? 'open')
+
+describe('digest reply', () => {
+  it('begins with the own topics, each story with its first sentence, and a button to read it', async () => {
+    const { store, digestOf } = await open('天气转晴', '防汛一线')
+    await store.subscriptions.save(aSubscription('防汛', { when: 'digest' }))
+    await store.subscriptions.save(aSubscription('天气', { isPaused: true }))
+    const digest = await digestOf(window, listener)
+    expect(textOf(digest?.reply ?? { blocks: [], choices: [] })).toMatch(
+      /防汛一线\n防汛一线的第一句话。[^]*“防汛”[^]*天气转晴/,
+    )
+    expect(digest?.articleIds).toHaveLength(2)
+    expect(commandsIn(digest?.reply).every((command) => command.startsWith('/start '))).toBe(true)
+    const inGroup = await digestOf(window, { ...listener, isPrivate: false })
+    expect(commandsIn(inGroup?.reply)).toEqual(['open', 'open'])
+  })
+
+  it('is cut into pages whose buttons say which digest they belong to', async () => {
+    const { arrive, digestOf } = await open(...titles)
+    const first = await digestOf(window, listener)
+    const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest p '))
+    const asked = parseDigestPage(turn?.replace('/digest ', '') ?? '')
+    expect(asked).toEqual({ page: 2, window })
+    if (!asked) throw new Error('no page')
+    // What comes later belongs to another digest.
+    await arrive('b.jsonl', noon + 10, '后来的事')
+    const pages = await Promise.all([1, 2, 3, 9].map((page) => digestOf(asked.window, listener, page)))
+    const texts = pages.map((page) => textOf(page?.reply ?? { blocks: [], choices: [] }))
+    for (const title of titles)
+      expect(texts.slice(0, 3).filter((text) => text.includes(`\n${title}\n`))).toHaveLength(1)
+    expect(texts[3]).toBe(texts[2])
+    expect(texts.join()).not.toContain('后来的事')
+  })
+
+  it('fits into one message of Telegram, however long the topics are', async () => {
+    const { store, digestOf } = await open(...titles)
+    for (const n of [1, 2, 3]) await store.subscriptions.save(aSubscription(`第一句 OR ${'没有的词'.repeat(45)}${n}`))
+    const digest = await digestOf(window, listener)
+    expect(textOf(digest?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
+  })
+
+  it('holds the first time the newest day of what had arrived by then', async () => {
+    const { store, arrive, digestOf } = await open('今天的事')
+    await store.articles.record(aFile('old.md'), [aStory({ headline: '昨天的事', day: '2026-11-21' })], noon)
+    await arrive('b.jsonl', noon + 10, '后来的事')
+    const digest = await digestOf({ day: '2026-11-22', to: noon + 10 }, listener)
+    const text = textOf(digest?.reply ?? { blocks: [], choices: [] })
+    expect([text.includes('今天的事'), text.includes('昨天的事'), text.includes('后来的事')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it('is nothing where nothing arrived', async () => {
+    const { digestOf } = await open('今天的事')
+    expect(await digestOf({ day: '2026-11-22', from: noon + 1, to: noon + 9 }, listener)).toBeUndefined()
+  })
+
+  it('reads the articles of a window once for all chats', async () => {
+    const { store } = await open('今天的事')
+    let reads = 0
+    const arrivedBetween: typeof store.news.arrivedBetween = (...how) => {
+      reads += 1
+      return store.news.arrivedBetween(...how)
+    }
+    const digestOf = createDigestReply({ ...store, news: { ...store.news, arrivedBetween } })
+    await Promise.all(['7', '8', '9'].map((chatId) => digestOf(window, { ...listener, chatId })))
+    await digestOf(window, listener, 2)
+    expect(reads).toBe(1)
+    for (let i = 0; i < 9; i += 1) await digestOf({ ...window, to: noon + 100 + i }, listener)
+    await digestOf(window, listener)
+    expect(reads).toBe(11)
+  })
+
+  it('reads again where reading failed', async () => {
+    const { store } = await open('今天的事')
+    let isFailing = true
+    const arrivedBetween: typeof store.news.arrivedBetween = (...how) =>
+      isFailing ? Promise.reject(new Error('no connection')) : store.news.arrivedBetween(...how)
+    const digestOf = createDigestReply({ ...store, news: { ...store.news, arrivedBetween } })
+    await expect(digestOf(window, listener)).rejects.toThrow('no connection')
+    isFailing = false
+    expect(await digestOf(window, listener)).toBeDefined()
+  })
+
+  it.each(['', 'page', 'page 1 2026-11-22 -', 'page x 2026-11-22 - z', 'page 1 yesterday - zz', '08:00'])(
+    'takes %o for no page',
+    (rest) => {
+      expect(parseDigestPage(rest)).toBeUndefined()
+    },
+  )
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { Members } from '../../../src/chat/message.js'
+import { aFile, aStory } from '../../support/builders/a-story.js'
+import { aSubscription } from '../../support/builders/a-subscription.js'
+import { commandsOf, noon, open, textOf } from '../open-chat.js'
+
+const press = { isPress: true } as const
+const channelId = '-1001234567890'
+const withChannel: Members = {
+  isAdmin: (_, userId) => Promise.resolve(userId === '7'),
+  channel: () => Promise.resolve({ kind: 'found', chatId: channelId, title: '晚报' }),
+}
+/** Stories that nobody takes for one. */
+const titles =
+  '灯塔重新点亮 水闸换上新门 渡船改走北线 粮仓装满新麦 剧院连演三天 码头夜里封路 学校推迟开学 医院增设门诊 公园种下樱花'.split(
+    ' ',
+  )
+
+describe('digest of a channel', () => {
+  it('is looked at with the topics of the channel on every page', async () => {
+    const { say, store } = open([], { members: withChannel })
+    const stories = titles.map((headline) => aStory({ headline, paragraphs: [`${headline}的第一句话。第二句。`] }))
+    await store.articles.record(aFile('a.jsonl'), stories, noon - 1, { arriving: true })
+    for (const topic of titles.slice(0, 7)) await store.subscriptions.save(aSubscription(topic, { chatId: channelId }))
+    const first = await say('/digest @saltmouth now')
+    const [next = ''] = commandsOf(first).filter((command) => command.startsWith('/digest'))
+    expect(Buffer.byteLength(next)).toBeLessThanOrEqual(55)
+    expect(textOf(await say(next, press))).toContain('您订阅的主题')
+  })
+
+  it('comes by the clock of whoever sets it up', async () => {
+    const { say, store } = open([], { members: withChannel })
+    await say('/timezone Vancouver')
+    await say('/digest @saltmouth 08:00')
+    expect(await store.plans.of(channelId)).toMatchObject({ minute: 480, zone: 'America/Vancouver' })
+  })
+})

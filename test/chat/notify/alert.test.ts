@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { alertReply } from '../../../src/chat/notify/alert.js'
+import type { Block } from '../../../src/chat/message.js'
+import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
+import { textOf } from '../../jobs/newsroom.js'
+
+const listener = { chatId: '7', language: 'zh-Hans', isPrivate: true } as const
+const flood = anArticle({
+  id: 'flood#1',
+  headline: '防汛一线',
+  source: '日报',
+  day: '2026-11-22',
+  paragraphs: ['天气转晴。', '防汛指挥部说水位正在下降。群众已经回家。'],
+})
+const alerted = (subscriptions = [aSubscription('防汛')], article = flood) => ({ article, subscriptions })
+const quotesIn = (blocks: Block[] = []) =>
+  blocks.filter(({ kind }) => kind === 'quote').map(({ spans }) => spans.map(({ text }) => text).join(''))
+const commandsIn = (reply: ReturnType<typeof alertReply>) =>
+  (reply?.reply.choices ?? []).flat().map((choice) => ('command' in choice ? choice.command : 'open'))
+
+describe('alertReply', () => {
+  it('shows headline, where it stands, the matched passage with its words marked, and the topic', () => {
+    const said = alertReply([alerted()], listener)
+    expect(said?.reply.blocks.map(({ kind }) => kind)).toEqual(['note', 'headline', 'line', 'quote'])
+    expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toBe(
+      '“防汛”有新消息\n防汛一线\n日报 · 2026年11月22日\n防汛指挥部说水位正在下降。群众已经回家。',
+    )
+    const marked = said?.reply.blocks.flatMap(({ spans }) => spans.filter(({ style }) => style === 'mark'))
+    expect(marked?.map(({ text }) => text)).toEqual(['防汛', '防汛'])
+  })
+
+  it('offers the article, the digest instead, a pause and the end', () => {
+    const [open, ...rest] = commandsIn(alertReply([alerted()], listener))
+    expect(open).toMatch(/^\/start /)
+    expect(rest).toEqual(['/topics 防汛 later', '/pause 防汛', '/unsubscribe 防汛'])
+  })
+
+  it('offers in a group the article alone, which opens in private', () => {
+    expect(commandsIn(alertReply([alerted()], { ...listener, isPrivate: false }))).toEqual(['open'])
+  })
+
+  it('says that "tell me when it appears" is over, with nothing left to end', () => {
+    const said = alertReply([alerted([aSubscription('防汛', { isOnce: true })])], listener)
+    expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toContain('这个主题就此结束')
+    expect(commandsIn(said)).toHaveLength(1)
+  })
+
+  it('is silent where all its topics are', () => {
+    const quiet = aSubscription('防汛', { isQuiet: true })
+    expect(alertReply([alerted([quiet])], listener)?.reply.isSilent).toBe(true)
+    expect(alertReply([alerted([quiet, aSubscription('水位')])], listener)?.reply.isSilent).toBeUndefined()
+  })
+
+  it('names only the topics that the article matches as it is now', () => {
+    const said = alertReply([alerted([aSubscription('足球', { isOnce: true }), aSubscription('防汛')])], listener)
+    expect(said?.told.map(({ subscriptions }) => subscriptions.map(({ topic }) => topic))).toEqual([['防汛']])
+    expect(alertReply([alerted([aSubscription('足球')])], listener)).toBeUndefined()
+  })
+
+  it('tells several as one message, ten at most, and how many more there are', () => {
+    const many = Array.from({ length: 13 }, (_, i) =>
+      alerted(undefined, { ...flood, id: `${i}`, headline: `防汛 ${i}` }),
+    )
+    const said = alertReply(many, listener)
+    expect(said?.told).toHaveLength(13)
+    expect(quotesIn(said?.reply.blocks)).toHaveLength(10)
+    expect(said?.reply.choices).toHaveLength(10)
+    expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toMatch(/13 篇新文章[^]*还有 3 篇/)
+  })
+
+  it('shows no empty quotation and no dangling sign where an article has no text and no source', () => {
+    const bare = anArticle({ id: 'bare', headline: '防汛', paragraphs: [] })
+    expect(quotesIn(alertReply([alerted(undefined, bare)], listener)?.reply.blocks)).toEqual([])
+    const several = alertReply([alerted(undefined, bare), alerted()], listener)
+    expect(textOf(several?.reply ?? { blocks: [], choices: [] })).not.toMatch(/^ · /m)
+  })
+
+  it.each([
+    ['a sentence without end', '长'.repeat(900) + '防汛' + '长'.repeat(900)],
+    ['signs outside the plane', '𠀀'.repeat(500) + '防汛' + '𠀀'.repeat(500)],
+  ])('cuts %s around the words, between whole signs', (_, text) => {
+    const [quote = ''] = quotesIn(
+      alertReply([alerted(undefined, { ...flood, paragraphs: [text] })], listener)?.reply.blocks,
+    )
+    expect(quote).toContain('防汛')
+    expect(text).toContain(quote)
+    expect(quote.length).toBeLessThanOrEqual(242)
+    expect(quote.isWellFormed()).toBe(true)
+  })
+
+  it('fits into one message of Telegram, however long sentences and topics are', () => {
+    const topics = [1, 2, 3].map((n) => aSubscription(`防汛 OR ${'没有的词'.repeat(45)}${n}`))
+    const long = {
+      ...flood,
+      headline: '防'.repeat(60),
+      paragraphs: ['很长的一句话'.repeat(100) + '防汛' + '，还没有完'.repeat(200)],
+    }
+    const many = Array.from({ length: 10 }, (_, i) => alerted(topics, { ...long, id: `${i}` }))
+    expect(textOf(alertReply(many, listener)?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
+  })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { createTell } from '../../../src/chat/notify/render.js'
+import type { Notice } from '../../../src/notifications/notification.js'
+import type { OutboxItem } from '../../../src/store/store.js'
+import { textOf } from '../../jobs/newsroom.js'
+import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
+import { noon } from '../../support/clocks/clock.js'
+import { createFakeStore } from '../../support/doubles/fake-store.js'
+
+const hourMs = 3_600_000
+const articles = [
+  anArticle({ id: 'a', headline: '防汛一线', paragraphs: ['防汛一线的事。'], arrivedAt: noon }),
+  anArticle({ id: 'b', headline: '足球赛', paragraphs: ['足球赛的事。'], arrivedAt: noon }),
+]
+let lastId = 0
+const item = (notice: Notice): OutboxItem => ({
+  id: (lastId += 1),
+  notice,
+  dueAt: noon,
+  attempts: 0,
+  wasSending: false,
+})
+const alert = (articleId = 'a', subscriptionIds = ['防汛'], chatId = '7') =>
+  item({ kind: 'alert', chatId, articleId, subscriptionIds })
+
+const open = async () => {
+  const store = createFakeStore(articles)
+  await store.subscriptions.save(aSubscription('防汛'))
+  const tell = createTell(store, 'Asia/Shanghai')
+  const say = async (...items: OutboxItem[]) => {
+    const telling = await tell(items, noon)
+    if (telling.kind !== 'say') throw new Error(`expected words, got ${telling.kind}: ${telling.reason}`)
+    return { ...telling, text: textOf(telling.reply) }
+  }
+  return { store, tell, say }
+}
+
+describe('tell', () => {
+  it('words an alert in the language of the chat, else of whoever spoke there last, else in English', async () => {
+    const { store, say } = await open()
+    expect((await say(alert())).text).toMatch(/^New on “防汛”/)
+    await store.chats.meet({ chatId: '7', kind: 'private', userId: '7', at: noon, language: 'zh-hant' })
+    expect((await say(alert())).text).toMatch(/^「防汛」有新消息/)
+    await store.chats.saveSettings('7', { language: 'zh-Hans' })
+    expect((await say(alert())).text).toMatch(/^“防汛”有新消息/)
+  })
+
+  it.each([
+    ['an article that is gone', () => alert('gone'), {}],
+    ['a topic that is gone', () => alert('a', ['gone']), {}],
+    ['a paused topic', () => alert(), { isPaused: true }],
+    ['a topic that is told with the digest now', () => alert(), { when: 'digest' }],
+    ['an article that no longer matches', () => alert('b'), {}],
+  ] as const)('says nothing of %s', async (_, made, how) => {
+    const { store, tell } = await open()
+    await store.subscriptions.save(aSubscription('防汛', how))
+    expect(await tell([made()], noon)).toMatchObject({ kind: 'skip' })
+  })
+
+  it('says which alerts it tells, of which articles, and which topics end with it', async () => {
+    const { store, say } = await open()
+    await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
+    const [first, second, third] = [alert('a'), alert('gone'), alert('b', ['足球'])]
+    const { told, articleIds, ended } = await say(first, second, third)
+    expect(told).toEqual([first.id, third.id])
+    expect(articleIds).toEqual(['a', 'b'])
+    expect(ended).toEqual([{ chatId: '7', id: '足球' }])
+  })
+
+  it('holds an alert back in the quiet hours of the chat, by its zone or that of all', async () => {
+    const { store, tell } = await open()
+    await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 } })
+    expect(await tell([alert()], noon)).toEqual({ kind: 'wait', until: noon + hourMs, reason: 'quiet hours' })
+    await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 }, zone: 'Europe/London' })
+    expect(await tell([alert()], noon)).toMatchObject({ kind: 'say' })
+  })
+
+  it('tells a digest in quiet hours, and skips one that holds nothing', async () => {
+    const { store, tell } = await open()
+    await store.chats.saveSettings('7', { quiet: { from: 0, to: 1_439 } })
+    const digest = { kind: 'digest', chatId: '7', day: '2026-11-22' } as const
+    expect(await tell([item({ ...digest, to: noon + 1 })], noon)).toMatchObject({ kind: 'say', articleIds: ['a', 'b'] })
+    expect(await tell([item({ ...digest, from: noon - 5, to: noon - 1 })], noon)).toMatchObject({ kind: 'skip' })
+  })
+
+  it('names below it what may not have arrived, and which notices that were', async () => {
+    const { store, say } = await open()
+    const lost = alert()
+    await store.outbox.put([{ key: 'k', notice: lost.notice, dueAt: noon }], noon)
+    const ids = (await store.outbox.claim(noon, hourMs, 1)).map(({ id }) => id)
+    await store.outbox.sending(ids, ['b'], noon)
+    await store.outbox.end(ids, { kind: 'unknown', reason: 'timeout' }, noon)
+    const { text, named } = await say(alert())
+    expect(text).toMatch(/防汛一线[^]*may not have reached you[^]*· 足球赛$/)
+    expect(named).toEqual(ids)
+  })
+
+  it('lists to an admin the files that need a look, ten by name', async () => {
+    const { say } = await open()
+    const files = Array.from({ length: 12 }, (_, i) => ({ path: `${i}.txt`, problem: 'not UTF-8' }))
+    const { text, told } = await say(item({ kind: 'report', chatId: '7', files }))
+    expect(text).toMatch(/· 0\.txt: not UTF-8[^]*· 9\.txt[^]*and 2 more/)
+    expect(told).toHaveLength(1)
+  })
+
+  it('says the words of a broadcast, and nothing of one that is gone', async () => {
+    const { store, tell, say } = await open()
+    await store.broadcasts.save({ id: 'b', adminId: '9', text: '明天停报一天', draftedAt: noon })
+    expect((await say(item({ kind: 'broadcast', chatId: '7', broadcastId: 'b' }))).text).toContain('明天停报一天')
+    expect(await tell([item({ kind: 'broadcast', chatId: '7', broadcastId: 'x' })], noon)).toMatchObject({
+      kind: 'skip',
+    })
+  })
+
+  it('has nothing to say of nothing', async () => {
+    const { tell } = await open()
+    expect(await tell([], noon)).toMatchObject({ kind: 'skip' })
+  })
+})

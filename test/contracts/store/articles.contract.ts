@@ -1,0 +1,260 @@
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { refOf } from '../../../src/article/ref.js'
+import type { Change, Store } from '../../../src/store/store.js'
+import { aFile, aStory } from '../../support/builders/a-story.js'
+import { noon } from '../../support/clocks/clock.js'
+
+const nothing = { added: [], changed: [], removed: [], taken: [] }
+
+const kinds = (changes: Change[]): string[] =>
+  changes.map((change) => `${change.kind} ${change.kind === 'put' ? change.article.id : change.articleId}`)
+
+/** Promises of the articles of every store. */
+export const describeArticles = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: articles`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    const record = (path: string, stories: Parameters<typeof aStory>[0][], now = noon) =>
+      store.articles.record(aFile(path), stories.map(aStory), now)
+
+    it('is empty at first', async () => {
+      expect(await store.articles.files()).toEqual([])
+      expect(await store.articles.latest(5, 0)).toEqual([])
+      expect(await store.articles.summary()).toEqual({ articles: 0 })
+      expect(await store.articles.lastSeq()).toBe(0)
+      expect(await store.articles.changesAfter(0, 10)).toEqual([])
+    })
+
+    it('gives back an article as it was told', async () => {
+      const story = aStory({
+        headline: 'Flood closes the harbour',
+        kicker: 'Weather',
+        subheadings: [{ text: 'Night', before: 1 }],
+        byline: ['Li Wen'],
+        dateline: { city: 'Linjiang' },
+        captions: [{ text: 'The pier', credit: 'Wang' }],
+        source: 'Linjiang Daily',
+        url: 'https://example.org/1',
+        topics: ['harbour'],
+        day: '2026-11-22',
+        paragraphs: ['One.', 'Two.'],
+      })
+      await store.articles.record(aFile('a.md'), [story], noon)
+      expect(await store.articles.article('a.md#1')).toEqual({
+        ...story,
+        id: 'a.md#1',
+        path: 'a.md',
+        place: 0,
+        arrivedAt: noon,
+      })
+    })
+
+    it('keeps the ids that a file gives', async () => {
+      const recorded = await record('a.jsonl', [{ id: 'x-1' }, { id: 'x-2', headline: 'Other' }])
+      expect(recorded).toEqual({ ...nothing, added: ['x-1', 'x-2'] })
+    })
+
+    it('numbers stories without an id by their place', async () => {
+      const recorded = await record('a.txt', [
+        { headline: 'One' },
+        { id: 'own', headline: 'Two' },
+        { headline: 'Three' },
+      ])
+      expect(recorded.added).toEqual(['a.txt#1', 'own', 'a.txt#3'])
+    })
+
+    it('finds nothing changed when a file says the same again', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      const before = await store.articles.lastSeq()
+      expect(await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }], noon + 1)).toEqual(nothing)
+      expect(await store.articles.lastSeq()).toBe(before)
+    })
+
+    it('keeps the id of a story whose text is unchanged when another comes before it', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'One' }, { headline: 'Two' }])
+      expect(recorded).toEqual({ ...nothing, added: ['a.txt#3'] })
+      expect((await store.articles.article('a.txt#1'))?.place).toBe(1)
+    })
+
+    it('updates a rewritten story under its id without calling it new', async () => {
+      await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
+      const recorded = await record('a.txt', [{ headline: 'One', paragraphs: ['Corrected.'] }], noon + 60_000)
+      expect(recorded).toEqual({ ...nothing, changed: ['a.txt#1'] })
+      expect(await store.articles.article('a.txt#1')).toMatchObject({ paragraphs: ['Corrected.'], arrivedAt: noon })
+    })
+
+    it('follows a rewritten story by its headline when its place changes', async () => {
+      await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
+      const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'One', paragraphs: ['Corrected.'] }])
+      expect(recorded).toEqual({ ...nothing, added: ['a.txt#2'], changed: ['a.txt#1'] })
+    })
+
+    it('calls a correction of the day a change', async () => {
+      await record('a.txt', [{ headline: 'One', day: '2026-11-21' }])
+      expect((await record('a.txt', [{ headline: 'One', day: '2026-11-22' }])).changed).toEqual(['a.txt#1'])
+    })
+
+    it('does not find a story that its file no longer has', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      expect(await record('a.txt', [{ headline: 'Two' }])).toEqual({ ...nothing, removed: ['a.txt#1'] })
+      expect(await store.articles.article('a.txt#1')).toBeUndefined()
+      expect((await store.articles.latest(5, 0)).map((article) => article.id)).toEqual(['a.txt#2'])
+    })
+
+    it('gives the id of a removed story to no other', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      await record('a.txt', [{ headline: 'Two' }])
+      const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'Two' }])
+      expect(recorded.added).toEqual(['a.txt#3'])
+    })
+
+    it('keeps stories that a half-read file does not name', async () => {
+      await record('a.jsonl', [{ id: 'x-1' }, { id: 'x-2', headline: 'Other' }])
+      const half = aFile('a.jsonl', { problem: 'line 2 is broken' })
+      expect(await store.articles.record(half, [aStory({ id: 'x-1' })], noon, { keepMissing: true })).toEqual(nothing)
+      expect(await store.articles.article('x-2')).toBeDefined()
+    })
+
+    it('forgets a removed file but remembers its articles: put back is not new', async () => {
+      await record('a.txt', [{ headline: 'One' }])
+      expect(await store.articles.remove('a.txt', noon + 1)).toEqual({ ...nothing, removed: ['a.txt#1'] })
+      expect(await store.articles.files()).toEqual([])
+      expect(await store.articles.article('a.txt#1')).toBeUndefined()
+      expect(await record('a.txt', [{ headline: 'One' }], noon + 2)).toEqual({ ...nothing, changed: ['a.txt#1'] })
+      expect((await store.articles.article('a.txt#1'))?.arrivedAt).toBe(noon)
+    })
+
+    it('takes a rewritten file that was gone for the same one', async () => {
+      await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
+      await store.articles.remove('a.txt', noon)
+      const recorded = await record('a.txt', [{ headline: 'One', paragraphs: ['Corrected.'] }])
+      expect(recorded).toEqual({ ...nothing, changed: ['a.txt#1'] })
+    })
+
+    it('does not call a text new that arrived before under another id', async () => {
+      await record('a.txt', [{ headline: 'One' }])
+      await store.articles.remove('a.txt', noon)
+      const recorded = await record('b.txt', [{ headline: 'One' }], noon + 1)
+      expect(recorded).toEqual({ ...nothing, changed: ['b.txt#1'] })
+      expect((await store.articles.article('b.txt#1'))?.arrivedAt).toBe(noon)
+    })
+
+    it('calls the second of two equal texts in one file not new', async () => {
+      const recorded = await record('a.txt', [{ headline: 'One' }, { headline: 'One' }])
+      expect(recorded).toEqual({ ...nothing, added: ['a.txt#1'], changed: ['a.txt#2'] })
+    })
+
+    it('remembers a text that was rewritten since', async () => {
+      await record('a.txt', [{ headline: 'One' }])
+      await record('a.txt', [{ headline: 'Two' }])
+      expect((await record('b.txt', [{ headline: 'One' }])).added).toEqual([])
+    })
+
+    it('lets the first of two files with one id win', async () => {
+      await record('a.jsonl', [{ id: 'x', headline: 'First' }])
+      const recorded = await record('b.jsonl', [
+        { id: 'x', headline: 'Second' },
+        { id: 'y', headline: 'Third' },
+      ])
+      expect(recorded).toEqual({ ...nothing, added: ['y'], taken: ['x'] })
+      expect((await store.articles.article('x'))?.headline).toBe('First')
+      expect((await store.articles.files())[1]?.taken).toEqual(['x'])
+    })
+
+    it('gives an id to the second file once the first is gone', async () => {
+      await record('a.jsonl', [{ id: 'x', headline: 'First' }])
+      await record('b.jsonl', [{ id: 'x', headline: 'Second' }])
+      await store.articles.remove('a.jsonl', noon)
+      expect(await record('b.jsonl', [{ id: 'x', headline: 'Second' }])).toEqual({ ...nothing, changed: ['x'] })
+      expect((await store.articles.article('x'))?.path).toBe('b.jsonl')
+      expect((await store.articles.files())[0]?.taken).toBeUndefined()
+    })
+
+    it('lets the first of two stories with one id in a file win', async () => {
+      const recorded = await record('a.jsonl', [
+        { id: 'x', headline: 'First' },
+        { id: 'x', headline: 'Second' },
+      ])
+      expect(recorded).toEqual({ ...nothing, added: ['x'], taken: ['x'] })
+      expect((await store.articles.article('x'))?.headline).toBe('First')
+    })
+
+    it('remembers a file as it was read', async () => {
+      const file = aFile('a.txt', { problem: 'line 3 is broken' })
+      await store.articles.record(file, [], noon)
+      expect(await store.articles.files()).toEqual([file])
+    })
+
+    it('keeps what is known of a file that cannot be read', async () => {
+      await record('a.txt', [{ headline: 'One' }])
+      const broken = { path: 'a.txt', size: 3, changedAt: noon, problem: 'no permission' }
+      await store.articles.recordProblem(broken)
+      expect(await store.articles.files()).toEqual([broken])
+      expect(await store.articles.article('a.txt#1')).toBeDefined()
+    })
+
+    it('ignores the removal of a file that it never had', async () => {
+      expect(await store.articles.remove('never.txt', noon)).toEqual(nothing)
+    })
+
+    it('finds an article by its short name until it is removed', async () => {
+      await record('a.txt', [{ headline: 'One' }])
+      expect((await store.articles.articleByRef(refOf('a.txt#1')))?.id).toBe('a.txt#1')
+      expect(await store.articles.articleByRef(refOf('a.txt#2'))).toBeUndefined()
+      await store.articles.remove('a.txt', noon)
+      expect(await store.articles.articleByRef(refOf('a.txt#1'))).toBeUndefined()
+    })
+
+    it('shows the latest day first, then the latest arrival, then the order of the page, dayless ones last', async () => {
+      await record('c.txt', [{ headline: 'No day' }], noon + 5)
+      await record('a.txt', [{ headline: 'Early', day: '2026-11-20' }], noon)
+      await record(
+        'b.txt',
+        [{ headline: 'Late' }, { headline: 'Later' }].map((story) => ({ ...story, day: '2026-11-22' })),
+        noon,
+      )
+      await record('d.txt', [{ headline: 'Latest', day: '2026-11-22' }], noon + 1)
+      const headlines = (await store.articles.latest(10, 0)).map((article) => article.headline)
+      expect(headlines).toEqual(['Latest', 'Late', 'Later', 'Early', 'No day'])
+      expect((await store.articles.latest(2, 1)).map((article) => article.headline)).toEqual(['Late', 'Later'])
+    })
+
+    it('sums up what is found now', async () => {
+      await record('a.txt', [{ headline: 'One', day: '2026-11-20' }])
+      await record('b.txt', [{ headline: 'Two', day: '2026-11-22' }, { headline: 'No day' }])
+      await record('c.txt', [{ headline: 'Gone', day: '2026-12-01' }])
+      await store.articles.remove('c.txt', noon)
+      expect(await store.articles.summary()).toEqual({ articles: 3, firstDay: '2026-11-20', lastDay: '2026-11-22' })
+    })
+
+    it('feeds changes in order, each article with its last alone', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      const first = await store.articles.changesAfter(0, 10)
+      expect(kinds(first)).toEqual(['put a.txt#1', 'put a.txt#2'])
+      await record('a.txt', [{ headline: 'One', source: 'Daily' }])
+      const all = await store.articles.changesAfter(0, 10)
+      expect(kinds(all)).toEqual(['put a.txt#1', 'drop a.txt#2'])
+      expect(await store.articles.changesAfter(first.at(-1)?.seq ?? 0, 10)).toEqual(all)
+      expect(await store.articles.lastSeq()).toBe(all.at(-1)?.seq)
+      expect(kinds(await store.articles.changesAfter(0, 1))).toEqual(['put a.txt#1'])
+    })
+
+    it('takes thousands of stories in one file', async () => {
+      const many = Array.from({ length: 3_000 }, (_, i) => ({ id: `m-${i}`, headline: `Story ${i}` }))
+      expect((await record('many.jsonl', many)).added).toHaveLength(3_000)
+      expect((await record('many.jsonl', many.slice(1))).removed).toEqual(['m-0'])
+    })
+
+    it('keeps records apart that are made at the same time', async () => {
+      const paths = Array.from({ length: 20 }, (_, i) => `${i}.txt`)
+      await Promise.all(paths.map((path) => record(path, [{ headline: path }])))
+      const seqs = (await store.articles.changesAfter(0, 100)).map((change) => change.seq)
+      expect(new Set(seqs).size).toBe(20)
+    })
+  })
+}

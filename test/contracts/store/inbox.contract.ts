@@ -1,0 +1,137 @@
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import type { InboxItem, Store } from '../../../src/store/store.js'
+import { noon } from '../../support/clocks/clock.js'
+
+const anUpdate = (id: number, lane = '7') => ({ id, lane, body: JSON.stringify({ update_id: id, text: '洪水' }) })
+
+const fresh = (id: number, lane = '7'): InboxItem => ({
+  ...anUpdate(id, lane),
+  receivedAt: noon,
+  said: [],
+  isSending: false,
+  isRepeat: false,
+})
+
+const idsOf = (items: InboxItem[]): number[] => items.map(({ id }) => id)
+
+/** Promises of the inbox of every store. */
+export const describeInbox = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: inbox`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    const add = (...ids: number[]) =>
+      store.inbox.add(
+        ids.map((id) => anUpdate(id)),
+        noon,
+      )
+
+    it('is empty at first', async () => {
+      expect(await store.inbox.open()).toEqual([])
+      expect(await store.inbox.waiting()).toBe(0)
+      expect(await store.inbox.account()).toEqual({ received: 0, open: 0, ends: [] })
+      expect(await store.inbox.add([], noon)).toEqual([])
+    })
+
+    it('gives back an update as it came', async () => {
+      expect(await add(5)).toEqual([fresh(5)])
+      expect(await store.inbox.open()).toEqual([fresh(5)])
+    })
+
+    it('takes an update once, however often it comes', async () => {
+      await add(5, 6)
+      expect(idsOf(await add(6, 7, 7))).toEqual([7])
+      expect(idsOf(await store.inbox.open())).toEqual([5, 6, 7])
+    })
+
+    it('knows a finished update again', async () => {
+      await add(5)
+      await store.inbox.end(5, { kind: 'answered' }, noon)
+      expect(await add(5)).toEqual([])
+      expect(await store.inbox.waiting()).toBe(0)
+    })
+
+    it('takes an id again that is given to something else', async () => {
+      await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon)
+      await store.inbox.end(5, { kind: 'answered' }, noon)
+      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon))).toEqual([])
+      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'b' }], noon))).toEqual([5])
+    })
+
+    it('keeps the order of coming where ids start again at a lower number', async () => {
+      await add(1_000_000_001)
+      expect(idsOf(await add(3, 2))).toEqual([3, 2])
+      expect(idsOf(await store.inbox.open())).toEqual([1_000_000_001, 3, 2])
+    })
+
+    it('keeps updates apart that come from two sides at the same time', async () => {
+      const ids = Array.from({ length: 30 }, (_, i) => i)
+      const added = await Promise.all([ids, ids].map((each) => add(...each)))
+      expect(idsOf(added.flat()).toSorted((a, b) => a - b)).toEqual(ids)
+    })
+
+    it('takes a thousand at once', async () => {
+      const ids = Array.from({ length: 1_200 }, (_, i) => i)
+      expect(idsOf(await add(...ids))).toEqual(ids)
+      expect(await store.inbox.waiting()).toBe(1_200)
+    })
+
+    it('remembers how far the saying of a reply has come', async () => {
+      await add(5)
+      await store.inbox.note(5, { reply: '{"blocks":[]}', isSending: true })
+      expect(await store.inbox.open()).toEqual([{ ...fresh(5), reply: '{"blocks":[]}', isSending: true }])
+      await store.inbox.note(5, { said: ['41', '42'], isSending: false, isRepeat: true, notBefore: noon + 9 })
+      expect(await store.inbox.open()).toEqual([
+        { ...fresh(5), reply: '{"blocks":[]}', said: ['41', '42'], isRepeat: true, notBefore: noon + 9 },
+      ])
+    })
+
+    it('changes nothing where a note says nothing', async () => {
+      await add(5)
+      await store.inbox.note(5, {})
+      await store.inbox.note(99, { isSending: true })
+      expect(await store.inbox.open()).toEqual([fresh(5)])
+    })
+
+    it('does not touch an update that is finished', async () => {
+      await add(5)
+      await store.inbox.end(5, { kind: 'unknown', reason: 'no answer came' }, noon)
+      await store.inbox.end(5, { kind: 'answered' }, noon + 1)
+      await store.inbox.note(5, { reply: 'a secret', isSending: true })
+      expect(await store.inbox.open()).toEqual([])
+      expect((await store.inbox.account()).ends).toEqual([{ kind: 'unknown', reason: 'no answer came', count: 1 }])
+    })
+
+    it('accounts for all that came', async () => {
+      await add(1, 2, 3, 4, 5, 6)
+      await store.inbox.end(1, { kind: 'answered' }, noon)
+      await store.inbox.end(2, { kind: 'answered' }, noon)
+      await store.inbox.end(3, { kind: 'refused', reason: 'too-fast' }, noon)
+      await store.inbox.end(4, { kind: 'refused', reason: 'too-old' }, noon)
+      await store.inbox.end(5, { kind: 'ignored', reason: 'not for us' }, noon)
+      const { received, open, ends } = await store.inbox.account()
+      expect({ received, open }).toEqual({ received: 6, open: 1 })
+      expect(ends).toHaveLength(4)
+      expect(ends).toEqual(
+        expect.arrayContaining([
+          { kind: 'answered', count: 2 },
+          { kind: 'refused', reason: 'too-fast', count: 1 },
+          { kind: 'refused', reason: 'too-old', count: 1 },
+          { kind: 'ignored', reason: 'not for us', count: 1 },
+        ]),
+      )
+    })
+
+    it('forgets ids that ended before, and those alone', async () => {
+      await add(1, 2, 3)
+      await store.inbox.end(1, { kind: 'answered' }, noon)
+      await store.inbox.end(2, { kind: 'answered' }, noon + 1)
+      await store.inbox.prune(noon + 1)
+      expect((await store.inbox.account()).received).toBe(2)
+      expect(idsOf(await add(1, 2, 3))).toEqual([1])
+    })
+  })
+}

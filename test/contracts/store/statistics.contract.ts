@@ -1,0 +1,96 @@
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import type { Broadcast, Store } from '../../../src/store/store.js'
+import { noon } from '../../support/clocks/clock.js'
+
+const aVoice = { userId: '7', questionHash: 'q1', articleId: 'a.md#1', isGood: true, at: noon }
+const aBroadcast: Broadcast = { id: 'b1', adminId: '1', text: '今晚停机一小时。', draftedAt: noon }
+
+/** Promises of what every store counts, and of messages to all. */
+export const describeBooks = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: feedback, tallies and broadcasts`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    const meet = (chatId: string, kind: 'private' | 'group' = 'private') =>
+      store.chats.meet({ chatId, kind, userId: chatId, at: noon })
+
+    it('counts one voice per user, question and article, the last', async () => {
+      expect(await store.feedback.rate()).toEqual({ good: 0, bad: 0 })
+      await store.feedback.save(aVoice)
+      await store.feedback.save({ ...aVoice, isGood: false })
+      expect(await store.feedback.rate()).toEqual({ good: 0, bad: 1 })
+      await store.feedback.save({ ...aVoice, userId: '8' })
+      await store.feedback.save({ ...aVoice, questionHash: 'q2' })
+      await store.feedback.save({ ...aVoice, articleId: 'a.md#2' })
+      expect(await store.feedback.rate()).toEqual({ good: 3, bad: 1 })
+    })
+
+    it('sums up what was counted from a day on', async () => {
+      expect(await store.tallies.since('2026-11-22')).toEqual({})
+      await store.tallies.add('2026-11-21', 'questions', 100)
+      await store.tallies.add('2026-11-22', 'questions')
+      await store.tallies.add('2026-11-22', 'questions', 4)
+      await store.tallies.add('2026-11-23', 'questions')
+      await store.tallies.add('2026-11-23', 'answered')
+      expect(await store.tallies.since('2026-11-22')).toEqual({ questions: 6, answered: 1 })
+    })
+
+    it('loses no count when many come at the same time', async () => {
+      await Promise.all(Array.from({ length: 20 }, () => store.tallies.add('2026-11-22', 'questions')))
+      expect(await store.tallies.since('2026-11-22')).toEqual({ questions: 20 })
+    })
+
+    it('keeps a draft until it is confirmed or thrown away', async () => {
+      expect(await store.broadcasts.of('b1')).toBeUndefined()
+      await store.broadcasts.save({ ...aBroadcast, text: 'Draft' })
+      await store.broadcasts.save(aBroadcast)
+      expect(await store.broadcasts.of('b1')).toEqual(aBroadcast)
+      expect(await store.broadcasts.drop('b1')).toBe(true)
+      expect(await store.broadcasts.drop('b1')).toBe(false)
+      expect(await store.broadcasts.of('b1')).toBeUndefined()
+    })
+
+    it('confirms a broadcast once, for each private chat that is not suspended', async () => {
+      for (const chatId of ['7', '8', '9']) await meet(chatId)
+      await meet('-100', 'group')
+      await store.chats.suspend('9', { at: noon, reason: 'blocked' })
+      await store.broadcasts.save(aBroadcast)
+      const counts = await Promise.all([store.broadcasts.confirm('b1', noon), store.broadcasts.confirm('b1', noon)])
+      expect(counts.toSorted()).toEqual([2, undefined])
+      const notices = (await store.outbox.claim(noon, 60_000, 10)).map(({ notice }) => notice)
+      expect(notices).toEqual(['7', '8'].map((chatId) => ({ kind: 'broadcast', chatId, broadcastId: 'b1' })))
+    })
+
+    it('confirms nothing that it does not know', async () => {
+      await meet('7')
+      expect(await store.broadcasts.confirm('never', noon)).toBeUndefined()
+      expect(await store.outbox.waiting()).toBe(0)
+    })
+
+    it('keeps a confirmed broadcast as it went out', async () => {
+      await store.broadcasts.save(aBroadcast)
+      expect(await store.broadcasts.confirm('b1', noon + 5)).toBe(0)
+      await store.broadcasts.save({ ...aBroadcast, text: 'Changed' })
+      expect(await store.broadcasts.drop('b1')).toBe(false)
+      expect(await store.broadcasts.of('b1')).toEqual({ ...aBroadcast, confirmedAt: noon + 5 })
+    })
+
+    it('finds the broadcast that was confirmed last', async () => {
+      expect(await store.broadcasts.last()).toBeUndefined()
+      for (const id of ['b1', 'b2', 'b3']) await store.broadcasts.save({ ...aBroadcast, id })
+      await store.broadcasts.confirm('b2', noon + 1)
+      await store.broadcasts.confirm('b1', noon + 2)
+      expect((await store.broadcasts.last())?.id).toBe('b1')
+    })
+
+    it('keeps its id and secret, the latter 32 bytes in hex', async () => {
+      const secret = await store.secret()
+      expect(secret).toMatch(/^[0-9a-f]{64}$/)
+      expect(await store.secret()).toBe(secret)
+      expect(await store.id()).toBe(await store.id())
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { readJsonl } from '../../../src/ingest/formats/jsonl.js'
+
+const line = (fields: object): string => JSON.stringify({ paragraphs: ['正文。'], ...fields })
+
+describe('readJsonl', () => {
+  it('reads an article a line, ids and paragraphs as given', () => {
+    const { stories, problems } = readJsonl(
+      line({
+        id: 'news-0001',
+        headline: '灯塔',
+        date: '2022-01-01',
+        source: '新闻联播',
+        url: 'https://example.org/1',
+        paragraphs: ['一。', '', ' 二 。'],
+      }),
+    )
+    expect(stories).toEqual([
+      {
+        id: 'news-0001',
+        headline: '灯塔',
+        day: '2022-01-01',
+        source: '新闻联播',
+        url: 'https://example.org/1',
+        paragraphs: ['一。', '', ' 二 。'],
+      },
+    ])
+    expect(problems).toEqual([])
+  })
+
+  it('takes null, empty and missing fields for absent', () => {
+    expect(readJsonl(line({ id: null, headline: '', date: null, url: '' })).stories).toEqual([
+      { paragraphs: ['正文。'] },
+    ])
+  })
+
+  it('overlooks fields that it does not know, and blank lines', () => {
+    expect(readJsonl(`\n${line({ score: 3 })}\r\n\n`).stories).toHaveLength(1)
+  })
+
+  it('takes a number for an id', () => {
+    expect(readJsonl(line({ id: 17 })).stories[0]?.id).toBe('17')
+  })
+
+  it('names a bad line and reads the others', () => {
+    const { stories, problems, isPartial } = readJsonl(
+      ['{"id": 1', line({ id: 'b' }), '[1]', line({ paragraphs: 'x' })].join('\n'),
+    )
+    expect(stories.map((story) => story.id)).toEqual(['b'])
+    expect(problems).toEqual([
+      'line 1: expected a JSON object, got "{"id": 1"',
+      'line 3: expected "paragraphs", got no such field',
+      'line 4: expected a list of strings in "paragraphs", got "x"',
+    ])
+    expect(isPartial).toBe(true)
+  })
+
+  it.each([
+    [{ paragraphs: [] }, 'at least one paragraph'],
+    [{ paragraphs: [' '] }, 'at least one paragraph'],
+    [{ paragraphs: ['x', 3] }, 'in "paragraphs.1", got "3"'],
+    [{ headline: 3 }, 'in "headline"'],
+    [{ id: 'x'.repeat(2_000) }, 'in "id"'],
+    [{ id: 'a\nb' }, 'in "id"'],
+  ])('refuses %j', (fields, message) => {
+    expect(readJsonl(line(fields)).problems[0]).toContain(message)
+  })
+
+  it('keeps the first of two lines with one id and says so', () => {
+    const { stories, problems, isPartial } = readJsonl(
+      [line({ id: 'a', headline: '一' }), line({ id: 'a' })].join('\n'),
+    )
+    expect(stories.map((story) => story.headline)).toEqual(['一'])
+    expect(problems).toEqual(['line 2: id "a" stands in line 1 already: left out'])
+    expect(isPartial).toBe(false)
+  })
+
+  it('keeps a line whose date or address is none, without it', () => {
+    const { stories, problems } = readJsonl(line({ date: '2022-02-30', url: 'file:///etc/passwd' }))
+    expect(stories).toEqual([{ paragraphs: ['正文。'] }])
+    expect(problems).toHaveLength(2)
+  })
+})

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Story } from '../../../src/article/article.js'
+import { readText } from '../../../src/ingest/formats/text.js'
+import { aSource } from '../../support/builders/a-source.js'
+
+const pages = new URL('./pages/', import.meta.url)
+
+const readFixture = (slug: string, name: string): string => readFileSync(new URL(`${slug}/${name}`, pages), 'utf8')
+
+/** Blanks between the two parts of a headline are taste; its words are not. */
+const comparable = (story: Story): Story => ({
+  ...story,
+  ...(story.headline ? { headline: story.headline.replaceAll(' ', '') } : {}),
+})
+
+const byText = (a: Story, b: Story): number => (a.paragraphs[0] ?? '').localeCompare(b.paragraphs[0] ?? '')
+
+describe('golden pages', () => {
+  it.each(readdirSync(pages))('%s', (slug) => {
+    const expected = JSON.parse(readFixture(slug, 'articles.json')) as Story[]
+    const stories = readText(aSource('page.txt', readFixture(slug, 'source.txt'))).map((story) => {
+      // The year of a dateline is not on the page.
+      const printed = expected.some(({ day }) => day !== undefined)
+      const { day, ...rest } = comparable(story)
+      return printed && day ? { ...rest, day } : rest
+    })
+    expect(stories.sort(byText)).toEqual(expected.sort(byText))
+  })
+})

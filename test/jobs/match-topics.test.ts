@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { createMatches } from '../../src/jobs/match-topics.js'
+import { aFile, aStory } from '../support/builders/a-story.js'
+import { aSubscription } from '../support/builders/a-subscription.js'
+import { noon } from '../support/clocks/clock.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
+import { aNewsroom } from './newsroom.js'
+
+const alertsIn = (store: ReturnType<typeof createFakeStore>) =>
+  store.outbox
+    .items()
+    .flatMap(({ notice }) => (notice.kind === 'alert' ? [[notice.chatId, notice.subscriptionIds.join()]] : []))
+
+const aRoom = () => {
+  const store = createFakeStore()
+  return { ...aNewsroom(store), alerts: () => alertsIn(store), store }
+}
+
+describe('matches', () => {
+  it('puts one alert for each chat that an arrival concerns, with all its topics', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛'))
+    await store.subscriptions.save(aSubscription('洪峰'))
+    await store.subscriptions.save(aSubscription('洪峰', { chatId: '8' }))
+    await store.subscriptions.save(aSubscription('足球', { chatId: '9' }))
+    await publish('防汛：洪峰过境', '天气转晴')
+    expect(await matches()).toBe(2)
+    expect(alerts()).toEqual([
+      ['7', '防汛,洪峰'],
+      ['8', '洪峰'],
+    ])
+    expect(await matches()).toBe(0)
+  })
+
+  it.each([
+    ['a paused topic', { isPaused: true }],
+    ['a topic for the digest', { when: 'digest' }],
+    ['a topic that was asked for later', { createdAt: noon + 1 }],
+  ] as const)('puts nothing for %s', async (_, how) => {
+    const { store, publish, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛', how))
+    await publish('防汛一线')
+    await matches()
+    expect(alerts()).toEqual([])
+  })
+
+  it('follows a topic that is moved to the digest, back, paused and dropped while it runs', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    const follow = async (how: Parameters<typeof aSubscription>[1], headline: string) => {
+      await store.subscriptions.save(aSubscription('防汛', how))
+      await publish(headline)
+      await matches()
+      return alerts().length
+    }
+    expect(await follow({}, '防汛一')).toBe(1)
+    expect(await follow({ when: 'digest' }, '防汛二')).toBe(1)
+    expect(await follow({}, '防汛三')).toBe(2)
+    expect(await follow({ isPaused: true }, '防汛四')).toBe(2)
+    await store.subscriptions.remove('7', '防汛')
+    await publish('防汛五')
+    await matches()
+    expect(alerts()).toHaveLength(2)
+  })
+
+  it('rings once for the same text in two files, and not for a changed one', async () => {
+    const { store, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛'))
+    const story = aStory({ headline: '防汛一线' })
+    await store.articles.record(aFile('a.md'), [story], noon, { arriving: true })
+    await store.articles.record(aFile('b.md'), [story], noon, { arriving: true })
+    await store.articles.record(aFile('a.md'), [{ ...story, paragraphs: ['防汛改写。'] }], noon, { arriving: true })
+    expect(await matches()).toBe(1)
+    await store.articles.record(aFile('b.md'), [{ ...story, url: 'https://x.example/2' }], noon, { arriving: true })
+    expect(await matches()).toBe(0)
+    expect(alerts()).toHaveLength(1)
+  })
+
+  it('puts thousands of alerts of one article in many steps, each once', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    for (let chat = 0; chat < 450; chat += 1)
+      await store.subscriptions.save(aSubscription('防汛', { chatId: String(chat) }))
+    await publish('防汛一线')
+    expect(await matches()).toBe(450)
+    expect(new Set(alerts().map(([chatId]) => chatId)).size).toBe(450)
+    expect(await matches()).toBe(0)
+  })
+
+  it('doubles and loses nothing where it is killed between two steps', async () => {
+    const { store, publish, alerts } = aRoom()
+    for (let chat = 0; chat < 450; chat += 1)
+      await store.subscriptions.save(aSubscription('防汛', { chatId: String(chat) }))
+    await publish('防汛一', '防汛二')
+    for (let step = 0; step < 12; step += 1) {
+      let steps = 0
+      const killed = {
+        ...store.news,
+        recordMatches: (...how: Parameters<typeof store.news.recordMatches>) => {
+          steps += 1
+          if (steps > 1) throw new Error('killed')
+          return store.news.recordMatches(...how)
+        },
+      }
+      const again = createMatches({ news: killed, subscriptions: store.subscriptions, now: () => noon })
+      await again().catch((error: unknown) => expect(error).toEqual(new Error('killed')))
+    }
+    // One step at a time never gets beyond the first article: the last run has no limit.
+    await createMatches({ ...store, now: () => noon })()
+    expect(alerts()).toHaveLength(900)
+  })
+
+  it('stops where it is asked to, and goes on there', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛'))
+    await publish('防汛一', '防汛二')
+    expect(await matches(AbortSignal.abort())).toBe(0)
+    expect(await matches()).toBe(2)
+    expect(alerts()).toHaveLength(2)
+  })
+})

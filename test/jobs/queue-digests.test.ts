@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { nextRun } from '../../src/notifications/digests/schedule.js'
+import { aPlan } from '../support/builders/a-digest-schedule.js'
+import { noon } from '../support/clocks/clock.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
+import { aNewsroom, dayMs, hourMs, minuteMs } from './newsroom.js'
+
+/** Eight in the morning of 2026-11-22 in Shanghai. */
+const eight = noon - 4 * hourMs
+
+const aRoom = () => {
+  const store = createFakeStore()
+  return { ...aNewsroom(store, eight), store }
+}
+const planFor = (chatId: string, toldTo?: number) =>
+  aPlan(chatId, { nextAt: eight, ...(toldTo !== undefined && { toldTo }) })
+
+describe('digests', () => {
+  it('puts one for each plan that is due, with all that arrived since the last, and lets the plan go on', async () => {
+    const { store, publish, digests, setTo } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    await store.plans.save(planFor('7', eight - dayMs))
+    await store.plans.save(aPlan('8', { nextAt: eight + 1 }))
+    expect(await digests()).toBe(1)
+    expect(store.outbox.items().map(({ notice, dueAt }) => ({ ...notice, dueAt }))).toEqual([
+      { kind: 'digest', chatId: '7', day: '2026-11-22', from: eight - dayMs, to: eight - 2_000, dueAt: eight },
+    ])
+    expect(await store.plans.of('7')).toMatchObject({
+      lastDay: '2026-11-22',
+      toldTo: eight - 2_000,
+      nextAt: eight + dayMs,
+    })
+    expect(await digests()).toBe(0)
+  })
+
+  it('leaves an article that is just being recorded wholly to the next', async () => {
+    const { store, publish, turn, setTo, textsTo } = aRoom()
+    await store.plans.save(planFor('7', eight - dayMs))
+    setTo(eight - 10_000)
+    await publish('前一篇')
+    setTo(eight - 1_000)
+    await publish('后一篇')
+    setTo(eight)
+    await turn()
+    setTo(eight + dayMs)
+    await turn()
+    const [first = '', second = ''] = textsTo('7')
+    expect([first.includes('前一篇'), first.includes('后一篇')]).toEqual([true, false])
+    expect([second.includes('前一篇'), second.includes('后一篇')]).toEqual([false, true])
+  })
+
+  it('is silent where nothing is new, and the day counts as done', async () => {
+    const { store, publish, turn, setTo, pass, told } = aRoom()
+    await store.plans.save(planFor('7', eight - dayMs))
+    await turn()
+    pass(minuteMs)
+    await publish('晚到的新闻')
+    await turn()
+    expect(told).toEqual([])
+    setTo(eight + dayMs)
+    await turn()
+    expect(told.map(({ text }) => text.includes('晚到的新闻'))).toEqual([true])
+  })
+
+  it('tells nothing after it was turned off, also where it waited already', async () => {
+    const { store, publish, digests, deliver, setTo, told, ends } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    await store.plans.save(planFor('7', eight - dayMs))
+    await digests()
+    // What /digest off does.
+    await store.plans.remove('7')
+    await store.outbox.skip('7', 'digest turned off', eight, 'digest')
+    await deliver()
+    expect(told).toEqual([])
+    expect(await ends()).toEqual({ skipped: 1 })
+  })
+
+  it('tells with the next what a day that had its digest already may not be told again', async () => {
+    const { store, publish, turn, setTo, textsTo } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    await store.plans.save(planFor('7', eight - dayMs))
+    await turn()
+    // Off and on again for the evening: the plan has forgotten the morning, the books have not.
+    setTo(eight + hourMs)
+    await publish('午间新闻')
+    await store.plans.save(aPlan('7', { minute: 1_200, toldTo: eight, nextAt: eight + 12 * hourMs }))
+    setTo(eight + 12 * hourMs)
+    await turn()
+    expect(textsTo('7')).toHaveLength(1)
+    setTo(eight + dayMs + 12 * hourMs)
+    await turn()
+    expect(textsTo('7')[1]).toContain('午间新闻')
+  })
+
+  it('is not kept from the others by a plan whose zone nobody knows', async () => {
+    const { store, publish, turn, setTo, told, log } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    await store.plans.save({ ...planFor('6', eight - dayMs), zone: 'Mars/Olympus' })
+    await store.plans.save(planFor('7', eight - dayMs))
+    await turn()
+    expect(told.map(({ chatId }) => chatId)).toEqual(['7'])
+    expect(log.lines).toMatchObject([
+      { level: 'warn', fields: { chatId: '6', zone: 'Mars/Olympus' } },
+      { level: 'info' },
+    ])
+    expect(await store.plans.of('6')).toMatchObject({ nextAt: eight + dayMs, toldTo: eight - dayMs })
+  })
+
+  it('lets go of a zone change in between: the new hour counts, the day never twice', async () => {
+    const { store, publish, turn, setTo, textsTo } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    await store.plans.save(planFor('7', eight - dayMs))
+    await turn()
+    // Eight in London is eight hours later, of the day that had its digest.
+    const moved = { ...((await store.plans.of('7')) ?? aPlan('7')), zone: 'Europe/London' }
+    await store.plans.save({ ...moved, nextAt: nextRun(moved, eight).at })
+    await publish('午间新闻')
+    setTo(eight + 8 * hourMs)
+    await turn()
+    expect(textsTo('7')).toHaveLength(1)
+    setTo(eight + dayMs + 8 * hourMs)
+    await turn()
+    expect(textsTo('7')).toHaveLength(2)
+  })
+
+  it('takes a thousand plans of one minute, in steps', async () => {
+    const { store, publish, digests, setTo } = aRoom()
+    setTo(eight - hourMs)
+    await publish('早间新闻')
+    setTo(eight)
+    for (let chat = 0; chat < 1_000; chat += 1) await store.plans.save(planFor(String(chat), eight - dayMs))
+    expect(await digests(AbortSignal.abort())).toBe(0)
+    expect(await digests()).toBe(1_000)
+    expect(await store.outbox.waiting()).toBe(1_000)
+  })
+})

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createLanes } from '../../src/platforms/keyed-queue.js'
+import { aSetClock } from '../support/clocks/set-clock.js'
+
+/** Lanes whose work a test finishes by hand. */
+const open = (limit = 10) => {
+  const clock = aSetClock()
+  const started: string[] = []
+  const finish = new Map<string, (until?: number) => void>()
+  const lanes = createLanes<string>({
+    clock,
+    limit,
+    work: (item) => {
+      started.push(item)
+      return new Promise((resolve) => finish.set(item, resolve))
+    },
+  })
+  const done = async (item: string, until?: number) => {
+    finish.get(item)?.(until)
+    for (let i = 0; i < 5; i += 1) await Promise.resolve()
+  }
+  return { clock, lanes, started, done }
+}
+
+it('works off a lane in order, and lanes side by side', async () => {
+  const { lanes, started, done } = open()
+  for (const item of ['a1', 'a2', 'b1']) lanes.put(item.charAt(0), item)
+  expect(started).toEqual(['a1', 'b1'])
+  await done('a1')
+  expect(started).toEqual(['a1', 'b1', 'a2'])
+  expect(lanes.waiting()).toBe(2)
+})
+
+it('gives every lane its turn before one has its second', async () => {
+  const { lanes, started, done } = open(1)
+  for (const item of ['a1', 'a2', 'a3', 'b1', 'c1']) lanes.put(item.charAt(0), item)
+  for (const item of ['a1', 'b1', 'c1', 'a2', 'a3']) await done(item)
+  expect(started).toEqual(['a1', 'b1', 'c1', 'a2', 'a3'])
+})
+
+it('lets a lane sleep alone, and takes the same item up again', async () => {
+  const { clock, lanes, started, done } = open(1)
+  for (const item of ['a1', 'a2', 'b1', 'b2']) lanes.put(item.charAt(0), item)
+  await done('a1', clock.now() + 10_072_000)
+  await done('b1')
+  await done('b2')
+  expect(started).toEqual(['a1', 'b1', 'b2'])
+  await clock.pass(10_072_000)
+  await done('-')
+  expect(started).toEqual(['a1', 'b1', 'b2', 'a1'])
+  await done('a1')
+  expect(started.at(-1)).toBe('a2')
+})
+
+it('stops with what is in work, and wakes nobody', async () => {
+  const { clock, lanes, started, done } = open()
+  lanes.put('a', 'a1')
+  lanes.put('b', 'b1')
+  lanes.put('b', 'b2')
+  await done('a1', clock.now() + 5000)
+  let isStopped = false
+  const stopped = lanes.stop().then(() => (isStopped = true))
+  await done('-')
+  expect(isStopped).toBe(false)
+  await done('b1')
+  await stopped
+  expect(started).toEqual(['a1', 'b1'])
+  expect(clock.waits()).toEqual([])
+  expect(lanes.waiting()).toBe(2)
+})
+
+it('finishes everything in order within its lane, whatever the lengths and the limit', async () => {
+  const lengths = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(4)), { maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(lengths, fc.integer({ min: 1, max: 5 }), async (items, limit) => {
+      const done: [string, number][] = []
+      let running = 0
+      const lanes = createLanes<[string, number, number]>({
+        clock: aSetClock(),
+        limit,
+        work: async ([lane, steps, place]) => {
+          running += 1
+          expect(running).toBeLessThanOrEqual(limit)
+          for (let i = 0; i < steps; i += 1) await Promise.resolve()
+          running -= 1
+          done.push([lane, place])
+          return undefined
+        },
+      })
+      for (const [place, [lane, steps]] of items.entries()) lanes.put(lane, [lane, steps, place])
+      while (lanes.waiting() > 0) await Promise.resolve()
+      const inLanes = (list: [string, number][]) =>
+        ['a', 'b', 'c', 'd'].map((lane) => list.filter(([other]) => other === lane).map(([, place]) => place))
+      expect(inLanes(done)).toEqual(inLanes(items.map(([lane], place) => [lane, place])))
+    }),
+  )
+})

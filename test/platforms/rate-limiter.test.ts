@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import { createPace } from '../../src/platforms/rate-limiter.js'
+import type { Priority } from '../../src/platforms/platform.js'
+import { aJumpingClock } from '../support/clocks/jumping-clock.js'
+
+type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number; travelMs?: number }
+type Gone = { chatId: string; priority: Priority; number: number; ms: number; waitedMs: number }
+
+const aPace = () => {
+  const clock = aJumpingClock()
+  const pace = createPace(clock)
+  const start = clock.now()
+  const gone: Gone[] = []
+  const later: { chatId: string; ms: number; afterMs: number }[] = []
+  const ask = async (number: number, { chatId, priority = 'answer', patienceMs = Infinity, travelMs = 0 }: Asked) => {
+    const asked = clock.now()
+    const turn = await pace.turn(chatId, priority, patienceMs)
+    const ms = clock.now() - start
+    if (turn.kind === 'now') {
+      gone.push({ chatId, priority, number, ms, waitedMs: clock.now() - asked })
+      if (travelMs > 0) await clock.wait(travelMs)
+      turn.arrived()
+    } else later.push({ chatId, ms, afterMs: turn.afterMs })
+  }
+  return { clock, pace, gone, later, ask }
+}
+
+/** When each of so many messages goes out, ms after the first; in the order of going. */
+const sendAll = async (asked: Asked[]) => {
+  const { clock, gone, later, ask } = aPace()
+  const waits = asked.map(async (each, number) => {
+    if (each.atMs !== undefined) await clock.wait(each.atMs)
+    await ask(number, each)
+  })
+  await clock.runOut()
+  await Promise.all(waits)
+  return { gone, later }
+}
+
+const times = (count: number, asked: Asked) => Array.from({ length: count }, () => asked)
+const toEach = (count: number, how: Omit<Asked, 'chatId'> = {}, from = 1) =>
+  Array.from({ length: count }, (_, i) => ({ ...how, chatId: String(from + i) }))
+
+/** The most that go within any window of that length; in: by time. */
+const mostWithin = (windowMs: number, sent: { ms: number }[]) => {
+  let first = 0
+  return Math.max(
+    ...sent.map(({ ms }, last) => {
+      while ((sent[first]?.ms ?? ms) <= ms - windowMs) first += 1
+      return last - first + 1
+    }),
+  )
+}
+
+describe('rates', () => {
+  it('G7: three go at once in a private chat, then one a second, in order', async () => {
+    const { gone } = await sendAll(times(6, { chatId: '42' }))
+    expect(gone.map(({ ms }) => ms)).toEqual([0, 0, 0, 1100, 2100, 3100])
+    expect(gone.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('G7: never more than twenty within a minute in a group', async () => {
+    const { gone } = await sendAll(times(65, { chatId: '-100' }))
+    expect(gone).toHaveLength(65)
+    expect(mostWithin(60_000, gone)).toBe(20)
+  })
+
+  it('G7: never more than thirty within any second, whoever asks when', async () => {
+    const digests = toEach(3_000, { priority: 'digest' })
+    const answers = toEach(400, { priority: 'answer' }, 10_001).map((each, i) => ({
+      ...each,
+      atMs: (i * 7919) % 60_000,
+    }))
+    const { gone } = await sendAll([...digests, ...answers])
+    expect(gone).toHaveLength(3_400)
+    expect(mostWithin(1_000, gone)).toBeLessThanOrEqual(30)
+  })
+
+  it('G7: nor where they arrive, however long each of them travels', async () => {
+    const all = toEach(1_000, { priority: 'answer' }).map((each, i) => ({ ...each, travelMs: 30 + ((i * 37) % 400) }))
+    const { gone } = await sendAll(all)
+    const arrived = gone.map(({ number, ms }) => ({ ms: ms + (all[number]?.travelMs ?? 0) }))
+    expect(
+      mostWithin(
+        1_000,
+        arrived.toSorted((a, b) => a.ms - b.ms),
+      ),
+    ).toBe(30)
+  })
+
+  it('a digest goes out at 28 a second and more', async () => {
+    const { gone } = await sendAll(toEach(2_000, { priority: 'digest' }))
+    expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
+  })
+
+  it('a long way to Telegram makes it no slower', async () => {
+    const { gone } = await sendAll(toEach(2_000, { priority: 'digest', travelMs: 250 }))
+    expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
+  })
+
+  it('answers go at once after a rest, thirty of them', async () => {
+    const { gone } = await sendAll(toEach(31))
+    expect(gone.filter(({ ms }) => ms === 0)).toHaveLength(30)
+    expect(gone.at(-1)?.ms).toBe(1_005)
+  })
+
+  it('gives a chat its burst back after a rest', async () => {
+    const { clock, gone, ask } = aPace()
+    for (let i = 0; i < 3; i += 1) void ask(i, { chatId: '42' })
+    await clock.runOut(3_000)
+    for (let i = 3; i < 6; i += 1) void ask(i, { chatId: '42' })
+    await clock.runOut()
+    expect(gone.map(({ ms }) => ms)).toEqual([0, 0, 0, 3_000, 3_000, 3_000])
+  })
+})
+
+describe('whose turn it is', () => {
+  it('G8: an answer waits for one message at most while ten thousand digests wait', async () => {
+    const { clock, gone, ask } = aPace()
+    for (const [number, each] of toEach(10_000, { priority: 'digest' }).entries()) void ask(number, each)
+    for (let i = 0; i < 40; i += 1) {
+      await clock.runOut(977)
+      void ask(20_000 + i, { chatId: String(20_000 + i) })
+    }
+    await clock.runOut()
+    expect(gone).toHaveLength(10_040)
+    expect(
+      Math.max(...gone.filter(({ priority }) => priority === 'answer').map(({ waitedMs }) => waitedMs)),
+    ).toBeLessThan(36)
+  })
+
+  it('answers go before alerts, alerts before digests, each in the order of asking', async () => {
+    const { gone } = await sendAll([
+      ...toEach(40, { priority: 'answer' }),
+      { chatId: '101', priority: 'digest' },
+      { chatId: '102', priority: 'alert' },
+      { chatId: '103', priority: 'digest' },
+      { chatId: '104', priority: 'answer' },
+    ])
+    expect(gone.slice(-4).map(({ chatId }) => chatId)).toEqual(['104', '102', '101', '103'])
+  })
+
+  it('within a chat an answer goes before the alerts that wait there', async () => {
+    const alerts = times(5, { chatId: '42', priority: 'alert' })
+    const { gone } = await sendAll([...alerts, { chatId: '42', atMs: 500 }])
+    expect(gone.map(({ priority }) => priority)).toEqual(['alert', 'alert', 'alert', 'answer', 'alert', 'alert'])
+  })
+
+  it('nobody waits for the turn of another chat', async () => {
+    const { gone } = await sendAll([...times(25, { chatId: '1' }), { chatId: '2' }])
+    expect(gone.find(({ chatId }) => chatId === '2')?.ms).toBe(0)
+  })
+})
+
+describe('rest', () => {
+  it('G6: nothing goes to a chat that was told to wait, to the second, and others flow', async () => {
+    const { clock, pace, gone, ask } = aPace()
+    pace.flooded('1', 10_072_000)
+    for (const [number, chatId] of ['1', '2', '3', '1'].entries()) void ask(number, { chatId, priority: 'alert' })
+    await clock.runOut()
+    expect(gone.map(({ chatId, ms }) => [chatId, ms])).toEqual([
+      ['2', 0],
+      ['3', expect.any(Number)],
+      ['1', 10_072_000],
+      ['1', expect.any(Number)],
+    ])
+    expect(gone[1]?.ms).toBeLessThan(1_000)
+  })
+
+  it('says so as soon as that is longer than patience, also to whom waits already', async () => {
+    const { clock, pace, later, ask } = aPace()
+    for (let i = 0; i < 5; i += 1) void ask(i, { chatId: '42', patienceMs: 10_000 })
+    await clock.runOut(500)
+    pace.flooded('42', 60_000)
+    void ask(5, { chatId: '42', patienceMs: 10_000 })
+    await clock.runOut()
+    expect(later.map(({ ms, afterMs }) => [ms, afterMs])).toEqual([
+      [500, 60_000],
+      [500, 60_000],
+      [500, 60_000],
+    ])
+    expect(pace.waiting()).toBe(0)
+  })
+
+  it('all pause a little when three chats are told to wait within ten seconds', async () => {
+    const { clock, pace, gone, ask } = aPace()
+    for (const chatId of ['1', '2', '3']) pace.flooded(chatId, 2_000)
+    void ask(0, { chatId: '9' })
+    await clock.runOut()
+    expect(gone.map(({ ms }) => ms)).toEqual([2_000])
+  })
+
+  it('three that are told to wait over a minute are three matters', async () => {
+    const { clock, pace, gone, ask } = aPace()
+    for (const chatId of ['1', '2', '3']) {
+      pace.flooded(chatId, 2_000)
+      await clock.runOut(11_000)
+    }
+    void ask(0, { chatId: '9' })
+    await clock.runOut()
+    expect(gone.map(({ waitedMs }) => waitedMs)).toEqual([0])
+  })
+})
+
+it('lets all who wait go home when the bot is stopped', async () => {
+  const closing = new AbortController()
+  const pace = createPace(aJumpingClock(), closing.signal)
+  const turns = Promise.all(Array.from({ length: 9 }, () => pace.turn('42', 'alert', Infinity)))
+  closing.abort()
+  expect((await turns).slice(3)).toEqual(Array.from({ length: 6 }, () => ({ kind: 'later', afterMs: 0 })))
+  expect(await pace.turn('7', 'answer', Infinity)).toEqual({ kind: 'later', afterMs: 0 })
+})

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { createMembers } from '../../../../src/platforms/telegram/reply/members.js'
+import { anAnswering } from '../answering.js'
+
+const aMembers = async () => {
+  const answering = await anAnswering()
+  return { ...answering, members: createMembers(answering.call, answering.clock, { id: 7000 }) }
+}
+
+it('knows the admins of a group, asks once a minute, and takes nobody else for one', async () => {
+  const { api, clock, members } = await aMembers()
+  const group = api.group({ admins: [42], people: [43] })
+  const id = String(group.id)
+  expect(await members.isAdmin(id, '42')).toBe(true)
+  expect(await members.isAdmin(id, '43')).toBe(false)
+  expect(await members.isAdmin(id, '44')).toBe(false)
+  group.members.set(42, 'member')
+  expect(await members.isAdmin(id, '42')).toBe(true)
+  expect(api.callsOf('getChatMember')).toHaveLength(3)
+  void clock.wait(60_000)
+  await clock.pass(60_000)
+  expect(await members.isAdmin(id, '42')).toBe(false)
+  expect(api.violations).toEqual([])
+})
+
+it('takes who speaks as the group for one of its admins, and other channels for none', async () => {
+  const { api, members } = await aMembers()
+  const { id } = api.group()
+  expect(await members.isAdmin(String(id), String(id))).toBe(true)
+  expect(await members.isAdmin(String(id), '-1001999')).toBe(false)
+  expect(api.calls).toEqual([])
+})
+
+it('takes nobody for an admin where it cannot be found out, and asks again', async () => {
+  const { api, members } = await aMembers()
+  const { id } = api.group({ admins: [42] })
+  api.fail('getChatMember', 'reset')
+  expect(await members.isAdmin(String(id), '42')).toBe(false)
+  expect(await members.isAdmin(String(id), '42')).toBe(true)
+})
+
+it('finds the channel of an admin where the bot may post', async () => {
+  const { api, members } = await aMembers()
+  const channel = api.group({ type: 'channel', username: 'daily', title: '日报', admins: [42], bot: 'administrator' })
+  api.group({ type: 'channel', username: 'closed', admins: [42], bot: 'left' })
+  api.group({ username: 'talk', admins: [42] })
+  expect(await members.channel('@daily', '42')).toEqual({ kind: 'found', chatId: String(channel.id), title: '日报' })
+  expect(await members.channel('@daily', '43')).toEqual({ kind: 'not-admin' })
+  expect(await members.channel('@closed', '42')).toEqual({ kind: 'unknown' })
+  expect(await members.channel('@talk', '42')).toEqual({ kind: 'unknown' })
+  expect(await members.channel('@nobody', '42')).toEqual({ kind: 'unknown' })
+  channel.bot = 'member'
+  const later = createMembers((await aMembers()).call, { now: () => 0, wait: () => Promise.resolve() }, { id: 7000 })
+  expect((await later.channel('@daily', '42')).kind).toBe('unknown')
+})

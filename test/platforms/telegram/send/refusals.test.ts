@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { remedyFor } from '../../../../src/platforms/telegram/send/refusals.js'
+
+it.each([
+  [400, 'Bad Request: chat not found', 'gone'],
+  [400, 'Bad Request: private chat not found', 'gone'],
+  [400, 'Bad Request: have no write access to the chat', 'gone'],
+  [400, 'Bad Request: not enough rights to send text messages to the chat', 'gone'],
+  [400, 'Bad Request: CHAT_WRITE_FORBIDDEN', 'gone'],
+  [403, 'Forbidden: bot was blocked by the user', 'gone'],
+  [403, 'Forbidden: user is deactivated', 'gone'],
+  [403, "Forbidden: bot can't initiate conversation with a user", 'gone'],
+  [403, 'Forbidden: bot was kicked from the supergroup chat', 'gone'],
+  [403, 'Forbidden: the group chat was deleted', 'gone'],
+  [400, 'Bad Request: message to be replied not found', 'without'],
+  [400, 'Bad Request: message thread not found', 'without'],
+  [400, 'Bad Request: TOPIC_CLOSED', 'without'],
+  [400, "Bad Request: can't parse entities: Unclosed start tag at byte offset 3", 'without'],
+  [400, "Bad Request: can't parse MessageEntity: Unsupported type specified", 'without'],
+  [400, 'Bad Request: entity begins after the end of the text at UTF-16 offset 9', 'without'],
+  [400, 'Bad Request: ENTITIES_TOO_LONG', 'without'],
+  [
+    400,
+    'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
+    'same',
+  ],
+  [400, 'Bad Request: message to edit not found', 'uneditable'],
+  [400, "Bad Request: message can't be edited", 'uneditable'],
+  [400, 'Bad Request: message is too long', 'failed'],
+  [400, 'Bad Request: BUTTON_DATA_INVALID', 'failed'],
+  [413, 'Request Entity Too Large', 'failed'],
+  [401, 'Unauthorized', 'wait'],
+  [404, 'Not Found: method not found', 'wait'],
+  [403, 'Blocked by the proxy of your company', 'unknown'],
+])('%i %s: %s', (code, description, kind) => {
+  expect(remedyFor({ kind: 'refused', code, description }).kind).toBe(kind)
+})
+
+it('waits as long as Telegram says', () => {
+  const description = 'Too Many Requests: retry after 10072'
+  expect(remedyFor({ kind: 'refused', code: 429, description, retryAfterMs: 10_072_000 })).toEqual({
+    kind: 'wait',
+    afterMs: 10_072_000,
+    isFlood: true,
+  })
+})
+
+it('follows a group to its new id', () => {
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat'
+  expect(remedyFor({ kind: 'refused', code: 400, description, migratedTo: '-1001' })).toEqual({
+    kind: 'move',
+    chatId: '-1001',
+  })
+})
+
+it('knows what never went out from what may have arrived', () => {
+  expect(remedyFor({ kind: 'unreached', reason: 'ECONNREFUSED' }).kind).toBe('wait')
+  expect(remedyFor({ kind: 'lost', reason: 'no answer within 20000 ms' }).kind).toBe('unknown')
+})

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import type { Reply } from '../../../../src/chat/message.js'
+import { createStamp } from '../../../../src/platforms/telegram/format/keyboard.js'
+import { formatReply } from '../../../../src/platforms/telegram/format/format.js'
+import { createKeys } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { faults } from '../../../support/bot-api/faults.js'
+import { aJournal, aLetter, anAnswering, flood, says, type Answering } from '../answering.js'
+
+const keys = createKeys('5e'.repeat(32))
+const partsFor = (reply: Reply) => (chatId: string) =>
+  formatReply(reply, createStamp(keys, { username: 'Wenbao_bot' }, { chatId }))
+
+const tell = (
+  { sender }: Answering,
+  chatId: string,
+  reply: Reply,
+  how: { starting?: () => Promise<void>; priority?: 'alert' | 'digest' } = {},
+) =>
+  sender.send({ chatId }, partsFor(reply), {
+    priority: how.priority ?? 'alert',
+    starting: how.starting ?? (() => Promise.resolve()),
+  })
+
+const twoParts = says(`${'一。'.repeat(2000)}\n\n${'二。'.repeat(1500)}`)
+
+describe('a notice', () => {
+  it('tells that it starts just before its first message goes out, which waits for that', async () => {
+    const answering = await anAnswering()
+    let sentBefore = -1
+    const starting = () => {
+      sentBefore = answering.sentTexts().length
+      return Promise.resolve()
+    }
+    expect(await tell(answering, '42', twoParts, { starting })).toEqual({ kind: 'sent', messageId: '901' })
+    expect(sentBefore).toBe(0)
+    expect(answering.sentTexts()).toHaveLength(2)
+  })
+
+  it.each(['resetAfter', 'badGatewayAfter', 'truncated', 'overloaded'] as const)(
+    'G4: of unknown outcome is not sent again (%s)',
+    async (fault) => {
+      const answering = await anAnswering()
+      answering.api.fail('sendMessage', faults[fault])
+      expect((await tell(answering, '42', says('大桥'))).kind).toBe('unknown')
+      expect(answering.sentTexts()).toEqual(['大桥'])
+    },
+  )
+
+  it('that may have arrived in part is of unknown outcome', async () => {
+    const answering = await anAnswering()
+    answering.api.planFaults(({ payload }) => (String(payload.text).startsWith('二') ? flood(600) : undefined))
+    expect(await tell(answering, '42', twoParts)).toEqual({ kind: 'unknown', reason: '1 messages of it arrived' })
+  })
+
+  it('G6: to a chat that was told to wait comes back later, without a call, and has not started', async () => {
+    const answering = await anAnswering()
+    answering.api.fail('sendMessage', flood(600))
+    expect(await tell(answering, '42', says('甲'))).toEqual({ kind: 'later', afterMs: 600_000 })
+    let isStarted = false
+    const starting = () => Promise.resolve(void (isStarted = true))
+    expect((await tell(answering, '42', says('乙'), { starting })).kind).toBe('later')
+    expect((await tell(answering, '43', says('丙'))).kind).toBe('sent')
+    expect(isStarted).toBe(false)
+    expect(answering.sentTexts()).toEqual(['甲', '丙'])
+  })
+
+  it('G20: finds the chat suspended and makes no call', async () => {
+    const answering = await anAnswering()
+    await answering.store.chats.suspend('42', { at: 1, reason: 'blocked' })
+    expect(await tell(answering, '42', says('甲'))).toEqual({ kind: 'gone', reason: 'blocked' })
+    expect(answering.sentTexts()).toEqual([])
+  })
+
+  it('G20: that waits while another is refused for good is not tried', async () => {
+    const answering = await anAnswering()
+    answering.api.fail('sendMessage', faults.blocked, faults.blocked, faults.blocked)
+    const notices = Array.from({ length: 4 }, (_, i) => tell(answering, '42', says(String(i))))
+    // Two go at once, one after the other, and the fourth when its chat can take another.
+    await Promise.all(notices.slice(0, 2))
+    await answering.clock.pass(35)
+    await answering.clock.pass(1_065)
+    expect((await Promise.all(notices)).map(({ kind }) => kind)).toEqual(['gone', 'gone', 'gone', 'gone'])
+    expect(answering.sentTexts()).toEqual(['0', '1'])
+  })
+
+  it('that Telegram refuses for good failed, and the chat stays', async () => {
+    const answering = await anAnswering()
+    answering.api.fail('sendMessage', { status: 400, description: 'Bad Request: message is too long' })
+    expect((await tell(answering, '42', says('甲'))).kind).toBe('failed')
+    expect(await answering.store.chats.suspension('42')).toBeUndefined()
+  })
+
+  it('that does not fit Telegram failed', async () => {
+    const answering = await anAnswering()
+    const row = Array.from({ length: 9 }, () => ({ label: 'a', command: '/help' }))
+    expect((await tell(answering, '42', { ...says('甲'), choices: [row] })).kind).toBe('failed')
+    expect(answering.sentTexts()).toEqual([])
+  })
+
+  it('is not held back by one that rests in another chat', async () => {
+    const answering = await anAnswering()
+    const slow = Array.from({ length: 4 }, () => tell(answering, '42', says('慢')))
+    const quick = tell(answering, '43', says('快'))
+    await answering.clock.pass(35)
+    await answering.clock.pass(35)
+    expect((await quick).kind).toBe('sent')
+    expect(answering.sentTexts()).toEqual(['慢', '慢', '慢', '快'])
+    await answering.clock.pass(1_030)
+    expect((await Promise.all(slow)).map(({ kind }) => kind)).toEqual(['sent', 'sent', 'sent', 'sent'])
+  })
+})
+
+describe('messages that are changed', () => {
+  it('are left alone where they show that already, and lose what is too much', async () => {
+    const { api, sender } = await anAnswering()
+    const place = { chatId: '42' }
+    const carriage = { priority: 'answer' as const }
+    const { messageIds } = await sender.deliver(place, partsFor(twoParts), carriage)
+    const short = partsFor(says('短'))
+    const changed = await sender.deliver(place, short, { ...carriage, earlier: messageIds })
+    await sender.deliver(place, short, { ...carriage, earlier: changed.messageIds })
+    expect(api.standing(42).map(({ text }) => text)).toEqual(['短'])
+    expect(api.callsOf('editMessageText')).toHaveLength(1)
+  })
+
+  it('are sent anew where they cannot be changed any more', async () => {
+    const { api, sender } = await anAnswering()
+    const delivery = await sender.deliver({ chatId: '42' }, partsFor(says('新')), {
+      priority: 'answer',
+      earlier: [7],
+    })
+    expect(delivery).toEqual({ receipt: { kind: 'sent', messageId: '901' }, messageIds: [901] })
+    expect(api.standing(42).map(({ text }) => text)).toEqual(['新'])
+  })
+})
+
+it('G27: no failure names the token', async () => {
+  const answering = await anAnswering()
+  const { api, handle, sender, clock, lines } = answering
+  const said: unknown[] = []
+  for (const fault of [faults.resetAfter, faults.notJson, faults.badGateway, faults.unauthorized, faults.flood(99)]) {
+    api.fail('sendMessage', fault)
+    const place = { chatId: String(50 + said.length) }
+    said.push(await sender.deliver(place, partsFor(says('甲')), { priority: 'answer' }))
+  }
+  api.fail('sendMessage', faults.notJson, faults.notJson)
+  const end = handle(aLetter('灯'), aJournal())
+  await clock.pass(1_000)
+  said.push(await end)
+  expect(said).toHaveLength(6)
+  expect(JSON.stringify(said) + lines.join('')).not.toContain('canary')
+})

@@ -1,0 +1,99 @@
+import { deserialize, serialize } from 'node:v8'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from '../../../src/search/index/word-index.js'
+
+/** BM25+ (k1 1.2, b 0.4, d 0.5; a text is as long as its distinct words, 1 at least) by looking at every text. */
+const scan = (texts: Map<number, string[]>, asked: string[]): Map<number, number> => {
+  const lengthOf = (terms: string[]): number => Math.max(1, new Set(terms).size)
+  const meanLength = [...texts.values()].reduce((sum, terms) => sum + lengthOf(terms), 0) / texts.size
+  const scores = new Map<number, number>()
+  for (const term of asked) {
+    const holders = [...texts.values()].filter((terms) => terms.includes(term)).length
+    const idf = Math.log(1 + (texts.size - holders + 0.5) / (holders + 0.5))
+    for (const [document, terms] of texts) {
+      const count = terms.filter((held) => held === term).length
+      if (count === 0) continue
+      const share = lengthOf(terms) / meanLength
+      const score = idf * (0.5 + (count * 2.2) / (count + 1.2 * (0.6 + 0.4 * share)))
+      scores.set(document, (scores.get(document) ?? 0) + score)
+    }
+  }
+  return scores
+}
+
+const copyOf = (index: ParagraphIndex): ParagraphIndex =>
+  createParagraphIndex(deserialize(serialize(index.export())) as ParagraphData)
+
+const term = fc.constantFrom('灯塔', '灯', '港口', '渡船', 'c919', 'boat', '𠮷野', 'a', 'constructor', '__proto__')
+const terms = fc.array(term, { maxLength: 8 })
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), terms }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reload' as const) }) },
+)
+
+const walk = (steps: (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
+  let index = createParagraphIndex()
+  const texts = new Map<number, string[]>()
+  let next = 0
+  for (const one of steps) {
+    if (one.kind === 'add') {
+      index.add(next, one.terms)
+      texts.set(next, one.terms)
+      next += 1
+    } else if (one.kind === 'remove') {
+      const document = [...texts.keys()][one.which % Math.max(1, texts.size)]
+      if (document === undefined) continue
+      index.remove(document, texts.get(document) ?? [])
+      texts.delete(document)
+    } else index = copyOf(index)
+  }
+  return { index, texts }
+}
+
+describe('paragraph index', () => {
+  it('scores as a scan of all texts does, after any additions, removals and reloads', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), fc.uniqueArray(term, { maxLength: 4 }), (steps, asked) => {
+        const { index, texts } = walk(steps)
+        const expected = scan(texts, asked)
+        const hits = index.top(asked, 100)
+        expect(hits.map(({ document }) => document).sort((a, b) => a - b)).toEqual(
+          [...expected.keys()].sort((a, b) => a - b),
+        )
+        const apart = hits.filter(({ document, score }) => Math.abs(score - (expected.get(document) ?? 0)) > 1e-6)
+        expect(apart).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('counts the documents of each term as a scan does', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), term, (steps, asked) => {
+        const { index, texts } = walk(steps)
+        expect(index.documentsWith(asked)).toBe([...texts.values()].filter((held) => held.includes(asked)).length)
+        expect(index.size()).toBe(texts.size)
+      }),
+    )
+  })
+
+  it('gives the best first, equals by number, the lower first', () => {
+    const index = createParagraphIndex()
+    const texts = [['港口'], ['灯塔', '渡船'], ['灯塔', '灯塔', '渡船'], ['灯塔', '渡船']]
+    texts.forEach((held, document) => index.add(document, held))
+    const documentsFor = (limit: number): number[] => index.top(['灯塔'], limit).map(({ document }) => document)
+    expect(documentsFor(10)).toEqual([2, 1, 3])
+    expect(documentsFor(2)).toEqual([2, 1])
+  })
+
+  it('does not raise a text for the mere number of words met', () => {
+    const index = createParagraphIndex()
+    index.add(0, ['张益唐', '数学', '大学', '讲台'])
+    for (let document = 1; document < 30; document += 1)
+      index.add(document, document < 18 ? ['报告', '会议', '日程', '港口'] : ['渡船', '码头', '潮水', '灯塔'])
+    // The one rare word outweighs three common ones (3.0 against 3 × 0.5); multiplied by the words met it would not.
+    expect(index.top(['张益唐', '报告', '会议', '日程'], 1).map(({ document }) => document)).toEqual([0])
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { answerKindOf } from '../../../src/search/query/answer-type.js'
+
+describe('answerKindOf', () => {
+  it.each([
+    ['大桥花了多少钱', 'number', '一共48亿元'],
+    ['水库有多少人游泳', 'number', '昨天来了300多人'],
+    ['大桥有多长', 'number', '全桥1820米'],
+    ['几支队伍参赛', 'number', '十二支队伍'],
+    ['灯塔什么时候点亮', 'time', '昨晚8时'],
+    ['哪年建的', 'time', '建于1987年'],
+    ['谁点亮了灯塔', 'person', '守塔人姓卢'],
+    ['书市在哪里', 'place', '搬到解放路'],
+    ['渡船为什么停航', 'reason', '因为大风'],
+    ['when did the harbour close', 'time', 'on monday'],
+    ['why was it closed', 'reason', 'because of the flood'],
+  ])('%s asks for a %s, as in %s', (question, kind, printed) => {
+    const asked = answerKindOf(question)
+    expect(asked.kind).toBe(kind)
+    expect(asked.pattern?.test(printed)).toBe(true)
+  })
+
+  it.each([
+    ['大桥花了多少钱', '一共1820米'],
+    ['大桥有多长', '一共48亿元'],
+    ['渡船为什么停航', '渡船停航三天'],
+  ])('%s is not answered by %s', (question, printed) => {
+    expect(answerKindOf(question).pattern?.test(printed)).toBe(false)
+  })
+
+  it('asks for nothing in particular where no word asks', () => {
+    expect(answerKindOf('灯塔 点亮')).toEqual({ kind: 'other', strictness: 0 })
+  })
+})

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseFilters } from '../../../src/search/query/filters.js'
+
+const sources = ['人民日报', '人民日报海外版', '光明日报', 'China Daily']
+const fold = (text: string): string => text.replaceAll('報', '报').replaceAll('來', '来').toLowerCase()
+const filtersOf = (question: string) => parseFilters(question, sources, fold)
+
+describe('source', () => {
+  it.each([
+    ['来源:人民日报 洪水', '人民日报', '洪水'],
+    ['來源：人民日報 洪水', '人民日报', '洪水'],
+    ['洪水 source:人民日报', '人民日报', '洪水'],
+    ['洪水 Source: china daily 2025', 'China Daily', '洪水 2025'],
+    ['source:"China Daily" flood', 'China Daily', 'flood'],
+    ['来源:新华社 洪水', '新华社', '洪水'],
+    ['来源：新华社，洪水', '新华社', '，洪水'],
+    ['来源:人民日报的洪水报道', '人民日报', '洪水报道'],
+    ['人民日报的洪水评论', '人民日报', '洪水评论'],
+    ['人民日报海外版的评论', '人民日报海外版', '评论'],
+    ['《光明日报》的评论', '光明日报', '评论'],
+    ['人民日报 报道了什么', '人民日报', '报道了什么'],
+    ['人民日報報道了什麼', '人民日报', '報道了什麼'],
+  ])('%s', (question, source, text) => {
+    expect(filtersOf(question)).toEqual({ text, source, phrases: [], excluded: [] })
+  })
+
+  it.each([
+    '人民日报大楼在哪',
+    '新华社的评论',
+    '资金来源：财政',
+    'resource:abc',
+    '来源:',
+    '老人民日报的读者',
+    '"人民日报的"洪水',
+  ])('%s names none', (question) => {
+    expect(filtersOf(question)).toMatchObject({ text: question })
+    expect(filtersOf(question).source).toBeUndefined()
+  })
+})
+
+describe('phrases', () => {
+  it.each([
+    ['"华为手机" 销量', ['华为手机']],
+    ['＂华为手机＂ 销量', ['华为手机']],
+    ['“准备好了”说了几次', ['准备好了']],
+    ['「一帶一路」和『金磚國家』', ['一帶一路', '金磚國家']],
+    ['"climate change" "sea level"', ['climate change', 'sea level']],
+    ['"甲" 乙', []],
+    ['""', []],
+    ['"  " 甲', []],
+    ['5" 屏幕', []],
+    ['“没有结束', []],
+  ])('%s stays as typed', (question, phrases) => {
+    expect(filtersOf(question)).toEqual({ text: question, phrases, excluded: [] })
+  })
+})
+
+describe('negated words', () => {
+  it.each([
+    ['体育 -足球', '体育', ['足球']],
+    ['体育 －足球', '体育', ['足球']],
+    ['-足球 体育', '体育', ['足球']],
+    ['体育 -足球 -篮球 新闻', '体育 新闻', ['足球', '篮球']],
+    ['体育 -足球？', '体育？', ['足球']],
+    ['体育 -"世界 杯" 新闻', '体育 新闻', ['世界 杯']],
+    ['疫苗 -COVID-19', '疫苗', ['COVID-19']],
+    ['来源:人民日报 体育 -足球', '体育', ['足球']],
+  ])('%s', (question, text, excluded) => {
+    expect(filtersOf(question)).toMatchObject({ text, excluded })
+  })
+
+  it.each([
+    'COVID-19 疫苗',
+    'F-16 战机',
+    '2020-2021 赛季',
+    '-足球',
+    '-足球 -篮球',
+    '体育 - 足球',
+    '体育 --足球',
+    '气温 -20℃',
+    '体育—足球',
+    '"体育 -足球" 新闻',
+  ])('%s has none', (question) => {
+    expect(filtersOf(question)).toMatchObject({ text: question, excluded: [] })
+  })
+})
+
+describe('any question', () => {
+  const pieces = fc.constantFrom(
+    ' ',
+    '-',
+    '－',
+    '"',
+    '“',
+    '”',
+    '「',
+    '」',
+    '来源:',
+    'source：',
+    '人民日报',
+    '的',
+    '足球',
+    'a',
+    '报道',
+    '《',
+    '》',
+    '，',
+  )
+  const questions = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
+  )
+
+  it('keeps the letters of the question in their order, and every part comes from it', () => {
+    fc.assert(
+      fc.property(questions, (question) => {
+        const { text, phrases, excluded } = filtersOf(question)
+        for (const part of [...phrases, ...excluded]) expect(question).toContain(part)
+        let at = 0
+        for (const char of text) {
+          at = question.indexOf(char, at) + 1
+          expect(at).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is left word for word where it holds no sign of a filter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (question) => {
+        const plain = question.replace(/[-－−"＂“”「」『』:：]/g, '')
+        expect(parseFilters(plain)).toEqual({ text: plain, phrases: [], excluded: [] })
+      }),
+    )
+  })
+})

@@ -1,0 +1,235 @@
+import Database from 'better-sqlite3'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openStore, type StorePlace } from '../../../src/store/open.js'
+import { restore } from '../../../src/store/personal-data/restore.js'
+import type { Store } from '../../../src/store/store.js'
+import { liveALittle } from '../../support/builders/a-life.js'
+import { aFile, aStory } from '../../support/builders/a-story.js'
+import { noon } from '../../support/clocks/clock.js'
+import { startPostgres } from '../../support/postgres.js'
+import { tempDir } from '../../support/temp-dir.js'
+
+const postgres = await startPostgres()
+const server = 'reason' in postgres ? undefined : postgres
+afterAll(async () => {
+  await server?.stop()
+})
+
+const user = '7000000000017'
+const other = '7000000000018'
+const canary = '金丝雀CANARY'
+
+/** Files in a folder, and in folders below it, that hold one of these texts, as bytes. */
+const filesWith = (dir: string, texts: string[]): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => texts.some((text) => readFileSync(path).includes(text)))
+
+/** As `/forget` goes: the update that asks for it is in work meanwhile. */
+const forget = async (store: Store, inWork: number): Promise<void> => {
+  await store.forget(user, noon)
+  await store.inbox.end(inWork, { kind: 'answered' }, noon)
+  await store.scrub()
+}
+
+const describeForget = (engine: string, place: () => Promise<StorePlace>): void => {
+  describe(`${engine}: forget`, () => {
+    it('gives a copy of every row of a chat and its user, and of nobody else', async () => {
+      const store = await openStore(await place())
+      await liveALittle(store, user, canary)
+      await liveALittle(store, other, 'others')
+      const copy = await store.copy(user)
+      expect(Object.keys(copy).toSorted()).toEqual([
+        'broadcasts',
+        'chats',
+        'feedback',
+        'inbox',
+        'outbox',
+        'plans',
+        'subscriptions',
+        'turns',
+        'users',
+      ])
+      expect(copy['turns']?.[0]).toMatchObject({ chat_id: user, question: `a ${canary}`, asked_at: noon })
+      expect(JSON.stringify(copy)).not.toContain('others')
+      await store.close()
+    })
+
+    it('leaves nothing of a chat but the update in work, and everything of others', async () => {
+      const store = await openStore(await place())
+      const inWork = await liveALittle(store, user, canary)
+      await liveALittle(store, other, 'others')
+      const before = await store.copy(other)
+      await store.forget(user, noon)
+      expect(Object.keys(await store.copy(user))).toEqual(['inbox'])
+      await store.inbox.end(inWork, { kind: 'answered' }, noon)
+      expect(await store.copy(user)).toEqual({})
+      expect(await store.copy(other)).toEqual(before)
+      expect(await store.outbox.claim(noon, 60_000, 10)).toEqual([])
+      await store.close()
+    })
+
+    it('G30: leaves no byte of a user in the files of the bot, backups and logs included', async () => {
+      const dir = tempDir()
+      const backups = tempDir()
+      const store = await openStore({ ...(await place()), dataDir: dir })
+      await store.articles.record(
+        aFile('a.txt'),
+        Array.from({ length: 50 }, (_, i) => aStory({ headline: `${i}` })),
+        noon,
+      )
+      // Among many others whose rows come and go, so that pages are split, joined and used again.
+      const crowd = Array.from({ length: 60 }, (_, i) => String(8_000_000_000_000 + i * 7))
+      for (const chatId of crowd.slice(0, 30))
+        await liveALittle(store, chatId, `others ${'x'.repeat(Number(chatId) % 900)}`)
+      const inWork = await liveALittle(store, user, `${canary} ${'y'.repeat(600)}`)
+      for (const chatId of crowd.slice(30))
+        await liveALittle(store, chatId, `others ${'x'.repeat(Number(chatId) % 900)}`)
+      await store.backup(join(backups, 'one.sqlite'), noon)
+      for (const chatId of crowd.slice(10, 50)) await store.forget(chatId, noon)
+      for (let i = 0; i < 30; i += 1)
+        await store.chats.saveTurn({ id: `t${i}`, chatId: user, askedAt: noon, question: canary, passages: [] })
+      await store.backup(join(backups, 'two.sqlite'), noon)
+      expect(filesWith(backups, [canary, user])).toHaveLength(2)
+
+      await forget(store, inWork)
+      expect(filesWith(backups, [canary, user])).toEqual([])
+      expect(filesWith(dir, [canary, user])).toEqual([])
+      await store.close()
+      expect(filesWith(dir, [canary, user])).toEqual([])
+    })
+
+    it('has a restored backup forget whom it could not be told of', async () => {
+      const at = await place()
+      const backup = join(tempDir(), 'a.sqlite')
+      const store = await openStore(at)
+      const inWork = await liveALittle(store, user, canary)
+      await liveALittle(store, other, 'others')
+      await store.backup(backup, noon)
+      const elsewhere = `${backup}.elsewhere`
+      copyFileSync(backup, elsewhere)
+      writeFileSync(backup, 'a disk that answers with rubbish, again and again. '.repeat(50))
+      await forget(store, inWork)
+      await store.close()
+      expect(readFileSync(`${backup}.forgotten`, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
+
+      copyFileSync(elsewhere, backup)
+      const dataDir = tempDir()
+      await restore(backup, { dataDir }, noon)
+      const again = await openStore({ dataDir })
+      expect(await again.copy(user)).toEqual({})
+      expect(Object.keys(await again.copy(other))).toContain('turns')
+      expect(filesWith(dataDir, [canary, user])).toEqual([])
+      await again.close()
+    })
+
+    it('tells a backup that is back of all who were forgotten meanwhile', async () => {
+      const backup = join(tempDir(), 'a.sqlite')
+      const store = await openStore(await place())
+      await liveALittle(store, user, canary)
+      await liveALittle(store, other, 'others')
+      await store.backup(backup, noon)
+      const bytes = readFileSync(backup)
+      rmSync(backup)
+      await store.forget(user, noon)
+      expect(existsSync(`${backup}.forgotten`)).toBe(false)
+      writeFileSync(backup, bytes)
+      await store.forget(other, noon)
+      expect(readFileSync(backup).includes(canary)).toBe(false)
+      await store.close()
+    })
+  })
+}
+
+describeForget('SQLite', () => Promise.resolve({ dataDir: tempDir() }))
+
+describe.skipIf(!server)('on a server', () => {
+  describeForget('PostgreSQL', async () => ({ dataDir: tempDir(), databaseUrl: (await server?.database()) ?? '' }))
+})
+
+// These are seeds with which bytes stay behind when the file is not written anew.
+it.each([1, 10, 12])('G30: leaves nothing where pages were split and joined, seed %i', async (given) => {
+  const dataDir = tempDir()
+  const store = await openStore({ dataDir })
+  const people = Array.from({ length: 40 }, (_, i) => String(8_000_000_000_000 + i * 13))
+  const inWork = new Map<string, number[]>()
+  const gone: string[] = []
+  let seed = given * 7919
+  const dice = (sides: number): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+    return Math.floor((seed / 2 ** 31) * sides)
+  }
+  for (let step = 0; step < 250; step += 1) {
+    const person = people[dice(people.length)] ?? ''
+    if (gone.includes(person)) continue
+    if (dice(8) === 0) {
+      await store.forget(person, noon)
+      for (const id of inWork.get(person) ?? []) await store.inbox.end(id, { kind: 'answered' }, noon)
+      gone.push(person)
+    } else {
+      const id = await liveALittle(store, person, `${canary}${person} ${'z'.repeat(dice(3000))}`)
+      inWork.set(person, [...(inWork.get(person) ?? []), id])
+    }
+  }
+  await store.scrub()
+  expect(gone.length).toBeGreaterThan(10)
+  expect(filesWith(dataDir, gone)).toEqual([])
+  expect(await store.copy(people.find((person) => !gone.includes(person)) ?? '')).not.toEqual({})
+  await store.close()
+})
+
+describe('wiping', () => {
+  /** Grows whenever the file is written anew. */
+  const version = (dataDir: string): unknown => {
+    const file = new Database(join(dataDir, 'wenbao.sqlite'), { readonly: true })
+    try {
+      return file.pragma('schema_version', { simple: true })
+    } finally {
+      file.close()
+    }
+  }
+
+  it('is done again only when one more of the updates that were in work has ended', async () => {
+    const dataDir = tempDir()
+    const store = await openStore({ dataDir })
+    const inWork = await liveALittle(store, user, canary)
+    const asleep = await liveALittle(store, other, 'others')
+    await store.forget(user, noon)
+    const versions: unknown[] = []
+    const scrub = async (): Promise<void> => {
+      await store.scrub()
+      versions.push(version(dataDir))
+    }
+    await scrub()
+    await scrub()
+    await store.inbox.end(inWork, { kind: 'answered' }, noon)
+    await scrub()
+    await scrub()
+    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await store.inbox.end(asleep, { kind: 'answered' }, noon)
+    await scrub()
+    await scrub()
+    const [first = 0, again, ended, endedAgain, last, lastAgain] = versions as number[]
+    expect([again, ended, endedAgain, last, lastAgain]).toEqual([first, first + 1, first + 1, first + 2, first + 2])
+    await store.close()
+  })
+
+  it('that finds the log being read is made up for, and waits for no reader', async () => {
+    const dataDir = tempDir()
+    const store = await openStore({ dataDir })
+    const inWork = await liveALittle(store, user, canary)
+    const reader = new Database(join(dataDir, 'wenbao.sqlite'), { readonly: true })
+    reader.exec('begin')
+    reader.prepare('select count(*) from chats').get()
+    await store.forget(user, noon)
+    await store.inbox.end(inWork, { kind: 'answered' }, noon)
+    await expect(store.scrub()).rejects.toMatchObject({ kind: 'locked' })
+    reader.close()
+    await store.scrub()
+    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await store.close()
+  })
+})

@@ -1,0 +1,17 @@
+import { keyOf, type Notice, type OutboxDraft } from '../../../src/notifications/notification.js'
+import { noon } from '../clocks/clock.js'
+
+/** A notice on its way into the outbox, due at noon unless told otherwise. */
+export const aDraft = (notice: Notice, dueAt = noon): OutboxDraft => ({ key: keyOf(notice), notice, dueAt })
+
+/** An alert for a chat about an article. */
+export const anAlert = (chatId: string, articleId = 'a.md#1', subscriptionIds = ['flood'], dueAt = noon): OutboxDraft =>
+  aDraft({ kind: 'alert', chatId, articleId, subscriptionIds }, dueAt)
+
+/** A digest for a chat. */
+export const aDigest = (chatId: string, day = '2026-11-22', dueAt = noon): OutboxDraft =>
+  aDraft({ kind: 'digest', chatId, day, to: noon }, dueAt)
+
+/** A message to all, for one chat. */
+export const aMessageToAll = (chatId: string, broadcastId = 'b', dueAt = noon): OutboxDraft =>
+  aDraft({ kind: 'broadcast', chatId, broadcastId }, dueAt)

@@ -1,0 +1,64 @@
+import type { InboxEnd, InboxItem, InboxStore } from '../../../src/store/store.js'
+
+/** An inbox that a test can look into, cut off and start anew from. */
+export type MemoryInbox = InboxStore & {
+  /** How updates ended, in that order. */
+  ends: { id: number; end: InboxEnd }[]
+  /** The next calls of a method are refused, as a full disk would. */
+  fail: (method: 'add' | 'note' | 'end' | 'waiting', times?: number) => void
+}
+
+/** An inbox in memory that keeps the promises of the port. */
+export const aMemoryInbox = (): MemoryInbox => {
+  const open = new Map<number, InboxItem>()
+  const ended = new Map<number, { end: InboxEnd; at: number }>()
+  const ends: MemoryInbox['ends'] = []
+  const failures = new Map<string, number>()
+
+  const write = async <Result>(method: string, step: () => Result): Promise<Result> => {
+    await Promise.resolve()
+    const left = failures.get(method) ?? 0
+    failures.set(method, Math.max(0, left - 1))
+    if (left > 0) throw new Error('database or disk is full')
+    return step()
+  }
+
+  return {
+    ends,
+    fail: (method, times = 1) => void failures.set(method, times),
+    add: (updates, now) =>
+      write('add', () => {
+        const fresh = updates.filter(({ id }, place) => {
+          const isFirst = updates.findIndex((other) => other.id === id) === place
+          return isFirst && !open.has(id) && !ended.has(id)
+        })
+        const items = fresh.map((update) => ({
+          ...update,
+          receivedAt: now,
+          said: [],
+          isSending: false,
+          isRepeat: false,
+        }))
+        for (const item of items) open.set(item.id, item)
+        return structuredClone(items)
+      }),
+    open: () => Promise.resolve(structuredClone([...open.values()])),
+    waiting: () => write('waiting', () => open.size),
+    note: (id, state) =>
+      write('note', () => {
+        const item = open.get(id)
+        if (item) open.set(id, { ...item, ...structuredClone(state) })
+      }),
+    end: (id, end, now) =>
+      write('end', () => {
+        if (!open.delete(id)) return
+        ended.set(id, { end, at: now })
+        ends.push({ id, end })
+      }),
+    account: () => Promise.resolve({ received: open.size + ended.size, open: open.size, ends: [] }),
+    prune: (before) => {
+      for (const [id, { at }] of ended) if (at < before) ended.delete(id)
+      return Promise.resolve()
+    },
+  }
+}

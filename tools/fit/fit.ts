@@ -1,0 +1,240 @@
+import { writeFileSync } from 'node:fs'
+import type { Article } from '../../src/article/article.js'
+import { signalsOf } from '../../src/search/ranking/confidence.js'
+import { candidatesEach, createCandidates } from '../../src/search/index/candidates.js'
+import { featureNames } from '../../src/search/ranking/features.js'
+import { fold } from '../../src/text/fold.js'
+import { parseQuery } from '../../src/search/query/parse-query.js'
+import { profileOf, type Profile } from '../../src/search/query/analyze-query.js'
+import { rank, type Ranked } from '../../src/search/ranking/rank.js'
+import { createShelf } from '../../src/search/index/documents.js'
+import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
+import { createProgram, runProgram } from '../../src/cli/program.js'
+import { UsageError } from '../../src/evaluation/usage-error.js'
+import {
+  readNewsQuestions,
+  readPassageSet,
+  readPool,
+  readUnanswerable,
+  type QuestionSet,
+} from '../../src/evaluation/question-sets.js'
+import { fitCases, fitChoices, type Case, type Choice, type Fitted } from './regression.js'
+
+type Options = { pool?: string; questions?: string; unanswerable: string[]; out?: string }
+/** A question with its candidates measured; `set` tells which questions have the same right to be heard. */
+type Asked = { set: string; topic: string; profile: Profile; ranked: Ranked[]; accepted: Set<string> }
+
+const folds = 5
+const today = '2022-04-01'
+
+/** Questions about one passage stay together, so that none is tried on what it was fitted on. */
+const foldOf = ({ topic }: { topic: string }): number => {
+  let hash = 7
+  for (const char of topic) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
+  return hash % folds
+}
+
+const asker = (
+  articles: Article[],
+): ((question: string, removed?: string[]) => { profile: Profile; ranked: Ranked[] }) => {
+  const shelf = createShelf()
+  const candidates = createCandidates()
+  const byId = new Map(articles.map((article) => [article.id, article]))
+  const put = (article: Article): void => {
+    for (const { document, slot } of shelf.put(article)) candidates.add(document, slot)
+  }
+  articles.forEach(put)
+  return (question, removed = []) => {
+    for (const id of removed) for (const { document, slot } of shelf.drop(id)) candidates.remove(document, slot)
+    const query = parseQuery(question, today, shelf.sources())
+    const profile = profileOf(fold(query.text), candidates.counts(), { about: query.about })
+    const ranked = rank(profile, candidates.lookUp(profile, candidatesEach), shelf)
+    for (const id of removed) {
+      const article = byId.get(id)
+      if (article) put(article)
+    }
+    return { profile, ranked }
+  }
+}
+
+const idOf = ({ slot }: Ranked): string => `${slot.article.head.id}#${slot.ordinal}`
+
+const shareOf = (set: string, all: readonly { set: string }[]): number =>
+  1 / all.filter((one) => one.set === set).length
+
+const choiceOf = (asked: Asked, all: Asked[]): Choice[] => {
+  const right = asked.ranked.map((hit) => asked.accepted.has(idOf(hit)))
+  if (!right.includes(true)) return []
+  const rows = asked.ranked.map(({ features }) => Float64Array.from(featureNames, (name) => features[name]))
+  return [{ rows, right, weight: shareOf(asked.set, all) }]
+}
+
+const recallAt1 = (asked: Asked[], { weights }: Fitted): number => {
+  const isRight = ({ ranked, accepted }: Asked): boolean => {
+    const scores = ranked.map(({ features }) =>
+      featureNames.reduce((sum, name, k) => sum + features[name] * (weights[k] ?? 0), 0),
+    )
+    const best = ranked[scores.indexOf(Math.max(...scores))]
+    return best !== undefined && accepted.has(idOf(best))
+  }
+  return asked.filter(isRight).length / Math.max(1, asked.length)
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Fits on four fifths, counts on the fifth left out, for each fifth; then fits on all. */
+const fitRanking = (asked: Asked[]): Fitted => {
+  const fit = (some: Asked[]): Fitted =>
+    fitChoices(
+      some.flatMap((one) => choiceOf(one, asked)),
+      1e-3,
+      300,
+    )
+  const heldOut = Array.from({ length: folds }, (_, fold) => ({
+    fitted: fit(asked.filter((one) => foldOf(one) !== fold)),
+    rest: asked.filter((one) => foldOf(one) === fold),
+  }))
+  for (const set of new Set(asked.map((one) => one.set))) {
+    const n = asked.filter((one) => one.set === set).length
+    const right = heldOut.reduce((sum, { fitted, rest }) => {
+      const own = rest.filter((one) => one.set === set)
+      return sum + recallAt1(own, fitted) * own.length
+    }, 0)
+    say(`ranking    ${set.padEnd(20)} n ${n}, recall@1 cross-validated ${((100 * right) / n).toFixed(2)} %`)
+  }
+  return fit(asked)
+}
+
+type Judged = Case & { set: string; topic: string }
+
+const fitConfidence = (judged: Judged[]): Fitted => {
+  const fit = (some: Judged[]): Fitted => fitCases(some, 3e-3, 800)
+  const held = new Map<Judged, number>()
+  for (let fold = 0; fold < folds; fold += 1) {
+    const { weights, bias } = fit(judged.filter((one) => foldOf(one) !== fold))
+    for (const one of judged.filter((each) => foldOf(each) === fold))
+      held.set(
+        one,
+        one.row.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), bias),
+      )
+  }
+  for (const set of new Set(judged.map((one) => one.set.replace(/ \?$/, '')))) {
+    const of = (isYes: boolean): number[] =>
+      judged
+        .filter((one) => one.isYes === isYes && one.set.replace(/ \?$/, '') === set)
+        .map((one) => held.get(one) ?? 0)
+    if (of(false).length === 0) continue
+    const share = (100 * unanswerableAt95(of(true), of(false))).toFixed(1)
+    say(
+      `confidence ${set.padEnd(20)} AUROC cross-validated ${auroc(of(true), of(false)).toFixed(4)}, at 95 % ${share} %`,
+    )
+  }
+  return fit(judged)
+}
+
+const table = (names: readonly string[], weights: readonly number[]): string =>
+  names.map((name, k) => `  ${name}: ${Number((weights[k] ?? 0).toFixed(3))},`).join('\n')
+
+const weightsFile = (
+  ranking: Fitted,
+  confidence: Fitted,
+  signalNames: string[],
+): string => `import { featureNames, type Features } from './features.js'
+
+/**
+ * What each feature of a paragraph is worth, in raw units.
+ * Source: listwise logistic regression over development question sets, \`npm run fit\`, which writes this file.
+ */
+const rankingWeights: Readonly<Features> = {
+${table(featureNames, ranking.weights)}
+}
+
+/**
+ * What each signal is worth for the log-odds that the first paragraph answers.
+ * Source: logistic regression over questions with and without an answer, \`npm run fit\`.
+ */
+export const confidenceWeights = {
+${table(signalNames, confidence.weights)}
+  bias: ${Number(confidence.bias.toFixed(3))},
+}
+
+/** The signals of \`signalsOf\`. */
+export type Signals = Record<Exclude<keyof typeof confidenceWeights, 'bias'>, number>
+
+/** The ranking score of a paragraph; comparable inside one question. */
+export const scoreOf = (features: Features): number =>
+  featureNames.reduce((score, name) => score + rankingWeights[name] * features[name], 0)
+`
+
+const main = (): Promise<undefined> => {
+  const program = createProgram('fit', 'fits the weights of ranking and confidence to question sets')
+    .argument('<dir...>', 'folders with passages.jsonl and questions.jsonl, a library each')
+    .option('--pool <file>', 'articles of the news form')
+    .option('--questions <file>', 'questions over the pool')
+    .option(
+      '--unanswerable <file>',
+      'questions that nothing answers: of the first folder, then of the pool',
+      (path, all: string[]) => [...all, path],
+      [],
+    )
+    .option('--out <file>', 'where to write the weights (src/search/weights.ts)')
+  program.parse()
+  const { pool, questions, unanswerable, out } = program.opts<Options>()
+  if ((pool === undefined) !== (questions === undefined))
+    throw new UsageError('fit: expected --pool and --questions together, got one of them')
+
+  const libraries: { articles: Article[]; set: QuestionSet; unanswerable?: string }[] = program.args.map(readPassageSet)
+  if (pool !== undefined && questions !== undefined)
+    libraries.push({ articles: readPool(pool), set: readNewsQuestions(questions) })
+  const [first] = libraries
+  const last = libraries.at(-1)
+  if (first && unanswerable[0] !== undefined) first.unanswerable = unanswerable[0]
+  if (last && unanswerable[1] !== undefined) last.unanswerable = unanswerable[1]
+
+  const asked: Asked[] = []
+  const judged: Judged[] = []
+  let signalNames: string[] = []
+  const judge = (
+    set: string,
+    topic: string,
+    isYes: boolean,
+    { profile, ranked }: { profile: Profile; ranked: Ranked[] },
+  ): void => {
+    const [best, ...rest] = ranked
+    if (!best) return
+    const signals = signalsOf(profile, [best, ...rest.slice(0, 1)])
+    signalNames = Object.keys(signals)
+    judged.push({
+      set: isYes ? set : `${set} ?`,
+      topic,
+      isYes,
+      row: Float64Array.from(Object.values(signals)),
+      weight: 1,
+    })
+  }
+  for (const library of libraries) {
+    const ask = asker(library.articles)
+    const { name } = library.set
+    for (const { id, question, accepted } of library.set.questions) {
+      const answer = ask(question)
+      const topic = name.includes('news') ? id : ([...accepted][0] ?? id)
+      asked.push({ set: name, topic, accepted, ...answer })
+      if (library.unanswerable !== undefined) judge(name, topic, true, answer)
+    }
+    for (const { id, question, removed } of library.unanswerable === undefined
+      ? []
+      : readUnanswerable(library.unanswerable))
+      judge(name, removed[0] === undefined ? id : `${removed[0]}#0`, false, ask(question, removed))
+    process.stderr.write(`${name}: measured\n`)
+  }
+  for (const one of judged) one.weight = shareOf(one.set, judged)
+
+  const ranking = fitRanking(asked)
+  const confidence = fitConfidence(judged)
+  if (out !== undefined) writeFileSync(out, weightsFile(ranking, confidence, signalNames))
+  return Promise.resolve(undefined)
+}
+
+await runProgram(main)

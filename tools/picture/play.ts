@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Day, Instant } from '../../src/time/day.js'
+import { localOf } from '../../src/time/zone.js'
+import { createChat } from '../../src/chat/chat.js'
+import type { Choice, Incoming, Reply } from '../../src/chat/message.js'
+import { createTell } from '../../src/chat/notify/render.js'
+import { createCatchUp } from '../../src/jobs/index-sync.js'
+import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
+import { createDeliver } from '../../src/jobs/deliver.js'
+import { createIngest } from '../../src/jobs/ingest.js'
+import { createMatches } from '../../src/jobs/match-topics.js'
+import { createWorkerLibrary, type WorkerLibrary } from '../../src/search/worker/client.js'
+import { openStore } from '../../src/store/open.js'
+import type { Store } from '../../src/store/store.js'
+
+/** What a person does: types, presses a button by its label, or lets the next day's paper come. */
+type Step = { say: string } | { press: string } | { paper: Day }
+
+/** A conversation to play: from the morning of a day on, when later papers have not come yet. */
+export type Script = { language: string; from: Day; steps: Step[] }
+
+/** What is seen of it. `pressed`: the label of the button that was pressed below the message. */
+export type Scene =
+  { kind: 'day'; day: Day } | { kind: 'user'; text: string } | { kind: 'bot'; reply: Reply; pressed?: string }
+
+const zone = 'Asia/Shanghai'
+const chatId = '1'
+const minuteMs = 60_000
+const silent = { info: () => undefined, warn: () => undefined }
+
+/** Nine in the morning in Shanghai. */
+const morningOf = (day: Day): Instant => Date.parse(`${day}T09:00:00+08:00`)
+
+const dayInPath = /\d{4}-\d{2}-\d{2}/
+
+/** The corpus as it was at an instant: papers of later days have not come. */
+const corpusAsOf = (root: string, now: () => Instant): Corpus => {
+  const corpus = openCorpus(root)
+  return {
+    read: (path) => corpus.read(path),
+    list: async () => {
+      const { files, problems } = await corpus.list()
+      const today = localOf(now(), zone).day
+      return { files: files.filter(({ path }) => (dayInPath.exec(path)?.[0] ?? '') <= today), problems }
+    },
+  }
+}
+
+const commandOf = (scenes: Scene[], label: string): Choice & { command: string } => {
+  const last = scenes.findLast((scene) => scene.kind === 'bot')
+  const choices = last?.reply.choices.flat() ?? []
+  const pressed = choices.find((choice) => choice.label === label)
+  if (!last || !pressed || !('command' in pressed))
+    throw new Error(`expected a button ${label}, got ${choices.map((choice) => choice.label).join(', ') || 'none'}`)
+  last.pressed = label
+  return pressed
+}
+
+const playOver = async (root: string, { language, from, steps }: Script, rooms: Rooms): Promise<Scene[]> => {
+  const { store, library } = rooms
+  let at = morningOf(from)
+  const now = (): Instant => at
+  const scenes: Scene[] = [{ kind: 'day', day: from }]
+  const { articles, news, subscriptions, outbox, plans } = store
+
+  const show = (reply: Reply): void => {
+    // A reply in place of another leaves no trace of what stood there.
+    const replaced = reply.replaces ? scenes.findLastIndex((scene) => scene.kind === 'bot') : scenes.length
+    scenes.splice(replaced, 1, { kind: 'bot', reply })
+  }
+  const send = async (
+    _: string,
+    reply: Reply,
+    { starting }: { starting: () => Promise<void> },
+  ): Promise<{ kind: 'sent'; messageId: string }> => {
+    await starting()
+    show(reply)
+    return { kind: 'sent', messageId: String(scenes.length) }
+  }
+  const corpus = corpusAsOf(root, now)
+  const report = (): Promise<void> => Promise.resolve()
+  const ingest = createIngest({ corpus, articles, news, report, zone, now, log: silent })
+  const catchUp = createCatchUp({ articles, library, log: silent })
+  const matches = createMatches({ news, subscriptions, now })
+  const deliver = createDeliver({ outbox, subscriptions, plans, tell: createTell(store, zone), send, now, log: silent })
+  const takeIn = async (): Promise<void> => {
+    await ingest()
+    await catchUp()
+    await matches()
+    await deliver()
+  }
+  const chat = createChat({
+    ...{ library, store, zone },
+    members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
+    adminIds: [],
+    digestMinute: 480,
+    figures: () => ({ startedAt: at, waiting: 0 }),
+  })
+  const hear = async (more: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
+    const reply = await chat({ chatId, userId: chatId, at, language, ...more })
+    if (reply && reply.blocks.length > 0) show(reply)
+  }
+
+  await store.chats.meet({ chatId, kind: 'private', userId: chatId, language, at })
+  await takeIn()
+  for (const step of steps) {
+    at += minuteMs
+    if ('paper' in step) {
+      at = morningOf(step.paper)
+      scenes.push({ kind: 'day', day: step.paper })
+      await takeIn()
+    } else if ('press' in step) await hear({ text: commandOf(scenes, step.press).command, isPress: true })
+    else {
+      scenes.push({ kind: 'user', text: step.say })
+      await hear({ text: step.say })
+    }
+  }
+  return scenes
+}
+
+type Rooms = { store: Store; library: WorkerLibrary }
+
+/**
+ * Plays a script through the chat, the search and the alerts of the program, over the papers of a corpus and a store of
+ * its own. The same corpus and script give the same scenes.
+ * Throws: Error where the script presses a button that is not there.
+ */
+export const play = async (root: string, script: Script): Promise<Scene[]> => {
+  const dir = mkdtempSync(join(tmpdir(), 'wenbao-picture-'))
+  try {
+    const store = await openStore(dir)
+    try {
+      const library = await createWorkerLibrary({ storeId: await store.id() })
+      try {
+        return await playOver(root, script, { store, library })
+      } finally {
+        await library.close()
+      }
+    } finally {
+      await store.close()
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
