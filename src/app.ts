@@ -10,27 +10,27 @@ import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
 import { languageOfLocale } from './i18n/language.js'
 import { createLimits } from './chat/rate-limits.js'
-import { createMissed } from './chat/notify/undelivered.js'
+import { createUndelivered } from './chat/notify/undelivered.js'
 import { phrases } from './i18n/phrases.js'
-import { createTell } from './chat/notify/render.js'
+import { createNotificationRenderer } from './chat/notify/render.js'
 import { loadConfig, type Config } from './config.js'
-import { createCatchUp } from './jobs/index-sync.js'
+import { createIndexSync } from './jobs/index-sync.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
-import { createDigests } from './jobs/queue-digests.js'
+import { createDigestQueue } from './jobs/queue-digests.js'
 import { createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, type Loop } from './jobs/loop.js'
-import { createMatches } from './jobs/match-topics.js'
-import { createReport } from './jobs/report-files.js'
+import { createTopicMatching } from './jobs/match-topics.js'
+import { createFileReport } from './jobs/report-files.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
-import { createWorkerLibrary, type WorkerLibrary } from './search/worker/client.js'
+import { createWorkerEngine, type WorkerEngine } from './search/worker/client.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
-import { createHttpFront, type HttpFront } from './server/http-server.js'
+import { createHttpServer, type HttpServer } from './server/http-server.js'
 import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
-import type { Transport } from './platforms/platform.js'
+import type { Platform } from './platforms/platform.js'
 
 /** How often the corpus is looked at: with reading, indexing and sending, an alert rings within ten seconds. */
 const corpusEveryMs = 3_000
@@ -50,7 +50,7 @@ const lockPauseMs = 250
 const closeLimitMs = 1_000
 
 /** What is open while the program runs. */
-type Rooms = { config: Config; log: Logger; store: Store; library: WorkerLibrary; metrics: Metrics }
+type Rooms = { config: Config; log: Logger; store: Store; searchEngine: WorkerEngine; metrics: Metrics }
 
 /** The store, waited for where the bot before this one is still ending; nothing where this one is to end meanwhile. */
 const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
@@ -68,17 +68,17 @@ const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): P
   }
 }
 
-const openLibrary = async (config: Config, log: Logger, store: Store): Promise<WorkerLibrary> => {
-  const library = await createWorkerLibrary({
+const openLibrary = async (config: Config, log: Logger, store: Store): Promise<WorkerEngine> => {
+  const searchEngine = await createWorkerEngine({
     snapshotPath: join(config.dataDir, 'index.snapshot'),
     storeId: await store.id(),
   })
-  if (library.rejectedSnapshot !== undefined)
-    log.warn({ reason: library.rejectedSnapshot }, 'index snapshot not used, index made anew')
-  return library
+  if (searchEngine.rejectedSnapshot !== undefined)
+    log.warn({ reason: searchEngine.rejectedSnapshot }, 'index snapshot not used, index made anew')
+  return searchEngine
 }
 
-const openTerminal = (config: Config, log: Logger): Transport =>
+const openTerminal = (config: Config, log: Logger): Platform =>
   createTerminal({
     input: process.stdin,
     output: process.stdout,
@@ -91,8 +91,8 @@ const openTerminal = (config: Config, log: Logger): Transport =>
 const openTelegram = async (
   token: string,
   { config, log, store, metrics }: Rooms,
-  front: HttpFront | undefined,
-): Promise<Transport> => {
+  front: HttpServer | undefined,
+): Promise<Platform> => {
   const { webhookUrl, webhookSecret } = config
   const webhook = webhookUrl !== undefined && webhookSecret !== undefined && front
   return createTelegram({
@@ -107,35 +107,35 @@ const openTelegram = async (
     menu: menuFor,
     takesCommand: isCommand,
     sorry: (language) => phrases[language].sorry,
-    before: createMissed(store),
+    before: createUndelivered(store),
   })
 }
 
 /** What happens unasked: new articles into the index, and to whom they matter. */
 const openJobs = (
-  { config, log, store, library }: Rooms,
-  transport: Transport,
+  { config, log, store, searchEngine }: Rooms,
+  platform: Platform,
   digestOf: DigestOf,
   onProgress: (progress: Progress | undefined) => void,
 ): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
-  const { articles, news, subscriptions, outbox, plans } = store
+  const { articles, news, subscriptions, outbox, digestSchedules } = store
   const now = Date.now
-  const report = createReport({ outbox, adminIds: config.adminIds, now })
+  const report = createFileReport({ outbox, adminIds: config.adminIds, now })
   const ingest = createIngest({
     ...{ articles, news, report, now, log },
     corpus: openCorpus(config.corpusDir),
     zone: config.timeZone,
   })
-  const catchUp = createCatchUp({ articles, library, log })
-  const matches = createMatches({ news, subscriptions, now })
-  const digests = createDigests({ plans, news, now, log })
-  const tell = createTell(store, config.timeZone, digestOf)
+  const syncIndex = createIndexSync({ articles, searchEngine, log })
+  const matches = createTopicMatching({ news, subscriptions, now })
+  const digests = createDigestQueue({ digestSchedules, news, now, log })
+  const renderNotification = createNotificationRenderer(store, config.timeZone, digestOf)
   const deliver = createDeliver({
     outbox,
     subscriptions,
-    plans,
-    tell,
-    send: (...how) => transport.send(...how),
+    digestSchedules,
+    renderNotification,
+    send: (...how) => platform.send(...how),
     now,
     log,
   })
@@ -143,15 +143,15 @@ const openJobs = (
   const takeIn = async (signal: AbortSignal): Promise<void> => {
     const options = { onProgress, signal }
     // What the store knows can be asked about while changed files are still being read.
-    await catchUp(options)
+    await syncIndex(options)
     await ingest(options)
-    await catchUp(options)
+    await syncIndex(options)
     onProgress(undefined)
     await matches(signal)
   }
   // Before the transport has got through, all of it would only be put off.
   const tellAll = async (signal: AbortSignal): Promise<void> => {
-    if (transport.health().heardAt !== undefined) await deliver(signal)
+    if (platform.health().heardAt !== undefined) await deliver(signal)
   }
   return {
     takeIn,
@@ -165,10 +165,10 @@ const openJobs = (
   }
 }
 
-const openFront = ({ config, log, store, metrics }: Rooms, health: Transport['health']): HttpFront | undefined =>
+const openFront = ({ config, log, store, metrics }: Rooms, health: Platform['health']): HttpServer | undefined =>
   config.port === undefined || config.botToken === undefined
     ? undefined
-    : createHttpFront({
+    : createHttpServer({
         host: config.host,
         port: config.port,
         health,
@@ -185,29 +185,29 @@ const meetTerminal = async ({ config, store }: Rooms): Promise<void> => {
 
 /** Runs the chat over open rooms, until it ends by itself or is asked to. */
 const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
-  const { config, log, store, library, metrics } = rooms
+  const { config, log, store, searchEngine, metrics } = rooms
   const isTerminal = config.botToken === undefined
   const startedAt = Date.now()
   let progress: Progress | undefined
   let paragraphs = 0
   // The server is there before what it tells about: the webhook is added to it.
-  const front = openFront(rooms, () => transport.health())
-  const transport =
+  const front = openFront(rooms, () => platform.health())
+  const platform =
     config.botToken === undefined ? openTerminal(config, log) : await openTelegram(config.botToken, rooms, front)
   // Who turns the pages of a digest and who is sent it share what was read for it.
   const digestOf = createDigestReply(store, () => setImmediate())
-  const jobs = openJobs(rooms, transport, digestOf, (step) => {
+  const jobs = openJobs(rooms, platform, digestOf, (step) => {
     progress = step
   })
   const deps: ChatDeps = {
-    library,
+    searchEngine,
     store,
-    members: transport.members,
+    members: platform.members,
     adminIds: config.adminIds,
     digestMinute: config.digestMinute,
     figures: () => {
       const answerMs = metrics.answerMs()
-      return { startedAt, waiting: transport.health().waiting, paragraphs, ...(answerMs && { answerMs }) }
+      return { startedAt, waiting: platform.health().waiting, paragraphs, ...(answerMs && { answerMs }) }
     },
     ...(!isTerminal && { limits: createLimits() }),
     zone: config.timeZone,
@@ -217,7 +217,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
     corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),
   }
   const count = async (): Promise<void> => {
-    paragraphs = await library.paragraphs()
+    paragraphs = await searchEngine.paragraphs()
   }
   const called = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
   let loops: Loop[] = []
@@ -233,11 +233,11 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
       ...jobs.start(isTerminal ? corpusEveryMs : 0),
       repeat(count, { name: 'figures', everyMs: corpusEveryMs, log }),
     ]
-    await Promise.race([transport.start(createChat(deps), createInline(deps)), called])
-    const failure = await Promise.race([transport.ended, called, library.died])
+    await Promise.race([platform.start(createChat(deps), createInline(deps)), called])
+    const failure = await Promise.race([platform.ended, called, searchEngine.died])
     if (failure) throw failure
   } finally {
-    await Promise.all([transport.stop(), ...loops.map((loop) => loop.stop())])
+    await Promise.all([platform.stop(), ...loops.map((loop) => loop.stop())])
     await front?.stop()
   }
 }
@@ -257,16 +257,16 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     const store = await openOurStore(config, log, ending)
     if (!store) return
     try {
-      const library = await openLibrary(config, log, store)
+      const searchEngine = await openLibrary(config, log, store)
       try {
         const metrics = createMetrics({
           inbox: () => store.inbox.waiting(),
           outbox: () => store.outbox.waiting(),
-          paragraphs: () => library.paragraphs(),
+          paragraphs: () => searchEngine.paragraphs(),
         })
-        await converse({ config, log, store, library, metrics }, ending)
+        await converse({ config, log, store, searchEngine, metrics }, ending)
       } finally {
-        await library.close()
+        await searchEngine.close()
       }
     } finally {
       await Promise.race([store.close(), setTimeout(closeLimitMs, undefined, { ref: false })])

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { helpFor } from '../src/chat/commands.js'
-import { parseDigest } from '../src/notifications/digests/parse-schedule.js'
+import { parseSchedule } from '../src/notifications/digests/parse-schedule.js'
 import { parseTopic } from '../src/notifications/topics/parse-topic.js'
 
 const guides = ['README', 'docs/telegram', 'docs/operating'].map((name) => [`${name}.md`, `${name}.zh-CN.md`] as const)
@@ -108,7 +108,7 @@ describe.each(telegramGuides)('%s', (guide) => {
   it('shows digests that can be read', () => {
     const digests = [...textOf(guide).matchAll(/^\| `\/digest ([^`]+)`\s*\|/gm)].map(([, typed = '']) => typed)
     expect(digests.length).toBeGreaterThan(4)
-    expect(digests.filter((typed) => parseDigest(typed).kind === 'problem')).toEqual([])
+    expect(digests.filter((typed) => parseSchedule(typed).kind === 'problem')).toEqual([])
   })
 })
 

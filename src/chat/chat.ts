@@ -2,8 +2,8 @@ import { ask } from './answers/ask.js'
 import { broadcast } from './admin/broadcast.js'
 import { chooseLanguage } from './settings/language.js'
 import { daily } from './digest/schedule.js'
-import { createCounts } from './usage.js'
-import { inPlace, isBotAdmin, sentence, type ChatDeps, type Desk, type Visit } from './services.js'
+import { createUsage } from './usage.js'
+import { inPlace, isBotAdmin, sentence, type ChatDeps, type Services, type Context } from './services.js'
 import { createDigestReply } from './digest/digest.js'
 import { feedback } from './answers/feedback.js'
 import { join } from './welcome/join.js'
@@ -24,121 +24,128 @@ import { leaveTopic, topics } from './topics/manage.js'
 import { step } from './answers/paging.js'
 import { read } from './articles/read.js'
 import { createTurns } from './conversation.js'
-import { openVisit } from './context.js'
+import { openContext } from './context.js'
 
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
   const { articles, chats, tallies } = deps.store
   const { digestOf = createDigestReply(deps.store) } = deps
-  const desk: Desk = { ...deps, articles, chats, turns: createTurns(chats), counts: createCounts(tallies), digestOf }
+  const services: Services = {
+    ...deps,
+    articles,
+    chats,
+    turns: createTurns(chats),
+    usage: createUsage(tallies),
+    digestOf,
+  }
   return async (incoming) => {
     const grant = grantFor(deps.limits, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence
-    const visit = await openVisit(desk, incoming)
-    const reply = grant.kind === 'wait' ? tooFastReply(visit, grant.waitMs) : await replyTo(desk, visit)
+    const ctx = await openContext(services, incoming)
+    const reply = grant.kind === 'wait' ? tooFastReply(ctx, grant.waitMs) : await replyTo(services, ctx)
     // With every reply: a transport that has just started does not know what was chosen before.
-    const { language } = visit.settings
+    const { language } = ctx.settings
     return reply && language && !reply.forgets ? { language, ...reply } : reply
   }
 }
 
-const replyTo = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
-  const { isJoin, location, attachment, text } = visit.incoming
-  if (isJoin) return join(visit)
-  if (location) return placeShared(desk, visit, location)
-  if (attachment !== undefined) return sentence(visit.say.onlyText)
-  const tooOld = tooOldReply(visit)
+const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
+  const { isJoin, location, attachment, text } = ctx.incoming
+  if (isJoin) return join(ctx)
+  if (location) return placeShared(services, ctx, location)
+  if (attachment !== undefined) return sentence(ctx.say.onlyText)
+  const tooOld = tooOldReply(ctx)
   if (tooOld) return tooOld
   const request = parseRequest(text)
   // Asked for a topic: whatever is no command, be it a word that means something else.
-  if (!commandOf(text) && request.kind !== 'cancel' && (await desk.turns.takeAwaited(visit.incoming)))
-    return subscribeAwaited(desk, visit, cleanLine(text))
-  return answer(desk, visit, request)
+  if (!commandOf(text) && request.kind !== 'cancel' && (await services.turns.takeAwaited(ctx.incoming)))
+    return subscribeAwaited(services, ctx, cleanLine(text))
+  return answer(services, ctx, request)
 }
 
-const answer = async (desk: Desk, visit: Visit, request: Request): Promise<Reply | undefined> => {
-  const { say } = visit
+const answer = async (services: Services, ctx: Context, request: Request): Promise<Reply | undefined> => {
+  const { say } = ctx
   switch (request.kind) {
     case 'ask':
-      return ask(desk, visit, request.question)
+      return ask(services, ctx, request.question)
     case 'more':
-      return more(desk, visit, request)
+      return more(services, ctx, request)
     case 'read':
-      return read(desk, visit, request)
+      return read(services, ctx, request)
     case 'latest':
-      return latest(desk, visit, request)
+      return latest(services, ctx, request)
     case 'language':
-      return chooseLanguage(desk, visit, request.language)
+      return chooseLanguage(services, ctx, request.language)
     case 'start':
-      return start(desk, visit, request.payload)
+      return start(services, ctx, request.payload)
     case 'settings':
-      return settings(desk, visit, request.rest)
+      return settings(services, ctx, request.rest)
     case 'timezone':
-      return timezone(desk, visit, request.rest)
+      return timezone(services, ctx, request.rest)
     case 'quiet':
-      return quiet(desk, visit, request.rest)
+      return quiet(services, ctx, request.rest)
     case 'subscribe':
       // Named behind the command, it is no longer awaited.
-      await desk.turns.takeAwaited(visit.incoming)
-      return subscribe(desk, visit, request.rest)
+      await services.turns.takeAwaited(ctx.incoming)
+      return subscribe(services, ctx, request.rest)
     case 'unsubscribe':
     case 'pause':
-      return leaveTopic(desk, visit, request)
+      return leaveTopic(services, ctx, request)
     case 'topics':
-      return topics(desk, visit, request.rest)
+      return topics(services, ctx, request.rest)
     case 'digest':
-      return daily(desk, visit, request.rest)
+      return daily(services, ctx, request.rest)
     case 'privacy':
-      return privacy(desk, visit)
+      return privacy(services, ctx)
     case 'export':
-      return exportCopy(desk, visit)
+      return exportCopy(services, ctx)
     case 'forget':
-      return forget(desk, visit, request.rest)
+      return forget(services, ctx, request.rest)
     case 'stats':
-      return isBotAdmin(desk, visit) ? stats(desk, visit) : notAdmin(visit)
+      return isBotAdmin(services, ctx) ? stats(services, ctx) : notAdmin(ctx)
     case 'broadcast':
-      return isBotAdmin(desk, visit) ? broadcast(desk, visit, request.rest) : notAdmin(visit)
+      return isBotAdmin(services, ctx) ? broadcast(services, ctx, request.rest) : notAdmin(ctx)
     case 'feedback':
-      return feedback(desk, visit, request.rest)
+      return feedback(services, ctx, request.rest)
     case 'help':
-      return help(desk, visit)
+      return help(services, ctx)
     case 'small-talk':
-      return smallTalk(desk, visit, request.about)
+      return smallTalk(services, ctx, request.about)
     case 'step':
-      return step(desk, visit, request)
+      return step(services, ctx, request)
     case 'number':
-      return sentence(visit.incoming.hasNumbers ? say.noSuchButton(request.number) : say.blank)
+      return sentence(ctx.incoming.hasNumbers ? say.noSuchButton(request.number) : say.blank)
     case 'cancel':
-      return cancel(desk, visit)
+      return cancel(services, ctx)
     case 'blank':
       return sentence(say.blank)
     case 'unknown':
-      return unknown(visit)
+      return unknown(ctx)
   }
 }
 
 /** The topic that was asked for; one that cannot be read is asked for again. */
-const subscribeAwaited = async (desk: Desk, visit: Visit, topic: string): Promise<Reply> => {
-  const reply = await subscribe(desk, visit, topic)
-  if (reply.refused === 'bad-topic') await desk.turns.await(visit.incoming)
+const subscribeAwaited = async (services: Services, ctx: Context, topic: string): Promise<Reply> => {
+  const reply = await subscribe(services, ctx, topic)
+  if (reply.refused === 'bad-topic') await services.turns.await(ctx.incoming)
   return reply
 }
 
 /** Leaves what the bot has asked for, or takes back what it has proposed. */
-const cancel = async (desk: Desk, visit: Visit): Promise<Reply> => {
-  const hasWaited = await desk.turns.takeAwaited(visit.incoming)
-  const isProposal = visit.incoming.isPress === true
-  return inPlace(visit, sentence(hasWaited || isProposal ? visit.say.cancelled : visit.say.nothingToCancel))
+const cancel = async (services: Services, ctx: Context): Promise<Reply> => {
+  const hasWaited = await services.turns.takeAwaited(ctx.incoming)
+  const isProposal = ctx.incoming.isPress === true
+  return inPlace(ctx, sentence(hasWaited || isProposal ? ctx.say.cancelled : ctx.say.nothingToCancel))
 }
 
 /** In a group an unknown command is most likely meant for another bot. */
-const unknown = ({ incoming, say }: Visit): Reply | undefined => {
+const unknown = ({ incoming, say }: Context): Reply | undefined => {
   if (incoming.isPress) return sentence(say.deadButton)
   return incoming.isGroup ? undefined : sentence(say.unknownCommand)
 }
 
 /** To everybody else the commands of the bot's admins do not exist. */
-const notAdmin = (visit: Visit): Reply | undefined => {
-  const reply = unknown(visit)
+const notAdmin = (ctx: Context): Reply | undefined => {
+  const reply = unknown(ctx)
   return reply && { ...reply, refused: 'not-admin' }
 }

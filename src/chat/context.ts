@@ -1,21 +1,25 @@
 import type { ChatSettings } from '../store/store.js'
-import type { Desk, Visit } from './services.js'
+import type { Services, Context } from './services.js'
 import { languageOf } from '../i18n/language.js'
 import type { Incoming } from './message.js'
 import { phrases } from '../i18n/phrases.js'
 
-const visitWith = (desk: Desk, incoming: Incoming, settings: ChatSettings): Visit => {
+const contextWith = (services: Services, incoming: Incoming, settings: ChatSettings): Context => {
   const language = settings.language ?? languageOf(incoming.language)
   const now = incoming.now ?? incoming.at
-  return { incoming, now, settings, zone: settings.zone ?? desk.zone, language, say: phrases[language] }
+  return { incoming, now, settings, zone: settings.zone ?? services.zone, language, say: phrases[language] }
 }
 
 /** An incoming message with what its chat has chosen. */
-export const openVisit = async (desk: Desk, incoming: Incoming): Promise<Visit> =>
-  visitWith(desk, incoming, await desk.chats.settings(incoming.chatId))
+export const openContext = async (services: Services, incoming: Incoming): Promise<Context> =>
+  contextWith(services, incoming, await services.chats.settings(incoming.chatId))
 
 /** Saves what the chat has chosen. Out: the visit as it goes on with that. */
-export const keepSettings = async (desk: Desk, { incoming }: Visit, settings: ChatSettings): Promise<Visit> => {
-  await desk.chats.saveSettings(incoming.chatId, settings)
-  return visitWith(desk, incoming, settings)
+export const keepSettings = async (
+  services: Services,
+  { incoming }: Context,
+  settings: ChatSettings,
+): Promise<Context> => {
+  await services.chats.saveSettings(incoming.chatId, settings)
+  return contextWith(services, incoming, settings)
 }

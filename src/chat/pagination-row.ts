@@ -5,7 +5,7 @@ import type { Phrases } from '../i18n/phrase-keys.js'
  * The row that turns to the pages before and after one of `pages`, or no row where there is only one.
  * In: `page` from 1; `choiceFor` the rest of the button that leads to a page.
  */
-export const turningRow = (
+export const paginationRow = (
   say: Phrases,
   { page, pages }: { page: number; pages: number },
   choiceFor: (to: number) => { command: string; isForAll?: boolean },

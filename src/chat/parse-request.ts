@@ -1,6 +1,6 @@
 import { isCommand, type CommandName } from './commands.js'
 import { parseLanguage, type Language } from '../i18n/language.js'
-import { wordingOf, type Wording } from './phrasebook.js'
+import { phraseOf, type Phrase } from './phrasebook.js'
 
 /** What somebody wants. Passages and pages count from 1; `turn` is the answer it is about, the newest without one. */
 export type Request =
@@ -21,7 +21,7 @@ export type Request =
   | { kind: 'unsubscribe' | 'pause'; rest: string }
   | { kind: 'privacy' | 'export' | 'stats' }
   | { kind: 'unknown'; command: string }
-  | Exclude<Wording, { kind: 'more' | 'read' | 'latest' | 'subscribe' | 'topics' | 'digest' }>
+  | Exclude<Phrase, { kind: 'more' | 'read' | 'latest' | 'subscribe' | 'topics' | 'digest' }>
 
 /** One line without control and invisible characters, halves of surrogate pairs and doubled blanks. */
 export const cleanLine = (text: string): string =>
@@ -104,7 +104,7 @@ export const commandOf = (text: string): { command: string; rest: string } | und
  */
 export const parseRequest = (text: string): Request => {
   const typed = commandOf(text)
-  if (!typed) return wordingOf(cleanLine(text)) ?? askFor(cleanLine(text))
+  if (!typed) return phraseOf(cleanLine(text)) ?? askFor(cleanLine(text))
   const { command, rest } = typed
   return isCommand(command) ? readers[command](rest) : { kind: 'unknown', command }
 }

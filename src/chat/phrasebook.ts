@@ -1,7 +1,7 @@
 import { phrases } from '../i18n/phrases.js'
 
 /** What is meant by a text that is no question to the articles. */
-export type Wording =
+export type Phrase =
   | { kind: 'small-talk'; about: 'greeting' | 'thanks' | 'farewell' | 'self' }
   /** The word on a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
@@ -25,7 +25,7 @@ export const plainKey = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const talk: [Wording, string][] = [
+const talk: [Phrase, string][] = [
   [
     { kind: 'small-talk', about: 'greeting' },
     '你好, 您好, 你好啊, 你好呀, 大家好, 哈喽, 哈囉, 嗨, 在吗, 在嗎, 在么, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安, ' +
@@ -53,7 +53,7 @@ const talk: [Wording, string][] = [
   [{ kind: 'digest', rest: '' }, '日报, 日報, digest'],
 ]
 
-const buttons: [Wording, keyof (typeof phrases)['en']['buttons']][] = [
+const buttons: [Phrase, keyof (typeof phrases)['en']['buttons']][] = [
   [{ kind: 'more' }, 'nextPassage'],
   [{ kind: 'read' }, 'fullArticle'],
   [{ kind: 'step', by: -1, of: 'passage' }, 'previousPassage'],
@@ -62,10 +62,10 @@ const buttons: [Wording, keyof (typeof phrases)['en']['buttons']][] = [
 ]
 
 /** Whole texts alone, so that no question is taken for talk. */
-const meanings = new Map<string, Wording>([
-  ...talk.flatMap(([meaning, texts]) => texts.split(', ').map((text): [string, Wording] => [plainKey(text), meaning])),
+const meanings = new Map<string, Phrase>([
+  ...talk.flatMap(([meaning, texts]) => texts.split(', ').map((text): [string, Phrase] => [plainKey(text), meaning])),
   ...buttons.flatMap(([meaning, name]) =>
-    Object.values(phrases).map((say): [string, Wording] => [plainKey(say.buttons[name]), meaning]),
+    Object.values(phrases).map((say): [string, Phrase] => [plainKey(say.buttons[name]), meaning]),
   ),
 ])
 
@@ -73,7 +73,7 @@ const meanings = new Map<string, Wording>([
 const buttonNumber = /^\d{1,3}$/
 
 /** What a text says that is no question, or nothing. */
-export const wordingOf = (text: string): Wording | undefined => {
+export const phraseOf = (text: string): Phrase | undefined => {
   const number = text.normalize('NFKC').trim()
   return buttonNumber.test(number) ? { kind: 'number', number: Number(number) } : meanings.get(plainKey(text))
 }

@@ -1,6 +1,6 @@
-import { parseDigest } from '../notifications/digests/parse-schedule.js'
+import { parseSchedule } from '../notifications/digests/parse-schedule.js'
 import { isCommand } from './commands.js'
-import { sentence, type Visit } from './services.js'
+import { sentence, type Context } from './services.js'
 import type { Grant, Limits } from './rate-limits.js'
 import type { Incoming, Reply } from './message.js'
 import { commandOf } from './parse-request.js'
@@ -23,7 +23,7 @@ export const grantFor = (limits: Limits | undefined, incoming: Incoming): Grant 
 export const tooFastSilence: Reply = { blocks: [], choices: [], refused: 'too-fast' }
 
 /** How long to wait: over the button that was pressed, else in a line. */
-export const tooFastReply = ({ incoming, language }: Visit, waitMs: number): Reply => {
+export const tooFastReply = ({ incoming, language }: Context, waitMs: number): Reply => {
   const words = limitWords[language]
   const seconds = Math.ceil(waitMs / 1000)
   if (incoming.isPress) return { ...tooFastSilence, toast: words.pressTooFast(seconds) }
@@ -35,10 +35,10 @@ const questionAgeLimitMs = 24 * 3_600_000
 const commandAgeLimitMs = 10 * 60_000
 
 /** Whether a digest is ended, be it a channel's: `off`, `@daily 关闭`. */
-const isOff = (rest: string): boolean => parseDigest(rest.replace(/^@\S+ /, '')).kind === 'off'
+const isOff = (rest: string): boolean => parseSchedule(rest.replace(/^@\S+ /, '')).kind === 'off'
 
 /** That a message has waited too long to be answered, where it has; what was pressed and what ends something never has. */
-export const tooOldReply = ({ incoming, now, language }: Visit): Reply | undefined => {
+export const tooOldReply = ({ incoming, now, language }: Context): Reply | undefined => {
   if (incoming.isPress || incoming.isJoin) return undefined
   const age = now - incoming.at
   const words = limitWords[language]

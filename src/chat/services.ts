@@ -1,7 +1,7 @@
 import type { Instant } from '../time/day.js'
-import type { Library } from '../search/search-engine.js'
+import type { SearchEngine } from '../search/search-engine.js'
 import type { ChatSettings, Store } from '../store/store.js'
-import type { Counts } from './usage.js'
+import type { Usage } from './usage.js'
 import type { DigestOf } from './digest/window.js'
 import type { Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
@@ -11,7 +11,7 @@ import type { Turns } from './conversation.js'
 
 /** What the chat needs of the rooms to its left, and of `main`. */
 export type ChatDeps = {
-  library: Library
+  searchEngine: SearchEngine
   store: Store
   /** What only the platform knows of people and chats. */
   members: Members
@@ -44,10 +44,10 @@ type Figures = {
 }
 
 /** What every answering function works with. */
-export type Desk = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; counts: Counts; digestOf: DigestOf }
+export type Services = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; usage: Usage; digestOf: DigestOf }
 
 /** One incoming message with what is known of who sent it. */
-export type Visit = {
+export type Context = {
   incoming: Incoming
   /** When it is answered. */
   now: Instant
@@ -68,28 +68,28 @@ const spanOf = (span: Span | string): Span => (typeof span === 'string' ? { text
 export const sentence = (text: string): Reply => ({ blocks: [line(text)], choices: [] })
 
 /** The reply, in place of the message whose button was pressed; as a new message where it was typed. */
-export const inPlace = ({ incoming }: Visit, reply: Reply): Reply =>
+export const inPlace = ({ incoming }: Context, reply: Reply): Reply =>
   incoming.isPress ? { ...reply, replaces: true } : reply
 
 /** A sentence over the button that was pressed, for a moment; where it was typed, as a reply. At most 200 code points. */
-export const inPassing = ({ incoming }: Visit, text: string): Reply =>
+export const inPassing = ({ incoming }: Context, text: string): Reply =>
   incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)
 
 /** Whether one of those who run the bot speaks, where nobody else reads along. */
-export const isBotAdmin = (desk: Desk, { incoming }: Visit): boolean =>
-  !incoming.isGroup && desk.adminIds.includes(incoming.userId)
+export const isBotAdmin = (services: Services, { incoming }: Context): boolean =>
+  !incoming.isGroup && services.adminIds.includes(incoming.userId)
 
 /** The line that says how far the first reading of the corpus is, while it lasts. */
-export const readingNote = (desk: Desk, { say }: Visit): Block[] => {
-  const progress = desk.readiness?.()
+export const readingNote = (services: Services, { say }: Context): Block[] => {
+  const progress = services.readiness?.()
   return progress ? [note(say.reading(progress.done, progress.total))] : []
 }
 
 /** There is no article: either they are just being read, or nobody has put any in. */
-export const emptyReply = (desk: Desk, visit: Visit): Reply => {
-  const reading = readingNote(desk, visit)
-  const { askLater, noArticles, howToFill } = visit.say
-  const folder = `${(desk.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
+export const emptyReply = (services: Services, ctx: Context): Reply => {
+  const reading = readingNote(services, ctx)
+  const { askLater, noArticles, howToFill } = ctx.say
+  const folder = `${(services.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
   return {
     blocks: reading.length > 0 ? [...reading, line(askLater)] : [line(noArticles), line(howToFill(folder))],
     choices: [],

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../time/day.js'
 import type { TallyStore } from '../store/store.js'
 
 /** What is counted by the day, kept together for a while: a write of its own for each question would hold up the answers. */
-export type Counts = {
+export type Usage = {
   /** Counts one more; written at once after a quiet while, else with those that come within ten seconds. */
   add: (day: Day, name: string, now: Instant) => Promise<void>
   /** Sums from that day on, with what is not written yet. */
@@ -13,7 +13,7 @@ export type Counts = {
 const holdMs = 10_000
 
 /** Creates the counting of one program. */
-export const createCounts = (tallies: TallyStore): Counts => {
+export const createUsage = (tallies: TallyStore): Usage => {
   let held = new Map<string, { day: Day; name: string; by: number }>()
   let writtenAt = -Infinity
 

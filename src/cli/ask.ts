@@ -7,10 +7,10 @@ import { dayOf, isDay, type Day } from '../time/day.js'
 import { loadConfig } from '../config.js'
 import { readArticles } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
-import { createCatchUp } from '../jobs/index-sync.js'
+import { createIndexSync } from '../jobs/index-sync.js'
 import { openCorpus } from '../jobs/corpus.js'
-import type { Answer, Library } from '../search/search-engine.js'
-import { createWorkerLibrary } from '../search/worker/client.js'
+import type { Answer, SearchEngine } from '../search/search-engine.js'
+import { createWorkerEngine } from '../search/worker/client.js'
 import { openStore, type StorePlace } from '../store/open.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
@@ -62,24 +62,28 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
   return [...articles.values()]
 }
 
-const libraryOfFiles = async (paths: string[], zone: string): Promise<Library> => {
+const libraryOfFiles = async (paths: string[], zone: string): Promise<SearchEngine> => {
   const articles = await readCorpora(paths, zone)
-  const library = await createWorkerLibrary({ storeId: 'files' })
-  await library.put(articles, 1)
-  return library
+  const searchEngine = await createWorkerEngine({ storeId: 'files' })
+  await searchEngine.put(articles, 1)
+  return searchEngine
 }
 
 /** The stored articles, through the bot's own snapshot where it is fresh; nothing is written. */
-const libraryOfStore = async (place: StorePlace): Promise<Library> => {
+const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
   const store = await openStore(place, { readOnly: true })
   try {
-    const library = await createWorkerLibrary({
+    const searchEngine = await createWorkerEngine({
       snapshotPath: join(place.dataDir, 'index.snapshot'),
       storeId: await store.id(),
     })
     const log = { info: () => undefined, warn: () => undefined }
-    await createCatchUp({ articles: store.articles, library: { ...library, save: () => Promise.resolve() }, log })()
-    return library
+    await createIndexSync({
+      articles: store.articles,
+      searchEngine: { ...searchEngine, save: () => Promise.resolve() },
+      log,
+    })()
+    return searchEngine
   } finally {
     await store.close()
   }
@@ -152,20 +156,20 @@ const main = async (): Promise<undefined> => {
       : [{ question }]
   const days = asked.map(({ asOf }) => dayAsked(asOf ?? options.asOf, timeZone))
 
-  const library =
+  const searchEngine =
     options.corpus.length > 0 ? await libraryOfFiles(options.corpus, timeZone) : await libraryOfStore(config)
   try {
     const chats = new Map<string, string[]>()
     for (const [i, one] of asked.entries()) {
       const said = one.chat === undefined ? [] : (chats.get(one.chat) ?? [])
       const today = days[i] ?? dayOf(Date.now(), timeZone)
-      const answer = await library.find({ text: one.question, today, limit, earlier: said.slice(-earlierLimit) })
+      const answer = await searchEngine.find({ text: one.question, today, limit, earlier: said.slice(-earlierLimit) })
       if (one.chat !== undefined) chats.set(one.chat, [...said, one.question])
       const isJson = options.json === true || options.batch !== undefined
       process.stdout.write(`${isJson ? JSON.stringify(answerJson(one, answer)) : answerText(answer)}\n`)
     }
   } finally {
-    await library.close()
+    await searchEngine.close()
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.js'
-import type { Answer, Library } from '../search/search-engine.js'
-import { createWorkerLibrary } from '../search/worker/client.js'
+import type { Answer, SearchEngine } from '../search/search-engine.js'
+import { createWorkerEngine } from '../search/worker/client.js'
 import { auroc, recallOf, share, unanswerableAt95 } from '../evaluation/measures.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
@@ -20,17 +20,18 @@ const depth = 10
 // Old news is asked about as if it were still new: no date word of the sets leans on today.
 const today = '2022-04-01'
 
-const ask = (library: Library, text: string): Promise<Answer> => library.find({ text, today, limit: depth })
+const ask = (searchEngine: SearchEngine, text: string): Promise<Answer> =>
+  searchEngine.find({ text, today, limit: depth })
 
 const rankOf = (answer: Answer, accepted: Set<string>): number | undefined => {
   const at = answer.passages.findIndex(({ article, paragraph }) => accepted.has(`${article.id}#${paragraph}`))
   return at < 0 ? undefined : at + 1
 }
 
-const askSet = async (library: Library, set: QuestionSet): Promise<Asked[]> => {
+const askSet = async (searchEngine: SearchEngine, set: QuestionSet): Promise<Asked[]> => {
   const asked: Asked[] = []
   for (const question of set.questions) {
-    const answer = await ask(library, question.question)
+    const answer = await ask(searchEngine, question.question)
     const rank = rankOf(answer, question.accepted)
     asked.push({ question, answer, ...(rank === undefined ? {} : { rank }) })
   }
@@ -38,12 +39,16 @@ const askSet = async (library: Library, set: QuestionSet): Promise<Asked[]> => {
 }
 
 /** Confidence and verdict of the questions that nothing answers, their own articles out of the pool while asking. */
-const askUnanswerable = async (library: Library, path: string, articles: Map<string, Article>): Promise<Answer[]> => {
+const askUnanswerable = async (
+  searchEngine: SearchEngine,
+  path: string,
+  articles: Map<string, Article>,
+): Promise<Answer[]> => {
   const answers: Answer[] = []
   for (const { question, removed } of readUnanswerable(path)) {
-    await library.drop(removed, 0)
-    answers.push(await ask(library, question))
-    await library.put(
+    await searchEngine.drop(removed, 0)
+    answers.push(await ask(searchEngine, question))
+    await searchEngine.put(
       removed.flatMap((id) => articles.get(id) ?? []),
       0,
     )
@@ -77,14 +82,14 @@ const main = async (): Promise<undefined> => {
   const pool = [...folders.flatMap(({ articles }) => articles), ...options.pool.flatMap(readPool)]
   if (pool.length === 0) throw new UsageError('eval: expected a folder of a question set or --pool, got neither')
 
-  const library = await createWorkerLibrary({ storeId: 'eval' })
+  const searchEngine = await createWorkerEngine({ storeId: 'eval' })
   try {
-    await library.put(pool, 1)
+    await searchEngine.put(pool, 1)
     const results: { set: QuestionSet; asked: Asked[] }[] = []
-    for (const set of sets) results.push({ set, asked: await askSet(library, set) })
+    for (const set of sets) results.push({ set, asked: await askSet(searchEngine, set) })
     const articles = new Map(pool.map((article) => [article.id, article]))
     const unanswered: Answer[] = []
-    for (const path of options.unanswerable) unanswered.push(...(await askUnanswerable(library, path, articles)))
+    for (const path of options.unanswerable) unanswered.push(...(await askUnanswerable(searchEngine, path, articles)))
 
     const figures = results.map(({ set, asked }) => ({
       name: set.name,
@@ -125,7 +130,7 @@ const main = async (): Promise<undefined> => {
     else lines.push(...misses)
     process.stdout.write(`${lines.join('\n')}\n`)
   } finally {
-    await library.close()
+    await searchEngine.close()
   }
   return undefined
 }

@@ -13,10 +13,10 @@ type StatsWords = {
   week: (asked: Asked) => string
   /** Milliseconds. */
   speed: (p50: number, p95: number) => string
-  queues: (messages: number, notices: number) => string
+  queues: (messages: number, notifications: number) => string
   index: (articles: number, paragraphs: number | undefined, days: string | undefined) => string
   feedback: (good: number, bad: number) => string
-  notices: (ends: Ends) => string
+  notifications: (ends: Ends) => string
   running: (minutes: number) => string
   refresh: string
 }
@@ -54,14 +54,15 @@ export const statsWords: Record<Language, StatsWords> = {
     today: (asked) => `今天：${askedHans(asked)}`,
     week: (asked) => `近 7 天：${askedHans(asked)}`,
     speed: (p50, p95) => `回答用时：一半在 ${count(p50)} 毫秒以内，95% 在 ${count(p95)} 毫秒以内`,
-    queues: (messages, notices) => `等待：收到的消息 ${count(messages)} 条，要发的通知 ${count(notices)} 条`,
+    queues: (messages, notifications) =>
+      `等待：收到的消息 ${count(messages)} 条，要发的通知 ${count(notifications)} 条`,
     index: (articles, paragraphs, days) =>
       [`文章 ${count(articles)} 篇`, ...(paragraphs === undefined ? [] : [`段落 ${count(paragraphs)} 段`]), days]
         .filter((part) => part !== undefined)
         .join('，'),
     feedback: (good, bad) =>
       good + bad === 0 ? '评价：还没有' : `评价：👍 ${share(good, good + bad)}，共 ${count(good + bad)} 次`,
-    notices: ({ sent, failed, unknown, skipped, waiting }) =>
+    notifications: ({ sent, failed, unknown, skipped, waiting }) =>
       `通知：送达 ${count(sent)}，失败 ${count(failed)}，不确定 ${count(unknown)}，取消 ${count(skipped)}，等待 ${count(waiting)}`,
     running: (minutes) => {
       const [hours, rest] = hoursOf(minutes)
@@ -75,14 +76,15 @@ export const statsWords: Record<Language, StatsWords> = {
     today: (asked) => `今天：${askedHant(asked)}`,
     week: (asked) => `近 7 天：${askedHant(asked)}`,
     speed: (p50, p95) => `回答用時：一半在 ${count(p50)} 毫秒以內，95% 在 ${count(p95)} 毫秒以內`,
-    queues: (messages, notices) => `等待：收到的訊息 ${count(messages)} 條，要發的通知 ${count(notices)} 條`,
+    queues: (messages, notifications) =>
+      `等待：收到的訊息 ${count(messages)} 條，要發的通知 ${count(notifications)} 條`,
     index: (articles, paragraphs, days) =>
       [`文章 ${count(articles)} 篇`, ...(paragraphs === undefined ? [] : [`段落 ${count(paragraphs)} 段`]), days]
         .filter((part) => part !== undefined)
         .join('，'),
     feedback: (good, bad) =>
       good + bad === 0 ? '評價：還沒有' : `評價：👍 ${share(good, good + bad)}，共 ${count(good + bad)} 次`,
-    notices: ({ sent, failed, unknown, skipped, waiting }) =>
+    notifications: ({ sent, failed, unknown, skipped, waiting }) =>
       `通知：送達 ${count(sent)}，失敗 ${count(failed)}，不確定 ${count(unknown)}，取消 ${count(skipped)}，等待 ${count(waiting)}`,
     running: (minutes) => {
       const [hours, rest] = hoursOf(minutes)
@@ -96,14 +98,15 @@ export const statsWords: Record<Language, StatsWords> = {
     today: (asked) => `Today: ${askedEn(asked)}`,
     week: (asked) => `Last 7 days: ${askedEn(asked)}`,
     speed: (p50, p95) => `Answers: half within ${count(p50)} ms, 95% within ${count(p95)} ms`,
-    queues: (messages, notices) => `Waiting: messages received ${count(messages)}, notices to send ${count(notices)}`,
+    queues: (messages, notifications) =>
+      `Waiting: messages received ${count(messages)}, notices to send ${count(notifications)}`,
     index: (articles, paragraphs, days) =>
       [`Articles: ${count(articles)}`, ...(paragraphs === undefined ? [] : [`paragraphs: ${count(paragraphs)}`]), days]
         .filter((part) => part !== undefined)
         .join(', '),
     feedback: (good, bad) =>
       good + bad === 0 ? 'Ratings: none yet' : `Ratings: 👍 ${share(good, good + bad)} of ${count(good + bad)}`,
-    notices: ({ sent, failed, unknown, skipped, waiting }) =>
+    notifications: ({ sent, failed, unknown, skipped, waiting }) =>
       `Notices: sent ${count(sent)}, failed ${count(failed)}, not certain ${count(unknown)}, dropped ${count(skipped)}, waiting ${count(waiting)}`,
     running: (minutes) => {
       const [hours, rest] = hoursOf(minutes)

@@ -1,17 +1,17 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
-import type { Tell, Telling } from '../chat/notify/render.js'
+import type { RenderNotification, RenderedNotification } from '../chat/notify/render.js'
 import { graceMs } from '../notifications/digests/schedule.js'
-import type { OutboxEnd, OutboxItem, OutboxStore, PlanStore, SubscriptionStore } from '../store/store.js'
-import type { Receipt, Transport } from '../platforms/platform.js'
+import type { OutboxEnd, OutboxItem, OutboxStore, DigestScheduleStore, SubscriptionStore } from '../store/store.js'
+import type { Receipt, Platform } from '../platforms/platform.js'
 
 export type DeliverDeps = {
   outbox: Pick<OutboxStore, 'claim' | 'sending' | 'end' | 'retryAt' | 'skip' | 'named'>
   subscriptions: Pick<SubscriptionStore, 'remove'>
-  plans: Pick<PlanStore, 'of' | 'advance' | 'takeBack'>
-  tell: Tell
-  send: Transport['send']
+  digestSchedules: Pick<DigestScheduleStore, 'of' | 'advance' | 'takeBack'>
+  renderNotification: RenderNotification
+  send: Platform['send']
   now: () => Instant
   log: Pick<Logger, 'info' | 'warn'>
 }
@@ -37,9 +37,9 @@ const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
 const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
   const chats = new Map<string, OutboxItem[]>()
   for (const item of items) {
-    const known = chats.get(item.notice.chatId)
+    const known = chats.get(item.notification.chatId)
     if (known) known.push(item)
-    else chats.set(item.notice.chatId, [item])
+    else chats.set(item.notification.chatId, [item])
   }
   return chats
 }
@@ -53,8 +53,8 @@ const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
 export const createDeliver = ({
   outbox,
   subscriptions,
-  plans,
-  tell,
+  digestSchedules,
+  renderNotification,
   send,
   now,
   log,
@@ -72,14 +72,17 @@ export const createDeliver = ({
 
   /** What a digest would have told is told by the next one. */
   const giveBack = async (items: OutboxItem[]): Promise<void> => {
-    for (const { notice } of items) {
-      if (notice.kind !== 'digest') continue
-      const before = await plans.of(notice.chatId)
-      if (!before || before.toldTo !== notice.to) continue
+    for (const { notification } of items) {
+      if (notification.kind !== 'digest') continue
+      const before = await digestSchedules.of(notification.chatId)
+      if (!before || before.sentUntil !== notification.to) continue
       const after = { ...before }
-      delete after.toldTo
-      const step = { before, after: notice.from === undefined ? after : { ...after, toldTo: notice.from } }
-      await plans.advance([step], now())
+      delete after.sentUntil
+      const step = {
+        before,
+        after: notification.from === undefined ? after : { ...after, sentUntil: notification.from },
+      }
+      await digestSchedules.advance([step], now())
     }
   }
 
@@ -87,7 +90,7 @@ export const createDeliver = ({
   const sortOut = async (items: OutboxItem[]): Promise<OutboxItem[]> => {
     const lost = items.filter(({ wasSending }) => wasSending)
     await end(lost, { kind: 'unknown', reason: 'the program ended while it was on its way' })
-    const isLate = ({ notice, dueAt }: OutboxItem): boolean => now() - dueAt > expiryMs[notice.kind]
+    const isLate = ({ notification, dueAt }: OutboxItem): boolean => now() - dueAt > expiryMs[notification.kind]
     const left = items.filter(({ wasSending }) => !wasSending)
     const late = left.filter(isLate)
     await giveBack(late)
@@ -99,7 +102,7 @@ export const createDeliver = ({
     chatId: string,
     items: OutboxItem[],
     receipt: Receipt,
-    telling: Telling & { kind: 'say' },
+    telling: RenderedNotification & { kind: 'say' },
   ): Promise<number> => {
     switch (receipt.kind) {
       case 'later':
@@ -109,7 +112,11 @@ export const createDeliver = ({
         await giveBack(items)
         const ended = await end(items, { kind: 'failed', reason: receipt.reason })
         const reason = 'chat takes no messages'
-        return ended + (await plans.takeBack({ chatId }, reason, now())) + (await outbox.skip(chatId, reason, now()))
+        return (
+          ended +
+          (await digestSchedules.takeBack({ chatId }, reason, now())) +
+          (await outbox.skip(chatId, reason, now()))
+        )
       }
       case 'failed':
         log.warn({ chatId, reason: receipt.reason }, 'notice was refused')
@@ -131,8 +138,8 @@ export const createDeliver = ({
   let wording = Promise.resolve()
 
   /** Nothing where it cannot be worded: that must not hold up the others. */
-  const word = async (chatId: string, items: OutboxItem[]): Promise<Telling | undefined> => {
-    const mine = wording.then(() => tell(items, now()))
+  const word = async (chatId: string, items: OutboxItem[]): Promise<RenderedNotification | undefined> => {
+    const mine = wording.then(() => renderNotification(items, now()))
     wording = mine.then(
       () => setImmediate(),
       () => undefined,
@@ -166,7 +173,7 @@ export const createDeliver = ({
       { kind: 'skipped', reason: 'no longer wanted or no longer there' },
     )
     const receipt = await send(chatId, telling.reply, {
-      priority: first.notice.kind === 'alert' ? 'alert' : 'digest',
+      priority: first.notification.kind === 'alert' ? 'alert' : 'digest',
       starting: () => outbox.sending(idsOf(told), telling.articleIds, now()),
     })
     return done + dropped + (await settle(chatId, told, receipt, telling))

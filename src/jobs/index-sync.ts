@@ -1,15 +1,15 @@
 import type { Logger } from 'pino'
-import type { Library } from '../search/search-engine.js'
+import type { SearchEngine } from '../search/search-engine.js'
 import type { ArticleStore } from '../store/store.js'
 import type { Progress } from './ingest.js'
 
-export type CatchUpDeps = {
+export type IndexSyncDeps = {
   articles: Pick<ArticleStore, 'changesAfter' | 'lastSeq'>
-  library: Pick<Library, 'put' | 'drop' | 'clear' | 'position' | 'save'>
+  searchEngine: Pick<SearchEngine, 'put' | 'drop' | 'clear' | 'position' | 'save'>
   log: Pick<Logger, 'info' | 'warn'>
 }
 
-export type CatchUpOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
+export type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
 
 /** Changes a step: the library answers questions between two steps. */
 const stepLimit = 100
@@ -22,19 +22,19 @@ const unsavedShare = 0.01
  * a restore, is made anew.
  * Out: a function for each time, which gives the number of changes taken; progress counts them.
  */
-export const createCatchUp = ({
+export const createIndexSync = ({
   articles,
-  library,
+  searchEngine,
   log,
-}: CatchUpDeps): ((options?: CatchUpOptions) => Promise<number>) => {
+}: IndexSyncDeps): ((options?: IndexSyncOptions) => Promise<number>) => {
   let unsaved = 0
 
-  return async ({ onProgress, signal }: CatchUpOptions = {}): Promise<number> => {
+  return async ({ onProgress, signal }: IndexSyncOptions = {}): Promise<number> => {
     const first = await articles.lastSeq()
-    let position = await library.position()
+    let position = await searchEngine.position()
     if (position > first) {
       log.warn({ position, lastSeq: first }, 'index is ahead of the store: made anew')
-      await library.clear()
+      await searchEngine.clear()
       position = 0
     }
     const start = position
@@ -46,15 +46,15 @@ export const createCatchUp = ({
       const put = changes.flatMap((change) => (change.kind === 'put' ? [change.article] : []))
       const dropped = changes.flatMap((change) => (change.kind === 'drop' ? [change.articleId] : []))
       // The step counts as done with its second half only.
-      if (dropped.length > 0) await library.drop(dropped, put.length > 0 ? position : end)
-      if (put.length > 0) await library.put(put, end)
+      if (dropped.length > 0) await searchEngine.drop(dropped, put.length > 0 ? position : end)
+      if (put.length > 0) await searchEngine.put(put, end)
       position = end
       taken += changes.length
       unsaved += changes.length
       onProgress?.({ done: position - start, total: Math.max(first, position) - start })
     }
     if (unsaved > 0 && (unsaved >= position * unsavedShare || signal?.aborted)) {
-      await library.save()
+      await searchEngine.save()
       unsaved = 0
     }
     if (taken > 0) log.info({ changes: taken, position }, 'index caught up')

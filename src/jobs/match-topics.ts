@@ -4,7 +4,7 @@ import { createMatcher } from '../notifications/topics/matcher.js'
 import type { Instant } from '../time/day.js'
 import type { Arrival, NewsStore, SubscriptionStore } from '../store/store.js'
 
-export type MatchesDeps = {
+export type TopicMatchingDeps = {
   news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
   subscriptions: Pick<SubscriptionStore, 'changesAfter'>
   now: () => Instant
@@ -19,11 +19,11 @@ const alertsLimit = 200
  * Finds whom the arrivals since the last time concern at once, and puts their alerts into the outbox.
  * Out: a function for each time, which gives the number of alerts.
  */
-export const createMatches = ({
+export const createTopicMatching = ({
   news,
   subscriptions,
   now,
-}: MatchesDeps): ((signal?: AbortSignal) => Promise<number>) => {
+}: TopicMatchingDeps): ((signal?: AbortSignal) => Promise<number>) => {
   const matcher = createMatcher()
   let position = 0
 
@@ -53,8 +53,8 @@ export const createMatches = ({
       else idsByChat.set(chatId, [id])
     }
     return [...idsByChat].map(([chatId, subscriptionIds]) => {
-      const notice = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
-      return { key: keyOf(notice), notice, dueAt: now() }
+      const notification = { kind: 'alert', chatId, articleId: article.id, subscriptionIds } as const
+      return { key: keyOf(notification), notification, dueAt: now() }
     })
   }
 

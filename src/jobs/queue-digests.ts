@@ -2,18 +2,18 @@ import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
 import { instantOf } from '../time/zone.js'
-import { dueWindow, graceMs, nextRun, type DigestPlan } from '../notifications/digests/schedule.js'
-import { keyOf, type Notice, type OutboxDraft } from '../notifications/notification.js'
-import type { NewsStore, PlanStore } from '../store/store.js'
+import { dueWindow, graceMs, nextRun, type DigestSchedule } from '../notifications/digests/schedule.js'
+import { keyOf, type Notification, type OutboxDraft } from '../notifications/notification.js'
+import type { NewsStore, DigestScheduleStore } from '../store/store.js'
 
-export type DigestsDeps = {
-  plans: Pick<PlanStore, 'due' | 'advance' | 'takeBack'>
+export type DigestQueueDeps = {
+  digestSchedules: Pick<DigestScheduleStore, 'due' | 'advance' | 'takeBack'>
   news: Pick<NewsStore, 'arrivedBetween'>
   now: () => Instant
   log: Pick<Logger, 'warn'>
 }
 
-type Step = { before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }
+type Step = { before: DigestSchedule; after: DigestSchedule; draft?: OutboxDraft }
 
 /** An article that is just being recorded belongs to the next digest, wholly. */
 const settledMs = 2_000
@@ -29,7 +29,12 @@ const puzzledMs = 86_400_000
  * there for too long are taken back first: the next one tells what they would have told.
  * Out: a function for each time, which gives the number of plans that were due.
  */
-export const createDigests = ({ plans, news, now, log }: DigestsDeps): ((signal?: AbortSignal) => Promise<number>) => {
+export const createDigestQueue = ({
+  digestSchedules,
+  news,
+  now,
+  log,
+}: DigestQueueDeps): ((signal?: AbortSignal) => Promise<number>) => {
   /** Whether anything arrived in a window; plans of one minute ask the same. */
   const createNews = (): ((from: Instant | undefined, to: Instant) => Promise<boolean>) => {
     const known = new Map<string, Promise<boolean>>()
@@ -43,18 +48,22 @@ export const createDigests = ({ plans, news, now, log }: DigestsDeps): ((signal?
     }
   }
 
-  const stepOf = async (before: DigestPlan, hasNews: ReturnType<typeof createNews>, at: Instant): Promise<Step> => {
+  const stepOf = async (before: DigestSchedule, hasNews: ReturnType<typeof createNews>, at: Instant): Promise<Step> => {
     const due = dueWindow(before, at)
     if (due.kind !== 'send') return { before, after: { ...before, nextAt: due.nextAt } }
     const { day, from } = due
     const to = Math.max(from ?? 0, due.to - settledMs)
-    const told: DigestPlan = { ...before, toldTo: to, lastDay: day }
+    const told: DigestSchedule = { ...before, sentUntil: to, lastDay: day }
     const after = { ...told, nextAt: nextRun(told, at).at }
     if (!(await hasNews(from, to))) return { before, after }
     const { chatId, minute, zone } = before
-    const notice: Notice = { kind: 'digest', chatId, day, to, ...(from !== undefined && { from }) }
+    const notification: Notification = { kind: 'digest', chatId, day, to, ...(from !== undefined && { from }) }
     // Due since its hour, however late it is: after the grace it is told with the next.
-    return { before, after, draft: { key: keyOf(notice), notice, dueAt: instantOf(day, minute, zone) ?? at } }
+    return {
+      before,
+      after,
+      draft: { key: keyOf(notification), notification, dueAt: instantOf(day, minute, zone) ?? at },
+    }
   }
 
   /** A zone that this machine does not know must not cost the others their digests. */
@@ -73,13 +82,16 @@ export const createDigests = ({ plans, news, now, log }: DigestsDeps): ((signal?
     const at = now()
     const hasNews = createNews()
     const isOver = (): boolean => signal?.aborted === true
-    while (!isOver() && (await plans.takeBack({ dueBefore: at - graceMs }, 'too late, told with the next', at)) > 0)
+    while (
+      !isOver() &&
+      (await digestSchedules.takeBack({ dueBefore: at - graceMs }, 'too late, told with the next', at)) > 0
+    )
       await setImmediate()
     let taken = 0
     while (!isOver()) {
-      const due = await plans.due(at, batchLimit)
+      const due = await digestSchedules.due(at, batchLimit)
       if (due.length === 0) break
-      taken += await plans.advance(await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at))), at)
+      taken += await digestSchedules.advance(await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at))), at)
       await setImmediate()
     }
     return taken

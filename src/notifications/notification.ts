@@ -3,7 +3,7 @@ import type { ArticleId } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
 
 /** Something to tell a chat unasked: facts alone, worded when it is told. */
-export type Notice =
+export type Notification =
   /** A new article matches topics of the chat. */
   | { kind: 'alert'; chatId: string; articleId: ArticleId; subscriptionIds: string[] }
   /** What arrived in `[from, to)`; without `from` the newest day of the corpus. `day`: the chat's calendar day it is for. */
@@ -14,18 +14,18 @@ export type Notice =
   | { kind: 'broadcast'; chatId: string; broadcastId: string }
 
 /** A notice on its way into the outbox. `key`: the same fact gives the same key, so that it is told once. */
-export type OutboxDraft = { key: string; notice: Notice; dueAt: Instant }
+export type OutboxDraft = { key: string; notification: Notification; dueAt: Instant }
 
 /** The key of a notice. */
-export const keyOf = (notice: Notice): string => {
-  switch (notice.kind) {
+export const keyOf = (notification: Notification): string => {
+  switch (notification.kind) {
     case 'alert':
-      return `alert ${notice.chatId} ${notice.articleId}`
+      return `alert ${notification.chatId} ${notification.articleId}`
     case 'digest':
-      return `digest ${notice.chatId} ${notice.day}`
+      return `digest ${notification.chatId} ${notification.day}`
     case 'report':
-      return `report ${notice.chatId} ${createHash('sha256').update(JSON.stringify(notice.files)).digest('hex')}`
+      return `report ${notification.chatId} ${createHash('sha256').update(JSON.stringify(notification.files)).digest('hex')}`
     case 'broadcast':
-      return `broadcast ${notice.chatId} ${notice.broadcastId}`
+      return `broadcast ${notification.chatId} ${notification.broadcastId}`
   }
 }

@@ -5,9 +5,9 @@ import { StoreError, type InboxEnd, type InboxItem, type InboxStore } from '../s
 import { errorFacts } from '../server/redact.js'
 import { within, type Clock } from '../server/clock.js'
 import type { Handle } from './telegram/reply/handle-message.js'
-import { createLanes } from './keyed-queue.js'
+import { createKeyedQueue } from './keyed-queue.js'
 import { kindOf, laneOf, markOf } from './telegram/receive/read-update.js'
-import type { Journal } from './telegram/reply/deliver-reply.js'
+import type { ReplyState } from './telegram/reply/deliver-reply.js'
 import type { Meter } from '../server/metrics.js'
 
 /** Takes in updates and works them off. */
@@ -51,7 +51,7 @@ const forGood = new Promise<never>(() => undefined)
  */
 export const createInbox = (parts: {
   store: InboxStore
-  work: (update: Update, journal: Journal, receivedAt: Instant) => ReturnType<Handle>
+  work: (update: Update, journal: ReplyState, receivedAt: Instant) => ReturnType<Handle>
   came: (update: Update) => void
   clock: Clock
   meter: Meter
@@ -65,9 +65,9 @@ export const createInbox = (parts: {
   /** How long updates have waited last for a store that failed, ms. */
   const waited = new WeakMap<InboxItem, number>()
 
-  const journalOf = (item: InboxItem): Journal => {
-    const journal: Journal = {
-      ...(item.reply !== undefined && { reply: JSON.parse(item.reply) as NonNullable<Journal['reply']> }),
+  const journalOf = (item: InboxItem): ReplyState => {
+    const journal: ReplyState = {
+      ...(item.reply !== undefined && { reply: JSON.parse(item.reply) as NonNullable<ReplyState['reply']> }),
       said: item.said,
       isSending: item.isSending,
       isRepeat: item.isRepeat,
@@ -142,14 +142,14 @@ export const createInbox = (parts: {
     return undefined
   }
 
-  const lanes = createLanes({ work: takeUp, limit: atOnce, clock })
+  const keyedQueue = createKeyedQueue({ work: takeUp, limit: atOnce, clock })
 
   const takeIn = (items: InboxItem[], { isNew }: { isNew: boolean }) => {
     for (const item of items) {
       const update = JSON.parse(item.body) as Update
       if (isNew) meter.came(kindOf(update))
       parts.came(update)
-      lanes.put(item.lane, item)
+      keyedQueue.put(item.lane, item)
     }
   }
 
@@ -179,11 +179,11 @@ export const createInbox = (parts: {
       }))
       takeIn(await store.add(drafts, clock.now()), { isNew: true })
     },
-    waiting: lanes.waiting,
+    waiting: keyedQueue.waiting,
     stop: async (limitMs) => {
-      await within(clock, limitMs, lanes.stop())
+      await within(clock, limitMs, keyedQueue.stop())
       isStill = true
-      return lanes.waiting()
+      return keyedQueue.waiting()
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../time/day.js'
 import type { Clock } from '../server/clock.js'
 
 /** Work in lanes: one after the other within a lane, lanes side by side. */
-export type Lanes<Item> = {
+export type KeyedQueue<Item> = {
   /** Puts an item behind all others of its lane. */
   put: (lane: string, item: Item) => void
   /** How many items are not finished, those in work included. */
@@ -18,13 +18,13 @@ export type Lanes<Item> = {
  * then. `limit`: how many are in work at once; a lane that has had its turn stands behind all others that wait for one,
  * so that nobody is held up by one lane's length.
  */
-export const createLanes = <Item>(parts: {
+export const createKeyedQueue = <Item>(parts: {
   work: (item: Item) => Promise<Instant | undefined>
   limit: number
   clock: Clock
-}): Lanes<Item> => {
+}): KeyedQueue<Item> => {
   const { work, limit, clock } = parts
-  const lanes = new Map<string, Item[]>()
+  const keyedQueue = new Map<string, Item[]>()
   /** Lanes that wait for a turn, in that order. */
   const ready = new Set<string>()
   const stopping = new AbortController()
@@ -49,7 +49,7 @@ export const createLanes = <Item>(parts: {
   }
 
   const advance = async (lane: string) => {
-    const items = lanes.get(lane)
+    const items = keyedQueue.get(lane)
     const [item] = items ?? []
     if (!items || item === undefined) return
     running += 1
@@ -58,7 +58,7 @@ export const createLanes = <Item>(parts: {
     if (until === undefined) {
       items.shift()
       waiting -= 1
-      if (items.length === 0) lanes.delete(lane)
+      if (items.length === 0) keyedQueue.delete(lane)
       else ready.add(lane)
     } else if (!stopping.signal.aborted) void sleep(lane, until)
     if (running === 0) {
@@ -71,12 +71,12 @@ export const createLanes = <Item>(parts: {
   return {
     put: (lane, item) => {
       waiting += 1
-      const items = lanes.get(lane)
+      const items = keyedQueue.get(lane)
       if (items) {
         items.push(item)
         return
       }
-      lanes.set(lane, [item])
+      keyedQueue.set(lane, [item])
       ready.add(lane)
       takeUp()
     },

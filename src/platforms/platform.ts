@@ -24,7 +24,7 @@ export class RefusedTokenError extends Error {
 }
 
 /** Carries what people say to the chat, and replies back. */
-export interface Transport {
+export interface Platform {
   /** Resolves once it is listening. Rejects where it cannot listen at all, in one clear line: RefusedTokenError and others. */
   start(chat: Chat, inline: Inline): Promise<void>
   /**

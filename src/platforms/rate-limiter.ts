@@ -28,7 +28,7 @@ const ranks: Record<Priority, number> = { answer: 0, alert: 1, digest: 2 }
 type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
 
 /** The one door for all that is sent and edited: keeps it within Telegram's rates. */
-export type Pace = {
+export type RateLimiter = {
   /**
    * Waits for a turn. Within a chat and among chats answers go first, then alerts, then digests, each in the order of
    * asking; nobody waits for the turn of another chat. Out: `later` as soon as the chat itself could not take it
@@ -52,9 +52,9 @@ type Line = { rate: Rate; restsUntil: Instant; waiters: Waiter[]; version: numbe
 type Entry = { line: Line; version: number; at: Instant; rank: number; number: number }
 
 /** Creates the pace of one bot. `closing`: whoever still waits then is told `later`. */
-export const createPace = (clock: Clock, closing: AbortSignal = new AbortController().signal): Pace => {
+export const createRateLimiter = (clock: Clock, closing: AbortSignal = new AbortController().signal): RateLimiter => {
   const overall = createWindow(overallLimit, secondMs)
-  const notices = [createWindow(noticeLimit, secondMs), createSpacing(secondMs / noticeLimit, 2)]
+  const notifications = [createWindow(noticeLimit, secondMs), createSpacing(secondMs / noticeLimit, 2)]
   const lines = new Map<string, Line>()
   /** Chats that could take a message now, by whose turn it is; and those that can later, by when. */
   const ready = createHeap<Entry>((a, b) => a.rank < b.rank || (a.rank === b.rank && a.number < b.number))
@@ -88,7 +88,7 @@ export const createPace = (clock: Clock, closing: AbortSignal = new AbortControl
   const freeAt = ({ rate, restsUntil }: Line, now: Instant) => Math.max(rate.freeAt(now), restsUntil)
 
   const gateFor = (rank: number, now: Instant): Instant => {
-    const rates = rank === ranks.answer ? [overall] : [overall, ...notices]
+    const rates = rank === ranks.answer ? [overall] : [overall, ...notifications]
     return Math.max(pausedUntil, ...rates.map((rate) => rate.freeAt(now)))
   }
 
@@ -153,7 +153,7 @@ export const createPace = (clock: Clock, closing: AbortSignal = new AbortControl
         return
       }
       ready.pop()
-      const taken = [overall, ...notices, next.line.rate].map((rate) => rate.take(now))
+      const taken = [overall, ...notifications, next.line.rate].map((rate) => rate.take(now))
       const arrived = () => {
         const tookMs = clock.now() - now
         // The way that all take alike keeps them no closer together; it may become longer in time.

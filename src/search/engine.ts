@@ -5,21 +5,25 @@ import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { isWord } from './analysis/analyzer.js'
-import { proposeReadings, type Knowledge } from './spelling/suggest.js'
-import type { Answer, Library, Passage, Question } from './search-engine.js'
-import { gateOf, leadsOf } from './index/filter.js'
+import { suggestSpellings, type Knowledge } from './spelling/suggest.js'
+import type { Answer, SearchEngine, Passage, Question } from './search-engine.js'
+import { filterOf, leadsOf } from './index/filter.js'
 import { parseQuery, type Query } from './query/parse-query.js'
-import { profileOf, type Profile, type ProfileWord } from './query/analyze-query.js'
+import { analyzeQuery, type AnalyzedQuery, type QueryWord } from './query/analyze-query.js'
 import { rank, type Ranked } from './ranking/rank.js'
-import { createShelf, type Shelf } from './index/documents.js'
+import { createDocumentStore, type DocumentStore } from './index/documents.js'
 import { cutSnippet } from './snippet/snippet.js'
-import { subjectOf } from './query/keyphrases.js'
+import { keyphrasesOf } from './query/keyphrases.js'
 import { holdsWord } from './ranking/match-words.js'
 
 /** A library whose state can be taken out and put back. */
-export type LocalLibrary = Library & { export(): LibraryData }
+export type LocalEngine = SearchEngine & { export(): EngineData }
 
-export type LibraryData = { shelf: ReturnType<Shelf['export']>; candidates: CandidatesData; position: number }
+export type EngineData = {
+  documentStore: ReturnType<DocumentStore['export']>
+  candidates: CandidatesData
+  position: number
+}
 
 /** A question is searched by its first units; more costs time and says nothing new. */
 const questionLimit = 256
@@ -42,7 +46,7 @@ const earlierArticles = 3
 type Search = {
   question: string
   query: Query
-  profile: Profile
+  analyzed: AnalyzedQuery
   ranked: Ranked[]
   /** The reading to show, where it is not the typed one. */
   understood?: string
@@ -55,25 +59,25 @@ type Search = {
 /** The search that answers, how sure it is, and other readings to propose. */
 type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
-const passageOf = (profile: Profile, { slot, score }: Ranked): Passage => ({
-  article: slot.article.head,
-  paragraph: slot.ordinal,
-  text: slot.text,
+const passageOf = (analyzed: AnalyzedQuery, { indexed, score }: Ranked): Passage => ({
+  article: indexed.article.head,
+  paragraph: indexed.ordinal,
+  text: indexed.text,
   score: Math.round(score * 1000) / 1000,
-  quote: cutSnippet(slot.text, slot.folded, profile),
+  quote: cutSnippet(indexed.text, indexed.folded, analyzed),
 })
 
 /** Words of the question that no paragraph holds, not even inside another word. */
-const missingWords = (profile: Profile, candidates: Candidates, question: string): string[] => {
+const missingWords = (analyzed: AnalyzedQuery, candidates: Candidates, question: string): string[] => {
   const folded = fold(question)
-  return profile.words
+  return analyzed.words
     .filter((word) => word.documents === 0 && folded.includes(word.form) && !candidates.holds(word.form))
     .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
 }
 
 /** The library in this thread: analyzer, indexes and ranking. */
-export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
-  let shelf = createShelf(data?.shelf)
+export const createLocalEngine = (data?: EngineData): LocalEngine => {
+  let documentStore = createDocumentStore(data?.documentStore)
   let candidates = createCandidates(data?.candidates)
   let position = data?.position ?? 0
 
@@ -91,43 +95,44 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
   let knowledge = knowledgeOf()
 
   const searchFor = (question: string, today: string, background?: Search): Search => {
-    const query = parseQuery(question, today, shelf.sources())
+    const query = parseQuery(question, today, documentStore.sources())
     const counts = candidates.counts()
-    const profile = profileOf(fold(query.text), counts, {
+    const analyzed = analyzeQuery(fold(query.text), counts, {
       ...(background && { background: fold(background.query.text) }),
       about: query.about,
     })
-    const gate = gateOf(shelf, query)
+    const passes = filterOf(documentStore, query)
     const isAllowed =
-      gate &&
+      passes &&
       ((document: number): boolean => {
-        const slot = shelf.slot(document)
-        return slot !== undefined && gate(slot)
+        const indexed = documentStore.indexed(document)
+        return indexed !== undefined && passes(indexed)
       })
     const sameArticles =
-      background && new Set(background.ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))
-    const found = candidates.lookUp(profile, candidatesEach, isAllowed)
+      background && new Set(background.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
+    const found = candidates.lookUp(analyzed, candidatesEach, isAllowed)
     for (const article of sameArticles ?? [])
       for (let document = article.first; document < article.first + article.count; document += 1)
         if (!isAllowed || isAllowed(document)) found.add(document)
-    if (profile.words.length === 0 && gate) {
-      for (const { article } of leadsOf(shelf, gate).slice(0, candidatesEach)) found.add(article.first)
+    if (analyzed.words.length === 0 && passes) {
+      for (const { article } of leadsOf(documentStore, passes).slice(0, candidatesEach)) found.add(article.first)
     }
-    const ranked = rank(profile, found, shelf, {
+    const ranked = rank(analyzed, found, documentStore, {
       ...(sameArticles && { sameArticles }),
       isForNewest: query.isForNewest,
       quoted: query.quoted,
     })
-    return { question, query, profile, ranked, skip: 0, background: background !== undefined }
+    return { question, query, analyzed, ranked, skip: 0, background: background !== undefined }
   }
 
   /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
   const isNear = (question: string, { ranked }: Search): boolean => {
-    const articles = [...new Set(ranked.slice(0, earlierArticles).map(({ slot }) => slot.article))]
-    const { words } = profileOf(fold(question), candidates.counts())
+    const articles = [...new Set(ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))]
+    const { words } = analyzeQuery(fold(question), candidates.counts())
     const nouns = words.filter((word) => word.isNoun)
     return articles.some((article) => {
-      const isHeld = (word: ProfileWord): boolean => shelf.slotsOf(article).some((slot) => holdsWord(slot.folded, word))
+      const isHeld = (word: QueryWord): boolean =>
+        documentStore.slotsOf(article).some((indexed) => holdsWord(indexed.folded, word))
       return nouns.length > 0 ? nouns.every(isHeld) : words.some(isHeld)
     })
   }
@@ -157,36 +162,36 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
   }
 
   /** Whether the best paragraph speaks of what is asked now, and not only of what was asked before. */
-  const speaksOf = (question: string, { profile, ranked }: Search): boolean => {
+  const speaksOf = (question: string, { analyzed, ranked }: Search): boolean => {
     const folded = fold(question)
-    const own = profile.words.filter((word) => folded.includes(word.form))
-    const best = ranked[0]?.slot
+    const own = analyzed.words.filter((word) => folded.includes(word.form))
+    const best = ranked[0]?.indexed
     return (
       own.length === 0 || (best !== undefined && own.some((word) => holdsWord(`${best.context} ${best.folded}`, word)))
     )
   }
 
   const confidenceIn = (search: Search): number => {
-    const { profile, ranked, background } = search
+    const { analyzed, ranked, background } = search
     // A list of what the paper had on some days is always right.
-    if (profile.words.length === 0) return ranked.length > 0 ? 1 : 0
-    const confidence = confidenceOf(profile, ranked)
+    if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
+    const confidence = confidenceOf(analyzed, ranked)
     // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs.
     const asked = fold(search.query.text)
-    const isStrange = profile.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
+    const isStrange = analyzed.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
     const isBeside = background && !speaksOf(search.query.text, search)
-    const isOther = ranked[0] !== undefined && isOtherThing(profile, ranked[0].slot)
+    const isOther = ranked[0] !== undefined && isOtherThing(analyzed, ranked[0].indexed)
     return isStrange || isBeside || isOther ? Math.min(confidence, unreliable) : confidence
   }
 
-  const isUnknown = (word: ProfileWord): boolean =>
+  const isUnknown = (word: QueryWord): boolean =>
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))
 
   /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
   const reread = (direct: Search, earlier: string[], today: string): Reread => {
     const confidence = confidenceIn(direct)
     if (confidence >= sureEnough) return { search: direct, confidence, didYouMean: [] }
-    const readings = proposeReadings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
+    const readings = suggestSpellings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
     const [best, ...others] = readings
     if (best === undefined) return { search: direct, confidence, didYouMean: [] }
     const search = resolve(best, earlier, today)
@@ -201,26 +206,27 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
     const said = earlier.map((one) => one.slice(0, questionLimit))
     const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
-    const { profile, ranked, understood, skip, query } = search
+    const { analyzed, ranked, understood, skip, query } = search
     return {
       verdict: verdictOf(confidence),
       confidence,
       ...(understood === undefined ? {} : { understood }),
       didYouMean,
-      missing: missingWords(profile, candidates, query.text),
-      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(profile, hit)),
+      missing: missingWords(analyzed, candidates, query.text),
+      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit)),
     }
   }
 
   const drop = (ids: string[]): void => {
-    for (const id of ids) for (const { document, slot } of shelf.drop(id)) candidates.remove(document, slot)
+    for (const id of ids)
+      for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
   }
 
   return {
     put: (articles, seq) => {
       for (const article of articles) {
         drop([article.id])
-        for (const { document, slot } of shelf.put(article)) candidates.add(document, slot)
+        for (const { document, indexed } of documentStore.put(article)) candidates.add(document, indexed)
       }
       position = seq
       return Promise.resolve()
@@ -231,7 +237,7 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
       return Promise.resolve()
     },
     clear: () => {
-      shelf = createShelf()
+      documentStore = createDocumentStore()
       candidates = createCandidates()
       knowledge = knowledgeOf()
       position = 0
@@ -241,15 +247,15 @@ export const createLocalLibrary = (data?: LibraryData): LocalLibrary => {
     find: (question) => new Promise((resolve) => resolve(find(question))),
     subject: (text) => {
       const { documents, documentsWithTerm } = candidates.counts()
-      const query = parseQuery(text.slice(0, questionLimit), anyDay, shelf.sources())
+      const query = parseQuery(text.slice(0, questionLimit), anyDay, documentStore.sources())
       return Promise.resolve(
-        subjectOf(query, { documents, documentsWithTerm, holds: (folded) => candidates.holds(folded) }),
+        keyphrasesOf(query, { documents, documentsWithTerm, holds: (folded) => candidates.holds(folded) }),
       )
     },
     position: () => Promise.resolve(position),
-    paragraphs: () => Promise.resolve(shelf.size()),
+    paragraphs: () => Promise.resolve(documentStore.size()),
     save: () => Promise.resolve(),
     close: () => Promise.resolve(),
-    export: () => ({ shelf: shelf.export(), candidates: candidates.export(), position }),
+    export: () => ({ documentStore: documentStore.export(), candidates: candidates.export(), position }),
   }
 }

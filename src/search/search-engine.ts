@@ -47,7 +47,7 @@ export type Answer = {
 }
 
 /** Finds the paragraphs that answer a question. */
-export interface Library {
+export interface SearchEngine {
   /** Takes articles in; an article with a known id replaces it. `seq` is the store's position after them. */
   put(articles: Article[], seq: number): Promise<void>
   /** Takes articles out; unknown ids are ignored. */

@@ -19,7 +19,7 @@ export type Answer = { status: number; headers?: Record<string, string>; body?: 
 export type Route = (request: IncomingMessage) => Promise<Answer>
 
 /** The HTTP server of the program: /healthz, /metrics, and what others add. */
-export type HttpFront = {
+export type HttpServer = {
   /** Adds a route: `/telegram`. */
   add: (path: string, route: Route) => void
   /** Resolves once it is listening. Out: the port. Rejects in one clear line where it cannot. */
@@ -44,7 +44,7 @@ const requestLimitMs = 15_000
  * Creates the server.
  * In: `health` how the transport does; `probe` rejects where the store fails; `metrics` the text of /metrics.
  */
-export const createHttpFront = (parts: {
+export const createHttpServer = (parts: {
   host: string
   /** 0: any free one. */
   port: number
@@ -53,7 +53,7 @@ export const createHttpFront = (parts: {
   metrics: () => Promise<{ contentType: string; text: string }>
   clock?: Clock
   log: Logger
-}): HttpFront => {
+}): HttpServer => {
   const { host, port, probe, clock = systemClock, log } = parts
 
   const isStoreWell = async (): Promise<boolean> => {

@@ -10,7 +10,7 @@ import { createForget } from './personal-data/erasure.js'
 import { createInboxStore } from './repositories/inbox.js'
 import { createNewsStore } from './repositories/arrivals.js'
 import { createOutboxStore } from './repositories/outbox.js'
-import { createPlanStore } from './repositories/digest-schedules.js'
+import { createDigestScheduleStore } from './repositories/digest-schedules.js'
 import type { Store } from './store.js'
 import { createSubscriptionStore } from './repositories/subscriptions.js'
 import type { Tables } from './tables.js'
@@ -30,7 +30,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
     news: createNewsStore(db),
-    plans: createPlanStore(db),
+    digestSchedules: createDigestScheduleStore(db),
     feedback: createFeedbackStore(db),
     tallies: createTallyStore(db),
     broadcasts: createBroadcastStore(db),

@@ -1,7 +1,7 @@
 import type { Article, ArticleId, Story } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
-import type { DigestPlan } from '../notifications/digests/schedule.js'
-import type { Notice, OutboxDraft } from '../notifications/notification.js'
+import type { DigestSchedule } from '../notifications/digests/schedule.js'
+import type { Notification, OutboxDraft } from '../notifications/notification.js'
 import type { Subscription } from '../notifications/topics/subscription.js'
 
 /** A corpus file as it was when it was last read. */
@@ -203,7 +203,7 @@ export type OutboxEnd =
 /** A notice that waits to be told. */
 export type OutboxItem = {
   id: number
-  notice: Notice
+  notification: Notification
   dueAt: Instant
   /** Tries so far that certainly failed. */
   attempts: number
@@ -236,13 +236,13 @@ export interface OutboxStore {
    * Ends what waits for a chat, of one kind or of all; what is leased is left to whoever has it, and what was on its way
    * when its lease ran out ends `unknown`. Out: how many ended.
    */
-  skip(chatId: string, reason: string, now: Instant, kind?: Notice['kind']): Promise<number>
+  skip(chatId: string, reason: string, now: Instant, kind?: Notification['kind']): Promise<number>
   /** Notices that wait, due or not. */
   waiting(): Promise<number>
   /** Each notice counted by how it ended; `waiting` for those that have not. */
   account(filter?: {
     broadcastId?: string
-  }): Promise<{ kind: Notice['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
+  }): Promise<{ kind: Notification['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
   /** Forgets notices that ended before; what was due before and still waits, for a chat that is gone, ends `skipped`. */
   prune(before: Instant): Promise<void>
 }
@@ -284,19 +284,22 @@ export interface NewsStore {
   markFilled(): Promise<void>
 }
 
-export interface PlanStore {
-  of(chatId: string): Promise<DigestPlan | undefined>
-  save(plan: DigestPlan): Promise<void>
+export interface DigestScheduleStore {
+  of(chatId: string): Promise<DigestSchedule | undefined>
+  save(plan: DigestSchedule): Promise<void>
   remove(chatId: string): Promise<void>
   /** Plans with `nextAt` up to now whose chats are not suspended, the longest due first. */
-  due(now: Instant, limit: number): Promise<DigestPlan[]>
+  due(now: Instant, limit: number): Promise<DigestSchedule[]>
   /**
    * The digests that plans made due, and the plans as they stand after it, all in one transaction; nothing to tell: no
    * draft. A step whose stored plan is no longer the one of `before` is left out whole. A draft whose key was ever used
    * is passed over, and its plan keeps its `toldTo`: the next digest tells what this one would have. Out: how many were
    * taken.
    */
-  advance(steps: { before: DigestPlan; after: DigestPlan; draft?: OutboxDraft }[], now: Instant): Promise<number>
+  advance(
+    steps: { before: DigestSchedule; after: DigestSchedule; draft?: OutboxDraft }[],
+    now: Instant,
+  ): Promise<number>
   /**
    * Ends digests that wait, neither leased nor on their way, as `skipped`, some hundreds at a time; what they would have
    * told, the next digest of their chat tells: its plan goes back to where they begin, in one transaction.
@@ -352,7 +355,7 @@ export interface Store {
   outbox: OutboxStore
   subscriptions: SubscriptionStore
   news: NewsStore
-  plans: PlanStore
+  digestSchedules: DigestScheduleStore
   feedback: FeedbackStore
   tallies: TallyStore
   broadcasts: BroadcastStore

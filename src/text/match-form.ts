@@ -1,11 +1,11 @@
 import { fold } from './fold.js'
-import { wordRootOf } from './stem.js'
+import { stemOf } from './stem.js'
 
 /**
  * A text as topics are compared with it: a topic's word stands in a text where its form stands in the text's form.
  * `at` and `end` say for every unit of the form where in the text what it stands for begins and ends.
  */
-export type Form = { text: string; at: Int32Array; end: Int32Array }
+export type MatchForm = { text: string; at: Int32Array; end: Int32Array }
 
 // Pairs: a letter that `fold` writes one way or another by the letters around it, then the form for all of them, so
 // that a part of a text is always found in it. Chosen from the phrases of the dictionary behind `fold`.
@@ -40,7 +40,7 @@ const endOfRun = (folded: string, from: number): number => {
  * The form of a text: traditional = simplified, widths, case and quotation marks made one, English words by their
  * root, thousands without their comma. Blanks are kept between two Latin words alone.
  */
-export const formOf = (text: string): Form => {
+export const matchFormOf = (text: string): MatchForm => {
   const folded = fold(text)
   const codes: number[] = []
   const at: number[] = []
@@ -58,7 +58,7 @@ export const formOf = (text: string): Form => {
       const run = folded.slice(i, to)
       if (blankAt !== undefined && codes.at(-1) === 0) add(32, blankAt, i)
       add(0, i, to)
-      const root = isDigit(code) ? run.replaceAll(',', '') : wordRootOf(run)
+      const root = isDigit(code) ? run.replaceAll(',', '') : stemOf(run)
       for (let unit = 0; unit < root.length; unit += 1) add(root.charCodeAt(unit), i, to)
       add(0, i, to)
       i = to

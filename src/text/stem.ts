@@ -39,7 +39,7 @@ const sameLength = (word: string): string => {
  * What singular and plural of an English word, and its other endings, have in common.
  * In: lower case. Out: names with digits and words of other scripts as they are.
  */
-export const wordRootOf = (word: string): string => {
+export const stemOf = (word: string): string => {
   if (!englishWord.test(word)) return word
   const kept = known.get(word)
   if (kept !== undefined) return kept

@@ -40,11 +40,11 @@ const mortal = (store: Store, stepsToLive: number, isDone: boolean): Mortal => {
         }
       },
     })
-  const { news, outbox, plans, subscriptions } = store
+  const { news, outbox, digestSchedules, subscriptions } = store
   const parts = {
     news: wrapped(news),
     outbox: wrapped(outbox),
-    plans: wrapped(plans),
+    digestSchedules: wrapped(digestSchedules),
     subscriptions: wrapped(subscriptions),
   }
   return { store: { ...store, ...parts }, isKilled: () => hasEnded, killed, step }
@@ -78,7 +78,7 @@ export const live = async (dir: string, lives: Life[], fates: Fates) => {
   await inStore(async (store) => {
     for (const chatId of chats) {
       await store.subscriptions.save(aSubscription('防汛', { chatId }))
-      await store.plans.save(aPlan(chatId, { minute: 720, nextAt: noon, toldTo: noon - dayMs }))
+      await store.digestSchedules.save(aPlan(chatId, { minute: 720, nextAt: noon, sentUntil: noon - dayMs }))
     }
     const room = aNewsroom(store, at)
     await room.publish('防汛一', '防汛二', '足球')
@@ -133,15 +133,15 @@ export const live = async (dir: string, lives: Life[], fates: Fates) => {
   const store = await openStore(dir)
   const account = await store.outbox.account()
   const unnamed = await Promise.all(chats.map((chatId) => store.outbox.unnamed(chatId)))
-  const plans = await Promise.all(chats.map((chatId) => store.plans.of(chatId)))
+  const digestSchedules = await Promise.all(chats.map((chatId) => store.digestSchedules.of(chatId)))
   await store.close()
-  return { arrived, account, unnamed: unnamed.flat(), plans, kills }
+  return { arrived, account, unnamed: unnamed.flat(), digestSchedules, kills }
 }
 
 const isDigest = ({ text }: Arrived): boolean => /^足球$/m.test(text)
 
 /** Each notice ended; nothing that certainly arrived came a second time; nothing is lost that was not refused. */
-export const check = ({ arrived, account, plans }: Awaited<ReturnType<typeof live>>): void => {
+export const check = ({ arrived, account, digestSchedules }: Awaited<ReturnType<typeof live>>): void => {
   const count = (kind: string, end?: string): number =>
     account
       .filter((each) => each.kind === kind && (end === undefined || each.end === end))
@@ -160,7 +160,8 @@ export const check = ({ arrived, account, plans }: Awaited<ReturnType<typeof liv
   expect(count('digest', 'sent')).toBeLessThanOrEqual(digests.filter(({ isKnown }) => isKnown).length)
   // Sent or unknown: it stands there, or may.
   expect(count('digest', 'sent') + count('digest', 'unknown')).toBeGreaterThanOrEqual(digests.length)
-  for (const plan of plans) expect(plan).toMatchObject({ lastDay: '2026-11-22', toldTo: expect.any(Number) as number })
+  for (const plan of digestSchedules)
+    expect(plan).toMatchObject({ lastDay: '2026-11-22', sentUntil: expect.any(Number) as number })
 }
 
 /** Lives of all lengths, one after the other. */

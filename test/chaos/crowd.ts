@@ -75,7 +75,7 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
       const whim = own.next()
       if (whim < 0.12) press(who, own)
       else if (whim < 0.16) note(who.say('/help').updateId)
-      else if (whim < 0.19) note(who.tell({ sticker: { emoji: '👍' } }).updateId)
+      else if (whim < 0.19) note(who.renderNotification({ sticker: { emoji: '👍' } }).updateId)
       else if (whim < 0.22) {
         entry.isOptional = true
         note(who.edit(message, `${item.question}？`))

@@ -120,9 +120,9 @@ export const createKeeper = (parts: {
     const response = await fetch(`http://127.0.0.1:${port}/healthz`)
     const { waiting: count } = (await response.json()) as { waiting?: number }
     const store = await openStore(join(dir, 'data'), { readOnly: true })
-    const notices = await store.outbox.waiting()
+    const notifications = await store.outbox.waiting()
     await store.close()
-    return (count ?? 0) + notices
+    return (count ?? 0) + notifications
   }
 
   return {

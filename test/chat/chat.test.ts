@@ -8,15 +8,15 @@ import { saltmouth } from './paper.js'
 
 describe('a question', () => {
   it('means the day of the message in the zone of the deployment', async () => {
-    const { library, say } = open()
+    const { searchEngine, say } = open()
     await say('今天通车了吗', { at: Date.UTC(2025, 5, 18, 17) })
-    expect(library.asked[0]?.today).toBe('2025-06-19')
+    expect(searchEngine.asked[0]?.today).toBe('2025-06-19')
   })
 
   it('is searched by its first 256 characters, and that is said', async () => {
-    const { library, say } = open()
+    const { searchEngine, say } = open()
     const reply = await say('桥'.repeat(255) + '😀长')
-    expect(library.asked[0]?.text).toBe('桥'.repeat(255) + '😀')
+    expect(searchEngine.asked[0]?.text).toBe('桥'.repeat(255) + '😀')
     expect(textOf(reply)).toContain('前 256 个字')
   })
 
@@ -99,9 +99,9 @@ describe('a long paragraph', () => {
   const long = anArticle({ id: 'pier', headline: '老码头', paragraphs: [`${text}${words}${text}`] })
 
   it('shows in its article only the quoted words marked', async () => {
-    const { say, library } = open([long])
-    const find = library.find.bind(library)
-    library.find = async (question) => {
+    const { say, searchEngine } = open([long])
+    const find = searchEngine.find.bind(searchEngine)
+    searchEngine.find = async (question) => {
       const answer = await find(question)
       return { ...answer, passages: answer.passages.map((each) => ({ ...each, quote: { text: words, marks: [] } })) }
     }
@@ -109,7 +109,7 @@ describe('a long paragraph', () => {
     const marked = async () =>
       (await say('/read'))?.blocks.flatMap(({ spans }) => spans).filter(({ style }) => style === 'mark')
     expect(await marked()).toEqual([{ text: words, style: 'mark' }])
-    await library.drop(['pier'], 2)
+    await searchEngine.drop(['pier'], 2)
     expect(await marked()).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ const replay = async (script: string): Promise<string> => {
   const lines = script.split('\n')
   const articles = lines.includes('@ corpus empty') ? [] : saltmouth
   const scene: Scene = { at: noon, userId: '1', language: 'zh-Hans', isGroup: false }
-  const { library, say: tell } = open(articles, { scripted, members, readiness: () => scene.reading })
+  const { searchEngine, say: tell } = open(articles, { scripted, members, readiness: () => scene.reading })
   let choices: Choice[][] = []
   const say = async (message: Partial<Incoming>): Promise<string> => {
     scene.at += 1000
@@ -75,7 +75,7 @@ const replay = async (script: string): Promise<string> => {
       out += `${line}\n${await say(choice ? { text: choice.command, isPress: true } : { text: typed })}\n`
     } else if (line.startsWith('@ drop ')) {
       out += `${line}\n`
-      await library.drop([line.slice(7)], 1)
+      await searchEngine.drop([line.slice(7)], 1)
     } else if (line.startsWith('@ ')) {
       const sent = line === '@ corpus empty' ? undefined : playScene(scene, line.slice(2).split(' '))
       out += `${line}\n${sent ? `${await say(sent)}\n` : ''}`

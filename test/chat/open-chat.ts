@@ -16,10 +16,10 @@ export const open = (
   { scripted = {}, ...more }: Partial<ChatDeps> & { scripted?: Record<string, Partial<Answer>> } = {},
 ) => {
   const store = createFakeStore(articles)
-  const library = createFakeLibrary(articles, scripted)
+  const searchEngine = createFakeLibrary(articles, scripted)
   const deps: ChatDeps = {
     store,
-    library,
+    searchEngine,
     zone: 'Asia/Shanghai',
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: ['9'],
@@ -30,7 +30,7 @@ export const open = (
   const chat = createChat(deps)
   const say = (text: string, more: Partial<Incoming> = {}) =>
     chat({ chatId: '1', userId: '1', text, at: noon, language: 'zh-Hans', ...more })
-  return { deps, store, library, say }
+  return { deps, store, searchEngine, say }
 }
 
 export const textOf = (reply: Reply | undefined) =>

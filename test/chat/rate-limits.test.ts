@@ -79,10 +79,10 @@ describe('G29: a user at 100 messages a second', () => {
   }
 
   it('costs a few searches and hears one line a pause', async () => {
-    const { library, replies } = await flood()
-    expect(library.asked.length).toBeLessThanOrEqual(25)
+    const { searchEngine, replies } = await flood()
+    expect(searchEngine.asked.length).toBeLessThanOrEqual(25)
     const refused = replies.filter((reply) => reply?.refused === 'too-fast')
-    expect(refused).toHaveLength(500 - library.asked.length)
+    expect(refused).toHaveLength(500 - searchEngine.asked.length)
     expect(refused.map(textOf).filter((text) => text !== '')).toEqual(['您问得有点快，请等 10 秒再问。'])
   })
 

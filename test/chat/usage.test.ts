@@ -1,43 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import { createCounts } from '../../src/chat/usage.js'
+import { createUsage } from '../../src/chat/usage.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { noon } from './open-chat.js'
 
 const counting = () => {
   const { tallies } = createFakeStore()
   let writes = 0
-  const counts = createCounts({
+  const usage = createUsage({
     ...tallies,
     add: (...given) => {
       writes += 1
       return tallies.add(...given)
     },
   })
-  return { counts, tallies, writes: () => writes }
+  return { usage, tallies, writes: () => writes }
 }
 
 describe('counting', () => {
   it('writes once for all that comes within ten seconds', async () => {
-    const { counts, writes } = counting()
-    for (let i = 0; i < 250; i += 1) await counts.add('2025-06-18', 'found', noon + i * 40)
+    const { usage, writes } = counting()
+    for (let i = 0; i < 250; i += 1) await usage.add('2025-06-18', 'found', noon + i * 40)
     expect(writes()).toBe(1)
-    await counts.add('2025-06-18', 'found', noon + 10_000)
+    await usage.add('2025-06-18', 'found', noon + 10_000)
     expect(writes()).toBe(2)
   })
 
   it('writes at once after a quiet while', async () => {
-    const { counts, tallies } = counting()
+    const { usage, tallies } = counting()
     for (let i = 1; i <= 3; i += 1) {
-      await counts.add('2025-06-18', 'none', noon + i * 60_000)
+      await usage.add('2025-06-18', 'none', noon + i * 60_000)
       expect(await tallies.since('2025-06-18')).toEqual({ none: i })
     }
   })
 
   it('sums with what is not written yet, each thing on its day', async () => {
-    const { counts } = counting()
-    await counts.add('2025-06-17', 'found', noon)
-    for (const name of ['found', 'weak', 'found']) await counts.add('2025-06-18', name, noon + 1)
-    expect(await counts.since('2025-06-18')).toEqual({ found: 2, weak: 1 })
-    expect(await counts.since('2025-06-17')).toEqual({ found: 3, weak: 1 })
+    const { usage } = counting()
+    await usage.add('2025-06-17', 'found', noon)
+    for (const name of ['found', 'weak', 'found']) await usage.add('2025-06-18', name, noon + 1)
+    expect(await usage.since('2025-06-18')).toEqual({ found: 2, weak: 1 })
+    expect(await usage.since('2025-06-17')).toEqual({ found: 3, weak: 1 })
   })
 })

@@ -111,7 +111,7 @@ describe('deliver', () => {
 
   it('says no more to a chat that takes no messages, and goes on when somebody speaks there again', async () => {
     const { store, ring, turn, answer, told, ends, publish, digests, pass } = await aRoom()
-    await store.plans.save(aPlan('7', { minute: 720, toldTo: noon - dayMs }))
+    await store.digestSchedules.save(aPlan('7', { minute: 720, sentUntil: noon - dayMs }))
     await publish('昨天的事')
     pass(minuteMs)
     await digests()
@@ -134,7 +134,7 @@ describe('deliver', () => {
   it('holds alerts back in quiet hours until they end, and no digest', async () => {
     const { store, ring, publish, turn, setTo, told } = await aRoom()
     await store.chats.saveSettings('7', { quiet: { from: 600, to: 840 }, zone: 'Asia/Shanghai' })
-    await store.plans.save(aPlan('7', { minute: 725, nextAt: noon + 5 * minuteMs, toldTo: noon - dayMs }))
+    await store.digestSchedules.save(aPlan('7', { minute: 725, nextAt: noon + 5 * minuteMs, sentUntil: noon - dayMs }))
     await ring('防汛一')
     await publish('别的新闻')
     await turn()

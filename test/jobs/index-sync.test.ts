@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { createCatchUp, type CatchUpDeps } from '../../src/jobs/index-sync.js'
+import { createIndexSync, type IndexSyncDeps } from '../../src/jobs/index-sync.js'
 import type { Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
@@ -8,10 +8,10 @@ import { noon } from '../support/clocks/clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const createShelf = () => {
+const createDocumentStore = () => {
   const ids = new Set<string>()
   const shelf = { ids, at: 0, saves: 0, steps: [] as string[] }
-  const library: CatchUpDeps['library'] = {
+  const searchEngine: IndexSyncDeps['searchEngine'] = {
     put: (articles, seq) => {
       shelf.steps.push(`put ${articles.length} to ${seq}`)
       for (const article of articles) ids.add(article.id)
@@ -35,7 +35,7 @@ const createShelf = () => {
       return Promise.resolve()
     },
   }
-  return { shelf, library }
+  return { shelf, searchEngine }
 }
 
 let store: Store
@@ -52,15 +52,15 @@ const record = (path: string, ...headlines: string[]) =>
   )
 
 const ready = () => {
-  const { shelf, library } = createShelf()
-  return { shelf, catchUp: createCatchUp({ articles: store.articles, library, log: createSilentLog() }) }
+  const { shelf, searchEngine } = createDocumentStore()
+  return { shelf, syncIndex: createIndexSync({ articles: store.articles, searchEngine, log: createSilentLog() }) }
 }
 
 describe('catchUp', () => {
   it('takes in what the store has, and saves', async () => {
     await record('a.txt', 'One', 'Two')
-    const { shelf, catchUp } = ready()
-    expect(await catchUp()).toBe(2)
+    const { shelf, syncIndex } = ready()
+    expect(await syncIndex()).toBe(2)
     expect([...shelf.ids]).toEqual(['a.txt#1', 'a.txt#2'])
     expect(shelf.at).toBe(await store.articles.lastSeq())
     expect(shelf.saves).toBe(1)
@@ -68,67 +68,67 @@ describe('catchUp', () => {
 
   it('does nothing when even', async () => {
     await record('a.txt', 'One')
-    const { shelf, catchUp } = ready()
-    await catchUp()
-    expect(await catchUp()).toBe(0)
+    const { shelf, syncIndex } = ready()
+    await syncIndex()
+    expect(await syncIndex()).toBe(0)
     expect(shelf).toMatchObject({ saves: 1, steps: ['put 1 to 1'] })
   })
 
   it('takes out what was removed, and counts a step as done with its second half only', async () => {
     await record('a.txt', 'One', 'Two')
-    const { shelf, catchUp } = ready()
-    await catchUp()
+    const { shelf, syncIndex } = ready()
+    await syncIndex()
     await store.articles.remove('a.txt', noon)
     await record('b.txt', 'Three')
-    await catchUp()
+    await syncIndex()
     expect(shelf.steps).toEqual(['put 2 to 2', 'drop 2 to 2', 'put 1 to 5'])
     expect([...shelf.ids]).toEqual(['b.txt#1'])
   })
 
   it('goes on from where the snapshot ends', async () => {
     await record('a.txt', 'One', 'Two')
-    const { shelf, catchUp } = ready()
+    const { shelf, syncIndex } = ready()
     shelf.at = 1
-    await catchUp()
+    await syncIndex()
     expect([...shelf.ids]).toEqual(['a.txt#2'])
   })
 
   it('makes an index anew that is ahead of its store', async () => {
     await record('a.txt', 'One')
-    const { shelf, catchUp } = ready()
+    const { shelf, syncIndex } = ready()
     shelf.ids.add('stranger')
     shelf.at = 99
-    await catchUp()
+    await syncIndex()
     expect([...shelf.ids]).toEqual(['a.txt#1'])
     expect(shelf.at).toBe(1)
   })
 
   it('takes many changes in steps and says how far it is', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
-    const { shelf, catchUp } = ready()
+    const { shelf, syncIndex } = ready()
     const seen: Progress[] = []
-    await catchUp({ onProgress: (progress) => seen.push(progress) })
+    await syncIndex({ onProgress: (progress) => seen.push(progress) })
     expect(shelf.ids.size).toBe(250)
     expect(seen.map(({ done, total }) => `${done}/${total}`)).toEqual(['100/250', '200/250', '250/250'])
   })
 
   it('leaves a trickle unsaved until it is a hundredth of all changes', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
-    const { shelf, catchUp } = ready()
-    await catchUp()
+    const { shelf, syncIndex } = ready()
+    await syncIndex()
     await record('b.txt', 'One')
-    await catchUp()
+    await syncIndex()
     expect(shelf.saves).toBe(1)
     await record('c.txt', 'Two', 'Three')
-    await catchUp()
+    await syncIndex()
     expect(shelf.saves).toBe(2)
   })
 
   it('ends between two steps when it is called off, and saves what it has', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
-    const { shelf, catchUp } = ready()
+    const { shelf, syncIndex } = ready()
     const calling = new AbortController()
-    await catchUp({
+    await syncIndex({
       onProgress: () => {
         calling.abort()
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createMatches } from '../../src/jobs/match-topics.js'
+import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { noon } from '../support/clocks/clock.js'
@@ -9,7 +9,9 @@ import { aNewsroom } from './newsroom.js'
 const alertsIn = (store: ReturnType<typeof createFakeStore>) =>
   store.outbox
     .items()
-    .flatMap(({ notice }) => (notice.kind === 'alert' ? [[notice.chatId, notice.subscriptionIds.join()]] : []))
+    .flatMap(({ notification }) =>
+      notification.kind === 'alert' ? [[notification.chatId, notification.subscriptionIds.join()]] : [],
+    )
 
 const aRoom = () => {
   const store = createFakeStore()
@@ -100,11 +102,11 @@ describe('matches', () => {
           return store.news.recordMatches(...how)
         },
       }
-      const again = createMatches({ news: killed, subscriptions: store.subscriptions, now: () => noon })
+      const again = createTopicMatching({ news: killed, subscriptions: store.subscriptions, now: () => noon })
       await again().catch((error: unknown) => expect(error).toEqual(new Error('killed')))
     }
     // One step at a time never gets beyond the first article: the last run has no limit.
-    await createMatches({ ...store, now: () => noon })()
+    await createTopicMatching({ ...store, now: () => noon })()
     expect(alerts()).toHaveLength(900)
   })
 

@@ -1,11 +1,11 @@
 import { createDigestReply } from '../../src/chat/digest/digest.js'
 import type { Reply } from '../../src/chat/message.js'
-import { createTell } from '../../src/chat/notify/render.js'
+import { createNotificationRenderer } from '../../src/chat/notify/render.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
-import { createDigests } from '../../src/jobs/queue-digests.js'
-import { createMatches } from '../../src/jobs/match-topics.js'
+import { createDigestQueue } from '../../src/jobs/queue-digests.js'
+import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import type { OutboxEnd, Store } from '../../src/store/store.js'
-import type { Receipt, Transport } from '../../src/platforms/platform.js'
+import type { Receipt, Platform } from '../../src/platforms/platform.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
 import { noon } from '../support/clocks/clock.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
@@ -30,7 +30,7 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
   const answers = new Map<string, (Receipt | Promise<Receipt>)[]>()
   const log = createSilentLog()
   const clock = () => now
-  const send: Transport['send'] = async (chatId, reply, { priority, starting }) => {
+  const send: Platform['send'] = async (chatId, reply, { priority, starting }) => {
     await starting()
     told.push({ chatId, reply, text: textOf(reply), at: now, priority })
     const receipt = await (answers.get(chatId)?.shift() ?? { kind: 'sent' as const, messageId: String(told.length) })
@@ -38,11 +38,11 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
     return receipt
   }
-  const { news, subscriptions, outbox, plans } = store
-  const matches = createMatches({ news, subscriptions, now: clock })
-  const digests = createDigests({ plans, news, now: clock, log })
-  const tell = createTell(store, 'Asia/Shanghai', createDigestReply(store))
-  const deliver = createDeliver({ outbox, subscriptions, plans, tell, send, now: clock, log })
+  const { news, subscriptions, outbox, digestSchedules } = store
+  const matches = createTopicMatching({ news, subscriptions, now: clock })
+  const digests = createDigestQueue({ digestSchedules, news, now: clock, log })
+  const renderNotification = createNotificationRenderer(store, 'Asia/Shanghai', createDigestReply(store))
+  const deliver = createDeliver({ outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log })
   let files = 0
 
   return {

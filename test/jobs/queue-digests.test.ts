@@ -12,8 +12,8 @@ const aRoom = () => {
   const store = createFakeStore()
   return { ...aNewsroom(store, eight), store }
 }
-const planFor = (chatId: string, toldTo?: number) =>
-  aPlan(chatId, { nextAt: eight, ...(toldTo !== undefined && { toldTo }) })
+const planFor = (chatId: string, sentUntil?: number) =>
+  aPlan(chatId, { nextAt: eight, ...(sentUntil !== undefined && { sentUntil }) })
 
 describe('digests', () => {
   it('puts one for each plan that is due, with all that arrived since the last, and lets the plan go on', async () => {
@@ -21,15 +21,15 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    await store.plans.save(planFor('7', eight - dayMs))
-    await store.plans.save(aPlan('8', { nextAt: eight + 1 }))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(aPlan('8', { nextAt: eight + 1 }))
     expect(await digests()).toBe(1)
-    expect(store.outbox.items().map(({ notice, dueAt }) => ({ ...notice, dueAt }))).toEqual([
+    expect(store.outbox.items().map(({ notification, dueAt }) => ({ ...notification, dueAt }))).toEqual([
       { kind: 'digest', chatId: '7', day: '2026-11-22', from: eight - dayMs, to: eight - 2_000, dueAt: eight },
     ])
-    expect(await store.plans.of('7')).toMatchObject({
+    expect(await store.digestSchedules.of('7')).toMatchObject({
       lastDay: '2026-11-22',
-      toldTo: eight - 2_000,
+      sentUntil: eight - 2_000,
       nextAt: eight + dayMs,
     })
     expect(await digests()).toBe(0)
@@ -37,7 +37,7 @@ describe('digests', () => {
 
   it('leaves an article that is just being recorded wholly to the next', async () => {
     const { store, publish, turn, setTo, textsTo } = aRoom()
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     setTo(eight - 10_000)
     await publish('前一篇')
     setTo(eight - 1_000)
@@ -53,7 +53,7 @@ describe('digests', () => {
 
   it('is silent where nothing is new, and the day counts as done', async () => {
     const { store, publish, turn, setTo, pass, told } = aRoom()
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
     pass(minuteMs)
     await publish('晚到的新闻')
@@ -69,10 +69,10 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     await digests()
     // What /digest off does.
-    await store.plans.remove('7')
+    await store.digestSchedules.remove('7')
     await store.outbox.skip('7', 'digest turned off', eight, 'digest')
     await deliver()
     expect(told).toEqual([])
@@ -84,12 +84,12 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
     // Off and on again for the evening: the plan has forgotten the morning, the books have not.
     setTo(eight + hourMs)
     await publish('午间新闻')
-    await store.plans.save(aPlan('7', { minute: 1_200, toldTo: eight, nextAt: eight + 12 * hourMs }))
+    await store.digestSchedules.save(aPlan('7', { minute: 1_200, sentUntil: eight, nextAt: eight + 12 * hourMs }))
     setTo(eight + 12 * hourMs)
     await turn()
     expect(textsTo('7')).toHaveLength(1)
@@ -103,15 +103,15 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    await store.plans.save({ ...planFor('6', eight - dayMs), zone: 'Mars/Olympus' })
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save({ ...planFor('6', eight - dayMs), zone: 'Mars/Olympus' })
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
     expect(told.map(({ chatId }) => chatId)).toEqual(['7'])
     expect(log.lines).toMatchObject([
       { level: 'warn', fields: { chatId: '6', zone: 'Mars/Olympus' } },
       { level: 'info' },
     ])
-    expect(await store.plans.of('6')).toMatchObject({ nextAt: eight + dayMs, toldTo: eight - dayMs })
+    expect(await store.digestSchedules.of('6')).toMatchObject({ nextAt: eight + dayMs, sentUntil: eight - dayMs })
   })
 
   it('lets go of a zone change in between: the new hour counts, the day never twice', async () => {
@@ -119,11 +119,11 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    await store.plans.save(planFor('7', eight - dayMs))
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
     // Eight in London is eight hours later, of the day that had its digest.
-    const moved = { ...((await store.plans.of('7')) ?? aPlan('7')), zone: 'Europe/London' }
-    await store.plans.save({ ...moved, nextAt: nextRun(moved, eight).at })
+    const moved = { ...((await store.digestSchedules.of('7')) ?? aPlan('7')), zone: 'Europe/London' }
+    await store.digestSchedules.save({ ...moved, nextAt: nextRun(moved, eight).at })
     await publish('午间新闻')
     setTo(eight + 8 * hourMs)
     await turn()
@@ -138,7 +138,7 @@ describe('digests', () => {
     setTo(eight - hourMs)
     await publish('早间新闻')
     setTo(eight)
-    for (let chat = 0; chat < 1_000; chat += 1) await store.plans.save(planFor(String(chat), eight - dayMs))
+    for (let chat = 0; chat < 1_000; chat += 1) await store.digestSchedules.save(planFor(String(chat), eight - dayMs))
     expect(await digests(AbortSignal.abort())).toBe(0)
     expect(await digests()).toBe(1_000)
     expect(await store.outbox.waiting()).toBe(1_000)

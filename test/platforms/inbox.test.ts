@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types'
 import { describe, expect, it } from 'vitest'
 import type { Logger } from 'pino'
 import { StoreError, type InboxEnd } from '../../src/store/store.js'
-import type { Journal } from '../../src/platforms/telegram/reply/deliver-reply.js'
+import type { ReplyState } from '../../src/platforms/telegram/reply/deliver-reply.js'
 import { createInbox } from '../../src/platforms/inbox.js'
 import { aMemoryInbox } from '../support/doubles/memory-inbox.js'
 import { aSetClock } from '../support/clocks/set-clock.js'
@@ -18,7 +18,7 @@ const textOf = (update: Update) => ('message' in update && 'text' in update.mess
 
 /** An inbox over a store that outlives it: opening anew on the same store is a restart. */
 const open = (
-  work: (text: string, journal: Journal) => Promise<InboxEnd | { kind: 'later'; at: number }> = () =>
+  work: (text: string, journal: ReplyState) => Promise<InboxEnd | { kind: 'later'; at: number }> = () =>
     Promise.resolve(answered),
   store = aMemoryInbox(),
   clock = aSetClock(),
@@ -172,7 +172,7 @@ describe('an update while the store fails', () => {
   })
 
   it('knows what of its reply has arrived, though that could not be written down', async () => {
-    const seen: Partial<Journal>[] = []
+    const seen: Partial<ReplyState>[] = []
     const { inbox, store, clock } = open(async (_, journal) => {
       seen.push({ said: journal.said, isSending: journal.isSending })
       if (seen.length > 1) return answered
@@ -239,7 +239,7 @@ describe('a restart', () => {
     await first.inbox.receive([aMessage('half', 1), aMessage('waiting', 1), aMessage('begun', 2)])
     await settle()
     // kill -9: nothing more is done.
-    const journals: Journal[] = []
+    const journals: ReplyState[] = []
     const second = open((_, journal) => {
       journals.push(journal)
       return Promise.resolve(answered)
@@ -262,8 +262,8 @@ describe('a restart', () => {
       let steps = 0
       const store = aMemoryInbox()
       const said: string[] = []
-      const work = (isKilled: () => boolean) => async (text: string, journal: Journal) => {
-        const step = async (what: Parameters<Journal['note']>[0]) => {
+      const work = (isKilled: () => boolean) => async (text: string, journal: ReplyState) => {
+        const step = async (what: Parameters<ReplyState['note']>[0]) => {
           if (isKilled()) await never
           await journal.note(what)
         }

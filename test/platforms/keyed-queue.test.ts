@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createLanes } from '../../src/platforms/keyed-queue.js'
+import { createKeyedQueue } from '../../src/platforms/keyed-queue.js'
 import { aSetClock } from '../support/clocks/set-clock.js'
 
 /** Lanes whose work a test finishes by hand. */
@@ -8,7 +8,7 @@ const open = (limit = 10) => {
   const clock = aSetClock()
   const started: string[] = []
   const finish = new Map<string, (until?: number) => void>()
-  const lanes = createLanes<string>({
+  const keyedQueue = createKeyedQueue<string>({
     clock,
     limit,
     work: (item) => {
@@ -20,28 +20,28 @@ const open = (limit = 10) => {
     finish.get(item)?.(until)
     for (let i = 0; i < 5; i += 1) await Promise.resolve()
   }
-  return { clock, lanes, started, done }
+  return { clock, keyedQueue, started, done }
 }
 
 it('works off a lane in order, and lanes side by side', async () => {
-  const { lanes, started, done } = open()
-  for (const item of ['a1', 'a2', 'b1']) lanes.put(item.charAt(0), item)
+  const { keyedQueue, started, done } = open()
+  for (const item of ['a1', 'a2', 'b1']) keyedQueue.put(item.charAt(0), item)
   expect(started).toEqual(['a1', 'b1'])
   await done('a1')
   expect(started).toEqual(['a1', 'b1', 'a2'])
-  expect(lanes.waiting()).toBe(2)
+  expect(keyedQueue.waiting()).toBe(2)
 })
 
 it('gives every lane its turn before one has its second', async () => {
-  const { lanes, started, done } = open(1)
-  for (const item of ['a1', 'a2', 'a3', 'b1', 'c1']) lanes.put(item.charAt(0), item)
+  const { keyedQueue, started, done } = open(1)
+  for (const item of ['a1', 'a2', 'a3', 'b1', 'c1']) keyedQueue.put(item.charAt(0), item)
   for (const item of ['a1', 'b1', 'c1', 'a2', 'a3']) await done(item)
   expect(started).toEqual(['a1', 'b1', 'c1', 'a2', 'a3'])
 })
 
 it('lets a lane sleep alone, and takes the same item up again', async () => {
-  const { clock, lanes, started, done } = open(1)
-  for (const item of ['a1', 'a2', 'b1', 'b2']) lanes.put(item.charAt(0), item)
+  const { clock, keyedQueue, started, done } = open(1)
+  for (const item of ['a1', 'a2', 'b1', 'b2']) keyedQueue.put(item.charAt(0), item)
   await done('a1', clock.now() + 10_072_000)
   await done('b1')
   await done('b2')
@@ -54,20 +54,20 @@ it('lets a lane sleep alone, and takes the same item up again', async () => {
 })
 
 it('stops with what is in work, and wakes nobody', async () => {
-  const { clock, lanes, started, done } = open()
-  lanes.put('a', 'a1')
-  lanes.put('b', 'b1')
-  lanes.put('b', 'b2')
+  const { clock, keyedQueue, started, done } = open()
+  keyedQueue.put('a', 'a1')
+  keyedQueue.put('b', 'b1')
+  keyedQueue.put('b', 'b2')
   await done('a1', clock.now() + 5000)
   let isStopped = false
-  const stopped = lanes.stop().then(() => (isStopped = true))
+  const stopped = keyedQueue.stop().then(() => (isStopped = true))
   await done('-')
   expect(isStopped).toBe(false)
   await done('b1')
   await stopped
   expect(started).toEqual(['a1', 'b1'])
   expect(clock.waits()).toEqual([])
-  expect(lanes.waiting()).toBe(2)
+  expect(keyedQueue.waiting()).toBe(2)
 })
 
 it('finishes everything in order within its lane, whatever the lengths and the limit', async () => {
@@ -76,7 +76,7 @@ it('finishes everything in order within its lane, whatever the lengths and the l
     fc.asyncProperty(lengths, fc.integer({ min: 1, max: 5 }), async (items, limit) => {
       const done: [string, number][] = []
       let running = 0
-      const lanes = createLanes<[string, number, number]>({
+      const keyedQueue = createKeyedQueue<[string, number, number]>({
         clock: aSetClock(),
         limit,
         work: async ([lane, steps, place]) => {
@@ -88,8 +88,8 @@ it('finishes everything in order within its lane, whatever the lengths and the l
           return undefined
         },
       })
-      for (const [place, [lane, steps]] of items.entries()) lanes.put(lane, [lane, steps, place])
-      while (lanes.waiting() > 0) await Promise.resolve()
+      for (const [place, [lane, steps]] of items.entries()) keyedQueue.put(lane, [lane, steps, place])
+      while (keyedQueue.waiting() > 0) await Promise.resolve()
       const inLanes = (list: [string, number][]) =>
         ['a', 'b', 'c', 'd'].map((lane) => list.filter(([other]) => other === lane).map(([, place]) => place))
       expect(inLanes(done)).toEqual(inLanes(items.map(([lane], place) => [lane, place])))

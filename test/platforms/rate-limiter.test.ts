@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPace } from '../../src/platforms/rate-limiter.js'
+import { createRateLimiter } from '../../src/platforms/rate-limiter.js'
 import type { Priority } from '../../src/platforms/platform.js'
 import { aJumpingClock } from '../support/clocks/jumping-clock.js'
 
@@ -8,13 +8,13 @@ type Gone = { chatId: string; priority: Priority; number: number; ms: number; wa
 
 const aPace = () => {
   const clock = aJumpingClock()
-  const pace = createPace(clock)
+  const rateLimiter = createRateLimiter(clock)
   const start = clock.now()
   const gone: Gone[] = []
   const later: { chatId: string; ms: number; afterMs: number }[] = []
   const ask = async (number: number, { chatId, priority = 'answer', patienceMs = Infinity, travelMs = 0 }: Asked) => {
     const asked = clock.now()
-    const turn = await pace.turn(chatId, priority, patienceMs)
+    const turn = await rateLimiter.turn(chatId, priority, patienceMs)
     const ms = clock.now() - start
     if (turn.kind === 'now') {
       gone.push({ chatId, priority, number, ms, waitedMs: clock.now() - asked })
@@ -22,7 +22,7 @@ const aPace = () => {
       turn.arrived()
     } else later.push({ chatId, ms, afterMs: turn.afterMs })
   }
-  return { clock, pace, gone, later, ask }
+  return { clock, rateLimiter, gone, later, ask }
 }
 
 /** When each of so many messages goes out, ms after the first; in the order of going. */
@@ -154,8 +154,8 @@ describe('whose turn it is', () => {
 
 describe('rest', () => {
   it('G6: nothing goes to a chat that was told to wait, to the second, and others flow', async () => {
-    const { clock, pace, gone, ask } = aPace()
-    pace.flooded('1', 10_072_000)
+    const { clock, rateLimiter, gone, ask } = aPace()
+    rateLimiter.flooded('1', 10_072_000)
     for (const [number, chatId] of ['1', '2', '3', '1'].entries()) void ask(number, { chatId, priority: 'alert' })
     await clock.runOut()
     expect(gone.map(({ chatId, ms }) => [chatId, ms])).toEqual([
@@ -168,10 +168,10 @@ describe('rest', () => {
   })
 
   it('says so as soon as that is longer than patience, also to whom waits already', async () => {
-    const { clock, pace, later, ask } = aPace()
+    const { clock, rateLimiter, later, ask } = aPace()
     for (let i = 0; i < 5; i += 1) void ask(i, { chatId: '42', patienceMs: 10_000 })
     await clock.runOut(500)
-    pace.flooded('42', 60_000)
+    rateLimiter.flooded('42', 60_000)
     void ask(5, { chatId: '42', patienceMs: 10_000 })
     await clock.runOut()
     expect(later.map(({ ms, afterMs }) => [ms, afterMs])).toEqual([
@@ -179,21 +179,21 @@ describe('rest', () => {
       [500, 60_000],
       [500, 60_000],
     ])
-    expect(pace.waiting()).toBe(0)
+    expect(rateLimiter.waiting()).toBe(0)
   })
 
   it('all pause a little when three chats are told to wait within ten seconds', async () => {
-    const { clock, pace, gone, ask } = aPace()
-    for (const chatId of ['1', '2', '3']) pace.flooded(chatId, 2_000)
+    const { clock, rateLimiter, gone, ask } = aPace()
+    for (const chatId of ['1', '2', '3']) rateLimiter.flooded(chatId, 2_000)
     void ask(0, { chatId: '9' })
     await clock.runOut()
     expect(gone.map(({ ms }) => ms)).toEqual([2_000])
   })
 
   it('three that are told to wait over a minute are three matters', async () => {
-    const { clock, pace, gone, ask } = aPace()
+    const { clock, rateLimiter, gone, ask } = aPace()
     for (const chatId of ['1', '2', '3']) {
-      pace.flooded(chatId, 2_000)
+      rateLimiter.flooded(chatId, 2_000)
       await clock.runOut(11_000)
     }
     void ask(0, { chatId: '9' })
@@ -204,9 +204,9 @@ describe('rest', () => {
 
 it('lets all who wait go home when the bot is stopped', async () => {
   const closing = new AbortController()
-  const pace = createPace(aJumpingClock(), closing.signal)
-  const turns = Promise.all(Array.from({ length: 9 }, () => pace.turn('42', 'alert', Infinity)))
+  const rateLimiter = createRateLimiter(aJumpingClock(), closing.signal)
+  const turns = Promise.all(Array.from({ length: 9 }, () => rateLimiter.turn('42', 'alert', Infinity)))
   closing.abort()
   expect((await turns).slice(3)).toEqual(Array.from({ length: 6 }, () => ({ kind: 'later', afterMs: 0 })))
-  expect(await pace.turn('7', 'answer', Infinity)).toEqual({ kind: 'later', afterMs: 0 })
+  expect(await rateLimiter.turn('7', 'answer', Infinity)).toEqual({ kind: 'later', afterMs: 0 })
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createMatches } from '../../src/jobs/match-topics.js'
+import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { openStore } from '../../src/store/open.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
@@ -36,7 +36,7 @@ const ringBefore = async (chatId: number, headline: string): Promise<void> => {
   await store.subscriptions.save(aSubscription('防汛', { chatId: String(chatId), createdAt: 0 }))
   const story = { headline, paragraphs: [text] }
   await store.articles.record({ path, size: 1, changedAt: 1 }, [story], Date.now(), { arriving: true })
-  await createMatches({ ...store, now: Date.now })()
+  await createTopicMatching({ ...store, now: Date.now })()
   await store.close()
 }
 

@@ -37,7 +37,7 @@ describe('G32: killed at any step of a delivery, every notice ends once and the 
 
   it('G24: killed before anything was sent and away for three days, it tells everything in one digest', async () => {
     const store = await openStore(folder())
-    await store.plans.save(aPlan('7', { minute: 720, nextAt: noon, toldTo: noon - dayMs }))
+    await store.digestSchedules.save(aPlan('7', { minute: 720, nextAt: noon, sentUntil: noon - dayMs }))
     const room = aNewsroom(store, noon - hourMs)
     await room.publish('第一天')
     room.setTo(noon)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createMissed } from '../../src/chat/notify/undelivered.js'
-import { createTell } from '../../src/chat/notify/render.js'
+import { createUndelivered } from '../../src/chat/notify/undelivered.js'
+import { createNotificationRenderer } from '../../src/chat/notify/render.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
-import { createMatches } from '../../src/jobs/match-topics.js'
+import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { aScene, type Scene } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import { aDraft } from '../support/builders/a-notification.js'
@@ -14,20 +14,20 @@ import { createSilentLog } from '../support/doubles/silent-log.js'
 const aTeller = async (scene: Scene) => {
   const known: { bot?: Awaited<ReturnType<Scene['start']>> } = {}
   const bot = await scene.start({
-    before: (...whom) => (known.bot ? createMissed(known.bot.store)(...whom) : Promise.resolve(undefined)),
+    before: (...whom) => (known.bot ? createUndelivered(known.bot.store)(...whom) : Promise.resolve(undefined)),
   })
   known.bot = bot
   const { store, telegram } = bot
-  const { outbox, subscriptions, plans, news } = store
+  const { outbox, subscriptions, digestSchedules, news } = store
   const { now } = scene.clock
   await store.outbox.release()
   const deliver = createDeliver({
-    ...{ outbox, subscriptions, plans, now },
-    tell: createTell(store, 'Asia/Shanghai'),
+    ...{ outbox, subscriptions, digestSchedules, now },
+    renderNotification: createNotificationRenderer(store, 'Asia/Shanghai'),
     send: (...how) => telegram.send(...how),
     log: createSilentLog(),
   })
-  const matches = createMatches({ news, subscriptions, now })
+  const matches = createTopicMatching({ news, subscriptions, now })
   return {
     bot,
     store,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localOf } from '../../src/time/zone.js'
 import { createIngest } from '../../src/jobs/ingest.js'
-import { nextRun, type DigestPlan } from '../../src/notifications/digests/schedule.js'
+import { nextRun, type DigestSchedule } from '../../src/notifications/digests/schedule.js'
 import type { CorpusFile } from '../../src/jobs/corpus.js'
 import { aNewsroom, dayMs, hourMs, minuteMs } from '../jobs/newsroom.js'
 import { aPlan } from '../support/builders/a-digest-schedule.js'
@@ -12,10 +12,10 @@ import { createFakeStore } from '../support/doubles/fake-store.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 
 /** A room in which one chat has a digest at this minute, from an instant on. */
-const aReader = async (start: number, plan: Pick<DigestPlan, 'minute' | 'zone'>, toldTo = start - dayMs) => {
+const aReader = async (start: number, plan: Pick<DigestSchedule, 'minute' | 'zone'>, sentUntil = start - dayMs) => {
   const room = aNewsroom(createFakeStore(), start)
-  const schedule = { ...aPlan('7', plan), toldTo }
-  await room.store.plans.save({ ...schedule, nextAt: nextRun(schedule, start).at })
+  const schedule = { ...aPlan('7', plan), sentUntil }
+  await room.store.digestSchedules.save({ ...schedule, nextAt: nextRun(schedule, start).at })
   return room
 }
 
@@ -81,16 +81,16 @@ describe('G23: one digest for each local day', () => {
             room.pass(hourMs)
             await room.turn()
           }
-          const plan = await room.store.plans.of('7')
+          const plan = await room.store.digestSchedules.of('7')
           if (!plan) throw new Error('no plan')
           const moved = { ...plan, zone, minute }
-          await room.store.plans.save({ ...moved, nextAt: nextRun(moved, room.now()).at })
+          await room.store.digestSchedules.save({ ...moved, nextAt: nextRun(moved, room.now()).at })
         }
         // The books have one notice a day, by its key; none was passed over and none is left.
         for (const { kind, end } of await room.store.outbox.account()) expect([kind, end]).toEqual(['digest', 'sent'])
         const sum = (await room.store.outbox.account()).reduce((all, { count }) => all + count, 0)
         expect(sum).toBe(room.told.length)
-        const last = (await room.store.plans.of('7'))?.lastDay
+        const last = (await room.store.digestSchedules.of('7'))?.lastDay
         if (last !== undefined) expect(room.told.length).toBeGreaterThan(0)
       }),
       { seed: 23, numRuns: 15 },

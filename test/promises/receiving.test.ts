@@ -162,7 +162,7 @@ describe('G31: what the Bot API has learned since', () => {
       {},
     ]
     for (const update of strange) api.push(update)
-    reader.tell({
+    reader.renderNotification({
       text: '灯',
       entities: [{ type: 'date_time', offset: 0, length: 1, unix_time: 1 }],
       new_field: { deep: [1] },

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createHttpFront } from '../../src/server/http-server.js'
+import { createHttpServer } from '../../src/server/http-server.js'
 import { aScene } from '../support/builders/a-bot.js'
 
 const secret = 'canary-webhook-secret'
@@ -10,7 +10,7 @@ const secret = 'canary-webhook-secret'
 const aWebhookBot = async () => {
   let port = 0
   const scene = await aScene({ retryBaseMs: 5, webhookTo: (url) => `http://127.0.0.1:${port}${new URL(url).pathname}` })
-  const front = createHttpFront({
+  const front = createHttpServer({
     host: '127.0.0.1',
     port: 0,
     health: () => ({ heardAt: scene.clock.now(), waiting: 0 }),

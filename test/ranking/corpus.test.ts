@@ -5,7 +5,7 @@ import type { Article } from '../../src/article/article.js'
 import { readArticles } from '../../src/ingest/parse-file.js'
 import { openCorpus } from '../../src/jobs/corpus.js'
 import type { Answer, Passage } from '../../src/search/search-engine.js'
-import { createLocalLibrary } from '../../src/search/engine.js'
+import { createLocalEngine } from '../../src/search/engine.js'
 
 /** A question over the sample paper: where its answer stands, or that nothing answers it. */
 type Asked = { question: string } & ({ file: string; contains: string } | { none: true })
@@ -38,10 +38,10 @@ describe('questions over the sample paper', () => {
   const answers: { one: Asked; answer: Answer }[] = []
 
   beforeAll(async () => {
-    const library = createLocalLibrary()
-    await library.put(await readCorpus(), 1)
+    const searchEngine = createLocalEngine()
+    await searchEngine.put(await readCorpus(), 1)
     for (const one of asked)
-      answers.push({ one, answer: await library.find({ text: one.question, today: '2025-06-22', limit: 5 }) })
+      answers.push({ one, answer: await searchEngine.find({ text: one.question, today: '2025-06-22', limit: 5 }) })
   })
 
   /** Questions whose answer does not stand among the first passages. */

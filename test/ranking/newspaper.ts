@@ -1,4 +1,4 @@
-import { createLocalLibrary } from '../../src/search/engine.js'
+import { createLocalEngine } from '../../src/search/engine.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
@@ -7,7 +7,7 @@ export type Paper = Record<string, string | string[] | { day: string; text: stri
 
 /** The answer of a library that holds this paper and nothing else. */
 export const answerFor = async (question: string, paper: Paper): Promise<Answer> => {
-  const library = createLocalLibrary()
+  const searchEngine = createLocalEngine()
   const articles = Object.entries(paper).map(([headline, body], i) =>
     anArticle({
       id: `paper#${i + 1}`,
@@ -17,8 +17,8 @@ export const answerFor = async (question: string, paper: Paper): Promise<Answer>
       ...(Array.isArray(body) ? { paragraphs: body } : {}),
     }),
   )
-  await library.put(articles, 1)
-  return library.find({ text: question, today: '2025-06-22', limit: 20 })
+  await searchEngine.put(articles, 1)
+  return searchEngine.find({ text: question, today: '2025-06-22', limit: 20 })
 }
 
 /** Headlines of the articles that a question finds in a paper, best first, each once. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { paragraphsOf, type Article } from '../../src/article/article.js'
 import type { Answer } from '../../src/search/search-engine.js'
-import { createLocalLibrary, type LocalLibrary } from '../../src/search/engine.js'
+import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
 import { decodeSnapshot, encodeSnapshot } from '../../src/search/worker/snapshot.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
@@ -10,14 +10,15 @@ import { anArticle } from '../support/doubles/fake-store.js'
 const anyText = fc.array(fc.nat(0x10ffff), { maxLength: 40 }).map((codes) => String.fromCodePoint(...codes))
 
 const today = '2025-06-22'
-const ask = (library: LocalLibrary, text: string, limit = 5): Promise<Answer> => library.find({ text, today, limit })
+const ask = (searchEngine: LocalEngine, text: string, limit = 5): Promise<Answer> =>
+  searchEngine.find({ text, today, limit })
 const textsOf = ({ passages }: Answer): string[] => passages.map(({ text }) => text)
 
 /** The library as it comes back from its snapshot. */
-const reloaded = (library: LocalLibrary): LocalLibrary => {
-  const decoded = decodeSnapshot(encodeSnapshot(library.export(), 'test'), 'test')
+const reloaded = (searchEngine: LocalEngine): LocalEngine => {
+  const decoded = decodeSnapshot(encodeSnapshot(searchEngine.export(), 'test'), 'test')
   if ('reason' in decoded) throw new Error(decoded.reason)
-  return createLocalLibrary(decoded.data)
+  return createLocalEngine(decoded.data)
 }
 
 const words = ['灯塔', '渡船', '停航', '3000人', '百分之三十五', '35%', 'C919', 'harbour', '😀', '𠮷野', '燈塔']
@@ -52,9 +53,9 @@ const sheetOf = (answer: Answer) => ({
 })
 
 describe('library', () => {
-  let library: LocalLibrary
+  let searchEngine: LocalEngine
   beforeEach(() => {
-    library = createLocalLibrary()
+    searchEngine = createLocalEngine()
   })
 
   it('answers the same however its index was made: in one go, by additions and removals, from a snapshot', async () => {
@@ -65,10 +66,10 @@ describe('library', () => {
         question,
         async (stories, steps, text) => {
           const wanted = stories.map((story, i): Article => anArticle({ id: `a#${i}`, ...story }))
-          const inOneGo = createLocalLibrary()
+          const inOneGo = createLocalEngine()
           await inOneGo.put(wanted, 1)
 
-          let stepwise = createLocalLibrary()
+          let stepwise = createLocalEngine()
           for (const { at, kind } of steps) {
             const article = wanted[at % wanted.length]
             if (!article) continue
@@ -91,9 +92,9 @@ describe('library', () => {
     await fc.assert(
       fc.asyncProperty(articles, question, async (stories, text) => {
         const held = stories.map((story, i): Article => anArticle({ id: `a#${i}`, ...story }))
-        await library.clear()
-        await library.put(held, 1)
-        for (const { article, paragraph, text: whole, quote } of (await ask(library, text, 100)).passages) {
+        await searchEngine.clear()
+        await searchEngine.put(held, 1)
+        for (const { article, paragraph, text: whole, quote } of (await ask(searchEngine, text, 100)).passages) {
           const printed = held.filter(({ id }) => id === article.id).flatMap(paragraphsOf)[paragraph]?.text
           const places = quote.marks.flat()
           expect(whole).toBe(printed)
@@ -107,68 +108,71 @@ describe('library', () => {
   })
 
   it('replaces an article that is put again', async () => {
-    await library.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。'] })], 1)
-    await library.put([anArticle({ id: 'a', paragraphs: ['渡船开了。'] })], 2)
-    expect(textsOf(await ask(library, '渡船'))).toEqual(['渡船开了。'])
-    expect(textsOf(await ask(library, '灯塔'))).toEqual([])
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。'] })], 1)
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['渡船开了。'] })], 2)
+    expect(textsOf(await ask(searchEngine, '渡船'))).toEqual(['渡船开了。'])
+    expect(textsOf(await ask(searchEngine, '灯塔'))).toEqual([])
   })
 
   it('keeps the last of two articles of one id that are put together', async () => {
     const stories = ['灯塔亮了。', '渡船开了。'].map((text) => anArticle({ id: 'a', paragraphs: [text] }))
-    await library.put(stories, 1)
-    expect(textsOf(await ask(library, '渡船'))).toEqual(['渡船开了。'])
-    expect(textsOf(await ask(library, '灯塔'))).toEqual([])
+    await searchEngine.put(stories, 1)
+    expect(textsOf(await ask(searchEngine, '渡船'))).toEqual(['渡船开了。'])
+    expect(textsOf(await ask(searchEngine, '灯塔'))).toEqual([])
   })
 
   it('does not find what was dropped', async () => {
-    await library.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。', '灯塔很高。'] })], 1)
-    await library.drop(['a'], 2)
-    expect(textsOf(await ask(library, '灯塔'))).toEqual([])
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。', '灯塔很高。'] })], 1)
+    await searchEngine.drop(['a'], 2)
+    expect(textsOf(await ask(searchEngine, '灯塔'))).toEqual([])
   })
 
   it('ignores unknown ids among those to drop', async () => {
-    await library.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。'] })], 1)
-    await library.drop(['b', 'constructor'], 2)
-    expect(textsOf(await ask(library, '灯塔'))).toEqual(['灯塔亮了。'])
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['灯塔亮了。'] })], 1)
+    await searchEngine.drop(['b', 'constructor'], 2)
+    expect(textsOf(await ask(searchEngine, '灯塔'))).toEqual(['灯塔亮了。'])
   })
 
   it('knows its position, and none after it was cleared', async () => {
-    await library.put([anArticle({ id: 'a' })], 7)
-    await library.drop(['a'], 8)
-    expect(await library.position()).toBe(8)
-    await library.clear()
-    expect(await library.position()).toBe(0)
+    await searchEngine.put([anArticle({ id: 'a' })], 7)
+    await searchEngine.drop(['a'], 8)
+    expect(await searchEngine.position()).toBe(8)
+    await searchEngine.clear()
+    expect(await searchEngine.position()).toBe(0)
   })
 
   it('finds captions after the paragraphs', async () => {
     const article = anArticle({ id: 'a', paragraphs: ['渡船开了。'], captions: [{ text: '灯塔下的老卢。' }] })
-    await library.put([article], 1)
-    expect((await ask(library, '灯塔')).passages).toMatchObject([{ paragraph: 1, text: '灯塔下的老卢。' }])
+    await searchEngine.put([article], 1)
+    expect((await ask(searchEngine, '灯塔')).passages).toMatchObject([{ paragraph: 1, text: '灯塔下的老卢。' }])
   })
 
   it('gives the head of the article with each passage, absent fields left out', async () => {
-    await library.put([anArticle({ id: 'a', path: 'b.md', headline: '灯塔', day: '2025-06-18', source: '江报' })], 1)
-    const [passage] = (await ask(library, '灯塔')).passages
+    await searchEngine.put(
+      [anArticle({ id: 'a', path: 'b.md', headline: '灯塔', day: '2025-06-18', source: '江报' })],
+      1,
+    )
+    const [passage] = (await ask(searchEngine, '灯塔')).passages
     expect(passage?.article).toEqual({ id: 'a', path: 'b.md', headline: '灯塔', day: '2025-06-18', source: '江报' })
   })
 
   it('gives as many passages as asked for, at most', async () => {
-    await library.put([anArticle({ id: 'a', paragraphs: ['灯塔一。', '灯塔二。', '灯塔三。'] })], 1)
-    expect((await ask(library, '灯塔', 2)).passages).toHaveLength(2)
-    expect((await ask(library, '灯塔', 9)).passages).toHaveLength(3)
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['灯塔一。', '灯塔二。', '灯塔三。'] })], 1)
+    expect((await ask(searchEngine, '灯塔', 2)).passages).toHaveLength(2)
+    expect((await ask(searchEngine, '灯塔', 9)).passages).toHaveLength(3)
   })
 
   it.each([0, -1, 1.5, NaN, Infinity])('rejects a limit of %s', async (limit) => {
-    await expect(ask(library, '灯塔', limit)).rejects.toThrow(RangeError)
+    await expect(ask(searchEngine, '灯塔', limit)).rejects.toThrow(RangeError)
   })
 
   it('says none while it is empty', async () => {
-    expect(await ask(library, '灯塔什么时候亮')).toMatchObject({ verdict: 'none', confidence: 0, passages: [] })
+    expect(await ask(searchEngine, '灯塔什么时候亮')).toMatchObject({ verdict: 'none', confidence: 0, passages: [] })
   })
 
   describe('asked', () => {
     beforeEach(async () => {
-      await library.put(
+      await searchEngine.put(
         ['灯塔昨晚重新点亮。', '谁是谁的船工，什么时候说得清。', '渡船停航。'].map((text, i) =>
           anArticle({ id: `a#${i}`, paragraphs: [text] }),
         ),
@@ -184,34 +188,34 @@ describe('library', () => {
       ['signs', '？！“”--""'],
       ['half a surrogate pair', '\ud83d'],
     ])('%s, says none', async (_, text) => {
-      expect(await ask(library, text)).toMatchObject({ verdict: 'none', passages: [] })
+      expect(await ask(searchEngine, text)).toMatchObject({ verdict: 'none', passages: [] })
     })
 
     it.each(['灯塔\u0000点亮', '\u0007灯塔', '灯塔😀', '灯塔\ud83d', '\ufeff灯塔'])(
       '%j, finds what is meant',
       async (text) => {
-        expect(textsOf(await ask(library, text))[0]).toBe('灯塔昨晚重新点亮。')
+        expect(textsOf(await ask(searchEngine, text))[0]).toBe('灯塔昨晚重新点亮。')
       },
     )
 
     it('10,000 characters, is led by the first', async () => {
       const text = `灯塔什么时候点亮${'？'.repeat(250)}${'渡船停航'.repeat(2500)}`
-      expect(textsOf(await ask(library, text))[0]).toBe('灯塔昨晚重新点亮。')
+      expect(textsOf(await ask(searchEngine, text))[0]).toBe('灯塔昨晚重新点亮。')
     })
 
     it('a text whose 256th unit is half a character, answers', async () => {
       const text = `灯塔${'😀'.repeat(500)}`
-      expect(textsOf(await ask(library, `a${text}`))).toEqual(textsOf(await ask(library, text)))
+      expect(textsOf(await ask(searchEngine, `a${text}`))).toEqual(textsOf(await ask(searchEngine, text)))
     })
 
     it('asking words alone, takes them as words', async () => {
-      expect(textsOf(await ask(library, '谁是谁'))[0]).toBe('谁是谁的船工，什么时候说得清。')
+      expect(textsOf(await ask(searchEngine, '谁是谁'))[0]).toBe('谁是谁的船工，什么时候说得清。')
     })
 
     it('any text, answers', async () => {
       await fc.assert(
         fc.asyncProperty(anyText, async (text) => {
-          const { confidence, passages } = await ask(library, text)
+          const { confidence, passages } = await ask(searchEngine, text)
           expect(confidence >= 0 && confidence <= 1).toBe(true)
           expect(passages.length).toBeLessThanOrEqual(3)
         }),
@@ -219,19 +223,19 @@ describe('library', () => {
     })
 
     it('for a word that no article has, names it as typed', async () => {
-      expect((await ask(library, '燈塔和蒸汽機')).missing).toEqual(['蒸汽機'])
+      expect((await ask(searchEngine, '燈塔和蒸汽機')).missing).toEqual(['蒸汽機'])
     })
   })
 })
 
 describe('snapshot', () => {
-  const empty = createLocalLibrary().export()
+  const empty = createLocalEngine().export()
 
   it('keeps articles and position', async () => {
-    const library = createLocalLibrary()
-    await library.put([anArticle({ id: 'a', paragraphs: ['燈塔亮了。'] })], 42)
-    expect(await reloaded(library).position()).toBe(42)
-    expect(textsOf(await ask(reloaded(library), '灯塔'))).toEqual(['燈塔亮了。'])
+    const searchEngine = createLocalEngine()
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['燈塔亮了。'] })], 42)
+    expect(await reloaded(searchEngine).position()).toBe(42)
+    expect(textsOf(await ask(reloaded(searchEngine), '灯塔'))).toEqual(['燈塔亮了。'])
   })
 
   it('of another store is refused', () => {

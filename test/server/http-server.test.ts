@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Update } from 'telegraf/types'
 import type { Logger } from 'pino'
-import { createHttpFront, type HttpFront } from '../../src/server/http-server.js'
+import { createHttpServer, type HttpServer } from '../../src/server/http-server.js'
 import { createWebhook, type Webhook } from '../../src/platforms/telegram/receive/webhook.js'
 import type { Health } from '../../src/server/http-server.js'
 import { aSetClock, type SetClock } from '../support/clocks/set-clock.js'
@@ -13,14 +13,14 @@ let clock: SetClock
 let log: ReturnType<typeof createSilentLog>
 let health: Health
 let probe: () => Promise<unknown>
-let front: HttpFront
+let front: HttpServer
 let port: number
 let webhook: Webhook
 let received: Update[][]
 let receive: (updates: Update[]) => Promise<void>
 
 const aFront = (on = 0) =>
-  createHttpFront({
+  createHttpServer({
     host: '127.0.0.1',
     port: on,
     health: () => health,

@@ -6,7 +6,7 @@ import { readCall } from './bot-api/form.js'
 import { createHolds } from './bot-api/holds.js'
 import { createPeople, updateOf } from './bot-api/people.js'
 import { createPerform } from './bot-api/perform.js'
-import { createPresses } from './bot-api/presses.js'
+import { createCallbackQueries } from './bot-api/presses.js'
 import { createQueue } from './bot-api/queue.js'
 import { isObject } from './bot-api/shape.js'
 import { breakOff, isGone, isLater, readBody, refuse, write } from './bot-api/wire.js'
@@ -62,7 +62,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const parked = new Set<ServerResponse>()
 
   const world = createWorld({ now, knowsAll })
-  const presses = createPresses(now)
+  const presses = createCallbackQueries(now)
   const queue = createQueue({ retryBaseMs, webhookTo, ...(options.wait && { wait: options.wait }) })
   const perform = createPerform({
     world,

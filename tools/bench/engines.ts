@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../../src/article/article.js'
 import { termsOf, tokensOf } from '../../src/search/analysis/analyzer.js'
 import { fold } from '../../src/text/fold.js'
-import type { Library } from '../../src/search/search-engine.js'
+import type { SearchEngine } from '../../src/search/search-engine.js'
 import { isAskingWord } from '../../src/text/stop-words.js'
 import { startClock, type Took } from './clock.js'
 
@@ -22,10 +22,10 @@ const rowsOf = ({ id, headline = '', paragraphs }: Article): Row[] =>
   paragraphs.map((text, ordinal) => ({ id: `${id}#${ordinal}`, headline, text }))
 
 /** Our library, analysis of the question, ranking and quotes included. */
-export const wenbao = (library: Library): Engine => ({
+export const wenbao = (searchEngine: SearchEngine): Engine => ({
   name: 'wenbao',
   prepare: (text) => async () => {
-    const { passages } = await library.find({ text, today: '2022-04-01', limit: depth })
+    const { passages } = await searchEngine.find({ text, today: '2022-04-01', limit: depth })
     return passages.map(({ article, paragraph }) => `${article.id}#${paragraph}`)
   },
   close: () => undefined,

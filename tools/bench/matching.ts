@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { textsOf, type Article } from '../../src/article/article.js'
-import { formOf } from '../../src/text/match-form.js'
+import { matchFormOf } from '../../src/text/match-form.js'
 import { createMatcher } from '../../src/notifications/topics/matcher.js'
 import type { Subscription } from '../../src/notifications/topics/subscription.js'
 import { parseTopic, type Topic } from '../../src/notifications/topics/parse-topic.js'
@@ -63,7 +63,7 @@ const createLoop = (subscriptions: readonly Subscription[]): ((article: Article)
   })
   return (article) => {
     const text = textsOf(article)
-      .map((each) => formOf(each).text)
+      .map((each) => matchFormOf(each).text)
       .join('\n')
     return parsed
       .filter(

@@ -5,9 +5,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../src/article/article.js'
-import { createLocalLibrary, type LocalLibrary } from '../../src/search/engine.js'
+import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
 import { decodeSnapshot } from '../../src/search/worker/snapshot.js'
-import { createWorkerLibrary, type WorkerLibrary } from '../../src/search/worker/client.js'
+import { createWorkerEngine, type WorkerEngine } from '../../src/search/worker/client.js'
 import { percentile, startClock, type Took } from './clock.js'
 import { fillFts5, fillMiniSearch, wenbao, type Engine } from './engines.js'
 import { heapOfWorker, type Heap } from './heap.js'
@@ -18,7 +18,7 @@ import type { Latency, LoopDelay, Report, Task, Told } from './report.js'
 
 const task = JSON.parse(process.argv[2] ?? '{}') as Task
 
-const tell = (told: Told): void => {
+const renderNotification = (told: Told): void => {
   process.send?.(told)
 }
 
@@ -39,17 +39,17 @@ const watchLoop = (): (() => LoopDelay) => {
 
 type Built = { held: Article[]; paragraphs: number; took: Took; delay: LoopDelay }
 
-const build = async (library: WorkerLibrary, { articles }: Pool): Promise<Built> => {
+const build = async (searchEngine: WorkerEngine, { articles }: Pool): Promise<Built> => {
   let held = 0
   let paragraphs = 0
   const stopWatching = watchLoop()
   const passed = startClock()
   while (held < articles.length) {
     const batch = articles.slice(held, held + articlesAPut)
-    await library.put(batch, held + batch.length)
+    await searchEngine.put(batch, held + batch.length)
     held += batch.length
     for (const article of batch) paragraphs += article.paragraphs.length
-    tell({ kind: 'at', step: 'built', paragraphs })
+    renderNotification({ kind: 'at', step: 'built', paragraphs })
     if (passed().wall > task.buildLimitMs || process.memoryUsage.rss() > task.memoryLimit) break
   }
   return { held: articles.slice(0, held), paragraphs, took: passed(), delay: stopWatching() }
@@ -64,25 +64,25 @@ type InWorker = Pick<Report, 'build' | 'heap' | 'rss' | 'loop' | 'start' | 'read
 /** All that is measured through the product's own worker. */
 const measureWorker = async (pool: Pool, snapshotPath: string): Promise<InWorker> => {
   const started = startClock()
-  const library = await createWorkerLibrary({ snapshotPath, storeId }, workerFile)
+  const searchEngine = await createWorkerEngine({ snapshotPath, storeId }, workerFile)
   const start = started()
   // The first question loads the tables of characters and of spoken words, which belong to no paragraph.
-  await library.find({ text: '天氣如何', today: '2022-04-01', limit: 1 })
+  await searchEngine.find({ text: '天氣如何', today: '2022-04-01', limit: 1 })
   const empty = await heapOfWorker()
   const stopWatching = watchLoop()
   await setTimeout(idleMs)
   const idle = stopWatching()
-  const { held, paragraphs, took, delay } = await build(library, pool)
+  const { held, paragraphs, took, delay } = await build(searchEngine, pool)
   const full: Heap = await heapOfWorker()
   const rss = { now: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 }
-  tell({ kind: 'at', step: 'saving', paragraphs })
+  renderNotification({ kind: 'at', step: 'saving', paragraphs })
   const saved = startClock()
-  await library.save()
+  await searchEngine.save()
   const save = saved()
-  await library.close()
-  tell({ kind: 'at', step: 'loading', paragraphs })
+  await searchEngine.close()
+  renderNotification({ kind: 'at', step: 'loading', paragraphs })
   const loaded = startClock()
-  const second = await createWorkerLibrary({ snapshotPath, storeId }, workerFile)
+  const second = await createWorkerEngine({ snapshotPath, storeId }, workerFile)
   const ready = loaded()
   if (second.rejectedSnapshot !== undefined) throw new Error(`snapshot: ${second.rejectedSnapshot}`)
   await second.close()
@@ -100,10 +100,10 @@ const measureWorker = async (pool: Pool, snapshotPath: string): Promise<InWorker
   }
 }
 
-const loadLocal = (snapshotPath: string): LocalLibrary => {
+const loadLocal = (snapshotPath: string): LocalEngine => {
   const kept = decodeSnapshot(readFileSync(snapshotPath), storeId)
   if ('reason' in kept) throw new Error(`snapshot: ${kept.reason}`)
-  return createLocalLibrary(kept.data)
+  return createLocalEngine(kept.data)
 }
 
 /** Asks all engines one question after the other, another one first each time. */
@@ -139,7 +139,7 @@ const loadNow = (): number => loadavg()[0] ?? 0
 
 const measure = async (snapshotPath: string): Promise<Report> => {
   const before = loadNow()
-  tell({ kind: 'at', step: 'making the pool', paragraphs: 0 })
+  renderNotification({ kind: 'at', step: 'making the pool', paragraphs: 0 })
   const whole = await readPoolOf(task.data, task.size, task.questions)
   const { held, paragraphs, save, ...inWorker } = await measureWorker(whole, snapshotPath)
   const ids = new Set(held.map(({ id }) => id))
@@ -147,18 +147,18 @@ const measure = async (snapshotPath: string): Promise<Report> => {
   const questions = whole.questions.filter(({ accepted }) => [...accepted].some(isAnswered))
   const pool = { ...whole, articles: held, paragraphs, questions }
   const loaded = startClock()
-  const library = loadLocal(snapshotPath)
+  const searchEngine = loadLocal(snapshotPath)
   const load = loaded()
   const { size: bytes } = statSync(snapshotPath)
-  tell({ kind: 'at', step: 'filling FTS5', paragraphs })
+  renderNotification({ kind: 'at', step: 'filling FTS5', paragraphs })
   const fts5 = fillFts5(pool.articles)
-  tell({ kind: 'at', step: 'filling MiniSearch', paragraphs })
+  renderNotification({ kind: 'at', step: 'filling MiniSearch', paragraphs })
   const miniSearch = await fillMiniSearch(pool.articles, task.miniSearchLimitMs)
-  tell({ kind: 'at', step: 'asking', paragraphs })
+  renderNotification({ kind: 'at', step: 'asking', paragraphs })
   const isWhole = miniSearch.paragraphs === paragraphs
   const rivals = isWhole ? [fts5.engine, miniSearch.engine] : [fts5.engine]
   globalThis.gc?.()
-  const engines = await askInTurn([wenbao(library), ...rivals], pool)
+  const engines = await askInTurn([wenbao(searchEngine), ...rivals], pool)
   fts5.engine.close()
   return {
     size: task.size,
@@ -177,9 +177,9 @@ const measure = async (snapshotPath: string): Promise<Report> => {
 
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-bench-'))
 try {
-  tell({ kind: 'report', report: await measure(join(folder, 'index.snapshot')) })
+  renderNotification({ kind: 'report', report: await measure(join(folder, 'index.snapshot')) })
 } catch (error) {
-  tell({ kind: 'failed', problem: error instanceof Error ? error.message : String(error) })
+  renderNotification({ kind: 'failed', problem: error instanceof Error ? error.message : String(error) })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

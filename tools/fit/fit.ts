@@ -5,9 +5,9 @@ import { candidatesEach, createCandidates } from '../../src/search/index/candida
 import { featureNames } from '../../src/search/ranking/features.js'
 import { fold } from '../../src/text/fold.js'
 import { parseQuery } from '../../src/search/query/parse-query.js'
-import { profileOf, type Profile } from '../../src/search/query/analyze-query.js'
+import { analyzeQuery, type AnalyzedQuery } from '../../src/search/query/analyze-query.js'
 import { rank, type Ranked } from '../../src/search/ranking/rank.js'
-import { createShelf } from '../../src/search/index/documents.js'
+import { createDocumentStore } from '../../src/search/index/documents.js'
 import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
 import { UsageError } from '../../src/evaluation/usage-error.js'
@@ -22,7 +22,7 @@ import { fitCases, fitChoices, type Case, type Choice, type Fitted } from './reg
 
 type Options = { pool?: string; questions?: string; unanswerable: string[]; out?: string }
 /** A question with its candidates measured; `set` tells which questions have the same right to be heard. */
-type Asked = { set: string; topic: string; profile: Profile; ranked: Ranked[]; accepted: Set<string> }
+type Asked = { set: string; topic: string; analyzed: AnalyzedQuery; ranked: Ranked[]; accepted: Set<string> }
 
 const folds = 5
 const today = '2022-04-01'
@@ -36,28 +36,29 @@ const foldOf = ({ topic }: { topic: string }): number => {
 
 const asker = (
   articles: Article[],
-): ((question: string, removed?: string[]) => { profile: Profile; ranked: Ranked[] }) => {
-  const shelf = createShelf()
+): ((question: string, removed?: string[]) => { analyzed: AnalyzedQuery; ranked: Ranked[] }) => {
+  const documentStore = createDocumentStore()
   const candidates = createCandidates()
   const byId = new Map(articles.map((article) => [article.id, article]))
   const put = (article: Article): void => {
-    for (const { document, slot } of shelf.put(article)) candidates.add(document, slot)
+    for (const { document, indexed } of documentStore.put(article)) candidates.add(document, indexed)
   }
   articles.forEach(put)
   return (question, removed = []) => {
-    for (const id of removed) for (const { document, slot } of shelf.drop(id)) candidates.remove(document, slot)
-    const query = parseQuery(question, today, shelf.sources())
-    const profile = profileOf(fold(query.text), candidates.counts(), { about: query.about })
-    const ranked = rank(profile, candidates.lookUp(profile, candidatesEach), shelf)
+    for (const id of removed)
+      for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
+    const query = parseQuery(question, today, documentStore.sources())
+    const analyzed = analyzeQuery(fold(query.text), candidates.counts(), { about: query.about })
+    const ranked = rank(analyzed, candidates.lookUp(analyzed, candidatesEach), documentStore)
     for (const id of removed) {
       const article = byId.get(id)
       if (article) put(article)
     }
-    return { profile, ranked }
+    return { analyzed, ranked }
   }
 }
 
-const idOf = ({ slot }: Ranked): string => `${slot.article.head.id}#${slot.ordinal}`
+const idOf = ({ indexed }: Ranked): string => `${indexed.article.head.id}#${indexed.ordinal}`
 
 const shareOf = (set: string, all: readonly { set: string }[]): number =>
   1 / all.filter((one) => one.set === set).length
@@ -200,11 +201,11 @@ const main = (): Promise<undefined> => {
     set: string,
     topic: string,
     isYes: boolean,
-    { profile, ranked }: { profile: Profile; ranked: Ranked[] },
+    { analyzed, ranked }: { analyzed: AnalyzedQuery; ranked: Ranked[] },
   ): void => {
     const [best, ...rest] = ranked
     if (!best) return
-    const signals = signalsOf(profile, [best, ...rest.slice(0, 1)])
+    const signals = signalsOf(analyzed, [best, ...rest.slice(0, 1)])
     signalNames = Object.keys(signals)
     judged.push({
       set: isYes ? set : `${set} ?`,
@@ -214,18 +215,18 @@ const main = (): Promise<undefined> => {
       weight: 1,
     })
   }
-  for (const library of libraries) {
-    const ask = asker(library.articles)
-    const { name } = library.set
-    for (const { id, question, accepted } of library.set.questions) {
+  for (const searchEngine of libraries) {
+    const ask = asker(searchEngine.articles)
+    const { name } = searchEngine.set
+    for (const { id, question, accepted } of searchEngine.set.questions) {
       const answer = ask(question)
       const topic = name.includes('news') ? id : ([...accepted][0] ?? id)
       asked.push({ set: name, topic, accepted, ...answer })
-      if (library.unanswerable !== undefined) judge(name, topic, true, answer)
+      if (searchEngine.unanswerable !== undefined) judge(name, topic, true, answer)
     }
-    for (const { id, question, removed } of library.unanswerable === undefined
+    for (const { id, question, removed } of searchEngine.unanswerable === undefined
       ? []
-      : readUnanswerable(library.unanswerable))
+      : readUnanswerable(searchEngine.unanswerable))
       judge(name, removed[0] === undefined ? id : `${removed[0]}#0`, false, ask(question, removed))
     process.stderr.write(`${name}: measured\n`)
   }

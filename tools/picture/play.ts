@@ -5,13 +5,13 @@ import type { Day, Instant } from '../../src/time/day.js'
 import { localOf } from '../../src/time/zone.js'
 import { createChat } from '../../src/chat/chat.js'
 import type { Choice, Incoming, Reply } from '../../src/chat/message.js'
-import { createTell } from '../../src/chat/notify/render.js'
-import { createCatchUp } from '../../src/jobs/index-sync.js'
+import { createNotificationRenderer } from '../../src/chat/notify/render.js'
+import { createIndexSync } from '../../src/jobs/index-sync.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
 import { createIngest } from '../../src/jobs/ingest.js'
-import { createMatches } from '../../src/jobs/match-topics.js'
-import { createWorkerLibrary, type WorkerLibrary } from '../../src/search/worker/client.js'
+import { createTopicMatching } from '../../src/jobs/match-topics.js'
+import { createWorkerEngine, type WorkerEngine } from '../../src/search/worker/client.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 
@@ -59,11 +59,11 @@ const commandOf = (scenes: Scene[], label: string): Choice & { command: string }
 }
 
 const playOver = async (root: string, { language, from, steps }: Script, rooms: Rooms): Promise<Scene[]> => {
-  const { store, library } = rooms
+  const { store, searchEngine } = rooms
   let at = morningOf(from)
   const now = (): Instant => at
   const scenes: Scene[] = [{ kind: 'day', day: from }]
-  const { articles, news, subscriptions, outbox, plans } = store
+  const { articles, news, subscriptions, outbox, digestSchedules } = store
 
   const show = (reply: Reply): void => {
     // A reply in place of another leaves no trace of what stood there.
@@ -82,17 +82,25 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   const corpus = corpusAsOf(root, now)
   const report = (): Promise<void> => Promise.resolve()
   const ingest = createIngest({ corpus, articles, news, report, zone, now, log: silent })
-  const catchUp = createCatchUp({ articles, library, log: silent })
-  const matches = createMatches({ news, subscriptions, now })
-  const deliver = createDeliver({ outbox, subscriptions, plans, tell: createTell(store, zone), send, now, log: silent })
+  const syncIndex = createIndexSync({ articles, searchEngine, log: silent })
+  const matches = createTopicMatching({ news, subscriptions, now })
+  const deliver = createDeliver({
+    outbox,
+    subscriptions,
+    digestSchedules,
+    renderNotification: createNotificationRenderer(store, zone),
+    send,
+    now,
+    log: silent,
+  })
   const takeIn = async (): Promise<void> => {
     await ingest()
-    await catchUp()
+    await syncIndex()
     await matches()
     await deliver()
   }
   const chat = createChat({
-    ...{ library, store, zone },
+    ...{ searchEngine, store, zone },
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: [],
     digestMinute: 480,
@@ -120,7 +128,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   return scenes
 }
 
-type Rooms = { store: Store; library: WorkerLibrary }
+type Rooms = { store: Store; searchEngine: WorkerEngine }
 
 /**
  * Plays a script through the chat, the search and the alerts of the program, over the papers of a corpus and a store of
@@ -132,11 +140,11 @@ export const play = async (root: string, script: Script): Promise<Scene[]> => {
   try {
     const store = await openStore(dir)
     try {
-      const library = await createWorkerLibrary({ storeId: await store.id() })
+      const searchEngine = await createWorkerEngine({ storeId: await store.id() })
       try {
-        return await playOver(root, script, { store, library })
+        return await playOver(root, script, { store, searchEngine })
       } finally {
-        await library.close()
+        await searchEngine.close()
       }
     } finally {
       await store.close()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Broadcast } from '../../store/store.js'
-import { inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import type { Language } from '../../i18n/language.js'
 import type { Choice, Incoming, Reply } from '../message.js'
 import { labelOf } from '../answers/quote.js'
@@ -8,18 +8,18 @@ import { endsOf } from './stats.js'
 import { broadcastWords } from '../../i18n/words-broadcast.js'
 
 /** A message to all, as it arrives. */
-export const tellBroadcast = (text: string, language: Language): Reply => ({
+export const broadcastReply = (text: string, language: Language): Reply => ({
   blocks: [line(text), note(broadcastWords[language].fromAdmins)],
   choices: [],
 })
 
 /** Drafts a message to all, confirms or cancels it, or tells how it went: `confirm ID`, `cancel ID`, `report [ID]`. */
-export const broadcast = (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
+export const broadcast = (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const [, step, id] = /^(confirm|cancel|report)(?: (b[0-9a-f]{12}))?$/.exec(rest) ?? []
-  if (step === 'report') return report(desk, visit, id)
-  if (step === 'confirm' && id !== undefined) return confirm(desk, visit, id)
-  if (step === 'cancel' && id !== undefined) return cancel(desk, visit, id)
-  return draft(desk, visit)
+  if (step === 'report') return report(services, ctx, id)
+  if (step === 'confirm' && id !== undefined) return confirm(services, ctx, id)
+  if (step === 'cancel' && id !== undefined) return cancel(services, ctx, id)
+  return draft(services, ctx)
 }
 
 /** What stands behind the command, line by line as it was typed. */
@@ -37,18 +37,18 @@ const idOf = ({ chatId, messageId, at }: Incoming, text: string): string =>
     .digest('hex')
     .slice(0, 12)}`
 
-const draft = async (desk: Desk, visit: Visit): Promise<Reply> => {
-  const { incoming, now, language } = visit
+const draft = async (services: Services, ctx: Context): Promise<Reply> => {
+  const { incoming, now, language } = ctx
   const words = broadcastWords[language]
   const text = textOf(incoming)
   if (text === '') return { blocks: [line(words.howTo)], choices: [[reportChoice(language)]] }
-  const audience = await desk.chats.audience()
+  const audience = await services.chats.audience()
   if (audience.length === 0) return sentence(words.nobody)
   const id = idOf(incoming, text)
-  if (!(await desk.store.broadcasts.of(id)))
-    await desk.store.broadcasts.save({ id, adminId: incoming.userId, text, draftedAt: now })
+  if (!(await services.store.broadcasts.of(id)))
+    await services.store.broadcasts.save({ id, adminId: incoming.userId, text, draftedAt: now })
   return {
-    blocks: [line(`${words.preview(audience.length)}\n`), ...tellBroadcast(text, language).blocks],
+    blocks: [line(`${words.preview(audience.length)}\n`), ...broadcastReply(text, language).blocks],
     choices: [
       [
         { label: words.confirm, command: `/broadcast confirm ${id}` },
@@ -63,32 +63,32 @@ const reportChoice = (language: Language, id?: string): Choice => ({
   command: id === undefined ? '/broadcast report' : `/broadcast report ${id}`,
 })
 
-const confirm = async (desk: Desk, visit: Visit, id: string): Promise<Reply> => {
-  const words = broadcastWords[visit.language]
-  const chats = await desk.store.broadcasts.confirm(id, visit.now)
-  if (chats === undefined && !(await desk.store.broadcasts.of(id))) return sentence(words.unknown)
-  return inPlace(visit, {
+const confirm = async (services: Services, ctx: Context, id: string): Promise<Reply> => {
+  const words = broadcastWords[ctx.language]
+  const chats = await services.store.broadcasts.confirm(id, ctx.now)
+  if (chats === undefined && !(await services.store.broadcasts.of(id))) return sentence(words.unknown)
+  return inPlace(ctx, {
     blocks: [line(chats === undefined ? words.alreadyConfirmed : words.confirmed(chats))],
-    choices: [[reportChoice(visit.language, id)]],
+    choices: [[reportChoice(ctx.language, id)]],
   })
 }
 
-const cancel = async (desk: Desk, visit: Visit, id: string): Promise<Reply> => {
-  const words = broadcastWords[visit.language]
-  if (await desk.store.broadcasts.drop(id)) return inPlace(visit, sentence(words.cancelled))
-  const isConfirmed = (await desk.store.broadcasts.of(id)) !== undefined
+const cancel = async (services: Services, ctx: Context, id: string): Promise<Reply> => {
+  const words = broadcastWords[ctx.language]
+  if (await services.store.broadcasts.drop(id)) return inPlace(ctx, sentence(words.cancelled))
+  const isConfirmed = (await services.store.broadcasts.of(id)) !== undefined
   return sentence(isConfirmed ? words.tooLateToCancel : words.unknown)
 }
 
 /** How a message to all is doing: the one of that id, else the last. */
-const report = async (desk: Desk, visit: Visit, id: string | undefined): Promise<Reply> => {
-  const words = broadcastWords[visit.language]
-  const { broadcasts, outbox } = desk.store
+const report = async (services: Services, ctx: Context, id: string | undefined): Promise<Reply> => {
+  const words = broadcastWords[ctx.language]
+  const { broadcasts, outbox } = services.store
   const told: Broadcast | undefined = await (id === undefined ? broadcasts.last() : broadcasts.of(id))
   if (told?.confirmedAt === undefined) return sentence(id === undefined ? words.noneYet : words.unknown)
   const ends = endsOf(await outbox.account({ broadcastId: told.id }))
-  return inPlace(visit, {
+  return inPlace(ctx, {
     blocks: [note(labelOf(told.text.split('\n')[0] ?? '')), line(words.ends(ends))],
-    choices: ends.waiting > 0 ? [[{ ...reportChoice(visit.language, told.id), label: words.refresh }]] : [],
+    choices: ends.waiting > 0 ? [[{ ...reportChoice(ctx.language, told.id), label: words.refresh }]] : [],
   })
 }

@@ -1,7 +1,7 @@
 import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
-import { emptyReply, line, note, readingNote, type Desk, type Visit } from '../services.js'
+import { emptyReply, line, note, readingNote, type Services, type Context } from '../services.js'
 import { commandLimit, type Block, type Choice, type Reply } from '../message.js'
 import { missingNames } from './missing.js'
 import type { Phrases } from '../../i18n/phrase-keys.js'
@@ -23,17 +23,18 @@ export const askChoice = (question: string): Choice | undefined => {
 }
 
 /** Answers a question: the quote card, or that the articles do not say. */
-export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
-  const { incoming, say } = visit
+export const ask = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+  const { incoming, say } = ctx
   const signs = Array.from(typed)
   const question = signs.slice(0, questionLimit).join('')
-  const earlier = await desk.turns.earlier(incoming, question)
-  const answer = await findAnswer(desk, visit, { askedAt: incoming.at, question, earlier })
-  await countQuestion(desk, visit, answer.verdict)
+  const earlier = await services.turns.earlier(incoming, question)
+  const answer = await findAnswer(services, ctx, { askedAt: incoming.at, question, earlier })
+  await countQuestion(services, ctx, answer.verdict)
   const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
   const cards = isNear ? cardsOf(answer.passages) : []
-  if (answer.passages.length === 0 && (await desk.articles.summary()).articles === 0) return emptyReply(desk, visit)
-  const turn = await desk.turns.save(incoming, {
+  if (answer.passages.length === 0 && (await services.articles.summary()).articles === 0)
+    return emptyReply(services, ctx)
+  const turn = await services.turns.save(incoming, {
     question,
     ...(earlier.length > 0 && { earlier }),
     passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
@@ -41,7 +42,7 @@ export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Repl
   const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
   const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
   const proposed = proposalsOf(answer, say)
-  const body = await answerBody(desk, visit, { answer, cards, turn })
+  const body = await answerBody(services, ctx, { answer, cards, turn })
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
     choices: [...body.choices, ...proposed.choices],
@@ -49,18 +50,18 @@ export const ask = async (desk: Desk, visit: Visit, typed: string): Promise<Repl
 }
 
 const answerBody = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
 ): Promise<Reply> => {
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
-    desk.turns.show(turn, 1)
-    const reply = cardReply(visit, { turn, card, place: 1, isSure: answer.verdict === 'found' })
-    return { ...reply, blocks: [...reply.blocks, ...readingNote(desk, visit)] }
+    services.turns.show(turn, 1)
+    const reply = cardReply(ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    return { ...reply, blocks: [...reply.blocks, ...readingNote(services, ctx)] }
   }
-  desk.turns.show(turn, 0)
-  return nothingReply(desk, visit, { answer, cards, turn })
+  services.turns.show(turn, 0)
+  return nothingReply(services, ctx, { answer, cards, turn })
 }
 
 /**
@@ -68,12 +69,12 @@ const answerBody = async (
  * While the corpus is first read, "not found" only means "not yet".
  */
 const nothingReply = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
 ): Promise<Reply> => {
-  const { say, language } = visit
-  const reading = readingNote(desk, visit)
+  const { say, language } = ctx
+  const reading = readingNote(services, ctx)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
   const none = hasReadings || nearest.length > 0 ? say.noneDirect : say.none
@@ -85,7 +86,7 @@ const nothingReply = async (
   ]
   const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
   // Offered where there is something to watch for: a question may hold nothing that an article could print.
-  const isTopic = !hasReadings && topicOf(await desk.library.subject(turn.question)) !== undefined
+  const isTopic = !hasReadings && topicOf(await services.searchEngine.subject(turn.question)) !== undefined
   const watch = isTopic ? [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]] : []
   return { blocks, choices: [...choices, ...watch] }
 }

@@ -2,7 +2,7 @@ import { paragraphsOf } from '../../article/article.js'
 import { dayOf } from '../../time/day.js'
 import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
-import { line, type Desk, type Visit } from '../services.js'
+import { line, type Services, type Context } from '../services.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
@@ -14,11 +14,11 @@ const passagesLimit = 10
 
 /** What the library says to a question as it was asked; its "today" is that of the chat's zone. */
 export const findAnswer = (
-  desk: Desk,
-  { zone }: Visit,
+  services: Services,
+  { zone }: Context,
   { askedAt, question, earlier = [] }: Pick<Turn, 'askedAt' | 'question' | 'earlier'>,
 ): Promise<Answer> =>
-  desk.library.find({
+  services.searchEngine.find({
     text: question,
     today: dayOf(askedAt, zone),
     ...(earlier.length > 0 && { earlier }),
@@ -30,10 +30,10 @@ export const findAnswer = (
  * stands what can be done with it.
  */
 export const cardReply = (
-  visit: Visit,
+  ctx: Context,
   { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
 ): Reply => {
-  const { say, language } = visit
+  const { say, language } = ctx
   const move = (label: string, to: number): Choice[] =>
     to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
   return {
@@ -45,7 +45,7 @@ export const cardReply = (
         ...move(say.buttons.previousPassage, place - 1),
       ],
       [
-        ...feedbackChoices(visit, turn, place),
+        ...feedbackChoices(ctx, turn, place),
         watchChoice(language, turn, place),
         shareChoice(language, card.passage.article.id),
       ],
@@ -55,28 +55,28 @@ export const cardReply = (
 
 /** The card at a place of a turn, asked for again, unless the articles have changed so far that it is not found. */
 const cardAgain = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   turn: Turn,
   { articleId, paragraph }: Turn['passages'][number],
 ): Promise<{ card: Card | undefined; isSure: boolean }> => {
-  const { verdict, passages } = await findAnswer(desk, visit, turn)
+  const { verdict, passages } = await findAnswer(services, ctx, turn)
   const isWanted = ({ passage }: Card): boolean => passage.article.id === articleId && passage.paragraph === paragraph
   return { card: cardsOf(passages).find(isWanted), isSure: verdict === 'found' }
 }
 
 /** The card at a place of a turn; where it is no longer found, the paragraph is quoted whole from the store. */
 export const cardAt = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   turn: Turn,
   place: number,
 ): Promise<{ card: Card; isSure: boolean } | undefined> => {
   const wanted = turn.passages[place - 1]
   if (!wanted) return undefined
-  const { card, isSure } = await cardAgain(desk, visit, turn, wanted)
+  const { card, isSure } = await cardAgain(services, ctx, turn, wanted)
   if (card) return { card, isSure }
-  const article = await desk.articles.article(wanted.articleId)
+  const article = await services.articles.article(wanted.articleId)
   const text = article && paragraphsOf(article)[wanted.paragraph]?.text
   if (!article || text === undefined) return undefined
   const passage = { article, paragraph: wanted.paragraph, text, score: 0, quote: { text, marks: [] } }
@@ -84,8 +84,13 @@ export const cardAt = async (
 }
 
 /** The words that the card at a place quotes, if they are still found. */
-export const quotedAt = async (desk: Desk, visit: Visit, turn: Turn, place: number): Promise<string | undefined> => {
+export const quotedAt = async (
+  services: Services,
+  ctx: Context,
+  turn: Turn,
+  place: number,
+): Promise<string | undefined> => {
   const wanted = turn.passages[place - 1]
-  const passage: Passage | undefined = wanted && (await cardAgain(desk, visit, turn, wanted)).card?.passage
+  const passage: Passage | undefined = wanted && (await cardAgain(services, ctx, turn, wanted)).card?.passage
   return passage?.quote.text
 }

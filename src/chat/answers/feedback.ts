@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Turn } from '../../store/store.js'
-import { sentence, type Desk, type Visit } from '../services.js'
+import { sentence, type Services, type Context } from '../services.js'
 import type { Choice, Reply } from '../message.js'
 import { isListing } from '../conversation.js'
 import { feedbackWords } from '../../i18n/words-feedback.js'
 import { plainKey } from '../phrasebook.js'
 
 /** 👍 and 👎 for the passage at a place of a turn; in a group everybody has a voice. */
-export const feedbackChoices = ({ incoming }: Visit, turn: Turn, place: number): Choice[] =>
+export const feedbackChoices = ({ incoming }: Context, turn: Turn, place: number): Choice[] =>
   (
     [
       ['👍', 'good'],
@@ -23,26 +23,26 @@ export const feedbackChoices = ({ incoming }: Visit, turn: Turn, place: number):
 export const questionHash = (question: string): string => createHash('sha256').update(plainKey(question)).digest('hex')
 
 /** Keeps what somebody thinks of an answer: `good` or `bad`, then turn and place; without them, the passage seen last. */
-export const feedback = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
-  const { incoming, now, language, say } = visit
+export const feedback = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+  const { incoming, now, language, say } = ctx
   const words = feedbackWords[language]
   const [, word, turnId, number] = /^(good|bad|👍|👎)\uFE0F?(?: (t\w{1,31}))?(?: (\d{1,6}))?$/iu.exec(rest) ?? []
-  if (word === undefined) return lightly(visit, words.howTo)
-  const turn = await desk.turns.find(incoming.chatId, turnId)
-  if (!turn) return lightly(visit, turnId === undefined ? words.nothing : say.forgotten)
-  const place = number === undefined ? Math.max(1, desk.turns.shown(turn)) : Number(number)
+  if (word === undefined) return lightly(ctx, words.howTo)
+  const turn = await services.turns.find(incoming.chatId, turnId)
+  if (!turn) return lightly(ctx, turnId === undefined ? words.nothing : say.forgotten)
+  const place = number === undefined ? Math.max(1, services.turns.shown(turn)) : Number(number)
   const passage = turn.passages[place - 1]
-  if (!passage || isListing(turn)) return lightly(visit, words.nothing)
-  await desk.store.feedback.save({
+  if (!passage || isListing(turn)) return lightly(ctx, words.nothing)
+  await services.store.feedback.save({
     userId: incoming.userId,
     questionHash: questionHash(turn.question),
     articleId: passage.articleId,
     isGood: ['good', '👍'].includes(word.toLowerCase()),
     at: now,
   })
-  return lightly(visit, words.thanks)
+  return lightly(ctx, words.thanks)
 }
 
 /** A word over the pressed button, so that no message stands between answer and next question; a line where it was typed. */
-const lightly = ({ incoming }: Visit, text: string): Reply =>
+const lightly = ({ incoming }: Context, text: string): Reply =>
   incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)

@@ -81,7 +81,7 @@ const newest = async (deps: ChatDeps, query: Query): Promise<InlinePage> => {
 
 const found = async (deps: ChatDeps, question: string, query: Query): Promise<InlinePage> => {
   const today = dayOf(query.at, query.zone)
-  const { verdict, passages } = await deps.library.find({ text: question, today, limit: passagesLimit })
+  const { verdict, passages } = await deps.searchEngine.find({ text: question, today, limit: passagesLimit })
   const words = inlineWords[query.language]
   if (verdict === 'none') return buttonOnly(deps.readiness?.() ? words.reading : words.none)
   return pageOf(cardsOf(passages), query)

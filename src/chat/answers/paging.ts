@@ -1,18 +1,18 @@
-import { sentence, type Desk, type Visit } from '../services.js'
+import { sentence, type Services, type Context } from '../services.js'
 import type { Reply } from '../message.js'
 import { more } from './more.js'
 import { read } from '../articles/read.js'
-import type { Wording } from '../phrasebook.js'
+import type { Phrase } from '../phrasebook.js'
 
 /** Goes one passage or page on or back from what the chat sees; where no article is open, a page is a passage. */
 export const step = async (
-  desk: Desk,
-  visit: Visit,
-  { by, of }: Extract<Wording, { kind: 'step' }>,
+  services: Services,
+  ctx: Context,
+  { by, of }: Extract<Phrase, { kind: 'step' }>,
 ): Promise<Reply> => {
-  const turn = await desk.turns.find(visit.incoming.chatId, undefined)
-  if (!turn) return sentence(visit.say.nothingYet)
-  const opened = of === 'page' ? desk.turns.opened(turn) : undefined
-  if (opened) return read(desk, visit, { kind: 'read', turn: turn.id, passage: opened.place, page: opened.page + by })
-  return more(desk, visit, { kind: 'more', turn: turn.id, passage: desk.turns.shown(turn) + by })
+  const turn = await services.turns.find(ctx.incoming.chatId, undefined)
+  if (!turn) return sentence(ctx.say.nothingYet)
+  const opened = of === 'page' ? services.turns.opened(turn) : undefined
+  if (opened) return read(services, ctx, { kind: 'read', turn: turn.id, passage: opened.place, page: opened.page + by })
+  return more(services, ctx, { kind: 'more', turn: turn.id, passage: services.turns.shown(turn) + by })
 }

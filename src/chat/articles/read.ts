@@ -1,7 +1,7 @@
 import { paragraphsOf, type Article } from '../../article/article.js'
 import type { Turn } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
-import { inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import { shareChoice } from '../deep-links.js'
 import type { Block, Choice, Reply, Span } from '../message.js'
 import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
@@ -9,50 +9,54 @@ import type { Phrases } from '../../i18n/phrase-keys.js'
 import { sourceSpans } from '../answers/quote.js'
 import type { Request } from '../parse-request.js'
 import { watchChoice } from '../topics/topic-choice.js'
-import { turningRow } from '../pagination-row.js'
+import { paginationRow } from '../pagination-row.js'
 import { isListing } from '../conversation.js'
 
 /** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
 const markedLimit = 200
 
 /** Opens the article of a passage at the page that holds it, or at the page asked for. */
-export const read = async (desk: Desk, visit: Visit, request: Extract<Request, { kind: 'read' }>): Promise<Reply> => {
-  const { incoming, say } = visit
-  const turn = await desk.turns.find(incoming.chatId, request.turn)
+export const read = async (
+  services: Services,
+  ctx: Context,
+  request: Extract<Request, { kind: 'read' }>,
+): Promise<Reply> => {
+  const { incoming, say } = ctx
+  const turn = await services.turns.find(incoming.chatId, request.turn)
   if (!turn) return sentence(request.turn === undefined ? say.nothingYet : say.forgotten)
-  const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, desk.turns.shown(turn)))
+  const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, services.turns.shown(turn)))
   const wanted = turn.passages[place - 1]
   if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
-  const article = await desk.articles.article(wanted.articleId)
+  const article = await services.articles.article(wanted.articleId)
   if (!article) return sentence(say.articleGone)
-  const marked = await markedIn(desk, visit, { turn, place, article, ordinal: wanted.paragraph })
-  const { reply, page } = articleReply(visit, {
+  const marked = await markedIn(services, ctx, { turn, place, article, ordinal: wanted.paragraph })
+  const { reply, page } = articleReply(ctx, {
     article,
     ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
-    watch: watchChoice(visit.language, turn, place),
+    watch: watchChoice(ctx.language, turn, place),
   })
-  desk.turns.open(turn, { place, page })
+  services.turns.open(turn, { place, page })
   // The quote card stays where it is; only a page takes the place of another page.
-  return request.page === undefined ? reply : inPlace(visit, reply)
+  return request.page === undefined ? reply : inPlace(ctx, reply)
 }
 
 /** The quoted paragraph, or only the quoted words of a long one. A listing quotes nothing: its articles open unmarked. */
 const markedIn = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   { turn, place, article, ordinal }: { turn: Turn; place: number; article: Article; ordinal: number },
 ): Promise<Marked | undefined> => {
   if (isListing(turn)) return undefined
   const text = paragraphsOf(article)[ordinal]?.text ?? ''
   if (text.length <= markedLimit) return { ordinal, isWhole: true }
-  const words = await quotedAt(desk, visit, turn, place)
+  const words = await quotedAt(services, ctx, turn, place)
   return { ordinal, ...(words !== undefined && { words }) }
 }
 
 const articleReply = (
-  { say, language }: Visit,
+  { say, language }: Context,
   {
     article,
     marked,
@@ -66,7 +70,7 @@ const articleReply = (
   const number = Math.min(Math.max(1, page ?? opening), pages.length)
   const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
   const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
-  const turning = turningRow(say, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
+  const turning = paginationRow(say, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
   const blocks = [
     ...top,
     // An empty line between head and text, as between the paragraphs.

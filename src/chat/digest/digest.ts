@@ -15,7 +15,7 @@ import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 import { phrases } from '../../i18n/phrases.js'
 import { labelOf, sourceSpans } from '../answers/quote.js'
-import { turningRow } from '../pagination-row.js'
+import { paginationRow } from '../pagination-row.js'
 import { digestWords } from '../../i18n/words-digest.js'
 import { noticeWords } from '../../i18n/words-notices.js'
 
@@ -76,7 +76,7 @@ const pageOf = (
     const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
     return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
   })
-  const turning = turningRow(phrases[language], { page, pages }, (to) => ({
+  const turning = paginationRow(phrases[language], { page, pages }, (to) => ({
     command: pageCommand(to, window, prefix),
     isForAll: true,
   }))

@@ -1,10 +1,10 @@
 import type { ArticleId } from '../../article/article.js'
-import type { Notice } from '../../notifications/notification.js'
+import type { Notification } from '../../notifications/notification.js'
 import type { Language } from '../../i18n/language.js'
 import type { Reply } from '../message.js'
 
 /** What a digest is about: all that arrived in `[from, to)`, or the newest issue of what had arrived by then. */
-export type DigestWindow = Pick<Notice & { kind: 'digest' }, 'day' | 'from' | 'to'>
+export type DigestWindow = Pick<Notification & { kind: 'digest' }, 'day' | 'from' | 'to'>
 
 /** Whom something is told unasked. */
 export type Listener = {

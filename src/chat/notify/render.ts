@@ -1,21 +1,21 @@
 import type { Article, ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
 import { quietEnd } from '../../time/quiet-hours.js'
-import type { Notice } from '../../notifications/notification.js'
+import type { Notification } from '../../notifications/notification.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import type { OutboxItem, Store } from '../../store/store.js'
 import { alertReply, type Alerted } from './alert.js'
-import { tellBroadcast } from '../admin/broadcast.js'
+import { broadcastReply } from '../admin/broadcast.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../services.js'
 import { languageOf, type Language } from '../../i18n/language.js'
 import type { Reply } from '../message.js'
-import { createMissed } from './undelivered.js'
+import { createUndelivered } from './undelivered.js'
 import { noticeWords } from '../../i18n/words-notices.js'
 
 /** What is to be said of notices that go out as one message. */
-export type Telling =
+export type RenderedNotification =
   | {
       kind: 'say'
       reply: Reply
@@ -32,14 +32,14 @@ export type Telling =
   | { kind: 'skip'; reason: string }
 
 /** Puts notices of one chat and kind into words. */
-export type Tell = (items: OutboxItem[], now: Instant) => Promise<Telling>
+export type RenderNotification = (items: OutboxItem[], now: Instant) => Promise<RenderedNotification>
 
 /** Files named in one report; the log has them all. */
 const filesLimit = 10
 
-type Said = Pick<Telling & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
+type Said = Pick<RenderedNotification & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
 
-const reportReply = ({ files }: Notice & { kind: 'report' }, language: Language): Reply => {
+const reportReply = ({ files }: Notification & { kind: 'report' }, language: Language): Reply => {
   const words = noticeWords[language]
   const more = files.length - filesLimit
   return {
@@ -56,11 +56,15 @@ const reportReply = ({ files }: Notice & { kind: 'report' }, language: Language)
  * Wording happens here, at the last moment: with the articles, topics and settings as they are then.
  * In: `zone` of chats that have chosen none; `digestOf`: shared with whoever else words digests.
  */
-export const createTell = (store: Store, zone: string, digestOf: DigestOf = createDigestReply(store)): Tell => {
-  const missedOf = createMissed(store)
+export const createNotificationRenderer = (
+  store: Store,
+  zone: string,
+  digestOf: DigestOf = createDigestReply(store),
+): RenderNotification => {
+  const missedOf = createUndelivered(store)
 
   const alertedOf = async (
-    { articleId, chatId, subscriptionIds }: Notice & { kind: 'alert' },
+    { articleId, chatId, subscriptionIds }: Notification & { kind: 'alert' },
     subscriptions: Subscription[],
   ): Promise<Alerted | undefined> => {
     const article: Article | undefined = await store.articles.article(articleId)
@@ -74,8 +78,8 @@ export const createTell = (store: Store, zone: string, digestOf: DigestOf = crea
   const sayAlerts = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
     const subscriptions = await store.subscriptions.of(listener.chatId)
     const alerts: (Alerted & { id: number })[] = []
-    for (const { id, notice } of items) {
-      const alerted = notice.kind === 'alert' ? await alertedOf(notice, subscriptions) : undefined
+    for (const { id, notification } of items) {
+      const alerted = notification.kind === 'alert' ? await alertedOf(notification, subscriptions) : undefined
       if (alerted) alerts.push({ ...alerted, id })
     }
     const alert = alertReply(alerts, listener)
@@ -93,20 +97,22 @@ export const createTell = (store: Store, zone: string, digestOf: DigestOf = crea
   const say = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
     const [first] = items
     if (!first) return undefined
-    const { notice } = first
+    const { notification } = first
     const told = items.map(({ id }) => id)
-    switch (notice.kind) {
+    switch (notification.kind) {
       case 'alert':
         return sayAlerts(items, listener)
       case 'digest': {
-        const digest = await digestOf(notice, listener)
+        const digest = await digestOf(notification, listener)
         return digest && { ...digest, told, ended: [] }
       }
       case 'report':
-        return { reply: reportReply(notice, listener.language), told, articleIds: [], ended: [] }
+        return { reply: reportReply(notification, listener.language), told, articleIds: [], ended: [] }
       case 'broadcast': {
-        const broadcast = await store.broadcasts.of(notice.broadcastId)
-        return broadcast && { reply: tellBroadcast(broadcast.text, listener.language), told, articleIds: [], ended: [] }
+        const broadcast = await store.broadcasts.of(notification.broadcastId)
+        return (
+          broadcast && { reply: broadcastReply(broadcast.text, listener.language), told, articleIds: [], ended: [] }
+        )
       }
     }
   }
@@ -114,7 +120,7 @@ export const createTell = (store: Store, zone: string, digestOf: DigestOf = crea
   return async (items, now) => {
     const [first] = items
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
-    const { chatId, kind } = first.notice
+    const { chatId, kind } = first.notification
     const settings = await store.chats.settings(chatId)
     if (kind === 'alert' && settings.quiet) {
       const until = quietEnd(settings.quiet, settings.zone ?? zone, now)

@@ -9,15 +9,15 @@ import { noticeWords } from '../../i18n/words-notices.js'
 const namedLimit = 5
 
 /** What may have been missed, as blocks below another message; `ids`: the notices that are named by it. */
-export type Missed = { blocks: Block[]; ids: number[]; done: () => Promise<void> }
+export type Undelivered = { blocks: Block[]; ids: number[]; done: () => Promise<void> }
 
 /**
  * Names the articles of messages to a chat that may not have arrived, by their headlines, for the next message to it.
  * Nothing where there are none. `done`: to be called once they have certainly been named.
  */
-export const createMissed =
+export const createUndelivered =
   ({ outbox, articles }: { outbox: Pick<OutboxStore, 'unnamed' | 'named'>; articles: Pick<ArticleStore, 'article'> }) =>
-  async (chatId: string, language: Language): Promise<Missed | undefined> => {
+  async (chatId: string, language: Language): Promise<Undelivered | undefined> => {
     const missed = await outbox.unnamed(chatId)
     if (missed.length === 0) return undefined
     const ids = missed.map(({ id }) => id)

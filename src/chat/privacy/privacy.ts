@@ -1,12 +1,12 @@
 import { dayOf } from '../../time/day.js'
 import { copyFile } from './export-file.js'
-import { headline, inPassing, inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { headline, inPassing, inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
 import type { Reply } from '../message.js'
 import { privacyWords } from '../../i18n/words-privacy.js'
 
 /** What is kept, why and how long, and the ways to a copy and to having it deleted. */
-export const privacy = (_desk: Desk, { incoming, language }: Visit): Promise<Reply> => {
+export const privacy = (_desk: Services, { incoming, language }: Context): Promise<Reply> => {
   const { title, intro, kept, beyond, inGroups, buttons } = privacyWords[language]
   return Promise.resolve({
     blocks: [
@@ -26,11 +26,11 @@ export const privacy = (_desk: Desk, { incoming, language }: Visit): Promise<Rep
 }
 
 /** All that is kept of the chat, as a file. */
-export const exportCopy = (desk: Desk, visit: Visit): Promise<Reply> =>
-  forAdmins(desk, visit, async () => {
-    const { incoming, now, zone, language } = visit
+export const exportCopy = (services: Services, ctx: Context): Promise<Reply> =>
+  forAdmins(services, ctx, async () => {
+    const { incoming, now, zone, language } = ctx
     const { chatId } = incoming
-    const document = copyFile(await desk.store.copy(chatId), { chatId, now, day: dayOf(now, zone) })
+    const document = copyFile(await services.store.copy(chatId), { chatId, now, day: dayOf(now, zone) })
     return { ...sentence(privacyWords[language].exported), document }
   })
 
@@ -43,28 +43,28 @@ const answers: Record<'yes' | 'no', Set<string>> = {
 }
 
 /** Asks whether all that is kept of the chat is to be deleted; with a yes behind it, deletes it. */
-export const forget = (desk: Desk, visit: Visit, rest: string): Promise<Reply> =>
-  forAdmins(desk, visit, async () => {
-    const words = privacyWords[visit.language]
+export const forget = (services: Services, ctx: Context, rest: string): Promise<Reply> =>
+  forAdmins(services, ctx, async () => {
+    const words = privacyWords[ctx.language]
     const [answer = '', id] = rest.toLowerCase().split(' ')
-    if (answers.no.has(answer)) return inPlace(visit, sentence(words.nothingDeleted))
-    if (!answers.yes.has(answer)) return confirmForget(desk, visit)
+    if (answers.no.has(answer)) return inPlace(ctx, sentence(words.nothingDeleted))
+    if (!answers.yes.has(answer)) return confirmForget(services, ctx)
     // Over the button alone: its message may say by now that all is deleted.
-    if (id !== undefined && !(await isFresh(desk, visit, id))) return inPassing(visit, words.staleButton)
-    const { chatId } = visit.incoming
-    await desk.store.forget(chatId, visit.now)
-    desk.turns.forget(chatId)
-    return { ...inPlace(visit, sentence(words.forgotten)), forgets: true }
+    if (id !== undefined && !(await isFresh(services, ctx, id))) return inPassing(ctx, words.staleButton)
+    const { chatId } = ctx.incoming
+    await services.store.forget(chatId, ctx.now)
+    services.turns.forget(chatId)
+    return { ...inPlace(ctx, sentence(words.forgotten)), forgets: true }
   })
 
 /**
  * Below the question stands the id of a turn that is deleted with all the others: so the button works once, in its own
  * chat only, and what comes to be kept later is safe from it.
  */
-const confirmForget = async (desk: Desk, visit: Visit): Promise<Reply> => {
-  const { incoming, now, language } = visit
+const confirmForget = async (services: Services, ctx: Context): Promise<Reply> => {
+  const { incoming, now, language } = ctx
   const words = privacyWords[language]
-  const { id } = await desk.turns.begin({ ...incoming, at: now })
+  const { id } = await services.turns.begin({ ...incoming, at: now })
   return {
     blocks: [line(incoming.isGroup ? words.confirmForgetGroup : words.confirmForget)],
     choices: [
@@ -76,7 +76,7 @@ const confirmForget = async (desk: Desk, visit: Visit): Promise<Reply> => {
   }
 }
 
-const isFresh = async (desk: Desk, { incoming, now }: Visit, id: string): Promise<boolean> => {
-  const asked = await desk.turns.find(incoming.chatId, id)
+const isFresh = async (services: Services, { incoming, now }: Context, id: string): Promise<boolean> => {
+  const asked = await services.turns.find(incoming.chatId, id)
   return asked !== undefined && now - asked.askedAt <= confirmMs
 }

@@ -1,28 +1,32 @@
-import { inPlace, line, sentence, type Desk, type Visit } from '../services.js'
+import { inPlace, line, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
 import { languageNames, languages, type Language } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
 import { keepSettings } from '../context.js'
 
 /** All languages in a row, to choose from by `command`; the present one has a tick. */
-export const languageChoices = (visit: Visit, command: string): Choice[] =>
+export const languageChoices = (ctx: Context, command: string): Choice[] =>
   languages.map((each) => ({
-    label: `${each === visit.language ? '✓ ' : ''}${languageNames[each]}`,
+    label: `${each === ctx.language ? '✓ ' : ''}${languageNames[each]}`,
     command: `${command} ${each}`,
     isForAll: true,
   }))
 
 /** Makes the language the chat's own. */
-export const setLanguage = (desk: Desk, visit: Visit, language: Language): Promise<Visit> =>
-  keepSettings(desk, visit, { ...visit.settings, language })
+export const setLanguage = (services: Services, ctx: Context, language: Language): Promise<Context> =>
+  keepSettings(services, ctx, { ...ctx.settings, language })
 
 /** Keeps the chat's language and says so in it; without one, offers all. */
-export const chooseLanguage = async (desk: Desk, visit: Visit, language: Language | undefined): Promise<Reply> => {
+export const chooseLanguage = async (
+  services: Services,
+  ctx: Context,
+  language: Language | undefined,
+): Promise<Reply> => {
   if (language === undefined) {
-    return { blocks: [line(visit.say.chooseLanguage)], choices: [languageChoices(visit, '/language')] }
+    return { blocks: [line(ctx.say.chooseLanguage)], choices: [languageChoices(ctx, '/language')] }
   }
-  return forAdmins(desk, visit, async () => {
-    const { say } = await setLanguage(desk, visit, language)
-    return { ...inPlace(visit, sentence(say.languageChosen)), language }
+  return forAdmins(services, ctx, async () => {
+    const { say } = await setLanguage(services, ctx, language)
+    return { ...inPlace(ctx, sentence(say.languageChosen)), language }
   })
 }

@@ -1,4 +1,4 @@
-import { inPlace, line, sentence, type Desk, type Visit } from '../services.js'
+import { inPlace, line, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
 import type { Language } from '../../i18n/language.js'
 import { clockTime } from '../local-time.js'
@@ -27,7 +27,7 @@ export const quietText = (hours: QuietHours | undefined, language: Language): st
 }
 
 /** The quiet hours as they are now, and some to choose from by `command`. */
-export const quietPage = ({ settings, language }: Visit, command: string): Reply => {
+export const quietPage = ({ settings, language }: Context, command: string): Reply => {
   const words = settingsWords[language]
   const choiceOf = ({ from, to }: QuietHours): Choice => {
     const range = `${clockTime(from)}-${clockTime(to)}`
@@ -46,23 +46,23 @@ export const quietPage = ({ settings, language }: Visit, command: string): Reply
 }
 
 /** Makes these hours the chat's quiet ones; none turns them off. */
-export const setQuiet = (desk: Desk, visit: Visit, hours: QuietHours | undefined): Promise<Visit> => {
-  const kept = { ...visit.settings }
+export const setQuiet = (services: Services, ctx: Context, hours: QuietHours | undefined): Promise<Context> => {
+  const kept = { ...ctx.settings }
   delete kept.quiet
-  return keepSettings(desk, visit, { ...kept, ...(hours && { quiet: hours }) })
+  return keepSettings(services, ctx, { ...kept, ...(hours && { quiet: hours }) })
 }
 
 /** Sets the quiet hours that the text says or turns them off; without a text shows them and some to choose from. */
-export const quiet = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
-  const words = settingsWords[visit.language]
-  if (rest === '') return inPlace(visit, quietPage(visit, '/quiet'))
-  return forAdmins(desk, visit, async () => {
+export const quiet = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+  const words = settingsWords[ctx.language]
+  if (rest === '') return inPlace(ctx, quietPage(ctx, '/quiet'))
+  return forAdmins(services, ctx, async () => {
     const reading = parseQuiet(rest)
     if (!reading) return sentence(words.wrongQuiet)
     const hours = reading.kind === 'hours' ? reading.hours : undefined
-    await setQuiet(desk, visit, hours)
-    const { title } = zoneFacts(visit.zone, visit)
-    const said = hours ? words.quietSet(quietText(hours, visit.language), title) : words.quietOff
-    return inPlace(visit, sentence(said))
+    await setQuiet(services, ctx, hours)
+    const { title } = zoneFacts(ctx.zone, ctx)
+    const said = hours ? words.quietSet(quietText(hours, ctx.language), title) : words.quietOff
+    return inPlace(ctx, sentence(said))
   })
 }

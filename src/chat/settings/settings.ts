@@ -1,6 +1,6 @@
 import { chooseLanguage, languageChoices, setLanguage } from './language.js'
 import { digestState } from '../digest/schedule.js'
-import { headline, inPlace, line, type Desk, type Visit } from '../services.js'
+import { headline, inPlace, line, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
 import { languageNames, parseLanguage } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
@@ -14,15 +14,15 @@ import { parseZone } from './places.js'
 type Row = { name: string; value: string; command: string }
 
 /** What can be set, in this order; a family that has a setting adds its row here. */
-const rows: ((desk: Desk, visit: Visit) => Row | Promise<Row>)[] = [
+const rows: ((services: Services, ctx: Context) => Row | Promise<Row>)[] = [
   (_, { language }) => ({
     name: settingsWords[language].names.language,
     value: languageNames[language],
     command: '/settings language',
   }),
-  (_, visit) => {
-    const words = settingsWords[visit.language]
-    const { title, time } = zoneFacts(visit.zone, visit)
+  (_, ctx) => {
+    const words = settingsWords[ctx.language]
+    const { title, time } = zoneFacts(ctx.zone, ctx)
     return { name: words.names.zone, value: words.zoneNow(title, time), command: '/settings timezone' }
   },
   (_, { settings: { quiet: hours }, language }) => ({
@@ -30,14 +30,14 @@ const rows: ((desk: Desk, visit: Visit) => Row | Promise<Row>)[] = [
     value: quietText(hours, language),
     command: '/settings quiet',
   }),
-  async (desk, visit) => ({
-    name: settingsWords[visit.language].names.digest,
-    value: await digestState(desk, visit),
+  async (services, ctx) => ({
+    name: settingsWords[ctx.language].names.digest,
+    value: await digestState(services, ctx),
     command: '/digest',
   }),
-  async (desk, { incoming, language }) => ({
+  async (services, { incoming, language }) => ({
     name: settingsWords[language].names.topics,
-    value: String(await desk.store.subscriptions.count(incoming.chatId)),
+    value: String(await services.store.subscriptions.count(incoming.chatId)),
     command: '/topics',
   }),
 ]
@@ -45,9 +45,9 @@ const rows: ((desk: Desk, visit: Visit) => Row | Promise<Row>)[] = [
 const buttonsInRow = 3
 
 /** All settings with a button for each. */
-const overview = async (desk: Desk, visit: Visit): Promise<Reply> => {
-  const words = settingsWords[visit.language]
-  const shown = await Promise.all(rows.map(async (row) => row(desk, visit)))
+const overview = async (services: Services, ctx: Context): Promise<Reply> => {
+  const words = settingsWords[ctx.language]
+  const shown = await Promise.all(rows.map(async (row) => row(services, ctx)))
   const buttons = shown.map(({ name, command }): Choice => ({ label: name, command, isForAll: true }))
   const starts = buttons.map((_, i) => i).filter((i) => i % buttonsInRow === 0)
   return {
@@ -57,15 +57,15 @@ const overview = async (desk: Desk, visit: Visit): Promise<Reply> => {
 }
 
 /** A page of one setting, with the way back. */
-const subpage = (visit: Visit, page: Reply): Reply => {
-  const back: Choice = { label: settingsWords[visit.language].back, command: '/settings', isForAll: true }
-  return inPlace(visit, { ...page, choices: [...page.choices, [back]] })
+const subpage = (ctx: Context, page: Reply): Reply => {
+  const back: Choice = { label: settingsWords[ctx.language].back, command: '/settings', isForAll: true }
+  return inPlace(ctx, { ...page, choices: [...page.choices, [back]] })
 }
 
 /** The settings after a change: the message that was pressed shows them, a moment's word says that it was heard. */
-const changed = async (desk: Desk, visit: Visit, after: Visit): Promise<Reply> => ({
-  ...inPlace(visit, await overview(desk, after)),
-  ...(visit.incoming.isPress && { toast: settingsWords[after.language].saved }),
+const changed = async (services: Services, ctx: Context, after: Context): Promise<Reply> => ({
+  ...inPlace(ctx, await overview(services, after)),
+  ...(ctx.incoming.isPress && { toast: settingsWords[after.language].saved }),
   ...(after.settings.language && { language: after.settings.language }),
 })
 
@@ -73,43 +73,43 @@ const changed = async (desk: Desk, visit: Visit, after: Visit): Promise<Reply> =
  * Shows all settings, or the page of one; `rest` names it, and behind it what it is to be. In a group everybody may
  * look, but only admins turn the pages of somebody else's message.
  */
-export const settings = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> =>
-  visit.incoming.isPress ? forAdmins(desk, visit, () => open(desk, visit, rest)) : open(desk, visit, rest)
+export const settings = async (services: Services, ctx: Context, rest: string): Promise<Reply> =>
+  ctx.incoming.isPress ? forAdmins(services, ctx, () => open(services, ctx, rest)) : open(services, ctx, rest)
 
-const open = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
+const open = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const [, name = '', value = ''] = /^(\S*) ?(.*)$/.exec(rest) ?? []
   switch (name.toLowerCase()) {
     case 'language':
-      return languageSetting(desk, visit, value)
+      return languageSetting(services, ctx, value)
     case 'timezone':
-      return zoneSetting(desk, visit, value)
+      return zoneSetting(services, ctx, value)
     case 'quiet':
-      return quietSetting(desk, visit, value)
+      return quietSetting(services, ctx, value)
     default:
-      return inPlace(visit, await overview(desk, visit))
+      return inPlace(ctx, await overview(services, ctx))
   }
 }
 
-const languageSetting = async (desk: Desk, visit: Visit, value: string): Promise<Reply> => {
+const languageSetting = async (services: Services, ctx: Context, value: string): Promise<Reply> => {
   const language = parseLanguage(value)
   if (language)
-    return forAdmins(desk, visit, async () => changed(desk, visit, await setLanguage(desk, visit, language)))
-  const { blocks } = await chooseLanguage(desk, visit, undefined)
-  return subpage(visit, { blocks, choices: [languageChoices(visit, '/settings language')] })
+    return forAdmins(services, ctx, async () => changed(services, ctx, await setLanguage(services, ctx, language)))
+  const { blocks } = await chooseLanguage(services, ctx, undefined)
+  return subpage(ctx, { blocks, choices: [languageChoices(ctx, '/settings language')] })
 }
 
-const zoneSetting = async (desk: Desk, visit: Visit, value: string): Promise<Reply> => {
-  if (value === '') return subpage(visit, zonePage(visit, '/settings timezone'))
+const zoneSetting = async (services: Services, ctx: Context, value: string): Promise<Reply> => {
+  if (value === '') return subpage(ctx, zonePage(ctx, '/settings timezone'))
   const reading = parseZone(value)
   // What is not understood at once is talked over as after /timezone.
-  if (reading.kind !== 'zone') return timezone(desk, visit, value)
-  return forAdmins(desk, visit, async () => changed(desk, visit, await setZone(desk, visit, reading.zone)))
+  if (reading.kind !== 'zone') return timezone(services, ctx, value)
+  return forAdmins(services, ctx, async () => changed(services, ctx, await setZone(services, ctx, reading.zone)))
 }
 
-const quietSetting = async (desk: Desk, visit: Visit, value: string): Promise<Reply> => {
-  if (value === '') return subpage(visit, quietPage(visit, '/settings quiet'))
+const quietSetting = async (services: Services, ctx: Context, value: string): Promise<Reply> => {
+  if (value === '') return subpage(ctx, quietPage(ctx, '/settings quiet'))
   const reading = parseQuiet(value)
-  if (!reading) return quiet(desk, visit, value)
+  if (!reading) return quiet(services, ctx, value)
   const hours = reading.kind === 'hours' ? reading.hours : undefined
-  return forAdmins(desk, visit, async () => changed(desk, visit, await setQuiet(desk, visit, hours)))
+  return forAdmins(services, ctx, async () => changed(services, ctx, await setQuiet(services, ctx, hours)))
 }

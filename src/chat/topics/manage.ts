@@ -2,14 +2,14 @@ import type { Article } from '../../article/article.js'
 import { createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { parseTopic, topicKey } from '../../notifications/topics/parse-topic.js'
-import { headline, inPassing, inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { headline, inPassing, inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import { topicPayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 import { ownerOf, type Owner } from './owner.js'
 import { labelOf, readChoice } from '../answers/quote.js'
 import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
-import { turningRow } from '../pagination-row.js'
+import { paginationRow } from '../pagination-row.js'
 import { linkWords } from '../../i18n/words-links.js'
 import { settingsWords } from '../../i18n/words-settings.js'
 import { topicWords } from '../../i18n/words-topics.js'
@@ -19,7 +19,7 @@ const pageSize = 8
 const searchedLimit = 600
 const matchesLimit = 5
 
-const stateOf = ({ language }: Visit, { when, isPaused, isQuiet, isOnce }: Subscription): string => {
+const stateOf = ({ language }: Context, { when, isPaused, isQuiet, isOnce }: Subscription): string => {
   const { states } = topicWords[language]
   return [
     isPaused ? states.paused : isOnce ? states.once : when === 'digest' ? states.digest : states.atOnce,
@@ -27,12 +27,12 @@ const stateOf = ({ language }: Visit, { when, isPaused, isQuiet, isOnce }: Subsc
   ].join(' · ')
 }
 
-const ofChannel = ({ language }: Visit, { title }: Owner): Block[] =>
+const ofChannel = ({ language }: Context, { title }: Owner): Block[] =>
   title === undefined ? [] : [note(topicWords[language].ofChannel(title))]
 
 /** One topic, how it is told, and what can be done with it; `said` stands above. */
-export const topicReply = (visit: Visit, owner: Owner, subscription: Subscription, said?: string): Reply => {
-  const { buttons } = topicWords[visit.language]
+export const topicReply = (ctx: Context, owner: Owner, subscription: Subscription, said?: string): Reply => {
+  const { buttons } = topicWords[ctx.language]
   const { id, topic, when, isPaused, isQuiet } = subscription
   const payload = topicPayload(topic)
   const choice = (label: string, action: string): Choice => ({
@@ -42,8 +42,8 @@ export const topicReply = (visit: Visit, owner: Owner, subscription: Subscriptio
   return {
     blocks: [
       said === undefined ? headline(topic) : line(said),
-      note(stateOf(visit, subscription)),
-      ...ofChannel(visit, owner),
+      note(stateOf(ctx, subscription)),
+      ...ofChannel(ctx, owner),
     ],
     choices: [
       [
@@ -53,65 +53,71 @@ export const topicReply = (visit: Visit, owner: Owner, subscription: Subscriptio
       ],
       [choice(buttons.matches, 'last'), choice(buttons.unsubscribe, 'end')],
       [
-        ...(payload === undefined ? [] : [{ label: linkWords[visit.language].share, share: payload }]),
-        { label: settingsWords[visit.language].back, command: `/topics ${owner.prefix}`.trim() },
+        ...(payload === undefined ? [] : [{ label: linkWords[ctx.language].share, share: payload }]),
+        { label: settingsWords[ctx.language].back, command: `/topics ${owner.prefix}`.trim() },
       ],
     ],
   }
 }
 
-const listReply = async (desk: Desk, visit: Visit, owner: Owner, page: number, said?: string): Promise<Reply> => {
-  const words = topicWords[visit.language]
-  const all = await desk.store.subscriptions.of(owner.chatId)
+const listReply = async (
+  services: Services,
+  ctx: Context,
+  owner: Owner,
+  page: number,
+  said?: string,
+): Promise<Reply> => {
+  const words = topicWords[ctx.language]
+  const all = await services.store.subscriptions.of(owner.chatId)
   const above = said === undefined ? [] : [line(said)]
   if (all.length === 0) {
-    const suggestions = await suggestionChoices(desk, owner)
+    const suggestions = await suggestionChoices(services, owner)
     const blocks = [
       ...above,
       line(words.none),
-      ...ofChannel(visit, owner),
+      ...ofChannel(ctx, owner),
       ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : []),
     ]
-    return { blocks, choices: [...suggestions, settingsChoices(visit)] }
+    return { blocks, choices: [...suggestions, settingsChoices(ctx)] }
   }
   const pages = Math.ceil(all.length / pageSize)
   const number = Math.min(Math.max(1, page), pages)
   const shown = all.toReversed().slice((number - 1) * pageSize, number * pageSize)
-  const turning = turningRow(visit.say, { page: number, pages }, (to) => ({ command: `/topics ${owner.prefix}${to}` }))
+  const turning = paginationRow(ctx.say, { page: number, pages }, (to) => ({ command: `/topics ${owner.prefix}${to}` }))
   return {
     blocks: [
       ...above,
       headline(words.list),
-      ...ofChannel(visit, owner),
-      ...shown.map((each) => line(`${each.topic}  `, { text: stateOf(visit, each), style: 'italic' })),
-      ...(pages > 1 ? [note(visit.say.page(number, pages))] : []),
+      ...ofChannel(ctx, owner),
+      ...shown.map((each) => line(`${each.topic}  `, { text: stateOf(ctx, each), style: 'italic' })),
+      ...(pages > 1 ? [note(ctx.say.page(number, pages))] : []),
     ],
     choices: [
       ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),
       ...turning,
-      settingsChoices(visit),
+      settingsChoices(ctx),
     ],
   }
 }
 
 /** The newest articles that match, each opens at a press. */
-const lastMatches = async (desk: Desk, visit: Visit, subscription: Subscription): Promise<Reply> => {
-  const words = topicWords[visit.language]
+const lastMatches = async (services: Services, ctx: Context, subscription: Subscription): Promise<Reply> => {
+  const words = topicWords[ctx.language]
   const matcher = createMatcher()
   matcher.put({ ...subscription, isPaused: false })
   const found: { article: Article; paragraph: number }[] = []
-  for (const article of await desk.articles.latest(searchedLimit, 0)) {
+  for (const article of await services.articles.latest(searchedLimit, 0)) {
     const [match] = matcher.match(article)
     if (match) found.push({ article, paragraph: match.paragraph })
     if (found.length === matchesLimit) break
   }
   if (found.length === 0) return sentence(words.noMatches)
   const passages = found.map(({ article, paragraph }) => ({ articleId: article.id, paragraph }))
-  const turn = await desk.turns.saveListing(visit.incoming, passages)
+  const turn = await services.turns.saveListing(ctx.incoming, passages)
   return {
     blocks: [headline(subscription.topic), note(words.lastMatches(found.length))],
     choices: found.map(({ article }, i) => [
-      readChoice(visit.say, [article.headline, article.paragraphs[0]], i + 1, turn.id),
+      readChoice(ctx.say, [article.headline, article.paragraphs[0]], i + 1, turn.id),
     ]),
   }
 }
@@ -137,38 +143,38 @@ const changes: Record<string, Partial<Subscription>> = {
 }
 
 /** Lists the topics of the chat, shows one, or changes how it is told. */
-export const topics = async (desk: Desk, visit: Visit, typed: string): Promise<Reply> => {
-  const owned = await ownerOf(desk, visit, typed)
+export const topics = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+  const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
   if (rest === '' || /^\d{1,3}$/.test(rest))
-    return inPlace(visit, await listReply(desk, visit, owner, Number(rest || '1')))
+    return inPlace(ctx, await listReply(services, ctx, owner, Number(rest || '1')))
   const [id = '', action = ''] = rest.split(' ')
-  const all = await desk.store.subscriptions.of(owner.chatId)
+  const all = await services.store.subscriptions.of(owner.chatId)
   const known = all.find((each) => each.id === id) ?? named(all, rest)
-  if (!known) return unknownTopic(visit, rest)
-  if (action === 'last') return lastMatches(desk, visit, known)
-  if (action === 'end') return end(desk, visit, owner, known)
+  if (!known) return unknownTopic(ctx, rest)
+  if (action === 'last') return lastMatches(services, ctx, known)
+  if (action === 'end') return end(services, ctx, owner, known)
   if (action === 'later') {
-    await desk.store.subscriptions.save({ ...known, ...changes.digest })
-    return inPassing(visit, topicWords[visit.language].later(labelOf(known.topic)))
+    await services.store.subscriptions.save({ ...known, ...changes.digest })
+    return inPassing(ctx, topicWords[ctx.language].later(labelOf(known.topic)))
   }
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined
   const changed = { ...known, ...change }
-  if (change) await desk.store.subscriptions.save(changed)
-  return inPlace(visit, topicReply(visit, owner, changed))
+  if (change) await services.store.subscriptions.save(changed)
+  return inPlace(ctx, topicReply(ctx, owner, changed))
 }
 
-const end = async (desk: Desk, visit: Visit, owner: Owner, { id, topic }: Subscription): Promise<Reply> => {
-  await desk.store.subscriptions.remove(owner.chatId, id)
-  const said = topicWords[visit.language].unsubscribed(topic)
-  return inPlace(visit, await listReply(desk, visit, owner, 1, said))
+const end = async (services: Services, ctx: Context, owner: Owner, { id, topic }: Subscription): Promise<Reply> => {
+  await services.store.subscriptions.remove(owner.chatId, id)
+  const said = topicWords[ctx.language].unsubscribed(topic)
+  return inPlace(ctx, await listReply(services, ctx, owner, 1, said))
 }
 
 /** The button of a topic that has ended may still be there; its id says nothing to anybody. */
-const unknownTopic = (visit: Visit, named: string): Reply => {
-  const { topicGone, noSuchTopic } = topicWords[visit.language]
-  return visit.incoming.isPress ? inPassing(visit, topicGone) : sentence(noSuchTopic(labelOf(named)))
+const unknownTopic = (ctx: Context, named: string): Reply => {
+  const { topicGone, noSuchTopic } = topicWords[ctx.language]
+  return ctx.incoming.isPress ? inPassing(ctx, topicGone) : sentence(noSuchTopic(labelOf(named)))
 }
 
 /** Which of the topics is meant, as buttons. */
@@ -186,32 +192,32 @@ const whichReply = (
 
 /** Ends a subscription, or pauses it. */
 export const leaveTopic = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   { kind, rest: typed }: { kind: 'unsubscribe' | 'pause'; rest: string },
 ): Promise<Reply> => {
-  const owned = await ownerOf(desk, visit, typed)
+  const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
-  const words = topicWords[visit.language]
-  const all = await desk.store.subscriptions.of(owner.chatId)
+  const words = topicWords[ctx.language]
+  const all = await services.store.subscriptions.of(owner.chatId)
   const known = named(all, rest)
   if (!known) {
     if (all.length === 0 && rest === '') return sentence(words.none)
     // What is not named exactly is not ended by a guess.
     const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
-    if (alike.length === 0) return unknownTopic(visit, rest)
+    if (alike.length === 0) return unknownTopic(ctx, rest)
     const asked = rest === '' ? words.whichTopic : words.noSuchTopic(labelOf(rest))
     return whichReply(owner, alike, { asked, command: `/${kind}` })
   }
   // Below an alert the news stays: a moment's word says what has been done.
-  const { incoming } = visit
+  const { incoming } = ctx
   if (kind === 'unsubscribe') {
-    if (!incoming.isPress) return end(desk, visit, owner, known)
-    await desk.store.subscriptions.remove(owner.chatId, known.id)
-    return inPassing(visit, words.unsubscribed(labelOf(known.topic)))
+    if (!incoming.isPress) return end(services, ctx, owner, known)
+    await services.store.subscriptions.remove(owner.chatId, known.id)
+    return inPassing(ctx, words.unsubscribed(labelOf(known.topic)))
   }
   const changed = { ...known, isPaused: true }
-  await desk.store.subscriptions.save(changed)
-  return incoming.isPress ? inPassing(visit, words.paused(labelOf(known.topic))) : topicReply(visit, owner, changed)
+  await services.store.subscriptions.save(changed)
+  return incoming.isPress ? inPassing(ctx, words.paused(labelOf(known.topic))) : topicReply(ctx, owner, changed)
 }

@@ -1,4 +1,4 @@
-import { sentence, type Desk, type Visit } from '../services.js'
+import { sentence, type Services, type Context } from '../services.js'
 import { refusalForOthers } from '../permissions.js'
 import type { Reply } from '../message.js'
 import { topicWords } from '../../i18n/words-topics.js'
@@ -20,21 +20,21 @@ const channelName = /^@([a-z]\w{3,31}|-100\d{5,15})(?:\s+|$)/i
  * for it.
  */
 export const ownerOf = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   rest: string,
 ): Promise<{ kind: 'owner'; owner: Owner; rest: string } | { kind: 'refused'; reply: Reply }> => {
-  const { incoming, language } = visit
+  const { incoming, language } = ctx
   const words = topicWords[language]
   const name = channelName.exec(rest)
   if (!name || incoming.isGroup) {
-    const refusal = await refusalForOthers(desk, visit)
+    const refusal = await refusalForOthers(services, ctx)
     if (refusal) return { kind: 'refused', reply: refusal }
     if (name) return { kind: 'refused', reply: { ...sentence(words.channelInPrivate), refused: 'in-group' } }
     return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
   }
   const [whole, which = ''] = name
-  const channel = await desk.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
+  const channel = await services.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
   const refuse = (text: string): { kind: 'refused'; reply: Reply } => ({
     kind: 'refused',
     reply: { ...sentence(text), refused: 'not-admin' },
@@ -57,9 +57,9 @@ export const ownerOf = async (
  * Notes a channel from the moment that something is to be told there: it says nothing itself. It is spoken to in the
  * language of whoever set it up, until that changes there.
  */
-export const meetChannel = async (desk: Desk, visit: Visit, { chatId, title }: Owner): Promise<void> => {
+export const meetChannel = async (services: Services, ctx: Context, { chatId, title }: Owner): Promise<void> => {
   if (title === undefined) return
-  const { chats } = desk.store
-  await chats.meet({ chatId, kind: 'channel', userId: visit.incoming.userId, at: visit.now })
-  await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: visit.language })
+  const { chats } = services.store
+  await chats.meet({ chatId, kind: 'channel', userId: ctx.incoming.userId, at: ctx.now })
+  await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: ctx.language })
 }

@@ -5,7 +5,7 @@ import type { Subscription } from '../../notifications/topics/subscription.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../../notifications/topics/parse-topic.js'
 import type { Turn } from '../../store/store.js'
-import { inPlace, line, note, sentence, type Desk, type Visit } from '../services.js'
+import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import type { Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
@@ -21,8 +21,8 @@ const topicsLimit = 50
 const idOf = (key: string): string => `s${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
 
 /** What a topic fails on, with the part that failed, and how it is done. */
-const problemReply = (visit: Visit, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => {
-  const words = topicWords[visit.language]
+const problemReply = (ctx: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => {
+  const words = topicWords[ctx.language]
   const [start, end] = parsed.at
   return {
     blocks: [line(words.problems[parsed.problem](text.slice(start, end).trim())), note(`\n${words.howToSubscribe}`)],
@@ -32,36 +32,36 @@ const problemReply = (visit: Visit, text: string, parsed: ParsedTopic & { kind: 
 }
 
 const save = async (
-  desk: Desk,
-  visit: Visit,
+  services: Services,
+  ctx: Context,
   owner: Owner,
   { text, isOnce }: { text: string; isOnce: boolean },
 ): Promise<Reply> => {
-  const words = topicWords[visit.language]
+  const words = topicWords[ctx.language]
   const parsed = parseTopic(text)
-  if (parsed.kind === 'problem') return problemReply(visit, text, parsed)
+  if (parsed.kind === 'problem') return problemReply(ctx, text, parsed)
   const { chatId } = owner
-  const { subscriptions } = desk.store
+  const { subscriptions } = services.store
   const topic = printTopic(parsed.topic)
   const id = idOf(topicKey(parsed.topic))
   const all = await subscriptions.of(chatId)
   const known = all.find((each) => each.id === id)
   // Who asks for all of it after asking to be told once gets all of it.
-  if (known && (isOnce || !known.isOnce)) return topicReply(visit, owner, known, words.already(known.topic))
+  if (known && (isOnce || !known.isOnce)) return topicReply(ctx, owner, known, words.already(known.topic))
   if (!known && all.length >= topicsLimit) return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
-  await meetChannel(desk, visit, owner)
+  await meetChannel(services, ctx, owner)
   const subscription: Subscription = {
-    ...{ id, chatId, topic, createdAt: visit.now },
+    ...{ id, chatId, topic, createdAt: ctx.now },
     ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
   }
   await subscriptions.save(subscription)
   const said = isOnce ? words.subscribedOnce(topic) : words.subscribed(topic)
-  return topicReply(visit, owner, subscription, said)
+  return topicReply(ctx, owner, subscription, said)
 }
 
 /** A topic from what was asked, or from an article: to be confirmed, or changed first. */
-const propose = (visit: Visit, topic: string | undefined): Reply => {
-  const words = topicWords[visit.language]
+const propose = (ctx: Context, topic: string | undefined): Reply => {
+  const words = topicWords[ctx.language]
   if (topic === undefined) return sentence(words.nothingToPropose)
   const confirm = subscribeChoice(words.buttons.confirm, topic)
   return {
@@ -78,9 +78,9 @@ const propose = (visit: Visit, topic: string | undefined): Reply => {
 }
 
 /** The topic that a link carries, for whoever follows it. */
-export const proposeTopic = (visit: Visit, topic: string): Reply => {
+export const proposeTopic = (ctx: Context, topic: string): Reply => {
   const parsed = parseTopic(topic)
-  return propose(visit, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
+  return propose(ctx, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
 }
 
 /** Those of the words that stand in the article; all where it has none of them: then it is not about them. */
@@ -97,53 +97,53 @@ const wordsIn = (article: Article, words: string[]): string[] => {
  * headline of its article. What people ask of a thing is mostly said in other words the next time.
  * In: `place` of that article, absent where none answered.
  */
-const topicOfTurn = async (desk: Desk, turn: Turn, place: number | undefined): Promise<string | undefined> => {
+const topicOfTurn = async (services: Services, turn: Turn, place: number | undefined): Promise<string | undefined> => {
   const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
-  const article = articleId === undefined ? undefined : await desk.articles.article(articleId)
-  const words = await desk.library.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
+  const article = articleId === undefined ? undefined : await services.articles.article(articleId)
+  const words = await services.searchEngine.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
   return topicOf(article ? wordsIn(article, words) : words)
 }
 
 /** What the last answer or article is about, unless there is none: of a list nothing has been chosen yet. */
-const proposeLast = async (desk: Desk, visit: Visit): Promise<Reply | undefined> => {
-  const turn = await desk.turns.find(visit.incoming.chatId, undefined)
+const proposeLast = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
+  const turn = await services.turns.find(ctx.incoming.chatId, undefined)
   if (!turn) return undefined
-  const opened = desk.turns.opened(turn)
+  const opened = services.turns.opened(turn)
   if (isListing(turn) && !opened && turn.passages.length > 1) return undefined
-  const place = opened?.place ?? desk.turns.shown(turn)
-  return propose(visit, await topicOfTurn(desk, turn, place > 0 ? place : undefined))
+  const place = opened?.place ?? services.turns.shown(turn)
+  return propose(ctx, await topicOfTurn(services, turn, place > 0 ? place : undefined))
 }
 
 /** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
 const fromTurn = /^([?!])(t[0-9a-f]{8})(?: (\d{1,3}))?$/
 
 /** Watches a topic for the chat, or for a channel of the user. */
-export const subscribe = async (desk: Desk, visit: Visit, rest: string): Promise<Reply> => {
-  const owned = await ownerOf(desk, visit, rest)
+export const subscribe = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+  const owned = await ownerOf(services, ctx, rest)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest: topic } = owned
-  const words = topicWords[visit.language]
+  const words = topicWords[ctx.language]
   const [, sign, turnId, place = '1'] = fromTurn.exec(topic) ?? []
-  if (topic === '?edit' && !visit.incoming.isGroup) {
-    await desk.turns.await(visit.incoming)
-    return inPlace(visit, sentence(words.edit))
+  if (topic === '?edit' && !ctx.incoming.isGroup) {
+    await services.turns.await(ctx.incoming)
+    return inPlace(ctx, sentence(words.edit))
   }
   if (turnId !== undefined) {
-    const turn = await desk.turns.find(visit.incoming.chatId, turnId)
-    if (!turn) return sentence(visit.say.forgotten)
+    const turn = await services.turns.find(ctx.incoming.chatId, turnId)
+    if (!turn) return sentence(ctx.say.forgotten)
     // Nothing has answered: what is wanted is all that was asked for.
     const answer = sign === '?' ? Number(place) : undefined
-    const found = await topicOfTurn(desk, turn, answer)
-    if (sign === '?' || found === undefined) return propose(visit, found)
-    return save(desk, visit, owner, { text: found, isOnce: true })
+    const found = await topicOfTurn(services, turn, answer)
+    if (sign === '?' || found === undefined) return propose(ctx, found)
+    return save(services, ctx, owner, { text: found, isOnce: true })
   }
-  const last = topic === '?' ? await proposeLast(desk, visit) : undefined
+  const last = topic === '?' ? await proposeLast(services, ctx) : undefined
   if (last) return last
   if (topic !== '' && !['?', '?edit'].includes(topic)) {
-    const reply = await save(desk, visit, owner, { text: topic, isOnce: false })
-    return inPlace(visit, reply)
+    const reply = await save(services, ctx, owner, { text: topic, isOnce: false })
+    return inPlace(ctx, reply)
   }
-  const suggestions = await suggestionChoices(desk, owner)
+  const suggestions = await suggestionChoices(services, owner)
   return {
     blocks: [line(words.howToSubscribe), ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : [])],
     choices: suggestions,

@@ -1,5 +1,5 @@
 import type { Turn } from '../../store/store.js'
-import type { Visit } from '../services.js'
+import type { Context } from '../services.js'
 import type { Language } from '../../i18n/language.js'
 import { commandLimit, type Choice } from '../message.js'
 import { labelOf } from '../answers/quote.js'
@@ -19,6 +19,6 @@ export const watchChoice = (language: Language, turn: Turn, place: number): Choi
 })
 
 /** The row that leads back to the settings. */
-export const settingsChoices = ({ language }: Visit): Choice[] => [
+export const settingsChoices = ({ language }: Context): Choice[] => [
   { label: settingsWords[language].back, command: '/settings' },
 ]

@@ -1,7 +1,7 @@
 import { dayOf } from '../../time/day.js'
 import type { Article } from '../../article/article.js'
 import { askChoice } from '../answers/ask.js'
-import type { Desk, Visit } from '../services.js'
+import type { Services, Context } from '../services.js'
 import type { Language } from '../../i18n/language.js'
 import type { Choice } from '../message.js'
 import { cleanLine } from '../parse-request.js'
@@ -72,8 +72,8 @@ const partOf = ({ headline = '' }: Article): string | undefined => {
 }
 
 /** The newest headlines, those in the user's language first. */
-const headlines = async (desk: Desk, language: Language): Promise<{ article: Article; text: string }[]> => {
-  const newest = await desk.articles.latest(newestLimit, 0)
+const headlines = async (services: Services, language: Language): Promise<{ article: Article; text: string }[]> => {
+  const newest = await services.articles.latest(newestLimit, 0)
   return newest
     .flatMap((article) => {
       const text = partOf(article)
@@ -92,14 +92,14 @@ const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promis
  * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
  * that finds its own article, else it stands as it is where that finds anything.
  */
-export const exampleChoices = async (desk: Desk, { incoming, language, zone }: Visit): Promise<Choice[]> => {
+export const exampleChoices = async (services: Services, { incoming, language, zone }: Context): Promise<Choice[]> => {
   const today = dayOf(incoming.at, zone)
   const foundBy = async (text: string): Promise<string | undefined> => {
-    const { verdict, passages } = await desk.library.find({ text, today, limit: 1 })
+    const { verdict, passages } = await services.searchEngine.find({ text, today, limit: 1 })
     return verdict === 'found' ? passages[0]?.article.id : undefined
   }
   const examples = new Map<string, Choice>()
-  for (const { article, text } of await headlines(desk, language)) {
+  for (const { article, text } of await headlines(services, language)) {
     if (examples.size === examplesLimit) break
     const asked = await firstOf(
       questionsOf(text).slice(0, questionsLimit),

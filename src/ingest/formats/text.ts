@@ -3,7 +3,7 @@ import type { Day } from '../../time/day.js'
 import { dayFromPath, dayOfDateline, sourceFromPath } from '../newspaper/conventions.js'
 import { ReadError, type Source } from '../source-file.js'
 import { decodeText } from '../decode.js'
-import { formOf } from '../newspaper/detect-layout.js'
+import { detectLayout } from '../newspaper/detect-layout.js'
 import { readPage } from '../newspaper/articles/page.js'
 import { readPlain } from './plain-text.js'
 
@@ -17,7 +17,7 @@ const isFilled = (story: Story): boolean => story.paragraphs.length > 0 || (stor
 export const readText = (source: Source): Story[] => {
   const decoded = decodeText(source.bytes)
   if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
-  const form = formOf(decoded.text)
+  const form = detectLayout(decoded.text)
   if (form.kind === 'side-by-side')
     throw new ReadError(
       source.path,

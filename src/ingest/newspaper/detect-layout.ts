@@ -3,7 +3,7 @@ import { isWoven } from './layout/columns.js'
 import { linesOf } from './layout/lines.js'
 
 /** What a text file holds: a newspaper page, one plain article, or columns side by side, which nobody can read. */
-export type Form = { kind: 'page' } | { kind: 'article' } | { kind: 'side-by-side'; line: number }
+export type Layout = { kind: 'page' } | { kind: 'article' } | { kind: 'side-by-side'; line: number }
 
 // A gap inside a line that no sentence has: the space between two columns.
 const columnGap = /\S {3,}\S|\S\t+\S|\S\u3000{3,}\S/
@@ -11,7 +11,7 @@ const columnGap = /\S {3,}\S|\S\t+\S|\S\u3000{3,}\S/
 const widestColumn = 26
 
 /** Tells the forms apart by the gaps inside lines, by the widths of lines and by the marks of newspaper pages. */
-export const formOf = (text: string): Form => {
+export const detectLayout = (text: string): Layout => {
   const inked = text.split('\n').filter((line) => line.trim() !== '')
   const gapped = inked.flatMap((line, index) => (columnGap.test(line.trim()) ? [index] : []))
   if (gapped.length >= 6 && gapped.length > inked.length * 0.12) {

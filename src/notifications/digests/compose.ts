@@ -1,7 +1,7 @@
 import { textsOf, type Article, type ArticleId } from '../../article/article.js'
 import { leadOf, type Lead } from './lead-sentence.js'
-import { formOf } from '../../text/match-form.js'
-import { groupStories, printOf, type Print } from './near-duplicates.js'
+import { matchFormOf } from '../../text/match-form.js'
+import { groupStories, fingerprintOf, type Fingerprint } from './near-duplicates.js'
 import type { Subscription } from '../topics/subscription.js'
 import { parseTopic, type Topic } from '../topics/parse-topic.js'
 
@@ -34,7 +34,7 @@ type Story = { forms: string[]; entry: Omit<DigestEntry, 'topics'> }
 export type Edition = readonly Story[]
 
 /** What an article is compared by; reading it is what takes the time. */
-type Read = { article: Article; form: string; print: Print }
+type Read = { article: Article; form: string; print: Fingerprint }
 
 /** Each further paper that prints a story says more for it than any place does; from the fifth on nothing new. */
 const paperWeight = 2
@@ -74,7 +74,7 @@ const textEnd = '\n'
 /** All that an article says, as topics are compared with it. */
 const formFor = (article: Article): string =>
   textsOf(article)
-    .map((text) => formOf(text).text)
+    .map((text) => matchFormOf(text).text)
     .join(textEnd)
 
 const entryOf = ([article, ...others]: Article[]): Omit<DigestEntry, 'topics'>[] => {
@@ -121,7 +121,7 @@ const editionFrom = (read: readonly Read[]): Edition => {
 export const readEdition = async (arrivals: readonly Article[], pause: () => Promise<void>): Promise<Edition> => {
   const read: Read[] = []
   for (const article of arrivals) {
-    read.push({ article, form: formFor(article), print: printOf(article) })
+    read.push({ article, form: formFor(article), print: fingerprintOf(article) })
     await pause()
   }
   return editionFrom(read)

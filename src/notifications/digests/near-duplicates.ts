@@ -1,8 +1,8 @@
 import type { Article } from '../../article/article.js'
-import { formOf } from '../../text/match-form.js'
+import { matchFormOf } from '../../text/match-form.js'
 
 /** What a story is recognised by in another wording: a sample of its runs of letters, its numbers, its headline. */
-export type Print = {
+export type Fingerprint = {
   source: string | undefined
   /** Milliseconds; absent where the paper has no day. */
   printedAt: number | undefined
@@ -50,8 +50,8 @@ const runsOf = (text: string): number[] => {
 }
 
 /** The print of an article; what takes the time in comparing. */
-export const printOf = ({ headline = '', paragraphs, source, day }: Article): Print => {
-  const body = formOf(paragraphs.join(' ').slice(0, textLimit)).text
+export const fingerprintOf = ({ headline = '', paragraphs, source, day }: Article): Fingerprint => {
+  const body = matchFormOf(paragraphs.join(' ').slice(0, textLimit)).text
   const runs = runsOf(body)
   return {
     source,
@@ -59,12 +59,12 @@ export const printOf = ({ headline = '', paragraphs, source, day }: Article): Pr
     runs: runs.slice(0, runsLimit),
     isWhole: runs.length <= runsLimit,
     numbers: new Set(body.match(/\d[\d.]*/g)),
-    headline: formOf(headline).text,
+    headline: matchFormOf(headline).text,
   }
 }
 
 /** How much of the shorter story stands in the other, 0 to 1. */
-const overlap = (one: Print, other: Print): number => {
+const overlap = (one: Fingerprint, other: Fingerprint): number => {
   // Both samples are complete up to the lower of their highest hashes.
   const limit = Math.min(
     one.isWhole ? Infinity : (one.runs.at(-1) ?? 0),
@@ -77,7 +77,7 @@ const overlap = (one: Print, other: Print): number => {
 }
 
 /** Two weather reports share their sentences and not their figures: they are two stories. */
-const numbersAgree = (one: Print, other: Print): boolean => {
+const numbersAgree = (one: Fingerprint, other: Fingerprint): boolean => {
   const fewer = Math.min(one.numbers.size, other.numbers.size)
   return fewer < 2 || [...one.numbers].filter((number) => other.numbers.has(number)).length >= fewer / 2
 }
@@ -92,7 +92,7 @@ const headlinesAgree = (one: string, other: string): boolean => {
   return (2 * [...mine].filter((pair) => theirs.has(pair)).length) / (mine.size + theirs.size) >= likeHeadline
 }
 
-const isSame = (one: Print, other: Print): boolean => {
+const isSame = (one: Fingerprint, other: Fingerprint): boolean => {
   const isOneText = one.headline === other.headline && one.runs.length === other.runs.length
   if (isOneText && one.runs.length > 0 && one.runs.every((run, i) => run === other.runs[i])) return true
   if (!numbersAgree(one, other) || Math.abs((one.printedAt ?? NaN) - (other.printedAt ?? NaN)) > apartMs) return false
@@ -111,12 +111,12 @@ const isSame = (one: Print, other: Print): boolean => {
  */
 export const groupStories = (
   articles: readonly Article[],
-  prints: ReadonlyMap<Article, Print> = new Map(),
+  prints: ReadonlyMap<Article, Fingerprint> = new Map(),
 ): Article[][] => {
-  const groups: { print: Print; articles: Article[] }[] = []
+  const groups: { print: Fingerprint; articles: Article[] }[] = []
   const groupsWith = new Map<number | string, number[]>()
   for (const article of articles) {
-    const print = prints.get(article) ?? printOf(article)
+    const print = prints.get(article) ?? fingerprintOf(article)
     const keys = [...print.runs, ...(print.headline === '' ? [] : [print.headline])]
     const near = new Set(keys.flatMap((key) => groupsWith.get(key) ?? []))
     const found = [...near].sort((a, b) => a - b).find((at) => groups[at] && isSame(groups[at].print, print))

@@ -1,5 +1,5 @@
 import { fold } from '../../text/fold.js'
-import type { DigestPlan } from './schedule.js'
+import type { DigestSchedule } from './schedule.js'
 
 /**
  * What is wrong with what stands behind /digest. `word`: not understood. `hour`: no time of day. `twice`: a second time
@@ -8,12 +8,13 @@ import type { DigestPlan } from './schedule.js'
 type DigestProblem = 'word' | 'hour' | 'twice'
 
 /** What is asked for behind /digest: `plan` has what was named, the rest stays as it is or is proposed. */
-export type ParsedDigest =
+export type ParsedSchedule =
   | { kind: 'show' | 'now' | 'off' }
-  | { kind: 'plan'; minute?: number; days?: DigestPlan['days']; weekday?: number }
+  | { kind: 'plan'; minute?: number; days?: DigestSchedule['days']; weekday?: number }
   | { kind: 'problem'; at: [number, number]; problem: DigestProblem }
 
-type Wish = { kind: 'now' | 'off' } | { minute: number } | { days: DigestPlan['days']; weekday?: number } | { on: true }
+type Wish =
+  { kind: 'now' | 'off' } | { minute: number } | { days: DigestSchedule['days']; weekday?: number } | { on: true }
 
 const chineseDigits = '零一二三四五六七八九'
 
@@ -151,7 +152,7 @@ const isSecond = (wishes: readonly Wish[], wish: Wish): boolean =>
  * `工作日`, `每周一`) in any order, or `now` or `off`. Nothing: `show`.
  * Out: `at` is the half-open UTF-16 range of the part that failed.
  */
-export const parseDigest = (text: string): ParsedDigest => {
+export const parseSchedule = (text: string): ParsedSchedule => {
   const folded = fold(text).replace(/\s/g, ' ')
   const wishes: Wish[] = []
   for (let at = 0; at < folded.length;) {
@@ -179,7 +180,7 @@ export const parseDigest = (text: string): ParsedDigest => {
   const [first] = wishes
   if (!first) return { kind: 'show' }
   if ('kind' in first) return first
-  const plan: ParsedDigest & { kind: 'plan' } = { kind: 'plan' }
+  const plan: ParsedSchedule & { kind: 'plan' } = { kind: 'plan' }
   for (const wish of wishes) if (!('on' in wish) && !('kind' in wish)) Object.assign(plan, wish)
   return plan
 }

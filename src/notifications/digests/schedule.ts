@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../time/day.js'
 import { daysFrom, instantOf, localOf, weekdayOf } from '../../time/zone.js'
 
 /** When a chat gets its digest. */
-export type DigestPlan = {
+export type DigestSchedule = {
   chatId: string
   /** Minutes after local midnight. */
   minute: number
@@ -12,7 +12,7 @@ export type DigestPlan = {
   /** IANA zone in which minute and days are meant. */
   zone: string
   /** News before this instant has been told; absent before the first digest. */
-  toldTo?: Instant
+  sentUntil?: Instant
   /** The calendar day of the last digest, sent or silent. */
   lastDay?: Day
   /** When the next one is due. */
@@ -20,7 +20,7 @@ export type DigestPlan = {
 }
 
 /** When a plan is meant to be due, and what it was last told for. */
-export type Schedule = Pick<DigestPlan, 'minute' | 'days' | 'weekday' | 'zone' | 'lastDay'>
+export type ScheduleTerms = Pick<DigestSchedule, 'minute' | 'days' | 'weekday' | 'zone' | 'lastDay'>
 
 /** A digest later than this is told with the next one. */
 export const graceMs = 6 * 3_600_000
@@ -29,7 +29,7 @@ export const graceMs = 6 * 3_600_000
 const daysAhead = 16
 const daysBack = 9
 
-const isScheduled = ({ days, weekday = 1 }: Schedule, day: Day): boolean => {
+const isScheduled = ({ days, weekday = 1 }: ScheduleTerms, day: Day): boolean => {
   switch (days) {
     case 'daily':
       return true
@@ -41,7 +41,7 @@ const isScheduled = ({ days, weekday = 1 }: Schedule, day: Day): boolean => {
 }
 
 /** When a digest for the day is due; nothing where none is, because it is no day for it or the day had one. */
-const slotOf = (schedule: Schedule, day: Day): Instant | undefined =>
+const slotOf = (schedule: ScheduleTerms, day: Day): Instant | undefined =>
   isScheduled(schedule, day) && (schedule.lastDay === undefined || day > schedule.lastDay)
     ? instantOf(day, schedule.minute, schedule.zone)
     : undefined
@@ -50,7 +50,7 @@ const slotOf = (schedule: Schedule, day: Day): Instant | undefined =>
  * When the next digest is due after an instant, and for which of the chat's days: never for a day that had one.
  * Throws RangeError on an unknown zone.
  */
-export const nextRun = (schedule: Schedule, after: Instant): { at: Instant; day: Day } => {
+export const nextRun = (schedule: ScheduleTerms, after: Instant): { at: Instant; day: Day } => {
   const today = localOf(after, schedule.zone).day
   const { lastDay } = schedule
   // After a flight westwards the last digest may have been for tomorrow.
@@ -62,7 +62,7 @@ export const nextRun = (schedule: Schedule, after: Instant): { at: Instant; day:
 }
 
 /** The plan where its zone has changed: its hour is meant there from now on. Throws RangeError on an unknown zone. */
-export const inZone = (plan: DigestPlan, zone: string, now: Instant): DigestPlan => {
+export const inZone = (plan: DigestSchedule, zone: string, now: Instant): DigestSchedule => {
   const moved = { ...plan, zone }
   return { ...moved, nextAt: nextRun(moved, now).at }
 }
@@ -78,14 +78,14 @@ export type DueWindow =
  * Whether a digest is due, and what it tells: late ones are sent within six hours, of several missed ones the last
  * alone, with everything since the last that was told.
  */
-export const dueWindow = (plan: DigestPlan, now: Instant): DueWindow => {
+export const dueWindow = (plan: DigestSchedule, now: Instant): DueWindow => {
   if (now < plan.nextAt) return { kind: 'wait', nextAt: plan.nextAt }
   for (const day of daysFrom(localOf(now, plan.zone).day, -1, daysBack)) {
     const at = slotOf(plan, day)
     // What was due before the plan became what it is has been told, or is told with the next.
     if (at === undefined || at > now || at < plan.nextAt) continue
     if (now - at > graceMs) break
-    return { kind: 'send', day, to: now, ...(plan.toldTo !== undefined && { from: plan.toldTo }) }
+    return { kind: 'send', day, to: now, ...(plan.sentUntil !== undefined && { from: plan.sentUntil }) }
   }
   return { kind: 'merge', nextAt: nextRun(plan, now).at }
 }

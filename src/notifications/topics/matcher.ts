@@ -1,6 +1,6 @@
 import { headTextsOf, paragraphsOf, type Article } from '../../article/article.js'
 import type { Range } from '../../text/sentences.js'
-import { formOf, type Form } from '../../text/match-form.js'
+import { matchFormOf, type MatchForm } from '../../text/match-form.js'
 import type { Subscription } from './subscription.js'
 import { parseTopic, topicKey, type Part, type Topic } from './parse-topic.js'
 import { createTrie } from './trie.js'
@@ -45,7 +45,7 @@ type Watch = {
 }
 
 /** One text of an article: for each watched word in it, start and end of its places in the form, in turn. */
-type Found = { form: Form; places: Map<number, number[]> }
+type Found = { form: MatchForm; places: Map<number, number[]> }
 
 type Reading = {
   headline: Found | undefined
@@ -167,7 +167,7 @@ export const createMatcher = (): Matcher => {
   const read = (article: Article): Reading => {
     const words = new Set<number>()
     const find = (text: string): Found => {
-      const form = formOf(text)
+      const form = matchFormOf(text)
       const places: Found['places'] = new Map()
       trie.find(form.text, (word, start, end) => {
         words.add(word)

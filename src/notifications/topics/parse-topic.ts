@@ -1,6 +1,6 @@
 import { fold } from '../../text/fold.js'
 import { isStopWord } from '../../text/stop-words.js'
-import { formOf } from '../../text/match-form.js'
+import { matchFormOf } from '../../text/match-form.js'
 
 /** A word or phrase of a topic. `form` is what is looked for in the forms of texts, `text` what was typed. */
 export type Part = { kind: 'word' | 'phrase'; text: string; form: string }
@@ -66,7 +66,7 @@ const clean = (text: string): string =>
 const partOf = (kind: Part['kind'], text: string): Part => {
   const cleaned = clean(kind === 'phrase' ? text : text.replace(endMarks, '') || text)
   // 或。 is a word, but printed without its full stop it would join its neighbours.
-  return { kind: isOr(cleaned) ? 'phrase' : kind, text: cleaned, form: formOf(cleaned).text }
+  return { kind: isOr(cleaned) ? 'phrase' : kind, text: cleaned, form: matchFormOf(cleaned).text }
 }
 
 const isOr = (text: string): boolean => ['or', '或'].includes(fold(text))

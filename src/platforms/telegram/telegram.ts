@@ -4,21 +4,21 @@ import type { Update } from 'telegraf/types'
 import type { Instant } from '../../time/day.js'
 import type { Language } from '../../i18n/language.js'
 import type { ChatStore, InboxStore } from '../../store/store.js'
-import type { HttpFront } from '../../server/http-server.js'
-import { createAcquaintance } from './receive/seen-chats.js'
+import type { HttpServer } from '../../server/http-server.js'
+import { createSeenChats } from './receive/seen-chats.js'
 import { createCall, type Call, type Me } from './api.js'
 import { createStamp } from './format/keyboard.js'
 import { clockUntil, systemClock, within, type Clock } from '../../server/clock.js'
 import { formatReply } from './format/format.js'
 import { createHandler, type HandlerDeps } from './reply/handle-message.js'
 import { createInbox, type Inbox } from '../inbox.js'
-import { createInlineDesk } from './reply/inline-queries.js'
-import { createKeys } from './format/signed-data.js'
+import { createInlineQueries } from './reply/inline-queries.js'
+import { createDataSigner } from './format/signed-data.js'
 import { createMembers } from './reply/members.js'
-import { createMenus } from './setup/command-menus.js'
-import { createPace } from '../rate-limiter.js'
+import { createCommandMenus } from './setup/command-menus.js'
+import { createRateLimiter } from '../rate-limiter.js'
 import { createPoll } from './receive/polling.js'
-import { createPresses } from './reply/callback-queries.js'
+import { createCallbackQueries } from './reply/callback-queries.js'
 import { createReader, queryIn } from './receive/read-update.js'
 import { createSender } from './send/sender.js'
 import {
@@ -33,7 +33,7 @@ import {
 import { createWebhook } from './receive/webhook.js'
 import { createWork } from './receive/handle-update.js'
 import type { Meter } from '../../server/metrics.js'
-import type { Receipt, Transport } from '../platform.js'
+import type { Receipt, Platform } from '../platform.js'
 
 /** What the Telegram transport needs. */
 export type TelegramOptions = Shopfront & {
@@ -45,7 +45,7 @@ export type TelegramOptions = Shopfront & {
   /** Signs buttons; hex. */
   secret: string
   /** Telegram brings updates to this address, behind which is the server; without it they are polled. */
-  webhook?: WebhookAddress & { front: Pick<HttpFront, 'add'> }
+  webhook?: WebhookAddress & { front: Pick<HttpServer, 'add'> }
   meter: Meter
   log: Logger
   /** Whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
@@ -88,9 +88,9 @@ type Intake = {
  * limit.
  * `ended` rejects when Telegram no longer accepts the token, and resolves after `stop`.
  */
-export const createTelegram = (options: TelegramOptions): Transport => {
+export const createTelegram = (options: TelegramOptions): Platform => {
   const { token, meter, log, random = Math.random } = options
-  const chats = createAcquaintance(options.chats)
+  const chats = createSeenChats(options.chats)
   const stopping = new AbortController()
   const closing = new AbortController()
   // Every call and every wait under way listens to them, and there may be hundreds.
@@ -105,15 +105,15 @@ export const createTelegram = (options: TelegramOptions): Transport => {
     return outcome
   }
   const line = { call, clock, random, log, signal: stopping.signal }
-  const pace = createPace(clock, closing.signal)
-  const sender = createSender({ call, clock, pace, chats, sent: meter.sent })
-  const keys = createKeys(options.secret)
-  const presses = createPresses(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
-  const menus = createMenus(call, options, log)
+  const rateLimiter = createRateLimiter(clock, closing.signal)
+  const sender = createSender({ call, clock, rateLimiter, chats, sent: meter.sent })
+  const keys = createDataSigner(options.secret)
+  const presses = createCallbackQueries(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
+  const menus = createCommandMenus(call, options, log)
   /** On their way. */
-  const notices = new Set<Promise<Receipt>>()
+  const notifications = new Set<Promise<Receipt>>()
   let bot: Me | undefined
-  let members: Transport['members'] | undefined
+  let members: Platform['members'] | undefined
   let inbox: Inbox | undefined
   let intake: Intake | undefined
 
@@ -126,15 +126,15 @@ export const createTelegram = (options: TelegramOptions): Transport => {
   // Whoever waits for the end sees the error; nobody waiting is no reason to die of it twice.
   ended.catch(() => undefined)
 
-  const openInbox = (me: Me, chat: HandlerDeps['chat'], inline: Parameters<Transport['start']>[1]): Inbox => {
+  const openInbox = (me: Me, chat: HandlerDeps['chat'], inline: Parameters<Platform['start']>[1]): Inbox => {
     const { takesCommand, sorry, before } = options
     const parts = { call, keys, bot: me, clock, log }
-    const desk = createInlineDesk({ ...parts, inline })
+    const services = createInlineQueries({ ...parts, inline })
     const handle = createHandler({
       ...parts,
       chat,
       sender,
-      pace,
+      rateLimiter,
       presses,
       sorry,
       ...(before && { before }),
@@ -148,9 +148,9 @@ export const createTelegram = (options: TelegramOptions): Transport => {
     const came = (update: Update) => {
       const query = queryIn(update)
       if (query?.kind === 'press') presses.came(query.id)
-      if (query?.kind === 'inline') desk.came(query.userId, query.id)
+      if (query?.kind === 'inline') services.came(query.userId, query.id)
     }
-    const work = createWork({ read, handle, desk, chats, clock })
+    const work = createWork({ read, handle, services, chats, clock })
     return createInbox({ store: options.inbox, work, came, clock, meter, log, signal: closing.signal })
   }
 
@@ -200,8 +200,8 @@ export const createTelegram = (options: TelegramOptions): Transport => {
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createStamp(keys, { username }, { chatId: to }))
       const how = { priority, starting, ...(reply.isSilent && { isSilent: true }) }
-      const sending = sender.send({ chatId }, partsFor, how).finally(() => notices.delete(sending))
-      notices.add(sending)
+      const sending = sender.send({ chatId }, partsFor, how).finally(() => notifications.delete(sending))
+      notifications.add(sending)
       return sending
     },
 
@@ -220,7 +220,7 @@ export const createTelegram = (options: TelegramOptions): Transport => {
       // What cannot be stored now comes again: Telegram has not been told that it has come.
       await within(clock, intakeLimitMs, intake?.stop() ?? Promise.resolve())
       // A notice that is cut off on its way has an outcome that nobody knows.
-      const told = notices.size > 0 && within(clock, stopLimitMs, Promise.allSettled(notices))
+      const told = notifications.size > 0 && within(clock, stopLimitMs, Promise.allSettled(notifications))
       const [left] = await Promise.all([inbox?.stop(stopLimitMs), intake?.confirm(), told])
       if (left !== undefined && left > 0) {
         log.warn({ updates: left }, 'stopped with messages unanswered; they are taken up after the next start')

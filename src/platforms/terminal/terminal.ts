@@ -4,7 +4,7 @@ import type { Chat, Choice, Incoming, Reply } from '../../chat/message.js'
 import { phrases } from '../../i18n/phrases.js'
 import type { Instant } from '../../time/day.js'
 import { choiceAt, formatReply, isNumber, type Look } from './format.js'
-import type { Transport } from '../platform.js'
+import type { Platform } from '../platform.js'
 
 /** One person sits at a terminal, in one chat. */
 export const terminalId = 'terminal'
@@ -30,7 +30,7 @@ export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 
 }
 
 /** The chat in a terminal: a line is a message, a number presses the button that carries it. Also reads from a pipe. */
-export const createTerminal = (options: TerminalOptions): Transport => {
+export const createTerminal = (options: TerminalOptions): Platform => {
   const { input, output, log } = options
   const hasPerson = isInteractive(options)
   let lines: Interface | undefined

@@ -2,7 +2,7 @@
  * A text as the n-gram index sees it: a Han character (or any other letter outside the Latin script) is one unit, a
  * run of Latin letters and digits is one unit, everything else is a break.
  */
-export type Units = {
+export type CharacterSequence = {
   /** Number of units, breaks included. */
   length: number
   /** 0 for a break, below 2^18 a code point, above it a hashed run. */
@@ -41,7 +41,7 @@ const hash = (word: string): number => {
  * In: `root` gives the form under which a Latin word is kept (its stem).
  * Out: no two breaks in a row, none at the start; a blank between two Latin words is no break.
  */
-export const unitsOf = (folded: string, root: (word: string) => string): Units => {
+export const unitsOf = (folded: string, root: (word: string) => string): CharacterSequence => {
   const code = new Int32Array(folded.length)
   const at = new Int32Array(folded.length)
   let length = 0
@@ -94,7 +94,7 @@ export const aloneKey = (unit: number): number => unit * pairBase + aloneUnit
 export const keysFrom = (unit: number): [number, number] => [unit * pairBase, (unit + 1) * pairBase]
 
 /** Calls `visit` with the key of every pair (the last unit of a stretch is paired with a break) and every run. */
-export const eachKey = (units: Units, visit: (key: number) => void): void => {
+export const eachKey = (units: CharacterSequence, visit: (key: number) => void): void => {
   const { code, length } = units
   for (let i = 0; i < length; i += 1) {
     const unit = code[i] ?? breakUnit

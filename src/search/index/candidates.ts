@@ -1,17 +1,17 @@
 import { rootOf, termsOf } from '../analysis/analyzer.js'
 import { createNgramIndex, gramQuery, type NgramData, type NgramIndex } from './ngram-index.js'
 import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from './word-index.js'
-import { type Counts, type Profile } from '../query/analyze-query.js'
-import { type Slot } from './documents.js'
+import { type Usage, type AnalyzedQuery } from '../query/analyze-query.js'
+import { type IndexedParagraph } from './documents.js'
 import { unitsOf } from '../analysis/ngrams.js'
 
 /** Both indexes over the same numbered paragraphs. */
 export type Candidates = {
-  add(document: number, slot: Slot): void
-  remove(document: number, slot: Slot): void
+  add(document: number, indexed: IndexedParagraph): void
+  remove(document: number, indexed: IndexedParagraph): void
   /** The paragraphs that most likely answer, about 1.3 times the limit of each index. */
-  lookUp(profile: Profile, limit: number, isAllowed?: (document: number) => boolean): Set<number>
-  counts(): Counts
+  lookUp(analyzed: AnalyzedQuery, limit: number, isAllowed?: (document: number) => boolean): Set<number>
+  counts(): Usage
   /** Every indexed word with the number of paragraphs that hold it. */
   terms(): Iterable<[string, number]>
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
@@ -31,7 +31,7 @@ const postingsLimit = 500
 const firstPostingsLimit = 3000
 
 /** What of a slot is indexed: its text and, once, what stands above it. */
-const indexedText = (slot: Slot): string => `${slot.context}\n${slot.folded}`
+const indexedText = (indexed: IndexedParagraph): string => `${indexed.context}\n${indexed.folded}`
 
 /** The rarest of these terms that stand in the library, until their postings exceed the limit. */
 const rarestOf = (words: Iterable<{ term: string; documents: number }>): string[] => {
@@ -72,25 +72,25 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
   const words: ParagraphIndex = createParagraphIndex(data?.words)
   const grams: NgramIndex = createNgramIndex(data?.grams)
   return {
-    add: (document, slot) => {
-      const text = indexedText(slot)
+    add: (document, indexed) => {
+      const text = indexedText(indexed)
       words.add(document, termsOf(text))
       grams.add(document, unitsOf(text, rootOf))
     },
-    remove: (document, slot) => {
-      const text = indexedText(slot)
+    remove: (document, indexed) => {
+      const text = indexedText(indexed)
       words.remove(document, termsOf(text))
       grams.remove(document, unitsOf(text, rootOf))
     },
-    lookUp: (profile, limit, isAllowed) => {
+    lookUp: (analyzed, limit, isAllowed) => {
       // A text that prints other words for all of the spoken ones is met by those alone.
-      const printed = new Set(profile.words.flatMap(({ others }) => others.flatMap(cutOnce)).concat(profile.numbers))
+      const printed = new Set(analyzed.words.flatMap(({ others }) => others.flatMap(cutOnce)).concat(analyzed.numbers))
       const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
       return fused(
         [
-          words.top(rarestOf(profile.words), limit, isAllowed),
+          words.top(rarestOf(analyzed.words), limit, isAllowed),
           words.top(spoken, limit, isAllowed),
-          grams.top(gramQuery(profile.units), limit, isAllowed),
+          grams.top(gramQuery(analyzed.units), limit, isAllowed),
         ],
         Math.ceil(limit * 1.3),
       )

@@ -3,8 +3,8 @@ import { fold } from '../../text/fold.js'
 import type { ArticleHead } from '../search-engine.js'
 
 /** A paragraph as search holds it. */
-export type Slot = {
-  article: ShelvedArticle
+export type IndexedParagraph = {
+  article: StoredArticle
   ordinal: number
   /** As printed. */
   text: string
@@ -18,33 +18,33 @@ export type Slot = {
   isHeading: boolean
 }
 
-export type ShelvedArticle = { head: ArticleHead; first: number; count: number }
+export type StoredArticle = { head: ArticleHead; first: number; count: number }
 
 /** What is searched: paragraphs by number, articles by id. Numbers rise and are never used again. */
-export type Shelf = {
-  put(article: Article): { document: number; slot: Slot }[]
+export type DocumentStore = {
+  put(article: Article): { document: number; indexed: IndexedParagraph }[]
   /** The slots taken out; none where the id is not known. */
-  drop(id: ArticleId): { document: number; slot: Slot }[]
-  slot(document: number): Slot | undefined
-  article(id: ArticleId): ShelvedArticle | undefined
-  slotsOf(article: ShelvedArticle): Slot[]
-  articles(): Iterable<ShelvedArticle>
+  drop(id: ArticleId): { document: number; indexed: IndexedParagraph }[]
+  indexed(document: number): IndexedParagraph | undefined
+  article(id: ArticleId): StoredArticle | undefined
+  slotsOf(article: StoredArticle): IndexedParagraph[]
+  articles(): Iterable<StoredArticle>
   /** Names of the papers that articles are from. */
   sources(): string[]
   /** Paragraphs held. */
   size(): number
   /** Mean size of a paragraph, at least 1. */
   meanSize(): number
-  export(): ShelfData
+  export(): DocumentStoreData
 }
 
 /** The shelf for the snapshot; articles in the order of their numbers. `folded` where it differs from the text. */
-export type ShelfData = {
+export type DocumentStoreData = {
   next: number
   articles: {
     head: ArticleHead
     first: number
-    slots: { text: string; folded?: string; context: string; isHeading: boolean }[]
+    indexedParagraphs: { text: string; folded?: string; context: string; isHeading: boolean }[]
   }[]
 }
 
@@ -66,9 +66,9 @@ const headOf = (article: Article): ArticleHead => ({
   ...(article.day === undefined ? {} : { day: article.day }),
 })
 
-export const createShelf = (data?: ShelfData): Shelf => {
-  const slots: (Slot | undefined)[] = []
-  const byId = new Map<ArticleId, ShelvedArticle>()
+export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => {
+  const indexedParagraphs: (IndexedParagraph | undefined)[] = []
+  const byId = new Map<ArticleId, StoredArticle>()
   let held = 0
   let sizes = 0
   /** How many articles are from each paper. */
@@ -79,28 +79,28 @@ export const createShelf = (data?: ShelfData): Shelf => {
     if (count > 0) sources.set(source, count)
     else sources.delete(source)
   }
-  const hold = (document: number, slot: Slot): void => {
-    slots[document] = slot
+  const hold = (document: number, indexed: IndexedParagraph): void => {
+    indexedParagraphs[document] = indexed
     held += 1
-    sizes += slot.size
+    sizes += indexed.size
   }
-  for (const { head, first, slots: kept } of data?.articles ?? []) {
-    const article: ShelvedArticle = { head, first, count: kept.length }
+  for (const { head, first, indexedParagraphs: kept } of data?.articles ?? []) {
+    const article: StoredArticle = { head, first, count: kept.length }
     byId.set(head.id, article)
     countSource(head, 1)
-    kept.forEach((slot, i) =>
+    kept.forEach((indexed, i) =>
       hold(first + i, {
         article,
         ordinal: i,
-        ...slot,
-        folded: slot.folded ?? slot.text,
-        size: sizeOf(slot.folded ?? slot.text),
+        ...indexed,
+        folded: indexed.folded ?? indexed.text,
+        size: sizeOf(indexed.folded ?? indexed.text),
       }),
     )
   }
   let next = data?.next ?? 0
-  const slotsOf = (article: ShelvedArticle): Slot[] =>
-    slots.slice(article.first, article.first + article.count).filter((slot) => slot !== undefined)
+  const slotsOf = (article: StoredArticle): IndexedParagraph[] =>
+    indexedParagraphs.slice(article.first, article.first + article.count).filter((indexed) => indexed !== undefined)
 
   /** The printed headings that stand in front of paragraphs, by ordinal. */
   const headingsOf = (article: Article): Map<number, string> =>
@@ -108,7 +108,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
 
   return {
     put: (article) => {
-      const shelved: ShelvedArticle = { head: headOf(article), first: next, count: 0 }
+      const shelved: StoredArticle = { head: headOf(article), first: next, count: 0 }
       const printed = headingsOf(article)
       const title = fold([article.kicker, article.headline, article.subtitle].filter(Boolean).join(' '))
       const paragraphs = paragraphsOf(article)
@@ -132,22 +132,22 @@ export const createShelf = (data?: ShelfData): Shelf => {
       shelved.count = paragraphs.length
       byId.set(article.id, shelved)
       countSource(shelved.head, 1)
-      return slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
+      return slotsOf(shelved).map((indexed, i) => ({ document: shelved.first + i, indexed }))
     },
     drop: (id) => {
       const shelved = byId.get(id)
       if (!shelved) return []
       byId.delete(id)
       countSource(shelved.head, -1)
-      const taken = slotsOf(shelved).map((slot, i) => ({ document: shelved.first + i, slot }))
-      for (const { document, slot } of taken) {
-        slots[document] = undefined
+      const taken = slotsOf(shelved).map((indexed, i) => ({ document: shelved.first + i, indexed }))
+      for (const { document, indexed } of taken) {
+        indexedParagraphs[document] = undefined
         held -= 1
-        sizes -= slot.size
+        sizes -= indexed.size
       }
       return taken
     },
-    slot: (document) => slots[document],
+    indexed: (document) => indexedParagraphs[document],
     article: (id) => byId.get(id),
     slotsOf,
     articles: () => byId.values(),
@@ -159,7 +159,7 @@ export const createShelf = (data?: ShelfData): Shelf => {
       articles: [...byId.values()].map((article) => ({
         head: article.head,
         first: article.first,
-        slots: slotsOf(article).map(({ text, folded, context, isHeading }) => ({
+        indexedParagraphs: slotsOf(article).map(({ text, folded, context, isHeading }) => ({
           text,
           ...(folded === text ? {} : { folded }),
           context,

@@ -1,24 +1,24 @@
 import { fold } from '../../text/fold.js'
 import { isWithin, type Query } from '../query/parse-query.js'
-import type { Shelf, ShelvedArticle, Slot } from './documents.js'
+import type { DocumentStore, StoredArticle, IndexedParagraph } from './documents.js'
 
 /** Whether an article passes what the question is limited to; asked once for each article. */
-export const gateOf = (
-  shelf: Shelf,
+export const filterOf = (
+  documentStore: DocumentStore,
   { source, only, phrases, excluded }: Query,
-): ((slot: Slot) => boolean) | undefined => {
+): ((indexed: IndexedParagraph) => boolean) | undefined => {
   if (source === undefined && !only && phrases.length === 0 && excluded.length === 0) return undefined
-  const verdicts = new Map<ShelvedArticle, boolean>()
+  const verdicts = new Map<StoredArticle, boolean>()
   const wanted = source === undefined ? undefined : fold(source)
-  const decide = (article: ShelvedArticle): boolean => {
+  const decide = (article: StoredArticle): boolean => {
     const { head } = article
     if (wanted !== undefined && (head.source === undefined || fold(head.source) !== wanted)) return false
     // An article without a day may be of any.
     if (only && head.day !== undefined && !isWithin(head.day, only)) return false
     if (phrases.length + excluded.length === 0) return true
-    const whole = shelf
+    const whole = documentStore
       .slotsOf(article)
-      .map((slot) => `${slot.context}\n${slot.folded}`)
+      .map((indexed) => `${indexed.context}\n${indexed.folded}`)
       .join('\n')
     return phrases.every((phrase) => whole.includes(phrase)) && !excluded.some((word) => whole.includes(word))
   }
@@ -32,8 +32,11 @@ export const gateOf = (
 }
 
 /** The first paragraphs of the articles that pass, newest first: "what was in the paper yesterday?". */
-export const leadsOf = (shelf: Shelf, isOpen: (slot: Slot) => boolean): Slot[] =>
-  [...shelf.articles()]
-    .flatMap((article) => shelf.slot(article.first) ?? [])
-    .filter((slot) => slot.article.head.day !== undefined && isOpen(slot))
+export const leadsOf = (
+  documentStore: DocumentStore,
+  isOpen: (indexed: IndexedParagraph) => boolean,
+): IndexedParagraph[] =>
+  [...documentStore.articles()]
+    .flatMap((article) => documentStore.indexed(article.first) ?? [])
+    .filter((indexed) => indexed.article.head.day !== undefined && isOpen(indexed))
     .sort((a, b) => ((a.article.head.day ?? '') < (b.article.head.day ?? '') ? 1 : -1))

@@ -1,5 +1,5 @@
-import { emptyFrozen, merge, type Frozen } from './packed-postings.js'
-import { breakUnit, eachKey, isRun, keysFrom, type Units } from '../analysis/ngrams.js'
+import { emptyPostings, merge, type PackedPostings } from './packed-postings.js'
+import { breakUnit, eachKey, isRun, keysFrom, type CharacterSequence } from '../analysis/ngrams.js'
 
 /** How often each key is asked for; the share of a single Han character is all keys that begin with it. */
 export type GramQuery = { keys: number[]; singles: number[] }
@@ -10,9 +10,9 @@ export type GramQuery = { keys: number[]; singles: number[] }
  */
 export type NgramIndex = {
   /** Documents are numbered by the caller, rising; a number is used once. */
-  add(document: number, units: Units): void
+  add(document: number, units: CharacterSequence): void
   /** The same units that were added. */
-  remove(document: number, units: Units): void
+  remove(document: number, units: CharacterSequence): void
   /** Documents alive that hold the key. */
   documentsWith(key: number): number
   /** The best documents by BM25 over the keys, best first; ties by number, lower first. */
@@ -25,7 +25,7 @@ export type NgramIndex = {
 }
 
 /** The frozen index, for the snapshot. */
-export type NgramData = Frozen & { lengths: Uint32Array; units: [number, number][] }
+export type NgramData = PackedPostings & { lengths: Uint32Array; units: [number, number][] }
 
 // Postings keep the count in the low two bits: more than four mentions of a pair say no more than four.
 const countBits = 2
@@ -54,14 +54,14 @@ const lowerBound = (sorted: Float64Array, wanted: number): number => {
   return low
 }
 
-const countKeys = (units: Units): Map<number, number> => {
+const countKeys = (units: CharacterSequence): Map<number, number> => {
   const counts = new Map<number, number>()
   eachKey(units, (key) => counts.set(key, (counts.get(key) ?? 0) + 1))
   return counts
 }
 
 export const createNgramIndex = (data?: NgramData): NgramIndex => {
-  let frozen: Frozen = data ?? emptyFrozen()
+  let frozen: PackedPostings = data ?? emptyPostings()
   let fresh = new Map<number, number[]>()
   let freshDocuments = 0
   /** Units of a document; 0: not there or taken out. */
@@ -75,7 +75,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   /** Of fresh keys alone: frozen counts are kept in place. */
   const freshCounts = new Map<number, number>()
   const unitCounts = new Map<number, number>(data?.units)
-  const countUnits = (units: Units, step: 1 | -1): void => {
+  const countUnits = (units: CharacterSequence, step: 1 | -1): void => {
     for (const unit of new Set(units.code.subarray(0, units.length))) {
       if (unit !== breakUnit) unitCounts.set(unit, (unitCounts.get(unit) ?? 0) + step)
     }
@@ -221,7 +221,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
 }
 
 /** The keys of a question: its pairs, its runs, and characters that stand alone in it. */
-export const gramQuery = (units: Units): GramQuery => {
+export const gramQuery = (units: CharacterSequence): GramQuery => {
   const keys = new Set<number>()
   const singles = new Set<number>()
   const { code, length } = units

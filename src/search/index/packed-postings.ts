@@ -1,7 +1,7 @@
 /** Postings packed by key: those of `keys[i]` lie in `postings[starts[i], starts[i + 1])`, of so many documents. */
-export type Frozen = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
+export type PackedPostings = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
 
-export const emptyFrozen = (): Frozen => ({
+export const emptyPostings = (): PackedPostings => ({
   keys: new Float64Array(0),
   starts: new Uint32Array(1),
   postings: new Uint32Array(0),
@@ -10,10 +10,10 @@ export const emptyFrozen = (): Frozen => ({
 
 /** Old and fresh postings in one, without those that are no longer alive; keys left without any are dropped. */
 export const merge = (
-  old: Frozen,
+  old: PackedPostings,
   fresh: ReadonlyMap<number, readonly number[]>,
   isAlive: (posting: number) => boolean,
-): Frozen => {
+): PackedPostings => {
   const freshKeys = Float64Array.from(fresh.keys()).sort()
   let extra = 0
   for (const postings of fresh.values()) extra += postings.length

@@ -1,13 +1,13 @@
-import { answerKindOf, type AnswerKind } from './answer-type.js'
+import { answerTypeOf, type AnswerType } from './answer-type.js'
 import { commonWeights, rootOf, tagsOf, tokensOf, type Token } from '../analysis/analyzer.js'
 import type { DayRange } from './parse-query.js'
 import { chineseNumeral, numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
 import { thesaurus } from '../analysis/thesaurus/thesaurus.js'
-import { breakUnit, pairKey, unitsOf, type Units } from '../analysis/ngrams.js'
+import { breakUnit, pairKey, unitsOf, type CharacterSequence } from '../analysis/ngrams.js'
 
 /** A content word of the question. */
-export type ProfileWord = {
+export type QueryWord = {
   term: string
   /** As it stands in the folded question. */
   form: string
@@ -23,8 +23,8 @@ export type ProfileWord = {
 }
 
 /** All that ranking asks of a question, worked out once. */
-export type Profile = {
-  words: ProfileWord[]
+export type AnalyzedQuery = {
+  words: QueryWord[]
   /** Sum of the words' weights. */
   wordWeight: number
   /** Sum of the words' weights in general Chinese. */
@@ -39,10 +39,10 @@ export type Profile = {
   singleWeights: Float64Array
   singleWeight: number
   /** The content of the question, asking words as breaks. */
-  units: Units
+  units: CharacterSequence
   /** Units that are no break. */
   unitCount: number
-  kind: AnswerKind
+  kind: AnswerType
   /** Nothing is asked: words alone, to see what there is on them. */
   isKeywords: boolean
   /** Numbers that the question names, in canonical form. */
@@ -54,7 +54,7 @@ export type Profile = {
 }
 
 /** What the profile needs to know about the library. */
-export type Counts = {
+export type Usage = {
   documents: number
   documentsWithTerm: (term: string) => number
   documentsWithPair: (key: number) => number
@@ -120,9 +120,9 @@ export const designationsIn = (folded: string): string[] =>
   [...folded.matchAll(designation)].map(([, number = '', noun = '']) => `${chineseNumeral(number) ?? number}${noun}`)
 
 /** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
-const kindOf = (question: string, background: string | undefined): AnswerKind => {
-  const kind = answerKindOf(question)
-  return kind.kind === 'other' && background !== undefined ? answerKindOf(background) : kind
+const kindOf = (question: string, background: string | undefined): AnswerType => {
+  const kind = answerTypeOf(question)
+  return kind.kind === 'other' && background !== undefined ? answerTypeOf(background) : kind
 }
 
 // What the question before it was about counts less than what is asked now.
@@ -132,11 +132,11 @@ const backgroundShare = 0.5
  * The profile of a folded question.
  * In: `background`, a folded earlier question that this one leans on; `about`, the days it speaks of.
  */
-export const profileOf = (
+export const analyzeQuery = (
   question: string,
-  counts: Counts,
+  counts: Usage,
   { background, about = [] }: { background?: string | undefined; about?: DayRange[] } = {},
-): Profile => {
+): AnalyzedQuery => {
   const folded = background === undefined ? question : `${question}\n${background}`
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   // Cutting is most of the work here: once for all that asks for words.

@@ -1,7 +1,7 @@
 import { measureQuestions, type MeasureKind } from '../analysis/thesaurus/measures.js'
 
 /** How the answer to a question looks in print. */
-export type AnswerKind = {
+export type AnswerType = {
   kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'
   /** Over folded text. */
   pattern?: RegExp
@@ -102,7 +102,7 @@ const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
 /** What kind of answer a folded question asks for. */
-export const answerKindOf = (folded: string): AnswerKind => {
+export const answerTypeOf = (folded: string): AnswerType => {
   if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
   const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)

@@ -1,6 +1,6 @@
 import type { Day } from '../../time/day.js'
 import { tagsOf, tokensOf, type Tagged } from '../analysis/analyzer.js'
-import { answerKindOf } from './answer-type.js'
+import { answerTypeOf } from './answer-type.js'
 import { fold } from '../../text/fold.js'
 import { isAskingWord } from '../../text/stop-words.js'
 import { parseWhen } from '../../time/dates/parse.js'
@@ -55,7 +55,7 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const folded = clean(fold(question))
   if (again.test(folded)) return { kind: 'again' }
   const content = contentOf(folded)
-  const asksItself = answerKindOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
+  const asksItself = answerTypeOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
   if (andWhat.test(folded) && !asksItself) {
     const text = replaced(question, earlier, today)
     return text === undefined ? { kind: 'beside', text: question } : { kind: 'instead', text }

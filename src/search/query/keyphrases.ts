@@ -77,7 +77,7 @@ const piecesOf = (folded: string, held: Held): Piece[] => {
  * days and numbers.
  * Out: up to two, in their order; none where the question names nothing.
  */
-export const subjectOf = (query: Query, held: Held): string[] => {
+export const keyphrasesOf = (query: Query, held: Held): string[] => {
   const phrases = phrasesOf(query)
   if (phrases.length > 0) return phrases.slice(0, wordsLimit)
   const { text } = query

@@ -1,6 +1,6 @@
 import type { Features } from './features.js'
 import type { Verdict } from '../search-engine.js'
-import type { Profile } from '../query/analyze-query.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { confidenceWeights, type Signals } from './weights.js'
 
 /** Below `weakFrom` the articles do not say; from `foundFrom` on the first passage may be relied on. */
@@ -14,10 +14,10 @@ const keywordsMet = 0.6
 const marginLimit = 5
 
 /** Share of the question, weighed by general Chinese, that no paragraph holds in any wording. */
-const unknownShare = (profile: Profile): number => {
-  if (profile.commonWeight === 0) return 0
-  const unknown = profile.words.filter((word) => word.documents === 0 && word.others.length === 0)
-  return unknown.reduce((sum, word) => sum + word.common, 0) / profile.commonWeight
+const unknownShare = (analyzed: AnalyzedQuery): number => {
+  if (analyzed.commonWeight === 0) return 0
+  const unknown = analyzed.words.filter((word) => word.documents === 0 && word.others.length === 0)
+  return unknown.reduce((sum, word) => sum + word.common, 0) / analyzed.commonWeight
 }
 
 /**
@@ -26,12 +26,12 @@ const unknownShare = (profile: Profile): number => {
  * In: ranked paragraphs, best first, at least one.
  */
 export const signalsOf = (
-  profile: Profile,
+  analyzed: AnalyzedQuery,
   [first, second]: readonly [{ features: Features; score: number }, ...{ features: Features; score: number }[]],
 ): Signals => {
   const { features } = first
   const margin = second ? Math.min(marginLimit, first.score - second.score) : marginLimit
-  const size = Math.log(1 + profile.unitCount)
+  const size = Math.log(1 + analyzed.unitCount)
   const long = features.logLength - Math.log(150)
   return {
     wordCover: features.wordCover,
@@ -46,7 +46,7 @@ export const signalsOf = (
     answerAbsent: features.answerAbsent,
     numbersAbsent: features.numbersAbsent,
     onDay: features.onDay,
-    unknownShare: unknownShare(profile),
+    unknownShare: unknownShare(analyzed),
     margin,
     size,
     long,
@@ -61,15 +61,18 @@ export const signalsOf = (
  * How sure it is that the first paragraph answers, 0..1, comparable across questions.
  * In: ranked paragraphs, best first; none gives 0.
  */
-export const confidenceOf = (profile: Profile, ranked: readonly { features: Features; score: number }[]): number => {
+export const confidenceOf = (
+  analyzed: AnalyzedQuery,
+  ranked: readonly { features: Features; score: number }[],
+): number => {
   const [first, ...rest] = ranked
   if (!first) return 0
-  const signals = signalsOf(profile, [first, ...rest.slice(0, 1)])
+  const signals = signalsOf(analyzed, [first, ...rest.slice(0, 1)])
   let sum = confidenceWeights.bias
   for (const [name, value] of Object.entries(signals)) sum += confidenceWeights[name as keyof Signals] * value
   const confidence = Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4
   // Words without a question are answered by a paragraph that holds them all.
-  return profile.isKeywords && first.features.wordCover > 0.999 ? Math.max(confidence, keywordsMet) : confidence
+  return analyzed.isKeywords && first.features.wordCover > 0.999 ? Math.max(confidence, keywordsMet) : confidence
 }
 
 export const verdictOf = (confidence: number): Verdict =>

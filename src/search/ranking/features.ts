@@ -1,8 +1,8 @@
 import { addDays } from '../../time/day.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isWithin } from '../query/parse-query.js'
-import { designationsIn, type Profile } from '../query/analyze-query.js'
-import type { Slot } from '../index/documents.js'
+import { designationsIn, type AnalyzedQuery } from '../query/analyze-query.js'
+import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
 import { holdsWord, matchWord, type WordMatch } from './match-words.js'
 
@@ -75,11 +75,11 @@ const bestSentence = (
 }
 
 /** The most weight of words in one sentence, what stands for a word counted as the word. */
-const bestWords = (profile: Profile, ends: number[], matches: WordMatch[]): number => {
+const bestWords = (analyzed: AnalyzedQuery, ends: number[], matches: WordMatch[]): number => {
   const weights = new Float64Array(ends.length)
   matches.forEach(({ own, other }, i) => {
     const sentences = new Set([...own, ...other].map((place) => ends.findIndex((end) => place < end)))
-    for (const sentence of sentences) weights[sentence] = (weights[sentence] ?? 0) + (profile.words[i]?.weight ?? 0)
+    for (const sentence of sentences) weights[sentence] = (weights[sentence] ?? 0) + (analyzed.words[i]?.weight ?? 0)
   })
   return Math.max(0, ...weights)
 }
@@ -98,24 +98,25 @@ const sumUp = (counts: Int32Array, weights: Float64Array, lengthShare: number): 
 }
 
 /** Share of the question's words that stand anywhere in an article; shared by its paragraphs. */
-export const measureArticle = (profile: Profile, slots: readonly Slot[]): number => {
-  if (profile.wordWeight === 0) return 0
+export const measureArticle = (analyzed: AnalyzedQuery, indexedParagraphs: readonly IndexedParagraph[]): number => {
+  if (analyzed.wordWeight === 0) return 0
   let cover = 0
-  for (const word of profile.words) {
-    if (slots.some((slot) => slot.folded.includes(word.form) || slot.context.includes(word.form))) cover += word.weight
+  for (const word of analyzed.words) {
+    if (indexedParagraphs.some((indexed) => indexed.folded.includes(word.form) || indexed.context.includes(word.form)))
+      cover += word.weight
   }
-  return cover / profile.wordWeight
+  return cover / analyzed.wordWeight
 }
 
 /** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
-export const isOtherThing = ({ designations }: Profile, { folded, context }: Slot): boolean => {
+export const isOtherThing = ({ designations }: AnalyzedQuery, { folded, context }: IndexedParagraph): boolean => {
   if (designations.length === 0) return false
   const there = designationsIn(`${context} ${folded}`)
   return designations.some((name) => !there.includes(name))
 }
 
 /** Whether the paper is of a day that the question speaks of, or of the day after, when papers tell of it. */
-const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
+const isOnDay = ({ about }: AnalyzedQuery, { article }: IndexedParagraph): boolean => {
   const { day } = article.head
   return (
     day !== undefined &&
@@ -129,12 +130,17 @@ const isOnDay = ({ about }: Profile, { article }: Slot): boolean => {
  * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
  * weights are fitted again without them (`npm run fit`).
  */
-export const measure = (profile: Profile, slot: Slot, articleCover: number, meanSize: number): Features => {
-  const { folded, context, size } = slot
+export const measure = (
+  analyzed: AnalyzedQuery,
+  indexed: IndexedParagraph,
+  articleCover: number,
+  meanSize: number,
+): Features => {
+  const { folded, context, size } = indexed
   const lengthShare = size / meanSize
   // Windows are as wide in English words as in Han characters.
   const scale = folded.length / Math.max(1, size)
-  const matches = profile.words.map((word) => matchWord(folded, word))
+  const matches = analyzed.words.map((word) => matchWord(folded, word))
   let wordScore = 0
   let wordCover = 0
   let spokenCover = 0
@@ -142,7 +148,7 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
   let nounKnown = 0
   let nounWeight = 0
   matches.forEach(({ own, other }, i) => {
-    const word = profile.words[i]
+    const word = analyzed.words[i]
     if (!word) return
     if (own.length > 0) {
       wordScore += word.weight * saturate(own.length, lengthShare)
@@ -156,51 +162,51 @@ export const measure = (profile: Profile, slot: Slot, articleCover: number, mean
       spokenKnown += word.common
     }
   })
-  const wordWeight = profile.wordWeight || 1
-  const pairWeight = profile.pairWeight || 1
-  const singleWeight = profile.singleWeight || 1
+  const wordWeight = analyzed.wordWeight || 1
+  const pairWeight = analyzed.pairWeight || 1
+  const singleWeight = analyzed.singleWeight || 1
 
-  const units = matchUnits(profile, folded)
+  const units = matchUnits(analyzed, folded)
   const ends = sentenceEndsOf(folded)
-  const pairCounts = countItems(units.pairs, profile.pairWeights.length)
-  const pairs = sumUp(pairCounts, profile.pairWeights, lengthShare)
-  const singles = sumUp(countItems(units.singles, profile.singleWeights.length), profile.singleWeights, lengthShare)
-  const contextCounts = countItems(matchUnits(profile, context).pairs, profile.pairWeights.length)
-  const inContext = sumUp(contextCounts, profile.pairWeights, 1)
-  const near = bestWindow(units.pairs, profile.pairWeights, 80 * scale)
-  const sentence = bestSentence(ends, units.pairs, profile.pairWeights)
-  const { pattern, strictness } = profile.kind
+  const pairCounts = countItems(units.pairs, analyzed.pairWeights.length)
+  const pairs = sumUp(pairCounts, analyzed.pairWeights, lengthShare)
+  const singles = sumUp(countItems(units.singles, analyzed.singleWeights.length), analyzed.singleWeights, lengthShare)
+  const contextCounts = countItems(matchUnits(analyzed, context).pairs, analyzed.pairWeights.length)
+  const inContext = sumUp(contextCounts, analyzed.pairWeights, 1)
+  const near = bestWindow(units.pairs, analyzed.pairWeights, 80 * scale)
+  const sentence = bestSentence(ends, units.pairs, analyzed.pairWeights)
+  const { pattern, strictness } = analyzed.kind
   const isThere = pattern?.test(folded) ?? false
   const sentenceText = folded.slice(ends[sentence.index - 1] ?? 0, ends[sentence.index])
   const nearText = folded.slice(Math.max(0, near.from - 20 * scale), near.to + 20 * scale)
   const printed =
-    profile.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
+    analyzed.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
   return {
     wordScore,
     pairScore: pairs.score,
     singleScore: singles.score,
     wordCover: wordCover / wordWeight,
     spokenCover: spokenCover / wordWeight,
-    spokenKnown: spokenKnown / (profile.commonWeight || 1),
+    spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
     nounCover: nounWeight > 0 ? nounKnown / nounWeight : 1,
-    spokenSentence: bestWords(profile, ends, matches) / wordWeight,
+    spokenSentence: bestWords(analyzed, ends, matches) / wordWeight,
     articleCover,
     pairCover: pairs.cover / pairWeight,
     contextCover: inContext.cover / pairWeight,
     pairWindow: near.weight / pairWeight,
-    singleWindow: bestWindow(units.singles, profile.singleWeights, 60 * scale).weight / singleWeight,
-    singleSentence: bestSentence(ends, units.singles, profile.singleWeights).weight / singleWeight,
+    singleWindow: bestWindow(units.singles, analyzed.singleWeights, 60 * scale).weight / singleWeight,
+    singleSentence: bestSentence(ends, units.singles, analyzed.singleWeights).weight / singleWeight,
     run: Math.log(1 + units.longestRun),
     answerNear: isThere && pattern?.test(nearText) ? 1 : 0,
     answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
     answerAbsent: pattern && !isThere ? strictness : 0,
-    numbersAbsent: isOtherThing(profile, slot)
+    numbersAbsent: isOtherThing(analyzed, indexed)
       ? 1
       : printed
-        ? profile.numbers.filter((number) => !printed.has(number)).length / profile.numbers.length
+        ? analyzed.numbers.filter((number) => !printed.has(number)).length / analyzed.numbers.length
         : 0,
-    onDay: isOnDay(profile, slot) ? 1 : 0,
-    isHeading: slot.isHeading ? 1 : 0,
+    onDay: isOnDay(analyzed, indexed) ? 1 : 0,
+    isHeading: indexed.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),
   }
 }

@@ -1,5 +1,5 @@
 import { rootOf } from '../analysis/analyzer.js'
-import type { Profile } from '../query/analyze-query.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { isRun, pairOf, runEnd, runUnit } from '../analysis/ngrams.js'
 
 /** A pair or unit of the question met in a text: its number in the profile, and the UTF-16 place. */
@@ -22,9 +22,9 @@ type Matcher = {
   stamps: Int32Array
 }
 
-const matchers = new WeakMap<Profile, Matcher>()
+const matchers = new WeakMap<AnalyzedQuery, Matcher>()
 
-const makeMatcher = ({ singles, pairs, units }: Profile): Matcher => {
+const makeMatcher = ({ singles, pairs, units }: AnalyzedQuery): Matcher => {
   const byUnit = new Uint16Array(0x10000)
   const rare = new Map<number, number>()
   let hasRuns = false
@@ -48,11 +48,11 @@ const makeMatcher = ({ singles, pairs, units }: Profile): Matcher => {
   }
 }
 
-const matcherOf = (profile: Profile): Matcher => {
-  const known = matchers.get(profile)
+const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
+  const known = matchers.get(analyzed)
   if (known) return known
-  const made = makeMatcher(profile)
-  matchers.set(profile, made)
+  const made = makeMatcher(analyzed)
+  matchers.set(analyzed, made)
   return made
 }
 
@@ -60,9 +60,9 @@ const matcherOf = (profile: Profile): Matcher => {
  * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order.
  * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
  */
-export const matchUnits = (profile: Profile, folded: string): UnitMatch => {
-  const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(profile)
-  const width = profile.singles.size
+export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch => {
+  const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(analyzed)
+  const width = analyzed.singles.size
   const match: UnitMatch = { pairs: [], singles: [], longestRun: 0 }
   stamps.fill(0)
   /** Number of the single before, -1 for none; where it stands; and its position among units, from 1. */
@@ -96,7 +96,7 @@ export const matchUnits = (profile: Profile, folded: string): UnitMatch => {
     const pair = before < 0 ? -1 : (byPair[before * width + item] ?? 0) - 1
     if (pair >= 0) {
       match.pairs.push({ item: pair, at: beforeAt })
-      const places = profile.pairPlaces[pair] ?? []
+      const places = analyzed.pairPlaces[pair] ?? []
       // Backwards: the run that ends one place earlier is read before it is overwritten.
       for (let p = places.length - 1; p >= 0; p -= 1) {
         const from = places[p] ?? 0

@@ -1,6 +1,6 @@
 import type { Range } from '../../text/sentences.js'
 import { rootOf } from '../analysis/analyzer.js'
-import type { ProfileWord } from '../query/analyze-query.js'
+import type { QueryWord } from '../query/analyze-query.js'
 
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
 export type WordMatch = { own: number[]; other: number[] }
@@ -38,20 +38,20 @@ const latinRanges = (text: string, term: string): Range[] => {
 }
 
 /** Where the word itself stands in a folded text: half-open UTF-16 ranges; a Han word is met inside longer words too. */
-export const rangesOf = (text: string, { term }: ProfileWord): Range[] =>
+export const rangesOf = (text: string, { term }: QueryWord): Range[] =>
   startsLatin.test(term)
     ? latinRanges(text, term)
     : placesOf(text, term).map((place): Range => [place, place + term.length])
 
 /** Matches a word of the question in a folded text. */
-export const matchWord = (text: string, word: ProfileWord): WordMatch => {
+export const matchWord = (text: string, word: QueryWord): WordMatch => {
   const own = rangesOf(text, word).map(([place]) => place)
   // What may stand for the word is asked for only where the word itself does not stand.
   return { own, other: own.length > 0 ? [] : word.others.flatMap((other) => placesOf(text, other)) }
 }
 
 /** Whether the word, or what may stand for it, is in the text. */
-export const holdsWord = (text: string, word: ProfileWord): boolean => {
+export const holdsWord = (text: string, word: QueryWord): boolean => {
   const { own, other } = matchWord(text, word)
   return own.length + other.length > 0
 }

@@ -1,10 +1,10 @@
 import { splitSentences, type Range } from '../../text/sentences.js'
 import { tagsOf } from '../analysis/analyzer.js'
-import type { Profile } from '../query/analyze-query.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { matchWord } from '../ranking/match-words.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
-export type SupportedAnswer = { range: Range; support: number }
+export type AnswerCandidate = { range: Range; support: number }
 
 /** How much a word of the question counts by where it stands from a possible answer: UTF-16 units, share. */
 const nearness: [number, number][] = [
@@ -32,11 +32,11 @@ const wholeFigure = (folded: string, [from, to]: Range): Range => {
 
 // A name from abroad is written out with a dot, which the tokenizer does not know.
 const dottedName = /[\p{Script=Han}]{1,8}(?:[·.][\p{Script=Han}]{1,8})+/gu
-const nameTags: Partial<Record<Profile['kind']['kind'], RegExp>> = { person: /^nr/, place: /^n[st]/ }
+const nameTags: Partial<Record<AnalyzedQuery['kind']['kind'], RegExp>> = { person: /^nr/, place: /^n[st]/ }
 
 /** What has the form of an answer to the question. */
-const formsIn = (profile: Profile, folded: string): Range[] => {
-  const { kind, pattern } = profile.kind
+const formsIn = (analyzed: AnalyzedQuery, folded: string): Range[] => {
+  const { kind, pattern } = analyzed.kind
   const names = nameTags[kind]
   if (names) {
     const tagged = tagsOf(folded)
@@ -64,12 +64,12 @@ const formsIn = (profile: Profile, folded: string): Range[] => {
  * Out: ranges inside the text; what the question itself says is left out. Empty where the question asks for nothing
  * that has a form.
  */
-export const supportedAnswers = (profile: Profile, folded: string): SupportedAnswer[] => {
-  const words = profile.words.map((word) => {
+export const answerCandidates = (analyzed: AnalyzedQuery, folded: string): AnswerCandidate[] => {
+  const words = analyzed.words.map((word) => {
     const { own, other } = matchWord(folded, word)
     return { word, own, places: [...own, ...other] }
   })
-  const isName = profile.kind.kind in nameTags
+  const isName = analyzed.kind.kind in nameTags
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
     let end = from
@@ -93,12 +93,12 @@ export const supportedAnswers = (profile: Profile, folded: string): SupportedAns
       }
       sum += word.common * best
     }
-    return profile.commonWeight === 0 ? 0 : sum / profile.commonWeight
+    return analyzed.commonWeight === 0 ? 0 : sum / analyzed.commonWeight
   }
   // Names stand everywhere: one answers only next to what is asked about.
   const isClose = ([from, to]: Range): boolean =>
     words.some(({ word, places }) => places.some((at) => at + word.form.length >= from - 2 && at <= to + 2))
-  return formsIn(profile, folded)
+  return formsIn(analyzed, folded)
     .filter((range) => !isAsked(range) && (!isName || isClose(range)))
     .map((range) => ({ range, support: support(range) }))
     .sort((a, b) => b.support - a.support || a.range[0] - b.range[0])

@@ -1,7 +1,7 @@
 import { splitSentences, type Range } from '../../text/sentences.js'
 import type { Snippet } from '../search-engine.js'
-import { supportedAnswers } from './answer-spans.js'
-import type { Profile } from '../query/analyze-query.js'
+import { answerCandidates } from './answer-spans.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { holdsWord, rangesOf } from '../ranking/match-words.js'
 
 /** A paragraph of this many units or fewer is quoted whole. */
@@ -15,13 +15,13 @@ const longestQuote = 320
 const leaning =
   /^["“「『（(]?(?:他|她|它|该|此|这|那|其|对此|同时|此外|另外|据此|因此|所以|但|而|不过|he\b|she\b|it\b|they\b|this\b|that\b|these\b|but\b|however\b)/
 
-const weightIn = (profile: Profile, folded: string): number => {
+const weightIn = (analyzed: AnalyzedQuery, folded: string): number => {
   let weight = 0
-  for (const word of profile.words) if (holdsWord(folded, word)) weight += word.weight
-  for (const [key, i] of profile.singles) {
-    if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (profile.singleWeights[i] ?? 0) * 0.35
+  for (const word of analyzed.words) if (holdsWord(folded, word)) weight += word.weight
+  for (const [key, i] of analyzed.singles) {
+    if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (analyzed.singleWeights[i] ?? 0) * 0.35
   }
-  if (profile.kind.pattern?.test(folded)) weight += profile.wordWeight * 0.25
+  if (analyzed.kind.pattern?.test(folded)) weight += analyzed.wordWeight * 0.25
   return weight
 }
 
@@ -100,9 +100,9 @@ const markedLimit = 2
 const nearlyAsGood = 0.9
 
 /** What is most likely the answer in the best sentence, else the words of the question that stand there. */
-const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => {
+const marksIn = (analyzed: AnalyzedQuery, folded: string, sentence: Range): Range[] => {
   const isInSentence = (range: Range): boolean => range[0] >= sentence[0] && range[1] <= sentence[1]
-  const answers = supportedAnswers(profile, folded).filter(({ range }) => isInSentence(range))
+  const answers = answerCandidates(analyzed, folded).filter(({ range }) => isInSentence(range))
   const enough = (answers[0]?.support ?? 0) * nearlyAsGood
   if (answers.length > 0)
     return merge(
@@ -112,7 +112,7 @@ const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => 
         .map(({ range }) => range),
     )
   // A single character stands in too many words to point at anything.
-  const words = profile.words.filter((word) => word.form.length > 1)
+  const words = analyzed.words.filter((word) => word.form.length > 1)
   return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
 }
 
@@ -122,20 +122,20 @@ const marksIn = (profile: Profile, folded: string, sentence: Range): Range[] => 
  * Out: a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart,
  * inside the quote. A paragraph of at most 180 units is quoted whole.
  */
-export const cutSnippet = (text: string, folded: string, profile: Profile): Snippet => {
+export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery): Snippet => {
   const sentences = splitSentences(text)
-  const weights = sentences.map(([from, to]) => weightIn(profile, folded.slice(from, to)))
+  const weights = sentences.map(([from, to]) => weightIn(analyzed, folded.slice(from, to)))
   const best = indexOfBest(weights)
   const sentence = sentences[best] ?? [0, text.length]
   let quote: Range
   if (text.length <= wholeParagraphLimit) quote = [0, text.length]
   else if (sentence[1] - sentence[0] > longestQuote) {
     const clauses = clausesOf(text, sentence)
-    const clauseWeights = clauses.map(([from, to]) => weightIn(profile, folded.slice(from, to)))
+    const clauseWeights = clauses.map(([from, to]) => weightIn(analyzed, folded.slice(from, to)))
     quote = grow(clauses, indexOfBest(clauseWeights), longestQuote, clauseWeights, false)
   } else quote = grow(sentences, best, comfortableLength, weights, leaning.test(folded.slice(...sentence).trimStart()))
   const [from, to] = trimRange(text, quote)
-  const marks = marksIn(profile, folded, sentence)
+  const marks = marksIn(analyzed, folded, sentence)
     .map(([start, end]): Range => [Math.max(start, from) - from, Math.min(end, to) - from])
     .filter(([start, end]) => start < end)
   return { text: text.slice(from, to), marks }

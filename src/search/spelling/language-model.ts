@@ -3,7 +3,7 @@ import { isAskingWord } from '../../text/stop-words.js'
 import { pairKey } from '../analysis/ngrams.js'
 
 /** How likely a stretch of Han characters is, judged by the words of the library and of the dictionary. */
-export type Model = {
+export type LanguageModel = {
   /** Negative natural logarithm of the likelihood of the best cut into words. */
   costOf: (text: string) => number
   /** The same for one word; Infinity where nobody knows it and it is more than one character. */
@@ -38,7 +38,7 @@ const around = 6
 const longestSupport = 4
 
 /** The model of one question; remembers what it looked up. */
-export const createModel = (knowledge: Knowledge): Model => {
+export const createLanguageModel = (knowledge: Knowledge): LanguageModel => {
   const all = Math.log(Math.max(1, knowledge.documents()) * wordsEach)
   const costs = new Map<string, number>()
   const price = (word: string): number => {

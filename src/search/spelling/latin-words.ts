@@ -1,6 +1,6 @@
 import { rootOf } from '../analysis/analyzer.js'
 import { looksLikePinyin } from './english-words.js'
-import { isKnownLatin, type Knowledge, type Lexicon } from './vocabulary.js'
+import { isKnownLatin, type Knowledge, type Vocabulary } from './vocabulary.js'
 import type { Edit } from './language-model.js'
 
 const latin = /(?<![a-z0-9\u00c0-\u024f])[a-z]+(?![a-z0-9\u00c0-\u024f])/g
@@ -29,7 +29,7 @@ const distance = (a: string, b: string, limit: number): number => {
 }
 
 /** Known words for Latin words that the library does not hold; words with digits stay as they are. */
-export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Lexicon): Edit[] => {
+export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Vocabulary): Edit[] => {
   const edits: Edit[] = []
   for (const { 0: word, index } of folded.matchAll(latin)) {
     if (word.length < shortest || looksLikePinyin.has(word) || isKnownLatin(word, knowledge)) continue

@@ -1,6 +1,6 @@
 import { looksLikePinyin } from './english-words.js'
-import { isKnownLatin, type Knowledge, type Lexicon } from './vocabulary.js'
-import type { Edit, Model } from './language-model.js'
+import { isKnownLatin, type Knowledge, type Vocabulary } from './vocabulary.js'
+import type { Edit, LanguageModel } from './language-model.js'
 import { plainLetters, syllableCount, syllablesAt } from './pinyin-syllables.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
@@ -97,7 +97,7 @@ const sequencesFrom = (run: Run, start: number): { syllables: string[]; end: num
 }
 
 /** Pairs of characters side by side in the library that are read like two syllables, most frequent first. */
-const loosePairsOf = ([first = '', second = '']: string[], lexicon: Lexicon, model: Model): Path[] => {
+const loosePairsOf = ([first = '', second = '']: string[], lexicon: Vocabulary, model: LanguageModel): Path[] => {
   const pairs: { text: string; documents: number }[] = []
   for (const a of lexicon.charsOf(first)) {
     for (const b of lexicon.charsOf(second)) {
@@ -112,7 +112,7 @@ const loosePairsOf = ([first = '', second = '']: string[], lexicon: Lexicon, mod
 }
 
 /** What a sequence of syllables may be written as. */
-const writingsOf = (syllables: string[], lexicon: Lexicon, model: Model): Path[] => {
+const writingsOf = (syllables: string[], lexicon: Vocabulary, model: LanguageModel): Path[] => {
   if (syllables.length === 1) {
     return lexicon
       .charsOf(syllables[0] ?? '')
@@ -129,7 +129,12 @@ const writingsOf = (syllables: string[], lexicon: Lexicon, model: Model): Path[]
 }
 
 /** The likeliest writings of a whole run, best first; none where some syllable cannot be told. */
-const pathsOf = (run: Run, around: [string, string], write: (syllables: string[]) => Path[], model: Model): Path[] => {
+const pathsOf = (
+  run: Run,
+  around: [string, string],
+  write: (syllables: string[]) => Path[],
+  model: LanguageModel,
+): Path[] => {
   const places: Path[][] = Array.from({ length: run.letters.length + 1 }, () => [])
   places[0] = [{ text: '', cost: 0, singles: 0 }]
   const join = (path: Path, next: Path): Path => {
@@ -166,7 +171,7 @@ const pathsOf = (run: Run, around: [string, string], write: (syllables: string[]
 }
 
 /** Words by their first letters: `rmrb`. Only letters that are no pinyin themselves and stand in no paragraph. */
-const initialsIn = (folded: string, knowledge: Knowledge, lexicon: () => Lexicon): Edit[][] =>
+const initialsIn = (folded: string, knowledge: Knowledge, lexicon: () => Vocabulary): Edit[][] =>
   [...folded.matchAll(latin)]
     .filter(
       ({ 0: word }) => word.length >= shortestInitials && !/[aeiouv]/.test(word) && !isKnownLatin(word, knowledge),
@@ -183,7 +188,12 @@ const initialsIn = (folded: string, knowledge: Knowledge, lexicon: () => Lexicon
     .filter((edits) => edits.length > 0)
 
 /** For each run of pinyin in a folded question, what it may be written as, best first. */
-export const pinyinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Lexicon, model: Model): Edit[][] => {
+export const pinyinEdits = (
+  folded: string,
+  knowledge: Knowledge,
+  lexicon: () => Vocabulary,
+  model: LanguageModel,
+): Edit[][] => {
   const lines = linesOf(folded, knowledge)
   const hanAt = (place: number): string => {
     const char = folded[place] ?? ''

@@ -1,6 +1,6 @@
 import { tokensOf } from '../analysis/analyzer.js'
-import type { Knowledge, Lexicon } from './vocabulary.js'
-import type { Edit, Model } from './language-model.js'
+import type { Knowledge, Vocabulary } from './vocabulary.js'
+import type { Edit, LanguageModel } from './language-model.js'
 import { shapesLike } from './similar-shapes.js'
 import { slipsIn } from './transpositions.js'
 import { soundsLike } from './pinyin-syllables.js'
@@ -20,7 +20,7 @@ const onlyOnce = 2
 const bothSides = 2.5
 
 /** Characters that may have been meant, with the cost of the slip. */
-const meantFor = (char: string, lexicon: Lexicon): Map<string, number> => {
+const meantFor = (char: string, lexicon: Vocabulary): Map<string, number> => {
   const meant = new Map<string, number>()
   const offer = (chars: Iterable<string>, cost: number): void => {
     for (const other of chars) if (other !== char && cost < (meant.get(other) ?? Infinity)) meant.set(other, cost)
@@ -49,7 +49,7 @@ const suretyOf = (folded: string, knowledge: Knowledge): Float64Array => {
 }
 
 /** Edits of one character for another inside a run of Han characters. */
-const swapsIn = (run: string, surety: Float64Array, model: Model, lexicon: Lexicon): Edit[] => {
+const swapsIn = (run: string, surety: Float64Array, model: LanguageModel, lexicon: Vocabulary): Edit[] => {
   const edits: Edit[] = []
   for (let i = 0; i < run.length; i += 1) {
     const char = run[i] ?? ''
@@ -76,7 +76,7 @@ const swapsIn = (run: string, surety: Float64Array, model: Model, lexicon: Lexic
 }
 
 /** Likely slips in the Han text of a folded question, each by itself, no order. */
-export const typoEdits = (folded: string, knowledge: Knowledge, lexicon: Lexicon, model: Model): Edit[] => {
+export const typoEdits = (folded: string, knowledge: Knowledge, lexicon: Vocabulary, model: LanguageModel): Edit[] => {
   const surety = suretyOf(folded, knowledge)
   return [...folded.matchAll(hanRun)].flatMap(({ 0: run, index }) => {
     const sure = surety.subarray(index, index + run.length)

@@ -1,13 +1,13 @@
 import { latinEdits } from './latin-words.js'
-import { lexiconOf, type Knowledge } from './vocabulary.js'
-import { createModel, type Edit } from './language-model.js'
+import { vocabularyOf, type Knowledge } from './vocabulary.js'
+import { createLanguageModel, type Edit } from './language-model.js'
 import { pinyinEdits } from './pinyin-input.js'
 import { typoEdits } from './substitutions.js'
 
 export type { Knowledge } from './vocabulary.js'
 
 /** Another reading of a question. */
-export type Reading = {
+export type SpellingSuggestion = {
   /** The question as typed but for the changes. */
   text: string
   kind: 'typo' | 'pinyin'
@@ -38,7 +38,12 @@ const apart = (edits: readonly Edit[], gap: number): Edit[] => {
   return chosen.sort((a, b) => a.start - b.start)
 }
 
-const readingOf = (question: string, edits: Edit[], kind: Reading['kind'], cost: number): Reading => {
+const readingOf = (
+  question: string,
+  edits: Edit[],
+  kind: SpellingSuggestion['kind'],
+  cost: number,
+): SpellingSuggestion => {
   const changes = edits.map(({ start, end, to }) => ({ from: question.slice(start, end), to, start, end }))
   let text = ''
   let at = 0
@@ -54,10 +59,10 @@ const readingOf = (question: string, edits: Edit[], kind: Reading['kind'], cost:
  * In: `folded` is `fold(question)`.
  * Out: best first, at most 3, distinct, never the question itself; none where nothing is likelier than what was typed.
  */
-export const proposeReadings = (question: string, folded: string, knowledge: Knowledge): Reading[] => {
+export const suggestSpellings = (question: string, folded: string, knowledge: Knowledge): SpellingSuggestion[] => {
   if (knowledge.documents() === 0) return []
-  const model = createModel(knowledge)
-  const lexicon = (): ReturnType<typeof lexiconOf> => lexiconOf(knowledge)
+  const model = createLanguageModel(knowledge)
+  const lexicon = (): ReturnType<typeof vocabularyOf> => vocabularyOf(knowledge)
   const pinyin = pinyinEdits(folded, knowledge, lexicon, model)
   const inPinyin = (edit: Edit): boolean => pinyin.some(([run]) => run && edit.start < run.end && run.start < edit.end)
   const slips = [...typoEdits(folded, knowledge, lexicon(), model), ...latinEdits(folded, knowledge, lexicon)]
@@ -66,7 +71,7 @@ export const proposeReadings = (question: string, folded: string, knowledge: Kno
   const bestSlip = slips[0] ? netOf(slips[0]) : 0
   const writings = pinyin.flatMap((run) => run.slice(0, 1))
   const kind = writings.length > 0 ? 'pinyin' : 'typo'
-  const readings: Reading[] = []
+  const readings: SpellingSuggestion[] = []
   const offer = (edits: Edit[], cost: number): void => {
     if (edits.length === 0) return
     const reading = readingOf(question, edits, kind, cost)

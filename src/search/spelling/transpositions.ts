@@ -1,5 +1,5 @@
-import type { Lexicon } from './vocabulary.js'
-import type { Edit, Model } from './language-model.js'
+import type { Vocabulary } from './vocabulary.js'
+import type { Edit, LanguageModel } from './language-model.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
 // Costs of slips in natural logarithms. Taking a character out always makes a text likelier, so it must gain more.
@@ -12,7 +12,7 @@ const shortestWhole = 4
 const longestWhole = 6
 
 /** Two neighbours in the wrong order: `数中据心`. */
-const orderSlips = (run: string, surety: Float64Array, model: Model): Edit[] => {
+const orderSlips = (run: string, surety: Float64Array, model: LanguageModel): Edit[] => {
   const edits: Edit[] = []
   for (let i = 0; i + 1 < run.length; i += 1) {
     const [first, second] = [run[i] ?? '', run[i + 1] ?? '']
@@ -31,7 +31,7 @@ const orderSlips = (run: string, surety: Float64Array, model: Model): Edit[] => 
 }
 
 /** A character typed twice, or one that stands inside a word of four characters and more. */
-const extraSlips = (run: string, surety: Float64Array, model: Model): Edit[] => {
+const extraSlips = (run: string, surety: Float64Array, model: LanguageModel): Edit[] => {
   const edits: Edit[] = []
   for (let i = 1; i + 1 < run.length; i += 1) {
     const [before, char, after] = [run[i - 1] ?? '', run[i] ?? '', run[i + 1] ?? '']
@@ -54,7 +54,7 @@ const extraSlips = (run: string, surety: Float64Array, model: Model): Edit[] => 
 }
 
 /** A word of four characters and more that lacks one. */
-const missingSlips = (run: string, surety: Float64Array, model: Model, lexicon: Lexicon): Edit[] => {
+const missingSlips = (run: string, surety: Float64Array, model: LanguageModel, lexicon: Vocabulary): Edit[] => {
   const edits: Edit[] = []
   for (let from = 0; from < run.length; from += 1) {
     for (let end = from + shortestWhole - 1; end <= Math.min(run.length, from + longestWhole - 1); end += 1) {
@@ -76,7 +76,7 @@ const missingSlips = (run: string, surety: Float64Array, model: Model, lexicon: 
 }
 
 /** Edits of order and length inside a run of Han characters; `surety` as in the file of typing errors. */
-export const slipsIn = (run: string, surety: Float64Array, model: Model, lexicon: Lexicon): Edit[] =>
+export const slipsIn = (run: string, surety: Float64Array, model: LanguageModel, lexicon: Vocabulary): Edit[] =>
   [
     ...orderSlips(run, surety, model),
     ...extraSlips(run, surety, model),

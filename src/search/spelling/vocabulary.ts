@@ -17,7 +17,7 @@ export type Knowledge = {
 type Entry = { word: string; documents: number }
 
 /** The library's vocabulary as readings look it up. */
-export type Lexicon = {
+export type Vocabulary = {
   /** Han words under their syllables joined by blanks (`gui an`), most frequent first, few of them. */
   bySyllables: ReadonlyMap<string, Entry[]>
   /** Words of three to eight characters under their first letters (`rmrb`). */
@@ -59,7 +59,7 @@ const push = <Key, Value>(table: Map<Key, Value[]>, key: Key, value: Value): voi
   else table.set(key, [value])
 }
 
-const buildLexicon = (knowledge: Knowledge): Lexicon => {
+const buildLexicon = (knowledge: Knowledge): Vocabulary => {
   const bySyllables = new Map<string, Entry[]>()
   const byInitials = new Map<string, Entry[]>()
   const gapped = new Map<string, string>()
@@ -126,10 +126,10 @@ const buildLexicon = (knowledge: Knowledge): Lexicon => {
 
 // Vocabulary grows slowly: a tenth more documents before the tables are made anew.
 const growthShare = 0.1
-const kept = new WeakMap<Knowledge, { documents: number; lexicon: Lexicon }>()
+const kept = new WeakMap<Knowledge, { documents: number; lexicon: Vocabulary }>()
 
 /** The lexicon of a library, made at the first question that needs it and again when the library has changed much. */
-export const lexiconOf = (knowledge: Knowledge): Lexicon => {
+export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
   const documents = knowledge.documents()
   const known = kept.get(knowledge)
   if (known && Math.abs(documents - known.documents) <= known.documents * growthShare) return known.lexicon

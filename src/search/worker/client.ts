@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Library } from '../search-engine.js'
+import type { Answer, SearchEngine } from '../search-engine.js'
 import type { Answered, Asked, Call, Ready, WorkerOptions } from './protocol.js'
 
 type Result = Extract<Answered, { result: unknown }>['result']
 type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
 /** A library in a worker, and why its snapshot was not used, if there was one that could not be. */
-export type WorkerLibrary = Library & {
+export type WorkerEngine = SearchEngine & {
   rejectedSnapshot?: string
   /** Resolves with the reason when the worker dies before it is closed: no call will be answered any more. */
   died: Promise<Error>
@@ -21,10 +21,10 @@ const paragraphsABatch = 200
  * In: `workerFile`, the compiled worker.js; beside this module unless told.
  * Rejects where the worker cannot start. A worker that dies later rejects all calls, then and after.
  */
-export const createWorkerLibrary = async (
+export const createWorkerEngine = async (
   options: WorkerOptions,
   workerFile: URL = new URL('./worker.js', import.meta.url),
-): Promise<WorkerLibrary> => {
+): Promise<WorkerEngine> => {
   const worker = new Worker(workerFile, { workerData: options })
   const waiting = new Map<number, Waiting>()
   let last = 0

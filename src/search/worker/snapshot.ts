@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
 import { analyzerVersion } from '../analysis/analyzer.js'
-import type { LibraryData } from '../engine.js'
+import type { EngineData } from '../engine.js'
 
 const magic = Buffer.from('WENBAO-INDEX\n')
 const digestLength = 32
 /** Changes when what is kept in a snapshot changes. */
-const layoutVersion = 1
+const layoutVersion = 2
 
 /** Of which store, analyzer and engine a snapshot is: another one is never read. */
 const stamp = (storeId: string): string =>
@@ -15,18 +15,18 @@ const stamp = (storeId: string): string =>
 const digestOf = (body: Buffer): Buffer => createHash('sha256').update(body).digest()
 
 /** The bytes of a snapshot: a mark, the SHA-256 of the rest, the stamp and the data. */
-export const encodeSnapshot = (data: LibraryData, storeId: string): Buffer => {
+export const encodeSnapshot = (data: EngineData, storeId: string): Buffer => {
   const body = serialize({ stamp: stamp(storeId), data })
   return Buffer.concat([magic, digestOf(body), body])
 }
 
 /** The data of a snapshot of this store, or the reason why the index must be made anew. */
-export const decodeSnapshot = (bytes: Buffer, storeId: string): { data: LibraryData } | { reason: string } => {
+export const decodeSnapshot = (bytes: Buffer, storeId: string): { data: EngineData } | { reason: string } => {
   if (!bytes.subarray(0, magic.length).equals(magic)) return { reason: 'it is not an index snapshot' }
   const body = bytes.subarray(magic.length + digestLength)
   if (!digestOf(body).equals(bytes.subarray(magic.length, magic.length + digestLength)))
     return { reason: 'it is damaged' }
-  const kept = deserialize(body) as { stamp: string; data: LibraryData }
+  const kept = deserialize(body) as { stamp: string; data: EngineData }
   if (kept.stamp !== stamp(storeId)) return { reason: 'it was made by another version or for other data' }
   return { data: kept.data }
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadDictionary } from '../analysis/analyzer.js'
-import { createLocalLibrary } from '../engine.js'
+import { createLocalEngine } from '../engine.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
 import type { Answered, Asked, Call, Ready, WorkerOptions } from './protocol.js'
 
@@ -34,29 +34,29 @@ const writeSnapshot = (path: string, bytes: Buffer): void => {
 
 loadDictionary()
 const snapshot = readSnapshot()
-const library = createLocalLibrary(snapshot && 'data' in snapshot ? snapshot.data : undefined)
+const searchEngine = createLocalEngine(snapshot && 'data' in snapshot ? snapshot.data : undefined)
 
 const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown }>['result']> => {
   switch (call.kind) {
     case 'put':
-      await library.put(call.articles, call.seq)
+      await searchEngine.put(call.articles, call.seq)
       return undefined
     case 'drop':
-      await library.drop(call.ids, call.seq)
+      await searchEngine.drop(call.ids, call.seq)
       return undefined
     case 'clear':
-      await library.clear()
+      await searchEngine.clear()
       return undefined
     case 'find':
-      return await library.find(call.question)
+      return await searchEngine.find(call.question)
     case 'subject':
-      return await library.subject(call.text)
+      return await searchEngine.subject(call.text)
     case 'position':
-      return await library.position()
+      return await searchEngine.position()
     case 'paragraphs':
-      return await library.paragraphs()
+      return await searchEngine.paragraphs()
     case 'save':
-      if (snapshotPath !== undefined) writeSnapshot(snapshotPath, encodeSnapshot(library.export(), storeId))
+      if (snapshotPath !== undefined) writeSnapshot(snapshotPath, encodeSnapshot(searchEngine.export(), storeId))
       return undefined
   }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
-import { keyOf, type Notice } from '../../notifications/notification.js'
+import { keyOf, type Notification } from '../../notifications/notification.js'
 import { takeNumbers } from '../repositories/counters.js'
-import { factsOf, noticeOf } from '../repositories/outbox-rows.js'
+import { factsOf, notificationOf } from '../repositories/outbox-rows.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { turnLimit } from '../repositories/turns.js'
 
@@ -121,20 +121,20 @@ const movePlan = async ({ tx, from, to }: Move): Promise<void> => {
   else await tx.updateTable('plans').set({ chat_id: to }).where('chat_id', '=', from).execute()
 }
 
-const renamed = (notice: Notice, to: string, names: Map<string, string>): Notice =>
-  notice.kind === 'alert'
+const renamed = (notification: Notification, to: string, names: Map<string, string>): Notification =>
+  notification.kind === 'alert'
     ? {
-        ...notice,
+        ...notification,
         chatId: to,
-        subscriptionIds: [...new Set(notice.subscriptionIds.flatMap((id) => names.get(id) ?? []))],
+        subscriptionIds: [...new Set(notification.subscriptionIds.flatMap((id) => names.get(id) ?? []))],
       }
-    : { ...notice, chatId: to }
+    : { ...notification, chatId: to }
 
 /** What the new chat has been told or will be told already is not told a second time. */
 const moveOutbox = async ({ tx, from, to }: Move, names: Map<string, string>): Promise<void> => {
   const rows = await tx.selectFrom('outbox').selectAll().where('chat_id', '=', from).orderBy('id').execute()
   for (const row of rows) {
-    const before = noticeOf(row)
+    const before = notificationOf(row)
     const after = renamed(before, to, names)
     const key = row.key === keyOf(before) ? keyOf(after) : row.key
     const rival =

@@ -40,10 +40,10 @@ const running = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<
 
 /** The alert for those of its subscriptions that are still running; nothing where none is. */
 const stillWanted = (draft: OutboxDraft, names: Set<string>): OutboxDraft[] => {
-  const { notice } = draft
-  if (notice.kind !== 'alert') return [draft]
-  const subscriptionIds = notice.subscriptionIds.filter((id) => names.has(nameOf(notice.chatId, id)))
-  return subscriptionIds.length > 0 ? [{ ...draft, notice: { ...notice, subscriptionIds } }] : []
+  const { notification } = draft
+  if (notification.kind !== 'alert') return [draft]
+  const subscriptionIds = notification.subscriptionIds.filter((id) => names.has(nameOf(notification.chatId, id)))
+  return subscriptionIds.length > 0 ? [{ ...draft, notification: { ...notification, subscriptionIds } }] : []
 }
 
 /** What has arrived since the first fill, over an open database. */
@@ -80,7 +80,7 @@ export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
       db.transaction().execute(async (tx) => {
         const names = await running(
           tx,
-          alerts.map(({ notice }) => notice.chatId),
+          alerts.map(({ notification }) => notification.chatId),
         )
         const added = await putDrafts(
           tx,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { keyOf, type Notice, type OutboxDraft } from '../../notifications/notification.js'
+import { keyOf, type Notification, type OutboxDraft } from '../../notifications/notification.js'
 import { audienceOf } from './audience.js'
 import { putDrafts } from './outbox-rows.js'
 import type { Broadcast, BroadcastStore } from '../store.js'
@@ -60,8 +60,8 @@ export const createBroadcastStore = (db: Kysely<Tables>): BroadcastStore => ({
         .executeTakeFirstOrThrow()
       if (numUpdatedRows === 0n) return undefined
       const drafts = (await audienceOf(tx)).map((chatId): OutboxDraft => {
-        const notice: Notice = { kind: 'broadcast', chatId, broadcastId: id }
-        return { key: keyOf(notice), notice, dueAt: now }
+        const notification: Notification = { kind: 'broadcast', chatId, broadcastId: id }
+        return { key: keyOf(notification), notification, dueAt: now }
       })
       return putDrafts(tx, drafts, now)
     }),

@@ -1,28 +1,28 @@
 import type { Kysely } from 'kysely'
-import type { DigestPlan } from '../../notifications/digests/schedule.js'
+import type { DigestSchedule } from '../../notifications/digests/schedule.js'
 import { batchesOf } from '../batches.js'
-import { noticeOf, priorities, putDrafts } from './outbox-rows.js'
-import type { PlanStore } from '../store.js'
+import { notificationOf, priorities, putDrafts } from './outbox-rows.js'
+import type { DigestScheduleStore } from '../store.js'
 import type { PlanRow, Tables } from '../tables.js'
 
-const planOf = (row: PlanRow): DigestPlan => ({
+const planOf = (row: PlanRow): DigestSchedule => ({
   chatId: row.chat_id,
   minute: row.minute,
-  days: row.days as DigestPlan['days'],
+  days: row.days as DigestSchedule['days'],
   ...(row.weekday !== null && { weekday: row.weekday }),
   zone: row.zone,
-  ...(row.told_to !== null && { toldTo: row.told_to }),
+  ...(row.told_to !== null && { sentUntil: row.told_to }),
   ...(row.last_day !== null && { lastDay: row.last_day }),
   nextAt: row.next_at,
 })
 
-const rowOf = (plan: DigestPlan): PlanRow => ({
+const rowOf = (plan: DigestSchedule): PlanRow => ({
   chat_id: plan.chatId,
   minute: plan.minute,
   days: plan.days,
   weekday: plan.weekday ?? null,
   zone: plan.zone,
-  told_to: plan.toldTo ?? null,
+  told_to: plan.sentUntil ?? null,
   last_day: plan.lastDay ?? null,
   next_at: plan.nextAt,
 })
@@ -71,7 +71,7 @@ const usedKeys = async (db: Kysely<Tables>, keys: string[]): Promise<Set<string>
 }
 
 /** When chats get their digests, over an open database. */
-export const createPlanStore = (db: Kysely<Tables>): PlanStore => ({
+export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleStore => ({
   of: async (chatId) => {
     const row = await db.selectFrom('plans').selectAll().where('chat_id', '=', chatId).executeTakeFirst()
     return row && planOf(row)
@@ -117,7 +117,7 @@ export const createPlanStore = (db: Kysely<Tables>): PlanStore => ({
       const rows = taken.map(({ before, after, draft }) => ({
         ...rowOf(after),
         // That day has had its digest: what this one would have told is told by the next.
-        ...(draft && used.has(draft.key) && { told_to: before.toldTo ?? null }),
+        ...(draft && used.has(draft.key) && { told_to: before.sentUntil ?? null }),
       }))
       await saveRows(tx, [...new Map(rows.map((row) => [row.chat_id, row])).values()])
       await putDrafts(
@@ -149,10 +149,10 @@ export const createPlanStore = (db: Kysely<Tables>): PlanStore => ({
       )
       const changed = new Map<string, PlanRow>()
       for (const row of rows) {
-        const notice = noticeOf(row)
+        const notification = notificationOf(row)
         const plan = changed.get(row.chat_id) ?? stored.get(row.chat_id)
-        if (notice.kind === 'digest' && plan?.told_to === notice.to)
-          changed.set(row.chat_id, { ...plan, told_to: notice.from ?? null })
+        if (notification.kind === 'digest' && plan?.told_to === notification.to)
+          changed.set(row.chat_id, { ...plan, told_to: notification.from ?? null })
       }
       await saveRows(tx, [...changed.values()])
       for (const batch of batchesOf(rows))

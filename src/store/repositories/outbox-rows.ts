@@ -1,41 +1,42 @@
 import type { Transaction } from 'kysely'
 import type { Instant } from '../../time/day.js'
-import type { Notice, OutboxDraft } from '../../notifications/notification.js'
+import type { Notification, OutboxDraft } from '../../notifications/notification.js'
 import { batchesOf } from '../batches.js'
 import { takeNumbers } from './counters.js'
 import type { OutboxItem } from '../store.js'
 import type { OutboxRow, Tables } from '../tables.js'
 
 /** What is told first where several wait: the lower. */
-export const priorities: Record<Notice['kind'], number> = { alert: 0, report: 1, digest: 2, broadcast: 3 }
+export const priorities: Record<Notification['kind'], number> = { alert: 0, report: 1, digest: 2, broadcast: 3 }
 
 /** All priorities, what is told first at the front. */
 export const priorityOrder = Object.values(priorities).toSorted((a, b) => a - b)
 
 /** The notice of a row. */
-export const noticeOf = (row: Pick<OutboxRow, 'chat_id' | 'kind' | 'notice'>): Notice =>
-  ({ kind: row.kind, chatId: row.chat_id, ...(JSON.parse(row.notice) as object) }) as Notice
+export const notificationOf = (row: Pick<OutboxRow, 'chat_id' | 'kind' | 'notice'>): Notification =>
+  ({ kind: row.kind, chatId: row.chat_id, ...(JSON.parse(row.notice) as object) }) as Notification
 
 /** The item of a row. */
 export const itemOf = (row: OutboxRow): OutboxItem => ({
   id: row.id,
-  notice: noticeOf(row),
+  notification: notificationOf(row),
   dueAt: row.due_at,
   attempts: row.attempts,
   wasSending: row.sending_at !== null,
 })
 
 /** What a notice says beyond its kind and chat, as JSON. */
-export const factsOf = (notice: Notice): string => JSON.stringify({ ...notice, kind: undefined, chatId: undefined })
+export const factsOf = (notification: Notification): string =>
+  JSON.stringify({ ...notification, kind: undefined, chatId: undefined })
 
-const rowOf = ({ key, notice, dueAt }: OutboxDraft, id: number, now: Instant): OutboxRow => ({
+const rowOf = ({ key, notification, dueAt }: OutboxDraft, id: number, now: Instant): OutboxRow => ({
   id,
   key,
-  chat_id: notice.chatId,
-  kind: notice.kind,
-  priority: priorities[notice.kind],
-  notice: factsOf(notice),
-  broadcast_id: notice.kind === 'broadcast' ? notice.broadcastId : null,
+  chat_id: notification.chatId,
+  kind: notification.kind,
+  priority: priorities[notification.kind],
+  notice: factsOf(notification),
+  broadcast_id: notification.kind === 'broadcast' ? notification.broadcastId : null,
   put_at: now,
   due_at: dueAt,
   next_at: dueAt,

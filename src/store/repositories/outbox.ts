@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { Notice } from '../../notifications/notification.js'
+import type { Notification } from '../../notifications/notification.js'
 import { batchesOf } from '../batches.js'
 import { claimRows } from './outbox-lease.js'
 import { itemOf, putDrafts } from './outbox-rows.js'
@@ -125,7 +125,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
         .groupBy(['kind', 'ended_as'])
         .execute()
       return rows.map((row) => ({
-        kind: row.kind as Notice['kind'],
+        kind: row.kind as Notification['kind'],
         end: (row.ended_as ?? 'waiting') as OutboxEnd['kind'] | 'waiting',
         count: Number(row.count),
       }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellBroadcast } from '../../../src/chat/admin/broadcast.js'
+import { broadcastReply } from '../../../src/chat/admin/broadcast.js'
 import type { Incoming, Reply } from '../../../src/chat/message.js'
 import { commandsOf, noon, open, textOf } from '../open-chat.js'
 
@@ -25,7 +25,7 @@ const withDraft = async (text = '明天停机维护\n\n  上午八点到九点')
 describe('/broadcast', () => {
   it('shows the message first, as it will arrive, and how many get it', async () => {
     const { preview, store } = await withDraft()
-    expect(preview?.blocks.slice(1)).toEqual(tellBroadcast('明天停机维护\n\n  上午八点到九点', 'zh-Hans').blocks)
+    expect(preview?.blocks.slice(1)).toEqual(broadcastReply('明天停机维护\n\n  上午八点到九点', 'zh-Hans').blocks)
     expect(textOf(preview)).toMatch(/^下面这条消息会发给 3 个聊天，确认要发吗？/)
     expect(labelsOf(preview)).toEqual(['确认', '取消'])
     expect(store.outbox.items()).toEqual([])
@@ -37,7 +37,7 @@ describe('/broadcast', () => {
     expect(textOf(first)).toBe('好，正在发给 3 个聊天。')
     expect(first?.replaces).toBe(true)
     expect(textOf(await admin(confirm, { isPress: true }))).toBe('这条消息已经确认过了，不会再发一遍。')
-    expect(store.outbox.items().map(({ notice }) => notice.chatId)).toEqual(['1', '2', '3'])
+    expect(store.outbox.items().map(({ notification }) => notification.chatId)).toEqual(['1', '2', '3'])
   })
 
   it('is one draft where the same message is carried twice, and a sent one stays sent', async () => {

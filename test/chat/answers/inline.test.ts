@@ -71,27 +71,27 @@ describe('what is typed behind the name of the bot', () => {
   })
 
   it('is searched by its first 256 characters', async () => {
-    const { type, library } = openInline()
+    const { type, searchEngine } = openInline()
     await type(`${'😀'.repeat(250)}大桥通车${'长'.repeat(2000)}`)
-    expect(Array.from(library.asked[0]?.text ?? '')).toHaveLength(256)
+    expect(Array.from(searchEngine.asked[0]?.text ?? '')).toHaveLength(256)
   })
 
   it('is answered in the language and on the day of the private chat with the user', async () => {
-    const { type, say, library, store } = openInline()
+    const { type, say, searchEngine, store } = openInline()
     await say('/language en')
     await store.chats.saveSettings('1', { language: 'en', zone: 'Pacific/Kiritimati' })
     expect((await type('谁发明了飞机')).button?.label).toBe('The articles do not say. Ask me directly')
     await type('大桥通车', { at: Date.UTC(2025, 5, 18, 12) })
-    expect(library.asked.at(-1)?.today).toBe('2025-06-19')
+    expect(searchEngine.asked.at(-1)?.today).toBe('2025-06-19')
   })
 
   it('takes from the same bucket as the questions of the user', async () => {
-    const { type, say, library } = openInline(undefined, { limits: createLimits() })
+    const { type, say, searchEngine } = openInline(undefined, { limits: createLimits() })
     for (let i = 0; i < 20; i += 1) await say('大桥通车')
-    const asked = library.asked.length
+    const asked = searchEngine.asked.length
     expect((await type('大桥通车')).button?.label).toBe('请慢一点，过几秒再试')
     expect((await type('大桥通车', { userId: '2' })).results).not.toEqual([])
-    expect(library.asked).toHaveLength(asked + 1)
+    expect(searchEngine.asked).toHaveLength(asked + 1)
   })
 
   it('allows for a query at every pause in typing', async () => {

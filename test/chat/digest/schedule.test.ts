@@ -32,6 +32,6 @@ describe('digest of a channel', () => {
     const { say, store } = open([], { members: withChannel })
     await say('/timezone Vancouver')
     await say('/digest @saltmouth 08:00')
-    expect(await store.plans.of(channelId)).toMatchObject({ minute: 480, zone: 'America/Vancouver' })
+    expect(await store.digestSchedules.of(channelId)).toMatchObject({ minute: 480, zone: 'America/Vancouver' })
   })
 })

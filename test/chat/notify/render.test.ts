@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createTell } from '../../../src/chat/notify/render.js'
-import type { Notice } from '../../../src/notifications/notification.js'
+import { createNotificationRenderer } from '../../../src/chat/notify/render.js'
+import type { Notification } from '../../../src/notifications/notification.js'
 import type { OutboxItem } from '../../../src/store/store.js'
 import { textOf } from '../../jobs/newsroom.js'
 import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
@@ -13,9 +13,9 @@ const articles = [
   anArticle({ id: 'b', headline: '足球赛', paragraphs: ['足球赛的事。'], arrivedAt: noon }),
 ]
 let lastId = 0
-const item = (notice: Notice): OutboxItem => ({
+const item = (notification: Notification): OutboxItem => ({
   id: (lastId += 1),
-  notice,
+  notification,
   dueAt: noon,
   attempts: 0,
   wasSending: false,
@@ -26,13 +26,13 @@ const alert = (articleId = 'a', subscriptionIds = ['防汛'], chatId = '7') =>
 const open = async () => {
   const store = createFakeStore(articles)
   await store.subscriptions.save(aSubscription('防汛'))
-  const tell = createTell(store, 'Asia/Shanghai')
+  const renderNotification = createNotificationRenderer(store, 'Asia/Shanghai')
   const say = async (...items: OutboxItem[]) => {
-    const telling = await tell(items, noon)
+    const telling = await renderNotification(items, noon)
     if (telling.kind !== 'say') throw new Error(`expected words, got ${telling.kind}: ${telling.reason}`)
     return { ...telling, text: textOf(telling.reply) }
   }
-  return { store, tell, say }
+  return { store, renderNotification, say }
 }
 
 describe('tell', () => {
@@ -52,9 +52,9 @@ describe('tell', () => {
     ['a topic that is told with the digest now', () => alert(), { when: 'digest' }],
     ['an article that no longer matches', () => alert('b'), {}],
   ] as const)('says nothing of %s', async (_, made, how) => {
-    const { store, tell } = await open()
+    const { store, renderNotification } = await open()
     await store.subscriptions.save(aSubscription('防汛', how))
-    expect(await tell([made()], noon)).toMatchObject({ kind: 'skip' })
+    expect(await renderNotification([made()], noon)).toMatchObject({ kind: 'skip' })
   })
 
   it('says which alerts it tells, of which articles, and which topics end with it', async () => {
@@ -68,25 +68,34 @@ describe('tell', () => {
   })
 
   it('holds an alert back in the quiet hours of the chat, by its zone or that of all', async () => {
-    const { store, tell } = await open()
+    const { store, renderNotification } = await open()
     await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 } })
-    expect(await tell([alert()], noon)).toEqual({ kind: 'wait', until: noon + hourMs, reason: 'quiet hours' })
+    expect(await renderNotification([alert()], noon)).toEqual({
+      kind: 'wait',
+      until: noon + hourMs,
+      reason: 'quiet hours',
+    })
     await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 }, zone: 'Europe/London' })
-    expect(await tell([alert()], noon)).toMatchObject({ kind: 'say' })
+    expect(await renderNotification([alert()], noon)).toMatchObject({ kind: 'say' })
   })
 
   it('tells a digest in quiet hours, and skips one that holds nothing', async () => {
-    const { store, tell } = await open()
+    const { store, renderNotification } = await open()
     await store.chats.saveSettings('7', { quiet: { from: 0, to: 1_439 } })
     const digest = { kind: 'digest', chatId: '7', day: '2026-11-22' } as const
-    expect(await tell([item({ ...digest, to: noon + 1 })], noon)).toMatchObject({ kind: 'say', articleIds: ['a', 'b'] })
-    expect(await tell([item({ ...digest, from: noon - 5, to: noon - 1 })], noon)).toMatchObject({ kind: 'skip' })
+    expect(await renderNotification([item({ ...digest, to: noon + 1 })], noon)).toMatchObject({
+      kind: 'say',
+      articleIds: ['a', 'b'],
+    })
+    expect(await renderNotification([item({ ...digest, from: noon - 5, to: noon - 1 })], noon)).toMatchObject({
+      kind: 'skip',
+    })
   })
 
   it('names below it what may not have arrived, and which notices that were', async () => {
     const { store, say } = await open()
     const lost = alert()
-    await store.outbox.put([{ key: 'k', notice: lost.notice, dueAt: noon }], noon)
+    await store.outbox.put([{ key: 'k', notification: lost.notification, dueAt: noon }], noon)
     const ids = (await store.outbox.claim(noon, hourMs, 1)).map(({ id }) => id)
     await store.outbox.sending(ids, ['b'], noon)
     await store.outbox.end(ids, { kind: 'unknown', reason: 'timeout' }, noon)
@@ -104,16 +113,16 @@ describe('tell', () => {
   })
 
   it('says the words of a broadcast, and nothing of one that is gone', async () => {
-    const { store, tell, say } = await open()
+    const { store, renderNotification, say } = await open()
     await store.broadcasts.save({ id: 'b', adminId: '9', text: '明天停报一天', draftedAt: noon })
     expect((await say(item({ kind: 'broadcast', chatId: '7', broadcastId: 'b' }))).text).toContain('明天停报一天')
-    expect(await tell([item({ kind: 'broadcast', chatId: '7', broadcastId: 'x' })], noon)).toMatchObject({
+    expect(await renderNotification([item({ kind: 'broadcast', chatId: '7', broadcastId: 'x' })], noon)).toMatchObject({
       kind: 'skip',
     })
   })
 
   it('has nothing to say of nothing', async () => {
-    const { tell } = await open()
-    expect(await tell([], noon)).toMatchObject({ kind: 'skip' })
+    const { renderNotification } = await open()
+    expect(await renderNotification([], noon)).toMatchObject({ kind: 'skip' })
   })
 })

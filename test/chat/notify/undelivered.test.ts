@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMissed } from '../../../src/chat/notify/undelivered.js'
+import { createUndelivered } from '../../../src/chat/notify/undelivered.js'
 import { textOf } from '../../jobs/newsroom.js'
 import { anAlert } from '../../support/builders/a-notification.js'
 import { anArticle } from '../../support/builders/a-subscription.js'
@@ -14,9 +14,9 @@ const lose = async (articleIds: string[], count = 8) => {
   const ids = (await store.outbox.claim(noon, 1_000, 1)).map(({ id }) => id)
   await store.outbox.sending(ids, articleIds, noon)
   await store.outbox.end(ids, { kind: 'unknown', reason: 'timeout' }, noon)
-  return { store, ids, missedOf: createMissed(store) }
+  return { store, ids, missedOf: createUndelivered(store) }
 }
-const textIn = (missed: Awaited<ReturnType<ReturnType<typeof createMissed>>>) =>
+const textIn = (missed: Awaited<ReturnType<ReturnType<typeof createUndelivered>>>) =>
   textOf({ blocks: missed?.blocks ?? [], choices: [] })
 
 it('names five headlines and counts the rest, until they have been named', async () => {

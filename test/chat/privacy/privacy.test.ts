@@ -110,11 +110,11 @@ describe('/forget', () => {
   })
 
   it('leaves the next question nothing to lean on', async () => {
-    const { library, say } = open()
+    const { searchEngine, say } = open()
     await say('盐口大桥什么时候通车')
     await say('/forget yes')
     await say('那设计师呢', { at: noon + minuteMs })
-    expect(library.asked.at(-1)?.earlier).toBeUndefined()
+    expect(searchEngine.asked.at(-1)?.earlier).toBeUndefined()
     expect(textOf(await say('/forget'))).toContain('不能恢复')
     expect(textOf(await say('/more'))).toContain('现在没有可以接着看的内容')
   })

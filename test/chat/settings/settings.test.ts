@@ -172,10 +172,10 @@ describe('/timezone', () => {
   })
 
   it('decides what day a question means', async () => {
-    const { library, say } = open()
+    const { searchEngine, say } = open()
     await say('/timezone 檀香山')
     await say('今天通车了吗')
-    expect(library.asked.at(-1)?.today).toBe('2025-06-17')
+    expect(searchEngine.asked.at(-1)?.today).toBe('2025-06-17')
   })
 })
 

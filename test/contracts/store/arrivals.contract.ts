@@ -25,7 +25,7 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
       (await store.news.arrivalsAfter(after, limit)).map(({ article }) => article.headline)
     const match = (seq: number, drafts: Parameters<Store['news']['recordMatches']>[1]) =>
       store.news.recordMatches(seq, drafts, noon)
-    const claimed = async () => (await store.outbox.claim(noon, 60_000, 10)).map(({ notice }) => notice)
+    const claimed = async () => (await store.outbox.claim(noon, 60_000, 10)).map(({ notification }) => notification)
 
     it('knows of no arrivals at first', async () => {
       expect(await store.news.arrivalsAfter(0, 10)).toEqual([])

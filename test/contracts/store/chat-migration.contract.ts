@@ -20,7 +20,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     afterEach(() => store.close())
 
     const move = () => store.chats.move(from, to)
-    const claimed = async () => (await store.outbox.claim(noon, minuteMs, 10)).map(({ notice }) => notice)
+    const claimed = async () => (await store.outbox.claim(noon, minuteMs, 10)).map(({ notification }) => notification)
     const topics = async (chatId: string) => (await store.subscriptions.of(chatId)).map(({ topic }) => topic)
     const settings = { language: 'zh-Hant', zone: 'Asia/Taipei', quiet: { from: 1320, to: 420 } } as const
 
@@ -31,7 +31,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       await store.chats.rest(chatId, noon + minuteMs)
       await store.chats.saveTurn(aTurn({ chatId }))
       await store.subscriptions.save(aSubscription('flood', { chatId }))
-      await store.plans.save(aPlan(chatId))
+      await store.digestSchedules.save(aPlan(chatId))
       await store.outbox.put([anAlert(chatId)], noon)
       await store.inbox.add([{ id: 1, lane: chatId, body: '{}' }], noon)
     }
@@ -40,7 +40,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       rest: (await store.chats.resting(noon)).filter((each) => each.chatId === chatId).map(({ until }) => until),
       turns: (await store.chats.lastTurns(chatId, 20)).map(({ id }) => id),
       topics: await topics(chatId),
-      plan: (await store.plans.of(chatId))?.minute,
+      plan: (await store.digestSchedules.of(chatId))?.minute,
       lanes: (await store.inbox.open()).filter(({ lane }) => lane === chatId).map(({ id }) => id),
     })
     const nothing = { settings: {}, rest: [], turns: [], topics: [], plan: undefined, lanes: [] }
@@ -52,7 +52,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       expect(await kept(to)).toEqual(before)
       expect(await kept(from)).toEqual(nothing)
       await store.chats.rest(to, noon)
-      expect(await claimed()).toEqual([anAlert(to).notice])
+      expect(await claimed()).toEqual([anAlert(to).notification])
     })
 
     it('is moved once, however often it is told', async () => {
@@ -91,12 +91,12 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     it('keeps what was chosen in the new one and takes the rest from the old', async () => {
       await store.chats.saveSettings(from, settings)
       await store.chats.saveSettings(to, { language: 'en' })
-      await store.plans.save(aPlan(from, { minute: 480 }))
-      await store.plans.save(aPlan(to, { minute: 510 }))
+      await store.digestSchedules.save(aPlan(from, { minute: 480 }))
+      await store.digestSchedules.save(aPlan(to, { minute: 510 }))
       await move()
       expect(await store.chats.settings(to)).toEqual({ ...settings, language: 'en' })
-      expect((await store.plans.of(to))?.minute).toBe(510)
-      expect(await store.plans.of(from)).toBeUndefined()
+      expect((await store.digestSchedules.of(to))?.minute).toBe(510)
+      expect(await store.digestSchedules.of(from)).toBeUndefined()
     })
 
     it('rests as long as the one that rests longer', async () => {
@@ -146,12 +146,14 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       await store.outbox.put([anAlert(from, 'x#1', ['a', 'gone'])], noon)
       await move()
       const flood = (await store.subscriptions.of(to)).find(({ topic }) => topic === '洪水')
-      expect(await claimed()).toEqual([anAlert(to, 'x#1', [flood?.id ?? '']).notice])
+      expect(await claimed()).toEqual([anAlert(to, 'x#1', [flood?.id ?? '']).notification])
     })
 
     it('is told nothing a second time that the new one has been told', async () => {
       await store.outbox.put([aDigest(from), aDigest(to)], noon)
-      const [first] = (await store.outbox.claim(noon, minuteMs, 10)).filter(({ notice }) => notice.chatId === to)
+      const [first] = (await store.outbox.claim(noon, minuteMs, 10)).filter(
+        ({ notification }) => notification.chatId === to,
+      )
       await store.outbox.end([first?.id ?? 0], { kind: 'sent' }, noon)
       await move()
       expect(await store.outbox.claim(noon + minuteMs, minuteMs, 10)).toEqual([])
@@ -175,10 +177,10 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     })
 
     it('keeps a key that is not made from the notice', async () => {
-      await store.outbox.put([{ ...aDraft(aDigest(from).notice), key: 'of its own' }], noon)
+      await store.outbox.put([{ ...aDraft(aDigest(from).notification), key: 'of its own' }], noon)
       await move()
       expect(await store.outbox.put([{ ...aDigest(to), key: 'of its own' }], noon)).toBe(0)
-      expect(await claimed()).toEqual([aDigest(to).notice])
+      expect(await claimed()).toEqual([aDigest(to).notification])
     })
 
     it('names in the new one what may not have arrived in the old', async () => {

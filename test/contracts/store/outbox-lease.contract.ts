@@ -6,7 +6,8 @@ import { noon } from '../../support/clocks/clock.js'
 
 const minuteMs = 60_000
 const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
-const told = (items: OutboxItem[]): string[] => items.map(({ notice }) => `${notice.kind} ${notice.chatId}`)
+const told = (items: OutboxItem[]): string[] =>
+  items.map(({ notification }) => `${notification.kind} ${notification.chatId}`)
 
 /** Promises of how notices are leased by every store. */
 export const describeClaims = (engine: string, open: () => Promise<Store>): void => {
@@ -167,11 +168,13 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
             if (act.kind === 'wait') now += act.ms
             if (act.kind === 'claim') {
               const claims = await Promise.all([claim(now, act.limit), claim(now, act.limit)])
-              expect(new Set(claims[0].map(({ notice }) => notice.chatId)).size).toBeLessThanOrEqual(act.limit)
+              expect(new Set(claims[0].map(({ notification }) => notification.chatId)).size).toBeLessThanOrEqual(
+                act.limit,
+              )
               for (const claimed of claims)
                 for (const [chatId, items] of groups(claimed)) {
                   expect(leases.get(chatId)?.until ?? 0).toBeLessThanOrEqual(now)
-                  expect(new Set(items.map(({ notice }) => notice.kind)).size).toBe(1)
+                  expect(new Set(items.map(({ notification }) => notification.kind)).size).toBe(1)
                   leases.set(chatId, { ids: idsOf(items), until: now + minuteMs })
                 }
             }
@@ -192,6 +195,6 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
 
 const groups = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
   const found = new Map<string, OutboxItem[]>()
-  for (const item of items) found.set(item.notice.chatId, [...(found.get(item.notice.chatId) ?? []), item])
+  for (const item of items) found.set(item.notification.chatId, [...(found.get(item.notification.chatId) ?? []), item])
   return found
 }

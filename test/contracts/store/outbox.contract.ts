@@ -35,7 +35,9 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       ]
       expect(await store.outbox.put(drafts, noon)).toBe(5)
       const claimed = await claim()
-      expect(claimed.map(({ notice }) => notice)).toEqual(expect.arrayContaining(drafts.map(({ notice }) => notice)))
+      expect(claimed.map(({ notification }) => notification)).toEqual(
+        expect.arrayContaining(drafts.map(({ notification }) => notification)),
+      )
       expect(claimed[0]).toMatchObject({ dueAt: noon, attempts: 0, wasSending: false })
     })
 
@@ -51,7 +53,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
         [aMessageToAll('1'), aMessageToAll('2'), aMessageToAll('3'), aMessageToAll('4', 'other'), anAlert('5')],
         noon,
       )
-      const byChat = new Map((await claim()).map(({ id, notice }) => [notice.chatId, id]))
+      const byChat = new Map((await claim()).map(({ id, notification }) => [notification.chatId, id]))
       const end = (chatId: string) => [byChat.get(chatId) ?? 0]
       await store.outbox.end(end('1'), { kind: 'sent', messageId: '41' }, noon)
       await store.outbox.end(end('2'), { kind: 'failed', reason: 'blocked' }, noon)
@@ -85,7 +87,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
 
     it('names what may not have arrived until it was named', async () => {
       await store.outbox.put([anAlert('7', 'x#1'), anAlert('7', 'x#2'), aDigest('7'), anAlert('8', 'x#1')], noon)
-      const alerts = idsOf((await claim()).filter(({ notice }) => notice.chatId === '7'))
+      const alerts = idsOf((await claim()).filter(({ notification }) => notification.chatId === '7'))
       await store.outbox.sending(alerts, ['x#1', 'x#2'], noon)
       expect(await store.outbox.unnamed('7')).toEqual([])
       await store.outbox.end(alerts, { kind: 'unknown', reason: 'no answer came' }, noon)
@@ -105,7 +107,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
         await store.outbox.sending([item.id], ['x#1'], noon)
         await store.outbox.end(
           [item.id],
-          item.notice.chatId === '7' ? { kind: 'sent' } : { kind: 'failed', reason: 'x' },
+          item.notification.chatId === '7' ? { kind: 'sent' } : { kind: 'failed', reason: 'x' },
           noon,
         )
       }
@@ -118,7 +120,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.skip('7', 'turned off', noon, 'digest')).toBe(1)
       expect(await store.outbox.skip('7', 'turned off', noon)).toBe(1)
       expect(await store.outbox.skip('7', 'turned off', noon)).toBe(0)
-      expect((await claim()).map(({ notice }) => notice.chatId)).toEqual(['8'])
+      expect((await claim()).map(({ notification }) => notification.chatId)).toEqual(['8'])
     })
 
     it('leaves to its deliverer what is leased', async () => {

@@ -60,8 +60,8 @@ export const describeBooks = (engine: string, open: () => Promise<Store>): void 
       await store.broadcasts.save(aBroadcast)
       const counts = await Promise.all([store.broadcasts.confirm('b1', noon), store.broadcasts.confirm('b1', noon)])
       expect(counts.toSorted()).toEqual([2, undefined])
-      const notices = (await store.outbox.claim(noon, 60_000, 10)).map(({ notice }) => notice)
-      expect(notices).toEqual(['7', '8'].map((chatId) => ({ kind: 'broadcast', chatId, broadcastId: 'b1' })))
+      const notifications = (await store.outbox.claim(noon, 60_000, 10)).map(({ notification }) => notification)
+      expect(notifications).toEqual(['7', '8'].map((chatId) => ({ kind: 'broadcast', chatId, broadcastId: 'b1' })))
     })
 
     it('confirms nothing that it does not know', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDigest } from '../../../src/notifications/digests/parse-schedule.js'
+import { parseSchedule } from '../../../src/notifications/digests/parse-schedule.js'
 
 const plan = (minute?: number, days?: string, weekday?: number): object => ({
   kind: 'plan',
@@ -64,7 +64,7 @@ describe('parseDigest', () => {
     ['on', { kind: 'plan' }],
     ['开启 8点', plan(480)],
   ])('reads %s', (text, parsed) => {
-    expect(parseDigest(text)).toEqual(parsed)
+    expect(parseSchedule(text)).toEqual(parsed)
   })
 
   it.each([
@@ -79,7 +79,7 @@ describe('parseDigest', () => {
     ['8:30 好吗', 'word', '好吗'],
     ['monthly 08:30', 'word', 'monthly'],
   ])('says what is wrong with %s', (text, problem, part) => {
-    const parsed = parseDigest(text)
+    const parsed = parseSchedule(text)
     expect(parsed.kind === 'problem' && [parsed.problem, text.slice(...parsed.at)]).toEqual([problem, part])
   })
 
@@ -98,7 +98,7 @@ describe('parseDigest', () => {
     fc.assert(
       fc.property(any, (parts) => {
         const text = parts.join('')
-        const parsed = parseDigest(text)
+        const parsed = parseSchedule(text)
         if (parsed.kind === 'problem') expect(text.slice(...parsed.at)).not.toBe('')
         if (parsed.kind !== 'plan' || parsed.minute === undefined) return
         expect(Number.isInteger(parsed.minute) && parsed.minute >= 0 && parsed.minute < 1440).toBe(true)
@@ -109,6 +109,6 @@ describe('parseDigest', () => {
 })
 
 it('takes a number alone for an hour', () => {
-  expect(parseDigest('8')).toEqual({ kind: 'plan', minute: 480 })
-  expect(parseDigest('weekdays 18')).toEqual({ kind: 'plan', days: 'weekdays', minute: 1080 })
+  expect(parseSchedule('8')).toEqual({ kind: 'plan', minute: 480 })
+  expect(parseSchedule('weekdays 18')).toEqual({ kind: 'plan', days: 'weekdays', minute: 1080 })
 })

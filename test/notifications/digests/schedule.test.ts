@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, type Instant } from '../../../src/time/day.js'
 import { instantOf, localOf, weekdayOf } from '../../../src/time/zone.js'
-import { dueWindow, nextRun, type DigestPlan, type Schedule } from '../../../src/notifications/digests/schedule.js'
+import {
+  dueWindow,
+  nextRun,
+  type DigestSchedule,
+  type ScheduleTerms,
+} from '../../../src/notifications/digests/schedule.js'
 import { createRandom, type Random } from '../../../tools/bench/random.js'
 
 const hour = 3_600_000
 const at = (text: string): Instant => Date.parse(text)
 
-const aPlan = (schedule: Partial<Schedule>, now: Instant): DigestPlan => {
+const aPlan = (schedule: Partial<ScheduleTerms>, now: Instant): DigestSchedule => {
   const plan = { chatId: '7', minute: 8 * 60, days: 'daily', zone: 'Asia/Shanghai', ...schedule } as const
   return { ...plan, nextAt: nextRun(plan, now).at }
 }
@@ -15,15 +20,15 @@ const aPlan = (schedule: Partial<Schedule>, now: Instant): DigestPlan => {
 type Sent = { day: string; from?: Instant; to: Instant; at: Instant }
 
 /** What the loop does when it runs: the plan after it, and what it sent. */
-const run = (plan: DigestPlan, now: Instant): { plan: DigestPlan; sent?: Sent } => {
+const run = (plan: DigestSchedule, now: Instant): { plan: DigestSchedule; sent?: Sent } => {
   const due = dueWindow(plan, now)
   if (due.kind !== 'send') return { plan: { ...plan, nextAt: due.nextAt } }
-  const told = { ...plan, toldTo: due.to, lastDay: due.day }
+  const told = { ...plan, sentUntil: due.to, lastDay: due.day }
   return { plan: { ...told, nextAt: nextRun(told, now).at }, sent: { ...due, at: now } }
 }
 
 describe('nextRun', () => {
-  it.each<[Partial<Schedule>, string, string, string, string]>([
+  it.each<[Partial<ScheduleTerms>, string, string, string, string]>([
     [{}, '2025-06-18T07:00+08:00', '2025-06-18', '2025-06-18T08:00+08:00', 'today, when its hour is still to come'],
     [{}, '2025-06-18T08:00+08:00', '2025-06-19', '2025-06-19T08:00+08:00', 'tomorrow, from its minute on'],
     [{ lastDay: '2025-06-18' }, '2025-06-18T07:00+08:00', '2025-06-19', '2025-06-19T08:00+08:00', 'not twice a day'],
@@ -53,7 +58,7 @@ describe('nextRun', () => {
 
 describe('dueWindow', () => {
   const due = at('2025-06-18T08:00+08:00')
-  const plan: DigestPlan = { ...aPlan({}, due - hour), toldTo: due - 24 * hour, lastDay: '2025-06-17' }
+  const plan: DigestSchedule = { ...aPlan({}, due - hour), sentUntil: due - 24 * hour, lastDay: '2025-06-17' }
 
   it('waits until its minute', () => {
     expect(dueWindow(plan, due - 1)).toEqual({ kind: 'wait', nextAt: due })
@@ -88,7 +93,7 @@ describe('dueWindow', () => {
       if (state.sent) sent.push(state.sent)
     }
     expect(sent.length).toBe(count + 2)
-    expect(sent[0]?.from).toBe(plan.toldTo)
+    expect(sent[0]?.from).toBe(plan.sentUntil)
     for (const [i, each] of sent.entries()) if (i > 0) expect(each.from).toBe(sent[i - 1]?.to)
   })
 })
@@ -113,10 +118,10 @@ const quarter = hour / 4
 /** Runs a plan through a year, every quarter of an hour but when it is down. Out: what was sent, and the days of change. */
 const live = (
   start: Instant,
-  first: DigestPlan,
+  first: DigestSchedule,
   random: Random,
-  change: (plan: DigestPlan, now: Instant) => DigestPlan | undefined,
-): { sent: Sent[]; last: DigestPlan } => {
+  change: (plan: DigestSchedule, now: Instant) => DigestSchedule | undefined,
+): { sent: Sent[]; last: DigestSchedule } => {
   const sent: Sent[] = []
   let plan = first
   for (let now = start; now < start + 366 * 24 * hour; now += quarter) {

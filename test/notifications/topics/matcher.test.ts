@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { paragraphsOf, type Article } from '../../../src/article/article.js'
-import { formOf } from '../../../src/text/match-form.js'
+import { matchFormOf } from '../../../src/text/match-form.js'
 import { createMatcher, type Match } from '../../../src/notifications/topics/matcher.js'
 import type { Subscription } from '../../../src/notifications/topics/subscription.js'
 import { parseTopic } from '../../../src/notifications/topics/parse-topic.js'
@@ -145,13 +145,13 @@ describe('match', () => {
   it('loses no part of a text to the script it is written in', () => {
     const text = '据了解，干燥的天气里乾隆年间的著作与他看着的钟表、供应链、锻炼、计划、反复、复苏、沉没'
     const traditional = '據了解，乾燥的天氣裡乾隆年間的著作與他看著的鐘錶、供應鏈、鍛鍊、計畫、反覆、復甦、沈沒'
-    expect(formOf(traditional).text).toBe(formOf(text).text)
+    expect(matchFormOf(traditional).text).toBe(matchFormOf(text).text)
     fc.assert(
       fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 8 }), (start, length) => {
         for (const source of [text, traditional]) {
           const part = source.slice(start, start + length)
-          expect(formOf(text).text).toContain(formOf(part).text)
-          expect(formOf(traditional).text).toContain(formOf(part).text)
+          expect(matchFormOf(text).text).toContain(matchFormOf(part).text)
+          expect(matchFormOf(traditional).text).toContain(matchFormOf(part).text)
         }
       }),
     )
@@ -202,7 +202,7 @@ describe('match', () => {
 const holds = (typed: string, article: Article): boolean => {
   const parsed = parseTopic(typed)
   if (parsed.kind === 'problem') return false
-  const texts = [article.headline ?? '', ...article.paragraphs].map((text) => formOf(text).text)
+  const texts = [article.headline ?? '', ...article.paragraphs].map((text) => matchFormOf(text).text)
   const isIn = ({ form }: { form: string }): boolean => texts.some((text) => text.includes(form))
   return parsed.topic.all.every((group) => group.some(isIn)) && !parsed.topic.none.some(isIn)
 }

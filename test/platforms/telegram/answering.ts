@@ -3,12 +3,12 @@ import { pino } from 'pino'
 import type { Chat, Reply } from '../../../src/chat/message.js'
 import { createCall } from '../../../src/platforms/telegram/api.js'
 import { createHandler, type HandlerDeps } from '../../../src/platforms/telegram/reply/handle-message.js'
-import { createKeys } from '../../../src/platforms/telegram/format/signed-data.js'
-import { createPace } from '../../../src/platforms/rate-limiter.js'
-import { createPresses } from '../../../src/platforms/telegram/reply/callback-queries.js'
+import { createDataSigner } from '../../../src/platforms/telegram/format/signed-data.js'
+import { createRateLimiter } from '../../../src/platforms/rate-limiter.js'
+import { createCallbackQueries } from '../../../src/platforms/telegram/reply/callback-queries.js'
 import { createSender } from '../../../src/platforms/telegram/send/sender.js'
-import type { Journal } from '../../../src/platforms/telegram/reply/deliver-reply.js'
-import type { Letter } from '../../../src/platforms/telegram/receive/parse-update.js'
+import type { ReplyState } from '../../../src/platforms/telegram/reply/deliver-reply.js'
+import type { IncomingMessage } from '../../../src/platforms/telegram/receive/parse-update.js'
 import { startBotApi, type BotApi } from '../../support/bot-api.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
@@ -16,9 +16,9 @@ import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
 export const says = (text: string): Reply => ({ blocks: [{ kind: 'line', spans: [{ text }] }], choices: [] })
 
 /** A journal as the inbox keeps it, with all that was noted, in order. */
-export const aJournal = (state: Partial<Omit<Journal, 'note'>> = {}) => {
-  const notes: Parameters<Journal['note']>[0][] = []
-  const journal: Journal = {
+export const aJournal = (state: Partial<Omit<ReplyState, 'note'>> = {}) => {
+  const notes: Parameters<ReplyState['note']>[0][] = []
+  const journal: ReplyState = {
     said: [],
     isSending: false,
     isRepeat: false,
@@ -34,20 +34,29 @@ export const aJournal = (state: Partial<Omit<Journal, 'note'>> = {}) => {
 
 let nextMessage = 5_001
 /** Something said in private by 42, unless told otherwise. */
-export const aLetter = (text: string, change: Partial<Letter> = {}, said: Partial<Letter['incoming']> = {}): Letter => {
+export const aLetter = (
+  text: string,
+  change: Partial<IncomingMessage> = {},
+  said: Partial<IncomingMessage['incoming']> = {},
+): IncomingMessage => {
   const messageId = String((nextMessage += 1))
   const incoming = { chatId: '42', userId: '42', messageId, text, at: 1_795_300_000_000, language: 'zh-hans', ...said }
   return { incoming, place: { chatId: incoming.chatId }, isPrivate: true, ...change }
 }
 
 /** Something said in a group by 42, answered as a reply. */
-export const aGroupLetter = (text: string, chatId: number, change: Partial<Letter> = {}, said = {}): Letter => {
+export const aGroupLetter = (
+  text: string,
+  chatId: number,
+  change: Partial<IncomingMessage> = {},
+  said = {},
+): IncomingMessage => {
   const letter = aLetter(text, {}, { chatId: String(chatId), isGroup: true, ...said })
   return { ...letter, isPrivate: false, place: { chatId: String(chatId), replyTo: 700 }, ...change }
 }
 
 /** A press on a message of the bot. */
-export const aPress = (text: string, pressed = 901, change: Partial<Letter> = {}): Letter =>
+export const aPress = (text: string, pressed = 901, change: Partial<IncomingMessage> = {}): IncomingMessage =>
   aLetter(
     text,
     { pressed, press: { id: `q-${text}`, isGenuine: true }, ...change },
@@ -74,20 +83,20 @@ export const anAnswering = async (
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const call = createCall({ token: api.token, apiRoot: api.root, clock, closing: closing.signal })
-  const pace = createPace(clock, closing.signal)
-  const sender = createSender({ call, clock, pace, chats: store.chats })
-  const keys = createKeys('5e'.repeat(32))
-  const presses = createPresses(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
+  const rateLimiter = createRateLimiter(clock, closing.signal)
+  const sender = createSender({ call, clock, rateLimiter, chats: store.chats })
+  const keys = createDataSigner('5e'.repeat(32))
+  const presses = createCallbackQueries(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
   const sorry = (language: string) => `sorry ${language}`
   const bot = { username: 'Wenbao_bot' }
-  const handle = createHandler({ chat, call, sender, pace, presses, keys, bot, clock, sorry, log, ...more })
+  const handle = createHandler({ chat, call, sender, rateLimiter, presses, keys, bot, clock, sorry, log, ...more })
   open.push(async () => {
     closing.abort()
     if (!more.api) await api.close()
     if (!more.store) await store.close()
   })
   const sentTexts = () => api.callsOf('sendMessage').map((payload) => payload.text)
-  return { api, clock, store, call, pace, sender, keys, presses, handle, lines, sentTexts }
+  return { api, clock, store, call, rateLimiter, sender, keys, presses, handle, lines, sentTexts }
 }
 
 export const flood = (seconds: number) => ({

@@ -2,10 +2,10 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { languages, type Language } from '../../../src/i18n/language.js'
 import type { Chat, Incoming, Inline, Reply } from '../../../src/chat/message.js'
-import { createHttpFront, type HttpFront } from '../../../src/server/http-server.js'
+import { createHttpServer, type HttpServer } from '../../../src/server/http-server.js'
 import { createTelegram, type TelegramOptions } from '../../../src/platforms/telegram/telegram.js'
-import { createKeys } from '../../../src/platforms/telegram/format/signed-data.js'
-import { RefusedTokenError, type Transport } from '../../../src/platforms/platform.js'
+import { createDataSigner } from '../../../src/platforms/telegram/format/signed-data.js'
+import { RefusedTokenError, type Platform } from '../../../src/platforms/platform.js'
 import { startBotApi, type BotApi } from '../../support/bot-api.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
@@ -13,7 +13,7 @@ import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
 let api: BotApi
 let clock: SetClock
 let log: string[]
-let telegram: Transport
+let telegram: Platform
 let waiting: (() => void)[]
 let store: ReturnType<typeof createFakeStore>
 let ends: string[]
@@ -91,7 +91,7 @@ const press = (
       id: `q-${data}`,
       from: { id: 42, is_bot: false, language_code: 'en' },
       message: { message_id: 901, date: 1_795_300_000, chat: { id: 42, type: 'private' } },
-      data: createKeys(secret).sign(data, { chatId: String(fields.message?.chat.id ?? 42) }),
+      data: createDataSigner(secret).sign(data, { chatId: String(fields.message?.chat.id ?? 42) }),
       ...fields,
     },
   })
@@ -202,7 +202,9 @@ describe('a message', () => {
       entities: [{ type: 'bold', offset: 0, length: 3 }],
       link_preview_options: { is_disabled: true },
       reply_markup: {
-        inline_keyboard: [[{ text: '全文', callback_data: createKeys(secret).sign('/read 1', { chatId: '42' }) }]],
+        inline_keyboard: [
+          [{ text: '全文', callback_data: createDataSigner(secret).sign('/read 1', { chatId: '42' }) }],
+        ],
       },
     })
     expect(heard).toMatchObject([{ chatId: '42', userId: '42', text: '海港', language: 'zh-hans' }])
@@ -737,14 +739,14 @@ it('answers a press in time though its chat is busy', async () => {
 })
 
 describe('by webhook', () => {
-  let front: HttpFront
+  let front: HttpServer
   let port: number
   const url = 'https://bot.example.org/hook'
 
   beforeEach(async () => {
     await api.close()
     api = await startBotApi(undefined, { now: clock.now, webhookTo: () => `http://127.0.0.1:${port}/hook` })
-    front = createHttpFront({
+    front = createHttpServer({
       host: '127.0.0.1',
       port: 0,
       health: () => telegram.health(),

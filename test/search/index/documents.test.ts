@@ -1,40 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import { createShelf } from '../../../src/search/index/documents.js'
+import { createDocumentStore } from '../../../src/search/index/documents.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 describe('shelf', () => {
   it('numbers paragraphs on, and never uses a number again', () => {
-    const shelf = createShelf()
+    const documentStore = createDocumentStore()
     const numbersOf = (id: string, ...paragraphs: string[]): number[] =>
-      shelf.put(anArticle({ id, paragraphs })).map(({ document }) => document)
+      documentStore.put(anArticle({ id, paragraphs })).map(({ document }) => document)
     expect(numbersOf('a', '一。', '二。')).toEqual([0, 1])
-    shelf.drop('a')
+    documentStore.drop('a')
     expect(numbersOf('b', '三。')).toEqual([2])
-    expect(shelf.slot(0)).toBeUndefined()
+    expect(documentStore.indexed(0)).toBeUndefined()
   })
 
   it('keeps the text as printed, and folded where that differs', () => {
-    const shelf = createShelf()
-    shelf.put(anArticle({ id: 'a', paragraphs: ['燈塔Ａ。'] }))
-    expect(shelf.slot(0)).toMatchObject({ text: '燈塔Ａ。', folded: '灯塔a。' })
+    const documentStore = createDocumentStore()
+    documentStore.put(anArticle({ id: 'a', paragraphs: ['燈塔Ａ。'] }))
+    expect(documentStore.indexed(0)).toMatchObject({ text: '燈塔Ａ。', folded: '灯塔a。' })
   })
 
   it('puts the headline, and the short line above an item, before each paragraph', () => {
-    const shelf = createShelf()
-    shelf.put(
+    const documentStore = createDocumentStore()
+    documentStore.put(
       anArticle({ id: 'a', kicker: '本周', headline: '簡訊', paragraphs: ['碼頭夜市', '周五开张。', '完了。'] }),
     )
-    expect([0, 1, 2].map((document) => shelf.slot(document)?.context)).toEqual([
+    expect([0, 1, 2].map((document) => documentStore.indexed(document)?.context)).toEqual([
       '本周 简讯',
       '本周 简讯 码头夜市',
       '本周 简讯 码头夜市',
     ])
-    expect([0, 1].map((document) => shelf.slot(document)?.isHeading)).toEqual([true, false])
+    expect([0, 1].map((document) => documentStore.indexed(document)?.isHeading)).toEqual([true, false])
   })
 
   it('puts a printed subheading before what stands below it', () => {
-    const shelf = createShelf()
-    shelf.put(
+    const documentStore = createDocumentStore()
+    documentStore.put(
       anArticle({
         id: 'a',
         headline: '简讯',
@@ -42,32 +42,34 @@ describe('shelf', () => {
         paragraphs: ['渡船开了。', '周五开张。'],
       }),
     )
-    expect([0, 1].map((document) => shelf.slot(document)?.context)).toEqual(['简讯', '简讯 夜市'])
+    expect([0, 1].map((document) => documentStore.indexed(document)?.context)).toEqual(['简讯', '简讯 夜市'])
   })
 
   it('takes no last line for a heading', () => {
-    const shelf = createShelf()
-    shelf.put(anArticle({ id: 'a', paragraphs: ['渡船开了。', '老卢供稿'] }))
-    expect(shelf.slot(1)?.isHeading).toBe(false)
+    const documentStore = createDocumentStore()
+    documentStore.put(anArticle({ id: 'a', paragraphs: ['渡船开了。', '老卢供稿'] }))
+    expect(documentStore.indexed(1)?.isHeading).toBe(false)
   })
 
   it('gives what was dropped, and nothing for an unknown id', () => {
-    const shelf = createShelf()
-    shelf.put(anArticle({ id: 'a', paragraphs: ['一。', '二。'] }))
-    expect(shelf.drop('b')).toEqual([])
-    expect(shelf.drop('a').map(({ document }) => document)).toEqual([0, 1])
-    expect(shelf.size()).toBe(0)
+    const documentStore = createDocumentStore()
+    documentStore.put(anArticle({ id: 'a', paragraphs: ['一。', '二。'] }))
+    expect(documentStore.drop('b')).toEqual([])
+    expect(documentStore.drop('a').map(({ document }) => document)).toEqual([0, 1])
+    expect(documentStore.size()).toBe(0)
   })
 
   it('is the same after it was taken out and put back', () => {
-    const shelf = createShelf()
-    shelf.put(anArticle({ id: 'a', paragraphs: ['一。'] }))
-    shelf.put(anArticle({ id: 'b', headline: '燈', paragraphs: ['燈塔。', '三。'] }))
-    shelf.drop('a')
-    const copy = createShelf(shelf.export())
-    expect(copy.export()).toEqual(shelf.export())
-    expect([1, 2].map((document) => copy.slot(document))).toEqual([1, 2].map((document) => shelf.slot(document)))
-    expect([copy.size(), copy.meanSize()]).toEqual([shelf.size(), shelf.meanSize()])
+    const documentStore = createDocumentStore()
+    documentStore.put(anArticle({ id: 'a', paragraphs: ['一。'] }))
+    documentStore.put(anArticle({ id: 'b', headline: '燈', paragraphs: ['燈塔。', '三。'] }))
+    documentStore.drop('a')
+    const copy = createDocumentStore(documentStore.export())
+    expect(copy.export()).toEqual(documentStore.export())
+    expect([1, 2].map((document) => copy.indexed(document))).toEqual(
+      [1, 2].map((document) => documentStore.indexed(document)),
+    )
+    expect([copy.size(), copy.meanSize()]).toEqual([documentStore.size(), documentStore.meanSize()])
     expect(copy.put(anArticle({ id: 'c', paragraphs: ['四。'] }))[0]?.document).toBe(3)
   })
 })

@@ -2,9 +2,9 @@ import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createNgramIndex, gramQuery, type NgramData, type NgramIndex } from '../../../src/search/index/ngram-index.js'
-import { breakUnit, eachKey, keysFrom, unitsOf, type Units } from '../../../src/search/analysis/ngrams.js'
+import { breakUnit, eachKey, keysFrom, unitsOf, type CharacterSequence } from '../../../src/search/analysis/ngrams.js'
 
-const unitsIn = (text: string): Units => unitsOf(text, (word) => word)
+const unitsIn = (text: string): CharacterSequence => unitsOf(text, (word) => word)
 
 const countsOf = (text: string): Map<number, number> => {
   const counts = new Map<number, number>()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerKindOf } from '../../../src/search/query/answer-type.js'
+import { answerTypeOf } from '../../../src/search/query/answer-type.js'
 
 describe('answerKindOf', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('answerKindOf', () => {
     ['when did the harbour close', 'time', 'on monday'],
     ['why was it closed', 'reason', 'because of the flood'],
   ])('%s asks for a %s, as in %s', (question, kind, printed) => {
-    const asked = answerKindOf(question)
+    const asked = answerTypeOf(question)
     expect(asked.kind).toBe(kind)
     expect(asked.pattern?.test(printed)).toBe(true)
   })
@@ -25,10 +25,10 @@ describe('answerKindOf', () => {
     ['大桥有多长', '一共48亿元'],
     ['渡船为什么停航', '渡船停航三天'],
   ])('%s is not answered by %s', (question, printed) => {
-    expect(answerKindOf(question).pattern?.test(printed)).toBe(false)
+    expect(answerTypeOf(question).pattern?.test(printed)).toBe(false)
   })
 
   it('asks for nothing in particular where no word asks', () => {
-    expect(answerKindOf('灯塔 点亮')).toEqual({ kind: 'other', strictness: 0 })
+    expect(answerTypeOf('灯塔 点亮')).toEqual({ kind: 'other', strictness: 0 })
   })
 })

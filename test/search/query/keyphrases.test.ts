@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createLocalLibrary, type LocalLibrary } from '../../../src/search/engine.js'
+import { createLocalEngine, type LocalEngine } from '../../../src/search/engine.js'
 
 const paragraphs = [
   '贵州数据中心昨天开工，安装服务器三万台。',
@@ -9,10 +9,10 @@ const paragraphs = [
 ]
 
 describe('the subject of a question', () => {
-  let library: LocalLibrary
+  let searchEngine: LocalEngine
   beforeAll(async () => {
-    library = createLocalLibrary()
-    await library.put(
+    searchEngine = createLocalEngine()
+    await searchEngine.put(
       paragraphs.map((text, place) => ({ id: `a${place}`, path: 'a', place, arrivedAt: 0, paragraphs: [text] })),
       1,
     )
@@ -29,6 +29,6 @@ describe('the subject of a question', () => {
     ['什么时候', [], 'nothing is named'],
     ['', [], 'nothing is said'],
   ])('of %s is %j: %s', async (question, words) => {
-    expect(await library.subject(question)).toEqual(words)
+    expect(await searchEngine.subject(question)).toEqual(words)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/text/fold.js'
 import type { Snippet } from '../../../src/search/search-engine.js'
-import { profileOf, type Profile } from '../../../src/search/query/analyze-query.js'
+import { analyzeQuery, type AnalyzedQuery } from '../../../src/search/query/analyze-query.js'
 import { cutSnippet } from '../../../src/search/snippet/snippet.js'
 
 /** A library in which every word and pair of characters is equally rare. */
@@ -12,8 +12,8 @@ const counts = {
   documentsWithPair: () => 1,
   documentsWithSingle: () => 1,
 }
-const aProfile = (forms: string[], question: string): Profile =>
-  profileOf(fold(question === '' ? forms.join(' ') : question), counts)
+const aProfile = (forms: string[], question: string): AnalyzedQuery =>
+  analyzeQuery(fold(question === '' ? forms.join(' ') : question), counts)
 
 const cut = (text: string, forms: string[], question = ''): Snippet =>
   cutSnippet(text, fold(text), aProfile(forms, question))

@@ -3,8 +3,8 @@ import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
 import { createCandidates } from '../../../src/search/index/candidates.js'
 import { fold } from '../../../src/text/fold.js'
-import { proposeReadings, type Knowledge } from '../../../src/search/spelling/suggest.js'
-import { createShelf } from '../../../src/search/index/documents.js'
+import { suggestSpellings, type Knowledge } from '../../../src/search/spelling/suggest.js'
+import { createDocumentStore } from '../../../src/search/index/documents.js'
 
 const sentences = [
   '第九届海洋峰会在港口城市开幕，各国代表出席峰会。',
@@ -29,10 +29,10 @@ const sentences = [
 ]
 
 const knowledgeOf = (paragraphs: string[]): Knowledge => {
-  const shelf = createShelf()
+  const documentStore = createDocumentStore()
   const candidates = createCandidates()
   const article = { id: 'a', path: 'a.txt', place: 0, arrivedAt: 0, paragraphs }
-  for (const { document, slot } of shelf.put(article)) candidates.add(document, slot)
+  for (const { document, indexed } of documentStore.put(article)) candidates.add(document, indexed)
   const counts = candidates.counts()
   return {
     documents: () => candidates.counts().documents,
@@ -43,9 +43,9 @@ const knowledgeOf = (paragraphs: string[]): Knowledge => {
   }
 }
 
-const library = knowledgeOf(sentences)
+const searchEngine = knowledgeOf(sentences)
 const readingsFor = (question: string): string[] =>
-  proposeReadings(question, fold(question), library).map(({ text }) => text)
+  suggestSpellings(question, fold(question), searchEngine).map(({ text }) => text)
 
 describe('proposeReadings', () => {
   it.each([
@@ -68,7 +68,7 @@ describe('proposeReadings', () => {
     ['渔民 zhunbei 去哪', '渔民 准备 去哪'],
     ['rmrb 登了什么', '人民日报 登了什么'],
   ])('reads the pinyin of %s as %s', (question, reading) => {
-    const [best] = proposeReadings(question, fold(question), library)
+    const [best] = suggestSpellings(question, fold(question), searchEngine)
     expect(best?.text).toBe(reading)
     expect(best?.kind).toBe('pinyin')
   })
@@ -102,12 +102,12 @@ describe('proposeReadings', () => {
 
   it('says what was changed and where', () => {
     const question = '问：抢击案在哪'
-    const [reading] = proposeReadings(question, fold(question), library)
+    const [reading] = suggestSpellings(question, fold(question), searchEngine)
     expect(reading?.changes).toEqual([{ from: '抢', to: '枪', start: 2, end: 3 }])
   })
 
   it('has no reading where nothing is held', () => {
-    expect(proposeReadings('蜂会', '蜂会', knowledgeOf([]))).toEqual([])
+    expect(suggestSpellings('蜂会', '蜂会', knowledgeOf([]))).toEqual([])
   })
 
   it('gives at most three readings of any text, whose changes lie inside it and make the reading', () => {
@@ -133,7 +133,7 @@ describe('proposeReadings', () => {
     )
     fc.assert(
       fc.property(text, (question) => {
-        const readings = proposeReadings(question, fold(question), library)
+        const readings = suggestSpellings(question, fold(question), searchEngine)
         expect(readings.length).toBeLessThanOrEqual(3)
         expect(new Set([question, ...readings.map((reading) => reading.text)]).size).toBe(readings.length + 1)
         for (const { changes, text: made } of readings) {

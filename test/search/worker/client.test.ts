@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createWorkerLibrary, type WorkerLibrary } from '../../../src/search/worker/client.js'
+import { createWorkerEngine, type WorkerEngine } from '../../../src/search/worker/client.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const workerFile = new URL('../../../dist/search/worker/worker.js', import.meta.url)
@@ -11,65 +11,65 @@ const snapshotPath = join(dir, 'index.snapshot')
 const question = { text: '灯塔', today: '2025-06-22', limit: 5 }
 
 // A worker costs two seconds and 250 MB: each of these starts one, and the facts below share them.
-const opened: WorkerLibrary[] = []
-const open = async (storeId: string): Promise<WorkerLibrary> => {
-  const library = await createWorkerLibrary({ snapshotPath, storeId }, workerFile)
-  opened.push(library)
-  return library
+const opened: WorkerEngine[] = []
+const open = async (storeId: string): Promise<WorkerEngine> => {
+  const searchEngine = await createWorkerEngine({ snapshotPath, storeId }, workerFile)
+  opened.push(searchEngine)
+  return searchEngine
 }
 const closeAll = async (): Promise<void> => {
-  await Promise.all(opened.splice(0).map((library) => library.close()))
+  await Promise.all(opened.splice(0).map((searchEngine) => searchEngine.close()))
 }
 afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
 describe('library in a worker', () => {
-  let library: WorkerLibrary
+  let searchEngine: WorkerEngine
   beforeAll(async () => {
-    library = await open('lighthouse')
+    searchEngine = await open('lighthouse')
     // More paragraphs than one batch holds.
     const articles = Array.from({ length: 300 }, (_, i) =>
       anArticle({ id: `a#${i}`, paragraphs: [i === 250 ? '灯塔昨晚重新点亮。' : `渡船第${i}班开出。`] }),
     )
-    await library.put(articles, 7)
+    await searchEngine.put(articles, 7)
   })
   afterAll(async () => {
-    await library.save()
+    await searchEngine.save()
     await closeAll()
   })
 
   it('starts without a snapshot, and does not call that a refusal', () => {
-    expect(library.rejectedSnapshot).toBeUndefined()
+    expect(searchEngine.rejectedSnapshot).toBeUndefined()
   })
 
   it('answers', async () => {
-    const { passages } = await library.find(question)
+    const { passages } = await searchEngine.find(question)
     expect(passages.map(({ article, text }) => [article.id, text])).toEqual([['a#250', '灯塔昨晚重新点亮。']])
   })
 
   it('stands at the position of the last batch', async () => {
-    expect(await library.position()).toBe(7)
+    expect(await searchEngine.position()).toBe(7)
   })
 
   it('takes no articles and a new position', async () => {
-    await library.put([], 8)
-    expect(await library.position()).toBe(8)
+    await searchEngine.put([], 8)
+    expect(await searchEngine.position()).toBe(8)
   })
 
   it('answers questions in the order of the calls around them', async () => {
-    const put = library.put([anArticle({ id: 'new', paragraphs: ['风车转了。'] })], 9)
-    const during = library.find({ ...question, text: '风车' })
+    const put = searchEngine.put([anArticle({ id: 'new', paragraphs: ['风车转了。'] })], 9)
+    const during = searchEngine.find({ ...question, text: '风车' })
     await put
-    const dropped = library.drop(['new'], 10)
-    const after = library.find({ ...question, text: '风车' })
+    const dropped = searchEngine.drop(['new'], 10)
+    const after = searchEngine.find({ ...question, text: '风车' })
     await dropped
     expect((await during).passages).toHaveLength(1)
     expect((await after).passages).toHaveLength(0)
   })
 
   it('rejects a wrong limit with RangeError, as it does without a worker', async () => {
-    await expect(library.find({ ...question, limit: 0 })).rejects.toThrow(RangeError)
+    await expect(searchEngine.find({ ...question, limit: 0 })).rejects.toThrow(RangeError)
   })
 })
 
@@ -77,26 +77,26 @@ describe('snapshot of a worker', () => {
   afterEach(closeAll)
 
   it('is loaded by the next one, articles and position', async () => {
-    const library = await open('lighthouse')
-    expect(library.rejectedSnapshot).toBeUndefined()
-    expect(await library.position()).toBe(10)
-    expect((await library.find(question)).passages).toHaveLength(1)
+    const searchEngine = await open('lighthouse')
+    expect(searchEngine.rejectedSnapshot).toBeUndefined()
+    expect(await searchEngine.position()).toBe(10)
+    expect((await searchEngine.find(question)).passages).toHaveLength(1)
   })
 
   it('of another store is refused with a reason, and an empty library starts', async () => {
-    const library = await open('windmill')
-    expect(library.rejectedSnapshot).toBe('it was made by another version or for other data')
-    expect(await library.position()).toBe(0)
-    expect((await library.find(question)).passages).toEqual([])
+    const searchEngine = await open('windmill')
+    expect(searchEngine.rejectedSnapshot).toBe('it was made by another version or for other data')
+    expect(await searchEngine.position()).toBe(0)
+    expect((await searchEngine.find(question)).passages).toEqual([])
   })
 
   it('that is damaged is refused with a reason, and replaced at the next save', async () => {
     const bytes = readFileSync(snapshotPath)
     writeFileSync(snapshotPath, bytes.subarray(0, bytes.length - 1))
-    const library = await open('lighthouse')
-    expect(library.rejectedSnapshot).toBe('it is damaged')
-    expect(await library.position()).toBe(0)
-    await library.save()
+    const searchEngine = await open('lighthouse')
+    expect(searchEngine.rejectedSnapshot).toBe('it is damaged')
+    expect(await searchEngine.position()).toBe(0)
+    await searchEngine.save()
     expect(readFileSync(snapshotPath).length).toBeGreaterThan(0)
     expect(readFileSync(snapshotPath).equals(bytes.subarray(0, bytes.length - 1))).toBe(false)
   })
@@ -104,21 +104,21 @@ describe('snapshot of a worker', () => {
 
 describe('a worker that is closed', () => {
   it('rejects what waits and what comes later, and tells no death before', async () => {
-    const library = await open('lighthouse')
+    const searchEngine = await open('lighthouse')
     let hasDied = false
-    void library.died.then(() => (hasDied = true))
-    const waiting = library.find(question)
+    void searchEngine.died.then(() => (hasDied = true))
+    const waiting = searchEngine.find(question)
     const outcome = expect(waiting).rejects.toThrow('the library is closed')
-    await library.close()
+    await searchEngine.close()
     await outcome
-    await expect(library.find(question)).rejects.toThrow('the library is closed')
-    await expect(library.put([], 1)).rejects.toThrow('the library is closed')
-    await library.close()
+    await expect(searchEngine.find(question)).rejects.toThrow('the library is closed')
+    await expect(searchEngine.put([], 1)).rejects.toThrow('the library is closed')
+    await searchEngine.close()
     expect(hasDied).toBe(false)
   })
 
   it('cannot start from a file that is not there, and says so', async () => {
     const missing = new URL('./no-such-worker.js', workerFile)
-    await expect(createWorkerLibrary({ storeId: 'x' }, missing)).rejects.toThrow('the search worker died')
+    await expect(createWorkerEngine({ storeId: 'x' }, missing)).rejects.toThrow('the search worker died')
   })
 })

@@ -41,7 +41,7 @@ const answers = async (store: Store): Promise<unknown> => ({
   account: await store.inbox.account(),
   outbox: await store.outbox.account(),
   subscriptions: await store.subscriptions.changesAfter(0, 100),
-  plans: await store.plans.due(noon, 10),
+  digestSchedules: await store.digestSchedules.due(noon, 10),
   rate: await store.feedback.rate(),
   copy: await store.copy('77'),
   secret: await store.secret(),

@@ -75,7 +75,7 @@ export const createPeople = (parts: {
       ...how.fields,
     })
 
-    const tell = (content: Fields, how: Saying = {}): { updateId: number; message: Message } => {
+    const renderNotification = (content: Fields, how: Saying = {}): { updateId: number; message: Message } => {
       const chat = how.in ?? own
       const said = typeof content.text === 'string' ? content.text : ''
       const message = world.post(chat, {
@@ -95,7 +95,7 @@ export const createPeople = (parts: {
 
     const say = (text: string, how: Saying = {}) => {
       const entities = marksOf(text)
-      return tell({ text, ...(entities.length > 0 && { entities }) }, how)
+      return renderNotification({ text, ...(entities.length > 0 && { entities }) }, how)
     }
 
     const pressData = (message: Message, data: string) => {
@@ -115,7 +115,7 @@ export const createPeople = (parts: {
       user,
       chat: own,
       say,
-      tell,
+      renderNotification,
       /** Rewrites an earlier message. */
       edit: (message: Message, text: string) => {
         const chat = world.chats.get(message.chatId) ?? own

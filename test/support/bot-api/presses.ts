@@ -20,7 +20,7 @@ const patienceMs = { callback: 15_000, inline: 10_000 }
 const tooOld = badRequest('query is too old and response timeout expired or query ID is invalid')
 
 /** Presses and inline queries that are to be answered, once each and in time. */
-export const createPresses = (now: () => number) => {
+export const createCallbackQueries = (now: () => number) => {
   const asked = new Map<string, Question>()
   const cache = new Map<string, { payload: Record<string, unknown>; until: number }>()
 
@@ -75,4 +75,4 @@ export const createPresses = (now: () => number) => {
 }
 
 /** The open questions of the double. */
-export type Presses = ReturnType<typeof createPresses>
+export type Presses = ReturnType<typeof createCallbackQueries>

@@ -11,7 +11,7 @@ const waitOnWall: Wait = (ms, signal) => pause(ms, undefined, { signal }).catch(
 /** What a poll comes to. */
 type Polled = { updates: Update[] } | { conflict: string }
 
-type Webhook = { url: string; secret?: string; lanes: Set<string>; maxConnections: number }
+type Webhook = { url: string; secret?: string; keyedQueue: Set<string>; maxConnections: number }
 
 /** First repetition at once, then doubling up to a minute. */
 const retryMs = (attempt: number, baseMs: number) => (attempt <= 1 ? 0 : Math.min(baseMs * 2 ** (attempt - 1), 60_000))
@@ -37,7 +37,7 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
   let isClosed = false
   let isHeld = false
   let allowed: string[] = []
-  const lanes = new Map<Update, string>()
+  const keyedQueue = new Map<Update, string>()
   const attempts = new Map<Update, number>()
   const timers = new Set<NodeJS.Timeout>()
   const handedOut: number[] = []
@@ -58,12 +58,12 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
 
   const deliver = (): void => {
     if (!webhook) return
-    const busy = new Set(webhook.lanes)
+    const busy = new Set(webhook.keyedQueue)
     for (const update of [...queue]) {
-      const lane = lanes.get(update) ?? String(update.update_id)
-      if (busy.has(lane) || webhook.lanes.size >= webhook.maxConnections) continue
+      const lane = keyedQueue.get(update) ?? String(update.update_id)
+      if (busy.has(lane) || webhook.keyedQueue.size >= webhook.maxConnections) continue
       busy.add(lane)
-      webhook.lanes.add(lane)
+      webhook.keyedQueue.add(lane)
       void sendTo(webhook, update, lane)
     }
   }
@@ -81,7 +81,7 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
     const attempt = (attempts.get(update) ?? 0) + 1
     attempts.set(update, attempt)
     const free = () => {
-      hook.lanes.delete(lane)
+      hook.keyedQueue.delete(lane)
       if (webhook === hook && !isClosed) deliver()
     }
     if (isTaken || isClosed) free()
@@ -114,7 +114,7 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
         : !['chat_member', 'message_reaction', 'message_reaction_count'].includes(kind),
     push: (update: Update, lane?: string): void => {
       queue.push(update)
-      if (lane !== undefined) lanes.set(update, lane)
+      if (lane !== undefined) keyedQueue.set(update, lane)
       offer()
     },
     /** Sends confirmed updates once more. */
@@ -168,7 +168,7 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
         typeof url === 'string' && url !== ''
           ? {
               url,
-              lanes: new Set(),
+              keyedQueue: new Set(),
               maxConnections: Number(connections),
               ...(typeof secret === 'string' && { secret }),
             }

@@ -4,7 +4,7 @@ import type { Chat, Inline, Reply } from '../../../src/chat/message.js'
 import { openStore } from '../../../src/store/open.js'
 import type { Store } from '../../../src/store/store.js'
 import { createTelegram, type TelegramOptions } from '../../../src/platforms/telegram/telegram.js'
-import type { Transport } from '../../../src/platforms/platform.js'
+import type { Platform } from '../../../src/platforms/platform.js'
 import { startBotApi, type BotApi, type BotApiOptions } from '../bot-api.js'
 import { createMovingClock, type MovingClock } from '../clocks/moving-clock.js'
 import { tempDir } from '../temp-dir.js'
@@ -49,7 +49,7 @@ globalThis.fetch = async (...call) => {
 
 /** A bot in this process, over real connections to a double and a real store in a folder, by a clock of its own. */
 type Bot = {
-  telegram: Transport
+  telegram: Platform
   store: Store
   /** Ends the bot and its store as a power cut would: nothing it does from now on reaches anything. */
   cut: () => Promise<void>

@@ -45,11 +45,11 @@ export const liveALittle = async (store: Store, chatId: string, words: string): 
     isQuiet: false,
     isOnce: false,
   })
-  await store.plans.save({ chatId, minute: 480, days: 'daily', zone: 'Asia/Shanghai', nextAt: noon })
+  await store.digestSchedules.save({ chatId, minute: 480, days: 'daily', zone: 'Asia/Shanghai', nextAt: noon })
   await store.outbox.put(
     ['x#1', 'x#2'].map((articleId) => ({
       key: `alert ${chatId} ${articleId}`,
-      notice: { kind: 'alert', chatId, articleId, subscriptionIds: ['s'] } as const,
+      notification: { kind: 'alert', chatId, articleId, subscriptionIds: ['s'] } as const,
       dueAt: noon,
     })),
     noon,

@@ -1,8 +1,12 @@
-import { keyOf, type Notice, type OutboxDraft } from '../../../src/notifications/notification.js'
+import { keyOf, type Notification, type OutboxDraft } from '../../../src/notifications/notification.js'
 import { noon } from '../clocks/clock.js'
 
 /** A notice on its way into the outbox, due at noon unless told otherwise. */
-export const aDraft = (notice: Notice, dueAt = noon): OutboxDraft => ({ key: keyOf(notice), notice, dueAt })
+export const aDraft = (notification: Notification, dueAt = noon): OutboxDraft => ({
+  key: keyOf(notification),
+  notification,
+  dueAt,
+})
 
 /** An alert for a chat about an article. */
 export const anAlert = (chatId: string, articleId = 'a.md#1', subscriptionIds = ['flood'], dueAt = noon): OutboxDraft =>

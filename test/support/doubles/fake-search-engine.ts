@@ -1,5 +1,5 @@
 import { paragraphsOf, type Article } from '../../../src/article/article.js'
-import type { Answer, Library, Passage, Question } from '../../../src/search/search-engine.js'
+import type { Answer, SearchEngine, Passage, Question } from '../../../src/search/search-engine.js'
 
 /** Pairs of neighbouring letters or signs, blanks and marks left out. */
 const pairsOf = (text: string): string[] => {
@@ -20,7 +20,7 @@ const marksOf = (text: string, pairs: Set<string>): [number, number][] => {
 }
 
 /** The library as a test's question found it, and every question that was asked. */
-export type FakeLibrary = Library & { asked: Question[] }
+export type FakeLibrary = SearchEngine & { asked: Question[] }
 
 /**
  * A library in memory that finds paragraphs by the letter pairs they share with the question: `found` from half of

@@ -1,6 +1,6 @@
 import { coverage } from './similarity.js'
 import type { Span } from './segment.js'
-import type { View } from './page-model.js'
+import type { PageModel } from './page-model.js'
 
 // A wording of so many signs that a caption shares with a text is no accident.
 const longWording = 5
@@ -22,7 +22,7 @@ const reach = 30
  * open. Pictures stand where there is room, not where their text is.
  * Out: captions by the index of their unit.
  */
-export const giveCaptions = (view: View, spans: readonly Span[]): Map<number, number> => {
+export const assignCaptions = (view: PageModel, spans: readonly Span[]): Map<number, number> => {
   const owners = new Map<number, number>()
   if (!spans.length) return owners
   const wholes = spans.map(({ from, to }) =>

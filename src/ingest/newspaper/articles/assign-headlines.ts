@@ -1,7 +1,7 @@
 import { coverage, pairsOf } from './similarity.js'
 import type { Segmentation } from './segment.js'
-import { leadPairs, type View } from './page-model.js'
-import type { DisplayUnit } from './blocks.js'
+import { leadPairs, type PageModel } from './page-model.js'
+import type { HeadlineBlock } from './blocks.js'
 
 /** Display lines given to an article, by index of its span. */
 export type Heads = Map<number, number[]>
@@ -22,7 +22,7 @@ export const isEvenlyBroken = (widths: readonly number[]): boolean => {
 }
 
 /** What the shapes of some lines say about their being one headline. */
-const shapeWorth = (lines: readonly DisplayUnit[]): number => {
+const shapeWorth = (lines: readonly HeadlineBlock[]): number => {
   let worth = 0
   lines.forEach(({ text, gap }, at) => {
     if (at === 0 && isSubtitle(text)) worth -= 1.5
@@ -55,7 +55,7 @@ type Step = { worth: number; from: number; before: number; owner: number }
 
 /** The best division of a run into headlines of the open articles, as `[from, to)` inside the run with its owner. */
 const divideRun = (
-  view: View,
+  view: PageModel,
   run: readonly number[],
   open: readonly number[],
   leads: ReadonlyMap<number, Set<string>>,
@@ -83,7 +83,7 @@ const divideRun = (
     // Worth grows with the words, so that nothing is won by cutting a headline in two.
     return { share, worth: 0.45 * (share - 0.2) * pairs.size }
   }
-  const shareOf = (part: readonly DisplayUnit[], owner: number): { share: number; worth: number } => {
+  const shareOf = (part: readonly HeadlineBlock[], owner: number): { share: number; worth: number } => {
     const text = part.filter((line) => !isSubtitle(line.text)).map((line) => line.text)
     const all = shared(text, owner)
     if (text.length < 2) return all
@@ -130,7 +130,7 @@ const divideRun = (
  * Loose headlines (painted after all texts, or torn off by the extractor) given to the articles that have none: lines
  * that look like one headline, to the text that says the same, in the order of the articles where words leave it open.
  */
-export const giveLooseHeads = (view: View, { spans, free }: Segmentation): Heads => {
+export const assignLooseHeadlines = (view: PageModel, { spans, free }: Segmentation): Heads => {
   const heads: Heads = new Map()
   const shares = new Map<number, number>()
   const open = spans.flatMap(({ head }, index) => (head === 'none' ? [index] : []))

@@ -5,7 +5,7 @@ import type { Line } from '../layout/lines.js'
 import { endsSentence, type Hint, type Placed } from '../layout/line-roles.js'
 
 /** A paragraph of running text. */
-export type TextUnit = {
+export type TextBlock = {
   kind: 'text'
   /** Clean text, with the dateline and byline still in it. */
   text: string
@@ -23,7 +23,7 @@ export type TextUnit = {
 }
 
 /** A line of a headline, kicker, subtitle or subheading. */
-export type DisplayUnit = {
+export type HeadlineBlock = {
   kind: 'display'
   text: string
   printed: string
@@ -33,7 +33,8 @@ export type DisplayUnit = {
 }
 
 /** What a page consists of, in the order in which it was extracted. */
-export type Unit = TextUnit | DisplayUnit | { kind: 'byline'; names: string[] } | { kind: 'caption'; caption: Caption }
+export type Block =
+  TextBlock | HeadlineBlock | { kind: 'byline'; names: string[] } | { kind: 'caption'; caption: Caption }
 
 /** A line of a heading: the blank between its two parts stays, which running text would lose. */
 const cleanHeading = (text: string): string =>
@@ -76,7 +77,7 @@ const printedOf = (lines: readonly Line[]): string => {
     .replace(/通\s*讯\s*员/g, '通讯员')
 }
 
-const textUnit = (lines: readonly Placed[]): TextUnit => {
+const textUnit = (lines: readonly Placed[]): TextBlock => {
   const own = lines.map(({ line }) => line)
   const text = joinLines(own.map((line) => line.text))
   const printed = printedOf(own)
@@ -100,7 +101,7 @@ const splitPicture = (text: string): [string, string] | undefined => {
 }
 
 /** Puts a paragraph that ends with a picture credit on the list as a caption, with the sentence before it where the credit stands alone. */
-const pushText = (units: Unit[], unit: TextUnit): void => {
+const pushText = (units: Block[], unit: TextBlock): void => {
   const credit = takeCredit(unit.printed)
   if (!credit) {
     units.push(unit)
@@ -130,8 +131,8 @@ const pushText = (units: Unit[], unit: TextUnit): void => {
 const joinCredit = (credit: string): string => credit.replace(/\n/g, '').replace(/\s+/g, ' ').trim()
 
 /** Placed lines as paragraphs, display lines, bylines and captions. */
-export const unitsOf = (placed: readonly Placed[]): Unit[] => {
-  const units: Unit[] = []
+export const blocksOf = (placed: readonly Placed[]): Block[] => {
+  const units: Block[] = []
   let open: Placed[] = []
   const close = (): void => {
     if (open.length) pushText(units, textUnit(open))

@@ -1,17 +1,22 @@
 import { coverage, pairsOf } from './similarity.js'
 import { isEvenlyBroken } from './assign-headlines.js'
-import type { View } from './page-model.js'
-import type { DisplayUnit } from './blocks.js'
+import type { PageModel } from './page-model.js'
+import type { HeadlineBlock } from './blocks.js'
 
 /** The lines above, of and below a headline. */
-export type Head = { kicker?: string; headline?: string; subtitle?: string }
+export type HeadlineParts = { kicker?: string; headline?: string; subtitle?: string }
 
 const subtitleStart = /^[—―─-]{2}\s*/
 // Names of series and the sign between a series and its part stand in kickers, seldom in headlines.
 const seriesSign = /[·|｜]|——/
 
 /** Whether the first line of a head is a kicker: little of it is in the story, and what follows can stand alone. */
-const isKicker = (line: DisplayUnit, rest: readonly DisplayUnit[], lead: ReadonlySet<string>, view: View): boolean => {
+const isKicker = (
+  line: HeadlineBlock,
+  rest: readonly HeadlineBlock[],
+  lead: ReadonlySet<string>,
+  view: PageModel,
+): boolean => {
   const next = rest[0]
   if (!next) return false
   // A headline broken into lines of one width goes on in the next line.
@@ -37,7 +42,7 @@ const isKicker = (line: DisplayUnit, rest: readonly DisplayUnit[], lead: Readonl
 }
 
 /** Two parts of a headline: closed up where a word runs across the break, else kept apart by a blank. */
-const joinHeadline = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>): string => {
+const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<string>): string => {
   const widths = lines.slice(0, -1).map(({ width }) => width)
   const widest = Math.max(...lines.map(({ width }) => width))
   // Three lines of one width are one text broken at its measure.
@@ -61,7 +66,11 @@ const joinHeadline = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>):
  * Kicker, headline and subtitle out of the display lines of an article, in the order in which they were printed.
  * In: the lines, and the pairs of signs of the story's beginning.
  */
-export const headOf = (lines: readonly DisplayUnit[], lead: ReadonlySet<string>, view: View): Head => {
+export const headlinePartsOf = (
+  lines: readonly HeadlineBlock[],
+  lead: ReadonlySet<string>,
+  view: PageModel,
+): HeadlineParts => {
   const from = lines.findIndex(({ text }) => subtitleStart.test(text))
   const upper = from < 0 ? lines : lines.slice(0, from)
   const below = from < 0 ? [] : lines.slice(from)

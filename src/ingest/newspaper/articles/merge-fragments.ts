@@ -1,14 +1,14 @@
-import { isNumbered, type DisplayUnit, type TextUnit } from './blocks.js'
+import { isNumbered, type HeadlineBlock, type TextBlock } from './blocks.js'
 import type { Segmentation, Span } from './segment.js'
-import type { View } from './page-model.js'
+import type { PageModel } from './page-model.js'
 
 // Ems by which the columns of one story may differ.
 const sameMeasure = 1.5
 
-type Texts = { first: TextUnit; last: TextUnit; signed: boolean; pictured: boolean }
+type Texts = { first: TextBlock; last: TextBlock; signed: boolean; pictured: boolean }
 
 /** The first and last text of a span, and whether a byline or a picture stands in it. */
-const textsOf = (view: View, span: Span): Texts | undefined => {
+const textsOf = (view: PageModel, span: Span): Texts | undefined => {
   const units = view.units.slice(span.from, span.to)
   const texts = units.filter((unit) => unit.kind === 'text')
   const [first] = texts
@@ -24,7 +24,7 @@ const textsOf = (view: View, span: Span): Texts | undefined => {
 }
 
 /** The only line above the text of a span, where it may be a subheading: no wider than its column, no subtitle. */
-const soleLine = (view: View, span: Span): DisplayUnit | undefined => {
+const soleLine = (view: PageModel, span: Span): HeadlineBlock | undefined => {
   const line = view.units[span.from]
   if (span.head !== 'before' || line?.kind !== 'display' || view.units[span.from + 1]?.kind !== 'text') return undefined
   return line.width <= line.measure && !/^[—―─-]{2}/.test(line.text) ? line : undefined
@@ -34,7 +34,7 @@ const soleLine = (view: View, span: Span): DisplayUnit | undefined => {
  * Whether what looks like a small story goes on with the one before: the earlier one says who wrote it or where it was
  * filed and has not been closed, the later one says neither at its beginning nor at its end.
  */
-const goesOn = (view: View, before: Span, after: Span): boolean => {
+const goesOn = (view: PageModel, before: Span, after: Span): boolean => {
   const line = before.to === after.from && before.head !== 'after' ? soleLine(view, after) : undefined
   const told = textsOf(view, before)
   const coming = textsOf(view, after)
@@ -48,7 +48,7 @@ const goesOn = (view: View, before: Span, after: Span): boolean => {
  * Whether a stretch without a headline is the beginning of the story after it, whose headline stands below: neither the
  * end of the one nor the beginning of the other is marked. Its headline repeats words of its later paragraphs.
  */
-const begins = (view: View, before: Span, after: Span): boolean => {
+const begins = (view: PageModel, before: Span, after: Span): boolean => {
   if (before.to !== after.from || before.head !== 'none' || after.head !== 'after') return false
   const told = textsOf(view, before)
   const coming = textsOf(view, after)
@@ -58,7 +58,7 @@ const begins = (view: View, before: Span, after: Span): boolean => {
 }
 
 /** The stories with those put together again that a subheading, or words shared by chance, have cut in two. */
-export const joinFragments = (view: View, { spans, free }: Segmentation): Segmentation => {
+export const mergeFragments = (view: PageModel, { spans, free }: Segmentation): Segmentation => {
   const joined: Span[] = []
   for (const span of spans) {
     const before = joined.at(-1)

@@ -1,9 +1,9 @@
 import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './similarity.js'
-import type { TextUnit, Unit } from './blocks.js'
+import type { TextBlock, Block } from './blocks.js'
 
 /** What of a page's units is looked at again and again. */
-export type View = {
-  units: readonly Unit[]
+export type PageModel = {
+  units: readonly Block[]
   pairs: readonly ReadonlySet<string>[]
   weight: Weights
   /** The extractor has scattered the page: a headline need not stand beside its text. */
@@ -16,7 +16,7 @@ export type View = {
   bare: readonly string[]
 }
 
-const textOf = (unit: Unit): string => {
+const textOf = (unit: Block): string => {
   if (unit.kind === 'byline') return ''
   return unit.kind === 'caption' ? unit.caption.text : unit.text
 }
@@ -32,10 +32,10 @@ const gather = (pairs: readonly ReadonlySet<string>[], indexes: readonly number[
 const textsBefore = 6
 const textsAfter = 2
 
-const cohesionsOf = (units: readonly Unit[], pairs: readonly ReadonlySet<string>[], weight: Weights): number[] => {
+const cohesionsOf = (units: readonly Block[], pairs: readonly ReadonlySet<string>[], weight: Weights): number[] => {
   const cohesion = units.map(() => 0)
   const texts = units.flatMap((unit, index) => (unit.kind === 'text' ? [index] : []))
-  const text = (at: number): TextUnit | undefined => {
+  const text = (at: number): TextBlock | undefined => {
     const unit = units[texts[at] ?? -1]
     return unit?.kind === 'text' ? unit : undefined
   }
@@ -55,7 +55,7 @@ const cohesionsOf = (units: readonly Unit[], pairs: readonly ReadonlySet<string>
   return cohesion
 }
 
-const runsOf = (units: readonly Unit[]): number[] => {
+const runsOf = (units: readonly Block[]): number[] => {
   const runs = units.map(() => 0)
   for (let from = 0; from < units.length;) {
     let to = from
@@ -67,7 +67,7 @@ const runsOf = (units: readonly Unit[]): number[] => {
 }
 
 /** The view of some units; weights come from their paragraphs. */
-export const viewOf = (units: readonly Unit[], scattered = false): View => {
+export const pageModelOf = (units: readonly Block[], scattered = false): PageModel => {
   const texts = units.map(textOf)
   const pairs = texts.map(pairsOf)
   const weight = weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text'))
@@ -86,7 +86,7 @@ export const viewOf = (units: readonly Unit[], scattered = false): View => {
 const leadLength = 420
 
 /** Pairs of the beginning of a text that starts at a unit and may go on to `to`. */
-export const leadPairs = (view: View, from: number, to: number): Set<string> => {
+export const leadPairs = (view: PageModel, from: number, to: number): Set<string> => {
   const lead = new Set<string>()
   let length = 0
   for (let k = from; k < to && length < leadLength; k++) {

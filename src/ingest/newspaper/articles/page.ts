@@ -4,16 +4,16 @@ import { isFurniture, issueOf, takeClosing, takeOpening } from '../conventions.j
 import { orderLines } from '../layout/reading-order.js'
 import { joinJumps } from './join-jumps.js'
 import { linesOf } from '../layout/lines.js'
-import { giveCaptions } from './assign-captions.js'
-import { headOf } from './headline-parts.js'
-import { giveLooseHeads } from './assign-headlines.js'
+import { assignCaptions } from './assign-captions.js'
+import { headlinePartsOf } from './headline-parts.js'
+import { assignLooseHeadlines } from './assign-headlines.js'
 import { segment, type Span } from './segment.js'
-import { joinFragments } from './merge-fragments.js'
-import { leadPairs, viewOf, type View } from './page-model.js'
-import { unitsOf, type DisplayUnit } from './blocks.js'
+import { mergeFragments } from './merge-fragments.js'
+import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
+import { blocksOf, type HeadlineBlock } from './blocks.js'
 
 const subheadingsOf = (
-  view: View,
+  view: PageModel,
   span: Span,
 ): { subheadings: NonNullable<Story['subheadings']>; own: Set<number> } => {
   const texts: number[] = []
@@ -41,9 +41,14 @@ const subheadingsOf = (
   return { subheadings, own }
 }
 
-const storyOf = (view: View, span: Span, loose: readonly number[], captions: NonNullable<Story['captions']>): Story => {
+const storyOf = (
+  view: PageModel,
+  span: Span,
+  loose: readonly number[],
+  captions: NonNullable<Story['captions']>,
+): Story => {
   const { subheadings, own } = subheadingsOf(view, span)
-  const inside: DisplayUnit[] = []
+  const inside: HeadlineBlock[] = []
   const names: string[] = []
   const paragraphs: string[] = []
   let dateline: Story['dateline']
@@ -66,7 +71,7 @@ const storyOf = (view: View, span: Span, loose: readonly number[], captions: Non
   })
   const byline = [...new Set(names)]
   return {
-    ...headOf(given.length ? given : inside, leadPairs(view, span.from, span.to), view),
+    ...headlinePartsOf(given.length ? given : inside, leadPairs(view, span.from, span.to), view),
     ...(subheadings.length ? { subheadings } : {}),
     ...(byline.length ? { byline } : {}),
     ...(dateline ? { dateline } : {}),
@@ -85,10 +90,10 @@ export const readPage = (text: string): Story[] => {
     return false
   })
   const { placed, scattered } = orderLines(lines)
-  const view = viewOf(unitsOf(placed), scattered)
-  const parts = joinFragments(view, segment(view))
-  const heads = giveLooseHeads(view, parts)
-  const owners = giveCaptions(view, parts.spans)
+  const view = pageModelOf(blocksOf(placed), scattered)
+  const parts = mergeFragments(view, segment(view))
+  const heads = assignLooseHeadlines(view, parts)
+  const owners = assignCaptions(view, parts.spans)
   const stories = parts.spans.map((span, index) => {
     const captions = view.units.flatMap((unit, k) =>
       unit.kind === 'caption' && owners.get(k) === index ? [unit.caption] : [],

@@ -1,6 +1,6 @@
 import { coverage } from './similarity.js'
-import { leadPairs, type View } from './page-model.js'
-import { isNumbered, isQuoted, type DisplayUnit, type TextUnit } from './blocks.js'
+import { leadPairs, type PageModel } from './page-model.js'
+import { isNumbered, isQuoted, type HeadlineBlock, type TextBlock } from './blocks.js'
 
 /** Units `[from, to)` that make one article; its headline stands before or after its text, or elsewhere, or nowhere. */
 export type Span = { from: number; to: number; head: 'before' | 'after' | 'none' }
@@ -22,18 +22,18 @@ const fewWords = 3
 
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
-const displayAt = (view: View, k: number): DisplayUnit | undefined => {
+const displayAt = (view: PageModel, k: number): HeadlineBlock | undefined => {
   const unit = view.units[k]
   return unit?.kind === 'display' ? unit : undefined
 }
 
-const textAt = (view: View, k: number): TextUnit | undefined => {
+const textAt = (view: PageModel, k: number): TextBlock | undefined => {
   const unit = view.units[k]
   return unit?.kind === 'text' ? unit : undefined
 }
 
 /** Whether a display line is, or goes on with, a heading marked `一、`, which no headline is. */
-const inNumbered = (view: View, k: number): boolean => {
+const inNumbered = (view: PageModel, k: number): boolean => {
   let first = k
   while (k - first < 2 && displayAt(view, first - 1)) first--
   for (let at = first; at <= k; at++) if (isNumbered(displayAt(view, at)?.text ?? '')) return true
@@ -42,7 +42,7 @@ const inNumbered = (view: View, k: number): boolean => {
 
 /** Worth of the display lines among units `[from, to)` as the headline group of the text with these lead pairs. */
 const headWorth = (
-  view: View,
+  view: PageModel,
   from: number,
   to: number,
   lead: ReadonlySet<string>,
@@ -83,7 +83,7 @@ const headWorth = (
 }
 
 /** Whether the words of a display line come back, in their order, in what follows up to the next display line. */
-const isQuotedBelow = (view: View, k: number, to: number): boolean => {
+const isQuotedBelow = (view: PageModel, k: number, to: number): boolean => {
   let next = k
   let run = ''
   while (displayAt(view, next)) run += view.bare[next++] ?? ''
@@ -97,7 +97,7 @@ const isQuotedBelow = (view: View, k: number, to: number): boolean => {
 }
 
 /** Worth of a display line inside a text as a subheading: its words come back in what follows. */
-const subheadWorth = (view: View, k: number, to: number): number => {
+const subheadWorth = (view: PageModel, k: number, to: number): number => {
   const unit = displayAt(view, k)
   if (!unit) return 0
   // A subheading of more than one line counts once.
@@ -112,7 +112,7 @@ const subheadWorth = (view: View, k: number, to: number): number => {
 }
 
 /** Worth of two neighbouring texts standing in one article. */
-const cohesionOf = (view: View, before: number, after: number): number => {
+const cohesionOf = (view: PageModel, before: number, after: number): number => {
   const a = textAt(view, before)
   const b = textAt(view, after)
   if (!a || !b) return 0
@@ -128,7 +128,7 @@ const cohesionOf = (view: View, before: number, after: number): number => {
 /** Preference of a page for headlines before (positive) or after (negative) their texts. */
 type Lean = number
 
-const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; after: number } => {
+const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: number; after: number } => {
   const { units } = view
   const n = units.length
   const best = new Float64Array(n + 1).fill(-Infinity)
@@ -224,7 +224,7 @@ const worthOfSpans = (view: View, lean: Lean): Segmentation & { before: number; 
  * fit best, found by dynamic programming. A page that mostly prints its headlines on one side of the text is then read
  * once more with that expectation.
  */
-export const segment = (view: View): Segmentation => {
+export const segment = (view: PageModel): Segmentation => {
   const first = worthOfSpans(view, 0)
   const seen = first.before + first.after
   if (seen < 3) return first

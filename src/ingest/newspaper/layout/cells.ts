@@ -3,7 +3,7 @@ import { opensWithDateline } from '../conventions.js'
 import type { Line } from './lines.js'
 
 /** A line of one column, cut out of a line in which an extractor has run several columns together. */
-export type Piece = {
+export type Cell = {
   line: Line
   /** Number of the extracted line that it was part of. */
   row: number
@@ -149,5 +149,5 @@ const joinShards = (lines: readonly Line[]): Line[] => {
 }
 
 /** All columns' lines of a page with the number of the line they came in. */
-export const piecesOf = (lines: readonly Line[], measures: readonly number[]): Piece[] =>
+export const cellsOf = (lines: readonly Line[], measures: readonly number[]): Cell[] =>
   joinShards(lines).flatMap((line, row) => splitLine(line, measures).map((piece) => ({ line: piece, row })))

@@ -2,14 +2,14 @@ import { assign } from './assignment.js'
 import { opensWithDateline, tailOf } from '../conventions.js'
 import type { Line } from './lines.js'
 import { endsSentence, placeLines, type Placed } from './line-roles.js'
-import { measuresOf, piecesOf, type Piece } from './cells.js'
+import { measuresOf, cellsOf, type Cell } from './cells.js'
 import { runCounts, seamCost } from './continuity.js'
-import { followStreams, type Stream } from './follow-columns.js'
+import { followColumns, type ColumnTrack } from './follow-columns.js'
 import { hintsOf } from '../articles/blocks.js'
 
 /** A stretch of one column that belongs together. */
 type Chunk = {
-  pieces: Stream
+  pieces: ColumnTrack
   /** Measures of its first and of its last line. */
   measure: number
   foot: number
@@ -35,7 +35,7 @@ const isHead = (placed: readonly Placed[], from: number): boolean => {
  * Cuts a column into stretches that belong together: where an article opens or has been closed, where it was left for
  * long, and where after a whole paragraph the text goes on in the middle of another.
  */
-const cutStream = (stream: Stream, placed: readonly Placed[], pieces: readonly Piece[]): Chunk[] => {
+const cutStream = (stream: ColumnTrack, placed: readonly Placed[], pieces: readonly Cell[]): Chunk[] => {
   const chunks: Chunk[] = []
   placed.forEach((place, at) => {
     const index = stream[at] ?? 0
@@ -70,7 +70,7 @@ const cutStream = (stream: Stream, placed: readonly Placed[], pieces: readonly P
 }
 
 /** All columns cut; their lines are placed together, so that short stretches have the measure of their neighbours. */
-const cutAll = (streams: readonly Stream[], pieces: readonly Piece[]): Chunk[] => {
+const cutAll = (streams: readonly ColumnTrack[], pieces: readonly Cell[]): Chunk[] => {
   const lines = streams.flat().flatMap((index) => pieces[index]?.line ?? [])
   const placed = placeLines(lines, hintsOf(lines))
   let from = 0
@@ -109,7 +109,7 @@ const linkAll = (chunks: readonly Chunk[], seams: ReadonlyMap<number, ReadonlyMa
 }
 
 /** Puts after each stretch that breaks off in a sentence the stretch that goes on with it. */
-const chain = (chunks: readonly Chunk[], pieces: readonly Piece[]): Chunk[] => {
+const chain = (chunks: readonly Chunk[], pieces: readonly Cell[]): Chunk[] => {
   const counts = runCounts(pieces.map(({ line }) => line))
   const textAt = (index: number | undefined): string => pieces[index ?? -1]?.line.text ?? ''
   const seams = new Map<number, Map<number, number>>()
@@ -149,11 +149,11 @@ const fewWoven = 0.04
 
 /** Whether an extractor has run the columns of a page together, line by line. */
 export const isWoven = (lines: readonly Line[]): boolean => {
-  const pieces = piecesOf(lines, measuresOf(lines))
+  const pieces = cellsOf(lines, measuresOf(lines))
   return pieces.length - lines.length > Math.max(3, lines.length * fewWoven)
 }
 
-const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Piece[]): Line[] =>
+const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[] =>
   chunks.flatMap(({ pieces: own }) =>
     own.flatMap((index, at) => {
       const piece = pieces[index]
@@ -167,7 +167,7 @@ const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Piece[]): Line
  */
 export const rechain = (lines: readonly Line[]): Line[] => {
   const pieces = lines.map((line, row) => ({ line, row }))
-  const blocks: Stream[] = []
+  const blocks: ColumnTrack[] = []
   pieces.forEach(({ line }, index) => {
     const last = blocks.at(-1)
     if (last && !line.gap) last.push(index)
@@ -183,8 +183,8 @@ export const rechain = (lines: readonly Line[]): Line[] => {
  */
 export const unweave = (lines: readonly Line[]): Line[] => {
   const measures = measuresOf(lines)
-  const pieces = piecesOf(lines, measures)
-  const chunks = cutAll(followStreams(pieces, measures), pieces).toSorted(
+  const pieces = cellsOf(lines, measures)
+  const chunks = cutAll(followColumns(pieces, measures), pieces).toSorted(
     (a, b) => (a.pieces[0] ?? 0) - (b.pieces[0] ?? 0),
   )
   return linesOfChunks(chain(chunks, pieces), pieces)

@@ -1,10 +1,10 @@
 import { opensWithDateline } from '../conventions.js'
 import { endsSentence } from './line-roles.js'
-import type { Piece } from './cells.js'
+import type { Cell } from './cells.js'
 import { runCounts, seamCost } from './continuity.js'
 
 /** Lines that follow each other down one column, as indexes into the pieces. */
-export type Stream = number[]
+export type ColumnTrack = number[]
 
 /** Where the last line of a stream leaves off: inside a sentence, after a paragraph, perhaps after one, after a headline. */
 type End = 'mid' | 'done' | 'either' | 'display'
@@ -43,14 +43,14 @@ const manyPieces = 6000
 const mostTracks = 12
 const choicesPerPiece = 6
 
-const isFull = (piece: Piece, measure: number): number => {
+const isFull = (piece: Cell, measure: number): number => {
   if (piece.line.spaced) return 0
   const off = piece.line.width - measure
   return off > 0 ? 1.4 * Math.max(0, off - 1.1) : 1.4 * Math.max(0, -off - 1.2)
 }
 
 /** The cheapest way in which a piece goes on a column that ends so: its cost and how the column ends then. */
-const goOn = (piece: Piece, end: End, measure: number, joined: boolean): { cost: number; end: End } => {
+const goOn = (piece: Cell, end: End, measure: number, joined: boolean): { cost: number; end: End } => {
   const { text, width } = piece.line
   const ends = endsSentence(text)
   const full = isFull(piece, measure)
@@ -79,7 +79,7 @@ const goOn = (piece: Piece, end: End, measure: number, joined: boolean): { cost:
 }
 
 /** The measure that a first line of a column suggests. */
-const measureFor = (piece: Piece, measures: readonly number[]): number | undefined => {
+const measureFor = (piece: Cell, measures: readonly number[]): number | undefined => {
   let best: number | undefined
   let cost = 0.8
   for (const measure of measures) {
@@ -94,7 +94,7 @@ const measureFor = (piece: Piece, measures: readonly number[]): number | undefin
 const passCost: Record<End, number> = { mid: 0.31, either: 0.14, done: 0.08, display: 0.08 }
 
 type Page = {
-  pieces: readonly Piece[]
+  pieces: readonly Cell[]
   counts: ReadonlyMap<string, number>
   measures: readonly number[]
   widest: number
@@ -142,7 +142,7 @@ const newPlaces = (guess: Guess, joined: boolean): number[] => {
 
 const optionsFor = (
   guess: Guess,
-  piece: Piece,
+  piece: Cell,
   index: number,
   joined: boolean,
   page: Page,
@@ -200,7 +200,7 @@ const bestOf = (guesses: Guess[], limit: number): Guess[] => {
 }
 
 /** The first rows of the blocks between blank lines in which columns stand side by side. */
-const wovenBlocks = (pieces: readonly Piece[]): Set<number> => {
+const wovenBlocks = (pieces: readonly Cell[]): Set<number> => {
   const woven = new Set<number>()
   let block = pieces[0]?.row ?? 0
   pieces.forEach((piece, index) => {
@@ -215,7 +215,7 @@ const wovenBlocks = (pieces: readonly Piece[]): Set<number> => {
  * between them: each line goes to the column that it continues, judged by widths, by whole and broken sentences, by
  * words across the seam and by the way from left to right. Found by a beam search.
  */
-export const followStreams = (pieces: readonly Piece[], measures: readonly number[]): Stream[] => {
+export const followColumns = (pieces: readonly Cell[], measures: readonly number[]): ColumnTrack[] => {
   const page: Page = {
     pieces,
     counts: runCounts(pieces.map(({ line }) => line)),

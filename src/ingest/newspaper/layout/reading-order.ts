@@ -1,7 +1,7 @@
 import { isWoven, rechain, unweave } from './columns.js'
 import type { Line } from './lines.js'
 import { endsSentence, placeLines, type Placed } from './line-roles.js'
-import { cutLines, dropShadows, mendLines } from './repair-lines.js'
+import { cutLines, dropShadows, repairLines } from './repair-lines.js'
 import { runCounts, seamCost } from './continuity.js'
 import { hintsOf } from '../articles/blocks.js'
 
@@ -14,7 +14,7 @@ export type Ordered = {
 
 const placeAll = (lines: readonly Line[]): Placed[] => {
   const whole = cutLines(lines)
-  const mended = mendLines(placeLines(whole, hintsOf(whole)))
+  const mended = repairLines(placeLines(whole, hintsOf(whole)))
   return dropShadows(placeLines(mended, hintsOf(mended)))
 }
 

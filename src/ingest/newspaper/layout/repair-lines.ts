@@ -26,7 +26,7 @@ const isCut = (a: Line, b: Line, measure: number): boolean => {
  * Lines as they were printed: pieces cut at squeezed punctuation put together again (`京》` and `，以他们…`).
  * In: the lines with the measures of a first placing.
  */
-export const mendLines = (placed: readonly Placed[]): Line[] => {
+export const repairLines = (placed: readonly Placed[]): Line[] => {
   const pieces: { line: Line; measure: number }[] = []
   for (const { line, measure } of placed) {
     const last = pieces.at(-1)

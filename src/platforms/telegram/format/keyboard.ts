@@ -1,6 +1,6 @@
 import type { Choice } from '../../../chat/message.js'
 import type { Keyboard } from '../api.js'
-import type { Keys } from './signed-data.js'
+import type { DataSigner } from './signed-data.js'
 import { cleanText } from './clean-text.js'
 
 /** What stands behind the buttons of one message. */
@@ -23,7 +23,7 @@ const keyboardBytesLimit = 9_000
  * for itself (a channel, an anonymous admin) presses as somebody else, so its buttons are for all.
  */
 export const createStamp = (
-  keys: Keys,
+  keys: DataSigner,
   bot: { username: string },
   holder: { chatId: string; userId?: string; isGroup?: boolean },
 ): Stamp => {

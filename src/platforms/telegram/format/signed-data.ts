@@ -7,7 +7,7 @@ const commandBytesLimit = 55
 type Holder = { chatId: string; userId?: string }
 
 /** Signs what stands behind buttons, and reads it back. */
-export type Keys = {
+export type DataSigner = {
   /**
    * A command of 1..55 bytes as `callback_data`, at most 64 bytes; with a user only that one can press it.
    * Throws: RangeError on any other length.
@@ -25,7 +25,7 @@ const forOne = 'u'
 const signatureLength = 8
 
 /** Creates the keys of one bot. In: its secret, hex. */
-export const createKeys = (secretHex: string): Keys => {
+export const createDataSigner = (secretHex: string): DataSigner => {
   const secret = Buffer.from(secretHex, 'hex')
 
   const signatureOf = (command: string, { chatId, userId }: Holder) =>

@@ -3,26 +3,26 @@ import type { Instant } from '../../../time/day.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Clock } from '../../../server/clock.js'
 import type { Handle } from '../reply/handle-message.js'
-import type { InlineDesk } from '../reply/inline-queries.js'
+import type { InlineQueries } from '../reply/inline-queries.js'
 import type { Reader } from './read-update.js'
-import type { Journal } from '../reply/deliver-reply.js'
-import type { Letter } from './parse-update.js'
+import type { ReplyState } from '../reply/deliver-reply.js'
+import type { IncomingMessage } from './parse-update.js'
 
 /** Deals with one update that came at `receivedAt`: what it says of the chat is noted, what it says to the bot answered. */
-export type Work = (update: Update, journal: Journal, receivedAt: Instant) => ReturnType<Handle>
+export type Work = (update: Update, journal: ReplyState, receivedAt: Instant) => ReturnType<Handle>
 
 /** Creates what deals with updates. All it does to `chats` comes to the same when it is done twice. */
 export const createWork = (parts: {
   read: Reader
   handle: Handle
-  desk: Pick<InlineDesk, 'answer'>
+  services: Pick<InlineQueries, 'answer'>
   chats: Pick<ChatStore, 'meet' | 'suspend' | 'revive' | 'move'>
   clock: Clock
 }): Work => {
-  const { read, handle, desk, chats, clock } = parts
+  const { read, handle, services, chats, clock } = parts
 
   /** Who presses a button that is none of ours has not spoken to the bot. */
-  const meet = async ({ incoming, isPrivate, press }: Letter) => {
+  const meet = async ({ incoming, isPrivate, press }: IncomingMessage) => {
     if (press?.isGenuine === false) return
     const { chatId, userId, at, language } = incoming
     const kind = isPrivate ? 'private' : 'group'
@@ -41,7 +41,7 @@ export const createWork = (parts: {
         return handle(now > incoming.at ? { ...letter, incoming: { ...incoming, now } } : letter, journal)
       }
       case 'inline':
-        return desk.answer(reading.query, reading.queryId)
+        return services.answer(reading.query, reading.queryId)
       case 'closed':
         await chats.suspend(reading.chatId, { at: clock.now(), reason: reading.reason })
         return { kind: 'ignored', reason: reading.reason }

@@ -6,7 +6,7 @@ import { addressedText, withoutOwnName, type Addressee, type Mark, type Typed } 
 export type Place = { chatId: string; threadId?: number; replyTo?: number }
 
 /** Something said to the bot, with what it takes to answer in the right place. */
-export type Letter = {
+export type IncomingMessage = {
   incoming: Incoming
   place: Place
   isPrivate: boolean
@@ -23,7 +23,7 @@ export type Letter = {
 
 /** What an update asks of the transport. */
 export type Reading =
-  | { kind: 'letter'; letter: Letter }
+  | { kind: 'letter'; letter: IncomingMessage }
   | { kind: 'inline'; query: InlineQuery; queryId: string }
   /** The chat takes no more messages. */
   | { kind: 'closed'; chatId: string; reason: string }

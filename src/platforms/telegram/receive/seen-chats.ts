@@ -6,10 +6,10 @@ const freshMs = 10 * 60_000
 const rememberedLimit = 10_000
 
 /** The chats of a store. `forget`: the next meeting of a chat is written down, however soon it comes. */
-type Acquaintance = ChatStore & { forget: (chatId: string) => void }
+type SeenChats = ChatStore & { forget: (chatId: string) => void }
 
 /** The chats of a store, without a write for each message of somebody who has just been met. */
-export const createAcquaintance = (chats: ChatStore): Acquaintance => {
+export const createSeenChats = (chats: ChatStore): SeenChats => {
   /** By chat: who spoke there last, and when that was written down. */
   const met = new Map<string, { userId: string; language: string | undefined; at: number }>()
 

@@ -2,7 +2,7 @@ import type { Call } from '../api.js'
 import type { Clock } from '../../../server/clock.js'
 
 /** Confirms presses: until then the button spins. Each one is answered exactly once. */
-export type Presses = {
+export type CallbackQueries = {
   /** A press has come: answered without words where none are there in time. To be called the moment it comes. */
   came: (queryId: string) => void
   /** The chat is done with it; `toast` is shown over the button when there is still time, at most 200 code points. */
@@ -25,7 +25,7 @@ const toastLimit = 200
 const answeredLimit = 5_000
 
 /** Creates the confirmation of presses. */
-export const createPresses = (call: Call, clock: Clock, failed: (reason: string) => void): Presses => {
+export const createCallbackQueries = (call: Call, clock: Clock, failed: (reason: string) => void): CallbackQueries => {
   const open = new Map<string, AbortController>()
   const answered = new Set<string>()
   const underWay = new Set<Promise<void>>()

@@ -5,14 +5,14 @@ import type { Reply } from '../../../chat/message.js'
 import { createStamp } from '../format/keyboard.js'
 import { formatReply, withLineAbove, type Part } from '../format/format.js'
 import type { Clock } from '../../../server/clock.js'
-import type { Keys } from '../format/signed-data.js'
+import type { DataSigner } from '../format/signed-data.js'
 import type { Sender } from '../send/sender.js'
-import type { Letter } from '../receive/parse-update.js'
+import type { IncomingMessage } from '../receive/parse-update.js'
 import { transportWords } from '../words.js'
 import { errorFacts } from '../../../server/redact.js'
 
 /** Where the saying of the reply to one update stands, as the inbox knows it. */
-export type Journal = {
+export type ReplyState = {
   reply?: Reply
   /** Ids of the messages of the reply that have certainly arrived. */
   said: string[]
@@ -25,13 +25,13 @@ export type Journal = {
 }
 
 /** How saying a reply ended, and the messages that stand in the chat. */
-export type Told = { messageIds: number[] } & (
+export type DeliveryResult = { messageIds: number[] } & (
   { kind: 'said' } | { kind: 'later'; at: Instant } | { kind: 'gone' | 'failed' | 'unknown'; reason: string }
 )
 
 type SpeakerDeps = {
   sender: Pick<Sender, 'deliver'>
-  keys: Keys
+  keys: DataSigner
   bot: { username: string }
   clock: Clock
   log: Pick<Logger, 'error'>
@@ -41,14 +41,19 @@ type SpeakerDeps = {
 const repeatPauseMs = 1_000
 
 /** Says a reply to a letter, as far as its journal does not have it said already; `earlier`: our messages to take the place of. */
-type Speak = (letter: Letter, reply: Reply, journal: Journal, earlier: number[] | undefined) => Promise<Told>
+type Speak = (
+  letter: IncomingMessage,
+  reply: Reply,
+  journal: ReplyState,
+  earlier: number[] | undefined,
+) => Promise<DeliveryResult>
 
 /**
  * Creates the one that says replies so that each arrives once: where one stands is on disk before it goes out, and what
  * may have arrived is said once more, marked as that.
  */
-export const createSpeaker = ({ sender, keys, bot, clock, log }: SpeakerDeps): Speak => {
-  const partsOf = ({ incoming }: Letter, reply: Reply) => {
+export const createReplyDelivery = ({ sender, keys, bot, clock, log }: SpeakerDeps): Speak => {
+  const partsOf = ({ incoming }: IncomingMessage, reply: Reply) => {
     const { isGroup } = incoming
     const { asksLocation, ...rest } = reply
     // Only in private does Telegram have a button for that.
@@ -65,7 +70,7 @@ export const createSpeaker = ({ sender, keys, bot, clock, log }: SpeakerDeps): S
     let { isSending, isRepeat } = journal
     const isOnItsWay = () => isSending
 
-    const note: Journal['note'] = async (state) => {
+    const note: ReplyState['note'] = async (state) => {
       const first = isNoted ? {} : { reply }
       isNoted = true
       await journal.note({ ...first, ...state })

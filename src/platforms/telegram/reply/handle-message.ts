@@ -6,26 +6,29 @@ import type { InboxEnd } from '../../../store/store.js'
 import { errorFacts } from '../../../server/redact.js'
 import type { Call } from '../api.js'
 import { within, type Clock } from '../../../server/clock.js'
-import { createMemory } from './message-memory.js'
-import type { Pace } from '../../rate-limiter.js'
-import type { Presses } from './callback-queries.js'
-import { createSpeaker, type Journal, type Told } from './deliver-reply.js'
+import { createMessageMemory } from './message-memory.js'
+import type { RateLimiter } from '../../rate-limiter.js'
+import type { CallbackQueries } from './callback-queries.js'
+import { createReplyDelivery, type ReplyState, type DeliveryResult } from './deliver-reply.js'
 import type { Sender } from '../send/sender.js'
 import { whileTyping } from './typing.js'
-import type { Letter } from '../receive/parse-update.js'
+import type { IncomingMessage } from '../receive/parse-update.js'
 import { transportWords } from '../words.js'
-import type { Keys } from '../format/signed-data.js'
+import type { DataSigner } from '../format/signed-data.js'
 
 /** Answers what was said. Out: how it ended, or when to come back with it and its journal. */
-export type Handle = (letter: Letter, journal: Journal) => Promise<InboxEnd | { kind: 'later'; at: Instant }>
+export type Handle = (
+  letter: IncomingMessage,
+  journal: ReplyState,
+) => Promise<InboxEnd | { kind: 'later'; at: Instant }>
 
 export type HandlerDeps = {
   chat: Chat
   call: Call
   sender: Sender
-  pace: Pace
-  presses: Presses
-  keys: Keys
+  rateLimiter: RateLimiter
+  presses: CallbackQueries
+  keys: DataSigner
   bot: { username: string }
   clock: Clock
   /** The apology in each language. */
@@ -33,7 +36,7 @@ export type HandlerDeps = {
   /** What the chat should be told besides, below its next answer; `done` is called once that has been said. */
   before?: (chatId: string, language: Language) => Promise<{ blocks: Block[]; done: () => Promise<void> } | undefined>
   /** A reply has been said; not waited for. */
-  spoke?: (letter: Letter, reply: Reply) => void
+  spoke?: (letter: IncomingMessage, reply: Reply) => void
   log: Logger
 }
 
@@ -48,30 +51,30 @@ const expiryMs = 24 * 3_600_000
  * logged without the texts, apologised for, and ends with this one message.
  */
 export const createHandler = (deps: HandlerDeps): Handle => {
-  const { chat, sender, pace, presses, clock, sorry, before, spoke, log } = deps
-  const speak = createSpeaker(deps)
+  const { chat, sender, rateLimiter, presses, clock, sorry, before, spoke, log } = deps
+  const speak = createReplyDelivery(deps)
   /** By the message of a user: its text, and ours that answer it. */
-  const answers = createMemory<{ text: string; messageIds: number[] }>(2_000)
+  const answers = createMessageMemory<{ text: string; messageIds: number[] }>(2_000)
   /** By our message in a group: the language of who asked for it. */
-  const askers = createMemory<Language>()
+  const askers = createMessageMemory<Language>()
 
-  const answerTo = ({ chatId, messageId }: Letter['incoming']) => answers.of(chatId, messageId ?? '')
+  const answerTo = ({ chatId, messageId }: IncomingMessage['incoming']) => answers.of(chatId, messageId ?? '')
 
   /** In a group a card stays in its language whoever presses its buttons, until the group has chosen one. */
-  const inItsLanguage = (letter: Letter): Letter => {
+  const inItsLanguage = (letter: IncomingMessage): IncomingMessage => {
     const { incoming } = letter
     if (!incoming.isPress || !incoming.isGroup) return letter
     const language = askers.of(incoming.chatId, incoming.messageId ?? '')
     return language === undefined ? letter : { ...letter, incoming: { ...incoming, language } }
   }
 
-  const apology = ({ incoming }: Letter): Reply => ({
+  const apology = ({ incoming }: IncomingMessage): Reply => ({
     blocks: [{ kind: 'line', spans: [{ text: sorry(languageOf(incoming.language)) }] }],
     choices: [],
     refused: 'error',
   })
 
-  const ask = async (letter: Letter): Promise<Reply | undefined> => {
+  const ask = async (letter: IncomingMessage): Promise<Reply | undefined> => {
     const { incoming, place } = letter
     try {
       const answer = chat(incoming)
@@ -79,14 +82,14 @@ export const createHandler = (deps: HandlerDeps): Handle => {
         if (!(await within(clock, answerLimitMs, answer))) throw new Error(`no reply within ${answerLimitMs} ms`)
         return answer
       }
-      return await (pace.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
+      return await (rateLimiter.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
     } catch (error) {
       log.error({ ...idsOf(letter), err: errorFacts(error) }, 'message could not be answered')
       return apology(letter)
     }
   }
 
-  const remember = ({ incoming }: Letter, reply: Reply, messageIds: number[]) => {
+  const remember = ({ incoming }: IncomingMessage, reply: Reply, messageIds: number[]) => {
     const { chatId, messageId } = incoming
     if (reply.forgets) {
       answers.forgetChat(chatId)
@@ -102,12 +105,12 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   }
 
   /** Our messages that the reply takes the place of: the pressed one, or the earlier answer to what was rewritten. */
-  const earlierOf = ({ incoming, isEdit, pressed }: Letter, reply: Reply): number[] | undefined => {
+  const earlierOf = ({ incoming, isEdit, pressed }: IncomingMessage, reply: Reply): number[] | undefined => {
     if (reply.replaces && pressed !== undefined) return [pressed]
     return isEdit ? answerTo(incoming)?.messageIds : undefined
   }
 
-  const say = async (letter: Letter, reply: Reply, journal: Journal): Promise<Told> => {
+  const say = async (letter: IncomingMessage, reply: Reply, journal: ReplyState): Promise<DeliveryResult> => {
     const earlier = earlierOf(letter, reply)
     const { place, incoming, isEdit } = letter
     // Rewritten long after its answer was forgotten: say which message the new one answers.
@@ -120,7 +123,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   }
 
   /** What else the chat should hear. Without it the answer is an answer still. */
-  const moreFor = async ({ incoming }: Letter, reply: Reply) => {
+  const moreFor = async ({ incoming }: IncomingMessage, reply: Reply) => {
     // It goes below an answer that stands on its own.
     if (reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
     try {
@@ -132,7 +135,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   }
 
   /** Lets it be known that what else the chat should hear has been said, also where the reply comes from the journal. */
-  const noteMore = async (letter: Letter, reply: Reply, known: Awaited<ReturnType<typeof moreFor>>) => {
+  const noteMore = async (letter: IncomingMessage, reply: Reply, known: Awaited<ReturnType<typeof moreFor>>) => {
     const said = new Set(reply.blocks.map((block) => JSON.stringify(block)))
     const more = known ?? (await moreFor(letter, reply))
     if (!more?.blocks.every((block) => said.has(JSON.stringify(block)))) return
@@ -141,7 +144,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
     })
   }
 
-  const endOf = (letter: Letter, reply: Reply, told: Told): Awaited<ReturnType<Handle>> => {
+  const endOf = (letter: IncomingMessage, reply: Reply, told: DeliveryResult): Awaited<ReturnType<Handle>> => {
     switch (told.kind) {
       case 'said':
         spoke?.(letter, reply)
@@ -187,7 +190,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   }
 }
 
-const idsOf = ({ incoming }: Letter) => ({
+const idsOf = ({ incoming }: IncomingMessage) => ({
   chatId: incoming.chatId,
   messageId: incoming.messageId,
   kind: incoming.isPress ? 'press' : (incoming.attachment ?? 'text'),

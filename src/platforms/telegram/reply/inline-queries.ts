@@ -6,10 +6,10 @@ import type { Call, InlineArticle } from '../api.js'
 import { createStamp } from '../format/keyboard.js'
 import { joinSignals, within, type Clock } from '../../../server/clock.js'
 import { formatOneMessage } from '../format/format.js'
-import type { Keys } from '../format/signed-data.js'
+import type { DataSigner } from '../format/signed-data.js'
 
 /** Answers what is typed behind the bot's name in any chat. */
-export type InlineDesk = {
+export type InlineQueries = {
   /** A query has come: what its user typed before need not be searched any more. To be called the moment it comes. */
   came: (userId: string, queryId: string) => void
   /** Answers it: with an empty list where it is late or no longer the newest, for each wants its answer. */
@@ -32,14 +32,14 @@ const emptyPage: InlinePage = { results: [] }
 const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= idBytesLimit
 
 /** Creates the desk for inline queries. */
-export const createInlineDesk = (parts: {
+export const createInlineQueries = (parts: {
   inline: Inline
   call: Call
-  keys: Keys
+  keys: DataSigner
   bot: { username: string }
   clock: Clock
   log: Logger
-}): InlineDesk => {
+}): InlineQueries => {
   const { inline, call, keys, bot, clock, log } = parts
   /** The newest query of each user, and what ends the search for it. */
   const newest = new Map<string, { queryId: string; over: AbortController }>()

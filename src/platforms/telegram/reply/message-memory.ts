@@ -1,5 +1,5 @@
 /** What the transport remembers of single messages, for as long as somebody may still press or rewrite them. */
-export type Memory<Fact> = {
+export type MessageMemory<Fact> = {
   of: (chatId: string, messageId: string | number) => Fact | undefined
   keep: (chatId: string, messageId: string | number, fact: Fact) => void
   forget: (chatId: string, messageId: string | number) => void
@@ -8,7 +8,7 @@ export type Memory<Fact> = {
 }
 
 /** Creates a memory; the facts kept longest ago go first when it is full. */
-export const createMemory = <Fact>(limit = 5_000): Memory<Fact> => {
+export const createMessageMemory = <Fact>(limit = 5_000): MessageMemory<Fact> => {
   const kept = new Map<string, Fact>()
   const keyOf = (chatId: string, messageId: string | number) => `${chatId}:${messageId}`
   return {

@@ -6,7 +6,7 @@ import type { Failure } from '../api.js'
  * nothing, so all is well. `uneditable`: the message to edit is out of reach. `gone`: this chat takes no messages.
  * `failed`: it did not arrive, and trying again cannot help. `unknown`: it may have arrived.
  */
-export type Remedy =
+export type RetryAction =
   | { kind: 'move'; chatId: string }
   | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' }
   /** `isFlood`: the chat has had too much, and is to be left alone so long. */
@@ -27,7 +27,7 @@ const goneWords =
   /chat not found|PEER_ID_INVALID|have no (write access|rights to send)|not enough rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN|USER_IS_BLOCKED|USER_DEACTIVATED|USER_IS_DEACTIVATED|CHAT_RESTRICTED|group chat was deactivated|chat was deleted/
 
 /** In the order in which the first match decides. */
-const readings: [RegExp, (description: string) => Remedy][] = [
+const readings: [RegExp, (description: string) => RetryAction][] = [
   [/message is not modified/, () => ({ kind: 'same' })],
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/, () => ({ kind: 'uneditable' })],
   [/message to be replied not found|REPLY_MESSAGE_ID_INVALID/, () => ({ kind: 'without', what: 'reply' })],
@@ -40,7 +40,7 @@ const readings: [RegExp, (description: string) => Remedy][] = [
 ]
 
 /** Reads a failure by code and description: several things share a code, and a proxy's 403 is not Telegram's. */
-export const remedyFor = (failure: Failure): Remedy => {
+export const retryActionFor = (failure: Failure): RetryAction => {
   if (failure.kind === 'lost') return { kind: 'unknown', reason: failure.reason }
   if (failure.kind === 'unreached') return { kind: 'wait', afterMs: unreachedPauseMs }
   const { code, description, retryAfterMs, migratedTo } = failure

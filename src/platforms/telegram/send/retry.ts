@@ -2,9 +2,9 @@ import type { Instant } from '../../../time/day.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Failure, Outcome } from '../api.js'
 import type { Clock } from '../../../server/clock.js'
-import { createMemory } from '../reply/message-memory.js'
-import type { Pace } from '../../rate-limiter.js'
-import { remedyFor, type Remedy } from './refusals.js'
+import { createMessageMemory } from '../reply/message-memory.js'
+import type { RateLimiter } from '../../rate-limiter.js'
+import { retryActionFor, type RetryAction } from './refusals.js'
 import type { Place } from '../receive/parse-update.js'
 import type { Priority, Receipt } from '../../platform.js'
 
@@ -12,9 +12,10 @@ import type { Priority, Receipt } from '../../platform.js'
 type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 
 /** How one message ended. `sent` without an id: an edit that changed nothing. */
-export type Settled = { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
+export type SendResult =
+  { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
 
-export type Manner = {
+export type SendOptions = {
   priority: Priority
   /** How long a message may wait in place for what only its chat has to wait for. */
   patienceMs: number
@@ -29,14 +30,14 @@ export type Manner = {
 }
 
 /** Tries one message until Telegram has taken it, there is nothing left to try, or patience runs out. */
-export type Insist = (
+export type SendWithRetry = (
   place: Place,
   attempt: (how: Attempt) => Promise<Outcome<{ message_id: number }>>,
-  manner: Manner,
-) => Promise<Settled>
+  manner: SendOptions,
+) => Promise<SendResult>
 
-export type InsistDeps = {
-  pace: Pace
+export type SendWithRetryDeps = {
+  rateLimiter: RateLimiter
   clock: Clock
   chats: Pick<ChatStore, 'suspend' | 'suspension' | 'move' | 'rest'>
 }
@@ -53,11 +54,11 @@ const lostTries = 3
 const lostPauseMs = 1_000
 
 /** Creates the one that insists; it remembers where groups have moved, and which topics are closed. */
-export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
-  const moved = createMemory<string>(1_000)
-  const closedTopics = createMemory<Instant>(1_000)
+export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetryDeps): SendWithRetry => {
+  const moved = createMessageMemory<string>(1_000)
+  const closedTopics = createMessageMemory<Instant>(1_000)
   /** Chats that have refused for good while others of their messages were waiting. */
-  const gone = createMemory<string>(1_000)
+  const gone = createMessageMemory<string>(1_000)
   const chatOf = (chatId: string) => moved.of(chatId, '') ?? chatId
 
   const isTopicOpen = (chatId: string, threadId: number) => {
@@ -65,14 +66,14 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
     return closedAt === undefined || clock.now() - closedAt > topicPauseMs
   }
 
-  const suspend = async (chatId: string, reason: string): Promise<Settled> => {
+  const suspend = async (chatId: string, reason: string): Promise<SendResult> => {
     gone.keep(chatId, '', reason)
     await chats.suspend(chatId, { at: clock.now(), reason })
     return { kind: 'gone', reason }
   }
 
   /** Follows what the refusal says about how to go on. Out: how it ended where it does not go on. */
-  const adapt = async (place: Place, how: Attempt, remedy: Remedy): Promise<Settled | undefined> => {
+  const adapt = async (place: Place, how: Attempt, remedy: RetryAction): Promise<SendResult | undefined> => {
     switch (remedy.kind) {
       case 'same':
         return { kind: 'sent' }
@@ -107,7 +108,12 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
   }
 
   /** How long to wait in place before the next try; nothing where that is for others to do. */
-  const pauseBefore = (tries: number, failure: Failure, remedy: Remedy, isIdempotent: boolean): number | undefined => {
+  const pauseBefore = (
+    tries: number,
+    failure: Failure,
+    remedy: RetryAction,
+    isIdempotent: boolean,
+  ): number | undefined => {
     if (failure.kind === 'unreached') return tries <= unreachedTries ? 1_000 * 2 ** (tries - 1) : undefined
     if (failure.kind === 'lost') return isIdempotent && tries < lostTries ? lostPauseMs : undefined
     return remedy.kind === 'wait' ? undefined : 0
@@ -126,8 +132,8 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
     }
     let tries = 0
     for (;;) {
-      if (!pace.isFree(how.chatId)) await waiting?.()
-      const turn = await pace.turn(how.chatId, priority, patienceMs)
+      if (!rateLimiter.isFree(how.chatId)) await waiting?.()
+      const turn = await rateLimiter.turn(how.chatId, priority, patienceMs)
       if (turn.kind === 'later') return turn
       const reason = gone.of(how.chatId, '')
       if (reason !== undefined) return { kind: 'gone', reason }
@@ -136,7 +142,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
       turn.arrived()
       if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id }
       tries += 1
-      const remedy = remedyFor(outcome)
+      const remedy = retryActionFor(outcome)
       const pauseMs = pauseBefore(tries, outcome, remedy, isIdempotent)
       if (outcome.kind === 'lost' && pauseMs !== undefined) {
         await clock.wait(pauseMs)
@@ -147,7 +153,7 @@ export const createInsist = ({ pace, clock, chats }: InsistDeps): Insist => {
       if (remedy.kind !== 'wait') continue
       await refused?.()
       if (remedy.isFlood) {
-        pace.flooded(how.chatId, remedy.afterMs)
+        rateLimiter.flooded(how.chatId, remedy.afterMs)
         // On disk, so that a restart obeys it as well.
         await chats.rest(how.chatId, clock.now() + remedy.afterMs)
         // Otherwise the turn says whether patience reaches so far.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../api.js'
 import type { Part } from '../format/format.js'
-import { createInsist, type InsistDeps, type Manner, type Settled } from './retry.js'
-import { createMemory } from '../reply/message-memory.js'
+import { createSendWithRetry, type SendWithRetryDeps, type SendOptions, type SendResult } from './retry.js'
+import { createMessageMemory } from '../reply/message-memory.js'
 import type { Place } from '../receive/parse-update.js'
 import type { Priority, Receipt } from '../../platform.js'
 
@@ -48,7 +48,7 @@ export type Sender = {
   forget: (chatId: string) => void
 }
 
-type SenderDeps = InsistDeps & {
+type SenderDeps = SendWithRetryDeps & {
   call: Call
   chats: { resting: (now: number) => Promise<{ chatId: string; until: number }[]> }
   /** What became of each message. */
@@ -62,11 +62,11 @@ const noticePatienceMs = 3_500
 
 /** Creates the sender; it remembers what its messages show. */
 export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
-  const { pace, clock, chats } = deps
-  const insist = createInsist(deps)
-  const looks = createMemory<string>()
+  const { rateLimiter, clock, chats } = deps
+  const sendWithRetry = createSendWithRetry(deps)
+  const looks = createMessageMemory<string>()
   /** Chats with our button below the input field. */
-  const fields = createMemory<true>()
+  const fields = createMessageMemory<true>()
 
   const contentOf = (part: Part, formatting: boolean) => ({
     text: part.text,
@@ -74,9 +74,9 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
     link_preview_options: { is_disabled: true },
   })
 
-  const post = (place: Place, partFor: (chatId: string) => Part, isSilent: boolean, manner: Manner) => {
+  const post = (place: Place, partFor: (chatId: string) => Part, isSilent: boolean, manner: SendOptions) => {
     const { replyTo, threadId } = place
-    return insist(
+    return sendWithRetry(
       place,
       (how) => {
         const part = partFor(how.chatId)
@@ -107,12 +107,12 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
   }
 
   /** Pressing a button twice asks for what is there already; Telegram would refuse that and count it. */
-  const rewrite = async (place: Place, messageId: number, part: Part, manner: Manner): Promise<Settled> => {
+  const rewrite = async (place: Place, messageId: number, part: Part, manner: SendOptions): Promise<SendResult> => {
     if (part.field || part.document) return { kind: 'uneditable' }
     if (looks.of(place.chatId, messageId) === lookOf(part)) return { kind: 'sent', messageId }
     // Whatever becomes of the edit, it is no longer certain to show what it did.
     looks.forget(place.chatId, messageId)
-    return insist(
+    return sendWithRetry(
       place,
       (how) =>
         call('editMessageText', {
@@ -130,8 +130,8 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
     const messageIds = [...(carriage.said ?? [])]
     const parts = partsFor(place.chatId)
     const patienceMs = priority === 'answer' ? answerPatienceMs : noticePatienceMs
-    const manner: Manner = { priority, patienceMs, ...(waiting && { waiting }) }
-    const posting: Manner = {
+    const manner: SendOptions = { priority, patienceMs, ...(waiting && { waiting }) }
+    const posting: SendOptions = {
       ...manner,
       ...(sending && { starting: () => sending(true), refused: () => sending(false) }),
     }
@@ -152,7 +152,7 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
     }
     for (const surplus of earlier.slice(parts.length)) {
       // Left standing it does no harm.
-      if (pace.isResting(place.chatId)) break
+      if (rateLimiter.isResting(place.chatId)) break
       await call('deleteMessage', { chat_id: place.chatId, message_id: surplus })
     }
     return { receipt: { kind: 'sent', messageId: String(messageIds[0]) }, messageIds }
@@ -188,7 +188,7 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
       return isHalf ? { kind: 'unknown', reason: `${messageIds.length} messages of it arrived` } : receipt
     },
     start: async () => {
-      for (const { chatId, until } of await chats.resting(clock.now())) pace.rest(chatId, until)
+      for (const { chatId, until } of await chats.resting(clock.now())) rateLimiter.rest(chatId, until)
     },
     forget: (chatId) => looks.forgetChat(chatId),
   }
@@ -202,7 +202,7 @@ const lookOf = (part: Part): string =>
 
 const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })
 
-const brokenOff = (settled: Settled, number: number, count: number): Receipt => {
+const brokenOff = (settled: SendResult, number: number, count: number): Receipt => {
   switch (settled.kind) {
     case 'uneditable':
     case 'sent':

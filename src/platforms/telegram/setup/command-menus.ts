@@ -5,15 +5,15 @@ import { errorFacts } from '../../../server/redact.js'
 import type { Call } from '../api.js'
 import { facts } from '../receive/polling.js'
 import { generalMenuOf, type Shopfront } from './connect.js'
-import type { Letter } from '../receive/parse-update.js'
+import type { IncomingMessage } from '../receive/parse-update.js'
 
 /** The command menus of single chats. */
-export type Menus = {
+export type CommandMenus = {
   /**
    * To be called after each reply, which says what language the chat has chosen. Gives the chat the menu in its
    * language, and takes it back where the general one is right, once at each change. Nobody waits for it.
    */
-  follow: (letter: Letter, reply: Pick<Reply, 'language' | 'forgets'>) => void
+  follow: (letter: IncomingMessage, reply: Pick<Reply, 'language' | 'forgets'>) => void
   /** Resolves when nothing is under way. */
   settled: () => Promise<void>
 }
@@ -22,7 +22,7 @@ export type Menus = {
 const chatsLimit = 10_000
 
 /** Creates the keeper of the menus. */
-export const createMenus = (call: Call, { menu }: Pick<Shopfront, 'menu'>, log: Logger): Menus => {
+export const createCommandMenus = (call: Call, { menu }: Pick<Shopfront, 'menu'>, log: Logger): CommandMenus => {
   const given = new Map<string, Language | 'general'>()
   /** The last change under way of each chat: two in a row are made in their order. */
   const ends = new Map<string, Promise<void>>()
@@ -34,7 +34,7 @@ export const createMenus = (call: Call, { menu }: Pick<Shopfront, 'menu'>, log: 
     if (given.size > chatsLimit && oldest !== undefined) given.delete(oldest)
   }
 
-  const change = async ({ incoming, isPrivate }: Letter, chosen: Language | undefined) => {
+  const change = async ({ incoming, isPrivate }: IncomingMessage, chosen: Language | undefined) => {
     const { chatId } = incoming
     // A group that has chosen nothing has members of many languages: the general menu is each member's own.
     const language = chosen ?? (isPrivate ? languageOf(incoming.language) : undefined)

@@ -53,7 +53,7 @@ type Line = {
  * Tries again while Telegram cannot be reached. Out: nothing once the signal has aborted.
  * Throws: RefusedTokenError where Telegram refuses the token; what `refusal` makes of any other lasting no.
  */
-const insist = async <Result>(
+const sendWithRetry = async <Result>(
   { clock, random, log, signal }: Line,
   attempt: () => Promise<Outcome<Result>>,
   refusal?: (failure: { code: number; description: string }) => Error,
@@ -78,14 +78,14 @@ const insist = async <Result>(
  * Throws: RefusedTokenError in one clear line where Telegram refuses the token.
  */
 export const connect = (line: Line): Promise<Me | undefined> =>
-  insist(line, () => line.call('getMe', {}, { signal: line.signal }))
+  sendWithRetry(line, () => line.call('getMe', {}, { signal: line.signal }))
 
 /**
  * Clears the way for polling: a webhook left from earlier would keep every update from the polls. What waits in the
  * queue stays.
  */
 export const clearWebhook = async (line: Line): Promise<void> => {
-  await insist(line, () => line.call('deleteWebhook', { drop_pending_updates: false }, { signal: line.signal }))
+  await sendWithRetry(line, () => line.call('deleteWebhook', { drop_pending_updates: false }, { signal: line.signal }))
 }
 
 /**
@@ -93,7 +93,7 @@ export const clearWebhook = async (line: Line): Promise<void> => {
  * Throws: an Error in one clear line where Telegram does not take it.
  */
 export const setWebhook = async (line: Line, { url, secret }: WebhookAddress): Promise<void> => {
-  await insist(
+  await sendWithRetry(
     line,
     () =>
       line.call(

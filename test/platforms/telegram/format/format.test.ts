@@ -8,9 +8,9 @@ import {
   formatReply as formatFor,
   withLineAbove,
 } from '../../../../src/platforms/telegram/format/format.js'
-import { createKeys } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 
-const keys = createKeys('5e'.repeat(32))
+const keys = createDataSigner('5e'.repeat(32))
 const stamp = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '42' })
 const formatReply = (reply: Reply) => formatFor(reply, stamp)
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createKeys } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 
-const keys = createKeys('5e'.repeat(32))
+const keys = createDataSigner('5e'.repeat(32))
 const mine = { chatId: '-100', userId: '42' }
 
 it('opens what it has signed, for the chat and the user it is for', () => {
@@ -27,7 +27,7 @@ it('G17: opens nothing that is forged, foreign, of old or for somebody else', ()
     ['', mine],
     ['a', mine],
     [forAll.slice(0, 9), mine],
-    [createKeys('00'.repeat(32)).sign('/forget yes', mine), mine],
+    [createDataSigner('00'.repeat(32)).sign('/forget yes', mine), mine],
   ] as const) {
     expect(keys.open(data, presser)).toBeUndefined()
   }

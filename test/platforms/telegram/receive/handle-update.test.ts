@@ -13,7 +13,7 @@ const open = () => {
   const work = createWork({
     read: () => Promise.resolve({ kind: 'letter', letter: aLetter('/forget yes') }),
     handle: () => Promise.resolve({ kind: 'answered' }),
-    desk: { answer: () => Promise.resolve({ kind: 'answered' }) },
+    services: { answer: () => Promise.resolve({ kind: 'answered' }) },
     chats: store.chats,
     clock: aSetClock(noon),
   })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createAcquaintance } from '../../../../src/platforms/telegram/receive/seen-chats.js'
+import { createSeenChats } from '../../../../src/platforms/telegram/receive/seen-chats.js'
 import { noon } from '../../../support/clocks/clock.js'
 import { createFakeStore } from '../../../support/doubles/fake-store.js'
 
@@ -7,9 +7,9 @@ const open = () => {
   const { chats } = createFakeStore()
   let written = 0
   const counting = { ...chats, meet: (...seen: Parameters<typeof chats.meet>) => ((written += 1), chats.meet(...seen)) }
-  const acquaintance = createAcquaintance(counting)
-  const meet = (at: number, userId = '7') => acquaintance.meet({ chatId: '7', kind: 'private', userId, at })
-  return { acquaintance, meet, written: () => written }
+  const seenChats = createSeenChats(counting)
+  const meet = (at: number, userId = '7') => seenChats.meet({ chatId: '7', kind: 'private', userId, at })
+  return { seenChats, meet, written: () => written }
 }
 
 it('writes down once in ten minutes who has been met', async () => {
@@ -26,19 +26,19 @@ it('writes down everybody who speaks', async () => {
 })
 
 it('writes down anew who has been forgotten and speaks again', async () => {
-  const { acquaintance, meet, written } = open()
+  const { seenChats, meet, written } = open()
   await meet(noon)
-  acquaintance.forget('7')
+  seenChats.forget('7')
   await meet(noon + 1)
   expect(written()).toBe(2)
 })
 
 it('revives a suspended chat with the next message, however soon it comes', async () => {
-  const { acquaintance, meet } = open()
+  const { seenChats, meet } = open()
   await meet(noon)
-  await acquaintance.suspend('7', { at: noon, reason: 'blocked' })
+  await seenChats.suspend('7', { at: noon, reason: 'blocked' })
   expect(await meet(noon + 1)).toBe(true)
-  expect(await acquaintance.suspension('7')).toBeUndefined()
+  expect(await seenChats.suspension('7')).toBeUndefined()
 })
 
 it('revives a chat that was met while it was being suspended', async () => {
@@ -49,9 +49,9 @@ it('revives a chat that was met while it was being suspended', async () => {
     ...chats,
     suspend: (...how: Parameters<typeof chats.suspend>) => turn.then(() => chats.suspend(...how)),
   }
-  const acquaintance = createAcquaintance(slow)
-  const meet = (at: number) => acquaintance.meet({ chatId: '7', kind: 'private', userId: '7', at })
-  const suspending = acquaintance.suspend('7', { at: noon, reason: 'blocked' })
+  const seenChats = createSeenChats(slow)
+  const meet = (at: number) => seenChats.meet({ chatId: '7', kind: 'private', userId: '7', at })
+  const suspending = seenChats.suspend('7', { at: noon, reason: 'blocked' })
   await meet(noon)
   suspend()
   await suspending

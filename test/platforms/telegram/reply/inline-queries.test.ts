@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Inline, InlinePage, InlineQuery } from '../../../../src/chat/message.js'
-import { createInlineDesk } from '../../../../src/platforms/telegram/reply/inline-queries.js'
+import { createInlineQueries } from '../../../../src/platforms/telegram/reply/inline-queries.js'
 import { pino } from 'pino'
 import { faults } from '../../../support/bot-api/faults.js'
 import { anAnswering, says } from '../answering.js'
@@ -16,16 +16,16 @@ const aDesk = async (inline: Inline) => {
   const { api, call, clock, keys, ...rest } = await anAnswering()
   const lines: string[] = []
   const log = pino({}, { write: (line: string) => void lines.push(line) })
-  const desk = createInlineDesk({ inline, call, keys, bot: { username: 'Wenbao_bot' }, clock, log })
+  const services = createInlineQueries({ inline, call, keys, bot: { username: 'Wenbao_bot' }, clock, log })
   const ask = (text: string, queryId: string, userId = '42') => {
     void api.presses.ask(queryId, Number(userId), text)
-    desk.came(userId, queryId)
+    services.came(userId, queryId)
     const query: InlineQuery = { userId, text, offset: '', at: clock.now() }
-    return desk.answer(query, queryId)
+    return services.answer(query, queryId)
   }
   const answers = () =>
     api.callsOf('answerInlineQuery').map(({ inline_query_id: id, results }) => [id, (results as unknown[]).length])
-  return { ...rest, api, clock, desk, ask, answers, lines }
+  return { ...rest, api, clock, services, ask, answers, lines }
 }
 
 /** Pages that are there when the test says so. */
@@ -92,13 +92,13 @@ describe('an inline query', () => {
 
   it('that is no longer the newest of its user is answered empty at once, without a search or in the midst of one', async () => {
     const { inline, answer } = slowly()
-    const { ask, answers, desk, clock, api } = await aDesk(inline)
+    const { ask, answers, services, clock, api } = await aDesk(inline)
     const first = ask('灯', 'i1')
     const other = ask('月', 'o1', '43')
     const second = ask('灯光', 'i2')
     expect(await first).toEqual({ kind: 'ignored', reason: 'superseded' })
     void api.presses.ask('i0', 42, '')
-    expect(await desk.answer({ userId: '42', text: '', offset: '', at: clock.now() }, 'i0')).toEqual({
+    expect(await services.answer({ userId: '42', text: '', offset: '', at: clock.now() }, 'i0')).toEqual({
       kind: 'ignored',
       reason: 'superseded',
     })
@@ -124,16 +124,16 @@ describe('an inline query', () => {
   })
 
   it('that came while the bot was down is left alone', async () => {
-    const { desk, clock, api } = await aDesk(() => Promise.resolve({ results: [] }))
+    const { services, clock, api } = await aDesk(() => Promise.resolve({ results: [] }))
     const query = { userId: '42', text: '灯', offset: '', at: clock.now() - 31_000 }
-    expect(await desk.answer(query, 'i1')).toEqual({ kind: 'ignored', reason: 'too-old' })
+    expect(await services.answer(query, 'i1')).toEqual({ kind: 'ignored', reason: 'too-old' })
     expect(api.calls).toEqual([])
   })
 
   it('that Telegram finds too old ends quietly', async () => {
-    const { desk, clock, lines } = await aDesk(() => Promise.resolve({ results: [] }))
+    const { services, clock, lines } = await aDesk(() => Promise.resolve({ results: [] }))
     const query = { userId: '42', text: '灯', offset: '', at: clock.now() }
-    expect(await desk.answer(query, 'unknown')).toEqual({ kind: 'ignored', reason: 'too-old' })
+    expect(await services.answer(query, 'unknown')).toEqual({ kind: 'ignored', reason: 'too-old' })
     expect(lines).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { remedyFor } from '../../../../src/platforms/telegram/send/refusals.js'
+import { retryActionFor } from '../../../../src/platforms/telegram/send/refusals.js'
 
 it.each([
   [400, 'Bad Request: chat not found', 'gone'],
@@ -33,12 +33,12 @@ it.each([
   [404, 'Not Found: method not found', 'wait'],
   [403, 'Blocked by the proxy of your company', 'unknown'],
 ])('%i %s: %s', (code, description, kind) => {
-  expect(remedyFor({ kind: 'refused', code, description }).kind).toBe(kind)
+  expect(retryActionFor({ kind: 'refused', code, description }).kind).toBe(kind)
 })
 
 it('waits as long as Telegram says', () => {
   const description = 'Too Many Requests: retry after 10072'
-  expect(remedyFor({ kind: 'refused', code: 429, description, retryAfterMs: 10_072_000 })).toEqual({
+  expect(retryActionFor({ kind: 'refused', code: 429, description, retryAfterMs: 10_072_000 })).toEqual({
     kind: 'wait',
     afterMs: 10_072_000,
     isFlood: true,
@@ -47,13 +47,13 @@ it('waits as long as Telegram says', () => {
 
 it('follows a group to its new id', () => {
   const description = 'Bad Request: group chat was upgraded to a supergroup chat'
-  expect(remedyFor({ kind: 'refused', code: 400, description, migratedTo: '-1001' })).toEqual({
+  expect(retryActionFor({ kind: 'refused', code: 400, description, migratedTo: '-1001' })).toEqual({
     kind: 'move',
     chatId: '-1001',
   })
 })
 
 it('knows what never went out from what may have arrived', () => {
-  expect(remedyFor({ kind: 'unreached', reason: 'ECONNREFUSED' }).kind).toBe('wait')
-  expect(remedyFor({ kind: 'lost', reason: 'no answer within 20000 ms' }).kind).toBe('unknown')
+  expect(retryActionFor({ kind: 'unreached', reason: 'ECONNREFUSED' }).kind).toBe('wait')
+  expect(retryActionFor({ kind: 'lost', reason: 'no answer within 20000 ms' }).kind).toBe('unknown')
 })

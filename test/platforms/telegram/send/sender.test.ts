@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../../../src/chat/message.js'
 import { createStamp } from '../../../../src/platforms/telegram/format/keyboard.js'
 import { formatReply } from '../../../../src/platforms/telegram/format/format.js'
-import { createKeys } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 import { faults } from '../../../support/bot-api/faults.js'
 import { aJournal, aLetter, anAnswering, flood, says, type Answering } from '../answering.js'
 
-const keys = createKeys('5e'.repeat(32))
+const keys = createDataSigner('5e'.repeat(32))
 const partsFor = (reply: Reply) => (chatId: string) =>
   formatReply(reply, createStamp(keys, { username: 'Wenbao_bot' }, { chatId }))
 
@@ -74,12 +74,12 @@ describe('a notice', () => {
   it('G20: that waits while another is refused for good is not tried', async () => {
     const answering = await anAnswering()
     answering.api.fail('sendMessage', faults.blocked, faults.blocked, faults.blocked)
-    const notices = Array.from({ length: 4 }, (_, i) => tell(answering, '42', says(String(i))))
+    const notifications = Array.from({ length: 4 }, (_, i) => tell(answering, '42', says(String(i))))
     // Two go at once, one after the other, and the fourth when its chat can take another.
-    await Promise.all(notices.slice(0, 2))
+    await Promise.all(notifications.slice(0, 2))
     await answering.clock.pass(35)
     await answering.clock.pass(1_065)
-    expect((await Promise.all(notices)).map(({ kind }) => kind)).toEqual(['gone', 'gone', 'gone', 'gone'])
+    expect((await Promise.all(notifications)).map(({ kind }) => kind)).toEqual(['gone', 'gone', 'gone', 'gone'])
     expect(answering.sentTexts()).toEqual(['0', '1'])
   })
 
