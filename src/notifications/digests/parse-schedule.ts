@@ -1,4 +1,5 @@
 import { fold } from '../../text/fold.js'
+import { clockTimeAt } from '../../time/clock-time.js'
 import type { DigestSchedule } from './schedule.js'
 
 /**
@@ -16,67 +17,11 @@ export type ParsedSchedule =
 type Wish =
   { kind: 'now' | 'off' } | { minute: number } | { days: DigestSchedule['days']; weekday?: number } | { on: true }
 
-const chineseDigits = '零一二三四五六七八九'
-
-/** Figures or Chinese numerals up to 99; `两点` and `十点一刻` among them. */
-const numberOf = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  const plain = text.replace('两', '二').replace('〇', '零')
-  const [tens = '', units = ''] = plain.includes('十') ? plain.split('十') : ['零', plain.replace(/^零(?=.)/, '')]
-  const digit = (sign: string, absent: number): number => (sign === '' ? absent : chineseDigits.indexOf(sign))
-  return digit(tens, 1) * 10 + digit(units, 0)
-}
-
-const number = '(?:\\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二两三四五六七八九]|[零〇])'
-const partOfDay = '(凌晨|清晨|早晨|早上|清早|早|上午|中午|正午|下午|傍晚|晚上|夜里|夜晚|晚|半夜|午夜)?'
-const timeForms = [
-  new RegExp(`${partOfDay} ?()(\\d{1,2}) ?[:.时] ?(\\d{2})(?:分)? ?([ap]\\.?m\\b\\.?)?(?!\\d)`, 'y'),
-  new RegExp(`${partOfDay} ?()(${number}) ?[点时](?: ?(半|一刻|三刻|[整钟]|${number} ?分?))?钟?`, 'y'),
-  /()()(\d{1,2}) ?(?:o'?clock)? ?()([ap]\.?m\b\.?)/y,
-  /()()(?=\d{3,4}(?!\d))(\d{1,2})(\d{2})/y,
-]
-
-const minutesOf = (text: string): number => {
-  switch (text) {
-    case '':
-    case '整':
-    case '钟':
-      return 0
-    case '半':
-      return 30
-    case '一刻':
-      return 15
-    case '三刻':
-      return 45
-    default:
-      return numberOf(text.replace(/ ?分$/, ''))
-  }
-}
-
-/** Afternoon and evening count from noon; twelve at night is midnight. */
-const hourOf = (hour: number, part: string, half: string): number => {
-  const isNight = /凌晨|半夜|午夜|夜|晚/.test(part)
-  if (half.startsWith('p') || /下午|傍晚/.test(part) || (/夜|晚/.test(part) && hour >= 5))
-    return hour === 12 ? (isNight ? 0 : 12) : hour < 12 ? hour + 12 : hour
-  if (/中午|正午/.test(part) && hour < 5) return hour + 12
-  if ((half.startsWith('a') || isNight) && hour === 12) return 0
-  return hour
-}
-
 type Found = { end: number; wish: Wish | undefined }
 
 const timeAt = (folded: string, from: number): Found | undefined => {
-  for (const form of timeForms) {
-    form.lastIndex = from
-    const found = form.exec(folded)
-    if (!found) continue
-    const [whole, part = '', , hours = '', minutes = '', half = ''] = found
-    const hour = hourOf(numberOf(hours), part, half)
-    const minute = minutesOf(minutes)
-    const isTime = (hour < 24 && minute < 60) || (hour === 24 && minute === 0)
-    return { end: from + whole.length, wish: isTime ? { minute: (hour % 24) * 60 + minute } : undefined }
-  }
-  return undefined
+  const time = clockTimeAt(folded, from)
+  return time && { end: time.end, wish: time.minute === undefined ? undefined : { minute: time.minute } }
 }
 
 const weekdayNames = [
