@@ -12,7 +12,7 @@ export type Caption = { text: string; credit?: string }
 /** Where and when a story was filed, as printed: `新华社`, `石家庄`, `6月18日`. */
 export type Dateline = { agency?: string; city?: string; date?: string }
 
-/** One story as a file tells it. Text is as printed, cleaned of the marks of its page. */
+/** One article as a file gives it. Text is as printed, without the marks of its page. */
 export type Story = {
   /** Given by the file; without it the place in the file decides. */
   id?: ArticleId
@@ -35,7 +35,7 @@ export type Story = {
   paragraphs: string[]
 }
 
-/** A story that the library keeps. */
+/** A story that is stored. */
 export type Article = Story & {
   id: ArticleId
   /** Path of its file inside the corpus, with `/`. */
@@ -46,15 +46,15 @@ export type Article = Story & {
   arrivedAt: Instant
 }
 
-/** A stretch of an article that can be found and quoted. */
+/** A part of an article that can be found and quoted: a paragraph or a caption. */
 export type Paragraph = { articleId: ArticleId; ordinal: number; text: string }
 
-/** A caption as it is quoted, with who took the picture. */
+/** A caption as it is quoted, with its credit. */
 const printed = ({ text, credit }: Caption): string => (credit === undefined ? text : `${text} ${credit}`)
 
 /**
- * What of an article can be found: its paragraphs in order, then its captions.
- * Out: ordinals from 0 without gaps.
+ * Lists what can be found of an article: its paragraphs in order, then its captions.
+ * @returns ordinals from 0 without gaps
  */
 export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
   [...article.paragraphs, ...(article.captions ?? []).map(printed)].map((text, ordinal) => ({
@@ -63,14 +63,14 @@ export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
     text,
   }))
 
-/** What an article prints around its text, the headline aside. */
+/** Lists kicker, subtitle and subheadings of an article. */
 export const headTextsOf = ({ kicker, subtitle, subheadings = [] }: Story): string[] => [
   ...(kicker === undefined ? [] : [kicker]),
   ...(subtitle === undefined ? [] : [subtitle]),
   ...subheadings.map(({ text }) => text),
 ]
 
-/** All that an article says: headline, what stands around the text, paragraphs and captions. */
+/** Lists all texts of an article: headline, kicker, subtitle, subheadings, paragraphs and captions. */
 export const textsOf = (article: Article): string[] => [
   ...(article.headline === undefined ? [] : [article.headline]),
   ...headTextsOf(article),

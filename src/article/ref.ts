@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { ArticleId } from './article.js'
 
-/** A short name for an article, for links and buttons where its id does not fit: 12 of `A-Za-z0-9_-`. */
+/** Makes a short name of an article id for links and buttons, 12 characters of `A-Za-z0-9_-`. */
 export const refOf = (id: ArticleId): string => createHash('sha256').update(id).digest('base64url').slice(0, 12)

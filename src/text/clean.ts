@@ -14,27 +14,34 @@ const radicals = new Map(
 
 const traditional = /[們來國時說這個對為與會學開]/
 
-/** The text with the radicals that PDF fonts print replaced by the characters they stand for: `⺠` 民, `⼤` 大. */
+/**
+ * Replaces the radicals that PDF fonts print by the characters that are meant: `⺠` by 民, `⼤` by 大.
+ * @param text - printed text, any length
+ * @returns text of the same length in characters
+ */
 export const foldRadicals = (text: string): string =>
   // The whole text is never normalised: NFKC would turn ，：（ into , : (.
-  text.replace(/[\u2e80-\u2fdf]/g, (sign) => {
+  text.replace(/[\u2e80-\u2fdf]/g, (character) => {
     // Unicode gives this one its traditional form alone.
-    if (sign === '⼾' && !traditional.test(text)) return '户'
-    return radicals.get(sign) ?? sign.normalize('NFKC')
+    if (character === '⼾' && !traditional.test(text)) return '户'
+    return radicals.get(character) ?? character.normalize('NFKC')
   })
 
-const wideSign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u
-// Chinese and Western texts share these: whether a blank beside them counts is decided by the rest of the text.
-const sharedSign = /[—…·‘’“”‰℃°]/
+const wideCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u
+// Chinese and Western texts share these: the rest of the text decides whether a space beside them counts.
+const sharedCharacter = /[—…·‘’“”‰℃°]/
 const letterOrHan = /\p{Script=Han}|\p{Script=Latin}/gu
 
 /**
- * Printed text as it is read: radicals folded, invisible signs gone, runs of blanks and line ends made one blank, no
- * blank inside Chinese text nor between Chinese and Western signs. Blanks between Western words stay.
+ * Cleans printed text for reading: folds radicals, removes invisible characters, makes one space of every run of
+ * white space, and removes spaces inside Chinese text and between Chinese and Western characters. Spaces between
+ * Western words stay.
+ * @param text - text as a file has it
+ * @returns one line, trimmed
  */
 export const cleanText = (text: string): string => {
   const folded = foldRadicals(text)
-    // Soft hyphen, zero width signs, byte order mark.
+    // Soft hyphen, zero width characters, byte order mark.
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
@@ -43,37 +50,39 @@ export const cleanText = (text: string): string => {
   if (!folded.includes(' ')) return folded
   let han = 0
   let latin = 0
-  for (const [sign] of folded.matchAll(letterOrHan)) {
-    if (sign.charCodeAt(0) < 0x2000) latin++
+  for (const [letter] of folded.matchAll(letterOrHan)) {
+    if (letter.charCodeAt(0) < 0x2000) latin++
     else han++
   }
-  const isWide = (sign: string | undefined): boolean =>
-    sign !== undefined && (wideSign.test(sign) || (han >= latin && han > 0 && sharedSign.test(sign)))
+  const isWide = (character: string | undefined): boolean =>
+    character !== undefined &&
+    (wideCharacter.test(character) || (han >= latin && han > 0 && sharedCharacter.test(character)))
   let cleaned = ''
   let before: string | undefined
   let pending = false
-  for (const sign of folded) {
-    if (sign === ' ') {
+  for (const character of folded) {
+    if (character === ' ') {
       pending = true
       continue
     }
-    if (pending && !isWide(before) && !isWide(sign)) cleaned += ' '
-    cleaned += sign
-    before = sign
+    if (pending && !isWide(before) && !isWide(character)) cleaned += ' '
+    cleaned += character
+    before = character
     pending = false
   }
   return cleaned
 }
 
-/** Whether the sign is printed one em wide: Chinese characters, their punctuation, full-width forms. */
-export const isWideSign = (sign: string): boolean => wideSign.test(sign) || sharedSign.test(sign)
+/** Tells whether a character is printed one em wide: Chinese characters, their punctuation, full-width forms. */
+export const isWideCharacter = (character: string): boolean =>
+  wideCharacter.test(character) || sharedCharacter.test(character)
 
-/** Printed width in ems: Chinese signs 1, Western ones a half, a blank a quarter. */
+/** Measures printed width in ems: a Chinese character is 1, a Western one a half, a space a quarter. */
 export const widthOf = (text: string): number => {
   let width = 0
-  for (const sign of text) {
-    if (sign === ' ') width += 0.25
-    else width += isWideSign(sign) ? 1 : 0.5
+  for (const character of text) {
+    if (character === ' ') width += 0.25
+    else width += isWideCharacter(character) ? 1 : 0.5
   }
   return width
 }

@@ -1,4 +1,4 @@
-// Pairs: a letter that number, date or filter words are written with, then its plain form.
+// Pairs: a character of number, date or filter words, then its plain form.
 const plainForms =
   '兩两萬万億亿點点負负幾几餘余○〇◯〇個个號号歲岁週周屆届塊块噸吨畝亩頃顷輛辆臺台條条隻只頭头張张項项間间棟栋層层樓楼場场' +
   '輪轮組组隊队顆颗戶户戸户鐘钟時时紀纪種种類类級级攝摄齡龄圓圆這这過过從从現现來来後后節节國国慶庆勞劳動动兒儿婦妇聖圣誕诞' +
@@ -7,7 +7,7 @@ const plainForms =
 
 const plainOf = new Map<string, string>()
 for (let at = 0; at + 1 < plainForms.length; at += 2) plainOf.set(plainForms.charAt(at), plainForms.charAt(at + 1))
-// U+FF01..U+FF5E are the ASCII signs, 0xFEE0 higher. The full-width comma separates far more often than it groups.
+// U+FF01..U+FF5E are the ASCII characters, 0xFEE0 higher. The full-width comma separates far more often than it groups.
 for (let code = 0xff01; code <= 0xff5e; code++) {
   if (code !== 0xff0c) plainOf.set(String.fromCharCode(code), String.fromCharCode(code - 0xfee0))
 }
@@ -23,9 +23,10 @@ for (let at = 0; at + 1 < financialForms.length; at += 2) {
 const financialRun = /[壹贰貳叁肆伍陆陸柒捌玖][拾佰仟][壹贰貳叁肆伍陆陸柒捌玖拾佰仟零万萬亿億]*/g
 
 /**
- * The text with full-width signs, financial numerals and the traditional letters of number and date words made plain.
- * Out: as many UTF-16 units as came in: a position in it is a position in the text. Latin case is kept.
- * Not `fold`: these few letters need no dictionary, and every paragraph passes here.
+ * Folds full-width characters, financial numerals and the traditional characters of number and date words. Cheaper than
+ * `fold`: these few characters need no dictionary, and every paragraph passes here.
+ * @param text - any text; Latin case is kept
+ * @returns as many UTF-16 units as the text has, so that an offset in one is the same offset in the other
  */
 export const foldSameLength = (text: string): string =>
   text

@@ -4,7 +4,7 @@ type Convert = (text: string) => string
 let converter: Convert | undefined
 const toSimplified: Convert = (text) => (converter ??= Converter({ from: 't', to: 'cn' }))(text)
 
-/** Full-width forms to half-width, other compatibility letters to their plain form, where one unit stays one unit. */
+/** Folds a full-width or compatibility character where its plain form is one UTF-16 unit too. */
 const plain = (char: string): string => {
   const code = char.charCodeAt(0)
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase()
@@ -15,8 +15,9 @@ const plain = (char: string): string => {
 const hanOnly = /[\u4e00-\u9fff]/
 
 /**
- * The form in which texts are compared: simplified, half-width, lower case.
- * Out: exactly as long as the text in UTF-16 units, so that a place in one is the same place in the other.
+ * Folds a text into the form in which texts are compared: simplified, half-width, lower case.
+ * @param text - any text
+ * @returns as many UTF-16 units as the text has, so that an offset in one is the same offset in the other
  */
 export const fold = (text: string): string => {
   // Everything below U+00A0 but capitals is plain already, and so are Han characters and common punctuation.

@@ -1,7 +1,159 @@
-import { arabicDigits, canonicalDigits, decimalOf } from './numeral-value.js'
 import { foldSameLength } from './fold-same-length.js'
 
-/** A number of a text. Half-open UTF-16 range in it; `term` in canonical figures: `3000`, `-20`, `3.5`, `35%`. */
+// Exact sums: figures are held as whole trillionths, since 1.15 × 亿 is 114999999.99999999 in floating point.
+const decimals = 12
+const one = 10n ** BigInt(decimals)
+// Longer integers are identifiers, not amounts; the bound also keeps BigInt's quadratic parsing out.
+const integerDigitsLimit = 24
+
+type Part =
+  | { kind: 'zero' }
+  | { kind: 'figure'; value: bigint; single: boolean }
+  | { kind: 'tens'; value: bigint }
+  | { kind: 'times'; factor: bigint }
+
+const factors = new Map([
+  ['十', 10n],
+  ['百', 100n],
+  ['千', 1000n],
+  ['万', 10_000n],
+  ['亿', 100_000_000n],
+])
+const tens = new Map([
+  ['廿', 20n],
+  ['卅', 30n],
+])
+const partForm = /(\d[\d,]*(?:\.\d+)?)|([一二三四五六七八九两])|([〇零])|[十百千万亿廿卅]|[多余](?=[万亿])/y
+const digitsForm = /^[〇零一二三四五六七八九]{2,}$/
+const pointForm = /^([^点]+)点([〇零一二三四五六七八九]+)([万亿]*)$/
+
+/** Writes Han digits as Arabic ones, `二〇二五` as `2025`; expects text after `foldSameLength`. */
+const arabicDigits = (text: string): string =>
+  text.replace(/[〇零一二三四五六七八九两]/g, (digit) =>
+    digit === '两' ? '2' : String('〇一二三四五六七八九'.indexOf(digit)).replace('-1', '0'),
+  )
+
+const figureOf = (digits: string): bigint | undefined => {
+  const [integer = '', fraction = ''] = digits.replaceAll(',', '').split('.')
+  if (integer.length > integerDigitsLimit || fraction.length > decimals) return undefined
+  return BigInt(integer) * one + BigInt(fraction.padEnd(decimals, '0'))
+}
+
+const partsOf = (run: string): Part[] | undefined => {
+  const parts: Part[] = []
+  partForm.lastIndex = 0
+  while (partForm.lastIndex < run.length) {
+    const found = partForm.exec(run)
+    if (!found) return undefined
+    const [written, figure, digit, zero] = found
+    const factor = factors.get(written)
+    const ten = tens.get(written)
+    if (figure !== undefined) {
+      const value = figureOf(figure)
+      if (value === undefined) return undefined
+      parts.push({ kind: 'figure', value, single: figure.length === 1 })
+    } else if (digit !== undefined)
+      parts.push({ kind: 'figure', value: BigInt(arabicDigits(digit)) * one, single: true })
+    else if (zero !== undefined) parts.push({ kind: 'zero' })
+    else if (factor !== undefined) parts.push({ kind: 'times', factor })
+    else if (ten !== undefined) parts.push({ kind: 'tens', value: ten })
+  }
+  return parts
+}
+
+/** What stands around a stretch: the factor that ended the one before it, and whether another follows. */
+type Place = { above?: bigint; ends: boolean }
+
+/** A stretch with nothing above 千. */
+const sumSmall = (parts: Part[], { above, ends }: Place): bigint | undefined => {
+  let sum = 0n
+  let last = above
+  let held: { value: bigint; single: boolean } | undefined
+  let zero = false
+  for (const part of parts) {
+    if (part.kind === 'zero') {
+      if (held || zero) return undefined
+      zero = true
+    } else if (part.kind === 'figure') {
+      // A figure right after a figure is an estimate (三四百), and 零 leads only where something stands above.
+      if (held || (zero && last === undefined)) return undefined
+      held = part
+    } else if (part.kind === 'tens') {
+      if (held || (last !== undefined && last <= 10n)) return undefined
+      sum += part.value * one
+      last = 10n
+      zero = false
+    } else {
+      if (part.factor > 1000n || (last !== undefined && part.factor >= last)) return undefined
+      // Only 十 goes without a figure before it.
+      const figure = held?.value ?? (part.factor === 10n ? one : undefined)
+      if (figure === undefined || figure >= 10n * one) return undefined
+      sum += figure * part.factor
+      held = undefined
+      last = part.factor
+      zero = false
+    }
+  }
+  if (!held) return zero && parts.length > 1 ? undefined : sum
+  if (last === undefined) return held.value
+  // 三千五 is 3500 and 三千零五 is 3005; in the middle of a number only the whole stretch may be one figure (三亿五万).
+  if (held.single && !zero && last > 10n && (ends || parts.length > 1)) {
+    return ends ? sum + (held.value * last) / 10n : undefined
+  }
+  return held.value < last * one ? sum + held.value : undefined
+}
+
+const sumUnderWan = (parts: Part[], place: Place): bigint | undefined => split(10_000n, sumSmall, parts, place)
+
+const split = (
+  factor: bigint,
+  below: (parts: Part[], place: Place) => bigint | undefined,
+  parts: Part[],
+  place: Place,
+): bigint | undefined => {
+  const at = parts.findLastIndex((part) => part.kind === 'times' && part.factor === factor)
+  if (at === -1) return below(parts, place)
+  // Nothing before 万 is a word (万一, 万科); two of a kind (亿亿) fail in the stretch below.
+  if (at === 0) return undefined
+  const times = below(parts.slice(0, at), { ...place, ends: false })
+  const rest = at + 1 < parts.length ? below(parts.slice(at + 1), { above: factor, ends: place.ends }) : 0n
+  if (times === undefined || rest === undefined || rest >= factor * one) return undefined
+  return times * factor + rest
+}
+
+const valueOf = (run: string): bigint | undefined => {
+  if (digitsForm.test(run)) return figureOf(arabicDigits(run))
+  const point = pointForm.exec(run)
+  if (point) {
+    const [, before = '', after = '', scale = ''] = point
+    const whole = valueOf(before)
+    const fraction = figureOf(`0.${arabicDigits(after)}`)
+    if (whole === undefined || fraction === undefined) return undefined
+    return Array.from(scale).reduce((value, factor) => value * (factors.get(factor) ?? 1n), whole + fraction)
+  }
+  const parts = partsOf(run)
+  return parts && parts.length > 0 ? split(100_000_000n, sumUnderWan, parts, { ends: true }) : undefined
+}
+
+/** Removes what two writings of one number differ in: `3.50` → `3.5`, `007` → `7`, `3,000` → `3000`. */
+const canonicalDigits = (digits: string): string => {
+  const [integer = '', fraction = ''] = digits.replaceAll(',', '').split('.')
+  const kept = fraction.replace(/(?<!0)0+$/, '')
+  return `${integer.replace(/^0+(?=\d)/, '')}${kept === '' ? '' : `.${kept}`}`
+}
+
+/**
+ * Writes one number in Han, Arabic or mixed writing in decimal figures: `三千五` → `3500`, `1.2万` → `12000`.
+ * @param run - the number alone, unsigned, after `foldSameLength`
+ * @returns undefined where it is no well-formed number (`三四百`, `万一`, `千`) or has over 24 whole or 12 decimal digits
+ */
+const decimalOf = (run: string): string | undefined => {
+  const value = valueOf(run)
+  if (value === undefined) return undefined
+  return canonicalDigits(`${value / one}.${String(value % one).padStart(decimals, '0')}`)
+}
+
+/** A number in a text: its UTF-16 range `[start, end)`, and `term` in canonical figures: `3000`, `-20`, `3.5`, `35%`. */
 export type NumberTerm = { start: number; end: number; term: string }
 
 // Two or more Han numerals make a number by themselves; a single one (三人, 十天) needs one of these behind it.
@@ -71,9 +223,10 @@ const thousandths = (figures: string): string => {
 }
 
 /**
- * The numbers of a text, so that 三千, 3,000 and ３０００ meet in one term, as 35% and 百分之三十五 do.
- * Out: sorted, apart. Words that only hold numerals (一带一路, 万一, 十分, 五四运动) and estimates (十几, 三四百)
- * give nothing; so do figures inside Latin names (PM2.5). 2025年6月 gives 2025 and 6, 第三 gives 3, 零下20 gives -20.
+ * Finds the numbers of a text, so that 三千, 3,000 and ３０００ become one term, as 35% and 百分之三十五 do.
+ * @param text - any text
+ * @returns sorted and disjoint. Words that only hold numerals (一带一路, 万一, 十分, 五四运动), estimates (十几, 三四百)
+ * and figures inside Latin names (PM2.5) give none. 2025年6月 gives 2025 and 6, 第三 gives 3, 零下20 gives -20.
  */
 export const numberTerms = (text: string): NumberTerm[] => {
   const plain = foldSameLength(text)
@@ -121,8 +274,9 @@ export const numberTerms = (text: string): NumberTerm[] => {
 }
 
 /**
- * The value of one number written in Han numerals, with or without Arabic figures: `二百零三`, `二〇二五`, `3亿5千万`,
- * `负三点五`. Out: nothing where the whole text is not such a number.
+ * Reads one number in Han numerals, with or without Arabic figures: `二百零三`, `二〇二五`, `3亿5千万`, `负三点五`.
+ * @param text - the number alone
+ * @returns undefined where the whole text is not such a number
  */
 export const chineseNumeral = (text: string): number | undefined => {
   const plain = foldSameLength(text)

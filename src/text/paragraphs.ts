@@ -4,8 +4,10 @@ const endsInLatin = /[A-Za-z\u00c0-\u024f0-9,;:.!?)\]"'%-]$/
 const startsInLatin = /^[A-Za-z\u00c0-\u024f0-9("'[$£€]/
 
 /**
- * The lines of one paragraph as running text: Chinese lines closed up, Western words kept apart, a word that was
- * hyphenated at a line end made whole.
+ * Joins the lines of one paragraph to running text: Chinese lines without a space, Western words with one, a word that
+ * was hyphenated at a line end without its hyphen.
+ * @param lines - lines as printed, in order
+ * @returns clean text, one line
  */
 export const joinLines = (lines: readonly string[]): string => {
   let text = ''
@@ -23,22 +25,22 @@ const widthOf = (line: string): number => printedWidth(line.trim())
 const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 const indented = /^(?:\u3000| {2,}|\t)/
 
-// Lines narrower than this, in ems, are verses: nobody types prose so narrow.
+// Lines narrower than this, in ems, are verses: prose is not set so narrow.
 const narrowest = 10
 
-/** Whether lines are one text broken at a measure, rather than paragraphs or verses of a line each. */
+/** Tells whether lines are one text broken at a line width, rather than paragraphs or verses of a line each. */
 const isBroken = (lines: readonly string[]): boolean => {
   if (lines.length < 2) return false
   const widths = lines.slice(0, -1).map(widthOf)
   const widest = Math.max(...lines.map(widthOf))
-  // Chinese breaks within a sign or two of the measure, Western text within a long word.
+  // Chinese breaks within a character or two of the line width, Western text within a long word.
   const slack = /[\u4e00-\u9fff]/.test(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
   const full = widths.filter((width) => widest - width <= slack).length
   const whole = lines.slice(0, -1).filter((line) => sentenceEnd.test(line.trim())).length
   return widest >= narrowest && full >= widths.length * 0.6 && whole < widths.length * 0.7
 }
 
-/** The paragraphs of broken lines without blank lines between them: each ends with a short line that ends a sentence, or before an indented one. */
+/** Splits broken lines into paragraphs: each ends with a short line that ends a sentence, or before an indented line. */
 const splitBroken = (lines: readonly string[]): string[][] => {
   const widest = Math.max(...lines.map(widthOf))
   const some = lines.some((line) => indented.test(line)) && !lines.every((line) => indented.test(line))
@@ -62,9 +64,10 @@ const splitBroken = (lines: readonly string[]): string[][] => {
 }
 
 /**
- * The paragraphs of a plain text. Blank lines part them; lines broken at a measure are joined, also over a blank line
- * in the middle of a sentence; otherwise every line is a paragraph.
- * Out: clean, none empty.
+ * Splits a plain text into paragraphs. Empty lines separate them; lines broken at a line width are joined, also over an
+ * empty line in the middle of a sentence; otherwise every line is a paragraph.
+ * @param text - a whole text with its line ends
+ * @returns clean paragraphs, none empty
  */
 export const splitParagraphs = (text: string): string[] => {
   const blocks: string[][] = []

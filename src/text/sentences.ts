@@ -6,7 +6,7 @@ const closers = new Set('”’」』）)】》"\'')
 const openers: Record<string, string> = { '“': '”', '「': '」', '『': '』', '（': '）', '《': '》' }
 const abbreviation = /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Jr|Sr|vs|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N)$/
 
-/** Whether the full stop at `at` ends a sentence rather than an abbreviation or a decimal number. */
+/** Tells whether the full stop at `at` ends a sentence rather than an abbreviation or a decimal number. */
 const isFullStop = (text: string, at: number): boolean => {
   const next = text[at + 1]
   if (next !== undefined && !/[\s”’"')\]]/.test(next)) return false
@@ -14,9 +14,10 @@ const isFullStop = (text: string, at: number): boolean => {
 }
 
 /**
- * The sentences of a paragraph. A closing quotation mark or bracket belongs to the sentence before it; inside a
- * quotation or bracket that is closed within 120 units no sentence ends, so a quoted remark stays whole.
- * Out: ranges in order, without gaps, covering the text; the blanks after a sentence belong to it. Empty text: none.
+ * Splits a paragraph into sentences. A closing quotation mark or bracket belongs to the sentence before it; inside a
+ * quotation or bracket that is closed within 120 UTF-16 units no sentence ends, so a quoted remark stays whole.
+ * @param text - one paragraph
+ * @returns ranges in order, without gaps, covering the text; white space after a sentence belongs to it. None for ''.
  */
 export const splitSentences = (text: string): Range[] => {
   const ranges: Range[] = []

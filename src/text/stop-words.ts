@@ -16,7 +16,7 @@ const functionWords = words(`
   up down out off again also just only own same such both each few more most other some any all s t
 `)
 
-/** Words by which somebody asks: left out of the question alone, since a text may use them as content. */
+/** Words of questions: left out of a question only, because an article may use them as content. */
 const questionWords = words(`
   什么 啥 咋 怎么 怎样 怎么样 怎么回事 咋样 咋回事 如何 为何 为什么 为啥 干嘛 干什么 是否 谁 哪 哪个 哪些 哪位 哪里 哪儿 哪家 哪国 哪年 哪天 哪种 哪一个 哪几个 何 何时 何地
   何处 何种 何人 何年 几 几个 几时 几点 几点钟 几号 几月 几天 几次 几年 几岁 几位 几家 几种 几级 几日 多少 多大 多久 多长 多高 多远 多重 多深 多快 多宽 什么样 什么时候 啥时候 啥样 什么地方
@@ -25,11 +25,11 @@ const questionWords = words(`
   who whom whose what which when where why how much many please tell know find show give
 `)
 
-/** Words of the other kinds that are too common in questions to say anything when something rarer is there. */
+/** Tells whether a word carries grammar only. */
 export const isStopWord = (word: string): boolean => functionWords.has(word)
 
-/** Whether the word asks. */
+/** Tells whether a word belongs to the form of a question. */
 export const isQuestionWord = (word: string): boolean => questionWords.has(word)
 
-/** Whether the word says nothing in a question. */
+/** Tells whether a word of a question is no content: it carries grammar, or belongs to the form of a question. */
 export const isAskingWord = (word: string): boolean => functionWords.has(word) || questionWords.has(word)

@@ -6,7 +6,7 @@ export type Instant = number
 
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Whether the text is a day that exists: `2026-02-28` yes, `2026-02-30` no. */
+/** Tells whether a text is a day that exists: `2026-02-28` is, `2026-02-30` is not. */
 export const isDay = (text: string): boolean => {
   const parts = dayForm.exec(text)
   if (!parts) return false
@@ -15,19 +15,26 @@ export const isDay = (text: string): boolean => {
   return made.getUTCMonth() + 1 === Number(month) && made.getUTCDate() === Number(date)
 }
 
-/** The day of year, month (1..12) and date (1..31), or nothing where the calendar has no such day. */
+/**
+ * Makes a day.
+ * @param year - 0 to 9999
+ * @param month - 1 to 12
+ * @param date - 1 to 31
+ * @returns undefined where the calendar has no such day
+ */
 export const dayFrom = (year: number, month: number, date: number): Day | undefined => {
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
   return isDay(text) ? text : undefined
 }
 
-/** The day so many days later (negative: earlier). */
+/** Adds a number of days, negative ones too. */
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /**
- * How instants are printed in each zone. Making a format takes as long as using it fifty times, so each is kept: there
- * are some six hundred zones. Out: a function of the zone; it throws RangeError on an unknown one.
+ * Creates a date format for every zone. Making one takes as long as using it fifty times, so each is kept: there are
+ * about six hundred zones.
+ * @returns a function of the IANA zone; it throws RangeError on an unknown one
  */
 export const formatsOf = (
   locale: string,
@@ -45,5 +52,10 @@ export const formatsOf = (
 
 const calendarOf = formatsOf('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
 
-/** The calendar day of an instant in an IANA zone. Throws RangeError on an unknown zone. */
+/**
+ * Finds the calendar day of an instant.
+ * @param at - ms since 1970
+ * @param zone - IANA zone
+ * @throws {RangeError} on an unknown zone
+ */
 export const dayOf = (at: Instant, zone: string): Day => calendarOf(zone).format(at)

@@ -1,6 +1,6 @@
 import { addDays, formatsOf, type Day, type Instant } from './day.js'
 
-/** What calendar and clock show: minute after midnight, 0 to 1439. */
+/** Local date and time: `minute` counts from midnight, 0 to 1439. */
 export type Local = { day: Day; minute: number }
 
 const hourMs = 3_600_000
@@ -15,7 +15,7 @@ const clockOf = formatsOf('en-US', {
   hourCycle: 'h23',
 })
 
-/** What the clock shows, as if it stood in Greenwich. */
+/** The local time as ms since 1970, as if the zone were UTC. */
 const wallOf = (at: Instant, zone: string): number => {
   const [date = '', time = ''] = clockOf(zone).format(at).split(', ')
   const [month, day, year] = date.split('/').map(Number)
@@ -23,10 +23,15 @@ const wallOf = (at: Instant, zone: string): number => {
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
 }
 
-/** Milliseconds east of Greenwich. */
+/** Offset of the zone from UTC, ms, positive in the east. */
 const offsetOf = (at: Instant, zone: string): number => wallOf(at, zone) - Math.floor(at / 1000) * 1000
 
-/** Day and minute of an instant in an IANA zone. Throws RangeError on an unknown zone. */
+/**
+ * Finds the local day and minute of an instant.
+ * @param at - ms since 1970
+ * @param zone - IANA zone
+ * @throws {RangeError} on an unknown zone
+ */
 export const localOf = (at: Instant, zone: string): Local => {
   const wall = new Date(wallOf(at, zone))
   return { day: wall.toISOString().slice(0, 10), minute: wall.getUTCHours() * 60 + wall.getUTCMinutes() }
@@ -54,7 +59,7 @@ const reach = (wall: number, zone: string): Instant => {
   return shown.length > 0 ? Math.min(...shown) : changeBetween(before, after, zone)
 }
 
-/** Ten thousand digests are due at the same minute of a few zones. Emptied when full, it only saves time. */
+/** Ten thousand digests are due at the same minute of a few zones. It only saves time, so it is cleared when full. */
 const known = new Map<string, Instant | undefined>()
 const knownLimit = 5_000
 
@@ -69,9 +74,13 @@ const findInstant = (day: Day, minute: number, zone: string): Instant | undefine
 }
 
 /**
- * When a clock in an IANA zone shows a minute (after midnight, 0 to 1439) of a day. Shown twice: the first time. Jumped
- * over: the first instant after the jump, or the minute before it where that is another day already. Always on the day.
- * Out: nothing for a day that the zone does not have (2011-12-30 in Apia). Throws RangeError on an unknown zone.
+ * Finds the instant of a local day and minute. A minute that the clock shows twice is taken the first time; one that it
+ * jumps over becomes the first instant after the jump, or the minute before it where that is another day already.
+ * @param day - local calendar day
+ * @param minute - minutes after local midnight, 0 to 1439
+ * @param zone - IANA zone
+ * @returns an instant of that day; undefined for a day that the zone does not have (2011-12-30 in Apia)
+ * @throws {RangeError} on an unknown zone
  */
 export const instantOf = (day: Day, minute: number, zone: string): Instant | undefined => {
   const key = `${day} ${minute} ${zone}`
@@ -82,9 +91,9 @@ export const instantOf = (day: Day, minute: number, zone: string): Instant | und
   return at
 }
 
-/** 1 Monday to 7 Sunday. */
+/** Finds the weekday, 1 Monday to 7 Sunday. */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 
-/** The days from one on, forwards (1) or backwards (-1), as many as told. */
+/** Lists `count` days from a day on, forwards (step 1) or backwards (step -1). */
 export const daysFrom = (day: Day, step: 1 | -1, count: number): Day[] =>
   Array.from({ length: count }, (_, i) => addDays(day, i * step))

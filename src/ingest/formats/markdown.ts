@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { parseDocument } from 'yaml'
-import { isWideSign } from '../../text/clean.js'
+import { isWideCharacter } from '../../text/clean.js'
 import type { Story, Subheading } from '../../article/article.js'
 import { excerpt, problemAt, webAddress, writtenDay } from '../metadata.js'
 import type { Reading } from '../reading.js'
@@ -105,7 +105,7 @@ const joinLines = (text: string): string =>
     .filter((line) => line !== '')
     .reduce((joined, line) => {
       const [last = '', first = ''] = [joined.at(-1), line.at(0)]
-      const isTight = (isWideSign(last) && isWideSign(first)) || wideStop.test(last) || wideStop.test(first)
+      const isTight = (isWideCharacter(last) && isWideCharacter(first)) || wideStop.test(last) || wideStop.test(first)
       return joined === '' || isTight ? joined + line : `${joined} ${line}`
     }, '')
 

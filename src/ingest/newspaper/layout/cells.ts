@@ -1,4 +1,4 @@
-import { isWideSign, widthOf } from '../../../text/clean.js'
+import { isWideCharacter, widthOf } from '../../../text/clean.js'
 import { opensWithDateline } from '../conventions.js'
 import type { Line } from './lines.js'
 
@@ -18,7 +18,7 @@ const wordsOf = (raw: string): Word[] => {
   const words: Word[] = []
   let run: string[] = []
   const flush = (): void => {
-    const wide = run.filter((word) => Array.from(word).length === 1 && isWideSign(word)).length
+    const wide = run.filter((word) => Array.from(word).length === 1 && isWideCharacter(word)).length
     if (wide >= 4 && wide >= run.length * 0.6)
       words.push({ text: run.join(''), width: widthOf(run.join('')), spaced: true })
     else for (const text of run) words.push({ text, width: widthOf(text), spaced: false })

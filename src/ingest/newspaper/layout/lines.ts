@@ -1,4 +1,4 @@
-import { foldRadicals, isWideSign, widthOf } from '../../../text/clean.js'
+import { foldRadicals, isWideCharacter, widthOf } from '../../../text/clean.js'
 
 /** One printed line of a page, as far as the extractor kept it together. */
 export type Line = {
@@ -23,8 +23,8 @@ const isSpaced = (raw: string): boolean => {
       blanks++
       continue
     }
-    const wide = isWideSign(sign)
-    if (wide && before && isWideSign(before)) {
+    const wide = isWideCharacter(sign)
+    if (wide && before && isWideCharacter(before)) {
       if (blanks === 1) apart++
       else if (blanks === 0) together++
     }
