@@ -8,7 +8,7 @@ import type { ChatDeps } from './chat/services.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
-import { languageOfLocale } from './i18n/language.js'
+import { languageOfLocale, type Language } from './i18n/language.js'
 import { createLimits } from './chat/rate-limits.js'
 import { createUndelivered } from './chat/notify/undelivered.js'
 import { phrases } from './i18n/phrases.js'
@@ -88,6 +88,13 @@ const openTerminal = (config: Config, log: Logger): Platform =>
     log,
   })
 
+/** One text of the bot, in every language. */
+const inEachLanguage = (key: 'description' | 'shortDescription'): Record<Language, string> => ({
+  'zh-Hans': phrases['zh-Hans'][key],
+  'zh-Hant': phrases['zh-Hant'][key],
+  en: phrases.en[key],
+})
+
 const openTelegram = async (
   token: string,
   { config, log, store, metrics }: Rooms,
@@ -105,6 +112,8 @@ const openTelegram = async (
     meter: metrics.meter,
     log,
     menu: menuFor,
+    description: inEachLanguage('description'),
+    shortDescription: inEachLanguage('shortDescription'),
     takesCommand: isCommand,
     sorry: (language) => phrases[language].sorry,
     before: createUndelivered(store),

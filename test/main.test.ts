@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { phrases } from '../src/i18n/phrases.js'
 import { startBotApi, type BotApi } from './support/bot-api.js'
 import { tempDir } from './support/temp-dir.js'
 
@@ -35,6 +36,21 @@ it('ends with the code for a wrong setting where a webhook lacks its secret', as
   const { code, complaints } = await start({ WEBHOOK_URL: 'https://bot.example.com/hook', PORT: '8080' }).ended
   expect(code).toBe(2)
   expect(complaints).toMatch(/WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none/)
+})
+
+it('describes itself on Telegram in the languages of its users', async () => {
+  const { child, ended } = start()
+  await api.until(() => api.callsOf('setMyShortDescription').length === 2)
+  child.kill('SIGINT')
+  await ended
+  expect(api.callsOf('setMyDescription')).toEqual([
+    { description: phrases.en.description },
+    { description: phrases['zh-Hans'].description, language_code: 'zh' },
+  ])
+  expect(api.callsOf('setMyShortDescription')).toEqual([
+    { short_description: phrases.en.shortDescription },
+    { short_description: phrases['zh-Hans'].shortDescription, language_code: 'zh' },
+  ])
 })
 
 it('ends in order at a signal', async () => {

@@ -16,6 +16,9 @@ const telegram = createTelegram({
   meter: { came: nothing, ended: nothing, sent: nothing, answered: nothing },
   log: pino({ level: 'info' }, pino.destination({ fd: 2, sync: true })),
   menu: () => [{ command: 'latest', description: 'latest' }],
+  description: { en: 'description', 'zh-Hans': 'description', 'zh-Hant': 'description' },
+  shortDescription: { en: 'profile', 'zh-Hans': 'profile', 'zh-Hant': 'profile' },
+  before: async () => undefined,
   takesCommand: (name) => name === 'ask',
   sorry: () => 'sorry',
 })

@@ -53,7 +53,7 @@ export type TelegramOptions = Shopfront & {
   /** The apology for a message that could not be answered. */
   sorry: (language: Language) => string
   /** What a chat should be told besides, below its next answer. */
-  before?: NonNullable<HandlerDeps['before']>
+  before: HandlerDeps['before']
   clock?: Clock
   /** 0..1, spreads retries. */
   random?: () => number
@@ -137,7 +137,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       rateLimiter,
       presses,
       sorry,
-      ...(before && { before }),
+      before,
       spoke: (letter, reply) => {
         if (reply.forgets) chats.forget(letter.incoming.chatId)
         menus.follow(letter, reply)

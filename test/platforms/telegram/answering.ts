@@ -84,12 +84,15 @@ export const anAnswering = async (
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const call = createCall({ token: api.token, apiRoot: api.root, clock, closing: closing.signal })
   const rateLimiter = createRateLimiter(clock, closing.signal)
-  const sender = createSender({ call, clock, rateLimiter, chats: store.chats })
+  const sender = createSender({ call, clock, rateLimiter, chats: store.chats, sent: () => undefined })
   const keys = createDataSigner('5e'.repeat(32))
   const presses = createCallbackQueries(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
   const sorry = (language: string) => `sorry ${language}`
   const bot = { username: 'Wenbao_bot' }
-  const handle = createHandler({ chat, call, sender, rateLimiter, presses, keys, bot, clock, sorry, log, ...more })
+  const before = () => Promise.resolve(undefined)
+  const spoke = () => undefined
+  const parts = { call, sender, rateLimiter, presses, keys, bot, clock, log }
+  const handle = createHandler({ chat, ...parts, sorry, before, spoke, ...more })
   open.push(async () => {
     closing.abort()
     if (!more.api) await api.close()

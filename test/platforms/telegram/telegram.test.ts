@@ -51,6 +51,8 @@ const aTelegram = (options: Partial<TelegramOptions> = {}) =>
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     menu: (language) => [{ command: 'latest', description: `latest ${language}` }],
     description: { en: 'Ask', 'zh-Hans': '问', 'zh-Hant': '問' },
+    shortDescription: { en: 'Ask me', 'zh-Hans': '问我', 'zh-Hant': '問我' },
+    before: () => Promise.resolve(undefined),
     takesCommand: (name) => name === 'ask',
     sorry: (language) => `sorry ${language}`,
     clock,
@@ -123,6 +125,10 @@ describe('start', () => {
     expect(api.callsOf('setMyDescription')).toEqual([
       { description: 'Ask' },
       { description: '问', language_code: 'zh' },
+    ])
+    expect(api.callsOf('setMyShortDescription')).toEqual([
+      { short_description: 'Ask me' },
+      { short_description: '问我', language_code: 'zh' },
     ])
     expect(api.callsOf('getUpdates')).toEqual([
       {

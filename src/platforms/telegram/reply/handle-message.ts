@@ -34,9 +34,9 @@ export type HandlerDeps = {
   /** The apology in each language. */
   sorry: (language: Language) => string
   /** What the chat should be told besides, below its next answer; `done` is called once that has been said. */
-  before?: (chatId: string, language: Language) => Promise<{ blocks: Block[]; done: () => Promise<void> } | undefined>
+  before: (chatId: string, language: Language) => Promise<{ blocks: Block[]; done: () => Promise<void> } | undefined>
   /** A reply has been said; not waited for. */
-  spoke?: (letter: IncomingMessage, reply: Reply) => void
+  spoke: (letter: IncomingMessage, reply: Reply) => void
   log: Logger
 }
 
@@ -127,7 +127,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
     // It goes below an answer that stands on its own.
     if (reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
     try {
-      return await before?.(incoming.chatId, reply.language ?? languageOf(incoming.language))
+      return await before(incoming.chatId, reply.language ?? languageOf(incoming.language))
     } catch (error) {
       log.error({ chatId: incoming.chatId, err: errorFacts(error) }, 'what else a chat should hear is not known')
       return undefined
@@ -147,7 +147,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   const endOf = (letter: IncomingMessage, reply: Reply, told: DeliveryResult): Awaited<ReturnType<Handle>> => {
     switch (told.kind) {
       case 'said':
-        spoke?.(letter, reply)
+        spoke(letter, reply)
         return reply.refused === undefined ? { kind: 'answered' } : { kind: 'refused', reason: reply.refused }
       case 'later':
         return told.at > letter.incoming.at + expiryMs ? { kind: 'ignored', reason: 'expired' } : told

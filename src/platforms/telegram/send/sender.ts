@@ -52,7 +52,7 @@ type SenderDeps = SendWithRetryDeps & {
   call: Call
   chats: { resting: (now: number) => Promise<{ chatId: string; until: number }[]> }
   /** What became of each message. */
-  sent?: (kind: Receipt['kind'], priority: Priority) => void
+  sent: (kind: Receipt['kind'], priority: Priority) => void
 }
 
 /** An answer waits in place this long for its chat; somebody is looking at the screen. Longer waits are for the inbox. */
@@ -160,7 +160,7 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
 
   const counted: Sender['deliver'] = async (place, partsFor, carriage) => {
     const delivery = await deliver(place, partsFor, carriage)
-    sent?.(delivery.receipt.kind, carriage.priority)
+    sent(delivery.receipt.kind, carriage.priority)
     return delivery
   }
 

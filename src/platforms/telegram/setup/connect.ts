@@ -13,9 +13,9 @@ export type Shopfront = {
   /** The command menu in one language. */
   menu: (language: Language) => { command: string; description: string }[]
   /** The text in an empty chat, 1..512 code points. */
-  description?: Words
+  description: Words
   /** The text on the profile page, 1..120 code points. */
-  shortDescription?: Words
+  shortDescription: Words
 }
 
 /** Telegram knows two-letter codes only, so `zh` is one of the two; the other gets its menu chat by chat. */
@@ -136,9 +136,9 @@ export const dress = async (call: Call, shopfront: Shopfront, log: Logger): Prom
   }
   for (const { language, code } of shown) {
     note('menu', await call('setMyCommands', { commands: shopfront.menu(language), ...code }))
-    const description = shopfront.description?.[language]
-    if (description !== undefined) note('description', await call('setMyDescription', { description, ...code }))
-    const short = shopfront.shortDescription?.[language]
-    if (short !== undefined) note('profile', await call('setMyShortDescription', { short_description: short, ...code }))
+    const description = shopfront.description[language]
+    note('description', await call('setMyDescription', { description, ...code }))
+    const short = shopfront.shortDescription[language]
+    note('profile', await call('setMyShortDescription', { short_description: short, ...code }))
   }
 }
