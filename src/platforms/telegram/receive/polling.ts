@@ -21,7 +21,11 @@ const pollMarginMs = 10_000
 /** An empty answer sooner than this is no long poll: what answers so is not to be asked without a pause. */
 const emptyPaceMs = 500
 
-/** The last word to Telegram before the end; unsaid, what it would confirm comes again, and is known. */
+/**
+ * Limit of the last request before the end. Telegram moves its offset when the request arrives but holds back the
+ * answer for 3 s where the same offset was asked just before, so a missing answer says little. Updates that stay
+ * unconfirmed come again after the next start, and the inbox knows them.
+ */
 const confirmTimeoutMs = 1_500
 
 /** Another poller for longer than this is no restart that overlaps, but a second bot with this token. */
@@ -43,15 +47,18 @@ export const createPoll = (parts: {
 }): Poll => {
   const { call, receive, clock, random, log } = parts
   let offset: number | undefined
-  let asked: number | undefined
+  /** The offset of the last request that Telegram answered: an aborted request may never have left. */
+  let confirmed: number | undefined
 
-  const ask = (timeout: number, timeoutMs: number, signal?: AbortSignal) => {
-    asked = offset
-    return call(
+  const ask = async (timeout: number, timeoutMs: number, signal?: AbortSignal) => {
+    const asked = offset
+    const outcome = await call(
       'getUpdates',
-      { ...(offset !== undefined && { offset }), timeout, allowed_updates: allowedUpdates },
+      { ...(asked !== undefined && { offset: asked }), timeout, allowed_updates: allowedUpdates },
       { timeoutMs, ...(signal && { signal }) },
     )
+    if (outcome.kind === 'done') confirmed = asked
+    return outcome
   }
 
   /** Telegram answers what it pleases; what is no update is none of ours. */
@@ -101,10 +108,10 @@ export const createPoll = (parts: {
   }
 
   const confirm = async () => {
-    // Asking for the same offset again would be held back 3 s and says nothing new.
-    if (offset === asked) return
+    // Asking again for an offset that was answered says nothing new.
+    if (offset === confirmed) return
     const outcome = await ask(0, confirmTimeoutMs)
-    if (outcome.kind !== 'done') log.warn({ failure: facts(outcome) }, 'last updates stay unconfirmed')
+    if (outcome.kind !== 'done') log.warn({ failure: facts(outcome) }, 'the last updates may be unconfirmed')
   }
 
   return { run, confirm }
