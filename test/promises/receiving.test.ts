@@ -57,6 +57,20 @@ describe('G3: updates are read', () => {
   })
 })
 
+describe('G12: a bot that is stopped', () => {
+  it('ends within 10 s where neither its chat nor Telegram answers any more', async () => {
+    const { api, clock, start } = await aScene()
+    const bot = await start({ chat: () => new Promise(() => undefined) })
+    api.person().say('灯')
+    await clock.pass(1000)
+    api.planFaults(() => 'hang')
+    const began = clock.now()
+    await bot.stop()
+    expect(clock.now() - began).toBeGreaterThan(5_000)
+    expect(clock.now() - began).toBeLessThan(10_000)
+  })
+})
+
 describe('G9: a chat is answered in order', () => {
   it('and one that is stuck delays nobody else', async () => {
     const { api, clock, start } = await aScene()

@@ -34,7 +34,7 @@ describe('the pictures of the guides', () => {
     await run(process.execPath, ['build/tools/picture/picture.js', dir])
     expect(readdirSync(dir).toSorted()).toEqual(pictures)
     for (const name of pictures) expect(readFileSync(join(dir, name), 'utf8')).toBe(picture(name))
-  }, 60_000)
+  })
 
   it.each(pictures)('%s quotes the sample papers word for word', (name) => {
     const quotes = [...picture(name).matchAll(/<g class="quote">(.*?)<\/g>/gs)].map(([, svg = '']) => bare(plain(svg)))

@@ -41,7 +41,7 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
   const attempts = new Map<Update, number>()
   const timers = new Set<NodeJS.Timeout>()
   const handedOut: number[] = []
-  const answers: { updateId: number; status: number; ms: number }[] = []
+  const answers: { updateId: number; status: number }[] = []
   let confirmed: Update[] = []
 
   const take = (limit: number): Update[] => {
@@ -70,9 +70,8 @@ export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: str
 
   const sendTo = async (hook: Webhook, update: Update, lane: string): Promise<void> => {
     handedOut.push(update.update_id)
-    const started = performance.now()
     const status = await postUpdate(options.webhookTo(hook.url), update, hook.secret)
-    answers.push({ updateId: update.update_id, status, ms: performance.now() - started })
+    answers.push({ updateId: update.update_id, status })
     const isTaken = status >= 200 && status < 300
     if (isTaken) {
       queue = queue.filter((each) => each !== update)
