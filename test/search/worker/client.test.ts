@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createWorkerEngine, type WorkerEngine } from '../../../src/search/worker/client.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
-const workerFile = new URL('../../../dist/search/worker/worker.js', import.meta.url)
+const workerFile = new URL('../../support/source-worker.mjs', import.meta.url)
 const dir = mkdtempSync(join(tmpdir(), 'wenbao-'))
 const snapshotPath = join(dir, 'index.snapshot')
 const question = { text: '灯塔', today: '2025-06-22', limit: 5 }
