@@ -25,7 +25,7 @@ export const rooms = [
 ]
 
 /** The files beside the rooms that put the program together; no room but `cli` and `tools` imports them. */
-export const compositionRoot = '^src/(main|app|config|log)\\.ts$'
+export const compositionRoot = '^src/(main|app|config|log|locales|package-root)\\.ts$'
 
 /** The first room that may read clock, environment, disk and network, and may log. */
 export const firstRoomOutside = 'src/server'
@@ -43,7 +43,7 @@ export const touchesOutside = [
 
 /** Rooms that other rooms see only through their port: from, the room, the port. */
 export const ports = [
-  { from: ['src/chat', 'src/server', 'src/platforms', 'src/jobs'], room: 'src/store', port: '^src/store/store\\.ts$' },
+  { from: ['src/i18n', 'src/chat', 'src/server', 'src/platforms', 'src/jobs'], room: 'src/store', port: '^src/store/store\\.ts$' },
   { from: ['src/jobs'], room: 'src/platforms', port: '^src/platforms/platform\\.ts$' },
 ]
 
@@ -63,6 +63,7 @@ export const doors = {
   'pinyin-pro': '^src/search/spelling/pinyin\\.ts$',
   'tz-lookup': '^src/chat/settings/shared-places\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',
+  '@fluent/bundle': '^src/i18n/catalog\\.ts$',
   yaml: '^src/ingest/formats/markdown\\.ts$',
   'mdast-util-from-markdown': '^src/ingest/formats/markdown\\.ts$',
 }

@@ -8,12 +8,12 @@ import type { ChatDeps } from './chat/services.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
-import { languageOfLocale, type Language } from './i18n/language.js'
 import { createLimits } from './chat/rate-limits.js'
 import { createUndelivered } from './chat/notify/undelivered.js'
-import { phrases } from './i18n/phrases.js'
 import { createNotificationRenderer } from './chat/notify/render.js'
 import { loadConfig, type Config } from './config.js'
+import type { Catalog } from './i18n/catalog.js'
+import { languageOfLocale } from './i18n/language.js'
 import { createIndexSync } from './jobs/index-sync.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
@@ -22,6 +22,7 @@ import { createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, type Loop } from './jobs/loop.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { createFileReport } from './jobs/report-files.js'
+import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
 import { createWorkerEngine, type WorkerEngine } from './search/worker/client.js'
@@ -50,7 +51,14 @@ const lockPauseMs = 250
 const closeLimitMs = 1_000
 
 /** What is open while the program runs. */
-type Rooms = { config: Config; log: Logger; store: Store; searchEngine: WorkerEngine; metrics: Metrics }
+type Rooms = {
+  config: Config
+  log: Logger
+  catalog: Catalog
+  store: Store
+  searchEngine: WorkerEngine
+  metrics: Metrics
+}
 
 /** The store, waited for where the bot before this one is still ending; nothing where this one is to end meanwhile. */
 const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
@@ -78,26 +86,29 @@ const openLibrary = async (config: Config, log: Logger, store: Store): Promise<W
   return searchEngine
 }
 
-const openTerminal = (config: Config, log: Logger): Platform =>
+/** The messages of every language; one that cannot be printed whole is logged once. */
+const openMessages = (log: Logger): Catalog => {
+  const logged = new Set<string>()
+  return openCatalog(({ language, id, problem }) => {
+    const key = `${language} ${id}`
+    if (!logged.has(key)) log.warn({ language, message: id, problem }, 'message could be printed only in part')
+    logged.add(key)
+  })
+}
+
+const openTerminal = ({ config, log, catalog }: Pick<Rooms, 'config' | 'log' | 'catalog'>): Platform =>
   createTerminal({
     input: process.stdin,
     output: process.stdout,
-    language: languageOfLocale(config.locale),
+    t: catalog[languageOfLocale(config.locale)],
     now: Date.now,
     noColor: config.noColor,
     log,
   })
 
-/** One text of the bot, in every language. */
-const inEachLanguage = (key: 'description' | 'shortDescription'): Record<Language, string> => ({
-  'zh-Hans': phrases['zh-Hans'][key],
-  'zh-Hant': phrases['zh-Hant'][key],
-  en: phrases.en[key],
-})
-
 const openTelegram = async (
   token: string,
-  { config, log, store, metrics }: Rooms,
+  { config, log, catalog, store, metrics }: Rooms,
   front: HttpServer | undefined,
 ): Promise<Platform> => {
   const { webhookUrl, webhookSecret } = config
@@ -111,18 +122,16 @@ const openTelegram = async (
     ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, front: webhook } }),
     meter: metrics.meter,
     log,
-    menu: menuFor,
-    description: inEachLanguage('description'),
-    shortDescription: inEachLanguage('shortDescription'),
+    catalog,
+    menu: (language) => menuFor(catalog[language]),
     takesCommand: isCommand,
-    sorry: (language) => phrases[language].sorry,
-    before: createUndelivered(store),
+    before: createUndelivered(store, catalog),
   })
 }
 
 /** What happens unasked: new articles into the index, and to whom they matter. */
 const openJobs = (
-  { config, log, store, searchEngine }: Rooms,
+  { config, log, catalog, store, searchEngine }: Rooms,
   platform: Platform,
   digestOf: DigestOf,
   onProgress: (progress: Progress | undefined) => void,
@@ -138,7 +147,7 @@ const openJobs = (
   const syncIndex = createIndexSync({ articles, searchEngine, log })
   const matches = createTopicMatching({ news, subscriptions, now })
   const digests = createDigestQueue({ digestSchedules, news, now, log })
-  const renderNotification = createNotificationRenderer(store, config.timeZone, digestOf)
+  const renderNotification = createNotificationRenderer(store, catalog, config.timeZone, digestOf)
   const deliver = createDeliver({
     outbox,
     subscriptions,
@@ -194,7 +203,7 @@ const meetTerminal = async ({ config, store }: Rooms): Promise<void> => {
 
 /** Runs the chat over open rooms, until it ends by itself or is asked to. */
 const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
-  const { config, log, store, searchEngine, metrics } = rooms
+  const { config, log, catalog, store, searchEngine, metrics } = rooms
   const isTerminal = config.botToken === undefined
   const startedAt = Date.now()
   let progress: Progress | undefined
@@ -202,7 +211,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   // The server is there before what it tells about: the webhook is added to it.
   const front = openFront(rooms, () => platform.health())
   const platform =
-    config.botToken === undefined ? openTerminal(config, log) : await openTelegram(config.botToken, rooms, front)
+    config.botToken === undefined ? openTerminal(rooms) : await openTelegram(config.botToken, rooms, front)
   // Who turns the pages of a digest and who is sent it share what was read for it.
   const digestOf = createDigestReply(store, () => setImmediate())
   const jobs = openJobs(rooms, platform, digestOf, (step) => {
@@ -211,6 +220,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   const deps: ChatDeps = {
     searchEngine,
     store,
+    catalog,
     members: platform.members,
     adminIds: config.adminIds,
     digestMinute: config.digestMinute,
@@ -261,8 +271,9 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {
+    const catalog = openMessages(log)
     if (isTerminal)
-      sayStarting({ input: process.stdin, output: process.stdout, language: languageOfLocale(config.locale) })
+      sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
     const store = await openOurStore(config, log, ending)
     if (!store) return
     try {
@@ -273,7 +284,7 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
           outbox: () => store.outbox.waiting(),
           paragraphs: () => searchEngine.paragraphs(),
         })
-        await converse({ config, log, store, searchEngine, metrics }, ending)
+        await converse({ config, log, catalog, store, searchEngine, metrics }, ending)
       } finally {
         await searchEngine.close()
       }

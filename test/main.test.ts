@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { phrases } from '../src/i18n/phrases.js'
+import { catalog } from './support/catalog.js'
 import { startBotApi, type BotApi } from './support/bot-api.js'
 import { tempDir } from './support/temp-dir.js'
 
@@ -44,12 +44,12 @@ it('describes itself on Telegram in the languages of its users', async () => {
   child.kill('SIGINT')
   await ended
   expect(api.callsOf('setMyDescription')).toEqual([
-    { description: phrases.en.description },
-    { description: phrases['zh-Hans'].description, language_code: 'zh' },
+    { description: catalog.en('description') },
+    { description: catalog['zh-Hans']('description'), language_code: 'zh' },
   ])
   expect(api.callsOf('setMyShortDescription')).toEqual([
-    { short_description: phrases.en.shortDescription },
-    { short_description: phrases['zh-Hans'].shortDescription, language_code: 'zh' },
+    { short_description: catalog.en('short-description') },
+    { short_description: catalog['zh-Hans']('short-description'), language_code: 'zh' },
   ])
 })
 

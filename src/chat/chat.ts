@@ -1,3 +1,4 @@
+import { chosenLanguage } from '../i18n/language.js'
 import { ask } from './answers/ask.js'
 import { broadcast } from './admin/broadcast.js'
 import { chooseLanguage } from './settings/language.js'
@@ -25,6 +26,7 @@ import { step } from './answers/paging.js'
 import { read } from './articles/read.js'
 import { createTurns } from './conversation.js'
 import { openContext } from './context.js'
+import { createWordings } from './phrasebook.js'
 
 /** The conversation that every transport carries. */
 export const createChat = (deps: ChatDeps): Chat => {
@@ -32,19 +34,18 @@ export const createChat = (deps: ChatDeps): Chat => {
   const { digestOf = createDigestReply(deps.store) } = deps
   const services: Services = {
     ...deps,
-    articles,
-    chats,
+    ...{ articles, chats, digestOf },
     turns: createTurns(chats),
     usage: createUsage(tallies),
-    digestOf,
+    wordings: createWordings(deps.catalog),
   }
   return async (incoming) => {
-    const grant = grantFor(deps.limits, incoming)
+    const grant = grantFor(services, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence
     const ctx = await openContext(services, incoming)
     const reply = grant.kind === 'wait' ? tooFastReply(ctx, grant.waitMs) : await replyTo(services, ctx)
     // With every reply: a transport that has just started does not know what was chosen before.
-    const { language } = ctx.settings
+    const language = chosenLanguage(ctx.settings.language)
     return reply && language && !reply.forgets ? { language, ...reply } : reply
   }
 }
@@ -53,18 +54,22 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const { isJoin, location, attachment, text } = ctx.incoming
   if (isJoin) return join(ctx)
   if (location) return placeShared(services, ctx, location)
-  if (attachment !== undefined) return sentence(ctx.say.onlyText)
-  const tooOld = tooOldReply(ctx)
+  if (attachment !== undefined) return sentence(ctx.t('only-text'))
+  const tooOld = tooOldReply(services, ctx)
   if (tooOld) return tooOld
-  const request = parseRequest(text)
+  const request = parseRequest(text, services.wordings)
   // Asked for a topic: whatever is no command, be it a word that means something else.
-  if (!commandOf(text) && request.kind !== 'cancel' && (await services.turns.takeAwaited(ctx.incoming)))
+  if (
+    !commandOf(text, services.wordings) &&
+    request.kind !== 'cancel' &&
+    (await services.turns.takeAwaited(ctx.incoming))
+  )
     return subscribeAwaited(services, ctx, cleanLine(text))
   return answer(services, ctx, request)
 }
 
 const answer = async (services: Services, ctx: Context, request: Request): Promise<Reply | undefined> => {
-  const { say } = ctx
+  const { t } = ctx
   switch (request.kind) {
     case 'ask':
       return ask(services, ctx, request.question)
@@ -114,11 +119,11 @@ const answer = async (services: Services, ctx: Context, request: Request): Promi
     case 'step':
       return step(services, ctx, request)
     case 'number':
-      return sentence(ctx.incoming.hasNumbers ? say.noSuchButton(request.number) : say.blank)
+      return sentence(ctx.incoming.hasNumbers ? t('no-such-button', { number: request.number }) : t('question-blank'))
     case 'cancel':
       return cancel(services, ctx)
     case 'blank':
-      return sentence(say.blank)
+      return sentence(t('question-blank'))
     case 'unknown':
       return unknown(ctx)
   }
@@ -135,13 +140,13 @@ const subscribeAwaited = async (services: Services, ctx: Context, topic: string)
 const cancel = async (services: Services, ctx: Context): Promise<Reply> => {
   const hasWaited = await services.turns.takeAwaited(ctx.incoming)
   const isProposal = ctx.incoming.isPress === true
-  return inPlace(ctx, sentence(hasWaited || isProposal ? ctx.say.cancelled : ctx.say.nothingToCancel))
+  return inPlace(ctx, sentence(ctx.t(hasWaited || isProposal ? 'cancelled' : 'nothing-to-cancel')))
 }
 
 /** In a group an unknown command is most likely meant for another bot. */
-const unknown = ({ incoming, say }: Context): Reply | undefined => {
-  if (incoming.isPress) return sentence(say.deadButton)
-  return incoming.isGroup ? undefined : sentence(say.unknownCommand)
+const unknown = ({ incoming, t }: Context): Reply | undefined => {
+  if (incoming.isPress) return sentence(t('dead-button'))
+  return incoming.isGroup ? undefined : sentence(t('unknown-command'))
 }
 
 /** To everybody else the commands of the bot's admins do not exist. */

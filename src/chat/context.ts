@@ -1,13 +1,12 @@
 import type { ChatSettings } from '../store/store.js'
 import type { Services, Context } from './services.js'
-import { languageOf } from '../i18n/language.js'
+import { chosenLanguage, languageOf } from '../i18n/language.js'
 import type { Incoming } from './message.js'
-import { phrases } from '../i18n/phrases.js'
 
 const contextWith = (services: Services, incoming: Incoming, settings: ChatSettings): Context => {
-  const language = settings.language ?? languageOf(incoming.language)
+  const language = chosenLanguage(settings.language) ?? languageOf(incoming.language)
   const now = incoming.now ?? incoming.at
-  return { incoming, now, settings, zone: settings.zone ?? services.zone, language, say: phrases[language] }
+  return { incoming, now, settings, zone: settings.zone ?? services.zone, language, t: services.catalog[language] }
 }
 
 /** An incoming message with what its chat has chosen. */

@@ -1,9 +1,8 @@
 import { refOf } from '../article/ref.js'
 import type { ArticleId } from '../article/article.js'
-import type { Language } from '../i18n/language.js'
+import type { Translate } from '../i18n/catalog.js'
 import type { Choice } from './message.js'
 import { cleanLine } from './parse-request.js'
-import { linkWords } from '../i18n/words-links.js'
 
 /** What a link into the chat leads to. */
 export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: string }
@@ -31,7 +30,7 @@ export const parsePayload = (payload: string): Link | undefined => {
 }
 
 /** The button that passes an article on. */
-export const shareChoice = (language: Language, id: ArticleId): Choice => ({
-  label: linkWords[language].share,
+export const shareChoice = (t: Translate, id: ArticleId): Choice => ({
+  label: t('button-share'),
   share: articlePayload(id),
 })

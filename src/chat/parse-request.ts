@@ -1,6 +1,6 @@
 import { isCommand, type CommandName } from './commands.js'
 import { parseLanguage, type Language } from '../i18n/language.js'
-import { phraseOf, type Phrase } from './phrasebook.js'
+import type { Phrase, Wordings } from './phrasebook.js'
 
 /** What somebody wants. Passages and pages count from 1; `turn` is the answer it is about, the newest without one. */
 export type Request =
@@ -82,16 +82,14 @@ const readers: Record<CommandName, (rest: string) => Request> = {
   },
 }
 
-/** Commands that people say in words; without the blank it may be the beginning of a question. */
-const spoken = [
-  [/^(?:订阅|訂閱|subscribe(?: to)?) (?=\S)/i, '/subscribe '],
-  [/^(?:退订|退訂|取消订阅|取消訂閱|unsubscribe(?: from)?) (?=\S)/i, '/unsubscribe '],
-] as const
-
 /** The command that a text begins with, without the bot's name; nothing where it begins with no slash. */
-export const commandOf = (text: string): { command: string; rest: string } | undefined => {
+export const commandOf = (
+  text: string,
+  { withCommand }: Pick<Wordings, 'withCommand'>,
+): { command: string; rest: string } | undefined => {
   const said = cleanLine(text)
-  const line = /[?？]$/.test(said) ? said : spoken.reduce((all, [words, command]) => all.replace(words, command), said)
+  // Without the blank behind the words it may be the beginning of a question, as with a question mark.
+  const line = /[?？]$/.test(said) ? said : withCommand(said)
   if (!/^[/／]/.test(line)) return undefined
   const [word = '', ...rest] = line.slice(1).split(' ')
   return { command: word.replace(/@.*$/, '').toLowerCase(), rest: rest.join(' ') }
@@ -102,9 +100,9 @@ export const commandOf = (text: string): { command: string; rest: string } | und
  * behind /ask is searched whatever it is.
  * Throws on no text at all.
  */
-export const parseRequest = (text: string): Request => {
-  const typed = commandOf(text)
-  if (!typed) return phraseOf(cleanLine(text)) ?? askFor(cleanLine(text))
+export const parseRequest = (text: string, wordings: Wordings): Request => {
+  const typed = commandOf(text, wordings)
+  if (!typed) return wordings.phraseOf(cleanLine(text)) ?? askFor(cleanLine(text))
   const { command, rest } = typed
   return isCommand(command) ? readers[command](rest) : { kind: 'unknown', command }
 }

@@ -1,6 +1,5 @@
 import { inPassing, type Services, type Context } from './services.js'
 import type { Reply } from './message.js'
-import { settingsWords } from '../i18n/words-settings.js'
 
 /** What a group has chosen is for its admins to change; an admin who stays anonymous speaks as the group itself. */
 const mayChange = async (services: Services, { incoming }: Context): Promise<boolean> =>
@@ -11,8 +10,7 @@ const mayChange = async (services: Services, { incoming }: Context): Promise<boo
 /** What those are told who may not change what a group has chosen, over the button where they pressed one. */
 export const refusalForOthers = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   if (await mayChange(services, ctx)) return undefined
-  const { notAdmin } = settingsWords[ctx.language]
-  return { ...inPassing(ctx, notAdmin), refused: 'not-admin' }
+  return { ...inPassing(ctx, ctx.t('admins-only')), refused: 'not-admin' }
 }
 
 /** Does what only a group's admins may do there. */

@@ -1,4 +1,4 @@
-import { phrases } from '../i18n/phrases.js'
+import type { Catalog, MessageId, Translate } from '../i18n/catalog.js'
 
 /** What is meant by a text that is no question to the articles. */
 export type Phrase =
@@ -16,6 +16,18 @@ export type Phrase =
   /** A number alone, where no button carries it. */
   | { kind: 'number'; number: number }
 
+/** The words that users type instead of commands, of every language at once. */
+export type Wordings = {
+  /** Says what is meant by a text that is no question, or nothing. */
+  phraseOf: (text: string) => Phrase | undefined
+  /** Puts the command in place of words that mean one in front of their argument: `订阅 洪水` is `/subscribe 洪水`. */
+  withCommand: (line: string) => string
+  /** Whether a word answers a question, or asks for the place of the user; in lower case. */
+  isYes: (word: string) => boolean
+  isNo: (word: string) => boolean
+  isHere: (words: string) => boolean
+}
+
 /** A text's letters and digits in lower case, a blank where anything else stood; an apostrophe leaves none. */
 export const plainKey = (text: string): string =>
   text
@@ -25,55 +37,70 @@ export const plainKey = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const talk: [Phrase, string][] = [
-  [
-    { kind: 'small-talk', about: 'greeting' },
-    '你好, 您好, 你好啊, 你好呀, 大家好, 哈喽, 哈囉, 嗨, 在吗, 在嗎, 在么, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安, ' +
-      'hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening',
-  ],
-  [
-    { kind: 'small-talk', about: 'thanks' },
-    '谢谢, 謝謝, 谢谢你, 謝謝你, 谢谢您, 謝謝您, 多谢, 多謝, 谢了, 謝了, 感谢, 感謝, thanks, thank you, thx, many thanks, thanks a lot',
-  ],
-  [{ kind: 'small-talk', about: 'farewell' }, '再见, 再見, 拜拜, 拜, bye, bye bye, goodbye, see you'],
-  [
-    { kind: 'small-talk', about: 'self' },
-    '你是谁, 你是誰, 你是什么, 你是什麼, 你叫什么, 你叫什麼, 你会什么, 你會什麼, 你能做什么, 你能做什麼, 你会做什么, 你會做什麼, 你可以做什么, ' +
-      '你可以做什麼, 你能干什么, 你能幹什麼, who are you, what are you, what can you do, what do you do',
-  ],
-  [{ kind: 'help' }, '帮助, 幫助, 怎么用, 怎麼用, 使用说明, 使用說明, help, help me, how does this work'],
-  [
-    { kind: 'latest' },
-    '今天有什么新闻, 今天有什麼新聞, 有什么新闻, 有什麼新聞, 有啥新闻, 今天有啥新闻, 有没有新闻, 有沒有新聞, 最新消息, 最新新闻, 最新新聞, 最新文章, ' +
-      `今日新闻, 今日新聞, 今天的新闻, 今天的新聞, what's new, what is new, latest news, newest articles, any news, what's the news`,
-  ],
-  [{ kind: 'cancel' }, '取消, cancel'],
-  [{ kind: 'subscribe', rest: '?' }, '订阅, 訂閱, subscribe'],
-  [{ kind: 'topics', rest: '' }, '我的订阅, 我的訂閱, my topics'],
-  [{ kind: 'digest', rest: '' }, '日报, 日報, digest'],
+/** Ids of messages without variables: words with commas between them, or the word on a button. */
+type WordsId = Extract<MessageId, `words-${string}` | `button-${string}`>
+
+const meanings: [Phrase, WordsId][] = [
+  [{ kind: 'small-talk', about: 'greeting' }, 'words-greeting'],
+  [{ kind: 'small-talk', about: 'thanks' }, 'words-thanks'],
+  [{ kind: 'small-talk', about: 'farewell' }, 'words-farewell'],
+  [{ kind: 'small-talk', about: 'self' }, 'words-self'],
+  [{ kind: 'help' }, 'words-help'],
+  [{ kind: 'latest' }, 'words-latest'],
+  [{ kind: 'cancel' }, 'words-cancel'],
+  [{ kind: 'subscribe', rest: '?' }, 'words-subscribe'],
+  [{ kind: 'topics', rest: '' }, 'words-topics'],
+  [{ kind: 'digest', rest: '' }, 'words-digest'],
+  [{ kind: 'more' }, 'button-next-passage'],
+  [{ kind: 'read' }, 'button-full-article'],
+  [{ kind: 'step', by: -1, of: 'passage' }, 'button-previous-passage'],
+  [{ kind: 'step', by: 1, of: 'page' }, 'button-next-page'],
+  [{ kind: 'step', by: -1, of: 'page' }, 'button-previous-page'],
 ]
 
-const buttons: [Phrase, keyof (typeof phrases)['en']['buttons']][] = [
-  [{ kind: 'more' }, 'nextPassage'],
-  [{ kind: 'read' }, 'fullArticle'],
-  [{ kind: 'step', by: -1, of: 'passage' }, 'previousPassage'],
-  [{ kind: 'step', by: 1, of: 'page' }, 'nextPage'],
-  [{ kind: 'step', by: -1, of: 'page' }, 'previousPage'],
-]
-
-/** Whole texts alone, so that no question is taken for talk. */
-const meanings = new Map<string, Phrase>([
-  ...talk.flatMap(([meaning, texts]) => texts.split(', ').map((text): [string, Phrase] => [plainKey(text), meaning])),
-  ...buttons.flatMap(([meaning, name]) =>
-    Object.values(phrases).map((say): [string, Phrase] => [plainKey(say.buttons[name]), meaning]),
-  ),
-])
+const wordsOf = (t: Translate, id: WordsId): string[] =>
+  id.startsWith('words-') ? t(id).split(/\s*[,，、]\s*/) : [t(id)]
 
 /** A number as typed to press a button; longer ones are years and amounts, and may be asked about. */
 const buttonNumber = /^\d{1,3}$/
 
-/** What a text says that is no question, or nothing. */
-export const phraseOf = (text: string): Phrase | undefined => {
-  const number = text.normalize('NFKC').trim()
-  return buttonNumber.test(number) ? { kind: 'number', number: Number(number) } : meanings.get(plainKey(text))
+/** The words in lower case, those that begin with others first. */
+const startsOf = (words: string[]): string[] =>
+  words.map((each) => `${each.toLowerCase()} `).sort((a, b) => b.length - a.length)
+
+/**
+ * Reads the words that users type from the messages.
+ * @param catalog - messages of every language
+ * @returns the readers of whole texts and of single words
+ */
+export const createWordings = (catalog: Catalog): Wordings => {
+  const ofAll = (id: WordsId): string[] => Object.values(catalog).flatMap((t) => wordsOf(t, id))
+  // Whole texts alone, so that no question is taken for talk.
+  const byText = new Map(
+    meanings.flatMap(([meaning, id]) => ofAll(id).map((text): [string, Phrase] => [plainKey(text), meaning])),
+  )
+  const starts = [
+    ['/subscribe ', startsOf(ofAll('words-subscribe-to'))],
+    ['/unsubscribe ', startsOf(ofAll('words-unsubscribe-from'))],
+  ] as const
+  // Buttons carry these words whatever the languages are.
+  const yes = new Set(['yes', ...ofAll('words-yes')])
+  const no = new Set(['no', ...ofAll('words-no')])
+  const here = new Set(['here', ...ofAll('words-here')])
+  return {
+    phraseOf: (text) => {
+      const number = text.normalize('NFKC').trim()
+      return buttonNumber.test(number) ? { kind: 'number', number: Number(number) } : byText.get(plainKey(text))
+    },
+    withCommand: (line) => {
+      for (const [command, words] of starts) {
+        const start = words.find((each) => line.toLowerCase().startsWith(each) && line.length > each.length)
+        if (start !== undefined) return command + line.slice(start.length)
+      }
+      return line
+    },
+    isYes: (word) => yes.has(word),
+    isNo: (word) => no.has(word),
+    isHere: (words) => here.has(words),
+  }
 }

@@ -3,16 +3,19 @@ import type { SearchEngine } from '../search/search-engine.js'
 import type { ChatSettings, Store } from '../store/store.js'
 import type { Usage } from './usage.js'
 import type { DigestOf } from './digest/window.js'
+import type { Catalog, Translate } from '../i18n/catalog.js'
 import type { Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
 import type { Block, Incoming, Members, Reply, Span } from './message.js'
-import type { Phrases } from '../i18n/phrase-keys.js'
 import type { Turns } from './conversation.js'
+import type { Wordings } from './phrasebook.js'
 
 /** What the chat needs of the rooms to its left, and of `main`. */
 export type ChatDeps = {
   searchEngine: SearchEngine
   store: Store
+  /** The messages of every language. */
+  catalog: Catalog
   /** What only the platform knows of people and chats. */
   members: Members
   /** User ids of those who run the bot. */
@@ -44,7 +47,13 @@ type Figures = {
 }
 
 /** What every answering function works with. */
-export type Services = ChatDeps & Pick<Store, 'articles' | 'chats'> & { turns: Turns; usage: Usage; digestOf: DigestOf }
+export type Services = ChatDeps &
+  Pick<Store, 'articles' | 'chats'> & {
+    turns: Turns
+    usage: Usage
+    digestOf: DigestOf
+    wordings: Wordings
+  }
 
 /** One incoming message with what is known of who sent it. */
 export type Context = {
@@ -55,7 +64,8 @@ export type Context = {
   /** The chat's own zone, else that of the deployment. */
   zone: string
   language: Language
-  say: Phrases
+  /** Says a message in that language. */
+  t: Translate
 }
 
 export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spans: spans.map(spanOf) })
@@ -80,18 +90,21 @@ export const isBotAdmin = (services: Services, { incoming }: Context): boolean =
   !incoming.isGroup && services.adminIds.includes(incoming.userId)
 
 /** The line that says how far the first reading of the corpus is, while it lasts. */
-export const readingNote = (services: Services, { say }: Context): Block[] => {
+export const readingNote = (services: Services, { t }: Context): Block[] => {
   const progress = services.readiness?.()
-  return progress ? [note(say.reading(progress.done, progress.total))] : []
+  return progress ? [note(t('reading-progress', progress))] : []
 }
 
 /** There is no article: either they are just being read, or nobody has put any in. */
 export const emptyReply = (services: Services, ctx: Context): Reply => {
   const reading = readingNote(services, ctx)
-  const { askLater, noArticles, howToFill } = ctx.say
+  const { t } = ctx
   const folder = `${(services.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
   return {
-    blocks: reading.length > 0 ? [...reading, line(askLater)] : [line(noArticles), line(howToFill(folder))],
+    blocks:
+      reading.length > 0
+        ? [...reading, line(t('ask-later'))]
+        : [line(t('no-articles')), line(t('how-to-fill', { folder }))],
     choices: [],
   }
 }

@@ -4,9 +4,12 @@ import process from 'node:process'
 import type { Story } from '../article/article.js'
 import { dayOf } from '../time/day.js'
 import { loadConfig } from '../config.js'
+import type { Translate } from '../i18n/catalog.js'
+import { languageOfLocale } from '../i18n/language.js'
 import { kindOf } from '../ingest/formats.js'
 import { readArticles } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
+import { openCatalog } from '../locales.js'
 import { createProgram, runProgram } from './program.js'
 
 /** A story in the shape of the gold files: every field there, absent ones null. */
@@ -27,21 +30,24 @@ const sheetOf = (story: Story): object => ({
   captions: (story.captions ?? []).map(({ text, credit }) => ({ text, credit: credit ?? null })),
 })
 
-const printStory = (story: Story, number: number): string => {
+const printStory = (t: Translate, story: Story, number: number): string => {
   const dateline = [story.dateline?.agency, story.dateline?.city, story.dateline?.date].filter(Boolean).join(' ')
   const head = [
-    `${number}. ${story.headline ?? '（无标题）'}`,
-    story.kicker && `   肩题 ${story.kicker}`,
-    story.subtitle && `   副题 ${story.subtitle}`,
-    story.byline && `   记者 ${story.byline.join(' ')}`,
-    dateline && `   电头 ${dateline}`,
+    `${number}. ${story.headline ?? t('no-headline')}`,
+    story.kicker && `   ${t('sheet-kicker', { kicker: story.kicker })}`,
+    story.subtitle && `   ${t('sheet-subtitle', { subtitle: story.subtitle })}`,
+    story.byline && `   ${t('sheet-byline', { names: story.byline.join(' ') })}`,
+    dateline && `   ${t('sheet-dateline', { dateline })}`,
     (story.day ?? story.source) && `   ${[story.source, story.day].filter(Boolean).join(' ')}`,
   ]
   const body = story.paragraphs.flatMap((paragraph, index) => [
     ...(story.subheadings ?? []).filter(({ before }) => before === index).map(({ text }) => `   【${text}】`),
     `   ${paragraph}`,
   ])
-  const captions = (story.captions ?? []).map(({ text, credit }) => `   图 ${text}${credit ? `（${credit}）` : ''}`)
+  const captions = (story.captions ?? []).map(({ text, credit }) => {
+    const caption = `${text}${credit ? t('photo-credit', { name: credit }) : ''}`
+    return `   ${t('sheet-caption', { caption })}`
+  })
   return [...head, ...body, ...captions].filter(Boolean).join('\n')
 }
 
@@ -68,13 +74,14 @@ const problemOf = (error: unknown): string => {
 
 /** Reads each file and prints what intake makes of it; the exit code is 1 if one could not be read. */
 const parseFiles = (files: readonly string[], asJson: boolean): number => {
-  const { timeZone } = loadConfig(process.env)
+  const { timeZone, locale } = loadConfig(process.env)
+  const t = openCatalog()[languageOfLocale(locale)]
   let code = 0
   for (const file of files) {
     try {
       const { stories, problems } = readFile(file, timeZone)
       for (const problem of problems) process.stderr.write(`${file}: ${problem}\n`)
-      const sheet = stories.map((story, index) => printStory(story, index + 1)).join('\n\n')
+      const sheet = stories.map((story, index) => printStory(t, story, index + 1)).join('\n\n')
       process.stdout.write(
         asJson ? `${JSON.stringify({ file, articles: stories.map(sheetOf) })}\n` : `${file}\n\n${sheet}\n\n`,
       )

@@ -1,39 +1,129 @@
-/** A language that the bot speaks. */
-export type Language = 'zh-Hans' | 'zh-Hant' | 'en'
-
-/** Every language with its own name for itself, in the order of the keyboard. */
-export const languageNames: Record<Language, string> = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' }
-
-export const languages = Object.keys(languageNames) as Language[]
-
-/** The language for a platform's tag (`zh-hans`, `zh_TW.UTF-8`, `en`); any other or none is English. */
-export const languageOf = (tag: string | undefined): Language => {
-  const parts = (tag ?? '').toLowerCase().split(/[-_.@]/)
-  if (parts[0] !== 'zh') return 'en'
-  return parts.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part)) ? 'zh-Hant' : 'zh-Hans'
+/** The facts of one language; the sentences of language `xx` stand in `locales/xx.ftl`. */
+type LanguageFacts = {
+  /** The language's name for itself, as the keyboard shows it. */
+  name: string
+  /** Other names that users type, in lower case. */
+  otherNames: readonly string[]
+  /** First part of the platform tags of this language: `zh` of `zh-hant`. */
+  subtag: string
+  /** Parts behind the first that choose this one among the languages of a subtag: `tw` of `zh-tw`. */
+  furtherSubtags?: readonly string[]
+  /** Locale that `Intl` prints days and numbers in. */
+  intl: string
+  /** Two-letter code under which Telegram shows the command menu; one language of a subtag can have it. */
+  telegramCode?: string
 }
 
-/** The language tag for a terminal's `LANG` (`zh_TW.UTF-8`); without one, or with the bare `C`, simplified Chinese. */
+/** Every language that the bot speaks, by its tag, in the order of the keyboard. */
+const table = {
+  'zh-Hans': {
+    name: '简体中文',
+    otherNames: ['简体', '中文'],
+    subtag: 'zh',
+    intl: 'zh-Hans',
+    telegramCode: 'zh',
+  },
+  'zh-Hant': {
+    name: '繁體中文',
+    otherNames: ['繁體', '繁体', '繁体中文'],
+    subtag: 'zh',
+    furtherSubtags: ['hant', 'tw', 'hk', 'mo'],
+    intl: 'zh-Hant',
+  },
+  // Days are printed as in the newspapers of most places: 8 June 2025.
+  en: { name: 'English', otherNames: ['英文'], subtag: 'en', intl: 'en-GB' },
+} satisfies Record<string, LanguageFacts>
+
+/** The tag of a language that the bot speaks. */
+export type Language = keyof typeof table
+
+const facts: Record<Language, LanguageFacts> = table
+
+export const languages = Object.keys(table) as Language[]
+
+/** The language of everybody who reads none of the others; Telegram shows its menu without a code. */
+export const fallbackLanguage: Language = 'en'
+
+/** The language of a terminal whose system names none. */
+const terminalLanguage: Language = 'zh-Hans'
+
+/**
+ * Names a language in its own words.
+ * @param language - tag of the language
+ * @returns `简体中文`, `English`
+ */
+export const languageName = (language: Language): string => facts[language].name
+
+/**
+ * Names the locale that prints the days and numbers of a language.
+ * @param language - tag of the language
+ * @returns a locale for `Intl`: `zh-Hans`, `en-GB`
+ */
+export const intlLocale = (language: Language): string => facts[language].intl
+
+/**
+ * Names the code under which Telegram shows the menu of a language.
+ * @param language - tag of the language
+ * @returns two letters, or nothing where another language of the subtag has them
+ */
+export const telegramCode = (language: Language): string | undefined => facts[language].telegramCode
+
+const partsOf = (tag: string): string[] => tag.toLowerCase().split(/[-_.@]/)
+
+/**
+ * Chooses the language for a platform's tag.
+ * @param tag - `zh-hans`, `zh_TW.UTF-8`, `en`
+ * @returns the language of the tag; English for every other tag, and for none
+ */
+export const languageOf = (tag: string | undefined): Language => {
+  const [subtag, ...further] = partsOf(tag ?? '')
+  const candidates = languages.filter((language) => facts[language].subtag === subtag)
+  const isNamed = (language: Language): boolean =>
+    facts[language].furtherSubtags?.some((part) => further.includes(part)) === true
+  const isGeneral = (language: Language): boolean => facts[language].furtherSubtags === undefined
+  return candidates.find(isNamed) ?? candidates.find(isGeneral) ?? fallbackLanguage
+}
+
+/**
+ * Chooses the language whose menu Telegram shows to a user whose chat has none of its own: Telegram looks at the first
+ * part of the tag alone.
+ * @param tag - the user's language as Telegram gives it: `zh-hant`
+ * @returns a language with a Telegram code, or English
+ */
+export const menuLanguageOf = (tag: string | undefined): Language => {
+  const [code] = partsOf(tag ?? '')
+  return languages.find((language) => facts[language].telegramCode === code) ?? fallbackLanguage
+}
+
+/**
+ * Chooses the language for a terminal.
+ * @param locale - the system's `LANG`: `zh_TW.UTF-8`
+ * @returns the language of the locale; simplified Chinese without one, and for the bare `C`
+ */
 export const languageOfLocale = (locale: string | undefined): Language => {
   const name = locale?.split(/[.@]/)[0] ?? ''
-  return ['', 'C', 'POSIX'].includes(name) ? 'zh-Hans' : languageOf(name)
+  return ['', 'C', 'POSIX'].includes(name) ? terminalLanguage : languageOf(name)
 }
 
-/** What people write for a language besides its tag. */
-const otherNames: Record<string, Language> = {
-  简体: 'zh-Hans',
-  简体中文: 'zh-Hans',
-  中文: 'zh-Hans',
-  繁体: 'zh-Hant',
-  繁體: 'zh-Hant',
-  繁體中文: 'zh-Hant',
-  繁体中文: 'zh-Hant',
-  english: 'en',
-  英文: 'en',
-}
-
-/** The language somebody asks for by tag or by name, or nothing where it is none of ours. */
+/**
+ * Finds the language that a user asks for by tag or by name.
+ * @param text - `zh-TW`, `繁体`, `English`
+ * @returns the language, or nothing where the text names none of them
+ */
 export const parseLanguage = (text: string): Language | undefined => {
   const name = text.trim().toLowerCase()
-  return /^(zh|en)([-_]|$)/.test(name) ? languageOf(name) : otherNames[name]
+  const [subtag = ''] = name.split(/[-_]/)
+  if (languages.some((language) => facts[language].subtag === subtag)) return languageOf(name)
+  return languages.find((language) => {
+    const { name: own, otherNames } = facts[language]
+    return own.toLowerCase() === name || otherNames.includes(name)
+  })
 }
+
+/**
+ * Finds the language that a chat has chosen.
+ * @param stored - the tag that the store keeps, maybe of a language that is no longer spoken
+ * @returns the language, or nothing where the chat has chosen none that is spoken
+ */
+export const chosenLanguage = (stored: string | undefined): Language | undefined =>
+  languages.find((language) => language === stored)

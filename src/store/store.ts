@@ -87,7 +87,8 @@ export type Turn = {
 
 /** Settings of one chat; absent means not chosen. */
 export type ChatSettings = {
-  language?: 'zh-Hans' | 'zh-Hant' | 'en'
+  /** Tag of a language, maybe of one that a later or earlier release speaks. */
+  language?: string
   /** IANA name. */
   zone?: string
   /** No alert rings in `[from, to)`, minutes after local midnight; `from` past `to` spans midnight. */

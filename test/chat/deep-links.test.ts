@@ -4,6 +4,7 @@ import { refOf } from '../../src/article/ref.js'
 import { parsePayload, shareChoice, topicPayload } from '../../src/chat/deep-links.js'
 import type { Reply } from '../../src/chat/message.js'
 import { cleanLine } from '../../src/chat/parse-request.js'
+import { catalog } from '../support/catalog.js'
 import { commandsOf, open, textOf } from './open-chat.js'
 
 const sharesOf = (reply: Reply | undefined) =>
@@ -11,7 +12,7 @@ const sharesOf = (reply: Reply | undefined) =>
 
 describe('a payload', () => {
   it('of an article names it', () => {
-    const choice = shareChoice('en', 'papers/2025-06-18.txt#3')
+    const choice = shareChoice(catalog.en, 'papers/2025-06-18.txt#3')
     expect(choice).toEqual({ label: 'Share', share: `a_${refOf('papers/2025-06-18.txt#3')}` })
     expect('share' in choice && parsePayload(choice.share)).toEqual({
       kind: 'article',

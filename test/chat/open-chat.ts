@@ -2,6 +2,7 @@ import { createChat } from '../../src/chat/chat.js'
 import type { ChatDeps } from '../../src/chat/services.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
 import type { Answer } from '../../src/search/search-engine.js'
+import { catalog } from '../support/catalog.js'
 import { createFakeLibrary } from '../support/doubles/fake-search-engine.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { saltmouth } from './paper.js'
@@ -20,6 +21,7 @@ export const open = (
   const deps: ChatDeps = {
     store,
     searchEngine,
+    catalog,
     zone: 'Asia/Shanghai',
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: ['9'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseRequest } from '../../src/chat/parse-request.js'
+import { wordings } from '../support/catalog.js'
 
 describe('parseRequest', () => {
   it.each([
@@ -60,11 +61,11 @@ describe('parseRequest', () => {
     ['\u0000\u0007\u200B\uD83D', { kind: 'blank' }],
     ['/ask', { kind: 'blank' }],
   ])('reads %j', (text, request) => {
-    expect(parseRequest(text)).toEqual(request)
+    expect(parseRequest(text, wordings)).toEqual(request)
   })
 
   it('takes out invisible characters that turn text around', () => {
-    expect(parseRequest('大\u202E桥\u0000在哪')).toEqual({ kind: 'ask', question: '大桥 在哪' })
+    expect(parseRequest('大\u202E桥\u0000在哪', wordings)).toEqual({ kind: 'ask', question: '大桥 在哪' })
   })
 
   it('never throws, and asks for nothing but words', () => {
@@ -77,7 +78,7 @@ describe('parseRequest', () => {
     )
     fc.assert(
       fc.property(text, (any) => {
-        const request = parseRequest(any)
+        const request = parseRequest(any, wordings)
         if (request.kind === 'ask') expect(request.question).toMatch(/[\p{L}\p{N}]/u)
         if (request.kind === 'read') expect(request.passage ?? 0).toBeGreaterThanOrEqual(0)
       }),

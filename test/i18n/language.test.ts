@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { helpFor, isCommand, menuFor } from '../../src/chat/commands.js'
-import { languageOf, languageOfLocale, languages } from '../../src/i18n/language.js'
-import { phrases } from '../../src/i18n/phrases.js'
+import { chosenLanguage, languageOf, languageOfLocale, menuLanguageOf, parseLanguage } from '../../src/i18n/language.js'
 
 describe('languageOf', () => {
   it.each([
@@ -37,17 +35,43 @@ describe('languageOfLocale', () => {
   })
 })
 
-describe.each(languages)('menu and help in %s', (language) => {
-  it('fit what Telegram takes', () => {
-    for (const { command, description } of menuFor(language)) {
-      expect(command).toMatch(/^[a-z0-9_]{1,32}$/)
-      expect(Array.from(description).length).toBeLessThanOrEqual(256)
-    }
-    expect(Array.from(phrases[language].description).length).toBeLessThanOrEqual(512)
-    expect(Array.from(phrases[language].shortDescription).length).toBeLessThanOrEqual(120)
+describe('menuLanguageOf', () => {
+  it.each([
+    ['zh-hant', 'zh-Hans'],
+    ['zh-hans', 'zh-Hans'],
+    ['zh', 'zh-Hans'],
+    ['zhuang', 'en'],
+    ['en-GB', 'en'],
+    ['de', 'en'],
+    [undefined, 'en'],
+  ])('shows to %s the menu in %s', (tag, language) => {
+    expect(menuLanguageOf(tag)).toBe(language)
   })
+})
 
-  it('name commands that there are', () => {
-    for (const { usage } of helpFor(language)) expect(isCommand(usage.slice(1).split(' ')[0] ?? '')).toBe(true)
+describe('parseLanguage', () => {
+  it.each([
+    ['ZH-TW', 'zh-Hant'],
+    ['zh', 'zh-Hans'],
+    ['en_US', 'en'],
+    [' English ', 'en'],
+    ['英文', 'en'],
+    ['中文', 'zh-Hans'],
+    ['简体中文', 'zh-Hans'],
+    ['繁体中文', 'zh-Hant'],
+    ['繁體', 'zh-Hant'],
+    ['', undefined],
+    ['constructor', undefined],
+    ['Klingon', undefined],
+  ])('reads %j as %s', (text, language) => {
+    expect(parseLanguage(text)).toBe(language)
+  })
+})
+
+describe('chosenLanguage', () => {
+  it('is none where the store keeps a language that is not spoken, or none', () => {
+    expect(chosenLanguage('zh-Hant')).toBe('zh-Hant')
+    expect(chosenLanguage('tlh')).toBeUndefined()
+    expect(chosenLanguage(undefined)).toBeUndefined()
   })
 })

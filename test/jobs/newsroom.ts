@@ -7,6 +7,7 @@ import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import type { OutboxEnd, Store } from '../../src/store/store.js'
 import type { Receipt, Platform } from '../../src/platforms/platform.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
+import { catalog } from '../support/catalog.js'
 import { noon } from '../support/clocks/clock.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
@@ -41,7 +42,7 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
   const { news, subscriptions, outbox, digestSchedules } = store
   const matches = createTopicMatching({ news, subscriptions, now: clock })
   const digests = createDigestQueue({ digestSchedules, news, now: clock, log })
-  const renderNotification = createNotificationRenderer(store, 'Asia/Shanghai', createDigestReply(store))
+  const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai', createDigestReply(store))
   const deliver = createDeliver({ outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log })
   let files = 0
 

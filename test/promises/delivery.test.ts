@@ -8,13 +8,15 @@ import { faults, type Fault } from '../support/bot-api/faults.js'
 import { aDraft } from '../support/builders/a-notification.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
+import { catalog } from '../support/catalog.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 
 /** A bot that tells what is due, on a scene. */
 const aTeller = async (scene: Scene) => {
   const known: { bot?: Awaited<ReturnType<Scene['start']>> } = {}
   const bot = await scene.start({
-    before: (...whom) => (known.bot ? createUndelivered(known.bot.store)(...whom) : Promise.resolve(undefined)),
+    before: (...whom) =>
+      known.bot ? createUndelivered(known.bot.store, catalog)(...whom) : Promise.resolve(undefined),
   })
   known.bot = bot
   const { store, telegram } = bot
@@ -23,7 +25,7 @@ const aTeller = async (scene: Scene) => {
   await store.outbox.release()
   const deliver = createDeliver({
     ...{ outbox, subscriptions, digestSchedules, now },
-    renderNotification: createNotificationRenderer(store, 'Asia/Shanghai'),
+    renderNotification: createNotificationRenderer(store, catalog, 'Asia/Shanghai'),
     send: (...how) => telegram.send(...how),
     log: createSilentLog(),
   })

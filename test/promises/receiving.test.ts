@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RefusedTokenError } from '../../src/platforms/platform.js'
 import { aScene, echo, says } from '../support/builders/a-bot.js'
+import { catalog } from '../support/catalog.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 
 const textsOf = (messages: { text: string }[]) => messages.map(({ text }) => text)
@@ -87,7 +88,7 @@ describe('G9: a chat is answered in order', () => {
     expect(clock.now() - began).toBeLessThan(12_000)
     expect(api.standing(stuck.id)).toEqual([])
     await clock.pass(60_000)
-    expect(textsOf(api.standing(stuck.id))).toEqual(['sorry en', 'echo 其后'])
+    expect(textsOf(api.standing(stuck.id))).toEqual([catalog.en('sorry'), 'echo 其后'])
   })
 
   it('while its answers take different times', async () => {

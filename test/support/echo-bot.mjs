@@ -2,6 +2,7 @@
 // so that tests can kill it often. `long…` is answered in several messages, whatever a button says in place.
 import process from 'node:process'
 import { pino } from 'pino'
+import { openCatalog } from '../../dist/locales.js'
 import { openStore } from '../../dist/store/open.js'
 import { createTelegram } from '../../dist/platforms/telegram/telegram.js'
 
@@ -20,7 +21,7 @@ const telegram = createTelegram({
   shortDescription: { en: 'profile', 'zh-Hans': 'profile', 'zh-Hant': 'profile' },
   before: async () => undefined,
   takesCommand: (name) => name === 'ask',
-  sorry: () => 'sorry',
+  catalog: openCatalog(),
 })
 
 const chat = async ({ text, isPress }) => ({

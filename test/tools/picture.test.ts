@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { cutLine, linesOf } from '../../tools/picture/lines.js'
 import { draw } from '../../tools/picture/draw.js'
+import { catalog } from '../support/catalog.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const pictures = ['conversation.en.svg', 'conversation.zh-CN.svg']
@@ -53,7 +54,7 @@ describe('the pictures of the guides', () => {
 
 describe('draw', () => {
   it('keeps what people type out of the markup', () => {
-    const svg = draw([{ kind: 'user', text: '<script>"&' }], 'en')
+    const svg = draw([{ kind: 'user', text: '<script>"&' }], catalog.en)
     expect(svg).toContain('&lt;script&gt;&quot;&amp;')
     expect(svg).not.toContain('<script>')
   })
@@ -61,7 +62,7 @@ describe('draw', () => {
   it('shows which button was pressed', () => {
     const choices = [[{ label: 'Yes', command: '/yes' }], [{ label: 'No', command: '/no' }]]
     const reply = { blocks: [{ kind: 'line' as const, spans: [{ text: 'Well?' }] }], choices }
-    const svg = draw([{ kind: 'bot', reply, pressed: 'No' }], 'en')
+    const svg = draw([{ kind: 'bot', reply, pressed: 'No' }], catalog.en)
     expect(svg.match(/class="pressed"/g)).toHaveLength(1)
     expect(svg).toMatch(/class="pressed"[^>]*\/><text class="light"[^>]*>No</)
   })

@@ -1,6 +1,6 @@
-import type { Language } from '../../src/i18n/language.js'
+import type { Translate } from '../../src/i18n/catalog.js'
+import { dayText } from '../../src/i18n/printed.js'
 import type { Block, Choice, Reply } from '../../src/chat/message.js'
-import { phrases } from '../../src/i18n/phrases.js'
 import { cutLine, fontSize, linesOf, type Line, type Run } from './lines.js'
 import type { Scene } from './play.js'
 
@@ -130,10 +130,10 @@ const dayOf = (text: string): Drawn => {
   return { svg: box('day', at, 15) + middle(text, width / 2, 21, 'light'), height: 30 }
 }
 
-const sceneOf = (scene: Scene, language: Language): Drawn => {
+const sceneOf = (scene: Scene, t: Translate): Drawn => {
   switch (scene.kind) {
     case 'day':
-      return dayOf(phrases[language].day(scene.day))
+      return dayOf(dayText(t, scene.day))
     case 'user':
       return userOf(scene.text)
     case 'bot':
@@ -141,48 +141,40 @@ const sceneOf = (scene: Scene, language: Language): Drawn => {
   }
 }
 
-const names: Record<Language, { title: string; user: string; bot: string }> = {
-  en: { title: 'A conversation with Wenbao', user: 'You', bot: 'Wenbao' },
-  'zh-Hans': { title: '与问报的一段对话', user: '您', bot: '问报' },
-  'zh-Hant': { title: '與問報的一段對話', user: '您', bot: '問報' },
-}
-
 /** For who does not see the picture: the conversation in plain text. */
-const spoken = (scenes: Scene[], language: Language): string =>
+const spoken = (scenes: Scene[], t: Translate): string =>
   scenes
     .map((scene) => {
-      const { user, bot } = names[language]
       switch (scene.kind) {
         case 'day':
-          return phrases[language].day(scene.day)
+          return dayText(t, scene.day)
         case 'user':
-          return `${user}: ${scene.text}`
+          return `${t('picture-user')}: ${scene.text}`
         case 'bot': {
           const lines = scene.reply.blocks.map(({ spans }) => spans.map(({ text }) => text).join(''))
           const labels = scene.reply.choices.flat().map(({ label }) => `[${label}]`)
-          return `${bot}: ${[...lines, labels.join(' ')].join('\n')}`
+          return `${t('picture-bot')}: ${[...lines, labels.join(' ')].join('\n')}`
         }
       }
     })
     .join('\n')
 
 /** A conversation as an SVG picture of a phone's chat: 380 pixels wide, as high as it needs. */
-export const draw = (scenes: Scene[], language: Language): string => {
+export const draw = (scenes: Scene[], t: Translate): string => {
   const talk = stack(
     scenes,
-    (scene) => sceneOf(scene, language),
+    (scene) => sceneOf(scene, t),
     () => sceneGap,
   )
   const height = Math.ceil(headerHeight + talk.height + 2 * sceneGap)
-  const { title, bot } = names[language]
   const all = { x: 0, y: 0, width }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-<title>${title}</title>
-<desc>${escaped(spoken(scenes, language))}</desc>
+<title>${t('picture-title')}</title>
+<desc>${escaped(spoken(scenes, t))}</desc>
 <style>${style}</style>
 ${box('ground', { ...all, height }, 12)}
 ${box('head', { ...all, height: headerHeight }, 12)}
-${middle(bot, width / 2, 30, 'text b')}
+${middle(t('picture-bot'), width / 2, 30, 'text b')}
 ${down(talk, headerHeight + sceneGap).replaceAll('<g transform', '\n<g transform')}
 </svg>
 `

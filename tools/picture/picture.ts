@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { openCatalog } from '../../src/locales.js'
 import { draw } from './draw.js'
 import { play, type Script } from './play.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
@@ -8,7 +9,7 @@ import { createProgram, runProgram } from '../../src/cli/program.js'
 /** The conversations that the guides show, by the language of the guide. */
 const scripts: Record<'en' | 'zh-CN', Script> = {
   'zh-CN': {
-    language: 'zh-hans',
+    language: 'zh-Hans',
     from: '2025-06-21',
     steps: [
       { say: '望潮和白鹭的德比几点开始？' },
@@ -37,10 +38,11 @@ const main = async (): Promise<undefined> => {
     .parse()
   const folder = program.processedArgs[0] as string
   const { corpus } = program.opts<{ corpus: string }>()
+  const catalog = openCatalog()
   mkdirSync(folder, { recursive: true })
   for (const [language, script] of Object.entries(scripts)) {
     const path = join(folder, `conversation.${language}.svg`)
-    writeFileSync(path, draw(await play(corpus, script), script.language === 'en' ? 'en' : 'zh-Hans'))
+    writeFileSync(path, draw(await play(corpus, script, catalog), catalog[script.language]))
     process.stdout.write(`${path}\n`)
   }
   return undefined

@@ -6,6 +6,8 @@ import { localOf } from '../../src/time/zone.js'
 import { createChat } from '../../src/chat/chat.js'
 import type { Choice, Incoming, Reply } from '../../src/chat/message.js'
 import { createNotificationRenderer } from '../../src/chat/notify/render.js'
+import type { Catalog } from '../../src/i18n/catalog.js'
+import type { Language } from '../../src/i18n/language.js'
 import { createIndexSync } from '../../src/jobs/index-sync.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
@@ -19,7 +21,7 @@ import type { Store } from '../../src/store/store.js'
 type Step = { say: string } | { press: string } | { paper: Day }
 
 /** A conversation to play: from the morning of a day on, when later papers have not come yet. */
-export type Script = { language: string; from: Day; steps: Step[] }
+export type Script = { language: Language; from: Day; steps: Step[] }
 
 /** What is seen of it. `pressed`: the label of the button that was pressed below the message. */
 export type Scene =
@@ -59,7 +61,7 @@ const commandOf = (scenes: Scene[], label: string): Choice & { command: string }
 }
 
 const playOver = async (root: string, { language, from, steps }: Script, rooms: Rooms): Promise<Scene[]> => {
-  const { store, searchEngine } = rooms
+  const { store, searchEngine, catalog } = rooms
   let at = morningOf(from)
   const now = (): Instant => at
   const scenes: Scene[] = [{ kind: 'day', day: from }]
@@ -88,7 +90,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     outbox,
     subscriptions,
     digestSchedules,
-    renderNotification: createNotificationRenderer(store, zone),
+    renderNotification: createNotificationRenderer(store, catalog, zone),
     send,
     now,
     log: silent,
@@ -100,7 +102,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     await deliver()
   }
   const chat = createChat({
-    ...{ searchEngine, store, zone },
+    ...{ searchEngine, store, catalog, zone },
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: [],
     digestMinute: 480,
@@ -128,21 +130,21 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   return scenes
 }
 
-type Rooms = { store: Store; searchEngine: WorkerEngine }
+type Rooms = { store: Store; searchEngine: WorkerEngine; catalog: Catalog }
 
 /**
  * Plays a script through the chat, the search and the alerts of the program, over the papers of a corpus and a store of
  * its own. The same corpus and script give the same scenes.
  * Throws: Error where the script presses a button that is not there.
  */
-export const play = async (root: string, script: Script): Promise<Scene[]> => {
+export const play = async (root: string, script: Script, catalog: Catalog): Promise<Scene[]> => {
   const dir = mkdtempSync(join(tmpdir(), 'wenbao-picture-'))
   try {
     const store = await openStore(dir)
     try {
       const searchEngine = await createWorkerEngine({ storeId: await store.id() })
       try {
-        return await playOver(root, script, { store, searchEngine })
+        return await playOver(root, script, { store, searchEngine, catalog })
       } finally {
         await searchEngine.close()
       }

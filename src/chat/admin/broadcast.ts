@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { Translate } from '../../i18n/catalog.js'
 import type { Broadcast } from '../../store/store.js'
 import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
-import type { Language } from '../../i18n/language.js'
 import type { Choice, Incoming, Reply } from '../message.js'
 import { labelOf } from '../answers/quote.js'
 import { endsOf } from './stats.js'
-import { broadcastWords } from '../../i18n/words-broadcast.js'
 
 /** A message to all, as it arrives. */
-export const broadcastReply = (text: string, language: Language): Reply => ({
-  blocks: [line(text), note(broadcastWords[language].fromAdmins)],
+export const broadcastReply = (text: string, t: Translate): Reply => ({
+  blocks: [line(text), note(t('broadcast-from-admins'))],
   choices: [],
 })
 
@@ -38,57 +37,56 @@ const idOf = ({ chatId, messageId, at }: Incoming, text: string): string =>
     .slice(0, 12)}`
 
 const draft = async (services: Services, ctx: Context): Promise<Reply> => {
-  const { incoming, now, language } = ctx
-  const words = broadcastWords[language]
+  const { incoming, now, t } = ctx
   const text = textOf(incoming)
-  if (text === '') return { blocks: [line(words.howTo)], choices: [[reportChoice(language)]] }
+  if (text === '') return { blocks: [line(t('broadcast-how-to'))], choices: [[reportChoice(t)]] }
   const audience = await services.chats.audience()
-  if (audience.length === 0) return sentence(words.nobody)
+  if (audience.length === 0) return sentence(t('broadcast-no-chats'))
   const id = idOf(incoming, text)
   if (!(await services.store.broadcasts.of(id)))
     await services.store.broadcasts.save({ id, adminId: incoming.userId, text, draftedAt: now })
   return {
-    blocks: [line(`${words.preview(audience.length)}\n`), ...broadcastReply(text, language).blocks],
+    blocks: [line(`${t('broadcast-preview', { chats: audience.length })}\n`), ...broadcastReply(text, t).blocks],
     choices: [
       [
-        { label: words.confirm, command: `/broadcast confirm ${id}` },
-        { label: words.cancel, command: `/broadcast cancel ${id}` },
+        { label: t('broadcast-button-confirm'), command: `/broadcast confirm ${id}` },
+        { label: t('broadcast-button-cancel'), command: `/broadcast cancel ${id}` },
       ],
     ],
   }
 }
 
-const reportChoice = (language: Language, id?: string): Choice => ({
-  label: broadcastWords[language].report,
+const reportChoice = (t: Translate, id?: string): Choice => ({
+  label: t('broadcast-button-report'),
   command: id === undefined ? '/broadcast report' : `/broadcast report ${id}`,
 })
 
 const confirm = async (services: Services, ctx: Context, id: string): Promise<Reply> => {
-  const words = broadcastWords[ctx.language]
+  const { t } = ctx
   const chats = await services.store.broadcasts.confirm(id, ctx.now)
-  if (chats === undefined && !(await services.store.broadcasts.of(id))) return sentence(words.unknown)
+  if (chats === undefined && !(await services.store.broadcasts.of(id))) return sentence(t('broadcast-gone'))
   return inPlace(ctx, {
-    blocks: [line(chats === undefined ? words.alreadyConfirmed : words.confirmed(chats))],
-    choices: [[reportChoice(ctx.language, id)]],
+    blocks: [line(chats === undefined ? t('broadcast-already-confirmed') : t('broadcast-confirmed', { chats }))],
+    choices: [[reportChoice(t, id)]],
   })
 }
 
 const cancel = async (services: Services, ctx: Context, id: string): Promise<Reply> => {
-  const words = broadcastWords[ctx.language]
-  if (await services.store.broadcasts.drop(id)) return inPlace(ctx, sentence(words.cancelled))
+  const { t } = ctx
+  if (await services.store.broadcasts.drop(id)) return inPlace(ctx, sentence(t('broadcast-cancelled')))
   const isConfirmed = (await services.store.broadcasts.of(id)) !== undefined
-  return sentence(isConfirmed ? words.tooLateToCancel : words.unknown)
+  return sentence(t(isConfirmed ? 'broadcast-too-late-to-cancel' : 'broadcast-gone'))
 }
 
 /** How a message to all is doing: the one of that id, else the last. */
 const report = async (services: Services, ctx: Context, id: string | undefined): Promise<Reply> => {
-  const words = broadcastWords[ctx.language]
+  const { t } = ctx
   const { broadcasts, outbox } = services.store
   const told: Broadcast | undefined = await (id === undefined ? broadcasts.last() : broadcasts.of(id))
-  if (told?.confirmedAt === undefined) return sentence(id === undefined ? words.noneYet : words.unknown)
+  if (told?.confirmedAt === undefined) return sentence(t(id === undefined ? 'broadcast-none-yet' : 'broadcast-gone'))
   const ends = endsOf(await outbox.account({ broadcastId: told.id }))
   return inPlace(ctx, {
-    blocks: [note(labelOf(told.text.split('\n')[0] ?? '')), line(words.ends(ends))],
-    choices: ends.waiting > 0 ? [[{ ...reportChoice(ctx.language, told.id), label: words.refresh }]] : [],
+    blocks: [note(labelOf(told.text.split('\n')[0] ?? '')), line(t('broadcast-ends', ends))],
+    choices: ends.waiting > 0 ? [[{ ...reportChoice(t, told.id), label: t('broadcast-button-refresh') }]] : [],
   })
 }

@@ -1,9 +1,13 @@
 import { addDays, dayOf } from '../../time/day.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { daysText, factsText } from '../../i18n/printed.js'
 import type { Verdict } from '../../search/search-engine.js'
 import type { OutboxEnd, OutboxStore } from '../../store/store.js'
 import { headline, inPlace, line, note, type Services, type Context } from '../services.js'
 import type { Reply } from '../message.js'
-import { statsWords, type Asked } from '../../i18n/words-stats.js'
+
+/** Questions by how they were answered. */
+type Asked = { found: number; weak: number; none: number }
 
 const weekDays = 7
 const weekMs = weekDays * 86_400_000
@@ -26,35 +30,49 @@ export const endsOf = (
   return ends
 }
 
+const share = (part: number, whole: number): string => (whole === 0 ? '0%' : `${Math.round((100 * part) / whole)}%`)
+
+const askedText = (t: Translate, { found, weak, none }: Asked): string => {
+  const questions = found + weak + none
+  const shares = { found: share(found, questions), weak: share(weak, questions), none: share(none, questions) }
+  return t('stats-asked', { questions, ...shares })
+}
+
 /** How the bot is doing, for its admins: people, questions, speed, what waits, what it holds and what became of notices. */
 export const stats = async (services: Services, ctx: Context): Promise<Reply> => {
-  const { now, language } = ctx
-  const words = statsWords[language]
+  const { now, t } = ctx
   const today = dayOf(now, services.zone)
-  const [users, day, week, notifications, account, { articles, firstDay, lastDay }, rate] = await Promise.all([
-    services.store.chats.users(now - weekMs),
-    askedSince(services, today),
-    askedSince(services, addDays(today, 1 - weekDays)),
-    services.store.outbox.waiting(),
-    services.store.outbox.account(),
-    services.articles.summary(),
-    services.store.feedback.rate(),
-  ])
+  const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, rate] =
+    await Promise.all([
+      services.store.chats.users(now - weekMs),
+      askedSince(services, today),
+      askedSince(services, addDays(today, 1 - weekDays)),
+      services.store.outbox.waiting(),
+      services.store.outbox.account(),
+      services.articles.summary(),
+      services.store.feedback.rate(),
+    ])
   const { startedAt, answerMs, waiting, paragraphs } = services.figures()
-  const days = firstDay !== undefined && lastDay !== undefined ? ctx.say.days(firstDay, lastDay) : undefined
+  const holdings = [
+    t('stats-articles', { articles }),
+    ...(paragraphs === undefined ? [] : [t('stats-paragraphs', { paragraphs })]),
+    ...(firstDay !== undefined && lastDay !== undefined ? [daysText(t, firstDay, lastDay)] : []),
+  ]
+  const ratings = rate.good + rate.bad
+  const minutes = Math.max(0, Math.floor((now - startedAt) / 60_000))
   return inPlace(ctx, {
     blocks: [
-      headline(words.title),
-      line(words.users(users.known, users.active)),
-      line(words.today(day)),
-      line(words.week(week)),
-      ...(answerMs ? [line(words.speed(Math.round(answerMs.p50), Math.round(answerMs.p95)))] : []),
-      line(words.queues(waiting, notifications)),
-      line(words.index(articles, paragraphs, days)),
-      line(words.feedback(rate.good, rate.bad)),
-      line(words.notifications(endsOf(account))),
-      note(words.running(Math.max(0, Math.floor((now - startedAt) / 60_000)))),
+      headline(t('stats-title')),
+      line(t('stats-users', users)),
+      line(t('stats-today', { asked: askedText(t, asked) })),
+      line(t('stats-week', { asked: askedText(t, askedThisWeek) })),
+      ...(answerMs ? [line(t('stats-speed', { p50: Math.round(answerMs.p50), p95: Math.round(answerMs.p95) }))] : []),
+      line(t('stats-queues', { messages: waiting, notices: notifications })),
+      line(factsText(t, holdings)),
+      line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
+      line(t('stats-notices', endsOf(account))),
+      note(t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })),
     ],
-    choices: [[{ label: words.refresh, command: '/stats' }]],
+    choices: [[{ label: t('stats-button-refresh'), command: '/stats' }]],
   })
 }

@@ -1,12 +1,12 @@
+import type { Translate } from '../../i18n/catalog.js'
+import { quotedText } from '../../i18n/printed.js'
 import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, type Services, type Context } from '../services.js'
 import { commandLimit, type Block, type Choice, type Reply } from '../message.js'
 import { missingNames } from './missing.js'
-import type { Phrases } from '../../i18n/phrase-keys.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
-import { topicWords } from '../../i18n/words-topics.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
 import { countQuestion } from '../admin/stats.js'
 
@@ -24,7 +24,7 @@ export const askChoice = (question: string): Choice | undefined => {
 
 /** Answers a question: the quote card, or that the articles do not say. */
 export const ask = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
-  const { incoming, say } = ctx
+  const { incoming, t } = ctx
   const signs = Array.from(typed)
   const question = signs.slice(0, questionLimit).join('')
   const earlier = await services.turns.earlier(incoming, question)
@@ -39,9 +39,9 @@ export const ask = async (services: Services, ctx: Context, typed: string): Prom
     ...(earlier.length > 0 && { earlier }),
     passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
   })
-  const tooLong = signs.length > questionLimit ? [note(say.tooLong(questionLimit))] : []
-  const understood = answer.understood === undefined ? [] : [note(say.understood(answer.understood))]
-  const proposed = proposalsOf(answer, say)
+  const tooLong = signs.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
+  const understood = answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]
+  const proposed = proposalsOf(answer, t)
   const body = await answerBody(services, ctx, { answer, cards, turn })
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
@@ -73,21 +73,23 @@ const nothingReply = async (
   ctx: Context,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
 ): Promise<Reply> => {
-  const { say, language } = ctx
+  const { t } = ctx
   const reading = readingNote(services, ctx)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
-  const none = hasReadings || nearest.length > 0 ? say.noneDirect : say.none
+  const none = t(hasReadings || nearest.length > 0 ? 'no-direct-answer' : 'no-answer')
   const missing = missingNames(answer.understood ?? turn.question, answer.missing)
   const blocks: Block[] = [
-    ...(reading.length > 0 ? [...reading, line(say.notYetFound), line(say.askLater)] : [line(none)]),
-    ...(reading.length === 0 && missing.length > 0 ? [line(say.missing(missing))] : []),
-    ...(nearest.length > 0 ? [note(say.nearest(nearest.length))] : []),
+    ...(reading.length > 0 ? [...reading, line(t('not-yet-found')), line(t('ask-later'))] : [line(none)]),
+    ...(reading.length === 0 && missing.length > 0
+      ? [line(t('missing-words', { words: quotedText(t, missing) }))]
+      : []),
+    ...(nearest.length > 0 ? [note(t('nearest-articles', { articles: nearest.length }))] : []),
   ]
-  const choices = nearest.map(({ article, text, place }) => [readChoice(say, [article.headline, text], place, turn.id)])
+  const choices = nearest.map(({ article, text, place }) => [readChoice(t, [article.headline, text], place, turn.id)])
   // Offered where there is something to watch for: a question may hold nothing that an article could print.
   const isTopic = !hasReadings && topicOf(await services.searchEngine.subject(turn.question)) !== undefined
-  const watch = isTopic ? [[{ label: topicWords[language].buttons.tellMe, command: `/subscribe !${turn.id}` }]] : []
+  const watch = isTopic ? [[{ label: t('topic-button-tell-me'), command: `/subscribe !${turn.id}` }]] : []
   return { blocks, choices: [...choices, ...watch] }
 }
 
@@ -100,9 +102,9 @@ const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
 }
 
 /** Other readings as buttons; one too long for a button is shown to be typed. */
-const proposalsOf = ({ didYouMean }: Answer, say: Phrases): Reply => {
+const proposalsOf = ({ didYouMean }: Answer, t: Translate): Reply => {
   const choices = didYouMean.flatMap((reading) => askChoice(reading) ?? [])
   const long = didYouMean.filter((reading) => !askChoice(reading)).map((reading) => line(reading))
-  const blocks = didYouMean.length === 0 ? [] : [note(say.didYouMean), ...long]
+  const blocks = didYouMean.length === 0 ? [] : [note(t('did-you-mean')), ...long]
   return { blocks, choices: choices.map((choice) => [choice]) }
 }

@@ -33,22 +33,18 @@ export const cardReply = (
   ctx: Context,
   { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
 ): Reply => {
-  const { say, language } = ctx
+  const { t } = ctx
   const move = (label: string, to: number): Choice[] =>
     to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
   return {
-    blocks: [...(isSure ? [] : [line(say.weak)]), ...quoteBlocks(card, say)],
+    blocks: [...(isSure ? [] : [line(t('weak-answer'))]), ...quoteBlocks(card, t)],
     choices: [
       [
-        ...move(say.buttons.nextPassage, place + 1),
-        { label: say.buttons.fullArticle, command: `/read ${place} ${turn.id}` },
-        ...move(say.buttons.previousPassage, place - 1),
+        ...move(t('button-next-passage'), place + 1),
+        { label: t('button-full-article'), command: `/read ${place} ${turn.id}` },
+        ...move(t('button-previous-passage'), place - 1),
       ],
-      [
-        ...feedbackChoices(ctx, turn, place),
-        watchChoice(language, turn, place),
-        shareChoice(language, card.passage.article.id),
-      ],
+      [...feedbackChoices(ctx, turn, place), watchChoice(t, turn, place), shareChoice(t, card.passage.article.id)],
     ],
   }
 }

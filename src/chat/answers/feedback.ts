@@ -3,7 +3,6 @@ import type { Turn } from '../../store/store.js'
 import { sentence, type Services, type Context } from '../services.js'
 import type { Choice, Reply } from '../message.js'
 import { isListing } from '../conversation.js'
-import { feedbackWords } from '../../i18n/words-feedback.js'
 import { plainKey } from '../phrasebook.js'
 
 /** 👍 and 👎 for the passage at a place of a turn; in a group everybody has a voice. */
@@ -24,15 +23,14 @@ export const questionHash = (question: string): string => createHash('sha256').u
 
 /** Keeps what somebody thinks of an answer: `good` or `bad`, then turn and place; without them, the passage seen last. */
 export const feedback = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
-  const { incoming, now, language, say } = ctx
-  const words = feedbackWords[language]
+  const { incoming, now, t } = ctx
   const [, word, turnId, number] = /^(good|bad|👍|👎)\uFE0F?(?: (t\w{1,31}))?(?: (\d{1,6}))?$/iu.exec(rest) ?? []
-  if (word === undefined) return lightly(ctx, words.howTo)
+  if (word === undefined) return lightly(ctx, t('feedback-how-to'))
   const turn = await services.turns.find(incoming.chatId, turnId)
-  if (!turn) return lightly(ctx, turnId === undefined ? words.nothing : say.forgotten)
+  if (!turn) return lightly(ctx, t(turnId === undefined ? 'feedback-no-answer' : 'answer-forgotten'))
   const place = number === undefined ? Math.max(1, services.turns.shown(turn)) : Number(number)
   const passage = turn.passages[place - 1]
-  if (!passage || isListing(turn)) return lightly(ctx, words.nothing)
+  if (!passage || isListing(turn)) return lightly(ctx, t('feedback-no-answer'))
   await services.store.feedback.save({
     userId: incoming.userId,
     questionHash: questionHash(turn.question),
@@ -40,7 +38,7 @@ export const feedback = async (services: Services, ctx: Context, rest: string): 
     isGood: ['good', '👍'].includes(word.toLowerCase()),
     at: now,
   })
-  return lightly(ctx, words.thanks)
+  return lightly(ctx, t('feedback-thanks'))
 }
 
 /** A word over the pressed button, so that no message stands between answer and next question; a line where it was typed. */

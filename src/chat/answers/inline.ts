@@ -2,16 +2,15 @@ import { dayOf } from '../../time/day.js'
 import type { Article } from '../../article/article.js'
 import { refOf } from '../../article/ref.js'
 import { splitSentences } from '../../text/sentences.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { questionLimit } from './ask.js'
 import type { Passage } from '../../search/search-engine.js'
 import type { ChatDeps } from '../services.js'
-import { languageOf, type Language } from '../../i18n/language.js'
 import { shareChoice } from '../deep-links.js'
 import type { Inline, InlinePage, InlineQuery } from '../message.js'
-import { phrases } from '../../i18n/phrases.js'
 import { cardsOf, quoteBlocks, sourceSpans, type Card } from './quote.js'
 import { cleanLine } from '../parse-request.js'
-import { inlineWords } from '../../i18n/words-inline.js'
 
 const pageSize = 10
 /** Passages searched, the same for every page, so that pages do not overlap; further down nothing answers any more. */
@@ -28,35 +27,34 @@ const quoteLimit = 2000
 const welcomePayload = 'inline'
 
 /** What all pages of one query are made with. */
-type Query = { language: Language; zone: string; at: number; from: number }
+type Query = { t: Translate; zone: string; at: number; from: number }
 
 const cut = (text: string, limit: number): string => {
   const signs = Array.from(cleanLine(text))
   return signs.length <= limit ? signs.join('') : `${signs.slice(0, limit - 1).join('')}…`
 }
 
-const resultOf = (card: Card, language: Language): InlinePage['results'][number] => {
-  const say = phrases[language]
+const resultOf = (card: Card, t: Translate): InlinePage['results'][number] => {
   const { article, paragraph, quote } = card.passage
   const fitting = quote.text.length <= quoteLimit ? quote : { text: cut(quote.text, quoteLimit), marks: [] }
-  const source = sourceSpans(article, say)
+  const source = sourceSpans(article, t)
     .map(({ text }) => text)
     .join('')
   return {
     id: `${refOf(article.id)}.${paragraph}`,
-    title: cut(article.headline ?? (source === '' ? say.untitled : source), titleLimit),
+    title: cut(article.headline ?? (source === '' ? t('no-headline') : source), titleLimit),
     description: cut(quote.text, descriptionLimit),
     reply: {
-      blocks: quoteBlocks({ ...card, passage: { ...card.passage, quote: fitting } }, say),
-      choices: [[shareChoice(language, article.id)]],
-      language,
+      blocks: quoteBlocks({ ...card, passage: { ...card.passage, quote: fitting } }, t),
+      choices: [[shareChoice(t, article.id)]],
+      language: t.language,
     },
   }
 }
 
 /** The cards from `from` on, and where the next page begins. */
-const pageOf = (cards: Card[], { language, from }: Query): InlinePage => ({
-  results: cards.slice(from, from + pageSize).map((card) => resultOf(card, language)),
+const pageOf = (cards: Card[], { t, from }: Query): InlinePage => ({
+  results: cards.slice(from, from + pageSize).map((card) => resultOf(card, t)),
   ...(from + pageSize < cards.length && { next: String(from + pageSize) }),
 })
 
@@ -76,14 +74,13 @@ const newest = async (deps: ChatDeps, query: Query): Promise<InlinePage> => {
   const articles = await deps.store.articles.latest(passagesLimit, 0)
   // The same story under two ids stands there once.
   const cards = cardsOf(articles.flatMap(openingOf))
-  return cards.length === 0 ? buttonOnly(inlineWords[query.language].empty) : pageOf(cards, query)
+  return cards.length === 0 ? buttonOnly(query.t('inline-empty')) : pageOf(cards, query)
 }
 
 const found = async (deps: ChatDeps, question: string, query: Query): Promise<InlinePage> => {
   const today = dayOf(query.at, query.zone)
   const { verdict, passages } = await deps.searchEngine.find({ text: question, today, limit: passagesLimit })
-  const words = inlineWords[query.language]
-  if (verdict === 'none') return buttonOnly(deps.readiness?.() ? words.reading : words.none)
+  if (verdict === 'none') return buttonOnly(query.t(deps.readiness?.() ? 'inline-reading' : 'inline-none'))
   return pageOf(cardsOf(passages), query)
 }
 
@@ -97,10 +94,10 @@ export const createInline =
     const grant = deps.limits?.take({ kind: 'inline', userId }, at)
     // The private chat with a user has the user's id.
     const settings = await deps.store.chats.settings(userId)
-    const language = settings.language ?? languageOf(tag)
-    if (grant?.kind === 'wait') return buttonOnly(inlineWords[language].tooFast)
+    const t = deps.catalog[chosenLanguage(settings.language) ?? languageOf(tag)]
+    if (grant?.kind === 'wait') return buttonOnly(t('inline-too-fast'))
     const question = cleanLine(Array.from(text).slice(0, questionLimit).join('')).replace(/^[/／\s]+/, '')
-    const query: Query = { language, zone: settings.zone ?? deps.zone, at, from: placeOf(offset) }
+    const query: Query = { t, zone: settings.zone ?? deps.zone, at, from: placeOf(offset) }
     const isTelling = (question.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2
     return isTelling ? found(deps, question, query) : newest(deps, query)
   }

@@ -11,7 +11,7 @@ export const step = async (
   { by, of }: Extract<Phrase, { kind: 'step' }>,
 ): Promise<Reply> => {
   const turn = await services.turns.find(ctx.incoming.chatId, undefined)
-  if (!turn) return sentence(ctx.say.nothingYet)
+  if (!turn) return sentence(ctx.t('nothing-to-continue'))
   const opened = of === 'page' ? services.turns.opened(turn) : undefined
   if (opened) return read(services, ctx, { kind: 'read', turn: turn.id, passage: opened.place, page: opened.page + by })
   return more(services, ctx, { kind: 'more', turn: turn.id, passage: services.turns.shown(turn) + by })

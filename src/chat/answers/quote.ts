@@ -1,8 +1,9 @@
 import type { ArticleHead, Passage, Snippet } from '../../search/search-engine.js'
 import type { Story } from '../../article/article.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { dayText, placesText } from '../../i18n/printed.js'
 import { headline, line, note } from '../services.js'
 import type { Block, Choice, Span } from '../message.js'
-import type { Phrases } from '../../i18n/phrase-keys.js'
 import { cleanLine } from '../parse-request.js'
 
 /** Longer button labels are cut by phones anyway, in the middle of a sign. */
@@ -39,34 +40,34 @@ const isWebAddress = (url: string | undefined): url is string =>
   url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)
 
 /** Source and day of an article, as far as it has them; the source leads to its page. */
-export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, say: Phrases): Span[] => {
+export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
   const href = isWebAddress(url) ? { href: url } : {}
   const name: Span[] = source === undefined ? [] : [{ text: source, ...href }]
-  const date: Span[] = day === undefined ? [] : [{ text: say.day(day) }]
-  const link: Span[] = source === undefined && isWebAddress(url) ? [{ text: say.original, ...href }] : []
+  const date: Span[] = day === undefined ? [] : [{ text: dayText(t, day) }]
+  const link: Span[] = source === undefined && isWebAddress(url) ? [{ text: t('original-page'), ...href }] : []
   return [...name, ...date, ...link].flatMap((span, i) => (i === 0 ? [span] : [{ text: ' · ' }, span]))
 }
 
 const plain = (spans: Span[]): string => spans.map((span) => span.text).join('')
 
 /** Where else the paragraph stands, each place once and never the one that the card already names. */
-const alsoBlocks = ({ passage, alsoIn }: Card, say: Phrases): Block[] => {
-  const own = plain(sourceSpans(passage.article, say))
-  const places = new Set(alsoIn.map((article) => plain(sourceSpans(article, say))))
+const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
+  const own = plain(sourceSpans(passage.article, t))
+  const places = new Set(alsoIn.map((article) => plain(sourceSpans(article, t))))
   places.delete(own)
   places.delete('')
-  return places.size === 0 ? [] : [note(say.alsoIn([...places]))]
+  return places.size === 0 ? [] : [note(t('also-in', { places: placesText(t, [...places]) }))]
 }
 
 /** Headline, source and date, the quoted words with the answer marked. */
-export const quoteBlocks = (card: Card, say: Phrases): Block[] => {
+export const quoteBlocks = (card: Card, t: Translate): Block[] => {
   const { article, quote } = card.passage
-  const source = sourceSpans(article, say)
+  const source = sourceSpans(article, t)
   return [
     ...(article.headline === undefined ? [] : [headline(article.headline)]),
     ...(source.length === 0 ? [] : [line(...source)]),
     { kind: 'quote', spans: markedSpans(quote) },
-    ...alsoBlocks(card, say),
+    ...alsoBlocks(card, t),
   ]
 }
 
@@ -82,7 +83,7 @@ export const labelOf = (text: string): string => {
 }
 
 /** A button that opens the article at a place of a turn, named after the first text that says anything. */
-export const readChoice = (say: Phrases, names: (string | undefined)[], place: number, turn: string): Choice => {
-  const [title = say.untitled] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
+export const readChoice = (t: Translate, names: (string | undefined)[], place: number, turn: string): Choice => {
+  const [title = t('no-headline')] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
   return { label: labelOf(title), command: `/read ${place} ${turn}` }
 }

@@ -1,8 +1,9 @@
 import type { Article } from '../../article/article.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { daysText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
 import { emptyReply, headline, inPlace, note, readingNote, sentence, type Services, type Context } from '../services.js'
 import type { Reply } from '../message.js'
-import type { Phrases } from '../../i18n/phrase-keys.js'
 import { readChoice } from '../answers/quote.js'
 import type { Request } from '../parse-request.js'
 import { paginationRow } from '../pagination-row.js'
@@ -19,30 +20,30 @@ export const latest = async (
   ctx: Context,
   request: Extract<Request, { kind: 'latest' }>,
 ): Promise<Reply> => {
-  const { incoming, say } = ctx
+  const { incoming, t } = ctx
   const turn =
     request.turn === undefined
       ? await listNewest(services, ctx)
       : await services.turns.find(incoming.chatId, request.turn)
   if (!turn && request.turn === undefined) return emptyReply(services, ctx)
-  if (!turn || !isListing(turn)) return sentence(say.listForgotten)
+  if (!turn || !isListing(turn)) return sentence(t('latest-forgotten'))
   const pages = Math.ceil(turn.passages.length / pageSize)
   const page = request.page ?? 1
-  if (page < 1 || page > pages) return sentence(say.endOfList)
+  if (page < 1 || page > pages) return sentence(t('latest-end'))
   const first = (page - 1) * pageSize
   const kept = turn.passages.slice(first, first + pageSize).map(({ articleId }) => services.articles.article(articleId))
   const articles = await Promise.all(kept)
   services.turns.show(turn, page)
   const rows = articles.flatMap((article, i) =>
-    article ? [[readChoice(say, namesOf(article), first + i + 1, turn.id)]] : [],
+    article ? [[readChoice(t, namesOf(article), first + i + 1, turn.id)]] : [],
   )
-  const turning = paginationRow(say, { page, pages }, (to) => ({ command: `/latest ${turn.id} ${to}` }))
-  const facts = [daysOf(articles, say), pages > 1 ? say.page(page, pages) : undefined].filter(
+  const turning = paginationRow(t, { page, pages }, (to) => ({ command: `/latest ${turn.id} ${to}` }))
+  const facts = [daysOf(articles, t), pages > 1 ? t('page-of', { page, pages }) : undefined].filter(
     (fact) => fact !== undefined,
   )
   const reply: Reply = {
     blocks: [
-      headline(say.latest),
+      headline(t('latest-title')),
       ...(facts.length > 0 ? [note(facts.join(' · '))] : []),
       ...readingNote(services, ctx),
     ],
@@ -70,9 +71,9 @@ const namesOf = ({ headline: title, paragraphs, captions }: Article): (string | 
   captions?.[0]?.text,
 ]
 
-const daysOf = (articles: (Article | undefined)[], say: Phrases): string | undefined => {
+const daysOf = (articles: (Article | undefined)[], t: Translate): string | undefined => {
   const days = articles.flatMap((article) => article?.day ?? []).sort()
   const [first] = days
   const last = days.at(-1)
-  return first !== undefined && last !== undefined ? say.days(first, last) : undefined
+  return first !== undefined && last !== undefined ? daysText(t, first, last) : undefined
 }

@@ -1,11 +1,12 @@
 import { paragraphsOf, type Article } from '../../article/article.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { listText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
 import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
 import { shareChoice } from '../deep-links.js'
 import type { Block, Choice, Reply, Span } from '../message.js'
 import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
-import type { Phrases } from '../../i18n/phrase-keys.js'
 import { sourceSpans } from '../answers/quote.js'
 import type { Request } from '../parse-request.js'
 import { watchChoice } from '../topics/topic-choice.js'
@@ -21,21 +22,22 @@ export const read = async (
   ctx: Context,
   request: Extract<Request, { kind: 'read' }>,
 ): Promise<Reply> => {
-  const { incoming, say } = ctx
+  const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)
-  if (!turn) return sentence(request.turn === undefined ? say.nothingYet : say.forgotten)
+  if (!turn) return sentence(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
   const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, services.turns.shown(turn)))
   const wanted = turn.passages[place - 1]
-  if (!wanted) return sentence(turn.passages.length === 0 ? say.nothingYet : say.noSuchPassage(turn.passages.length))
+  const passages = turn.passages.length
+  if (!wanted) return sentence(passages === 0 ? t('nothing-to-continue') : t('no-such-passage', { passages }))
   const article = await services.articles.article(wanted.articleId)
-  if (!article) return sentence(say.articleGone)
+  if (!article) return sentence(t('article-gone'))
   const marked = await markedIn(services, ctx, { turn, place, article, ordinal: wanted.paragraph })
   const { reply, page } = articleReply(ctx, {
     article,
     ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
-    watch: watchChoice(ctx.language, turn, place),
+    watch: watchChoice(t, turn, place),
   })
   services.turns.open(turn, { place, page })
   // The quote card stays where it is; only a page takes the place of another page.
@@ -56,7 +58,7 @@ const markedIn = async (
 }
 
 const articleReply = (
-  { say, language }: Context,
+  { t }: Context,
   {
     article,
     marked,
@@ -65,20 +67,20 @@ const articleReply = (
     watch,
   }: { article: Article; marked?: Marked; page?: number; command: string; watch: Choice },
 ): { reply: Reply; page: number } => {
-  const pages = cutPages(article, say.credit)
+  const pages = cutPages(article, (name) => t('photo-credit', { name }))
   const opening = marked === undefined ? 1 : pageOf(pages, marked)
   const number = Math.min(Math.max(1, page ?? opening), pages.length)
-  const top = number === 1 ? frontBlocks(article, say) : titleBlocks(article)
+  const top = number === 1 ? frontBlocks(article, t) : titleBlocks(article)
   const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
-  const turning = paginationRow(say, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
+  const turning = paginationRow(t, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
   const blocks = [
     ...top,
     // An empty line between head and text, as between the paragraphs.
     ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
-    ...(pages.length > 1 ? [note(say.page(number, pages.length))] : []),
+    ...(pages.length > 1 ? [note(t('page-of', { page: number, pages: pages.length }))] : []),
   ]
   return {
-    reply: { blocks, choices: [...turning, [watch, shareChoice(language, article.id)]] },
+    reply: { blocks, choices: [...turning, [watch, shareChoice(t, article.id)]] },
     page: number,
   }
 }
@@ -91,11 +93,11 @@ const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => 
 }
 
 /** All that stands above the text on the printed page. */
-const frontBlocks = (article: Article, say: Phrases): Block[] => {
+const frontBlocks = (article: Article, t: Translate): Block[] => {
   const { agency, city, date } = article.dateline ?? {}
   const filed = [agency, city, date].filter((part) => part !== undefined).join(' ')
-  const by = [...(article.byline?.length ? [say.list(article.byline)] : []), ...(filed === '' ? [] : [filed])]
-  const source = sourceSpans(article, say)
+  const by = [...(article.byline?.length ? [listText(t, article.byline)] : []), ...(filed === '' ? [] : [filed])]
+  const source = sourceSpans(article, t)
   return [
     ...titleBlocks(article, article.kicker),
     ...(article.subtitle === undefined ? [] : [line(article.subtitle)]),

@@ -1,5 +1,7 @@
 import type { Article } from '../../article/article.js'
 import { dayFrom, type Instant } from '../../time/day.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { dayText, placesText, quotedText } from '../../i18n/printed.js'
 import {
   composeDigest,
   readEdition,
@@ -10,14 +12,10 @@ import {
 import type { Store } from '../../store/store.js'
 import { headline, line, note } from '../services.js'
 import type { DigestOf, DigestWindow, Listener } from './window.js'
-import type { Language } from '../../i18n/language.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
-import { phrases } from '../../i18n/phrases.js'
 import { labelOf, sourceSpans } from '../answers/quote.js'
 import { paginationRow } from '../pagination-row.js'
-import { digestWords } from '../../i18n/words-digest.js'
-import { noticeWords } from '../../i18n/words-notices.js'
 
 /** More than anybody goes through; /latest has the rest. */
 const arrivalsLimit = 500
@@ -28,11 +26,13 @@ const pageSize = 6
 /** Editions that are kept: whoever has a digest at the same hour on the same days shares one. */
 const keptLimit = 8
 
-const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, language: Language): Block[] => {
-  const source = sourceSpans(article, phrases[language])
+const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translate): Block[] => {
+  const source = sourceSpans(article, t)
+  const named = topics.slice(0, topicsLimit).map(labelOf)
+  const papers = alsoIn.map(({ source: paper }) => paper)
   const facts = [
-    ...(topics.length > 0 ? [noticeWords[language].because(topics.slice(0, topicsLimit).map(labelOf))] : []),
-    ...(alsoIn.length > 0 ? [phrases[language].alsoIn(alsoIn.map(({ source: paper }) => paper))] : []),
+    ...(named.length > 0 ? [t('alert-because', { topics: quotedText(t, named) })] : []),
+    ...(papers.length > 0 ? [t('also-in', { places: placesText(t, papers) })] : []),
   ]
   return [
     ...(article.headline === undefined ? [] : [headline(article.headline)]),
@@ -63,9 +63,8 @@ const pageOf = (
   digest: Digest,
   window: DigestWindow,
   number: number,
-  { language, isPrivate, prefix = '' }: Listener,
+  { t, isPrivate, prefix = '' }: Listener,
 ): Reply => {
-  const words = digestWords[language]
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
@@ -74,9 +73,12 @@ const pageOf = (
   const blocks = shown.flatMap((entry, i) => {
     const isOwn = first + i < digest.own.length
     const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
-    return [...(begins ? [note(`\n${isOwn ? words.own : words.rest}`)] : []), ...entryBlocks(entry, language)]
+    return [
+      ...(begins ? [note(`\n${t(isOwn ? 'digest-own-topics' : 'digest-other-news')}`)] : []),
+      ...entryBlocks(entry, t),
+    ]
   })
-  const turning = paginationRow(phrases[language], { page, pages }, (to) => ({
+  const turning = paginationRow(t, { page, pages }, (to) => ({
     command: pageCommand(to, window, prefix),
     isForAll: true,
   }))
@@ -88,11 +90,11 @@ const pageOf = (
   const { leftOut } = digest
   return {
     blocks: [
-      headline(words.title(phrases[language].day(window.day))),
-      ...(window.from === undefined ? [note(words.newest)] : []),
+      headline(t('digest-title', { day: dayText(t, window.day) })),
+      ...(window.from === undefined ? [note(t('digest-newest'))] : []),
       ...blocks,
-      ...(page === pages && leftOut > 0 ? [note(`\n${words.leftOut(leftOut)}`)] : []),
-      ...(pages > 1 ? [note(phrases[language].page(page, pages))] : []),
+      ...(page === pages && leftOut > 0 ? [note(`\n${t('digest-left-out', { articles: leftOut })}`)] : []),
+      ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
     choices: [...read, ...turning],
   }

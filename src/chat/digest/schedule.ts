@@ -1,4 +1,5 @@
 import { localOf, weekdayOf } from '../../time/zone.js'
+import { dayText } from '../../i18n/printed.js'
 import { nextRun, type DigestSchedule } from '../../notifications/digests/schedule.js'
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
 import { parseDigestPage } from './digest.js'
@@ -8,9 +9,6 @@ import { settingsChoices } from '../topics/topic-choice.js'
 import { clockTime } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from '../topics/owner.js'
-import { digestWords } from '../../i18n/words-digest.js'
-import { settingsWords } from '../../i18n/words-settings.js'
-import { topicWords } from '../../i18n/words-topics.js'
 import { zoneFacts } from '../settings/timezone.js'
 
 const minutesADay = 24 * 60
@@ -20,56 +18,56 @@ const offeredMinutes = [7 * 60, 12 * 60, 18 * 60, 21 * 60]
 
 const shift = (minute: number, by: number): number => (minute + by + minutesADay) % minutesADay
 
-const whenOf = ({ days, weekday = 1, minute }: DigestSchedule, { language }: Context): string => {
-  const { when, weekdays } = digestWords[language]
-  const name = days === 'weekly' ? when.weekly(weekdays[weekday - 1] ?? '') : when[days]
-  return when.at(name, clockTime(minute))
+const whenOf = ({ days, weekday = 1, minute }: DigestSchedule, { t }: Context): string => {
+  const name = days === 'weekly' ? t('digest-days-weekly', { weekday }) : t(`digest-days-${days}`)
+  return t('digest-days-at', { days: name, time: clockTime(minute) })
 }
 
 const offReply = (services: Services, ctx: Context, owner: Owner, said?: string): Reply => {
-  const { off, buttons } = digestWords[ctx.language]
+  const { t } = ctx
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
   const proposed = clockTime(services.digestMinute)
   return {
-    blocks: [line(said ?? off)],
+    blocks: [line(said ?? t('digest-how-to'))],
     choices: [
-      [choice(buttons.on(proposed), proposed)],
+      [choice(t('digest-button-on', { time: proposed }), proposed)],
       offeredMinutes
         .filter((minute) => minute !== services.digestMinute)
         .map((minute) => choice(clockTime(minute), clockTime(minute))),
-      [choice(buttons.now, 'now')],
+      [choice(t('digest-button-now'), 'now')],
       settingsChoices(ctx),
     ],
   }
 }
 
 const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
-  const { language, say } = ctx
-  const words = digestWords[language]
-  const { buttons } = words
+  const { t } = ctx
   const next = localOf(plan.nextAt, plan.zone)
   const time = clockTime(plan.minute)
   const zone = zoneFacts(plan.zone, ctx).title
-  const { row, names } = settingsWords[language]
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
   const isNot = (days: DigestSchedule['days']): boolean => plan.days !== days
   const move = (label: string, by: number): Choice => choice(label, clockTime(shift(plan.minute, by)))
   return {
     blocks: [
-      line(words.on(whenOf(plan, ctx))),
-      ...(owner.title === undefined ? [] : [note(topicWords[language].ofChannel(owner.title))]),
-      note(words.next(say.day(next.day), clockTime(next.minute))),
+      line(t('digest-is-on', { when: whenOf(plan, ctx) })),
+      ...(owner.title === undefined ? [] : [note(t('topic-of-channel', { title: owner.title }))]),
+      note(t('digest-next', { day: dayText(t, next.day), time: clockTime(next.minute) })),
       // A channel's own is not changed by the /timezone of a private chat.
-      note(owner.title === undefined ? words.zone(zone) : row(names.zone, zone)),
+      note(
+        owner.title === undefined
+          ? t('digest-zone', { zone })
+          : t('settings-row', { name: t('settings-zone'), value: zone }),
+      ),
     ],
     choices: [
       [
-        ...(isNot('daily') ? [choice(buttons.daily, `daily ${time}`)] : []),
-        ...(isNot('weekdays') ? [choice(buttons.weekdays, `weekdays ${time}`)] : []),
-        ...(isNot('weekly') ? [choice(buttons.weekly, `weekly ${time}`)] : []),
+        ...(isNot('daily') ? [choice(t('digest-button-daily'), `daily ${time}`)] : []),
+        ...(isNot('weekdays') ? [choice(t('digest-button-weekdays'), `weekdays ${time}`)] : []),
+        ...(isNot('weekly') ? [choice(t('digest-button-weekly'), `weekly ${time}`)] : []),
       ],
-      [move(buttons.earlier, -stepMinutes), move(buttons.later, stepMinutes)],
-      [choice(buttons.now, 'now'), choice(buttons.off, 'off')],
+      [move(t('digest-button-earlier'), -stepMinutes), move(t('digest-button-later'), stepMinutes)],
+      [choice(t('digest-button-now'), 'now'), choice(t('digest-button-off'), 'off')],
       settingsChoices(ctx),
     ],
   }
@@ -78,14 +76,14 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
 /** When the chat gets its digest, in a few words. */
 export const digestState = async (services: Services, ctx: Context): Promise<string> => {
   const plan = await services.store.digestSchedules.of(ctx.incoming.chatId)
-  return plan ? whenOf(plan, ctx) : digestWords[ctx.language].isOff
+  return plan ? whenOf(plan, ctx) : ctx.t('digest-is-off')
 }
 
 /** The row that offers the digest to who does not have it yet. */
 export const digestOffer = async (services: Services, ctx: Context): Promise<Choice[][]> => {
   if (await services.store.digestSchedules.of(ctx.incoming.chatId)) return []
   const time = clockTime(services.digestMinute)
-  return [[{ label: digestWords[ctx.language].buttons.on(time), command: `/digest ${time}` }]]
+  return [[{ label: ctx.t('digest-button-on', { time }), command: `/digest ${time}` }]]
 }
 
 const turnOn = async (
@@ -118,30 +116,30 @@ const turnOn = async (
 }
 
 const turnOff = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
-  const words = digestWords[ctx.language]
+  const { t } = ctx
   const { digestSchedules, outbox } = services.store
   const known = await digestSchedules.of(owner.chatId)
   await digestSchedules.remove(owner.chatId)
   await outbox.skip(owner.chatId, 'digest turned off', ctx.now, 'digest')
-  return inPlace(ctx, offReply(services, ctx, owner, known ? words.turnedOff : words.notOn))
+  return inPlace(ctx, offReply(services, ctx, owner, t(known ? 'digest-turned-off' : 'digest-not-on')))
 }
 
-const listenerOf = ({ incoming, language }: Context, { chatId, prefix }: Owner): Listener => ({
-  ...{ chatId, language, prefix },
+const listenerOf = ({ incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
+  ...{ chatId, t, prefix },
   isPrivate: !incoming.isGroup,
 })
 
 /** What the next digest would tell, without counting as one. */
 const preview = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
-  const words = digestWords[ctx.language]
+  const { t } = ctx
   const { store, now } = { ...services, ...ctx }
-  if ((await services.articles.summary()).articles === 0) return sentence(words.noArticles)
+  if ((await services.articles.summary()).articles === 0) return sentence(t('digest-no-articles'))
   const plan = await store.digestSchedules.of(owner.chatId)
   const from = plan?.sentUntil
   const window = { day: localOf(now, plan?.zone ?? ctx.zone).day, to: now, ...(from !== undefined && { from }) }
   const digest = await services.digestOf(window, listenerOf(ctx, owner))
-  if (!digest) return sentence(words.nothingNew)
-  return { ...digest.reply, blocks: [note(words.preview), ...digest.reply.blocks] }
+  if (!digest) return sentence(t('digest-nothing-new'))
+  return { ...digest.reply, blocks: [note(t('digest-preview')), ...digest.reply.blocks] }
 }
 
 const turnPage = async (
@@ -151,7 +149,7 @@ const turnPage = async (
   at: NonNullable<ReturnType<typeof parseDigestPage>>,
 ): Promise<Reply> => {
   const digest = await services.digestOf(at.window, listenerOf(ctx, owner), at.page)
-  return digest ? inPlace(ctx, digest.reply) : sentence(digestWords[ctx.language].gone)
+  return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 
 /** Shows the digest's plan, changes it, or shows what it would tell. */
@@ -167,7 +165,7 @@ export const daily = async (services: Services, ctx: Context, typed: string): Pr
   const wish = parseSchedule(rest)
   switch (wish.kind) {
     case 'problem':
-      return { ...sentence(digestWords[ctx.language].problem), refused: 'bad-time' }
+      return { ...sentence(ctx.t('digest-bad-time')), refused: 'bad-time' }
     case 'now':
       return preview(services, ctx, owner)
     case 'off':

@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../article/article.js'
+import type { Translate } from '../../i18n/catalog.js'
 import type { Notification } from '../../notifications/notification.js'
-import type { Language } from '../../i18n/language.js'
 import type { Reply } from '../message.js'
 
 /** What a digest is about: all that arrived in `[from, to)`, or the newest issue of what had arrived by then. */
@@ -9,7 +9,8 @@ export type DigestWindow = Pick<Notification & { kind: 'digest' }, 'day' | 'from
 /** Whom something is told unasked. */
 export type Listener = {
   chatId: string
-  language: Language
+  /** Says a message in the language of the chat. */
+  t: Translate
   isPrivate: boolean
   /** Of an `Owner`, where a channel's digest is looked at in private. */
   prefix?: string

@@ -1,15 +1,13 @@
 import { paragraphsOf, type Article } from '../../article/article.js'
 import { splitSentences, type Range } from '../../text/sentences.js'
+import type { Translate } from '../../i18n/catalog.js'
+import { quotedText } from '../../i18n/printed.js'
 import { createMatcher, type Match } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { headline, line, note } from '../services.js'
-import type { Language } from '../../i18n/language.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
-import { phrases } from '../../i18n/phrases.js'
 import { labelOf, markedSpans, sourceSpans } from '../answers/quote.js'
-import { noticeWords } from '../../i18n/words-notices.js'
-import { topicWords } from '../../i18n/words-topics.js'
 
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
@@ -78,64 +76,61 @@ const titleOf = (article: Article, { headlineMarks }: Match): Block[] => {
 const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0, namedLimit).map(({ topic }) => topic)
 
 /** What a chat may press below an alert: in private everything, elsewhere the article alone, which opens in private. */
-const choicesOf = ({ article, subscriptions }: Alerted, language: Language, isPrivate: boolean): Choice[][] => {
-  const { fullArticle } = phrases[language].buttons
+const choicesOf = ({ article, subscriptions }: Alerted, t: Translate, isPrivate: boolean): Choice[][] => {
+  const fullArticle = t('button-full-article')
   if (!isPrivate) return [[{ label: fullArticle, open: articlePayload(article.id) }]]
-  const { buttons } = topicWords[language]
   const [first] = subscriptions
   const open: Choice = { label: fullArticle, command: `/start ${articlePayload(article.id)}` }
   if (!first) return [[open]]
   return [
-    [open, ...(first.isOnce ? [] : [{ label: buttons.digest, command: `/topics ${first.id} later` }])],
+    [open, ...(first.isOnce ? [] : [{ label: t('topic-button-digest'), command: `/topics ${first.id} later` }])],
     ...(first.isOnce
       ? []
       : [
           [
-            { label: buttons.pause, command: `/pause ${first.id}` },
-            { label: buttons.unsubscribe, command: `/unsubscribe ${first.id}` },
+            { label: t('topic-button-pause'), command: `/pause ${first.id}` },
+            { label: t('topic-button-unsubscribe'), command: `/unsubscribe ${first.id}` },
           ],
         ]),
   ]
 }
 
-const singleReply = (alerted: Alerted, match: Match, language: Language, isPrivate: boolean): Reply => {
+const singleReply = (alerted: Alerted, match: Match, t: Translate, isPrivate: boolean): Reply => {
   const { article, subscriptions } = alerted
-  const words = noticeWords[language]
-  const source = sourceSpans(article, phrases[language])
+  const source = sourceSpans(article, t)
   return {
     blocks: [
-      note(words.alert(topicsOf(alerted))),
+      note(t('alert-title', { topics: quotedText(t, topicsOf(alerted)) })),
       ...titleOf(article, match),
       ...(source.length > 0 ? [line(...source)] : []),
       ...quoteOf(article, match, quoteLimit),
-      ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(words.onceDone)] : []),
+      ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(t('alert-once-done'))] : []),
     ],
-    choices: choicesOf(alerted, language, isPrivate),
+    choices: choicesOf(alerted, t, isPrivate),
   }
 }
 
 /** Where an article stands and why it is told, in one line; of long topics the beginning tells which they are. */
-const factsOf = (alerted: Alerted, language: Language): string => {
-  const source = sourceSpans(alerted.article, phrases[language]).map(({ text }) => text)
-  return [source.join(''), noticeWords[language].because(topicsOf(alerted).map(labelOf))]
+const factsOf = (alerted: Alerted, t: Translate): string => {
+  const source = sourceSpans(alerted.article, t).map(({ text }) => text)
+  return [source.join(''), t('alert-because', { topics: quotedText(t, topicsOf(alerted).map(labelOf)) })]
     .filter((fact) => fact !== '')
     .join(' · ')
 }
 
-const severalReply = (matched: { alerted: Alerted; match: Match }[], language: Language, isPrivate: boolean): Reply => {
-  const words = noticeWords[language]
+const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translate, isPrivate: boolean): Reply => {
   const shown = matched.slice(0, toldLimit)
   const left = matched.length - shown.length
   const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
   return {
     blocks: [
-      note(words.alerts(matched.length)),
+      note(t('alert-title-several', { articles: matched.length })),
       ...shown.flatMap(({ alerted, match }) => [
         ...titleOf(alerted.article, match),
         ...quoteOf(alerted.article, match, shortLimit),
-        note(factsOf(alerted, language)),
+        note(factsOf(alerted, t)),
       ]),
-      ...(left > 0 ? [note(words.andMore(left))] : []),
+      ...(left > 0 ? [note(t('alert-and-more', { articles: left }))] : []),
     ],
     choices: shown.map(({ alerted }) => [
       isPrivate
@@ -152,7 +147,7 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], language: L
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],
-  { language, isPrivate }: { language: Language; isPrivate: boolean },
+  { t, isPrivate }: { t: Translate; isPrivate: boolean },
 ): { reply: Reply; told: A[] } | undefined => {
   const matched = alerts.flatMap((alerted) => {
     const matches = matchesOf(alerted)
@@ -162,9 +157,7 @@ export const alertReply = <A extends Alerted>(
   const [first] = matched
   if (!first) return undefined
   const reply =
-    matched.length === 1
-      ? singleReply(first.alerted, first.match, language, isPrivate)
-      : severalReply(matched, language, isPrivate)
+    matched.length === 1 ? singleReply(first.alerted, first.match, t, isPrivate) : severalReply(matched, t, isPrivate)
   const told = matched.map(({ alerted }) => alerted)
   const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
   return { reply: isSilent ? { ...reply, isSilent } : reply, told }

@@ -1,5 +1,7 @@
 import type { Article, ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
+import type { Catalog, Translate } from '../../i18n/catalog.js'
+import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { quietEnd } from '../../time/quiet-hours.js'
 import type { Notification } from '../../notifications/notification.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
@@ -9,10 +11,8 @@ import { broadcastReply } from '../admin/broadcast.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../services.js'
-import { languageOf, type Language } from '../../i18n/language.js'
 import type { Reply } from '../message.js'
 import { createUndelivered } from './undelivered.js'
-import { noticeWords } from '../../i18n/words-notices.js'
 
 /** What is to be said of notices that go out as one message. */
 export type RenderedNotification =
@@ -39,14 +39,13 @@ const filesLimit = 10
 
 type Said = Pick<RenderedNotification & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
 
-const reportReply = ({ files }: Notification & { kind: 'report' }, language: Language): Reply => {
-  const words = noticeWords[language]
+const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate): Reply => {
   const more = files.length - filesLimit
   return {
     blocks: [
-      line(words.badFiles),
-      ...files.slice(0, filesLimit).map(({ path, problem }) => line(`· ${words.badFile(path, problem)}`)),
-      ...(more > 0 ? [note(words.moreFiles(more))] : []),
+      line(t('report-title')),
+      ...files.slice(0, filesLimit).map(({ path, problem }) => line(`· ${t('report-file', { path, problem })}`)),
+      ...(more > 0 ? [note(t('report-more', { files: more }))] : []),
     ],
     choices: [],
   }
@@ -58,10 +57,11 @@ const reportReply = ({ files }: Notification & { kind: 'report' }, language: Lan
  */
 export const createNotificationRenderer = (
   store: Store,
+  catalog: Catalog,
   zone: string,
   digestOf: DigestOf = createDigestReply(store),
 ): RenderNotification => {
-  const missedOf = createUndelivered(store)
+  const missedOf = createUndelivered(store, catalog)
 
   const alertedOf = async (
     { articleId, chatId, subscriptionIds }: Notification & { kind: 'alert' },
@@ -107,12 +107,10 @@ export const createNotificationRenderer = (
         return digest && { ...digest, told, ended: [] }
       }
       case 'report':
-        return { reply: reportReply(notification, listener.language), told, articleIds: [], ended: [] }
+        return { reply: reportReply(notification, listener.t), told, articleIds: [], ended: [] }
       case 'broadcast': {
         const broadcast = await store.broadcasts.of(notification.broadcastId)
-        return (
-          broadcast && { reply: broadcastReply(broadcast.text, listener.language), told, articleIds: [], ended: [] }
-        )
+        return broadcast && { reply: broadcastReply(broadcast.text, listener.t), told, articleIds: [], ended: [] }
       }
     }
   }
@@ -126,9 +124,9 @@ export const createNotificationRenderer = (
       const until = quietEnd(settings.quiet, settings.zone ?? zone, now)
       if (until !== undefined) return { kind: 'wait', until, reason: 'quiet hours' }
     }
-    const language = settings.language ?? languageOf(await store.chats.languageTag(chatId))
+    const language = chosenLanguage(settings.language) ?? languageOf(await store.chats.languageTag(chatId))
     // Telegram's ids of groups and channels are negative.
-    const said = await say(items, { chatId, language, isPrivate: !chatId.startsWith('-') })
+    const said = await say(items, { chatId, t: catalog[language], isPrivate: !chatId.startsWith('-') })
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

@@ -1,13 +1,13 @@
 import { inPlace, line, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
-import { languageNames, languages, type Language } from '../../i18n/language.js'
+import { languageName, languages, type Language } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
 import { keepSettings } from '../context.js'
 
 /** All languages in a row, to choose from by `command`; the present one has a tick. */
 export const languageChoices = (ctx: Context, command: string): Choice[] =>
   languages.map((each) => ({
-    label: `${each === ctx.language ? '✓ ' : ''}${languageNames[each]}`,
+    label: `${each === ctx.language ? '✓ ' : ''}${languageName(each)}`,
     command: `${command} ${each}`,
     isForAll: true,
   }))
@@ -23,10 +23,10 @@ export const chooseLanguage = async (
   language: Language | undefined,
 ): Promise<Reply> => {
   if (language === undefined) {
-    return { blocks: [line(ctx.say.chooseLanguage)], choices: [languageChoices(ctx, '/language')] }
+    return { blocks: [line(ctx.t('choose-language'))], choices: [languageChoices(ctx, '/language')] }
   }
   return forAdmins(services, ctx, async () => {
-    const { say } = await setLanguage(services, ctx, language)
-    return { ...inPlace(ctx, sentence(say.languageChosen)), language }
+    const { t } = await setLanguage(services, ctx, language)
+    return { ...inPlace(ctx, sentence(t('language-chosen'))), language }
   })
 }

@@ -4,7 +4,8 @@ import { chinesePlaces } from './places-china.js'
 import { parseOffset, printedOffset } from './utc-offset.js'
 import { worldPlaces } from './places-world.js'
 
-type Names = Record<Language, string>
+/** A place in the languages of our list; in any other it is called as in English. */
+type Names = { en: string } & Partial<Record<Language, string>>
 
 /** What is meant by a text that should say a time zone; zones are IANA names that are sure to work. */
 export type ZoneReading =
@@ -88,6 +89,9 @@ const newerNames = new Map([
   ['America/Indianapolis', 'America/Indiana/Indianapolis'],
 ])
 
+/** The name of a place in a language. */
+export const placeName = (names: Names, language: Language): string => names[language] ?? names.en
+
 const fixedHours = /^Etc\/GMT([+-])(\d{1,2})$/
 
 /** What a zone is called: by its first place, by its offset, else by its IANA name. */
@@ -97,7 +101,7 @@ export const zoneName = (zone: string, language: Language): string => {
   if (hours !== undefined) return printedOffset((westward === '+' ? -60 : 60) * Number(hours))
   const { leads } = atlas()
   const lead = leads.get(zone) ?? leads.get(newerNames.get(zone) ?? canonicalOf(zone) ?? zone)
-  return lead?.names[language] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+  return lead ? placeName(lead.names, language) : zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }
 
 const readingOf = (found: Place[], kind: 'several' | 'near' = 'several'): ZoneReading => {

@@ -1,12 +1,11 @@
 import { inPlace, line, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
-import type { Language } from '../../i18n/language.js'
+import type { Translate } from '../../i18n/catalog.js'
 import { clockTime } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { parseQuiet, type QuietHours } from '../../time/quiet-hours.js'
 import { zoneFacts } from './timezone.js'
 import { keepSettings } from '../context.js'
-import { settingsWords } from '../../i18n/words-settings.js'
 
 /** What most people take. */
 const commonHours = [
@@ -21,14 +20,11 @@ const commonHours = [
 ]
 
 /** Quiet hours as they are said, or that there are none. */
-export const quietText = (hours: QuietHours | undefined, language: Language): string => {
-  const words = settingsWords[language]
-  return hours ? words.hours(clockTime(hours.from), clockTime(hours.to)) : words.noQuiet
-}
+export const quietText = (hours: QuietHours | undefined, t: Translate): string =>
+  hours ? t('quiet-hours', { from: clockTime(hours.from), to: clockTime(hours.to) }) : t('quiet-not-set')
 
 /** The quiet hours as they are now, and some to choose from by `command`. */
-export const quietPage = ({ settings, language }: Context, command: string): Reply => {
-  const words = settingsWords[language]
+export const quietPage = ({ settings, t }: Context, command: string): Reply => {
   const choiceOf = ({ from, to }: QuietHours): Choice => {
     const range = `${clockTime(from)}-${clockTime(to)}`
     const isPresent = settings.quiet?.from === from && settings.quiet.to === to
@@ -38,9 +34,14 @@ export const quietPage = ({ settings, language }: Context, command: string): Rep
       isForAll: true,
     }
   }
-  const off: Choice[][] = settings.quiet ? [[{ label: words.turnOff, command: `${command} off`, isForAll: true }]] : []
+  const off: Choice[][] = settings.quiet
+    ? [[{ label: t('quiet-turn-off'), command: `${command} off`, isForAll: true }]]
+    : []
   return {
-    blocks: [line(words.row(words.names.quiet, quietText(settings.quiet, language))), line(`\n${words.howToQuiet}`)],
+    blocks: [
+      line(t('settings-row', { name: t('settings-quiet'), value: quietText(settings.quiet, t) })),
+      line(`\n${t('quiet-how-to')}`),
+    ],
     choices: [...commonHours.map((row) => row.map(choiceOf)), ...off],
   }
 }
@@ -54,15 +55,15 @@ export const setQuiet = (services: Services, ctx: Context, hours: QuietHours | u
 
 /** Sets the quiet hours that the text says or turns them off; without a text shows them and some to choose from. */
 export const quiet = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
-  const words = settingsWords[ctx.language]
+  const { t } = ctx
   if (rest === '') return inPlace(ctx, quietPage(ctx, '/quiet'))
   return forAdmins(services, ctx, async () => {
     const reading = parseQuiet(rest)
-    if (!reading) return sentence(words.wrongQuiet)
+    if (!reading) return sentence(t('quiet-bad-hours'))
     const hours = reading.kind === 'hours' ? reading.hours : undefined
     await setQuiet(services, ctx, hours)
     const { title } = zoneFacts(ctx.zone, ctx)
-    const said = hours ? words.quietSet(quietText(hours, ctx.language), title) : words.quietOff
+    const said = hours ? t('quiet-set', { hours: quietText(hours, t), zone: title }) : t('quiet-is-off')
     return inPlace(ctx, sentence(said))
   })
 }

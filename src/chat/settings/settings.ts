@@ -2,12 +2,11 @@ import { chooseLanguage, languageChoices, setLanguage } from './language.js'
 import { digestState } from '../digest/schedule.js'
 import { headline, inPlace, line, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
-import { languageNames, parseLanguage } from '../../i18n/language.js'
+import { chosenLanguage, languageName, parseLanguage } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
 import { quiet, quietPage, quietText, setQuiet } from './quiet-hours.js'
 import { parseQuiet } from '../../time/quiet-hours.js'
 import { setZone, timezone, zoneFacts, zonePage } from './timezone.js'
-import { settingsWords } from '../../i18n/words-settings.js'
 import { parseZone } from './places.js'
 
 /** One setting as the settings show it: its name, what it is now, and the command that its button carries. */
@@ -15,28 +14,28 @@ type Row = { name: string; value: string; command: string }
 
 /** What can be set, in this order; a family that has a setting adds its row here. */
 const rows: ((services: Services, ctx: Context) => Row | Promise<Row>)[] = [
-  (_, { language }) => ({
-    name: settingsWords[language].names.language,
-    value: languageNames[language],
+  (_, { language, t }) => ({
+    name: t('settings-language'),
+    value: languageName(language),
     command: '/settings language',
   }),
   (_, ctx) => {
-    const words = settingsWords[ctx.language]
+    const { t } = ctx
     const { title, time } = zoneFacts(ctx.zone, ctx)
-    return { name: words.names.zone, value: words.zoneNow(title, time), command: '/settings timezone' }
+    return { name: t('settings-zone'), value: t('zone-now', { zone: title, time }), command: '/settings timezone' }
   },
-  (_, { settings: { quiet: hours }, language }) => ({
-    name: settingsWords[language].names.quiet,
-    value: quietText(hours, language),
+  (_, { settings: { quiet: hours }, t }) => ({
+    name: t('settings-quiet'),
+    value: quietText(hours, t),
     command: '/settings quiet',
   }),
   async (services, ctx) => ({
-    name: settingsWords[ctx.language].names.digest,
+    name: ctx.t('settings-digest'),
     value: await digestState(services, ctx),
     command: '/digest',
   }),
-  async (services, { incoming, language }) => ({
-    name: settingsWords[language].names.topics,
+  async (services, { incoming, t }) => ({
+    name: t('settings-topics'),
     value: String(await services.store.subscriptions.count(incoming.chatId)),
     command: '/topics',
   }),
@@ -46,28 +45,34 @@ const buttonsInRow = 3
 
 /** All settings with a button for each. */
 const overview = async (services: Services, ctx: Context): Promise<Reply> => {
-  const words = settingsWords[ctx.language]
+  const { t } = ctx
   const shown = await Promise.all(rows.map(async (row) => row(services, ctx)))
   const buttons = shown.map(({ name, command }): Choice => ({ label: name, command, isForAll: true }))
   const starts = buttons.map((_, i) => i).filter((i) => i % buttonsInRow === 0)
   return {
-    blocks: [headline(words.title), ...shown.map(({ name, value }) => line(words.row(name, value)))],
+    blocks: [
+      headline(t('settings-title')),
+      ...shown.map(({ name, value }) => line(t('settings-row', { name, value }))),
+    ],
     choices: starts.map((from) => buttons.slice(from, from + buttonsInRow)),
   }
 }
 
 /** A page of one setting, with the way back. */
 const subpage = (ctx: Context, page: Reply): Reply => {
-  const back: Choice = { label: settingsWords[ctx.language].back, command: '/settings', isForAll: true }
+  const back: Choice = { label: ctx.t('settings-back'), command: '/settings', isForAll: true }
   return inPlace(ctx, { ...page, choices: [...page.choices, [back]] })
 }
 
 /** The settings after a change: the message that was pressed shows them, a moment's word says that it was heard. */
-const changed = async (services: Services, ctx: Context, after: Context): Promise<Reply> => ({
-  ...inPlace(ctx, await overview(services, after)),
-  ...(ctx.incoming.isPress && { toast: settingsWords[after.language].saved }),
-  ...(after.settings.language && { language: after.settings.language }),
-})
+const changed = async (services: Services, ctx: Context, after: Context): Promise<Reply> => {
+  const language = chosenLanguage(after.settings.language)
+  return {
+    ...inPlace(ctx, await overview(services, after)),
+    ...(ctx.incoming.isPress && { toast: after.t('settings-saved') }),
+    ...(language && { language }),
+  }
+}
 
 /**
  * Shows all settings, or the page of one; `rest` names it, and behind it what it is to be. In a group everybody may

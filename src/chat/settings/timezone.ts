@@ -2,27 +2,26 @@ import { inZone } from '../../notifications/digests/schedule.js'
 import type { Instant } from '../../time/day.js'
 import { inPlace, line, sentence, type Services, type Context } from '../services.js'
 import { forAdmins } from '../permissions.js'
-import type { Language } from '../../i18n/language.js'
+import { dateText, weekdayText } from '../../i18n/printed.js'
+import type { Translate } from '../../i18n/catalog.js'
 import { clockTime, localTimeOf } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { keepSettings } from '../context.js'
-import { settingsWords } from '../../i18n/words-settings.js'
-import { commonZones, parseZone, zoneName } from './places.js'
+import { commonZones, parseZone, placeName, zoneName } from './places.js'
 import { printedOffset } from './utc-offset.js'
 import { zonesAt } from './shared-places.js'
 
 /** The words for a zone: its name with its offset of the moment, and what its clocks show. */
 export const zoneFacts = (
   zone: string,
-  { now, language }: { now: Instant; language: Language },
-  name = zoneName(zone, language),
+  { now, t }: { now: Instant; t: Translate },
+  name = zoneName(zone, t.language),
 ): { title: string; time: string } => {
-  const words = settingsWords[language]
-  const { day, weekday, minute, offset } = localTimeOf(now, zone)
-  const [, month = 0, date = 0] = day.split('-').map(Number)
+  const { day, minute, offset } = localTimeOf(now, zone)
+  const printed = printedOffset(offset)
   return {
-    title: words.zoneTitle(name, printedOffset(offset)),
-    time: words.localTime(month, date, weekday, clockTime(minute)),
+    title: name === printed ? name : t('zone-with-offset', { zone: name, offset: printed }),
+    time: t('local-time', { date: dateText(t, day), weekday: weekdayText(t, day), clock: clockTime(minute) }),
   }
 }
 
@@ -37,17 +36,16 @@ const zoneChoices = (ctx: Context, rows: string[][], command: string): Choice[][
   )
 
 /** Below the zones: the way to have the place of the user looked up, where there can be one. */
-const shareChoices = ({ incoming, language }: Context): Choice[][] =>
-  incoming.isGroup || incoming.hasNumbers
-    ? []
-    : [[{ label: settingsWords[language].sharePlace, command: '/timezone here' }]]
+const shareChoices = ({ incoming, t }: Context): Choice[][] =>
+  incoming.isGroup || incoming.hasNumbers ? [] : [[{ label: t('zone-share-button'), command: '/timezone here' }]]
 
 /** The zone as it is now, and those to choose from by `command`. */
 export const zonePage = (ctx: Context, command: string): Reply => {
-  const words = settingsWords[ctx.language]
+  const { t } = ctx
   const { title, time } = zoneFacts(ctx.zone, ctx)
+  const value = t('zone-now', { zone: title, time })
   return {
-    blocks: [line(words.row(words.names.zone, words.zoneNow(title, time))), line(`\n${words.howToZone}`)],
+    blocks: [line(t('settings-row', { name: t('settings-zone'), value })), line(`\n${t('zone-how-to')}`)],
     choices: [...zoneChoices(ctx, commonZones, command), ...shareChoices(ctx)],
   }
 }
@@ -62,7 +60,7 @@ export const setZone = async (services: Services, ctx: Context, zone: string): P
 
 const zoneSet = async (services: Services, ctx: Context, zone: string, name?: string): Promise<Reply> => {
   const { title, time } = zoneFacts(zone, await setZone(services, ctx, zone), name)
-  return inPlace(ctx, sentence(settingsWords[ctx.language].zoneSet(title, time)))
+  return inPlace(ctx, sentence(ctx.t('zone-set', { zone: title, time })))
 }
 
 /** Asks which of these zones is meant; their clocks tell them apart. */
@@ -74,28 +72,26 @@ const offer = (ctx: Context, intro: string, zones: string[]): Reply => ({
   }),
 })
 
-const hereWords = new Set(['here', 'location', 'my location', '位置', '我的位置', '定位', '这里', '這裡'])
-
 /** Sets the zone that the text names; without a text shows the present one and some to choose from. */
 export const timezone = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
-  const words = settingsWords[ctx.language]
+  const { t } = ctx
   if (rest === '') return inPlace(ctx, zonePage(ctx, '/timezone'))
-  if (hereWords.has(rest.toLowerCase()) && shareChoices(ctx).length > 0) {
-    return { blocks: [line(words.howToShare)], choices: [], asksLocation: words.sharePlace }
+  if (services.wordings.isHere(rest.toLowerCase()) && shareChoices(ctx).length > 0) {
+    return { blocks: [line(t('zone-how-to-share'))], choices: [], asksLocation: t('zone-share-button') }
   }
   return forAdmins(services, ctx, async () => {
     const reading = parseZone(rest)
     switch (reading.kind) {
       case 'zone':
-        return zoneSet(services, ctx, reading.zone, reading.place?.[ctx.language])
+        return zoneSet(services, ctx, reading.zone, reading.place && placeName(reading.place, t.language))
       case 'several':
-        return offer(ctx, words.severalZones, reading.zones)
+        return offer(ctx, t('zone-several'), reading.zones)
       case 'near':
-        return offer(ctx, words.nearZones, reading.zones)
+        return offer(ctx, t('zone-near'), reading.zones)
       case 'no-such-offset':
-        return sentence(words.noSuchOffset(reading.offset))
+        return sentence(t('zone-no-such-offset', { offset: reading.offset }))
       case 'unknown':
-        return sentence(words.unknownZone)
+        return sentence(t('zone-unknown'))
     }
   })
 }
@@ -107,11 +103,11 @@ export const placeShared = async (
   place: { latitude: number; longitude: number },
 ): Promise<Reply | undefined> => {
   if (ctx.incoming.isGroup && !ctx.incoming.repliesToBot) return undefined
-  const words = settingsWords[ctx.language]
+  const { t } = ctx
   return forAdmins(services, ctx, async () => {
     const zones = zonesAt(place)
     const [zone] = zones
-    if (zone === undefined) return sentence(words.unknownZone)
-    return zones.length > 1 ? offer(ctx, words.severalZones, zones) : zoneSet(services, ctx, zone)
+    if (zone === undefined) return sentence(t('zone-unknown'))
+    return zones.length > 1 ? offer(ctx, t('zone-several'), zones) : zoneSet(services, ctx, zone)
   })
 }

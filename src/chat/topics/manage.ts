@@ -10,29 +10,23 @@ import { labelOf, readChoice } from '../answers/quote.js'
 import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
 import { paginationRow } from '../pagination-row.js'
-import { linkWords } from '../../i18n/words-links.js'
-import { settingsWords } from '../../i18n/words-settings.js'
-import { topicWords } from '../../i18n/words-topics.js'
 
 const pageSize = 8
 /** Articles that are looked through for the last ones that match: some weeks of a daily paper. */
 const searchedLimit = 600
 const matchesLimit = 5
 
-const stateOf = ({ language }: Context, { when, isPaused, isQuiet, isOnce }: Subscription): string => {
-  const { states } = topicWords[language]
-  return [
-    isPaused ? states.paused : isOnce ? states.once : when === 'digest' ? states.digest : states.atOnce,
-    ...(isQuiet ? [states.quiet] : []),
-  ].join(' · ')
+const stateOf = ({ t }: Context, { when, isPaused, isQuiet, isOnce }: Subscription): string => {
+  const state = isPaused ? 'paused' : isOnce ? 'once' : when === 'digest' ? 'digest' : 'at-once'
+  return [t(`topic-state-${state}`), ...(isQuiet ? [t('topic-state-quiet')] : [])].join(' · ')
 }
 
-const ofChannel = ({ language }: Context, { title }: Owner): Block[] =>
-  title === undefined ? [] : [note(topicWords[language].ofChannel(title))]
+const ofChannel = ({ t }: Context, { title }: Owner): Block[] =>
+  title === undefined ? [] : [note(t('topic-of-channel', { title }))]
 
 /** One topic, how it is told, and what can be done with it; `said` stands above. */
 export const topicReply = (ctx: Context, owner: Owner, subscription: Subscription, said?: string): Reply => {
-  const { buttons } = topicWords[ctx.language]
+  const { t } = ctx
   const { id, topic, when, isPaused, isQuiet } = subscription
   const payload = topicPayload(topic)
   const choice = (label: string, action: string): Choice => ({
@@ -47,14 +41,14 @@ export const topicReply = (ctx: Context, owner: Owner, subscription: Subscriptio
     ],
     choices: [
       [
-        when === 'digest' ? choice(buttons.atOnce, 'now') : choice(buttons.digest, 'digest'),
-        isPaused ? choice(buttons.resume, 'resume') : choice(buttons.pause, 'pause'),
-        isQuiet ? choice(buttons.loud, 'loud') : choice(buttons.quiet, 'quiet'),
+        when === 'digest' ? choice(t('topic-button-at-once'), 'now') : choice(t('topic-button-digest'), 'digest'),
+        isPaused ? choice(t('topic-button-resume'), 'resume') : choice(t('topic-button-pause'), 'pause'),
+        isQuiet ? choice(t('topic-button-loud'), 'loud') : choice(t('topic-button-quiet'), 'quiet'),
       ],
-      [choice(buttons.matches, 'last'), choice(buttons.unsubscribe, 'end')],
+      [choice(t('topic-button-matches'), 'last'), choice(t('topic-button-unsubscribe'), 'end')],
       [
-        ...(payload === undefined ? [] : [{ label: linkWords[ctx.language].share, share: payload }]),
-        { label: settingsWords[ctx.language].back, command: `/topics ${owner.prefix}`.trim() },
+        ...(payload === undefined ? [] : [{ label: t('button-share'), share: payload }]),
+        { label: t('settings-back'), command: `/topics ${owner.prefix}`.trim() },
       ],
     ],
   }
@@ -67,30 +61,30 @@ const listReply = async (
   page: number,
   said?: string,
 ): Promise<Reply> => {
-  const words = topicWords[ctx.language]
+  const { t } = ctx
   const all = await services.store.subscriptions.of(owner.chatId)
   const above = said === undefined ? [] : [line(said)]
   if (all.length === 0) {
     const suggestions = await suggestionChoices(services, owner)
     const blocks = [
       ...above,
-      line(words.none),
+      line(t('topic-none-yet')),
       ...ofChannel(ctx, owner),
-      ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : []),
+      ...(suggestions.length > 0 ? [note(`\n${t('topic-suggestions')}`)] : []),
     ]
     return { blocks, choices: [...suggestions, settingsChoices(ctx)] }
   }
   const pages = Math.ceil(all.length / pageSize)
   const number = Math.min(Math.max(1, page), pages)
   const shown = all.toReversed().slice((number - 1) * pageSize, number * pageSize)
-  const turning = paginationRow(ctx.say, { page: number, pages }, (to) => ({ command: `/topics ${owner.prefix}${to}` }))
+  const turning = paginationRow(t, { page: number, pages }, (to) => ({ command: `/topics ${owner.prefix}${to}` }))
   return {
     blocks: [
       ...above,
-      headline(words.list),
+      headline(t('topic-list')),
       ...ofChannel(ctx, owner),
       ...shown.map((each) => line(`${each.topic}  `, { text: stateOf(ctx, each), style: 'italic' })),
-      ...(pages > 1 ? [note(ctx.say.page(number, pages))] : []),
+      ...(pages > 1 ? [note(t('page-of', { page: number, pages }))] : []),
     ],
     choices: [
       ...shown.map(({ id, topic }) => [{ label: labelOf(topic), command: `/topics ${owner.prefix}${id}` }]),
@@ -102,7 +96,7 @@ const listReply = async (
 
 /** The newest articles that match, each opens at a press. */
 const lastMatches = async (services: Services, ctx: Context, subscription: Subscription): Promise<Reply> => {
-  const words = topicWords[ctx.language]
+  const { t } = ctx
   const matcher = createMatcher()
   matcher.put({ ...subscription, isPaused: false })
   const found: { article: Article; paragraph: number }[] = []
@@ -111,14 +105,12 @@ const lastMatches = async (services: Services, ctx: Context, subscription: Subsc
     if (match) found.push({ article, paragraph: match.paragraph })
     if (found.length === matchesLimit) break
   }
-  if (found.length === 0) return sentence(words.noMatches)
+  if (found.length === 0) return sentence(t('topic-no-matches'))
   const passages = found.map(({ article, paragraph }) => ({ articleId: article.id, paragraph }))
   const turn = await services.turns.saveListing(ctx.incoming, passages)
   return {
-    blocks: [headline(subscription.topic), note(words.lastMatches(found.length))],
-    choices: found.map(({ article }, i) => [
-      readChoice(ctx.say, [article.headline, article.paragraphs[0]], i + 1, turn.id),
-    ]),
+    blocks: [headline(subscription.topic), note(t('topic-last-matches', { articles: found.length }))],
+    choices: found.map(({ article }, i) => [readChoice(t, [article.headline, article.paragraphs[0]], i + 1, turn.id)]),
   }
 }
 
@@ -157,7 +149,7 @@ export const topics = async (services: Services, ctx: Context, typed: string): P
   if (action === 'end') return end(services, ctx, owner, known)
   if (action === 'later') {
     await services.store.subscriptions.save({ ...known, ...changes.digest })
-    return inPassing(ctx, topicWords[ctx.language].later(labelOf(known.topic)))
+    return inPassing(ctx, ctx.t('topic-moved-to-digest', { topic: labelOf(known.topic) }))
   }
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined
   const changed = { ...known, ...change }
@@ -167,14 +159,16 @@ export const topics = async (services: Services, ctx: Context, typed: string): P
 
 const end = async (services: Services, ctx: Context, owner: Owner, { id, topic }: Subscription): Promise<Reply> => {
   await services.store.subscriptions.remove(owner.chatId, id)
-  const said = topicWords[ctx.language].unsubscribed(topic)
+  const said = ctx.t('topic-unsubscribed', { topic })
   return inPlace(ctx, await listReply(services, ctx, owner, 1, said))
 }
 
 /** The button of a topic that has ended may still be there; its id says nothing to anybody. */
 const unknownTopic = (ctx: Context, named: string): Reply => {
-  const { topicGone, noSuchTopic } = topicWords[ctx.language]
-  return ctx.incoming.isPress ? inPassing(ctx, topicGone) : sentence(noSuchTopic(labelOf(named)))
+  const { t } = ctx
+  return ctx.incoming.isPress
+    ? inPassing(ctx, t('topic-gone'))
+    : sentence(t('topic-unknown', { topic: labelOf(named) }))
 }
 
 /** Which of the topics is meant, as buttons. */
@@ -199,15 +193,15 @@ export const leaveTopic = async (
   const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
-  const words = topicWords[ctx.language]
+  const { t } = ctx
   const all = await services.store.subscriptions.of(owner.chatId)
   const known = named(all, rest)
   if (!known) {
-    if (all.length === 0 && rest === '') return sentence(words.none)
+    if (all.length === 0 && rest === '') return sentence(t('topic-none-yet'))
     // What is not named exactly is not ended by a guess.
     const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
     if (alike.length === 0) return unknownTopic(ctx, rest)
-    const asked = rest === '' ? words.whichTopic : words.noSuchTopic(labelOf(rest))
+    const asked = rest === '' ? t('topic-which') : t('topic-unknown', { topic: labelOf(rest) })
     return whichReply(owner, alike, { asked, command: `/${kind}` })
   }
   // Below an alert the news stays: a moment's word says what has been done.
@@ -215,9 +209,11 @@ export const leaveTopic = async (
   if (kind === 'unsubscribe') {
     if (!incoming.isPress) return end(services, ctx, owner, known)
     await services.store.subscriptions.remove(owner.chatId, known.id)
-    return inPassing(ctx, words.unsubscribed(labelOf(known.topic)))
+    return inPassing(ctx, t('topic-unsubscribed', { topic: labelOf(known.topic) }))
   }
   const changed = { ...known, isPaused: true }
   await services.store.subscriptions.save(changed)
-  return incoming.isPress ? inPassing(ctx, words.paused(labelOf(known.topic))) : topicReply(ctx, owner, changed)
+  return incoming.isPress
+    ? inPassing(ctx, t('topic-paused', { topic: labelOf(known.topic) }))
+    : topicReply(ctx, owner, changed)
 }

@@ -1,7 +1,6 @@
 import { sentence, type Services, type Context } from '../services.js'
 import { refusalForOthers } from '../permissions.js'
 import type { Reply } from '../message.js'
-import { topicWords } from '../../i18n/words-topics.js'
 
 /** Whose topics and digest a request is about: the chat it comes from, or a channel of the user. */
 export type Owner = {
@@ -24,13 +23,12 @@ export const ownerOf = async (
   ctx: Context,
   rest: string,
 ): Promise<{ kind: 'owner'; owner: Owner; rest: string } | { kind: 'refused'; reply: Reply }> => {
-  const { incoming, language } = ctx
-  const words = topicWords[language]
+  const { incoming, t } = ctx
   const name = channelName.exec(rest)
   if (!name || incoming.isGroup) {
     const refusal = await refusalForOthers(services, ctx)
     if (refusal) return { kind: 'refused', reply: refusal }
-    if (name) return { kind: 'refused', reply: { ...sentence(words.channelInPrivate), refused: 'in-group' } }
+    if (name) return { kind: 'refused', reply: { ...sentence(t('topic-channel-in-private')), refused: 'in-group' } }
     return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
   }
   const [whole, which = ''] = name
@@ -41,11 +39,11 @@ export const ownerOf = async (
   })
   switch (channel.kind) {
     case 'unknown':
-      return refuse(words.channelUnknown)
+      return refuse(t('topic-channel-unknown'))
     case 'not-admin':
-      return refuse(words.channelNotAdmin)
+      return refuse(t('topic-channel-not-admin'))
     case 'cannot-post':
-      return refuse(words.channelCannotPost)
+      return refuse(t('topic-channel-cannot-post'))
     case 'found': {
       const { chatId, title } = channel
       return { kind: 'owner', owner: { chatId, title, prefix: `@${chatId} ` }, rest: rest.slice(whole.length) }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Article } from '../../article/article.js'
+import type { Translate } from '../../i18n/catalog.js'
 import { matchesTopic } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
@@ -12,7 +13,6 @@ import { suggestionChoices } from './suggestions.js'
 import { subscribeChoice } from './topic-choice.js'
 import { topicReply } from './manage.js'
 import { isListing } from '../conversation.js'
-import { topicWords } from '../../i18n/words-topics.js'
 
 /** More than anybody keeps an eye on, and few enough that nobody fills the store with them. */
 const topicsLimit = 50
@@ -20,16 +20,18 @@ const topicsLimit = 50
 /** The same topic has the same id in a chat, so that subscribing twice is subscribing once. */
 const idOf = (key: string): string => `s${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
 
+/** Names the part of a topic that is not understood, but where it is the whole of it. */
+const problemText = (t: Translate, text: string, { problem, at }: ParsedTopic & { kind: 'problem' }): string =>
+  problem === 'empty' || problem === 'long' || problem === 'many'
+    ? t(`topic-problem-${problem}`)
+    : t(`topic-problem-${problem}`, { part: text.slice(...at).trim() })
+
 /** What a topic fails on, with the part that failed, and how it is done. */
-const problemReply = (ctx: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => {
-  const words = topicWords[ctx.language]
-  const [start, end] = parsed.at
-  return {
-    blocks: [line(words.problems[parsed.problem](text.slice(start, end).trim())), note(`\n${words.howToSubscribe}`)],
-    choices: [],
-    refused: 'bad-topic',
-  }
-}
+const problemReply = ({ t }: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => ({
+  blocks: [line(problemText(t, text, parsed)), note(`\n${t('topic-how-to')}`)],
+  choices: [],
+  refused: 'bad-topic',
+})
 
 const save = async (
   services: Services,
@@ -37,7 +39,7 @@ const save = async (
   owner: Owner,
   { text, isOnce }: { text: string; isOnce: boolean },
 ): Promise<Reply> => {
-  const words = topicWords[ctx.language]
+  const { t } = ctx
   const parsed = parseTopic(text)
   if (parsed.kind === 'problem') return problemReply(ctx, text, parsed)
   const { chatId } = owner
@@ -47,31 +49,32 @@ const save = async (
   const all = await subscriptions.of(chatId)
   const known = all.find((each) => each.id === id)
   // Who asks for all of it after asking to be told once gets all of it.
-  if (known && (isOnce || !known.isOnce)) return topicReply(ctx, owner, known, words.already(known.topic))
-  if (!known && all.length >= topicsLimit) return { ...sentence(words.tooMany(topicsLimit)), refused: 'too-many' }
+  if (known && (isOnce || !known.isOnce)) return topicReply(ctx, owner, known, t('topic-known', { topic: known.topic }))
+  if (!known && all.length >= topicsLimit)
+    return { ...sentence(t('topic-too-many', { limit: topicsLimit })), refused: 'too-many' }
   await meetChannel(services, ctx, owner)
   const subscription: Subscription = {
     ...{ id, chatId, topic, createdAt: ctx.now },
     ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
   }
   await subscriptions.save(subscription)
-  const said = isOnce ? words.subscribedOnce(topic) : words.subscribed(topic)
+  const said = t(isOnce ? 'topic-subscribed-once' : 'topic-subscribed', { topic })
   return topicReply(ctx, owner, subscription, said)
 }
 
 /** A topic from what was asked, or from an article: to be confirmed, or changed first. */
 const propose = (ctx: Context, topic: string | undefined): Reply => {
-  const words = topicWords[ctx.language]
-  if (topic === undefined) return sentence(words.nothingToPropose)
-  const confirm = subscribeChoice(words.buttons.confirm, topic)
+  const { t } = ctx
+  if (topic === undefined) return sentence(t('topic-nothing-to-propose'))
+  const confirm = subscribeChoice(t('topic-button-confirm'), topic)
   return {
     // One too long for a button is shown to be typed.
-    blocks: [line(words.propose(topic)), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
+    blocks: [line(t('topic-propose', { topic })), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
     choices: [
       [
         ...(confirm ? [confirm] : []),
-        { label: words.buttons.edit, command: '/subscribe ?edit' },
-        { label: words.buttons.cancel, command: '/cancel' },
+        { label: t('topic-button-edit'), command: '/subscribe ?edit' },
+        { label: t('topic-button-cancel'), command: '/cancel' },
       ],
     ],
   }
@@ -122,15 +125,15 @@ export const subscribe = async (services: Services, ctx: Context, rest: string):
   const owned = await ownerOf(services, ctx, rest)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest: topic } = owned
-  const words = topicWords[ctx.language]
+  const { t } = ctx
   const [, sign, turnId, place = '1'] = fromTurn.exec(topic) ?? []
   if (topic === '?edit' && !ctx.incoming.isGroup) {
     await services.turns.await(ctx.incoming)
-    return inPlace(ctx, sentence(words.edit))
+    return inPlace(ctx, sentence(t('topic-how-to-edit')))
   }
   if (turnId !== undefined) {
     const turn = await services.turns.find(ctx.incoming.chatId, turnId)
-    if (!turn) return sentence(ctx.say.forgotten)
+    if (!turn) return sentence(t('answer-forgotten'))
     // Nothing has answered: what is wanted is all that was asked for.
     const answer = sign === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)
@@ -145,7 +148,7 @@ export const subscribe = async (services: Services, ctx: Context, rest: string):
   }
   const suggestions = await suggestionChoices(services, owner)
   return {
-    blocks: [line(words.howToSubscribe), ...(suggestions.length > 0 ? [note(`\n${words.suggestions}`)] : [])],
+    blocks: [line(t('topic-how-to')), ...(suggestions.length > 0 ? [note(`\n${t('topic-suggestions')}`)] : [])],
     choices: suggestions,
   }
 }

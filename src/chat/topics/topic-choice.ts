@@ -1,10 +1,8 @@
+import type { Translate } from '../../i18n/catalog.js'
 import type { Turn } from '../../store/store.js'
 import type { Context } from '../services.js'
-import type { Language } from '../../i18n/language.js'
 import { commandLimit, type Choice } from '../message.js'
 import { labelOf } from '../answers/quote.js'
-import { settingsWords } from '../../i18n/words-settings.js'
-import { topicWords } from '../../i18n/words-topics.js'
 
 /** The button that subscribes to a topic, if the topic is short enough for one. */
 export const subscribeChoice = (label: string, topic: string): Choice | undefined => {
@@ -13,12 +11,10 @@ export const subscribeChoice = (label: string, topic: string): Choice | undefine
 }
 
 /** The button that proposes a topic: that of a question, or of the article at a place of a listing. */
-export const watchChoice = (language: Language, turn: Turn, place: number): Choice => ({
-  label: topicWords[language].buttons.subscribe,
+export const watchChoice = (t: Translate, turn: Turn, place: number): Choice => ({
+  label: t('topic-button-subscribe'),
   command: `/subscribe ?${turn.id} ${place}`,
 })
 
 /** The row that leads back to the settings. */
-export const settingsChoices = ({ language }: Context): Choice[] => [
-  { label: settingsWords[language].back, command: '/settings' },
-]
+export const settingsChoices = ({ t }: Context): Choice[] => [{ label: t('settings-back'), command: '/settings' }]

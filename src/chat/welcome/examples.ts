@@ -2,6 +2,7 @@ import { dayOf } from '../../time/day.js'
 import type { Article } from '../../article/article.js'
 import { askChoice } from '../answers/ask.js'
 import type { Services, Context } from '../services.js'
+import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
 import type { Choice } from '../message.js'
 import { cleanLine } from '../parse-request.js'
@@ -39,16 +40,16 @@ const isTelling = (text: string): boolean =>
 const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
 
 /** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
-const questionsOf = (text: string): string[] => {
+const questionsOf = (catalog: Catalog, text: string): string[] => {
   if (isQuestion(text)) return []
+  const questionAbout = (about: string): string => catalog[languageIn(text)]('example-question', { about })
   if (!han.test(text))
-    return [`${text.replace(/[\p{P}\s]+$/u, '')}?`].filter((question) => askChoice(question) !== undefined)
-  const tail = languageIn(text) === 'zh-Hant' ? '是怎麼回事？' : '是怎么回事？'
+    return [questionAbout(text.replace(/[\p{P}\s]+$/u, ''))].filter((question) => askChoice(question) !== undefined)
   return text
     .split(separators)
     .filter((clause) => isTelling(clause))
     .filter((clause) => !leaning.test(clause) && !/[\p{P}\p{S}]/u.test(clause))
-    .map((clause) => `${clause}${tail}`)
+    .map(questionAbout)
     .filter((question) => askChoice(question) !== undefined)
 }
 
@@ -102,7 +103,7 @@ export const exampleChoices = async (services: Services, { incoming, language, z
   for (const { article, text } of await headlines(services, language)) {
     if (examples.size === examplesLimit) break
     const asked = await firstOf(
-      questionsOf(text).slice(0, questionsLimit),
+      questionsOf(services.catalog, text).slice(0, questionsLimit),
       async (each) => (await foundBy(each)) === article.id,
     )
     const found = asked === undefined ? await foundBy(text) : article.id

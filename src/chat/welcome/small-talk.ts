@@ -9,18 +9,22 @@ export const smallTalk = async (
   ctx: Context,
   about: Extract<Phrase, { kind: 'small-talk' }>['about'],
 ): Promise<Reply> => {
-  const { say } = ctx
+  const { t } = ctx
   switch (about) {
     case 'greeting':
-      return sentence(say.greeting)
+      return sentence(t('talk-greeting'))
     case 'thanks':
-      return sentence(say.thanked)
+      return sentence(t('talk-thanks'))
     case 'farewell':
-      return sentence(say.farewell)
+      return sentence(t('talk-farewell'))
     case 'self': {
       const examples = await exampleChoices(services, ctx)
       return {
-        blocks: [line(say.welcome), note(say.pointToHelp), line(`\n${examples.length > 0 ? say.tryOne : say.justAsk}`)],
+        blocks: [
+          line(t('welcome')),
+          note(t('see-help')),
+          line(`\n${t(examples.length > 0 ? 'try-example' : 'just-ask')}`),
+        ],
         choices: examples.map((choice) => [choice]),
       }
     }

@@ -15,7 +15,7 @@ export type Topic = { all: Part[][]; none: Part[] }
  * is meant. `never`: a negated part stands in what is asked for, so that nothing can match. `common`: nothing is asked
  * for but words that stand in every article.
  */
-export type TopicProblem =
+type TopicProblem =
   | 'empty'
   | 'long'
   | 'many'

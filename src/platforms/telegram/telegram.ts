@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import type { Update } from 'telegraf/types'
 import type { Instant } from '../../time/day.js'
-import type { Language } from '../../i18n/language.js'
 import type { ChatStore, InboxStore } from '../../store/store.js'
 import type { HttpServer } from '../../server/http-server.js'
 import { createSeenChats } from './receive/seen-chats.js'
@@ -50,8 +49,6 @@ export type TelegramOptions = Shopfront & {
   log: Logger
   /** Whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
   takesCommand: (name: string) => boolean
-  /** The apology for a message that could not be answered. */
-  sorry: (language: Language) => string
   /** What a chat should be told besides, below its next answer. */
   before: HandlerDeps['before']
   clock?: Clock
@@ -127,7 +124,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   ended.catch(() => undefined)
 
   const openInbox = (me: Me, chat: HandlerDeps['chat'], inline: Parameters<Platform['start']>[1]): Inbox => {
-    const { takesCommand, sorry, before } = options
+    const { takesCommand, catalog, before } = options
     const parts = { call, keys, bot: me, clock, log }
     const services = createInlineQueries({ ...parts, inline })
     const handle = createHandler({
@@ -136,7 +133,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       sender,
       rateLimiter,
       presses,
-      sorry,
+      catalog,
       before,
       spoke: (letter, reply) => {
         if (reply.forgets) chats.forget(letter.incoming.chatId)

@@ -1,7 +1,6 @@
 import { createInterface, type Interface } from 'node:readline'
-import { languageOf } from '../../i18n/language.js'
+import type { Translate } from '../../i18n/catalog.js'
 import type { Chat, Choice, Incoming, Reply } from '../../chat/message.js'
-import { phrases } from '../../i18n/phrases.js'
 import type { Instant } from '../../time/day.js'
 import { choiceAt, formatReply, isNumber, type Look } from './format.js'
 import type { Platform } from '../platform.js'
@@ -13,8 +12,8 @@ const prompt = '> '
 export type TerminalOptions = {
   input: NodeJS.ReadableStream & { isTTY?: boolean }
   output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
-  /** Language tag of the person: `zh-Hans`. */
-  language: string
+  /** Says a message in the language of the person. */
+  t: Translate
   now: () => Instant
   /** Plain text also on a terminal that could show more: `NO_COLOR` is set. */
   noColor?: boolean
@@ -25,8 +24,8 @@ const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'outpu
   input.isTTY === true && output.isTTY === true
 
 /** Tells who sits at a terminal that the articles are being read, before the chat can start; a pipe is told nothing. */
-export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 'language'>): void => {
-  if (isInteractive(options)) options.output.write(`${phrases[languageOf(options.language)].starting}\n`)
+export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 't'>): void => {
+  if (isInteractive(options)) options.output.write(`${options.t('terminal-starting')}\n`)
 }
 
 /** The chat in a terminal: a line is a message, a number presses the button that carries it. Also reads from a pipe. */
@@ -68,19 +67,19 @@ export const createTerminal = (options: TerminalOptions): Platform => {
   const show = (reply: Reply): Promise<void> => write(`${formatReply(reply, look())}\n`)
 
   const answer = async (chat: Chat, said: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
-    const { now, language } = options
+    const { now, t } = options
     const incoming: Incoming = {
       chatId: terminalId,
       userId: terminalId,
       at: now(),
-      language,
+      language: t.language,
       hasNumbers: true,
       ...said,
     }
     const reply = await chat(incoming).catch((error: unknown): Reply => {
       log.error({ err: error }, 'message not answered')
       return {
-        blocks: [{ kind: 'line', spans: [{ text: phrases[languageOf(options.language)].sorry }] }],
+        blocks: [{ kind: 'line', spans: [{ text: t('sorry') }] }],
         choices: [],
       }
     })

@@ -6,7 +6,7 @@ import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
 const settingsOf = ({ language, zone, quiet_from, quiet_to }: ChatRow): ChatSettings => ({
-  ...(language !== null && { language: language as NonNullable<ChatSettings['language']> }),
+  ...(language !== null && { language }),
   ...(zone !== null && { zone }),
   ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { broadcastReply } from '../../../src/chat/admin/broadcast.js'
 import type { Incoming, Reply } from '../../../src/chat/message.js'
+import { catalog } from '../../support/catalog.js'
 import { commandsOf, noon, open, textOf } from '../open-chat.js'
 
 const labelsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map(({ label }) => label)
@@ -25,7 +26,9 @@ const withDraft = async (text = '明天停机维护\n\n  上午八点到九点')
 describe('/broadcast', () => {
   it('shows the message first, as it will arrive, and how many get it', async () => {
     const { preview, store } = await withDraft()
-    expect(preview?.blocks.slice(1)).toEqual(broadcastReply('明天停机维护\n\n  上午八点到九点', 'zh-Hans').blocks)
+    expect(preview?.blocks.slice(1)).toEqual(
+      broadcastReply('明天停机维护\n\n  上午八点到九点', catalog['zh-Hans']).blocks,
+    )
     expect(textOf(preview)).toMatch(/^下面这条消息会发给 3 个聊天，确认要发吗？/)
     expect(labelsOf(preview)).toEqual(['确认', '取消'])
     expect(store.outbox.items()).toEqual([])

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { phrases } from '../../../src/i18n/phrases.js'
 import { cardsOf, labelOf, markedSpans, quoteBlocks, sourceSpans } from '../../../src/chat/answers/quote.js'
+import { catalog } from '../../support/catalog.js'
 import type { Passage } from '../../../src/search/search-engine.js'
 
-const say = phrases['zh-Hans']
+const t = catalog['zh-Hans']
 
 const aPassage = (given: Partial<Passage['article']>, text = '灯塔昨晚重新点亮。'): Passage => ({
   article: { id: 'a', path: 'a.md', ...given },
@@ -58,20 +58,20 @@ describe('cardsOf', () => {
 describe('quoteBlocks', () => {
   it('names the other source once, and not the one already named', () => {
     const [card] = cardsOf(['甲报', '乙报', '乙报', '甲报'].map((source) => aPassage({ source })))
-    const text = card && quoteBlocks(card, say).map(({ spans }) => spans.map((span) => span.text).join(''))
+    const text = card && quoteBlocks(card, t).map(({ spans }) => spans.map((span) => span.text).join(''))
     expect(text).toEqual(['甲报', '灯塔昨晚重新点亮。', '也见于 乙报'])
   })
 
   it('leaves out what the article does not have', () => {
     const [card] = cardsOf([aPassage({})])
-    expect(card && quoteBlocks(card, say)).toEqual([{ kind: 'quote', spans: [{ text: '灯塔昨晚重新点亮。' }] }])
+    expect(card && quoteBlocks(card, t)).toEqual([{ kind: 'quote', spans: [{ text: '灯塔昨晚重新点亮。' }] }])
   })
 })
 
 describe('sourceSpans', () => {
   it('links to web pages only', () => {
-    expect(sourceSpans({ source: '甲报', url: 'javascript:alert(1)' }, say)).toEqual([{ text: '甲报' }])
-    expect(sourceSpans({ url: 'https://a.example/1' }, say)).toEqual([{ text: '原文', href: 'https://a.example/1' }])
+    expect(sourceSpans({ source: '甲报', url: 'javascript:alert(1)' }, t)).toEqual([{ text: '甲报' }])
+    expect(sourceSpans({ url: 'https://a.example/1' }, t)).toEqual([{ text: '原文', href: 'https://a.example/1' }])
   })
 })
 

@@ -3,10 +3,11 @@ import { createDigestReply, parseDigestPage } from '../../../src/chat/digest/dig
 import { textOf } from '../../jobs/newsroom.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
 import { aSubscription } from '../../support/builders/a-subscription.js'
+import { catalog } from '../../support/catalog.js'
 import { noon } from '../../support/clocks/clock.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 
-const listener = { chatId: '7', language: 'zh-Hans', isPrivate: true } as const
+const listener = { chatId: '7', t: catalog['zh-Hans'], isPrivate: true } as const
 /** Stories that nobody takes for one. */
 const titles =
   '灯塔重新点亮 水闸换上新门 渡船改走北线 粮仓装满新麦 剧院连演三天 码头夜里封路 学校推迟开学 医院增设门诊 公园种下樱花 桥面铺好沥青 集市搬到河边 电厂检修完毕 邮局延长时间 车站新开出口'.split(

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { alertReply } from '../../../src/chat/notify/alert.js'
 import type { Block } from '../../../src/chat/message.js'
 import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
+import { catalog } from '../../support/catalog.js'
 import { textOf } from '../../jobs/newsroom.js'
 
-const listener = { chatId: '7', language: 'zh-Hans', isPrivate: true } as const
+const listener = { chatId: '7', t: catalog['zh-Hans'], isPrivate: true } as const
 const flood = anArticle({
   id: 'flood#1',
   headline: '防汛一线',

@@ -4,6 +4,7 @@ import type { Notification } from '../../../src/notifications/notification.js'
 import type { OutboxItem } from '../../../src/store/store.js'
 import { textOf } from '../../jobs/newsroom.js'
 import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
+import { catalog } from '../../support/catalog.js'
 import { noon } from '../../support/clocks/clock.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 
@@ -26,7 +27,7 @@ const alert = (articleId = 'a', subscriptionIds = ['防汛'], chatId = '7') =>
 const open = async () => {
   const store = createFakeStore(articles)
   await store.subscriptions.save(aSubscription('防汛'))
-  const renderNotification = createNotificationRenderer(store, 'Asia/Shanghai')
+  const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai')
   const say = async (...items: OutboxItem[]) => {
     const telling = await renderNotification(items, noon)
     if (telling.kind !== 'say') throw new Error(`expected words, got ${telling.kind}: ${telling.reason}`)

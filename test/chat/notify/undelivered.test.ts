@@ -3,6 +3,7 @@ import { createUndelivered } from '../../../src/chat/notify/undelivered.js'
 import { textOf } from '../../jobs/newsroom.js'
 import { anAlert } from '../../support/builders/a-notification.js'
 import { anArticle } from '../../support/builders/a-subscription.js'
+import { catalog } from '../../support/catalog.js'
 import { noon } from '../../support/clocks/clock.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 
@@ -14,7 +15,7 @@ const lose = async (articleIds: string[], count = 8) => {
   const ids = (await store.outbox.claim(noon, 1_000, 1)).map(({ id }) => id)
   await store.outbox.sending(ids, articleIds, noon)
   await store.outbox.end(ids, { kind: 'unknown', reason: 'timeout' }, noon)
-  return { store, ids, missedOf: createUndelivered(store) }
+  return { store, ids, missedOf: createUndelivered(store, catalog) }
 }
 const textIn = (missed: Awaited<ReturnType<ReturnType<typeof createUndelivered>>>) =>
   textOf({ blocks: missed?.blocks ?? [], choices: [] })

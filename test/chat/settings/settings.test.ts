@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '../../../src/i18n/language.js'
+import { languageName, languages } from '../../../src/i18n/language.js'
 import type { Incoming, Members } from '../../../src/chat/message.js'
 import { commandsOf, noon, open, textOf } from '../open-chat.js'
 
@@ -95,7 +95,9 @@ describe('/settings', () => {
 describe('/language', () => {
   it('marks the present one', async () => {
     const { say } = open()
-    expect(labelsOf(await say('/language', { language: 'zh-hant' }))).toEqual([['简体中文', '✓ 繁體中文', 'English']])
+    expect(labelsOf(await say('/language', { language: 'zh-hant' }))).toEqual([
+      languages.map((language) => (language === 'zh-Hant' ? '✓ 繁體中文' : languageName(language))),
+    ])
   })
 
   it('keeps the other settings', async () => {

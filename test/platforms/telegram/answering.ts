@@ -9,6 +9,7 @@ import { createCallbackQueries } from '../../../src/platforms/telegram/reply/cal
 import { createSender } from '../../../src/platforms/telegram/send/sender.js'
 import type { ReplyState } from '../../../src/platforms/telegram/reply/deliver-reply.js'
 import type { IncomingMessage } from '../../../src/platforms/telegram/receive/parse-update.js'
+import { catalog } from '../../support/catalog.js'
 import { startBotApi, type BotApi } from '../../support/bot-api.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
@@ -87,12 +88,11 @@ export const anAnswering = async (
   const sender = createSender({ call, clock, rateLimiter, chats: store.chats, sent: () => undefined })
   const keys = createDataSigner('5e'.repeat(32))
   const presses = createCallbackQueries(call, clock, (reason) => log.warn({ reason }, 'press was not confirmed'))
-  const sorry = (language: string) => `sorry ${language}`
   const bot = { username: 'Wenbao_bot' }
   const before = () => Promise.resolve(undefined)
   const spoke = () => undefined
-  const parts = { call, sender, rateLimiter, presses, keys, bot, clock, log }
-  const handle = createHandler({ chat, ...parts, sorry, before, spoke, ...more })
+  const parts = { call, sender, rateLimiter, presses, keys, bot, clock, catalog, log }
+  const handle = createHandler({ chat, ...parts, before, spoke, ...more })
   open.push(async () => {
     closing.abort()
     if (!more.api) await api.close()

@@ -1,11 +1,12 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { languages, type Language } from '../../../src/i18n/language.js'
+import { languages, telegramCode, type Language } from '../../../src/i18n/language.js'
 import type { Chat, Incoming, Inline, Reply } from '../../../src/chat/message.js'
 import { createHttpServer, type HttpServer } from '../../../src/server/http-server.js'
 import { createTelegram, type TelegramOptions } from '../../../src/platforms/telegram/telegram.js'
 import { createDataSigner } from '../../../src/platforms/telegram/format/signed-data.js'
 import { RefusedTokenError, type Platform } from '../../../src/platforms/platform.js'
+import { catalog } from '../../support/catalog.js'
 import { startBotApi, type BotApi } from '../../support/bot-api.js'
 import { createFakeStore } from '../../support/doubles/fake-store.js'
 import { aSetClock, type SetClock } from '../../support/clocks/set-clock.js'
@@ -50,11 +51,9 @@ const aTelegram = (options: Partial<TelegramOptions> = {}) =>
     },
     log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
     menu: (language) => [{ command: 'latest', description: `latest ${language}` }],
-    description: { en: 'Ask', 'zh-Hans': '问', 'zh-Hant': '問' },
-    shortDescription: { en: 'Ask me', 'zh-Hans': '问我', 'zh-Hant': '問我' },
-    before: () => Promise.resolve(undefined),
     takesCommand: (name) => name === 'ask',
-    sorry: (language) => `sorry ${language}`,
+    before: () => Promise.resolve(undefined),
+    catalog,
     clock,
     random: () => 0,
     ...options,
@@ -118,18 +117,27 @@ describe('start', () => {
       { method: 'getMe', payload: {} },
       { method: 'deleteWebhook', payload: { drop_pending_updates: false } },
     ])
-    expect(api.callsOf('setMyCommands')).toEqual([
-      { commands: [{ command: 'latest', description: 'latest en' }] },
-      { commands: [{ command: 'latest', description: 'latest zh-Hans' }], language_code: 'zh' },
-    ])
-    expect(api.callsOf('setMyDescription')).toEqual([
-      { description: 'Ask' },
-      { description: '问', language_code: 'zh' },
-    ])
-    expect(api.callsOf('setMyShortDescription')).toEqual([
-      { short_description: 'Ask me' },
-      { short_description: '问我', language_code: 'zh' },
-    ])
+    // Whoever's language has no code of its own sees the English ones.
+    const shown = [
+      { language: 'en', code: {} } as const,
+      ...languages.flatMap((language) => {
+        const code = telegramCode(language)
+        return code === undefined ? [] : [{ language, code: { language_code: code } }]
+      }),
+    ]
+    expect(shown.map(({ language }) => language)).toContain('zh-Hans')
+    expect(api.callsOf('setMyCommands')).toEqual(
+      shown.map(({ language, code }) => ({
+        commands: [{ command: 'latest', description: `latest ${language}` }],
+        ...code,
+      })),
+    )
+    expect(api.callsOf('setMyDescription')).toEqual(
+      shown.map(({ language, code }) => ({ description: catalog[language]('description'), ...code })),
+    )
+    expect(api.callsOf('setMyShortDescription')).toEqual(
+      shown.map(({ language, code }) => ({ short_description: catalog[language]('short-description'), ...code })),
+    )
     expect(api.callsOf('getUpdates')).toEqual([
       {
         timeout: 30,
@@ -248,7 +256,12 @@ describe('a message', () => {
     }
     say('海港')
     await api.next('sendMessage')
-    expect(sentTexts()).toEqual(['sorry zh-Hans', 'sorry zh-Hant', 'sorry en', 'echo 海港'])
+    expect(sentTexts()).toEqual([
+      catalog['zh-Hans']('sorry'),
+      catalog['zh-Hant']('sorry'),
+      catalog.en('sorry'),
+      'echo 海港',
+    ])
     expect(log.join('')).toContain('message could not be answered')
     expect(log.join('')).not.toContain('秘密')
   })
@@ -256,7 +269,7 @@ describe('a message', () => {
   it('whose reply cannot be sent by our own fault gets the apology too', async () => {
     await start(() => Promise.resolve({ ...says('x'), choices: [[{ label: 'x', command: 'x'.repeat(65) }]] }))
     say('海港')
-    expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry zh-Hans' })
+    expect(await api.next('sendMessage')).toMatchObject({ text: catalog['zh-Hans']('sorry') })
   })
 
   it('of a form that nobody knows does not hold up the others', async () => {
@@ -314,7 +327,7 @@ describe('a message', () => {
     await clock.pass(60_000)
     await api.next('sendMessage')
     await api.next('sendMessage')
-    expect(sentTexts()).toEqual(['sorry zh-Hans', 'echo next'])
+    expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry'), 'echo next'])
   })
 
   it('with nothing to say to it stays unanswered', async () => {
@@ -483,7 +496,7 @@ describe('a press', () => {
       return Promise.resolve(undefined)
     })
     press('boom')
-    expect(await api.next('sendMessage')).toMatchObject({ text: 'sorry en' })
+    expect(await api.next('sendMessage')).toMatchObject({ text: catalog.en('sorry') })
     press('quiet')
     api.push({ callback_query: { id: 'q-no message', from: { id: 42, is_bot: false }, data: 'x' } })
     for (let i = 0; i < 3; i += 1) await api.next('answerCallbackQuery')

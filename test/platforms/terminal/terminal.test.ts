@@ -2,6 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { Chat, Incoming, Inline } from '../../../src/chat/message.js'
 import { createTerminal, sayStarting } from '../../../src/platforms/terminal/terminal.js'
+import { catalog } from '../../support/catalog.js'
 
 const echo: Chat = ({ text, isPress }) =>
   Promise.resolve({
@@ -21,7 +22,7 @@ const open = ({ isTTY = false, chat = echo }: { isTTY?: boolean; chat?: Chat } =
   const terminal = createTerminal({
     input,
     output,
-    language: 'en',
+    t: catalog.en,
     now: () => 1000,
     log: { error: (_facts, sentence) => errors.push(sentence) },
   })
@@ -94,7 +95,7 @@ describe('a pipe', () => {
     const input = new PassThrough()
     const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(closed) })
-    const terminal = createTerminal({ input, output, language: 'en', now: () => 0, log: { error: () => undefined } })
+    const terminal = createTerminal({ input, output, t: catalog.en, now: () => 0, log: { error: () => undefined } })
     await terminal.start(echo, noInline)
     input.write('one\ntwo\n')
     await terminal.ended
@@ -105,7 +106,7 @@ describe('a pipe', () => {
     const input = new PassThrough()
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(full) })
-    const terminal = createTerminal({ input, output, language: 'en', now: () => 0, log: { error: () => undefined } })
+    const terminal = createTerminal({ input, output, t: catalog.en, now: () => 0, log: { error: () => undefined } })
     await terminal.start(echo, noInline)
     input.write('one\n')
     await expect(terminal.ended).rejects.toThrow('terminal: cannot write, no space left on device')
@@ -173,7 +174,7 @@ describe('a terminal', () => {
 it('says that the articles are being read, to a person alone', () => {
   for (const isTTY of [true, false]) {
     const { input, output, shown } = open({ isTTY })
-    sayStarting({ input, output, language: 'zh-Hant' })
+    sayStarting({ input, output, t: catalog['zh-Hant'] })
     expect(shown()).toBe(isTTY ? '正在讀文章…\n' : '')
   }
 })

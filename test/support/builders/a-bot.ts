@@ -5,6 +5,7 @@ import { openStore } from '../../../src/store/open.js'
 import type { Store } from '../../../src/store/store.js'
 import { createTelegram, type TelegramOptions } from '../../../src/platforms/telegram/telegram.js'
 import type { Platform } from '../../../src/platforms/platform.js'
+import { catalog } from '../catalog.js'
 import { startBotApi, type BotApi, type BotApiOptions } from '../bot-api.js'
 import { createMovingClock, type MovingClock } from '../clocks/moving-clock.js'
 import { tempDir } from '../temp-dir.js'
@@ -105,11 +106,9 @@ export const aScene = async (options: BotApiOptions = {}): Promise<Scene> => {
         meter: { came: () => undefined, ended: () => undefined, sent: () => undefined, answered: () => undefined },
         log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
         menu: () => [{ command: 'latest', description: 'latest' }],
-        description: { en: 'description', 'zh-Hans': 'description', 'zh-Hant': 'description' },
-        shortDescription: { en: 'profile', 'zh-Hans': 'profile', 'zh-Hant': 'profile' },
         before: () => Promise.resolve(undefined),
         takesCommand: (name) => name === 'ask',
-        sorry: (language) => `sorry ${language}`,
+        catalog,
         random: () => 0,
         // A bot that has been cut off stands still in time.
         clock: { now: clock.now, wait: (ms, signal) => (off.signal.aborted ? forGood : clock.wait(ms, signal)) },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../../../time/day.js'
+import type { Catalog } from '../../../i18n/catalog.js'
 import { languageOf } from '../../../i18n/language.js'
 import type { Reply } from '../../../chat/message.js'
 import { createStamp } from '../format/keyboard.js'
@@ -8,7 +9,6 @@ import type { Clock } from '../../../server/clock.js'
 import type { DataSigner } from '../format/signed-data.js'
 import type { Sender } from '../send/sender.js'
 import type { IncomingMessage } from '../receive/parse-update.js'
-import { transportWords } from '../words.js'
 import { errorFacts } from '../../../server/redact.js'
 
 /** Where the saying of the reply to one update stands, as the inbox knows it. */
@@ -33,6 +33,7 @@ type SpeakerDeps = {
   sender: Pick<Sender, 'deliver'>
   keys: DataSigner
   bot: { username: string }
+  catalog: Catalog
   clock: Clock
   log: Pick<Logger, 'error'>
 }
@@ -52,7 +53,7 @@ type Speak = (
  * Creates the one that says replies so that each arrives once: where one stands is on disk before it goes out, and what
  * may have arrived is said once more, marked as that.
  */
-export const createReplyDelivery = ({ sender, keys, bot, clock, log }: SpeakerDeps): Speak => {
+export const createReplyDelivery = ({ sender, keys, bot, catalog, clock, log }: SpeakerDeps): Speak => {
   const partsOf = ({ incoming }: IncomingMessage, reply: Reply) => {
     const { isGroup } = incoming
     const { asksLocation, ...rest } = reply
@@ -64,7 +65,7 @@ export const createReplyDelivery = ({ sender, keys, bot, clock, log }: SpeakerDe
   return async (letter, reply, journal, earlier) => {
     if (reply.blocks.length === 0 && !reply.document) return { kind: 'said', messageIds: [] }
     const { incoming, place } = letter
-    const language = reply.language ?? languageOf(incoming.language)
+    const t = catalog[reply.language ?? languageOf(incoming.language)]
     let messageIds = journal.said.map(Number)
     let isNoted = journal.reply !== undefined
     let { isSending, isRepeat } = journal
@@ -99,7 +100,7 @@ export const createReplyDelivery = ({ sender, keys, bot, clock, log }: SpeakerDe
       const firstUnsaid = messageIds.length
       const markedFor = (chatId: string) =>
         partsFor(chatId).map((part, number) =>
-          isRepeat && number === firstUnsaid ? withLineAbove(part, transportWords[language].again) : part,
+          isRepeat && number === firstUnsaid ? withLineAbove(part, t('telegram-sent-again')) : part,
         )
       const delivery = await sender.deliver(place, markedFor, {
         priority: 'answer',

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../../../time/day.js'
 import type { Block, Chat, Reply } from '../../../chat/message.js'
+import type { Catalog } from '../../../i18n/catalog.js'
 import { languageOf, type Language } from '../../../i18n/language.js'
 import type { InboxEnd } from '../../../store/store.js'
 import { errorFacts } from '../../../server/redact.js'
@@ -13,7 +14,6 @@ import { createReplyDelivery, type ReplyState, type DeliveryResult } from './del
 import type { Sender } from '../send/sender.js'
 import { whileTyping } from './typing.js'
 import type { IncomingMessage } from '../receive/parse-update.js'
-import { transportWords } from '../words.js'
 import type { DataSigner } from '../format/signed-data.js'
 
 /** Answers what was said. Out: how it ended, or when to come back with it and its journal. */
@@ -31,8 +31,7 @@ export type HandlerDeps = {
   keys: DataSigner
   bot: { username: string }
   clock: Clock
-  /** The apology in each language. */
-  sorry: (language: Language) => string
+  catalog: Catalog
   /** What the chat should be told besides, below its next answer; `done` is called once that has been said. */
   before: (chatId: string, language: Language) => Promise<{ blocks: Block[]; done: () => Promise<void> } | undefined>
   /** A reply has been said; not waited for. */
@@ -51,7 +50,7 @@ const expiryMs = 24 * 3_600_000
  * logged without the texts, apologised for, and ends with this one message.
  */
 export const createHandler = (deps: HandlerDeps): Handle => {
-  const { chat, sender, rateLimiter, presses, clock, sorry, before, spoke, log } = deps
+  const { chat, sender, rateLimiter, presses, clock, catalog, before, spoke, log } = deps
   const speak = createReplyDelivery(deps)
   /** By the message of a user: its text, and ours that answer it. */
   const answers = createMessageMemory<{ text: string; messageIds: number[] }>(2_000)
@@ -69,7 +68,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
   }
 
   const apology = ({ incoming }: IncomingMessage): Reply => ({
-    blocks: [{ kind: 'line', spans: [{ text: sorry(languageOf(incoming.language)) }] }],
+    blocks: [{ kind: 'line', spans: [{ text: catalog[languageOf(incoming.language)]('sorry') }] }],
     choices: [],
     refused: 'error',
   })
@@ -165,7 +164,7 @@ export const createHandler = (deps: HandlerDeps): Handle => {
     const { incoming, isEdit, press } = letter
     if (press) presses.came(press.id)
     if (press?.isGenuine === false) {
-      presses.done(press.id, transportWords[languageOf(incoming.language)].notYours)
+      presses.done(press.id, catalog[languageOf(incoming.language)]('telegram-not-yours'))
       return { kind: 'refused', reason: 'not-genuine' }
     }
     // Telegram reports an edit also where only a link preview has come in.

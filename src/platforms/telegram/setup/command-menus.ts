@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import { languageOf, type Language } from '../../../i18n/language.js'
+import { languageOf, menuLanguageOf, type Language } from '../../../i18n/language.js'
 import type { Reply } from '../../../chat/message.js'
 import { errorFacts } from '../../../server/redact.js'
 import type { Call } from '../api.js'
 import { facts } from '../receive/polling.js'
-import { generalMenuOf, type Shopfront } from './connect.js'
+import type { Shopfront } from './connect.js'
 import type { IncomingMessage } from '../receive/parse-update.js'
 
 /** The command menus of single chats. */
@@ -39,7 +39,7 @@ export const createCommandMenus = (call: Call, { menu }: Pick<Shopfront, 'menu'>
     // A group that has chosen nothing has members of many languages: the general menu is each member's own.
     const language = chosen ?? (isPrivate ? languageOf(incoming.language) : undefined)
     if (language === undefined) return
-    const wanted = isPrivate && language === generalMenuOf(incoming.language) ? 'general' : language
+    const wanted = isPrivate && language === menuLanguageOf(incoming.language) ? 'general' : language
     const before = given.get(chatId)
     if (before === wanted) return
     // What was chosen may have been something else before the last start; who never chose had the general menu then.

@@ -1,34 +1,27 @@
 import type { Logger } from 'pino'
-import { languageOf, type Language } from '../../../i18n/language.js'
+import type { Catalog } from '../../../i18n/catalog.js'
+import { fallbackLanguage, languages, telegramCode, type Language } from '../../../i18n/language.js'
 import type { Call, Me, Outcome } from '../api.js'
 import type { Clock } from '../../../server/clock.js'
 import { facts, refusedToken, retryAfterMs } from '../receive/polling.js'
 import { allowedUpdates } from '../receive/read-update.js'
 
-/** Words in each language the bot speaks. */
-type Words = Record<Language, string>
-
 /** What Telegram shows of the bot beside its messages. */
 export type Shopfront = {
   /** The command menu in one language. */
   menu: (language: Language) => { command: string; description: string }[]
-  /** The text in an empty chat, 1..512 code points. */
-  description: Words
-  /** The text on the profile page, 1..120 code points. */
-  shortDescription: Words
+  /** The messages of every language, the descriptions of the bot among them. */
+  catalog: Catalog
 }
 
 /** Telegram knows two-letter codes only, so `zh` is one of the two; the other gets its menu chat by chat. */
 const shown: { language: Language; code?: { language_code: string } }[] = [
-  { language: 'en' },
-  { language: 'zh-Hans', code: { language_code: 'zh' } },
+  { language: fallbackLanguage },
+  ...languages.flatMap((language) => {
+    const code = telegramCode(language)
+    return code === undefined ? [] : [{ language, code: { language_code: code } }]
+  }),
 ]
-
-/** The language of the menu that Telegram shows to somebody whose chat has none of its own. */
-export const generalMenuOf = (tag: string | undefined): Language => {
-  const language = languageOf(tag)
-  return language === 'zh-Hant' ? 'zh-Hans' : language
-}
 
 /** Where Telegram is to bring updates, and what it is to say there. */
 export type WebhookAddress = { url: string; secret: string }
@@ -136,9 +129,8 @@ export const dress = async (call: Call, shopfront: Shopfront, log: Logger): Prom
   }
   for (const { language, code } of shown) {
     note('menu', await call('setMyCommands', { commands: shopfront.menu(language), ...code }))
-    const description = shopfront.description[language]
-    note('description', await call('setMyDescription', { description, ...code }))
-    const short = shopfront.shortDescription[language]
-    note('profile', await call('setMyShortDescription', { short_description: short, ...code }))
+    const t = shopfront.catalog[language]
+    note('description', await call('setMyDescription', { description: t('description'), ...code }))
+    note('profile', await call('setMyShortDescription', { short_description: t('short-description'), ...code }))
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat, Reply } from '../../../../src/chat/message.js'
+import { catalog } from '../../../support/catalog.js'
 import { faults } from '../../../support/bot-api/faults.js'
 import { aGroupLetter, aJournal, aLetter, anAnswering, aPress, flood, says } from '../answering.js'
 
@@ -39,7 +40,7 @@ describe('an answer', () => {
   it('that failed gets an apology in its language and a line in the log without the text', async () => {
     const { handle, sentTexts, lines } = await anAnswering(() => Promise.reject(new Error('秘密')))
     expect(await handle(aLetter('灯在哪'), aJournal())).toEqual({ kind: 'refused', reason: 'error' })
-    expect(sentTexts()).toEqual(['sorry zh-Hans'])
+    expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry')])
     expect(lines.join('')).not.toMatch(/秘密|灯在哪/)
   })
 
@@ -47,7 +48,7 @@ describe('an answer', () => {
     const wide = Array.from({ length: 9 }, () => ({ label: 'a', command: '/help' }))
     const { handle, sentTexts } = await anAnswering(() => Promise.resolve({ ...says('好'), choices: [wide] }))
     expect(await handle(aLetter('灯'), aJournal())).toEqual({ kind: 'refused', reason: 'error' })
-    expect(sentTexts()).toEqual(['sorry zh-Hans'])
+    expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry')])
   })
 
   it('comes below others in what else the chat should hear, once that is said', async () => {

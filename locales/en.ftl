@@ -1,0 +1,505 @@
+# Every sentence of the bot in English. After a change: npm run messages.
+# Other languages have the same messages with the same variables.
+
+## Buttons below answers and articles
+
+button-next-passage = Next
+button-previous-passage = Back
+button-full-article = Full article
+button-previous-page = Previous
+button-next-page = Next page
+button-share = Share
+
+## Names and days put together
+
+quoted = “{ $words }”
+# Names in a row, joined one by one.
+list-pair = { $before }, { $next }
+# Newspapers with their days in a row, joined one by one.
+places-pair = { $before }; { $next }
+# Figures in a row, joined one by one.
+facts-pair = { $before }, { $next }
+days-from-to = { $first } to { $last }
+
+## The bot’s profile in Telegram
+
+# In an empty chat, 512 characters at most.
+description = Ask your newspapers a question and get the passage that answers it, quoted word for word, with the paper and the date. When the papers do not say, I tell you so.
+# On the profile page, 120 characters at most.
+short-description = Ask your newspapers; get the answer in their own words.
+
+## First words and help
+
+welcome = Hello, I am Wenbao. You ask, I go through the newspapers and quote you the passage that answers, word for word.
+holdings = I have { $articles ->
+        [one] 1 article
+       *[other] { NUMBER($articles) } articles
+    }.
+holdings-of-day = I have { $articles ->
+        [one] 1 article
+       *[other] { NUMBER($articles) } articles
+    } from { $day }.
+holdings-of-days = I have { $articles ->
+        [one] 1 article
+       *[other] { NUMBER($articles) } articles
+    }, from { $first } to { $last }.
+try-example = Just send me a question, or tap one of these to try:
+just-ask = Just send me a question.
+# A question about a headline, or about its first clause.
+example-question = { $about }?
+see-help = More: /help
+no-articles = I have no articles yet, so I cannot answer questions.
+how-to-fill = If you run this bot: put newspaper files (.txt, .md or .jsonl) into the { $folder } folder and I will read them.
+help-title = How it works
+how-to-ask = Send me a question in your own words. I only quote what the papers printed, and I say so when they printed nothing.
+how-in-groups = In a group, ask with /ask, mention me, or reply to one of my messages.
+
+## Small talk
+
+talk-greeting = Hello! What would you like to know? Just ask.
+talk-thanks = You are welcome! Ask me anything else you would like to know.
+talk-farewell = Goodbye! Come back whenever you would like to know something.
+
+## Answers
+
+# Above a passage that may not be the answer.
+weak-answer = I found no sure answer. This comes close; please judge for yourself:
+# Nothing is even near.
+no-answer = The articles do not say anything about this.
+# Something is near, but does not answer.
+no-direct-answer = I found no direct answer.
+missing-words = No article mentions { $words }.
+nearest-articles =
+    { $articles ->
+        [one] This comes nearest:
+       *[other] These come nearest:
+    }
+understood-as = Searched for “{ $reading }”
+did-you-mean = Did you mean:
+question-too-long = That is a long question; I searched with its first { NUMBER($limit, useGrouping: 0) } characters.
+# $places: newspapers that print the same paragraph.
+also-in = Also in { $places }
+original-page = Original
+no-headline = (no headline)
+# How many articles have been read at the first start.
+reading-progress = I am still reading the papers, { NUMBER($done) } of { NUMBER($total) } so far; there may be more.
+not-yet-found = I have not found it in what I have read.
+ask-later = Please ask me again in a little while.
+
+## Paging and reading
+
+no-more-passages = That was the last one. Asking in other words may find more.
+no-earlier-passage = This is the first one.
+nothing-to-continue = There is nothing to go on from here. Ask me anything you would like to know.
+answer-forgotten = That answer is too old for me to remember. Please ask again.
+no-such-passage =
+    { $passages ->
+        [one] There is only one passage.
+       *[other] There are only { NUMBER($passages, useGrouping: 0) } passages.
+    }
+article-gone = I no longer have this article.
+page-of = Page { NUMBER($page, useGrouping: 0) } of { NUMBER($pages, useGrouping: 0) }
+# The photographer, behind a caption.
+photo-credit = {" "}({ $name })
+
+## Newest articles
+
+latest-title = Newest articles
+latest-end = That is the end of the list. Send /latest for the newest.
+latest-forgotten = That list is too old for me to remember. Send /latest for the newest.
+
+## What is no question
+
+question-blank = What would you like to know? Send me a question in words: about a person, a place, an event.
+no-such-button = There is no button { NUMBER($number, useGrouping: 0) } here. Ask me anything in words.
+unknown-command = I cannot do that yet. See /help for what I can do.
+dead-button = This button no longer works. Please ask again, or see /help.
+only-text = I can only read text. Type your question and I will look it up.
+nothing-to-cancel = There is nothing to cancel. Ask me anything.
+cancelled = All right, nothing changes.
+# After a fault in the program.
+sorry = Sorry, something went wrong on my side. Please try again in a moment.
+
+## Terminal
+
+# Until the first articles are in.
+terminal-starting = Reading the articles…
+
+## Commands in menu and help
+
+# What a command does, in a few words.
+command-start = start over
+command-ask = ask (for groups)
+command-more = the next passage
+command-read = the full article of passage 1
+command-latest = the newest articles
+command-subscribe = subscribe to a topic
+command-topics = your topics
+command-unsubscribe = unsubscribe
+command-pause = pause a topic
+command-digest = the digest, at your hour
+command-language = change language / 语言
+command-settings = settings
+command-timezone = change the time zone
+command-quiet = quiet hours
+command-privacy = what I keep of you
+command-export = a copy of your data
+command-forget = delete your data
+command-stats = how the bot is doing
+command-broadcast = send a message to everyone
+command-help = how to use me
+command-cancel = stop what we are in the middle of
+command-feedback = rate an answer
+# The word for the argument of a command in the help.
+argument-ask = QUESTION
+argument-read = 1
+argument-subscribe = TOPIC
+argument-unsubscribe = TOPIC
+argument-pause = TOPIC
+argument-digest = 08:30
+argument-timezone = CITY
+argument-quiet = 22:00-07:00
+argument-broadcast = TEXT
+
+## Settings
+
+settings-title = Settings
+# A setting and its value.
+settings-row = { $name }: { $value }
+settings-language = Language
+settings-zone = Time zone
+settings-quiet = Quiet hours
+settings-digest = Digest
+settings-topics = Topics
+settings-back = ‹ Back
+# Over a button, once something has been changed.
+settings-saved = Saved.
+admins-only = These settings belong to the whole group; only its admins can change them.
+choose-language = Choose a language:
+language-chosen = Done. I will speak English from now on.
+
+## Time zone
+
+# $date: “8 June”; $weekday: “Sun”.
+local-time = { $weekday } { $date }, { $clock }
+# A time zone and the time there.
+zone-now = { $zone }, now { $time }
+zone-how-to = Tap a city, or send /timezone and a city, for example: /timezone Vancouver
+zone-set = Done. Your time zone is { $zone }. It is { $time } there now.
+zone-several = There is more than one place of that name. Which do you mean? Each shows its time now.
+zone-near = I do not know that place. Did you mean:
+zone-no-such-offset = No place keeps { $offset } all year. Please send a city, for example: /timezone New York
+zone-unknown =
+    I do not know that place. Please send a big city nearby, or the difference from UTC, for example:
+    /timezone Vancouver
+    /timezone +8
+zone-share-button = 📍 Use my location
+zone-how-to-share = Tap the button below to send your location. I only look up its time zone and do not keep it.
+# $offset: “UTC+8”.
+zone-with-offset = { $zone } ({ $offset })
+
+## Quiet hours
+
+quiet-hours = { $from } to { $to }
+quiet-not-set = not set
+quiet-how-to = During quiet hours I send no alerts; they come afterwards. Your questions are answered as always. Tap a range, or write your own, for example: /quiet 22:00-07:00
+quiet-set = Done. No alerts from { $hours }, by the clocks of { $zone }.
+quiet-is-off = Done. Quiet hours are off; alerts may come at any time.
+quiet-turn-off = Turn quiet hours off
+quiet-bad-hours =
+    Please give a start and an end, for example:
+    /quiet 22:00-07:00
+    /quiet 10pm-7am
+    To turn quiet hours off: /quiet off
+
+## Topics
+
+topic-how-to =
+    Name the topic after the command, for instance:
+    /subscribe flood
+    /subscribe "data centre" Guizhou -jobs
+    /subscribe bridge OR ferry
+
+    A space means “and”, OR means “or”, a minus leaves a word out, quotation marks keep words together.
+topic-problem-empty = There is no topic yet.
+topic-problem-long = That topic is too long. A few words do.
+topic-problem-many = These are too many words. A few do.
+# $part: the part of the topic that is not understood.
+topic-problem-quote = A quotation mark has no partner here: { $part }
+topic-problem-blank = There is no word here: { $part }
+topic-problem-choice = { $part } needs a word on either side.
+topic-problem-minus = The { $part } stands alone. Put it right before a word, as in -jobs.
+topic-problem-minus-choice = A word left out cannot stand beside OR: { $part }
+topic-problem-negative = This only says what to leave out: { $part }. Add a word that has to be there.
+topic-problem-comma = I do not understand { $part } here. Use a space for “and”, OR for “or”.
+topic-problem-common = “{ $part }” stands in every article. Name what the article should be about.
+topic-problem-never = { $part } leaves out what you ask for, so nothing would ever match.
+topic-subscribed = Subscribed to “{ $topic }”. I will tell you as soon as a new article matches.
+topic-subscribed-once = I will tell you when something on “{ $topic }” appears.
+topic-known = You have subscribed to “{ $topic }” already.
+topic-too-many = That would be more than { NUMBER($limit, useGrouping: 0) } topics. Please unsubscribe from one first: /topics
+topic-propose = Subscribe to “{ $topic }”?
+topic-nothing-to-propose = I found no word in it that makes a topic.
+topic-how-to-edit = Then send me the topic in your own words, for instance: bridge OR ferry. /cancel stops.
+topic-unsubscribed = Unsubscribed from “{ $topic }”.
+topic-paused = “{ $topic }” is paused. /topics resumes it.
+topic-moved-to-digest = “{ $topic }” comes with the digest from now on.
+topic-unknown = You have no topic “{ $topic }”. Yours are listed under /topics
+# Over the button of a topic that has been ended.
+topic-gone = You have unsubscribed from this topic already.
+topic-which = Which topic?
+topic-list = Your topics
+topic-none-yet = You have no topics yet. With /subscribe and a word I tell you when new articles match, for instance: /subscribe flood
+topic-suggestions = In the news lately:
+# How a topic is told, in a word or two.
+topic-state-at-once = at once
+topic-state-digest = in the digest
+topic-state-paused = paused
+topic-state-quiet = without a sound
+topic-state-once = once
+topic-last-matches =
+    { $articles ->
+        [one] The last article that matches:
+       *[other] The last { NUMBER($articles) } articles that match:
+    }
+topic-no-matches = No article matches so far.
+topic-channel-unknown = I do not know this channel. Add me to it as an admin first, then try again.
+topic-channel-not-admin = Only admins of the channel can do this.
+topic-channel-cannot-post = I may not post in this channel. Please make me an admin that can post.
+topic-channel-in-private = Please set up channels in our private chat, not in a group.
+topic-of-channel = For the channel { $title }
+topic-button-subscribe = Subscribe
+topic-button-tell-me = Tell me when it appears
+topic-button-edit = Edit
+topic-button-at-once = At once
+topic-button-digest = In the digest
+topic-button-pause = Pause
+topic-button-resume = Resume
+topic-button-quiet = Silent
+topic-button-loud = With sound
+topic-button-matches = Last matches
+topic-button-unsubscribe = Unsubscribe
+topic-button-confirm = Confirm
+topic-button-cancel = Cancel
+
+## Digest
+
+digest-is-off = off
+digest-how-to = The digest is off. Once a day, at your hour, it brings what is new: your topics first, then the most important of the rest. When nothing is new, I stay silent.
+# $when: “every day at 08:30”.
+digest-is-on = You get the digest { $when }.
+digest-days-daily = every day
+digest-days-weekdays = on weekdays
+digest-days-at = { $days } at { $time }
+digest-next = Next: { $day }, { $time }
+digest-zone = Time zone: { $zone } (/timezone changes it)
+digest-turned-off = The digest is off now. These turn it on again:
+digest-not-on = The digest is not on.
+digest-bad-time = I do not understand that time. For instance: /digest 08:30, /digest weekdays 08:30, /digest weekly 08:30
+digest-nothing-new = Nothing new since the last digest.
+digest-no-articles = I have no articles yet.
+digest-preview = A look ahead: this does not count as your digest.
+digest-newest = From the newest issue
+digest-own-topics = On your topics
+digest-other-news = More news
+digest-left-out = { NUMBER($articles) } more in /latest
+digest-gone = The articles of this digest are no longer there.
+digest-button-on = Digest daily { $time }
+digest-button-off = Turn off
+digest-button-daily = Every day
+digest-button-weekdays = Weekdays
+digest-button-weekly = Weekly
+digest-button-now = Preview
+digest-button-earlier = Earlier
+digest-button-later = Later
+# $weekday: 1 Monday to 7 Sunday.
+digest-days-weekly = every { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+digest-title = Digest, { $day }
+
+## Alerts and what may have been missed
+
+alert-and-more = and { NUMBER($articles) } more
+alert-title-several = { NUMBER($articles) } new articles on your topics
+# The end of “tell me when it appears”.
+alert-once-done = You asked to be told when it appears. That is done, this topic has ended.
+alert-title = New on { $topics }
+# Why one of several articles is sent.
+alert-because = on { $topics }
+# Above the headlines of messages that may not have arrived.
+missed-title = My last message may not have reached you. It was about:
+
+## Reports on article files, for admins
+
+# Above the files that an admin should look at.
+report-title = Some article files need a look:
+report-file = { $path }: { $problem }
+report-more = and { NUMBER($files) } more; the log names them all
+
+## Privacy
+
+privacy-title = What I keep of you
+privacy-intro = Only what I need to answer you and to do as you have set. /export gives you a copy, /forget deletes all of it.
+# What is kept, why and how long.
+privacy-kept-questions = Your last 20 questions, and which passages answered them, so that buttons work and you can ask on. Older ones are deleted by themselves.
+privacy-kept-settings = Settings: language, time zone, quiet hours. Until you delete them.
+privacy-kept-topics = Topics that you follow and the hour of your digest. Until you cancel or delete them.
+privacy-kept-ids = The Telegram numbers of you and the chat, and when you first and last came. Until you delete them.
+privacy-kept-ratings = Your ratings of answers: your number, the article and a fingerprint of the question, not its words. Until you delete them.
+privacy-kept-messages = Messages that you send: only until they are answered. For two days after that, their number, time and outcome, so that nothing is answered twice.
+privacy-kept-notices = Alerts and digests on their way to you: for thirty days after they are sent, which it was, when, and the outcome.
+# What is not kept, and what is not in our hands.
+privacy-beyond-place-and-logs = A location that you send is used to look up its time zone and is not kept. The logs hold numbers, kinds and times, no words of messages. What is counted day by day does not say of whom.
+privacy-beyond-backups = /forget reaches the backups that this program made, too. Only a fingerprint of the number stays, so that an old backup deletes it again when restored. Backups that the operator keeps elsewhere, and deleted rows that PostgreSQL has not cleaned up yet, are in the hands of the operator. The chat itself is on Telegram, in your hands and theirs.
+privacy-in-groups = In a group all this belongs to the group, and /export and /forget are for its admins. To delete your own ratings, send me /forget in private.
+privacy-button-export = Get a copy
+privacy-button-forget = Delete all
+export-done = This is all that I keep.
+forget-button-confirm = Confirm
+forget-button-cancel = Cancel
+forget-confirm =
+    Delete all that I keep of you? Questions, settings, topics and ratings will be gone for good.
+    For a copy first, send /export.
+forget-confirm-group =
+    Delete all that I keep of this group? Questions, settings and topics will be gone for good.
+    For a copy first, send /export.
+forget-done = Everything is deleted, and the settings are the first ones again. To begin anew, send /start.
+forget-nothing = All right, nothing was deleted.
+forget-stale-button = This button no longer works; nothing more was deleted. To delete, send /forget again.
+
+## Ratings
+
+feedback-thanks = Thank you, noted.
+feedback-how-to = Tap 👍 or 👎 below an answer, or send /feedback good or /feedback bad.
+feedback-no-answer = There is no answer to rate right now.
+
+## Links into the chat
+
+# Below an article that a link has opened.
+link-ask-more = Anything else you would like to know? Just ask me.
+# Above the first words.
+link-broken = This link does not open: the article is no longer here, or the link is not complete.
+
+## Being added to a group
+
+join-greeting = Hello everyone, I am Wenbao. You ask, and I quote the newspaper passage that answers.
+join-how-to-ask = To ask me: /ask and your question, or mention me, or reply to one of my messages.
+join-for-admins = Admins of this group can follow topics with /subscribe, turn on the digest with /digest, and set language and time zone with /settings.
+
+## Limits
+
+limit-too-fast = You are asking very fast. Please wait { NUMBER($seconds, useGrouping: 0) } seconds.
+limit-press-too-fast = Not so fast, please: again in { NUMBER($seconds, useGrouping: 0) } seconds.
+limit-question-too-old = You sent this question more than a day ago, so I did not look it up. Please send it again if you still want to know.
+limit-command-too-old = You sent this command a while ago, so I did not carry it out. Please send it again if you still want it.
+
+## The list above the input field, in any chat
+
+# Labels of a button above the list; Telegram cuts long ones.
+inline-none = The articles do not say. Ask me directly
+inline-reading = Still reading the papers. Ask me directly
+inline-empty = No articles yet. See how it works
+inline-too-fast = Not so fast, please: try again in a few seconds
+
+## Statistics, for admins
+
+stats-title = How the bot is doing
+stats-users = Users: { NUMBER($known) }, of them { NUMBER($active) } in the last 7 days
+# Milliseconds.
+stats-speed = Answers: half within { NUMBER($p50) } ms, 95% within { NUMBER($p95) } ms
+stats-queues = Waiting: messages received { NUMBER($messages) }, notices to send { NUMBER($notices) }
+stats-button-refresh = Refresh
+stats-today = Today: { $asked }
+stats-week = Last 7 days: { $asked }
+# Questions of a day or week; the others are shares of them: “50%”.
+stats-asked =
+    { $questions ->
+        [0] no questions
+        [one] 1 question, found { $found }, near { $weak }, none { $none }
+       *[other] { NUMBER($questions) } questions, found { $found }, near { $weak }, none { $none }
+    }
+stats-articles = Articles: { NUMBER($articles) }
+stats-paragraphs = paragraphs: { NUMBER($paragraphs) }
+stats-ratings = Ratings: { $ratings ->
+        [0] none yet
+       *[other] 👍 { $good } of { NUMBER($ratings) }
+    }
+stats-notices = Notices: sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain { NUMBER($unknown) }, dropped { NUMBER($skipped) }, waiting { NUMBER($waiting) }
+stats-running = Running for { NUMBER($hours) } h { NUMBER($minutes) } min
+
+## Messages to everyone, for admins
+
+# Below a message to everyone.
+broadcast-from-admins = This message is from the admins to everyone.
+broadcast-how-to = Write the message behind /broadcast; it may have several lines. You will see it first, and it goes out only when you confirm.
+broadcast-no-chats = There is no chat that could get a message right now.
+broadcast-preview = This message will go to { $chats ->
+        [one] 1 chat
+       *[other] { NUMBER($chats) } chats
+    }. Send it?
+broadcast-button-confirm = Confirm
+broadcast-button-cancel = Cancel
+broadcast-confirmed = Done. It is going out to { $chats ->
+        [one] 1 chat
+       *[other] { NUMBER($chats) } chats
+    }.
+broadcast-already-confirmed = You have confirmed this message before. It is not sent again.
+broadcast-cancelled = Cancelled. Nothing was sent.
+broadcast-too-late-to-cancel = This message has been confirmed and is going out. It can no longer be cancelled.
+broadcast-gone = This message is no longer there. To send it, please write /broadcast again.
+broadcast-button-report = Delivery report
+broadcast-none-yet = No message has gone out to everyone yet.
+broadcast-button-refresh = Refresh
+broadcast-ends = Sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain { NUMBER($unknown) }{ $skipped ->
+        [0] {""}
+       *[other] , dropped { NUMBER($skipped) }
+    }, waiting { NUMBER($waiting) }
+
+## Telegram
+
+# First line of an answer that is sent again because it may not have arrived.
+telegram-sent-again = (Sent again: the last message may not have arrived)
+# Over a button that is not valid, or somebody else’s.
+telegram-not-yours = This button has expired or is for somebody else. Ask for yourself: /ask and your question.
+
+## The sheet that npm run parse prints
+
+sheet-kicker = Kicker: { $kicker }
+sheet-subtitle = Subtitle: { $subtitle }
+sheet-byline = By: { $names }
+sheet-dateline = Dateline: { $dateline }
+sheet-caption = Picture: { $caption }
+
+## The picture in the README
+
+picture-title = A conversation with Wenbao
+picture-user = You
+picture-bot = Wenbao
+
+## Words that users type, apart by commas; upper and lower case and punctuation make no difference
+
+words-greeting = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening
+words-thanks = thanks, thank you, thx, many thanks, thanks a lot
+words-farewell = bye, bye bye, goodbye, see you
+words-self = who are you, what are you, what can you do, what do you do
+words-help = help, help me, how does this work
+words-latest = what's new, what is new, latest news, newest articles, any news, what's the news
+words-cancel = cancel
+words-subscribe = subscribe
+words-topics = my topics
+words-digest = digest
+# In front of a topic.
+words-subscribe-to = subscribe, subscribe to
+words-unsubscribe-from = unsubscribe, unsubscribe from
+# Behind /forget.
+words-yes = yes, y, confirm
+words-no = no, n, cancel
+# Behind /timezone.
+words-here = here, location, my location

@@ -1,0 +1,437 @@
+# Every sentence of the bot in simplified Chinese; en.ftl explains the messages.
+
+## Buttons below answers and articles
+
+button-next-passage = 下一条
+button-previous-passage = 上一条
+button-full-article = 全文
+button-previous-page = 上一页
+button-next-page = 下一页
+button-share = 分享
+
+## Names and days put together
+
+quoted = “{ $words }”
+list-pair = { $before }、{ $next }
+places-pair = { $before }；{ $next }
+facts-pair = { $before }，{ $next }
+days-from-to = { $first }至{ $last }
+
+## The bot’s profile in Telegram
+
+description = 在这里提问，我从报纸里找出回答您的那一段，原文引用，一字不改，并注明报纸和日期。报上没有的，我就说没有。
+short-description = 问报纸一个问题，得到报上的原文。
+
+## First words and help
+
+welcome = 您好，我是问报。您提问，我翻报纸，把回答您的那一段原文一字不改地找给您。
+holdings = 我手上有 { NUMBER($articles) } 篇文章。
+holdings-of-day = 我手上有 { NUMBER($articles) } 篇文章，日期是{ $day }。
+holdings-of-days = 我手上有 { NUMBER($articles) } 篇文章，日期是{ $first }至{ $last }。
+try-example = 直接发问题就行，也可以先点一个试试：
+just-ask = 直接把问题发给我就行。
+example-question = { $about }是怎么回事？
+see-help = 更多用法：/help
+no-articles = 我手上还没有文章，所以暂时答不了问题。
+how-to-fill = 如果这个机器人由您管理：把报纸文件（.txt、.md 或 .jsonl）放进 { $folder } 文件夹，我会自己读。
+help-title = 怎么用
+how-to-ask = 把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。
+how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。
+
+## Small talk
+
+talk-greeting = 您好！想知道什么，直接问我就行。
+talk-thanks = 不客气！还想知道什么，随时问我。
+talk-farewell = 再见！有想知道的，随时来问。
+
+## Answers
+
+weak-answer = 没有找到确切的回答。这一段比较接近，请自己判断：
+no-answer = 文章里没有提到这件事。
+no-direct-answer = 没有找到直接的答案。
+missing-words = 这些词没有在文章里出现：{ $words }
+nearest-articles =
+    { $articles ->
+        [1] 最接近的是这一篇：
+       *[other] 最接近的几篇：
+    }
+understood-as = 按“{ $reading }”查找
+did-you-mean = 您想问的是不是：
+question-too-long = 问题有点长，我只用前 { NUMBER($limit, useGrouping: 0) } 个字来查。
+also-in = 也见于 { $places }
+original-page = 原文
+no-headline = （无标题）
+reading-progress = 我还在读报，读到 { NUMBER($done) }/{ NUMBER($total) }，答案可能不全。
+not-yet-found = 已经读过的文章里还没有找到。
+ask-later = 过一会儿再问我一次吧。
+
+## Paging and reading
+
+no-more-passages = 没有下一条了。换个问法，也许能找到别的。
+no-earlier-passage = 这已经是第一条了。
+nothing-to-continue = 现在没有可以接着看的内容。想知道什么，问我就好。
+answer-forgotten = 隔得太久，那次的回答我没有留着。把问题再发一次就好。
+no-such-passage = 没有这一条，这次一共 { NUMBER($passages, useGrouping: 0) } 条。
+article-gone = 这篇文章已经不在我手上了。
+page-of = 第 { NUMBER($page, useGrouping: 0) }/{ NUMBER($pages, useGrouping: 0) } 页
+photo-credit = （{ $name }）
+
+## Newest articles
+
+latest-title = 最新文章
+latest-end = 已经到头了。想看最新的，发 /latest。
+latest-forgotten = 这份列表太旧，我没有留着。发 /latest 看最新的。
+
+## What is no question
+
+question-blank = 想知道什么？把问题用文字发给我，比如一个人、一个地方、一件事。
+no-such-button = 这里没有 { NUMBER($number, useGrouping: 0) } 号按钮。想知道什么，用文字问我就好。
+unknown-command = 这个我还不会。我会做的都在 /help 里。
+dead-button = 这个按钮已经不能用了。把问题再发一次就好，或者看看 /help。
+only-text = 我只看得懂文字。把问题打成字发给我，我马上去找。
+nothing-to-cancel = 现在没有要取消的操作。想问什么直接发给我。
+cancelled = 好，什么都没有变。
+sorry = 对不起，我这边出了点问题。请过一会儿再试一次。
+
+## Terminal
+
+terminal-starting = 正在读文章…
+
+## Commands in menu and help
+
+command-start = 从头开始
+command-ask = 提问（在群里用）
+command-more = 看下一条
+command-read = 看第 1 条的全文
+command-latest = 最新的文章
+command-subscribe = 订阅主题
+command-topics = 我订阅的主题
+command-unsubscribe = 退订
+command-pause = 暂停一个主题
+command-digest = 定时收日报
+command-language = 换语言 / Language
+command-settings = 设置
+command-timezone = 换时区
+command-quiet = 免打扰时段
+command-privacy = 我记着您的什么
+command-export = 拿一份您的数据
+command-forget = 删除您的数据
+command-stats = 运行情况
+command-broadcast = 群发一条消息
+command-help = 怎么用
+command-cancel = 停下手上的操作
+command-feedback = 评价回答
+argument-ask = 问题
+argument-read = 1
+argument-subscribe = 主题
+argument-unsubscribe = 主题
+argument-pause = 主题
+argument-digest = 08:30
+argument-timezone = 城市
+argument-quiet = 22:00-07:00
+argument-broadcast = 内容
+
+## Settings
+
+settings-title = 设置
+settings-row = { $name }：{ $value }
+settings-language = 语言
+settings-zone = 时区
+settings-quiet = 免打扰
+settings-digest = 日报
+settings-topics = 订阅的主题
+settings-back = ‹ 返回
+settings-saved = 已保存。
+admins-only = 这里的设置属于整个群，只有群管理员可以改。
+choose-language = 请选择语言：
+language-chosen = 好，以后我用简体中文。
+
+## Time zone
+
+local-time = { $date }{ $weekday } { $clock }
+zone-now = { $zone }，现在是 { $time }
+zone-how-to = 点一个城市，或者发 /timezone 加城市名，比如：/timezone 温哥华
+zone-set = 好，时区是{ $zone }。那里现在是 { $time }。
+zone-several = 这个名字不止一处，您指的是哪一个？后面是当地现在的时间。
+zone-near = 没有找到这个地方。您指的是不是：
+zone-no-such-offset = 没有地方全年用 { $offset }。请发城市名，比如：/timezone 纽约
+zone-unknown =
+    我不认识这个地方。请发附近大城市的名字，或者与世界时的时差，比如：
+    /timezone 温哥华
+    /timezone +8
+zone-share-button = 📍 用我的位置
+zone-how-to-share = 请点下面的按钮发送您的位置。我只用它查时区，不会保存。
+zone-with-offset = { $zone }（{ $offset }）
+
+## Quiet hours
+
+quiet-hours = { $from } 到 { $to }
+quiet-not-set = 没有设置
+quiet-how-to = 免打扰时段里我不发提醒，过后再发；您提问，我照常回答。点一个时段，或者自己写，比如：/quiet 22:00-07:00
+quiet-set = 好，每天 { $hours } 不打扰您。按{ $zone }的时间。
+quiet-is-off = 好，免打扰已关闭，提醒随时会发。
+quiet-turn-off = 关闭免打扰
+quiet-bad-hours =
+    请写出开始和结束的时间，比如：
+    /quiet 22:00-07:00
+    /quiet 晚上十点到早上七点
+    不需要了就发：/quiet off
+
+## Topics
+
+topic-how-to =
+    请把主题写在命令后面，例如：
+    /subscribe 防汛
+    /subscribe "数据中心" 贵州 -招聘
+    /subscribe 大桥 或 渡轮
+
+    空格表示“并且”，“或”表示两个里有一个就行，减号表示不要，引号里的字连在一起找。
+topic-problem-empty = 还没有写主题。
+topic-problem-long = 主题太长了，几个词就够。
+topic-problem-many = 词太多了，几个就够。
+topic-problem-quote = 这里的引号少了一半：{ $part }
+topic-problem-blank = 这里没有词：{ $part }
+topic-problem-choice = “{ $part }”的前后都要有词。
+topic-problem-minus = “{ $part }”后面没有词。减号要紧挨着词写，例如 -招聘。
+topic-problem-minus-choice = 不要的词不能和“或”连用：{ $part }
+topic-problem-negative = 这里只说了不要什么：{ $part }。请再写一个必须有的词。
+topic-problem-comma = 这里的“{ $part }”我看不懂。“并且”请用空格，“或者”请用 或。
+topic-problem-common = “{ $part }”篇篇都有，请写您想看的事情。
+topic-problem-never = { $part } 把您要找的词也去掉了，这样什么也找不到。
+topic-subscribed = 已订阅“{ $topic }”。有新文章提到它，我马上告诉您。
+topic-subscribed-once = 好，报上一提到“{ $topic }”，我就告诉您。
+topic-known = “{ $topic }”您已经订阅了。
+topic-too-many = 最多能订阅 { NUMBER($limit, useGrouping: 0) } 个主题，请先退订一个：/topics
+topic-propose = 订阅“{ $topic }”吗？
+topic-nothing-to-propose = 这里面没有适合当主题的词。
+topic-how-to-edit = 请把您想要的主题发给我，例如：大桥 或 渡轮。不想改了就发 /cancel。
+topic-unsubscribed = 已退订“{ $topic }”。
+topic-paused = “{ $topic }”已暂停。要恢复，发 /topics。
+topic-moved-to-digest = 以后“{ $topic }”放进日报里告诉您。
+topic-unknown = 您没有订阅“{ $topic }”。订阅了哪些，看 /topics
+topic-gone = 这个主题您已经退订了。
+topic-which = 哪一个主题？
+topic-list = 您订阅的主题
+topic-none-yet = 您还没有订阅主题。发 /subscribe 加一个词，有新文章提到它我就告诉您，例如：/subscribe 防汛
+topic-suggestions = 最近报上常提到：
+topic-state-at-once = 马上告诉
+topic-state-digest = 进日报
+topic-state-paused = 已暂停
+topic-state-quiet = 不出声
+topic-state-once = 只告诉一次
+topic-last-matches = 最近提到它的 { NUMBER($articles) } 篇：
+topic-no-matches = 目前还没有文章提到它。
+topic-channel-unknown = 我不认识这个频道。请先把我加进频道当管理员，再试一次。
+topic-channel-not-admin = 只有这个频道的管理员才能这样做。
+topic-channel-cannot-post = 我在这个频道里不能发消息。请让我当可以发消息的管理员。
+topic-channel-in-private = 频道的事请到和我的私聊里设置，不要在群里。
+topic-of-channel = 频道 { $title }
+topic-button-subscribe = 订阅
+topic-button-tell-me = 见报就告诉我
+topic-button-edit = 改一改
+topic-button-at-once = 马上告诉
+topic-button-digest = 放进日报
+topic-button-pause = 暂停
+topic-button-resume = 恢复
+topic-button-quiet = 不出声
+topic-button-loud = 出声
+topic-button-matches = 最近几篇
+topic-button-unsubscribe = 退订
+topic-button-confirm = 确认
+topic-button-cancel = 取消
+
+## Digest
+
+digest-is-off = 没有开
+digest-how-to = 日报还没有开。开了以后，到您定的钟点我把新文章告诉您：先是您订阅的主题，再是其余重要的。没有新文章就不打扰。
+digest-is-on = 日报已开：{ $when }。
+digest-days-daily = 每天
+digest-days-weekdays = 工作日
+digest-days-at = { $days } { $time }
+digest-next = 下一次：{ $day } { $time }
+digest-zone = 时区：{ $zone }（改时区用 /timezone）
+digest-turned-off = 日报已关。想再看，点下面的钟点：
+digest-not-on = 日报没有开。
+digest-bad-time = 这个时间我看不懂。例如：/digest 08:30、/digest 工作日 08:30、/digest 每周一 08:30
+digest-nothing-new = 上次日报以后没有新文章。
+digest-no-articles = 我手上还没有文章。
+digest-preview = 先看一眼，不算今天的日报。
+digest-newest = 最新一期
+digest-own-topics = 您订阅的主题
+digest-other-news = 其余新闻
+digest-left-out = 还有 { NUMBER($articles) } 篇，见 /latest
+digest-gone = 这份日报里的文章已经不在了。
+digest-button-on = 每天 { $time } 收日报
+digest-button-off = 关掉日报
+digest-button-daily = 每天
+digest-button-weekdays = 工作日
+digest-button-weekly = 每周
+digest-button-now = 先看一眼
+digest-button-earlier = 早一点
+digest-button-later = 晚一点
+digest-days-weekly = 每{ $weekday ->
+        [1] 周一
+        [2] 周二
+        [3] 周三
+        [4] 周四
+        [5] 周五
+        [6] 周六
+       *[7] 周日
+    }
+digest-title = 日报 · { $day }
+
+## Alerts and what may have been missed
+
+alert-and-more = 还有 { NUMBER($articles) } 篇
+alert-title-several = 您订阅的主题有 { NUMBER($articles) } 篇新文章
+alert-once-done = 您说过一见报就告诉您。这个主题就此结束。
+alert-title = { $topics }有新消息
+alert-because = 因为您订阅了{ $topics }
+missed-title = 上一条消息可能没有送到您那里，说的是：
+
+## Reports on article files, for admins
+
+report-title = 有文章文件需要看一看：
+report-file = { $path }：{ $problem }
+report-more = 还有 { NUMBER($files) } 个，日志里都有
+
+## Privacy
+
+privacy-title = 我记着您的什么
+privacy-intro = 记下的只用来回答您、照您的设置办事。/export 拿一份，/forget 全部删除。
+privacy-kept-questions = 最近 20 个问题，和回答引用的是哪几段：好让按钮能用，也能接着问。再早的自动删除。
+privacy-kept-settings = 设置：语言、时区、免打扰。留到您删除。
+privacy-kept-topics = 订阅的主题和日报的时间。留到您取消或删除。
+privacy-kept-ids = 您和聊天的 Telegram 编号，第一次和最近一次来的时间。留到您删除。
+privacy-kept-ratings = 您给回答的评价：您的编号、文章，和问题的指纹（不是问题本身）。留到您删除。
+privacy-kept-messages = 您发来的消息：只存到答完。之后两天里只留编号、时间和结果，免得答两遍。
+privacy-kept-notices = 要发给您的提醒和日报：发完以后，三十天里只留是哪一条、时间和结果。
+privacy-beyond-place-and-logs = 您发来的位置只用来查时区，不保存。运行日志里只有编号、类别和时间，没有消息的文字。按天的统计不记是谁。
+privacy-beyond-backups = /forget 会连同本程序自己做的备份一起删，只留一个编号的指纹，好让旧备份恢复时再删一次。运营者另存到别处的备份，以及 PostgreSQL 里已删除、还没清理的数据，由运营者负责。聊天记录本身在 Telegram，由您和 Telegram 管。
+privacy-in-groups = 在群里，这些是整个群的，/export 和 /forget 只有群管理员能用。您自己的评价，请在和我的私聊里发 /forget 删除。
+privacy-button-export = 拿一份
+privacy-button-forget = 全部删除
+export-done = 这是我记着的全部内容。
+forget-button-confirm = 确认
+forget-button-cancel = 取消
+forget-confirm =
+    要删除我记着的关于您的一切吗？问题、设置、订阅和评价都会删掉，不能恢复。
+    想先留一份，发 /export。
+forget-confirm-group =
+    要删除我记着的关于本群的一切吗？问题、设置和订阅都会删掉，不能恢复。
+    想先留一份，发 /export。
+forget-done = 已经全部删除，设置也回到了最初。想重新开始，发 /start。
+forget-nothing = 好，什么都没有删。
+forget-stale-button = 这个按钮已经失效，没有再删什么。想删除，请重新发 /forget。
+
+## Ratings
+
+feedback-thanks = 谢谢，我记下了。
+feedback-how-to = 点回答下面的 👍 或 👎 就行，也可以发 /feedback good 或 /feedback bad。
+feedback-no-answer = 现在没有可以评价的回答。
+
+## Links into the chat
+
+link-ask-more = 还想知道什么，直接问我就行。
+link-broken = 这个链接打不开：文章已经不在了，或者链接不完整。
+
+## Being added to a group
+
+join-greeting = 大家好，我是问报。您提问，我从报纸里找出回答您的原文。
+join-how-to-ask = 这样问我：/ask 加上问题，或者 @ 我，或者回复我的消息。
+join-for-admins = 群管理员可以用 /subscribe 订阅主题，用 /digest 开日报，用 /settings 改语言和时区。
+
+## Limits
+
+limit-too-fast = 您问得有点快，请等 { NUMBER($seconds, useGrouping: 0) } 秒再问。
+limit-press-too-fast = 请慢一点，{ NUMBER($seconds, useGrouping: 0) } 秒后再点。
+limit-question-too-old = 这个问题是一天以前发的，我没有去查。还想知道的话，请再发一次。
+limit-command-too-old = 这条指令发得太早，我没有照做。还需要的话，请再发一次。
+
+## The list above the input field, in any chat
+
+inline-none = 文章里没有提到，点这里直接问我
+inline-reading = 还在读报，点这里直接问我
+inline-empty = 还没有文章，点这里看看怎么用
+inline-too-fast = 请慢一点，过几秒再试
+
+## Statistics, for admins
+
+stats-title = 运行情况
+stats-users = 用户：{ NUMBER($known) } 人，近 7 天来过 { NUMBER($active) } 人
+stats-speed = 回答用时：一半在 { NUMBER($p50) } 毫秒以内，95% 在 { NUMBER($p95) } 毫秒以内
+stats-queues = 等待：收到的消息 { NUMBER($messages) } 条，要发的通知 { NUMBER($notices) } 条
+stats-button-refresh = 刷新
+stats-today = 今天：{ $asked }
+stats-week = 近 7 天：{ $asked }
+stats-asked =
+    { $questions ->
+        [0] 没有人提问
+       *[other] { NUMBER($questions) } 个问题，找到 { $found }，接近 { $weak }，没有 { $none }
+    }
+stats-articles = 文章 { NUMBER($articles) } 篇
+stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
+stats-ratings = 评价：{ $ratings ->
+        [0] 还没有
+       *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
+    }
+stats-notices = 通知：送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
+stats-running = 已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
+
+## Messages to everyone, for admins
+
+broadcast-from-admins = 这是管理员发给所有人的消息。
+broadcast-how-to = 把要发的内容写在 /broadcast 后面，可以有好几行。发之前会先给您看，确认了才发。
+broadcast-no-chats = 现在没有可以收消息的聊天。
+broadcast-preview = 下面这条消息会发给 { NUMBER($chats) } 个聊天，确认要发吗？
+broadcast-button-confirm = 确认
+broadcast-button-cancel = 取消
+broadcast-confirmed = 好，正在发给 { NUMBER($chats) } 个聊天。
+broadcast-already-confirmed = 这条消息已经确认过了，不会再发一遍。
+broadcast-cancelled = 已取消，没有发出去。
+broadcast-too-late-to-cancel = 这条消息已经确认，正在发送，取消不了了。
+broadcast-gone = 这条消息已经不在了。要发的话，请重新写一次 /broadcast。
+broadcast-button-report = 送达情况
+broadcast-none-yet = 还没有群发过消息。
+broadcast-button-refresh = 刷新
+broadcast-ends = 送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确定 { NUMBER($unknown) }{ $skipped ->
+        [0] {""}
+       *[other] ，取消 { NUMBER($skipped) }
+    }，等待 { NUMBER($waiting) }
+
+## Telegram
+
+telegram-sent-again = （重发：上一条可能没有送到）
+telegram-not-yours = 这个按钮已失效，或者是给别人的。想知道什么，请自己发 /ask 加问题。
+
+## The sheet that npm run parse prints
+
+sheet-kicker = 肩题 { $kicker }
+sheet-subtitle = 副题 { $subtitle }
+sheet-byline = 记者 { $names }
+sheet-dateline = 电头 { $dateline }
+sheet-caption = 图 { $caption }
+
+## The picture in the README
+
+picture-title = 与问报的一段对话
+picture-user = 您
+picture-bot = 问报
+
+## Words that users type, apart by commas; upper and lower case and punctuation make no difference
+
+words-greeting = 你好, 您好, 你好啊, 你好呀, 大家好, 哈喽, 嗨, 在吗, 在么, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安
+words-thanks = 谢谢, 谢谢你, 谢谢您, 多谢, 谢了, 感谢
+words-farewell = 再见, 拜拜, 拜
+words-self = 你是谁, 你是什么, 你叫什么, 你会什么, 你能做什么, 你会做什么, 你可以做什么, 你能干什么
+words-help = 帮助, 怎么用, 使用说明
+words-latest = 今天有什么新闻, 有什么新闻, 有啥新闻, 今天有啥新闻, 有没有新闻, 最新消息, 最新新闻, 最新文章, 今日新闻, 今天的新闻
+words-cancel = 取消
+words-subscribe = 订阅
+words-topics = 我的订阅
+words-digest = 日报
+words-subscribe-to = 订阅
+words-unsubscribe-from = 退订, 取消订阅
+words-yes = 确认, 确定, 是
+words-no = 取消, 否, 不
+words-here = 位置, 我的位置, 定位, 这里

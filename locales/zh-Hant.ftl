@@ -1,0 +1,437 @@
+# Every sentence of the bot in traditional Chinese, in words that Taiwan and Hong Kong share; en.ftl explains the messages.
+
+## Buttons below answers and articles
+
+button-next-passage = 下一條
+button-previous-passage = 上一條
+button-full-article = 全文
+button-previous-page = 上一頁
+button-next-page = 下一頁
+button-share = 分享
+
+## Names and days put together
+
+quoted = 「{ $words }」
+list-pair = { $before }、{ $next }
+places-pair = { $before }；{ $next }
+facts-pair = { $before }，{ $next }
+days-from-to = { $first }至{ $last }
+
+## The bot’s profile in Telegram
+
+description = 在這裡提問，我從報紙裡找出回答您的那一段，原文引用，一字不改，並註明報紙和日期。報上沒有的，我就說沒有。
+short-description = 問報紙一個問題，得到報上的原文。
+
+## First words and help
+
+welcome = 您好，我是問報。您提問，我翻報紙，把回答您的那一段原文一字不改地找給您。
+holdings = 我手上有 { NUMBER($articles) } 篇文章。
+holdings-of-day = 我手上有 { NUMBER($articles) } 篇文章，日期是{ $day }。
+holdings-of-days = 我手上有 { NUMBER($articles) } 篇文章，日期是{ $first }至{ $last }。
+try-example = 直接傳問題就行，也可以先點一個試試：
+just-ask = 直接把問題傳給我就行。
+example-question = { $about }是怎麼回事？
+see-help = 更多用法：/help
+no-articles = 我手上還沒有文章，所以暫時答不了問題。
+how-to-fill = 如果這個機器人由您管理：把報紙檔案（.txt、.md 或 .jsonl）放進 { $folder } 資料夾，我會自己讀。
+help-title = 怎麼用
+how-to-ask = 把問題直接傳給我，像平時說話那樣就好。我只引用報上的原文，報上沒有的就說沒有。
+how-in-groups = 在群組裡，用 /ask 提問，或者 @ 我，或者回覆我的訊息。
+
+## Small talk
+
+talk-greeting = 您好！想知道什麼，直接問我就行。
+talk-thanks = 不客氣！還想知道什麼，隨時問我。
+talk-farewell = 再見！有想知道的，隨時來問。
+
+## Answers
+
+weak-answer = 沒有找到確切的回答。這一段比較接近，請自己判斷：
+no-answer = 文章裡沒有提到這件事。
+no-direct-answer = 沒有找到直接的答案。
+missing-words = 這些詞沒有在文章裡出現：{ $words }
+nearest-articles =
+    { $articles ->
+        [1] 最接近的是這一篇：
+       *[other] 最接近的幾篇：
+    }
+understood-as = 按「{ $reading }」查找
+did-you-mean = 您想問的是不是：
+question-too-long = 問題有點長，我只用前 { NUMBER($limit, useGrouping: 0) } 個字來查。
+also-in = 也見於 { $places }
+original-page = 原文
+no-headline = （無標題）
+reading-progress = 我還在讀報，讀到 { NUMBER($done) }/{ NUMBER($total) }，答案可能不全。
+not-yet-found = 已經讀過的文章裡還沒有找到。
+ask-later = 過一會兒再問我一次吧。
+
+## Paging and reading
+
+no-more-passages = 沒有下一條了。換個問法，也許能找到別的。
+no-earlier-passage = 這已經是第一條了。
+nothing-to-continue = 現在沒有可以接著看的內容。想知道什麼，問我就好。
+answer-forgotten = 隔得太久，那次的回答我沒有留著。把問題再傳一次就好。
+no-such-passage = 沒有這一條，這次一共 { NUMBER($passages, useGrouping: 0) } 條。
+article-gone = 這篇文章已經不在我手上了。
+page-of = 第 { NUMBER($page, useGrouping: 0) }/{ NUMBER($pages, useGrouping: 0) } 頁
+photo-credit = （{ $name }）
+
+## Newest articles
+
+latest-title = 最新文章
+latest-end = 已經到頭了。想看最新的，傳 /latest。
+latest-forgotten = 這份列表太舊，我沒有留著。傳 /latest 看最新的。
+
+## What is no question
+
+question-blank = 想知道什麼？把問題用文字傳給我，比如一個人、一個地方、一件事。
+no-such-button = 這裡沒有 { NUMBER($number, useGrouping: 0) } 號按鈕。想知道什麼，用文字問我就好。
+unknown-command = 這個我還不會。我會做的都在 /help 裡。
+dead-button = 這個按鈕已經不能用了。把問題再傳一次就好，或者看看 /help。
+only-text = 我只看得懂文字。把問題打成字傳給我，我馬上去找。
+nothing-to-cancel = 現在沒有要取消的操作。想問什麼直接傳給我。
+cancelled = 好，什麼都沒有變。
+sorry = 對不起，我這邊出了點問題。請過一會兒再試一次。
+
+## Terminal
+
+terminal-starting = 正在讀文章…
+
+## Commands in menu and help
+
+command-start = 從頭開始
+command-ask = 提問（在群組裡用）
+command-more = 看下一條
+command-read = 看第 1 條的全文
+command-latest = 最新的文章
+command-subscribe = 訂閱主題
+command-topics = 我訂閱的主題
+command-unsubscribe = 退訂
+command-pause = 暫停一個主題
+command-digest = 定時收日報
+command-language = 換語言 / Language
+command-settings = 設定
+command-timezone = 換時區
+command-quiet = 免打擾時段
+command-privacy = 我記著您的什麼
+command-export = 拿一份您的資料
+command-forget = 刪除您的資料
+command-stats = 運行情況
+command-broadcast = 群發一條訊息
+command-help = 怎麼用
+command-cancel = 停下手上的操作
+command-feedback = 評價回答
+argument-ask = 問題
+argument-read = 1
+argument-subscribe = 主題
+argument-unsubscribe = 主題
+argument-pause = 主題
+argument-digest = 08:30
+argument-timezone = 城市
+argument-quiet = 22:00-07:00
+argument-broadcast = 內容
+
+## Settings
+
+settings-title = 設定
+settings-row = { $name }：{ $value }
+settings-language = 語言
+settings-zone = 時區
+settings-quiet = 免打擾
+settings-digest = 日報
+settings-topics = 訂閱的主題
+settings-back = ‹ 返回
+settings-saved = 已儲存。
+admins-only = 這裡的設定屬於整個群組，只有群組管理員可以改。
+choose-language = 請選擇語言：
+language-chosen = 好，以後我用繁體中文。
+
+## Time zone
+
+local-time = { $date }{ $weekday } { $clock }
+zone-now = { $zone }，現在是 { $time }
+zone-how-to = 點一個城市，或者傳 /timezone 加城市名，例如：/timezone 溫哥華
+zone-set = 好，時區是{ $zone }。那裡現在是 { $time }。
+zone-several = 這個名字不止一處，您指的是哪一個？後面是當地現在的時間。
+zone-near = 沒有找到這個地方。您指的是不是：
+zone-no-such-offset = 沒有地方全年用 { $offset }。請傳城市名，例如：/timezone 紐約
+zone-unknown =
+    我不認識這個地方。請傳附近大城市的名字，或者與世界時的時差，例如：
+    /timezone 溫哥華
+    /timezone +8
+zone-share-button = 📍 用我的位置
+zone-how-to-share = 請點下面的按鈕傳送您的位置。我只用它查時區，不會保存。
+zone-with-offset = { $zone }（{ $offset }）
+
+## Quiet hours
+
+quiet-hours = { $from } 到 { $to }
+quiet-not-set = 沒有設定
+quiet-how-to = 免打擾時段裡我不傳提醒，過後再傳；您提問，我照常回答。點一個時段，或者自己寫，例如：/quiet 22:00-07:00
+quiet-set = 好，每天 { $hours } 不打擾您。按{ $zone }的時間。
+quiet-is-off = 好，免打擾已關閉，提醒隨時會傳。
+quiet-turn-off = 關閉免打擾
+quiet-bad-hours =
+    請寫出開始和結束的時間，例如：
+    /quiet 22:00-07:00
+    /quiet 晚上十點到早上七點
+    不需要了就傳：/quiet off
+
+## Topics
+
+topic-how-to =
+    請把主題寫在指令後面，例如：
+    /subscribe 防汛
+    /subscribe "數據中心" 貴州 -招聘
+    /subscribe 大橋 或 渡輪
+
+    空格表示「並且」，「或」表示兩個裡有一個就行，減號表示不要，引號裡的字連在一起找。
+topic-problem-empty = 還沒有寫主題。
+topic-problem-long = 主題太長了，幾個詞就夠。
+topic-problem-many = 詞太多了，幾個就夠。
+topic-problem-quote = 這裡的引號少了一半：{ $part }
+topic-problem-blank = 這裡沒有詞：{ $part }
+topic-problem-choice = 「{ $part }」的前後都要有詞。
+topic-problem-minus = 「{ $part }」後面沒有詞。減號要緊挨著詞寫，例如 -招聘。
+topic-problem-minus-choice = 不要的詞不能和「或」連用：{ $part }
+topic-problem-negative = 這裡只說了不要什麼：{ $part }。請再寫一個必須有的詞。
+topic-problem-comma = 這裡的「{ $part }」我看不懂。「並且」請用空格，「或者」請用 或。
+topic-problem-common = 「{ $part }」篇篇都有，請寫您想看的事情。
+topic-problem-never = { $part } 把您要找的詞也去掉了，這樣什麼也找不到。
+topic-subscribed = 已訂閱「{ $topic }」。有新文章提到它，我馬上告訴您。
+topic-subscribed-once = 好，報上一提到「{ $topic }」，我就告訴您。
+topic-known = 「{ $topic }」您已經訂閱了。
+topic-too-many = 最多能訂閱 { NUMBER($limit, useGrouping: 0) } 個主題，請先退訂一個：/topics
+topic-propose = 訂閱「{ $topic }」嗎？
+topic-nothing-to-propose = 這裡面沒有適合當主題的詞。
+topic-how-to-edit = 請把您想要的主題傳給我，例如：大橋 或 渡輪。不想改了就傳 /cancel。
+topic-unsubscribed = 已退訂「{ $topic }」。
+topic-paused = 「{ $topic }」已暫停。要恢復，傳 /topics。
+topic-moved-to-digest = 以後「{ $topic }」放進日報裡告訴您。
+topic-unknown = 您沒有訂閱「{ $topic }」。訂閱了哪些，看 /topics
+topic-gone = 這個主題您已經退訂了。
+topic-which = 哪一個主題？
+topic-list = 您訂閱的主題
+topic-none-yet = 您還沒有訂閱主題。傳 /subscribe 加一個詞，有新文章提到它我就告訴您，例如：/subscribe 防汛
+topic-suggestions = 最近報上常提到：
+topic-state-at-once = 馬上告訴
+topic-state-digest = 進日報
+topic-state-paused = 已暫停
+topic-state-quiet = 不出聲
+topic-state-once = 只告訴一次
+topic-last-matches = 最近提到它的 { NUMBER($articles) } 篇：
+topic-no-matches = 目前還沒有文章提到它。
+topic-channel-unknown = 我不認識這個頻道。請先把我加進頻道當管理員，再試一次。
+topic-channel-not-admin = 只有這個頻道的管理員才能這樣做。
+topic-channel-cannot-post = 我在這個頻道裡不能發訊息。請讓我當可以發訊息的管理員。
+topic-channel-in-private = 頻道的事請到和我的私聊裡設定，不要在群組裡。
+topic-of-channel = 頻道 { $title }
+topic-button-subscribe = 訂閱
+topic-button-tell-me = 見報就告訴我
+topic-button-edit = 改一改
+topic-button-at-once = 馬上告訴
+topic-button-digest = 放進日報
+topic-button-pause = 暫停
+topic-button-resume = 恢復
+topic-button-quiet = 不出聲
+topic-button-loud = 出聲
+topic-button-matches = 最近幾篇
+topic-button-unsubscribe = 退訂
+topic-button-confirm = 確認
+topic-button-cancel = 取消
+
+## Digest
+
+digest-is-off = 沒有開
+digest-how-to = 日報還沒有開。開了以後，到您定的鐘點我把新文章告訴您：先是您訂閱的主題，再是其餘重要的。沒有新文章就不打擾。
+digest-is-on = 日報已開：{ $when }。
+digest-days-daily = 每天
+digest-days-weekdays = 工作日
+digest-days-at = { $days } { $time }
+digest-next = 下一次：{ $day } { $time }
+digest-zone = 時區：{ $zone }（改時區用 /timezone）
+digest-turned-off = 日報已關。想再看，點下面的鐘點：
+digest-not-on = 日報沒有開。
+digest-bad-time = 這個時間我看不懂。例如：/digest 08:30、/digest 工作日 08:30、/digest 每週一 08:30
+digest-nothing-new = 上次日報以後沒有新文章。
+digest-no-articles = 我手上還沒有文章。
+digest-preview = 先看一眼，不算今天的日報。
+digest-newest = 最新一期
+digest-own-topics = 您訂閱的主題
+digest-other-news = 其餘新聞
+digest-left-out = 還有 { NUMBER($articles) } 篇，見 /latest
+digest-gone = 這份日報裡的文章已經不在了。
+digest-button-on = 每天 { $time } 收日報
+digest-button-off = 關掉日報
+digest-button-daily = 每天
+digest-button-weekdays = 工作日
+digest-button-weekly = 每週
+digest-button-now = 先看一眼
+digest-button-earlier = 早一點
+digest-button-later = 晚一點
+digest-days-weekly = 每{ $weekday ->
+        [1] 週一
+        [2] 週二
+        [3] 週三
+        [4] 週四
+        [5] 週五
+        [6] 週六
+       *[7] 週日
+    }
+digest-title = 日報 · { $day }
+
+## Alerts and what may have been missed
+
+alert-and-more = 還有 { NUMBER($articles) } 篇
+alert-title-several = 您訂閱的主題有 { NUMBER($articles) } 篇新文章
+alert-once-done = 您說過一見報就告訴您。這個主題就此結束。
+alert-title = { $topics }有新消息
+alert-because = 因為您訂閱了{ $topics }
+missed-title = 上一條訊息可能沒有送到您那裡，說的是：
+
+## Reports on article files, for admins
+
+report-title = 有文章檔案需要看一看：
+report-file = { $path }：{ $problem }
+report-more = 還有 { NUMBER($files) } 個，日誌裡都有
+
+## Privacy
+
+privacy-title = 我記著您的什麼
+privacy-intro = 記下的只用來回答您、照您的設定辦事。/export 拿一份，/forget 全部刪除。
+privacy-kept-questions = 最近 20 個問題，和回答引用的是哪幾段：好讓按鈕能用，也能接著問。再早的自動刪除。
+privacy-kept-settings = 設定：語言、時區、免打擾。留到您刪除。
+privacy-kept-topics = 訂閱的主題和日報的時間。留到您取消或刪除。
+privacy-kept-ids = 您和聊天的 Telegram 編號，第一次和最近一次來的時間。留到您刪除。
+privacy-kept-ratings = 您給回答的評價：您的編號、文章，和問題的指紋（不是問題本身）。留到您刪除。
+privacy-kept-messages = 您傳來的訊息：只存到答完。之後兩天裡只留編號、時間和結果，免得答兩遍。
+privacy-kept-notices = 要傳給您的提醒和日報：傳完以後，三十天裡只留是哪一條、時間和結果。
+privacy-beyond-place-and-logs = 您傳來的位置只用來查時區，不保存。運行日誌裡只有編號、類別和時間，沒有訊息的文字。按天的統計不記是誰。
+privacy-beyond-backups = /forget 會連同本程式自己做的備份一起刪，只留一個編號的指紋，好讓舊備份還原時再刪一次。營運者另存到別處的備份，以及 PostgreSQL 裡已刪除、還沒清理的資料，由營運者負責。聊天記錄本身在 Telegram，由您和 Telegram 管。
+privacy-in-groups = 在群組裡，這些是整個群組的，/export 和 /forget 只有群組管理員能用。您自己的評價，請在和我的私聊裡傳 /forget 刪除。
+privacy-button-export = 拿一份
+privacy-button-forget = 全部刪除
+export-done = 這是我記著的全部內容。
+forget-button-confirm = 確認
+forget-button-cancel = 取消
+forget-confirm =
+    要刪除我記著的關於您的一切嗎？問題、設定、訂閱和評價都會刪掉，不能復原。
+    想先留一份，傳 /export。
+forget-confirm-group =
+    要刪除我記著的關於本群組的一切嗎？問題、設定和訂閱都會刪掉，不能復原。
+    想先留一份，傳 /export。
+forget-done = 已經全部刪除，設定也回到了最初。想重新開始，傳 /start。
+forget-nothing = 好，什麼都沒有刪。
+forget-stale-button = 這個按鈕已經失效，沒有再刪什麼。想刪除，請重新傳 /forget。
+
+## Ratings
+
+feedback-thanks = 謝謝，我記下了。
+feedback-how-to = 點回答下面的 👍 或 👎 就行，也可以傳 /feedback good 或 /feedback bad。
+feedback-no-answer = 現在沒有可以評價的回答。
+
+## Links into the chat
+
+link-ask-more = 還想知道什麼，直接問我就行。
+link-broken = 這個連結打不開：文章已經不在了，或者連結不完整。
+
+## Being added to a group
+
+join-greeting = 大家好，我是問報。您提問，我從報紙裡找出回答您的原文。
+join-how-to-ask = 這樣問我：/ask 加上問題，或者 @ 我，或者回覆我的訊息。
+join-for-admins = 群組管理員可以用 /subscribe 訂閱主題，用 /digest 開日報，用 /settings 改語言和時區。
+
+## Limits
+
+limit-too-fast = 您問得有點快，請等 { NUMBER($seconds, useGrouping: 0) } 秒再問。
+limit-press-too-fast = 請慢一點，{ NUMBER($seconds, useGrouping: 0) } 秒後再點。
+limit-question-too-old = 這個問題是一天以前傳的，我沒有去查。還想知道的話，請再傳一次。
+limit-command-too-old = 這條指令傳得太早，我沒有照做。還需要的話，請再傳一次。
+
+## The list above the input field, in any chat
+
+inline-none = 文章裡沒有提到，點這裡直接問我
+inline-reading = 還在讀報，點這裡直接問我
+inline-empty = 還沒有文章，點這裡看看怎麼用
+inline-too-fast = 請慢一點，過幾秒再試
+
+## Statistics, for admins
+
+stats-title = 運行情況
+stats-users = 用戶：{ NUMBER($known) } 人，近 7 天來過 { NUMBER($active) } 人
+stats-speed = 回答用時：一半在 { NUMBER($p50) } 毫秒以內，95% 在 { NUMBER($p95) } 毫秒以內
+stats-queues = 等待：收到的訊息 { NUMBER($messages) } 條，要發的通知 { NUMBER($notices) } 條
+stats-button-refresh = 重新整理
+stats-today = 今天：{ $asked }
+stats-week = 近 7 天：{ $asked }
+stats-asked =
+    { $questions ->
+        [0] 沒有人提問
+       *[other] { NUMBER($questions) } 個問題，找到 { $found }，接近 { $weak }，沒有 { $none }
+    }
+stats-articles = 文章 { NUMBER($articles) } 篇
+stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
+stats-ratings = 評價：{ $ratings ->
+        [0] 還沒有
+       *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
+    }
+stats-notices = 通知：送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
+stats-running = 已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
+
+## Messages to everyone, for admins
+
+broadcast-from-admins = 這是管理員發給所有人的訊息。
+broadcast-how-to = 把要發的內容寫在 /broadcast 後面，可以有好幾行。發之前會先給您看，確認了才發。
+broadcast-no-chats = 現在沒有可以收訊息的聊天。
+broadcast-preview = 下面這條訊息會發給 { NUMBER($chats) } 個聊天，確認要發嗎？
+broadcast-button-confirm = 確認
+broadcast-button-cancel = 取消
+broadcast-confirmed = 好，正在發給 { NUMBER($chats) } 個聊天。
+broadcast-already-confirmed = 這條訊息已經確認過了，不會再發一遍。
+broadcast-cancelled = 已取消，沒有發出去。
+broadcast-too-late-to-cancel = 這條訊息已經確認，正在傳送，取消不了了。
+broadcast-gone = 這條訊息已經不在了。要發的話，請重新寫一次 /broadcast。
+broadcast-button-report = 送達情況
+broadcast-none-yet = 還沒有群發過訊息。
+broadcast-button-refresh = 重新整理
+broadcast-ends = 送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確定 { NUMBER($unknown) }{ $skipped ->
+        [0] {""}
+       *[other] ，取消 { NUMBER($skipped) }
+    }，等待 { NUMBER($waiting) }
+
+## Telegram
+
+telegram-sent-again = （重發：上一則可能沒有送達）
+telegram-not-yours = 這個按鈕已失效，或者是給別人的。想知道什麼，請自己傳 /ask 加問題。
+
+## The sheet that npm run parse prints
+
+sheet-kicker = 肩題 { $kicker }
+sheet-subtitle = 副題 { $subtitle }
+sheet-byline = 記者 { $names }
+sheet-dateline = 電頭 { $dateline }
+sheet-caption = 圖 { $caption }
+
+## The picture in the README
+
+picture-title = 與問報的一段對話
+picture-user = 您
+picture-bot = 問報
+
+## Words that users type, apart by commas; upper and lower case and punctuation make no difference
+
+words-greeting = 你好, 您好, 你好啊, 你好呀, 大家好, 哈囉, 嗨, 在嗎, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安
+words-thanks = 謝謝, 謝謝你, 謝謝您, 多謝, 謝了, 感謝
+words-farewell = 再見, 拜拜, 拜
+words-self = 你是誰, 你是什麼, 你叫什麼, 你會什麼, 你能做什麼, 你會做什麼, 你可以做什麼, 你能幹什麼
+words-help = 幫助, 怎麼用, 使用說明
+words-latest = 今天有什麼新聞, 有什麼新聞, 有沒有新聞, 最新消息, 最新新聞, 最新文章, 今日新聞, 今天的新聞
+words-cancel = 取消
+words-subscribe = 訂閱
+words-topics = 我的訂閱
+words-digest = 日報
+words-subscribe-to = 訂閱
+words-unsubscribe-from = 退訂, 取消訂閱
+words-yes = 確認, 確定, 是
+words-no = 取消, 否, 不
+words-here = 位置, 我的位置, 定位, 這裡
