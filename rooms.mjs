@@ -25,7 +25,7 @@ export const rooms = [
 ]
 
 /** The files beside the rooms that put the program together; no room but `cli` and `tools` imports them. */
-export const compositionRoot = '^src/(main|app|config|log|locales|package-root)\\.ts$'
+export const compositionRoot = '^src/(main|app|config|log|locales)\\.ts$'
 
 /** The first room that may read clock, environment, disk and network, and may log. */
 export const firstRoomOutside = 'src/server'
@@ -33,7 +33,7 @@ export const firstRoomOutside = 'src/server'
 /** Files left of that room which touch the outside all the same, each with its reason. */
 export const touchesOutside = [
   {
-    path: '^src/search/worker/(client|worker)\\.ts$',
+    path: '^src/search/worker/(client|worker|read-lexicon)\\.ts$',
     reason: 'the shell of the search worker: threads, and the files it is told to read',
   },
   { path: '^src/store/open\\.ts$', reason: 'opens the engine of the store' },
@@ -43,7 +43,11 @@ export const touchesOutside = [
 
 /** Rooms that other rooms see only through their port: from, the room, the port. */
 export const ports = [
-  { from: ['src/i18n', 'src/chat', 'src/server', 'src/platforms', 'src/jobs'], room: 'src/store', port: '^src/store/store\\.ts$' },
+  {
+    from: ['src/i18n', 'src/chat', 'src/server', 'src/platforms', 'src/jobs'],
+    room: 'src/store',
+    port: '^src/store/store\\.ts$',
+  },
   { from: ['src/jobs'], room: 'src/platforms', port: '^src/platforms/platform\\.ts$' },
 ]
 
@@ -61,6 +65,7 @@ export const doors = {
   // The rooms that log, and the file that composes them, name the Logger type.
   pino: '^src/(log|app)\\.ts$|^src/(server|platforms|jobs)/',
   'pinyin-pro': '^src/search/spelling/pinyin\\.ts$',
+  'lunar-typescript': '^src/time/dates/holidays\\.ts$',
   'tz-lookup': '^src/chat/settings/shared-places\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/lexicon.ts'],
     // One process for all files: the dictionary of nodejieba costs two seconds and 250 MB in each.
     pool: 'forks',
     maxWorkers: 2,

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import process from 'node:process'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { setLexicon } from './text/lexicon.js'
 import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
 import type { ChatDeps } from './chat/services.js'
@@ -25,6 +26,7 @@ import { createFileReport } from './jobs/report-files.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
+import { readLexicon } from './search/worker/read-lexicon.js'
 import { createWorkerEngine, type WorkerEngine } from './search/worker/client.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
@@ -268,6 +270,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
  */
 export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<void> => {
   const config = loadConfig(env)
+  setLexicon(readLexicon())
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {

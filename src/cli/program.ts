@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { UsageError } from '../evaluation/usage-error.js'
+import { readLexicon } from '../search/worker/read-lexicon.js'
+import { setLexicon } from '../text/lexicon.js'
 
 /** A command of the project: no default exit, help on standard output, one line on standard error otherwise. */
 export const createProgram = (name: string, description: string): Command =>
@@ -19,6 +21,7 @@ export const runProgram = async (run: () => Promise<number | undefined>): Promis
     throw error
   })
   try {
+    setLexicon(readLexicon())
     process.exitCode = (await run()) ?? 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return

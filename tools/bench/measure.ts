@@ -5,7 +5,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../src/article/article.js'
+import { setLexicon } from '../../src/text/lexicon.js'
 import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
+import { readLexicon } from '../../src/search/worker/read-lexicon.js'
 import { decodeSnapshot } from '../../src/search/worker/snapshot.js'
 import { createWorkerEngine, type WorkerEngine } from '../../src/search/worker/client.js'
 import { percentile, startClock, type Took } from './clock.js'
@@ -175,6 +177,7 @@ const measure = async (snapshotPath: string): Promise<Report> => {
   }
 }
 
+setLexicon(readLexicon())
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-bench-'))
 try {
   renderNotification({ kind: 'report', report: await measure(join(folder, 'index.snapshot')) })

@@ -135,39 +135,22 @@ const fitConfidence = (judged: Judged[]): Fitted => {
   return fit(judged)
 }
 
-const table = (names: readonly string[], weights: readonly number[]): string =>
-  names.map((name, k) => `  ${name}: ${Number((weights[k] ?? 0).toFixed(3))},`).join('\n')
+const table = (names: readonly string[], weights: readonly number[]): Record<string, number> =>
+  Object.fromEntries(names.map((name, k) => [name, Number((weights[k] ?? 0).toFixed(3))]))
 
-const weightsFile = (
-  ranking: Fitted,
-  confidence: Fitted,
-  signalNames: string[],
-): string => `import { featureNames, type Features } from './features.js'
-
-/**
- * What each feature of a paragraph is worth, in raw units.
- * Source: listwise logistic regression over development question sets, \`npm run fit\`, which writes this file.
- */
-const rankingWeights: Readonly<Features> = {
-${table(featureNames, ranking.weights)}
-}
-
-/**
- * What each signal is worth for the log-odds that the first paragraph answers.
- * Source: logistic regression over questions with and without an answer, \`npm run fit\`.
- */
-export const confidenceWeights = {
-${table(signalNames, confidence.weights)}
-  bias: ${Number(confidence.bias.toFixed(3))},
-}
-
-/** The signals of \`signalsOf\`. */
-export type Signals = Record<Exclude<keyof typeof confidenceWeights, 'bias'>, number>
-
-/** The ranking score of a paragraph; comparable inside one question. */
-export const scoreOf = (features: Features): number =>
-  featureNames.reduce((score, name) => score + rankingWeights[name] * features[name], 0)
-`
+/** The file of weights, from which the search takes them. */
+const weightsFile = (ranking: Fitted, confidence: Fitted, signalNames: string[]): string =>
+  `${JSON.stringify(
+    {
+      source:
+        'npm run fit: listwise logistic regression over development question sets (ranking, in raw units), logistic regression over questions with and without an answer (confidence, log-odds)',
+      date: new Date().toISOString().slice(0, 10),
+      ranking: table(featureNames, ranking.weights),
+      confidence: { ...table(signalNames, confidence.weights), bias: Number(confidence.bias.toFixed(3)) },
+    },
+    undefined,
+    2,
+  )}\n`
 
 const main = (): Promise<undefined> => {
   const program = createProgram('fit', 'fits the weights of ranking and confidence to question sets')
@@ -180,7 +163,7 @@ const main = (): Promise<undefined> => {
       (path, all: string[]) => [...all, path],
       [],
     )
-    .option('--out <file>', 'where to write the weights (src/search/weights.ts)')
+    .option('--out <file>', 'where to write the weights (lexicon/ranking-weights.json)')
   program.parse()
   const { pool, questions, unanswerable, out } = program.opts<Options>()
   if ((pool === undefined) !== (questions === undefined))

@@ -1,8 +1,7 @@
+import { fromLexicon, type Lexicon } from '../../text/lexicon.js'
 import { fold } from '../../text/fold.js'
 import type { Language } from '../../i18n/language.js'
-import { chinesePlaces } from './places-china.js'
 import { parseOffset, printedOffset } from './utc-offset.js'
-import { worldPlaces } from './places-world.js'
 
 /** A place in the languages of our list; in any other it is called as in English. */
 type Names = { en: string } & Partial<Record<Language, string>>
@@ -35,26 +34,19 @@ const keyOf = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const placesOf = (table: string): Place[] =>
-  table
-    .trim()
-    .split(/\n(?=\S)/)
-    .flatMap((row) => {
-      const [, zone = '', rest = ''] = /^(\S+): ([^]*)$/.exec(row) ?? []
-      return rest.split(';').map((entry): Place => {
-        const [hans = '', hant = '', en = '', ...others] = entry.trim().split('/')
-        const names = { 'zh-Hans': hans, 'zh-Hant': hant === '' ? hans : hant, en }
-        return { zone, names, keys: [...new Set([...Object.values(names), ...others].map(keyOf))] }
-      })
-    })
+const placesOf = (listed: Lexicon['places']): Place[] =>
+  listed.map(({ zone, hans, hant, en, others }) => {
+    const names = { 'zh-Hans': hans, 'zh-Hant': hant === '' ? hans : hant, en }
+    return { zone, names, keys: [...new Set([...Object.values(names), ...others].map(keyOf))] }
+  })
 
 const unique = <T>(items: Iterable<T>): T[] => [...new Set(items)]
 
 /** Every place we know; by key, and by zone the one that it is called by. */
 type Atlas = { places: Place[]; byKey: Map<string, Place[]>; leads: Map<string, Place> }
 
-const drawAtlas = (): Atlas => {
-  const places = placesOf(`${chinesePlaces.trim()}\n${worldPlaces.trim()}`)
+const drawAtlas = (listed: Lexicon['places']): Atlas => {
+  const places = placesOf(listed)
   const byKey = new Map<string, Place[]>()
   const leads = new Map<string, Place>()
   for (const place of places) {
@@ -64,9 +56,8 @@ const drawAtlas = (): Atlas => {
   return { places, byKey, leads }
 }
 
-let drawn: Atlas | undefined
-/** Drawn when first asked for: folding all the names takes some milliseconds. */
-const atlas = (): Atlas => (drawn ??= drawAtlas())
+/** Made when first asked for: folding all the names takes some milliseconds. */
+const atlas = fromLexicon(({ places }) => drawAtlas(places))
 
 /** The name of a zone in the spelling of this runtime, or nothing where it knows none such. */
 const canonicalOf = (name: string): string | undefined => {

@@ -1,5 +1,6 @@
 import { dayFrom, type Day } from '../../time/day.js'
 import type { Caption, Dateline } from '../../article/article.js'
+import { fromLexicon } from '../../text/lexicon.js'
 
 const han = '\\p{Script=Han}'
 const printedDay = '\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日'
@@ -39,16 +40,14 @@ export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
   return closingReporters.test(text) || jumpMark.test(text) ? 'reporters' : undefined
 }
 
-const surnames = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井巴漆祖丰支邸',
-)
+const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
 
 /** Names out of a run that lost its blanks: cut before a surname, each part two to four signs. */
 const splitRun = (run: string): string[] => {
   if (run.length <= 3) return [run]
   for (const length of [3, 2]) {
     const rest = run.slice(length)
-    if (rest.length >= 2 && surnames.has(rest.charAt(0))) {
+    if (rest.length >= 2 && surnames().has(rest.charAt(0))) {
       const tail = splitRun(rest)
       if (tail.every((name) => name.length <= 3)) return [run.slice(0, length), ...tail]
     }

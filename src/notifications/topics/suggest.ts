@@ -1,5 +1,6 @@
 import type { Article } from '../../article/article.js'
 import { addDays } from '../../time/day.js'
+import { fromLexicon } from '../../text/lexicon.js'
 import { fold } from '../../text/fold.js'
 import { isAskingWord } from '../../text/stop-words.js'
 import { parseTopic, printTopic } from './parse-topic.js'
@@ -33,17 +34,7 @@ const grammar =
 const isGrammar = (letter: string): boolean => grammar.includes(letter)
 
 /** Words of every newspaper day, which are no topic. */
-const everyday = new Set(
-  (
-    '记者 本报 报道 昨天 今天 明天 昨日 今日 今年 去年 全市 全省 全国 我市 我国 市民 居民 群众 上午 下午 晚上 时间 工作 活动 情况 ' +
-    '发展 小时 公里 平方 目前 现在 开始 进行 举行 表示 介绍 有关 部门 单位 负责 负责人 人员 公司 国家 中国 问题 地方 免费 名单 ' +
-    '启动 推进 建设 服务 开放 关闭 发布 通知 公告 结束 完成 生活 孩子 老人 师傅 先生 女士 主任 其中 同时 继续 价格 ' +
-    '合作 发现 下周 本周 保安 友好 夏天 冬天 全面 领导 报告 国际 全球 国内 创新 会议 中央 社会 持续 听取 确保 累计 召开 要求 提高 加强 代表 ' +
-    'monday tuesday wednesday thursday friday saturday sunday people ' +
-    '昨晚 今晚 今早 今晨 明早 明晚 当天 当晚 当日 周末 本周 下周 上周 本月 下月 排队 门口 现场 电话 地址 窗口 路口 ' +
-    'says said after from with that this will have more what when'
-  ).split(' '),
-)
+const everyday = fromLexicon(({ everydayWords }): ReadonlySet<string> => new Set(everydayWords))
 
 /** Stories that tell of a word, those whose headline does, and what stands beside it how often. */
 type Counted = {
@@ -74,7 +65,7 @@ const candidatesIn = (headline: string): string[] => {
         if (!isGrammar(run.charAt(end - 1))) found.push(run.slice(start, end))
     }
   }
-  return found.filter((word) => !isAskingWord(word) && !everyday.has(word))
+  return found.filter((word) => !isAskingWord(word) && !everyday().has(word))
 }
 
 const isLatin = (word: string): boolean => /^[a-z]/.test(word)

@@ -3,7 +3,7 @@ import { commonWeights, rootOf, tagsOf, tokensOf, type Token } from '../analysis
 import type { DayRange } from './parse-query.js'
 import { chineseNumeral, numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
-import { thesaurus } from '../analysis/thesaurus/thesaurus.js'
+import { thesaurus } from '../analysis/synonyms.js'
 import { breakUnit, pairKey, unitsOf, type CharacterSequence } from '../analysis/ngrams.js'
 
 /** A content word of the question. */

@@ -1,4 +1,5 @@
-import { measureQuestions, type MeasureKind } from '../analysis/thesaurus/measures.js'
+import { fromLexicon } from '../../text/lexicon.js'
+import { measureQuestions, type MeasureKind } from './measure-questions.js'
 
 /** How the answer to a question looks in print. */
 export type AnswerType = {
@@ -81,9 +82,7 @@ const measureOfNoun = (folded: string): MeasureKind | undefined => {
 }
 
 /** All ways to ask for a measure, the longest first. */
-const asked: [string, MeasureKind][] = Object.entries(measureQuestions)
-  .flatMap(([kind, phrases]) => phrases.map((phrase): [string, MeasureKind] => [phrase, kind as MeasureKind]))
-  .sort((a, b) => b[0].length - a[0].length)
+const asked = fromLexicon(() => [...measureQuestions()].sort((a, b) => b[0].length - a[0].length))
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -105,7 +104,7 @@ const whereWords =
 export const answerTypeOf = (folded: string): AnswerType => {
   if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
-  const measure = asked.find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
+  const measure = asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
   const units = measure === undefined ? undefined : printedUnits[measure]
   if (measure !== 'people' && units)
     return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }

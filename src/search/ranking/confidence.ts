@@ -68,8 +68,9 @@ export const confidenceOf = (
   const [first, ...rest] = ranked
   if (!first) return 0
   const signals = signalsOf(analyzed, [first, ...rest.slice(0, 1)])
-  let sum = confidenceWeights.bias
-  for (const [name, value] of Object.entries(signals)) sum += confidenceWeights[name as keyof Signals] * value
+  const weights = confidenceWeights()
+  let sum = weights.bias
+  for (const [name, value] of Object.entries(signals)) sum += weights[name as keyof Signals] * value
   const confidence = Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4
   // Words without a question are answered by a paragraph that holds them all.
   return analyzed.isKeywords && first.features.wordCover > 0.999 ? Math.max(confidence, keywordsMet) : confidence

@@ -1,65 +1,55 @@
+import { fromLexicon } from '../../text/lexicon.js'
 import { featureNames, type Features } from './features.js'
 
-/**
- * What each feature of a paragraph is worth, in raw units.
- * Source: listwise logistic regression over development question sets, `npm run fit`, which writes this file.
- */
-const rankingWeights: Readonly<Features> = {
-  wordScore: 0.053,
-  pairScore: 0.05,
-  singleScore: 0.179,
-  wordCover: -6.333,
-  spokenCover: 4.65,
-  spokenKnown: 4.02,
-  nounCover: 1.185,
-  spokenSentence: 2.24,
-  articleCover: 2.538,
-  pairCover: -0.181,
-  contextCover: 4.662,
-  pairWindow: 1.349,
-  singleWindow: 3.984,
-  singleSentence: 1.762,
-  run: 1.02,
-  answerNear: 0.175,
-  answerThere: 0.892,
-  answerAbsent: -2.042,
-  numbersAbsent: -0.577,
-  onDay: 1.748,
-  isHeading: -5.493,
-  logLength: -0.288,
-}
-
-/**
- * What each signal is worth for the log-odds that the first paragraph answers.
- * Source: logistic regression over questions with and without an answer, `npm run fit`.
- */
-export const confidenceWeights = {
-  wordCover: -1.03,
-  spokenCover: 2.497,
-  nounCover: 1.302,
-  articleCover: 0.962,
-  contextCover: 3.322,
-  pairWindow: 1.252,
-  singleWindow: 4.152,
-  singleSentence: -0.779,
-  answerThere: 1.595,
-  answerAbsent: -1.946,
-  numbersAbsent: 1.421,
-  onDay: 1.913,
-  unknownShare: 2.063,
-  margin: 0.249,
-  size: 1.999,
-  long: -0.609,
-  longContext: 3.786,
-  longSize: -0.619,
-  longSentence: 1.85,
-  longMargin: 0.058,
-  bias: -11.571,
-}
+/** What tells an answer from a near miss, as `signalsOf` measures it. */
+const signalNames = [
+  'wordCover',
+  'spokenCover',
+  'nounCover',
+  'articleCover',
+  'contextCover',
+  'pairWindow',
+  'singleWindow',
+  'singleSentence',
+  'answerThere',
+  'answerAbsent',
+  'numbersAbsent',
+  'onDay',
+  'unknownShare',
+  'margin',
+  'size',
+  'long',
+  'longContext',
+  'longSize',
+  'longSentence',
+  'longMargin',
+] as const
 
 /** The signals of `signalsOf`. */
-export type Signals = Record<Exclude<keyof typeof confidenceWeights, 'bias'>, number>
+export type Signals = Record<(typeof signalNames)[number], number>
+
+/** The weights of a part of `lexicon/ranking-weights.json`, one for each name and no other. */
+const weightsFor = <Name extends string>(
+  part: string,
+  names: readonly Name[],
+  weights: Readonly<Record<string, number>>,
+): Readonly<Record<Name, number>> => {
+  const expected = [...names].sort().join(' ')
+  const got = Object.keys(weights).sort().join(' ')
+  if (got !== expected) throw new Error(`lexicon/ranking-weights.json: expected ${part} ${expected}, got ${got}`)
+  return weights
+}
+
+/** What each feature of a paragraph is worth, in raw units. */
+const rankingWeights = fromLexicon(({ weights }) => weightsFor('ranking', featureNames, weights.ranking))
+
+/** What each signal is worth for the log-odds that the first paragraph answers. */
+export const confidenceWeights = fromLexicon(({ weights }) =>
+  weightsFor('confidence', [...signalNames, 'bias'], weights.confidence),
+)
 
 /** The ranking score of a paragraph; comparable inside one question. */
-export const scoreOf = (features: Features): number =>
-  featureNames.reduce((score, name) => score + rankingWeights[name] * features[name], 0)
+export const scoreOf = (features: Features): number => {
+  const weights = rankingWeights()
+  return featureNames.reduce((score, name) => score + weights[name] * features[name], 0)
+}

@@ -32,7 +32,7 @@ const distance = (a: string, b: string, limit: number): number => {
 export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Vocabulary): Edit[] => {
   const edits: Edit[] = []
   for (const { 0: word, index } of folded.matchAll(latin)) {
-    if (word.length < shortest || looksLikePinyin.has(word) || isKnownLatin(word, knowledge)) continue
+    if (word.length < shortest || looksLikePinyin(word) || isKnownLatin(word, knowledge)) continue
     const root = rootOf(word)
     if (!word.startsWith(root) || root.length < shortest) continue
     const limit = root.length >= longForTwo ? 2 : 1

@@ -49,7 +49,7 @@ const lettersOf = (typed: string): { letters: string; stops: number[] } | undefi
 const linesOf = (folded: string, knowledge: Knowledge): Word[][] => {
   const lines: Word[][] = []
   const words = [...folded.matchAll(latin)]
-  const isEnglish = (word: string): boolean => looksLikePinyin.has(word) || isKnownLatin(word, knowledge)
+  const isEnglish = (word: string): boolean => looksLikePinyin(word) || isKnownLatin(word, knowledge)
   const english = words.filter(({ 0: word }) => isEnglish(word)).length
   const hasHan = hanChar.test(folded)
   // `men` and `long` are syllables in a line of pinyin, and words everywhere else.

@@ -1,33 +1,10 @@
-/** Finals that stand with each initial in Mandarin, as typed on a keyboard. Source: Hanyu Pinyin scheme, 1958. */
-const finals: Readonly<Record<string, string>> = {
-  '': 'a o e ai ei ao ou an en ang eng er yi ya yo ye yai yao you yan yin yang ying yong wu wa wo wai wei wan wen wang weng yu yue yuan yun',
-  b: 'a o ai ei ao an en ang eng i ie iao ian in iang ing u',
-  p: 'a o ai ei ao ou an en ang eng i ie iao ian in ing u',
-  m: 'a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u',
-  f: 'a o ei ou an en ang eng u',
-  d: 'a e ai ei ao ou an en ang eng ong i ie iao iu ian ing ia u uo ui uan un',
-  t: 'a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un',
-  n: 'a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve ue',
-  l: 'a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue',
-  g: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
-  k: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
-  h: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
-  j: 'i ia ie iao iu ian in iang ing iong u ue uan un',
-  q: 'i ia ie iao iu ian in iang ing iong u ue uan un',
-  x: 'i ia ie iao iu ian in iang ing iong u ue uan un',
-  zh: 'a e i ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
-  ch: 'a e i ai ao ou an en ang eng ong u ua uo uai ui uan un uang',
-  sh: 'a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang',
-  r: 'e i ao ou an en ang eng ong u ua uo ui uan un',
-  z: 'a e i ai ei ao ou an en ang eng ong u uo ui uan un',
-  c: 'a e i ai ao ou an en ang eng ong u uo ui uan un',
-  s: 'a e i ai ao ou an en ang eng ong u uo ui uan un',
-}
+import { fromLexicon } from '../../text/lexicon.js'
 
 const longestSyllable = 6
 
-const syllables: ReadonlySet<string> = new Set(
-  Object.entries(finals).flatMap(([initial, list]) => list.split(' ').map((final) => initial + final)),
+const syllables = fromLexicon(
+  ({ pinyinSyllables }): ReadonlySet<string> =>
+    new Set(pinyinSyllables.flatMap(({ name, words }) => words.map((final) => name + final))),
 )
 
 /** The toneless syllables that begin at a place of lower-case letters: `xian` at 0 gives `xi`, `xia`, `xian`. */
@@ -35,7 +12,7 @@ export const syllablesAt = (letters: string, start: number): string[] => {
   const found: string[] = []
   for (let end = start + 1; end <= Math.min(letters.length, start + longestSyllable); end += 1) {
     const piece = letters.slice(start, end)
-    if (syllables.has(piece)) found.push(piece)
+    if (syllables().has(piece)) found.push(piece)
   }
   return found
 }
@@ -81,4 +58,4 @@ export const soundsLike = (syllable: string): string[] =>
   [
     ...initialPairs.map((pair) => swap(syllable, pair, false)),
     ...finalPairs.map((pair) => swap(syllable, pair, true)),
-  ].filter((other) => other !== undefined && syllables.has(other)) as string[]
+  ].filter((other) => other !== undefined && syllables().has(other)) as string[]

@@ -1,7 +1,9 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
 import { createLocalEngine } from '../engine.js'
+import { readLexicon } from './read-lexicon.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
 import type { Answered, Asked, Call, Ready, WorkerOptions } from './protocol.js'
 
@@ -32,6 +34,7 @@ const writeSnapshot = (path: string, bytes: Buffer): void => {
   renameSync(draft, path)
 }
 
+setLexicon(readLexicon())
 loadDictionary()
 const snapshot = readSnapshot()
 const searchEngine = createLocalEngine(snapshot && 'data' in snapshot ? snapshot.data : undefined)

@@ -1,12 +1,13 @@
+import { fromLexicon } from '../../text/lexicon.js'
 import { chineseYears, inYear, ofChineseYear } from './chinese-years.js'
 import type { DateRule } from './rule.js'
 import { holidayIn } from './holidays.js'
 import type { Holiday } from './holidays.js'
 
 const figure = '一二三四五六七八九十百千万\\d'
-// 张国庆 and the like are people; 五一路 and 五一劳动奖章 are no days.
-const surname =
-  '张王李刘陈杨赵黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪石贾'
+const commonSurnames = fromLexicon(({ surnames: [common = ''] }): ReadonlySet<string> => new Set(common))
+
+// 五一路 and 五一劳动奖章 are no days. What stands before 国庆 is kept, for 张国庆 and the like are people.
 const names: [form: string, holiday: Holiday][] = [
   ['元旦', 'newYear'],
   ['春节', 'springFestival'],
@@ -15,10 +16,11 @@ const names: [form: string, holiday: Holiday][] = [
   ['清明(?!上河)', 'qingming'],
   [`(?<![${figure}第])五一(?![${figure}路村桥]|广场|大道|劳动奖|口号)`, 'labour'],
   ['劳动节', 'labour'],
+  ['冬至', 'winterSolstice'],
   ['端午', 'dragonBoat'],
   ['七夕', 'qixi'],
   ['中秋', 'midAutumn'],
-  [`(?<![${surname}])国庆|国庆节`, 'national'],
+  ['国庆节|(?<=(?<before>[^])|^)国庆', 'national'],
   [`(?<![${figure}第双])十一(?=假期|黄金周|长假|期间|国庆)`, 'national'],
   ['重阳节', 'doubleNinth'],
   ['圣诞节|圣诞(?![老树岛])', 'christmas'],
@@ -36,7 +38,8 @@ const tail = '节?(?:小?长假|假期|黄金周|期间|当天)?'
 export const chineseHolidays: DateRule[] = [
   ...chineseYears,
   ...names.flatMap(([form, holiday]): DateRule[] => {
-    const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => holidayIn(holiday, year))
+    const read: DateRule['read'] = (groups, anchor) =>
+      commonSurnames().has(groups.before ?? '') ? undefined : inYear(groups, anchor, (year) => holidayIn(holiday, year))
     return [
       { form: new RegExp(`${ofChineseYear}(?:${form})${tail}`, 'g'), read },
       { form: new RegExp(`(?:${form})${tail}`, 'g'), read },

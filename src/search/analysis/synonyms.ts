@@ -1,17 +1,4 @@
-import { actionThemes } from './actions.js'
-import { bodyThemes } from './bodies.js'
-import { careThemes } from './care.js'
-import { cultureThemes } from './culture.js'
-import { deedThemes } from './deeds.js'
-import { economyThemes } from './economy.js'
-import { eventThemes } from './events.js'
-import { loanThemes } from './loans.js'
-import { natureThemes } from './nature.js'
-import { peopleThemes } from './people.js'
-import { placeThemes } from './places.js'
-import { stateThemes } from './state.js'
-import { talkThemes } from './talk.js'
-import { technologyThemes } from './technology.js'
+import { fromLexicon, type Lexicon } from '../../text/lexicon.js'
 
 /**
  * Words looked up and the words they may be printed as; a word may stand on both sides.
@@ -32,39 +19,17 @@ const parseLine = (line: string): ThesaurusEntry[] => {
 }
 
 /**
- * Reads one theme: a line an entry, words apart by blanks, nearest first.
+ * Reads the lines of a theme: a line an entry, words apart by blanks, nearest first.
  * `死亡 遇难 身亡`: each may be printed as the others. `砸钱>投资 投入`: only what is left leads to what is right.
  * `粤=广东 广东省`: letters and full names, both ways; letters last, and never to one another.
  */
-export const parseTheme = (theme: string): ThesaurusEntry[] =>
-  theme
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .flatMap(parseLine)
-
-/** All themes, in the form of `parseTheme`. */
-export const thesaurusThemes: readonly string[] = [
-  ...actionThemes,
-  ...deedThemes,
-  ...eventThemes,
-  ...placeThemes,
-  ...bodyThemes,
-  ...peopleThemes,
-  ...careThemes,
-  ...stateThemes,
-  ...natureThemes,
-  ...economyThemes,
-  ...technologyThemes,
-  ...cultureThemes,
-  ...talkThemes,
-  ...loanThemes,
-]
+export const parseTheme = (lines: readonly string[]): ThesaurusEntry[] => lines.flatMap(parseLine)
 
 // What was written for the spoken word is nearest; letters match too much and come last.
 const nearness = ['spoken', 'group', 'full'] as const
 
-const buildThesaurus = (): ReadonlyMap<string, readonly string[]> => {
-  const entries = thesaurusThemes.flatMap(parseTheme)
+const buildThesaurus = (themes: Lexicon['synonyms']): ReadonlyMap<string, readonly string[]> => {
+  const entries = themes.flatMap(parseTheme)
   const found = new Map<string, Set<string>>()
   for (const kind of nearness) {
     for (const { keys, words } of entries.filter((entry) => entry.kind === kind)) {
@@ -78,11 +43,9 @@ const buildThesaurus = (): ReadonlyMap<string, readonly string[]> => {
   return new Map(Array.from(found, ([key, words]) => [key, [...words]]))
 }
 
-let built: ReadonlyMap<string, readonly string[]> | undefined
-
 /**
  * Word → the other words it may be printed as, nearest first: `医生` → `大夫 医师`, `砸钱` → `投资 投入 …`.
  * In and out: as `fold` leaves a text, without blanks; `多大岁数` and other keys span several tokens.
  * Not transitive: the words found are not to be looked up again. Built on first use, then kept.
  */
-export const thesaurus = (): ReadonlyMap<string, readonly string[]> => (built ??= buildThesaurus())
+export const thesaurus = fromLexicon(({ synonyms }) => buildThesaurus(synonyms))

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { packageRoot } from '../../package-root.js'
+import type { Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
+
+// Part of the shell of the search worker: reads files, decides nothing.
+const folder = new URL('lexicon/', packageRoot(import.meta.url))
+
+/** Files of synonyms; where several speak of one word, the words of the earlier file are nearer. */
+const synonymFiles = [
+  'actions',
+  'deeds',
+  'events',
+  'places',
+  'bodies',
+  'people',
+  'care',
+  'state',
+  'nature',
+  'economy',
+  'technology',
+  'culture',
+  'talk',
+  'loans',
+]
+
+/** Lines of a file without its comments and empty lines. */
+const linesOf = (name: string): string[] =>
+  readFileSync(new URL(name, folder), 'utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+
+const wordsOf = (name: string): string[] => linesOf(name).flatMap((line) => line.trim().split(/\s+/))
+
+const namedWordsOf = (name: string): NamedWords[] =>
+  linesOf(name).map((line) => {
+    const [, key, words] = /^(\w*): (.+)$/.exec(line) ?? []
+    if (key === undefined || words === undefined)
+      throw new Error(`lexicon/${name}: expected a line "name: words", got ${JSON.stringify(line)}`)
+    return { name: key, words: words.split(' ') }
+  })
+
+const placesOf = (name: string): LexiconPlace[] =>
+  linesOf(name).map((line) => {
+    const [zone = '', hans = '', hant = '', en = '', others = ''] = line.split('\t')
+    if (zone === '' || hans === '' || en === '')
+      throw new Error(`lexicon/${name}: expected zone, name and English name, got ${JSON.stringify(line)}`)
+    return { zone, hans, hant, en, others: others === '' ? [] : others.split('/') }
+  })
+
+const numbersOf = (name: string, part: string, value: unknown): Record<string, number> => {
+  const numbers = Object.entries((value ?? {}) as Record<string, unknown>)
+  for (const [key, number] of numbers)
+    if (typeof number !== 'number' || !Number.isFinite(number))
+      throw new Error(`lexicon/${name}: expected a number for ${part}.${key}, got ${JSON.stringify(number)}`)
+  return Object.fromEntries(numbers) as Record<string, number>
+}
+
+const weightsOf = (name: string): Lexicon['weights'] => {
+  const { ranking, confidence } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, unknown>
+  return { ranking: numbersOf(name, 'ranking', ranking), confidence: numbersOf(name, 'confidence', confidence) }
+}
+
+/**
+ * Reads the files of the folder `lexicon`.
+ * @returns the lexicon, to be handed to `setLexicon`
+ * @throws {Error} if a file is missing or a line has another form than its file asks for
+ */
+export const readLexicon = (): Lexicon => ({
+  synonyms: synonymFiles.map((name) => linesOf(`synonyms/${name}.txt`)),
+  stopWords: wordsOf('stop-words.txt'),
+  questionWords: wordsOf('question-words.txt'),
+  measureQuestions: namedWordsOf('measure-questions.txt'),
+  confusableCharacters: wordsOf('confusable-characters.txt'),
+  englishLikePinyin: wordsOf('english-like-pinyin.txt'),
+  pinyinSyllables: namedWordsOf('pinyin-syllables.txt'),
+  everydayWords: wordsOf('everyday-words.txt'),
+  surnames: linesOf('surnames.txt'),
+  places: placesOf('places.tsv'),
+  weights: weightsOf('ranking-weights.json'),
+})

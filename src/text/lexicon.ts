@@ -1,0 +1,52 @@
+/** A line `name: word word` of a lexicon file. */
+export type NamedWords = { name: string; words: readonly string[] }
+
+/** A place that a time zone can be called by; `zone` is an IANA name, `hant` is empty where it equals `hans`. */
+export type LexiconPlace = { zone: string; hans: string; hant: string; en: string; others: readonly string[] }
+
+/** The words and numbers that the program knows by heart: the files of `lexicon/`, read and checked for their form. */
+export type Lexicon = {
+  /** Lines of each file of synonyms, in the form of `parseTheme`, in the order in which the files are searched. */
+  synonyms: readonly (readonly string[])[]
+  stopWords: readonly string[]
+  questionWords: readonly string[]
+  /** Phrases by which a measure is asked for, by the kind of the measure. */
+  measureQuestions: readonly NamedWords[]
+  /** Characters that are taken for each other, a group an entry. */
+  confusableCharacters: readonly string[]
+  englishLikePinyin: readonly string[]
+  /** Finals by the initial that they follow. */
+  pinyinSyllables: readonly NamedWords[]
+  /** Words that are never proposed as a topic. */
+  everydayWords: readonly string[]
+  /** The first entry holds the common ones. */
+  surnames: readonly string[]
+  places: readonly LexiconPlace[]
+  /** Weights of ranking and confidence by the name of the feature. */
+  weights: { ranking: Readonly<Record<string, number>>; confidence: Readonly<Record<string, number>> }
+}
+
+let current: Lexicon | undefined
+
+/**
+ * Hands the lexicon to the program. Each thread calls this once at start, before anything is searched or parsed.
+ * @param lexicon - what `readLexicon` gives
+ */
+export const setLexicon = (lexicon: Lexicon): void => {
+  current = lexicon
+}
+
+/**
+ * Makes a table out of the lexicon, on first use and again only when another lexicon is set.
+ * @param build - makes the table
+ * @returns a function that gives the table
+ * @throws {Error} by the returned function, if no lexicon has been set
+ */
+export const fromLexicon = <T>(build: (lexicon: Lexicon) => T): (() => T) => {
+  let made: { from: Lexicon; table: T } | undefined
+  return () => {
+    if (current === undefined) throw new Error('lexicon: expected setLexicon to be called at start, got no lexicon')
+    if (made?.from !== current) made = { from: current, table: build(current) }
+    return made.table
+  }
+}
