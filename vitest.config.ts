@@ -10,5 +10,6 @@ export default defineConfig({
     // These end a test that hangs. No test may depend on how fast the machine is or how much else it does.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
   },
 })

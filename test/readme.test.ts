@@ -10,7 +10,7 @@ import { catalog } from './support/catalog.js'
 const guides = ['README', 'docs/telegram', 'docs/operating'].map((name) => [`${name}.md`, `${name}.zh-CN.md`] as const)
 const telegramGuides = ['docs/telegram.md', 'docs/telegram.zh-CN.md']
 const operatingGuides = ['docs/operating.md', 'docs/operating.zh-CN.md']
-const pages = [...guides.flat(), 'CHANGELOG.md', 'docs/architecture.md']
+const pages = [...guides.flat(), 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/promises.md', 'docs/architecture.md']
 const textOf = (path: string): string => readFileSync(path, 'utf8')
 
 const project = JSON.parse(textOf('package.json')) as { version: string; scripts: Record<string, string> }
@@ -114,10 +114,10 @@ describe.each(telegramGuides)('%s', (guide) => {
 })
 
 it('the guides name every script that somebody would run', () => {
-  const text = guides.flat().map(textOf).join('\n')
+  const text = [...guides.flat(), 'CONTRIBUTING.md'].map(textOf).join('\n')
   const unnamed = ['postinstall', 'prepare', 'build', 'format', 'messages']
   const scripts = Object.keys(project.scripts).filter(
-    (name) => !/^pre(?=test|chaos)|:/.test(name) && !unnamed.includes(name),
+    (name) => !/^pre(?=test|chaos|coverage)|:/.test(name) && !unnamed.includes(name),
   )
   const isNamed = (name: string): boolean => new RegExp(`npm (?:-s )?(?:run (?:-s )?)?${name}\\b`).test(text)
   expect(scripts.filter((name) => !isNamed(name))).toEqual([])
