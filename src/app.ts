@@ -88,6 +88,18 @@ const openLibrary = async (config: Config, log: Logger, store: Store): Promise<W
   return searchEngine
 }
 
+/** The search of a library, with a line in the log for each question. */
+const loggedFind =
+  (searchEngine: Pick<WorkerEngine, 'find'>, log: Logger): WorkerEngine['find'] =>
+  async (question) => {
+    const startedAt = Date.now()
+    const answer = await searchEngine.find(question)
+    const { verdict, confidence, passages } = answer
+    const facts = { verdict, confidence, passages: passages.length, earlier: question.earlier?.length ?? 0 }
+    log.debug({ ...facts, ms: Date.now() - startedAt }, 'question searched')
+    return answer
+  }
+
 /** The messages of every language; one that cannot be printed whole is logged once. */
 const openMessages = (log: Logger): Catalog => {
   const logged = new Set<string>()
@@ -146,8 +158,8 @@ const openJobs = (
     corpus: openCorpus(config.corpusDir),
     zone: config.timeZone,
   })
-  const syncIndex = createIndexSync({ articles, searchEngine, log })
-  const matches = createTopicMatching({ news, subscriptions, now })
+  const syncIndex = createIndexSync({ articles, searchEngine, now, log })
+  const matches = createTopicMatching({ news, subscriptions, now, log })
   const digests = createDigestQueue({ digestSchedules, news, now, log })
   const renderNotification = createNotificationRenderer(store, catalog, config.timeZone, digestOf)
   const deliver = createDeliver({
@@ -220,7 +232,7 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
     progress = step
   })
   const deps: ChatDeps = {
-    searchEngine,
+    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log) },
     store,
     catalog,
     members: platform.members,

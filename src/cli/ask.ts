@@ -77,12 +77,9 @@ const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
       snapshotPath: join(place.dataDir, 'index.snapshot'),
       storeId: await store.id(),
     })
-    const log = { info: () => undefined, warn: () => undefined }
-    await createIndexSync({
-      articles: store.articles,
-      searchEngine: { ...searchEngine, save: () => Promise.resolve() },
-      log,
-    })()
+    const log = { debug: () => undefined, info: () => undefined, warn: () => undefined }
+    const unsaved = { ...searchEngine, save: () => Promise.resolve() }
+    await createIndexSync({ articles: store.articles, searchEngine: unsaved, now: Date.now, log })()
     return searchEngine
   } finally {
     await store.close()

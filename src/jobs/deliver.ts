@@ -13,7 +13,7 @@ export type DeliverDeps = {
   renderNotification: RenderNotification
   send: Platform['send']
   now: () => Instant
-  log: Pick<Logger, 'info' | 'warn'>
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
 
 /** As many chats as are told something side by side: two seconds' worth at Telegram's rate. */
@@ -157,6 +157,7 @@ export const createDeliver = ({
     const [first] = items
     if (!first) return claimed.length
     const done = claimed.length - items.length
+    const startedAt = now()
     const telling = await word(chatId, items)
     if (!telling) {
       await putOff(items, 0, 'could not be worded')
@@ -172,10 +173,14 @@ export const createDeliver = ({
       items.filter((item) => !told.includes(item)),
       { kind: 'skipped', reason: 'no longer wanted or no longer there' },
     )
+    const { kind } = first.notification
+    const wordedAt = now()
+    log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notice worded')
     const receipt = await send(chatId, telling.reply, {
-      priority: first.notification.kind === 'alert' ? 'alert' : 'digest',
+      priority: kind === 'alert' ? 'alert' : 'digest',
       starting: () => outbox.sending(idsOf(told), telling.articleIds, now()),
     })
+    log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notice sent')
     return done + dropped + (await settle(chatId, told, receipt, telling))
   }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Instant } from '../time/day.js'
 import type { SearchEngine } from '../search/search-engine.js'
 import type { ArticleStore } from '../store/store.js'
 import type { Progress } from './ingest.js'
@@ -6,7 +7,8 @@ import type { Progress } from './ingest.js'
 export type IndexSyncDeps = {
   articles: Pick<ArticleStore, 'changesAfter' | 'lastSeq'>
   searchEngine: Pick<SearchEngine, 'put' | 'drop' | 'clear' | 'position' | 'save'>
-  log: Pick<Logger, 'info' | 'warn'>
+  now: () => Instant
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
 
 export type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
@@ -25,6 +27,7 @@ const unsavedShare = 0.01
 export const createIndexSync = ({
   articles,
   searchEngine,
+  now,
   log,
 }: IndexSyncDeps): ((options?: IndexSyncOptions) => Promise<number>) => {
   let unsaved = 0
@@ -40,6 +43,7 @@ export const createIndexSync = ({
     const start = position
     let taken = 0
     while (!signal?.aborted) {
+      const startedAt = now()
       const changes = await articles.changesAfter(position, stepLimit)
       const end = changes.at(-1)?.seq
       if (end === undefined) break
@@ -49,6 +53,7 @@ export const createIndexSync = ({
       if (dropped.length > 0) await searchEngine.drop(dropped, put.length > 0 ? position : end)
       if (put.length > 0) await searchEngine.put(put, end)
       position = end
+      log.debug({ put: put.length, dropped: dropped.length, position, ms: now() - startedAt }, 'changes indexed')
       taken += changes.length
       unsaved += changes.length
       onProgress?.({ done: position - start, total: Math.max(first, position) - start })

@@ -34,7 +34,7 @@ export type IngestDeps = {
   /** IANA zone: in which a file was changed on a certain day. */
   zone: string
   now: () => Instant
-  log: Pick<Logger, 'info' | 'warn'>
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
 
 export type IngestOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
@@ -56,6 +56,9 @@ const isUnchanged = (file: CorpusFile, known: FileRecord | undefined): boolean =
 
 /** Lines of problems that an operator reads; a file of 20,000 bad lines has one cause. */
 const problemLimit = 5
+
+/** Ids named in one line of the log. */
+const idLimit = 5
 
 const inShort = (problems: string[]): string =>
   problems.slice(0, problemLimit).join('; ') +
@@ -107,6 +110,7 @@ export const createIngest = ({
 
   /** The stories of a file into the store. `isForced`: even if its bytes are known. */
   const take = async (file: CorpusFile, known: FileRecord | undefined, isForced: boolean): Promise<Recorded> => {
+    const startedAt = now()
     const { path, kind, size, changedAt } = file
     const state = { path, size, changedAt }
     const fail = async (problem: string, fingerprint?: string): Promise<Recorded> => {
@@ -141,6 +145,17 @@ export const createIngest = ({
       keepMissing: reading.isPartial,
       arriving: isFilled,
     })
+    const { added, changed, removed } = recorded
+    log.debug(
+      {
+        added: added.length,
+        changed: changed.length,
+        removed: removed.length,
+        ids: added.slice(0, idLimit),
+        ms: now() - startedAt,
+      },
+      'corpus file taken in',
+    )
     if (recorded.taken.length > 0)
       log.warn(
         { path, ids: recorded.taken.slice(0, problemLimit), count: recorded.taken.length },

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import { keyOf, type OutboxDraft } from '../notifications/notification.js'
 import { createMatcher } from '../notifications/topics/matcher.js'
 import type { Instant } from '../time/day.js'
@@ -8,6 +9,7 @@ export type TopicMatchingDeps = {
   news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
   subscriptions: Pick<SubscriptionStore, 'changesAfter'>
   now: () => Instant
+  log: Pick<Logger, 'debug'>
 }
 
 const changesLimit = 1_000
@@ -23,6 +25,7 @@ export const createTopicMatching = ({
   news,
   subscriptions,
   now,
+  log,
 }: TopicMatchingDeps): ((signal?: AbortSignal) => Promise<number>) => {
   const matcher = createMatcher()
   let position = 0
@@ -67,13 +70,16 @@ export const createTopicMatching = ({
       await followSubscriptions()
       for (const arrival of arrivals) {
         if (signal?.aborted) return added
+        const startedAt = now()
         const alerts = alertsOf(arrival)
+        const { length: count } = alerts
         // Until the last of them is in, the arrival counts as not matched; those that are in are not put again.
         while (alerts.length > alertsLimit) {
           added += await news.recordMatches(matched, alerts.splice(0, alertsLimit), now())
           await setImmediate()
         }
         added += await news.recordMatches(arrival.seq, alerts, now())
+        log.debug({ seq: arrival.seq, alerts: count, ms: now() - startedAt }, 'article matched')
         await setImmediate()
       }
     }

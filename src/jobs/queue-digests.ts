@@ -10,7 +10,7 @@ export type DigestQueueDeps = {
   digestSchedules: Pick<DigestScheduleStore, 'due' | 'advance' | 'takeBack'>
   news: Pick<NewsStore, 'arrivedBetween'>
   now: () => Instant
-  log: Pick<Logger, 'warn'>
+  log: Pick<Logger, 'debug' | 'warn'>
 }
 
 type Step = { before: DigestSchedule; after: DigestSchedule; draft?: OutboxDraft }
@@ -89,9 +89,13 @@ export const createDigestQueue = ({
       await setImmediate()
     let taken = 0
     while (!isOver()) {
+      const startedAt = now()
       const due = await digestSchedules.due(at, batchLimit)
       if (due.length === 0) break
-      taken += await digestSchedules.advance(await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at))), at)
+      const steps = await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at)))
+      taken += await digestSchedules.advance(steps, at)
+      const digests = steps.filter(({ draft }) => draft !== undefined).length
+      log.debug({ digestSchedules: due.length, digests, ms: now() - startedAt }, 'digests queued')
       await setImmediate()
     }
     return taken

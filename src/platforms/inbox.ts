@@ -111,6 +111,7 @@ export const createInbox = (parts: {
       const now = clock.now()
       try {
         await store.end(item.id, end, now)
+        log.debug({ updateId: item.id, end: end.kind, ms: now - item.receivedAt }, 'update ended')
         meter.ended(end.kind, end.kind === 'answered' ? undefined : end.reason)
         if (end.kind === 'answered') meter.answered(now - item.receivedAt)
         return
@@ -177,7 +178,11 @@ export const createInbox = (parts: {
         lane: laneOf(update),
         body: JSON.stringify(update),
       }))
-      takeIn(await store.add(drafts, clock.now()), { isNew: true })
+      const startedAt = clock.now()
+      const items = await store.add(drafts, startedAt)
+      const ids = items.map(({ id }) => id)
+      log.debug({ updates: drafts.length, ids, ms: clock.now() - startedAt }, 'updates stored')
+      takeIn(items, { isNew: true })
     },
     waiting: keyedQueue.waiting,
     stop: async (limitMs) => {

@@ -53,7 +53,10 @@ const record = (path: string, ...headlines: string[]) =>
 
 const ready = () => {
   const { shelf, searchEngine } = createDocumentStore()
-  return { shelf, syncIndex: createIndexSync({ articles: store.articles, searchEngine, log: createSilentLog() }) }
+  return {
+    shelf,
+    syncIndex: createIndexSync({ articles: store.articles, searchEngine, now: () => noon, log: createSilentLog() }),
+  }
 }
 
 describe('catchUp', () => {

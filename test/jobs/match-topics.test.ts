@@ -5,6 +5,7 @@ import { aSubscription } from '../support/builders/a-subscription.js'
 import { noon } from '../support/clocks/clock.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { aNewsroom } from './newsroom.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 
 const alertsIn = (store: ReturnType<typeof createFakeStore>) =>
   store.outbox
@@ -102,11 +103,16 @@ describe('matches', () => {
           return store.news.recordMatches(...how)
         },
       }
-      const again = createTopicMatching({ news: killed, subscriptions: store.subscriptions, now: () => noon })
+      const again = createTopicMatching({
+        news: killed,
+        subscriptions: store.subscriptions,
+        now: () => noon,
+        log: createSilentLog(),
+      })
       await again().catch((error: unknown) => expect(error).toEqual(new Error('killed')))
     }
     // One step at a time never gets beyond the first article: the last run has no limit.
-    await createTopicMatching({ ...store, now: () => noon })()
+    await createTopicMatching({ ...store, now: () => noon, log: createSilentLog() })()
     expect(alerts()).toHaveLength(900)
   })
 

@@ -40,7 +40,7 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     return receipt
   }
   const { news, subscriptions, outbox, digestSchedules } = store
-  const matches = createTopicMatching({ news, subscriptions, now: clock })
+  const matches = createTopicMatching({ news, subscriptions, now: clock, log })
   const digests = createDigestQueue({ digestSchedules, news, now: clock, log })
   const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai', createDigestReply(store))
   const deliver = createDeliver({ outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log })

@@ -6,6 +6,7 @@ import { openStore } from '../../src/store/open.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
 import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 
 const env = { CORPUS_DIR: 'corpus', DATA_DIR: 'data' }
 let api: BotApi
@@ -36,7 +37,7 @@ const ringBefore = async (chatId: number, headline: string): Promise<void> => {
   await store.subscriptions.save(aSubscription('防汛', { chatId: String(chatId), createdAt: 0 }))
   const story = { headline, paragraphs: [text] }
   await store.articles.record({ path, size: 1, changedAt: 1 }, [story], Date.now(), { arriving: true })
-  await createTopicMatching({ ...store, now: Date.now })()
+  await createTopicMatching({ ...store, now: Date.now, log: createSilentLog() })()
   await store.close()
 }
 

@@ -29,7 +29,7 @@ const aTeller = async (scene: Scene) => {
     send: (...how) => telegram.send(...how),
     log: createSilentLog(),
   })
-  const matches = createTopicMatching({ news, subscriptions, now })
+  const matches = createTopicMatching({ news, subscriptions, now, log: createSilentLog() })
   return {
     bot,
     store,

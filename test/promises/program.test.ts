@@ -158,6 +158,20 @@ describe('G27: the log of the whole program', () => {
   it('has neither token nor texts in it, whatever was said and done', () => {
     outputs += bot.output()
     expect(outputs.length).toBeGreaterThan(500)
-    expect(['canary', '整修用了', '多少天', '灯塔'].filter((canary) => outputs.includes(canary))).toEqual([])
+    const texts = ['整修用了', '多少天', '灯塔', '工程昨天完工', ...news.map(({ headline }) => headline)]
+    expect(['canary', ...texts].filter((canary) => outputs.includes(canary))).toEqual([])
+  })
+
+  it('has a debug line for each stage of a question and of an article', () => {
+    const stages = [
+      'corpus file taken in',
+      'changes indexed',
+      'updates stored',
+      'question searched',
+      'reply made',
+      'reply sent',
+      'update ended',
+    ]
+    expect(stages.filter((stage) => !outputs.includes(`"msg":"${stage}"`))).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ export type Scene =
 const zone = 'Asia/Shanghai'
 const chatId = '1'
 const minuteMs = 60_000
-const silent = { info: () => undefined, warn: () => undefined }
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined }
 
 /** Nine in the morning in Shanghai. */
 const morningOf = (day: Day): Instant => Date.parse(`${day}T09:00:00+08:00`)
@@ -84,8 +84,8 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   const corpus = corpusAsOf(root, now)
   const report = (): Promise<void> => Promise.resolve()
   const ingest = createIngest({ corpus, articles, news, report, zone, now, log: silent })
-  const syncIndex = createIndexSync({ articles, searchEngine, log: silent })
-  const matches = createTopicMatching({ news, subscriptions, now })
+  const syncIndex = createIndexSync({ articles, searchEngine, now, log: silent })
+  const matches = createTopicMatching({ news, subscriptions, now, log: silent })
   const deliver = createDeliver({
     outbox,
     subscriptions,

@@ -1,12 +1,14 @@
-type Line = { level: 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string }
+type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string }
 
-/** A log that keeps its lines for a test to look at. */
+/** A log that keeps its lines for a test to look at, those of single stages (debug) apart. */
 export const createSilentLog = () => {
   const lines: Line[] = []
+  const stages: Line[] = []
   const at =
     (level: Line['level']) =>
     (fields: unknown, message?: string): void => {
-      lines.push({ level, fields: fields as Line['fields'], message: message ?? '' })
+      const kept = level === 'debug' ? stages : lines
+      kept.push({ level, fields: fields as Line['fields'], message: message ?? '' })
     }
-  return { lines, info: at('info'), warn: at('warn'), error: at('error') }
+  return { lines, stages, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -172,13 +172,18 @@ export const createHandler = (deps: HandlerDeps): Handle => {
       return { kind: 'ignored', reason: 'unchanged' }
     }
     if (journal.reply && clock.now() > incoming.at + expiryMs) return { kind: 'ignored', reason: 'expired' }
+    const askedAt = clock.now()
     const answered = journal.reply ?? (await ask(letter))
+    const said = { blocks: answered?.blocks.length ?? 0, buttons: answered?.choices.flat().length ?? 0 }
+    log.debug({ ...idsOf(letter), ...said, ms: clock.now() - askedAt }, 'reply made')
     if (press) presses.done(press.id, journal.reply ? undefined : answered?.toast)
     if (!answered) return { kind: 'ignored', reason: 'nothing-to-say' }
     const more = journal.reply ? undefined : await moreFor(letter, answered)
     const reply = more ? { ...answered, blocks: [...answered.blocks, ...more.blocks] } : answered
     const isResumed = journal.reply !== undefined
+    const saidAt = clock.now()
     const told = await say(letter, reply, journal)
+    log.debug({ ...idsOf(letter), outcome: told.kind, ms: clock.now() - saidAt }, 'reply sent')
     if (told.kind === 'said' && (more || isResumed)) await noteMore(letter, reply, more)
     if (told.kind !== 'failed' || reply.refused === 'error') return endOf(letter, reply, told)
     // What Telegram would not take for good is our mistake: at least that is said.
