@@ -9,14 +9,14 @@ import { readArticles } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
 import { openCorpus } from '../jobs/corpus.js'
-import type { Answer, SearchEngine } from '../search/search-engine.js'
+import type { Answer, SearchEngine, Passage } from '../search/search-engine.js'
 import { createWorkerEngine } from '../search/worker/client.js'
 import { openStore, type StorePlace } from '../store/open.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
 import { readJsonLines } from '../evaluation/question-sets.js'
 
-type Options = { corpus: string[]; limit: string; json?: true; batch?: string; asOf?: string }
+type Options = { corpus: string[]; limit: string; json?: true; batch?: string; asOf?: string; explain?: true }
 type AskedQuestion = { id?: string; question: string; asOf?: string; chat?: string }
 
 /** A conversation leans on as many questions as the chat does. */
@@ -93,26 +93,37 @@ const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
   confidence: answer.confidence,
   ...(answer.understood === undefined ? {} : { understood: answer.understood }),
   ...(answer.didYouMean.length === 0 ? {} : { didYouMean: answer.didYouMean }),
-  passages: answer.passages.map(({ article, paragraph, text, score, quote }) => ({
+  passages: answer.passages.map(({ article, paragraph, text, score, quote, shares }) => ({
     articleId: article.id,
     ...(article.headline === undefined ? {} : { headline: article.headline }),
     paragraph,
     text,
     score,
     quote,
+    ...(shares && { shares }),
     ...(article.day === undefined ? {} : { date: article.day }),
     ...(article.source === undefined ? {} : { source: article.source }),
     ...(article.url === undefined ? {} : { url: article.url }),
   })),
 })
 
+/** A score as a sum: one feature a line, its value times its weight. */
+const explanation = (score: number, shares: NonNullable<Passage['shares']>): string[] => [
+  `   score ${score.toFixed(3)}`,
+  ...shares.map(({ name, value, weight }) => {
+    const product = (value * weight).toFixed(3).padStart(9)
+    return `   ${product}  ${name.padEnd(14)} ${value.toFixed(3).padStart(8)} × ${weight}`
+  }),
+]
+
 const answerText = (answer: Answer): string => {
   const lines = [`${answer.verdict} (${answer.confidence.toFixed(2)})`]
   if (answer.understood !== undefined) lines.push(`understood as: ${answer.understood}`)
   if (answer.didYouMean.length > 0) lines.push(`did you mean: ${answer.didYouMean.join(' / ')}`)
-  answer.passages.forEach(({ article, paragraph, quote }, i) => {
+  answer.passages.forEach(({ article, paragraph, quote, score, shares }, i) => {
     const origin = [article.source, article.day, `${article.id}, paragraph ${paragraph}`].filter(Boolean).join(' · ')
     lines.push('', `${i + 1}. ${article.headline ?? '-'}`, `   ${origin}`, `   ${quote.text}`)
+    if (shares) lines.push(...explanation(score, shares))
   })
   return lines.join('\n')
 }
@@ -131,6 +142,7 @@ const main = async (): Promise<undefined> => {
     .option('--json', 'the answer as JSON')
     .option('--batch <file>', 'questions as JSON Lines: {"id","question","asOf"?,"chat"?}')
     .option('--as-of <date>', 'what "today" means')
+    .option('--explain', 'features and weights of the passages')
   program.parse()
   const options = program.opts<Options>()
   const [question] = program.args
@@ -160,7 +172,9 @@ const main = async (): Promise<undefined> => {
     for (const [i, one] of asked.entries()) {
       const said = one.chat === undefined ? [] : (chats.get(one.chat) ?? [])
       const today = days[i] ?? dayOf(Date.now(), timeZone)
-      const answer = await searchEngine.find({ text: one.question, today, limit, earlier: said.slice(-earlierLimit) })
+      const earlier = said.slice(-earlierLimit)
+      const explain = options.explain === true && { explain: true as const }
+      const answer = await searchEngine.find({ text: one.question, today, limit, earlier, ...explain })
       if (one.chat !== undefined) chats.set(one.chat, [...said, one.question])
       const isJson = options.json === true || options.batch !== undefined
       process.stdout.write(`${isJson ? JSON.stringify(answerJson(one, answer)) : answerText(answer)}\n`)

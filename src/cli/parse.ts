@@ -7,10 +7,13 @@ import { loadConfig } from '../config.js'
 import type { Translate } from '../i18n/catalog.js'
 import { languageOfLocale } from '../i18n/language.js'
 import { kindOf } from '../ingest/formats.js'
+import type { Trace } from '../ingest/newspaper/trace.js'
 import { readArticles } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 import { openCatalog } from '../locales.js'
 import { createProgram, runProgram } from './program.js'
+
+type Options = { json?: boolean; trace?: boolean }
 
 /** A story in the shape of the gold files: every field there, absent ones null. */
 const sheetOf = (story: Story): object => ({
@@ -51,18 +54,18 @@ const printStory = (t: Translate, story: Story, number: number): string => {
   return [...head, ...body, ...captions].filter(Boolean).join('\n')
 }
 
-const readFile = (file: string, zone: string): { stories: Story[]; problems: string[] } => {
+const readFile = (file: string, zone: string, trace?: Trace): { stories: Story[]; problems: string[] } => {
   const kind = kindOf(basename(file))
   if (kind.kind === 'refused') throw new ReadError(file, kind.problem)
   if (kind.kind === 'ignored') throw new ReadError(file, 'expected a .txt, .md or .jsonl file')
   const bytes = readFileSync(file)
-  return readArticles({
-    path: relative('.', file),
-    kind: kind.as,
-    bytes,
-    changedOn: dayOf(statSync(file).mtimeMs, zone),
-  })
+  const changedOn = dayOf(statSync(file).mtimeMs, zone)
+  return readArticles({ path: relative('.', file), kind: kind.as, bytes, changedOn }, trace)
 }
+
+/** Prints what each line of a page became. */
+const printTrace: Trace = (line, role, reason) =>
+  void process.stdout.write(`${role.padEnd(9)} ${line}\n${' '.repeat(10)}(${reason})\n`)
 
 const problemOf = (error: unknown): string => {
   if (error instanceof ReadError) return error.problem
@@ -73,13 +76,13 @@ const problemOf = (error: unknown): string => {
 }
 
 /** Reads each file and prints what intake makes of it; the exit code is 1 if one could not be read. */
-const parseFiles = (files: readonly string[], asJson: boolean): number => {
+const parseFiles = (files: readonly string[], { json: asJson = false, trace = false }: Options): number => {
   const { timeZone, locale } = loadConfig(process.env)
   const t = openCatalog()[languageOfLocale(locale)]
   let code = 0
   for (const file of files) {
     try {
-      const { stories, problems } = readFile(file, timeZone)
+      const { stories, problems } = readFile(file, timeZone, trace ? printTrace : undefined)
       for (const problem of problems) process.stderr.write(`${file}: ${problem}\n`)
       const sheet = stories.map((story, index) => printStory(t, story, index + 1)).join('\n\n')
       process.stdout.write(
@@ -98,8 +101,9 @@ const parseFiles = (files: readonly string[], asJson: boolean): number => {
 const program = createProgram('parse', 'What intake reads from files: a readable sheet, or JSON. Changes nothing.')
   .argument('<FILE...>', 'files to read: .txt, .md, .jsonl')
   .option('--json', 'one JSON object a file, each on a line of its own')
+  .option('--trace', 'what each line of a page became, and why')
 
 await runProgram(async () => {
   await program.parseAsync()
-  return parseFiles(program.args, program.opts<{ json?: true }>().json === true)
+  return parseFiles(program.args, program.opts<Options>())
 })

@@ -5,6 +5,7 @@ import { readJsonl } from './formats/jsonl.js'
 import { readMarkdown } from './formats/markdown.js'
 import { decodeText } from './decode.js'
 import { readText } from './formats/text.js'
+import type { Trace } from './newspaper/trace.js'
 import type { Reading } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
 
@@ -21,10 +22,10 @@ const textOf = (source: Source): string => {
   return decoded.text.replace(/\r\n?/g, '\n')
 }
 
-const readKind = (source: Source): Reading => {
+const readKind = (source: Source, trace?: Trace): Reading => {
   switch (source.kind) {
     case 'text':
-      return { stories: readText(source), problems: [], isPartial: false }
+      return { stories: readText(source, trace), problems: [], isPartial: false }
     case 'markdown':
       return readMarkdown(textOf(source))
     case 'jsonl':
@@ -42,16 +43,17 @@ const visible = <T>(value: T): T => {
 
 /**
  * The articles of a corpus file: the only way in. Day and source come from the path where the file gives none.
+ * In: `trace` is told of each line of a page what it became.
  * Out: at least one story; with problems, what was left out.
  * Throws: ReadError for whatever makes the file unreadable, and nothing else.
  */
-export const readArticles = (source: Source): Reading => {
+export const readArticles = (source: Source, trace?: Trace): Reading => {
   const { path, bytes } = source
   if (bytes.length > byteLimit)
     throw new ReadError(path, `expected at most 20 MB, got ${(bytes.length / 1024 / 1024).toFixed(1)} MB`)
   let reading: Reading
   try {
-    reading = readKind(source)
+    reading = readKind(source, trace)
   } catch (error) {
     if (error instanceof ReadError) throw error
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })

@@ -14,6 +14,7 @@ import { rank, type Ranked } from './ranking/rank.js'
 import { createDocumentStore, type DocumentStore } from './index/documents.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
+import { sharesOf } from './ranking/weights.js'
 import { holdsWord } from './ranking/match-words.js'
 
 /** A library whose state can be taken out and put back. */
@@ -59,12 +60,13 @@ type Search = {
 /** The search that answers, how sure it is, and other readings to propose. */
 type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
-const passageOf = (analyzed: AnalyzedQuery, { indexed, score }: Ranked): Passage => ({
+const passageOf = (analyzed: AnalyzedQuery, { indexed, score, features }: Ranked, explain = false): Passage => ({
   article: indexed.article.head,
   paragraph: indexed.ordinal,
   text: indexed.text,
   score: Math.round(score * 1000) / 1000,
   quote: cutSnippet(indexed.text, indexed.folded, analyzed),
+  ...(explain && { shares: sharesOf(features, score) }),
 })
 
 /** Words of the question that no paragraph holds, not even inside another word. */
@@ -201,7 +203,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     return { search: direct, confidence, didYouMean: readings }
   }
 
-  const find = ({ text, limit, today, earlier = [] }: Question): Answer => {
+  const find = ({ text, limit, today, earlier = [], explain }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
     const said = earlier.map((one) => one.slice(0, questionLimit))
@@ -213,7 +215,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       ...(understood === undefined ? {} : { understood }),
       didYouMean,
       missing: missingWords(analyzed, candidates, query.text),
-      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit)),
+      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, explain)),
     }
   }
 

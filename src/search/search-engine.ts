@@ -11,6 +11,8 @@ export type Question = {
   earlier?: string[]
   /** How many passages at most. */
   limit: number
+  /** Each passage tells what its score is made of. */
+  explain?: true
 }
 
 /** The part of an article that goes with a passage. */
@@ -28,6 +30,8 @@ export type Passage = {
   /** Higher is nearer; comparable inside one answer only. */
   score: number
   quote: Snippet
+  /** Features and weights of the score, the heaviest first; only where the question asks for them. */
+  shares?: { name: string; value: number; weight: number }[]
 }
 
 export type Verdict = 'found' | 'weak' | 'none'

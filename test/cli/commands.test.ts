@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -38,6 +38,20 @@ const recordsOf = ({ out }: Ended): Record<string, unknown>[] =>
 
 // Each run costs up to three seconds: one a command that does its work, and three that fail.
 describe('ask', () => {
+  it('explains a score as a sum of features and weights', async () => {
+    const dir = folderWith({ 'corpus/a.md': '---\nheadline: 灯塔重新点亮\n---\n\n港口的灯塔昨晚八点重新点亮。\n' })
+    const ended = await run('ask', ['--corpus', 'corpus', '--explain', '--json', '灯塔什么时候点亮'], dir)
+    const [answer] = recordsOf(ended) as {
+      passages: { score: number; shares: { value: number; weight: number }[] }[]
+    }[]
+    const [passage] = answer?.passages ?? []
+    const sum = passage?.shares.reduce((total, { value, weight }) => total + value * weight, 0)
+    expect(passage?.shares.length).toBeGreaterThan(3)
+    expect(sum).toBeCloseTo(passage?.score ?? 0, 2)
+    const printed = await run('ask', ['--corpus', 'corpus', '--explain', '灯塔什么时候点亮'], dir)
+    expect(printed.out).toMatch(/^ {3}score \d[^]* contextCover +\d\.\d{3} × 4\.662$/m)
+  })
+
   it('answers a batch in JSON Lines, in order, a file it cannot read named and skipped', async () => {
     const dir = folderWith({
       'corpus/2025-06-18/lighthouse.md':
@@ -131,6 +145,14 @@ describe('eval', () => {
 })
 
 describe('parse', () => {
+  it('traces what each line of a page became', async () => {
+    const page = readFileSync(new URL('../ingest/newspaper/pages/kicker-set-apart/source.txt', import.meta.url), 'utf8')
+    const ended = await run('parse', ['--trace', 'page.txt'], folderWith({ 'page.txt': page }))
+    expect(ended.out).toMatch(/^furniture 芦湾晚报$/m)
+    expect(ended.out).toMatch(/^display {3}渡口大雾三天三夜\n {10}\(8 of [\d.]+ em wide, after a blank line\)$/m)
+    expect(ended.out).toMatch(/^first {5}芦湾渡口从上周五起大雾三天三夜，$/m)
+  })
+
   it('reads all files and ends with 1 where one cannot be read', async () => {
     const dir = folderWith({ 'a.txt': '灯塔重新点亮\n\n港口的灯塔昨晚八点重新点亮，守塔人老卢站在灯下。\n' })
     const ended = await run('parse', ['nowhere.txt', 'a.txt', '--json'], dir)

@@ -6,6 +6,7 @@ import { decodeText } from '../decode.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
 import { readPage } from '../newspaper/articles/page.js'
 import { readPlain } from './plain-text.js'
+import type { Trace } from '../newspaper/trace.js'
 
 const isFilled = (story: Story): boolean => story.paragraphs.length > 0 || (story.captions ?? []).length > 0
 
@@ -14,7 +15,7 @@ const isFilled = (story: Story): boolean => story.paragraphs.length > 0 || (stor
  * Out: at least one; the day from the path, else from the page, else from the dateline.
  * Throws: ReadError for bytes that are no text, for columns side by side, for a text without an article.
  */
-export const readText = (source: Source): Story[] => {
+export const readText = (source: Source, trace?: Trace): Story[] => {
   const decoded = decodeText(source.bytes)
   if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
   const form = detectLayout(decoded.text)
@@ -23,7 +24,7 @@ export const readText = (source: Source): Story[] => {
       source.path,
       `expected text in reading order, got columns side by side (line ${form.line}); extract the page again with "pdftotext -raw", or without -layout`,
     )
-  const stories = (form.kind === 'page' ? readPage(decoded.text) : [readPlain(decoded.text)]).filter(isFilled)
+  const stories = (form.kind === 'page' ? readPage(decoded.text, trace) : [readPlain(decoded.text)]).filter(isFilled)
   if (!stories.length) throw new ReadError(source.path, 'expected an article, got no running text')
   const day: Day | undefined = dayFromPath(source.path)
   const name = sourceFromPath(source.path)

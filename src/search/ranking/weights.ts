@@ -53,3 +53,21 @@ export const scoreOf = (features: Features): number => {
   const weights = rankingWeights()
   return featureNames.reduce((score, name) => score + weights[name] * features[name], 0)
 }
+
+/** What one feature gives to the score of a passage: `value` times `weight`. */
+type Share = { name: string; value: number; weight: number }
+
+/**
+ * Takes a ranking score apart.
+ * @param features - what was measured of the paragraph
+ * @param score - the paragraph's score in its answer
+ * @returns the shares that are not zero, the heaviest first; `bonus` is what the question adds besides (same article,
+ * quoted words, newest paper). Their sum is the score.
+ */
+export const sharesOf = (features: Features, score: number): Share[] => {
+  const weights = rankingWeights()
+  const bonus = { name: 'bonus', value: score - scoreOf(features), weight: 1 }
+  return [...featureNames.map((name) => ({ name, value: features[name], weight: weights[name] })), bonus]
+    .filter(({ value, weight }) => Math.abs(value * weight) > 1e-9)
+    .sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight))
+}

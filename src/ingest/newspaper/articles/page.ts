@@ -10,6 +10,7 @@ import { assignLooseHeadlines } from './assign-headlines.js'
 import { segment, type Span } from './segment.js'
 import { mergeFragments } from './merge-fragments.js'
 import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
+import { tracePlaced, type Trace } from '../trace.js'
 import { blocksOf, type HeadlineBlock } from './blocks.js'
 
 const subheadingsOf = (
@@ -81,15 +82,17 @@ const storyOf = (
 }
 
 /** The articles of a newspaper page as it was extracted from a PDF, in the order of their texts; day and source as far as its furniture tells them. */
-export const readPage = (text: string): Story[] => {
+export const readPage = (text: string, trace?: Trace): Story[] => {
   const printed = linesOf(text)
   const issue: { day?: string; source?: string } = {}
   const lines = printed.filter((line) => {
     if (!isFurniture(line.text)) return true
+    trace?.(line.text, 'furniture', 'a name, date or number of the page')
     Object.assign(issue, issueOf(line.text))
     return false
   })
   const { placed, scattered } = orderLines(lines)
+  if (trace) tracePlaced(placed, trace)
   const view = pageModelOf(blocksOf(placed), scattered)
   const parts = mergeFragments(view, segment(view))
   const heads = assignLooseHeadlines(view, parts)
