@@ -1,4 +1,4 @@
-// `npm run add:dialogue -- SLUG FILE`: makes a dialogue of the lines in a file (`> what is typed`, `@ direction`); the
+// `npm run add:dialogue -- FOLDER/SLUG FILE`: makes a dialogue of the lines in a file (`> what is typed`, `@ direction`); the
 // answers of today's chat are filled in. Read them before you commit: they are the expectation from then on.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,9 +12,10 @@ const refuse = (problem) => {
   process.stderr.write(`add:dialogue: ${problem}\n`)
   process.exit(2)
 }
-if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) refuse(`expected a name in kebab-case, got "${slug}"`)
+if (!/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))
+  refuse(`expected a folder and a name in kebab-case, such as answers/late-tram, got "${slug}"`)
 if (!existsSync(file)) refuse(`expected a file with the lines of a dialogue, got "${file}"`)
-if (existsSync(target)) refuse(`expected a new name, test/dialogues/${slug}.txt is there`)
+if (existsSync(target)) refuse(`expected a new name, test/chat/dialogues/${slug}.txt is there`)
 
 const lines = readFileSync(file, 'utf8')
   .split('\n')

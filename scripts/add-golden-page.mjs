@@ -4,6 +4,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { format, resolveConfig } from 'prettier'
 import { readText } from '../dist/ingest/formats/text.js'
+import { readLexicon } from '../dist/search/worker/read-lexicon.js'
+import { setLexicon } from '../dist/text/lexicon.js'
+
+setLexicon(readLexicon())
 
 const [slug = '', file = ''] = process.argv.slice(2)
 const folder = new URL(`../test/ingest/newspaper/pages/${slug}/`, import.meta.url)
@@ -14,7 +18,7 @@ const refuse = (problem) => {
 }
 if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) refuse(`expected a name in kebab-case, got "${slug}"`)
 if (!existsSync(file)) refuse(`expected the file of a page's text, got "${file}"`)
-if (existsSync(folder)) refuse(`expected a new name, test/pages/${slug} is there`)
+if (existsSync(folder)) refuse(`expected a new name, test/ingest/newspaper/pages/${slug} is there`)
 
 const bytes = readFileSync(file)
 const text = bytes.toString('utf8')
@@ -32,4 +36,6 @@ const draft = await format(JSON.stringify(articles), { ...style, parser: 'json' 
 mkdirSync(folder)
 writeFileSync(new URL('source.txt', folder), bytes)
 writeFileSync(target, draft)
-process.stdout.write(`test/pages/${slug}: ${articles.length} articles. Now correct articles.json by hand.\n`)
+process.stdout.write(
+  `test/ingest/newspaper/pages/${slug}: ${articles.length} articles. Now correct articles.json by hand.\n`,
+)
