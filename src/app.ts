@@ -27,7 +27,8 @@ import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
 import { readLexicon } from './search/worker/read-lexicon.js'
-import { createWorkerEngine, type WorkerEngine } from './search/worker/client.js'
+import { openSearchEngine } from './search/open.js'
+import type { OpenedSearchEngine } from './search/search-engine.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
@@ -58,7 +59,7 @@ type Rooms = {
   log: Logger
   catalog: Catalog
   store: Store
-  searchEngine: WorkerEngine
+  searchEngine: OpenedSearchEngine
   metrics: Metrics
 }
 
@@ -78,8 +79,8 @@ const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): P
   }
 }
 
-const openLibrary = async (config: Config, log: Logger, store: Store): Promise<WorkerEngine> => {
-  const searchEngine = await createWorkerEngine({
+const openLibrary = async (config: Config, log: Logger, store: Store): Promise<OpenedSearchEngine> => {
+  const searchEngine = await openSearchEngine({
     snapshotPath: join(config.dataDir, 'index.snapshot'),
     storeId: await store.id(),
   })
@@ -90,7 +91,7 @@ const openLibrary = async (config: Config, log: Logger, store: Store): Promise<W
 
 /** The search of a library, with a line in the log for each question. */
 const loggedFind =
-  (searchEngine: Pick<WorkerEngine, 'find'>, log: Logger): WorkerEngine['find'] =>
+  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger): OpenedSearchEngine['find'] =>
   async (question) => {
     const startedAt = Date.now()
     const answer = await searchEngine.find(question)

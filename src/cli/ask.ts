@@ -10,7 +10,7 @@ import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
 import { openCorpus } from '../jobs/corpus.js'
 import type { Answer, SearchEngine, Passage } from '../search/search-engine.js'
-import { createWorkerEngine } from '../search/worker/client.js'
+import { openSearchEngine } from '../search/open.js'
 import { openStore, type StorePlace } from '../store/open.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
@@ -64,7 +64,7 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
 
 const libraryOfFiles = async (paths: string[], zone: string): Promise<SearchEngine> => {
   const articles = await readCorpora(paths, zone)
-  const searchEngine = await createWorkerEngine({ storeId: 'files' })
+  const searchEngine = await openSearchEngine({ storeId: 'files' })
   await searchEngine.put(articles, 1)
   return searchEngine
 }
@@ -73,7 +73,7 @@ const libraryOfFiles = async (paths: string[], zone: string): Promise<SearchEngi
 const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
   const store = await openStore(place, { readOnly: true })
   try {
-    const searchEngine = await createWorkerEngine({
+    const searchEngine = await openSearchEngine({
       snapshotPath: join(place.dataDir, 'index.snapshot'),
       storeId: await store.id(),
     })

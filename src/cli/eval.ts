@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.js'
 import type { Answer, SearchEngine } from '../search/search-engine.js'
-import { createWorkerEngine } from '../search/worker/client.js'
+import { openSearchEngine } from '../search/open.js'
 import { auroc, recallOf, share, unanswerableAt95 } from '../evaluation/measures.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
@@ -82,7 +82,7 @@ const main = async (): Promise<undefined> => {
   const pool = [...folders.flatMap(({ articles }) => articles), ...options.pool.flatMap(readPool)]
   if (pool.length === 0) throw new UsageError('eval: expected a folder of a question set or --pool, got neither')
 
-  const searchEngine = await createWorkerEngine({ storeId: 'eval' })
+  const searchEngine = await openSearchEngine({ storeId: 'eval' })
   try {
     await searchEngine.put(pool, 1)
     const results: { set: QuestionSet; asked: Asked[] }[] = []

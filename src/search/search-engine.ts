@@ -1,7 +1,7 @@
 import type { Article, ArticleId, Story } from '../article/article.js'
 import type { Day } from '../time/day.js'
 
-/** A question to the library. */
+/** A question to the search engine. */
 export type Question = {
   /** As the user typed it. */
   text: string
@@ -50,23 +50,51 @@ export type Answer = {
   passages: Passage[]
 }
 
-/** Finds the paragraphs that answer a question. */
+/** The port of search: finds the paragraphs that answer a question. `test/contracts/search-engine.contract.ts` holds its promises. */
 export interface SearchEngine {
-  /** Takes articles in; an article with a known id replaces it. `seq` is the store's position after them. */
+  /**
+   * Adds articles; an article with a known id replaces it.
+   * @param seq - the store's position after them
+   */
   put(articles: Article[], seq: number): Promise<void>
-  /** Takes articles out; unknown ids are ignored. */
+  /**
+   * Removes articles; unknown ids are ignored.
+   * @param seq - the store's position after them
+   */
   drop(ids: ArticleId[], seq: number): Promise<void>
-  /** Forgets everything; the position is 0 again. */
+  /** Removes everything; the position is 0 again. */
   clear(): Promise<void>
-  /** Rejects with RangeError where `limit` is not a whole number from 1. */
+  /**
+   * Finds the passages that answer a question.
+   * @throws {RangeError} if `limit` is not a whole number from 1
+   */
   find(question: Question): Promise<Answer>
-  /** What a question or headline is about, as typed: up to two words, in their order; none where it names nothing. */
+  /**
+   * Finds what a question or headline is about.
+   * @returns up to two words as typed, in their order; none where it names nothing
+   */
   subject(text: string): Promise<string[]>
-  /** The store's position up to which changes are in, 0 for an empty library. */
+  /** The store's position up to which changes are in; 0 for an empty engine. */
   position(): Promise<number>
-  /** How many paragraphs it holds. */
+  /** Counts the paragraphs in the index. */
   paragraphs(): Promise<number>
-  /** Writes what is held to the snapshot file, if the library has one. */
+  /** Writes the index to the snapshot file, if the engine has one. */
   save(): Promise<void>
   close(): Promise<void>
+}
+
+/** What a search engine needs to be opened. */
+export type SearchEngineOptions = {
+  /** Identifies the store that the index is a view of; a snapshot of another store is refused. */
+  storeId: string
+  /** File of the snapshot; without it the index lives in memory only. */
+  snapshotPath?: string
+}
+
+/** A search engine as its opener gets it. */
+export type OpenedSearchEngine = SearchEngine & {
+  /** Why a snapshot that was there has not been used. */
+  rejectedSnapshot?: string
+  /** Resolves with the reason when the engine can answer no more calls before it is closed. */
+  died: Promise<Error>
 }

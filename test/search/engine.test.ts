@@ -4,6 +4,7 @@ import { paragraphsOf, type Article } from '../../src/article/article.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
 import { decodeSnapshot, encodeSnapshot } from '../../src/search/worker/snapshot.js'
+import { describeSearchEngine } from '../contracts/search-engine.contract.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
 /** Any code points, of all planes; fast-check's own take a second to set up. */
@@ -14,7 +15,7 @@ const ask = (searchEngine: LocalEngine, text: string, limit = 5): Promise<Answer
   searchEngine.find({ text, today, limit })
 const textsOf = ({ passages }: Answer): string[] => passages.map(({ text }) => text)
 
-/** The library as it comes back from its snapshot. */
+/** The engine as it comes back from its snapshot. */
 const reloaded = (searchEngine: LocalEngine): LocalEngine => {
   const decoded = decodeSnapshot(encodeSnapshot(searchEngine.export(), 'test'), 'test')
   if ('reason' in decoded) throw new Error(decoded.reason)
@@ -52,7 +53,9 @@ const sheetOf = (answer: Answer) => ({
     .sort((a, b) => b.score - a.score || a.article.id.localeCompare(b.article.id) || a.paragraph - b.paragraph),
 })
 
-describe('library', () => {
+describeSearchEngine('the embedded search engine', () => Promise.resolve(createLocalEngine()))
+
+describe('the index', () => {
   let searchEngine: LocalEngine
   beforeEach(() => {
     searchEngine = createLocalEngine()

@@ -9,7 +9,8 @@ import { setLexicon } from '../../src/text/lexicon.js'
 import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
 import { readLexicon } from '../../src/search/worker/read-lexicon.js'
 import { decodeSnapshot } from '../../src/search/worker/snapshot.js'
-import { createWorkerEngine, type WorkerEngine } from '../../src/search/worker/client.js'
+import { createWorkerEngine } from '../../src/search/worker/client.js'
+import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
 import { percentile, startClock, type Took } from './clock.js'
 import { fillFts5, fillMiniSearch, wenbao, type Engine } from './engines.js'
 import { heapOfWorker, type Heap } from './heap.js'
@@ -41,7 +42,7 @@ const watchLoop = (): (() => LoopDelay) => {
 
 type Built = { held: Article[]; paragraphs: number; took: Took; delay: LoopDelay }
 
-const build = async (searchEngine: WorkerEngine, { articles }: Pool): Promise<Built> => {
+const build = async (searchEngine: OpenedSearchEngine, { articles }: Pool): Promise<Built> => {
   let held = 0
   let paragraphs = 0
   const stopWatching = watchLoop()

@@ -13,7 +13,8 @@ import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
 import { createIngest } from '../../src/jobs/ingest.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
-import { createWorkerEngine, type WorkerEngine } from '../../src/search/worker/client.js'
+import { openSearchEngine } from '../../src/search/open.js'
+import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 
@@ -130,7 +131,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   return scenes
 }
 
-type Rooms = { store: Store; searchEngine: WorkerEngine; catalog: Catalog }
+type Rooms = { store: Store; searchEngine: OpenedSearchEngine; catalog: Catalog }
 
 /**
  * Plays a script through the chat, the search and the alerts of the program, over the papers of a corpus and a store of
@@ -142,7 +143,7 @@ export const play = async (root: string, script: Script, catalog: Catalog): Prom
   try {
     const store = await openStore(dir)
     try {
-      const searchEngine = await createWorkerEngine({ storeId: await store.id() })
+      const searchEngine = await openSearchEngine({ storeId: await store.id() })
       try {
         return await playOver(root, script, { store, searchEngine, catalog })
       } finally {

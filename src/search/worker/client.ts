@@ -1,42 +1,37 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, SearchEngine } from '../search-engine.js'
-import type { Answered, Asked, Call, Ready, WorkerOptions } from './protocol.js'
+import type { Answer, OpenedSearchEngine, SearchEngineOptions } from '../search-engine.js'
+import type { Answered, Asked, Call, Ready } from './protocol.js'
 
 type Result = Extract<Answered, { result: unknown }>['result']
 type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
-/** A library in a worker, and why its snapshot was not used, if there was one that could not be. */
-export type WorkerEngine = SearchEngine & {
-  rejectedSnapshot?: string
-  /** Resolves with the reason when the worker dies before it is closed: no call will be answered any more. */
-  died: Promise<Error>
-}
-
-// A batch of articles keeps the worker busy for about this many paragraphs before a question gets its turn.
+// Paragraphs that the worker indexes before a waiting question gets its turn.
 const paragraphsABatch = 200
 
 /**
- * The library in its one long-lived worker, which owns dictionary, index and snapshot; the caller's thread loads none
- * of them. Resolves when the snapshot is loaded or refused.
- * In: `workerFile`, the compiled worker.js; beside this module unless told.
- * Rejects where the worker cannot start. A worker that dies later rejects all calls, then and after.
+ * Creates the embedded engine in a long-lived worker, which owns dictionary, index and snapshot; the caller's thread
+ * loads none of them. A worker that ends later rejects all calls, those under way and those to come.
+ * @param options - the store's id and the path of the snapshot
+ * @param workerFile - the compiled worker.js
+ * @returns the engine, when its snapshot has been loaded or refused
+ * @throws {Error} if the worker cannot start
  */
 export const createWorkerEngine = async (
-  options: WorkerOptions,
+  options: SearchEngineOptions,
   workerFile: URL = new URL('./worker.js', import.meta.url),
-): Promise<WorkerEngine> => {
+): Promise<OpenedSearchEngine> => {
   const worker = new Worker(workerFile, { workerData: options })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let death: Error | undefined
-  let tellDeath: (error: Error) => void = () => undefined
+  let reportDeath: (error: Error) => void = () => undefined
   const died = new Promise<Error>((resolve) => {
-    tellDeath = resolve
+    reportDeath = resolve
   })
 
   const ready = await new Promise<Ready>((resolve, reject) => {
     const die = (error: Error): void => {
-      if (!death) tellDeath(error)
+      if (!death) reportDeath(error)
       death ??= error
       for (const { reject: refuse } of waiting.values()) refuse(death)
       waiting.clear()

@@ -1,9 +1,6 @@
 import type { Article, ArticleId } from '../../article/article.js'
 import type { Answer, Question } from '../search-engine.js'
 
-/** What the search worker is started with. Without a snapshot path nothing is kept on disk. */
-export type WorkerOptions = { snapshotPath?: string; storeId: string }
-
 /** A call to the worker, and what comes back under its number. */
 export type Call =
   | { kind: 'put'; articles: Article[]; seq: number }

@@ -3,13 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
 import { createLocalEngine } from '../engine.js'
+import type { SearchEngineOptions } from '../search-engine.js'
 import { readLexicon } from './read-lexicon.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
-import type { Answered, Asked, Call, Ready, WorkerOptions } from './protocol.js'
+import type { Answered, Asked, Call, Ready } from './protocol.js'
 
 // The shell of the search worker: carries messages and the snapshot file, decides nothing.
 
-const { snapshotPath, storeId } = workerData as WorkerOptions
+const { snapshotPath, storeId } = workerData as SearchEngineOptions
 
 const readSnapshot = (): ReturnType<typeof decodeSnapshot> | undefined => {
   if (snapshotPath === undefined) return undefined

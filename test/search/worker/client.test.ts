@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createWorkerEngine, type WorkerEngine } from '../../../src/search/worker/client.js'
+import { createWorkerEngine } from '../../../src/search/worker/client.js'
+import type { OpenedSearchEngine } from '../../../src/search/search-engine.js'
+import { describeSearchEngine } from '../../contracts/search-engine.contract.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const workerFile = new URL('../../support/source-worker.mjs', import.meta.url)
@@ -11,8 +13,8 @@ const snapshotPath = join(dir, 'index.snapshot')
 const question = { text: '灯塔', today: '2025-06-22', limit: 5 }
 
 // A worker costs two seconds and 250 MB: each of these starts one, and the facts below share them.
-const opened: WorkerEngine[] = []
-const open = async (storeId: string): Promise<WorkerEngine> => {
+const opened: OpenedSearchEngine[] = []
+const open = async (storeId: string): Promise<OpenedSearchEngine> => {
   const searchEngine = await createWorkerEngine({ snapshotPath, storeId }, workerFile)
   opened.push(searchEngine)
   return searchEngine
@@ -24,8 +26,21 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-describe('library in a worker', () => {
-  let searchEngine: WorkerEngine
+describe('the contract', () => {
+  let shared: OpenedSearchEngine
+  beforeAll(async () => {
+    shared = await open('contract')
+  })
+  afterAll(closeAll)
+  // A worker costs two seconds: one serves all promises, emptied for each.
+  describeSearchEngine('the search engine in a worker', async () => {
+    await shared.clear()
+    return { ...shared, close: () => Promise.resolve() }
+  })
+})
+
+describe('the embedded engine in a worker', () => {
+  let searchEngine: OpenedSearchEngine
   beforeAll(async () => {
     searchEngine = await open('lighthouse')
     // More paragraphs than one batch holds.
