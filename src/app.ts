@@ -19,10 +19,9 @@ import { createIndexSync } from './jobs/index-sync.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
-import { createIngest, type Progress } from './jobs/ingest.js'
+import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, type Loop } from './jobs/loop.js'
 import { createTopicMatching } from './jobs/match-topics.js'
-import { createFileReport } from './jobs/report-files.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
@@ -32,29 +31,30 @@ import type { OpenedSearchEngine } from './search/search-engine.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
+import { telegramId } from './platforms/telegram/model.js'
 import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
-/** How often the corpus is looked at: with reading, indexing and sending, an alert rings within ten seconds. */
+/** How often the corpus is read: with indexing and sending, an alert is sent within ten seconds of its file. */
 const corpusEveryMs = 3_000
-/** How often plans and outbox are looked at: a digest comes within seconds of its minute. */
-const noticesEveryMs = 1_000
+/** How often digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
+const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
-/** Who asks to be forgotten is gone from the files so soon after having been told. */
+/** How often the files of the database are cleared of users who asked to be forgotten. */
 const scrubEveryMs = 10_000
-/** What was told stays on the books so long. */
-const booksMs = 30 * 86_400_000
+/** Finished notifications are kept for this time. */
+const keepFinishedMs = 30 * 86_400_000
 
-/** In a rolling restart the bot before this one ends within ten seconds. */
+/** In a rolling restart the earlier process ends within ten seconds. */
 const lockPatienceMs = 10_000
 const lockPauseMs = 250
 
-/** All is stored by then; a database server that does not answer is not waited for beyond the ten seconds. */
+/** Everything is stored before the store is closed, so a database server that does not answer is not waited for. */
 const closeLimitMs = 1_000
 
-/** What is open while the program runs. */
-type Rooms = {
+/** Everything that is open while the program runs. */
+type Resources = {
   config: Config
   log: Logger
   catalog: Catalog
@@ -63,8 +63,11 @@ type Rooms = {
   metrics: Metrics
 }
 
-/** The store, waited for where the bot before this one is still ending; nothing where this one is to end meanwhile. */
-const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
+/**
+ * Opens the store, and waits for it while an earlier process of the bot ends.
+ * @returns undefined if this process is to end before that
+ */
+const openStoreWithPatience = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
   const patienceMs = config.botToken === undefined ? 0 : lockPatienceMs
   for (let waitedMs = 0; ; waitedMs += lockPauseMs) {
     try {
@@ -79,7 +82,7 @@ const openOurStore = async (config: Config, log: Logger, ending: AbortSignal): P
   }
 }
 
-const openLibrary = async (config: Config, log: Logger, store: Store): Promise<OpenedSearchEngine> => {
+const startSearchEngine = async (config: Config, log: Logger, store: Store): Promise<OpenedSearchEngine> => {
   const searchEngine = await openSearchEngine({
     snapshotPath: join(config.dataDir, 'index.snapshot'),
     storeId: await store.id(),
@@ -89,7 +92,7 @@ const openLibrary = async (config: Config, log: Logger, store: Store): Promise<O
   return searchEngine
 }
 
-/** The search of a library, with a line in the log for each question. */
+/** Adds a line to the log for each question that is searched. */
 const loggedFind =
   (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger): OpenedSearchEngine['find'] =>
   async (question) => {
@@ -101,7 +104,7 @@ const loggedFind =
     return answer
   }
 
-/** The messages of every language; one that cannot be printed whole is logged once. */
+/** Opens the messages of every language; a message that can be printed only in part is logged once. */
 const openMessages = (log: Logger): Catalog => {
   const logged = new Set<string>()
   return openCatalog(({ language, id, problem }) => {
@@ -111,7 +114,7 @@ const openMessages = (log: Logger): Catalog => {
   })
 }
 
-const openTerminal = ({ config, log, catalog }: Pick<Rooms, 'config' | 'log' | 'catalog'>): Platform =>
+const openTerminal = ({ config, log, catalog }: Pick<Resources, 'config' | 'log' | 'catalog'>): Platform =>
   createTerminal({
     input: process.stdin,
     output: process.stdout,
@@ -123,37 +126,40 @@ const openTerminal = ({ config, log, catalog }: Pick<Rooms, 'config' | 'log' | '
 
 const openTelegram = async (
   token: string,
-  { config, log, catalog, store, metrics }: Rooms,
-  front: HttpServer | undefined,
+  { config, log, catalog, store, metrics }: Resources,
+  server: HttpServer | undefined,
 ): Promise<Platform> => {
   const { webhookUrl, webhookSecret } = config
-  const webhook = webhookUrl !== undefined && webhookSecret !== undefined && front
+  const webhook = webhookUrl !== undefined && webhookSecret !== undefined && server
   return createTelegram({
     token,
     apiRoot: config.telegramApiRoot,
     inbox: store.inbox,
     chats: store.chats,
     secret: await store.secret(),
-    ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, front: webhook } }),
+    ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, server: webhook } }),
     meter: metrics.meter,
     log,
     catalog,
     menu: (language) => menuFor(catalog[language]),
     takesCommand: isCommand,
-    before: createUndelivered(store, catalog),
+    appendNotice: createUndelivered(store, catalog),
   })
 }
 
-/** What happens unasked: new articles into the index, and to whom they matter. */
+/** Returns the ids of the bot's admins, who are users of Telegram. */
+const adminsOf = ({ adminIds }: Config): string[] => adminIds.map(telegramId)
+
+/** Creates the work that no message asks for: reading new articles into the index and sending notifications about them. */
 const openJobs = (
-  { config, log, catalog, store, searchEngine }: Rooms,
+  { config, log, catalog, store, searchEngine }: Resources,
   platform: Platform,
   digestOf: DigestOf,
   onProgress: (progress: Progress | undefined) => void,
 ): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
   const { articles, news, subscriptions, outbox, digestSchedules } = store
   const now = Date.now
-  const report = createFileReport({ outbox, adminIds: config.adminIds, now })
+  const report = createFileReport({ outbox, adminIds: adminsOf(config), now })
   const ingest = createIngest({
     ...{ articles, news, report, now, log },
     corpus: openCorpus(config.corpusDir),
@@ -162,43 +168,49 @@ const openJobs = (
   const syncIndex = createIndexSync({ articles, searchEngine, now, log })
   const matches = createTopicMatching({ news, subscriptions, now, log })
   const digests = createDigestQueue({ digestSchedules, news, now, log })
-  const renderNotification = createNotificationRenderer(store, catalog, config.timeZone, digestOf)
+  const renderNotification = createNotificationRenderer(
+    store,
+    catalog,
+    config.timeZone,
+    (id) => platform.kindOf(id),
+    digestOf,
+  )
   const deliver = createDeliver({
     outbox,
     subscriptions,
     digestSchedules,
     renderNotification,
-    send: (...how) => platform.send(...how),
+    send: (...message) => platform.send(...message),
     now,
     log,
   })
 
   const takeIn = async (signal: AbortSignal): Promise<void> => {
     const options = { onProgress, signal }
-    // What the store knows can be asked about while changed files are still being read.
+    // Questions about stored articles can be answered while changed files are still being read.
     await syncIndex(options)
     await ingest(options)
     await syncIndex(options)
     onProgress(undefined)
     await matches(signal)
   }
-  // Before the transport has got through, all of it would only be put off.
-  const tellAll = async (signal: AbortSignal): Promise<void> => {
+  // Before the platform has been reached, every notification would only be postponed.
+  const deliverAll = async (signal: AbortSignal): Promise<void> => {
     if (platform.health().heardAt !== undefined) await deliver(signal)
   }
   return {
     takeIn,
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
-      repeat(digests, { name: 'digests', everyMs: noticesEveryMs, log }),
-      repeat(tellAll, { name: 'notices', everyMs: noticesEveryMs, log }),
-      repeat(() => outbox.prune(now() - booksMs), { name: 'books', everyMs: pruneEveryMs, log }),
+      repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
+      repeat(deliverAll, { name: 'notices', everyMs: notificationsEveryMs, log }),
+      repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'books', everyMs: pruneEveryMs, log }),
       repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
     ],
   }
 }
 
-const openFront = ({ config, log, store, metrics }: Rooms, health: Platform['health']): HttpServer | undefined =>
+const openServer = ({ config, log, store, metrics }: Resources, health: Platform['health']): HttpServer | undefined =>
   config.port === undefined || config.botToken === undefined
     ? undefined
     : createHttpServer({
@@ -210,26 +222,26 @@ const openFront = ({ config, log, store, metrics }: Rooms, health: Platform['hea
         log,
       })
 
-/** Who sits at the terminal is known before saying anything, so that alerts are in the right language. */
-const meetTerminal = async ({ config, store }: Rooms): Promise<void> => {
+/** Records the user of the terminal before the first message, so that alerts are in the right language. */
+const meetTerminal = async ({ config, store }: Resources): Promise<void> => {
   const language = languageOfLocale(config.locale)
   await store.chats.meet({ chatId: terminalId, kind: 'private', userId: terminalId, at: Date.now(), language })
 }
 
-/** Runs the chat over open rooms, until it ends by itself or is asked to. */
-const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
-  const { config, log, catalog, store, searchEngine, metrics } = rooms
+/** Runs the chat until it ends by itself or is asked to end. */
+const runChat = async (resources: Resources, ending: AbortSignal): Promise<void> => {
+  const { config, log, catalog, store, searchEngine, metrics } = resources
   const isTerminal = config.botToken === undefined
   const startedAt = Date.now()
   let progress: Progress | undefined
   let paragraphs = 0
-  // The server is there before what it tells about: the webhook is added to it.
-  const front = openFront(rooms, () => platform.health())
+  // The server is opened before the platform, which adds the webhook to it and gives it its health.
+  const server = openServer(resources, () => platform.health())
   const platform =
-    config.botToken === undefined ? openTerminal(rooms) : await openTelegram(config.botToken, rooms, front)
-  // Who turns the pages of a digest and who is sent it share what was read for it.
+    config.botToken === undefined ? openTerminal(resources) : await openTelegram(config.botToken, resources, server)
+  // The command that shows pages of a digest and the sending of digests share what was read for them.
   const digestOf = createDigestReply(store, () => setImmediate())
-  const jobs = openJobs(rooms, platform, digestOf, (step) => {
+  const jobs = openJobs(resources, platform, digestOf, (step) => {
     progress = step
   })
   const deps: ChatDeps = {
@@ -237,17 +249,18 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
     store,
     catalog,
     members: platform.members,
-    adminIds: config.adminIds,
+    platformLimits: platform.limits,
+    adminIds: adminsOf(config),
     digestMinute: config.digestMinute,
-    figures: () => {
-      const answerMs = metrics.answerMs()
+    figures: async () => {
+      const answerMs = await metrics.answerMs()
       return { startedAt, waiting: platform.health().waiting, paragraphs, ...(answerMs && { answerMs }) }
     },
     ...(!isTerminal && { limits: createLimits() }),
     zone: config.timeZone,
     digestOf,
     readiness: () => progress,
-    // Strangers on Telegram are not shown where on the machine the articles lie.
+    // Users on Telegram do not see the full path of the corpus.
     corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),
   }
   const count = async (): Promise<void> => {
@@ -256,11 +269,11 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
   const called = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
   let loops: Loop[] = []
   try {
-    await front?.start()
-    if (isTerminal) await meetTerminal(rooms)
-    // Whoever had leases before is no more: one program has the store.
+    await server?.start()
+    if (isTerminal) await meetTerminal(resources)
+    // One program has the store, so leases of an earlier process are void.
     await store.outbox.release()
-    // One person at a terminal waits for the articles; a bot answers from the start, and says how far it is.
+    // The user of the terminal waits for the articles; a bot answers at once and says how far it has read.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return
     loops = [
@@ -272,14 +285,14 @@ const converse = async (rooms: Rooms, ending: AbortSignal): Promise<void> => {
     if (failure) throw failure
   } finally {
     await Promise.all([platform.stop(), ...loops.map((loop) => loop.stop())])
-    await front?.stop()
+    await server?.stop()
   }
 }
 
 /**
- * The program: settings → log → store → library → transport → chat → jobs, closed in reverse.
- * In: `ending` aborts when it is to end. Rejects with one clear line where it cannot go on: ConfigError, StoreError,
- * RefusedTokenError and others.
+ * Runs the program: settings → log → store → search engine → platform → chat → jobs, closed in reverse.
+ * @param ending - aborts when the program is to end
+ * @throws {ConfigError | StoreError | RefusedTokenError} and others, in one clear line, if it cannot continue
  */
 export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<void> => {
   const config = loadConfig(env)
@@ -290,17 +303,17 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     const catalog = openMessages(log)
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
-    const store = await openOurStore(config, log, ending)
+    const store = await openStoreWithPatience(config, log, ending)
     if (!store) return
     try {
-      const searchEngine = await openLibrary(config, log, store)
+      const searchEngine = await startSearchEngine(config, log, store)
       try {
         const metrics = createMetrics({
           inbox: () => store.inbox.waiting(),
           outbox: () => store.outbox.waiting(),
           paragraphs: () => searchEngine.paragraphs(),
         })
-        await converse({ config, log, catalog, store, searchEngine, metrics }, ending)
+        await runChat({ config, log, catalog, store, searchEngine, metrics }, ending)
       } finally {
         await searchEngine.close()
       }
@@ -308,7 +321,7 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
       await Promise.race([store.close(), setTimeout(closeLimitMs, undefined, { ref: false })])
     }
   } catch (error) {
-    // One line an operator can act on; the trace is for whoever asks for it.
+    // The operator gets one line to act on; the trace is for LOG_LEVEL=debug.
     log.debug({ err: error }, 'ended by an error')
     throw error
   }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { createHash } from 'node:crypto'
 import type { ChatStore, Turn } from '../store/store.js'
 import type { Incoming } from './message.js'
@@ -66,17 +67,14 @@ const idOf = ({ chatId, messageId, isPress, at }: Incoming, question: string): s
 
 export const createTurns = (chats: ChatStore): Turns => {
   // Only where /more without a number goes on; what is under a button says its place itself, so a restart costs little.
-  const places = new Map<string, { turn: string; place: number; opened?: Opened }>()
+  const places = new LRUCache<string, { turn: string; place: number; opened?: Opened }>({ max: placesLimit })
 
   const placeOf = (turn: Turn): { place: number; opened?: Opened } => {
-    const seen = places.get(turn.chatId)
+    const seen = places.peek(turn.chatId)
     return seen?.turn === turn.id ? seen : { place: 1 }
   }
   const note = (turn: Turn, seen: { place: number; opened?: Opened }): void => {
-    places.delete(turn.chatId)
     places.set(turn.chatId, { turn: turn.id, ...seen })
-    const oldest = places.keys().next().value
-    if (places.size > placesLimit && oldest !== undefined) places.delete(oldest)
   }
 
   const save: Turns['save'] = async (incoming, said) => {

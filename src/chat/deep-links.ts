@@ -1,32 +1,35 @@
 import { refOf } from '../article/ref.js'
 import type { ArticleId } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
-import type { Choice } from './message.js'
+import type { Choice, PlatformLimits } from './message.js'
 import { cleanLine } from './parse-request.js'
 
 /** What a link into the chat leads to. */
 export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: string }
 
-/** Characters that Telegram takes behind /start. */
-const payloadLimit = 64
-
 /** The payload that opens an article: 14 characters. */
 export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 
-/** The payload that proposes a topic; nothing where the topic is too long for one: up to 46 bytes fit. */
-export const topicPayload = (topic: string): string | undefined => {
+/**
+ * Makes the payload that proposes a topic.
+ * @returns undefined if the topic is too long for a link: 46 bytes fit into the 64 characters of Telegram
+ */
+export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startPayload'>): string | undefined => {
   const payload = `t_${Buffer.from(topic).toString('base64url')}`
-  return payload.length <= payloadLimit ? payload : undefined
+  return payload.length <= limits.startPayload ? payload : undefined
 }
 
-/** Where a payload leads, or nothing where it is none of ours: anybody can write one. */
-export const parsePayload = (payload: string): Link | undefined => {
-  const [, kind, rest = ''] = /^([at])_([\w-]{1,62})$/.exec(payload) ?? []
+/**
+ * Reads a payload, which anybody can write.
+ * @returns undefined if it is not one of ours
+ */
+export const parsePayload = (payload: string, limits: Pick<PlatformLimits, 'startPayload'>): Link | undefined => {
+  const [, kind, rest = ''] = /^([at])_([\w-]+)$/.exec(payload) ?? []
   if (kind === 'a') return rest.length === refOf('').length ? { kind: 'article', ref: rest } : undefined
   if (kind !== 't') return undefined
   const topic = cleanLine(Buffer.from(rest, 'base64url').toString())
   // Only what we would have written ourselves: no damaged text, no second spelling of the same topic.
-  return topicPayload(topic) === payload && /[\p{L}\p{N}]/u.test(topic) ? { kind: 'topic', topic } : undefined
+  return topicPayload(topic, limits) === payload && /[\p{L}\p{N}]/u.test(topic) ? { kind: 'topic', topic } : undefined
 }
 
 /** The button that passes an article on. */

@@ -35,13 +35,21 @@ export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: st
 /** A line of a reply. Blocks are set apart by the transport: a quote as a quotation, a headline in bold. */
 export type Block = { kind: 'line' | 'headline' | 'quote' | 'note'; spans: Span[] }
 
-/** Bytes of the longest command behind a button: the rest of Telegram's 64 signs it. */
-export const commandLimit = 55
+/** What one message and one button of a platform can hold. */
+export type PlatformLimits = {
+  /** Bytes of the longest command behind a button. */
+  commandBytes: number
+  /** Code points of the longest text of one message. */
+  textLength: number
+  /** Characters of the longest payload that a link can carry to /start. */
+  startPayload: number
+  buttonsPerRow: number
+}
 
 /**
- * A button. `command`: 1..55 bytes, what the user could have typed. In a group it is for who asked, unless
- * `isForAll`. `share`: a payload for /start, 1..64 of `A-Za-z0-9_-`, that the transport offers to pass on as a link;
- * `open`: one that opens the private chat with the bot, for channels and groups.
+ * A button. `command`: what the user could have typed, within the platform's `commandBytes`. In a group it is for who
+ * asked, unless `isForAll`. `share`: a payload for /start, of `A-Za-z0-9_-` within the platform's `startPayload`, that
+ * the platform offers to pass on as a link; `open`: one that opens the private chat with the bot, for channels and groups.
  */
 export type Choice =
   | { label: string; command: string; isForAll?: boolean }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Instant } from '../time/day.js'
 
 /** Whether somebody may be served now. `isFirst`: nobody has told them yet that they are too fast. */
@@ -26,13 +27,7 @@ const createBuckets = (
   { size, refillMs }: { size: number; refillMs: number },
   remembered: number,
 ): ((key: string, cost: number, at: Instant) => Grant) => {
-  const buckets = new Map<string, Bucket>()
-  const keep = (key: string, bucket: Bucket): void => {
-    buckets.delete(key)
-    buckets.set(key, bucket)
-    const oldest = buckets.keys().next().value
-    if (buckets.size > remembered && oldest !== undefined) buckets.delete(oldest)
-  }
+  const buckets = new LRUCache<string, Bucket>({ max: remembered })
   return (key, cost, at) => {
     const old = buckets.get(key) ?? { level: size, at }
     // Messages of one user in several chats may come out of order.
@@ -40,14 +35,14 @@ const createBuckets = (
     const level = Math.min(size, old.level + (now - old.at) / refillMs)
     const { closedUntil = now } = old
     if (closedUntil > now) {
-      keep(key, { level, at: now, closedUntil })
+      buckets.set(key, { level, at: now, closedUntil })
       return { kind: 'wait', waitMs: closedUntil - now, isFirst: false }
     }
     if (level < cost) {
-      keep(key, { level, at: now, closedUntil: now + pauseMs })
+      buckets.set(key, { level, at: now, closedUntil: now + pauseMs })
       return { kind: 'wait', waitMs: pauseMs, isFirst: true }
     }
-    keep(key, { level: level - cost, at: now })
+    buckets.set(key, { level: level - cost, at: now })
     return { kind: 'granted' }
   }
 }

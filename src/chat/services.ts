@@ -6,7 +6,7 @@ import type { DigestOf } from './digest/window.js'
 import type { Catalog, Translate } from '../i18n/catalog.js'
 import type { Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
-import type { Block, Incoming, Members, Reply, Span } from './message.js'
+import type { Block, Incoming, Members, PlatformLimits, Reply, Span } from './message.js'
 import type { Turns } from './conversation.js'
 import type { Wordings } from './phrasebook.js'
 
@@ -18,12 +18,14 @@ export type ChatDeps = {
   catalog: Catalog
   /** What only the platform knows of people and chats. */
   members: Members
+  /** What the messages and buttons of the platform can hold. */
+  platformLimits: PlatformLimits
   /** User ids of those who run the bot. */
   adminIds: string[]
   /** Minutes after local midnight: the hour that is proposed for the digest. */
   digestMinute: number
   /** How the program does, for /stats. */
-  figures: () => Figures
+  figures: () => Promise<Figures>
   /** How often each may ask, here and inline; absent where one person sits at the machine itself. */
   limits?: Limits
   /** Puts digests into words; shared with whoever tells them unasked. Made for the chat alone unless given. */

@@ -5,9 +5,9 @@ import { kindOf, type PathKind } from '../ingest/formats.js'
 import { byteLimit } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 
-/** A file that promises articles, or one that is refused for its ending. */
+/** A file with an ending of an article format, or one that is refused for its ending. */
 export type CorpusFile = {
-  /** Inside the corpus, with `/`. */
+  /** Path inside the corpus, with `/`. */
   path: string
   kind: Exclude<PathKind, { kind: 'ignored' }>
   /** Bytes. */
@@ -15,14 +15,18 @@ export type CorpusFile = {
   changedAt: Instant
 }
 
-/** What stands in the corpus, sorted by path. A problem's path is a folder or file, `''` for the corpus itself. */
+/** The files of the corpus, sorted by path. The path of a problem is a file or folder, `''` for the corpus itself. */
 export type Listing = { files: CorpusFile[]; problems: { path: string; problem: string }[] }
 
-/** The article files below one folder, or a single one. */
+/** The article files below one folder, or a single file. */
 export type Corpus = {
-  /** Never rejects: what cannot be looked at is a problem, and whatever is below it is unknown, not gone. */
+  /** Lists the files; never rejects. A folder that cannot be read is a problem, and the files below it are not gone. */
   list(): Promise<Listing>
-  /** Nothing where the file has gone since. Throws ReadError where it cannot be read or is too large. */
+  /**
+   * Reads a file.
+   * @returns undefined if the file has been deleted since
+   * @throws {ReadError} if it cannot be read or is too large
+   */
   read(path: string): Promise<Uint8Array | undefined>
 }
 
@@ -40,15 +44,15 @@ const reasons: Record<string, string> = {
 
 const reasonOf = (error: unknown): string => `${reasons[codeOf(error)] ?? 'a failure'} (${codeOf(error)})`
 
-/** The corpus at a path, which is looked at only when asked. */
+/** Opens the corpus at a path; nothing is read before `list` or `read` is called. */
 export const openCorpus = (root: string): Corpus => {
-  // The corpus may be one file: then it is known by its name.
+  // The corpus may be one file: then its path inside the corpus is its name.
   let isOneFile = false
   const placeOf = (path: string): string => (isOneFile ? root : join(root, path))
 
   const list = async (): Promise<Listing> => {
     const listing: Listing = { files: [], problems: [] }
-    // Links come last, so that a folder is known by its own path, and each folder is walked once however often linked.
+    // Links come last, so that a folder has its own path, and each folder is read once however many links lead to it.
     const linked: string[] = []
     const walked = new Set<string>()
 
@@ -87,7 +91,7 @@ export const openCorpus = (root: string): Corpus => {
     if (isOneFile) await look(basename(root), false)
     else await walk('')
     for (let path = linked.shift(); path !== undefined; path = linked.shift()) await walk(path)
-    // Code units, not a language's order: which of two equal ids is first must be the same everywhere.
+    // By code units, not by a language's order: the first of two equal ids must be the same on every machine.
     listing.files.sort((a, b) => (a.path < b.path ? -1 : 1))
     return listing
   }

@@ -16,24 +16,24 @@ export type DeliverDeps = {
   log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
 
-/** As many chats as are told something side by side: two seconds' worth at Telegram's rate. */
+/** Chats that get a message at the same time: two seconds' worth at the rate of Telegram. */
 const chatsLimit = 60
-/** Fewer are not worth another look into the outbox. */
+/** With fewer free places the outbox is not read again. */
 const freeLimit = 15
-/** What falls due while some chat takes its time is seen so soon. */
-const lookEveryMs = 1_000
-/** Longer than a message takes, with retries: a lease that runs out means that whoever had it has died. */
+/** How often the outbox is read while messages are being sent. */
+const readEveryMs = 1_000
+/** Longer than a message takes with its retries: when a lease runs out its owner has ended. */
 const leaseMs = 5 * 60_000
 
-/** News that could not be told for so long is none any more; a digest goes into the next one much sooner. */
+/** A notification that could not be sent within this time is dropped; an older digest becomes part of the next one. */
 const expiryMs = { alert: 24 * 3_600_000, report: 24 * 3_600_000, broadcast: 24 * 3_600_000, digest: graceMs }
 
-/** A further try comes this much later at least, doubling up to ten minutes. */
+/** The least pause before a further try, doubling up to ten minutes. */
 const retryMs = (attempts: number): number => Math.min(10 * 60_000, 1_000 * 2 ** Math.min(attempts, 10))
 
 const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
 
-/** Items by chat: what the outbox gives of one chat goes out as one message. */
+/** Groups items by chat: those of one chat are sent as one message. */
 const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
   const chats = new Map<string, OutboxItem[]>()
   for (const item of items) {
@@ -45,10 +45,10 @@ const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
 }
 
 /**
- * Tells what is due, until nothing is; a chat that takes its time holds up no other. Each notice ends once: what may
- * have arrived is never sent again, it is named in the next message to its chat.
- * Out: a function for each time, which gives the number of notices that ended; rejects only where the store fails, once
- * all that was under way has ended.
+ * Creates the delivery of due notifications; a slow chat delays no other. Each notification ends once: one that may have
+ * arrived is never sent again, it is named in the next message to its chat.
+ * @returns a function that delivers until nothing is due, and returns the number of notifications that ended
+ * @throws what the store throws, once everything that was being sent has ended
  */
 export const createDeliver = ({
   outbox,
@@ -64,13 +64,13 @@ export const createDeliver = ({
     return items.length
   }
 
-  /** It certainly failed: some time later it is tried again. */
-  const putOff = (items: OutboxItem[], atLeastMs: number, reason: string): Promise<void> => {
+  /** Postpones items that have certainly failed. */
+  const postpone = (items: OutboxItem[], atLeastMs: number, reason: string): Promise<void> => {
     const attempts = Math.max(...items.map((item) => item.attempts))
     return outbox.retryAt(idsOf(items), now() + Math.max(atLeastMs, retryMs(attempts)), reason)
   }
 
-  /** What a digest would have told is told by the next one. */
+  /** Leaves the articles of a digest to the next one. */
   const giveBack = async (items: OutboxItem[]): Promise<void> => {
     for (const { notification } of items) {
       if (notification.kind !== 'digest') continue
@@ -86,8 +86,8 @@ export const createDeliver = ({
     }
   }
 
-  /** Ends what nothing can be said of any more. Out: the rest. */
-  const sortOut = async (items: OutboxItem[]): Promise<OutboxItem[]> => {
+  /** Ends items that are too late or whose outcome is unknown; returns the others. */
+  const endStale = async (items: OutboxItem[]): Promise<OutboxItem[]> => {
     const lost = items.filter(({ wasSending }) => wasSending)
     await end(lost, { kind: 'unknown', reason: 'the program ended while it was on its way' })
     const isLate = ({ notification, dueAt }: OutboxItem): boolean => now() - dueAt > expiryMs[notification.kind]
@@ -102,11 +102,11 @@ export const createDeliver = ({
     chatId: string,
     items: OutboxItem[],
     receipt: Receipt,
-    telling: RenderedNotification & { kind: 'say' },
+    rendered: RenderedNotification & { kind: 'say' },
   ): Promise<number> => {
     switch (receipt.kind) {
       case 'later':
-        await putOff(items, receipt.afterMs, 'asked to wait')
+        await postpone(items, receipt.afterMs, 'asked to wait')
         return 0
       case 'gone': {
         await giveBack(items)
@@ -125,22 +125,22 @@ export const createDeliver = ({
         log.warn({ chatId, reason: receipt.reason }, 'notice may not have arrived')
         return end(items, { kind: 'unknown', reason: receipt.reason })
       case 'sent': {
-        // First what must not be doubled: a topic that rings once more does less harm.
+        // The end comes first, because a second message does more harm than a topic that is matched once more.
         const ended = await end(items, { kind: 'sent', messageId: receipt.messageId })
-        if (telling.named.length > 0) await outbox.named(telling.named)
-        for (const { chatId: owner, id } of telling.ended) await subscriptions.remove(owner, id)
+        if (rendered.named.length > 0) await outbox.named(rendered.named)
+        for (const { chatId: owner, id } of rendered.ended) await subscriptions.remove(owner, id)
         return ended
       }
     }
   }
 
-  /** Wording takes some ms each: it is done one after the other, and questions have their turn between two. */
-  let wording = Promise.resolve()
+  /** Rendering takes some ms: it is done one after the other, and questions are answered between two. */
+  let rendering = Promise.resolve()
 
-  /** Nothing where it cannot be worded: that must not hold up the others. */
-  const word = async (chatId: string, items: OutboxItem[]): Promise<RenderedNotification | undefined> => {
-    const mine = wording.then(() => renderNotification(items, now()))
-    wording = mine.then(
+  /** Returns undefined if rendering fails, which must not delay the others. */
+  const render = async (chatId: string, items: OutboxItem[]): Promise<RenderedNotification | undefined> => {
+    const mine = rendering.then(() => renderNotification(items, now()))
+    rendering = mine.then(
       () => setImmediate(),
       () => undefined,
     )
@@ -153,22 +153,22 @@ export const createDeliver = ({
   }
 
   const deliver = async (chatId: string, claimed: OutboxItem[]): Promise<number> => {
-    const items = await sortOut(claimed)
+    const items = await endStale(claimed)
     const [first] = items
     if (!first) return claimed.length
     const done = claimed.length - items.length
     const startedAt = now()
-    const telling = await word(chatId, items)
-    if (!telling) {
-      await putOff(items, 0, 'could not be worded')
+    const rendered = await render(chatId, items)
+    if (!rendered) {
+      await postpone(items, 0, 'could not be worded')
       return done
     }
-    if (telling.kind === 'skip') return done + (await end(items, { kind: 'skipped', reason: telling.reason }))
-    if (telling.kind === 'wait') {
-      await outbox.retryAt(idsOf(items), telling.until, telling.reason)
+    if (rendered.kind === 'skip') return done + (await end(items, { kind: 'skipped', reason: rendered.reason }))
+    if (rendered.kind === 'wait') {
+      await outbox.retryAt(idsOf(items), rendered.until, rendered.reason)
       return done
     }
-    const told = items.filter(({ id }) => telling.told.includes(id))
+    const told = items.filter(({ id }) => rendered.told.includes(id))
     const dropped = await end(
       items.filter((item) => !told.includes(item)),
       { kind: 'skipped', reason: 'no longer wanted or no longer there' },
@@ -176,12 +176,12 @@ export const createDeliver = ({
     const { kind } = first.notification
     const wordedAt = now()
     log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notice worded')
-    const receipt = await send(chatId, telling.reply, {
+    const receipt = await send(chatId, rendered.reply, {
       priority: kind === 'alert' ? 'alert' : 'digest',
-      starting: () => outbox.sending(idsOf(told), telling.articleIds, now()),
+      starting: () => outbox.sending(idsOf(told), rendered.articleIds, now()),
     })
     log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notice sent')
-    return done + dropped + (await settle(chatId, told, receipt, telling))
+    return done + dropped + (await settle(chatId, told, receipt, rendered))
   }
 
   return async (signal) => {
@@ -189,11 +189,11 @@ export const createDeliver = ({
     const failures: unknown[] = []
     const underWay = new Map<string, Promise<void>>()
 
-    /** Out: how many notices there were to tell. */
+    /** Starts the delivery of claimed items; returns how many there were. */
     const take = async (): Promise<number> => {
       const claimed = await outbox.claim(now(), leaseMs, chatsLimit - underWay.size)
       for (const [chatId, items] of byChat(claimed)) {
-        // Its lease has run out while its message waits for its turn: it has a new one now.
+        // The lease ran out while the message waits for its turn: it has a new one now.
         if (underWay.has(chatId)) continue
         const told = deliver(chatId, items)
           .then((count) => void (ended += count))
@@ -203,10 +203,10 @@ export const createDeliver = ({
       }
       return claimed.length
     }
-    /** Until some chat is done, or it is time to look again. */
-    const watch = async (): Promise<void> => {
+    /** Waits until a chat is done or the outbox is to be read again. */
+    const waitForNext = async (): Promise<void> => {
       const over = new AbortController()
-      const look = wait(lookEveryMs, undefined, { signal: over.signal }).catch(() => undefined)
+      const look = wait(readEveryMs, undefined, { signal: over.signal }).catch(() => undefined)
       await Promise.race([look, ...underWay.values()])
       over.abort()
     }
@@ -214,7 +214,7 @@ export const createDeliver = ({
     for (;;) {
       const isOpen = !signal?.aborted && failures.length === 0
       const taken = isOpen && chatsLimit - underWay.size >= freeLimit ? await take() : 0
-      if (underWay.size > 0) await watch()
+      if (underWay.size > 0) await waitForNext()
       else if (taken === 0) break
     }
     if (failures.length > 0) throw failures[0]

@@ -13,16 +13,16 @@ export type IndexSyncDeps = {
 
 export type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
 
-/** Changes a step: the library answers questions between two steps. */
+/** Changes in one step: the search engine answers questions between two steps. */
 const stepLimit = 100
 
-/** Writing the snapshot holds up questions; what it lacks at the next start, up to this share, is soon put in again. */
+/** Saving the snapshot delays questions; up to this share of the changes may be missing in it and is indexed at the next start. */
 const unsavedShare = 0.01
 
 /**
- * Takes the changes of the store into the library, until they are even; an index that is ahead of its store, as after
- * a restore, is made anew.
- * Out: a function for each time, which gives the number of changes taken; progress counts them.
+ * Creates the synchronization of the index with the store. An index that is ahead of its store, as after a restore, is
+ * built again.
+ * @returns a function that indexes all changes since the last one, and returns their number
  */
 export const createIndexSync = ({
   articles,
@@ -49,7 +49,7 @@ export const createIndexSync = ({
       if (end === undefined) break
       const put = changes.flatMap((change) => (change.kind === 'put' ? [change.article] : []))
       const dropped = changes.flatMap((change) => (change.kind === 'drop' ? [change.articleId] : []))
-      // The step counts as done with its second half only.
+      // The position of the step is reached only with its second half.
       if (dropped.length > 0) await searchEngine.drop(dropped, put.length > 0 ? position : end)
       if (put.length > 0) await searchEngine.put(put, end)
       position = end

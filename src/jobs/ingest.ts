@@ -5,33 +5,34 @@ import { dayOf, type Instant } from '../time/day.js'
 import { readArticles, readerVersion } from '../ingest/parse-file.js'
 import type { Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
-import type { ArticleStore, FileRecord, NewsStore, Recorded } from '../store/store.js'
+import { keyOf } from '../notifications/notification.js'
+import type { ArticleStore, FileRecord, NewsStore, OutboxStore, Recorded } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing } from './corpus.js'
 
-/** What one look at the corpus brought: articles, and what there is of files. */
+/** What one pass over the corpus has changed, and how many files there are. */
 export type Ingested = {
-  /** Files that there are, readable or not. */
+  /** All files, readable or not. */
   files: number
-  /** Files and folders with a problem: nothing or a part could be read, or something in it is doubtful. */
+  /** Files and folders with a problem: nothing or only a part could be read, or something in it is doubtful. */
   troubled: number
   added: number
   changed: number
   removed: number
 }
 
-/** A file that could not be read, or not wholly. */
+/** A file that could not be read, or only in part. */
 export type FileProblem = { path: string; problem: string }
 
-/** How far a look at the corpus is, in files that had to be read. */
+/** How far a pass over the corpus is, in files that had to be read. */
 export type Progress = { done: number; total: number }
 
 export type IngestDeps = {
   corpus: Corpus
   articles: ArticleStore
   news: Pick<NewsStore, 'isFilled' | 'markFilled'>
-  /** Told after each look of problems that were not known before. */
+  /** Called after each pass with the problems that were not known before. */
   report: (problems: FileProblem[]) => Promise<void>
-  /** IANA zone: in which a file was changed on a certain day. */
+  /** IANA zone for the day on which a file was changed. */
   zone: string
   now: () => Instant
   log: Pick<Logger, 'debug' | 'info' | 'warn'>
@@ -54,26 +55,26 @@ const isUnchanged = (file: CorpusFile, known: FileRecord | undefined): boolean =
   )
 }
 
-/** Lines of problems that an operator reads; a file of 20,000 bad lines has one cause. */
+/** Problems of one file that are printed; a file of 20,000 bad lines has one cause. */
 const problemLimit = 5
 
 /** Ids named in one line of the log. */
 const idLimit = 5
 
-const inShort = (problems: string[]): string =>
+const summaryOf = (problems: string[]): string =>
   problems.slice(0, problemLimit).join('; ') +
   (problems.length > problemLimit ? `; and ${problems.length - problemLimit} more` : '')
 
-/** A file changed since is still being written, for all we know; what a copy of it would say might be half a story. */
+/** A file that was changed less than this ago may still be written, and might be read as half a story. */
 const settleMs = 2_000
 
-/** A time in the future says nothing about how long a file has rested. */
+/** A time in the future does not tell when a file was last written. */
 const isSettled = (file: CorpusFile, now: Instant): boolean => file.changedAt > now || now - file.changedAt >= settleMs
 
 const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`)
 
-/** Files that the store knows and the corpus no longer has; what lies below something unreadable may still be there. */
+/** Returns files that the store knows and the corpus no longer has; files below an unreadable folder may still be there. */
 const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] => {
   const there = new Set(files.map((file) => file.path))
   return known
@@ -82,10 +83,11 @@ const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] 
 }
 
 /**
- * Looks at the corpus and brings the store up to it: changed files are read, those gone are removed, one that cannot
- * be read is named once and keeps what is known of it. Between two files others get their turn.
- * Out: a function for each look; rejects only where the store fails. A look that was called off leaves the rest for
- * the next one.
+ * Creates a pass over the corpus that brings the store up to date: it reads changed files and removes the articles of
+ * deleted ones. A file that cannot be read is reported once and keeps its articles. Between two files it lets the event
+ * loop run.
+ * @returns a function for one pass; an aborted pass leaves the rest for the next one
+ * @throws what the store throws
  */
 export const createIngest = ({
   corpus,
@@ -96,25 +98,26 @@ export const createIngest = ({
   now,
   log,
 }: IngestDeps): ((options?: IngestOptions) => Promise<Ingested>) => {
-  const told = new Map<string, string>()
-  let untold: FileProblem[] = []
+  /** The last problem of each file. */
+  const problems = new Map<string, string>()
+  let unreported: FileProblem[] = []
   let isFirst = true
   let isFilled = false
 
-  const tell = (path: string, problem: string): void => {
-    if (told.get(path) === problem) return
-    told.set(path, problem)
-    untold.push({ path, problem })
+  const note = (path: string, problem: string): void => {
+    if (problems.get(path) === problem) return
+    problems.set(path, problem)
+    unreported.push({ path, problem })
     log.warn({ path, problem }, 'corpus file has a problem')
   }
 
-  /** The stories of a file into the store. `isForced`: even if its bytes are known. */
+  /** Reads the stories of a file into the store. `isForced`: even if its bytes are known. */
   const take = async (file: CorpusFile, known: FileRecord | undefined, isForced: boolean): Promise<Recorded> => {
     const startedAt = now()
     const { path, kind, size, changedAt } = file
     const state = { path, size, changedAt }
     const fail = async (problem: string, fingerprint?: string): Promise<Recorded> => {
-      tell(path, problem)
+      note(path, problem)
       if (known?.problem === problem && known.size === size && known.changedAt === changedAt) return nothing
       const kept = known?.taken && { taken: known.taken }
       await articles.recordProblem({ ...state, ...kept, ...(fingerprint !== undefined && { fingerprint }), problem })
@@ -137,9 +140,9 @@ export const createIngest = ({
       if (!(error instanceof ReadError)) throw error
       return fail(error.problem, fingerprint)
     }
-    const problem = reading.problems.length > 0 ? inShort(reading.problems) : undefined
-    if (problem === undefined) told.delete(path)
-    else tell(path, problem)
+    const problem = reading.problems.length > 0 ? summaryOf(reading.problems) : undefined
+    if (problem === undefined) problems.delete(path)
+    else note(path, problem)
     const record = { ...state, fingerprint, ...(problem !== undefined && { problem }) }
     const recorded = await articles.record(record, reading.stories, now(), {
       keepMissing: reading.isPartial,
@@ -164,8 +167,8 @@ export const createIngest = ({
     return recorded
   }
 
-  /** Files with an id that another had first and nobody has any more. */
-  const heirs = async (files: CorpusFile[]): Promise<CorpusFile[]> => {
+  /** Returns files with an article id that another file had first and that is free now. */
+  const withFreedIds = async (files: CorpusFile[]): Promise<CorpusFile[]> => {
     const byPath = new Map(files.map((file) => [file.path, file]))
     const found: CorpusFile[] = []
     for (const { path, taken = [] } of await articles.files()) {
@@ -202,27 +205,27 @@ export const createIngest = ({
       }
     }
 
-    for (const { path, problem } of listing.problems) tell(path, problem)
-    if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) tell(path, problem)
-    // Before anything is read: a file that was moved gives its ids to the one that has come.
+    for (const { path, problem } of listing.problems) note(path, problem)
+    if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) note(path, problem)
+    // Deleted files come before the others: a file that was moved gives its ids to its new path.
     for (const path of gonePaths([...known.values()], listing)) {
       count(await articles.remove(path, now()))
-      told.delete(path)
+      problems.delete(path)
     }
-    // What there is at the first fill is read as it is: nobody is alerted of half a story, and it is read again.
+    // At the first fill every file is read at once: nobody gets alerts, and a half-written file is read again.
     const isDue = (file: CorpusFile): boolean => !isFilled || isSettled(file, now())
     await takeAll(
       listing.files.filter((file) => !isUnchanged(file, known.get(file.path)) && isDue(file)),
       false,
     )
-    if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await heirs(listing.files), true)
+    if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await withFreedIds(listing.files), true)
 
-    // A corpus that cannot be reached at all has not been read.
+    // A corpus that cannot be reached has not been read.
     const isReached = !listing.problems.some(({ path }) => path === '')
     if (!isFilled && isReached && !signal?.aborted) await news.markFilled()
-    if (untold.length > 0) {
-      await report(untold)
-      untold = []
+    if (unreported.length > 0) {
+      await report(unreported)
+      unreported = []
     }
     const troubled = (await articles.files()).filter((file) => file.problem !== undefined).length
     const ingested = { ...result, troubled: troubled + listing.problems.length }
@@ -231,3 +234,21 @@ export const createIngest = ({
     return ingested
   }
 }
+
+/** Files named in one report: nobody reads more, and the log has them all. */
+const reportedLimit = 50
+
+/**
+ * Creates the report of problems with corpus files: it puts one notification for each admin of the bot into the outbox.
+ * A report with the same problems is not sent again.
+ * @param parts.adminIds - ids of the private chats of the admins, `telegram:42`
+ */
+export const createFileReport =
+  ({ outbox, adminIds, now }: { outbox: Pick<OutboxStore, 'put'>; adminIds: string[]; now: () => Instant }) =>
+  async (problems: FileProblem[]): Promise<void> => {
+    const drafts = adminIds.map((chatId) => {
+      const notification = { kind: 'report', chatId, files: problems.slice(0, reportedLimit) } as const
+      return { key: keyOf(notification), notification, dueAt: now() }
+    })
+    if (drafts.length > 0) await outbox.put(drafts, now())
+  }

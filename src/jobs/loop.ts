@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 
-/** A turn that comes again and again. */
+/** A job that runs again and again. */
 export type Loop = {
-  /** No further turn; the one in progress is asked to end early, and waited for. Never rejects. */
+  /** Starts no further run, asks the one in progress to end early and waits for it. Never rejects. */
   stop: () => Promise<void>
 }
 
@@ -10,20 +10,20 @@ export type LoopOptions = {
   /** For the log: `ingest`. */
   name: string
   everyMs: number
-  /** Until the first turn; 0 unless said otherwise. */
+  /** Time before the first run; 0 by default. */
   firstAfterMs?: number
   log: Pick<Logger, 'error'>
 }
 
-/** After failures the wait doubles up to here: long enough to leave a sick disk alone, short enough to notice a well one. */
+/** After failures the pause doubles up to this: long enough not to burden a failing disk, short enough to notice a repaired one. */
 const backOffLimitMs = 5 * 60_000
 
 /**
- * Takes a turn, waits, takes the next: never two at a time. A turn that fails is logged, and the wait grows until one
- * succeeds.
+ * Repeats a job with a pause between two runs, never two at the same time. A run that fails is logged, and the pause grows
+ * until a run succeeds.
  */
 export const repeat = (
-  turn: (signal: AbortSignal) => Promise<unknown>,
+  job: (signal: AbortSignal) => Promise<unknown>,
   { name, everyMs, firstAfterMs = 0, log }: LoopOptions,
 ): Loop => {
   const stopping = new AbortController()
@@ -34,7 +34,7 @@ export const repeat = (
   const run = async (): Promise<void> => {
     let waitMs = everyMs
     try {
-      await turn(stopping.signal)
+      await job(stopping.signal)
       failures = 0
     } catch (err) {
       failures += 1

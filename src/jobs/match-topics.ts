@@ -14,12 +14,13 @@ export type TopicMatchingDeps = {
 
 const changesLimit = 1_000
 const arrivalsLimit = 20
-/** Alerts in one transaction: an article may concern ten thousand, and questions are answered between two. */
+/** Alerts in one transaction: an article may match ten thousand chats, and questions are answered between transactions. */
 const alertsLimit = 200
 
 /**
- * Finds whom the arrivals since the last time concern at once, and puts their alerts into the outbox.
- * Out: a function for each time, which gives the number of alerts.
+ * Creates the matching of new articles with subscriptions: it puts an alert into the outbox for each chat that wants one
+ * at once.
+ * @returns a function for one pass over the articles since the last one, which returns the number of alerts
  */
 export const createTopicMatching = ({
   news,
@@ -49,7 +50,7 @@ export const createTopicMatching = ({
     const idsByChat = new Map<string, string[]>()
     for (const { subscription } of matcher.match(article)) {
       const { chatId, id, createdAt } = subscription
-      // What was there before somebody asked for it is no news to them.
+      // An article that arrived before the subscription is no news for it.
       if (createdAt > article.arrivedAt) continue
       const ids = idsByChat.get(chatId)
       if (ids) ids.push(id)
@@ -73,7 +74,7 @@ export const createTopicMatching = ({
         const startedAt = now()
         const alerts = alertsOf(arrival)
         const { length: count } = alerts
-        // Until the last of them is in, the arrival counts as not matched; those that are in are not put again.
+        // Until the last alert is stored the article counts as not matched; stored alerts are not put again.
         while (alerts.length > alertsLimit) {
           added += await news.recordMatches(matched, alerts.splice(0, alertsLimit), now())
           await setImmediate()

@@ -15,19 +15,19 @@ export type DigestQueueDeps = {
 
 type Step = { before: DigestSchedule; after: DigestSchedule; draft?: OutboxDraft }
 
-/** An article that is just being recorded belongs to the next digest, wholly. */
+/** An article that is being recorded at this moment belongs to the next digest as a whole. */
 const settledMs = 2_000
 
-/** Plans in one transaction: ten thousand are due at the same minute, and questions are answered between two. */
+/** Schedules in one transaction: ten thousand may be due at the same minute, and questions are answered between two. */
 const batchLimit = 100
 
-/** A plan that nothing can be made of is looked at again so much later. */
-const puzzledMs = 86_400_000
+/** Pause of a schedule with an unknown zone. */
+const unknownZonePauseMs = 86_400_000
 
 /**
- * Puts the digests that are due into the outbox, and lets the plans go on to their next day. Those that have waited
- * there for too long are taken back first: the next one tells what they would have told.
- * Out: a function for each time, which gives the number of plans that were due.
+ * Creates the queueing of digests: it puts the due ones into the outbox and moves their schedules to the next day. Digests
+ * that have waited there too long are taken back first; the next digest of their chat covers their articles.
+ * @returns a function for one pass, which returns the number of schedules that were due
  */
 export const createDigestQueue = ({
   digestSchedules,
@@ -35,11 +35,11 @@ export const createDigestQueue = ({
   now,
   log,
 }: DigestQueueDeps): ((signal?: AbortSignal) => Promise<number>) => {
-  /** Whether anything arrived in a window; plans of one minute ask the same. */
+  /** Tells whether anything arrived in a window; schedules with the same minute ask for the same window. */
   const createNews = (): ((from: Instant | undefined, to: Instant) => Promise<boolean>) => {
     const known = new Map<string, Promise<boolean>>()
     return (from, to) => {
-      // The first digest holds the newest day of the corpus, whenever it came.
+      // The first digest contains the newest day of the corpus, whenever it arrived.
       if (from === undefined) return Promise.resolve(true)
       const key = `${from} ${to}`
       const asked = known.get(key) ?? news.arrivedBetween(from, to, 1).then((articles) => articles.length > 0)
@@ -53,12 +53,12 @@ export const createDigestQueue = ({
     if (due.kind !== 'send') return { before, after: { ...before, nextAt: due.nextAt } }
     const { day, from } = due
     const to = Math.max(from ?? 0, due.to - settledMs)
-    const told: DigestSchedule = { ...before, sentUntil: to, lastDay: day }
-    const after = { ...told, nextAt: nextRun(told, at).at }
+    const sent: DigestSchedule = { ...before, sentUntil: to, lastDay: day }
+    const after = { ...sent, nextAt: nextRun(sent, at).at }
     if (!(await hasNews(from, to))) return { before, after }
     const { chatId, minute, zone } = before
     const notification: Notification = { kind: 'digest', chatId, day, to, ...(from !== undefined && { from }) }
-    // Due since its hour, however late it is: after the grace it is told with the next.
+    // It is due since its hour, however late it is: after the grace period the next digest covers it.
     return {
       before,
       after,
@@ -66,19 +66,19 @@ export const createDigestQueue = ({
     }
   }
 
-  /** A zone that this machine does not know must not cost the others their digests. */
-  const carefulStepOf = async (...[before, hasNews, at]: Parameters<typeof stepOf>): Promise<Step> => {
+  /** A zone that this machine does not know must not keep the others from their digests. */
+  const stepOfValid = async (...[before, hasNews, at]: Parameters<typeof stepOf>): Promise<Step> => {
     try {
       return await stepOf(before, hasNews, at)
     } catch (err) {
       if (!(err instanceof RangeError)) throw err
       log.warn({ chatId: before.chatId, zone: before.zone, err }, 'digest plan makes no sense, put off by a day')
-      return { before, after: { ...before, nextAt: at + puzzledMs } }
+      return { before, after: { ...before, nextAt: at + unknownZonePauseMs } }
     }
   }
 
   return async (signal) => {
-    // One instant for all: their windows end alike, and so are read once.
+    // With one instant for all, their windows end alike and are read once.
     const at = now()
     const hasNews = createNews()
     const isOver = (): boolean => signal?.aborted === true
@@ -92,7 +92,7 @@ export const createDigestQueue = ({
       const startedAt = now()
       const due = await digestSchedules.due(at, batchLimit)
       if (due.length === 0) break
-      const steps = await Promise.all(due.map((plan) => carefulStepOf(plan, hasNews, at)))
+      const steps = await Promise.all(due.map((schedule) => stepOfValid(schedule, hasNews, at)))
       taken += await digestSchedules.advance(steps, at)
       const digests = steps.filter(({ draft }) => draft !== undefined).length
       log.debug({ digestSchedules: due.length, digests, ms: now() - startedAt }, 'digests queued')

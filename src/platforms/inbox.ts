@@ -1,112 +1,104 @@
-import type { Update } from 'telegraf/types'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
 import { StoreError, type InboxEnd, type InboxItem, type InboxStore } from '../store/store.js'
 import { errorFacts } from '../server/redact.js'
 import { within, type Clock } from '../server/clock.js'
-import type { Handle } from './telegram/reply/handle-message.js'
-import { createKeyedQueue } from './keyed-queue.js'
-import { kindOf, laneOf, markOf } from './telegram/receive/read-update.js'
-import type { ReplyState } from './telegram/reply/deliver-reply.js'
 import type { Meter } from '../server/metrics.js'
+import { createKeyedQueue } from './keyed-queue.js'
+import { createReplyState, never, type ReplyState } from './reply-state.js'
 
-/** Takes in updates and works them off. */
-export type Inbox = {
-  /** Takes up what was left open before the last end. To be called once, before anything is received. */
+/** An update of a platform as the inbox needs it. */
+export type ParsedUpdate<Content> = {
+  /** As the platform numbers it; the platform may start again at a lower number. */
+  id: string
+  /** For the metrics: `message`. */
+  kind: string
+  /** Updates with the same key are handled one after the other: the id of the chat. */
+  queueKey: string
+  /** Eight characters that stay the same when the platform sends the update again, and differ between updates. */
+  fingerprint: string
+  content: Content
+}
+
+/** How handling an update ended, or when to try it again. */
+export type UpdateResult = InboxEnd | { kind: 'later'; at: Instant }
+
+/** Stores the updates of a platform and has each of them handled. */
+export type Inbox<Update> = {
+  /** Continues with the updates that were left open before the last end. Call it once, before `receive`. */
   resume: () => Promise<void>
-  /** Resolves when the updates are on disk, and need to come no more. Rejects where they could not be stored. */
+  /**
+   * Takes updates in. Resolves when they are on disk, so that the platform need not send them again.
+   * @throws what the store throws if they could not be stored; none of them is handled then
+   */
   receive: (updates: Update[]) => Promise<void>
-  /** How many are not finished. */
+  /** Counts the updates that are not finished. */
   waiting: () => number
   /**
-   * Takes up nothing more, and gives what is in work so many ms. Out: how many are left for the next start. What is in
-   * work after that stands still for good: nothing more is noted of it, so that the next start finds it as it was.
+   * Starts no further update and gives those in progress some time. What is not done by then never continues and
+   * changes nothing in the store, so that the next start finds it as it was.
+   * @returns how many updates are left for the next start
    */
   stop: (limitMs: number) => Promise<number>
 }
 
 /**
- * So many are in work at once: each waits for Telegram most of its time, and at 30 messages a second and a second each
- * way there is room to spare.
+ * Updates in progress at the same time. Each spends most of its time waiting for the platform; at 30 messages a second
+ * and a second for each round trip 64 leave room to spare.
  */
-const atOnce = 64
+const concurrency = 64
 
-/** Telegram sends an update again for a day at most; ids are known for two. */
-const rememberMs = 48 * 3_600_000
+/** Telegram sends an update again for a day at most; the ids of finished ones are kept for two. */
+const keepFinishedMs = 48 * 3_600_000
 const pruneEveryMs = 3_600_000
 
-/** Between tries to write down an end, while the store fails. */
+/** Pause between two tries to store an end while the store fails. */
 const storePauseMs = 2_000
 
-/** Between tries to deal with an update meanwhile, which cost more: doubling up to here. */
+/** Handling an update again costs more: its pause doubles up to this. */
 const storePauseLimitMs = 30_000
 
-/** Never settles: whoever waits for it stands still. */
-const forGood = new Promise<never>(() => undefined)
-
 /**
- * Creates the inbox: what comes is stored first, then worked off, in order within a lane. Each update ends once.
- * In: `work` deals with one update that came at `receivedAt`; `came` is called as soon as one is known, whatever its
- * lane is busy with; `signal` ends all waiting.
+ * Creates an inbox. Updates are stored first, then handled in order for each queue key; each ends exactly once.
+ * @param parts.parse - reads an update that came at an instant; it must not reject because of what the update holds
+ * @param parts.handle - handles the content of one update
+ * @param parts.onReceived - called as soon as an update is known, even while its queue is busy
+ * @param parts.signal - ends all waiting
  */
-export const createInbox = (parts: {
+export const createInbox = <Update, Content>(parts: {
   store: InboxStore
-  work: (update: Update, journal: ReplyState, receivedAt: Instant) => ReturnType<Handle>
-  came: (update: Update) => void
+  parse: (update: Update, receivedAt: Instant) => Promise<ParsedUpdate<Content>>
+  handle: (content: Content, state: ReplyState) => Promise<UpdateResult>
+  onReceived: (content: Content) => void
   clock: Clock
   meter: Meter
   log: Logger
   signal: AbortSignal
-}): Inbox => {
-  const { store, work, clock, meter, log, signal } = parts
-  let isStill = false
-  /** Read anew after a wait, when the compiler still believes the last look. */
-  const standsStill = () => isStill
-  /** How long updates have waited last for a store that failed, ms. */
-  const waited = new WeakMap<InboxItem, number>()
+}): Inbox<Update> => {
+  type Entry = { item: InboxItem; content: Content }
+  const { store, parse, handle, onReceived, clock, meter, log, signal } = parts
+  let isStopped = false
+  /** A function, because the compiler takes a variable that was false before an await for false after it. */
+  const isFrozen = () => isStopped
+  /** The last pause of updates that wait for a failing store, ms. */
+  const pauses = new WeakMap<InboxItem, number>()
 
-  const journalOf = (item: InboxItem): ReplyState => {
-    const journal: ReplyState = {
-      ...(item.reply !== undefined && { reply: JSON.parse(item.reply) as NonNullable<ReplyState['reply']> }),
-      said: item.said,
-      isSending: item.isSending,
-      isRepeat: item.isRepeat,
-      note: async (state) => {
-        if (standsStill()) return forGood
-        const { reply, ...rest } = state
-        const stored = { ...rest, ...(reply && { reply: JSON.stringify(reply) }) }
-        try {
-          await store.note(item.id, stored)
-        } catch (error) {
-          // What has arrived is known here all the same, and is not said again.
-          if (state.said) Object.assign(item, { said: state.said, isSending: false })
-          throw error
-        }
-        if (standsStill()) return forGood
-        Object.assign(item, stored)
-        Object.assign(journal, state)
-      },
-    }
-    return journal
-  }
-
-  const deal = async (item: InboxItem): ReturnType<Handle> => {
+  const handleSafely = async ({ item, content }: Entry): Promise<UpdateResult> => {
     try {
-      return await work(JSON.parse(item.body) as Update, journalOf(item), item.receivedAt)
+      return await handle(content, createReplyState(item, store, isFrozen))
     } catch (error) {
-      const isStoreSick = error instanceof StoreError
-      const sentence = isStoreSick ? 'update waits for the store' : 'update could not be handled'
-      if (!isStill) log.error({ updateId: item.id, err: errorFacts(error) }, sentence)
-      if (!isStoreSick) return { kind: 'unknown', reason: 'not-handled' }
-      // Taken up again it goes on where it stands, as after a restart.
-      const pauseMs = Math.min(storePauseLimitMs, 2 * (waited.get(item) ?? storePauseMs / 2))
-      waited.set(item, pauseMs)
+      const isStoreFailing = error instanceof StoreError
+      const sentence = isStoreFailing ? 'update waits for the store' : 'update could not be handled'
+      if (!isStopped) log.error({ updateId: item.id, err: errorFacts(error) }, sentence)
+      if (!isStoreFailing) return { kind: 'unknown', reason: 'not-handled' }
+      const pauseMs = Math.min(storePauseLimitMs, 2 * (pauses.get(item) ?? storePauseMs / 2))
+      pauses.set(item, pauseMs)
       return { kind: 'later', at: clock.now() + pauseMs }
     }
   }
 
-  /** An end that is not written down would make the update be dealt with again after a restart. */
-  const finish = async (item: InboxItem, end: InboxEnd) => {
+  /** An end that is not stored would have the update handled again after a restart. */
+  const storeEnd = async (item: InboxItem, end: InboxEnd) => {
     for (;;) {
       const now = clock.now()
       try {
@@ -123,41 +115,37 @@ export const createInbox = (parts: {
     }
   }
 
-  const putOff = async (item: InboxItem, at: Instant) => {
+  const postpone = async (item: InboxItem, at: Instant) => {
     item.notBefore = at
     await store.note(item.id, { notBefore: at }).catch((error: unknown) => {
-      // Known here all the same; after a restart it would only be tried too early.
+      // This process knows the pause anyway; after a restart the update would only be tried too early.
       log.error({ updateId: item.id, err: errorFacts(error) }, 'pause of an update was not stored')
     })
   }
 
-  const takeUp = async (item: InboxItem): Promise<Instant | undefined> => {
+  const work = async (entry: Entry): Promise<Instant | undefined> => {
+    const { item } = entry
     if (item.notBefore !== undefined && item.notBefore > clock.now()) return item.notBefore
-    const result = await deal(item)
-    if (isStill) return forGood
+    const result = await handleSafely(entry)
+    if (isStopped) return never
     if (result.kind === 'later') {
-      await putOff(item, result.at)
+      await postpone(item, result.at)
       return result.at
     }
-    await finish(item, result)
+    await storeEnd(item, result)
     return undefined
   }
 
-  const keyedQueue = createKeyedQueue({ work: takeUp, limit: atOnce, clock })
+  const queue = createKeyedQueue({ work, limit: concurrency, clock })
 
-  const takeIn = (items: InboxItem[], { isNew }: { isNew: boolean }) => {
-    for (const item of items) {
-      const update = JSON.parse(item.body) as Update
-      if (isNew) meter.came(kindOf(update))
-      parts.came(update)
-      keyedQueue.put(item.lane, item)
-    }
+  const enqueue = (item: InboxItem, { queueKey, content }: ParsedUpdate<Content>) => {
+    onReceived(content)
+    queue.put(queueKey, { item, content })
   }
 
-  /** A turn of its own: no update waits for it. */
-  const forget = async () => {
+  const pruneRegularly = async () => {
     while (!signal.aborted) {
-      await store.prune(clock.now() - rememberMs).catch((error: unknown) => {
+      await store.prune(clock.now() - keepFinishedMs).catch((error: unknown) => {
         log.warn({ err: errorFacts(error) }, 'old updates could not be forgotten')
       })
       await clock.wait(pruneEveryMs, signal)
@@ -168,27 +156,36 @@ export const createInbox = (parts: {
     resume: async () => {
       const open = await store.open()
       if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
-      takeIn(open, { isNew: false })
-      void forget()
+      for (const item of open) enqueue(item, await parse(JSON.parse(item.body) as Update, item.receivedAt))
+      void pruneRegularly()
     },
     receive: async (updates) => {
-      const drafts = updates.map((update) => ({
-        id: update.update_id,
-        mark: markOf(update),
-        lane: laneOf(update),
-        body: JSON.stringify(update),
+      const now = clock.now()
+      const parsed = await Promise.all(
+        updates.map(async (update) => ({ ...(await parse(update, now)), body: JSON.stringify(update) })),
+      )
+      const drafts = parsed.map(({ id, fingerprint, queueKey, body }) => ({
+        id: Number(id),
+        mark: fingerprint,
+        lane: queueKey,
+        body,
       }))
-      const startedAt = clock.now()
-      const items = await store.add(drafts, startedAt)
+      const byBody = new Map(parsed.map((update) => [update.body, update]))
+      const items = await store.add(drafts, now)
       const ids = items.map(({ id }) => id)
-      log.debug({ updates: drafts.length, ids, ms: clock.now() - startedAt }, 'updates stored')
-      takeIn(items, { isNew: true })
+      log.debug({ updates: drafts.length, ids, ms: clock.now() - now }, 'updates stored')
+      for (const item of items) {
+        const update = byBody.get(item.body)
+        if (!update) continue
+        meter.received(update.kind)
+        enqueue(item, update)
+      }
     },
-    waiting: keyedQueue.waiting,
+    waiting: queue.waiting,
     stop: async (limitMs) => {
-      await within(clock, limitMs, keyedQueue.stop())
-      isStill = true
-      return keyedQueue.waiting()
+      await within(clock, limitMs, queue.stop())
+      isStopped = true
+      return queue.waiting()
     },
   }
 }

@@ -2,21 +2,22 @@ import { setMaxListeners } from 'node:events'
 import type { Instant } from '../time/day.js'
 import type { Clock } from '../server/clock.js'
 
-/** Work in lanes: one after the other within a lane, lanes side by side. */
+/** Handles items one after the other for each key, and different keys side by side. */
 export type KeyedQueue<Item> = {
-  /** Puts an item behind all others of its lane. */
-  put: (lane: string, item: Item) => void
-  /** How many items are not finished, those in work included. */
+  /** Adds an item behind all others of its key. */
+  put: (key: string, item: Item) => void
+  /** Counts the items that are not finished, those in progress included. */
   waiting: () => number
-  /** Takes up nothing more. Resolves when nothing is in work. */
+  /** Starts no further item; resolves when none is in progress. */
   stop: () => Promise<void>
 }
 
 /**
- * Creates lanes; an empty lane takes no room.
- * In: `work` never rejects; an instant as its result: the item is to be taken up again then, and its lane sleeps until
- * then. `limit`: how many are in work at once; a lane that has had its turn stands behind all others that wait for one,
- * so that nobody is held up by one lane's length.
+ * Creates a queue; a key without items uses no memory. A key that has had its turn goes behind all others that wait for
+ * one, so that a long queue of one key delays no other key by more than one item.
+ * @param parts.work - handles an item and never rejects; an instant as its result means that the item is to be handled
+ *   again then, and that its key rests until then
+ * @param parts.limit - items in progress at the same time
  */
 export const createKeyedQueue = <Item>(parts: {
   work: (item: Item) => Promise<Instant | undefined>
@@ -24,32 +25,32 @@ export const createKeyedQueue = <Item>(parts: {
   clock: Clock
 }): KeyedQueue<Item> => {
   const { work, limit, clock } = parts
-  const keyedQueue = new Map<string, Item[]>()
-  /** Lanes that wait for a turn, in that order. */
+  const queues = new Map<string, Item[]>()
+  /** Keys that wait for a turn, in that order. */
   const ready = new Set<string>()
   const stopping = new AbortController()
-  // Every lane that sleeps listens to it, and there may be hundreds.
+  // Every resting key listens to this signal, and there may be hundreds.
   setMaxListeners(0, stopping.signal)
   let running = 0
   let waiting = 0
-  let whenIdle: (() => void)[] = []
+  let onIdle: (() => void)[] = []
 
-  const takeUp = () => {
-    for (const lane of ready) {
+  const startReady = () => {
+    for (const key of ready) {
       if (stopping.signal.aborted || running >= limit) return
-      ready.delete(lane)
-      void advance(lane)
+      ready.delete(key)
+      void advance(key)
     }
   }
 
-  const sleep = async (lane: string, until: Instant) => {
+  const rest = async (key: string, until: Instant) => {
     await clock.wait(Math.max(0, until - clock.now()), stopping.signal)
-    ready.add(lane)
-    takeUp()
+    ready.add(key)
+    startReady()
   }
 
-  const advance = async (lane: string) => {
-    const items = keyedQueue.get(lane)
+  const advance = async (key: string) => {
+    const items = queues.get(key)
     const [item] = items ?? []
     if (!items || item === undefined) return
     running += 1
@@ -58,32 +59,32 @@ export const createKeyedQueue = <Item>(parts: {
     if (until === undefined) {
       items.shift()
       waiting -= 1
-      if (items.length === 0) keyedQueue.delete(lane)
-      else ready.add(lane)
-    } else if (!stopping.signal.aborted) void sleep(lane, until)
+      if (items.length === 0) queues.delete(key)
+      else ready.add(key)
+    } else if (!stopping.signal.aborted) void rest(key, until)
     if (running === 0) {
-      for (const wake of whenIdle) wake()
-      whenIdle = []
+      for (const resolve of onIdle) resolve()
+      onIdle = []
     }
-    takeUp()
+    startReady()
   }
 
   return {
-    put: (lane, item) => {
+    put: (key, item) => {
       waiting += 1
-      const items = keyedQueue.get(lane)
+      const items = queues.get(key)
       if (items) {
         items.push(item)
         return
       }
-      keyedQueue.set(lane, [item])
-      ready.add(lane)
-      takeUp()
+      queues.set(key, [item])
+      ready.add(key)
+      startReady()
     },
     waiting: () => waiting,
     stop: () => {
       stopping.abort()
-      return running === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))
+      return running === 0 ? Promise.resolve() : new Promise((resolve) => onIdle.push(resolve))
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Chat, Inline, Members, Reply } from '../chat/message.js'
+import type { Chat, Inline, Members, PlatformLimits, Reply } from '../chat/message.js'
 import type { Health } from '../server/http-server.js'
 
 /**
- * How sending ended. `later`: refused for now, nothing arrived. `gone`: this chat takes no more messages, and has been
- * suspended. `failed`: refused for good. `unknown`: may have arrived.
+ * How sending a reply ended. `later`: refused for now, nothing arrived. `gone`: the chat takes no more messages and has
+ * been suspended. `failed`: refused for good. `unknown`: it may have arrived.
  */
 export type Receipt =
   | { kind: 'sent'; messageId: string }
@@ -12,10 +12,13 @@ export type Receipt =
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
 
-/** Whose turn it is where not all can go at once: first answers, then alerts, then digests. */
+/** The order of messages that cannot all be sent at once: first answers, then alerts, then digests. */
 export type Priority = 'answer' | 'alert' | 'digest'
 
-/** The outside world refuses the bot's token: only whoever set it can help, another try cannot. */
+/** Several people read a group; a channel counts as one. */
+export type ChatKind = 'private' | 'group'
+
+/** The platform refuses the bot's token for good: the operator has to set another one. */
 export class RefusedTokenError extends Error {
   constructor(message: string) {
     super(message)
@@ -23,23 +26,34 @@ export class RefusedTokenError extends Error {
   }
 }
 
-/** Carries what people say to the chat, and replies back. */
+/**
+ * A place where people talk to the bot. It passes messages to the chat and sends the replies. Ids of chats and users are
+ * text with the platform in front, `telegram:42`; ids of updates and messages are text as the platform numbers them.
+ */
 export interface Platform {
-  /** Resolves once it is listening. Rejects where it cannot listen at all, in one clear line: RefusedTokenError and others. */
+  /** What one message and one button can hold. */
+  limits: PlatformLimits
+  /**
+   * Starts to listen.
+   * @throws {RefusedTokenError} if the platform refuses the token; other errors in one clear line if it cannot listen
+   */
   start(chat: Chat, inline: Inline): Promise<void>
   /**
-   * Sends a notice, when its turn comes; who sends it is told by `starting` just before its first message goes out, and
-   * it goes out when that resolves.
+   * Sends a notification as soon as the rates of the platform allow it. It awaits `starting` just before the first message
+   * leaves.
+   * @returns how it ended; the store keeps what ended `later` and sends it again
    */
   send(
     chatId: string,
     reply: Reply,
-    how: { priority: Exclude<Priority, 'answer'>; starting: () => Promise<void> },
+    options: { priority: Exclude<Priority, 'answer'>; starting: () => Promise<void> },
   ): Promise<Receipt>
+  /** Tells from the id alone what kind of chat it is. */
+  kindOf(chatId: string): ChatKind
   members: Members
   health(): Health
-  /** Resolves when listening has ended by itself: the end of piped input, a revoked token (rejects). */
+  /** Resolves when listening has ended by itself, as piped input does; rejects when the token is revoked. */
   ended: Promise<void>
-  /** Stops listening, finishes the replies in progress, lets go of everything. */
+  /** Stops listening, finishes the replies that are being sent and releases everything. */
   stop(): Promise<void>
 }

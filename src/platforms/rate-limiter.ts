@@ -1,76 +1,98 @@
 import type { Instant } from '../time/day.js'
-import { createHeap } from './heap.js'
 import type { Clock } from '../server/clock.js'
-import { createSpacing, createWindow, type Rate } from './rates.js'
-import type { Priority } from './platform.js'
+import type { ChatKind, Priority } from './platform.js'
 
-/** Telegram takes 30 a second overall; some ms more, for clocks tick in whole ones. */
-const overallLimit = 30
-const secondMs = 1_005
-/** Notices leave one of these places free, so that an answer never waits for more than the one before it. */
-const noticeLimit = overallLimit - 1
+/** At most `count` messages within any window of that length. */
+type WindowLimit = { count: number; windowMs: number }
 
-/** One a second in a private chat, with a small burst; 20 a minute in a group. */
-const privateRate = () => createSpacing(1_000, 3, 100)
-const groupRate = () => createWindow(20, 60_100)
+/** One message every so many ms in the long run, `burst` at once after a pause. */
+type SpacingLimit = {
+  everyMs: number
+  burst: number
+  /** Added where a message has to wait: messages leave evenly but do not travel evenly. */
+  marginMs?: number
+}
 
-/** When so many chats are told to wait within so long, it is the bot that is too fast: all wait a little. */
-const floodedChatsLimit = 3
-const floodWindowMs = 10_000
-const floodPauseLimitMs = 3_000
+/** How fast a platform takes messages. */
+export type RateLimits = {
+  /** All chats together. */
+  overall: WindowLimit
+  /** Each private chat. */
+  private: SpacingLimit
+  /** Each group. */
+  group: WindowLimit
+  /** When this many chats are told to wait within a window, the bot is too fast as a whole, and all chats wait. */
+  flood: { chats: number; windowMs: number; pauseLimitMs: number }
+}
 
-/** Chats whose last messages are remembered; a chat at rest is as good as new and is forgotten first. */
+/** `arrived`: call it once the platform has answered. */
+type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
+
+/** Keeps everything that is sent or edited within the rates of the platform. */
+export type RateLimiter = {
+  /**
+   * Waits for a turn. Within a chat and between chats answers come first, then alerts, then digests, each in the order of
+   * the calls; a chat never waits for the limit of another chat.
+   * @param patienceMs - how long the caller waits for the limits of this chat
+   * @returns `later` at once if the chat cannot take the message within the patience
+   */
+  turn: (chatId: string, priority: Priority, patienceMs: number) => Promise<Turn>
+  /** Tells whether an answer would get its turn at once. */
+  isFree: (chatId: string) => boolean
+  /** Sends nothing to the chat before an instant. */
+  rest: (chatId: string, until: Instant) => void
+  /** Records that the platform told the chat to wait: it rests, and if that happens to several chats, all of them do. */
+  flooded: (chatId: string, forMs: number) => void
+  isResting: (chatId: string) => boolean
+  /** Counts the calls of `turn` that wait. */
+  waiting: () => number
+}
+
+/** Chats whose last messages are remembered; a chat whose limits are all free again is dropped first. */
 const chatsLimit = 10_000
 
 const ranks: Record<Priority, number> = { answer: 0, alert: 1, digest: 2 }
 
-/** `arrived`: to be called once Telegram has answered. */
-type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
+type Waiter = { rank: number; number: number; until: Instant; resolve: (turn: Turn) => void }
+type ChatLine = { rate: Rate; restsUntil: Instant; waiters: Waiter[]; version: number }
+/** A chat and the waiter whose turn is next there; void once the version of the chat has changed. */
+type Entry = { line: ChatLine; version: number; at: Instant; rank: number; number: number }
 
-/** The one door for all that is sent and edited: keeps it within Telegram's rates. */
-export type RateLimiter = {
-  /**
-   * Waits for a turn. Within a chat and among chats answers go first, then alerts, then digests, each in the order of
-   * asking; nobody waits for the turn of another chat. Out: `later` as soon as the chat itself could not take it
-   * within `patienceMs`.
-   */
-  turn: (chatId: string, priority: Priority, patienceMs: number) => Promise<Turn>
-  /** Whether an answer would get its turn at once. */
-  isFree: (chatId: string) => boolean
-  /** Nothing goes to the chat before that instant. */
-  rest: (chatId: string, until: Instant) => void
-  /** Telegram has told the chat to wait: it rests, and where that happens to several, all do for a moment. */
-  flooded: (chatId: string, forMs: number) => void
-  isResting: (chatId: string) => boolean
-  /** How many wait for their turn. */
-  waiting: () => number
-}
-
-type Waiter = { rank: number; number: number; until: Instant; go: (turn: Turn) => void }
-type Line = { rate: Rate; restsUntil: Instant; waiters: Waiter[]; version: number }
-/** A chat and the one whose turn is next there; worthless once the chat's version has changed. */
-type Entry = { line: Line; version: number; at: Instant; rank: number; number: number }
-
-/** Creates the pace of one bot. `closing`: whoever still waits then is told `later`. */
-export const createRateLimiter = (clock: Clock, closing: AbortSignal = new AbortController().signal): RateLimiter => {
-  const overall = createWindow(overallLimit, secondMs)
-  const notifications = [createWindow(noticeLimit, secondMs), createSpacing(secondMs / noticeLimit, 2)]
-  const lines = new Map<string, Line>()
-  /** Chats that could take a message now, by whose turn it is; and those that can later, by when. */
+/**
+ * Creates the rate limiter of one bot.
+ * @param parts.kindOf - tells whether the limits of a private chat or of a group hold
+ * @param parts.closing - once it aborts, all that wait get `later`
+ */
+export const createRateLimiter = (parts: {
+  limits: RateLimits
+  kindOf: (chatId: string) => ChatKind
+  clock: Clock
+  closing?: AbortSignal
+}): RateLimiter => {
+  const { limits, kindOf, clock, closing = new AbortController().signal } = parts
+  const overall = createWindow(limits.overall)
+  // Notifications leave one place free, so that an answer never waits for more than the answer before it.
+  const places = limits.overall.count - 1
+  const notifications = [
+    createWindow({ ...limits.overall, count: places }),
+    createSpacing({ everyMs: limits.overall.windowMs / places, burst: 2 }),
+  ]
+  const lines = new Map<string, ChatLine>()
+  /** Chats that could take a message now, in the order of turns; and those that can later, by when. */
   const ready = createHeap<Entry>((a, b) => a.rank < b.rank || (a.rank === b.rank && a.number < b.number))
   const resting = createHeap<Entry>((a, b) => a.at < b.at)
+  /** When each chat was last told to wait, the longest ago first. */
   const floods = new Map<string, Instant>()
-  /** The shortest that a message and its answer took of late. */
-  let wayMs = 0
+  /** The shortest time that a message and its answer took lately. */
+  let roundTripMs = 0
   let pausedUntil = 0
-  let asked = 0
+  let calls = 0
   let waiting = 0
   let alarm: { at: Instant; off: AbortController } | undefined
 
-  const lineOf = (chatId: string): Line => {
+  const lineOf = (chatId: string): ChatLine => {
     const line = lines.get(chatId) ?? {
-      // Telegram's ids of groups are negative.
-      rate: chatId.startsWith('-') ? groupRate() : privateRate(),
+      rate: kindOf(chatId) === 'private' ? createSpacing(limits.private) : createWindow(limits.group),
       restsUntil: 0,
       waiters: [],
       version: 0,
@@ -85,26 +107,27 @@ export const createRateLimiter = (clock: Clock, closing: AbortSignal = new Abort
     return line
   }
 
-  const freeAt = ({ rate, restsUntil }: Line, now: Instant) => Math.max(rate.freeAt(now), restsUntil)
+  const freeAt = ({ rate, restsUntil }: ChatLine, now: Instant) => Math.max(rate.freeAt(now), restsUntil)
 
-  const gateFor = (rank: number, now: Instant): Instant => {
+  /** When the limits of all chats together let a message of that rank leave. */
+  const overallFreeAt = (rank: number, now: Instant): Instant => {
     const rates = rank === ranks.answer ? [overall] : [overall, ...notifications]
     return Math.max(pausedUntil, ...rates.map((rate) => rate.freeAt(now)))
   }
 
-  const leave = (line: Line, waiter: Waiter, turn: Turn) => {
+  const release = (line: ChatLine, waiter: Waiter, turn: Turn) => {
     line.waiters.splice(line.waiters.indexOf(waiter), 1)
     waiting -= 1
-    waiter.go(turn)
+    waiter.resolve(turn)
   }
 
-  /** Puts the chat where it belongs now; what was put before is void. */
-  const place = (line: Line) => {
+  /** Puts the chat into the right heap; its earlier entries become void. */
+  const place = (line: ChatLine) => {
     const now = clock.now()
     const at = freeAt(line, now)
     line.version += 1
     for (const waiter of line.waiters.filter(({ until }) => until < at)) {
-      leave(line, waiter, { kind: 'later', afterMs: at - now })
+      release(line, waiter, { kind: 'later', afterMs: at - now })
     }
     const [first] = line.waiters
     if (!first) return
@@ -130,12 +153,11 @@ export const createRateLimiter = (clock: Clock, closing: AbortSignal = new Abort
     void clock.wait(at - clock.now(), off.signal).then(() => {
       if (alarm !== mine) return
       alarm = undefined
-      pump()
+      giveTurns()
     })
   }
 
-  /** Lets go whoever may. */
-  const pump = () => {
+  const giveTurns = () => {
     if (closing.aborted) return
     for (;;) {
       const now = clock.now()
@@ -146,22 +168,22 @@ export const createRateLimiter = (clock: Clock, closing: AbortSignal = new Abort
         continue
       }
       const next = peek(ready)
-      const gate = next && gateFor(next.rank, now)
+      const opensAt = next && overallFreeAt(next.rank, now)
       const first = next?.line.waiters[0]
-      if (!next || !first || gate === undefined || gate > now) {
-        wakeAt(Math.min(gate ?? Infinity, rested?.at ?? Infinity))
+      if (!next || !first || opensAt === undefined || opensAt > now) {
+        wakeAt(Math.min(opensAt ?? Infinity, rested?.at ?? Infinity))
         return
       }
       ready.pop()
       const taken = [overall, ...notifications, next.line.rate].map((rate) => rate.take(now))
       const arrived = () => {
         const tookMs = clock.now() - now
-        // The way that all take alike keeps them no closer together; it may become longer in time.
-        wayMs = Math.min(tookMs, wayMs + 1)
-        for (const free of taken) free(now + tookMs - wayMs)
-        pump()
+        // A delay that all messages share keeps them no closer together; it may grow slowly.
+        roundTripMs = Math.min(tookMs, roundTripMs + 1)
+        for (const setArrival of taken) setArrival(now + tookMs - roundTripMs)
+        giveTurns()
       }
-      leave(next.line, first, { kind: 'now', arrived })
+      release(next.line, first, { kind: 'now', arrived })
       place(next.line)
     }
   }
@@ -175,43 +197,152 @@ export const createRateLimiter = (clock: Clock, closing: AbortSignal = new Abort
   closing.addEventListener('abort', () => {
     alarm?.off.abort()
     for (const line of lines.values()) {
-      for (const waiter of [...line.waiters]) leave(line, waiter, { kind: 'later', afterMs: 0 })
+      for (const waiter of [...line.waiters]) release(line, waiter, { kind: 'later', afterMs: 0 })
     }
   })
 
   return {
     turn: (chatId, priority, patienceMs) =>
-      new Promise((go) => {
+      new Promise((resolve) => {
         if (closing.aborted) {
-          go({ kind: 'later', afterMs: 0 })
+          resolve({ kind: 'later', afterMs: 0 })
           return
         }
         const line = lineOf(chatId)
         const rank = ranks[priority]
-        const waiter: Waiter = { rank, number: (asked += 1), until: clock.now() + patienceMs, go }
+        const waiter: Waiter = { rank, number: (calls += 1), until: clock.now() + patienceMs, resolve }
         const behind = line.waiters.findIndex((other) => other.rank > rank)
         line.waiters.splice(behind < 0 ? line.waiters.length : behind, 0, waiter)
         waiting += 1
         if (line.waiters[0] === waiter || freeAt(line, clock.now()) > waiter.until) place(line)
-        pump()
+        giveTurns()
       }),
     isFree: (chatId) => {
       const now = clock.now()
       const line = lines.get(chatId)
-      return gateFor(ranks.answer, now) <= now && (!line || (line.waiters.length === 0 && freeAt(line, now) <= now))
+      if (overallFreeAt(ranks.answer, now) > now) return false
+      return !line || (line.waiters.length === 0 && freeAt(line, now) <= now)
     },
     rest,
     flooded: (chatId, forMs) => {
       const now = clock.now()
+      const { chats, windowMs, pauseLimitMs } = limits.flood
       rest(chatId, now + forMs)
       floods.delete(chatId)
       floods.set(chatId, now)
-      for (const [id, at] of floods) if (at + floodWindowMs < now) floods.delete(id)
-      if (floods.size < floodedChatsLimit) return
-      pausedUntil = Math.max(pausedUntil, now + Math.min(forMs, floodPauseLimitMs))
+      for (const [id, at] of floods) if (at + windowMs < now) floods.delete(id)
+      if (floods.size < chats) return
+      pausedUntil = Math.max(pausedUntil, now + Math.min(forMs, pauseLimitMs))
       floods.clear()
     },
     isResting: (chatId) => (lines.get(chatId)?.restsUntil ?? 0) > clock.now(),
     waiting: () => waiting,
+  }
+}
+
+/** A limit with the messages that it has counted. */
+type Rate = {
+  /** When the next message may leave: now or later. */
+  freeAt: (now: Instant) => Instant
+  /**
+   * Counts a message that leaves now.
+   * @returns a function that takes the instant at which the message has arrived, as far as that is known
+   */
+  take: (now: Instant) => (arrivedAt: Instant) => void
+  /** Tells whether nothing that was sent before counts any more. */
+  isRested: (now: Instant) => boolean
+}
+
+/** The latest that a message arrives while its answer is still missing. */
+const latenessMs = 1_000
+
+/** Creates a limit of messages in a window. The platform counts where they arrive, so each counts from its arrival. */
+const createWindow = ({ count, windowMs }: WindowLimit): Rate => {
+  /** When the last messages arrived at the latest; the oldest stands at `next` once all places are taken. */
+  const arrived: Instant[] = []
+  let next = 0
+  return {
+    freeAt: (now) => Math.max(now, arrived.length < count ? now : (arrived[next] ?? now) + windowMs),
+    take: (now) => {
+      const place = next
+      const latest = now + latenessMs
+      arrived[place] = latest
+      next = (next + 1) % count
+      return (arrivedAt) => {
+        if (arrived[place] === latest) arrived[place] = Math.min(latest, arrivedAt)
+      }
+    },
+    isRested: (now) => arrived.every((at) => at + windowMs <= now),
+  }
+}
+
+/** Creates a limit of one message in a time, as a token bucket that is full after `burst` times that time. */
+const createSpacing = ({ everyMs, burst, marginMs = 0 }: SpacingLimit): Rate => {
+  let fullAt = 0
+  return {
+    freeAt: (now) => {
+      const at = Math.ceil(fullAt - (burst - 1) * everyMs)
+      return at > now ? at + marginMs : now
+    },
+    take: (now) => {
+      fullAt = Math.max(fullAt, now) + everyMs
+      return () => undefined
+    },
+    isRested: (now) => fullAt <= now,
+  }
+}
+
+/** Creates a binary heap: `peek` and `pop` give the item that is before all others. */
+const createHeap = <Item>(isBefore: (a: Item, b: Item) => boolean) => {
+  const items: Item[] = []
+
+  const isOutOfOrder = (parent: number, child: number) => {
+    const [a, b] = [items[parent], items[child]]
+    return a !== undefined && b !== undefined && isBefore(b, a)
+  }
+
+  const swap = (a: number, b: number) => {
+    const [one, other] = [items[a], items[b]]
+    if (one === undefined || other === undefined) return
+    items[a] = other
+    items[b] = one
+  }
+
+  const siftUp = (start: number) => {
+    let at = start
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!isOutOfOrder(parent, at)) return
+      swap(parent, at)
+      at = parent
+    }
+  }
+
+  const siftDown = () => {
+    let at = 0
+    for (;;) {
+      const left = 2 * at + 1
+      const child = isOutOfOrder(left, left + 1) ? left + 1 : left
+      if (!isOutOfOrder(at, child)) return
+      swap(at, child)
+      at = child
+    }
+  }
+
+  return {
+    push: (item: Item): void => {
+      items.push(item)
+      siftUp(items.length - 1)
+    },
+    peek: (): Item | undefined => items[0],
+    pop: (): Item | undefined => {
+      const first = items[0]
+      const last = items.pop()
+      if (items.length > 0 && last !== undefined) {
+        items[0] = last
+        siftDown()
+      }
+      return first
+    },
   }
 }

@@ -1,13 +1,13 @@
 import type { Instant } from '../time/day.js'
 
-/** Time as the transport meets it; tests set it. */
+/** The time, and waiting for it; tests use clocks of their own. */
 export type Clock = {
   now: () => Instant
-  /** Resolves after so many ms, or at once when the signal aborts; never rejects. */
+  /** Resolves after this many ms, or at once when the signal aborts; never rejects. */
   wait: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** The clock on the wall. */
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>
@@ -28,8 +28,8 @@ export const systemClock: Clock = {
 }
 
 /**
- * A controller that also aborts when one of the signals does; `release` lets go of them. Node 20 has AbortSignal.any,
- * which keeps all it ever made alive as long as one of its signals lives.
+ * Creates a controller that also aborts when one of the signals does; `release` removes its listeners from them.
+ * AbortSignal.any of Node 20 would keep every signal that it made in memory as long as one of its sources lives.
  */
 export const joinSignals = (
   ...signals: (AbortSignal | undefined)[]
@@ -49,7 +49,7 @@ export const joinSignals = (
   }
 }
 
-/** The clock, with every wait cut short once the signal aborts. */
+/** Returns a clock whose waits all end once the signal aborts. */
 export const clockUntil = (clock: Clock, end: AbortSignal): Clock => ({
   now: clock.now,
   wait: async (ms, signal) => {
@@ -60,8 +60,9 @@ export const clockUntil = (clock: Clock, end: AbortSignal): Clock => ({
 })
 
 /**
- * Waits for the work, but no longer than so many ms, nor past the signal. Out: whether the work came first. Rejects as
- * the work does.
+ * Waits for work, at most this many ms and at most until the signal aborts.
+ * @returns whether the work ended first
+ * @throws what the work rejects with
  */
 export const within = async (
   clock: Clock,

@@ -4,49 +4,55 @@ import type { Instant } from '../time/day.js'
 import { errorFacts } from './redact.js'
 import { systemClock, within, type Clock } from './clock.js'
 
-/** How a platform does: for /healthz and /metrics. */
+/** The state of a platform, for /healthz and /metrics. */
 export type Health = {
-  /** When the outside world last answered as it should. */
+  /** When the platform last answered a request. */
   heardAt?: Instant
-  /** Messages taken in and not finished. */
+  /** Messages that have come and are not finished. */
   waiting: number
 }
 
-/** What is said to a request. A status of 4xx or 5xx ends the connection where the body was not read to its end. */
+/** The answer to a request. The connection is closed if the body of the request was not read to its end. */
 export type Answer = { status: number; headers?: Record<string, string>; body?: string }
 
-/** Answers requests for one path; a rejection is answered with 500. */
+/** Answers the requests for one path; the server answers 500 if it rejects. */
 export type Route = (request: IncomingMessage) => Promise<Answer>
 
-/** The HTTP server of the program: /healthz, /metrics, and what others add. */
+/** The HTTP server of the program: /healthz, /metrics and added routes. */
 export type HttpServer = {
   /** Adds a route: `/telegram`. */
   add: (path: string, route: Route) => void
-  /** Resolves once it is listening. Out: the port. Rejects in one clear line where it cannot. */
+  /**
+   * Starts to listen.
+   * @returns the port
+   * @throws {Error} in one clear line if it cannot listen
+   */
   start: () => Promise<number>
-  /** Takes no more requests and finishes those under way. */
+  /** Takes no more requests and finishes those in progress. */
   stop: () => Promise<void>
 }
 
-/** Longer silence of the outside world than this is trouble: two polls, one after the other, went unanswered. */
+/** After a longer silence of the platform /healthz fails: two polls in a row were not answered. */
 const silenceLimitMs = 90_000
 
-/** Who asks how the program does wants an answer now. */
+/** Limit of the store's answer for /healthz: monitors do not wait long. */
 const probeLimitMs = 2_000
 
-/** What is under way at the end is done in milliseconds; whoever holds a connection longer is cut off. */
+/** Requests in progress at the end take milliseconds; connections that are open longer are closed. */
 const stopLimitMs = 1_000
 
-/** Telegram and monitors say all they have in one go; who does not is there to hold connections. */
+/** Telegram and monitors send a request at once; slower clients only hold connections. */
 const requestLimitMs = 15_000
 
 /**
  * Creates the server.
- * In: `health` how the transport does; `probe` rejects where the store fails; `metrics` the text of /metrics.
+ * @param parts.health - returns the state of the platform
+ * @param parts.probe - rejects if the store fails
+ * @param parts.metrics - returns the text of /metrics
  */
 export const createHttpServer = (parts: {
   host: string
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number
   health: () => Health
   probe: () => Promise<unknown>
@@ -56,7 +62,7 @@ export const createHttpServer = (parts: {
 }): HttpServer => {
   const { host, port, probe, clock = systemClock, log } = parts
 
-  const isStoreWell = async (): Promise<boolean> => {
+  const isStoreAnswering = async (): Promise<boolean> => {
     try {
       return await within(clock, probeLimitMs, probe())
     } catch (error) {
@@ -70,7 +76,7 @@ export const createHttpServer = (parts: {
     const silentMs = heardAt === undefined ? undefined : clock.now() - heardAt
     const problems = [
       ...(silentMs === undefined || silentMs > silenceLimitMs ? ['transport'] : []),
-      ...((await isStoreWell()) ? [] : ['store']),
+      ...((await isStoreAnswering()) ? [] : ['store']),
     ]
     return {
       status: problems.length === 0 ? 200 : 503,
@@ -85,10 +91,10 @@ export const createHttpServer = (parts: {
   }
 
   const routes = new Map<string, Route>([
-    ['/healthz', reading(healthz)],
+    ['/healthz', readOnly(healthz)],
     [
       '/metrics',
-      reading(async () => {
+      readOnly(async () => {
         const { contentType, text } = await parts.metrics()
         return { status: 200, headers: { 'content-type': contentType }, body: text }
       }),
@@ -101,7 +107,7 @@ export const createHttpServer = (parts: {
     try {
       return await route(request)
     } catch (error) {
-      // Also where the client has gone in the middle of its body: then nobody hears the answer.
+      // Also when the client closed the connection while sending: then nobody receives the answer.
       log.warn({ err: errorFacts(error) }, 'request could not be answered')
       return { status: 500 }
     }
@@ -110,11 +116,11 @@ export const createHttpServer = (parts: {
   const server = createServer(
     { requestTimeout: requestLimitMs, headersTimeout: requestLimitMs },
     (request, response) => {
-      void answerTo(request).then((answer) => say(request, response, answer))
+      void answerTo(request).then((answer) => respond(request, response, answer))
     },
   )
 
-  // A connection that could not be taken, with all file descriptors in use, is no reason to end.
+  // A connection that could not be accepted, as when all file descriptors are in use, does not end the program.
   server.on('error', (error) => {
     if (server.listening) log.warn({ err: errorFacts(error) }, 'connection could not be taken')
   })
@@ -133,8 +139,8 @@ export const createHttpServer = (parts: {
   }
 }
 
-/** A route that is only looked at. */
-const reading =
+/** Makes a route that takes GET and HEAD only. */
+const readOnly =
   (answer: () => Promise<Answer>): Route =>
   (request) =>
     request.method === 'GET' || request.method === 'HEAD'
@@ -143,12 +149,12 @@ const reading =
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
 
-const say = (request: IncomingMessage, response: ServerResponse, { status, headers, body = '' }: Answer): void => {
+const respond = (request: IncomingMessage, response: ServerResponse, { status, headers, body = '' }: Answer): void => {
   const isRead = request.complete
   response.writeHead(status, {
     ...headers,
     'content-length': Buffer.byteLength(body),
-    // What was not read stands in the way of the next request.
+    // The rest of an unread body would be taken for the next request.
     ...(!isRead && { connection: 'close' }),
   })
   response.end(request.method === 'HEAD' ? undefined : body, () => {

@@ -1,13 +1,14 @@
 /**
- * Takes a secret out of texts that go to logs and errors: as it stands, and as it stands in an address.
- * In: the secret, at least one sign. Out: a function that puts `[secret]` in its place everywhere.
+ * Creates a function that replaces a secret by `[secret]` in texts for logs and errors, both as it is and as it is written
+ * in an address.
+ * @param secret - one character or more
  */
 export const createRedactor = (secret: string): ((text: string) => string) => {
   const forms = [...new Set([secret, encodeURI(secret), encodeURIComponent(secret)])]
   return (text) => forms.reduce((rest, form) => rest.replaceAll(form, '[secret]'), text)
 }
 
-/** What a log may know of an error: its name, code and place, not its message, which may hold a user's text. */
+/** Returns what a log may say about an error: name, code and place, not the message, which may contain a user's text. */
 export const errorFacts = (error: unknown): { name: string; code?: string; at?: string[] } => {
   if (!(error instanceof Error)) return { name: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -3,22 +3,22 @@ import type { BotApi } from '../support/bot-api.js'
 import type { Store } from '../../src/store/store.js'
 import type { Crowd } from './crowd.js'
 
-/** What came of everything, from the books of the bot and from what stands in the chats. */
+/** How everything ended, from the store of the bot and from the messages in the chats. */
 export type Account = {
-  /** Updates that were sent, and how the bot says they ended. */
+  /** Updates that were sent, and how they ended according to the store. */
   sent: number
   received: number
   open: number
   ends: { kind: string; reason?: string; count: number }[]
-  /** Questions by how often their answer arrived, as the people see it. */
+  /** Questions by how often their answer arrived in the chat. */
   questions: { asked: number; answeredOnce: number; repeated: number; withoutAnswer: number }
-  /** Questions without an answer that the books do not explain. */
+  /** Questions without an answer for which the store gives no reason. */
   lost: number
   /** Answers that came twice although the bot knew that the first had arrived. */
   doubled: string[]
 }
 
-/** The article that a message is about: the headline that stands first in it. */
+/** Returns the article that a message is about, by the first headline in it. */
 const headlineIn = (text: string): string | undefined =>
   news
     .map(({ headline }) => ({ headline, at: text.indexOf(headline) }))
@@ -27,10 +27,10 @@ const headlineIn = (text: string): string | undefined =>
 
 type Copies = { known: number; unknown: number }
 
-/** A whole article has both of its paragraphs, and that is what a button brings. */
+/** Tells whether a message is a whole article, with both paragraphs, as a button shows it. */
 const isWholeArticle = (text: string) => text.includes('历时') && text.includes('附近的居民说')
 
-/** How often an answer arrived, by chat and headline; `unknown`: the bot was not told that it had. */
+/** How often an answer arrived, by chat and headline; `unknown`: the bot did not learn that it had. */
 const countCopies = (journal: BotApi['journal']): Map<string, Copies> => {
   const copies = new Map<string, Copies>()
   for (const { method, payload, outcome, isKnown } of journal) {
@@ -45,7 +45,7 @@ const countCopies = (journal: BotApi['journal']): Map<string, Copies> => {
   return copies
 }
 
-/** Draws up the account of a run that has ended. */
+/** Counts everything that happened in a run that has ended. */
 export const drawUp = async (parts: {
   api: BotApi
   crowd: Crowd
@@ -81,7 +81,7 @@ export const drawUp = async (parts: {
 
 const line = (name: string, value: string | number) => `${name.padEnd(44)}${String(value).padStart(8)}\n`
 
-/** The account as a table. */
+/** Prints the counts as a table. */
 export const printAccount = (account: Account): string => {
   const { sent, received, open, ends, questions, lost, doubled } = account
   const sum = ends.reduce((all, { count }) => all + count, 0)

@@ -13,7 +13,7 @@ const forGood = new Promise<never>(() => undefined)
 
 type Mortal = { store: Store; isKilled: () => boolean; killed: Promise<void>; step: () => Promise<void> }
 
-/** The store, whose n-th step from now is the last: half of the time it is done, half of the time not even that. */
+/** Wraps the store so that its n-th step from now is the last one; that step is carried out half of the time. */
 const mortal = (store: Store, stepsToLive: number, isDone: boolean): Mortal => {
   let steps = 0
   let hasEnded = false
@@ -50,20 +50,20 @@ const mortal = (store: Store, stepsToLive: number, isDone: boolean): Mortal => {
   return { store: { ...store, ...parts }, isKilled: () => hasEnded, killed, step }
 }
 
-/** What stands in the chats: what was sent, and whether the bot was told so. */
+/** A message in a chat, and whether the bot learned that it arrived. */
 type Arrived = { chatId: string; text: string; isKnown: boolean }
 
 const chats = ['1', '2', '3', '-4']
 /** Two alerts and a digest for each chat. */
 export const noticesALife = 3 * chats.length
 
-/** A life of the program: how many steps it has, and whether the last of them is done. */
+/** A run of the program: the number of its steps, and whether the last one is carried out. */
 export type Life = { steps: number; isDone: boolean }
 
-/** How messages end, one after the other, again and again. */
+/** How messages end, one after the other, in a cycle. */
 export type Fates = Receipt['kind'][]
 
-/** One life of the program after the other on one folder; `lives`: how many steps each has. */
+/** Runs the program again and again on one folder; `lives`: the steps of each run. */
 export const live = async (dir: string, lives: Life[], fates: Fates) => {
   const arrived: Arrived[] = []
   let at = noon - minuteMs
@@ -140,7 +140,7 @@ export const live = async (dir: string, lives: Life[], fates: Fates) => {
 
 const isDigest = ({ text }: Arrived): boolean => /^足球$/m.test(text)
 
-/** Each notice ended; nothing that certainly arrived came a second time; nothing is lost that was not refused. */
+/** Checks that each notification ended, none that certainly arrived came twice, and none was lost unless it was refused. */
 export const check = ({ arrived, account, digestSchedules }: Awaited<ReturnType<typeof live>>): void => {
   const count = (kind: string, end?: string): number =>
     account
@@ -164,13 +164,13 @@ export const check = ({ arrived, account, digestSchedules }: Awaited<ReturnType<
     expect(plan).toMatchObject({ lastDay: '2026-11-22', sentUntil: expect.any(Number) as number })
 }
 
-/** Lives of all lengths, one after the other. */
+/** Generates runs of all lengths. */
 export const lives = fc.array(fc.record({ steps: fc.integer({ min: 1, max: 60 }), isDone: fc.boolean() }), {
   minLength: 1,
   maxLength: 4,
 })
 
-/** Fates of messages, good and bad. */
+/** Generates outcomes of messages. */
 export const fates = fc.array(fc.constantFrom<Receipt['kind']>('sent', 'sent', 'later', 'unknown', 'failed'), {
   minLength: 1,
   maxLength: 9,

@@ -6,25 +6,25 @@ import type { Person } from '../support/bot-api/people.js'
 import type { ChatState, Message } from '../support/bot-api/world.js'
 import type { Random } from './random.js'
 
-/** A question that was asked, and in which chat its answer belongs. */
+/** A question that was asked, and the chat of its answer. */
 export type Asked = {
   updateId: number
   chatId: number
   item: NewsItem
-  /** Whoever asked has done something that may leave it without an answer: was too fast, rewrote it, blocked the bot. */
+  /** The user did something that may leave the question without an answer: asked too fast, edited it, blocked the bot. */
   isOptional: boolean
 }
 
-/** Nobody looks longer at an empty screen before asking the next thing. */
+/** A user asks the next question after waiting for this time. */
 const patienceMs = 8_000
 
 /**
- * People who ask, each one thing after another, until they are sent home; no chat asks the same twice.
- * Out: what was asked and how many updates came of all that was done.
+ * Creates users who ask one question after another until they are stopped; no chat asks the same question twice.
+ * @returns the questions, and the number of updates of everything that the users did
  */
 export const createCrowd = (api: BotApi, random: Random, size: { people: number; groups: number }) => {
   const asked: Asked[] = []
-  /** Those from before the crowd came are known too. */
+  /** Users from before the crowd. */
   const updates = new Set<number>(api.queue.known())
   const home = new AbortController()
   // Everybody listens to it.
@@ -97,7 +97,7 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
     }
   }
 
-  /** Somebody who holds down the key. */
+  /** A user who sends the same message very fast. */
   const hammer = async (who: Person, own: Random) => {
     while (!home.signal.aborted) {
       for (const item of shuffled(own).slice(0, 40)) ask(who, item).entry.isOptional = true
@@ -132,5 +132,5 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
   }
 }
 
-/** The people of one run. */
+/** The users of one run. */
 export type Crowd = ReturnType<typeof createCrowd>

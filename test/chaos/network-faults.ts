@@ -1,7 +1,7 @@
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import type { Random } from './random.js'
 
-/** What can happen to any call; nothing here says no for good. */
+/** Faults that can happen to any call; none is a lasting refusal. */
 const mishaps = (random: Random): Fault => {
   const seconds = Math.ceil(random.between(0, 3))
   return random.pick<Fault>([
@@ -20,11 +20,11 @@ const mishaps = (random: Random): Fault => {
   ])
 }
 
-/** A whole link that is down: every call fails the same way. */
+/** Faults of a connection that is down: every call fails in the same way. */
 const outages: Fault[] = ['reset', faults.badGateway, faults.overloaded, faults.flood(2)]
 
 /**
- * The weather between bot and Telegram: mishaps of single calls, now and then a call without an answer, and outages of
+ * Plans the faults between the bot and Telegram: failures of single calls, some calls without an answer, and outages of
  * some seconds.
  */
 export const createWeather = (random: Random, now: () => number) => {

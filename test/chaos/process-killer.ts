@@ -6,7 +6,7 @@ import type { BotApi } from '../support/bot-api.js'
 import { startBot, type BotProcess } from '../support/bot-process.js'
 import type { Random } from './random.js'
 
-/** Where a bot can be killed: at a call, before or after it is carried out. */
+/** A point at which the bot can be killed: a call, before or after it is carried out. */
 const points: [string, 'before' | 'after' | 'answered'][] = [
   ['getUpdates', 'before'],
   ['getUpdates', 'after'],
@@ -18,19 +18,19 @@ const points: [string, 'before' | 'after' | 'answered'][] = [
   ['sendChatAction', 'after'],
 ]
 
-/** How the keeper has ended bots, and what of their work was unknown to them then. */
+/** How bots were ended, and which of their answers had an unknown outcome then. */
 type Ledger = {
   ends: Map<string, number>
-  /** Updates whose answer was on its way when the bot was killed. */
+  /** Updates whose answer was being sent when the bot was killed. */
   inFlight: Set<number>
 }
 
-/** A bot that does not listen within this time is a failure of its own. */
+/** A bot that does not listen within this time fails the test. */
 const startLimitMs = 90_000
 
 /**
- * Keeps a bot running, and ends it in all kinds of ways: by SIGKILL at any time and at chosen points, by SIGTERM, by a
- * second one that takes over; by polling and by webhook.
+ * Keeps a bot running and ends it in many ways: by SIGKILL at random times and at chosen points, by SIGTERM, and by a
+ * second process that takes over; with polling and with a webhook.
  */
 export const createKeeper = (parts: {
   api: BotApi
@@ -64,7 +64,7 @@ export const createKeeper = (parts: {
 
   const note = (how: string) => ledger.ends.set(how, (ledger.ends.get(how) ?? 0) + 1)
 
-  /** What the dead bot had under way, as its own books say. */
+  /** Reads from the store what the killed bot was sending. */
   const lookInto = async (): Promise<void> => {
     const store = await openStore(join(dir, 'data'), { readOnly: true })
     for (const item of await store.inbox.open()) if (item.isSending) ledger.inFlight.add(item.id)
@@ -115,7 +115,7 @@ export const createKeeper = (parts: {
     return listening(next)
   }
 
-  /** How many updates the bot says it has not finished, and how many notices its books say wait to be told. */
+  /** Returns how many updates are not finished, and how many notifications wait. */
   const waiting = async (): Promise<number> => {
     const response = await fetch(`http://127.0.0.1:${port}/healthz`)
     const { waiting: count } = (await response.json()) as { waiting?: number }

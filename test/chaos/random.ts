@@ -1,17 +1,17 @@
-/** A source of chance. */
+/** A source of random numbers. */
 export type Random = {
   /** 0..1 */
   next: () => number
-  /** Whether something happens that happens in this share of cases. */
+  /** True in this share of the calls. */
   isLucky: (share: number) => boolean
   between: (from: number, to: number) => number
-  /** One of them; throws on none. */
+  /** Picks one of the items; throws if there are none. */
   pick: <Item>(items: readonly Item[]) => Item
-  /** A source of its own, so that who draws first does not change what others draw. */
+  /** Creates another source, so that the order of calls does not change what others get. */
   fork: () => Random
 }
 
-/** A seeded source of chance: the same seed gives the same choices. Mulberry32. */
+/** Creates a source that gives the same numbers for the same seed (Mulberry32). */
 export const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   const next = (): number => {

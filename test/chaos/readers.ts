@@ -2,23 +2,24 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '../../src/store/store.js'
+import { telegramId } from '../../src/platforms/telegram/model.js'
 import type { BotApi } from '../support/bot-api.js'
 import type { Random } from './random.js'
 
 const topic = '快讯'
 const minuteMs = 60_000
-/** The bot's zone where nobody has chosen another. */
+/** The zone of chats that have chosen none. */
 const zoneMs = 8 * 3_600_000
 
-/** Words that make no two stories alike. */
+/** Words that make every story different. */
 const words =
   '灯塔 水闸 渡船 粮仓 剧院 码头 学校 医院 公园 桥面 集市 电厂 邮局 车站 河堤 菜场 泳池 书店 球场 花市'.split(' ')
 
 const clockIn = (at: number): string => new Date(at + zoneMs).toISOString().slice(11, 16)
 
 /**
- * People who watch a topic and have a digest a few minutes ahead, and the paper that prints what they wait for, file by
- * file, while the bot is being killed.
+ * Creates users with a topic and with a digest due in a few minutes, and a newspaper that prints articles for them, file
+ * by file, while the bot is being killed.
  */
 export const createReaders = (api: BotApi, random: Random, corpusDir: string, size: number) => {
   const people = Array.from({ length: size }, () => api.person({ language: 'zh-hans' }))
@@ -47,18 +48,18 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
 
   return {
     updates,
-    /** The paper closes. */
+    /** Stops the printing. */
     sendHome: async (): Promise<void> => {
       home.abort()
       await printing
     },
-    /** What became of alerts and digests, by the books and as it stands in the chats. */
+    /** Counts alerts and digests, in the store and in the chats. */
     drawUp: async (store: Pick<Store, 'outbox' | 'news' | 'subscriptions'>) => {
       const ends = (await store.outbox.account()).toSorted((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count)
       const arrivals = await store.news.arrivalsAfter(0, 100_000)
       let due = 0
       for (const { id } of people)
-        for (const { createdAt } of await store.subscriptions.of(String(id)))
+        for (const { createdAt } of await store.subscriptions.of(telegramId(id)))
           due += arrivals.filter(({ article }) => article.arrivedAt >= createdAt).length
       const told = api.journal.filter(({ method, outcome }) => method === 'sendMessage' && outcome.kind === 'done')
       const doubled = people.flatMap(({ id }) => {
@@ -68,7 +69,7 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
         const digests = texts.filter((text) => text.startsWith('日报 · '))
         const alerts = texts.filter((text) => !digests.includes(text))
         const twice = headlines.filter(
-          // Where it is named as maybe missed, a point stands before it.
+          // A headline that is named as possibly missed has a dot before it.
           (headline) => alerts.filter((text) => text.split('\n').includes(headline)).length > 1,
         )
         return [
@@ -82,12 +83,12 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
   }
 }
 
-/** The account of alerts and digests. */
+/** The counts of alerts and digests. */
 export type ReadersAccount = Awaited<ReturnType<ReturnType<typeof createReaders>['drawUp']>>
 
 const line = (name: string, value: string | number) => `${name.padEnd(44)}${String(value).padStart(8)}\n`
 
-/** The account as a table. */
+/** Prints the counts as a table. */
 export const printReaders = ({ printed, arrived, ends, alertsDue, alerts, doubled }: ReadersAccount): string =>
   [
     line('stories printed while it ran', printed),

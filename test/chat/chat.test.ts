@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/search/search-engine.js'
 import { anArticle } from '../support/doubles/fake-store.js'
-import { commandLimit } from '../../src/chat/message.js'
-import { commandsOf, noon, open, textOf } from './open-chat.js'
+import { commandsOf, noon, open, textOf, platformLimits } from './open-chat.js'
 import { saltmouth } from './paper.js'
 
 describe('a question', () => {
@@ -223,7 +222,7 @@ it('never says anything that a transport could not carry', async () => {
           if ('share' in choice) expect(choice.share).toMatch(/^[\w-]{1,64}$/)
         }
         for (const command of commands) {
-          expect(Buffer.byteLength(command)).toBeLessThanOrEqual(commandLimit)
+          expect(Buffer.byteLength(command)).toBeLessThanOrEqual(platformLimits.commandBytes)
           expect(command).not.toMatch(/\n/)
         }
       }

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refOf } from '../../src/article/ref.js'
-import { parsePayload, shareChoice, topicPayload } from '../../src/chat/deep-links.js'
+import { parsePayload as parseWithin, shareChoice, topicPayload as payloadWithin } from '../../src/chat/deep-links.js'
 import type { Reply } from '../../src/chat/message.js'
 import { cleanLine } from '../../src/chat/parse-request.js'
 import { catalog } from '../support/catalog.js'
-import { commandsOf, open, textOf } from './open-chat.js'
+import { commandsOf, open, textOf, platformLimits } from './open-chat.js'
+
+const topicPayload = (topic: string) => payloadWithin(topic, platformLimits)
+const parsePayload = (payload: string) => parseWithin(payload, platformLimits)
 
 const sharesOf = (reply: Reply | undefined) =>
   (reply?.choices ?? []).flat().flatMap((choice) => ('share' in choice ? choice.share : []))

@@ -11,6 +11,9 @@ import { saltmouth } from './paper.js'
 export const noon = Date.UTC(2025, 5, 18, 4)
 export const minuteMs = 60_000
 
+/** Room for a command, a text and a link as on Telegram, where it is scarcest. */
+export const platformLimits = { commandBytes: 55, textLength: 4096, startPayload: 64, buttonsPerRow: 8 }
+
 /** A chat over these articles: `say` sends it a message. */
 export const open = (
   articles = saltmouth,
@@ -26,7 +29,8 @@ export const open = (
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: ['9'],
     digestMinute: 480,
-    figures: () => ({ startedAt: noon, waiting: 0 }),
+    figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }),
+    platformLimits,
     ...more,
   }
   const chat = createChat(deps)

@@ -36,7 +36,7 @@ describe('openCorpus', () => {
     expect(problems).toEqual([])
   })
 
-  it('tells size and time of the last change', async () => {
+  it('gives size and time of the last change', async () => {
     const dir = folderWith('a.txt')
     utimesSync(join(dir, 'a.txt'), 1_000, 1_234.5)
     expect((await openCorpus(dir).list()).files[0]).toMatchObject({ size: 4, changedAt: 1_234_500 })
@@ -52,7 +52,7 @@ describe('openCorpus', () => {
     expect(await pathsIn(dir)).toEqual(['c.txt', 'linked/b.txt', 'papers/a.txt'])
   })
 
-  it('names a link that leads nowhere', async () => {
+  it('reports a link that leads nowhere', async () => {
     const dir = folderWith('a.txt')
     symlinkSync('/nowhere', join(dir, 'b.txt'))
     const { files, problems } = await openCorpus(dir).list()
@@ -60,7 +60,7 @@ describe('openCorpus', () => {
     expect(problems).toEqual([{ path: 'b.txt', problem: 'expected a file, got nothing there (ENOENT)' }])
   })
 
-  it('names a corpus that is missing', async () => {
+  it('reports a corpus that is missing', async () => {
     const { files, problems } = await openCorpus('/nowhere/corpus').list()
     expect(files).toEqual([])
     expect(problems).toEqual([
@@ -78,7 +78,7 @@ describe('openCorpus', () => {
     expect(await openCorpus(folderWith('a/b.txt')).read('a/b.txt')).toEqual(Buffer.from('text'))
   })
 
-  it('reads nothing where a file has gone', async () => {
+  it('returns nothing for a file that has been deleted', async () => {
     expect(await openCorpus(tempDir()).read('a.txt')).toBeUndefined()
   })
 

@@ -21,7 +21,7 @@ const aRoom = async (chats = ['7']) => {
 }
 
 describe('deliver', () => {
-  it('tells several alerts of a chat in one message, and each of them is sent', async () => {
+  it('sends several alerts of a chat in one message', async () => {
     const { ring, turn, told, ends } = await aRoom()
     await ring('防汛一', '防汛二', '防汛三')
     await turn()
@@ -30,7 +30,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 3 })
   })
 
-  it('sends alerts as alerts, and what may wait behind them as digests', async () => {
+  it('sends alerts with the priority of alerts, and all others with that of digests', async () => {
     const { store, ring, turn, told } = await aRoom()
     await ring('防汛一')
     await store.outbox.put(
@@ -57,7 +57,7 @@ describe('deliver', () => {
     expect(await room.ends()).toEqual(ends)
   })
 
-  it('waits at least as long as it is asked to, longer with each try, and tells it then', async () => {
+  it('waits at least as long as it is asked to, longer with each try, and sends it then', async () => {
     const { ring, turn, answer, setTo, pass, told, ends } = await aRoom()
     await ring('防汛一')
     answer('7', { kind: 'later', afterMs: 10_072_000 }, { kind: 'later', afterMs: 0 })
@@ -77,7 +77,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 1 })
   })
 
-  it('gives news up after a day of trying', async () => {
+  it('drops a notification after a day of trying', async () => {
     const { ring, turn, answer, pass, ends } = await aRoom()
     await ring('防汛一')
     answer('7', ...Array.from({ length: 20 }, (): Receipt => ({ kind: 'later', afterMs: 2 * hourMs })))
@@ -88,7 +88,7 @@ describe('deliver', () => {
     }
   })
 
-  it('never sends again what was on its way when the program ended', async () => {
+  it('never sends again a message that was being sent when the program ended', async () => {
     const { store, ring, turn, told, ends, now } = await aRoom()
     await ring('防汛一')
     const ids = (await store.outbox.claim(now(), minuteMs, 9)).map(({ id }) => id)
@@ -99,7 +99,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ unknown: 1 })
   })
 
-  it('names what may not have arrived in the next message, once that has arrived', async () => {
+  it('names what may not have arrived in the next message, until that has arrived', async () => {
     const { ring, turn, answer, textsTo } = await aRoom()
     answer('7', { kind: 'unknown', reason: 'timeout' }, { kind: 'failed', reason: 'bad' })
     for (const headline of ['防汛一', '防汛二', '防汛三', '防汛四']) {
@@ -109,7 +109,7 @@ describe('deliver', () => {
     expect(textsTo('7').map((text) => text.includes('· 防汛一'))).toEqual([false, true, true, false])
   })
 
-  it('says no more to a chat that takes no messages, and goes on when somebody speaks there again', async () => {
+  it('sends nothing to a chat that takes no messages, and goes on when its user writes again', async () => {
     const { store, ring, turn, answer, told, ends, publish, digests, pass } = await aRoom()
     await store.digestSchedules.save(aPlan('7', { minute: 720, sentUntil: noon - dayMs }))
     await publish('昨天的事')
@@ -131,7 +131,7 @@ describe('deliver', () => {
     expect(told[1]?.text).toMatch(/昨天的事/)
   })
 
-  it('holds alerts back in quiet hours until they end, and no digest', async () => {
+  it('holds back alerts, but no digest, until quiet hours end', async () => {
     const { store, ring, publish, turn, setTo, told } = await aRoom()
     await store.chats.saveSettings('7', { quiet: { from: 600, to: 840 }, zone: 'Asia/Shanghai' })
     await store.digestSchedules.save(aPlan('7', { minute: 725, nextAt: noon + 5 * minuteMs, sentUntil: noon - dayMs }))
@@ -147,7 +147,7 @@ describe('deliver', () => {
     expect(told.map(({ priority }) => priority)).toEqual(['digest', 'alert'])
   })
 
-  it('ends "tell me when it appears" with the first alert that arrived', async () => {
+  it('ends a subscription for one article with the first alert that has arrived', async () => {
     const { store, ring, turn, answer, told } = await aRoom([])
     await store.subscriptions.save(aSubscription('灯塔', { isOnce: true }))
     answer('7', { kind: 'failed', reason: 'bad' })
@@ -162,7 +162,7 @@ describe('deliver', () => {
     expect(told).toHaveLength(2)
   })
 
-  it('skips, with the reason, what nobody wants any more or what is no longer there', async () => {
+  it('skips, with the reason, notifications that are no longer wanted or have lost their article', async () => {
     const { store, ring, turn, told, ends } = await aRoom()
     await ring('防汛一')
     await store.subscriptions.remove('7', '防汛')
@@ -171,7 +171,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ skipped: 1 })
   })
 
-  it('tells of several alerts those that still match, and counts only them as told', async () => {
+  it('sends of several alerts those that still match, and counts only them as sent', async () => {
     const { store, publish, matches, turn, told, ends } = await aRoom()
     await publish('防汛一', '防汛二')
     await matches()
@@ -187,7 +187,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 1, skipped: 1 })
   })
 
-  it('takes a stuck chat for no reason to wait with the others', async () => {
+  it('does not delay other chats because of a slow one', async () => {
     const chats = Array.from({ length: 200 }, (_, i) => String(i))
     const { ring, deliver, answer, told } = await aRoom(chats)
     await ring('防汛一')
@@ -199,7 +199,7 @@ describe('deliver', () => {
     expect(await turn).toBe(200)
   })
 
-  it('has no more than sixty messages on their way', async () => {
+  it('sends to at most sixty chats at the same time', async () => {
     const chats = Array.from({ length: 100 }, (_, i) => String(i))
     const { ring, deliver, answer, told } = await aRoom(chats)
     await ring('防汛一')
@@ -212,7 +212,7 @@ describe('deliver', () => {
     expect(await turn).toBe(100)
   })
 
-  it('keeps the lease of a message that waits for its turn longer than leases last', async () => {
+  it('keeps a message that waits for its turn longer than its lease', async () => {
     const { ring, deliver, answer, told, pass, ends } = await aRoom(['7', '8'])
     await ring('防汛一')
     const free: ((receipt: Receipt) => void)[] = []
@@ -230,7 +230,7 @@ describe('deliver', () => {
     expect(await ends()).toMatchObject({ sent: 3 })
   })
 
-  it('is not kept from the others by a notice that cannot be worded', async () => {
+  it('sends the others when one notification cannot be rendered', async () => {
     const { store, ring, turn, told, ends, log } = await aRoom(['7', '8'])
     await ring('防汛一')
     await store.chats.saveSettings('7', { quiet: { from: 0, to: 1 }, zone: 'Mars/Olympus' })
@@ -240,7 +240,7 @@ describe('deliver', () => {
     expect(log.lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('worded') as string }, {}])
   })
 
-  it('takes no more up where it is asked to stop, and finishes what is under way', async () => {
+  it('starts no more when it is asked to stop, and finishes what is being sent', async () => {
     const { ring, deliver, told, ends } = await aRoom()
     await ring('防汛一')
     expect(await deliver(AbortSignal.abort())).toBe(0)
@@ -248,7 +248,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ waiting: 1 })
   })
 
-  it('rejects where the store fails, once the others have ended', async () => {
+  it('rejects when the store fails, once the others have ended', async () => {
     const { store, ring, told } = await aRoom(['7', '8'])
     await ring('防汛一')
     const room = aNewsroom({
@@ -266,7 +266,7 @@ describe('deliver', () => {
     expect(told).toEqual([])
   })
 
-  it('tells the news of a moved group under its new id, with topics that go by other names there', async () => {
+  it('sends the alerts of a moved group to its new id, with topics that have other ids there', async () => {
     const { store, ring, turn, told, ends } = await aRoom(['-7'])
     await ring('防汛一')
     await store.chats.move('-7', '-1007')
@@ -275,7 +275,7 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 1 })
   })
 
-  it('passes over an alert that was put by hand for an article nobody knows', async () => {
+  it('skips an alert for an unknown article', async () => {
     const { store, turn, told, ends } = await aRoom()
     await store.outbox.put([anAlert('7', 'gone#1', ['防汛'])], noon)
     await turn()

@@ -60,7 +60,7 @@ const ready = () => {
 }
 
 describe('catchUp', () => {
-  it('takes in what the store has, and saves', async () => {
+  it('indexes what the store has, and saves', async () => {
     await record('a.txt', 'One', 'Two')
     const { shelf, syncIndex } = ready()
     expect(await syncIndex()).toBe(2)
@@ -69,7 +69,7 @@ describe('catchUp', () => {
     expect(shelf.saves).toBe(1)
   })
 
-  it('does nothing when even', async () => {
+  it('does nothing when the index is up to date', async () => {
     await record('a.txt', 'One')
     const { shelf, syncIndex } = ready()
     await syncIndex()
@@ -77,7 +77,7 @@ describe('catchUp', () => {
     expect(shelf).toMatchObject({ saves: 1, steps: ['put 1 to 1'] })
   })
 
-  it('takes out what was removed, and counts a step as done with its second half only', async () => {
+  it('removes deleted articles, and counts a step as done only with its second half', async () => {
     await record('a.txt', 'One', 'Two')
     const { shelf, syncIndex } = ready()
     await syncIndex()
@@ -88,7 +88,7 @@ describe('catchUp', () => {
     expect([...shelf.ids]).toEqual(['b.txt#1'])
   })
 
-  it('goes on from where the snapshot ends', async () => {
+  it('continues where the snapshot ends', async () => {
     await record('a.txt', 'One', 'Two')
     const { shelf, syncIndex } = ready()
     shelf.at = 1
@@ -96,7 +96,7 @@ describe('catchUp', () => {
     expect([...shelf.ids]).toEqual(['a.txt#2'])
   })
 
-  it('makes an index anew that is ahead of its store', async () => {
+  it('builds an index again that is ahead of its store', async () => {
     await record('a.txt', 'One')
     const { shelf, syncIndex } = ready()
     shelf.ids.add('stranger')
@@ -106,7 +106,7 @@ describe('catchUp', () => {
     expect(shelf.at).toBe(1)
   })
 
-  it('takes many changes in steps and says how far it is', async () => {
+  it('indexes many changes in steps and reports its progress', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
     const { shelf, syncIndex } = ready()
     const seen: Progress[] = []
@@ -115,7 +115,7 @@ describe('catchUp', () => {
     expect(seen.map(({ done, total }) => `${done}/${total}`)).toEqual(['100/250', '200/250', '250/250'])
   })
 
-  it('leaves a trickle unsaved until it is a hundredth of all changes', async () => {
+  it('leaves few changes unsaved until they are a hundredth of all', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
     const { shelf, syncIndex } = ready()
     await syncIndex()
@@ -127,7 +127,7 @@ describe('catchUp', () => {
     expect(shelf.saves).toBe(2)
   })
 
-  it('ends between two steps when it is called off, and saves what it has', async () => {
+  it('ends between two steps when it is aborted, and saves what it has', async () => {
     await record('a.txt', ...Array.from({ length: 250 }, (_, i) => `Story ${i}`))
     const { shelf, syncIndex } = ready()
     const calling = new AbortController()

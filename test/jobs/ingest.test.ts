@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ReadError } from '../../src/ingest/source-file.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
-import { createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
+import { createFileReport, createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { noon } from '../support/clocks/clock.js'
+import { createFakeStore } from '../support/doubles/fake-store.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -74,7 +75,7 @@ describe('ingest', () => {
     expect(read).toEqual(['a.md', 'b.md', 'b.md'])
   })
 
-  it('leaves the store alone when a file was only touched', async () => {
+  it('does not change the store when only the time of a file has changed', async () => {
     write('a.md', '一。')
     const ingest = ingestFrom()
     await ingest()
@@ -92,7 +93,7 @@ describe('ingest', () => {
     expect((await store.articles.files())[0]?.fingerprint).toBe(file?.fingerprint)
   })
 
-  it('lets only what comes after the first fill arrive', async () => {
+  it('counts only articles after the first fill as arrivals', async () => {
     write('a.md', '一。')
     const ingest = ingestFrom()
     await ingest()
@@ -101,7 +102,7 @@ describe('ingest', () => {
     expect((await store.news.arrivalsAfter(0, 10)).map(({ article }) => article.id)).toEqual(['b.md#1'])
   })
 
-  it('takes up a first fill that was called off where it stood, as a first fill', async () => {
+  it('continues an aborted first fill as a first fill', async () => {
     write('a.md', '一。')
     write('b.md', '二。')
     const calledOff = new AbortController()
@@ -111,7 +112,7 @@ describe('ingest', () => {
     expect(await store.news.arrivalsAfter(0, 10)).toEqual([])
   })
 
-  it('waits with a file that is still being written, until it has rested', async () => {
+  it('waits with a file that may still be written', async () => {
     const ingest = ingestFrom()
     await ingest()
     write('a.md', '一。')
@@ -130,7 +131,7 @@ describe('ingest', () => {
     expect(reported.map(({ path }) => path)).toEqual(['a.md'])
   })
 
-  it('removes the articles of a file that is gone, and takes it back as known', async () => {
+  it('removes the articles of a deleted file, and knows them when it comes back', async () => {
     write('a.md', '一。')
     const ingest = ingestFrom()
     await ingest()
@@ -141,7 +142,7 @@ describe('ingest', () => {
     expect(await ingest()).toMatchObject({ added: 0, changed: 1 })
   })
 
-  it('names a file that cannot be read and reads the others', async () => {
+  it('reports a file that cannot be read and reads the others', async () => {
     write('a.md', '---\n一。')
     write('b.pdf', '%PDF')
     write('c.md', '三。')
@@ -150,7 +151,7 @@ describe('ingest', () => {
     expect(await foundIds()).toEqual(['c.md#1'])
   })
 
-  it('names a problem once, and again after a new start', async () => {
+  it('reports a problem once, and again after a start', async () => {
     write('a.md', '---\n一。')
     const ingest = ingestFrom()
     await ingest()
@@ -160,7 +161,7 @@ describe('ingest', () => {
     expect(warnings()).toHaveLength(2)
   })
 
-  it('keeps what is known of a file that can no longer be read', async () => {
+  it('keeps the articles of a file that can no longer be read', async () => {
     write('a.md', '一。')
     const ingest = ingestFrom()
     await ingest()
@@ -171,7 +172,7 @@ describe('ingest', () => {
     expect(await ingest()).toMatchObject({ troubled: 0, changed: 1 })
   })
 
-  it('keeps known articles when a line of their file breaks', async () => {
+  it('keeps known articles when a line of their file becomes unreadable', async () => {
     write('a.jsonl', '{"id":"x","paragraphs":["一。"]}\n{"id":"y","paragraphs":["二。"]}')
     const ingest = ingestFrom()
     await ingest()
@@ -180,7 +181,7 @@ describe('ingest', () => {
     expect(await foundIds()).toEqual(['x', 'y'])
   })
 
-  it('tries again at each look what the disk refused', async () => {
+  it('tries again in each pass what the disk refused', async () => {
     write('a.md', '一。')
     const corpus = openCorpus(dir)
     let isSick = true
@@ -195,7 +196,7 @@ describe('ingest', () => {
     expect(await ingest()).toMatchObject({ troubled: 0, added: 1 })
   })
 
-  it('removes nothing below a folder that cannot be looked into', async () => {
+  it('removes nothing below a folder that cannot be read', async () => {
     write('papers/a.md', '一。')
     write('papers2/b.md', '二。')
     const ingest = ingestFrom()
@@ -211,7 +212,7 @@ describe('ingest', () => {
     renameSync(away, dir)
   })
 
-  it('lets the first file with an id win, and the next once it is gone', async () => {
+  it('gives an id to the first file that has it, and to the next once that is deleted', async () => {
     write('a.jsonl', '{"id":"x","headline":"一","paragraphs":["一。"]}')
     write('b.jsonl', '{"id":"x","headline":"二","paragraphs":["二。"]}')
     const ingest = ingestFrom()
@@ -231,7 +232,7 @@ describe('ingest', () => {
     expect((await store.articles.article('x'))?.path).toBe('a.jsonl')
   })
 
-  it('says how far it is', async () => {
+  it('reports its progress', async () => {
     for (const name of ['a', 'b']) write(`${name}.md`, `${name}。`)
     const seen: Progress[] = []
     await ingestFrom()({ onProgress: (progress) => seen.push(progress) })
@@ -242,7 +243,7 @@ describe('ingest', () => {
     ])
   })
 
-  it('ends between two files when it is called off, and goes on next time', async () => {
+  it('ends between two files when it is aborted, and continues with the next pass', async () => {
     for (const name of ['a', 'b', 'c']) write(`${name}.md`, `${name}。`)
     const calling = new AbortController()
     const ingest = ingestFrom()
@@ -253,10 +254,27 @@ describe('ingest', () => {
     expect(await ingest()).toMatchObject({ added: 2 })
   })
 
-  it('fails where the store fails', async () => {
+  it('rejects when the store fails', async () => {
     write('a.md', '一。')
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
     const ingest = ingestFrom(openCorpus(dir), articles)
     await expect(ingest()).rejects.toThrow('disk full')
   })
+})
+
+it('reports problems to every admin, the same problems once, and to nobody without admins', async () => {
+  const { outbox } = createFakeStore()
+  const files = [{ path: 'a.txt', problem: 'not UTF-8' }]
+  await createFileReport({ outbox, adminIds: [], now: () => noon })(files)
+  expect(outbox.items()).toEqual([])
+  const report = createFileReport({ outbox, adminIds: ['1', '2'], now: () => noon })
+  await report(files)
+  await report(files)
+  await report([{ path: 'a.txt', problem: 'empty' }])
+  expect(outbox.items().map(({ notification }) => notification)).toMatchObject([
+    { kind: 'report', chatId: '1', files },
+    { kind: 'report', chatId: '2', files },
+    { chatId: '1', files: [{ problem: 'empty' }] },
+    { chatId: '2' },
+  ])
 })

@@ -15,7 +15,7 @@ const start = (turn: (signal: AbortSignal) => Promise<unknown>) => {
 }
 
 describe('repeat', () => {
-  it('takes the first turn at once and the next after the wait', async () => {
+  it('runs at once and again after the pause', async () => {
     const turn = vi.fn(() => Promise.resolve())
     const { loop } = start(turn)
     await vi.advanceTimersByTimeAsync(0)
@@ -27,7 +27,7 @@ describe('repeat', () => {
     await loop.stop()
   })
 
-  it('never takes two turns at a time', async () => {
+  it('never runs twice at the same time', async () => {
     const turn = vi.fn(() => new Promise((done) => setTimeout(done, 10_000)))
     const { loop } = start(turn)
     await vi.advanceTimersByTimeAsync(10_500)
@@ -39,7 +39,7 @@ describe('repeat', () => {
     await stopped
   })
 
-  it('waits longer after each failure, up to five minutes, and says so', async () => {
+  it('waits longer after each failure, up to five minutes, and logs it', async () => {
     const { log, loop } = start(() => Promise.reject(new Error('disk full')))
     await vi.advanceTimersByTimeAsync(30 * 60_000)
     const waits = log.lines.map(({ fields }) => fields.retryInMs)
@@ -48,7 +48,7 @@ describe('repeat', () => {
     await loop.stop()
   })
 
-  it('takes its usual pace again after a success', async () => {
+  it('returns to its usual pause after a success', async () => {
     let failures = 3
     const turn = vi.fn(() => (failures-- > 0 ? Promise.reject(new Error('once more')) : Promise.resolve()))
     const { loop } = start(turn)
@@ -59,7 +59,7 @@ describe('repeat', () => {
     await loop.stop()
   })
 
-  it('waits for the turn in progress when stopped, and asks it to end', async () => {
+  it('waits for the run in progress when stopped, and asks it to end', async () => {
     let ended = false
     const { log, loop } = start(
       (signal) =>
@@ -76,7 +76,7 @@ describe('repeat', () => {
     expect(log.lines).toEqual([])
   })
 
-  it('takes no turn after it was stopped', async () => {
+  it('does not run after it was stopped', async () => {
     const turn = vi.fn(() => Promise.resolve())
     const { loop } = start(turn)
     await loop.stop()

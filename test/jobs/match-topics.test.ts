@@ -3,9 +3,9 @@ import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { noon } from '../support/clocks/clock.js'
+import { createSilentLog } from '../support/doubles/silent-log.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { aNewsroom } from './newsroom.js'
-import { createSilentLog } from '../support/doubles/silent-log.js'
 
 const alertsIn = (store: ReturnType<typeof createFakeStore>) =>
   store.outbox
@@ -20,7 +20,7 @@ const aRoom = () => {
 }
 
 describe('matches', () => {
-  it('puts one alert for each chat that an arrival concerns, with all its topics', async () => {
+  it('puts one alert for each chat that an article matches, with all its topics', async () => {
     const { store, publish, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛'))
     await store.subscriptions.save(aSubscription('洪峰'))
@@ -65,7 +65,7 @@ describe('matches', () => {
     expect(alerts()).toHaveLength(2)
   })
 
-  it('rings once for the same text in two files, and not for a changed one', async () => {
+  it('sends one alert for the same text in two files, and none for a changed text', async () => {
     const { store, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛'))
     const story = aStory({ headline: '防汛一线' })
@@ -88,7 +88,7 @@ describe('matches', () => {
     expect(await matches()).toBe(0)
   })
 
-  it('doubles and loses nothing where it is killed between two steps', async () => {
+  it('doubles and loses nothing when it is killed between two steps', async () => {
     const { store, publish, alerts } = aRoom()
     for (let chat = 0; chat < 450; chat += 1)
       await store.subscriptions.save(aSubscription('防汛', { chatId: String(chat) }))
@@ -116,7 +116,7 @@ describe('matches', () => {
     expect(alerts()).toHaveLength(900)
   })
 
-  it('stops where it is asked to, and goes on there', async () => {
+  it('stops when it is asked to, and continues there', async () => {
     const { store, publish, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛'))
     await publish('防汛一', '防汛二')

@@ -22,8 +22,8 @@ export const textOf = ({ blocks }: Reply): string =>
   blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')
 
 /**
- * Everything that tells unasked, over a real store, by a set clock; what goes out is written down. `answers`: how the
- * next messages to a chat end, else they arrive.
+ * Runs all jobs that send notifications, over a real store with a set clock, and keeps the messages that are sent.
+ * `answers`: how the next messages to a chat end; without one they arrive.
  */
 export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
   let now = start
@@ -35,14 +35,20 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     await starting()
     told.push({ chatId, reply, text: textOf(reply), at: now, priority })
     const receipt = await (answers.get(chatId)?.shift() ?? { kind: 'sent' as const, messageId: String(told.length) })
-    // As the transport does.
+    // As a platform does.
     if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
     return receipt
   }
   const { news, subscriptions, outbox, digestSchedules } = store
   const matches = createTopicMatching({ news, subscriptions, now: clock, log })
   const digests = createDigestQueue({ digestSchedules, news, now: clock, log })
-  const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai', createDigestReply(store))
+  const renderNotification = createNotificationRenderer(
+    store,
+    catalog,
+    'Asia/Shanghai',
+    () => 'private',
+    createDigestReply(store),
+  )
   const deliver = createDeliver({ outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log })
   let files = 0
 

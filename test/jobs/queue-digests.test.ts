@@ -16,7 +16,7 @@ const planFor = (chatId: string, sentUntil?: number) =>
   aPlan(chatId, { nextAt: eight, ...(sentUntil !== undefined && { sentUntil }) })
 
 describe('digests', () => {
-  it('puts one for each plan that is due, with all that arrived since the last, and lets the plan go on', async () => {
+  it('puts one for each due schedule, with everything since the last one, and moves the schedule on', async () => {
     const { store, publish, digests, setTo } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')
@@ -35,7 +35,7 @@ describe('digests', () => {
     expect(await digests()).toBe(0)
   })
 
-  it('leaves an article that is just being recorded wholly to the next', async () => {
+  it('leaves an article that is being recorded as a whole to the next one', async () => {
     const { store, publish, turn, setTo, textsTo } = aRoom()
     await store.digestSchedules.save(planFor('7', eight - dayMs))
     setTo(eight - 10_000)
@@ -51,7 +51,7 @@ describe('digests', () => {
     expect([second.includes('前一篇'), second.includes('后一篇')]).toEqual([false, true])
   })
 
-  it('is silent where nothing is new, and the day counts as done', async () => {
+  it('sends nothing when nothing is new, and the day counts as done', async () => {
     const { store, publish, turn, setTo, pass, told } = aRoom()
     await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
@@ -64,7 +64,7 @@ describe('digests', () => {
     expect(told.map(({ text }) => text.includes('晚到的新闻'))).toEqual([true])
   })
 
-  it('tells nothing after it was turned off, also where it waited already', async () => {
+  it('sends nothing after it was turned off, also if it waited already', async () => {
     const { store, publish, digests, deliver, setTo, told, ends } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')
@@ -79,7 +79,7 @@ describe('digests', () => {
     expect(await ends()).toEqual({ skipped: 1 })
   })
 
-  it('tells with the next what a day that had its digest already may not be told again', async () => {
+  it('leaves to the next digest what comes on a day that has had its digest', async () => {
     const { store, publish, turn, setTo, textsTo } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')
@@ -98,7 +98,7 @@ describe('digests', () => {
     expect(textsTo('7')[1]).toContain('午间新闻')
   })
 
-  it('is not kept from the others by a plan whose zone nobody knows', async () => {
+  it('queues the others when one schedule has an unknown zone', async () => {
     const { store, publish, turn, setTo, told, log } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')
@@ -114,7 +114,7 @@ describe('digests', () => {
     expect(await store.digestSchedules.of('6')).toMatchObject({ nextAt: eight + dayMs, sentUntil: eight - dayMs })
   })
 
-  it('lets go of a zone change in between: the new hour counts, the day never twice', async () => {
+  it('follows a change of the zone: the new hour counts, and no day has two digests', async () => {
     const { store, publish, turn, setTo, textsTo } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')
@@ -133,7 +133,7 @@ describe('digests', () => {
     expect(textsTo('7')).toHaveLength(2)
   })
 
-  it('takes a thousand plans of one minute, in steps', async () => {
+  it('queues a thousand schedules of one minute, in steps', async () => {
     const { store, publish, digests, setTo } = aRoom()
     setTo(eight - hourMs)
     await publish('早间新闻')

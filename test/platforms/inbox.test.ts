@@ -1,9 +1,8 @@
-import type { Update } from 'telegraf/types'
 import { describe, expect, it } from 'vitest'
 import type { Logger } from 'pino'
 import { StoreError, type InboxEnd } from '../../src/store/store.js'
-import type { ReplyState } from '../../src/platforms/telegram/reply/deliver-reply.js'
-import { createInbox } from '../../src/platforms/inbox.js'
+import type { ReplyState } from '../../src/platforms/reply-state.js'
+import { createInbox, type UpdateResult } from '../../src/platforms/inbox.js'
 import { aMemoryInbox } from '../support/doubles/memory-inbox.js'
 import { aSetClock } from '../support/clocks/set-clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
@@ -11,33 +10,39 @@ import { createSilentLog } from '../support/doubles/silent-log.js'
 const answered: InboxEnd = { kind: 'answered' }
 const says = (text: string) => ({ blocks: [{ kind: 'line' as const, spans: [{ text }] }], choices: [] })
 
-let next = 100
-const aMessage = (text: string, chatId = 42, id = (next += 1)) =>
-  ({ update_id: id, message: { message_id: id, chat: { id: chatId }, text } }) as unknown as Update
-const textOf = (update: Update) => ('message' in update && 'text' in update.message ? update.message.text : '')
+/** An update of a platform that exists in this test only: the inbox knows no platform. */
+type Update = { id: number; chatId: number; text: string }
 
-/** An inbox over a store that outlives it: opening anew on the same store is a restart. */
+let next = 100
+const aMessage = (text: string, chatId = 42, id = (next += 1)): Update => ({ id, chatId, text })
+const parse = ({ id, chatId, text }: Update) =>
+  Promise.resolve({
+    ...{ id: String(id), kind: 'message', queueKey: `test:${chatId}` },
+    ...{ fingerprint: `${chatId} ${text}`, content: text },
+  })
+
+/** Opens an inbox over a store that outlives it: opening another one over the same store is a restart. */
 const open = (
-  work: (text: string, journal: ReplyState) => Promise<InboxEnd | { kind: 'later'; at: number }> = () =>
-    Promise.resolve(answered),
+  handle: (text: string, state: ReplyState) => Promise<UpdateResult> = () => Promise.resolve(answered),
   store = aMemoryInbox(),
   clock = aSetClock(),
 ) => {
-  const worked: string[] = []
-  const came: string[] = []
+  const handled: string[] = []
+  const received: string[] = []
   const counted: unknown[][] = []
   const log = createSilentLog()
   const closing = new AbortController()
   const inbox = createInbox({
     store,
-    work: (update, journal) => {
-      worked.push(textOf(update))
-      return work(textOf(update), journal)
+    parse,
+    handle: (text, state) => {
+      handled.push(text)
+      return handle(text, state)
     },
-    came: (update) => came.push(textOf(update)),
+    onReceived: (text) => received.push(text),
     clock,
     meter: {
-      came: (kind) => counted.push(['came', kind]),
+      received: (kind) => counted.push(['received', kind]),
       ended: (...end) => counted.push(['ended', ...end]),
       sent: () => undefined,
       answered: (ms) => counted.push(['answered', ms]),
@@ -45,109 +50,109 @@ const open = (
     log: log as unknown as Logger,
     signal: closing.signal,
   })
-  return { inbox, store, clock, worked, came, counted, log, closing }
+  return { inbox, store, clock, handled, received, counted, log, closing }
 }
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Runs everything that does not wait for time to pass. */
 const settle = async () => {
   for (let i = 0; i < 200; i += 1) await Promise.resolve()
 }
 const never = new Promise<never>(() => undefined)
 
 describe('receiving', () => {
-  it('is over only when the updates are stored', async () => {
+  it('resolves only when the updates are stored', async () => {
     const { inbox, store } = open(() => never)
     await inbox.receive([aMessage('one'), aMessage('two')])
-    expect((await store.open()).map(({ lane }) => lane)).toEqual(['42', '42'])
+    expect((await store.open()).map(({ lane }) => lane)).toEqual(['test:42', 'test:42'])
   })
 
-  it('fails where they could not be stored, and works on none of them', async () => {
-    const { inbox, store, worked } = open()
+  it('rejects if they could not be stored, and none of them is handled', async () => {
+    const { inbox, store, handled } = open()
     store.fail('add')
     await expect(inbox.receive([aMessage('one')])).rejects.toThrow('full')
     await settle()
-    expect(worked).toEqual([])
+    expect(handled).toEqual([])
   })
 
-  it('takes an update once, however often it comes', async () => {
-    const { inbox, worked, store } = open()
+  it('handles an update once, however often it comes', async () => {
+    const { inbox, handled, store } = open()
     const update = aMessage('one')
     for (let i = 0; i < 100; i += 1) await inbox.receive([update, update])
     await settle()
-    expect(worked).toEqual(['one'])
-    expect(store.ends).toEqual([{ id: update.update_id, end: answered }])
+    expect(handled).toEqual(['one'])
+    expect(store.ends).toEqual([{ id: update.id, end: answered }])
   })
 
-  it('takes an update whose number starts again lower', async () => {
-    const { inbox, worked } = open()
+  it('handles an update whose number starts again lower', async () => {
+    const { inbox, handled } = open()
     await inbox.receive([aMessage('high', 42, 900_000_000)])
     await inbox.receive([aMessage('low', 42, 7)])
     await settle()
-    expect(worked).toEqual(['high', 'low'])
+    expect(handled).toEqual(['high', 'low'])
   })
 
-  it('tells at once of what came, though its chat is busy', async () => {
-    const { inbox, came, worked } = open(() => never)
+  it('reports an update at once although its chat is busy', async () => {
+    const { inbox, received, handled } = open(() => never)
     await inbox.receive([aMessage('slow')])
     await inbox.receive([aMessage('press')])
-    expect([worked, came]).toEqual([['slow'], ['slow', 'press']])
+    expect([handled, received]).toEqual([['slow'], ['slow', 'press']])
   })
 })
 
 describe('an update', () => {
-  it('waits for those before it in its chat, and for no other chat', async () => {
+  it('waits for the earlier ones of its chat, and for no other chat', async () => {
     let finish: (end: InboxEnd) => void = () => undefined
     const slow = new Promise<InboxEnd>((resolve) => (finish = resolve))
-    const { inbox, worked, store } = open((text) => (text === 'slow' ? slow : Promise.resolve(answered)))
+    const { inbox, handled, store } = open((text) => (text === 'slow' ? slow : Promise.resolve(answered)))
     await inbox.receive([
       aMessage('slow', 1),
       aMessage('next', 1),
       ...Array.from({ length: 100 }, (_, i) => aMessage('other', 1000 + i)),
     ])
     await settle()
-    expect([worked.filter((text) => text === 'other').length, worked.includes('next')]).toEqual([100, false])
+    expect([handled.filter((text) => text === 'other').length, handled.includes('next')]).toEqual([100, false])
     finish(answered)
     await settle()
-    expect(worked.at(-1)).toBe('next')
+    expect(handled.at(-1)).toBe('next')
     expect(store.ends).toHaveLength(102)
   })
 
-  it('whose handling throws ends as unknown, is logged without its text, and holds up nobody', async () => {
-    const { inbox, store, worked, log } = open((text) => {
+  it('whose handling throws ends as unknown, is logged without its text, and delays no other', async () => {
+    const { inbox, store, handled, log } = open((text) => {
       if (text === '秘密') throw new Error(`cannot read ${text}`)
       return Promise.resolve(answered)
     })
     await inbox.receive([aMessage('秘密'), aMessage('next')])
     await settle()
     expect(store.ends.map(({ end }) => end)).toEqual([{ kind: 'unknown', reason: 'not-handled' }, answered])
-    expect(worked).toEqual(['秘密', 'next'])
+    expect(handled).toEqual(['秘密', 'next'])
     expect(log.lines[0]?.message).toBe('update could not be handled')
     expect(JSON.stringify(log.lines)).not.toContain('秘密')
   })
 
-  it('is counted as it comes and as it ends', async () => {
+  it('is counted when it comes and when it ends', async () => {
     const { inbox, counted } = open((text) =>
       Promise.resolve(text === 'no' ? { kind: 'refused', reason: 'too-fast' } : answered),
     )
     await inbox.receive([aMessage('yes', 1), aMessage('no', 2)])
     await settle()
     expect(counted).toEqual([
-      ['came', 'message'],
-      ['came', 'message'],
+      ['received', 'message'],
+      ['received', 'message'],
       ['ended', 'answered', undefined],
       ['answered', 0],
       ['ended', 'refused', 'too-fast'],
     ])
   })
 
-  it('whose end cannot be written is not handled again, and ends when the disk is free', async () => {
-    const { inbox, store, worked, clock } = open()
+  it('whose end cannot be stored is not handled again, and ends when the disk is free', async () => {
+    const { inbox, store, handled, clock } = open()
     store.fail('end', 2)
     await inbox.receive([aMessage('one')])
     await clock.pass(2000)
     await clock.pass(2000)
     await settle()
-    expect(worked).toEqual(['one'])
+    expect(handled).toEqual(['one'])
     expect(store.ends).toHaveLength(1)
   })
 })
@@ -155,9 +160,9 @@ describe('an update', () => {
 describe('an update while the store fails', () => {
   const full = () => new StoreError('full', 'wenbao.sqlite: no space left on the disk')
 
-  it('waits with its chat, and is dealt with once the store is well', async () => {
+  it('waits with its chat, and is handled once the store works again', async () => {
     let tries = 0
-    const { inbox, store, worked, clock, log } = open((text) =>
+    const { inbox, store, handled, clock, log } = open((text) =>
       text === 'hit' && (tries += 1) <= 2 ? Promise.reject(full()) : Promise.resolve(answered),
     )
     store.fail('note')
@@ -166,19 +171,19 @@ describe('an update while the store fails', () => {
     expect(store.ends).toEqual([])
     await clock.pass(4000)
     await settle()
-    expect(worked).toEqual(['hit', 'hit', 'hit', 'behind'])
+    expect(handled).toEqual(['hit', 'hit', 'hit', 'behind'])
     expect(store.ends.map(({ end }) => end)).toEqual([answered, answered])
     expect(log.lines[0]?.message).toBe('update waits for the store')
   })
 
-  it('knows what of its reply has arrived, though that could not be written down', async () => {
+  it('knows which messages of its reply have arrived although that could not be stored', async () => {
     const seen: Partial<ReplyState>[] = []
-    const { inbox, store, clock } = open(async (_, journal) => {
-      seen.push({ said: journal.said, isSending: journal.isSending })
+    const { inbox, store, clock } = open(async (_, state) => {
+      seen.push({ sentIds: state.sentIds, isSending: state.isSending })
       if (seen.length > 1) return answered
-      await journal.note({ reply: says('x'), isSending: true })
+      await state.save({ reply: says('x'), isSending: true })
       store.fail('note')
-      return journal.note({ said: ['901'], isSending: false }).then(
+      return state.save({ sentIds: ['901'], isSending: false }).then(
         () => answered,
         () => Promise.reject(full()),
       )
@@ -187,31 +192,31 @@ describe('an update while the store fails', () => {
     await clock.pass(2000)
     await settle()
     expect(seen).toEqual([
-      { said: [], isSending: false },
-      { said: ['901'], isSending: false },
+      { sentIds: [], isSending: false },
+      { sentIds: ['901'], isSending: false },
     ])
   })
 })
 
-describe('an update put off', () => {
+describe('a postponed update', () => {
   const until = 1_795_300_000_000 + 10_072_000
   const putOffOnce = () => {
     let tries = 0
-    return (text: string): Promise<InboxEnd | { kind: 'later'; at: number }> =>
+    return (text: string): Promise<UpdateResult> =>
       Promise.resolve(text === 'flooded' && (tries += 1) === 1 ? { kind: 'later', at: until } : answered)
   }
 
-  it('sleeps with its chat, and others go on', async () => {
-    const { inbox, worked, clock } = open(putOffOnce())
+  it('waits with its chat, and others are handled', async () => {
+    const { inbox, handled, clock } = open(putOffOnce())
     await inbox.receive([aMessage('flooded', 1), aMessage('behind', 1), aMessage('other', 2)])
     await settle()
-    expect(worked).toEqual(['flooded', 'other'])
+    expect(handled).toEqual(['flooded', 'other'])
     await clock.pass(10_072_000)
     await settle()
-    expect(worked).toEqual(['flooded', 'other', 'flooded', 'behind'])
+    expect(handled).toEqual(['flooded', 'other', 'flooded', 'behind'])
   })
 
-  it('sleeps on after a restart', async () => {
+  it('still waits after a restart', async () => {
     const first = open(putOffOnce())
     await first.inbox.receive([aMessage('flooded', 1)])
     await settle()
@@ -220,57 +225,57 @@ describe('an update put off', () => {
     const second = open(undefined, first.store, first.clock)
     await second.inbox.resume()
     await settle()
-    expect(second.worked).toEqual([])
+    expect(second.handled).toEqual([])
     await second.clock.pass(10_072_000)
     await settle()
-    expect(second.worked).toEqual(['flooded'])
+    expect(second.handled).toEqual(['flooded'])
   })
 })
 
 describe('a restart', () => {
-  it('takes up first what was left open, in order, with what was said of it', async () => {
-    const first = open(async (text, journal) => {
+  it('handles first what was left open, in order, with the state of its reply', async () => {
+    const first = open(async (text, state) => {
       if (text !== 'half') return never
-      await journal.note({ reply: says('x'), isSending: true })
-      await journal.note({ said: ['901'], isSending: false })
-      await journal.note({ isSending: true })
+      await state.save({ reply: says('x'), isSending: true })
+      await state.save({ sentIds: ['901'], isSending: false })
+      await state.save({ isSending: true })
       return never
     })
     await first.inbox.receive([aMessage('half', 1), aMessage('waiting', 1), aMessage('begun', 2)])
     await settle()
-    // kill -9: nothing more is done.
-    const journals: ReplyState[] = []
-    const second = open((_, journal) => {
-      journals.push(journal)
+    // As after kill -9, the first inbox does nothing more.
+    const states: ReplyState[] = []
+    const second = open((_, state) => {
+      states.push(state)
       return Promise.resolve(answered)
     }, first.store)
     await second.inbox.resume()
     await second.inbox.receive([aMessage('new', 1)])
     await settle()
-    expect(second.worked).toEqual(['half', 'begun', 'waiting', 'new'])
-    expect(journals[0]).toMatchObject({ reply: says('x'), said: ['901'], isSending: true, isRepeat: false })
-    expect(journals[1]).toMatchObject({ said: [], isSending: false })
-    expect(journals[1]).not.toHaveProperty('reply')
+    expect(second.handled).toEqual(['half', 'begun', 'waiting', 'new'])
+    expect(states[0]).toMatchObject({ reply: says('x'), sentIds: ['901'], isSending: true, isRepeat: false })
+    expect(states[1]).toMatchObject({ sentIds: [], isSending: false })
+    expect(states[1]).not.toHaveProperty('reply')
     expect(second.store.ends).toHaveLength(4)
-    expect(second.counted).toContainEqual(['came', 'message'])
-    expect(second.counted.filter(([what]) => what === 'came')).toHaveLength(1)
+    expect(second.counted).toContainEqual(['received', 'message'])
+    expect(second.counted.filter(([what]) => what === 'received')).toHaveLength(1)
   })
 
-  it('at any point loses nothing and ends everything once', async () => {
+  it('at any point loses no update and ends each once', async () => {
     const texts = ['a', 'b', 'c', 'd']
     for (let point = 0; point < 12; point += 1) {
       let steps = 0
       const store = aMemoryInbox()
       const said: string[] = []
-      const work = (isKilled: () => boolean) => async (text: string, journal: ReplyState) => {
-        const step = async (what: Parameters<ReplyState['note']>[0]) => {
+      const work = (isKilled: () => boolean) => async (text: string, state: ReplyState) => {
+        const step = async (what: Parameters<ReplyState['save']>[0]) => {
           if (isKilled()) await never
-          await journal.note(what)
+          await state.save(what)
         }
-        if (journal.said.length === 0) {
+        if (state.sentIds.length === 0) {
           await step({ isSending: true })
           said.push(text)
-          await step({ said: ['1'], isSending: false })
+          await step({ sentIds: ['1'], isSending: false })
         }
         if (isKilled()) await never
         return answered
@@ -289,32 +294,32 @@ describe('a restart', () => {
       await settle()
       expect(store.ends).toHaveLength(4)
       expect(new Set(said)).toEqual(new Set(texts))
-      // Said twice is only what was on its way when the end came, and is known as such.
+      // Only a message that was being sent at the end is sent twice, and it is known as such.
       expect(said.length).toBeLessThanOrEqual(5)
     }
   })
 })
 
 describe('stopping', () => {
-  it('finishes what is in work and leaves the rest', async () => {
+  it('finishes the updates in progress and leaves the rest', async () => {
     let finish: (end: InboxEnd) => void = () => undefined
-    const { inbox, store, worked } = open(() => new Promise<InboxEnd>((resolve) => (finish = resolve)))
+    const { inbox, store, handled } = open(() => new Promise<InboxEnd>((resolve) => (finish = resolve)))
     await inbox.receive([aMessage('one'), aMessage('two')])
     await settle()
     const stopped = inbox.stop(7000)
     finish(answered)
     expect(await stopped).toBe(1)
-    expect(worked).toEqual(['one'])
+    expect(handled).toEqual(['one'])
     expect(await store.waiting()).toBe(1)
   })
 
-  it('lets what is not done in time stand still: nothing more is noted of it', async () => {
+  it('freezes an update that is not done in time: nothing more is stored of it', async () => {
     let go: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (go = resolve))
-    const { inbox, store, clock } = open(async (_, journal) => {
-      await journal.note({ reply: says('x'), isSending: true })
+    const { inbox, store, clock } = open(async (_, state) => {
+      await state.save({ reply: says('x'), isSending: true })
       await gate
-      await journal.note({ isRepeat: true, isSending: true })
+      await state.save({ isRepeat: true, isSending: true })
       return { kind: 'unknown', reason: 'called off' }
     })
     await inbox.receive([aMessage('one')])
@@ -329,8 +334,8 @@ describe('stopping', () => {
   })
 })
 
-it('forgets the ids of updates two days after their end, by and by', async () => {
-  const { inbox, worked, clock, closing } = open()
+it('forgets the ids of updates two days after their end', async () => {
+  const { inbox, handled, clock, closing } = open()
   await inbox.resume()
   const update = aMessage('one')
   await inbox.receive([update])
@@ -338,11 +343,11 @@ it('forgets the ids of updates two days after their end, by and by', async () =>
   for (let hour = 0; hour < 48; hour += 1) await clock.pass(3_600_000)
   await inbox.receive([update])
   await settle()
-  expect(worked).toEqual(['one'])
+  expect(handled).toEqual(['one'])
   await clock.pass(3_600_000)
   await settle()
   await inbox.receive([update])
   await settle()
-  expect(worked).toEqual(['one', 'one'])
+  expect(handled).toEqual(['one', 'one'])
   closing.abort()
 })

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { kindOf, telegramRates } from '../../src/platforms/telegram/limits.js'
 import { createRateLimiter } from '../../src/platforms/rate-limiter.js'
 import type { Priority } from '../../src/platforms/platform.js'
 import { aJumpingClock } from '../support/clocks/jumping-clock.js'
@@ -6,9 +8,9 @@ import { aJumpingClock } from '../support/clocks/jumping-clock.js'
 type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number; travelMs?: number }
 type Gone = { chatId: string; priority: Priority; number: number; ms: number; waitedMs: number }
 
-const aPace = () => {
+const aLimiter = () => {
   const clock = aJumpingClock()
-  const rateLimiter = createRateLimiter(clock)
+  const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock })
   const start = clock.now()
   const gone: Gone[] = []
   const later: { chatId: string; ms: number; afterMs: number }[] = []
@@ -27,7 +29,7 @@ const aPace = () => {
 
 /** When each of so many messages goes out, ms after the first; in the order of going. */
 const sendAll = async (asked: Asked[]) => {
-  const { clock, gone, later, ask } = aPace()
+  const { clock, gone, later, ask } = aLimiter()
   const waits = asked.map(async (each, number) => {
     if (each.atMs !== undefined) await clock.wait(each.atMs)
     await ask(number, each)
@@ -53,7 +55,7 @@ const mostWithin = (windowMs: number, sent: { ms: number }[]) => {
 }
 
 describe('rates', () => {
-  it('G7: three go at once in a private chat, then one a second, in order', async () => {
+  it('G7: three messages go at once in a private chat, then one a second, in order', async () => {
     const { gone } = await sendAll(times(6, { chatId: '42' }))
     expect(gone.map(({ ms }) => ms)).toEqual([0, 0, 0, 1100, 2100, 3100])
     expect(gone.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5])
@@ -76,7 +78,7 @@ describe('rates', () => {
     expect(mostWithin(1_000, gone)).toBeLessThanOrEqual(30)
   })
 
-  it('G7: nor where they arrive, however long each of them travels', async () => {
+  it('G7: nor more than thirty where they arrive, however long each of them travels', async () => {
     const all = toEach(1_000, { priority: 'answer' }).map((each, i) => ({ ...each, travelMs: 30 + ((i * 37) % 400) }))
     const { gone } = await sendAll(all)
     const arrived = gone.map(({ number, ms }) => ({ ms: ms + (all[number]?.travelMs ?? 0) }))
@@ -88,24 +90,24 @@ describe('rates', () => {
     ).toBe(30)
   })
 
-  it('a digest goes out at 28 a second and more', async () => {
+  it('digests go out at 28 a second or more', async () => {
     const { gone } = await sendAll(toEach(2_000, { priority: 'digest' }))
     expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
   })
 
-  it('a long way to Telegram makes it no slower', async () => {
+  it('a long way to Telegram makes them no slower', async () => {
     const { gone } = await sendAll(toEach(2_000, { priority: 'digest', travelMs: 250 }))
     expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
   })
 
-  it('answers go at once after a rest, thirty of them', async () => {
+  it('thirty answers go at once after a rest', async () => {
     const { gone } = await sendAll(toEach(31))
     expect(gone.filter(({ ms }) => ms === 0)).toHaveLength(30)
     expect(gone.at(-1)?.ms).toBe(1_005)
   })
 
   it('gives a chat its burst back after a rest', async () => {
-    const { clock, gone, ask } = aPace()
+    const { clock, gone, ask } = aLimiter()
     for (let i = 0; i < 3; i += 1) void ask(i, { chatId: '42' })
     await clock.runOut(3_000)
     for (let i = 3; i < 6; i += 1) void ask(i, { chatId: '42' })
@@ -114,9 +116,9 @@ describe('rates', () => {
   })
 })
 
-describe('whose turn it is', () => {
-  it('G8: an answer waits for one message at most while ten thousand digests wait', async () => {
-    const { clock, gone, ask } = aPace()
+describe('turns', () => {
+  it('G8: let an answer wait for one message at most while ten thousand digests wait', async () => {
+    const { clock, gone, ask } = aLimiter()
     for (const [number, each] of toEach(10_000, { priority: 'digest' }).entries()) void ask(number, each)
     for (let i = 0; i < 40; i += 1) {
       await clock.runOut(977)
@@ -129,7 +131,7 @@ describe('whose turn it is', () => {
     ).toBeLessThan(36)
   })
 
-  it('answers go before alerts, alerts before digests, each in the order of asking', async () => {
+  it('go to answers before alerts and to alerts before digests, each in the order of asking', async () => {
     const { gone } = await sendAll([
       ...toEach(40, { priority: 'answer' }),
       { chatId: '101', priority: 'digest' },
@@ -140,21 +142,59 @@ describe('whose turn it is', () => {
     expect(gone.slice(-4).map(({ chatId }) => chatId)).toEqual(['104', '102', '101', '103'])
   })
 
-  it('within a chat an answer goes before the alerts that wait there', async () => {
+  it('of a chat go to an answer before the alerts that wait there', async () => {
     const alerts = times(5, { chatId: '42', priority: 'alert' })
     const { gone } = await sendAll([...alerts, { chatId: '42', atMs: 500 }])
     expect(gone.map(({ priority }) => priority)).toEqual(['alert', 'alert', 'alert', 'answer', 'alert', 'alert'])
   })
 
-  it('nobody waits for the turn of another chat', async () => {
+  it('of one chat do not wait for the limits of another', async () => {
     const { gone } = await sendAll([...times(25, { chatId: '1' }), { chatId: '2' }])
     expect(gone.find(({ chatId }) => chatId === '2')?.ms).toBe(0)
   })
 })
 
-describe('rest', () => {
-  it('G6: nothing goes to a chat that was told to wait, to the second, and others flow', async () => {
-    const { clock, rateLimiter, gone, ask } = aPace()
+describe('the order of turns', () => {
+  const ranks: Priority[] = ['answer', 'alert', 'digest']
+  const asked = fc.array(fc.constantFrom(...ranks), { minLength: 1, maxLength: 60 })
+
+  it('is by priority, then by the order of asking, whoever asks when', async () => {
+    await fc.assert(
+      fc.asyncProperty(asked, async (priorities) => {
+        const { clock, rateLimiter, gone, ask } = aLimiter()
+        // All chats pause, so that everybody waits before the first turn.
+        for (const chatId of ['1', '2', '3']) rateLimiter.flooded(chatId, 1_000)
+        for (const [number, priority] of priorities.entries()) void ask(number, { chatId: `7${number}`, priority })
+        await clock.runOut()
+        const expected = [...priorities.entries()]
+          .toSorted(([i, a], [j, b]) => ranks.indexOf(a) - ranks.indexOf(b) || i - j)
+          .map(([number]) => number)
+        expect(gone.map(({ number }) => number)).toEqual(expected)
+      }),
+      { numRuns: 60, seed: 20261122 },
+    )
+  })
+
+  it('is by the end of their rests among chats that rest', async () => {
+    const rests = fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(rests, async (seconds) => {
+        const { clock, rateLimiter, gone, ask } = aLimiter()
+        for (const [number, each] of seconds.entries()) {
+          rateLimiter.rest(`7${number}`, clock.now() + each * 1_000)
+          void ask(number, { chatId: `7${number}` })
+        }
+        await clock.runOut()
+        expect(gone.map(({ ms }) => ms)).toEqual(seconds.toSorted((a, b) => a - b).map((each) => each * 1_000))
+      }),
+      { numRuns: 60, seed: 20261122 },
+    )
+  })
+})
+
+describe('a rest', () => {
+  it('G6: lets nothing go to a chat that was told to wait, to the second, and does not delay others', async () => {
+    const { clock, rateLimiter, gone, ask } = aLimiter()
     rateLimiter.flooded('1', 10_072_000)
     for (const [number, chatId] of ['1', '2', '3', '1'].entries()) void ask(number, { chatId, priority: 'alert' })
     await clock.runOut()
@@ -167,8 +207,8 @@ describe('rest', () => {
     expect(gone[1]?.ms).toBeLessThan(1_000)
   })
 
-  it('says so as soon as that is longer than patience, also to whom waits already', async () => {
-    const { clock, rateLimiter, later, ask } = aPace()
+  it('gives `later` as soon as it is longer than the patience, also to those that wait already', async () => {
+    const { clock, rateLimiter, later, ask } = aLimiter()
     for (let i = 0; i < 5; i += 1) void ask(i, { chatId: '42', patienceMs: 10_000 })
     await clock.runOut(500)
     rateLimiter.flooded('42', 60_000)
@@ -182,16 +222,16 @@ describe('rest', () => {
     expect(rateLimiter.waiting()).toBe(0)
   })
 
-  it('all pause a little when three chats are told to wait within ten seconds', async () => {
-    const { clock, rateLimiter, gone, ask } = aPace()
+  it('of three chats within ten seconds lets all chats pause a little', async () => {
+    const { clock, rateLimiter, gone, ask } = aLimiter()
     for (const chatId of ['1', '2', '3']) rateLimiter.flooded(chatId, 2_000)
     void ask(0, { chatId: '9' })
     await clock.runOut()
     expect(gone.map(({ ms }) => ms)).toEqual([2_000])
   })
 
-  it('three that are told to wait over a minute are three matters', async () => {
-    const { clock, rateLimiter, gone, ask } = aPace()
+  it('of three chats over half a minute delays no other chat', async () => {
+    const { clock, rateLimiter, gone, ask } = aLimiter()
     for (const chatId of ['1', '2', '3']) {
       rateLimiter.flooded(chatId, 2_000)
       await clock.runOut(11_000)
@@ -202,9 +242,14 @@ describe('rest', () => {
   })
 })
 
-it('lets all who wait go home when the bot is stopped', async () => {
+it('gives `later` to all that wait when the bot is stopped', async () => {
   const closing = new AbortController()
-  const rateLimiter = createRateLimiter(aJumpingClock(), closing.signal)
+  const rateLimiter = createRateLimiter({
+    limits: telegramRates,
+    kindOf,
+    clock: aJumpingClock(),
+    closing: closing.signal,
+  })
   const turns = Promise.all(Array.from({ length: 9 }, () => rateLimiter.turn('42', 'alert', Infinity)))
   closing.abort()
   expect((await turns).slice(3)).toEqual(Array.from({ length: 6 }, () => ({ kind: 'later', afterMs: 0 })))

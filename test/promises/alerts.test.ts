@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { openStore } from '../../src/store/open.js'
+import { telegramId } from '../../src/platforms/telegram/model.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { startBotApi, type BotApi } from '../support/bot-api.js'
 import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
@@ -34,7 +35,7 @@ const ringBefore = async (chatId: number, headline: string): Promise<void> => {
   utimesSync(file, 1_790_000_000, 1_790_000_000)
   const store = await openStore(join(folder.dir, 'data'))
   await store.news.markFilled()
-  await store.subscriptions.save(aSubscription('防汛', { chatId: String(chatId), createdAt: 0 }))
+  await store.subscriptions.save(aSubscription('防汛', { chatId: telegramId(chatId), createdAt: 0 }))
   const story = { headline, paragraphs: [text] }
   await store.articles.record({ path, size: 1, changedAt: 1 }, [story], Date.now(), { arriving: true })
   await createTopicMatching({ ...store, now: Date.now, log: createSilentLog() })()

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { telegramId } from '../../src/platforms/telegram/model.js'
 import { aScene, says } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import type { Message } from '../support/bot-api/world.js'
 
 const textsOf = (messages: Message[]) => messages.map(({ text }) => text)
 
-describe('G20: who takes no messages', () => {
+describe('G20: a chat that takes no messages', () => {
   it.each<[string, Fault]>([
     ['blocked the bot', faults.blocked],
     ['deleted the account', faults.deactivated],
@@ -19,10 +20,10 @@ describe('G20: who takes no messages', () => {
     const reader = api.person({ language: 'en' })
     reader.say('一')
     await clock.pass(5000)
-    await store.chats.saveSettings(String(reader.id), { language: 'zh-Hant' })
+    await store.chats.saveSettings(telegramId(reader.id), { language: 'zh-Hant' })
     api.fail('sendMessage', refusal)
     const notify = () => {
-      const sent = telegram.send(String(reader.id), says('通知'), {
+      const sent = telegram.send(telegramId(reader.id), says('通知'), {
         priority: 'alert',
         starting: () => Promise.resolve(),
       })
@@ -34,8 +35,8 @@ describe('G20: who takes no messages', () => {
     expect(await notify()).toMatchObject({ kind: 'gone' })
     for (let i = 0; i < 5; i += 1) expect(await notify()).toMatchObject({ kind: 'gone' })
     expect(api.callsOf('sendMessage')).toHaveLength(before + 1)
-    expect(await store.chats.suspension(String(reader.id))).toBeDefined()
-    expect(await store.chats.settings(String(reader.id))).toEqual({ language: 'zh-Hant' })
+    expect(await store.chats.suspension(telegramId(reader.id))).toBeDefined()
+    expect(await store.chats.settings(telegramId(reader.id))).toEqual({ language: 'zh-Hant' })
 
     reader.say('/start')
     await clock.pass(5000)
@@ -43,7 +44,7 @@ describe('G20: who takes no messages', () => {
     expect(await notify()).toMatchObject({ kind: 'sent' })
   })
 
-  it('is left alone from the moment it says so, before any call fails', async () => {
+  it('gets no message from the moment the bot is told so, before any call fails', async () => {
     const { api, clock, start } = await aScene()
     const { store } = await start()
     const reader = api.person()
@@ -51,7 +52,7 @@ describe('G20: who takes no messages', () => {
     await clock.pass(5000)
     reader.block()
     await clock.pass(5000)
-    expect(await store.chats.suspension(String(reader.id))).toBeDefined()
+    expect(await store.chats.suspension(telegramId(reader.id))).toBeDefined()
     expect(api.journal.filter(({ outcome }) => outcome.kind === 'refused')).toEqual([])
   })
 })
@@ -67,15 +68,18 @@ describe('G21: a group that becomes a supergroup', () => {
     const old = api.group({ type: 'group', people: [admin.id] })
     admin.say('/ask@Wenbao_bot 一', { in: old })
     await clock.pass(5000)
-    await store.chats.saveSettings(String(old.id), { language: 'zh-Hant' })
+    await store.chats.saveSettings(telegramId(old.id), { language: 'zh-Hant' })
     const next = api.migrate(old, { isTold })
     await clock.pass(5000)
-    const sent = telegram.send(String(old.id), says('通知'), { priority: 'alert', starting: () => Promise.resolve() })
+    const sent = telegram.send(telegramId(old.id), says('通知'), {
+      priority: 'alert',
+      starting: () => Promise.resolve(),
+    })
     await clock.pass(5000)
     expect(await sent).toMatchObject({ kind: 'sent' })
     expect(textsOf(api.standing(next.id))).toEqual(['通知'])
-    expect(await store.chats.settings(String(next.id))).toEqual({ language: 'zh-Hant' })
-    expect(await store.chats.settings(String(old.id))).toEqual({})
+    expect(await store.chats.settings(telegramId(next.id))).toEqual({ language: 'zh-Hant' })
+    expect(await store.chats.settings(telegramId(old.id))).toEqual({})
   })
 })
 
@@ -99,7 +103,7 @@ describe('G22: a topic or message that is gone', () => {
     expect(api.standing(forum.id)).toHaveLength(2)
   })
 
-  it('is not replied to, and the answer comes all the same', async () => {
+  it('is not replied to, and the answer is sent anyway', async () => {
     const { api, clock, start } = await aScene()
     await start()
     const reader = api.person()

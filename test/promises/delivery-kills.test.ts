@@ -15,8 +15,8 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
 let folders = 0
 const folder = (): string => join(base, String((folders += 1)))
 
-describe('G32: killed at any step of a delivery, every notice ends once and the account adds up', () => {
-  it('at steps all over its life', async () => {
+describe('G32: killed at any step of a delivery, every notification ends once and the counts add up', () => {
+  it('at steps of its whole run', async () => {
     let steps = -1
     for (let isKilled = true; isKilled;) {
       steps += 4
@@ -28,14 +28,14 @@ describe('G32: killed at any step of a delivery, every notice ends once and the 
     expect(steps).toBeGreaterThan(40)
   })
 
-  it('G4, G5: in life after life, with messages that are refused, put off and lost', async () => {
+  it('G4, G5: in run after run, with messages that are refused, postponed and lost', async () => {
     await fc.assert(
       fc.asyncProperty(lives, fates, async (all, how) => check(await live(folder(), all, how))),
       { seed: 20_261_123, numRuns: 12 },
     )
   })
 
-  it('G24: killed before anything was sent and away for three days, it tells everything in one digest', async () => {
+  it('G24: killed before anything was sent and down for three days, it sends everything in one digest', async () => {
     const store = await openStore(folder())
     await store.digestSchedules.save(aPlan('7', { minute: 720, nextAt: noon, sentUntil: noon - dayMs }))
     const room = aNewsroom(store, noon - hourMs)

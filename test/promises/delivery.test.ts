@@ -3,6 +3,8 @@ import { createUndelivered } from '../../src/chat/notify/undelivered.js'
 import { createNotificationRenderer } from '../../src/chat/notify/render.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
+import { kindOf } from '../../src/platforms/telegram/limits.js'
+import { telegramId } from '../../src/platforms/telegram/model.js'
 import { aScene, type Scene } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import { aDraft } from '../support/builders/a-notification.js'
@@ -15,7 +17,7 @@ import { createSilentLog } from '../support/doubles/silent-log.js'
 const aTeller = async (scene: Scene) => {
   const known: { bot?: Awaited<ReturnType<Scene['start']>> } = {}
   const bot = await scene.start({
-    before: (...whom) =>
+    appendNotice: (...whom) =>
       known.bot ? createUndelivered(known.bot.store, catalog)(...whom) : Promise.resolve(undefined),
   })
   known.bot = bot
@@ -25,7 +27,7 @@ const aTeller = async (scene: Scene) => {
   await store.outbox.release()
   const deliver = createDeliver({
     ...{ outbox, subscriptions, digestSchedules, now },
-    renderNotification: createNotificationRenderer(store, catalog, 'Asia/Shanghai'),
+    renderNotification: createNotificationRenderer(store, catalog, 'Asia/Shanghai', kindOf),
     send: (...how) => telegram.send(...how),
     log: createSilentLog(),
   })
@@ -40,7 +42,9 @@ const aTeller = async (scene: Scene) => {
     },
     watch: (...chatIds: (number | string)[]) =>
       Promise.all(
-        chatIds.map((chatId) => subscriptions.save(aSubscription('防汛', { chatId: String(chatId), createdAt: 0 }))),
+        chatIds.map((chatId) =>
+          subscriptions.save(aSubscription('防汛', { chatId: telegramId(chatId), createdAt: 0 })),
+        ),
       ),
     /** Lets time pass, looking into the outbox every second as the program does, or more seldom. */
     pass: async (ms: number, everyMs = 1_000) => {
@@ -96,7 +100,7 @@ describe('G4: an alert whose outcome is not known', () => {
     },
   )
 
-  it('because the power went between its sending and its noting, is not repeated by the next bot', async () => {
+  it('because the power failed after it was sent and before that was stored, is not repeated after the restart', async () => {
     const scene = await aScene()
     const first = await aTeller(scene)
     const reader = scene.api.person()
@@ -137,7 +141,7 @@ describe('G5: an alert that has certainly not arrived', () => {
 })
 
 describe('G6: a chat that is told to wait', () => {
-  it('hears nothing for 10,072 s, across a restart, while others are told', async () => {
+  it('gets nothing for 10,072 s, across a restart, while others get their alerts', async () => {
     const scene = await aScene()
     const { api, clock } = scene
     const first = await aTeller(scene)
@@ -170,7 +174,7 @@ const mostWithin = (times: number[], windowMs: number) =>
   Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + windowMs).length))
 
 describe('G7, G8: a digest for many', () => {
-  it('keeps to the rates, reaches everybody once, and answers go first', async () => {
+  it('keeps to the rates, reaches every chat once, and lets answers go first', async () => {
     const scene = await aScene({ isFlooding: true })
     const { api, clock } = scene
     const { store, pass, ends } = await aTeller(scene)
@@ -180,7 +184,7 @@ describe('G7, G8: a digest for many', () => {
     clock.leap(5_000)
     await store.outbox.put(
       people.map(({ id }) =>
-        aDraft({ kind: 'digest', chatId: String(id), day: '2026-11-22', from, to: from + 1 }, clock.now()),
+        aDraft({ kind: 'digest', chatId: telegramId(id), day: '2026-11-22', from, to: from + 1 }, clock.now()),
       ),
       clock.now(),
     )
@@ -205,7 +209,7 @@ describe('G7, G8: a digest for many', () => {
   })
 })
 
-describe('G20: who takes no messages', () => {
+describe('G20: a chat that takes no messages', () => {
   it.each([
     ['blocked', faults.blocked],
     ['deactivated', faults.deactivated],
@@ -222,7 +226,7 @@ describe('G20: who takes no messages', () => {
     await pass(10_000)
     expect(scene.api.callsOf('sendMessage')).toHaveLength(1)
     expect(await ends()).toEqual({ 'alert failed': 1 })
-    expect(await store.subscriptions.count(String(reader.id))).toBe(1)
+    expect(await store.subscriptions.count(telegramId(reader.id))).toBe(1)
     reader.say('/start')
     await scene.clock.pass(5_000)
     await ring('防汛三')
@@ -231,7 +235,7 @@ describe('G20: who takes no messages', () => {
     expect(await ends()).toEqual({ 'alert failed': 1, 'alert sent': 1 })
   })
 
-  it('is not asked at all once the bot has been told that it is blocked', async () => {
+  it('gets no call once the bot has been told that it is blocked', async () => {
     const scene = await aScene()
     const { watch, ring, pass } = await aTeller(scene)
     const reader = scene.api.person()
@@ -263,21 +267,21 @@ describe('G21: a group that becomes a supergroup', () => {
     expect(textsOf(scene, next.id)).toHaveLength(1)
     expect(textsOf(scene, group.id)).toEqual([])
     expect(await ends()).toEqual({ 'alert sent': 1 })
-    expect(await store.subscriptions.count(String(next.id))).toBe(1)
+    expect(await store.subscriptions.count(telegramId(next.id))).toBe(1)
     await ring('防汛二')
     await pass(10_000)
     expect(textsOf(scene, next.id)).toHaveLength(2)
   })
 })
 
-describe('G30: who asked to be forgotten', () => {
-  it('is told nothing any more, whatever was waiting', async () => {
+describe('G30: a user who asked to be forgotten', () => {
+  it('gets nothing any more, whatever was waiting', async () => {
     const scene = await aScene()
     const { store, watch, ring, pass, ends } = await aTeller(scene)
     const reader = scene.api.person()
     await watch(reader.id)
     await ring('防汛一')
-    await store.forget(String(reader.id), scene.clock.now())
+    await store.forget(telegramId(reader.id), scene.clock.now())
     await ring('防汛二')
     await pass(60_000)
     expect(scene.api.callsOf('sendMessage')).toEqual([])
@@ -286,7 +290,7 @@ describe('G30: who asked to be forgotten', () => {
 })
 
 describe('G12: a bot that is stopped', () => {
-  it('waits for the alert that is on its way, and starts no other', async () => {
+  it('waits for the alert that is being sent, and starts no other', async () => {
     const scene = await aScene()
     const { bot, store, watch, ring, pass } = await aTeller(scene)
     const reader = scene.api.person()
@@ -298,7 +302,7 @@ describe('G12: a bot that is stopped', () => {
     const stopping = bot.telegram.stop()
     const how = { priority: 'alert' as const, starting: () => Promise.resolve() }
     const reply = { blocks: [{ kind: 'line' as const, spans: [{ text: '通知' }] }], choices: [] }
-    expect(await bot.telegram.send(String(reader.id), reply, how)).toMatchObject({ kind: 'later' })
+    expect(await bot.telegram.send(telegramId(reader.id), reply, how)).toMatchObject({ kind: 'later' })
     await call.goAndAnswer()
     await telling
     await stopping

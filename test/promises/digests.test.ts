@@ -65,7 +65,7 @@ describe('G23: one digest for each local day', () => {
     expect(daysTold(room, 'Pacific/Apia').slice(0, 4)).toEqual(['2011-12-27', '2011-12-28', '2011-12-29', '2011-12-31'])
   })
 
-  it('whatever becomes of zone and hour on the way', async () => {
+  it('however zone and hour change meanwhile', async () => {
     const change = fc.record({
       zone: fc.constantFrom('Asia/Shanghai', 'Pacific/Kiritimati', 'Pacific/Honolulu', 'Europe/Berlin'),
       minute: fc.integer({ min: 0, max: 1_439 }),
@@ -128,7 +128,7 @@ describe('G24: after downtime one digest', () => {
     expect(room.textsTo('7')).toHaveLength(1)
   })
 
-  it('with the next after seven hours, which tells it all', async () => {
+  it('with the next one after seven hours, which contains everything', async () => {
     const room = await goneFor(7 * hourMs)
     expect(room.told).toEqual([])
     room.setTo(eight + dayMs)
@@ -136,7 +136,7 @@ describe('G24: after downtime one digest', () => {
     expect(room.textsTo('7')[0]).toMatch(/停机期间[^]*停机以前|停机以前[^]*停机期间/)
   })
 
-  it('of three days the last alone, with everything since', async () => {
+  it('for the last of three days only, with everything since', async () => {
     const room = await goneFor(3 * dayMs)
     room.setTo(eight + 3 * dayMs)
     await room.turn()
@@ -144,7 +144,7 @@ describe('G24: after downtime one digest', () => {
     expect(room.textsTo('7')[0]).toMatch(/停机以前/)
   })
 
-  it('also where it waited in the outbox when the program ended', async () => {
+  it('also if it waited in the outbox when the program ended', async () => {
     const room = await aReader(noon, { minute: 480, zone: 'Asia/Shanghai' })
     await room.publish('停机以前')
     room.setTo(eight)
@@ -160,7 +160,7 @@ describe('G24: after downtime one digest', () => {
 })
 
 describe('G4: a digest whose outcome is not known', () => {
-  it('is never sent again, and what it told is named once, in the next message', async () => {
+  it('is never sent again, and its articles are named once, in the next message', async () => {
     const room = await aReader(noon, { minute: 725, zone: 'Asia/Shanghai' })
     room.answers.set('7', [{ kind: 'unknown', reason: 'timeout' }])
     await room.publish('第一天')
@@ -176,7 +176,7 @@ describe('G4: a digest whose outcome is not known', () => {
     expect(await room.ends()).toEqual({ unknown: 1, sent: 3 })
   })
 
-  it('is named by an alert where that comes first', async () => {
+  it('is named by an alert if that comes first', async () => {
     const room = await aReader(noon, { minute: 725, zone: 'Asia/Shanghai' })
     await room.store.subscriptions.save(aSubscription('防汛'))
     room.answers.set('7', [{ kind: 'unknown', reason: 'timeout' }])
@@ -190,7 +190,7 @@ describe('G4: a digest whose outcome is not known', () => {
   })
 })
 
-describe('G25: old stories are no news', () => {
+describe('G25: old articles are no news', () => {
   const file = (path: string, changedAt: number, ...ids: string[]): CorpusFile & { bytes: Buffer } => {
     const lines = ids.map((id) =>
       JSON.stringify({ id, headline: `防汛${id.slice(-3)}`, paragraphs: [`防汛第${id.slice(-3)}篇说的事。`] }),
@@ -200,7 +200,7 @@ describe('G25: old stories are no news', () => {
   }
   const numbers = (prefix: string) => Array.from({ length: 500 }, (_, i) => `${prefix}-${String(i).padStart(3, '0')}`)
 
-  it('rings for none of five hundred at the first start, nor when all their ids change, and once for a new one', async () => {
+  it('sends an alert for none of five hundred at the first start, nor when all their ids change, and one for a new one', async () => {
     const room = await aReader(noon, { minute: 725, zone: 'Asia/Shanghai' })
     const { store } = room
     await store.subscriptions.save(aSubscription('防汛'))

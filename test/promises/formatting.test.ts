@@ -73,7 +73,7 @@ const entityBytes = (message: Message) =>
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 describe('G13, G14: whatever a reply says', () => {
-  it('fits, arrives word for word, cut between characters, and slips in no formatting', async () => {
+  it('fits, arrives word for word, is cut between characters only, and cannot add formatting', async () => {
     const replies = fc.sample(aReply, { numRuns: 40, seed: 20261123 })
     const { api, clock, start } = await aScene()
     const queue = [...replies]

@@ -25,21 +25,21 @@ describe('G19: an inline query', () => {
     return page
   }
 
-  it('is answered within 3 s, with at most 50 results, and never from what another was shown', async () => {
+  it('is answered within 3 s, with at most 50 results, and never with the results of another user', async () => {
     const scene = await aScene()
     await scene.start({ inline: ({ userId }) => Promise.resolve(pages(50)(userId)) })
     const [one, two] = [scene.api.person(), scene.api.person()]
-    expect(JSON.stringify(await shownTo(one, scene))).toContain(`for ${one.id}`)
+    expect(JSON.stringify(await shownTo(one, scene))).toContain(`for telegram:${one.id}`)
     const second = JSON.stringify(await shownTo(two, scene))
-    expect(second).toContain(`for ${two.id}`)
-    expect(second).not.toContain(`for ${one.id}`)
+    expect(second).toContain(`for telegram:${two.id}`)
+    expect(second).not.toContain(`for telegram:${one.id}`)
     for (const payload of scene.api.callsOf('answerInlineQuery')) {
       expect((payload.results as object[]).length).toBeLessThanOrEqual(50)
       expect(payload.is_personal).toBe(true)
     }
   })
 
-  it('is answered also where the search breaks or takes too long', async () => {
+  it('is answered also when the search fails or takes too long', async () => {
     const scene = await aScene()
     await scene.start({
       inline: ({ text }) => (text === '灯塔' ? new Promise(() => undefined) : Promise.reject(new Error('broken'))),

@@ -117,7 +117,7 @@ describe('G1: killed, the bot loses nothing, and G4: repeats only what may not h
     expect(api.violations).toEqual([])
   })
 
-  it('while it starts, and again and again: only what was under way twice may be missing, and the books say so', async () => {
+  it('while it starts, and again and again: only an answer that was being sent twice may be missing, and the counts say so', async () => {
     const { one, two, ids } = ask()
     for (const method of ['getMe', 'setMyCommands', 'deleteWebhook', 'getUpdates']) {
       bot = startBot(api, folder.dir, { program: 'echo' })
@@ -139,7 +139,7 @@ describe('G1: killed, the bot loses nothing, and G4: repeats only what may not h
     expect(said.length).toBeLessThanOrEqual(3 + repeatsTo(one.id).length)
   })
 
-  it('with a press under way: the press is answered and its message shows the outcome once', async () => {
+  it('with a press in progress: the press is answered and its message shows the result once', async () => {
     await start()
     const reader = api.person()
     reader.say('card')

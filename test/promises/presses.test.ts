@@ -34,8 +34,8 @@ const cardIn = (api: Scene['api'], chatId: number): Message => {
 const answersTo = (api: Scene['api'], queryId: string) =>
   api.journal.filter(({ payload, outcome }) => payload.callback_query_id === queryId && outcome.kind === 'done')
 
-describe('G17: what stands behind a button', () => {
-  it('is 64 bytes at most, and counts for who asked and in its chat alone', async () => {
+describe('G17: the data behind a button', () => {
+  it('is 64 bytes at most, and valid for the user who asked and in its chat only', async () => {
     const { api, clock, start } = await aScene()
     const { heard, chat, presses } = aCardChat()
     await start({ chat })
@@ -68,7 +68,7 @@ describe('G17: what stands behind a button', () => {
     await taken.answer
   })
 
-  it('does nothing when it is forged, cut, made longer or of an old kind', async () => {
+  it('does nothing when it is forged, cut, made longer or unsigned', async () => {
     const { api, clock, start } = await aScene()
     const { heard, chat } = aCardChat()
     await start({ chat })
@@ -100,7 +100,7 @@ describe('G17: what stands behind a button', () => {
     expect(api.standing(reader.id)).toHaveLength(1)
   })
 
-  it('still works after a restart, and twice the same update works once', async () => {
+  it('still works after a restart, and the same update takes effect once', async () => {
     const { api, clock, start } = await aScene()
     const { chat, presses } = aCardChat()
     const first = await start({ chat })
@@ -176,7 +176,7 @@ describe('G18: every press is answered once and within 3 s', () => {
 })
 
 describe('G16: a long mixed session', () => {
-  it('of people, groups, topics, edits, presses and inline queries breaks no rule of the Bot API', async () => {
+  it('of users, groups, topics, edits, presses and inline queries breaks no rule of the Bot API', async () => {
     const { api, clock, start } = await aScene({ isFlooding: true })
     const { chat } = aCardChat()
     await start({

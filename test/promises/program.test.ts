@@ -69,7 +69,7 @@ const askAll = (people: Person[]) =>
   })
 
 describe('G12: SIGTERM', () => {
-  it('finishes what is under way, ends with 0, and loses and doubles nothing', async () => {
+  it('finishes what is in progress, exits with 0, and loses and doubles nothing', async () => {
     await isReady()
     const people = askAll(Array.from({ length: 25 }, () => api.person()))
     const { code, output } = await bot.stop()
@@ -81,7 +81,7 @@ describe('G12: SIGTERM', () => {
     await api.until(() => api.unconfirmed().length === 0)
   })
 
-  it('of the first bot lets the second go on that was started before, without loss or doubling', async () => {
+  it('of the first process lets a second one continue that was started before, without loss or doubling', async () => {
     const second = startBot(api, folder.dir, { env })
     const people = askAll(Array.from({ length: 10 }, () => api.person()))
     const { code, output } = await bot.stop()
@@ -134,14 +134,14 @@ describe('G30: /forget', () => {
 })
 
 describe('G29: hostile input', () => {
-  it('in files is read past, and what is beside it is found', async () => {
+  it('in files is skipped, and the articles beside it are found', async () => {
     const who = api.person()
     who.say(news[7]?.question ?? '')
     await api.until(() => answersTo(who.id, news[7]?.headline ?? '') === 1)
     expect(readdirSync(folder.dir).toSorted()).toEqual(['corpus', 'data'])
   })
 
-  it('of somebody who types 100 messages a second and 4,096 characters each leaves others their answers', async () => {
+  it('of a user who sends 100 messages a second of 4,096 characters each does not keep others from their answers', async () => {
     const flooder = api.person()
     const long = Array.from({ length: 60 }, (_, i) => `${'水闸整修用了多少天'.repeat(455).slice(0, 4090)}${i}`)
     for (const text of long) flooder.say(text)
@@ -155,7 +155,7 @@ describe('G29: hostile input', () => {
 })
 
 describe('G27: the log of the whole program', () => {
-  it('has neither token nor texts in it, whatever was said and done', () => {
+  it('contains neither the token nor texts of users', () => {
     outputs += bot.output()
     expect(outputs.length).toBeGreaterThan(500)
     const texts = ['整修用了', '多少天', '灯塔', '工程昨天完工', ...news.map(({ headline }) => headline)]

@@ -21,7 +21,7 @@ describe('G2: an update takes effect once', () => {
     expect(textsOf(api.standing(reader.id))).toEqual(['echo 一'])
   })
 
-  it('also when the next bot gets it again', async () => {
+  it('also when it comes again after a restart', async () => {
     const { api, clock, start } = await aScene()
     const first = await start()
     const reader = api.person()
@@ -73,7 +73,7 @@ describe('G12: a bot that is stopped', () => {
 })
 
 describe('G9: a chat is answered in order', () => {
-  it('and one that is stuck delays nobody else', async () => {
+  it('and one whose answer hangs delays no other', async () => {
     const { api, clock, start } = await aScene()
     await start({ chat: (incoming) => (incoming.text === '卡' ? new Promise(() => undefined) : echo(incoming)) })
     const stuck = api.person()
@@ -106,8 +106,8 @@ describe('G9: a chat is answered in order', () => {
   })
 })
 
-describe('G10: a black hole in the net', () => {
-  it.each([1, 2, 3])('is noticed, and left within 90 s, when %i polls get no answer', async (count) => {
+describe('G10: a connection that answers nothing', () => {
+  it.each([1, 2, 3])('is given up within 90 s when %i polls get no answer', async (count) => {
     const { api, clock, start } = await aScene()
     await start()
     api.fail('getUpdates', ...Array.from({ length: count }, (): Fault => 'hang'))
@@ -160,8 +160,8 @@ describe('G11: polling goes on', () => {
   })
 })
 
-describe('G31: what the Bot API has learned since', () => {
-  it('is passed over, and the rest is answered', async () => {
+describe('G31: what later Bot APIs have added', () => {
+  it('is ignored, and the rest is answered', async () => {
     const { api, clock, start } = await aScene()
     const { store } = await start()
     const reader = api.person()
@@ -188,7 +188,7 @@ describe('G31: what the Bot API has learned since', () => {
     expect(await store.inbox.account()).toMatchObject({ received: strange.length + 1, open: 0 })
   })
 
-  it('is not needed: methods that are not there yet are done without', async () => {
+  it('is not needed: the bot works without methods that a server lacks', async () => {
     const { api, clock, start } = await aScene()
     const missing = { status: 404, description: 'Not Found: method not found' }
     for (const method of ['setMyDescription', 'setMyShortDescription', 'setMyCommands', 'sendChatAction'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { telegramId } from '../../src/platforms/telegram/model.js'
 import { aScene, says } from '../support/builders/a-bot.js'
 import { faults, type Fault } from '../support/bot-api/faults.js'
 import type { Message } from '../support/bot-api/world.js'
@@ -16,7 +17,7 @@ const lostAnswers: [string, Fault][] = [
 ]
 
 describe('G4: an answer whose outcome is not known', () => {
-  it.each(lostAnswers)('is said once more and marked, when it was %s', async (_, fault) => {
+  it.each(lostAnswers)('is sent once more and marked, when it was %s', async (_, fault) => {
     const { api, clock, start } = await aScene()
     const { store } = await start()
     api.fail('sendMessage', fault)
@@ -31,7 +32,7 @@ describe('G4: an answer whose outcome is not known', () => {
     expect(await store.inbox.account()).toMatchObject({ received: 1, ends: [{ kind: 'answered', count: 1 }] })
   })
 
-  it('is not said a third time, and stands in the books as unknown', async () => {
+  it('is not sent a third time, and counts as unknown', async () => {
     const { api, clock, start } = await aScene()
     const { store } = await start()
     api.fail('sendMessage', faults.resetAfter, faults.resetAfter)
@@ -47,7 +48,7 @@ describe('G4: an answer whose outcome is not known', () => {
     expect(ends).toContainEqual(expect.objectContaining({ kind: 'unknown', count: 1 }))
   })
 
-  it('because the power went between its sending and its noting, is said once more by the next bot', async () => {
+  it('because the power failed after it was sent and before that was stored, is sent once more after the restart', async () => {
     const { api, clock, start } = await aScene()
     const first = await start()
     const held = api.hold('sendMessage', 'after')
@@ -66,7 +67,7 @@ describe('G4: an answer whose outcome is not known', () => {
 })
 
 describe('G5: an answer that has certainly not arrived', () => {
-  it.each([1, 3, 12])('is tried until it does, when Telegram says later %i times', async (count) => {
+  it.each([1, 3, 12])('is tried until it arrives, when Telegram refuses it for now %i times', async (count) => {
     const { api, clock, start } = await aScene()
     await start()
     api.fail('sendMessage', ...Array.from({ length: count }, () => faults.flood(2)))
@@ -77,7 +78,7 @@ describe('G5: an answer that has certainly not arrived', () => {
     expect(textsOf(api.standing(reader.id))).toEqual(['echo 灯'])
   })
 
-  it.each([1, 5, 50])('is tried until it does, when Telegram cannot be reached %i times', async (count) => {
+  it.each([1, 5, 50])('is tried until it arrives, when Telegram cannot be reached %i times', async (count) => {
     const { api, clock, start, unreachable } = await aScene()
     await start()
     const reader = api.person()
@@ -109,7 +110,7 @@ describe('G6: a chat that is told to wait', () => {
     // What it asks meanwhile waits as well, and so does what it is to be told unasked.
     told.say('塔')
     const how = { priority: 'alert' as const, starting: () => Promise.resolve() }
-    expect(await second.telegram.send(String(told.id), says('通知'), how)).toMatchObject({ kind: 'later' })
+    expect(await second.telegram.send(telegramId(told.id), says('通知'), how)).toMatchObject({ kind: 'later' })
     other.say('二')
     await clock.passUntil(() => api.standing(other.id).length === 2)
     await clock.pass(toldAt + 10_072_000 - clock.now() - 1)
@@ -126,7 +127,7 @@ const mostWithin = (times: number[], windowMs: number) =>
   Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + windowMs).length))
 
 describe('G7: the rates', () => {
-  it('of all, of a chat and of a group are kept, edits counted, and Telegram never says 429', async () => {
+  it('of all chats, of a chat and of a group are kept, edits included, and Telegram never answers 429', async () => {
     const { api, clock, start } = await aScene({ isFlooding: true })
     await start({
       chat: (incoming) =>
@@ -172,7 +173,7 @@ describe('G7: the rates', () => {
 })
 
 describe('G15: formatting that Telegram refuses', () => {
-  it('goes, and the same words come once', async () => {
+  it('is left out, and the same words arrive once', async () => {
     const { api, clock, start } = await aScene()
     await start({
       chat: () =>

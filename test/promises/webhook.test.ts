@@ -21,7 +21,7 @@ const aWebhookBot = async () => {
   })
   port = await front.start()
   onTestFinished(() => front.stop())
-  const bot = await scene.start({ webhook: { url: 'https://bot.example.com/updates', secret, front } })
+  const bot = await scene.start({ webhook: { url: 'https://bot.example.com/updates', secret, server: front } })
   return { ...scene, bot, port }
 }
 
@@ -75,7 +75,7 @@ const anUpdate = (id: number, text: string) =>
   )
 
 describe('G28: the webhook', () => {
-  it('says what is wrong with whatever is not Telegram, stays up, and takes nothing of it', async () => {
+  it('refuses every request that is not from Telegram, stores none of it, and stays up', async () => {
     const { port, bot } = await aWebhookBot()
     const good = anUpdate(1, '灯')
     const big = Buffer.from(`{"update_id":1,"x":"${'a'.repeat(1_048_577)}"}`)
@@ -113,7 +113,7 @@ describe('G28: the webhook', () => {
     expect((await bot.store.inbox.account()).received).toBe(0)
   })
 
-  it('answers as soon as an update is stored, and keeps characters whole that come in pieces', async () => {
+  it('answers as soon as an update is stored, and reads characters that come in pieces', async () => {
     const { api, port, bot } = await aWebhookBot()
     const body = anUpdate(501, '灯塔👨‍👩‍👧𠮷')
     const pieces = Array.from({ length: body.length }, (_, i) => body.subarray(i, i + 1))
@@ -124,7 +124,7 @@ describe('G28: the webhook', () => {
     expect((await answered).text).toBe('echo 灯塔👨‍👩‍👧𠮷')
   })
 
-  it('takes updates of one chat in order and once, however often they come', async () => {
+  it('handles updates of one chat in order and once, however often they come', async () => {
     const { api, port } = await aWebhookBot()
     const reader = api.person()
     const ids = [1, 2, 3, 4].map((number) => reader.say(`${number}`).updateId)

@@ -71,7 +71,7 @@ const head = (headers: string[]) => ['POST /telegram HTTP/1.1', 'host: x', ...he
 const withSecret = `x-telegram-bot-api-secret-token: ${secret}`
 
 describe('/healthz', () => {
-  it('says ok while Telegram is heard and the store answers', async () => {
+  it('is ok while Telegram and the store answer', async () => {
     const response = await get('/healthz')
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok', heardSecondsAgo: 1, waiting: 3 }])
   })
@@ -99,7 +99,7 @@ describe('/healthz', () => {
     expect(JSON.stringify(log.lines)).not.toContain('canary')
   })
 
-  it('is only looked at', async () => {
+  it('takes GET and HEAD only', async () => {
     const response = await get('/healthz', { method: 'POST' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     expect(await (await get('/healthz?verbose', { method: 'HEAD' })).text()).toBe('')
@@ -114,13 +114,13 @@ it('shows the metrics', async () => {
   ])
 })
 
-it('says in one line that the port is taken', async () => {
+it('reports in one line that the port is taken', async () => {
   await expect(aFront(port).start()).rejects.toThrow(
     new Error(`PORT: cannot listen on 127.0.0.1:${port}: another program has it`),
   )
 })
 
-it('stops before it has started, and cuts off who will not go', async () => {
+it('stops before it has started, and closes connections that stay open', async () => {
   await aFront().stop()
   const socket = connect(port, '127.0.0.1')
   const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
@@ -136,7 +136,7 @@ it('stops before it has started, and cuts off who will not go', async () => {
 describe('the webhook', () => {
   const update = { update_id: 5, message: { text: '中文' } }
 
-  it('takes an update in, and says so once it is stored', async () => {
+  it('answers 200 once an update is stored', async () => {
     let isStored = false
     receive = async (updates) => {
       for (let i = 0; i < 10; i += 1) await Promise.resolve()
@@ -148,7 +148,7 @@ describe('the webhook', () => {
     expect(received).toEqual([[update]])
   })
 
-  it('asks Telegram to come again when it could not be stored', async () => {
+  it('answers 500 when an update could not be stored, so that Telegram sends it again', async () => {
     receive = () => Promise.reject(new Error('disk full'))
     expect((await post(JSON.stringify(update))).status).toBe(500)
     expect(log.lines.at(-1)?.fields).toMatchObject({ updateId: 5 })
@@ -163,11 +163,11 @@ describe('the webhook', () => {
     expect(received).toEqual([])
   })
 
-  it('turns away who knows no secret', async () => {
+  it('refuses requests without the secret', async () => {
     expect((await get('/telegram', { method: 'POST', body: JSON.stringify(update) })).status).toBe(401)
   })
 
-  it('knows one path and one method', async () => {
+  it('answers one path and one method only', async () => {
     expect((await post('{}', {}, '/')).status).toBe(404)
     expect((await post('{}', {}, '/telegram/x')).status).toBe(404)
     const response = await get('/telegram', { headers: { 'x-telegram-bot-api-secret-token': secret } })
@@ -182,11 +182,11 @@ describe('the webhook', () => {
     },
   )
 
-  it('finds no update in what is not UTF-8', async () => {
+  it('finds no update in a body that is not UTF-8', async () => {
     expect((await post(Buffer.from('7b22757064617465ff225d', 'hex'))).status).toBe(400)
   })
 
-  it('leaves a character whole that comes in two pieces', async () => {
+  it('reads a character that comes in two pieces', async () => {
     const body = Buffer.from(JSON.stringify(update))
     const cut = body.indexOf(Buffer.from('中')) + 1
     const answer = await raw(
@@ -198,7 +198,7 @@ describe('the webhook', () => {
     expect(received).toEqual([[update]])
   })
 
-  it('reads no more than a mebibyte, whether its length is said or not', async () => {
+  it('reads no more than a mebibyte, with and without a given length', async () => {
     const said = await raw(head([withSecret, 'content-length: 1048577']), 'x')
     expect(said).toMatch(/^HTTP\/1\.1 413 /)
     const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 'x'), Buffer.from('\r\n')])
@@ -213,7 +213,7 @@ describe('the webhook', () => {
     expect((await post(body)).status).toBe(200)
   })
 
-  it('takes nothing more once it is closed, and finishes what it has taken', async () => {
+  it('takes no update once it is closed, and finishes those that it has taken', async () => {
     let store: () => void = () => undefined
     const isAsked = new Promise<void>((asked) => {
       receive = () => {
@@ -230,7 +230,7 @@ describe('the webhook', () => {
     expect((await taken).status).toBe(200)
   })
 
-  it('tells nobody its secret', async () => {
+  it('logs its secret nowhere', async () => {
     const answers = await Promise.all([post('null'), post('x', { 'x-telegram-bot-api-secret-token': 'no' }), get('/')])
     const texts = await Promise.all(answers.map((answer) => answer.text()))
     expect(texts.join('') + JSON.stringify(log.lines)).not.toContain('canary')

@@ -4,10 +4,10 @@ import { createMetrics } from '../../src/server/metrics.js'
 const open = () => createMetrics({ inbox: () => 2, outbox: () => Promise.resolve(7), paragraphs: () => 100_000 })
 const linesOf = async (metrics: ReturnType<typeof open>) => (await metrics.text()).text.split('\n')
 
-it('counts what comes, how it ends and what is sent', async () => {
+it('counts updates, their ends and sent messages', async () => {
   const metrics = open()
-  metrics.meter.came('message')
-  metrics.meter.came('message')
+  metrics.meter.received('message')
+  metrics.meter.received('message')
   metrics.meter.ended('answered')
   metrics.meter.ended('refused', 'too-fast')
   metrics.meter.sent('sent', 'digest')
@@ -18,14 +18,14 @@ it('counts what comes, how it ends and what is sent', async () => {
   expect(lines).toContain('wenbao_sends_total{outcome="sent",priority="digest"} 1')
 })
 
-it('measures what waits when somebody looks', async () => {
+it('measures what waits when /metrics is read', async () => {
   const lines = await linesOf(open())
   expect(lines).toContain('wenbao_inbox_waiting 2')
   expect(lines).toContain('wenbao_outbox_waiting 7')
   expect(lines).toContain('wenbao_index_paragraphs 100000')
 })
 
-it('counts reasons that are no short words together: they may hold anything', async () => {
+it('counts reasons that are not short words under one label, because they may contain anything', async () => {
   const metrics = open()
   metrics.meter.ended('unknown', 'Bad Request: 秘密 of 4242:canary')
   const lines = await linesOf(metrics)
@@ -33,12 +33,27 @@ it('counts reasons that are no short words together: they may hold anything', as
   expect(lines.join('')).not.toContain('canary')
 })
 
-it('tells how long answers took', async () => {
+it('gives the median and the 95th percentile of answer times within a twentieth', async () => {
   const metrics = open()
-  expect(metrics.answerMs()).toBeUndefined()
+  expect(await metrics.answerMs()).toBeUndefined()
   for (let ms = 1; ms <= 1000; ms += 1) metrics.meter.answered(ms)
-  const { p50, p95 } = metrics.answerMs() ?? { p50: 0, p95: 0 }
+  const { p50, p95 } = (await metrics.answerMs()) ?? { p50: 0, p95: 0 }
   expect(Math.abs(p50 - 500)).toBeLessThanOrEqual(25)
   expect(Math.abs(p95 - 950)).toBeLessThanOrEqual(48)
   expect(await linesOf(metrics)).toContain('wenbao_answer_seconds_bucket{le="0.1"} 100')
+})
+
+it('gives percentiles no further from the exact ones than the classes that release 0.1 counted in', async () => {
+  const metrics = open()
+  // Most answers are quick, one in fifteen takes seconds.
+  const times = Array.from({ length: 3_000 }, (_, i) =>
+    i % 15 === 7 ? 2_000 + ((i * 37) % 500) : 30 + ((i * 7919) % 60),
+  )
+  for (const ms of times) metrics.meter.answered(ms)
+  const exact = (share: number) => times.toSorted((a, b) => a - b)[Math.ceil(share * times.length) - 1] ?? 0
+  /** The upper bound of the class of a value; each class is a twentieth wider than the one before. */
+  const classOf = (ms: number) => Math.round(1.05 ** Math.ceil(Math.log(ms) / Math.log(1.05)))
+  const { p50, p95 } = (await metrics.answerMs()) ?? { p50: 0, p95: 0 }
+  expect(Math.abs(p50 - exact(0.5))).toBeLessThanOrEqual(Math.abs(classOf(exact(0.5)) - exact(0.5)))
+  expect(Math.abs(p95 - exact(0.95))).toBeLessThanOrEqual(Math.abs(classOf(exact(0.95)) - exact(0.95)))
 })

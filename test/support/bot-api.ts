@@ -18,7 +18,7 @@ type Payload = Record<string, unknown>
 /** One call as it came in. */
 type ApiCall = { method: string; payload: Payload }
 
-/** What the books say of a call: what Telegram did, and whether the bot got to know of it. */
+/** A call with its outcome, and whether the bot learned of it. */
 export type Entry = ApiCall & {
   at: number
   outcome: { kind: 'done'; result: unknown } | { kind: 'refused'; refusal: Refusal } | { kind: 'never' }
@@ -28,23 +28,23 @@ export type Entry = ApiCall & {
 export type BotApiOptions = {
   /** Telegram's clock, ms. */
   now?: () => number
-  /** How a long poll waits for its end; resolves early when the signal aborts. */
+  /** Waits for the end of a long poll; resolves early when the signal aborts. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Flood control as Telegram has it; off unless asked for. */
+  /** Flood control as Telegram has it; off by default. */
   isFlooding?: boolean
-  /** Chats that nobody has made are none. */
+  /** Calls to chats that the test has not created are refused. */
   knowsAll?: boolean
   /** First pause between repetitions by webhook. */
   retryBaseMs?: number
-  /** Where the address of a webhook leads on this machine. */
+  /** Returns the address on this machine for the address of a webhook. */
   webhookTo?: (url: string) => string
-  /** A fault for a call, where it is to have one. */
+  /** Returns the fault of a call, if it is to have one. */
   plan?: (call: ApiCall) => Fault | undefined
 }
 
 /**
- * Starts a double of the Bot API on a free port of 127.0.0.1: strict with the bot's calls, with people, groups and
- * channels that talk to it, and with faults on demand.
+ * Starts a double of the Bot API on a free port of 127.0.0.1. It checks the calls of the bot against the description of
+ * the Bot API, has users, groups and channels that talk to the bot, and makes faults on demand.
  */
 export const startBotApi = async (token = '4242:canary-token', options: BotApiOptions = {}) => {
   const { now = Date.now, knowsAll = false, retryBaseMs = 1000, webhookTo = (url: string) => url } = options
@@ -58,7 +58,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const watchers = createWatchers()
   let plan = options.plan
   let nextUpdateId = 101
-  /** Answers that are held back on purpose: polls, calls that were stopped, calls without an answer. */
+  /** Counts answers that are held back on purpose: polls, stopped calls, calls without an answer. */
   const parked = new Set<ServerResponse>()
 
   const world = createWorld({ now, knowsAll })
@@ -165,7 +165,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
 
-  /** Queues an update as it stands, whatever the bot has asked for. Out: its id. */
+  /** Queues an update as it is, whatever kinds the bot has asked for; returns its id. */
   const push = (update: Payload, updateId = nextUpdateId, lane?: string): number => {
     nextUpdateId = updateId + 1
     world.learn(update)

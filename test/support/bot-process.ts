@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BotApi } from './bot-api.js'
 
-/** The built program, and a smaller one that echoes what it is told through the same transport and store. */
+/** The built program, and a smaller one that repeats messages with the same platform and store. */
 const programs = {
   whole: fileURLToPath(new URL('../../dist/main.js', import.meta.url)),
   echo: fileURLToPath(new URL('echo-bot.mjs', import.meta.url)),
 }
 
-/** A folder for a bot; remove it with `drop`. */
+/** Creates a folder for a bot; `drop` removes it. */
 export const botFolder = (): { dir: string; drop: () => void } => {
   const dir = mkdtempSync(join(tmpdir(), 'wenbao-bot-'))
   return { dir, drop: () => rmSync(dir, { recursive: true, force: true }) }
@@ -19,8 +19,8 @@ export const botFolder = (): { dir: string; drop: () => void } => {
 
 /**
  * Starts the bot as a process of its own against the double, in a folder that outlives it.
- * Out: `listening` when it polls or has set its webhook; `ended` its code, or the signal it died of; `output` all it
- * has written so far.
+ * @returns `listening` resolves when it polls or has set its webhook; `ended` gives its exit code or the signal that ended
+ *   it; `output` returns everything that it has written
  */
 export const startBot = (
   api: Pick<BotApi, 'calls' | 'until' | 'root' | 'token'>,

@@ -1,5 +1,5 @@
-// The bot's transport and store around a chat that only echoes: starts in a fraction of what the whole program needs,
-// so that tests can kill it often. `long…` is answered in several messages, whatever a button says in place.
+// Telegram and the store around a chat that repeats what it hears: it starts in a fraction of the time of the whole
+// program, so that tests can kill it often. `long…` is answered in several messages, a press in place.
 import process from 'node:process'
 import { pino } from 'pino'
 import { openCatalog } from '../../dist/locales.js'
@@ -14,13 +14,11 @@ const telegram = createTelegram({
   inbox: store.inbox,
   chats: store.chats,
   secret: await store.secret(),
-  meter: { came: nothing, ended: nothing, sent: nothing, answered: nothing },
+  meter: { received: nothing, ended: nothing, sent: nothing, answered: nothing },
   log: pino({ level: 'info' }, pino.destination({ fd: 2, sync: true })),
   menu: () => [{ command: 'latest', description: 'latest' }],
-  description: { en: 'description', 'zh-Hans': 'description', 'zh-Hant': 'description' },
-  shortDescription: { en: 'profile', 'zh-Hans': 'profile', 'zh-Hant': 'profile' },
-  before: async () => undefined,
   takesCommand: (name) => name === 'ask',
+  appendNotice: async () => undefined,
   catalog: openCatalog(),
 })
 

@@ -13,6 +13,7 @@ import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
 import { createIngest } from '../../src/jobs/ingest.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
+import { kindOf, telegramLimits } from '../../src/platforms/telegram/limits.js'
 import { openSearchEngine } from '../../src/search/open.js'
 import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
 import { openStore } from '../../src/store/open.js'
@@ -29,7 +30,7 @@ export type Scene =
   { kind: 'day'; day: Day } | { kind: 'user'; text: string } | { kind: 'bot'; reply: Reply; pressed?: string }
 
 const zone = 'Asia/Shanghai'
-const chatId = '1'
+const chatId = 'telegram:1'
 const minuteMs = 60_000
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined }
 
@@ -91,7 +92,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     outbox,
     subscriptions,
     digestSchedules,
-    renderNotification: createNotificationRenderer(store, catalog, zone),
+    renderNotification: createNotificationRenderer(store, catalog, zone, kindOf),
     send,
     now,
     log: silent,
@@ -107,7 +108,8 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     adminIds: [],
     digestMinute: 480,
-    figures: () => ({ startedAt: at, waiting: 0 }),
+    figures: () => Promise.resolve({ startedAt: at, waiting: 0 }),
+    platformLimits: telegramLimits,
   })
   const hear = async (more: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
     const reply = await chat({ chatId, userId: chatId, at, language, ...more })

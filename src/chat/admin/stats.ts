@@ -52,7 +52,7 @@ export const stats = async (services: Services, ctx: Context): Promise<Reply> =>
       services.articles.summary(),
       services.store.feedback.rate(),
     ])
-  const { startedAt, answerMs, waiting, paragraphs } = services.figures()
+  const { startedAt, answerMs, waiting, paragraphs } = await services.figures()
   const holdings = [
     t('stats-articles', { articles }),
     ...(paragraphs === undefined ? [] : [t('stats-paragraphs', { paragraphs })]),

@@ -4,7 +4,7 @@ import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, type Services, type Context } from '../services.js'
-import { commandLimit, type Block, type Choice, type Reply } from '../message.js'
+import type { Block, Choice, PlatformLimits, Reply } from '../message.js'
 import { missingNames } from './missing.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
 import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
@@ -16,10 +16,13 @@ const nearestLimit = 3
 /** Below this what is found shares no more than common words with the question. */
 const nearConfidence = 0.02
 
-/** The button that asks a question, if the question is short enough for one. */
-export const askChoice = (question: string): Choice | undefined => {
+/** Makes the button that asks a question, if the question is short enough for one. */
+export const askChoice = (
+  question: string,
+  { commandBytes }: Pick<PlatformLimits, 'commandBytes'>,
+): Choice | undefined => {
   const command = `/ask ${question}`
-  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(question), command } : undefined
+  return Buffer.byteLength(command) <= commandBytes ? { label: labelOf(question), command } : undefined
 }
 
 /** Answers a question: the quote card, or that the articles do not say. */
@@ -41,7 +44,7 @@ export const ask = async (services: Services, ctx: Context, typed: string): Prom
   })
   const tooLong = signs.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
   const understood = answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]
-  const proposed = proposalsOf(answer, t)
+  const proposed = proposalsOf(services, answer, t)
   const body = await answerBody(services, ctx, { answer, cards, turn })
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
@@ -102,9 +105,9 @@ const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
 }
 
 /** Other readings as buttons; one too long for a button is shown to be typed. */
-const proposalsOf = ({ didYouMean }: Answer, t: Translate): Reply => {
-  const choices = didYouMean.flatMap((reading) => askChoice(reading) ?? [])
-  const long = didYouMean.filter((reading) => !askChoice(reading)).map((reading) => line(reading))
+const proposalsOf = ({ platformLimits }: Services, { didYouMean }: Answer, t: Translate): Reply => {
+  const choices = didYouMean.flatMap((reading) => askChoice(reading, platformLimits) ?? [])
+  const long = didYouMean.filter((reading) => !askChoice(reading, platformLimits)).map((reading) => line(reading))
   const blocks = didYouMean.length === 0 ? [] : [note(t('did-you-mean')), ...long]
   return { blocks, choices: choices.map((choice) => [choice]) }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Article } from '../../article/article.js'
 import { dayFrom, type Instant } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
@@ -108,7 +109,7 @@ export const createDigestReply = (
   store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
   pause: () => Promise<void> = () => Promise.resolve(),
 ): DigestOf => {
-  const kept = new Map<string, Promise<Edition>>()
+  const kept = new LRUCache<string, Promise<Edition>>({ max: keptLimit })
 
   const newestIssue = async (to: Instant): Promise<Article[]> => {
     const newest = await store.articles.latest(arrivalsLimit, 0)
@@ -123,7 +124,7 @@ export const createDigestReply = (
     const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
     // A failed reading is no edition for the next one either, and a late failure is none of a newer one.
     edition.catch(() => {
-      if (kept.get(key) === edition) kept.delete(key)
+      if (kept.peek(key) === edition) kept.delete(key)
     })
     return edition
   }
@@ -132,10 +133,7 @@ export const createDigestReply = (
   const editionOf = (window: DigestWindow): Promise<Edition> => {
     const key = `${window.from ?? 'newest'} ${window.to}`
     const edition = kept.get(key) ?? read(key, window)
-    kept.delete(key)
     kept.set(key, edition)
-    const [oldest] = kept.keys()
-    if (kept.size > keptLimit && oldest !== undefined) kept.delete(oldest)
     return edition
   }
 

@@ -53,12 +53,15 @@ const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate)
 
 /**
  * Wording happens here, at the last moment: with the articles, topics and settings as they are then.
- * In: `zone` of chats that have chosen none; `digestOf`: shared with whoever else words digests.
+ * @param zone - of chats that have chosen none
+ * @param kindOf - tells private chats from groups and channels by their id
+ * @param digestOf - shared with the command that shows the pages of a digest
  */
 export const createNotificationRenderer = (
   store: Store,
   catalog: Catalog,
   zone: string,
+  kindOf: (chatId: string) => 'private' | 'group',
   digestOf: DigestOf = createDigestReply(store),
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
@@ -125,8 +128,7 @@ export const createNotificationRenderer = (
       if (until !== undefined) return { kind: 'wait', until, reason: 'quiet hours' }
     }
     const language = chosenLanguage(settings.language) ?? languageOf(await store.chats.languageTag(chatId))
-    // Telegram's ids of groups and channels are negative.
-    const said = await say(items, { chatId, t: catalog[language], isPrivate: !chatId.startsWith('-') })
+    const said = await say(items, { chatId, t: catalog[language], isPrivate: kindOf(chatId) === 'private' })
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

@@ -25,10 +25,16 @@ const ofChannel = ({ t }: Context, { title }: Owner): Block[] =>
   title === undefined ? [] : [note(t('topic-of-channel', { title }))]
 
 /** One topic, how it is told, and what can be done with it; `said` stands above. */
-export const topicReply = (ctx: Context, owner: Owner, subscription: Subscription, said?: string): Reply => {
+export const topicReply = (
+  { platformLimits }: Services,
+  ctx: Context,
+  owner: Owner,
+  subscription: Subscription,
+  said?: string,
+): Reply => {
   const { t } = ctx
   const { id, topic, when, isPaused, isQuiet } = subscription
-  const payload = topicPayload(topic)
+  const payload = topicPayload(topic, platformLimits)
   const choice = (label: string, action: string): Choice => ({
     label,
     command: `/topics ${owner.prefix}${id} ${action}`.trim(),
@@ -154,7 +160,7 @@ export const topics = async (services: Services, ctx: Context, typed: string): P
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined
   const changed = { ...known, ...change }
   if (change) await services.store.subscriptions.save(changed)
-  return inPlace(ctx, topicReply(ctx, owner, changed))
+  return inPlace(ctx, topicReply(services, ctx, owner, changed))
 }
 
 const end = async (services: Services, ctx: Context, owner: Owner, { id, topic }: Subscription): Promise<Reply> => {
@@ -215,5 +221,5 @@ export const leaveTopic = async (
   await services.store.subscriptions.save(changed)
   return incoming.isPress
     ? inPassing(ctx, t('topic-paused', { topic: labelOf(known.topic) }))
-    : topicReply(ctx, owner, changed)
+    : topicReply(services, ctx, owner, changed)
 }

@@ -1,5 +1,6 @@
 import { sentence, type Services, type Context } from '../services.js'
 import { refusalForOthers } from '../permissions.js'
+import { nativeIdOf } from '../../store/chat-id.js'
 import type { Reply } from '../message.js'
 
 /** Whose topics and digest a request is about: the chat it comes from, or a channel of the user. */
@@ -46,7 +47,11 @@ export const ownerOf = async (
       return refuse(t('topic-channel-cannot-post'))
     case 'found': {
       const { chatId, title } = channel
-      return { kind: 'owner', owner: { chatId, title, prefix: `@${chatId} ` }, rest: rest.slice(whole.length) }
+      return {
+        kind: 'owner',
+        owner: { chatId, title, prefix: `@${nativeIdOf(chatId)} ` },
+        rest: rest.slice(whole.length),
+      }
     }
   }
 }

@@ -49,7 +49,8 @@ const save = async (
   const all = await subscriptions.of(chatId)
   const known = all.find((each) => each.id === id)
   // Who asks for all of it after asking to be told once gets all of it.
-  if (known && (isOnce || !known.isOnce)) return topicReply(ctx, owner, known, t('topic-known', { topic: known.topic }))
+  if (known && (isOnce || !known.isOnce))
+    return topicReply(services, ctx, owner, known, t('topic-known', { topic: known.topic }))
   if (!known && all.length >= topicsLimit)
     return { ...sentence(t('topic-too-many', { limit: topicsLimit })), refused: 'too-many' }
   await meetChannel(services, ctx, owner)
@@ -59,14 +60,14 @@ const save = async (
   }
   await subscriptions.save(subscription)
   const said = t(isOnce ? 'topic-subscribed-once' : 'topic-subscribed', { topic })
-  return topicReply(ctx, owner, subscription, said)
+  return topicReply(services, ctx, owner, subscription, said)
 }
 
 /** A topic from what was asked, or from an article: to be confirmed, or changed first. */
-const propose = (ctx: Context, topic: string | undefined): Reply => {
+const propose = ({ platformLimits }: Services, ctx: Context, topic: string | undefined): Reply => {
   const { t } = ctx
   if (topic === undefined) return sentence(t('topic-nothing-to-propose'))
-  const confirm = subscribeChoice(t('topic-button-confirm'), topic)
+  const confirm = subscribeChoice(t('topic-button-confirm'), topic, platformLimits)
   return {
     // One too long for a button is shown to be typed.
     blocks: [line(t('topic-propose', { topic })), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
@@ -81,9 +82,9 @@ const propose = (ctx: Context, topic: string | undefined): Reply => {
 }
 
 /** The topic that a link carries, for whoever follows it. */
-export const proposeTopic = (ctx: Context, topic: string): Reply => {
+export const proposeTopic = (services: Services, ctx: Context, topic: string): Reply => {
   const parsed = parseTopic(topic)
-  return propose(ctx, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
+  return propose(services, ctx, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
 }
 
 /** Those of the words that stand in the article; all where it has none of them: then it is not about them. */
@@ -114,7 +115,7 @@ const proposeLast = async (services: Services, ctx: Context): Promise<Reply | un
   const opened = services.turns.opened(turn)
   if (isListing(turn) && !opened && turn.passages.length > 1) return undefined
   const place = opened?.place ?? services.turns.shown(turn)
-  return propose(ctx, await topicOfTurn(services, turn, place > 0 ? place : undefined))
+  return propose(services, ctx, await topicOfTurn(services, turn, place > 0 ? place : undefined))
 }
 
 /** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
@@ -137,7 +138,7 @@ export const subscribe = async (services: Services, ctx: Context, rest: string):
     // Nothing has answered: what is wanted is all that was asked for.
     const answer = sign === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)
-    if (sign === '?' || found === undefined) return propose(ctx, found)
+    if (sign === '?' || found === undefined) return propose(services, ctx, found)
     return save(services, ctx, owner, { text: found, isOnce: true })
   }
   const last = topic === '?' ? await proposeLast(services, ctx) : undefined

@@ -26,7 +26,9 @@ const byStore = new WeakMap<object, (services: Services) => Promise<string[]>>()
 export const suggestionChoices = async (services: Services, { prefix }: Owner): Promise<Choice[][]> => {
   const suggestions = byStore.get(services.articles) ?? createSuggestions()
   byStore.set(services.articles, suggestions)
-  const choices = (await suggestions(services)).flatMap((topic) => subscribeChoice(topic, `${prefix}${topic}`) ?? [])
+  const choices = (await suggestions(services)).flatMap(
+    (topic) => subscribeChoice(topic, `${prefix}${topic}`, services.platformLimits) ?? [],
+  )
   return Array.from({ length: Math.ceil(choices.length / rowLimit) }, (_, row) =>
     choices.slice(row * rowLimit, (row + 1) * rowLimit),
   )

@@ -1,13 +1,17 @@
 import type { Translate } from '../../i18n/catalog.js'
 import type { Turn } from '../../store/store.js'
 import type { Context } from '../services.js'
-import { commandLimit, type Choice } from '../message.js'
+import type { Choice, PlatformLimits } from '../message.js'
 import { labelOf } from '../answers/quote.js'
 
-/** The button that subscribes to a topic, if the topic is short enough for one. */
-export const subscribeChoice = (label: string, topic: string): Choice | undefined => {
+/** Makes the button that subscribes to a topic, if the topic is short enough for one. */
+export const subscribeChoice = (
+  label: string,
+  topic: string,
+  { commandBytes }: Pick<PlatformLimits, 'commandBytes'>,
+): Choice | undefined => {
   const command = `/subscribe ${topic}`
-  return Buffer.byteLength(command) <= commandLimit ? { label: labelOf(label), command } : undefined
+  return Buffer.byteLength(command) <= commandBytes ? { label: labelOf(label), command } : undefined
 }
 
 /** The button that proposes a topic: that of a question, or of the article at a place of a listing. */

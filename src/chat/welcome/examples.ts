@@ -4,7 +4,7 @@ import { askChoice } from '../answers/ask.js'
 import type { Services, Context } from '../services.js'
 import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
-import type { Choice } from '../message.js'
+import type { Choice, PlatformLimits } from '../message.js'
 import { cleanLine } from '../parse-request.js'
 
 const examplesLimit = 3
@@ -40,36 +40,40 @@ const isTelling = (text: string): boolean =>
 const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
 
 /** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
-const questionsOf = (catalog: Catalog, text: string): string[] => {
+const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): string[] => {
   if (isQuestion(text)) return []
   const questionAbout = (about: string): string => catalog[languageIn(text)]('example-question', { about })
   if (!han.test(text))
-    return [questionAbout(text.replace(/[\p{P}\s]+$/u, ''))].filter((question) => askChoice(question) !== undefined)
+    return [questionAbout(text.replace(/[\p{P}\s]+$/u, ''))].filter(
+      (question) => askChoice(question, limits) !== undefined,
+    )
   return text
     .split(separators)
     .filter((clause) => isTelling(clause))
     .filter((clause) => !leaning.test(clause) && !/[\p{P}\p{S}]/u.test(clause))
     .map(questionAbout)
-    .filter((question) => askChoice(question) !== undefined)
+    .filter((question) => askChoice(question, limits) !== undefined)
 }
 
 /** As many words from the beginning as fit behind a button. */
-const leadingWords = (text: string): string | undefined => {
+const leadingWords = (text: string, limits: PlatformLimits): string | undefined => {
   const words = text.split(' ')
   while (words.length >= 3) {
     words.pop()
     const start = words.join(' ').replace(/[\p{P}\s]+$/u, '')
-    if (isTelling(start) && askChoice(start)) return start
+    if (isTelling(start) && askChoice(start, limits)) return start
   }
   return undefined
 }
 
 /** The whole headline where it fits behind a button, else its longest part that does. */
-const partOf = ({ headline = '' }: Article): string | undefined => {
+const partOf = ({ headline = '' }: Article, limits: PlatformLimits): string | undefined => {
   const whole = cleanLine(headline).replace(/^[/／]+/, '')
   const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
-  const [longest] = parts.filter((part) => isTelling(part) && askChoice(part)).sort((a, b) => b.length - a.length)
-  return longest ?? leadingWords(whole)
+  const [longest] = parts
+    .filter((part) => isTelling(part) && askChoice(part, limits))
+    .sort((a, b) => b.length - a.length)
+  return longest ?? leadingWords(whole, limits)
 }
 
 /** The newest headlines, those in the user's language first. */
@@ -77,7 +81,7 @@ const headlines = async (services: Services, language: Language): Promise<{ arti
   const newest = await services.articles.latest(newestLimit, 0)
   return newest
     .flatMap((article) => {
-      const text = partOf(article)
+      const text = partOf(article, services.platformLimits)
       return text === undefined ? [] : [{ article, text, distance: distance(language, text) }]
     })
     .sort((a, b) => a.distance - b.distance)
@@ -103,11 +107,11 @@ export const exampleChoices = async (services: Services, { incoming, language, z
   for (const { article, text } of await headlines(services, language)) {
     if (examples.size === examplesLimit) break
     const asked = await firstOf(
-      questionsOf(services.catalog, text).slice(0, questionsLimit),
+      questionsOf(services.catalog, text, services.platformLimits).slice(0, questionsLimit),
       async (each) => (await foundBy(each)) === article.id,
     )
     const found = asked === undefined ? await foundBy(text) : article.id
-    const choice = askChoice(asked ?? text)
+    const choice = askChoice(asked ?? text, services.platformLimits)
     if (choice && found !== undefined && !examples.has(found)) examples.set(found, choice)
   }
   return [...examples.values()]

@@ -6,8 +6,8 @@ import { proposeTopic } from '../topics/subscribe.js'
 
 /** Where the link leads; nothing where it leads nowhere, or no longer. */
 export const followLink = async (services: Services, ctx: Context, payload: string): Promise<Reply | undefined> => {
-  const link = parsePayload(payload)
-  if (link?.kind === 'topic') return proposeTopic(ctx, link.topic)
+  const link = parsePayload(payload, services.platformLimits)
+  if (link?.kind === 'topic') return proposeTopic(services, ctx, link.topic)
   const article = link && (await services.articles.articleByRef(link.ref))
   if (!article) return undefined
   // A listing of one: its pages turn like those of every article, also after a restart.

@@ -1,4 +1,5 @@
 import type { Update } from 'telegraf/types'
+import type { Instant } from '../../time/day.js'
 import { joinSignals, type Clock } from '../../server/clock.js'
 import { createRedactor } from '../../server/redact.js'
 
@@ -7,13 +8,13 @@ export type Entity =
   | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
   | { type: 'text_link'; offset: number; length: number; url: string }
 
-/** A button under a message: it presses a command, or opens an address. */
+/** A button under a message: it sends its data to the bot, or opens an address. */
 type Button = { text: string; callback_data: string } | { text: string; url: string }
 
 /** Buttons under a message, row by row. */
 export type Keyboard = { inline_keyboard: Button[][] }
 
-/** What stands below the input field instead: a button that shares the user's place; or nothing any more. */
+/** A keyboard below the input field: one with a button that shares the user's place, or the removal of it. */
 export type FieldKeyboard =
   | {
       keyboard: { text: string; request_location: true }[][]
@@ -35,7 +36,7 @@ type Posting = {
   disable_notification?: boolean
 }
 
-/** What is known of somebody's place in a chat; kinds of status come and go. */
+/** The membership of a user in a chat; kinds of status come and go. */
 export type Membership = { status: string; can_post_messages?: boolean }
 
 /** One answer in the list of an inline query. */
@@ -48,7 +49,7 @@ export type InlineArticle = {
   reply_markup?: Keyboard
 }
 
-/** The methods that this bot calls, with the Bot API's own names for the fields. */
+/** The methods that this bot calls, with the field names of the Bot API. Ids of chats are bare: `-1001234567890`. */
 type Methods = {
   getMe: { payload: Record<string, never>; result: Me }
   deleteWebhook: { payload: { drop_pending_updates: boolean }; result: true }
@@ -76,7 +77,7 @@ type Methods = {
     payload: Content & Posting & { reply_markup?: Keyboard | FieldKeyboard }
     result: { message_id: number }
   }
-  /** Goes out as a form; the file holds its own name. */
+  /** Sent as a form; the file carries its name. */
   sendDocument: { payload: Posting & { document: File; caption?: string }; result: { message_id: number } }
   editMessageText: {
     payload: Content & { chat_id: string; message_id: number; reply_markup?: Keyboard }
@@ -101,8 +102,8 @@ type Methods = {
 }
 
 /**
- * How a call did not succeed. `refused`: Telegram said no, nothing happened. `unreached`: the request never went out,
- * nothing happened. `lost`: no usable answer came; it may have happened. Texts are free of the token.
+ * Why a call did not succeed. `refused`: Telegram refused it, nothing happened. `unreached`: the request never left,
+ * nothing happened. `lost`: no usable answer came; it may have happened. The texts do not contain the token.
  */
 export type Failure =
   | { kind: 'refused'; code: number; description: string; retryAfterMs?: number; migratedTo?: string }
@@ -112,23 +113,23 @@ export type Failure =
 /** How a call ended. */
 export type Outcome<Result> = { kind: 'done'; result: Result } | Failure
 
-/** `timeoutMs`: for the whole exchange, the body included. `signal` ends the call early, as lost. */
+/** `timeoutMs` covers the whole exchange, the body included. `signal` ends the call early, as `lost`. */
 type CallOptions = { timeoutMs?: number; signal?: AbortSignal }
 
-/** Calls one method of the Bot API; never rejects. */
+/** Calls a method of the Bot API; never rejects. */
 export type Call = <M extends keyof Methods>(
   method: M,
   payload: Methods[M]['payload'],
   options?: CallOptions,
 ) => Promise<Outcome<Methods[M]['result']>>
 
-/** Telegram accepts a message in well under a second; after this long the answer is not worth waiting for. */
+/** Telegram answers in well under a second; after this time no answer is expected any more. */
 const callTimeoutMs = 20_000
 
-/** Why an exchange was broken off, where it was for its length. */
+/** The abort reason of an exchange that took too long. */
 const late = Symbol('late')
 
-/** Where a Bot API server is, and what it wants to see first: an address with a name and password in it is none to fetch. */
+/** Splits the address of a Bot API server: fetch refuses a name and password in an address, so they become a header. */
 const serverAt = (apiRoot: string): { root: string; origin: string; headers: Record<string, string> } => {
   const url = new URL(apiRoot)
   const { origin, username, password } = url
@@ -142,7 +143,7 @@ const serverAt = (apiRoot: string): { root: string; origin: string; headers: Rec
   }
 }
 
-/** A payload as it travels: as JSON, or as a form where a file comes along. */
+/** Encodes a payload: as JSON, or as a form if it contains a file. */
 const bodyOf = (payload: object): { body: string | FormData; headers: Record<string, string> } => {
   const fields = Object.entries(payload) as [string, unknown][]
   if (!fields.some(([, value]) => value instanceof File)) {
@@ -156,16 +157,25 @@ const bodyOf = (payload: object): { body: string | FormData; headers: Record<str
   return { body, headers: {} }
 }
 
+/** The connection to a Bot API server. */
+export type Api = {
+  call: Call
+  /** Returns when a call last succeeded. */
+  heardAt: () => Instant | undefined
+}
+
 /**
- * The one function through which every call to Telegram goes.
- * In: `apiRoot` an http(s) address, maybe with a name and password; `closing` aborts what is under way when the transport lets go.
+ * Creates the connection through which every call to Telegram goes.
+ * @param options.apiRoot - an http(s) address, maybe with a name and password
+ * @param options.closing - ends the calls in progress when it aborts
  */
-export const createCall = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Call => {
+export const createApi = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Api => {
   const { token, clock, closing } = options
   const redact = createRedactor(token)
   const { root, origin, headers } = serverAt(options.apiRoot)
+  let heardAt: Instant | undefined
 
-  return async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
+  const call: Call = async (method, payload, { timeoutMs = callTimeoutMs, signal } = {}) => {
     const exchange = joinSignals(signal, closing)
     const timer = new AbortController()
     void clock.wait(timeoutMs, timer.signal).then(() => {
@@ -179,7 +189,9 @@ export const createCall = (options: { token: string; apiRoot: string; clock: Clo
         body: sent.body,
         signal: exchange.signal,
       })
-      return readAnswer(response.status, await response.text(), redact)
+      const outcome = readAnswer<Methods[typeof method]['result']>(response.status, await response.text(), redact)
+      if (outcome.kind === 'done') heardAt = clock.now()
+      return outcome
     } catch (error) {
       if (exchange.signal.reason === late) return { kind: 'lost', reason: `no answer within ${timeoutMs} ms` }
       if (exchange.signal.aborted) return { kind: 'lost', reason: 'called off' }
@@ -189,6 +201,7 @@ export const createCall = (options: { token: string; apiRoot: string; clock: Clo
       exchange.release()
     }
   }
+  return { call, heardAt: () => heardAt }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -198,11 +211,11 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
   try {
     answer = JSON.parse(body)
   } catch {
-    // Also with a status of 4xx: that is a proxy talking, and says nothing about the chat.
+    // Also with a status of 4xx: then a proxy answered, which says nothing about the chat.
     return { kind: 'lost', reason: `answer of status ${status} is not JSON` }
   }
   if (!isObject(answer)) return { kind: 'lost', reason: `answer of status ${status} is not an object` }
-  // The shape of a result is Telegram's promise; what is read of an update is looked at again where it is read.
+  // Telegram promises the shape of results; the fields of an update are checked where they are read.
   if (answer.ok === true) return { kind: 'done', result: answer.result as Result }
   const code = typeof answer.error_code === 'number' ? answer.error_code : status
   const description = typeof answer.description === 'string' ? redact(answer.description) : ''
@@ -218,15 +231,15 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
   }
 }
 
-/** Codes of failures before a single byte of the request was sent; those of the system name the step instead. */
+/** Codes of failures before the first byte of the request was sent; system errors name the step instead. */
 const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
 
-/** Names the cause and the origin alone: the rest of the address is the token. */
+/** Describes a failed fetch by its cause and the origin alone: the rest of the address contains the token. */
 const readBreak = (error: unknown, origin: string): Failure => {
   const cause = error instanceof Error && isObject(error.cause) ? error.cause : {}
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
   const { code, syscall, message } = isObject(first) ? first : {}
-  // fetch refuses some ports itself, and gives its reason no code.
+  // fetch refuses some ports itself, and its error has no code then.
   const isBadPort = message === 'bad port'
   const name = error instanceof Error ? error.name : 'broken off'
   const reason = typeof code === 'string' ? code : isBadPort ? 'port that fetch does not connect to' : name

@@ -1,9 +1,9 @@
 import type { Block, Choice, Reply, Span } from '../../chat/message.js'
 import { cellsOf, wrapCells, type Cell } from './wrap.js'
 
-/** How a terminal shows text. */
+/** What the terminal can show. */
 export type Look = {
-  /** Width to wrap at; without it lines are left whole. */
+  /** Width to wrap at; without it lines are not wrapped. */
   columns?: number
   hasColor: boolean
 }
@@ -14,7 +14,7 @@ const ansi = { bold: '1', italic: '3', mark: '4', dim: '2' }
 const paint = (text: string, codes: string[], { hasColor }: Look): string =>
   hasColor && codes.length > 0 ? `\u001B[${codes.join(';')}m${text}\u001B[0m` : text
 
-/** A line of cells as text, neighbours of one style painted together. */
+/** Joins a line of cells to text; neighbours with the same style share one escape sequence. */
 const textOf = (cells: Cell[], base: string[], look: Look): string => {
   let text = ''
   for (let from = 0; from < cells.length;) {
@@ -30,14 +30,14 @@ const textOf = (cells: Cell[], base: string[], look: Look): string => {
 
 const baseOf: Record<Block['kind'], string[]> = { line: [], headline: [ansi.bold], quote: [], note: [ansi.dim] }
 
-/** Text without what could drive the terminal, in one line. */
+/** Removes line breaks and control characters. */
 const plainLine = (text: string): string =>
   cellsOf([{ text }])
     .filter((cell) => cell.text !== '\n')
     .map((cell) => cell.text)
     .join('')
 
-/** A terminal has no links: addresses stand below their line, never wrapped, so that they can be followed. */
+/** Returns the addresses of links, which stand below their line and are never wrapped, so that a user can open them. */
 const addressesOf = (spans: Span[], look: Look): string[] =>
   spans.flatMap(({ href }) => (href === undefined ? [] : paint(plainLine(href), [ansi.dim], look)))
 
@@ -50,14 +50,14 @@ const formatBlock = ({ kind, spans }: Block, look: Look): string[] => {
   return [...lines, ...addressesOf(spans, look)]
 }
 
-/** A button that can be pressed in a terminal; there is nobody to share with. */
+/** A button that can be pressed in a terminal; links that share something are not shown. */
 export type Pressable = Extract<Choice, { command: string }>
 
-/** The buttons of a reply that the terminal shows, row by row. */
+/** Returns the buttons that the terminal shows, row by row. */
 const pressable = (rows: Choice[][]): Pressable[][] =>
   rows.map((row) => row.filter((choice) => 'command' in choice)).filter((row) => row.length > 0)
 
-/** The buttons, numbered through, a row on a line. */
+/** Prints the buttons with numbers, a row on each line. */
 const formatChoices = (rows: Choice[][]): string[] => {
   let number = 0
   return pressable(rows).map((row) => {
@@ -69,17 +69,17 @@ const formatChoices = (rows: Choice[][]): string[] => {
   })
 }
 
-/** What is said over a button elsewhere stands here as a line, where nothing else is said. */
+/** A toast is printed as a line if the reply has nothing else. */
 const blocksOf = ({ blocks, toast }: Reply): Block[] =>
   blocks.length === 0 && toast !== undefined ? [{ kind: 'line', spans: [{ text: toast }] }] : blocks
 
-/** A file is printed as it is, its name in front; without what could drive the terminal. */
+/** Prints a file after its name, without control characters. */
 const formatDocument = ({ document }: Reply, look: Look): string[] =>
   document
     ? [paint(plainLine(document.name), [ansi.dim], look), ...document.text.trimEnd().split('\n').map(plainLine)]
     : []
 
-/** A reply as lines of text, each ended by a line break. */
+/** Prints a reply as lines of text, each ended by a line break. */
 export const formatReply = (reply: Reply, look: Look): string =>
   [
     ...blocksOf(reply).flatMap((block) => formatBlock(block, look)),
@@ -91,9 +91,12 @@ export const formatReply = (reply: Reply, look: Look): string =>
 
 const numberOf = (typed: string): string => typed.normalize('NFKC').trim()
 
-/** Whether somebody typed a number as to press a button, whether there is one or not. */
+/** Tells whether the user typed a number to press a button, whether that button exists or not. */
 export const isNumber = (typed: string): boolean => /^\d{1,3}$/.test(numberOf(typed))
 
-/** The button that a typed number means: of those under the last reply, counted from 1. */
+/**
+ * Returns the button that a typed number means.
+ * @param rows - the buttons under the last reply, counted from 1
+ */
 export const choiceAt = (typed: string, rows: Choice[][]): Pressable | undefined =>
   isNumber(typed) ? pressable(rows).flat()[Number(numberOf(typed)) - 1] : undefined

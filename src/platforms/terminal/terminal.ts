@@ -1,18 +1,28 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Translate } from '../../i18n/catalog.js'
-import type { Chat, Choice, Incoming, Reply } from '../../chat/message.js'
+import type { Chat, Choice, Incoming, PlatformLimits, Reply } from '../../chat/message.js'
 import type { Instant } from '../../time/day.js'
 import { choiceAt, formatReply, isNumber, type Look } from './format.js'
+import { chatIdOf } from '../../store/chat-id.js'
 import type { Platform } from '../platform.js'
 
-/** One person sits at a terminal, in one chat. */
-export const terminalId = 'terminal'
+/** The id of the one chat of a terminal, and of its one user. */
+export const terminalId = chatIdOf('terminal', 'terminal')
+
+/** A terminal prints a text of any length, and its buttons are numbers that this process keeps. */
+const terminalLimits: PlatformLimits = {
+  commandBytes: Infinity,
+  textLength: Infinity,
+  startPayload: Infinity,
+  buttonsPerRow: Infinity,
+}
+
 const prompt = '> '
 
 export type TerminalOptions = {
   input: NodeJS.ReadableStream & { isTTY?: boolean }
   output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
-  /** Says a message in the language of the person. */
+  /** Says a message in the language of the user. */
   t: Translate
   now: () => Instant
   /** Plain text also on a terminal that could show more: `NO_COLOR` is set. */
@@ -23,22 +33,22 @@ export type TerminalOptions = {
 const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'output'>): boolean =>
   input.isTTY === true && output.isTTY === true
 
-/** Tells who sits at a terminal that the articles are being read, before the chat can start; a pipe is told nothing. */
+/** Prints on a terminal that the articles are being read, before the chat can start; prints nothing into a pipe. */
 export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 't'>): void => {
   if (isInteractive(options)) options.output.write(`${options.t('terminal-starting')}\n`)
 }
 
-/** The chat in a terminal: a line is a message, a number presses the button that carries it. Also reads from a pipe. */
+/** Creates a chat in a terminal: a line is a message, a number presses the button with that number. It also reads a pipe. */
 export const createTerminal = (options: TerminalOptions): Platform => {
   const { input, output, log } = options
-  const hasPerson = isInteractive(options)
+  const hasUser = isInteractive(options)
   let lines: Interface | undefined
   let isStopped = false
   let isClosed = false
   let sent = 0
   let choices: Choice[][] = []
   let running = Promise.resolve()
-  let lane = Promise.resolve()
+  let queue = Promise.resolve()
   let end: { resolve: () => void; reject: (reason: Error) => void } | undefined
   const ended = new Promise<void>((resolve, reject) => {
     end = { resolve, reject }
@@ -49,7 +59,7 @@ export const createTerminal = (options: TerminalOptions): Platform => {
     ...(output.isTTY && output.columns !== undefined && output.columns > 0 && { columns: output.columns }),
   })
 
-  /** Resolves when the text is out. A reader that has gone (`| head`) ends the chat, quietly. */
+  /** Resolves when the text is written. A reader that has closed the pipe (`| head`) ends the chat without an error. */
   const write = (text: string): Promise<void> =>
     new Promise((resolve) => {
       output.write(text, () => resolve())
@@ -61,12 +71,12 @@ export const createTerminal = (options: TerminalOptions): Platform => {
     lines?.close()
   }
 
-  /** Replies and what is sent unasked come one after the other, so a number always means the buttons last seen. */
-  const inTurn = (step: () => Promise<void>): Promise<void> => (lane = lane.then(step))
+  /** Prints replies and notifications one after the other, so that a number always means the buttons printed last. */
+  const inTurn = (step: () => Promise<void>): Promise<void> => (queue = queue.then(step))
 
   const show = (reply: Reply): Promise<void> => write(`${formatReply(reply, look())}\n`)
 
-  const answer = async (chat: Chat, said: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
+  const answer = async (chat: Chat, typed: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
     const { now, t } = options
     const incoming: Incoming = {
       chatId: terminalId,
@@ -74,7 +84,7 @@ export const createTerminal = (options: TerminalOptions): Platform => {
       at: now(),
       language: t.language,
       hasNumbers: true,
-      ...said,
+      ...typed,
     }
     const reply = await chat(incoming).catch((error: unknown): Reply => {
       log.error({ err: error }, 'message not answered')
@@ -84,46 +94,48 @@ export const createTerminal = (options: TerminalOptions): Platform => {
       }
     })
     if (!reply) return
-    // After a mistyped number the buttons still stand there.
+    // A number without a button leaves the buttons as they are.
     if (incoming.isPress || !isNumber(incoming.text)) choices = reply.choices
     await show(reply)
   }
 
-  const takeLine = (chat: Chat, text: string): Promise<void> => {
+  const answerLine = (chat: Chat, text: string): Promise<void> => {
     const choice = choiceAt(text, choices)
     return answer(chat, choice ? { text: choice.command, isPress: true } : { text })
   }
 
   const showPrompt = (keepsInput?: boolean): void => {
-    // A prompt would open a reader that has been closed again, and the process would not end.
-    if (hasPerson && !isClosed) lines?.prompt(keepsInput)
+    // A prompt opens a closed reader again, and the process would not end.
+    if (hasUser && !isClosed) lines?.prompt(keepsInput)
   }
 
-  const converse = async (chat: Chat, reader: Interface): Promise<void> => {
-    // Asked for before anything is awaited: lines that come in meanwhile wait in it.
-    const typed = reader[Symbol.asyncIterator]()
+  const run = async (chat: Chat, reader: Interface): Promise<void> => {
+    // The iterator is created before anything is awaited, so that it keeps the lines that come meanwhile.
+    const typedLines = reader[Symbol.asyncIterator]()
     reader.once('close', () => (isClosed = true))
-    if (hasPerson) await inTurn(() => answer(chat, { text: '/start' }))
+    if (hasUser) await inTurn(() => answer(chat, { text: '/start' }))
     showPrompt()
-    for await (const text of typed) {
+    for await (const text of typedLines) {
       if (isStopped) break
-      await inTurn(() => takeLine(chat, text))
+      await inTurn(() => answerLine(chat, text))
       showPrompt()
     }
-    if (hasPerson) await write('\n')
+    if (hasUser) await write('\n')
   }
 
   return {
+    limits: terminalLimits,
+    kindOf: () => 'private',
     start: (chat) => {
       output.on('error', onOutputError)
-      lines = createInterface({ input, output, terminal: hasPerson, prompt, crlfDelay: Infinity, historySize: 100 })
-      running = converse(chat, lines).then(end?.resolve, end?.reject)
+      lines = createInterface({ input, output, terminal: hasUser, prompt, crlfDelay: Infinity, historySize: 100 })
+      running = run(chat, lines).then(end?.resolve, end?.reject)
       return Promise.resolve()
     },
     send: async (_chatId, reply, { starting }) => {
       await starting()
       await inTurn(async () => {
-        if (hasPerson) await write('\r\u001B[K')
+        if (hasUser) await write('\r\u001B[K')
         choices = reply.choices
         await show(reply)
         showPrompt(true)
@@ -131,7 +143,7 @@ export const createTerminal = (options: TerminalOptions): Platform => {
       sent += 1
       return { kind: 'sent', messageId: String(sent) }
     },
-    // Who sits at the terminal owns it; there are no channels.
+    // The user of the terminal owns it, and there are no channels.
     members: { isAdmin: () => Promise.resolve(true), channel: () => Promise.resolve({ kind: 'unknown' }) },
     health: () => ({ heardAt: options.now(), waiting: 0 }),
     ended,

@@ -1,21 +1,22 @@
+import { eastAsianWidth } from 'get-east-asian-width'
 import type { Span } from '../../chat/message.js'
 
-/** One sign as a terminal draws it. */
+/** One grapheme as a terminal draws it. `width`: columns. */
 export type Cell = { text: string; width: number; style?: Span['style'] }
 
-// Curly quotes, dashes and ellipsis are one column in some terminals and two in others: two never overflows.
-const wide =
-  /^[\u1100-\u115F\u2014\u2018-\u201D\u2026\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|^\p{Emoji_Presentation}/u
+/** Curly quotes, dash and ellipsis take one column in some terminals and two in others: two columns never overflow. */
+const ambiguous = /^[—‘’“”…]/
 const notFirst = /^[，。、；：？！…—·”’）》」』】〉,.;:?!)\]}%]/u
 const notLast = /^[“‘（《「『【〈([{]/u
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
-const widthOf = (sign: string): number => {
-  if (/^[\p{M}\p{Cf}]+$/u.test(sign)) return 0
-  return wide.test(sign) ? 2 : 1
+const widthOf = (grapheme: string): number => {
+  if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0
+  if (ambiguous.test(grapheme) || /^\p{Emoji_Presentation}/u.test(grapheme)) return 2
+  return eastAsianWidth(grapheme.codePointAt(0) ?? 0)
 }
 
-/** Spans as cells, without the control characters that could drive the terminal; a line break is a cell of its own. */
+/** Splits spans into cells, without control characters; a line break is a cell of its own. */
 export const cellsOf = (spans: Span[]): Cell[] =>
   spans.flatMap(({ text, style }) =>
     Array.from(graphemes.segment(text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')), ({ segment }) => ({
@@ -31,8 +32,9 @@ const mayBreakBefore = (cell: Cell, previous: Cell): boolean => {
 }
 
 /**
- * Cells in lines of at most so many columns, broken between words or Chinese signs, never before a closing mark; a word
- * longer than a line is cut. Without a width only line breaks in the text break lines, so the text stays as it is.
+ * Breaks cells into lines between words or Chinese characters, never before a closing punctuation mark; a word that is
+ * longer than a line is cut.
+ * @param columns - the width of a line; without it only the line breaks of the text break lines
  */
 export const wrapCells = (cells: Cell[], columns: number | undefined): Cell[][] => {
   const lines: Cell[][] = []
@@ -56,7 +58,7 @@ export const wrapCells = (cells: Cell[], columns: number | undefined): Cell[][] 
   return [...lines, line]
 }
 
-/** Where a line that has become too long by its last cell is broken. */
+/** Returns where to break a line that its last cell has made too long. */
 const breakIn = (line: Cell[]): number => {
   for (let at = line.length - 1; at > 0; at -= 1) {
     const [previous, cell] = [line[at - 1], line[at]]

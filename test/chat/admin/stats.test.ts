@@ -6,12 +6,13 @@ import { commandsOf, minuteMs, noon, open, textOf } from '../open-chat.js'
 
 const dayMs = 24 * 60 * minuteMs
 const admin = { chatId: '9', userId: '9' }
-const figures = () => ({
-  startedAt: noon - 90 * minuteMs,
-  waiting: 3,
-  answerMs: { p50: 11.6, p95: 48.2 },
-  paragraphs: 1234,
-})
+const figures = () =>
+  Promise.resolve({
+    startedAt: noon - 90 * minuteMs,
+    waiting: 3,
+    answerMs: { p50: 11.6, p95: 48.2 },
+    paragraphs: 1234,
+  })
 
 describe('/stats', () => {
   it('tells an admin how the bot is doing', async () => {
@@ -41,7 +42,7 @@ describe('/stats', () => {
   })
 
   it('stands at nought before anything has happened', async () => {
-    const { say } = open([], { figures: () => ({ startedAt: noon, waiting: 0 }) })
+    const { say } = open([], { figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }) })
     expect(textOf(await say('/stats', { ...admin, language: 'en' })).split('\n')).toEqual([
       'How the bot is doing',
       'Users: 0, of them 0 in the last 7 days',

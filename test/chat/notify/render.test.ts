@@ -27,7 +27,9 @@ const alert = (articleId = 'a', subscriptionIds = ['防汛'], chatId = '7') =>
 const open = async () => {
   const store = createFakeStore(articles)
   await store.subscriptions.save(aSubscription('防汛'))
-  const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai')
+  const renderNotification = createNotificationRenderer(store, catalog, 'Asia/Shanghai', (chatId) =>
+    chatId.startsWith('-') ? 'group' : 'private',
+  )
   const say = async (...items: OutboxItem[]) => {
     const telling = await renderNotification(items, noon)
     if (telling.kind !== 'say') throw new Error(`expected words, got ${telling.kind}: ${telling.reason}`)

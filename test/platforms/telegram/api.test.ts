@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { createCall } from '../../../src/platforms/telegram/api.js'
+import { createApi } from '../../../src/platforms/telegram/api.js'
 import { aSetClock } from '../../support/clocks/set-clock.js'
 
 let close: () => Promise<void> = () => Promise.resolve()
@@ -19,28 +19,28 @@ const requestTo = async (rootOf: (port: number) => string) => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const closing = new AbortController().signal
-  const call = createCall({ token: '42:canary', apiRoot: rootOf(port), clock: aSetClock(), closing })
+  const { call } = createApi({ token: '42:canary', apiRoot: rootOf(port), clock: aSetClock(), closing })
   const outcome = await call('deleteMessage', { chat_id: '42', message_id: 1 })
   server.closeAllConnections()
   return { outcome, seen }
 }
 
-it('keeps the path of a Bot API server behind another', async () => {
+it('keeps the path in the address of a Bot API server', async () => {
   const { seen } = await requestTo((port) => `http://127.0.0.1:${port}/telegram/`)
   expect(seen).toEqual([{ url: '/telegram/bot42:canary/deleteMessage' }])
 })
 
-it('shows a name and password of the address to the server, as fetch would not', async () => {
+it('sends the name and password of the address as a header, because fetch refuses them', async () => {
   const { outcome, seen } = await requestTo((port) => `http://bot:p%40ss@127.0.0.1:${port}`)
   expect(outcome).toEqual({ kind: 'done', result: true })
   const credentials = Buffer.from('bot:p@ss').toString('base64')
   expect(seen).toEqual([{ url: '/bot42:canary/deleteMessage', authorization: `Basic ${credentials}` }])
 })
 
-it('G27: names neither token nor password where the server cannot be reached', async () => {
+it('G27: gives neither token nor password when the server cannot be reached', async () => {
   const closing = new AbortController().signal
   const apiRoot = 'http://bot:password@127.0.0.1:1'
-  const call = createCall({ token: '42:canary', apiRoot, clock: aSetClock(), closing })
+  const { call } = createApi({ token: '42:canary', apiRoot, clock: aSetClock(), closing })
   const outcome = await call('deleteMessage', { chat_id: '42', message_id: 1 })
   expect(outcome.kind).toBe('unreached')
   expect(JSON.stringify(outcome)).not.toMatch(/canary|password/)

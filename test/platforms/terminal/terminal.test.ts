@@ -47,7 +47,7 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard one\n\nheard two\n\nheard three\n\n')
   })
 
-  it('presses a button by its number, and asks where there is no such button', async () => {
+  it('presses a button by its number, and asks the chat when there is no such button', async () => {
     const { input, terminal, start, shown } = open()
     await start()
     input.end('choose\n1\n1\n')
@@ -55,7 +55,7 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\npressed /more t1 2\n\nheard 1\n\n')
   })
 
-  it('keeps its buttons after a number that none of them has', async () => {
+  it('keeps its buttons after a number that belongs to none of them', async () => {
     const { input, terminal, start, shown } = open()
     await start()
     input.end('choose\n99\n1\n')
@@ -63,7 +63,7 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\nheard 99\n\npressed /more t1 2\n\n')
   })
 
-  it('is empty: nothing is said', async () => {
+  it('that is empty prints nothing', async () => {
     const { input, terminal, start, shown } = open()
     await start()
     input.end()
@@ -71,17 +71,24 @@ describe('a pipe', () => {
     expect(shown()).toBe('')
   })
 
-  it('tells the chat the language and the time', async () => {
+  it('gives the chat the language and the time', async () => {
     const { input, terminal, start, heard } = open()
     await start()
     input.end('hello\n')
     await terminal.ended
     expect(heard).toEqual([
-      { chatId: 'terminal', userId: 'terminal', text: 'hello', at: 1000, language: 'en', hasNumbers: true },
+      {
+        chatId: 'terminal:terminal',
+        userId: 'terminal:terminal',
+        text: 'hello',
+        at: 1000,
+        language: 'en',
+        hasNumbers: true,
+      },
     ])
   })
 
-  it('apologises for a message that broke, and goes on', async () => {
+  it('prints an apology for a message on which the chat throws, and goes on', async () => {
     const chat: Chat = (incoming) => (incoming.text === 'bad' ? Promise.reject(new Error('broken')) : echo(incoming))
     const { input, terminal, start, shown, errors } = open({ chat })
     await start()
@@ -91,7 +98,7 @@ describe('a pipe', () => {
     expect(errors).toEqual(['message not answered'])
   })
 
-  it('ends quietly when nobody reads any more', async () => {
+  it('ends without an error when the reader has closed the pipe', async () => {
     const input = new PassThrough()
     const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(closed) })
@@ -114,7 +121,7 @@ describe('a pipe', () => {
 })
 
 describe('a terminal', () => {
-  it('greets with the first words and shows a prompt', async () => {
+  it('starts with the greeting and shows a prompt', async () => {
     const { terminal, start, heard, shown, input, output } = open({ isTTY: true })
     const prompted = new Promise<void>((resolve) => {
       output.on('data', (text: string) => {
@@ -144,12 +151,12 @@ describe('a terminal', () => {
     expect(shown()).toContain('heard /start')
   })
 
-  it('shows what is sent unasked, and presses its buttons', async () => {
+  it('shows notifications, and presses their buttons', async () => {
     const { terminal, start, shown, input } = open({ isTTY: true })
     await start()
     const said: string[] = []
     const receipt = await terminal.send(
-      'terminal',
+      'terminal:terminal',
       {
         blocks: [{ kind: 'line', spans: [{ text: 'news' }] }],
         choices: [[{ label: 'Read', command: '/read 1 t1' }]],
@@ -163,15 +170,15 @@ describe('a terminal', () => {
     expect(shown()).toContain('pressed /read 1 t1')
   })
 
-  it('belongs to who sits there, and knows no channels', async () => {
+  it('makes its user an admin, and knows no channels', async () => {
     const { terminal } = open()
-    expect(await terminal.members.isAdmin('terminal', 'terminal')).toBe(true)
-    expect(await terminal.members.channel('@daily', 'terminal')).toEqual({ kind: 'unknown' })
+    expect(await terminal.members.isAdmin('terminal:terminal', 'terminal:terminal')).toBe(true)
+    expect(await terminal.members.channel('@daily', 'terminal:terminal')).toEqual({ kind: 'unknown' })
     expect(terminal.health()).toEqual({ heardAt: 1000, waiting: 0 })
   })
 })
 
-it('says that the articles are being read, to a person alone', () => {
+it('prints that the articles are being read on a terminal only', () => {
   for (const isTTY of [true, false]) {
     const { input, output, shown } = open({ isTTY })
     sayStarting({ input, output, t: catalog['zh-Hant'] })

@@ -17,15 +17,15 @@ export const says = (text: string, more: Partial<Reply> = {}): Reply => ({
   ...more,
 })
 
-/** Says what it is told. */
+/** A chat that repeats what it hears. */
 export const echo: Chat = (incoming) => Promise.resolve(says(`echo ${incoming.text}`))
 
-/** Has nothing to choose from. */
+/** An inline mode that finds nothing. */
 const nothing: Inline = () => Promise.resolve({ results: [] })
 
-/** Calls on their way, answers that are still being read among them. */
+/** Calls in progress, including answers that are still being read. */
 let onTheWay = 0
-/** Calls that find nobody at the other end, by method. */
+/** The number of next calls that cannot connect, by method. */
 const unreachables = new Map<string, number>()
 const untracked = globalThis.fetch
 globalThis.fetch = async (...call) => {
@@ -48,16 +48,16 @@ globalThis.fetch = async (...call) => {
   }
 }
 
-/** A bot in this process, over real connections to a double and a real store in a folder, by a clock of its own. */
+/** A bot in this process with real connections to a double, a real store in a folder and its own clock. */
 type Bot = {
   telegram: Platform
   store: Store
-  /** Ends the bot and its store as a power cut would: nothing it does from now on reaches anything. */
+  /** Ends the bot and its store as a power failure would: nothing that it does later has any effect. */
   cut: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** The place where bots live one after the other. */
+/** A store and a double of the Bot API, on which bots run one after the other. */
 export type Scene = {
   api: BotApi
   clock: MovingClock
@@ -65,13 +65,13 @@ export type Scene = {
   dir: string
   /** Lines of all logs. */
   log: string[]
-  /** The next calls of a method find nobody at the other end. */
+  /** Lets the next calls of a method fail to connect. */
   unreachable: (method: string, count: number) => void
-  /** Starts a bot on what the one before it has left. */
+  /** Starts a bot on the store of the one before it. */
   start: (options?: { chat?: Chat; inline?: Inline } & Partial<TelegramOptions>) => Promise<Bot>
 }
 
-/** Sets the scene for one test; everything ends with it. */
+/** Creates the scene of one test; everything ends with the test. */
 export const aScene = async (options: BotApiOptions = {}): Promise<Scene> => {
   const dir = tempDir()
   const log: string[] = []
@@ -103,14 +103,14 @@ export const aScene = async (options: BotApiOptions = {}): Promise<Scene> => {
         inbox: store.inbox,
         chats: store.chats,
         secret: await store.secret(),
-        meter: { came: () => undefined, ended: () => undefined, sent: () => undefined, answered: () => undefined },
+        meter: { received: () => undefined, ended: () => undefined, sent: () => undefined, answered: () => undefined },
         log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
         menu: () => [{ command: 'latest', description: 'latest' }],
-        before: () => Promise.resolve(undefined),
         takesCommand: (name) => name === 'ask',
+        appendNotice: () => Promise.resolve(undefined),
         catalog,
         random: () => 0,
-        // A bot that has been cut off stands still in time.
+        // For a bot that has been cut off time stands still.
         clock: { now: clock.now, wait: (ms, signal) => (off.signal.aborted ? forGood : clock.wait(ms, signal)) },
         ...more,
       })

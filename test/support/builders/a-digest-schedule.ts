@@ -1,7 +1,7 @@
 import type { DigestSchedule } from '../../../src/notifications/digests/schedule.js'
 import { noon } from '../clocks/clock.js'
 
-/** A plan of which a test says only what it is about: daily at eight, due at noon. */
+/** A digest schedule, daily at eight and due at noon by default. */
 export const aPlan = (chatId: string, plan: Partial<DigestSchedule> = {}): DigestSchedule => ({
   chatId,
   minute: 480,

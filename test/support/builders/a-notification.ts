@@ -1,7 +1,7 @@
 import { keyOf, type Notification, type OutboxDraft } from '../../../src/notifications/notification.js'
 import { noon } from '../clocks/clock.js'
 
-/** A notice on its way into the outbox, due at noon unless told otherwise. */
+/** A draft for the outbox, due at noon by default. */
 export const aDraft = (notification: Notification, dueAt = noon): OutboxDraft => ({
   key: keyOf(notification),
   notification,

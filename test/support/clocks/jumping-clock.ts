@@ -1,4 +1,4 @@
-/** A clock that jumps to the end of each wait, the earliest first, once everybody has said how long to wait next. */
+/** Creates a clock that jumps to the end of each wait, the earliest first, once everybody waits. */
 export const aJumpingClock = (start = 1_795_300_000_000) => {
   let now = start
   let pending: { at: number; end: () => void }[] = []
@@ -20,7 +20,7 @@ export const aJumpingClock = (start = 1_795_300_000_000) => {
         signal?.addEventListener('abort', entry.end, { once: true })
         pending.push(entry)
       }),
-    /** Lets time pass until nobody waits any more, or until so many ms have passed. */
+    /** Lets time pass until nobody waits any more, or until this many ms have passed. */
     runOut: async (limitMs = Infinity) => {
       const end = now + limitMs
       for (;;) {

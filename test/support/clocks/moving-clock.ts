@@ -2,13 +2,13 @@ import type { Clock } from '../../../src/server/clock.js'
 
 type Wait = { at: number; number: number; end: () => void }
 
-/** Rounds of the event loop in which nothing moves, before everybody is taken to be waiting. */
+/** Rounds of the event loop without any new wait, after which everybody counts as waiting. */
 const stillRounds = 25
 
 /**
- * A clock for a bot that speaks with a double over real connections: it stands while anything is under way, and jumps
- * to the end of the earliest wait once everybody waits.
- * In: `isBusy` whether a call is under way between the two.
+ * Creates a clock for a bot that talks to a double over real connections: it stands still while a request is in progress,
+ * and jumps to the end of the earliest wait once everybody waits.
+ * @param isBusy - tells whether a request is in progress
  */
 export const createMovingClock = (isBusy: () => boolean, start = 1_795_300_000_000) => {
   let now = start
@@ -38,7 +38,7 @@ export const createMovingClock = (isBusy: () => boolean, start = 1_795_300_000_0
       }),
   }
 
-  /** Resolves when nothing moves that time does not move. */
+  /** Resolves when nothing happens any more before time passes. */
   const settle = async (): Promise<void> => {
     for (let still = 0; still < stillRounds; still += 1) {
       const before = made
@@ -58,16 +58,16 @@ export const createMovingClock = (isBusy: () => boolean, start = 1_795_300_000_0
   return {
     ...clock,
     settle,
-    /** Time goes on and nothing happens in it, as on a machine that sleeps. */
+    /** Moves the time without ending any wait, as on a machine that sleeps. */
     leap: (ms: number): void => void (now += ms),
-    /** Lets so many ms pass, with all that happens in them. */
+    /** Lets this many ms pass, with everything that happens in them. */
     pass: async (ms: number): Promise<void> => {
       const end = now + ms
       await settle()
       while (step(end)) await settle()
       now = end
     },
-    /** Lets time pass until this is so; throws where it has not come within an hour. */
+    /** Lets time pass until a condition is met; throws if that takes more than an hour. */
     passUntil: async (isMet: () => boolean, what = 'what was waited for'): Promise<void> => {
       const end = now + 3_600_000
       await settle()
@@ -79,5 +79,5 @@ export const createMovingClock = (isBusy: () => boolean, start = 1_795_300_000_0
   }
 }
 
-/** A clock that moves when all wait. */
+/** A clock that moves when everybody waits. */
 export type MovingClock = ReturnType<typeof createMovingClock>

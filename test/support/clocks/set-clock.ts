@@ -1,14 +1,14 @@
-/** A clock that stands still until told otherwise. */
+/** A clock that stands still until a test lets time pass. */
 export type SetClock = {
   now: () => number
   wait: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** Waits until somebody waits exactly so long, then lets that time pass. */
+  /** Waits until somebody waits for exactly this long, then lets that time pass. */
   pass: (ms: number) => Promise<void>
-  /** How long is being waited for now. */
+  /** The lengths of all waits at the moment, ms. */
   waits: () => number[]
 }
 
-/** A clock set to an instant. */
+/** Creates a clock that is set to an instant. */
 export const aSetClock = (start = 1_795_300_000_000): SetClock => {
   let now = start
   let pending: { ms: number; end: () => void }[] = []

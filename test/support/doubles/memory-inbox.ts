@@ -1,14 +1,14 @@
 import type { InboxEnd, InboxItem, InboxStore } from '../../../src/store/store.js'
 
-/** An inbox that a test can look into, cut off and start anew from. */
+/** An inbox store that a test can read, and over which it can start another inbox. */
 export type MemoryInbox = InboxStore & {
   /** How updates ended, in that order. */
   ends: { id: number; end: InboxEnd }[]
-  /** The next calls of a method are refused, as a full disk would. */
+  /** Lets the next calls of a method fail as on a full disk. */
   fail: (method: 'add' | 'note' | 'end' | 'waiting', times?: number) => void
 }
 
-/** An inbox in memory that keeps the promises of the port. */
+/** Creates an inbox store in memory that keeps the promises of the port. */
 export const aMemoryInbox = (): MemoryInbox => {
   const open = new Map<number, InboxItem>()
   const ended = new Map<number, { end: InboxEnd; at: number }>()

@@ -1,6 +1,6 @@
 type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string }
 
-/** A log that keeps its lines for a test to look at, those of single stages (debug) apart. */
+/** Creates a log that keeps its lines for a test; debug lines, one for each stage, are kept apart. */
 export const createSilentLog = () => {
   const lines: Line[] = []
   const stages: Line[] = []

@@ -1,12 +1,11 @@
 import type { Block, Reply, Span } from '../../../chat/message.js'
 import type { Entity, FieldKeyboard, Keyboard } from '../api.js'
-import { keyboardOf, type Stamp } from './keyboard.js'
-import { endWithin, splitText, type Piece } from './split.js'
-import { cleanText } from './clean-text.js'
+import { keyboardOf, type ButtonTargets } from './keyboard.js'
+import { cleanText, endWithin, splitText, type Piece } from './split.js'
 
 /**
- * One Telegram message. `entities` sorted, offsets in UTF-16 units of `text`; absent: none. `field`: what stands below
- * the input field from then on. With a `document` the text, maybe empty, is its caption.
+ * One Telegram message. `entities`: sorted, offsets in UTF-16 units of `text`. `field`: the keyboard below the input field
+ * from then on. With a `document` the text, maybe empty, is its caption.
  */
 export type Part = {
   text: string
@@ -16,28 +15,29 @@ export type Part = {
   document?: { name: string; text: string }
 }
 
-/** A longer quote is folded until it is touched; UTF-16 units. */
+/** Telegram shows a longer quote folded until the user touches it; UTF-16 units. */
 const unfoldedQuoteLimit = 400
 
-/** Longer addresses are no use to anybody and eat the room that Telegram leaves for formatting; bytes. */
+/** Longer addresses take the room that Telegram leaves for formatting; bytes. */
 const addressLimit = 2048
 
-/** What a reply in one message aims at, code points: somewhat less than it may hold. */
+/** The target length of a reply in one message, somewhat less than a message holds; code points. */
 const oneMessageLimit = 3_900
 
 /**
- * A reply as messages within Telegram's limits: text and entities, never markup, so no text can break or fake it.
- * Out: at least one part; joined, the parts give the reply; the buttons stand under the last text, a file comes after.
- * Throws: RangeError on a reply with neither visible text nor a file, and on buttons that cannot be.
+ * Turns a reply into messages within the limits of Telegram: text and entities, never markup, so that no text can break or
+ * fake the formatting.
+ * @returns one part or more; joined they give the reply. The buttons are under the last text, a file comes after it.
+ * @throws {RangeError} if the reply has neither visible text nor a file, or if its buttons are not valid
  */
-export const formatReply = (reply: Reply, stamp: Stamp): Part[] => {
+export const formatReply = (reply: Reply, targets: ButtonTargets): Part[] => {
   const { text, entities } = layOut(reply.blocks)
   const texts = splitText(text, entities).map(partOf)
-  const keyboard = keyboardOf(reply.choices, stamp)
+  const keyboard = keyboardOf(reply.choices, targets)
   const last = texts.at(-1)
   if (keyboard && last) last.keyboard = keyboard
   const asking = reply.asksLocation === undefined ? undefined : locationKeyboardOf(reply.asksLocation)
-  // A message has room for one keyboard.
+  // A message holds one keyboard.
   if (asking && last && !keyboard && !reply.replaces) last.field = asking
   else if (asking && reply.asksLocation !== undefined) texts.push({ text: reply.asksLocation, field: asking })
   const parts: Part[] = [...texts, ...(reply.document ? [{ text: '', document: reply.document }] : [])]
@@ -48,21 +48,22 @@ export const formatReply = (reply: Reply, stamp: Stamp): Part[] => {
 }
 
 /**
- * A reply as one message: what is too long for that loses the end of its longest quote, after a sentence, and then
- * whatever is left over. Buttons that press something stay away: they would belong to no chat.
+ * Turns a reply into one message. If it is too long its longest quote is cut after a sentence, and then the end of the
+ * text. Buttons with commands are left out, because they would belong to no chat.
+ * @throws {RangeError} if the reply has no visible text
  */
-export const formatOneMessage = (reply: Reply, stamp: Stamp): Part => {
+export const formatOneMessage = (reply: Reply, targets: ButtonTargets): Part => {
   const whole = layOut(reply.blocks)
   const isTooLong = splitText(whole.text, whole.entities).length > 1
   const { text, entities } = isTooLong ? layOut(withShortQuote(reply.blocks, codePointsIn(whole.text))) : whole
   const [first] = splitText(text, entities)
   if (!first) throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
   const shares = reply.choices.map((row) => row.filter((choice) => 'share' in choice))
-  const keyboard = keyboardOf(shares, stamp)
+  const keyboard = keyboardOf(shares, targets)
   return { ...partOf(first), ...(keyboard && { keyboard }) }
 }
 
-/** The part with a line above it; the pieces of a text leave room for one. */
+/** Adds a line above a part; the pieces of a text leave room for one. */
 export const withLineAbove = (part: Part, line: string): Part => {
   const shift = line.length + 1
   const entities = part.entities?.map((entity) => ({ ...entity, offset: entity.offset + shift }))
@@ -84,7 +85,10 @@ const codePointsIn = (text: string): number => Array.from(text).length
 
 const lengthOf = ({ spans }: Block): number => spans.reduce((sum, { text }) => sum + codePointsIn(text), 0)
 
-/** The blocks with the longest quote cut after a sentence, for all of them to fit into one message. In: how long all are. */
+/**
+ * Cuts the longest quote after a sentence, so that all blocks fit into one message.
+ * @param length - of all blocks, code points
+ */
 const withShortQuote = (blocks: Block[], length: number): Block[] => {
   const longest = blocks.filter(({ kind }) => kind === 'quote').toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]
   if (!longest) return blocks
@@ -100,12 +104,12 @@ const withShortQuote = (blocks: Block[], length: number): Block[] => {
 }
 
 /**
- * Blocks stand on lines of their own; a blank line goes before a further headline and between two quotes, unless the
- * reply has one there already.
+ * Returns the line breaks between two blocks: an empty line goes before a further headline and between two quotes, unless
+ * the reply has one there already.
  */
 const gapBetween = (above: Block, below: Block) => {
-  const wantsBlank = below.kind === 'headline' || (above.kind === 'quote' && below.kind === 'quote')
-  return wantsBlank && above.spans.some((span) => span.text.trim() !== '') ? '\n\n' : '\n'
+  const needsEmptyLine = below.kind === 'headline' || (above.kind === 'quote' && below.kind === 'quote')
+  return needsEmptyLine && above.spans.some((span) => span.text.trim() !== '') ? '\n\n' : '\n'
 }
 
 const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
@@ -134,7 +138,7 @@ type Style = Exclude<Entity['type'], 'text_link'>
 const spanStyles: Record<NonNullable<Span['style']>, Style[]> = {
   bold: ['bold'],
   italic: ['italic'],
-  // Bold alone is easily missed in a quote of Chinese text.
+  // Bold alone is hard to see in a quote of Chinese text.
   mark: ['bold', 'underline'],
 }
 
@@ -151,7 +155,7 @@ const styleOfBlock = (block: Block, length: number): Style | undefined => {
   }
 }
 
-/** Adds a style to a range, taking in what of the same style it covers or continues: Telegram counts entities. */
+/** Adds a style to a range and joins it with ranges of the same style that it covers or touches: Telegram counts entities. */
 const addStyle = (entities: Entity[], type: Style, from: number, to: number) => {
   if (from === to) return
   let start = from

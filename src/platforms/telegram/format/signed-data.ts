@@ -1,44 +1,52 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { nativeIdOf } from '../../../store/chat-id.js'
+import { telegramLimits } from '../limits.js'
 
-/** A longer command leaves no room for its signature in the 64 bytes that Telegram gives a button. */
-const commandBytesLimit = 55
+const { commandBytes } = telegramLimits
 
-/** Whose a button is: of everybody in a chat, or of one user there. */
+/** The chat of a button, and the user if only one may press it. Ids with or without the platform. */
 type Holder = { chatId: string; userId?: string }
 
-/** Signs what stands behind buttons, and reads it back. */
+/** Signs the commands behind buttons, and checks them. */
 export type DataSigner = {
   /**
-   * A command of 1..55 bytes as `callback_data`, at most 64 bytes; with a user only that one can press it.
-   * Throws: RangeError on any other length.
+   * Makes the `callback_data` of a command.
+   * @param command - 1..55 bytes
+   * @param holder - with a user only that user can press the button
+   * @returns at most 64 bytes
+   * @throws {RangeError} if the command has another length
    */
   sign: (command: string, holder: Holder) => string
-  /** The command behind a button of this chat, pressed by this user; nothing where it is forged, foreign or of old. */
+  /** Returns the command behind a button; undefined if it is forged, or for another chat or user. */
   open: (data: string, presser: Required<Holder>) => string | undefined
 }
 
-/** Signs in front of the signature: who may press. */
+/** The character in front of the signature tells who may press. */
 const forAll = 'a'
 const forOne = 'u'
 
-/** 48 bits: nobody guesses one in the few presses a second that Telegram lets through. */
+/** Characters of 6 bits, 48 bits in all: nobody guesses one with the few presses a second that Telegram lets through. */
 const signatureLength = 8
 
-/** Creates the keys of one bot. In: its secret, hex. */
+/**
+ * Creates the signer of one bot. Signatures cover the ids as Telegram writes them, so that buttons of releases before
+ * 0.2 still work.
+ * @param secretHex - the secret of the store, hex
+ */
 export const createDataSigner = (secretHex: string): DataSigner => {
   const secret = Buffer.from(secretHex, 'hex')
 
   const signatureOf = (command: string, { chatId, userId }: Holder) =>
     createHmac('sha256', secret)
-      .update(JSON.stringify([chatId, userId ?? null, command]))
+      .update(JSON.stringify([nativeIdOf(chatId), userId === undefined ? null : nativeIdOf(userId), command]))
       .digest('base64url')
       .slice(0, signatureLength)
 
   return {
     sign: (command, holder) => {
       const bytes = Buffer.byteLength(command)
-      if (bytes < 1 || bytes > commandBytesLimit) {
-        throw new RangeError(`expected a command of 1..${commandBytesLimit} bytes, got ${bytes} bytes`)
+      if (bytes < 1 || bytes > commandBytes) {
+        throw new RangeError(`expected a command of 1..${commandBytes} bytes, got ${bytes} bytes`)
       }
       return `${holder.userId === undefined ? forAll : forOne}${signatureOf(command, holder)}${command}`
     },
@@ -47,8 +55,8 @@ export const createDataSigner = (secretHex: string): DataSigner => {
       if (scope !== forAll && scope !== forOne) return undefined
       const command = data.slice(1 + signatureLength)
       const given = Buffer.from(data.slice(1, 1 + signatureLength))
-      const right = Buffer.from(signatureOf(command, scope === forOne ? { chatId, userId } : { chatId }))
-      const isGenuine = command !== '' && given.length === right.length && timingSafeEqual(given, right)
+      const expected = Buffer.from(signatureOf(command, scope === forOne ? { chatId, userId } : { chatId }))
+      const isGenuine = command !== '' && given.length === expected.length && timingSafeEqual(given, expected)
       return isGenuine ? command : undefined
     },
   }

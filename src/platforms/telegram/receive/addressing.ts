@@ -1,54 +1,56 @@
-/** A part of a text that Telegram has recognised. Offset and length in UTF-16 units. */
-export type Mark = { type: string; offset: number; length: number; user?: { id: number } }
+/** A part of a text that Telegram has recognized. Offset and length in UTF-16 units. */
+export type TextEntity = { type: string; offset: number; length: number; user?: { id: number } }
 
-/** What somebody wrote. */
-export type Typed = { text: string; marks: Mark[] }
+/** A text that somebody wrote. */
+export type TypedText = { text: string; entities: TextEntity[] }
 
-/** What is asked of a message before it counts as meant for the bot. */
+/** The bot, as far as a text can address it. */
 export type Addressee = {
+  /** As the Bot API writes it. */
   id: number
   username: string
-  /** Whether a command (lower case, no slash) is the bot's in a group without its name behind it. */
+  /** Tells whether a command (lower case, no slash) is the bot's although its name does not follow it. */
   takesCommand: (name: string) => boolean
 }
 
 const isOwnName = (name: string, bot: Addressee) => name.toLowerCase() === bot.username.toLowerCase()
 
-/** The command that a text begins with: its name, whom it names behind an @, and the rest. */
-const leadingCommand = ({ text, marks }: Typed) => {
-  const mark = marks.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (!mark) return undefined
-  const [name = '', to] = text.slice(1, mark.length).split('@')
-  return { name, to, rest: text.slice(mark.length) }
+/** The command at the beginning of a text: its name, the bot named behind an @, and the rest of the text. */
+const leadingCommand = ({ text, entities }: TypedText) => {
+  const entity = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0)
+  if (!entity) return undefined
+  const [name = '', to] = text.slice(1, entity.length).split('@')
+  return { name, to, rest: text.slice(entity.length) }
 }
 
-/** What was typed, without the bot's name behind its command. */
-export const withoutOwnName = (typed: Typed, bot: Addressee): string => {
+/** Removes the bot's own name behind the command at the beginning of a text. */
+export const withoutOwnName = (typed: TypedText, bot: Addressee): string => {
   const command = leadingCommand(typed)
   return command?.to !== undefined && isOwnName(command.to, bot) ? `/${command.name}${command.rest}` : typed.text
 }
 
 /**
- * What a text in a group asks the bot: without its name or its mention. Nothing where it is meant for somebody else.
- * In: `isAnswer`: it replies to one of the bot's messages.
+ * Returns what a text in a group asks the bot, without the bot's name or mention.
+ * @param isReply - the message replies to one of the bot's
+ * @returns undefined if the text is not meant for the bot
  */
-export const addressedText = (typed: Typed, bot: Addressee, isAnswer: boolean): string | undefined => {
+export const addressedText = (typed: TypedText, bot: Addressee, isReply: boolean): string | undefined => {
   const command = leadingCommand(typed)
   if (command?.to !== undefined) return isOwnName(command.to, bot) ? withoutOwnName(typed, bot) : undefined
-  const mentions = typed.marks.filter((mark) => isMention(mark, typed.text, bot))
-  if (mentions.length > 0) return withoutMarks(typed.text, mentions)
+  const mentions = typed.entities.filter((entity) => isMention(entity, typed.text, bot))
+  if (mentions.length > 0) return withoutEntities(typed.text, mentions)
   if (command && bot.takesCommand(command.name.toLowerCase())) return typed.text
-  return isAnswer ? typed.text : undefined
+  return isReply ? typed.text : undefined
 }
 
-const isMention = ({ type, offset, length, user }: Mark, text: string, bot: Addressee) =>
+const isMention = ({ type, offset, length, user }: TextEntity, text: string, bot: Addressee) =>
   type === 'text_mention'
     ? user?.id === bot.id
     : type === 'mention' && isOwnName(text.slice(offset + 1, offset + length), bot)
 
-/** A bare mention asks what the bot is for. */
-const withoutMarks = (text: string, marks: Mark[]): string => {
-  const rest = marks
+/** A mention without any other text asks for help. */
+const withoutEntities = (text: string, entities: TextEntity[]): string => {
+  const rest = entities
     .toSorted((a, b) => b.offset - a.offset)
     .reduce((left, { offset, length }) => left.slice(0, offset) + ' ' + left.slice(offset + length), text)
   return rest.replace(/ {2,}/g, ' ').trim() || '/help'

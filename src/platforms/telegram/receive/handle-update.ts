@@ -1,27 +1,31 @@
-import type { Update } from 'telegraf/types'
-import type { Instant } from '../../../time/day.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Clock } from '../../../server/clock.js'
-import type { Handle } from '../reply/handle-message.js'
+import type { UpdateResult } from '../../inbox.js'
+import type { ReplyState } from '../../reply-state.js'
+import type { IncomingMessage, UpdateContent } from '../model.js'
+import type { CallbackQueries } from '../reply/callback-queries.js'
+import type { HandleMessage } from '../reply/handle-message.js'
 import type { InlineQueries } from '../reply/inline-queries.js'
-import type { Reader } from './read-update.js'
-import type { ReplyState } from '../reply/deliver-reply.js'
-import type { IncomingMessage } from './parse-update.js'
 
-/** Deals with one update that came at `receivedAt`: what it says of the chat is noted, what it says to the bot answered. */
-export type Work = (update: Update, journal: ReplyState, receivedAt: Instant) => ReturnType<Handle>
+/** Handles the content of updates. */
+type UpdateHandler = {
+  /** Call it as soon as an update is known: presses and inline queries are answered in time while their queue is busy. */
+  onReceived: (content: UpdateContent) => void
+  /** Notes what an update says about the chat and answers what it says to the bot. */
+  handle: (content: UpdateContent, state: ReplyState) => Promise<UpdateResult>
+}
 
-/** Creates what deals with updates. All it does to `chats` comes to the same when it is done twice. */
-export const createWork = (parts: {
-  read: Reader
-  handle: Handle
-  services: Pick<InlineQueries, 'answer'>
+/** Creates the handler of updates. Everything that it does to `chats` has the same effect when it is done twice. */
+export const createUpdateHandler = (parts: {
+  handleMessage: HandleMessage
+  callbackQueries: Pick<CallbackQueries, 'onReceived'>
+  inlineQueries: Pick<InlineQueries, 'onReceived' | 'answer'>
   chats: Pick<ChatStore, 'meet' | 'suspend' | 'revive' | 'move'>
   clock: Clock
-}): Work => {
-  const { read, handle, services, chats, clock } = parts
+}): UpdateHandler => {
+  const { handleMessage, callbackQueries, inlineQueries, chats, clock } = parts
 
-  /** Who presses a button that is none of ours has not spoken to the bot. */
+  /** A press on a button that is not ours says nothing to the bot. */
   const meet = async ({ incoming, isPrivate, press }: IncomingMessage) => {
     if (press?.isGenuine === false) return
     const { chatId, userId, at, language } = incoming
@@ -29,32 +33,41 @@ export const createWork = (parts: {
     await chats.meet({ chatId, kind, userId, at, ...(language !== undefined && { language }) })
   }
 
-  return async (update, journal, receivedAt) => {
-    const reading = await read(update, receivedAt)
-    switch (reading.kind) {
-      case 'letter': {
-        const { letter } = reading
-        // What was done for a reply that is still to be said stays done: they may have asked to be forgotten.
-        if (!journal.reply) await meet(letter)
+  const handle: UpdateHandler['handle'] = async (content, state) => {
+    switch (content.kind) {
+      case 'message': {
+        const { message } = content
+        // A stored reply means that the command has been carried out: it may have been the user's wish to be forgotten.
+        if (!state.reply) await meet(message)
         const now = clock.now()
-        const { incoming } = letter
-        return handle(now > incoming.at ? { ...letter, incoming: { ...incoming, now } } : letter, journal)
+        const { incoming } = message
+        return handleMessage(now > incoming.at ? { ...message, incoming: { ...incoming, now } } : message, state)
       }
       case 'inline':
-        return services.answer(reading.query, reading.queryId)
+        return inlineQueries.answer(content.query, content.queryId)
       case 'closed':
-        await chats.suspend(reading.chatId, { at: clock.now(), reason: reading.reason })
-        return { kind: 'ignored', reason: reading.reason }
+        await chats.suspend(content.chatId, { at: clock.now(), reason: content.reason })
+        return { kind: 'ignored', reason: content.reason }
       case 'opened':
-        await chats.revive(reading.chatId)
+        await chats.revive(content.chatId)
         return { kind: 'ignored', reason: 'membership' }
       case 'moved':
-        await chats.move(reading.from, reading.to)
-        // Whatever was held against the old id: it is from the new chat that this is heard.
-        await chats.revive(reading.to)
+        await chats.move(content.from, content.to)
+        // The update comes from the new chat, so that chat takes messages, whatever was stored about the old one.
+        await chats.revive(content.to)
         return { kind: 'ignored', reason: 'moved' }
       case 'nothing':
-        return { kind: 'ignored', reason: reading.reason }
+        return { kind: 'ignored', reason: content.reason }
+      case 'unreadable':
+        throw content.error
     }
+  }
+
+  return {
+    handle,
+    onReceived: (content) => {
+      if (content.kind === 'message' && content.message.press) callbackQueries.onReceived(content.message.press.id)
+      if (content.kind === 'inline') inlineQueries.onReceived(content.query.userId, content.queryId)
+    },
   }
 }

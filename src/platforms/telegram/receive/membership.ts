@@ -1,43 +1,41 @@
-import type { Reading } from './parse-update.js'
+import { nothing, telegramId, type UpdateContent } from '../model.js'
 
-/** What is read of a change in what the bot may do in a chat. */
-export type SeenMembership = {
+/** The fields that are read of a change of the bot's own membership in a chat. */
+export type MembershipUpdate = {
   chat: { id: number; type: string }
   from: { id: number; is_bot: boolean; language_code?: string }
   date: number
-  old_chat_member: Standing
-  new_chat_member: Standing
+  old_chat_member: Membership
+  new_chat_member: Membership
 }
 
-type Standing = { status: string; can_send_messages?: boolean }
+type Membership = { status: string; can_send_messages?: boolean }
 
-const isIn = ({ status }: Standing): boolean => status !== 'left' && status !== 'kicked'
+const isIn = ({ status }: Membership): boolean => status !== 'left' && status !== 'kicked'
 
-const maySpeak = (standing: Standing): boolean => isIn(standing) && standing.can_send_messages !== false
+const maySend = (membership: Membership): boolean => isIn(membership) && membership.can_send_messages !== false
 
 /**
- * What a change of the bot's own standing means: it was blocked or thrown out, it may speak again, or it has come into a
- * group, where a letter asks for its first words.
+ * Reads a change of the bot's own membership: it was blocked, removed or muted, it may send again, or it has been added
+ * to a group, which counts as a message that asks for a greeting.
  */
-export const readMembership = ({ chat, from, date, ...change }: SeenMembership): Reading => {
+export const parseMembership = ({ chat, from, date, ...change }: MembershipUpdate): UpdateContent => {
   const { old_chat_member: before, new_chat_member: after } = change
-  const chatId = String(chat.id)
-  if (!maySpeak(after)) {
+  const chatId = telegramId(chat.id)
+  if (!maySend(after)) {
     const reason = !isIn(after) ? (chat.type === 'private' ? 'blocked' : 'removed') : 'muted'
     return { kind: 'closed', chatId, reason }
   }
   const isGroup = chat.type === 'group' || chat.type === 'supergroup'
-  if (!isGroup || isIn(before)) {
-    return maySpeak(before) ? { kind: 'nothing', reason: 'membership' } : { kind: 'opened', chatId }
-  }
+  if (!isGroup || isIn(before)) return maySend(before) ? nothing('membership') : { kind: 'opened', chatId }
   const language = from.language_code
   return {
-    kind: 'letter',
-    letter: {
+    kind: 'message',
+    message: {
       incoming: {
         chatId,
-        // An anonymous admin shows a bot as stand-in: then it is the group itself who did it.
-        userId: from.is_bot ? chatId : String(from.id),
+        // Telegram shows a bot in place of an anonymous admin: then the group itself counts as the user.
+        userId: from.is_bot ? chatId : telegramId(from.id),
         text: '',
         at: date * 1000,
         ...(language !== undefined && { language }),

@@ -1,188 +1,96 @@
+import { createHash } from 'node:crypto'
+import { Telegraf } from 'telegraf'
+import type { Update } from 'telegraf/types'
 import type { Instant } from '../../../time/day.js'
-import type { Incoming, InlineQuery } from '../../../chat/message.js'
-import { addressedText, withoutOwnName, type Addressee, type Mark, type Typed } from './addressing.js'
+import type { ParsedUpdate } from '../../inbox.js'
+import type { Me } from '../api.js'
+import { nothing, telegramId, type UpdateContent } from '../model.js'
+import type { Addressee } from './addressing.js'
+import { parseMembership } from './membership.js'
+import { parseCallbackQuery, parseMessage, type User } from './parse-message.js'
 
-/** Where an answer goes: a chat, a topic of it, a message that it answers. */
-export type Place = { chatId: string; threadId?: number; replyTo?: number }
+/** The kinds of updates that the bot reads; Telegram stores the list and sends nothing else. */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member']
 
-/** Something said to the bot, with what it takes to answer in the right place. */
-export type IncomingMessage = {
-  incoming: Incoming
-  place: Place
-  isPrivate: boolean
-  /** An earlier message has been rewritten: its answer is to change too. */
-  isEdit?: boolean
-  /** The message whose button was pressed, where it can still be changed. */
-  pressed?: number
-  /**
-   * A press that waits to be answered under this id. Not genuine: the button is none of ours, or is for another chat or
-   * user; then `text` is empty and there may be no chat to write to: a toast is all there is to say.
-   */
-  press?: { id: string; isGenuine: boolean }
-}
-
-/** What an update asks of the transport. */
-export type Reading =
-  | { kind: 'letter'; letter: IncomingMessage }
-  | { kind: 'inline'; query: InlineQuery; queryId: string }
-  /** The chat takes no more messages. */
-  | { kind: 'closed'; chatId: string; reason: string }
-  /** The chat takes messages again. */
-  | { kind: 'opened'; chatId: string }
-  /** A group goes on under another id. */
-  | { kind: 'moved'; from: string; to: string }
-  /** Nothing; `reason` is a short word for the books. */
-  | { kind: 'nothing'; reason: string }
-
-type Person = { id: number; is_bot: boolean; language_code?: string }
-
-/** What is read of a message; everything else may come and go as the Bot API grows. */
-export type SeenMessage = {
-  message_id: number
-  date: number
-  edit_date?: number
-  chat: { id: number; type: string }
-  from?: Person
-  sender_chat?: { id: number }
-  is_topic_message?: boolean
-  message_thread_id?: number
-  is_automatic_forward?: boolean
-  via_bot?: object
-  reply_to_message?: object
-  text?: string
-  entities?: Mark[]
-  caption?: string
-  caption_entities?: Mark[]
-  location?: { latitude: number; longitude: number }
-  migrate_to_chat_id?: number
-  migrate_from_chat_id?: number
-}
-
-/** What is read of a press. The message is missing for inline results, and a mere stub with date 0 when it is old. */
-export type SeenPress = {
-  id: string
-  from: Person
-  data?: string
-  message?: Pick<
-    SeenMessage,
-    'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id' | 'reply_to_message'
-  >
-}
-
-/** What is read of a query typed behind the bot's name. */
-export type SeenInlineQuery = { id: string; from: Person; query: string; offset: string }
-
-/** An animation comes with a document beside it, so it stands first. */
-const attachments = [
-  ['voice', 'voice'],
-  ['video_note', 'voice'],
-  ['sticker', 'sticker'],
-  ['photo', 'picture'],
-  ['animation', 'picture'],
-  ['document', 'file'],
-  ['audio', 'file'],
-  ['video', 'other'],
-  ['contact', 'other'],
-  ['venue', 'other'],
-  ['poll', 'other'],
-  ['dice', 'other'],
-  ['story', 'other'],
-] as const
-
-const nothing = (reason: string): Reading => ({ kind: 'nothing', reason })
+/** Kinds that the bot does not handle, with the reason that the statistics give. */
+const ignoredKinds = {
+  channel_post: 'channel',
+  edited_channel_post: 'channel',
+  chosen_inline_result: 'chosen-inline',
+} as const
 
 /**
- * A message as something said to the bot, or nothing where it is not meant for it: other bots, service messages, and in
- * groups whatever is neither command nor mention nor reply to the bot. Either half of a group's move tells of it.
+ * Reads everything that the program needs of an update; never rejects.
+ * @param receivedAt - when the update came: callback and inline queries have no date of their own
  */
-export const readMessage = (message: SeenMessage, bot: Addressee, isEdit = false): Reading => {
-  const { chat, migrate_to_chat_id: movedTo, migrate_from_chat_id: movedFrom } = message
-  const isPrivate = chat.type === 'private'
-  if (!isPrivate && chat.type !== 'group' && chat.type !== 'supergroup') return nothing('channel')
-  if (movedTo !== undefined) return { kind: 'moved', from: String(chat.id), to: String(movedTo) }
-  if (movedFrom !== undefined) return { kind: 'moved', from: String(movedFrom), to: String(chat.id) }
-  // Rewritten messages are answered anew in private only: in a group that would surprise those who have read on.
-  if (isEdit && !isPrivate) return nothing('edit-in-group')
-  const userId = senderOf(message)
-  if (userId === undefined) return nothing('bot')
+type ParseUpdate = (update: Update, receivedAt: Instant) => Promise<ParsedUpdate<UpdateContent>>
 
-  const typed = typedIn(message)
-  const location = typed ? undefined : locationOf(message)
-  const attachment = typed || location ? undefined : attachmentOf(message)
-  if (!typed && isEdit) return nothing('edit-without-text')
-  if (!typed && !location && attachment === undefined) return nothing('service')
-  const repliesToBot = isFromBot(message.reply_to_message, bot)
-  // A sticker under one of the bot's answers in a group is a remark, not a question.
-  const isAnswer = repliesToBot && typed !== undefined
-  const words = typed ?? { text: '', marks: [] }
-  const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isAnswer)
-  if (text === undefined) return nothing('not-addressed')
+/**
+ * Creates the parser of a bot's updates. Telegraf sorts the updates and knows their types.
+ * @param parts.open - returns the command behind a button if it is ours and for this chat and user
+ */
+export const createUpdateParser = (parts: {
+  token: string
+  me: Me
+  takesCommand: Addressee['takesCommand']
+  open: (data: string, presser: { chatId: string; userId: string }) => string | undefined
+}): ParseUpdate => {
+  const { me, takesCommand, open } = parts
+  const bot = { id: me.id, username: me.username, takesCommand }
+  const readers = new WeakMap<Update, (at: Instant) => UpdateContent>()
 
-  const language = message.from?.language_code
-  const incoming: Incoming = {
-    chatId: String(chat.id),
-    userId,
-    messageId: String(message.message_id),
-    text,
-    at: ((isEdit ? message.edit_date : undefined) ?? message.date) * 1000,
-    ...(language !== undefined && { language }),
-    ...(!isPrivate && { isGroup: true }),
-    ...(repliesToBot && { repliesToBot }),
-    ...(attachment && { attachment }),
-    ...(location && { location }),
+  // Telegraf would continue behind our back after a timeout of its own.
+  const router = new Telegraf(parts.token, { handlerTimeout: Infinity })
+  router.botInfo = { can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true, ...me }
+  router.on('message', ({ update }) => void readers.set(update, () => parseMessage(update.message, bot)))
+  router.on(
+    'edited_message',
+    ({ update }) => void readers.set(update, () => parseMessage(update.edited_message, bot, true)),
+  )
+  router.on(
+    'callback_query',
+    ({ update }) => void readers.set(update, (at) => parseCallbackQuery(update.callback_query, open, at)),
+  )
+  router.on('inline_query', ({ update }) => void readers.set(update, (at) => parseInlineQuery(update.inline_query, at)))
+  router.on('my_chat_member', ({ update }) => void readers.set(update, () => parseMembership(update.my_chat_member)))
+  for (const kind of ['channel_post', 'edited_channel_post', 'chosen_inline_result'] as const) {
+    router.on(kind, ({ update }) => void readers.set(update, () => nothing(ignoredKinds[kind])))
   }
-  const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
-  return { kind: 'letter', letter: { incoming, place, isPrivate, ...(isEdit && { isEdit }) } }
+  router.catch((error) => {
+    throw error
+  })
+
+  const contentOf = async (update: Update, receivedAt: Instant): Promise<UpdateContent> => {
+    try {
+      await router.handleUpdate(update)
+      return readers.get(update)?.(receivedAt) ?? nothing('unknown-kind')
+    } catch (error) {
+      // A TypeError comes from a field that is not what the Bot API promises.
+      return error instanceof TypeError ? nothing('malformed') : { kind: 'unreadable', error }
+    }
+  }
+
+  return async (update, receivedAt) => ({
+    id: String(update.update_id),
+    kind: allowedUpdates.find((kind) => kind in update) ?? 'other',
+    queueKey: queueKeyOf(update),
+    fingerprint: fingerprintOf(update),
+    content: await contentOf(update, receivedAt),
+  })
 }
 
-/**
- * A press as the command behind the button, said by who pressed, in a group in the language of who asked for the card.
- * In: `open` gives the command where the button is ours and for this chat and user; `at`: when the press came.
- */
-export const readPress = (
-  press: SeenPress,
-  open: (data: string, presser: { chatId: string; userId: string }) => string | undefined,
+/** Reads a query that a user typed behind the bot's name in any chat. */
+const parseInlineQuery = (
+  { id, from, query, offset }: { id: string; from: User; query: string; offset: string },
   at: Instant,
-): Reading => {
-  const { id, data, message, from } = press
-  const userId = String(from.id)
-  // Under a message sent by way of the bot there is no chat to write to, and nothing of ours to press.
-  const chatId = String(message?.chat.id ?? from.id)
-  const command = data === undefined || !message ? undefined : open(data, { chatId, userId })
-  const isPrivate = !message || message.chat.type === 'private'
-  const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
-  const incoming: Incoming = {
-    chatId,
-    userId,
-    ...(message && { messageId: String(message.message_id) }),
-    text: command ?? '',
-    at,
-    isPress: true,
-    ...(language !== undefined && { language }),
-    ...(!isPrivate && { isGroup: true }),
-  }
-  const place = message ? { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) } : { chatId }
-  return {
-    kind: 'letter',
-    letter: {
-      incoming,
-      place,
-      isPrivate,
-      ...(message && message.date > 0 && { pressed: message.message_id }),
-      press: { id, isGenuine: command !== undefined },
-    },
-  }
-}
-
-/** Words typed behind the bot's name; `at`: when they came. */
-export const readInlineQuery = ({ id, from, query, offset }: SeenInlineQuery, at: Instant): Reading =>
+): UpdateContent =>
   from.is_bot
     ? nothing('bot')
     : {
         kind: 'inline',
         queryId: id,
         query: {
-          userId: String(from.id),
+          userId: telegramId(from.id),
           text: query,
           offset,
           at,
@@ -190,42 +98,46 @@ export const readInlineQuery = ({ id, from, query, offset }: SeenInlineQuery, at
         },
       }
 
-const placeOf = (message: NonNullable<SeenPress['message']>): Place => ({
-  chatId: String(message.chat.id),
-  // Replies in a group without topics carry a thread id too, which is none to send to.
-  ...(message.is_topic_message && message.message_thread_id !== undefined && { threadId: message.message_thread_id }),
-})
+/** The name and the content of the one field that an update holds beside its number. */
+const fieldOf = (update: Update): [name: string | undefined, content: unknown] =>
+  Object.entries(update).find(([name]) => name !== 'update_id') ?? [undefined, undefined]
 
-/** Who speaks: a person, or a chat for anonymous admins and channels, whose `from` is a stand-in. */
-const senderOf = (message: SeenMessage): string | undefined => {
-  if (message.via_bot || message.is_automatic_forward) return undefined
-  if (message.sender_chat) return String(message.sender_chat.id)
-  return message.from && !message.from.is_bot ? String(message.from.id) : undefined
+/** The id of the chat that an update comes from, else of its user; undefined if there is neither. */
+const ownerOf = (update: Update): number | undefined => {
+  const [, content] = fieldOf(update)
+  return idIn(content, 'chat') ?? idIn(field(content, 'message'), 'chat') ?? idIn(content, 'from')
 }
 
-/** What was written, be it below a picture; the picture itself then does not matter. */
-const typedIn = ({ text, entities, caption, caption_entities: captionMarks }: SeenMessage): Typed | undefined => {
-  if (text !== undefined) return { text, marks: entities ?? [] }
-  return caption === undefined || caption.trim() === '' ? undefined : { text: caption, marks: captionMarks ?? [] }
+/**
+ * The key of the queue in which an update waits: `telegram:42`. Inline queries have one of their own, because they do
+ * not wait for answers in the chat: `inline telegram:42`. Updates without chat and user share `other`.
+ */
+const queueKeyOf = (update: Update): string => {
+  const id = ownerOf(update)
+  if (id === undefined) return 'other'
+  return 'inline_query' in update ? `inline ${telegramId(id)}` : telegramId(id)
 }
 
-const locationOf = ({ location }: SeenMessage): Incoming['location'] =>
-  location && { latitude: location.latitude, longitude: location.longitude }
-
-const attachmentOf = (message: SeenMessage): Incoming['attachment'] =>
-  attachments.find(([field]) => field in message)?.[1]
-
-const isFromBot = (replied: object | undefined, bot: Addressee) =>
-  // Everything in a topic replies to the message that opened it.
-  replied !== undefined && !('forum_topic_created' in replied) && fieldOfSender(replied, 'id') === bot.id
-
-/** Bots and stand-ins have none. */
-const languageOfSender = (message: object | undefined): string | undefined => {
-  const language = message && fieldOfSender(message, 'language_code')
-  return typeof language === 'string' ? language : undefined
+/**
+ * A hash of what identifies an update besides its number: Telegram starts its numbers again after a week of silence, and
+ * another Bot API server may have numbers of its own. It covers the bare id of the chat, as in releases before 0.2, so
+ * that an update that comes again after the change of release is recognized.
+ */
+const fingerprintOf = (update: Update): string => {
+  const [kind, content] = fieldOf(update)
+  const id = ownerOf(update)
+  const owner = id === undefined ? 'other' : 'inline_query' in update ? `inline ${id}` : String(id)
+  const facts = [kind, field(content, 'id'), ...['message_id', 'date', 'edit_date'].map((name) => field(content, name))]
+  return createHash('sha256')
+    .update(JSON.stringify([owner, ...facts]))
+    .digest('base64url')
+    .slice(0, 8)
 }
 
-const fieldOfSender = (message: object, field: keyof Person): unknown =>
-  'from' in message && typeof message.from === 'object' && message.from && field in message.from
-    ? (message.from as Partial<Person>)[field]
-    : undefined
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+const idIn = (value: unknown, name: string): number | undefined => {
+  const id = field(field(value, name), 'id')
+  return typeof id === 'number' ? id : undefined
+}

@@ -3,22 +3,25 @@ import type { Logger } from 'pino'
 import { errorFacts } from '../../../server/redact.js'
 import type { Call, Failure, Outcome } from '../api.js'
 import type { Clock } from '../../../server/clock.js'
-import { allowedUpdates } from './read-update.js'
+import { allowedUpdates } from './parse-update.js'
 import { RefusedTokenError } from '../../platform.js'
 
 /** Asks Telegram for updates, again and again. */
 export type Poll = {
-  /** Resolves when the signal aborts. Rejects where the token is no longer accepted. */
+  /**
+   * Polls until the signal aborts.
+   * @throws {RefusedTokenError} if the token is no longer accepted
+   */
   run: (signal: AbortSignal) => Promise<void>
-  /** Tells Telegram what has been received last, so that it does not come again. Call after `run` has ended. */
+  /** Confirms the last updates to Telegram, so that they do not come again. Call it after `run` has ended. */
   confirm: () => Promise<void>
 }
 
-/** How long Telegram holds an empty poll, seconds; with the margin, a dead connection shows within 40 s. */
+/** Time for which Telegram holds back an empty answer, s; with the margin, a dead connection is noticed within 40 s. */
 const pollTimeoutS = 30
 const pollMarginMs = 10_000
 
-/** An empty answer sooner than this is no long poll: what answers so is not to be asked without a pause. */
+/** An empty answer that comes sooner is not a long poll: such a server is asked again after a pause only. */
 const emptyPaceMs = 500
 
 /**
@@ -28,14 +31,14 @@ const emptyPaceMs = 500
  */
 const confirmTimeoutMs = 1_500
 
-/** Another poller for longer than this is no restart that overlaps, but a second bot with this token. */
+/** A restart overlaps for seconds; a conflict that lasts longer than this comes from a second bot with this token. */
 const conflictAlarmMs = 120_000
 
 /**
- * The poll loop.
- * In: `receive` resolves when the updates need to come no more: stored where a restart finds them. Where it rejects they
- * are asked for again: the offset follows storing. It follows the order in which updates come, not their numbers: after
- * a week of silence Telegram starts again at a random number, maybe a lower one.
+ * Creates the poll loop.
+ * @param parts.receive - resolves when the updates are stored; if it rejects they are asked for again. The offset follows
+ *   the order in which updates come, not their numbers: after a week of silence Telegram starts again at a random
+ *   number, maybe a lower one.
  */
 export const createPoll = (parts: {
   call: Call
@@ -61,7 +64,7 @@ export const createPoll = (parts: {
     return outcome
   }
 
-  /** Telegram answers what it pleases; what is no update is none of ours. */
+  /** Stores the updates of an answer; everything in it that is not an update is left out. */
   const takeIn = async (result: unknown): Promise<Failure | undefined> => {
     if (!Array.isArray(result)) return { kind: 'lost', reason: 'updates are not an array' }
     const updates = result.filter(isUpdate)
@@ -102,7 +105,7 @@ export const createPoll = (parts: {
         }
       } else conflictSince = undefined
       const afterMs = retryAfterMs(failure, failures, random)
-      log.warn({ failure: facts(failure), failures, afterMs }, 'polling failed, trying again')
+      log.warn({ failure: failureFacts(failure), failures, afterMs }, 'polling failed, trying again')
       await clock.wait(afterMs, signal)
     }
   }
@@ -111,35 +114,38 @@ export const createPoll = (parts: {
     // Asking again for an offset that was answered says nothing new.
     if (offset === confirmed) return
     const outcome = await ask(0, confirmTimeoutMs)
-    if (outcome.kind !== 'done') log.warn({ failure: facts(outcome) }, 'the last updates may be unconfirmed')
+    if (outcome.kind !== 'done') log.warn({ failure: failureFacts(outcome) }, 'the last updates may be unconfirmed')
   }
 
   return { run, confirm }
 }
 
-/** Nothing has come, or nothing that the next poll would not bring again. */
+/** Tells whether an answer holds no update. */
 const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && !outcome.result.some(isUpdate)
 
-/** Whether Telegram's word is an update, as far as it takes to store it. */
+/** Tells whether a value is an update, as far as the inbox needs it. */
 export const isUpdate = (value: unknown): value is Update =>
   typeof value === 'object' && value !== null && 'update_id' in value && Number.isSafeInteger(value.update_id)
 
-/** Read anew after a wait, when the compiler still believes the last look. */
+/** A function, because the compiler takes a signal that had not aborted before an await for one that has not after it. */
 const isStopped = (signal: AbortSignal) => signal.aborted
 
-/** The error for a token that Telegram does not accept; names the variable, not the token. */
+/** Creates the error for a token that Telegram does not accept; it names the variable, not the token. */
 export const refusedToken = (failure: { code: number; description: string }): RefusedTokenError =>
   new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${failure.code} ${failure.description}`)
 
-/** What a log may know of a failure. */
-export const facts = (failure: Failure): { kind: string; code?: number; reason: string } =>
+/** Returns what a log may say about a failure. */
+export const failureFacts = (failure: Failure): { kind: string; code?: number; reason: string } =>
   failure.kind === 'refused'
     ? { kind: failure.kind, code: failure.code, reason: failure.description }
     : { kind: failure.kind, reason: failure.reason }
 
 /**
- * How long to wait after so many failures in a row: Telegram's own word, else 1 s doubling to 15 s, with the upper half
- * left to chance so that many bots do not come back at once.
+ * Returns the pause before the next try.
+ * @param failures - failures in a row, 1 or more
+ * @param random - 0..1
+ * @returns what Telegram asks for, else 1 s doubling to 15 s, of which the upper half is random so that many bots do not
+ *   come back at once; ms
  */
 export const retryAfterMs = (failure: Failure, failures: number, random: () => number): number => {
   if (failure.kind === 'refused' && failure.retryAfterMs !== undefined) return failure.retryAfterMs

@@ -1,41 +1,41 @@
+import { LRUCache } from 'lru-cache'
 import type { ChatStore } from '../../../store/store.js'
 
-/** Who has been met is not written down again for so long: when somebody was last seen need not be known to the second. */
+/** A chat is not written again for this long: the store need not know to the second when it was last seen. */
 const freshMs = 10 * 60_000
-/** Chats whose last meeting is remembered; a forgotten one is written down once more. */
+/** Chats that are remembered; a forgotten one is written once more. */
 const rememberedLimit = 10_000
 
-/** The chats of a store. `forget`: the next meeting of a chat is written down, however soon it comes. */
+/** The chats of a store. `forget`: the next message of a chat is written, however soon it comes. */
 type SeenChats = ChatStore & { forget: (chatId: string) => void }
 
-/** The chats of a store, without a write for each message of somebody who has just been met. */
+/** Wraps the chats of a store so that not every message of a chat is a write. */
 export const createSeenChats = (chats: ChatStore): SeenChats => {
-  /** By chat: who spoke there last, and when that was written down. */
-  const met = new Map<string, { userId: string; language: string | undefined; at: number }>()
+  /** By chat: the user who spoke there last, and when that was written. */
+  const seen = new LRUCache<string, { userId: string; language: string | undefined; at: number }>({
+    max: rememberedLimit,
+  })
 
   return {
     ...chats,
-    meet: async (seen) => {
-      const { chatId, userId, language, at } = seen
-      const last = met.get(chatId)
+    meet: async (meeting) => {
+      const { chatId, userId, language, at } = meeting
+      const last = seen.peek(chatId)
       if (last?.userId === userId && last.language === language && Math.abs(at - last.at) < freshMs) return false
-      const wasSuspended = await chats.meet(seen)
-      met.delete(chatId)
-      met.set(chatId, { userId, language, at })
-      const oldest = met.keys().next().value
-      if (met.size > rememberedLimit && oldest !== undefined) met.delete(oldest)
+      const wasSuspended = await chats.meet(meeting)
+      seen.set(chatId, { userId, language, at })
       return wasSuspended
     },
     suspend: async (chatId, suspension) => {
       await chats.suspend(chatId, suspension)
-      // The next message from there revives it, also where one came meanwhile.
-      met.delete(chatId)
+      // The next message from there revives it, also if one came meanwhile.
+      seen.delete(chatId)
     },
     move: (from, to) => {
-      met.delete(from)
-      met.delete(to)
+      seen.delete(from)
+      seen.delete(to)
       return chats.move(from, to)
     },
-    forget: (chatId) => void met.delete(chatId),
+    forget: (chatId) => void seen.delete(chatId),
   }
 }

@@ -6,24 +6,25 @@ import type { Answer, Route } from '../../../server/http-server.js'
 import { errorFacts } from '../../../server/redact.js'
 import { isUpdate } from './polling.js'
 
-/** Updates are a few kB; whoever sends more than this is not Telegram. */
+/** Updates are a few kB; a longer body does not come from Telegram. */
 const bodyBytesLimit = 1_048_576
 
-/** Telegram says the secret in this header, if setWebhook was told one. */
+/** Telegram sends the secret of setWebhook in this header. */
 const secretHeader = 'x-telegram-bot-api-secret-token'
 
-/** Takes in updates that Telegram brings. */
+/** Takes in updates that Telegram sends by HTTP. */
 export type Webhook = {
-  /** For the server. */
+  /** For the HTTP server. */
   route: Route
-  /** Takes in nothing more: Telegram is told to come again. Resolves when what has come is stored. */
+  /** Refuses further updates with 503, so that Telegram sends them again; resolves when those received are stored. */
   close: () => Promise<void>
 }
 
 /**
- * Creates the webhook. Says 200 once an update is stored, 5xx where it could not be, so that Telegram comes again; 4xx
- * to whatever is not Telegram, without a look at what it says.
- * In: `secret` what Telegram was told to say; `receive` resolves when the updates are on disk.
+ * Creates the webhook. It answers 200 once an update is stored and 5xx if that failed, so that Telegram sends it again;
+ * requests without the secret get 4xx before their body is read.
+ * @param parts.secret - the secret given to setWebhook
+ * @param parts.receive - resolves when the updates are on disk
  */
 export const createWebhook = (parts: {
   secret: string
@@ -67,18 +68,18 @@ export const createWebhook = (parts: {
   }
 }
 
-/** Takes as long for a wrong secret as for the right one, wherever they differ. */
+/** Compares secrets in constant time. */
 const isSame = (given: string | string[] | undefined, secret: string): boolean => {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return typeof given === 'string' && timingSafeEqual(digest(given), digest(secret))
 }
 
-/** The body, or nothing where it is longer than the limit: then the rest is not read. */
+/** Reads the body; returns undefined if it is longer than the limit, without reading the rest. */
 const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   if (Number(request.headers['content-length'] ?? 0) > bodyBytesLimit) return undefined
   const chunks: Buffer[] = []
   let bytes = 0
-  // Left early, the iterator would destroy the connection before it is answered.
+  // By default the iterator would destroy the connection when it is left early, before the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > bodyBytesLimit) return undefined
@@ -87,13 +88,13 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> =
   return Buffer.concat(chunks)
 }
 
-/** Decoded in one piece: a character may be spread over two chunks. */
+/** Reads the body as an update. It is decoded in one piece, because a character may be spread over two chunks. */
 const updateIn = (body: Buffer): Update | undefined => {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
     return isUpdate(value) ? value : undefined
   } catch (error) {
-    // What TextDecoder and JSON.parse throw at what is neither UTF-8 nor JSON.
+    // TextDecoder throws the one and JSON.parse the other on a body that is not UTF-8 or not JSON.
     if (error instanceof TypeError || error instanceof SyntaxError) return undefined
     throw error
   }

@@ -3,93 +3,84 @@ import type { Instant } from '../../../time/day.js'
 import type { Catalog } from '../../../i18n/catalog.js'
 import { languageOf } from '../../../i18n/language.js'
 import type { Reply } from '../../../chat/message.js'
-import { createStamp } from '../format/keyboard.js'
-import { formatReply, withLineAbove, type Part } from '../format/format.js'
 import type { Clock } from '../../../server/clock.js'
-import type { DataSigner } from '../format/signed-data.js'
-import type { Sender } from '../send/sender.js'
-import type { IncomingMessage } from '../receive/parse-update.js'
 import { errorFacts } from '../../../server/redact.js'
+import type { ReplyState } from '../../reply-state.js'
+import { formatReply, withLineAbove, type Part } from '../format/format.js'
+import { createButtonTargets } from '../format/keyboard.js'
+import type { DataSigner } from '../format/signed-data.js'
+import type { IncomingMessage } from '../model.js'
+import type { Sender } from '../send/sender.js'
 
-/** Where the saying of the reply to one update stands, as the inbox knows it. */
-export type ReplyState = {
-  reply?: Reply
-  /** Ids of the messages of the reply that have certainly arrived. */
-  said: string[]
-  /** A message was on its way when the program ended. */
-  isSending: boolean
-  /** The reply is said for the second time. */
-  isRepeat: boolean
-  /** Resolves when it is on disk. */
-  note: (state: { reply?: Reply; said?: string[]; isSending?: boolean; isRepeat?: boolean }) => Promise<void>
-}
-
-/** How saying a reply ended, and the messages that stand in the chat. */
+/** How delivering a reply ended, and the messages of it that stand in the chat. */
 export type DeliveryResult = { messageIds: number[] } & (
-  { kind: 'said' } | { kind: 'later'; at: Instant } | { kind: 'gone' | 'failed' | 'unknown'; reason: string }
+  { kind: 'sent' } | { kind: 'later'; at: Instant } | { kind: 'gone' | 'failed' | 'unknown'; reason: string }
 )
 
-type SpeakerDeps = {
+type ReplyDeliveryDeps = {
   sender: Pick<Sender, 'deliver'>
-  keys: DataSigner
+  signer: DataSigner
   bot: { username: string }
   catalog: Catalog
   clock: Clock
   log: Pick<Logger, 'error'>
 }
 
-/** Before an answer that may have got lost is said again. */
+/** Pause before an answer that may have been lost is sent again. */
 const repeatPauseMs = 1_000
 
-/** Says a reply to a letter, as far as its journal does not have it said already; `earlier`: our messages to take the place of. */
-type Speak = (
-  letter: IncomingMessage,
+/**
+ * Delivers a reply to a message, from where its state says that it stopped.
+ * @param earlier - messages of ours that are edited to show the reply
+ */
+type DeliverReply = (
+  message: IncomingMessage,
   reply: Reply,
-  journal: ReplyState,
+  state: ReplyState,
   earlier: number[] | undefined,
 ) => Promise<DeliveryResult>
 
 /**
- * Creates the one that says replies so that each arrives once: where one stands is on disk before it goes out, and what
- * may have arrived is said once more, marked as that.
+ * Creates the delivery of replies, so that each arrives once: the state is on disk before a message leaves, and a message
+ * that may have arrived is sent once more, with a line that says so.
  */
-export const createReplyDelivery = ({ sender, keys, bot, catalog, clock, log }: SpeakerDeps): Speak => {
+export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }: ReplyDeliveryDeps): DeliverReply => {
   const partsOf = ({ incoming }: IncomingMessage, reply: Reply) => {
     const { isGroup } = incoming
     const { asksLocation, ...rest } = reply
-    // Only in private does Telegram have a button for that.
+    // Telegram has a button that shares a place in private chats only.
     const shown = isGroup || asksLocation === undefined ? rest : { ...rest, asksLocation }
-    return (chatId: string): Part[] => formatReply(shown, createStamp(keys, bot, { ...incoming, chatId }))
+    return (chatId: string): Part[] => formatReply(shown, createButtonTargets(signer, bot, { ...incoming, chatId }))
   }
 
-  return async (letter, reply, journal, earlier) => {
-    if (reply.blocks.length === 0 && !reply.document) return { kind: 'said', messageIds: [] }
-    const { incoming, place } = letter
+  return async (message, reply, state, earlier) => {
+    if (reply.blocks.length === 0 && !reply.document) return { kind: 'sent', messageIds: [] }
+    const { incoming, place } = message
     const t = catalog[reply.language ?? languageOf(incoming.language)]
-    let messageIds = journal.said.map(Number)
-    let isNoted = journal.reply !== undefined
-    let { isSending, isRepeat } = journal
-    const isOnItsWay = () => isSending
+    let messageIds = state.sentIds.map(Number)
+    let isStored = state.reply !== undefined
+    let { isSending, isRepeat } = state
+    const isInProgress = () => isSending
 
-    const note: ReplyState['note'] = async (state) => {
-      const first = isNoted ? {} : { reply }
-      isNoted = true
-      await journal.note({ ...first, ...state })
+    const save: ReplyState['save'] = async (change) => {
+      const first = isStored ? {} : { reply }
+      isStored = true
+      await state.save({ ...first, ...change })
     }
 
     if (isSending) {
-      // The program ended while it was on its way.
+      // The program ended while a message was being sent.
       if (isRepeat) return { kind: 'unknown', reason: 'stopped while it was said again', messageIds }
       isSending = false
       isRepeat = true
-      await note({ isSending, isRepeat })
+      await save({ isSending, isRepeat })
     }
-    // Changing a message twice comes to the same, but what the command did must not be done twice.
-    if (earlier && !isNoted) await note({})
+    // An edit can be made twice, but the command behind it must not be carried out twice.
+    if (earlier && !isStored) await save({})
 
     let partsFor: (chatId: string) => Part[]
     try {
-      partsFor = partsOf(letter, reply)
+      partsFor = partsOf(message, reply)
       partsFor(place.chatId)
     } catch (error) {
       log.error({ chatId: incoming.chatId, err: errorFacts(error) }, 'reply does not fit into messages')
@@ -97,49 +88,49 @@ export const createReplyDelivery = ({ sender, keys, bot, catalog, clock, log }: 
     }
 
     for (;;) {
-      const firstUnsaid = messageIds.length
+      const firstUnsent = messageIds.length
       const markedFor = (chatId: string) =>
         partsFor(chatId).map((part, number) =>
-          isRepeat && number === firstUnsaid ? withLineAbove(part, t('telegram-sent-again')) : part,
+          isRepeat && number === firstUnsent ? withLineAbove(part, t('telegram-sent-again')) : part,
         )
       const delivery = await sender.deliver(place, markedFor, {
         priority: 'answer',
-        said: messageIds,
+        sentIds: messageIds,
         ...(reply.isSilent && { isSilent: true }),
         ...(earlier && { earlier }),
-        waiting: async () => {
-          if (!isNoted) await note({})
+        onWaiting: async () => {
+          if (!isStored) await save({})
         },
-        sending: async (now) => {
+        onSending: async (now) => {
           if (isSending === now) return
           isSending = now
-          await note({ isSending })
+          await save({ isSending })
         },
-        saying: async (said, isAll) => {
+        onSent: async (sentIds, isAll) => {
           const wasSending = isSending
           isSending = false
-          // After the last one the end is written down, and nothing else.
-          if (!isAll) await note({ said: said.map(String), ...(wasSending && { isSending }) })
+          // After the last message the end of the update is stored, which is enough.
+          if (!isAll) await save({ sentIds: sentIds.map(String), ...(wasSending && { isSending }) })
         },
       })
       messageIds = delivery.messageIds
       const { receipt } = delivery
       switch (receipt.kind) {
         case 'sent':
-          return { kind: 'said', messageIds }
+          return { kind: 'sent', messageIds }
         case 'later':
           isSending = false
-          await note({ isSending, said: messageIds.map(String) })
+          await save({ isSending, sentIds: messageIds.map(String) })
           return { kind: 'later', at: clock.now() + receipt.afterMs, messageIds }
         case 'gone':
         case 'failed':
           return { kind: receipt.kind, reason: receipt.reason, messageIds }
         case 'unknown':
-          // A change that got lost has been made often enough.
-          if (isRepeat || !isOnItsWay()) return { kind: 'unknown', reason: receipt.reason, messageIds }
+          // An edit that was lost has been tried often enough.
+          if (isRepeat || !isInProgress()) return { kind: 'unknown', reason: receipt.reason, messageIds }
           isSending = false
           isRepeat = true
-          await note({ isSending, isRepeat })
+          await save({ isSending, isRepeat })
           await clock.wait(repeatPauseMs)
       }
     }

@@ -1,29 +1,30 @@
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Inline, InlinePage, InlineQuery } from '../../../chat/message.js'
 import type { InboxEnd } from '../../../store/store.js'
+import { joinSignals, within, type Clock } from '../../../server/clock.js'
 import { errorFacts } from '../../../server/redact.js'
 import type { Call, InlineArticle } from '../api.js'
-import { createStamp } from '../format/keyboard.js'
-import { joinSignals, within, type Clock } from '../../../server/clock.js'
 import { formatOneMessage } from '../format/format.js'
+import { createButtonTargets } from '../format/keyboard.js'
 import type { DataSigner } from '../format/signed-data.js'
 
-/** Answers what is typed behind the bot's name in any chat. */
+/** Answers inline queries: texts that users type behind the bot's name in any chat. */
 export type InlineQueries = {
-  /** A query has come: what its user typed before need not be searched any more. To be called the moment it comes. */
-  came: (userId: string, queryId: string) => void
-  /** Answers it: with an empty list where it is late or no longer the newest, for each wants its answer. */
+  /** Call it when a query comes: the search for the same user's earlier query ends. */
+  onReceived: (userId: string, queryId: string) => void
+  /** Answers a query, with an empty list if it is late or no longer the newest: Telegram waits for each answer. */
   answer: (query: InlineQuery, queryId: string) => Promise<InboxEnd>
 }
 
-/** Telegram gives up after some seconds; the way there and back has to fit in as well. */
+/** Telegram gives up after some seconds, in which the request and the answer have to travel too. */
 const searchLimitMs = 2_000
 const callLimitMs = 800
-/** After so long, while the bot was down, nobody looks any more. */
+/** Nobody looks at the list any more after this, as when the bot was down. */
 const tooOldMs = 30_000
 const resultLimit = 50
 const idBytesLimit = 64
-/** Long enough for going back over what was typed, short enough for what is new; s. */
+/** Long enough for a user who deletes some letters again, short enough for new articles; s. */
 const cacheSeconds = 10
 const usersLimit = 1_000
 
@@ -31,37 +32,34 @@ const emptyPage: InlinePage = { results: [] }
 
 const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= idBytesLimit
 
-/** Creates the desk for inline queries. */
+/** Creates the answering of inline queries. */
 export const createInlineQueries = (parts: {
   inline: Inline
   call: Call
-  keys: DataSigner
+  signer: DataSigner
   bot: { username: string }
   clock: Clock
   log: Logger
 }): InlineQueries => {
-  const { inline, call, keys, bot, clock, log } = parts
+  const { inline, call, signer, bot, clock, log } = parts
   /** The newest query of each user, and what ends the search for it. */
-  const newest = new Map<string, { queryId: string; over: AbortController }>()
+  const newest = new LRUCache<string, { queryId: string; over: AbortController }>({ max: usersLimit })
 
-  const came = (userId: string, queryId: string) => {
-    const before = newest.get(userId)
+  const onReceived = (userId: string, queryId: string) => {
+    const before = newest.peek(userId)
     if (before?.queryId === queryId) return
     before?.over.abort()
-    newest.delete(userId)
     newest.set(userId, { queryId, over: new AbortController() })
-    const oldest = newest.keys().next().value
-    if (newest.size > usersLimit && oldest !== undefined) newest.delete(oldest)
   }
 
   const articlesOf = ({ results }: InlinePage, query: InlineQuery): InlineArticle[] => {
-    // Posted by the user into a chat that the bot may not know: no command could be for it.
-    const stamp = createStamp(keys, bot, { chatId: query.userId })
+    // The user posts the result into a chat that the bot may not know, so its buttons carry no commands.
+    const targets = createButtonTargets(signer, bot, { chatId: query.userId })
     return results
       .filter(({ id }) => fits(id))
       .slice(0, resultLimit)
       .map(({ id, title, description, reply }) => {
-        const { text, entities, keyboard } = formatOneMessage(reply, stamp)
+        const { text, entities, keyboard } = formatOneMessage(reply, targets)
         return {
           type: 'article',
           id,
@@ -88,14 +86,14 @@ export const createInlineQueries = (parts: {
       ...(button && { button: { text: button.label, start_parameter: button.payload } }),
     }
     const first = await call('answerInlineQuery', payload, { timeoutMs: callLimitMs })
-    // Made twice it comes to the same.
+    // Answering twice has the same effect as once.
     return first.kind === 'done' || first.kind === 'refused'
       ? first
       : call('answerInlineQuery', payload, { timeoutMs: callLimitMs })
   }
 
-  /** The end of a query, once its answer has been taken. */
-  const settle = async (
+  /** Sends the answer and returns how the query ended. */
+  const finish = async (
     queryId: string,
     page: InlinePage,
     results: InlineArticle[],
@@ -107,39 +105,39 @@ export const createInlineQueries = (parts: {
     if (/query is too old/.test(outcome.description)) return { kind: 'ignored', reason: 'too-old' }
     log.error({ code: outcome.code, description: outcome.description }, 'inline query could not be answered')
     if (results.length === 0) return { kind: 'ignored', reason: 'failed' }
-    return settle(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
+    return finish(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
   }
 
-  /** What the chat finds, or why there is nothing to show. */
+  /** Returns what the chat finds, or the reason why there is nothing to show. */
   const search = async (query: InlineQuery, over: AbortSignal): Promise<InlinePage | InboxEnd> => {
     const page = inline(query)
-    // Whoever leaves before it is there does not hear of its failing.
+    // The search may fail after this function has stopped waiting for it.
     page.catch(() => undefined)
-    const left = joinSignals(over)
-    const isThere = await within(clock, searchLimitMs, page, left.signal)
-    left.release()
-    if (isThere) return await page
+    const limit = joinSignals(over)
+    const isFound = await within(clock, searchLimitMs, page, limit.signal)
+    limit.release()
+    if (isFound) return await page
     return over.aborted ? { kind: 'ignored', reason: 'superseded' } : { kind: 'refused', reason: 'too-slow' }
   }
 
   return {
-    came,
+    onReceived,
     answer: async (query, queryId) => {
       if (clock.now() - query.at > tooOldMs) return { kind: 'ignored', reason: 'too-old' }
-      if (!newest.has(query.userId)) came(query.userId, queryId)
-      const mine = newest.get(query.userId)
+      if (!newest.has(query.userId)) onReceived(query.userId, queryId)
+      const mine = newest.peek(query.userId)
       if (mine?.queryId !== queryId) {
-        return settle(queryId, emptyPage, [], { kind: 'ignored', reason: 'superseded' })
+        return finish(queryId, emptyPage, [], { kind: 'ignored', reason: 'superseded' })
       }
       try {
         const found = await search(query, mine.over.signal)
-        if ('kind' in found) return await settle(queryId, emptyPage, [], found)
-        return await settle(queryId, found, articlesOf(found, query), { kind: 'answered' })
+        if ('kind' in found) return await finish(queryId, emptyPage, [], found)
+        return await finish(queryId, found, articlesOf(found, query), { kind: 'answered' })
       } catch (error) {
         log.error({ userId: query.userId, err: errorFacts(error) }, 'inline query could not be answered')
-        return await settle(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
+        return await finish(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
       } finally {
-        if (newest.get(query.userId) === mine) newest.delete(query.userId)
+        if (newest.peek(query.userId) === mine) newest.delete(query.userId)
       }
     },
   }

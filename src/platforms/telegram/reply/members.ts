@@ -1,38 +1,54 @@
-import type { Instant } from '../../../time/day.js'
+import { LRUCache } from 'lru-cache'
 import type { Members } from '../../../chat/message.js'
-import type { Call, Membership } from '../api.js'
+import { nativeIdOf } from '../../../store/chat-id.js'
 import type { Clock } from '../../../server/clock.js'
+import type { Call, Membership } from '../api.js'
+import { telegramId } from '../model.js'
 
-/** Rights change seldom, and buttons are pressed in a row. */
+/** An answer is used again for less than this: rights change seldom, and buttons are pressed several times in a row. */
 const freshMs = 60_000
-const rememberLimit = 2_000
+const rememberedLimit = 2_000
 
 const isAdmin = ({ status }: Membership) => status === 'creator' || status === 'administrator'
 
-/** Creates the answers to who may do what, as Telegram says. `bot`: its own id. */
+/**
+ * Creates the answers to who may do what, as Telegram gives them.
+ * @param bot - the bot's own id, as the Bot API writes it
+ */
 export const createMembers = (call: Call, clock: Clock, bot: { id: number }): Members => {
-  const known = new Map<string, { at: Instant; membership: Membership }>()
+  const known = new LRUCache<string, Membership>({
+    max: rememberedLimit,
+    // The cache drops an entry that is older than its ttl, not one of exactly that age.
+    ttl: freshMs - 1,
+    // With any other resolution the cache would keep the time that it read last, and set timers of the machine.
+    ttlResolution: 0,
+    perf: { now: clock.now },
+  })
 
   const membershipOf = async (chatId: string, userId: number): Promise<Membership | undefined> => {
     const key = `${chatId} ${userId}`
-    const now = clock.now()
     const fresh = known.get(key)
-    if (fresh && now - fresh.at < freshMs) return fresh.membership
-    known.delete(key)
+    if (fresh) return fresh
+    const now = clock.now()
     const outcome = await call('getChatMember', { chat_id: chatId, user_id: userId })
     if (outcome.kind !== 'done') return undefined
-    known.set(key, { at: now, membership: outcome.result })
-    const oldest = known.keys().next().value
-    if (known.size > rememberLimit && oldest !== undefined) known.delete(oldest)
+    // What Telegram said is as old as the question.
+    known.set(key, outcome.result, { start: now })
     return outcome.result
+  }
+
+  /** Channels and anonymous admins are users with a negative id, which nobody can ask about. */
+  const userIn = (userId: string): number | undefined => {
+    const id = nativeIdOf(userId)
+    return /^\d+$/.test(id) ? Number(id) : undefined
   }
 
   return {
     isAdmin: async (chatId, userId) => {
-      // Who speaks as the group itself is one of its admins, unnamed; a channel that speaks in it may be anybody's.
+      // Only an anonymous admin speaks as the group itself; another channel that speaks in it may be anybody's.
       if (userId === chatId) return true
-      if (!/^\d+$/.test(userId)) return false
-      const membership = await membershipOf(chatId, Number(userId))
+      const user = userIn(userId)
+      const membership = user === undefined ? undefined : await membershipOf(nativeIdOf(chatId), user)
       return membership !== undefined && isAdmin(membership)
     },
     channel: async (name, userId) => {
@@ -40,11 +56,12 @@ export const createMembers = (call: Call, clock: Clock, bot: { id: number }): Me
       if (found.kind !== 'done' || found.result.type !== 'channel') return { kind: 'unknown' }
       const { id, title = name } = found.result
       const chatId = String(id)
-      // A stranger to the channel, the bot could not even ask who its admins are.
+      // A bot outside the channel could not even ask who its admins are.
       const own = await membershipOf(chatId, bot.id)
       if (!own || !isAdmin(own) || own.can_post_messages !== true) return { kind: 'cannot-post' }
-      const theirs = /^\d+$/.test(userId) ? await membershipOf(chatId, Number(userId)) : undefined
-      return theirs && isAdmin(theirs) ? { kind: 'found', chatId, title } : { kind: 'not-admin' }
+      const user = userIn(userId)
+      const theirs = user === undefined ? undefined : await membershipOf(chatId, user)
+      return theirs && isAdmin(theirs) ? { kind: 'found', chatId: telegramId(id), title } : { kind: 'not-admin' }
     },
   }
 }

@@ -1,14 +1,15 @@
-import type { Call } from '../api.js'
+import { nativeIdOf } from '../../../store/chat-id.js'
 import type { Clock } from '../../../server/clock.js'
-import type { Place } from '../receive/parse-update.js'
+import type { Call } from '../api.js'
+import type { Place } from '../model.js'
 
-/** Who has not answered after this long gets "typing…", shown for 5 s and so renewed in time. */
+/** "typing…" appears when an answer takes longer than this; Telegram shows it for 5 s, so it is sent again in time. */
 const typingAfterMs = 300
 const typingAgainMs = 4_500
 
 /**
- * Shows "typing…" while the work takes its time. Settles as the work does, once no such call is under way: else it
- * would show below the answer.
+ * Shows "typing…" while work takes its time. It settles as the work does, once no such call is in progress: otherwise
+ * the sign would appear below the answer.
  */
 export const whileTyping = async <Result>(
   { call, clock }: { call: Call; clock: Clock },
@@ -19,9 +20,9 @@ export const whileTyping = async <Result>(
   const show = async () => {
     await clock.wait(typingAfterMs, over.signal)
     while (!over.signal.aborted) {
-      const where = { chat_id: chatId, ...(threadId !== undefined && { message_thread_id: threadId }) }
+      const where = { chat_id: nativeIdOf(chatId), ...(threadId !== undefined && { message_thread_id: threadId }) }
       const outcome = await call('sendChatAction', { ...where, action: 'typing' }, { signal: over.signal })
-      // Only an ornament: no second try.
+      // The sign is not worth a second try.
       if (outcome.kind !== 'done') return
       await clock.wait(typingAgainMs, over.signal)
     }

@@ -1,39 +1,38 @@
 import type { Instant } from '../../../time/day.js'
 import type { ChatStore } from '../../../store/store.js'
-import type { Failure, Outcome } from '../api.js'
 import type { Clock } from '../../../server/clock.js'
-import { createMessageMemory } from '../reply/message-memory.js'
-import type { RateLimiter } from '../../rate-limiter.js'
-import { retryActionFor, type RetryAction } from './refusals.js'
-import type { Place } from '../receive/parse-update.js'
 import type { Priority, Receipt } from '../../platform.js'
+import type { RateLimiter } from '../../rate-limiter.js'
+import type { Failure, Outcome } from '../api.js'
+import { telegramId, type Place } from '../model.js'
+import { createMessageMemory } from '../message-memory.js'
 
-/** What of the place and the look of a message is kept to in this try. */
+/** The chat of this try, and which parts of the place and of the formatting it uses. */
 type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 
-/** How one message ended. `sent` without an id: an edit that changed nothing. */
+/** How sending one message ended. `sent` without an id: an edit that changed nothing. */
 export type SendResult =
   { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
 
 export type SendOptions = {
   priority: Priority
-  /** How long a message may wait in place for what only its chat has to wait for. */
+  /** How long the message may wait here for the limits of its chat, ms. */
   patienceMs: number
-  /** Made twice it comes to the same: tried again also where it may have happened. */
+  /** Sending it twice has the same effect as once: it is tried again also when it may have arrived. */
   isIdempotent?: boolean
-  /** It has to wait before it can go out. */
-  waiting?: () => Promise<void>
-  /** It goes out when this resolves. */
-  starting?: () => Promise<void>
-  /** It has certainly not arrived, and is tried again after a while. */
-  refused?: () => Promise<void>
+  /** Called when the message has to wait. */
+  onWaiting?: () => Promise<void>
+  /** Called just before the message leaves, which waits for it. */
+  onStarting?: () => Promise<void>
+  /** Called when the message has certainly not arrived and is tried again after a while. */
+  onRefused?: () => Promise<void>
 }
 
-/** Tries one message until Telegram has taken it, there is nothing left to try, or patience runs out. */
+/** Sends one message until Telegram has taken it, nothing is left to try, or the patience ends. */
 export type SendWithRetry = (
   place: Place,
   attempt: (how: Attempt) => Promise<Outcome<{ message_id: number }>>,
-  manner: SendOptions,
+  options: SendOptions,
 ) => Promise<SendResult>
 
 export type SendWithRetryDeps = {
@@ -42,87 +41,88 @@ export type SendWithRetryDeps = {
   chats: Pick<ChatStore, 'suspend' | 'suspension' | 'move' | 'rest'>
 }
 
-/** A Telegram that cannot be reached is tried again in place after 1, 2 and 4 s, then after so long by who keeps the message. */
+/** While Telegram cannot be reached, a message is tried again here after 1, 2 and 4 s, then later by the caller. */
 const unreachedTries = 3
 const unreachedAfterMs = 15_000
-/** Who keeps being told to wait a little gives its place to others. */
+/** A message that is told to wait again and again lets others pass. */
 const floodTries = 5
-/** A closed topic may have been opened again. */
+/** A closed topic may be open again after this. */
 const topicPauseMs = 3_600_000
-/** An edit that may have got lost is made so often in all. */
+/** An edit that may have been lost is sent this many times in all. */
 const lostTries = 3
 const lostPauseMs = 1_000
 
-/** Creates the one that insists; it remembers where groups have moved, and which topics are closed. */
+/** Creates the sending of single messages; it remembers where groups have moved and which topics are closed. */
 export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetryDeps): SendWithRetry => {
   const moved = createMessageMemory<string>(1_000)
   const closedTopics = createMessageMemory<Instant>(1_000)
-  /** Chats that have refused for good while others of their messages were waiting. */
+  /** Chats that have refused for good while other messages for them were waiting. */
   const gone = createMessageMemory<string>(1_000)
-  const chatOf = (chatId: string) => moved.of(chatId, '') ?? chatId
+  const chatOf = (chatId: string) => moved.get(chatId, '') ?? chatId
 
   const isTopicOpen = (chatId: string, threadId: number) => {
-    const closedAt = closedTopics.of(chatId, threadId)
+    const closedAt = closedTopics.get(chatId, threadId)
     return closedAt === undefined || clock.now() - closedAt > topicPauseMs
   }
 
   const suspend = async (chatId: string, reason: string): Promise<SendResult> => {
-    gone.keep(chatId, '', reason)
+    gone.set(chatId, '', reason)
     await chats.suspend(chatId, { at: clock.now(), reason })
     return { kind: 'gone', reason }
   }
 
-  /** Follows what the refusal says about how to go on. Out: how it ended where it does not go on. */
-  const adapt = async (place: Place, how: Attempt, remedy: RetryAction): Promise<SendResult | undefined> => {
-    switch (remedy.kind) {
+  /** Changes the attempt as the refusal demands; returns how sending ended if there is nothing to change. */
+  const adapt = async (place: Place, how: Attempt, action: RetryAction): Promise<SendResult | undefined> => {
+    switch (action.kind) {
       case 'same':
         return { kind: 'sent' }
       case 'move':
-        if (how.chatId === remedy.chatId) return { kind: 'failed', reason: 'group moved to where it was' }
-        await chats.move(how.chatId, remedy.chatId)
-        moved.keep(how.chatId, '', remedy.chatId)
-        moved.keep(place.chatId, '', remedy.chatId)
-        how.chatId = remedy.chatId
-        // Neither its messages nor its topics have come along.
+        if (how.chatId === action.chatId) return { kind: 'failed', reason: 'group moved to where it was' }
+        await chats.move(how.chatId, action.chatId)
+        moved.set(how.chatId, '', action.chatId)
+        moved.set(place.chatId, '', action.chatId)
+        how.chatId = action.chatId
+        // The messages and topics of the old group do not exist in the new one.
         how.reply = false
         how.topic = false
         return undefined
       case 'without':
-        if (!how[remedy.what]) return { kind: 'failed', reason: `refused again without ${remedy.what}` }
-        how[remedy.what] = false
-        if (remedy.what === 'topic') {
-          closedTopics.keep(place.chatId, place.threadId ?? 0, clock.now())
-          // A reply stands in the topic of what it answers.
+        if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
+        how[action.what] = false
+        if (action.what === 'topic') {
+          closedTopics.set(place.chatId, place.threadId ?? 0, clock.now())
+          // A reply would stand in the topic of the message that it replies to.
           how.reply = false
         }
         return undefined
       case 'gone':
-        return suspend(how.chatId, remedy.reason)
+        return suspend(how.chatId, action.reason)
       case 'wait':
         return undefined
       case 'uneditable':
       case 'failed':
       case 'unknown':
-        return remedy
+        return action
     }
   }
 
-  /** How long to wait in place before the next try; nothing where that is for others to do. */
+  /** The pause before the next try here, ms; undefined if there is none. */
   const pauseBefore = (
     tries: number,
     failure: Failure,
-    remedy: RetryAction,
+    action: RetryAction,
     isIdempotent: boolean,
   ): number | undefined => {
     if (failure.kind === 'unreached') return tries <= unreachedTries ? 1_000 * 2 ** (tries - 1) : undefined
     if (failure.kind === 'lost') return isIdempotent && tries < lostTries ? lostPauseMs : undefined
-    return remedy.kind === 'wait' ? undefined : 0
+    return action.kind === 'wait' ? undefined : 0
   }
 
-  return async (place, attempt, { priority, patienceMs, isIdempotent = false, waiting, starting, refused }) => {
+  return async (place, attempt, options) => {
+    const { priority, patienceMs, isIdempotent = false, onWaiting, onStarting, onRefused } = options
     const suspension = await chats.suspension(chatOf(place.chatId))
     if (suspension) return { kind: 'gone', reason: suspension.reason }
-    gone.forget(chatOf(place.chatId), '')
+    gone.delete(chatOf(place.chatId), '')
     const isOpen = place.threadId !== undefined && isTopicOpen(place.chatId, place.threadId)
     const how: Attempt = {
       chatId: chatOf(place.chatId),
@@ -132,38 +132,97 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
     }
     let tries = 0
     for (;;) {
-      if (!rateLimiter.isFree(how.chatId)) await waiting?.()
+      if (!rateLimiter.isFree(how.chatId)) await onWaiting?.()
       const turn = await rateLimiter.turn(how.chatId, priority, patienceMs)
       if (turn.kind === 'later') return turn
-      const reason = gone.of(how.chatId, '')
+      const reason = gone.get(how.chatId, '')
       if (reason !== undefined) return { kind: 'gone', reason }
-      await starting?.()
+      await onStarting?.()
       const outcome = await attempt(how)
       turn.arrived()
       if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id }
       tries += 1
-      const remedy = retryActionFor(outcome)
-      const pauseMs = pauseBefore(tries, outcome, remedy, isIdempotent)
+      const action = retryActionFor(outcome)
+      const pauseMs = pauseBefore(tries, outcome, action, isIdempotent)
       if (outcome.kind === 'lost' && pauseMs !== undefined) {
         await clock.wait(pauseMs)
         continue
       }
-      const end = await adapt(place, how, remedy)
+      const end = await adapt(place, how, action)
       if (end) return end
-      if (remedy.kind !== 'wait') continue
-      await refused?.()
-      if (remedy.isFlood) {
-        rateLimiter.flooded(how.chatId, remedy.afterMs)
-        // On disk, so that a restart obeys it as well.
-        await chats.rest(how.chatId, clock.now() + remedy.afterMs)
-        // Otherwise the turn says whether patience reaches so far.
-        if (tries >= floodTries) return { kind: 'later', afterMs: Math.max(remedy.afterMs, unreachedAfterMs) }
+      if (action.kind !== 'wait') continue
+      await onRefused?.()
+      if (action.isFlood) {
+        rateLimiter.flooded(how.chatId, action.afterMs)
+        // Stored, so that a restart respects it too.
+        await chats.rest(how.chatId, clock.now() + action.afterMs)
+        if (tries >= floodTries) return { kind: 'later', afterMs: Math.max(action.afterMs, unreachedAfterMs) }
+        // The rate limiter tells whether the patience is long enough.
         continue
       }
       if (pauseMs === undefined || pauseMs > patienceMs) {
-        return { kind: 'later', afterMs: Math.max(remedy.afterMs, unreachedAfterMs) }
+        return { kind: 'later', afterMs: Math.max(action.afterMs, unreachedAfterMs) }
       }
       await clock.wait(pauseMs)
     }
   }
+}
+
+/**
+ * What to do about a message that Telegram did not take. `move`: the group has a new id, send it there. `without`: send
+ * it again without the part that Telegram cannot find or read. `wait`: nothing happened, try later. `same`: the edit
+ * changes nothing, which is success. `uneditable`: the message cannot be edited. `gone`: the chat takes no messages.
+ * `failed`: it did not arrive, and another try cannot help. `unknown`: it may have arrived.
+ */
+type RetryAction =
+  | { kind: 'move'; chatId: string }
+  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' }
+  /** `isFlood`: the chat has had too many messages and rests for that time. */
+  | { kind: 'wait'; afterMs: number; isFlood?: boolean }
+  | { kind: 'same' }
+  | { kind: 'uneditable' }
+  | { kind: 'gone'; reason: string }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'unknown'; reason: string }
+
+/** Pause after a request that never left. */
+const unreachedPauseMs = 1_000
+/** The token or the method is refused: that does not change within seconds, and the poll loop reports it. */
+const refusedPauseMs = 60_000
+
+/** Telegram turns some 403 of its inner servers into 400, so the words decide; some have changed over the years. */
+const goneWords =
+  /chat not found|PEER_ID_INVALID|have no (write access|rights to send)|not enough rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN|USER_IS_BLOCKED|USER_DEACTIVATED|USER_IS_DEACTIVATED|CHAT_RESTRICTED|group chat was deactivated|chat was deleted/
+
+/** The refusals with code 400; the first match decides. */
+const refusals: [RegExp, (description: string) => RetryAction][] = [
+  [/message is not modified/, () => ({ kind: 'same' })],
+  [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/, () => ({ kind: 'uneditable' })],
+  [/message to be replied not found|REPLY_MESSAGE_ID_INVALID/, () => ({ kind: 'without', what: 'reply' })],
+  [/message thread not found|TOPIC_CLOSED|TOPIC_DELETED/, () => ({ kind: 'without', what: 'topic' })],
+  [
+    /can't parse (entities|MessageEntity)|[Ee]ntity begin|ENTIT(Y|IES)_/,
+    () => ({ kind: 'without', what: 'formatting' }),
+  ],
+  [goneWords, (reason) => ({ kind: 'gone', reason })],
+]
+
+/**
+ * Decides what to do after a failed call by code and description: several refusals share a code, and the 403 of a proxy
+ * is not Telegram's.
+ */
+export const retryActionFor = (failure: Failure): RetryAction => {
+  if (failure.kind === 'lost') return { kind: 'unknown', reason: failure.reason }
+  if (failure.kind === 'unreached') return { kind: 'wait', afterMs: unreachedPauseMs }
+  const { code, description, retryAfterMs, migratedTo } = failure
+  if (code === 429) return { kind: 'wait', afterMs: retryAfterMs ?? unreachedPauseMs, isFlood: true }
+  if (code === 401 || code === 404) return { kind: 'wait', afterMs: refusedPauseMs }
+  if (migratedTo !== undefined) return { kind: 'move', chatId: telegramId(migratedTo) }
+  if (code === 400) {
+    const refusal = refusals.find(([words]) => words.test(description))
+    if (refusal) return refusal[1](description)
+  }
+  if (code === 403 && description.startsWith('Forbidden')) return { kind: 'gone', reason: description }
+  if (code === 413 || description.startsWith('Bad Request')) return { kind: 'failed', reason: `${code} ${description}` }
+  return { kind: 'unknown', reason: `${code} ${description}` }
 }

@@ -1,72 +1,76 @@
 import { createHash } from 'node:crypto'
+import { nativeIdOf } from '../../../store/chat-id.js'
+import type { Priority, Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
 import type { Part } from '../format/format.js'
-import { createSendWithRetry, type SendWithRetryDeps, type SendOptions, type SendResult } from './retry.js'
-import { createMessageMemory } from '../reply/message-memory.js'
-import type { Place } from '../receive/parse-update.js'
-import type { Priority, Receipt } from '../../platform.js'
+import type { Place } from '../model.js'
+import { createMessageMemory } from '../message-memory.js'
+import { createSendWithRetry, type SendOptions, type SendResult, type SendWithRetryDeps } from './retry.js'
 
-/** What became of the parts of a reply: the receipt for all of it, and the messages that stand in the chat. */
+/** How the parts of a reply ended: one receipt for all, and the messages that stand in the chat. */
 type Delivery = { receipt: Receipt; messageIds: number[] }
 
-/** The parts of a reply, with buttons for that chat: a group may turn out to have a new id. */
+/** Returns the parts of a reply with buttons for that chat: a group may turn out to have a new id. */
 type PartsFor = (chatId: string) => Part[]
 
-/** How a reply is to be carried, and who wants to know where that stands. */
-type Carriage = {
+type DeliverOptions = {
   priority: Priority
   isSilent?: boolean
-  /** Parts that have arrived before, by their messages: not said again. */
-  said?: number[]
-  /** Our earlier messages that are to show the parts. */
+  /** Messages of the parts that have arrived before: they are not sent again. */
+  sentIds?: number[]
+  /** Earlier messages of ours that are edited to show the parts. */
   earlier?: number[]
-  /** The first part cannot go out at once. */
-  waiting?: () => Promise<void>
-  /** Just before each new message goes out, which waits for it; and when it was refused for the time being. */
-  sending?: (isSending: boolean) => Promise<void>
-  /** After each part, with the messages that stand so far. */
-  saying?: (said: number[], isAll: boolean) => Promise<void>
+  /** Called when a part cannot leave at once. */
+  onWaiting?: () => Promise<void>
+  /** Called with true just before each new message leaves, which waits for it; with false when it was refused for now. */
+  onSending?: (isSending: boolean) => Promise<void>
+  /** Called after each part, with the messages that have arrived so far. */
+  onSent?: (sentIds: number[], isAll: boolean) => Promise<void>
 }
 
 /** Puts messages into chats. */
 export type Sender = {
   /**
-   * Makes the chat show the parts, in order: changes earlier messages one by one, sends what is left over, deletes what
-   * is too many. A message that can no longer be changed is sent anew; one that shows its part already is left alone.
-   * Out: `later` also where some of the parts have arrived, which `messageIds` tells.
+   * Makes the chat show the parts, in order: it edits the earlier messages one by one, sends the other parts as new
+   * messages and deletes the earlier messages that are left over. A message that can no longer be edited is sent anew; one
+   * that shows its part already is left alone.
+   * @returns `later` also when some parts have arrived, which `messageIds` tells
    */
-  deliver: (place: Place, partsFor: PartsFor, carriage: Carriage) => Promise<Delivery>
-  /** Sends a notice, when its turn comes. `starting`: just before its first message goes out, which waits for it. */
+  deliver: (place: Place, partsFor: PartsFor, options: DeliverOptions) => Promise<Delivery>
+  /** Sends a notification when its turn comes. It awaits `starting` just before the first message leaves. */
   send: (
     place: Place,
     partsFor: PartsFor,
-    how: { priority: Exclude<Priority, 'answer'>; isSilent?: boolean; starting: () => Promise<void> },
+    options: { priority: Exclude<Priority, 'answer'>; isSilent?: boolean; starting: () => Promise<void> },
   ) => Promise<Receipt>
-  /** Chats that Telegram told to wait before the last stop rest on. To be called before anything is sent. */
+  /** Lets the chats rest on that Telegram told to wait before the last stop. Call it before anything is sent. */
   start: () => Promise<void>
-  /** Forgets what messages of a chat show. */
+  /** Forgets what the messages of a chat show. */
   forget: (chatId: string) => void
+  /** Returns the notifications that are being sent. */
+  inProgress: () => Promise<Receipt>[]
 }
 
 type SenderDeps = SendWithRetryDeps & {
   call: Call
   chats: { resting: (now: number) => Promise<{ chatId: string; until: number }[]> }
-  /** What became of each message. */
-  sent: (kind: Receipt['kind'], priority: Priority) => void
+  /** Called with the end of each reply and notification. */
+  onEnded: (kind: Receipt['kind'], priority: Priority) => void
 }
 
-/** An answer waits in place this long for its chat; somebody is looking at the screen. Longer waits are for the inbox. */
+/** The time that an answer waits here for its chat, as its user looks at the screen; the inbox waits longer. */
 const answerPatienceMs = 10_000
-/** A notice does not: as many again wait behind it, and who sends it keeps it and comes back. */
-const noticePatienceMs = 3_500
+/** A notification waits less: others wait behind it, and the outbox keeps it. */
+const notificationPatienceMs = 3_500
 
 /** Creates the sender; it remembers what its messages show. */
-export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
+export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => {
   const { rateLimiter, clock, chats } = deps
   const sendWithRetry = createSendWithRetry(deps)
-  const looks = createMessageMemory<string>()
-  /** Chats with our button below the input field. */
-  const fields = createMessageMemory<true>()
+  /** Hashes of what messages show. */
+  const shown = createMessageMemory<string>()
+  /** Chats with a button of ours below the input field. */
+  const fieldKeyboards = createMessageMemory<true>()
 
   const contentOf = (part: Part, formatting: boolean) => ({
     text: part.text,
@@ -74,14 +78,14 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
     link_preview_options: { is_disabled: true },
   })
 
-  const post = (place: Place, partFor: (chatId: string) => Part, isSilent: boolean, manner: SendOptions) => {
+  const post = (place: Place, partFor: (chatId: string) => Part, isSilent: boolean, options: SendOptions) => {
     const { replyTo, threadId } = place
     return sendWithRetry(
       place,
       (how) => {
         const part = partFor(how.chatId)
         const posting = {
-          chat_id: how.chatId,
+          chat_id: nativeIdOf(how.chatId),
           ...(how.topic && threadId !== undefined && { message_thread_id: threadId }),
           ...(how.reply &&
             replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
@@ -92,126 +96,136 @@ export const createSender = ({ call, sent, ...deps }: SenderDeps): Sender => {
           const document = new File([text], name, { type: 'text/plain;charset=utf-8' })
           return call('sendDocument', { ...posting, document, ...(part.text !== '' && { caption: part.text }) })
         }
-        const isLeft = fields.of(how.chatId, '') !== undefined
-        const markup = part.keyboard ?? part.field ?? (isLeft ? { remove_keyboard: true as const } : undefined)
-        if (markup && 'keyboard' in markup) fields.keep(how.chatId, '', true)
-        if (markup && 'remove_keyboard' in markup) fields.forget(how.chatId, '')
+        const hasField = fieldKeyboards.get(how.chatId, '') !== undefined
+        const markup = part.keyboard ?? part.field ?? (hasField ? { remove_keyboard: true as const } : undefined)
+        if (markup && 'keyboard' in markup) fieldKeyboards.set(how.chatId, '', true)
+        if (markup && 'remove_keyboard' in markup) fieldKeyboards.delete(how.chatId, '')
         return call('sendMessage', {
           ...posting,
           ...contentOf(part, how.formatting),
           ...(markup && { reply_markup: markup }),
         })
       },
-      manner,
+      options,
     )
   }
 
-  /** Pressing a button twice asks for what is there already; Telegram would refuse that and count it. */
-  const rewrite = async (place: Place, messageId: number, part: Part, manner: SendOptions): Promise<SendResult> => {
+  /** Edits a message. Pressing a button twice asks for what is shown already; Telegram would refuse and count that. */
+  const edit = async (place: Place, messageId: number, part: Part, options: SendOptions): Promise<SendResult> => {
     if (part.field || part.document) return { kind: 'uneditable' }
-    if (looks.of(place.chatId, messageId) === lookOf(part)) return { kind: 'sent', messageId }
-    // Whatever becomes of the edit, it is no longer certain to show what it did.
-    looks.forget(place.chatId, messageId)
+    if (shown.get(place.chatId, messageId) === hashOf(part)) return { kind: 'sent', messageId }
+    // Whatever comes of the edit, it is no longer certain what the message shows.
+    shown.delete(place.chatId, messageId)
     return sendWithRetry(
       place,
       (how) =>
         call('editMessageText', {
-          chat_id: how.chatId,
+          chat_id: nativeIdOf(how.chatId),
           message_id: messageId,
           ...contentOf(part, how.formatting),
           ...(part.keyboard && { reply_markup: part.keyboard }),
         }),
-      { ...manner, isIdempotent: true },
+      { ...options, isIdempotent: true },
     )
   }
 
-  const deliver: Sender['deliver'] = async (place, partsFor, carriage) => {
-    const { priority, isSilent = false, earlier = [], waiting, sending, saying } = carriage
-    const messageIds = [...(carriage.said ?? [])]
+  const deliver: Sender['deliver'] = async (place, partsFor, options) => {
+    const { priority, isSilent = false, earlier = [], onWaiting, onSending, onSent } = options
+    const messageIds = [...(options.sentIds ?? [])]
     const parts = partsFor(place.chatId)
-    const patienceMs = priority === 'answer' ? answerPatienceMs : noticePatienceMs
-    const manner: SendOptions = { priority, patienceMs, ...(waiting && { waiting }) }
+    const patienceMs = priority === 'answer' ? answerPatienceMs : notificationPatienceMs
+    const editing: SendOptions = { priority, patienceMs, ...(onWaiting && { onWaiting }) }
     const posting: SendOptions = {
-      ...manner,
-      ...(sending && { starting: () => sending(true), refused: () => sending(false) }),
+      ...editing,
+      ...(onSending && { onStarting: () => onSending(true), onRefused: () => onSending(false) }),
     }
     for (const [number, part] of parts.entries()) {
       if (number < messageIds.length) continue
       const old = earlier[number]
-      // What goes on from the first part stands below it anyway.
+      // The parts after the first stand below it anyway.
       const where = number === 0 ? place : withoutReply(place)
-      let settled = old === undefined ? undefined : await rewrite(where, old, part, manner)
-      if (settled === undefined || settled.kind === 'uneditable') {
-        settled = await post(where, (chatId) => partsFor(chatId)[number] ?? part, isSilent, posting)
+      let result = old === undefined ? undefined : await edit(where, old, part, editing)
+      if (result === undefined || result.kind === 'uneditable') {
+        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, isSilent, posting)
       }
-      const id = settled.kind === 'sent' ? (settled.messageId ?? old) : undefined
-      if (id === undefined) return { receipt: brokenOff(settled, messageIds.length, parts.length), messageIds }
-      looks.keep(place.chatId, id, lookOf(part))
+      const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
+      if (id === undefined) return { receipt: brokenOff(result, messageIds.length, parts.length), messageIds }
+      shown.set(place.chatId, id, hashOf(part))
       messageIds.push(id)
-      await saying?.(messageIds, number === parts.length - 1)
+      await onSent?.(messageIds, number === parts.length - 1)
     }
     for (const surplus of earlier.slice(parts.length)) {
-      // Left standing it does no harm.
+      // A message that stays does no harm.
       if (rateLimiter.isResting(place.chatId)) break
-      await call('deleteMessage', { chat_id: place.chatId, message_id: surplus })
+      await call('deleteMessage', { chat_id: nativeIdOf(place.chatId), message_id: surplus })
     }
     return { receipt: { kind: 'sent', messageId: String(messageIds[0]) }, messageIds }
   }
 
-  const counted: Sender['deliver'] = async (place, partsFor, carriage) => {
-    const delivery = await deliver(place, partsFor, carriage)
-    sent(delivery.receipt.kind, carriage.priority)
+  const inProgress = new Set<Promise<Receipt>>()
+
+  const counted: Sender['deliver'] = async (place, partsFor, options) => {
+    const delivery = await deliver(place, partsFor, options)
+    onEnded(delivery.receipt.kind, options.priority)
     return delivery
+  }
+
+  const send: Sender['send'] = async (place, partsFor, { priority, isSilent = false, starting }) => {
+    try {
+      partsFor(place.chatId)
+    } catch (error) {
+      if (error instanceof RangeError) return { kind: 'failed', reason: error.message }
+      throw error
+    }
+    let isStarted = false
+    const { receipt, messageIds } = await counted(place, partsFor, {
+      priority,
+      isSilent,
+      onSending: async (isSending) => {
+        if (!isSending || isStarted) return
+        isStarted = true
+        await starting()
+      },
+    })
+    // A new try would send again what has arrived.
+    const isPartial = receipt.kind === 'later' && messageIds.length > 0
+    return isPartial ? { kind: 'unknown', reason: `${messageIds.length} messages of it arrived` } : receipt
   }
 
   return {
     deliver: counted,
-    send: async (place, partsFor, { priority, isSilent = false, starting }) => {
-      try {
-        partsFor(place.chatId)
-      } catch (error) {
-        if (error instanceof RangeError) return { kind: 'failed', reason: error.message }
-        throw error
-      }
-      let isStarted = false
-      const { receipt, messageIds } = await counted(place, partsFor, {
-        priority,
-        isSilent,
-        sending: async (isSending) => {
-          if (!isSending || isStarted) return
-          isStarted = true
-          await starting()
-        },
-      })
-      // From the start it would say again what has arrived.
-      const isHalf = receipt.kind === 'later' && messageIds.length > 0
-      return isHalf ? { kind: 'unknown', reason: `${messageIds.length} messages of it arrived` } : receipt
+    send: (...notification) => {
+      const sending = send(...notification).finally(() => inProgress.delete(sending))
+      inProgress.add(sending)
+      return sending
     },
+    inProgress: () => [...inProgress],
     start: async () => {
       for (const { chatId, until } of await chats.resting(clock.now())) rateLimiter.rest(chatId, until)
     },
-    forget: (chatId) => looks.forgetChat(chatId),
+    forget: (chatId) => shown.deleteChat(chatId),
   }
 }
 
-/** Stands for all that a message shows, in a few bytes. */
-const lookOf = (part: Part): string =>
+/** A hash of everything that a message shows. */
+const hashOf = (part: Part): string =>
   createHash('sha256')
     .update(JSON.stringify([part.text, part.entities, part.keyboard]))
     .digest('base64')
 
 const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })
 
-const brokenOff = (settled: SendResult, number: number, count: number): Receipt => {
-  switch (settled.kind) {
+/** The receipt of a reply of which a part did not arrive. */
+const brokenOff = (result: SendResult, arrived: number, count: number): Receipt => {
+  switch (result.kind) {
     case 'uneditable':
     case 'sent':
       return { kind: 'unknown', reason: 'Telegram gave the message no id' }
     case 'failed':
-      return number === 0 ? settled : { kind: 'unknown', reason: `${number} of ${count} messages arrived` }
+      return arrived === 0 ? result : { kind: 'unknown', reason: `${arrived} of ${count} messages arrived` }
     case 'later':
     case 'gone':
     case 'unknown':
-      return settled
+      return result
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Reply } from '../../../../src/chat/message.js'
 import type { Entity } from '../../../../src/platforms/telegram/api.js'
-import { createStamp } from '../../../../src/platforms/telegram/format/keyboard.js'
+import { createButtonTargets } from '../../../../src/platforms/telegram/format/keyboard.js'
 import {
   formatOneMessage,
   formatReply as formatFor,
@@ -10,16 +10,16 @@ import {
 } from '../../../../src/platforms/telegram/format/format.js'
 import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 
-const keys = createDataSigner('5e'.repeat(32))
-const stamp = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '42' })
-const formatReply = (reply: Reply) => formatFor(reply, stamp)
+const signer = createDataSigner('5e'.repeat(32))
+const targets = createButtonTargets(signer, { username: 'Wenbao_bot' }, { chatId: '42' })
+const formatReply = (reply: Reply) => formatFor(reply, targets)
 
 const aReply = (blocks: Block[], choices: Reply['choices'] = []): Reply => ({ blocks, choices })
 const aLine = (text: string): Block => ({ kind: 'line', spans: [{ text }] })
 const codePoints = (text: string) => Array.from(text).length
 
 describe('one message', () => {
-  it('shows each kind of block in its own way', () => {
+  it('formats each kind of block in its own way', () => {
     const [part] = formatReply(
       aReply([
         { kind: 'headline', spans: [{ text: '大桥通车' }] },
@@ -57,26 +57,26 @@ describe('one message', () => {
     expect(quote(401)[0]?.entities?.[0]?.type).toBe('expandable_blockquote')
   })
 
-  it('keeps two quotes apart and sets further headlines off', () => {
+  it('puts an empty line between two quotes and before further headlines', () => {
     const quote: Block = { kind: 'quote', spans: [{ text: '甲' }] }
     const headline: Block = { kind: 'headline', spans: [{ text: '乙' }] }
     expect(formatReply(aReply([quote, quote, headline, aLine(''), headline]))[0]?.text).toBe('甲\n\n甲\n\n乙\n\n乙')
   })
 
-  it('trims blanks before it counts', () => {
+  it('removes spaces before it counts offsets', () => {
     const [part] = formatReply(
       aReply([aLine('  '), { kind: 'line', spans: [{ text: ' 好 ', style: 'bold' }] }, aLine(' ')]),
     )
     expect(part).toEqual({ text: '好', entities: [{ type: 'bold', offset: 0, length: 1 }] })
   })
 
-  it('leaves out addresses that are not of the web', () => {
+  it('leaves out addresses that are not http or https', () => {
     const hrefs = ['javascript:alert(1)', 'tg://user?id=1', 'https://', `https://example.org/${'a'.repeat(2048)}`]
     for (const href of hrefs)
       expect(formatReply(aReply([{ kind: 'line', spans: [{ text: 'x', href }] }]))).toEqual([{ text: 'x' }])
   })
 
-  it('joins styles that touch, so that fewer entities are spent', () => {
+  it('joins styles that touch, so that it needs fewer entities', () => {
     const [part] = formatReply(
       aReply([
         { kind: 'headline', spans: [{ text: 'a', style: 'bold' }, { text: 'b' }, { text: 'c', style: 'bold' }] },
@@ -85,11 +85,11 @@ describe('one message', () => {
     expect(part?.entities).toEqual([{ type: 'bold', offset: 0, length: 3 }])
   })
 
-  it('mends halves of surrogate pairs and drops controls', () => {
+  it('replaces halves of surrogate pairs and removes control characters', () => {
     expect(formatReply(aReply([aLine('a\ud83d\u0000b\r\nc\u202ed')]))[0]?.text).toBe('a\ufffd b\ncd')
   })
 
-  it('has nothing to send for a reply without visible text', () => {
+  it('refuses a reply without visible text', () => {
     expect(() => formatReply(aReply([aLine(' \n\u200b')]))).toThrow(RangeError)
     expect(() => formatReply(aReply([]))).toThrow(RangeError)
   })
@@ -97,7 +97,7 @@ describe('one message', () => {
 
 describe('buttons', () => {
   const choice = (command: string) => ({ label: '下一条', command })
-  const opened = (data: string, userId = '42') => keys.open(data, { chatId: '42', userId })
+  const opened = (data: string, userId = '42') => signer.open(data, { chatId: '42', userId })
 
   it('stand row by row under the last message, each with the command that it presses', () => {
     const parts = formatReply(
@@ -122,16 +122,24 @@ describe('buttons', () => {
     expect(() => withCommand('')).toThrow(RangeError)
   })
 
-  it('in a group are for who asked, unless they are for all', () => {
-    const inGroup = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '-7', userId: '42', isGroup: true })
+  it('in a group are for the user who asked, unless they are for all', () => {
+    const inGroup = createButtonTargets(
+      signer,
+      { username: 'Wenbao_bot' },
+      { chatId: '-7', userId: '42', isGroup: true },
+    )
     const opens = (isForAll: boolean, userId: string) =>
-      keys.open(inGroup.data('/more', isForAll), { chatId: '-7', userId })
+      signer.open(inGroup.data('/more', isForAll), { chatId: '-7', userId })
     expect([opens(false, '42'), opens(false, '43'), opens(true, '43')]).toEqual(['/more', undefined, '/more'])
-    const unnamed = createStamp(keys, { username: 'Wenbao_bot' }, { chatId: '-7', userId: '-7', isGroup: true })
-    expect(keys.open(unnamed.data('/more', false), { chatId: '-7', userId: '43' })).toBe('/more')
+    const unnamed = createButtonTargets(
+      signer,
+      { username: 'Wenbao_bot' },
+      { chatId: '-7', userId: '-7', isGroup: true },
+    )
+    expect(signer.open(unnamed.data('/more', false), { chatId: '-7', userId: '43' })).toBe('/more')
   })
 
-  it('that share open the list of chats with a link to the bot', () => {
+  it('that share something open the list of chats with a link to the bot', () => {
     const [part] = formatReply(aReply([aLine('x')], [[{ label: '分享', share: 'a-Q3_x' }]]))
     expect(part?.keyboard?.inline_keyboard).toEqual([
       [{ text: '分享', url: 'https://t.me/share/url?url=https%3A%2F%2Ft.me%2FWenbao_bot%3Fstart%3Da-Q3_x' }],
@@ -150,20 +158,20 @@ describe('buttons', () => {
     expect(() => formatReply(aReply([aLine('x')], [[{ label: ' ', command: '/help' }]]))).toThrow(/label/)
   })
 
-  it('have labels that a screen can hold', () => {
+  it('have labels that fit on a screen', () => {
     const [part] = formatReply(aReply([aLine('x')], [[{ label: '字'.repeat(80), command: '/help' }]]))
     expect(part?.keyboard?.inline_keyboard[0]?.[0]?.text).toBe('字'.repeat(63) + '…')
   })
 })
 
-describe('what comes along', () => {
-  it('a file is a message of its own, and may be all there is', () => {
+describe('files and places', () => {
+  it('a file is a message of its own, and may be the only one', () => {
     const document = { name: 'data.json', text: '{}' }
     expect(formatReply({ ...aReply([aLine('给您')]), document })).toEqual([{ text: '给您' }, { text: '', document }])
     expect(formatReply({ ...aReply([]), document })).toEqual([{ text: '', document }])
   })
 
-  it('the button that shares a place stands below the input field, once', () => {
+  it('the button that shares a place is below the input field, once', () => {
     const field = {
       keyboard: [[{ text: '📍 我的位置', request_location: true }]],
       resize_keyboard: true,
@@ -186,26 +194,26 @@ describe('in one message', () => {
       [[{ label: '全文', command: '/read 1' }], [{ label: '分享', share: 'x' }]],
     )
 
-  it('a long quote ends after a sentence, and what follows it stays', () => {
-    const { text, entities } = formatOneMessage(card('这是一句话。'.repeat(1000)), stamp)
+  it('a long quote is cut after a sentence, and the text after it stays', () => {
+    const { text, entities } = formatOneMessage(card('这是一句话。'.repeat(1000)), targets)
     expect(codePoints(text)).toBeLessThanOrEqual(4096)
     expect(text).toMatch(/话。…\n晚报$/)
     expect(entities?.map(({ type }) => type)).toEqual(['bold', 'expandable_blockquote'])
   })
 
-  it('has buttons that need no chat', () => {
-    const { keyboard } = formatOneMessage(card('一句。'), stamp)
+  it('only buttons that need no chat are left', () => {
+    const { keyboard } = formatOneMessage(card('一句。'), targets)
     expect(keyboard?.inline_keyboard.flat().map(({ text }) => text)).toEqual(['分享'])
   })
 
-  it('fits whatever the reply is', () => {
+  it('every reply fits', () => {
     const spans = fc.array(fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 3000 }), href: fc.webUrl() }), {
       maxLength: 4,
     })
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('quote' as const, 'line' as const), spans)), (blocks) => {
         const reply = aReply([aLine('完'), ...blocks.map(([kind, list]): Block => ({ kind, spans: list }))])
-        expect(codePoints(formatOneMessage(reply, stamp).text)).toBeLessThanOrEqual(4096)
+        expect(codePoints(formatOneMessage(reply, targets).text)).toBeLessThanOrEqual(4096)
       }),
       { numRuns: 30, seed: 20261122 },
     )
@@ -238,7 +246,7 @@ describe('several messages', () => {
     expect(parts[0]?.text.endsWith('。”')).toBe(true)
   })
 
-  it('carries a quote and its marks on in the next message', () => {
+  it('continues a quote and its styles in the next message', () => {
     const parts = formatReply(aReply([{ kind: 'quote', spans: [{ text: '字'.repeat(6000), style: 'mark' }] }]))
     expect(parts.map((part) => part.entities?.map(({ type, length }) => `${type} ${length}`))).toEqual([
       ['expandable_blockquote 4032', 'bold 4032', 'underline 4032'],
@@ -246,7 +254,7 @@ describe('several messages', () => {
     ])
   })
 
-  it('never cuts a sign as the user sees it, unless it is longer than a message', () => {
+  it('never cuts inside a grapheme, unless it is longer than a message', () => {
     const family = '👨‍👩‍👧'
     const [first] = formatReply(aReply([aLine('x' + family.repeat(1000))]))
     expect(codePoints(first?.text ?? '')).toBe(1 + 806 * 5)
@@ -254,7 +262,7 @@ describe('several messages', () => {
     expect(giant.map((part) => codePoints(part.text))).toEqual([4032, 969])
   })
 
-  it('never cuts an address, a link or a mark', () => {
+  it('never cuts inside an address, a link or a styled text', () => {
     const address = `https://example.org/${'a'.repeat(80)}`
     const filler = '字'.repeat(4000)
     const reply = (span: Block['spans'][number]) =>
@@ -264,7 +272,7 @@ describe('several messages', () => {
     expect(reply({ text: '粗'.repeat(60), style: 'mark' }).map((part) => part.entities?.length)).toEqual([undefined, 2])
   })
 
-  it('makes a new message before the 101st entity and before 9000 bytes of them', () => {
+  it('starts a new message before the 101st entity and before 9000 bytes of entities', () => {
     const bold = Array.from({ length: 120 }, (_, i) => [
       { text: `${i} ` },
       { text: 'x ', style: 'bold' as const },
@@ -286,7 +294,7 @@ describe('several messages', () => {
     }
   })
 
-  it('G13: joined give the reply: every visible sign once, in order, with its formatting', () => {
+  it('G13: joined give the reply: every visible character once, in order, with its formatting', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),
       fc.constantFrom(

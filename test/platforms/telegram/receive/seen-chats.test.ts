@@ -12,20 +12,20 @@ const open = () => {
   return { seenChats, meet, written: () => written }
 }
 
-it('writes down once in ten minutes who has been met', async () => {
+it('writes a chat once in ten minutes', async () => {
   const { meet, written } = open()
   for (const minute of [0, 3, 9, 11, 20]) await meet(noon + minute * 60_000)
   expect(written()).toBe(2)
 })
 
-it('writes down everybody who speaks', async () => {
+it('writes every user who speaks in a chat', async () => {
   const { meet, written } = open()
   await meet(noon)
   await meet(noon, '8')
   expect(written()).toBe(2)
 })
 
-it('writes down anew who has been forgotten and speaks again', async () => {
+it('writes a forgotten chat again when its user goes on', async () => {
   const { seenChats, meet, written } = open()
   await meet(noon)
   seenChats.forget('7')

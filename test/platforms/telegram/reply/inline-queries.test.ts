@@ -12,20 +12,20 @@ const aResult = (id: string, text = `card ${id}`): InlinePage['results'][number]
   reply: { ...says(text), choices: [[{ label: '分享', share: 'x' }], [{ label: '全文', command: '/read' }]] },
 })
 
-const aDesk = async (inline: Inline) => {
-  const { api, call, clock, keys, ...rest } = await anAnswering()
+const inlineQueriesOver = async (inline: Inline) => {
+  const { api, call, clock, signer, ...rest } = await anAnswering()
   const lines: string[] = []
   const log = pino({}, { write: (line: string) => void lines.push(line) })
-  const services = createInlineQueries({ inline, call, keys, bot: { username: 'Wenbao_bot' }, clock, log })
+  const queries = createInlineQueries({ inline, call, signer, bot: { username: 'Wenbao_bot' }, clock, log })
   const ask = (text: string, queryId: string, userId = '42') => {
     void api.presses.ask(queryId, Number(userId), text)
-    services.came(userId, queryId)
+    queries.onReceived(userId, queryId)
     const query: InlineQuery = { userId, text, offset: '', at: clock.now() }
-    return services.answer(query, queryId)
+    return queries.answer(query, queryId)
   }
   const answers = () =>
     api.callsOf('answerInlineQuery').map(({ inline_query_id: id, results }) => [id, (results as unknown[]).length])
-  return { ...rest, api, clock, services, ask, answers, lines }
+  return { ...rest, api, clock, queries, ask, answers, lines }
 }
 
 /** Pages that are there when the test says so. */
@@ -36,8 +36,8 @@ const slowly = () => {
 }
 
 describe('an inline query', () => {
-  it('G19: is answered with cards for this user alone, paged, with a way into the chat', async () => {
-    const { ask, api } = await aDesk(() =>
+  it('G19: is answered with cards for this user alone, in pages, with a button that opens the chat', async () => {
+    const { ask, api } = await inlineQueriesOver(() =>
       Promise.resolve({ results: [aResult('a')], next: '2', button: { label: '来聊', payload: 'hi' } }),
     )
     expect(await ask('灯', 'i1')).toEqual({ kind: 'answered' })
@@ -69,20 +69,20 @@ describe('an inline query', () => {
 
   it('G19: shows 50 results at most, with ids and offsets that fit', async () => {
     const results = [aResult('x'.repeat(65)), ...Array.from({ length: 60 }, (_, i) => aResult(String(i)))]
-    const { ask, answers, api } = await aDesk(() => Promise.resolve({ results, next: 'x'.repeat(65) }))
+    const { ask, answers, api } = await inlineQueriesOver(() => Promise.resolve({ results, next: 'x'.repeat(65) }))
     expect(await ask('灯', 'i1')).toEqual({ kind: 'answered' })
     expect(answers()).toEqual([['i1', 50]])
     expect(api.callsOf('answerInlineQuery')[0]?.next_offset).toBe('')
   })
 
   it('has cards that fit into a message', async () => {
-    const { ask } = await aDesk(() => Promise.resolve({ results: [aResult('a', '长句。'.repeat(3000))] }))
+    const { ask } = await inlineQueriesOver(() => Promise.resolve({ results: [aResult('a', '长句。'.repeat(3000))] }))
     expect(await ask('灯', 'i1')).toEqual({ kind: 'answered' })
   })
 
-  it('G19: is answered empty, and not for keeping, where the search takes 2 s', async () => {
+  it('G19: is answered with an empty list that is not cached when the search takes 2 s', async () => {
     const { inline } = slowly()
-    const { ask, answers, clock, api } = await aDesk(inline)
+    const { ask, answers, clock, api } = await inlineQueriesOver(inline)
     const end = ask('灯', 'i1')
     await clock.pass(2_000)
     expect(await end).toEqual({ kind: 'refused', reason: 'too-slow' })
@@ -90,15 +90,15 @@ describe('an inline query', () => {
     expect(api.callsOf('answerInlineQuery')[0]?.cache_time).toBe(0)
   })
 
-  it('that is no longer the newest of its user is answered empty at once, without a search or in the midst of one', async () => {
+  it('that is no longer the newest of its user is answered with an empty list at once, before or during its search', async () => {
     const { inline, answer } = slowly()
-    const { ask, answers, services, clock, api } = await aDesk(inline)
+    const { ask, answers, queries, clock, api } = await inlineQueriesOver(inline)
     const first = ask('灯', 'i1')
     const other = ask('月', 'o1', '43')
     const second = ask('灯光', 'i2')
     expect(await first).toEqual({ kind: 'ignored', reason: 'superseded' })
     void api.presses.ask('i0', 42, '')
-    expect(await services.answer({ userId: '42', text: '', offset: '', at: clock.now() }, 'i0')).toEqual({
+    expect(await queries.answer({ userId: '42', text: '', offset: '', at: clock.now() }, 'i0')).toEqual({
       kind: 'ignored',
       reason: 'superseded',
     })
@@ -115,30 +115,30 @@ describe('an inline query', () => {
     )
   })
 
-  it('whose search fails is answered empty, and the log has no text of it', async () => {
-    const { ask, answers, lines } = await aDesk(() => Promise.reject(new Error('秘密')))
+  it('whose search fails is answered with an empty list, and its text is not logged', async () => {
+    const { ask, answers, lines } = await inlineQueriesOver(() => Promise.reject(new Error('秘密')))
     expect(await ask('灯在哪', 'i1')).toEqual({ kind: 'refused', reason: 'error' })
     expect(answers()).toEqual([['i1', 0]])
     expect(lines.join('')).toContain('inline query could not be answered')
     expect(lines.join('')).not.toMatch(/秘密|灯在哪/)
   })
 
-  it('that came while the bot was down is left alone', async () => {
-    const { services, clock, api } = await aDesk(() => Promise.resolve({ results: [] }))
+  it('that came while the bot was down is not answered', async () => {
+    const { queries, clock, api } = await inlineQueriesOver(() => Promise.resolve({ results: [] }))
     const query = { userId: '42', text: '灯', offset: '', at: clock.now() - 31_000 }
-    expect(await services.answer(query, 'i1')).toEqual({ kind: 'ignored', reason: 'too-old' })
+    expect(await queries.answer(query, 'i1')).toEqual({ kind: 'ignored', reason: 'too-old' })
     expect(api.calls).toEqual([])
   })
 
-  it('that Telegram finds too old ends quietly', async () => {
-    const { services, clock, lines } = await aDesk(() => Promise.resolve({ results: [] }))
+  it('that is too old for Telegram ends without an error', async () => {
+    const { queries, clock, lines } = await inlineQueriesOver(() => Promise.resolve({ results: [] }))
     const query = { userId: '42', text: '灯', offset: '', at: clock.now() }
-    expect(await services.answer(query, 'unknown')).toEqual({ kind: 'ignored', reason: 'too-old' })
+    expect(await queries.answer(query, 'unknown')).toEqual({ kind: 'ignored', reason: 'too-old' })
     expect(lines).toEqual([])
   })
 
-  it('whose answer got lost is answered once more', async () => {
-    const { ask, api } = await aDesk(() => Promise.resolve({ results: [aResult('a')] }))
+  it('whose answer was lost is answered once more', async () => {
+    const { ask, api } = await inlineQueriesOver(() => Promise.resolve({ results: [aResult('a')] }))
     api.fail('answerInlineQuery', faults.badGateway)
     expect(await ask('灯', 'i1')).toEqual({ kind: 'answered' })
     expect(api.callsOf('answerInlineQuery')).toHaveLength(2)

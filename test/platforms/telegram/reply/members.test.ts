@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMembers } from '../../../../src/platforms/telegram/reply/members.js'
+import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { anAnswering } from '../answering.js'
 
 const aMembers = async () => {
@@ -7,49 +8,53 @@ const aMembers = async () => {
   return { ...answering, members: createMembers(answering.call, answering.clock, { id: 7000 }) }
 }
 
-it('knows the admins of a group, asks once a minute, and takes nobody else for one', async () => {
+it('tells the admins of a group from its members, and asks once a minute', async () => {
   const { api, clock, members } = await aMembers()
   const group = api.group({ admins: [42], people: [43] })
-  const id = String(group.id)
-  expect(await members.isAdmin(id, '42')).toBe(true)
-  expect(await members.isAdmin(id, '43')).toBe(false)
-  expect(await members.isAdmin(id, '44')).toBe(false)
+  const id = telegramId(group.id)
+  expect(await members.isAdmin(id, telegramId(42))).toBe(true)
+  expect(await members.isAdmin(id, telegramId(43))).toBe(false)
+  expect(await members.isAdmin(id, telegramId(44))).toBe(false)
   group.members.set(42, 'member')
-  expect(await members.isAdmin(id, '42')).toBe(true)
+  expect(await members.isAdmin(id, telegramId(42))).toBe(true)
   expect(api.callsOf('getChatMember')).toHaveLength(3)
   void clock.wait(60_000)
   await clock.pass(60_000)
-  expect(await members.isAdmin(id, '42')).toBe(false)
+  expect(await members.isAdmin(id, telegramId(42))).toBe(false)
   expect(api.violations).toEqual([])
 })
 
-it('takes who speaks as the group for one of its admins, and other channels for none', async () => {
+it('takes a user who speaks as the group for an admin, and one who speaks as another channel for none', async () => {
   const { api, members } = await aMembers()
   const { id } = api.group()
-  expect(await members.isAdmin(String(id), String(id))).toBe(true)
-  expect(await members.isAdmin(String(id), '-1001999')).toBe(false)
+  expect(await members.isAdmin(telegramId(id), telegramId(id))).toBe(true)
+  expect(await members.isAdmin(telegramId(id), telegramId(-1001999))).toBe(false)
   expect(api.calls).toEqual([])
 })
 
-it('takes nobody for an admin where it cannot be found out, and asks again', async () => {
+it('takes nobody for an admin when Telegram does not answer, and asks again', async () => {
   const { api, members } = await aMembers()
   const { id } = api.group({ admins: [42] })
   api.fail('getChatMember', 'reset')
-  expect(await members.isAdmin(String(id), '42')).toBe(false)
-  expect(await members.isAdmin(String(id), '42')).toBe(true)
+  expect(await members.isAdmin(telegramId(id), telegramId(42))).toBe(false)
+  expect(await members.isAdmin(telegramId(id), telegramId(42))).toBe(true)
 })
 
-it('finds the channel of an admin where the bot may post', async () => {
+it('finds the channel of an admin in which the bot may post', async () => {
   const { api, members } = await aMembers()
   const channel = api.group({ type: 'channel', username: 'daily', title: '日报', admins: [42], bot: 'administrator' })
   api.group({ type: 'channel', username: 'closed', admins: [42], bot: 'left' })
   api.group({ username: 'talk', admins: [42] })
-  expect(await members.channel('@daily', '42')).toEqual({ kind: 'found', chatId: String(channel.id), title: '日报' })
-  expect(await members.channel('@daily', '43')).toEqual({ kind: 'not-admin' })
-  expect(await members.channel('@closed', '42')).toEqual({ kind: 'unknown' })
-  expect(await members.channel('@talk', '42')).toEqual({ kind: 'unknown' })
-  expect(await members.channel('@nobody', '42')).toEqual({ kind: 'unknown' })
+  expect(await members.channel('@daily', telegramId(42))).toEqual({
+    kind: 'found',
+    chatId: telegramId(channel.id),
+    title: '日报',
+  })
+  expect(await members.channel('@daily', telegramId(43))).toEqual({ kind: 'not-admin' })
+  expect(await members.channel('@closed', telegramId(42))).toEqual({ kind: 'unknown' })
+  expect(await members.channel('@talk', telegramId(42))).toEqual({ kind: 'unknown' })
+  expect(await members.channel('@nobody', telegramId(42))).toEqual({ kind: 'unknown' })
   channel.bot = 'member'
   const later = createMembers((await aMembers()).call, { now: () => 0, wait: () => Promise.resolve() }, { id: 7000 })
-  expect((await later.channel('@daily', '42')).kind).toBe('unknown')
+  expect((await later.channel('@daily', telegramId(42))).kind).toBe('unknown')
 })

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../../../src/chat/message.js'
-import { createStamp } from '../../../../src/platforms/telegram/format/keyboard.js'
+import { createButtonTargets } from '../../../../src/platforms/telegram/format/keyboard.js'
 import { formatReply } from '../../../../src/platforms/telegram/format/format.js'
 import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { faults } from '../../../support/bot-api/faults.js'
-import { aJournal, aLetter, anAnswering, flood, says, type Answering } from '../answering.js'
+import { aReplyState, aMessageFrom42, anAnswering, flood, says, type Answering } from '../answering.js'
 
-const keys = createDataSigner('5e'.repeat(32))
+const signer = createDataSigner('5e'.repeat(32))
 const partsFor = (reply: Reply) => (chatId: string) =>
-  formatReply(reply, createStamp(keys, { username: 'Wenbao_bot' }, { chatId }))
+  formatReply(reply, createButtonTargets(signer, { username: 'Wenbao_bot' }, { chatId }))
 
 const tell = (
   { sender }: Answering,
@@ -23,15 +24,15 @@ const tell = (
 
 const twoParts = says(`${'一。'.repeat(2000)}\n\n${'二。'.repeat(1500)}`)
 
-describe('a notice', () => {
-  it('tells that it starts just before its first message goes out, which waits for that', async () => {
+describe('a notification', () => {
+  it('reports its start just before its first message leaves, which waits for the report', async () => {
     const answering = await anAnswering()
     let sentBefore = -1
     const starting = () => {
       sentBefore = answering.sentTexts().length
       return Promise.resolve()
     }
-    expect(await tell(answering, '42', twoParts, { starting })).toEqual({ kind: 'sent', messageId: '901' })
+    expect(await tell(answering, telegramId(42), twoParts, { starting })).toEqual({ kind: 'sent', messageId: '901' })
     expect(sentBefore).toBe(0)
     expect(answering.sentTexts()).toHaveLength(2)
   })
@@ -41,40 +42,43 @@ describe('a notice', () => {
     async (fault) => {
       const answering = await anAnswering()
       answering.api.fail('sendMessage', faults[fault])
-      expect((await tell(answering, '42', says('大桥'))).kind).toBe('unknown')
+      expect((await tell(answering, telegramId(42), says('大桥'))).kind).toBe('unknown')
       expect(answering.sentTexts()).toEqual(['大桥'])
     },
   )
 
-  it('that may have arrived in part is of unknown outcome', async () => {
+  it('that may have arrived in part has an unknown outcome', async () => {
     const answering = await anAnswering()
     answering.api.planFaults(({ payload }) => (String(payload.text).startsWith('二') ? flood(600) : undefined))
-    expect(await tell(answering, '42', twoParts)).toEqual({ kind: 'unknown', reason: '1 messages of it arrived' })
+    expect(await tell(answering, telegramId(42), twoParts)).toEqual({
+      kind: 'unknown',
+      reason: '1 messages of it arrived',
+    })
   })
 
-  it('G6: to a chat that was told to wait comes back later, without a call, and has not started', async () => {
+  it('G6: to a chat that was told to wait is postponed without a call, and has not started', async () => {
     const answering = await anAnswering()
     answering.api.fail('sendMessage', flood(600))
-    expect(await tell(answering, '42', says('甲'))).toEqual({ kind: 'later', afterMs: 600_000 })
+    expect(await tell(answering, telegramId(42), says('甲'))).toEqual({ kind: 'later', afterMs: 600_000 })
     let isStarted = false
     const starting = () => Promise.resolve(void (isStarted = true))
-    expect((await tell(answering, '42', says('乙'), { starting })).kind).toBe('later')
-    expect((await tell(answering, '43', says('丙'))).kind).toBe('sent')
+    expect((await tell(answering, telegramId(42), says('乙'), { starting })).kind).toBe('later')
+    expect((await tell(answering, telegramId(43), says('丙'))).kind).toBe('sent')
     expect(isStarted).toBe(false)
     expect(answering.sentTexts()).toEqual(['甲', '丙'])
   })
 
-  it('G20: finds the chat suspended and makes no call', async () => {
+  it('G20: to a suspended chat makes no call', async () => {
     const answering = await anAnswering()
-    await answering.store.chats.suspend('42', { at: 1, reason: 'blocked' })
-    expect(await tell(answering, '42', says('甲'))).toEqual({ kind: 'gone', reason: 'blocked' })
+    await answering.store.chats.suspend(telegramId(42), { at: 1, reason: 'blocked' })
+    expect(await tell(answering, telegramId(42), says('甲'))).toEqual({ kind: 'gone', reason: 'blocked' })
     expect(answering.sentTexts()).toEqual([])
   })
 
-  it('G20: that waits while another is refused for good is not tried', async () => {
+  it('G20: that waits while another is refused for good is not sent', async () => {
     const answering = await anAnswering()
     answering.api.fail('sendMessage', faults.blocked, faults.blocked, faults.blocked)
-    const notifications = Array.from({ length: 4 }, (_, i) => tell(answering, '42', says(String(i))))
+    const notifications = Array.from({ length: 4 }, (_, i) => tell(answering, telegramId(42), says(String(i))))
     // Two go at once, one after the other, and the fourth when its chat can take another.
     await Promise.all(notifications.slice(0, 2))
     await answering.clock.pass(35)
@@ -83,24 +87,24 @@ describe('a notice', () => {
     expect(answering.sentTexts()).toEqual(['0', '1'])
   })
 
-  it('that Telegram refuses for good failed, and the chat stays', async () => {
+  it('that Telegram refuses for good has failed, and the chat is not suspended', async () => {
     const answering = await anAnswering()
     answering.api.fail('sendMessage', { status: 400, description: 'Bad Request: message is too long' })
-    expect((await tell(answering, '42', says('甲'))).kind).toBe('failed')
-    expect(await answering.store.chats.suspension('42')).toBeUndefined()
+    expect((await tell(answering, telegramId(42), says('甲'))).kind).toBe('failed')
+    expect(await answering.store.chats.suspension(telegramId(42))).toBeUndefined()
   })
 
-  it('that does not fit Telegram failed', async () => {
+  it('that exceeds the limits of Telegram has failed', async () => {
     const answering = await anAnswering()
     const row = Array.from({ length: 9 }, () => ({ label: 'a', command: '/help' }))
-    expect((await tell(answering, '42', { ...says('甲'), choices: [row] })).kind).toBe('failed')
+    expect((await tell(answering, telegramId(42), { ...says('甲'), choices: [row] })).kind).toBe('failed')
     expect(answering.sentTexts()).toEqual([])
   })
 
-  it('is not held back by one that rests in another chat', async () => {
+  it('is not delayed by one that waits for another chat', async () => {
     const answering = await anAnswering()
-    const slow = Array.from({ length: 4 }, () => tell(answering, '42', says('慢')))
-    const quick = tell(answering, '43', says('快'))
+    const slow = Array.from({ length: 4 }, () => tell(answering, telegramId(42), says('慢')))
+    const quick = tell(answering, telegramId(43), says('快'))
     await answering.clock.pass(35)
     await answering.clock.pass(35)
     expect((await quick).kind).toBe('sent')
@@ -110,10 +114,10 @@ describe('a notice', () => {
   })
 })
 
-describe('messages that are changed', () => {
-  it('are left alone where they show that already, and lose what is too much', async () => {
+describe('edited messages', () => {
+  it('are not edited if they show the text already, and surplus ones are deleted', async () => {
     const { api, sender } = await anAnswering()
-    const place = { chatId: '42' }
+    const place = { chatId: telegramId(42) }
     const carriage = { priority: 'answer' as const }
     const { messageIds } = await sender.deliver(place, partsFor(twoParts), carriage)
     const short = partsFor(says('短'))
@@ -123,9 +127,9 @@ describe('messages that are changed', () => {
     expect(api.callsOf('editMessageText')).toHaveLength(1)
   })
 
-  it('are sent anew where they cannot be changed any more', async () => {
+  it('are sent as new ones if they can no longer be edited', async () => {
     const { api, sender } = await anAnswering()
-    const delivery = await sender.deliver({ chatId: '42' }, partsFor(says('新')), {
+    const delivery = await sender.deliver({ chatId: telegramId(42) }, partsFor(says('新')), {
       priority: 'answer',
       earlier: [7],
     })
@@ -140,11 +144,11 @@ it('G27: no failure names the token', async () => {
   const said: unknown[] = []
   for (const fault of [faults.resetAfter, faults.notJson, faults.badGateway, faults.unauthorized, faults.flood(99)]) {
     api.fail('sendMessage', fault)
-    const place = { chatId: String(50 + said.length) }
+    const place = { chatId: telegramId(50 + said.length) }
     said.push(await sender.deliver(place, partsFor(says('甲')), { priority: 'answer' }))
   }
   api.fail('sendMessage', faults.notJson, faults.notJson)
-  const end = handle(aLetter('灯'), aJournal())
+  const end = handle(aMessageFrom42('灯'), aReplyState())
   await clock.pass(1_000)
   said.push(await end)
   expect(said).toHaveLength(6)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { retryActionFor } from '../../../../src/platforms/telegram/send/refusals.js'
+import { retryActionFor } from '../../../../src/platforms/telegram/send/retry.js'
 
 it.each([
   [400, 'Bad Request: chat not found', 'gone'],
@@ -36,7 +36,7 @@ it.each([
   expect(retryActionFor({ kind: 'refused', code, description }).kind).toBe(kind)
 })
 
-it('waits as long as Telegram says', () => {
+it('waits for the time that Telegram gives', () => {
   const description = 'Too Many Requests: retry after 10072'
   expect(retryActionFor({ kind: 'refused', code: 429, description, retryAfterMs: 10_072_000 })).toEqual({
     kind: 'wait',
@@ -49,11 +49,11 @@ it('follows a group to its new id', () => {
   const description = 'Bad Request: group chat was upgraded to a supergroup chat'
   expect(retryActionFor({ kind: 'refused', code: 400, description, migratedTo: '-1001' })).toEqual({
     kind: 'move',
-    chatId: '-1001',
+    chatId: 'telegram:-1001',
   })
 })
 
-it('knows what never went out from what may have arrived', () => {
+it('tells a request that never left from one that may have arrived', () => {
   expect(retryActionFor({ kind: 'unreached', reason: 'ECONNREFUSED' }).kind).toBe('wait')
   expect(retryActionFor({ kind: 'lost', reason: 'no answer within 20000 ms' }).kind).toBe('unknown')
 })

@@ -1,0 +1,32 @@
+import type { PlatformLimits } from '../../chat/message.js'
+import { nativeIdOf } from '../../store/chat-id.js'
+import type { ChatKind } from '../platform.js'
+import type { RateLimits } from '../rate-limiter.js'
+
+/**
+ * What Telegram takes, from the Bot API: a text has 4096 code points, a button carries 64 bytes of which 9 are our
+ * signature, a deep link carries 64 characters, and clients show at most 8 buttons in a row.
+ */
+export const telegramLimits: PlatformLimits = {
+  commandBytes: 55,
+  textLength: 4096,
+  startPayload: 64,
+  buttonsPerRow: 8,
+}
+
+/**
+ * How fast Telegram takes messages, from its guide for bots: 30 a second overall, one a second in a private chat with a
+ * small burst, 20 a minute in a group. The windows are a little longer, because clocks count whole ms.
+ */
+export const telegramRates: RateLimits = {
+  overall: { count: 30, windowMs: 1_005 },
+  private: { everyMs: 1_000, burst: 3, marginMs: 100 },
+  group: { count: 20, windowMs: 60_100 },
+  flood: { chats: 3, windowMs: 10_000, pauseLimitMs: 3_000 },
+}
+
+/**
+ * Tells the kind of a chat from its id: the Bot API gives groups and channels negative ids.
+ * @param chatId - `telegram:-100123`
+ */
+export const kindOf = (chatId: string): ChatKind => (nativeIdOf(chatId).startsWith('-') ? 'group' : 'private')

@@ -1,0 +1,46 @@
+import type { Incoming, InlineQuery } from '../../chat/message.js'
+import { chatIdOf } from '../../store/chat-id.js'
+
+/**
+ * Makes the id under which the program knows a chat or user of Telegram.
+ * @param nativeId - as the Bot API writes it: `-1001234567890`
+ * @returns `telegram:-1001234567890`
+ */
+export const telegramId = (nativeId: number | string): string => chatIdOf('telegram', nativeId)
+
+/** Where an answer goes: a chat, a topic of it, a message that it replies to. */
+export type Place = { chatId: string; threadId?: number; replyTo?: number }
+
+/** Something said to the bot, with what is needed to answer in the right place. */
+export type IncomingMessage = {
+  incoming: Incoming
+  place: Place
+  isPrivate: boolean
+  /** The user has edited an earlier message: its answer is to change too. */
+  isEdit?: boolean
+  /** The message whose button was pressed, if it can still be edited. */
+  pressed?: number
+  /**
+   * A callback query that waits for an answer under this id. Not genuine: the button is not ours, or is for another chat
+   * or user; then `text` is empty and there may be no chat to write to, so that a toast is the only answer.
+   */
+  press?: { id: string; isGenuine: boolean }
+}
+
+/** What an update asks the bot to do. */
+export type UpdateContent =
+  | { kind: 'message'; message: IncomingMessage }
+  | { kind: 'inline'; query: InlineQuery; queryId: string }
+  /** The chat takes no more messages. */
+  | { kind: 'closed'; chatId: string; reason: string }
+  /** The chat takes messages again. */
+  | { kind: 'opened'; chatId: string }
+  /** A group continues under another id. */
+  | { kind: 'moved'; from: string; to: string }
+  /** Nothing; `reason` is a short word for the statistics. */
+  | { kind: 'nothing'; reason: string }
+  /** The update could not be read because of a fault of this program. */
+  | { kind: 'unreadable'; error: unknown }
+
+/** Creates the content of an update that asks for nothing. */
+export const nothing = (reason: string): UpdateContent => ({ kind: 'nothing', reason })

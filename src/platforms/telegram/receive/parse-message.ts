@@ -1,0 +1,187 @@
+import type { Instant } from '../../../time/day.js'
+import type { Incoming } from '../../../chat/message.js'
+import { nothing, telegramId, type Place, type UpdateContent } from '../model.js'
+import { addressedText, withoutOwnName, type Addressee, type TextEntity, type TypedText } from './addressing.js'
+
+/** A user as far as it is read. */
+export type User = { id: number; is_bot: boolean; language_code?: string }
+
+/** The fields that are read of a message; everything else may change as the Bot API grows. */
+export type MessageUpdate = {
+  message_id: number
+  date: number
+  edit_date?: number
+  chat: { id: number; type: string }
+  from?: User
+  sender_chat?: { id: number }
+  is_topic_message?: boolean
+  message_thread_id?: number
+  is_automatic_forward?: boolean
+  via_bot?: object
+  reply_to_message?: object
+  text?: string
+  entities?: TextEntity[]
+  caption?: string
+  caption_entities?: TextEntity[]
+  location?: { latitude: number; longitude: number }
+  migrate_to_chat_id?: number
+  migrate_from_chat_id?: number
+}
+
+/**
+ * The fields that are read of a callback query. The message is missing under inline results, and has only its date, 0,
+ * when it is old.
+ */
+export type CallbackQueryUpdate = {
+  id: string
+  from: User
+  data?: string
+  message?: Pick<
+    MessageUpdate,
+    'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id' | 'reply_to_message'
+  >
+}
+
+/** An animation comes with a document beside it, so it stands before documents. */
+const attachments = [
+  ['voice', 'voice'],
+  ['video_note', 'voice'],
+  ['sticker', 'sticker'],
+  ['photo', 'picture'],
+  ['animation', 'picture'],
+  ['document', 'file'],
+  ['audio', 'file'],
+  ['video', 'other'],
+  ['contact', 'other'],
+  ['venue', 'other'],
+  ['poll', 'other'],
+  ['dice', 'other'],
+  ['story', 'other'],
+] as const
+
+/**
+ * Reads a message. It asks for nothing if it is not meant for the bot: messages of other bots, service messages, and in
+ * groups everything but commands, mentions and replies to the bot. Either half of a group's move to a new id is read.
+ * @param isEdit - the message is an edited one
+ */
+export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = false): UpdateContent => {
+  const { chat, migrate_to_chat_id: movedTo, migrate_from_chat_id: movedFrom } = message
+  const isPrivate = chat.type === 'private'
+  if (!isPrivate && chat.type !== 'group' && chat.type !== 'supergroup') return nothing('channel')
+  if (movedTo !== undefined) return { kind: 'moved', from: telegramId(chat.id), to: telegramId(movedTo) }
+  if (movedFrom !== undefined) return { kind: 'moved', from: telegramId(movedFrom), to: telegramId(chat.id) }
+  // Edited messages are answered again in private only: in a group others have already read on.
+  if (isEdit && !isPrivate) return nothing('edit-in-group')
+  const userId = senderOf(message)
+  if (userId === undefined) return nothing('bot')
+
+  const typed = typedIn(message)
+  const location = typed ? undefined : locationOf(message)
+  const attachment = typed || location ? undefined : attachmentOf(message)
+  if (!typed && isEdit) return nothing('edit-without-text')
+  if (!typed && !location && attachment === undefined) return nothing('service')
+  const repliesToBot = isFromBot(message.reply_to_message, bot)
+  // A sticker under one of the bot's answers in a group is a remark, not a question.
+  const isReply = repliesToBot && typed !== undefined
+  const words = typed ?? { text: '', entities: [] }
+  const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isReply)
+  if (text === undefined) return nothing('not-addressed')
+
+  const language = message.from?.language_code
+  const incoming: Incoming = {
+    chatId: telegramId(chat.id),
+    userId,
+    messageId: String(message.message_id),
+    text,
+    at: ((isEdit ? message.edit_date : undefined) ?? message.date) * 1000,
+    ...(language !== undefined && { language }),
+    ...(!isPrivate && { isGroup: true }),
+    ...(repliesToBot && { repliesToBot }),
+    ...(attachment && { attachment }),
+    ...(location && { location }),
+  }
+  const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
+  return { kind: 'message', message: { incoming, place, isPrivate, ...(isEdit && { isEdit }) } }
+}
+
+/**
+ * Reads a press on a button as the command behind the button, said by the user who pressed; in a group in the language of
+ * the user who asked for the message.
+ * @param open - returns the command if the button is ours and for this chat and user
+ * @param at - when the update came: a callback query has no date
+ */
+export const parseCallbackQuery = (
+  query: CallbackQueryUpdate,
+  open: (data: string, presser: { chatId: string; userId: string }) => string | undefined,
+  at: Instant,
+): UpdateContent => {
+  const { id, data, message, from } = query
+  const userId = telegramId(from.id)
+  // Under a message that was posted through inline mode there is no chat to write to, and no button of ours.
+  const chatId = telegramId(message?.chat.id ?? from.id)
+  const command = data === undefined || !message ? undefined : open(data, { chatId, userId })
+  const isPrivate = !message || message.chat.type === 'private'
+  const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
+  const incoming: Incoming = {
+    chatId,
+    userId,
+    ...(message && { messageId: String(message.message_id) }),
+    text: command ?? '',
+    at,
+    isPress: true,
+    ...(language !== undefined && { language }),
+    ...(!isPrivate && { isGroup: true }),
+  }
+  const place = message ? { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) } : { chatId }
+  return {
+    kind: 'message',
+    message: {
+      incoming,
+      place,
+      isPrivate,
+      ...(message && message.date > 0 && { pressed: message.message_id }),
+      press: { id, isGenuine: command !== undefined },
+    },
+  }
+}
+
+const placeOf = (message: NonNullable<CallbackQueryUpdate['message']>): Place => ({
+  chatId: telegramId(message.chat.id),
+  // Replies in a group without topics carry a thread id too, to which nothing can be sent.
+  ...(message.is_topic_message && message.message_thread_id !== undefined && { threadId: message.message_thread_id }),
+})
+
+/** The id of the speaker: a person, or a chat for anonymous admins and channels, whose `from` is a placeholder. */
+const senderOf = (message: MessageUpdate): string | undefined => {
+  if (message.via_bot || message.is_automatic_forward) return undefined
+  if (message.sender_chat) return telegramId(message.sender_chat.id)
+  return message.from && !message.from.is_bot ? telegramId(message.from.id) : undefined
+}
+
+/** The text, or the caption of a picture; the picture itself then does not matter. */
+const typedIn = (message: MessageUpdate): TypedText | undefined => {
+  const { text, entities = [], caption, caption_entities: captionEntities = [] } = message
+  if (text !== undefined) return { text, entities }
+  return caption === undefined || caption.trim() === '' ? undefined : { text: caption, entities: captionEntities }
+}
+
+const locationOf = ({ location }: MessageUpdate): Incoming['location'] =>
+  location && { latitude: location.latitude, longitude: location.longitude }
+
+const attachmentOf = (message: MessageUpdate): Incoming['attachment'] =>
+  attachments.find(([field]) => field in message)?.[1]
+
+const isFromBot = (replied: object | undefined, bot: Addressee) =>
+  // Everything in a topic replies to the message that opened it.
+  replied !== undefined && !('forum_topic_created' in replied) && fieldOfSender(replied, 'id') === bot.id
+
+/** Bots and placeholders have no language. */
+const languageOfSender = (message: object | undefined): string | undefined => {
+  const language = message && fieldOfSender(message, 'language_code')
+  return typeof language === 'string' ? language : undefined
+}
+
+const fieldOfSender = (message: object, field: keyof User): unknown =>
+  'from' in message && typeof message.from === 'object' && message.from && field in message.from
+    ? (message.from as Partial<User>)[field]
+    : undefined

@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest'
+import { parseMembership, type MembershipUpdate } from '../../../../src/platforms/telegram/receive/membership.js'
+import type { UpdateContent } from '../../../../src/platforms/telegram/model.js'
+import {
+  parseCallbackQuery,
+  parseMessage,
+  type CallbackQueryUpdate,
+  type MessageUpdate,
+} from '../../../../src/platforms/telegram/receive/parse-message.js'
+
+const bot = { id: 7000, username: 'Wenbao_bot', takesCommand: (name: string) => name === 'ask' || name === 'latest' }
+
+const aMessage = (fields: Partial<MessageUpdate> & Record<string, unknown> = {}): MessageUpdate => ({
+  message_id: 5,
+  date: 1_795_300_000,
+  chat: { id: 42, type: 'private' },
+  from: { id: 42, is_bot: false, language_code: 'zh-hans' },
+  ...(Object.keys(fields).some((field) => field in media) ? {} : { text: '海港' }),
+  ...fields,
+})
+const media = {
+  voice: 0,
+  sticker: 0,
+  photo: 0,
+  document: 0,
+  animation: 0,
+  video: 0,
+  dice: 0,
+  location: 0,
+  new_chat_members: 0,
+  pinned_message: 0,
+}
+const aGroupMessage = (text: string, fields: Partial<MessageUpdate> = {}) =>
+  aMessage({ chat: { id: -100, type: 'supergroup' }, text, entities: entitiesIn(text), ...fields })
+
+/** The entities that Telegram itself finds in a text. */
+const entitiesIn = (text: string) => [
+  ...[...text.matchAll(/^\/\w+(@\w+)?/g)].map((m) => ({ type: 'bot_command', offset: m.index, length: m[0].length })),
+  ...[...text.matchAll(/(?<![\w/])@\w+/g)].map((m) => ({ type: 'mention', offset: m.index, length: m[0].length })),
+]
+const messageIn = (content: UpdateContent) => (content.kind === 'message' ? content.message : undefined)
+const messageOf = (message: MessageUpdate, isEdit?: boolean) => messageIn(parseMessage(message, bot, isEdit))
+const textIn = (message: MessageUpdate) => messageOf(message)?.incoming.text
+
+describe('a private message', () => {
+  it('is read with its chat, sender, text and time', () => {
+    expect(messageOf(aMessage())).toEqual({
+      incoming: {
+        chatId: 'telegram:42',
+        userId: 'telegram:42',
+        messageId: '5',
+        text: '海港',
+        at: 1_795_300_000_000,
+        language: 'zh-hans',
+      },
+      place: { chatId: 'telegram:42' },
+      isPrivate: true,
+    })
+  })
+
+  it('loses the name of the bot behind a command', () => {
+    expect(textIn(aMessage({ text: '/ask@wenbao_BOT 海港', entities: entitiesIn('/ask@wenbao_BOT') }))).toBe(
+      '/ask 海港',
+    )
+  })
+
+  it('has the time of its last edit when it was edited', () => {
+    const message = messageOf(aMessage({ edit_date: 1_795_300_060 }), true)
+    expect(message).toMatchObject({ isEdit: true, incoming: { at: 1_795_300_060_000 } })
+  })
+
+  it.each([
+    ['voice', 'voice'],
+    ['sticker', 'sticker'],
+    ['photo', 'picture'],
+    ['document', 'file'],
+    ['video', 'other'],
+    ['dice', 'other'],
+  ])('with a %s has that attachment', (field, attachment) => {
+    expect(messageOf(aMessage({ [field]: {} }))?.incoming).toMatchObject({ attachment, text: '' })
+  })
+
+  it('with an animation is a picture, although Telegram adds a document', () => {
+    expect(messageOf(aMessage({ document: {}, animation: {} }))?.incoming.attachment).toBe('picture')
+  })
+
+  it('with a caption has the caption as its text', () => {
+    const message = messageOf(aMessage({ photo: [], caption: '这是哪天的' }))
+    expect(message?.incoming).toMatchObject({ text: '这是哪天的' })
+    expect(message?.incoming).not.toHaveProperty('attachment')
+    expect(messageOf(aMessage({ photo: [], caption: ' ' }))?.incoming.attachment).toBe('picture')
+  })
+
+  it('whose caption was edited is an edited message', () => {
+    expect(messageOf(aMessage({ photo: [], caption: '大桥' }), true)).toMatchObject({ isEdit: true })
+    expect(messageOf(aMessage({ photo: [] }), true)).toBeUndefined()
+  })
+
+  it.each([
+    ['of a bot', { from: { id: 9, is_bot: true } }],
+    ['sent through another bot', { via_bot: { id: 9 } }],
+    ['about the chat', { pinned_message: {} }],
+    ['without a sender', { from: undefined }],
+  ])('%s asks for nothing', (_, fields) => {
+    expect(messageOf(aMessage(fields as Partial<MessageUpdate>))).toBeUndefined()
+  })
+})
+
+describe('a group message', () => {
+  it('is answered in its topic, as a reply to it', () => {
+    expect(messageOf(aGroupMessage('/ask 海港', { is_topic_message: true, message_thread_id: 3 }))).toMatchObject({
+      incoming: { isGroup: true, text: '/ask 海港' },
+      place: { chatId: 'telegram:-100', threadId: 3, replyTo: 5 },
+    })
+  })
+
+  it('with a thread that is not a topic is answered outside it', () => {
+    expect(messageOf(aGroupMessage('/ask 海港', { message_thread_id: 3 }))?.place).toEqual({
+      chatId: 'telegram:-100',
+      replyTo: 5,
+    })
+  })
+
+  it.each([
+    ['/ask@Wenbao_bot 海港', '/ask 海港'],
+    ['/weather@wenbao_bot', '/weather'],
+    ['/ask 海港', '/ask 海港'],
+    ['@wenbao_bot 海港 几点开', '海港 几点开'],
+    ['请问 @Wenbao_bot 海港几点开', '请问 海港几点开'],
+    ['@Wenbao_bot', '/help'],
+  ])('%s asks the bot', (text, meant) => expect(textIn(aGroupMessage(text))).toBe(meant))
+
+  it.each(['/ask@other_bot 海港', '/weather', '海港几点开', '@other_bot 海港', 'me@Wenbao_bot.example'])(
+    '%s does not ask the bot',
+    (text) => expect(textIn(aGroupMessage(text))).toBeUndefined(),
+  )
+
+  it('that replies to the bot asks the bot', () => {
+    const toBot = { reply_to_message: { from: { id: 7000 } } }
+    expect(messageOf(aGroupMessage('几点', toBot))?.incoming).toMatchObject({ text: '几点', repliesToBot: true })
+    expect(textIn(aGroupMessage('/ask@other_bot', toBot))).toBeUndefined()
+    expect(textIn(aGroupMessage('几点', { reply_to_message: { from: { id: 8 } } }))).toBeUndefined()
+    expect(
+      textIn(aGroupMessage('几点', { reply_to_message: { from: { id: 7000 }, forum_topic_created: {} } })),
+    ).toBeUndefined()
+  })
+
+  it('can mention the bot by its id', () => {
+    const entities = [{ type: 'text_mention', offset: 0, length: 2, user: { id: 7000 } }]
+    expect(textIn(aGroupMessage('问报 海港', { entities }))).toBe('海港')
+  })
+
+  it('may come from an anonymous admin or a channel', () => {
+    const from = { id: 1_087_968_824, is_bot: true }
+    expect(messageOf(aGroupMessage('/ask 海港', { from, sender_chat: { id: -100 } }))?.incoming.userId).toBe(
+      'telegram:-100',
+    )
+  })
+
+  it('that forwards a post of the linked channel asks for nothing', () => {
+    expect(
+      textIn(aGroupMessage('/ask 海港', { sender_chat: { id: -200 }, is_automatic_forward: true })),
+    ).toBeUndefined()
+  })
+
+  it('asks for nothing when it is edited', () => {
+    expect(messageOf(aGroupMessage('/ask 海港'), true)).toBeUndefined()
+  })
+
+  it('with a sticker under an answer asks for nothing', () => {
+    const chat = { id: -100, type: 'group' }
+    expect(messageOf(aMessage({ chat, sticker: {}, reply_to_message: { from: { id: 7000 } } }))).toBeUndefined()
+  })
+})
+
+describe('a message that asks for nothing', () => {
+  it.each([
+    ['is from a bot', 'bot', aMessage({ from: { id: 9, is_bot: true } })],
+    ['is about the chat itself', 'service', aMessage({ pinned_message: {} })],
+    ['is not for the bot', 'not-addressed', aGroupMessage('海港几点开')],
+    ['stands in a channel', 'channel', aMessage({ chat: { id: -300, type: 'channel' } })],
+  ])('because it %s gives the reason', (_, reason, message) => {
+    expect(parseMessage(message, bot)).toEqual({ kind: 'nothing', reason })
+  })
+
+  it('because it was edited in a group or has no text gives the reason', () => {
+    expect(parseMessage(aGroupMessage('/ask 海港'), bot, true)).toEqual({ kind: 'nothing', reason: 'edit-in-group' })
+    const moved = { location: { latitude: 1, longitude: 2 } }
+    expect(parseMessage(aMessage(moved), bot, true)).toEqual({ kind: 'nothing', reason: 'edit-without-text' })
+  })
+})
+
+describe('a shared place', () => {
+  const location = { latitude: 31.2, longitude: 121.5, horizontal_accuracy: 20 }
+
+  it('is read in degrees', () => {
+    expect(messageOf(aMessage({ location }))?.incoming).toEqual({
+      chatId: 'telegram:42',
+      userId: 'telegram:42',
+      messageId: '5',
+      text: '',
+      at: 1_795_300_000_000,
+      language: 'zh-hans',
+      location: { latitude: 31.2, longitude: 121.5 },
+    })
+  })
+
+  it('in a group asks for nothing', () => {
+    const chat = { id: -100, type: 'group' }
+    expect(messageOf(aMessage({ chat, location, reply_to_message: { from: { id: 7000 } } }))).toBeUndefined()
+  })
+})
+
+it('reads the move of a group to a new id from either half of it', () => {
+  const moved = { kind: 'moved', from: 'telegram:-5', to: 'telegram:-1005' }
+  const before = aMessage({ chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1005 })
+  const after = aMessage({ chat: { id: -1005, type: 'supergroup' }, migrate_from_chat_id: -5 })
+  expect([parseMessage(before, bot), parseMessage(after, bot)]).toEqual([moved, moved])
+})
+
+describe('a press', () => {
+  const aPress = (fields: Partial<CallbackQueryUpdate> = {}): CallbackQueryUpdate => ({
+    id: 'q1',
+    from: { id: 42, is_bot: false, language_code: 'en' },
+    data: 'signed /more 2',
+    message: { message_id: 901, date: 1_795_300_000, chat: { id: 42, type: 'private' } },
+    ...fields,
+  })
+  const open = (data: string) => (data.startsWith('signed ') ? data.slice(7) : undefined)
+  const pressIn = (press: CallbackQueryUpdate) => messageIn(parseCallbackQuery(press, open, 77))
+
+  it('is the command behind the button', () => {
+    expect(pressIn(aPress())).toEqual({
+      incoming: {
+        chatId: 'telegram:42',
+        userId: 'telegram:42',
+        messageId: '901',
+        text: '/more 2',
+        at: 77,
+        isPress: true,
+        language: 'en',
+      },
+      place: { chatId: 'telegram:42' },
+      isPrivate: true,
+      pressed: 901,
+      press: { id: 'q1', isGenuine: true },
+    })
+  })
+
+  it('is checked for its chat and the user who pressed', () => {
+    const asked: unknown[] = []
+    const chat = { id: -100, type: 'supergroup' }
+    parseCallbackQuery(
+      aPress({ message: { message_id: 901, date: 1, chat } }),
+      (data, presser) => {
+        asked.push([data, presser])
+        return undefined
+      },
+      77,
+    )
+    expect(asked).toEqual([['signed /more 2', { chatId: 'telegram:-100', userId: 'telegram:42' }]])
+  })
+
+  it('under a message that is too old has no message to edit', () => {
+    const old = { message_id: 901, date: 0, chat: { id: -100, type: 'supergroup' } }
+    const message = pressIn(aPress({ message: old }))
+    expect(message).toMatchObject({ place: { chatId: 'telegram:-100', replyTo: 901 }, incoming: { isGroup: true } })
+    expect(message).not.toHaveProperty('pressed')
+  })
+
+  it('on a button that is not ours has no text, but waits for an answer', () => {
+    const { message, data, ...rest } = aPress()
+    const presses = [
+      aPress({ data: '/forget confirm' }),
+      { ...rest, ...(data !== undefined && { data }) },
+      { ...rest, ...(message && { message }) },
+    ]
+    for (const press of presses) {
+      expect(pressIn(press)).toMatchObject({ incoming: { text: '' }, press: { id: 'q1', isGenuine: false } })
+    }
+  })
+})
+
+describe('a change of the membership of the bot', () => {
+  const aChange = (before: string, after: string, type = 'supergroup', rights = {}): MembershipUpdate => ({
+    chat: { id: type === 'private' ? 42 : -100, type },
+    from: { id: 42, is_bot: false, language_code: 'en' },
+    date: 1_795_300_000,
+    old_chat_member: { status: before },
+    new_chat_member: { status: after, ...rights },
+  })
+
+  it.each([
+    ['member', 'kicked', 'private', 'telegram:42', 'blocked'],
+    ['member', 'kicked', 'supergroup', 'telegram:-100', 'removed'],
+    ['administrator', 'left', 'channel', 'telegram:-100', 'removed'],
+  ])('from %s to %s in a %s chat closes the chat', (before, after, type, chatId, reason) => {
+    expect(parseMembership(aChange(before, after, type))).toEqual({ kind: 'closed', chatId, reason })
+  })
+
+  it('that mutes it closes the group, and one that unmutes it opens the group', () => {
+    const mute = aChange('member', 'restricted', 'supergroup', { can_send_messages: false })
+    expect(parseMembership(mute)).toEqual({ kind: 'closed', chatId: 'telegram:-100', reason: 'muted' })
+    const unmute = { ...mute, old_chat_member: mute.new_chat_member, new_chat_member: { status: 'member' } }
+    expect(parseMembership(unmute)).toEqual({ kind: 'opened', chatId: 'telegram:-100' })
+  })
+
+  it('back to member opens a private chat, and a channel', () => {
+    expect(parseMembership(aChange('kicked', 'member', 'private'))).toEqual({ kind: 'opened', chatId: 'telegram:42' })
+    expect(parseMembership(aChange('left', 'administrator', 'channel'))).toEqual({
+      kind: 'opened',
+      chatId: 'telegram:-100',
+    })
+  })
+
+  it('that adds it to a group asks for a greeting', () => {
+    expect(messageIn(parseMembership(aChange('left', 'member', 'group')))).toEqual({
+      incoming: {
+        chatId: 'telegram:-100',
+        userId: 'telegram:42',
+        text: '',
+        at: 1_795_300_000_000,
+        language: 'en',
+        isGroup: true,
+        isJoin: true,
+      },
+      place: { chatId: 'telegram:-100' },
+      isPrivate: false,
+    })
+  })
+
+  it('by an anonymous admin comes from the group itself', () => {
+    const change = { ...aChange('left', 'member'), from: { id: 1_087_968_824, is_bot: true } }
+    expect(messageIn(parseMembership(change))?.incoming.userId).toBe('telegram:-100')
+  })
+
+  it('from member to admin asks for nothing', () => {
+    expect(parseMembership(aChange('member', 'administrator'))).toEqual({ kind: 'nothing', reason: 'membership' })
+  })
+})
