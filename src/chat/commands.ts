@@ -1,68 +1,80 @@
-import type { Translate } from '../i18n/catalog.js'
+import type { CommandName, Translate } from '../i18n/catalog.js'
+import { broadcastCommand } from './admin/broadcast.js'
+import { statsCommand } from './admin/stats.js'
+import { askCommand } from './answers/ask.js'
+import { feedbackCommand } from './answers/feedback.js'
+import { moreCommand } from './answers/more.js'
+import { latestCommand } from './articles/latest.js'
+import { readCommand } from './articles/read.js'
+import type { Command } from './command.js'
+import { digestCommand, digestRow } from './digest/schedule.js'
+import { exportCommand, forgetCommand, privacyCommand } from './privacy/privacy.js'
+import { languageCommand, languageRow } from './settings/language.js'
+import { quietCommand, quietRow } from './settings/quiet-hours.js'
+import { createSettingsCommand } from './settings/settings.js'
+import { timezoneCommand, zoneRow } from './settings/timezone.js'
+import { pauseCommand, topicsCommand, topicsRow, unsubscribeCommand } from './topics/manage.js'
+import { cancelCommand, subscribeCommand } from './topics/subscribe.js'
+import { createHelpCommand, startCommand } from './welcome/start.js'
 
-/** One command as the user meets it. */
-type Command = {
-  /** Stands in Telegram's menu; what makes sense only with an argument or below an answer stands in the help alone. */
-  inMenu: boolean
-  /** Only the bot's admins see it in the help. */
-  isForAdmins?: boolean
-  /** Stands behind buttons and in no list. */
-  isHidden?: boolean
-  /** The help shows a word for its argument. */
-  hasArgument?: boolean
-}
-
-const table = {
-  start: { inMenu: false },
-  ask: { inMenu: false, hasArgument: true },
-  more: { inMenu: true },
-  read: { inMenu: false, hasArgument: true },
-  latest: { inMenu: true },
-  subscribe: { inMenu: true, hasArgument: true },
-  topics: { inMenu: true },
-  unsubscribe: { inMenu: false, hasArgument: true },
-  pause: { inMenu: false, hasArgument: true },
-  digest: { inMenu: true, hasArgument: true },
-  language: { inMenu: true },
-  settings: { inMenu: true },
-  timezone: { inMenu: false, hasArgument: true },
-  quiet: { inMenu: false, hasArgument: true },
-  privacy: { inMenu: false },
-  export: { inMenu: false },
-  forget: { inMenu: false },
-  stats: { inMenu: false, isForAdmins: true },
-  broadcast: { inMenu: false, isForAdmins: true, hasArgument: true },
-  feedback: { inMenu: false, isHidden: true },
-  help: { inMenu: true },
-  cancel: { inMenu: false },
-} as const satisfies Record<string, Command>
-
-/** The commands that work today; parser, help and menu come from this one table. One without its messages does not compile. */
-export type CommandName = keyof typeof table
-
-/** The commands whose table entry has an argument. */
-type NameWithArgument = {
-  [Name in CommandName]: (typeof table)[Name] extends { hasArgument: true } ? Name : never
-}[CommandName]
-
-const commands: Record<CommandName, Command> = table
-const names = Object.keys(table) as CommandName[]
-
-export const isCommand = (name: string): name is CommandName => Object.hasOwn(table, name)
-
-const hasArgument = (name: CommandName): name is NameWithArgument => commands[name].hasArgument === true
-
-/** The help's lines: the command as it is typed, and what it does. */
+/**
+ * Lists the commands for the help.
+ * @param options - `isAdmin`: with the commands of the bot's admins
+ * @returns each command as it is typed, and what it does, in the order of the list
+ */
 export const helpFor = (t: Translate, { isAdmin = false } = {}): { usage: string; description: string }[] =>
-  names.flatMap((name) => {
-    const { isHidden, isForAdmins } = commands[name]
-    if (isHidden || (isForAdmins && !isAdmin)) return []
-    return {
-      usage: hasArgument(name) ? `/${name} ${t(`argument-${name}`)}` : `/${name}`,
+  commands
+    .filter(({ isHidden, access }) => !isHidden && (access !== 'bot-admins' || isAdmin))
+    .map(({ name, argument }) => ({
+      usage: argument === undefined ? `/${name}` : `/${name} ${t(argument)}`,
       description: t(`command-${name}`),
-    }
-  })
+    }))
 
-/** Telegram's menu in one language, as setMyCommands takes it. */
+/**
+ * Lists the commands of the platform's menu in one language, as setMyCommands takes them.
+ */
 export const menuFor = (t: Translate): { command: CommandName; description: string }[] =>
-  names.filter((name) => commands[name].inMenu).map((command) => ({ command, description: t(`command-${command}`) }))
+  commands.filter(({ inMenu }) => inMenu).map(({ name }) => ({ command: name, description: t(`command-${name}`) }))
+
+/** The settings in the order in which /settings shows them. */
+const settingsRows = [languageRow, zoneRow, quietRow, digestRow, topicsRow]
+
+/** Every command, in the order of the help. */
+const commands: readonly Command[] = [
+  startCommand,
+  askCommand,
+  moreCommand,
+  readCommand,
+  latestCommand,
+  subscribeCommand,
+  topicsCommand,
+  unsubscribeCommand,
+  pauseCommand,
+  digestCommand,
+  languageCommand,
+  createSettingsCommand(settingsRows),
+  timezoneCommand,
+  quietCommand,
+  privacyCommand,
+  exportCommand,
+  forgetCommand,
+  statsCommand,
+  broadcastCommand,
+  feedbackCommand,
+  createHelpCommand(helpFor),
+  cancelCommand,
+]
+
+const byName = new Map<string, Command>(commands.map((command) => [command.name, command]))
+
+/**
+ * Finds a command by its name.
+ * @param name - in lower case, without the slash
+ */
+export const commandNamed = (name: string): Command | undefined => byName.get(name)
+
+/**
+ * Tells whether the bot has a command of that name.
+ * @param name - in lower case, without the slash
+ */
+export const isCommand = (name: string): boolean => byName.has(name)

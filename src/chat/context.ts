@@ -1,7 +1,74 @@
-import type { ChatSettings } from '../store/store.js'
-import type { Services, Context } from './services.js'
-import { chosenLanguage, languageOf } from '../i18n/language.js'
-import type { Incoming } from './message.js'
+import type { Instant } from '../time/day.js'
+import type { SearchEngine } from '../search/search-engine.js'
+import type { ChatSettings, Store } from '../store/store.js'
+import type { Usage } from './usage.js'
+import type { DigestOf } from './digest/window.js'
+import type { Catalog, Translate } from '../i18n/catalog.js'
+import { chosenLanguage, languageOf, type Language } from '../i18n/language.js'
+import type { Limits } from './rate-limits.js'
+import type { Incoming, Members, PlatformLimits } from './message.js'
+import type { Turns } from './conversation.js'
+import type { Wordings } from './phrasebook.js'
+
+/** The services that the chat is given. */
+export type ChatDeps = {
+  searchEngine: SearchEngine
+  store: Store
+  /** The messages of every language. */
+  catalog: Catalog
+  /** Answers questions about people and chats that only the platform can answer. */
+  members: Members
+  /** Limits of the messages and buttons of the platform. */
+  platformLimits: PlatformLimits
+  /** User ids of the admins of the bot. */
+  adminIds: string[]
+  /** Minutes after local midnight: the hour that is proposed for the digest. */
+  digestMinute: number
+  /** Figures about the running program, for /stats. */
+  figures: () => Promise<Figures>
+  /** How often a user or group may ask, here and inline; absent where one person sits at the machine itself. */
+  limits?: Limits
+  /** Renders digests; shared with the renderer of notifications. Made for the chat alone unless given. */
+  digestOf?: DigestOf
+  /** How far the first reading of the corpus is; nothing once it is done. */
+  readiness?: () => { done: number; total: number } | undefined
+  /** Folder of the article files as the operator names it; `corpus` unless given. */
+  corpusDir?: string
+  /** IANA zone of chats that have chosen none; a question's "today" is a day of it. */
+  zone: string
+}
+
+/** Figures about the running program. `answerMs`: from the arrival of a question to the delivery of its answer. */
+type Figures = {
+  startedAt: Instant
+  answerMs?: { p50: number; p95: number }
+  /** Messages received and not finished. */
+  waiting: number
+  /** Paragraphs in the index. */
+  paragraphs?: number
+}
+
+/** The services that every command works with. */
+export type Services = ChatDeps &
+  Pick<Store, 'articles' | 'chats'> & {
+    turns: Turns
+    usage: Usage
+    digestOf: DigestOf
+    wordings: Wordings
+  }
+
+/** One incoming message, with the settings of its chat. */
+export type Context = {
+  incoming: Incoming
+  /** The instant at which it is answered. */
+  now: Instant
+  settings: ChatSettings
+  /** The chat's own zone, else that of the deployment. */
+  zone: string
+  language: Language
+  /** Says a message in that language. */
+  t: Translate
+}
 
 const contextWith = (services: Services, incoming: Incoming, settings: ChatSettings): Context => {
   const language = chosenLanguage(settings.language) ?? languageOf(incoming.language)
@@ -9,11 +76,16 @@ const contextWith = (services: Services, incoming: Incoming, settings: ChatSetti
   return { incoming, now, settings, zone: settings.zone ?? services.zone, language, t: services.catalog[language] }
 }
 
-/** An incoming message with what its chat has chosen. */
+/**
+ * Opens the context of a message: reads the settings of its chat.
+ */
 export const openContext = async (services: Services, incoming: Incoming): Promise<Context> =>
   contextWith(services, incoming, await services.chats.settings(incoming.chatId))
 
-/** Saves what the chat has chosen. Out: the visit as it goes on with that. */
+/**
+ * Saves the settings of a chat.
+ * @returns the context with these settings
+ */
 export const keepSettings = async (
   services: Services,
   { incoming }: Context,

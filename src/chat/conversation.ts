@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { createHash } from 'node:crypto'
 import type { ChatStore, Turn } from '../store/store.js'
 import type { Incoming } from './message.js'
-import { plainKey } from './phrasebook.js'
+import { plainKey } from './typed-text.js'
 
 /** How long a question may lean on the ones before it: later somebody means something else. */
 const leanMs = 10 * 60_000

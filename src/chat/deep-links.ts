@@ -2,12 +2,15 @@ import { refOf } from '../article/ref.js'
 import type { ArticleId } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
 import type { Choice, PlatformLimits } from './message.js'
-import { cleanLine } from './parse-request.js'
+import { cleanLine } from './typed-text.js'
 
-/** What a link into the chat leads to. */
+/** The target of a link into the chat. */
 export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: string }
 
-/** The payload that opens an article: 14 characters. */
+/**
+ * Makes the payload that opens an article.
+ * @returns 14 characters
+ */
 export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 
 /**
@@ -32,7 +35,9 @@ export const parsePayload = (payload: string, limits: Pick<PlatformLimits, 'star
   return topicPayload(topic, limits) === payload && /[\p{L}\p{N}]/u.test(topic) ? { kind: 'topic', topic } : undefined
 }
 
-/** The button that passes an article on. */
+/**
+ * Makes the button that shares an article.
+ */
 export const shareChoice = (t: Translate, id: ArticleId): Choice => ({
   label: t('button-share'),
   share: articlePayload(id),

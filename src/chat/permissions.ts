@@ -1,18 +1,32 @@
-import { inPassing, type Services, type Context } from './services.js'
+import type { Context, Services } from './context.js'
+import { inPassing } from './elements.js'
 import type { Reply } from './message.js'
 
-/** What a group has chosen is for its admins to change; an admin who stays anonymous speaks as the group itself. */
+/**
+ * Tells whether an admin of the bot writes, in a private chat.
+ */
+export const isBotAdmin = (services: Services, { incoming }: Context): boolean =>
+  !incoming.isGroup && services.adminIds.includes(incoming.userId)
+
+/** Admins of a group change its settings; an anonymous admin writes under the id of the group itself. */
 const mayChange = async (services: Services, { incoming }: Context): Promise<boolean> =>
   !incoming.isGroup ||
   incoming.userId === incoming.chatId ||
   (await services.members.isAdmin(incoming.chatId, incoming.userId))
 
-/** What those are told who may not change what a group has chosen, over the button where they pressed one. */
+/**
+ * Refuses members of a group who may not change its settings, over the button where they pressed one.
+ * @returns the refusal; nothing for users who may
+ */
 export const refusalForOthers = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   if (await mayChange(services, ctx)) return undefined
   return { ...inPassing(ctx, ctx.t('admins-only')), refused: 'not-admin' }
 }
 
-/** Does what only a group's admins may do there. */
+/**
+ * Does what only the admins of a group may do there.
+ * @param act - is called for those who may
+ * @returns the reply of `act`, or the refusal
+ */
 export const forAdmins = async (services: Services, ctx: Context, act: () => Promise<Reply>): Promise<Reply> =>
   (await refusalForOthers(services, ctx)) ?? act()

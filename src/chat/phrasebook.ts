@@ -1,41 +1,29 @@
-import type { Catalog, MessageId, Translate } from '../i18n/catalog.js'
+import type { Catalog, CommandName, MessageId, Translate } from '../i18n/catalog.js'
+import { plainKey } from './typed-text.js'
 
-/** What is meant by a text that is no question to the articles. */
+/** The meaning of a text that is no question to the articles. */
 export type Phrase =
+  /** Words that mean a command. */
+  | { kind: 'command'; name: CommandName; rest: string }
   | { kind: 'small-talk'; about: 'greeting' | 'thanks' | 'farewell' | 'self' }
-  /** The word on a button, typed: one passage or page on or back. */
+  /** The text of a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
-  | { kind: 'more' }
-  | { kind: 'read' }
-  | { kind: 'latest' }
-  | { kind: 'help' }
-  | { kind: 'cancel' }
-  /** A topic from the last answer. */
-  | { kind: 'subscribe'; rest: '?' }
-  | { kind: 'topics' | 'digest'; rest: '' }
   /** A number alone, where no button carries it. */
   | { kind: 'number'; number: number }
 
 /** The words that users type instead of commands, of every language at once. */
 export type Wordings = {
-  /** Says what is meant by a text that is no question, or nothing. */
+  /** Finds the meaning of a text that is no question, or nothing. */
   phraseOf: (text: string) => Phrase | undefined
   /** Puts the command in place of words that mean one in front of their argument: `订阅 洪水` is `/subscribe 洪水`. */
   withCommand: (line: string) => string
-  /** Whether a word answers a question, or asks for the place of the user; in lower case. */
+  /** Whether a word in lower case answers a question with yes. */
   isYes: (word: string) => boolean
+  /** Whether a word in lower case answers a question with no. */
   isNo: (word: string) => boolean
+  /** Whether words in lower case ask for the place of the user. */
   isHere: (words: string) => boolean
 }
-
-/** A text's letters and digits in lower case, a blank where anything else stood; an apostrophe leaves none. */
-export const plainKey = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /** Ids of messages without variables: words with commas between them, or the word on a button. */
 type WordsId = Extract<MessageId, `words-${string}` | `button-${string}`>
@@ -45,14 +33,15 @@ const meanings: [Phrase, WordsId][] = [
   [{ kind: 'small-talk', about: 'thanks' }, 'words-thanks'],
   [{ kind: 'small-talk', about: 'farewell' }, 'words-farewell'],
   [{ kind: 'small-talk', about: 'self' }, 'words-self'],
-  [{ kind: 'help' }, 'words-help'],
-  [{ kind: 'latest' }, 'words-latest'],
-  [{ kind: 'cancel' }, 'words-cancel'],
-  [{ kind: 'subscribe', rest: '?' }, 'words-subscribe'],
-  [{ kind: 'topics', rest: '' }, 'words-topics'],
-  [{ kind: 'digest', rest: '' }, 'words-digest'],
-  [{ kind: 'more' }, 'button-next-passage'],
-  [{ kind: 'read' }, 'button-full-article'],
+  [{ kind: 'command', name: 'help', rest: '' }, 'words-help'],
+  [{ kind: 'command', name: 'latest', rest: '' }, 'words-latest'],
+  [{ kind: 'command', name: 'cancel', rest: '' }, 'words-cancel'],
+  // A topic from the last answer.
+  [{ kind: 'command', name: 'subscribe', rest: '?' }, 'words-subscribe'],
+  [{ kind: 'command', name: 'topics', rest: '' }, 'words-topics'],
+  [{ kind: 'command', name: 'digest', rest: '' }, 'words-digest'],
+  [{ kind: 'command', name: 'more', rest: '' }, 'button-next-passage'],
+  [{ kind: 'command', name: 'read', rest: '' }, 'button-full-article'],
   [{ kind: 'step', by: -1, of: 'passage' }, 'button-previous-passage'],
   [{ kind: 'step', by: 1, of: 'page' }, 'button-next-page'],
   [{ kind: 'step', by: -1, of: 'page' }, 'button-previous-page'],
@@ -100,6 +89,7 @@ export const createWordings = (catalog: Catalog): Wordings => {
       return line
     },
     isYes: (word) => yes.has(word),
+    /** Whether a word in lower case answers a question with no. */
     isNo: (word) => no.has(word),
     isHere: (words) => here.has(words),
   }

@@ -1,22 +1,22 @@
 import { LRUCache } from 'lru-cache'
 import type { Instant } from '../time/day.js'
 
-/** Whether somebody may be served now. `isFirst`: nobody has told them yet that they are too fast. */
+/** Whether a user may be served now. `isFirst`: nobody has told the user yet to wait. */
 export type Grant = { kind: 'granted' } | { kind: 'wait'; waitMs: number; isFirst: boolean }
 
-/** Who asks what, as far as it matters for how often. `chatId`: of a group, whose members share what it may ask. */
+/** A request as far as it counts for the limits. `chatId`: of a group, whose members share its limit. */
 type Asked = { kind: 'message' | 'press' | 'inline'; userId: string; chatId?: string }
 
-/** Keeps one user or group from asking so fast that others wait. To be asked before anything is looked up. */
+/** Keeps one user or group from asking so fast that others wait. Asked before anything is looked up. */
 export type Limits = { take: (asked: Asked, at: Instant) => Grant }
 
 /** Twenty questions at once, then one a second: no more answers than that may be sent to a private chat. */
 const userBucket = { size: 20, refillMs: 1_000 }
 /** As many as Telegram lets a bot answer in a group: 20 a minute. */
 const groupBucket = { size: 20, refillMs: 3_000 }
-/** Questions that one is worth. Leafing is quick and the answers are known; every pause in typing asks inline. */
+/** Cost in questions. Turning pages is quick and the answers are known; every pause in typing asks inline. */
 const costs = { message: 1, press: 0.2, inline: 0.25 }
-/** Who was too fast waits so long, then may ask several again: one line said for each such pause, not for each message. */
+/** Pause of a user who was too fast; afterwards several questions are possible again. One reply for each pause. */
 const pauseMs = 10_000
 /** Users and groups remembered; a forgotten one may ask as if it had not asked for long. */
 const rememberedLimit = 20_000
@@ -47,7 +47,10 @@ const createBuckets = (
   }
 }
 
-/** Creates the limits of one program; `remembered`: users, and groups, at most. */
+/**
+ * Creates the limits of one program.
+ * @param remembered - the most users, and the most groups, that are remembered
+ */
 export const createLimits = (remembered = rememberedLimit): Limits => {
   const takeOfUser = createBuckets(userBucket, remembered)
   const takeOfGroup = createBuckets(groupBucket, remembered)

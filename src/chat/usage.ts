@@ -1,18 +1,22 @@
-import type { Day, Instant } from '../time/day.js'
+import { dayOf, type Day, type Instant } from '../time/day.js'
+import type { Verdict } from '../search/search-engine.js'
 import type { TallyStore } from '../store/store.js'
 
-/** What is counted by the day, kept together for a while: a write of its own for each question would hold up the answers. */
+/** Daily counts, collected for a while: a write for each question would slow down the answers. */
 export type Usage = {
-  /** Counts one more; written at once after a quiet while, else with those that come within ten seconds. */
+  /** Adds one; written at once after ten quiet seconds, else together with the others of these ten seconds. */
   add: (day: Day, name: string, now: Instant) => Promise<void>
-  /** Sums from that day on, with what is not written yet. */
+  /** Sums the counts from that day on, including those not written yet. */
   since: (day: Day) => Promise<Record<string, number>>
 }
 
-/** So much of the count is lost when the program ends; the questions themselves are not. */
+/** At most this much of the counts is lost when the program ends; no question is lost. */
 const holdMs = 10_000
 
-/** Creates the counting of one program. */
+/**
+ * Creates the daily counts of one program.
+ * @param tallies - the counts in the store
+ */
 export const createUsage = (tallies: TallyStore): Usage => {
   let held = new Map<string, { day: Day; name: string; by: number }>()
   let writtenAt = -Infinity
@@ -37,3 +41,13 @@ export const createUsage = (tallies: TallyStore): Usage => {
     },
   }
 }
+
+/**
+ * Counts one question by how it was answered, on the day of the deployment's zone on which it was answered.
+ * @param verdict - how it was answered
+ */
+export const countQuestion = (
+  { usage, zone }: { usage: Usage; zone: string },
+  { now }: { now: Instant },
+  verdict: Verdict,
+): Promise<void> => usage.add(dayOf(now, zone), verdict, now)

@@ -5,6 +5,9 @@ import type { Messages } from './messages.js'
 /** The id of a message. */
 export type MessageId = keyof Messages
 
+/** The name of a command: a message `command-NAME` says in every language what the command does. */
+export type CommandName = MessageId extends infer Id ? (Id extends `command-${infer Name}` ? Name : never) : never
+
 /** Says a message in one language; an id or a variable that the message does not have does not compile. */
 export type Translate = {
   <Id extends MessageId>(id: Id, ...args: Messages[Id]): string

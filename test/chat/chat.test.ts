@@ -6,20 +6,20 @@ import { commandsOf, noon, open, textOf, platformLimits } from './open-chat.js'
 import { saltmouth } from './paper.js'
 
 describe('a question', () => {
-  it('means the day of the message in the zone of the deployment', async () => {
+  it('takes its date in the zone of the deployment', async () => {
     const { searchEngine, say } = open()
     await say('今天通车了吗', { at: Date.UTC(2025, 5, 18, 17) })
     expect(searchEngine.asked[0]?.today).toBe('2025-06-19')
   })
 
-  it('is searched by its first 256 characters, and that is said', async () => {
+  it('is searched by its first 256 characters, with a note', async () => {
     const { searchEngine, say } = open()
     const reply = await say('桥'.repeat(255) + '😀长')
     expect(searchEngine.asked[0]?.text).toBe('桥'.repeat(255) + '😀')
     expect(textOf(reply)).toContain('前 256 个字')
   })
 
-  it('carried twice makes one turn', async () => {
+  it('delivered twice makes one turn', async () => {
     const { store, say } = open()
     await say('大桥多长', { messageId: '7' })
     await say('大桥多长', { messageId: '7' })
@@ -73,19 +73,19 @@ describe('a button', () => {
   })
 })
 
-describe('an answer that is none', () => {
+describe('a question without an answer', () => {
   const nothingFor = async (answer: Partial<Answer>) => {
     const { say } = open(saltmouth, { scripted: { 大桥多重: { verdict: 'none', ...answer } } })
     return say('大桥多重')
   }
 
-  it('shows what is near and does not say that nothing is told', async () => {
+  it('shows near articles instead of saying that there is nothing', async () => {
     const reply = await nothingFor({ confidence: 0.1 })
     expect(textOf(reply)).toBe('没有找到直接的答案。\n最接近的是这一篇：')
     expect(commandsOf(reply).map((command) => command.replace(/t\w{8}/, 't'))).toEqual(['/read 1 t', '/subscribe !t'])
   })
 
-  it('says so flatly where nothing is near', async () => {
+  it('says that there is nothing if no article is near', async () => {
     const reply = await nothingFor({ confidence: 0.01 })
     expect(textOf(reply)).toBe('文章里没有提到这件事。')
     expect(commandsOf(reply).map((command) => command.replace(/t\w{8}/, 't'))).toEqual(['/subscribe !t'])
@@ -174,7 +174,7 @@ describe('/latest', () => {
     expect(textOf(await say('/more'))).toContain('第 3/5 页')
   })
 
-  it('lists a story that stands in two files once', async () => {
+  it('lists a story from two files once', async () => {
     const { say } = open([anArticle({ id: 'a', headline: '灯塔' }), anArticle({ id: 'b', headline: '灯塔' })])
     expect(commandsOf(await say('/latest'))).toHaveLength(1)
   })
@@ -187,7 +187,7 @@ it('speaks the language that was chosen, in this chat alone', async () => {
   expect(textOf(await say('/cancel', { chatId: '2' }))).toContain('取消')
 })
 
-it('never says anything that a transport could not carry', async () => {
+it('never replies anything that a platform could not send', async () => {
   const words = fc.string({ unit: 'binary', maxLength: 40 })
   const headlines = fc.oneof(words, fc.stringMatching(/^[一-鿿，]{1,40}$/), fc.lorem({ maxCount: 20 }))
   const articles = fc

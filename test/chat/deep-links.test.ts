@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refOf } from '../../src/article/ref.js'
 import { parsePayload as parseWithin, shareChoice, topicPayload as payloadWithin } from '../../src/chat/deep-links.js'
 import type { Reply } from '../../src/chat/message.js'
-import { cleanLine } from '../../src/chat/parse-request.js'
+import { cleanLine } from '../../src/chat/typed-text.js'
 import { catalog } from '../support/catalog.js'
 import { commandsOf, open, textOf, platformLimits } from './open-chat.js'
 
@@ -47,7 +47,7 @@ describe('a payload', () => {
     )
   })
 
-  it('that anybody made up leads nowhere and breaks nothing', () => {
+  it('that is made up leads nowhere and breaks nothing', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[at]_[\w-]{0,62}$/), (payload) => {
         const link = parsePayload(payload)

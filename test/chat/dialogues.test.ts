@@ -44,7 +44,7 @@ const playScene = (scene: Scene, [what, value = '']: string[]): Partial<Incoming
   return undefined
 }
 
-/** What a terminal does not show of a reply. */
+/** The parts of a reply that a terminal does not show. */
 const asides = ({ replaces, toast, document, forgets }: Reply): string =>
   [
     ...(replaces ? ['(replaces)\n'] : []),

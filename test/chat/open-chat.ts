@@ -1,5 +1,5 @@
 import { createChat } from '../../src/chat/chat.js'
-import type { ChatDeps } from '../../src/chat/services.js'
+import type { ChatDeps } from '../../src/chat/context.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { catalog } from '../support/catalog.js'

@@ -17,7 +17,7 @@ const counting = () => {
 }
 
 describe('counting', () => {
-  it('writes once for all that comes within ten seconds', async () => {
+  it('writes once for all counts within ten seconds', async () => {
     const { usage, writes } = counting()
     for (let i = 0; i < 250; i += 1) await usage.add('2025-06-18', 'found', noon + i * 40)
     expect(writes()).toBe(1)
@@ -25,7 +25,7 @@ describe('counting', () => {
     expect(writes()).toBe(2)
   })
 
-  it('writes at once after a quiet while', async () => {
+  it('writes at once after ten quiet seconds', async () => {
     const { usage, tallies } = counting()
     for (let i = 1; i <= 3; i += 1) {
       await usage.add('2025-06-18', 'none', noon + i * 60_000)
@@ -33,7 +33,7 @@ describe('counting', () => {
     }
   })
 
-  it('sums with what is not written yet, each thing on its day', async () => {
+  it('sums the unwritten counts too, each on its day', async () => {
     const { usage } = counting()
     await usage.add('2025-06-17', 'found', noon)
     for (const name of ['found', 'weak', 'found']) await usage.add('2025-06-18', name, noon + 1)

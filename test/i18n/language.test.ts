@@ -69,7 +69,7 @@ describe('parseLanguage', () => {
 })
 
 describe('chosenLanguage', () => {
-  it('is none where the store keeps a language that is not spoken, or none', () => {
+  it('is none if the store keeps none, or an unknown one', () => {
     expect(chosenLanguage('zh-Hant')).toBe('zh-Hant')
     expect(chosenLanguage('tlh')).toBeUndefined()
     expect(chosenLanguage(undefined)).toBeUndefined()

@@ -93,7 +93,7 @@ const variablesIn = (text: string): Record<string, string[]> =>
     }),
   )
 
-/** What of a file the program would leave out or say otherwise, for Fluent passes over it without an error. */
+/** Finds lines of a file that Fluent passes over without an error: the program would leave them out or change them. */
 const problemsOf = (text: string): string[] => {
   const messages = messagesIn(text)
   const inFile = messages.map(({ id, value }) => `${id.name}: ${value ? spellSyntax(value) : ''}`)
@@ -121,7 +121,7 @@ describe('the languages', () => {
   })
 })
 
-it('every message is said somewhere', () => {
+it('every message is used somewhere', () => {
   const code = ['../../src/', '../../tools/']
     .map((path) => new URL(path, import.meta.url))
     .flatMap((folder) =>
@@ -165,7 +165,7 @@ describe('a file with', () => {
     expect(problemsOf(text)).not.toEqual([])
   })
 
-  it('an ideographic space behind the sign passes', () => {
+  it('an ideographic space behind the equals sign passes', () => {
     expect(problemsOf('a = \u3000一\n')).toEqual([])
   })
 })

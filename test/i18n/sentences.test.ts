@@ -24,6 +24,14 @@ type Value = string | number | { [how: string]: unknown }
 
 const sentences = JSON.parse(readFileSync(new URL('sentences.json', import.meta.url), 'utf8')) as Sentence[]
 
+/** The commands of release 0.1.0: the help and the menu may name further ones. */
+const released = new Set(
+  (
+    'start ask more read latest subscribe topics unsubscribe pause digest language settings timezone quiet privacy ' +
+    'export forget stats broadcast feedback help cancel'
+  ).split(' '),
+)
+
 const printed: Record<string, (t: Translate, value: never) => string> = {
   day: dayText,
   date: dateText,
@@ -39,10 +47,12 @@ const printed: Record<string, (t: Translate, value: never) => string> = {
     ),
   help: (t, isAdmin: boolean) =>
     helpFor(t, { isAdmin })
+      .filter(({ usage }) => released.has(usage.slice(1).split(' ')[0] ?? ''))
       .map(({ usage, description }) => `${usage}  ${description}`)
       .join('\n'),
   menu: (t) =>
     menuFor(t)
+      .filter(({ command }) => released.has(command))
       .map(({ command, description }) => `${command} ${description}`)
       .join('\n'),
 }

@@ -1,19 +1,23 @@
+import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
 import { createHash } from 'node:crypto'
 import type { Translate } from '../../i18n/catalog.js'
 import type { Broadcast } from '../../store/store.js'
-import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
+import { inPlace, line, note, sentence, labelOf } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Choice, Incoming, Reply } from '../message.js'
-import { labelOf } from '../answers/quote.js'
 import { endsOf } from './stats.js'
 
-/** A message to all, as it arrives. */
+/**
+ * Makes a message to all, as it arrives.
+ * @param text - as the admin typed it
+ */
 export const broadcastReply = (text: string, t: Translate): Reply => ({
   blocks: [line(text), note(t('broadcast-from-admins'))],
   choices: [],
 })
 
-/** Drafts a message to all, confirms or cancels it, or tells how it went: `confirm ID`, `cancel ID`, `report [ID]`. */
-export const broadcast = (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+/** Drafts a message to all, confirms or cancels it, or reports on it: `confirm ID`, `cancel ID`, `report [ID]`. */
+const broadcast = (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const [, step, id] = /^(confirm|cancel|report)(?: (b[0-9a-f]{12}))?$/.exec(rest) ?? []
   if (step === 'report') return report(services, ctx, id)
   if (step === 'confirm' && id !== undefined) return confirm(services, ctx, id)
@@ -21,7 +25,7 @@ export const broadcast = (services: Services, ctx: Context, rest: string): Promi
   return draft(services, ctx)
 }
 
-/** What stands behind the command, line by line as it was typed. */
+/** Takes the text behind the command, with its line breaks. */
 const textOf = ({ text }: Incoming): string =>
   text
     .replace(/^[^/／]*[/／]broadcast(?:@\S*)?/i, '')
@@ -29,7 +33,7 @@ const textOf = ({ text }: Incoming): string =>
     .replace(/\p{Cs}|(?!\n)\p{Cc}/gu, '')
     .trim()
 
-/** The same message carried twice is one draft, an edited one is another. */
+/** A message that is delivered twice makes one draft; an edited message makes another one. */
 const idOf = ({ chatId, messageId, at }: Incoming, text: string): string =>
   `b${createHash('sha256')
     .update(JSON.stringify([chatId, messageId, at, text]))
@@ -78,7 +82,7 @@ const cancel = async (services: Services, ctx: Context, id: string): Promise<Rep
   return sentence(t(isConfirmed ? 'broadcast-too-late-to-cancel' : 'broadcast-gone'))
 }
 
-/** How a message to all is doing: the one of that id, else the last. */
+/** Reports on the broadcast of that id, else on the last one. */
 const report = async (services: Services, ctx: Context, id: string | undefined): Promise<Reply> => {
   const { t } = ctx
   const { broadcasts, outbox } = services.store
@@ -89,4 +93,15 @@ const report = async (services: Services, ctx: Context, id: string | undefined):
     blocks: [note(labelOf(told.text.split('\n')[0] ?? '')), line(t('broadcast-ends', ends))],
     choices: ends.waiting > 0 ? [[{ ...reportChoice(t, told.id), label: t('broadcast-button-refresh') }]] : [],
   })
+}
+
+/** /broadcast TEXT: sends a message to all, once its draft has been confirmed. */
+export const broadcastCommand: Command<string> = {
+  name: 'broadcast',
+  argument: 'argument-broadcast',
+  inMenu: false,
+  access: 'bot-admins',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: broadcast,
 }

@@ -1,27 +1,27 @@
+import { commandAgeLimitMs, noArguments, type Command } from '../command.js'
 import { addDays, dayOf } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText, factsText } from '../../i18n/printed.js'
-import type { Verdict } from '../../search/search-engine.js'
 import type { OutboxEnd, OutboxStore } from '../../store/store.js'
-import { headline, inPlace, line, note, type Services, type Context } from '../services.js'
+import { headline, inPlace, line, note } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 
-/** Questions by how they were answered. */
+/** Numbers of questions by verdict. */
 type Asked = { found: number; weak: number; none: number }
 
 const weekDays = 7
 const weekMs = weekDays * 86_400_000
-
-/** Counts one question by how it was answered, on the day it was answered in the zone of the deployment. */
-export const countQuestion = (services: Services, { now }: Context, verdict: Verdict): Promise<void> =>
-  services.usage.add(dayOf(now, services.zone), verdict, now)
 
 const askedSince = async (services: Services, day: string): Promise<Asked> => {
   const { found = 0, weak = 0, none = 0 } = await services.usage.since(day)
   return { found, weak, none }
 }
 
-/** How many notices ended how, whatever they told. */
+/**
+ * Counts notifications of every kind by how they ended.
+ * @param account - counts by kind and end
+ */
 export const endsOf = (
   account: Awaited<ReturnType<OutboxStore['account']>>,
 ): Record<OutboxEnd['kind'] | 'waiting', number> => {
@@ -38,8 +38,8 @@ const askedText = (t: Translate, { found, weak, none }: Asked): string => {
   return t('stats-asked', { questions, ...shares })
 }
 
-/** How the bot is doing, for its admins: people, questions, speed, what waits, what it holds and what became of notices. */
-export const stats = async (services: Services, ctx: Context): Promise<Reply> => {
+/** Shows users, questions, speed, queues, articles and how notifications ended. */
+const stats = async (services: Services, ctx: Context): Promise<Reply> => {
   const { now, t } = ctx
   const today = dayOf(now, services.zone)
   const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, rate] =
@@ -75,4 +75,14 @@ export const stats = async (services: Services, ctx: Context): Promise<Reply> =>
     ],
     choices: [[{ label: t('stats-button-refresh'), command: '/stats' }]],
   })
+}
+
+/** /stats: how the bot is doing. */
+export const statsCommand: Command<void> = {
+  name: 'stats',
+  inMenu: false,
+  access: 'bot-admins',
+  staleAfterMs: commandAgeLimitMs,
+  parse: noArguments,
+  run: stats,
 }

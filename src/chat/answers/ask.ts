@@ -1,22 +1,28 @@
+import { questionAgeLimitMs, type Command } from '../command.js'
+import { hasWords } from '../typed-text.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
 import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
-import { emptyReply, line, note, readingNote, type Services, type Context } from '../services.js'
+import { emptyReply, line, note, readingNote, labelOf, readChoice, sentence } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Block, Choice, PlatformLimits, Reply } from '../message.js'
 import { missingNames } from './missing.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
-import { cardsOf, labelOf, readChoice, type Card } from './quote.js'
-import { countQuestion } from '../admin/stats.js'
+import { cardsOf, type Card } from './quote.js'
+import { countQuestion } from '../usage.js'
 
 /** Code points of a question that are searched; INTERFACE.md promises this number. */
 export const questionLimit = 256
 const nearestLimit = 3
-/** Below this what is found shares no more than common words with the question. */
+/** Below this confidence a passage shares only common words with the question. */
 const nearConfidence = 0.02
 
-/** Makes the button that asks a question, if the question is short enough for one. */
+/**
+ * Makes the button that asks a question.
+ * @returns nothing if the question is too long for a button
+ */
 export const askChoice = (
   question: string,
   { commandBytes }: Pick<PlatformLimits, 'commandBytes'>,
@@ -26,10 +32,10 @@ export const askChoice = (
 }
 
 /** Answers a question: the quote card, or that the articles do not say. */
-export const ask = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+const ask = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
   const { incoming, t } = ctx
-  const signs = Array.from(typed)
-  const question = signs.slice(0, questionLimit).join('')
+  const characters = Array.from(typed)
+  const question = characters.slice(0, questionLimit).join('')
   const earlier = await services.turns.earlier(incoming, question)
   const answer = await findAnswer(services, ctx, { askedAt: incoming.at, question, earlier })
   await countQuestion(services, ctx, answer.verdict)
@@ -42,7 +48,7 @@ export const ask = async (services: Services, ctx: Context, typed: string): Prom
     ...(earlier.length > 0 && { earlier }),
     passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
   })
-  const tooLong = signs.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
+  const tooLong = characters.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
   const understood = answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]
   const proposed = proposalsOf(services, answer, t)
   const body = await answerBody(services, ctx, { answer, cards, turn })
@@ -68,8 +74,8 @@ const answerBody = async (
 }
 
 /**
- * That nothing answers, and the nearest articles unless another reading is proposed: then they are near a typing error.
- * While the corpus is first read, "not found" only means "not yet".
+ * Replies that nothing answers, with the nearest articles, unless another reading is proposed: then they are near a
+ * typing error. While the corpus is first read, "not found" only means "not yet".
  */
 const nothingReply = async (
   services: Services,
@@ -96,7 +102,7 @@ const nothingReply = async (
   return { blocks, choices: [...choices, ...watch] }
 }
 
-/** The first articles among the cards, each once, with the place of its card. */
+/** Lists the first articles among the cards, each once, with the place of its card. */
 const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
   const passages = cards.map(({ passage }, i) => ({ ...passage, place: i + 1 }))
   const isFirst = ({ article }: Passage, i: number): boolean =>
@@ -104,10 +110,27 @@ const nearestOf = (cards: Card[]): (Passage & { place: number })[] => {
   return passages.filter(isFirst).slice(0, nearestLimit)
 }
 
-/** Other readings as buttons; one too long for a button is shown to be typed. */
+/** Offers other readings as buttons; a reading that is too long for a button is shown as text. */
 const proposalsOf = ({ platformLimits }: Services, { didYouMean }: Answer, t: Translate): Reply => {
   const choices = didYouMean.flatMap((reading) => askChoice(reading, platformLimits) ?? [])
   const long = didYouMean.filter((reading) => !askChoice(reading, platformLimits)).map((reading) => line(reading))
   const blocks = didYouMean.length === 0 ? [] : [note(t('did-you-mean')), ...long]
   return { blocks, choices: choices.map((choice) => [choice]) }
+}
+
+const questionOf = (rest: string): string => {
+  const question = rest.replace(/^[/\s]+/, '')
+  return hasWords(question) ? question : ''
+}
+
+/** /ask QUESTION, or the question alone; the question is empty if no character of it can be searched. */
+export const askCommand: Command<string> = {
+  name: 'ask',
+  argument: 'argument-ask',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: questionAgeLimitMs,
+  parse: questionOf,
+  run: (services, ctx, question) =>
+    question === '' ? Promise.resolve(sentence(ctx.t('question-blank'))) : ask(services, ctx, question),
 }

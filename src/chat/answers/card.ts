@@ -2,11 +2,11 @@ import { paragraphsOf } from '../../article/article.js'
 import { dayOf } from '../../time/day.js'
 import type { Answer, Passage } from '../../search/search-engine.js'
 import type { Turn } from '../../store/store.js'
-import { line, type Services, type Context } from '../services.js'
+import { line, watchChoice } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
-import { watchChoice } from '../topics/topic-choice.js'
 import { cardsOf, quoteBlocks, type Card } from './quote.js'
 
 /** As many presses on "next" as anybody makes. */

@@ -1,11 +1,16 @@
+import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
 import { createHash } from 'node:crypto'
 import type { Turn } from '../../store/store.js'
-import { sentence, type Services, type Context } from '../services.js'
+import { inPassing } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Choice, Reply } from '../message.js'
 import { isListing } from '../conversation.js'
-import { plainKey } from '../phrasebook.js'
+import { plainKey } from '../typed-text.js'
 
-/** 👍 and 👎 for the passage at a place of a turn; in a group everybody has a voice. */
+/**
+ * Makes the buttons 👍 and 👎 for the passage at a place of a turn; in a group they are for everybody.
+ * @param place - of the passage, from 1
+ */
 export const feedbackChoices = ({ incoming }: Context, turn: Turn, place: number): Choice[] =>
   (
     [
@@ -18,19 +23,22 @@ export const feedbackChoices = ({ incoming }: Context, turn: Turn, place: number
     ...(incoming.isGroup && { isForAll: true }),
   }))
 
-/** A question told from others without keeping it: the same whatever its case, blanks and punctuation. 64 hex digits. */
+/**
+ * Hashes a question, so that ratings of it can be counted without keeping its text.
+ * @returns 64 hex digits, the same whatever the question's case, spaces and punctuation
+ */
 export const questionHash = (question: string): string => createHash('sha256').update(plainKey(question)).digest('hex')
 
-/** Keeps what somebody thinks of an answer: `good` or `bad`, then turn and place; without them, the passage seen last. */
-export const feedback = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+/** Saves a rating: `good` or `bad`, then turn and place; without them, for the passage seen last. */
+const feedback = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const { incoming, now, t } = ctx
   const [, word, turnId, number] = /^(good|bad|👍|👎)\uFE0F?(?: (t\w{1,31}))?(?: (\d{1,6}))?$/iu.exec(rest) ?? []
-  if (word === undefined) return lightly(ctx, t('feedback-how-to'))
+  if (word === undefined) return inPassing(ctx, t('feedback-how-to'))
   const turn = await services.turns.find(incoming.chatId, turnId)
-  if (!turn) return lightly(ctx, t(turnId === undefined ? 'feedback-no-answer' : 'answer-forgotten'))
+  if (!turn) return inPassing(ctx, t(turnId === undefined ? 'feedback-no-answer' : 'answer-forgotten'))
   const place = number === undefined ? Math.max(1, services.turns.shown(turn)) : Number(number)
   const passage = turn.passages[place - 1]
-  if (!passage || isListing(turn)) return lightly(ctx, t('feedback-no-answer'))
+  if (!passage || isListing(turn)) return inPassing(ctx, t('feedback-no-answer'))
   await services.store.feedback.save({
     userId: incoming.userId,
     questionHash: questionHash(turn.question),
@@ -38,9 +46,16 @@ export const feedback = async (services: Services, ctx: Context, rest: string): 
     isGood: ['good', '👍'].includes(word.toLowerCase()),
     at: now,
   })
-  return lightly(ctx, t('feedback-thanks'))
+  return inPassing(ctx, t('feedback-thanks'))
 }
 
-/** A word over the pressed button, so that no message stands between answer and next question; a line where it was typed. */
-const lightly = ({ incoming }: Context, text: string): Reply =>
-  incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)
+/** /feedback good or /feedback bad: rates a passage. */
+export const feedbackCommand: Command<string> = {
+  name: 'feedback',
+  inMenu: false,
+  isHidden: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: feedback,
+}

@@ -6,16 +6,17 @@ import type { Translate } from '../../i18n/catalog.js'
 import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { questionLimit } from './ask.js'
 import type { Passage } from '../../search/search-engine.js'
-import type { ChatDeps } from '../services.js'
+import type { ChatDeps } from '../context.js'
 import { shareChoice } from '../deep-links.js'
 import type { Inline, InlinePage, InlineQuery } from '../message.js'
-import { cardsOf, quoteBlocks, sourceSpans, type Card } from './quote.js'
-import { cleanLine } from '../parse-request.js'
+import { cardsOf, quoteBlocks, type Card } from './quote.js'
+import { sourceSpans } from '../elements.js'
+import { cleanLine } from '../typed-text.js'
 
 const pageSize = 10
-/** Passages searched, the same for every page, so that pages do not overlap; further down nothing answers any more. */
+/** Passages searched, the same number for every page, so that pages do not overlap; later ones answer nothing. */
 const passagesLimit = 30
-/** Code points of what stands below a title: two lines on a phone. */
+/** Code points of the description below a title: two lines on a phone. */
 const descriptionLimit = 160
 const titleLimit = 80
 /** UTF-16 units of an article's first words: as much as an answer quotes, and a message is not split here. */
@@ -23,15 +24,15 @@ const openingLimit = 300
 /** Code points of a quote: a sentence without an end may be as long as its paragraph. */
 const quoteLimit = 2000
 
-/** Stands behind buttons that open the chat: it leads to the first words. */
+/** Payload of the button that opens the chat with its first words. */
 const welcomePayload = 'inline'
 
-/** What all pages of one query are made with. */
+/** One query, for all of its pages. */
 type Query = { t: Translate; zone: string; at: number; from: number }
 
 const cut = (text: string, limit: number): string => {
-  const signs = Array.from(cleanLine(text))
-  return signs.length <= limit ? signs.join('') : `${signs.slice(0, limit - 1).join('')}…`
+  const characters = Array.from(cleanLine(text))
+  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`
 }
 
 const resultOf = (card: Card, t: Translate): InlinePage['results'][number] => {
@@ -52,7 +53,7 @@ const resultOf = (card: Card, t: Translate): InlinePage['results'][number] => {
   }
 }
 
-/** The cards from `from` on, and where the next page begins. */
+/** Makes the page that begins at card `from`, and names the beginning of the next one. */
 const pageOf = (cards: Card[], { t, from }: Query): InlinePage => ({
   results: cards.slice(from, from + pageSize).map((card) => resultOf(card, t)),
   ...(from + pageSize < cards.length && { next: String(from + pageSize) }),
@@ -60,7 +61,7 @@ const pageOf = (cards: Card[], { t, from }: Query): InlinePage => ({
 
 const buttonOnly = (label: string): InlinePage => ({ results: [], button: { label, payload: welcomePayload } })
 
-/** An article by the first sentences of its first paragraph. */
+/** Quotes an article by the first sentences of its first paragraph. */
 const openingOf = (article: Article): Passage[] => {
   const [text] = article.paragraphs
   if (text === undefined) return []
@@ -84,10 +85,13 @@ const found = async (deps: ChatDeps, question: string, query: Query): Promise<In
   return pageOf(cardsOf(passages), query)
 }
 
-/** A page begins where the one before said; anything else is the first page. */
+/** Reads where a page begins; anything but an offset of ours means the first page. */
 const placeOf = (offset: string): number => (/^\d{1,3}$/.test(offset) ? Number(offset) : 0)
 
-/** Creates the answering of what is typed behind the bot's name in any chat: a question's passages, else the newest articles. */
+/**
+ * Creates the answerer of inline queries: the passages for a question, else the newest articles.
+ * @param deps - the services it works with
+ */
 export const createInline =
   (deps: ChatDeps): Inline =>
   async ({ userId, text, offset, at, language: tag }: InlineQuery) => {

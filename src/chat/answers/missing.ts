@@ -2,21 +2,23 @@ import { isAskingWord } from '../../text/stop-words.js'
 
 const namesLimit = 3
 
-/** Signs of grammar: a word of two signs with one of them is a cut in the wrong place (`我家`, `日有`, `停到`). */
-const functionSigns =
+/** Grammatical characters: a word of two characters with one of them was cut in the wrong place (`我家`, `日有`, `停到`). */
+const functionCharacters =
   /[我你您他她它们們咱谁誰哪啥咋吗嗎呢吧啊呀嘛么麼这這那有到了的是在也都就没沒很把被给給从從怎什几幾]/u
-/** Of these one is enough in a longer word too. */
-const askingSigns = /[我你您咱谁誰哪啥咋吗嗎怎什]/u
+/** One of these is enough in a longer word too. */
+const askingCharacters = /[我你您咱谁誰哪啥咋吗嗎怎什]/u
 
 const isTelling = (word: string): boolean => {
   const [stem = ''] = word.toLowerCase().split(/['’]/)
-  if (isAskingWord(stem) || askingSigns.test(word)) return false
-  return Array.from(word).length > 2 || !functionSigns.test(word)
+  if (isAskingWord(stem) || askingCharacters.test(word)) return false
+  return Array.from(word).length > 2 || !functionCharacters.test(word)
 }
 
 /**
- * The missing words worth telling: without words of grammar, neighbours of the question joined.
- * Out: three at most, each of two signs or more.
+ * Picks the missing words that are worth naming: no words of grammar, neighbours in the question joined.
+ * @param question - as it was asked
+ * @param words - the words of the question that no article has
+ * @returns at most three, each of two characters or more
  */
 export const missingNames = (question: string, words: string[]): string[] => {
   const joined: { text: string; end: number }[] = []

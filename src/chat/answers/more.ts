@@ -1,25 +1,36 @@
 import { cardAt, cardReply } from './card.js'
-import { inPlace, sentence, type Services, type Context } from '../services.js'
+import { inPlace, sentence } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { latest } from '../articles/latest.js'
 import type { Reply } from '../message.js'
-import type { Request } from '../parse-request.js'
+import { commandAgeLimitMs, type Command } from '../command.js'
+import { parseArguments } from '../typed-text.js'
 import { isListing } from '../conversation.js'
 
+/** Passages count from 1; `turn`: the answer, the newest one unless given. */
+type MoreArgs = { turn?: string; passage?: number }
+
 /** Shows another passage of an answer: the one asked for, else the next. */
-export const more = async (
-  services: Services,
-  ctx: Context,
-  request: Extract<Request, { kind: 'more' }>,
-): Promise<Reply> => {
+export const more = async (services: Services, ctx: Context, request: MoreArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)
   if (!turn) return sentence(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
   const place = request.passage ?? services.turns.shown(turn) + 1
-  if (isListing(turn)) return latest(services, ctx, { kind: 'latest', turn: turn.id, page: place })
+  if (isListing(turn)) return latest(services, ctx, { turn: turn.id, page: place })
   if (place < 1 && turn.passages.length > 0) return sentence(t('no-earlier-passage'))
   if (place < 1 || place > turn.passages.length) return sentence(t('no-more-passages'))
   const found = await cardAt(services, ctx, turn, place)
   if (!found) return sentence(t('article-gone'))
   services.turns.show(turn, place)
   return inPlace(ctx, cardReply(ctx, { turn, place, ...found }))
+}
+
+/** /more: the next passage. */
+export const moreCommand: Command<MoreArgs> = {
+  name: 'more',
+  inMenu: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: (rest) => parseArguments(rest, 'passage'),
+  run: more,
 }

@@ -1,4 +1,5 @@
-import { sentence, type Services, type Context } from '../services.js'
+import { sentence } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { more } from './more.js'
 import { read } from '../articles/read.js'
@@ -13,6 +14,6 @@ export const step = async (
   const turn = await services.turns.find(ctx.incoming.chatId, undefined)
   if (!turn) return sentence(ctx.t('nothing-to-continue'))
   const opened = of === 'page' ? services.turns.opened(turn) : undefined
-  if (opened) return read(services, ctx, { kind: 'read', turn: turn.id, passage: opened.place, page: opened.page + by })
-  return more(services, ctx, { kind: 'more', turn: turn.id, passage: services.turns.shown(turn) + by })
+  if (opened) return read(services, ctx, { turn: turn.id, passage: opened.place, page: opened.page + by })
+  return more(services, ctx, { turn: turn.id, passage: services.turns.shown(turn) + by })
 }

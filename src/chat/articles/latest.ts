@@ -2,24 +2,23 @@ import type { Article } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
-import { emptyReply, headline, inPlace, note, readingNote, sentence, type Services, type Context } from '../services.js'
+import { emptyReply, headline, inPlace, note, readingNote, sentence, readChoice, paginationRow } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
-import { readChoice } from '../answers/quote.js'
-import type { Request } from '../parse-request.js'
-import { paginationRow } from '../pagination-row.js'
+import { commandAgeLimitMs, type Command } from '../command.js'
+import { parseArguments } from '../typed-text.js'
 import { isListing } from '../conversation.js'
 
 const pageSize = 8
 const listLimit = 40
-/** Room for stories that stand in the corpus twice. */
+/** More than are listed: a story may be in the corpus twice. */
 const fetchLimit = 60
 
-/** Lists the newest articles; each opens at a press. The list is kept, so its pages stay as they are while news comes in. */
-export const latest = async (
-  services: Services,
-  ctx: Context,
-  request: Extract<Request, { kind: 'latest' }>,
-): Promise<Reply> => {
+/** Pages count from 1; `turn`: the listing to turn the pages of, a new one unless given. */
+type LatestArgs = { turn?: string; page?: number }
+
+/** Lists the newest articles with a button each. The list is saved: its pages stay the same while articles arrive. */
+export const latest = async (services: Services, ctx: Context, request: LatestArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn =
     request.turn === undefined
@@ -52,7 +51,7 @@ export const latest = async (
   return request.turn === undefined ? reply : inPlace(ctx, reply)
 }
 
-/** Keeps the newest stories as a turn; where there are none, keeps nothing. */
+/** Saves the newest stories as a turn, if there are any. */
 const listNewest = async (services: Services, { incoming }: Context): Promise<Turn | undefined> => {
   const newest = await services.articles.latest(fetchLimit, 0)
   const seen = new Set<string>()
@@ -76,4 +75,14 @@ const daysOf = (articles: (Article | undefined)[], t: Translate): string | undef
   const [first] = days
   const last = days.at(-1)
   return first !== undefined && last !== undefined ? daysText(t, first, last) : undefined
+}
+
+/** /latest: the newest articles. */
+export const latestCommand: Command<LatestArgs> = {
+  name: 'latest',
+  inMenu: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: (rest) => parseArguments(rest, 'page'),
+  run: latest,
 }

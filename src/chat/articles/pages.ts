@@ -5,13 +5,13 @@ import type { Span } from '../message.js'
 /** UTF-16 units: two screens of a phone, and far below Telegram's 4096. */
 const pageLimit = 1500
 
-/** A stretch of an article that is never cut. `ordinal`: its paragraph in `paragraphsOf(article)`. */
+/** A part of an article that is never cut. `ordinal`: its paragraph in `paragraphsOf(article)`. */
 type Piece = { text: string; kind: 'text' | 'subheading' | 'caption'; ordinal?: number }
 
 /** A page of an article. */
 export type Page = { pieces: Piece[] }
 
-/** Where a text longer than the limit may be cut: at sentence ends, or where it must between two signs. */
+/** Cuts a text at sentence ends, and a sentence longer than the limit between two characters. */
 const cutText = (text: string, limit: number): string[] => {
   const cuts: string[] = []
   let rest = ''
@@ -49,8 +49,10 @@ const piecesOf = (article: Article, limit: number, credit: (name: string) => str
 }
 
 /**
- * An article's running text in pages, cut at paragraph ends; a subheading stays with what it stands above.
- * Out: at least one page, none longer than about `limit` UTF-16 units.
+ * Cuts the text of an article into pages at paragraph ends; a subheading stays with the paragraph below it.
+ * @param credit - prints the photographer's name behind a caption
+ * @param limit - UTF-16 units
+ * @returns at least one page, none longer than about `limit`
  */
 export const cutPages = (article: Article, credit: (name: string) => string, limit = pageLimit): Page[] => {
   const pieces = piecesOf(article, limit, credit)
@@ -69,13 +71,16 @@ export const cutPages = (article: Article, credit: (name: string) => string, lim
   return pages
 }
 
-/** The paragraph at which an article opens, and what of it stands out: all, these words, or nothing. */
+/** The paragraph at which an article opens, and its marked part: all of it, these words, or nothing. */
 export type Marked = { ordinal: number; isWhole?: boolean; words?: string }
 
 const holds = (piece: Piece, { ordinal, words = '' }: Marked): boolean =>
   piece.ordinal === ordinal && piece.text.includes(words)
 
-/** The number, from 1, of the page that holds what is marked, else where its paragraph begins; else the first. */
+/**
+ * Finds the page to open: the one with the marked words, else the one where their paragraph begins, else the first.
+ * @returns its number, from 1
+ */
 export const pageOf = (pages: Page[], marked: Marked): number => {
   const indexOf = (wanted: Marked): number =>
     pages.findIndex(({ pieces }) => pieces.some((piece) => holds(piece, wanted)))
@@ -84,7 +89,7 @@ export const pageOf = (pages: Page[], marked: Marked): number => {
 
 const styles = { text: undefined, subheading: 'bold', caption: 'italic' } as const
 
-/** A piece with the words in it marked; the rest keeps its style. */
+/** Marks the words in a piece; the rest keeps its style. */
 const markedSpans = (text: string, words: string, style: Span['style']): Span[] => {
   if (words === '') return [{ text, ...(style && { style }) }]
   const at = text.indexOf(words)
@@ -93,7 +98,10 @@ const markedSpans = (text: string, words: string, style: Span['style']): Span[] 
   return [...rest(text.slice(0, at)), { text: words, style: 'mark' }, ...rest(text.slice(end))]
 }
 
-/** A page as spans, paragraphs set apart by an empty line, what is marked standing out. */
+/**
+ * Prints a page, paragraphs separated by an empty line.
+ * @param marked - the paragraph or words to mark, if any
+ */
 export const pageSpans = ({ pieces }: Page, marked: Marked | undefined): Span[] =>
   pieces.flatMap((piece, i) => {
     const isContinued = piece.ordinal !== undefined && pieces[i + 1]?.ordinal === piece.ordinal

@@ -3,25 +3,23 @@ import type { Translate } from '../../i18n/catalog.js'
 import { listText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
-import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
+import { inPlace, line, note, sentence, sourceSpans, watchChoice, paginationRow } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { shareChoice } from '../deep-links.js'
 import type { Block, Choice, Reply, Span } from '../message.js'
 import { cutPages, pageOf, pageSpans, type Marked } from './pages.js'
-import { sourceSpans } from '../answers/quote.js'
-import type { Request } from '../parse-request.js'
-import { watchChoice } from '../topics/topic-choice.js'
-import { paginationRow } from '../pagination-row.js'
+import { commandAgeLimitMs, type Command } from '../command.js'
+import { parseArguments } from '../typed-text.js'
 import { isListing } from '../conversation.js'
 
 /** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
 const markedLimit = 200
 
+/** Passages and pages count from 1; `turn`: the answer, the newest one unless given. */
+type ReadArgs = { turn?: string; passage?: number; page?: number }
+
 /** Opens the article of a passage at the page that holds it, or at the page asked for. */
-export const read = async (
-  services: Services,
-  ctx: Context,
-  request: Extract<Request, { kind: 'read' }>,
-): Promise<Reply> => {
+export const read = async (services: Services, ctx: Context, request: ReadArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)
   if (!turn) return sentence(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
@@ -104,4 +102,15 @@ const frontBlocks = (article: Article, t: Translate): Block[] => {
     ...(source.length > 0 ? [line(...source)] : []),
     ...(by.length > 0 ? [line(by.join(' · '))] : []),
   ]
+}
+
+/** /read NUMBER: the whole article of a passage. */
+export const readCommand: Command<ReadArgs> = {
+  name: 'read',
+  argument: 'argument-read',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: (rest) => parseArguments(rest, 'passage', 'page'),
+  run: read,
 }

@@ -11,20 +11,18 @@ import {
   type Edition,
 } from '../../notifications/digests/compose.js'
 import type { Store } from '../../store/store.js'
-import { headline, line, note } from '../services.js'
+import { headline, line, note, labelOf, sourceSpans, paginationRow } from '../elements.js'
 import type { DigestOf, DigestWindow, Listener } from './window.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
-import { labelOf, sourceSpans } from '../answers/quote.js'
-import { paginationRow } from '../pagination-row.js'
 
-/** More than anybody goes through; /latest has the rest. */
+/** Articles of a digest: more than anybody reads; /latest has the rest. */
 const arrivalsLimit = 500
-/** Topics named with one entry, each by as much as stands on a button. */
+/** Topics named with one entry, each shortened as on a button. */
 const topicsLimit = 3
 /** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
 const pageSize = 6
-/** Editions that are kept: whoever has a digest at the same hour on the same days shares one. */
+/** Editions that are kept: chats with a digest at the same hour on the same days share one. */
 const keptLimit = 8
 
 const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translate): Block[] => {
@@ -43,7 +41,7 @@ const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translat
   ]
 }
 
-/** Where a window stands behind a button: short enough for a channel's id in front of it, so instants in base 36. */
+/** Writes page and window as a command; instants in base 36 leave room for a channel's id. */
 const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: string): string => {
   const begin = from === undefined ? '-' : from.toString(36)
   return `/digest ${prefix}p ${page} ${day.replaceAll('-', '')} ${begin} ${to.toString(36)}`
@@ -51,7 +49,10 @@ const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: stri
 
 const pageForm = /^p (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
 
-/** The page of a digest that a button asks for, or nothing where it is none. */
+/**
+ * Reads the page of a digest from the text behind the command.
+ * @returns nothing if the text asks for no page
+ */
 export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
   const [, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
   const day = dayFrom(Number(year), Number(month), Number(date))
@@ -102,8 +103,8 @@ const pageOf = (
 }
 
 /**
- * Creates what puts digests into words.
- * In: `pause` lets others have their turn, in the middle of reading many articles.
+ * Creates the renderer of digests.
+ * @param pause - is awaited between articles, so that other work goes on
  */
 export const createDigestReply = (
   store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
@@ -113,7 +114,7 @@ export const createDigestReply = (
 
   const newestIssue = async (to: Instant): Promise<Article[]> => {
     const newest = await store.articles.latest(arrivalsLimit, 0)
-    // What has come since is told by the next digest.
+    // Later arrivals belong to the next digest.
     const [first, ...others] = newest.filter(({ arrivedAt }) => arrivedAt < to)
     return first ? [first, ...others.filter(({ day }) => day === first.day)] : []
   }
@@ -122,14 +123,14 @@ export const createDigestReply = (
 
   const read = (key: string, window: DigestWindow): Promise<Edition> => {
     const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))
-    // A failed reading is no edition for the next one either, and a late failure is none of a newer one.
+    // A failed edition is forgotten, unless a newer one has taken its place.
     edition.catch(() => {
       if (kept.peek(key) === edition) kept.delete(key)
     })
     return edition
   }
 
-  /** The same for all chats, so it is read once. The ones that nobody has asked for longest are let go. */
+  /** Reads an edition once for all chats. */
   const editionOf = (window: DigestWindow): Promise<Edition> => {
     const key = `${window.from ?? 'newest'} ${window.to}`
     const edition = kept.get(key) ?? read(key, window)

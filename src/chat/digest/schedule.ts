@@ -1,11 +1,13 @@
+import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
+import { refusalForOthers } from '../permissions.js'
 import { localOf, weekdayOf } from '../../time/zone.js'
 import { dayText } from '../../i18n/printed.js'
 import { nextRun, type DigestSchedule } from '../../notifications/digests/schedule.js'
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
 import { parseDigestPage } from './digest.js'
 import type { Listener } from './window.js'
-import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
-import { settingsChoices } from '../topics/topic-choice.js'
+import { inPlace, line, note, sentence, settingsChoices } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { clockTime } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from '../topics/owner.js'
@@ -53,7 +55,7 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
       line(t('digest-is-on', { when: whenOf(plan, ctx) })),
       ...(owner.title === undefined ? [] : [note(t('topic-of-channel', { title: owner.title }))]),
       note(t('digest-next', { day: dayText(t, next.day), time: clockTime(next.minute) })),
-      // A channel's own is not changed by the /timezone of a private chat.
+      // The zone of a channel is not changed by /timezone in a private chat.
       note(
         owner.title === undefined
           ? t('digest-zone', { zone })
@@ -73,13 +75,18 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
   }
 }
 
-/** When the chat gets its digest, in a few words. */
-export const digestState = async (services: Services, ctx: Context): Promise<string> => {
-  const plan = await services.store.digestSchedules.of(ctx.incoming.chatId)
-  return plan ? whenOf(plan, ctx) : ctx.t('digest-is-off')
+/** The digest among the settings. */
+export const digestRow: SettingsRow = async (services, ctx) => {
+  const { t } = ctx
+  const schedule = await services.store.digestSchedules.of(ctx.incoming.chatId)
+  const value = schedule ? whenOf(schedule, ctx) : t('digest-is-off')
+  return { name: t('settings-digest'), value, command: '/digest' }
 }
 
-/** The row that offers the digest to who does not have it yet. */
+/**
+ * Offers the digest to a chat that does not have it yet.
+ * @returns no row if the chat has it
+ */
 export const digestOffer = async (services: Services, ctx: Context): Promise<Choice[][]> => {
   if (await services.store.digestSchedules.of(ctx.incoming.chatId)) return []
   const time = clockTime(services.digestMinute)
@@ -94,7 +101,7 @@ const turnOn = async (
 ): Promise<Reply> => {
   const { digestSchedules } = services.store
   const { chatId } = owner
-  // A channel goes by the clock of whoever sets the hour: it has no settings of its own.
+  // A channel has no zone of its own: it takes the zone of the chat that sets the hour.
   const { zone } = ctx
   const known = await digestSchedules.of(chatId)
   const days = wish.days ?? known?.days ?? 'daily'
@@ -129,7 +136,7 @@ const listenerOf = ({ incoming, t }: Context, { chatId, prefix }: Owner): Listen
   isPrivate: !incoming.isGroup,
 })
 
-/** What the next digest would tell, without counting as one. */
+/** Shows the next digest as of now; the real one still comes. */
 const preview = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
   const { t } = ctx
   const { store, now } = { ...services, ...ctx }
@@ -152,11 +159,13 @@ const turnPage = async (
   return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 
-/** Shows the digest's plan, changes it, or shows what it would tell. */
-export const daily = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
-  // Whoever sees a digest may turn its pages.
+/** Shows the schedule of the digest, changes it, or shows the digest itself. */
+const digest = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+  // Everybody who sees a digest may turn its pages.
   const at = parseDigestPage(typed)
   if (at) return turnPage(services, ctx, { chatId: ctx.incoming.chatId, prefix: '' }, at)
+  const refusal = await refusalForOthers(services, ctx)
+  if (refusal) return refusal
   const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
@@ -177,4 +186,19 @@ export const daily = async (services: Services, ctx: Context, typed: string): Pr
       return inPlace(ctx, plan ? onReply(ctx, owner, plan) : offReply(services, ctx, owner))
     }
   }
+}
+
+/** Tells whether a digest is turned off, be it a channel's: `off`, `@daily 关闭`. */
+const isTurnOff = (rest: string): boolean => parseSchedule(rest.replace(/^@\S+ /, '')).kind === 'off'
+
+/** /digest: when the digest comes. In a group everybody may turn its pages. */
+export const digestCommand: Command<string> = {
+  name: 'digest',
+  argument: 'argument-digest',
+  inMenu: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  isNeverStale: isTurnOff,
+  parse: asTyped,
+  run: digest,
 }

@@ -3,20 +3,20 @@ import type { Translate } from '../../i18n/catalog.js'
 import type { Notification } from '../../notifications/notification.js'
 import type { Reply } from '../message.js'
 
-/** What a digest is about: all that arrived in `[from, to)`, or the newest issue of what had arrived by then. */
+/** The articles of a digest: all that arrived in `[from, to)`, or without `from` the newest issue before `to`. */
 export type DigestWindow = Pick<Notification & { kind: 'digest' }, 'day' | 'from' | 'to'>
 
-/** Whom something is told unasked. */
+/** The chat to which a digest or notification is rendered. */
 export type Listener = {
   chatId: string
   /** Says a message in the language of the chat. */
   t: Translate
   isPrivate: boolean
-  /** Of an `Owner`, where a channel's digest is looked at in private. */
+  /** Of an `Owner`, if a channel's digest is shown in private. */
   prefix?: string
 }
 
-/** Puts a page of a digest into words, and names all articles of the digest; nothing where it holds none. */
+/** Renders a page of a digest, and lists all articles of the digest; nothing if it has none. */
 export type DigestOf = (
   window: DigestWindow,
   listener: Listener,

@@ -4,42 +4,41 @@ import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
 import { createMatcher, type Match } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import { headline, line, note } from '../services.js'
+import { headline, line, note, labelOf, markedSpans, sourceSpans } from '../elements.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
-import { labelOf, markedSpans, sourceSpans } from '../answers/quote.js'
 
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
 
 /** UTF-16 units: sentences are quoted while they fit. */
 const quoteLimit = 240
-/** In a message of several, one sentence each is enough to tell them apart. */
+/** In a message about several articles one sentence each is enough to distinguish them. */
 const shortLimit = 90
-/** More would be a digest. */
-const toldLimit = 10
+/** Articles in one message; more would be a digest. */
+const shownLimit = 10
 /** Topics named in one line. */
 const namedLimit = 3
 
-/** What the topics of a chat match in an article, as it is now: the first of them decides what is quoted. */
+/** Matches the topics of a chat in an article as it is now; the first match decides the quote. */
 const matchesOf = ({ article, subscriptions }: Alerted): Match[] => {
   const matcher = createMatcher()
   subscriptions.forEach((subscription) => matcher.put(subscription))
   return matcher.match(article)
 }
 
-/** A sentence may be so many times as long as what fits, before it is cut. */
-const patience = 2
+/** A sentence is cut if it is longer than this many times the limit. */
+const overlength = 2
 
-/** A part of a sentence that nobody would read to its end, with its first mark in the front half. */
+/** Cuts a very long sentence to a part with its first mark in the front half. */
 const cutRange = (text: string, [start, end]: Range, mark: number, limit: number): Range => {
-  if (end - start <= limit * patience) return [start, end]
+  if (end - start <= limit * overlength) return [start, end]
   const from = Math.max(start, Math.min(mark - Math.floor(limit / 3), end - limit))
   const isInside = (at: number): boolean => /[\udc00-\udfff]/.test(text[at] ?? '')
   return [isInside(from) ? from - 1 : from, isInside(from + limit) ? from + limit - 1 : from + limit]
 }
 
-/** Whole sentences around the first mark, as many as fit; a longer sentence is quoted alone. */
+/** Finds whole sentences around the first mark, as many as fit; a longer sentence is quoted alone. */
 const stretchOf = (text: string, marks: Range[], limit: number): Range => {
   const sentences = splitSentences(text)
   const first = marks[0]?.[0] ?? 0
@@ -54,7 +53,7 @@ const stretchOf = (text: string, marks: Range[], limit: number): Range => {
   return cutRange(text, [sentences[from]?.[0] ?? 0, sentences[to]?.[1] ?? text.length], first, limit)
 }
 
-/** Nothing where the article has no text. */
+/** Quotes the match; nothing if the article has no text. */
 const quoteOf = (article: Article, match: Match, limit: number): Block[] => {
   const { text = '' } = paragraphsOf(article)[match.paragraph] ?? {}
   const [start, end] = stretchOf(text, match.marks, limit)
@@ -75,7 +74,7 @@ const titleOf = (article: Article, { headlineMarks }: Match): Block[] => {
 
 const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0, namedLimit).map(({ topic }) => topic)
 
-/** What a chat may press below an alert: in private everything, elsewhere the article alone, which opens in private. */
+/** Makes the buttons of an alert: all of them in private; elsewhere the article alone, which opens in private. */
 const choicesOf = ({ article, subscriptions }: Alerted, t: Translate, isPrivate: boolean): Choice[][] => {
   const fullArticle = t('button-full-article')
   if (!isPrivate) return [[{ label: fullArticle, open: articlePayload(article.id) }]]
@@ -110,7 +109,7 @@ const singleReply = (alerted: Alerted, match: Match, t: Translate, isPrivate: bo
   }
 }
 
-/** Where an article stands and why it is told, in one line; of long topics the beginning tells which they are. */
+/** Names source, day and matched topics of an article in one line; long topics are shortened. */
 const factsOf = (alerted: Alerted, t: Translate): string => {
   const source = sourceSpans(alerted.article, t).map(({ text }) => text)
   return [source.join(''), t('alert-because', { topics: quotedText(t, topicsOf(alerted).map(labelOf)) })]
@@ -119,7 +118,7 @@ const factsOf = (alerted: Alerted, t: Translate): string => {
 }
 
 const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translate, isPrivate: boolean): Reply => {
-  const shown = matched.slice(0, toldLimit)
+  const shown = matched.slice(0, shownLimit)
   const left = matched.length - shown.length
   const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
   return {
@@ -141,9 +140,10 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translat
 }
 
 /**
- * The words of an alert: one article with its passage and the way to change the topic, several in one message. Silent
- * where all topics are.
- * Out: the reply and the alerts that it tells, without those that match their topics no more; nothing where none is left.
+ * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
+ * articles. The message is silent if all its topics are.
+ * @param alerts - new articles with the topics that they matched on arrival
+ * @returns the reply and the alerts in it, without those that no longer match; nothing if none is left
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],

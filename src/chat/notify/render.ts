@@ -10,7 +10,7 @@ import { alertReply, type Alerted } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
-import { line, note } from '../services.js'
+import { line, note } from '../elements.js'
 import type { Reply } from '../message.js'
 import { createUndelivered } from './undelivered.js'
 

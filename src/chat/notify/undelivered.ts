@@ -1,18 +1,19 @@
 import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
 import type { ArticleStore, OutboxStore } from '../../store/store.js'
-import { line, note } from '../services.js'
+import { line, note } from '../elements.js'
 import type { Block } from '../message.js'
 
-/** Headlines that are named; who missed more looks at the newest articles anyway. */
+/** Headlines that are named; further ones are counted. */
 const namedLimit = 5
 
-/** What may have been missed, as blocks below another message; `ids`: the notices that are named by it. */
+/** Blocks below another message that name what may not have arrived; `ids`: the notifications that they name. */
 export type Undelivered = { blocks: Block[]; ids: number[]; done: () => Promise<void> }
 
 /**
- * Names the articles of messages to a chat that may not have arrived, by their headlines, for the next message to it.
- * Nothing where there are none. `done`: to be called once they have certainly been named.
+ * Creates the notice of undelivered messages: for the next message to a chat, it names the headlines of messages that
+ * may not have arrived.
+ * @returns finds the notice of a chat, or nothing if all its messages arrived; call `done` once it has been delivered
  */
 export const createUndelivered =
   (

@@ -1,10 +1,14 @@
-import { inPlace, line, sentence, type Services, type Context } from '../services.js'
+import { commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
+import { inPlace, line, sentence } from '../elements.js'
+import { type Services, type Context, keepSettings } from '../context.js'
 import { forAdmins } from '../permissions.js'
-import { languageName, languages, type Language } from '../../i18n/language.js'
+import { languageName, languages, parseLanguage, type Language } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
-import { keepSettings } from '../context.js'
 
-/** All languages in a row, to choose from by `command`; the present one has a tick. */
+/**
+ * Makes a row of buttons of all languages; the present one has a tick.
+ * @param command - that the buttons carry in front of the language
+ */
 export const languageChoices = (ctx: Context, command: string): Choice[] =>
   languages.map((each) => ({
     label: `${each === ctx.language ? '✓ ' : ''}${languageName(each)}`,
@@ -12,11 +16,17 @@ export const languageChoices = (ctx: Context, command: string): Choice[] =>
     isForAll: true,
   }))
 
-/** Makes the language the chat's own. */
+/**
+ * Saves the language of the chat.
+ * @returns the context in that language
+ */
 export const setLanguage = (services: Services, ctx: Context, language: Language): Promise<Context> =>
   keepSettings(services, ctx, { ...ctx.settings, language })
 
-/** Keeps the chat's language and says so in it; without one, offers all. */
+/**
+ * Answers /language: saves the language and confirms in it.
+ * @param language - offers all languages if absent
+ */
 export const chooseLanguage = async (
   services: Services,
   ctx: Context,
@@ -30,3 +40,20 @@ export const chooseLanguage = async (
     return { ...inPlace(ctx, sentence(t('language-chosen'))), language }
   })
 }
+
+/** /language: the language of the chat. */
+export const languageCommand: Command<Language | undefined> = {
+  name: 'language',
+  inMenu: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: parseLanguage,
+  run: chooseLanguage,
+}
+
+/** The language among the settings. */
+export const languageRow: SettingsRow = (_, { language, t }) => ({
+  name: t('settings-language'),
+  value: languageName(language),
+  command: '/settings language',
+})

@@ -1,13 +1,14 @@
-import { inPlace, line, sentence, type Services, type Context } from '../services.js'
+import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
+import { inPlace, line, sentence } from '../elements.js'
+import { type Services, type Context, keepSettings } from '../context.js'
 import { forAdmins } from '../permissions.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { clockTime } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { parseQuiet, type QuietHours } from '../../time/quiet-hours.js'
 import { zoneFacts } from './timezone.js'
-import { keepSettings } from '../context.js'
 
-/** What most people take. */
+/** Common choices, offered as buttons. */
 const commonHours = [
   [
     { from: 22 * 60, to: 7 * 60 },
@@ -19,11 +20,14 @@ const commonHours = [
   ],
 ]
 
-/** Quiet hours as they are said, or that there are none. */
-export const quietText = (hours: QuietHours | undefined, t: Translate): string =>
+/** Prints quiet hours, or that there are none. */
+const quietText = (hours: QuietHours | undefined, t: Translate): string =>
   hours ? t('quiet-hours', { from: clockTime(hours.from), to: clockTime(hours.to) }) : t('quiet-not-set')
 
-/** The quiet hours as they are now, and some to choose from by `command`. */
+/**
+ * Shows the quiet hours and common choices.
+ * @param command - that the buttons carry in front of the hours
+ */
 export const quietPage = ({ settings, t }: Context, command: string): Reply => {
   const choiceOf = ({ from, to }: QuietHours): Choice => {
     const range = `${clockTime(from)}-${clockTime(to)}`
@@ -46,14 +50,21 @@ export const quietPage = ({ settings, t }: Context, command: string): Reply => {
   }
 }
 
-/** Makes these hours the chat's quiet ones; none turns them off. */
+/**
+ * Saves the quiet hours of the chat.
+ * @param hours - nothing turns them off
+ * @returns the context with the new settings
+ */
 export const setQuiet = (services: Services, ctx: Context, hours: QuietHours | undefined): Promise<Context> => {
   const kept = { ...ctx.settings }
   delete kept.quiet
   return keepSettings(services, ctx, { ...kept, ...(hours && { quiet: hours }) })
 }
 
-/** Sets the quiet hours that the text says or turns them off; without a text shows them and some to choose from. */
+/**
+ * Answers /quiet: sets the quiet hours or turns them off; without a text shows them.
+ * @param rest - the text behind the command
+ */
 export const quiet = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const { t } = ctx
   if (rest === '') return inPlace(ctx, quietPage(ctx, '/quiet'))
@@ -67,3 +78,21 @@ export const quiet = async (services: Services, ctx: Context, rest: string): Pro
     return inPlace(ctx, sentence(said))
   })
 }
+
+/** /quiet: the hours in which alerts wait. */
+export const quietCommand: Command<string> = {
+  name: 'quiet',
+  argument: 'argument-quiet',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: quiet,
+}
+
+/** The quiet hours among the settings. */
+export const quietRow: SettingsRow = (_, { settings, t }) => ({
+  name: t('settings-quiet'),
+  value: quietText(settings.quiet, t),
+  command: '/settings quiet',
+})

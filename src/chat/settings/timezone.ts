@@ -1,17 +1,23 @@
+import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
 import { inZone } from '../../notifications/digests/schedule.js'
 import type { Instant } from '../../time/day.js'
-import { inPlace, line, sentence, type Services, type Context } from '../services.js'
+import { inPlace, line, sentence } from '../elements.js'
+import { type Services, type Context, keepSettings } from '../context.js'
 import { forAdmins } from '../permissions.js'
 import { dateText, weekdayText } from '../../i18n/printed.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { clockTime, localTimeOf } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
-import { keepSettings } from '../context.js'
 import { commonZones, parseZone, placeName, zoneName } from './places.js'
 import { printedOffset } from './utc-offset.js'
 import { zonesAt } from './shared-places.js'
 
-/** The words for a zone: its name with its offset of the moment, and what its clocks show. */
+/**
+ * Prints a zone and its local time.
+ * @param zone - IANA zone
+ * @param name - printed instead of the zone's own name
+ * @returns the name with the present offset, and the local date and time
+ */
 export const zoneFacts = (
   zone: string,
   { now, t }: { now: Instant; t: Translate },
@@ -25,7 +31,7 @@ export const zoneFacts = (
   }
 }
 
-/** The zones as buttons that make `command` of them; the chat's own has a tick. */
+/** Makes buttons of zones that carry `command`; the chat's own zone has a tick. */
 const zoneChoices = (ctx: Context, rows: string[][], command: string): Choice[][] =>
   rows.map((zones) =>
     zones.map((zone) => ({
@@ -35,11 +41,14 @@ const zoneChoices = (ctx: Context, rows: string[][], command: string): Choice[][
     })),
   )
 
-/** Below the zones: the way to have the place of the user looked up, where there can be one. */
+/** Makes the button that asks for the user's place, on platforms that can share one. */
 const shareChoices = ({ incoming, t }: Context): Choice[][] =>
   incoming.isGroup || incoming.hasNumbers ? [] : [[{ label: t('zone-share-button'), command: '/timezone here' }]]
 
-/** The zone as it is now, and those to choose from by `command`. */
+/**
+ * Shows the zone of the chat and common choices.
+ * @param command - that the buttons carry in front of the zone
+ */
 export const zonePage = (ctx: Context, command: string): Reply => {
   const { t } = ctx
   const { title, time } = zoneFacts(ctx.zone, ctx)
@@ -50,7 +59,11 @@ export const zonePage = (ctx: Context, command: string): Reply => {
   }
 }
 
-/** Makes the zone the chat's own. */
+/**
+ * Saves the zone of the chat, and moves its digest to that zone.
+ * @param zone - IANA zone
+ * @returns the context with the new zone
+ */
 export const setZone = async (services: Services, ctx: Context, zone: string): Promise<Context> => {
   const { digestSchedules } = services.store
   const plan = await digestSchedules.of(ctx.incoming.chatId)
@@ -63,7 +76,7 @@ const zoneSet = async (services: Services, ctx: Context, zone: string, name?: st
   return inPlace(ctx, sentence(ctx.t('zone-set', { zone: title, time })))
 }
 
-/** Asks which of these zones is meant; their clocks tell them apart. */
+/** Asks which of these zones is meant; each button shows the local time. */
 const offer = (ctx: Context, intro: string, zones: string[]): Reply => ({
   blocks: [line(intro)],
   choices: zones.map((zone) => {
@@ -72,7 +85,10 @@ const offer = (ctx: Context, intro: string, zones: string[]): Reply => ({
   }),
 })
 
-/** Sets the zone that the text names; without a text shows the present one and some to choose from. */
+/**
+ * Answers /timezone: sets the zone that the text names; without a text shows the present one.
+ * @param rest - the text behind the command
+ */
 export const timezone = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const { t } = ctx
   if (rest === '') return inPlace(ctx, zonePage(ctx, '/timezone'))
@@ -96,7 +112,10 @@ export const timezone = async (services: Services, ctx: Context, rest: string): 
   })
 }
 
-/** Sets the zone of a place that was shared with the bot; what members of a group show each other is theirs. */
+/**
+ * Sets the zone of a shared place. A place that members of a group share with each other is not for the bot.
+ * @param place - degrees
+ */
 export const placeShared = async (
   services: Services,
   ctx: Context,
@@ -110,4 +129,22 @@ export const placeShared = async (
     if (zone === undefined) return sentence(t('zone-unknown'))
     return zones.length > 1 ? offer(ctx, t('zone-several'), zones) : zoneSet(services, ctx, zone)
   })
+}
+
+/** /timezone: the zone in which days and hours are meant. */
+export const timezoneCommand: Command<string> = {
+  name: 'timezone',
+  argument: 'argument-timezone',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: timezone,
+}
+
+/** The zone among the settings. */
+export const zoneRow: SettingsRow = (_, ctx) => {
+  const { t } = ctx
+  const { title, time } = zoneFacts(ctx.zone, ctx)
+  return { name: t('settings-zone'), value: t('zone-now', { zone: title, time }), command: '/settings timezone' }
 }

@@ -17,7 +17,7 @@ const brokenZones = new Map([
 const west = -12
 const east = 14
 
-/** What an offset stands for; `zone` is absent where no place keeps it all year round. */
+/** A parsed offset; `zone` is absent if no place keeps it all year round. */
 type OffsetReading = { minutes: number; zone?: string }
 
 const signOf = (mark: string | undefined): number => (mark === '-' || mark === '西' ? -1 : 1)

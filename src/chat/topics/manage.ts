@@ -1,18 +1,28 @@
+import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
 import type { Article } from '../../article/article.js'
 import { createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { parseTopic, topicKey } from '../../notifications/topics/parse-topic.js'
-import { headline, inPassing, inPlace, line, note, sentence, type Services, type Context } from '../services.js'
+import {
+  headline,
+  inPassing,
+  inPlace,
+  line,
+  note,
+  sentence,
+  labelOf,
+  readChoice,
+  settingsChoices,
+  paginationRow,
+} from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { topicPayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 import { ownerOf, type Owner } from './owner.js'
-import { labelOf, readChoice } from '../answers/quote.js'
-import { settingsChoices } from './topic-choice.js'
 import { suggestionChoices } from './suggestions.js'
-import { paginationRow } from '../pagination-row.js'
 
 const pageSize = 8
-/** Articles that are looked through for the last ones that match: some weeks of a daily paper. */
+/** Articles that are searched for the last matches: some weeks of a daily paper. */
 const searchedLimit = 600
 const matchesLimit = 5
 
@@ -24,7 +34,10 @@ const stateOf = ({ t }: Context, { when, isPaused, isQuiet, isOnce }: Subscripti
 const ofChannel = ({ t }: Context, { title }: Owner): Block[] =>
   title === undefined ? [] : [note(t('topic-of-channel', { title }))]
 
-/** One topic, how it is told, and what can be done with it; `said` stands above. */
+/**
+ * Shows one topic with its state and buttons.
+ * @param said - shown above instead of the topic's name
+ */
 export const topicReply = (
   { platformLimits }: Services,
   ctx: Context,
@@ -100,7 +113,7 @@ const listReply = async (
   }
 }
 
-/** The newest articles that match, each opens at a press. */
+/** Lists the newest matching articles with a button each. */
 const lastMatches = async (services: Services, ctx: Context, subscription: Subscription): Promise<Reply> => {
   const { t } = ctx
   const matcher = createMatcher()
@@ -120,7 +133,7 @@ const lastMatches = async (services: Services, ctx: Context, subscription: Subsc
   }
 }
 
-/** The subscription that a text names: by its id, or by a topic that means the same. */
+/** Finds the subscription that a text names by its id, or by an equivalent topic. */
 const named = (all: Subscription[], text: string): Subscription | undefined => {
   const parsed = parseTopic(text)
   const key = parsed.kind === 'topic' ? topicKey(parsed.topic) : undefined
@@ -140,8 +153,8 @@ const changes: Record<string, Partial<Subscription>> = {
   loud: { isQuiet: false },
 }
 
-/** Lists the topics of the chat, shows one, or changes how it is told. */
-export const topics = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+/** Lists the topics of the chat, shows one, or changes one. */
+const topics = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
   const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest } = owned
@@ -169,7 +182,7 @@ const end = async (services: Services, ctx: Context, owner: Owner, { id, topic }
   return inPlace(ctx, await listReply(services, ctx, owner, 1, said))
 }
 
-/** The button of a topic that has ended may still be there; its id says nothing to anybody. */
+/** Replies that there is no such topic. The id behind the button of an ended topic is not shown. */
 const unknownTopic = (ctx: Context, named: string): Reply => {
   const { t } = ctx
   return ctx.incoming.isPress
@@ -177,7 +190,7 @@ const unknownTopic = (ctx: Context, named: string): Reply => {
     : sentence(t('topic-unknown', { topic: labelOf(named) }))
 }
 
-/** Which of the topics is meant, as buttons. */
+/** Asks which of the topics is meant. */
 const whichReply = (
   owner: Owner,
   all: Subscription[],
@@ -191,10 +204,11 @@ const whichReply = (
 })
 
 /** Ends a subscription, or pauses it. */
-export const leaveTopic = async (
+const leaveTopic = async (
   services: Services,
   ctx: Context,
-  { kind, rest: typed }: { kind: 'unsubscribe' | 'pause'; rest: string },
+  kind: 'unsubscribe' | 'pause',
+  typed: string,
 ): Promise<Reply> => {
   const owned = await ownerOf(services, ctx, typed)
   if (owned.kind === 'refused') return owned.reply
@@ -204,13 +218,13 @@ export const leaveTopic = async (
   const known = named(all, rest)
   if (!known) {
     if (all.length === 0 && rest === '') return sentence(t('topic-none-yet'))
-    // What is not named exactly is not ended by a guess.
+    // Never ends a topic by a guess.
     const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
     if (alike.length === 0) return unknownTopic(ctx, rest)
     const asked = rest === '' ? t('topic-which') : t('topic-unknown', { topic: labelOf(rest) })
     return whichReply(owner, alike, { asked, command: `/${kind}` })
   }
-  // Below an alert the news stays: a moment's word says what has been done.
+  // The message of an alert stays as it is; a toast confirms the change.
   const { incoming } = ctx
   if (kind === 'unsubscribe') {
     if (!incoming.isPress) return end(services, ctx, owner, known)
@@ -223,3 +237,42 @@ export const leaveTopic = async (
     ? inPassing(ctx, t('topic-paused', { topic: labelOf(known.topic) }))
     : topicReply(services, ctx, owner, changed)
 }
+
+/** /topics: the topics of a chat. */
+export const topicsCommand: Command<string> = {
+  name: 'topics',
+  inMenu: true,
+  access: 'group-admins',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: topics,
+}
+
+/** /unsubscribe TOPIC: ends a subscription, however late. */
+export const unsubscribeCommand: Command<string> = {
+  name: 'unsubscribe',
+  argument: 'argument-unsubscribe',
+  inMenu: false,
+  access: 'group-admins',
+  staleAfterMs: Infinity,
+  parse: asTyped,
+  run: (services, ctx, topic) => leaveTopic(services, ctx, 'unsubscribe', topic),
+}
+
+/** /pause TOPIC: stops the alerts of a topic for a while. */
+export const pauseCommand: Command<string> = {
+  name: 'pause',
+  argument: 'argument-pause',
+  inMenu: false,
+  access: 'group-admins',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: (services, ctx, topic) => leaveTopic(services, ctx, 'pause', topic),
+}
+
+/** The topics among the settings: how many there are. */
+export const topicsRow: SettingsRow = async (services, { incoming, t }) => ({
+  name: t('settings-topics'),
+  value: String(await services.store.subscriptions.count(incoming.chatId)),
+  command: '/topics',
+})

@@ -1,5 +1,5 @@
-import { sentence, type Services, type Context } from '../services.js'
-import { refusalForOthers } from '../permissions.js'
+import { sentence } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import { nativeIdOf } from '../../store/chat-id.js'
 import type { Reply } from '../message.js'
 
@@ -27,8 +27,6 @@ export const ownerOf = async (
   const { incoming, t } = ctx
   const name = channelName.exec(rest)
   if (!name || incoming.isGroup) {
-    const refusal = await refusalForOthers(services, ctx)
-    if (refusal) return { kind: 'refused', reply: refusal }
     if (name) return { kind: 'refused', reply: { ...sentence(t('topic-channel-in-private')), refused: 'in-group' } }
     return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
   }

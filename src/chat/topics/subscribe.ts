@@ -1,3 +1,5 @@
+import { asTyped, commandAgeLimitMs, noArguments, type Command } from '../command.js'
+import { cleanLine } from '../typed-text.js'
 import { createHash } from 'node:crypto'
 import type { Article } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
@@ -6,27 +8,27 @@ import type { Subscription } from '../../notifications/topics/subscription.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../../notifications/topics/parse-topic.js'
 import type { Turn } from '../../store/store.js'
-import { inPlace, line, note, sentence, type Services, type Context } from '../services.js'
+import { inPlace, line, note, sentence, subscribeChoice } from '../elements.js'
+import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
-import { subscribeChoice } from './topic-choice.js'
 import { topicReply } from './manage.js'
 import { isListing } from '../conversation.js'
 
-/** More than anybody keeps an eye on, and few enough that nobody fills the store with them. */
+/** Topics of one chat: more than anybody follows, and few enough to keep the store small. */
 const topicsLimit = 50
 
 /** The same topic has the same id in a chat, so that subscribing twice is subscribing once. */
 const idOf = (key: string): string => `s${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
 
-/** Names the part of a topic that is not understood, but where it is the whole of it. */
+/** Explains why a topic cannot be read, with the part that is not understood. */
 const problemText = (t: Translate, text: string, { problem, at }: ParsedTopic & { kind: 'problem' }): string =>
   problem === 'empty' || problem === 'long' || problem === 'many'
     ? t(`topic-problem-${problem}`)
     : t(`topic-problem-${problem}`, { part: text.slice(...at).trim() })
 
-/** What a topic fails on, with the part that failed, and how it is done. */
+/** Replies why a topic cannot be read, and how to write one. */
 const problemReply = ({ t }: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => ({
   blocks: [line(problemText(t, text, parsed)), note(`\n${t('topic-how-to')}`)],
   choices: [],
@@ -48,7 +50,7 @@ const save = async (
   const id = idOf(topicKey(parsed.topic))
   const all = await subscriptions.of(chatId)
   const known = all.find((each) => each.id === id)
-  // Who asks for all of it after asking to be told once gets all of it.
+  // A one-time subscription becomes a lasting one if the user asks for that.
   if (known && (isOnce || !known.isOnce))
     return topicReply(services, ctx, owner, known, t('topic-known', { topic: known.topic }))
   if (!known && all.length >= topicsLimit)
@@ -63,7 +65,7 @@ const save = async (
   return topicReply(services, ctx, owner, subscription, said)
 }
 
-/** A topic from what was asked, or from an article: to be confirmed, or changed first. */
+/** Proposes a topic, to be confirmed or changed first. */
 const propose = ({ platformLimits }: Services, ctx: Context, topic: string | undefined): Reply => {
   const { t } = ctx
   if (topic === undefined) return sentence(t('topic-nothing-to-propose'))
@@ -81,13 +83,16 @@ const propose = ({ platformLimits }: Services, ctx: Context, topic: string | und
   }
 }
 
-/** The topic that a link carries, for whoever follows it. */
+/**
+ * Proposes the topic of a link to the user who followed it.
+ * @param topic - as the link carries it
+ */
 export const proposeTopic = (services: Services, ctx: Context, topic: string): Reply => {
   const parsed = parseTopic(topic)
   return propose(services, ctx, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
 }
 
-/** Those of the words that stand in the article; all where it has none of them: then it is not about them. */
+/** Keeps the words that the article has; all words if it has none of them. */
 const wordsIn = (article: Article, words: string[]): string[] => {
   const stands = words.filter((word) => {
     const topic = topicOf([word])
@@ -97,9 +102,9 @@ const wordsIn = (article: Article, words: string[]): string[] => {
 }
 
 /**
- * What a turn is about: the words of its question that stand in the article that answered it, else those of the
- * headline of its article. What people ask of a thing is mostly said in other words the next time.
- * In: `place` of that article, absent where none answered.
+ * Finds the topic of a turn: the words of its question that its article has, else the words of the headline. Other
+ * words of a question rarely return in later articles.
+ * @param place - of the article, from 1; absent if none answered
  */
 const topicOfTurn = async (services: Services, turn: Turn, place: number | undefined): Promise<string | undefined> => {
   const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
@@ -108,7 +113,7 @@ const topicOfTurn = async (services: Services, turn: Turn, place: number | undef
   return topicOf(article ? wordsIn(article, words) : words)
 }
 
-/** What the last answer or article is about, unless there is none: of a list nothing has been chosen yet. */
+/** Proposes the topic of the last answer or open article; nothing if there is none, or only a list. */
 const proposeLast = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   const turn = await services.turns.find(ctx.incoming.chatId, undefined)
   if (!turn) return undefined
@@ -121,13 +126,13 @@ const proposeLast = async (services: Services, ctx: Context): Promise<Reply | un
 /** `?t1a2b3c4d 2` behind the button below an answer or article, `!t1a2b3c4d` below one that found nothing. */
 const fromTurn = /^([?!])(t[0-9a-f]{8})(?: (\d{1,3}))?$/
 
-/** Watches a topic for the chat, or for a channel of the user. */
-export const subscribe = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
+/** Subscribes the chat, or a channel of the user, to a topic. */
+const subscribe = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const owned = await ownerOf(services, ctx, rest)
   if (owned.kind === 'refused') return owned.reply
   const { owner, rest: topic } = owned
   const { t } = ctx
-  const [, sign, turnId, place = '1'] = fromTurn.exec(topic) ?? []
+  const [, mark, turnId, place = '1'] = fromTurn.exec(topic) ?? []
   if (topic === '?edit' && !ctx.incoming.isGroup) {
     await services.turns.await(ctx.incoming)
     return inPlace(ctx, sentence(t('topic-how-to-edit')))
@@ -135,10 +140,10 @@ export const subscribe = async (services: Services, ctx: Context, rest: string):
   if (turnId !== undefined) {
     const turn = await services.turns.find(ctx.incoming.chatId, turnId)
     if (!turn) return sentence(t('answer-forgotten'))
-    // Nothing has answered: what is wanted is all that was asked for.
-    const answer = sign === '?' ? Number(place) : undefined
+    // Nothing has answered: the topic is the whole question.
+    const answer = mark === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)
-    if (sign === '?' || found === undefined) return propose(services, ctx, found)
+    if (mark === '?' || found === undefined) return propose(services, ctx, found)
     return save(services, ctx, owner, { text: found, isOnce: true })
   }
   const last = topic === '?' ? await proposeLast(services, ctx) : undefined
@@ -152,4 +157,43 @@ export const subscribe = async (services: Services, ctx: Context, rest: string):
     blocks: [line(t('topic-how-to')), ...(suggestions.length > 0 ? [note(`\n${t('topic-suggestions')}`)] : [])],
     choices: suggestions,
   }
+}
+
+/**
+ * Subscribes to the topic that was asked for; a topic that cannot be read is asked for again.
+ * @param text - the message, as typed
+ */
+export const subscribeAwaited = async (services: Services, ctx: Context, text: string): Promise<Reply> => {
+  const reply = await subscribe(services, ctx, cleanLine(text))
+  if (reply.refused === 'bad-topic') await services.turns.await(ctx.incoming)
+  return reply
+}
+
+/** /subscribe TOPIC: alerts about a topic. */
+export const subscribeCommand: Command<string> = {
+  name: 'subscribe',
+  argument: 'argument-subscribe',
+  inMenu: true,
+  access: 'group-admins',
+  staleAfterMs: commandAgeLimitMs,
+  parse: asTyped,
+  run: async (services, ctx, topic) => {
+    // Named behind the command, the topic is no longer awaited.
+    await services.turns.takeAwaited(ctx.incoming)
+    return subscribe(services, ctx, topic)
+  },
+}
+
+/** /cancel: stops waiting for the topic that the bot has asked for, or withdraws the one that it has proposed. */
+export const cancelCommand: Command<void> = {
+  name: 'cancel',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: noArguments,
+  run: async (services, ctx) => {
+    const hasWaited = await services.turns.takeAwaited(ctx.incoming)
+    const isProposal = ctx.incoming.isPress === true
+    return inPlace(ctx, sentence(ctx.t(hasWaited || isProposal ? 'cancelled' : 'nothing-to-cancel')))
+  },
 }

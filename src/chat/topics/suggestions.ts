@@ -1,15 +1,15 @@
 import { suggestTopics } from '../../notifications/topics/suggest.js'
-import type { Services } from '../services.js'
+import type { Services } from '../context.js'
 import type { Choice } from '../message.js'
 import type { Owner } from './owner.js'
-import { subscribeChoice } from './topic-choice.js'
+import { subscribeChoice } from '../elements.js'
 
-/** What is new among so many articles is what the papers are full of. */
+/** Articles that are looked through for frequent topics. */
 const newestLimit = 300
 const suggestionsLimit = 6
 const rowLimit = 3
 
-/** Suggestions of one store as of its last change: worked out once for all who look. */
+/** Suggestions of one store as of its last change: computed once for all users. */
 const createSuggestions = (): ((services: Services) => Promise<string[]>) => {
   let known: { seq: number; topics: string[] } | undefined
   return async ({ articles }) => {
@@ -22,7 +22,10 @@ const createSuggestions = (): ((services: Services) => Promise<string[]>) => {
 
 const byStore = new WeakMap<object, (services: Services) => Promise<string[]>>()
 
-/** Topics that the papers are full of lately, as buttons that subscribe the owner to them. */
+/**
+ * Makes buttons that subscribe the owner to frequent topics of the newest articles.
+ * @returns rows of at most three
+ */
 export const suggestionChoices = async (services: Services, { prefix }: Owner): Promise<Choice[][]> => {
   const suggestions = byStore.get(services.articles) ?? createSuggestions()
   byStore.set(services.articles, suggestions)

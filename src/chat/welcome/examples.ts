@@ -1,11 +1,11 @@
 import { dayOf } from '../../time/day.js'
 import type { Article } from '../../article/article.js'
 import { askChoice } from '../answers/ask.js'
-import type { Services, Context } from '../services.js'
+import type { Services, Context } from '../context.js'
 import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
 import type { Choice, PlatformLimits } from '../message.js'
-import { cleanLine } from '../parse-request.js'
+import { cleanLine } from '../typed-text.js'
 
 const examplesLimit = 3
 /** Newest articles among which headlines in the user's language are looked for. */
@@ -15,9 +15,9 @@ const triesLimit = 15
 const questionsLimit = 2
 
 const han = /\p{Script=Han}/u
-/** The most frequent signs that are written differently; a headline holds one of them or its language matters little. */
+/** The most frequent characters that are traditional only. */
 const traditional = /[這個們為來說時會對國學開關長門車電發過還後與報專業務區應總觀員場動灣東書]/
-/** A clause that begins so leans on the one before it. */
+/** A clause that begins like this refers to the one before it. */
 const leaning = /^[他她它其此这這那还還也又再只却卻但而]/
 const separators = /[\s，。！？：；、—,!?:;|]+/u
 
@@ -33,13 +33,13 @@ const distance = (language: Language, text: string): number => {
   return own !== 'en' && language !== 'en' ? 1 : 2
 }
 
-/** Whether a text says enough to be asked: five Han signs, or three words. */
+/** Tells whether a text says enough for a question: five Han characters, or three words. */
 const isTelling = (text: string): boolean =>
   (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 5 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
 
 const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
 
-/** Questions about a headline in its own language: of a Chinese one about its first clauses, where they are short. */
+/** Makes questions about a headline in its own language; about a Chinese one by its short clauses. */
 const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): string[] => {
   if (isQuestion(text)) return []
   const questionAbout = (about: string): string => catalog[languageIn(text)]('example-question', { about })
@@ -55,7 +55,7 @@ const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): st
     .filter((question) => askChoice(question, limits) !== undefined)
 }
 
-/** As many words from the beginning as fit behind a button. */
+/** Takes as many words from the beginning as fit behind a button. */
 const leadingWords = (text: string, limits: PlatformLimits): string | undefined => {
   const words = text.split(' ')
   while (words.length >= 3) {
@@ -66,7 +66,7 @@ const leadingWords = (text: string, limits: PlatformLimits): string | undefined 
   return undefined
 }
 
-/** The whole headline where it fits behind a button, else its longest part that does. */
+/** Takes the whole headline if it fits behind a button, else its longest part that does. */
 const partOf = ({ headline = '' }: Article, limits: PlatformLimits): string | undefined => {
   const whole = cleanLine(headline).replace(/^[/／]+/, '')
   const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
@@ -76,7 +76,7 @@ const partOf = ({ headline = '' }: Article, limits: PlatformLimits): string | un
   return longest ?? leadingWords(whole, limits)
 }
 
-/** The newest headlines, those in the user's language first. */
+/** Lists the newest headlines, those in the user's language first. */
 const headlines = async (services: Services, language: Language): Promise<{ article: Article; text: string }[]> => {
   const newest = await services.articles.latest(newestLimit, 0)
   return newest
@@ -94,8 +94,9 @@ const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promis
 }
 
 /**
- * Questions that the newest articles answer, as buttons, each about another article. A headline is asked about where
- * that finds its own article, else it stands as it is where that finds anything.
+ * Makes buttons of questions that the newest articles answer, each about another article. A headline becomes a question
+ * if the question finds its article; else the headline itself is asked, if it finds anything.
+ * @returns at most three
  */
 export const exampleChoices = async (services: Services, { incoming, language, zone }: Context): Promise<Choice[]> => {
   const today = dayOf(incoming.at, zone)

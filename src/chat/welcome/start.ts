@@ -1,30 +1,44 @@
 import type { Day } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { dayText } from '../../i18n/printed.js'
-import { helpFor } from '../commands.js'
-import {
-  emptyReply,
-  headline,
-  isBotAdmin,
-  line,
-  note,
-  readingNote,
-  sentence,
-  type Services,
-  type Context,
-} from '../services.js'
+import { read } from '../articles/read.js'
+import { commandAgeLimitMs, noArguments, type Command } from '../command.js'
+import type { Context, Services } from '../context.js'
+import { parsePayload } from '../deep-links.js'
 import { digestOffer } from '../digest/schedule.js'
-import { exampleChoices } from './examples.js'
-import { followLink } from './follow-link.js'
-import { join } from './join.js'
+import { emptyReply, headline, line, note, readingNote, sentence } from '../elements.js'
 import type { Reply } from '../message.js'
+import { isBotAdmin } from '../permissions.js'
+import type { Phrase } from '../phrasebook.js'
+import { proposeTopic } from '../topics/subscribe.js'
+import { exampleChoices } from './examples.js'
 
-/** The first words: what this is, what it holds, and questions to try; or what the link leads to that was followed. */
-export const start = async (services: Services, ctx: Context, payload?: string): Promise<Reply> => {
+/**
+ * Greets a group: what the bot is, how to ask, and what its admins may set.
+ */
+export const join = ({ t }: Context): Reply => ({
+  blocks: [line(t('join-greeting')), line(t('join-how-to-ask')), note(t('join-for-admins'))],
+  choices: [],
+})
+
+/** Opens the target of a link; nothing if the link leads nowhere, or no longer. */
+const followLink = async (services: Services, ctx: Context, payload: string): Promise<Reply | undefined> => {
+  const link = parsePayload(payload, services.platformLimits)
+  if (link?.kind === 'topic') return proposeTopic(services, ctx, link.topic)
+  const article = link && (await services.articles.articleByRef(link.ref))
+  if (!article) return undefined
+  // A listing of one: its pages turn like those of every article, also after a restart.
+  const turn = await services.turns.saveListing(ctx.incoming, [{ articleId: article.id, paragraph: 0 }])
+  const reply = await read(services, ctx, { turn: turn.id, passage: 1 })
+  return { ...reply, blocks: [...reply.blocks, note(ctx.t('link-ask-more'))] }
+}
+
+/** Greets the user: what the bot is, which articles it has, and questions to try; or opens the link that was followed. */
+const start = async (services: Services, ctx: Context, payload: string | undefined): Promise<Reply> => {
   const { t } = ctx
   const linked = payload === undefined ? undefined : await followLink(services, ctx, payload)
   if (linked) return linked
-  // Below an alert or a digest; who follows a link may not know the bot yet.
+  // A button below an alert or a digest: its user knows the bot already.
   if (payload !== undefined && ctx.incoming.isPress) return sentence(t('article-gone'))
   if (ctx.incoming.isGroup) return join(ctx)
   await services.turns.begin(ctx.incoming)
@@ -47,7 +61,7 @@ export const start = async (services: Services, ctx: Context, payload?: string):
   }
 }
 
-/** How many articles there are, and from which days. */
+/** Says how many articles there are, and of which days. */
 const holdings = (t: Translate, articles: number, first: Day | undefined, last: Day | undefined): string => {
   if (first === undefined || last === undefined) return t('holdings', { articles })
   return first === last
@@ -55,23 +69,74 @@ const holdings = (t: Translate, articles: number, first: Day | undefined, last: 
     : t('holdings-of-days', { articles, first: dayText(t, first), last: dayText(t, last) })
 }
 
-/** Whether somebody has followed a link of ours that leads nowhere, or no longer. */
+/** Tells whether a link of ours was followed that leads nowhere, or no longer. */
 const isBrokenLink = (payload: string | undefined): boolean => payload !== undefined && /^[at]_/.test(payload)
 
-/** How to ask, and every command. */
-export const help = (services: Services, ctx: Context): Reply => {
+/**
+ * Answers small talk with a friendly line, and a question about the bot with a short help.
+ * @param about - the kind of small talk
+ */
+export const smallTalk = async (
+  services: Services,
+  ctx: Context,
+  about: Extract<Phrase, { kind: 'small-talk' }>['about'],
+): Promise<Reply> => {
   const { t } = ctx
-  return {
-    blocks: [
-      headline(t('help-title')),
-      line(t('how-to-ask')),
-      line(t('how-in-groups')),
-      line(
-        `\n${helpFor(t, { isAdmin: isBotAdmin(services, ctx) })
-          .map(({ usage, description }) => `${usage}  ${description}`)
-          .join('\n')}`,
-      ),
-    ],
-    choices: [],
+  switch (about) {
+    case 'greeting':
+      return sentence(t('talk-greeting'))
+    case 'thanks':
+      return sentence(t('talk-thanks'))
+    case 'farewell':
+      return sentence(t('talk-farewell'))
+    case 'self': {
+      const examples = await exampleChoices(services, ctx)
+      return {
+        blocks: [
+          line(t('welcome')),
+          note(t('see-help')),
+          line(`\n${t(examples.length > 0 ? 'try-example' : 'just-ask')}`),
+        ],
+        choices: examples.map((choice) => [choice]),
+      }
+    }
   }
 }
+
+/** /start: the first words, or the article or topic of the link that was followed. */
+export const startCommand: Command<string | undefined> = {
+  name: 'start',
+  inMenu: false,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  // A payload comes from a link that anybody can write: what is no payload is not looked at.
+  parse: (rest) => (/^[\w-]{1,64}$/.test(rest) ? rest : undefined),
+  run: start,
+}
+
+/**
+ * Creates /help: how to ask, and every command.
+ * @param linesFor - lists the commands with what they do
+ */
+export const createHelpCommand = (
+  linesFor: (t: Translate, options: { isAdmin: boolean }) => { usage: string; description: string }[],
+): Command<void> => ({
+  name: 'help',
+  inMenu: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: noArguments,
+  run: (services, ctx) => {
+    const { t } = ctx
+    const lines = linesFor(t, { isAdmin: isBotAdmin(services, ctx) })
+    return Promise.resolve({
+      blocks: [
+        headline(t('help-title')),
+        line(t('how-to-ask')),
+        line(t('how-in-groups')),
+        line(`\n${lines.map(({ usage, description }) => `${usage}  ${description}`).join('\n')}`),
+      ],
+      choices: [],
+    })
+  },
+})

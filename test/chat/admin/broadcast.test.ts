@@ -24,7 +24,7 @@ const withDraft = async (text = '明天停机维护\n\n  上午八点到九点')
 }
 
 describe('/broadcast', () => {
-  it('shows the message first, as it will arrive, and how many get it', async () => {
+  it('shows a preview and the number of chats first', async () => {
     const { preview, store } = await withDraft()
     expect(preview?.blocks.slice(1)).toEqual(
       broadcastReply('明天停机维护\n\n  上午八点到九点', catalog['zh-Hans']).blocks,
@@ -43,7 +43,7 @@ describe('/broadcast', () => {
     expect(store.outbox.items().map(({ notification }) => notification.chatId)).toEqual(['1', '2', '3'])
   })
 
-  it('is one draft where the same message is carried twice, and a sent one stays sent', async () => {
+  it('makes one draft of a message delivered twice, and a sent one stays sent', async () => {
     const { admin, confirm } = await withDraft('你好')
     await admin(confirm)
     const [again] = commandsOf(await admin('/broadcast 你好'))
@@ -87,14 +87,14 @@ describe('/broadcast', () => {
     expect((await admin(typed))?.blocks[1]).toEqual({ kind: 'line', spans: [{ text }] })
   })
 
-  it('says that nobody would get it', async () => {
+  it('says that there is no chat to send it to', async () => {
     const { admin } = await withPeople(0)
     expect(await admin('/broadcast 你好')).toMatchObject({ choices: [] })
   })
 })
 
 describe('the delivery report', () => {
-  it('counts how each notice of the message ended', async () => {
+  it('counts how each notification of the broadcast ended', async () => {
     const { admin, confirm, store } = await withDraft()
     const [report = ''] = commandsOf(await admin(confirm))
     expect(textOf(await admin(report))).toBe('明天停机维护\n送达 0，失败 0，不确定 0，等待 3')
@@ -107,7 +107,7 @@ describe('the delivery report', () => {
     expect(reply?.replaces).toBe(true)
   })
 
-  it('of the last message alone is asked for without an id', async () => {
+  it('without an id is that of the last broadcast', async () => {
     const { admin, confirm } = await withDraft('第一')
     await admin(confirm)
     const [second = ''] = commandsOf(await admin('/broadcast 第二', { messageId: '2', at: noon + 1 }))
@@ -115,7 +115,7 @@ describe('the delivery report', () => {
     expect(textOf(await admin('/broadcast report'))).toContain('第二')
   })
 
-  it('is not there before anything was sent', async () => {
+  it('is empty before anything was sent', async () => {
     const { admin } = await withDraft()
     expect(textOf(await admin('/broadcast report'))).toBe('还没有群发过消息。')
     expect(textOf(await admin('/broadcast report b000000000000'))).toContain('已经不在了')

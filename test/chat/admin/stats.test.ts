@@ -15,7 +15,7 @@ const figures = () =>
   })
 
 describe('/stats', () => {
-  it('tells an admin how the bot is doing', async () => {
+  it('shows an admin the figures of the bot', async () => {
     const { say, store } = open(undefined, { figures })
     for (const [userId, at] of [
       ['1', noon],
@@ -41,7 +41,7 @@ describe('/stats', () => {
     ])
   })
 
-  it('stands at nought before anything has happened', async () => {
+  it('shows zeros before anything has happened', async () => {
     const { say } = open([], { figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }) })
     expect(textOf(await say('/stats', { ...admin, language: 'en' })).split('\n')).toEqual([
       'How the bot is doing',
@@ -63,7 +63,7 @@ describe('/stats', () => {
     expect(textOf(await say('/stats', admin))).toContain('今天：1 个问题')
   })
 
-  it('is made anew in place', async () => {
+  it('is refreshed in place', async () => {
     const { say } = open()
     const [refresh = ''] = commandsOf(await say('/stats', admin))
     expect((await say(refresh, { ...admin, isPress: true }))?.replaces).toBe(true)
@@ -81,7 +81,7 @@ describe('the commands of admins', () => {
     expect(await store.broadcasts.last()).toBeUndefined()
   })
 
-  it('stand in the help of admins alone, and only where nobody reads along', async () => {
+  it('are listed in the help for admins only, in private chats only', async () => {
     const { say } = open()
     expect(textOf(await say('/help'))).not.toMatch(/stats|broadcast/)
     expect(textOf(await say('/help', { ...admin, chatId: '-1', isGroup: true }))).not.toMatch(/stats|broadcast/)

@@ -14,7 +14,7 @@ const answered = async (question = '大桥通车') => {
 }
 
 describe('feedback', () => {
-  it('is thanked for over the button, without a message', async () => {
+  it('is confirmed over the button, without a message', async () => {
     const { say, good } = await answered()
     expect(await say(good, { isPress: true })).toEqual({ blocks: [], choices: [], toast: '谢谢，我记下了。' })
   })
@@ -27,13 +27,13 @@ describe('feedback', () => {
     ])
   })
 
-  it('counts the last word', async () => {
+  it('counts the last rating of a user', async () => {
     const { say, store, good, bad } = await answered()
     for (const command of [good, bad, good, good]) await say(command, { isPress: true })
     expect(await store.feedback.rate()).toEqual({ good: 1, bad: 0 })
   })
 
-  it('counts a question that differs in blanks, case and punctuation alone once', () => {
+  it('counts a question that differs in spaces, case and punctuation alone once', () => {
     expect(questionHash(' Harbour, closed?')).toBe(questionHash('harbour closed'))
     expect(questionHash('大桥通车')).toMatch(/^[0-9a-f]{64}$/)
     expect(questionHash('大桥')).not.toBe(questionHash('大桥通车'))

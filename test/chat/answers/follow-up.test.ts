@@ -63,7 +63,7 @@ describe('a question', () => {
     expect(searchEngine.asked.at(-1)).toMatchObject({ text: '盐口大桥通车', earlier: ['大桥多长'] })
   })
 
-  it('does not lean on what was only listed', async () => {
+  it('does not follow up a listing', async () => {
     const { searchEngine, say } = open()
     await say('/latest')
     await say('大桥多长', { at: noon + minuteMs })

@@ -19,7 +19,7 @@ const lamps = Array.from({ length: 25 }, (_, i) =>
   anArticle({ id: `lamp-${i}`, place: i, headline: `灯塔之${i}`, paragraphs: [`灯塔点亮，第${i}夜。`] }),
 )
 
-describe('what is typed behind the name of the bot', () => {
+describe('an inline query', () => {
   it('is answered with quote cards that can be passed on', async () => {
     const { type } = openInline()
     const { results } = await type('大桥通车')
@@ -45,7 +45,7 @@ describe('what is typed behind the name of the bot', () => {
     expect(new Set(ids).size).toBe(25)
   })
 
-  it('that no article answers has no results and a button to the chat', async () => {
+  it('without an answer has no results and a button to the chat', async () => {
     const { type } = openInline()
     expect(await type('谁发明了飞机')).toEqual({
       results: [],
@@ -53,7 +53,7 @@ describe('what is typed behind the name of the bot', () => {
     })
   })
 
-  it('lists the newest articles where it is no question yet', async () => {
+  it('lists the newest articles while it is too short for a question', async () => {
     const { type } = openInline()
     for (const text of ['', ' ', '桥', '？！', '/']) {
       const { results } = await type(text)
@@ -62,7 +62,7 @@ describe('what is typed behind the name of the bot', () => {
     }
   })
 
-  it('has a button alone where there are no articles', async () => {
+  it('shows only a button if there are no articles', async () => {
     const { type } = openInline([])
     expect(await type('')).toEqual({
       results: [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cardsOf, labelOf, markedSpans, quoteBlocks, sourceSpans } from '../../../src/chat/answers/quote.js'
+import { cardsOf, quoteBlocks } from '../../../src/chat/answers/quote.js'
+import { labelOf, markedSpans, sourceSpans } from '../../../src/chat/elements.js'
 import { catalog } from '../../support/catalog.js'
 import type { Passage } from '../../../src/search/search-engine.js'
 
@@ -76,7 +77,7 @@ describe('sourceSpans', () => {
 })
 
 describe('labelOf', () => {
-  it('cuts between signs', () => {
+  it('cuts between characters', () => {
     expect(labelOf('😀'.repeat(50))).toBe(`${'😀'.repeat(35)}…`)
   })
 })

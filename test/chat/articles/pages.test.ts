@@ -23,7 +23,7 @@ describe('cutPages', () => {
     ])
   })
 
-  it('cuts a sentence longer than a page between two signs', () => {
+  it('cuts a sentence longer than a page between two characters', () => {
     expect(textsOf(pagesOf({ paragraphs: ['😀😀😀'] }, 3))).toEqual([['😀'], ['😀'], ['😀']])
   })
 
@@ -58,7 +58,7 @@ describe('pageOf', () => {
     expect([0, 1, 2, 99].map((ordinal) => pageOf(pages, { ordinal }))).toEqual([1, 2, 3, 1])
   })
 
-  it('opens at the page that holds the quoted words of a paragraph over several', () => {
+  it('opens at the page with the quoted words if the paragraph is on several pages', () => {
     const pages = pagesOf({ paragraphs: ['一二三。', '四五六七。八九十。'] }, 6)
     expect(['八九', '没有', undefined].map((words) => pageOf(pages, { ordinal: 1, ...(words && { words }) }))).toEqual([
       3, 2, 2,
@@ -73,7 +73,7 @@ describe('pageSpans', () => {
       [{ text: '一。\n\n' }, { text: '四五六。七八九。', style: 'mark' }],
     ])
   })
-  it('marks the quoted words alone, and nothing where they do not stand', () => {
+  it('marks only the quoted words, and nothing if the page lacks them', () => {
     const [page] = pagesOf({ paragraphs: ['四五六。七八九。十。'] }, 100)
     expect(page && pageSpans(page, { ordinal: 0, words: '七八九。' })).toEqual([
       { text: '四五六。' },

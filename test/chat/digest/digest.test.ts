@@ -47,7 +47,7 @@ describe('digest reply', () => {
     expect(commandsIn(inGroup?.reply)).toEqual(['open', 'open'])
   })
 
-  it('is cut into pages whose buttons say which digest they belong to', async () => {
+  it('has pages whose buttons name the digest', async () => {
     const { arrive, digestOf } = await open(...titles)
     const first = await digestOf(window, listener)
     const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest p '))
@@ -71,7 +71,7 @@ describe('digest reply', () => {
     expect(textOf(digest?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
   })
 
-  it('holds the first time the newest day of what had arrived by then', async () => {
+  it('holds at first the newest day among the articles arrived so far', async () => {
     const { store, arrive, digestOf } = await open('今天的事')
     await store.articles.record(aFile('old.md'), [aStory({ headline: '昨天的事', day: '2026-11-21' })], noon)
     await arrive('b.jsonl', noon + 10, '后来的事')
@@ -84,7 +84,7 @@ describe('digest reply', () => {
     ])
   })
 
-  it('is nothing where nothing arrived', async () => {
+  it('is empty if nothing arrived', async () => {
     const { digestOf } = await open('今天的事')
     expect(await digestOf({ day: '2026-11-22', from: noon + 1, to: noon + 9 }, listener)).toBeUndefined()
   })
@@ -105,7 +105,7 @@ describe('digest reply', () => {
     expect(reads).toBe(11)
   })
 
-  it('reads again where reading failed', async () => {
+  it('reads an edition again after a failure', async () => {
     const { store } = await open('今天的事')
     let isFailing = true
     const arrivedBetween: typeof store.news.arrivedBetween = (...how) =>

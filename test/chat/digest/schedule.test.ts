@@ -17,7 +17,7 @@ const titles =
   )
 
 describe('digest of a channel', () => {
-  it('is looked at with the topics of the channel on every page', async () => {
+  it('is shown with the topics of the channel on every page', async () => {
     const { say, store } = open([], { members: withChannel })
     const stories = titles.map((headline) => aStory({ headline, paragraphs: [`${headline}的第一句话。第二句。`] }))
     await store.articles.record(aFile('a.jsonl'), stories, noon - 1, { arriving: true })
@@ -28,7 +28,7 @@ describe('digest of a channel', () => {
     expect(textOf(await say(next, press))).toContain('您订阅的主题')
   })
 
-  it('comes by the clock of whoever sets it up', async () => {
+  it('comes in the zone of the chat that set it up', async () => {
     const { say, store } = open([], { members: withChannel })
     await say('/timezone Vancouver')
     await say('/digest @saltmouth 08:00')

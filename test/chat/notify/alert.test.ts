@@ -20,7 +20,7 @@ const commandsIn = (reply: ReturnType<typeof alertReply>) =>
   (reply?.reply.choices ?? []).flat().map((choice) => ('command' in choice ? choice.command : 'open'))
 
 describe('alertReply', () => {
-  it('shows headline, where it stands, the matched passage with its words marked, and the topic', () => {
+  it('shows headline, source, the matched passage with its words marked, and the topic', () => {
     const said = alertReply([alerted()], listener)
     expect(said?.reply.blocks.map(({ kind }) => kind)).toEqual(['note', 'headline', 'line', 'quote'])
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toBe(
@@ -30,23 +30,23 @@ describe('alertReply', () => {
     expect(marked?.map(({ text }) => text)).toEqual(['防汛', '防汛'])
   })
 
-  it('offers the article, the digest instead, a pause and the end', () => {
+  it('offers buttons for the article, the digest, a pause and unsubscribing', () => {
     const [open, ...rest] = commandsIn(alertReply([alerted()], listener))
     expect(open).toMatch(/^\/start /)
     expect(rest).toEqual(['/topics 防汛 later', '/pause 防汛', '/unsubscribe 防汛'])
   })
 
-  it('offers in a group the article alone, which opens in private', () => {
+  it('offers only the article in a group, opened in private', () => {
     expect(commandsIn(alertReply([alerted()], { ...listener, isPrivate: false }))).toEqual(['open'])
   })
 
-  it('says that "tell me when it appears" is over, with nothing left to end', () => {
+  it('says that a one-time subscription has ended, without buttons to end it', () => {
     const said = alertReply([alerted([aSubscription('防汛', { isOnce: true })])], listener)
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toContain('这个主题就此结束')
     expect(commandsIn(said)).toHaveLength(1)
   })
 
-  it('is silent where all its topics are', () => {
+  it('is silent if all its topics are', () => {
     const quiet = aSubscription('防汛', { isQuiet: true })
     expect(alertReply([alerted([quiet])], listener)?.reply.isSilent).toBe(true)
     expect(alertReply([alerted([quiet, aSubscription('水位')])], listener)?.reply.isSilent).toBeUndefined()
@@ -58,7 +58,7 @@ describe('alertReply', () => {
     expect(alertReply([alerted([aSubscription('足球')])], listener)).toBeUndefined()
   })
 
-  it('tells several as one message, ten at most, and how many more there are', () => {
+  it('shows at most ten articles in one message, and counts the rest', () => {
     const many = Array.from({ length: 13 }, (_, i) =>
       alerted(undefined, { ...flood, id: `${i}`, headline: `防汛 ${i}` }),
     )
@@ -69,7 +69,7 @@ describe('alertReply', () => {
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toMatch(/13 篇新文章[^]*还有 3 篇/)
   })
 
-  it('shows no empty quotation and no dangling sign where an article has no text and no source', () => {
+  it('shows no empty quotation and no separator where an article has no text and no source', () => {
     const bare = anArticle({ id: 'bare', headline: '防汛', paragraphs: [] })
     expect(quotesIn(alertReply([alerted(undefined, bare)], listener)?.reply.blocks)).toEqual([])
     const several = alertReply([alerted(undefined, bare), alerted()], listener)
@@ -78,8 +78,8 @@ describe('alertReply', () => {
 
   it.each([
     ['a sentence without end', '长'.repeat(900) + '防汛' + '长'.repeat(900)],
-    ['signs outside the plane', '𠀀'.repeat(500) + '防汛' + '𠀀'.repeat(500)],
-  ])('cuts %s around the words, between whole signs', (_, text) => {
+    ['characters outside the basic plane', '𠀀'.repeat(500) + '防汛' + '𠀀'.repeat(500)],
+  ])('cuts %s around the words, between whole characters', (_, text) => {
     const [quote = ''] = quotesIn(
       alertReply([alerted(undefined, { ...flood, paragraphs: [text] })], listener)?.reply.blocks,
     )

@@ -38,8 +38,8 @@ const open = async () => {
   return { store, renderNotification, say }
 }
 
-describe('tell', () => {
-  it('words an alert in the language of the chat, else of whoever spoke there last, else in English', async () => {
+describe('the renderer of notifications', () => {
+  it('uses the language of the chat, else that of its last user, else English', async () => {
     const { store, say } = await open()
     expect((await say(alert())).text).toMatch(/^New on “防汛”/)
     await store.chats.meet({ chatId: '7', kind: 'private', userId: '7', at: noon, language: 'zh-hant' })
@@ -60,7 +60,7 @@ describe('tell', () => {
     expect(await renderNotification([made()], noon)).toMatchObject({ kind: 'skip' })
   })
 
-  it('says which alerts it tells, of which articles, and which topics end with it', async () => {
+  it('returns the alerts and articles in the message, and the subscriptions that end with it', async () => {
     const { store, say } = await open()
     await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
     const [first, second, third] = [alert('a'), alert('gone'), alert('b', ['足球'])]
@@ -70,7 +70,7 @@ describe('tell', () => {
     expect(ended).toEqual([{ chatId: '7', id: '足球' }])
   })
 
-  it('holds an alert back in the quiet hours of the chat, by its zone or that of all', async () => {
+  it('delays an alert in the quiet hours of the chat, in its own zone or the default zone', async () => {
     const { store, renderNotification } = await open()
     await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 } })
     expect(await renderNotification([alert()], noon)).toEqual({
@@ -82,7 +82,7 @@ describe('tell', () => {
     expect(await renderNotification([alert()], noon)).toMatchObject({ kind: 'say' })
   })
 
-  it('tells a digest in quiet hours, and skips one that holds nothing', async () => {
+  it('renders a digest in quiet hours, and skips an empty one', async () => {
     const { store, renderNotification } = await open()
     await store.chats.saveSettings('7', { quiet: { from: 0, to: 1_439 } })
     const digest = { kind: 'digest', chatId: '7', day: '2026-11-22' } as const
@@ -95,7 +95,7 @@ describe('tell', () => {
     })
   })
 
-  it('names below it what may not have arrived, and which notices that were', async () => {
+  it('names messages that may not have arrived below it, with their ids', async () => {
     const { store, say } = await open()
     const lost = alert()
     await store.outbox.put([{ key: 'k', notification: lost.notification, dueAt: noon }], noon)
@@ -107,7 +107,7 @@ describe('tell', () => {
     expect(named).toEqual(ids)
   })
 
-  it('lists to an admin the files that need a look, ten by name', async () => {
+  it('lists files with problems for an admin, ten by name', async () => {
     const { say } = await open()
     const files = Array.from({ length: 12 }, (_, i) => ({ path: `${i}.txt`, problem: 'not UTF-8' }))
     const { text, told } = await say(item({ kind: 'report', chatId: '7', files }))
@@ -115,7 +115,7 @@ describe('tell', () => {
     expect(told).toHaveLength(1)
   })
 
-  it('says the words of a broadcast, and nothing of one that is gone', async () => {
+  it('renders the text of a broadcast, and skips a deleted one', async () => {
     const { store, renderNotification, say } = await open()
     await store.broadcasts.save({ id: 'b', adminId: '9', text: '明天停报一天', draftedAt: noon })
     expect((await say(item({ kind: 'broadcast', chatId: '7', broadcastId: 'b' }))).text).toContain('明天停报一天')
@@ -124,7 +124,7 @@ describe('tell', () => {
     })
   })
 
-  it('has nothing to say of nothing', async () => {
+  it('skips an empty list', async () => {
     const { renderNotification } = await open()
     expect(await renderNotification([], noon)).toMatchObject({ kind: 'skip' })
   })

@@ -30,7 +30,7 @@ it('names five headlines and counts the rest, until they have been named', async
   expect(await missedOf('7', 'zh-Hans')).toBeUndefined()
 })
 
-it('says nothing of articles that are gone, and lets the notice rest', async () => {
+it('skips articles that are gone, and settles their notification', async () => {
   const { missedOf } = await lose(['gone'])
   const missed = await missedOf('7', 'en')
   expect(missed?.blocks).toEqual([])

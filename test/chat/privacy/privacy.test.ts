@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copyFile } from '../../../src/chat/privacy/export-file.js'
+import { copyFile } from '../../../src/chat/privacy/privacy.js'
 import { languages } from '../../../src/i18n/language.js'
 import type { Members } from '../../../src/chat/message.js'
 import { commandsOf, minuteMs, noon, open, textOf } from '../open-chat.js'
@@ -20,7 +20,7 @@ describe('/privacy', () => {
     expect(commandsOf(reply)).toEqual(['/export', '/forget'])
   })
 
-  it('says in a group whose it is', async () => {
+  it('explains in a group to whom the data belongs', async () => {
     const { say } = open()
     expect(textOf(await say('/privacy', inGroup))).toContain('只有群管理员能用')
   })
@@ -111,7 +111,7 @@ describe('/forget', () => {
     expect(await store.chats.settings('1')).toEqual({ zone: 'America/Vancouver' })
   })
 
-  it('leaves the next question nothing to lean on', async () => {
+  it('leaves no earlier question for the next one to follow up', async () => {
     const { searchEngine, say } = open()
     await say('盐口大桥什么时候通车')
     await say('/forget yes')
@@ -121,7 +121,7 @@ describe('/forget', () => {
     expect(textOf(await say('/more'))).toContain('现在没有可以接着看的内容')
   })
 
-  it('by one button deletes once: pressed again it leaves what has come since', async () => {
+  it('by one button deletes once: pressed again it leaves later data', async () => {
     const { store, say } = open()
     const confirm = confirmOf(await say('/forget', { messageId: '7' }))
     await say(confirm, press)
@@ -135,7 +135,7 @@ describe('/forget', () => {
     expect(await store.chats.settings('1')).toEqual({ zone: 'America/Vancouver' })
   })
 
-  it('by a button of long ago deletes nothing', async () => {
+  it('by an old button deletes nothing', async () => {
     const { store, say } = open()
     await say('/timezone 温哥华')
     const confirm = confirmOf(await say('/forget', { messageId: '7' }))

@@ -15,7 +15,7 @@ describe.each(languages)('menu and help in %s', (language) => {
     expect(Array.from(t('short-description')).length).toBeLessThanOrEqual(120)
   })
 
-  it('name commands that there are', () => {
+  it('name only existing commands', () => {
     for (const { usage } of helpFor(t)) expect(isCommand(usage.slice(1).split(' ')[0] ?? '')).toBe(true)
   })
 })

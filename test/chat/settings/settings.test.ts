@@ -70,7 +70,7 @@ describe('/settings', () => {
     expect(textOf(await say('/settings timezone 美国'))).toContain('不止一处')
   })
 
-  it('tells the time at which it is answered, not the one at which it was asked', async () => {
+  it('shows the time of the answer, not of the question', async () => {
     const { say } = open()
     expect(textOf(await say('/settings', { now: noon + 5 * 60_000 }))).toContain('12:05')
   })
@@ -168,12 +168,12 @@ describe('/timezone', () => {
     expect(await store.chats.settings('1')).toEqual({ zone: 'America/Vancouver' })
   })
 
-  it('leaves alone the places that members of a group show each other', async () => {
+  it('ignores places that members of a group share with each other', async () => {
     const { say } = open()
     expect(await say('', { ...inGroup, location: { latitude: 49, longitude: -123 } })).toBeUndefined()
   })
 
-  it('decides what day a question means', async () => {
+  it('decides the day that a question means', async () => {
     const { searchEngine, say } = open()
     await say('/timezone 檀香山')
     await say('今天通车了吗')
@@ -182,7 +182,7 @@ describe('/timezone', () => {
 })
 
 describe('/quiet', () => {
-  it('says the hours and by whose clocks', async () => {
+  it('shows the hours and their zone', async () => {
     const { store, say } = open()
     expect(textOf(await say('/quiet 10pm-7am'))).toBe('好，每天 22:00 到 07:00 不打扰您。按北京（UTC+8）的时间。')
     expect(await store.chats.settings('1')).toEqual({ quiet: { from: 1320, to: 420 } })
@@ -204,7 +204,7 @@ describe('/quiet', () => {
     expect(commandsOf(reply)).toContain('/quiet off')
   })
 
-  it('says what it expects where the hours are wrong, and keeps what was', async () => {
+  it('explains the format after wrong hours, and keeps the old ones', async () => {
     const { store, say } = open()
     await say('/quiet 22:00-07:00')
     expect(textOf(await say('/quiet 25:00-07:00'))).toContain('请写出开始和结束的时间')
@@ -215,7 +215,7 @@ describe('/quiet', () => {
 describe('in a group', () => {
   const changes = ['/language en', '/timezone 东京', '/quiet 22:00-07:00', '/settings timezone 东京', '/timezone 火星']
 
-  it.each(changes)('%s is for admins: who types it gets one line', async (text) => {
+  it.each(changes)('%s is for admins: others get one line', async (text) => {
     const { store, say } = open(undefined, { members })
     const reply = await say(text, { ...inGroup, userId: '8' })
     expect(reply).toMatchObject({ refused: 'not-admin', choices: [] })
@@ -248,7 +248,7 @@ describe('in a group', () => {
     expect(await store.chats.settings('-5')).toEqual({ zone: 'Asia/Tokyo' })
   })
 
-  it('who runs the bot is no admin of the group', async () => {
+  it('an admin of the bot is no admin of the group', async () => {
     const { say } = open(undefined, { members })
     expect(await say('/timezone 东京', { ...inGroup, userId: '9' })).toMatchObject({ refused: 'not-admin' })
   })

@@ -41,7 +41,7 @@ describe('topics in the chat', () => {
     expect(await topics()).toEqual(['大桥 OR 渡轮'])
   })
 
-  it('are not what a question becomes that is rewritten while one is awaited', async () => {
+  it('are not read from an old question edited while one is awaited', async () => {
     const { say, store } = open()
     await say('渡口什么时候恢复', { messageId: '4' })
     await say('/subscribe ?edit', { ...press, messageId: '5' })
@@ -49,7 +49,7 @@ describe('topics in the chat', () => {
     expect(await store.subscriptions.count('1')).toBe(0)
   })
 
-  it('are awaited no more once one was named by command', async () => {
+  it('are no longer awaited after /subscribe with a topic', async () => {
     const { say, store } = open()
     await say('/subscribe ?edit', { ...press, messageId: '5' })
     await say('/subscribe 渡口', { messageId: '6' })
@@ -57,7 +57,7 @@ describe('topics in the chat', () => {
     expect((await store.subscriptions.of('1')).map(({ topic }) => topic)).toEqual(['渡口'])
   })
 
-  it('are taken from a text also where it is carried twice', async () => {
+  it('are read from a text that is delivered twice', async () => {
     const { say, store } = open()
     await say('/subscribe ?edit', { ...press, messageId: '5' })
     const killed = vi.spyOn(store.subscriptions, 'save').mockRejectedValueOnce(new Error('killed'))
@@ -81,7 +81,7 @@ describe('a channel', () => {
 })
 
 describe('the buttons of a topic that has ended', () => {
-  it.each(['/unsubscribe', '/pause', '/topics'])('say so over %s', async (command) => {
+  it.each(['/unsubscribe', '/pause', '/topics'])('say that it has ended, for %s', async (command) => {
     const { say, store } = open()
     await say('/subscribe 渡口')
     const [subscription] = await store.subscriptions.of('1')
@@ -94,14 +94,14 @@ describe('the buttons of a topic that has ended', () => {
 })
 
 describe('a button whose article is gone', () => {
-  it('says so, and does not begin from the start', async () => {
+  it('says that it is gone, and does not show the welcome', async () => {
     const { say } = open()
     expect(textOf(await say('/start a_AAAAAAAAAAAA', press))).toBe('这篇文章已经不在我手上了。')
   })
 })
 
 describe('a button of an answer that is forgotten', () => {
-  it('says so, whatever could have been subscribed to', async () => {
+  it('says that it is forgotten, for every kind of topic', async () => {
     const { say } = open()
     expect(textOf(await say('/subscribe ?t01234567 1', press))).toContain('没有留着')
   })

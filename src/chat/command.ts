@@ -1,0 +1,54 @@
+import type { CommandName, MessageId } from '../i18n/catalog.js'
+import type { Context, Services } from './context.js'
+import type { Reply } from './message.js'
+
+/**
+ * One command of the bot. Its module exports it, and the list in commands.ts makes parser, help, menu and checks of it.
+ * `Args`: the arguments as the command reads them.
+ */
+export type Command<Args = unknown> = {
+  name: CommandName
+  /** The message that names its argument in the help; absent where it takes none. */
+  argument?: Extract<MessageId, `argument-${string}`>
+  /** Stands in the platform's menu; a command that makes sense only with an argument stands in the help alone. */
+  inMenu: boolean
+  /** Stands behind buttons alone, in no list. */
+  isHidden?: boolean
+  /** The users it is open to; a private chat is its user's own. For everybody else commands of bot admins do not exist. */
+  access: 'all' | 'group-admins' | 'bot-admins'
+  /** Age from which a typed message with it is refused instead of answered. */
+  staleAfterMs: number
+  /** Whether these arguments are carried out however old the message is. */
+  isNeverStale?(args: Args): boolean
+  /**
+   * Reads the arguments.
+   * @param rest - the text behind the command, one line, maybe empty
+   */
+  parse(rest: string): Args
+  /**
+   * Carries the command out.
+   * @returns the reply, or nothing to say
+   */
+  run(services: Services, ctx: Context, args: Args): Promise<Reply | undefined>
+}
+
+/** Ten minutes: later the user has found another way, or no longer expects an answer. */
+export const commandAgeLimitMs = 10 * 60_000
+
+/** A day: a question is still worth an answer after a night of downtime. */
+export const questionAgeLimitMs = 24 * 3_600_000
+
+/**
+ * Takes the arguments of a command as they were typed: for commands that read them while they run.
+ * @param rest - the text behind the command
+ */
+export const asTyped = (rest: string): string => rest
+
+/** Takes no arguments: whatever stands behind the command is passed over. */
+export const noArguments = (): void => undefined
+
+/** One setting as /settings shows it: its name, its value now, and the command that its button carries. */
+type Setting = { name: string; value: string; command: string }
+
+/** Makes the row of a setting. The module of the setting exports it, and commands.ts lists the rows. */
+export type SettingsRow = (services: Services, ctx: Context) => Setting | Promise<Setting>

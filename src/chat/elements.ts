@@ -1,0 +1,179 @@
+import type { Story } from '../article/article.js'
+import type { Translate } from '../i18n/catalog.js'
+import { dayText } from '../i18n/printed.js'
+import type { Snippet } from '../search/search-engine.js'
+import type { Turn } from '../store/store.js'
+import type { Context, Services } from './context.js'
+import type { Block, Choice, PlatformLimits, Reply, Span } from './message.js'
+import { cleanLine } from './typed-text.js'
+
+/** Longer button labels are cut by phones anyway, in the middle of a character. */
+const labelLimit = 36
+
+const spanOf = (span: Span | string): Span => (typeof span === 'string' ? { text: span } : span)
+
+/**
+ * Makes a line of a reply.
+ * @param spans - its parts; a string is a part without style
+ */
+export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spans: spans.map(spanOf) })
+
+/**
+ * Makes a line that says something about the reply itself.
+ * @param spans - its parts; a string is a part without style
+ */
+export const note = (...spans: (Span | string)[]): Block => ({ kind: 'note', spans: spans.map(spanOf) })
+
+/**
+ * Makes a headline.
+ * @param text - the whole headline
+ */
+export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ text }] })
+
+/**
+ * Makes a reply of one sentence.
+ * @param text - the sentence
+ */
+export const sentence = (text: string): Reply => ({ blocks: [line(text)], choices: [] })
+
+/**
+ * Puts a reply in the place of the message whose button was pressed; typed commands are answered by a new message.
+ * @param ctx - the message that is answered
+ * @param reply - the reply
+ */
+export const inPlace = ({ incoming }: Context, reply: Reply): Reply =>
+  incoming.isPress ? { ...reply, replaces: true } : reply
+
+/**
+ * Shows a sentence over the pressed button for a moment; typed commands are answered by a message.
+ * @param ctx - the message that is answered
+ * @param text - at most 200 code points
+ */
+export const inPassing = ({ incoming }: Context, text: string): Reply =>
+  incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)
+
+/**
+ * Says how far the first reading of the corpus is.
+ * @returns one line while the reading lasts, none afterwards
+ */
+export const readingNote = (services: Services, { t }: Context): Block[] => {
+  const progress = services.readiness?.()
+  return progress ? [note(t('reading-progress', progress))] : []
+}
+
+/**
+ * Replies that there is no article: either the articles are just being read, or there are none in the folder.
+ */
+export const emptyReply = (services: Services, ctx: Context): Reply => {
+  const reading = readingNote(services, ctx)
+  const { t } = ctx
+  const folder = `${(services.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
+  return {
+    blocks:
+      reading.length > 0
+        ? [...reading, line(t('ask-later'))]
+        : [line(t('no-articles')), line(t('how-to-fill', { folder }))],
+    choices: [],
+  }
+}
+
+/**
+ * Shortens a text for a button.
+ * @param text - any text
+ * @returns at most 36 code points, an ellipsis where something was cut off
+ */
+export const labelOf = (text: string): string => {
+  const characters = Array.from(text)
+  return characters.length <= labelLimit
+    ? text
+    : `${characters
+        .slice(0, labelLimit - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+/**
+ * Makes the button that opens the article at a place of a turn.
+ * @param names - the button is named after the first of these texts that says anything
+ * @param place - of the passage, from 1
+ * @param turn - id of the turn
+ */
+export const readChoice = (t: Translate, names: (string | undefined)[], place: number, turn: string): Choice => {
+  const [title = t('no-headline')] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
+  return { label: labelOf(title), command: `/read ${place} ${turn}` }
+}
+
+/**
+ * Makes the button that subscribes to a topic.
+ * @param label - text of the button, shortened where it is too long
+ * @param topic - as it would be typed behind the command
+ * @returns nothing if the topic is too long for a button
+ */
+export const subscribeChoice = (
+  label: string,
+  topic: string,
+  { commandBytes }: Pick<PlatformLimits, 'commandBytes'>,
+): Choice | undefined => {
+  const command = `/subscribe ${topic}`
+  return Buffer.byteLength(command) <= commandBytes ? { label: labelOf(label), command } : undefined
+}
+
+/**
+ * Makes the button that proposes the topic of a question, or of the article at a place of a listing.
+ * @param place - of the passage, from 1
+ */
+export const watchChoice = (t: Translate, turn: Turn, place: number): Choice => ({
+  label: t('topic-button-subscribe'),
+  command: `/subscribe ?${turn.id} ${place}`,
+})
+
+/**
+ * Makes the row that leads back to the settings.
+ */
+export const settingsChoices = ({ t }: Context): Choice[] => [{ label: t('settings-back'), command: '/settings' }]
+
+/**
+ * Makes the row of buttons to the pages before and after one.
+ * @param place - the page, from 1, and the number of pages
+ * @param choiceFor - makes the rest of the button that leads to a page
+ * @returns no row if there is only one page
+ */
+export const paginationRow = (
+  t: Translate,
+  { page, pages }: { page: number; pages: number },
+  choiceFor: (to: number) => { command: string; isForAll?: boolean },
+): Choice[][] => {
+  const turnTo = (label: string, to: number): Choice[] => (to >= 1 && to <= pages ? [{ label, ...choiceFor(to) }] : [])
+  const row = [...turnTo(t('button-previous-page'), page - 1), ...turnTo(t('button-next-page'), page + 1)]
+  return row.length > 0 ? [row] : []
+}
+
+/**
+ * Cuts a snippet into spans at its marks.
+ * @returns spans whose texts, joined, are the text of the snippet
+ */
+export const markedSpans = ({ text, marks }: Snippet): Span[] => {
+  const spans: Span[] = []
+  let at = 0
+  for (const [start, end] of marks) {
+    if (start > at) spans.push({ text: text.slice(at, start) })
+    if (end > start) spans.push({ text: text.slice(start, end), style: 'mark' })
+    at = end
+  }
+  if (at < text.length) spans.push({ text: text.slice(at) })
+  return spans
+}
+
+const isWebAddress = (url: string | undefined): url is string =>
+  url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)
+
+/**
+ * Names source and day of an article, as far as it has them; the source links to the page it came from.
+ */
+export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
+  const href = isWebAddress(url) ? { href: url } : {}
+  const name: Span[] = source === undefined ? [] : [{ text: source, ...href }]
+  const date: Span[] = day === undefined ? [] : [{ text: dayText(t, day) }]
+  const link: Span[] = source === undefined && isWebAddress(url) ? [{ text: t('original-page'), ...href }] : []
+  return [...name, ...date, ...link].flatMap((span, i) => (i === 0 ? [span] : [{ text: ' · ' }, span]))
+}

@@ -1,0 +1,48 @@
+/**
+ * Cleans a typed text for reading and quoting.
+ * @param text - as typed
+ * @returns one line without control and invisible characters, lone halves of surrogate pairs and repeated spaces
+ */
+export const cleanLine = (text: string): string =>
+  text
+    .replace(/\p{Cf}|\p{Cs}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+
+/**
+ * Makes the key under which texts count as the same, whatever their case, spaces and punctuation.
+ * @param text - as typed
+ * @returns letters and digits in lower case, one space where anything else stood; an apostrophe leaves no space
+ */
+export const plainKey = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * Tells whether a text holds anything to search for.
+ * @param text - as typed
+ */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+/**
+ * Reads the turn and the numbers among a command's arguments, in any order; anything else is passed over.
+ * @param rest - what stands behind the command
+ * @param names - the names of the numbers, in the order of the numbers
+ * @returns the id of a turn and the numbers by name, as far as they were given
+ */
+export const parseArguments = <Name extends string>(
+  rest: string,
+  ...names: Name[]
+): { turn?: string } & Partial<Record<Name, number>> => {
+  const words = rest.normalize('NFKC').toLowerCase().split(' ')
+  const turn = words.find((word) => /^[a-z][a-z0-9]{0,31}$/.test(word))
+  const numbers = words.filter((word) => /^\d{1,6}$/.test(word)).map(Number)
+  const given = names.flatMap((name, i) => (numbers[i] === undefined ? [] : [[name, numbers[i]]]))
+  return { ...(turn !== undefined && { turn }), ...Object.fromEntries(given) } as ReturnType<
+    typeof parseArguments<Name>
+  >
+}
