@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { commandNamed, helpFor, isCommand } from '../../src/chat/commands.js'
+import { catalog } from '../support/catalog.js'
+import { minuteMs, noon, open } from './open-chat.js'
+
+const ftl = readFileSync(new URL('../../locales/en.ftl', import.meta.url), 'utf8')
+const described = [...ftl.matchAll(/^command-(\S+) =/gm)].map(([, name = '']) => name)
+const commands = described.flatMap((name) => commandNamed(name) ?? [])
+
+describe('the list of commands', () => {
+  it('has every command that the locales describe', () => {
+    expect(described.length).toBeGreaterThan(20)
+    expect(described.filter((name) => !isCommand(name))).toEqual([])
+  })
+
+  it('has no command of an inherited name', () => {
+    expect(['constructor', 'toString', '__proto__', ''].filter(isCommand)).toEqual([])
+  })
+
+  it('shows every command in the help of an admin, except hidden ones', () => {
+    const shown = helpFor(catalog.en, { isAdmin: true }).map(({ usage }) => usage.slice(1).split(' ')[0])
+    const hidden = commands.filter(({ isHidden }) => isHidden).map(({ name }) => name)
+    expect(hidden).toEqual(['feedback'])
+    expect(shown.toSorted()).toEqual(described.filter((name) => !hidden.some((each) => each === name)).toSorted())
+  })
+})
+
+describe('a command for group admins', () => {
+  it.each(commands.filter(({ access }) => access === 'group-admins').map(({ name }) => name))(
+    '/%s is refused to other members, and open in a private chat',
+    async (name) => {
+      const { say } = open()
+      expect(await say(`/${name}`, { isGroup: true, chatId: '-5' })).toMatchObject({ refused: 'not-admin' })
+      expect((await say(`/${name}`))?.refused).toBeUndefined()
+    },
+  )
+})
+
+describe('an old message', () => {
+  it.each(commands.map(({ name, staleAfterMs }): [string, number] => [name, staleAfterMs]))(
+    'with /%s is answered up to an age of %d ms',
+    async (name, staleAfterMs) => {
+      const refusalAt = async (ageMs: number) => {
+        const { say } = open()
+        return (await say(`/${name}`, { now: noon + ageMs, userId: '9' }))?.refused
+      }
+      expect(await refusalAt(Math.min(staleAfterMs, 1e12))).not.toBe('too-old')
+      if (staleAfterMs < Infinity) expect(await refusalAt(staleAfterMs + minuteMs)).toBe('too-old')
+    },
+  )
+})
