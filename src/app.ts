@@ -157,17 +157,17 @@ const openJobs = (
   digestOf: DigestOf,
   onProgress: (progress: Progress | undefined) => void,
 ): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
-  const { articles, news, subscriptions, outbox, digestSchedules } = store
+  const { articles, arrivals, subscriptions, outbox, digestSchedules } = store
   const now = Date.now
   const report = createFileReport({ outbox, adminIds: adminsOf(config), now })
   const ingest = createIngest({
-    ...{ articles, news, report, now, log },
+    ...{ articles, arrivals, report, now, log },
     corpus: openCorpus(config.corpusDir),
     zone: config.timeZone,
   })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log })
-  const matches = createTopicMatching({ news, subscriptions, now, log })
-  const digests = createDigestQueue({ digestSchedules, news, now, log })
+  const matches = createTopicMatching({ arrivals, subscriptions, now, log })
+  const digests = createDigestQueue({ digestSchedules, arrivals, now, log })
   const renderNotification = createNotificationRenderer(
     store,
     catalog,
@@ -205,7 +205,7 @@ const openJobs = (
       repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
       repeat(deliverAll, { name: 'notices', everyMs: notificationsEveryMs, log }),
       repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'books', everyMs: pruneEveryMs, log }),
-      repeat(() => store.scrub(), { name: 'scrub', everyMs: scrubEveryMs, log }),
+      repeat(() => store.vacuum(), { name: 'scrub', everyMs: scrubEveryMs, log }),
     ],
   }
 }
@@ -225,7 +225,7 @@ const openServer = ({ config, log, store, metrics }: Resources, health: Platform
 /** Records the user of the terminal before the first message, so that alerts are in the right language. */
 const meetTerminal = async ({ config, store }: Resources): Promise<void> => {
   const language = languageOfLocale(config.locale)
-  await store.chats.meet({ chatId: terminalId, kind: 'private', userId: terminalId, at: Date.now(), language })
+  await store.chats.recordSeen({ chatId: terminalId, kind: 'private', userId: terminalId, at: Date.now(), language })
 }
 
 /** Runs the chat until it ends by itself or is asked to end. */

@@ -20,13 +20,13 @@ import { join, smallTalk } from './welcome/start.js'
  * @param deps - the services it works with
  */
 export const createChat = (deps: ChatDeps): Chat => {
-  const { articles, chats, tallies } = deps.store
+  const { articles, chats, dailyCounts } = deps.store
   const { digestOf = createDigestReply(deps.store) } = deps
   const services: Services = {
     ...deps,
     ...{ articles, chats, digestOf },
     turns: createTurns(chats),
-    usage: createUsage(tallies),
+    usage: createUsage(dailyCounts),
     wordings: createWordings(deps.catalog),
   }
   return async (incoming) => {

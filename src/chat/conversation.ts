@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { createHash } from 'node:crypto'
-import type { ChatStore, Turn } from '../store/store.js'
+import { nativeIdOf } from '../store/chat-id.js'
+import type { ChatStore, QuestionTurn, Turn } from '../store/store.js'
 import type { Incoming } from './message.js'
 import { plainKey } from './typed-text.js'
 
@@ -12,23 +13,21 @@ const keptLimit = 20
 /** Chats whose place is remembered; a forgotten one goes on after its first passage. */
 const placesLimit = 10_000
 
-/** Stand for the question in the turns of a listing and of /start; no question begins with a slash. */
-const listing = '/latest'
-const beginning = '/start'
-/** The next text of the chat is a topic; and the text that it was. */
-const awaiting = '/subscribe'
-const received = '/subscribed'
-const asides = [awaiting, received]
-/** Whoever writes later has forgotten what was asked for. */
+/** A text that comes later is no answer to what was asked for: its author has forgotten it. */
 const awaitMs = 60 * 60_000
+
+/** Stands for the text in the key of a message that names a topic: edited, it keeps its key. */
+const answerText = '/subscribed'
 
 /** An article that is open: of which passage, at which page. */
 type Opened = { place: number; page: number }
 
 /** The answers that buttons and the next question go back to. */
 export type Turns = {
-  /** Keeps an answer; the answer to a message that has been edited takes the place of the one before. */
-  save: (incoming: Incoming, said: Pick<Turn, 'question' | 'earlier' | 'passages'>) => Promise<Turn>
+  /** Saves a question with its answer; for an edited message it replaces the turn of the first version. */
+  save: (incoming: Incoming, asked: Omit<QuestionTurn, 'kind' | 'id' | 'chatId' | 'askedAt'>) => Promise<QuestionTurn>
+  /** Saves a turn again under its id. */
+  replace: (turn: QuestionTurn) => Promise<void>
   /** Keeps a listing of articles. */
   saveListing: (incoming: Incoming, passages: Turn['passages']) => Promise<Turn>
   /** From here on questions lean on none before. Out: the turn that says so. */
@@ -52,15 +51,22 @@ export type Turns = {
   forget: (chatId: string) => void
 }
 
-export const isListing = (turn: Turn): boolean => turn.question === listing
+/**
+ * Tells a listing of articles, which quotes nothing, from a question.
+ * @param turn - a turn
+ * @returns true for a listing
+ */
+export const isListing = (turn: Turn): turn is Extract<Turn, { kind: 'listing' }> => turn.kind === 'listing'
 
 /**
  * The same message gives the same id, whether it is carried twice or edited. The message of a press is the one below
  * which the button stands, so what was pressed and when is told apart too.
  */
-const idOf = ({ chatId, messageId, isPress, at }: Incoming, question: string): string => {
+const idOf = ({ chatId, messageId, isPress, at }: Incoming, text: string): string => {
   const isTyped = messageId !== undefined && !isPress
-  const facts = JSON.stringify(isTyped ? [chatId, messageId] : [chatId, messageId, at, question])
+  // Ids are unique within a chat, and were made of this id before chats had a platform in front.
+  const chat = nativeIdOf(chatId)
+  const facts = JSON.stringify(isTyped ? [chat, messageId] : [chat, messageId, at, text])
   // A letter first tells an id from a number among a command's arguments.
   return `t${createHash('sha256').update(facts).digest('hex').slice(0, 8)}`
 }
@@ -77,36 +83,47 @@ export const createTurns = (chats: ChatStore): Turns => {
     places.set(turn.chatId, { turn: turn.id, ...seen })
   }
 
-  const save: Turns['save'] = async (incoming, said) => {
-    const { chatId, at } = incoming
-    const turn = { id: idOf(incoming, said.question), chatId, askedAt: at, ...said }
+  const save = async <T extends Turn>(turn: T): Promise<T> => {
     await chats.saveTurn(turn)
     return turn
   }
+  const baseOf = (incoming: Incoming, text: string) => ({
+    id: idOf(incoming, text),
+    chatId: incoming.chatId,
+    askedAt: incoming.at,
+  })
+  const saveAwaited = (incoming: Incoming, isAnswered: boolean): Promise<void> =>
+    chats.saveAwaited(incoming.chatId, {
+      what: 'topic',
+      askedAt: incoming.at,
+      messageKey: idOf(incoming, answerText),
+      isAnswered,
+    })
 
   /** The turns of a chat since its last beginning, newest first. */
   const recent = async (chatId: string): Promise<Turn[]> => {
     const turns = await chats.lastTurns(chatId, keptLimit)
-    const begun = turns.findIndex(({ question }) => question === beginning)
-    return (begun < 0 ? turns : turns.slice(0, begun)).filter(({ question }) => !asides.includes(question))
+    const start = turns.findIndex(({ kind }) => kind === 'start')
+    return start < 0 ? turns : turns.slice(0, start)
   }
 
   return {
-    save,
-    saveListing: (incoming, passages) => save(incoming, { question: listing, passages }),
-    begin: (incoming) => save(incoming, { question: beginning, passages: [] }),
-    await: async (incoming) => {
-      await save(incoming, { question: awaiting, passages: [] })
+    save: (incoming, asked) => save({ kind: 'question', ...baseOf(incoming, asked.question), ...asked }),
+    replace: async (turn) => {
+      await chats.saveTurn(turn)
     },
+    saveListing: (incoming, passages) => save({ kind: 'listing', ...baseOf(incoming, '/latest'), passages }),
+    begin: (incoming) => save({ kind: 'start', ...baseOf(incoming, '/start'), passages: [] }),
+    await: (incoming) => saveAwaited(incoming, false),
     takeAwaited: async (incoming) => {
       const { chatId, isGroup, at } = incoming
-      const [last] = isGroup ? [] : await chats.lastTurns(chatId, 1)
-      if (!last || !asides.includes(last.question)) return false
-      const id = idOf(incoming, received)
-      const isAwaited = last.question === awaiting && at - last.askedAt <= awaitMs
-      // A question from before that is rewritten stays a question.
-      if (last.id !== id && (!isAwaited || (await chats.turn(chatId, id)))) return false
-      await save(incoming, { question: received, passages: [] })
+      const awaited = isGroup ? undefined : await chats.awaited(chatId)
+      if (!awaited) return false
+      const key = idOf(incoming, answerText)
+      const isOpen = !awaited.isAnswered && at - awaited.askedAt <= awaitMs
+      // An earlier question that is edited stays a question.
+      if (awaited.messageKey !== key && (!isOpen || (await chats.turn(chatId, key)))) return false
+      await saveAwaited(incoming, true)
       return true
     },
     find: async (chatId, id) => (id === undefined ? (await recent(chatId))[0] : chats.turn(chatId, id)),
@@ -116,7 +133,9 @@ export const createTurns = (chats: ChatStore): Turns => {
       const turns = await recent(incoming.chatId)
       const own = turns.findIndex(({ id }) => id === idOf(incoming, question))
       const isNear = ({ askedAt }: Turn): boolean => askedAt <= incoming.at && incoming.at - askedAt <= leanMs
-      const asked = turns.slice(own + 1).filter((turn) => isNear(turn) && !isListing(turn))
+      const asked = turns
+        .slice(own + 1)
+        .filter((turn): turn is QuestionTurn => turn.kind === 'question' && isNear(turn))
       const keys = [question, ...asked.map((turn) => turn.question)].map(plainKey)
       return asked
         .map((turn) => turn.question)

@@ -1,6 +1,6 @@
 import { dayOf, type Day, type Instant } from '../time/day.js'
 import type { Verdict } from '../search/search-engine.js'
-import type { TallyStore } from '../store/store.js'
+import type { DailyCountStore } from '../store/store.js'
 
 /** Daily counts, collected for a while: a write for each question would slow down the answers. */
 export type Usage = {
@@ -15,16 +15,16 @@ const holdMs = 10_000
 
 /**
  * Creates the daily counts of one program.
- * @param tallies - the counts in the store
+ * @param dailyCounts - the counts in the store
  */
-export const createUsage = (tallies: TallyStore): Usage => {
+export const createUsage = (dailyCounts: DailyCountStore): Usage => {
   let held = new Map<string, { day: Day; name: string; by: number }>()
   let writtenAt = -Infinity
 
   const write = async (): Promise<void> => {
     const all = [...held.values()]
     held = new Map()
-    for (const { day, name, by } of all) await tallies.add(day, name, by)
+    for (const { day, name, by } of all) await dailyCounts.add(day, name, by)
   }
   return {
     add: async (day, name, now) => {
@@ -35,7 +35,7 @@ export const createUsage = (tallies: TallyStore): Usage => {
       await write()
     },
     since: async (day) => {
-      const sums = await tallies.since(day)
+      const sums = await dailyCounts.since(day)
       for (const each of held.values()) if (each.day >= day) sums[each.name] = (sums[each.name] ?? 0) + each.by
       return sums
     },

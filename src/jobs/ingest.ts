@@ -6,7 +6,7 @@ import { readArticles, readerVersion } from '../ingest/parse-file.js'
 import type { Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf } from '../notifications/notification.js'
-import type { ArticleStore, FileRecord, NewsStore, OutboxStore, Recorded } from '../store/store.js'
+import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, Recorded } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing } from './corpus.js'
 
 /** What one pass over the corpus has changed, and how many files there are. */
@@ -29,7 +29,7 @@ export type Progress = { done: number; total: number }
 export type IngestDeps = {
   corpus: Corpus
   articles: ArticleStore
-  news: Pick<NewsStore, 'isFilled' | 'markFilled'>
+  arrivals: Pick<ArrivalStore, 'isFilled' | 'markFilled'>
   /** Called after each pass with the problems that were not known before. */
   report: (problems: FileProblem[]) => Promise<void>
   /** IANA zone for the day on which a file was changed. */
@@ -92,7 +92,7 @@ const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] 
 export const createIngest = ({
   corpus,
   articles,
-  news,
+  arrivals,
   report,
   zone,
   now,
@@ -183,7 +183,7 @@ export const createIngest = ({
   }
 
   return async ({ onProgress, signal }: IngestOptions = {}): Promise<Ingested> => {
-    isFilled ||= await news.isFilled()
+    isFilled ||= await arrivals.isFilled()
     const listing = await corpus.list()
     const known = new Map((await articles.files()).map((file) => [file.path, file]))
     const result = { files: listing.files.length, added: 0, changed: 0, removed: 0 }
@@ -222,7 +222,7 @@ export const createIngest = ({
 
     // A corpus that cannot be reached has not been read.
     const isReached = !listing.problems.some(({ path }) => path === '')
-    if (!isFilled && isReached && !signal?.aborted) await news.markFilled()
+    if (!isFilled && isReached && !signal?.aborted) await arrivals.markFilled()
     if (unreported.length > 0) {
       await report(unreported)
       unreported = []

@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 import { keyOf, type OutboxDraft } from '../notifications/notification.js'
 import { createMatcher } from '../notifications/topics/matcher.js'
 import type { Instant } from '../time/day.js'
-import type { Arrival, NewsStore, SubscriptionStore } from '../store/store.js'
+import type { Arrival, ArrivalStore, SubscriptionStore } from '../store/store.js'
 
 export type TopicMatchingDeps = {
-  news: Pick<NewsStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
+  arrivals: Pick<ArrivalStore, 'arrivalsAfter' | 'matchedTo' | 'recordMatches'>
   subscriptions: Pick<SubscriptionStore, 'changesAfter'>
   now: () => Instant
   log: Pick<Logger, 'debug'>
@@ -23,7 +23,7 @@ const alertsLimit = 200
  * @returns a function for one pass over the articles since the last one, which returns the number of alerts
  */
 export const createTopicMatching = ({
-  news,
+  arrivals,
   subscriptions,
   now,
   log,
@@ -65,21 +65,21 @@ export const createTopicMatching = ({
   return async (signal) => {
     let added = 0
     for (;;) {
-      const matched = await news.matchedTo()
-      const arrivals = await news.arrivalsAfter(matched, arrivalsLimit)
-      if (arrivals.length === 0) return added
+      const matched = await arrivals.matchedTo()
+      const found = await arrivals.arrivalsAfter(matched, arrivalsLimit)
+      if (found.length === 0) return added
       await followSubscriptions()
-      for (const arrival of arrivals) {
+      for (const arrival of found) {
         if (signal?.aborted) return added
         const startedAt = now()
         const alerts = alertsOf(arrival)
         const { length: count } = alerts
         // Until the last alert is stored the article counts as not matched; stored alerts are not put again.
         while (alerts.length > alertsLimit) {
-          added += await news.recordMatches(matched, alerts.splice(0, alertsLimit), now())
+          added += await arrivals.recordMatches(matched, alerts.splice(0, alertsLimit), now())
           await setImmediate()
         }
-        added += await news.recordMatches(arrival.seq, alerts, now())
+        added += await arrivals.recordMatches(arrival.seq, alerts, now())
         log.debug({ seq: arrival.seq, alerts: count, ms: now() - startedAt }, 'article matched')
         await setImmediate()
       }

@@ -4,11 +4,11 @@ import type { Instant } from '../time/day.js'
 import { instantOf } from '../time/zone.js'
 import { dueWindow, graceMs, nextRun, type DigestSchedule } from '../notifications/digests/schedule.js'
 import { keyOf, type Notification, type OutboxDraft } from '../notifications/notification.js'
-import type { NewsStore, DigestScheduleStore } from '../store/store.js'
+import type { ArrivalStore, DigestScheduleStore } from '../store/store.js'
 
 export type DigestQueueDeps = {
   digestSchedules: Pick<DigestScheduleStore, 'due' | 'advance' | 'takeBack'>
-  news: Pick<NewsStore, 'arrivedBetween'>
+  arrivals: Pick<ArrivalStore, 'arrivedBetween'>
   now: () => Instant
   log: Pick<Logger, 'debug' | 'warn'>
 }
@@ -31,7 +31,7 @@ const unknownZonePauseMs = 86_400_000
  */
 export const createDigestQueue = ({
   digestSchedules,
-  news,
+  arrivals,
   now,
   log,
 }: DigestQueueDeps): ((signal?: AbortSignal) => Promise<number>) => {
@@ -42,7 +42,7 @@ export const createDigestQueue = ({
       // The first digest contains the newest day of the corpus, whenever it arrived.
       if (from === undefined) return Promise.resolve(true)
       const key = `${from} ${to}`
-      const asked = known.get(key) ?? news.arrivedBetween(from, to, 1).then((articles) => articles.length > 0)
+      const asked = known.get(key) ?? arrivals.arrivedBetween(from, to, 1).then((articles) => articles.length > 0)
       known.set(key, asked)
       return asked
     }

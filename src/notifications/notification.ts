@@ -2,21 +2,25 @@ import { createHash } from 'node:crypto'
 import type { ArticleId } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
 
-/** Something to tell a chat unasked: facts alone, worded when it is told. */
+/** A message that the bot sends unasked: facts only, put into words when it is sent. */
 export type Notification =
-  /** A new article matches topics of the chat. */
+  /** A new article matches subscriptions of the chat. */
   | { kind: 'alert'; chatId: string; articleId: ArticleId; subscriptionIds: string[] }
-  /** What arrived in `[from, to)`; without `from` the newest day of the corpus. `day`: the chat's calendar day it is for. */
+  /** The articles that arrived in `[from, to)`, without `from` those of the newest day; `day` is the chat's calendar day. */
   | { kind: 'digest'; chatId: string; day: Day; from?: Instant; to: Instant }
-  /** Files that could not be read, or not wholly, for an admin of the bot. */
+  /** Files that could not be read completely, for an admin of the bot. */
   | { kind: 'report'; chatId: string; files: { path: string; problem: string }[] }
-  /** An admin's message to all. */
+  /** A message of an admin to all private chats. */
   | { kind: 'broadcast'; chatId: string; broadcastId: string }
 
-/** A notice on its way into the outbox. `key`: the same fact gives the same key, so that it is told once. */
+/** A notification to add to the outbox. The same facts give the same `key`, so that they are sent once. */
 export type OutboxDraft = { key: string; notification: Notification; dueAt: Instant }
 
-/** The key of a notice. */
+/**
+ * Makes the key of a notification. Release 0.1 made the same keys of ids without a platform; migration 004 rewrote them.
+ * @param notification - the notification
+ * @returns kind, chat and facts: `alert telegram:42 a.md#1`
+ */
 export const keyOf = (notification: Notification): string => {
   switch (notification.kind) {
     case 'alert':

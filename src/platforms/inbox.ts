@@ -165,7 +165,7 @@ export const createInbox = <Update, Content>(parts: {
         updates.map(async (update) => ({ ...(await parse(update, now)), body: JSON.stringify(update) })),
       )
       const drafts = parsed.map(({ id, fingerprint, queueKey, body }) => ({
-        id: Number(id),
+        id,
         mark: fingerprint,
         lane: queueKey,
         body,

@@ -17,8 +17,8 @@ export const chatIdOf = (platform: string, nativeId: string | number): string =>
 }
 
 /**
- * Returns the platform's own id of a chat or a user. Signatures of buttons and the hashes of deleted users cover this id,
- * so that they stay valid whether or not the program knows the chat under an id with a platform.
+ * Returns the platform's own id of a chat or a user. Signatures of buttons and hashes of deleted chats cover this id on
+ * Telegram, as they did before ids had a platform in front.
  * @param id - `telegram:42`; an id without a platform, as releases before 0.2 stored it, is returned as it is
  * @returns `42`
  */

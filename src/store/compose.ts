@@ -4,22 +4,26 @@ import { createBackup } from './personal-data/backup.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
 import { createChatStore } from './repositories/chats.js'
 import type { Engine } from './engine.js'
-import { factOf } from './repositories/facts.js'
-import { createFeedbackStore } from './repositories/feedback.js'
-import { createForget } from './personal-data/erasure.js'
+import { readMetadata } from './repositories/metadata.js'
+import { createErasure } from './personal-data/erasure.js'
 import { createInboxStore } from './repositories/inbox.js'
-import { createNewsStore } from './repositories/arrivals.js'
+import { createArrivalStore } from './repositories/arrivals.js'
 import { createOutboxStore } from './repositories/outbox.js'
 import { createDigestScheduleStore } from './repositories/digest-schedules.js'
 import type { Store } from './store.js'
 import { createSubscriptionStore } from './repositories/subscriptions.js'
 import type { Tables } from './tables.js'
-import { createTallyStore } from './repositories/tallies.js'
+import { createFeedbackStore, createDailyCountStore } from './repositories/statistics.js'
 
-/** The store over an open database of this program's schema, whose id and secret are made. */
+/**
+ * Composes the store of its repositories.
+ * @param db - an open database of this program's schema, with id and secret
+ * @param engine - the engine of the database
+ * @returns the store without `close`
+ */
 export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'close'> => {
-  const factual = async (name: 'store_id' | 'secret'): Promise<string> => {
-    const value = await factOf(db, name)
+  const required = async (name: 'store_id' | 'secret'): Promise<string> => {
+    const value = await readMetadata(db, name)
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
     return value
   }
@@ -29,14 +33,14 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
     inbox: createInboxStore(db),
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
-    news: createNewsStore(db),
+    arrivals: createArrivalStore(db),
     digestSchedules: createDigestScheduleStore(db),
     feedback: createFeedbackStore(db),
-    tallies: createTallyStore(db),
+    dailyCounts: createDailyCountStore(db),
     broadcasts: createBroadcastStore(db),
-    ...createForget(db, engine),
+    ...createErasure(db, engine),
     backup: createBackup(db, engine),
-    id: () => factual('store_id'),
-    secret: () => factual('secret'),
+    id: () => required('store_id'),
+    secret: () => required('secret'),
   }
 }

@@ -1,14 +1,14 @@
 import type { Dialect } from 'kysely'
 
 /**
- * What a process does with a database. One owner at a time; while it runs, others are beside it, who write little, or
- * readers.
+ * The role of a process that opens a database: one `owner` at a time; while it runs, others open it `beside` it to write a
+ * little, or as a `reader`.
  */
 export type Role = 'owner' | 'beside' | 'reader'
 
 /**
- * An open database, whatever its make: what Kysely needs, and how to let go of what Kysely does not know of.
- * `where`: its name for messages, without secrets.
+ * An open database of either kind: the dialect for Kysely, and how to release what Kysely does not know of. `where` is its
+ * name in messages, without secrets.
  */
 export type Engine = {
   dialect: Dialect

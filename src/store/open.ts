@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { composeStore } from './compose.js'
 import { backupBefore, registerOwnBackups } from './personal-data/backup.js'
 import type { Engine, Role } from './engine.js'
-import { foundFact } from './repositories/facts.js'
+import { createMetadata } from './repositories/metadata.js'
 import { migrate } from './migrations/migrate.js'
 import { openPostgres } from './postgres/engine.js'
-import { openSqliteFile } from './sqlite/file.js'
-import { openSqlite } from './sqlite/engine.js'
+import { openSqlite, openSqliteFile } from './sqlite/engine.js'
 import type { Store } from './store.js'
 import type { Tables } from './tables.js'
 
-/** Where a store is: in a folder, or in the PostgreSQL database of an address. */
+/** Place of a store: a folder, or the PostgreSQL database at an address. */
 export type StorePlace = { dataDir: string; databaseUrl?: string }
 
 const openEngine = async ({ dataDir, databaseUrl }: StorePlace, role: Role): Promise<Engine> => {
@@ -20,26 +19,28 @@ const openEngine = async ({ dataDir, databaseUrl }: StorePlace, role: Role): Pro
   return role === 'beside' ? openSqliteFile(join(dataDir, 'wenbao.sqlite')) : openSqlite(dataDir, role === 'reader')
 }
 
-/** Brings an owner's database up to date; its owner before this program finds it in a backup. */
+/** Brings an owner's database up to date; a SQLite database is copied before it is changed. */
 const prepare = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
   const isFile = engine.kind === 'sqlite'
-  const foundSecret = (): Promise<void> => foundFact(db, 'secret', randomBytes(32).toString('hex'))
+  const createSecret = (): Promise<void> => createMetadata(db, 'secret', randomBytes(32).toString('hex'))
   await migrate(db, engine.where, false, async (step) => {
-    // In the backup too, so that those forgotten later can be told from their hashes there.
-    await foundSecret()
-    // What is in PostgreSQL is in the backups of whoever runs it.
+    // In the backup too, so that chats deleted later are found there by their hashes.
+    await createSecret()
+    // The operator of a PostgreSQL server makes its backups.
     if (isFile) await backupBefore(engine, step)
   })
-  await foundFact(db, 'store_id', randomUUID())
-  await foundSecret()
+  await createMetadata(db, 'store_id', randomUUID())
+  await createSecret()
   if (isFile) await registerOwnBackups(db, engine)
 }
 
 /**
- * The store of a place, brought up to the schema of this program.
- * In: `place`: a folder alone stands for SQLite in it; `readOnly`: for looking things up while a bot may be running,
- * every writing call then fails; `beside`: for writing a little while a bot may be running, and an older schema is refused.
- * Throws: StoreError where the place is in use, cannot be reached or written to, or holds the database of another version.
+ * Opens the store of a place and brings it up to the schema of this program.
+ * @param place - the place; a folder alone means SQLite in it
+ * @param options - `readOnly`: read while a bot may be running, every write fails; `beside`: write a little while a bot
+ * may be running; both refuse an older schema
+ * @returns the store
+ * @throws {StoreError} if the place is in use, cannot be reached or written to, or holds a database of another version
  */
 export const openStore = async (
   place: string | StorePlace,

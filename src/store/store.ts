@@ -3,50 +3,53 @@ import type { Day, Instant } from '../time/day.js'
 import type { DigestSchedule } from '../notifications/digests/schedule.js'
 import type { Notification, OutboxDraft } from '../notifications/notification.js'
 import type { Subscription } from '../notifications/topics/subscription.js'
+import type { Verdict } from '../search/search-engine.js'
 
-/** A corpus file as it was when it was last read. */
+/** A file of the corpus as it was when it was last read. */
 export type FileRecord = {
   path: string
   /** Bytes. */
   size: number
   changedAt: Instant
-  /** Version of the reader and SHA-256 of the bytes, `1-9f2c…`. Absent where the bytes could not be had. */
+  /** Version of the reader and SHA-256 of the bytes, `1-9f2c…`; absent where the bytes could not be read. */
   fingerprint?: string
-  /** Why it could not be read, or what of it was left out. */
+  /** Why the file could not be read, or which part of it was left out. */
   problem?: string
-  /** Ids that it gives and another file had first: worth another reading once that file lets go of them. */
+  /** Ids in this file that belong to another file; it is read again once that file gives them up. */
   taken?: ArticleId[]
 }
 
-/** One step of the feed from which the index is made. */
+/** One change of the articles; the index is built from them. */
 export type Change =
   { seq: number; kind: 'put'; article: Article } | { seq: number; kind: 'drop'; articleId: ArticleId }
 
-/** What the library holds, in a glance. */
+/** Totals of the articles that can be found. */
 type Summary = { articles: number; firstDay?: Day; lastDay?: Day }
 
-/** What became of the stories of one file. */
+/** The effect on the articles of recording one file. */
 export type Recorded = {
-  /** Articles never seen before, neither their id nor their text, under whatever path. */
+  /** Articles whose id and whose text were never seen before, under any path. */
   added: ArticleId[]
-  /** Known by id or by text, and now different: rewritten, put back, moved to another file, printed a second time. */
+  /** Articles known by id or by text that are different now: rewritten, put back, moved or printed a second time. */
   changed: ArticleId[]
-  /** No longer found, but remembered. */
+  /** Articles that can no longer be found; their rows stay. */
   removed: ArticleId[]
-  /** Ids that another file already has, or that stand twice in this one: the first wins. */
+  /** Ids that another file has, or that stand twice in this file; the first one keeps the id. */
   taken: ArticleId[]
 }
 
+/** The articles and the files that they come from. */
 export interface ArticleStore {
-  /** Every file ever read and not yet removed. */
+  /** Lists the files that were read and not removed since. */
   files(): Promise<FileRecord[]>
   /**
-   * Makes the stories of a file what the file now says, in one transaction. A story without an id keeps the id it had
-   * under the same path while its text is unchanged (removed ones put back included), else the one that had its
-   * headline, else takes `<path>#<n>` with the lowest free n from its place: an id whose story is gone from the file
-   * is free, one that was removed earlier is not, unless the whole file was gone.
-   * In: `file.taken` is ignored and set from what is found; `keepMissing`: the file was read in part, so stories that
-   * it no longer names stay; `arriving`: what is added counts as arrived (NewsStore), as it does after the first fill.
+   * Replaces the stories of a file by those that it holds now, in one transaction. A story without an id keeps the id
+   * that its text had under this path, also if it was removed since; else the id that its headline had; else it gets
+   * `<path>#<n>` with the lowest free n from its place. The id of a story that has just gone is free; the id of one that
+   * was removed earlier is free only if the whole file was gone.
+   * @param file - the file; `taken` is ignored and computed
+   * @param options - `keepMissing`: the file was read in part, so stories that it no longer names stay; `arriving`:
+   * added articles are noted as arrivals, as all are after the first fill
    */
   record(
     file: FileRecord,
@@ -54,338 +57,420 @@ export interface ArticleStore {
     now: Instant,
     options?: { keepMissing?: boolean; arriving?: boolean },
   ): Promise<Recorded>
-  /** Notes a file as it is now and leaves its articles alone: it could not be read, or was touched only. */
+  /** Stores the record of a file without changing its articles: it could not be read, or only its time has changed. */
   recordProblem(file: FileRecord): Promise<void>
-  /** The file is gone: its articles are no longer found, but remembered. */
+  /** Removes a file that is gone; its articles can no longer be found, their rows stay. */
   remove(path: string, now: Instant): Promise<Recorded>
-  /** Nothing where the id is unknown or its article removed. */
+  /** Returns an article; undefined if the id is unknown or the article removed. */
   article(id: ArticleId): Promise<Article | undefined>
-  /** The article of a short name as `refOf` gives it, for links; removed ones are not found. */
+  /** Returns an article by its short name (`refOf`), as links carry it; undefined if it is removed. */
   articleByRef(ref: string): Promise<Article | undefined>
-  /** Newest first: by day (those without one last), then by arrival, then by path and place in the file. */
+  /** Lists articles newest first: by day (without one last), then by arrival, path and place in the file. */
   latest(limit: number, offset: number): Promise<Article[]>
   summary(): Promise<Summary>
-  /** Changes after a position, oldest first; of several changes to one article the last alone. */
+  /** Lists changes after a position, oldest first; of several changes of one article only the last. */
   changesAfter(seq: number, limit: number): Promise<Change[]>
-  /** Position of the newest change, 0 for an empty store; only ever grows. */
+  /** Returns the position of the newest change, 0 for an empty store; it never decreases. */
   lastSeq(): Promise<number>
 }
 
-/** One question and its answer, so that buttons under it work later and the next question can lean on it. */
-export type Turn = {
+/**
+ * The quoted part of a paragraph. Positions stand for the text: with the hash they give back the quote that was shown,
+ * word for word, in about a hundred bytes, however long it is.
+ */
+export type StoredQuote = {
+  /** The quoted range `[from, to)` of the paragraph, UTF-16 units. */
+  from: number
+  to: number
+  /** Ranges inside the quote that stand out. */
+  marks: [number, number][]
+  /** Of the paragraph when it was quoted: one that has changed since is not quoted by these positions. */
+  paragraphHash: string
+  /** Other articles that printed the same paragraph. */
+  alsoIn?: ArticleId[]
+}
+
+/** A passage that was shown or can be shown next. `paragraph`: ordinal in `paragraphsOf(article)`. */
+export type TurnPassage = {
+  articleId: ArticleId
+  paragraph: number
+  /** Absent in listings, which quote nothing, and in answers given before release 0.2. */
+  quote?: StoredQuote
+}
+
+type TurnOf<Kind extends string> = {
+  kind: Kind
   /** Short, unique in its chat, letters and digits. */
   id: string
   chatId: string
   askedAt: Instant
-  /** As typed. */
-  question: string
-  /** Questions that it leans on, oldest first. */
-  earlier?: string[]
-  /** What was shown or can be shown next, best first. */
-  passages: { articleId: ArticleId; paragraph: number }[]
+  /** Best first, of a question at most ten: with their quotes a turn takes a few KB at most. */
+  passages: TurnPassage[]
 }
 
-/** Settings of one chat; absent means not chosen. */
+/** A question and its answer. */
+export type QuestionTurn = TurnOf<'question'> & {
+  /** As typed. */
+  question: string
+  /** Earlier questions that it refers to, oldest first. */
+  earlier?: string[]
+  /** How sure the answer was, with its confidence from 0 to 1; absent in answers given before release 0.2. */
+  verdict?: Verdict
+  confidence?: number
+}
+
+/**
+ * A step of a conversation, so that its buttons work later: a question, a listing of articles, or a start before which
+ * no later question refers to.
+ */
+export type Turn = QuestionTurn | TurnOf<'listing'> | TurnOf<'start'>
+
+/** Something that the bot has asked a chat for: the next text of the chat is the answer to it. */
+export type Awaited = {
+  what: 'topic'
+  askedAt: Instant
+  /** Of the message that made the bot ask, or that has answered: edited or delivered twice, it is an answer again. */
+  messageKey: string
+  isAnswered: boolean
+}
+
+/** Settings of a chat; a missing one was not chosen. */
 export type ChatSettings = {
   /** Tag of a language, maybe of one that a later or earlier release speaks. */
   language?: string
   /** IANA name. */
   zone?: string
-  /** No alert rings in `[from, to)`, minutes after local midnight; `from` past `to` spans midnight. */
+  /** No alert is sent in `[from, to)`, minutes after local midnight; `from` after `to` spans midnight. */
   quiet?: { from: number; to: number }
 }
 
-type ChatKind = 'private' | 'group' | 'channel'
+export type ChatKind = 'private' | 'group' | 'channel'
 
-/** A chat that takes no messages until somebody speaks to the bot there again, and why. */
+/** Since when and why a chat gets no messages; it ends when somebody speaks to the bot there again. */
 type Suspension = { at: Instant; reason: string }
 
+/** Chats with their settings and conversations, and users. */
 export interface ChatStore {
   settings(chatId: string): Promise<ChatSettings>
-  /** Takes the place of all settings of the chat. */
+  /** Replaces all settings of a chat. */
   saveSettings(chatId: string, settings: ChatSettings): Promise<void>
-  /** Keeps the newest turns of a chat (20), dropping older ones; an id saved again keeps its place in the order. */
+  /**
+   * Saves a turn and keeps the 20 newest of its chat. A turn with a known id takes the place of that one; with a new id
+   * it ends what the chat was asked for.
+   */
   saveTurn(turn: Turn): Promise<void>
   turn(chatId: string, id: string): Promise<Turn | undefined>
-  /** Newest first. */
+  /** Lists the turns of a chat, newest first. */
   lastTurns(chatId: string, limit: number): Promise<Turn[]>
+  /** Returns what the chat was asked for since its last turn. */
+  awaited(chatId: string): Promise<Awaited | undefined>
+  saveAwaited(chatId: string, awaited: Awaited): Promise<void>
   /**
-   * Somebody spoke to the bot: chat and user are known from now on, last seen at `at`, and a suspended chat is revived.
-   * Out: whether it was suspended.
+   * Records that a user has spoken to the bot in a chat; it ends a suspension of the chat.
+   * @returns whether the chat was suspended
    */
-  meet(seen: { chatId: string; kind: ChatKind; userId: string; at: Instant; language?: string }): Promise<boolean>
-  /** The user's language as the platform last gave it: `zh-hans`. */
+  recordSeen(seen: { chatId: string; kind: ChatKind; userId: string; at: Instant; language?: string }): Promise<boolean>
+  /** Returns the kind of a chat in which somebody has spoken, or which somebody has set up. */
+  kind(chatId: string): Promise<ChatKind | undefined>
+  /** Returns the language of the last speaker as the platform gave it: `zh-hans`. */
   languageTag(chatId: string): Promise<string | undefined>
-  /** The chat takes no messages: it gets none, and keeps all its settings. Unknown chats are noted too. */
+  /** Stops all messages to a chat, which may be unknown; its settings stay. */
   suspend(chatId: string, suspension: Suspension): Promise<void>
+  /** Ends a suspension. */
   revive(chatId: string): Promise<void>
   suspension(chatId: string): Promise<Suspension | undefined>
   /**
-   * A group has a new id: everything that is kept of the old one is the new one's, in one transaction. What the new one
-   * has already stays; a notice that both have ends `skipped` for the old one.
+   * Gives everything stored for a group to its new id, in one transaction. What the new id has already stays; a
+   * notification that both have ends `skipped` for the old id.
    */
-  move(from: string, to: string): Promise<void>
-  /** Nothing is sent to the chat before this instant, also after a restart; an instant in the past lets it go. */
+  migrate(from: string, to: string): Promise<void>
+  /** Sends nothing to a chat before an instant, also after a restart; an instant in the past ends the pause. */
   rest(chatId: string, until: Instant): Promise<void>
-  /** Chats that are to rest beyond `now`. */
+  /** Lists chats whose pause ends after `now`. */
   resting(now: Instant): Promise<{ chatId: string; until: Instant }[]>
-  /** Private chats that are not suspended, in a stable order. */
+  /** Lists private chats that are not suspended, in a stable order. */
   audience(): Promise<string[]>
-  /** Users ever met, and those seen since. */
+  /** Counts the users ever seen, and those seen since an instant. */
   users(since: Instant): Promise<{ known: number; active: number }>
 }
 
-/** How an update ended. `refused`: answered with a line that says why it is not done. */
+/** How the handling of an update ended. `refused`: answered with the reason why it is not done. */
 export type InboxEnd =
   | { kind: 'answered' }
   | { kind: 'refused'; reason: string }
   | { kind: 'ignored'; reason: string }
   | { kind: 'unknown'; reason: string }
 
-/** An update that has come and is not finished. */
+/** An update that was received and is not finished. */
 export type InboxItem = {
-  /** As the platform numbers it; may start again at a lower number. */
-  id: number
-  /** Updates of one lane are worked off in the order of their coming. */
+  /** As the platform names it; the platform may give it again to another update. */
+  id: string
+  /** Key of the queue: updates with the same one are handled in the order in which they were received. */
   lane: string
-  /** JSON, as it came. */
+  /** JSON, as received. */
   body: string
   receivedAt: Instant
-  /** What is being said, JSON: there from just before the first try to send it. */
+  /** The reply as JSON; stored before the first attempt to send it. */
   reply?: string
-  /** Ids of the messages of the reply that have certainly arrived. */
+  /** Ids of messages of the reply that have certainly been delivered. */
   said: string[]
-  /** A message is on its way, or was when the program ended: its outcome is not known. */
+  /** A message is being sent, or was when the program ended: its outcome is unknown. */
   isSending: boolean
-  /** The reply is said for the second time. */
+  /** The reply is sent a second time. */
   isRepeat: boolean
-  /** Not to be taken up before. */
+  /** Not to be handled before. */
   notBefore?: Instant
 }
 
 /**
- * An update that has come. `mark`: what it is about, in a few letters; the platform may give an id again to something
- * else.
+ * A received update. `mark`: hash of what the update is about, because the platform may give its id again to another
+ * update.
  */
 export type InboxDraft = Pick<InboxItem, 'id' | 'lane' | 'body'> & { mark?: string }
 
-/** Updates as they came: stored before they are confirmed, finished once. Finished ones keep their id alone. */
+/** Received updates: stored before they are confirmed to the platform, finished once; then only their ids stay. */
 export interface InboxStore {
-  /** Stores updates in one transaction. Out: those that had not come before, by id and mark. */
+  /**
+   * Stores updates in one transaction.
+   * @returns those that were not received before, by id and mark
+   */
   add(updates: InboxDraft[], now: Instant): Promise<InboxItem[]>
-  /** All that are not finished, in the order of their coming. */
+  /** Lists the updates that are not finished, in the order in which they were received. */
   open(): Promise<InboxItem[]>
-  /** How many are not finished. */
+  /** Counts the updates that are not finished. */
   waiting(): Promise<number>
-  /** Notes where the saying of a reply stands; to be called before each message goes out, and when one has arrived. */
+  /** Stores how far the reply has been sent; called before each message is sent and after it was delivered. */
   note(
-    id: number,
+    id: string,
     state: Partial<Pick<InboxItem, 'reply' | 'said' | 'isSending' | 'isRepeat' | 'notBefore'>>,
   ): Promise<void>
-  /** Finishes an update: of it stay its id, its end and the instants; body, reply and lane go. A finished one stays as it is. */
-  end(id: number, end: InboxEnd, now: Instant): Promise<void>
-  /** How many came and how they ended, of all that are remembered. */
+  /** Finishes an update once: its id, its end and its instants stay; body, reply and lane are deleted. */
+  end(id: string, end: InboxEnd, now: Instant): Promise<void>
+  /** Counts the stored updates by how they ended. */
   account(): Promise<{
     received: number
     open: number
     ends: { kind: InboxEnd['kind']; reason?: string; count: number }[]
   }>
-  /** Forgets the ids of updates that ended before. */
+  /** Deletes the ids of updates that ended before an instant. */
   prune(before: Instant): Promise<void>
 }
 
-/** How telling somebody something ended. `skipped`: no longer wanted or no longer there. */
+/** How a notification ended. `skipped`: no longer wanted, or its article is gone. */
 export type OutboxEnd =
   | { kind: 'sent'; messageId?: string }
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
   | { kind: 'skipped'; reason: string }
 
-/** A notice that waits to be told. */
+/** A notification that waits to be sent. */
 export type OutboxItem = {
   id: number
   notification: Notification
   dueAt: Instant
-  /** Tries so far that certainly failed. */
+  /** Attempts that certainly failed. */
   attempts: number
-  /** It was on its way when the program ended: whether it arrived is not known. */
+  /** It was being sent when the program ended: its outcome is unknown. */
   wasSending: boolean
 }
 
+/** Notifications that wait to be sent, and how the others ended. */
 export interface OutboxStore {
-  /** Puts notices in, one for each key; a key that was ever used is passed over. Out: how many were new. */
+  /**
+   * Adds notifications; one whose key was ever used is left out.
+   * @returns how many were added
+   */
   put(drafts: OutboxDraft[], now: Instant): Promise<number>
   /**
-   * Leases what is due, of chats neither suspended nor resting nor leased already: alerts before reports before digests
-   * before broadcasts, older first; of one chat all due alerts together, of the rest one. A lease that has run out is as
-   * none.
-   * In: `limit`: chats.
+   * Leases notifications that are due, of chats that are neither suspended nor paused nor leased: alerts before reports
+   * before digests before broadcasts, older ones first; of one chat all due alerts together, of the other kinds one. An
+   * expired lease counts for nothing.
+   * @param limit - number of chats
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<OutboxItem[]>
-  /** Lets go of all leases: who had them has ended. To be called at the start of the only one that claims. */
+  /** Ends all leases; called at the start of the only process that claims. */
   release(): Promise<void>
-  /** To be called just before they go out as one message; `articleIds`: what the message of the first one tells. */
+  /** Marks notifications as being sent as one message; `articleIds` are the articles in it. */
   sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>
+  /** Ends notifications. */
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
-  /** It certainly failed and is tried again. */
+  /** Schedules another attempt after one that certainly failed. */
   retryAt(ids: number[], at: Instant, reason: string): Promise<void>
-  /** Articles of a chat's messages that may not have arrived and were not named since. */
+  /** Lists the articles of messages that may not have been delivered and that the chat was not told of since. */
   unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[] }[]>
-  /** They have been named. */
+  /** Marks that the chat was told of them. */
   named(ids: number[]): Promise<void>
   /**
-   * Ends what waits for a chat, of one kind or of all; what is leased is left to whoever has it, and what was on its way
-   * when its lease ran out ends `unknown`. Out: how many ended.
+   * Ends the waiting notifications of a chat, of one kind or of all. Leased ones stay; one that was being sent when its
+   * lease expired ends `unknown`.
+   * @returns how many ended
    */
   skip(chatId: string, reason: string, now: Instant, kind?: Notification['kind']): Promise<number>
-  /** Notices that wait, due or not. */
+  /** Counts the notifications that wait, due or not. */
   waiting(): Promise<number>
-  /** Each notice counted by how it ended; `waiting` for those that have not. */
+  /** Counts notifications by kind and end; `waiting` for those that have not ended. */
   account(filter?: {
     broadcastId?: string
   }): Promise<{ kind: Notification['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
-  /** Forgets notices that ended before; what was due before and still waits, for a chat that is gone, ends `skipped`. */
+  /** Deletes notifications that ended before an instant; waiting ones that were due before it end `skipped`. */
   prune(before: Instant): Promise<void>
 }
 
+/** The topics that chats are subscribed to. */
 export interface SubscriptionStore {
-  /** Newest last. */
+  /** Lists the subscriptions of a chat, newest last. */
   of(chatId: string): Promise<Subscription[]>
-  /** Adds it, or takes the place of the one with its chat and id. */
+  /** Adds a subscription, or replaces the one with its chat and id. */
   save(subscription: Subscription): Promise<void>
+  /**
+   * Removes a subscription.
+   * @returns false if there is none
+   */
   remove(chatId: string, id: string): Promise<boolean>
   count(chatId: string): Promise<number>
-  /** Changes after a position, oldest first; of several changes to one the last alone. */
+  /** Lists changes after a position, oldest first; of several changes of one subscription only the last. */
   changesAfter(seq: number, limit: number): Promise<SubscriptionChange[]>
 }
 
+/** One change of the subscriptions; the matcher is kept up to date from them. */
 export type SubscriptionChange =
   { seq: number; kind: 'put'; subscription: Subscription } | { seq: number; kind: 'drop'; chatId: string; id: string }
 
-/** An article first seen after the first fill. */
+/** An article that was first seen after the first fill of the store. */
 export type Arrival = { seq: number; article: Article }
 
-export interface NewsStore {
-  /** Articles that arrived after a position, oldest first, as they are now; those removed since are left out. */
+/** Articles in the order of their arrival, and how far they have been matched with subscriptions. */
+export interface ArrivalStore {
+  /** Lists arrivals after a position, oldest first, with the articles as they are now; removed ones are left out. */
   arrivalsAfter(seq: number, limit: number): Promise<Arrival[]>
   /**
-   * Arrivals in `[from, to)`, oldest first, as they are now; those removed since are left out, and of more than `limit`
-   * the oldest.
+   * Lists the newest `limit` articles that arrived in `[from, to)`, oldest first, as they are now; removed ones are left
+   * out.
    */
   arrivedBetween(from: Instant, to: Instant, limit: number): Promise<Article[]>
-  /** Position up to which arrivals have been matched. */
+  /** Returns the position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
   /**
-   * The alerts of the arrivals up to `seq`, and that position, in one transaction. An alert keeps the subscriptions that
-   * are still there and running, and is left out where none is, or where the chat is suspended. Out: how many were new.
+   * Adds the alerts of the arrivals up to `seq` and stores that position, in one transaction. An alert keeps those of
+   * its subscriptions that still exist and are not paused; it is left out if none is, or if the chat is suspended.
+   * @returns how many were added
    */
   recordMatches(seq: number, alerts: OutboxDraft[], now: Instant): Promise<number>
-  /** Whether the first fill of the store is over. */
+  /** Tells whether the first fill of the store is over. */
   isFilled(): Promise<boolean>
   markFilled(): Promise<void>
 }
 
+/** When chats get their digests. */
 export interface DigestScheduleStore {
   of(chatId: string): Promise<DigestSchedule | undefined>
-  save(plan: DigestSchedule): Promise<void>
+  save(schedule: DigestSchedule): Promise<void>
   remove(chatId: string): Promise<void>
-  /** Plans with `nextAt` up to now whose chats are not suspended, the longest due first. */
+  /** Lists schedules that are due and whose chats are not suspended, the longest due first. */
   due(now: Instant, limit: number): Promise<DigestSchedule[]>
   /**
-   * The digests that plans made due, and the plans as they stand after it, all in one transaction; nothing to tell: no
-   * draft. A step whose stored plan is no longer the one of `before` is left out whole. A draft whose key was ever used
-   * is passed over, and its plan keeps its `toldTo`: the next digest tells what this one would have. Out: how many were
-   * taken.
+   * Adds the digests of schedules that were due and stores the schedules after it, in one transaction; a step without a
+   * draft has nothing to send. A step is left out if the stored schedule differs from `before`. A draft whose key was
+   * ever used is left out and its schedule keeps `sentUntil`, so that the next digest covers its window.
+   * @returns how many steps were taken
    */
   advance(
     steps: { before: DigestSchedule; after: DigestSchedule; draft?: OutboxDraft }[],
     now: Instant,
   ): Promise<number>
   /**
-   * Ends digests that wait, neither leased nor on their way, as `skipped`, some hundreds at a time; what they would have
-   * told, the next digest of their chat tells: its plan goes back to where they begin, in one transaction.
-   * In: those that were due before an instant, those of one chat. Out: how many ended.
+   * Ends waiting digests as `skipped`, at most some hundreds at a time, unless they are leased or being sent. In the same
+   * transaction the schedule of the chat goes back to where they begin, so that the next digest covers their window.
+   * @param which - digests that were due before an instant, or those of one chat
+   * @returns how many ended
    */
   takeBack(which: { dueBefore?: Instant; chatId?: string }, reason: string, now: Instant): Promise<number>
 }
 
-/** What users thought of answers. */
+/** Users' opinions of answers. */
 export interface FeedbackStore {
-  /** One voice per user, question and article: the last word counts. */
-  save(voice: {
+  /** Saves an opinion; it replaces the one of the same user on the same question and article. */
+  save(opinion: {
     userId: string
     questionHash: string
     articleId: ArticleId
     isGood: boolean
     at: Instant
   }): Promise<void>
+  /** Counts the opinions. */
   rate(): Promise<{ good: number; bad: number }>
 }
 
-/** What is counted day by day, without saying of whom. */
-export interface TallyStore {
+/** Daily counts, without ids of chats or users. */
+export interface DailyCountStore {
+  /** Adds to a count. */
   add(day: Day, name: string, by?: number): Promise<void>
-  /** Sums from that day on. */
+  /** Returns the sums of all counts from a day on, by name. */
   since(day: Day): Promise<Record<string, number>>
 }
 
-/** A message to all, drafted by an admin. */
+/** A message to all private chats, drafted by an admin of the bot. */
 export type Broadcast = { id: string; adminId: string; text: string; draftedAt: Instant; confirmedAt?: Instant }
 
+/** Messages to all private chats. */
 export interface BroadcastStore {
   save(broadcast: Broadcast): Promise<void>
   of(id: string): Promise<Broadcast | undefined>
-  /** The one confirmed last. */
+  /** Returns the broadcast that was confirmed last. */
   last(): Promise<Broadcast | undefined>
-  /** Throws a draft away. Out: false where it is unknown or confirmed already. */
+  /**
+   * Deletes a draft.
+   * @returns false if it is unknown or confirmed
+   */
   drop(id: string): Promise<boolean>
   /**
-   * Confirms a draft and puts one notice for each private chat that is not suspended into the outbox, in one
-   * transaction. Out: how many; nothing where it is unknown or confirmed already.
+   * Confirms a draft and adds a notification for each private chat that is not suspended, in one transaction.
+   * @returns how many were added; undefined if the draft is unknown or confirmed
    */
   confirm(id: string, now: Instant): Promise<number | undefined>
 }
 
-/** Everything that is kept of one chat, for the one who asks for it: by table, rows with their columns. */
+/** Everything that is stored about a chat: rows with their columns, by table. */
 export type Copy = Record<string, Record<string, string | number | null>[]>
 
+/** The store: articles, conversations, what was received and what is to be sent. */
 export interface Store {
   articles: ArticleStore
   chats: ChatStore
   inbox: InboxStore
   outbox: OutboxStore
   subscriptions: SubscriptionStore
-  news: NewsStore
+  arrivals: ArrivalStore
   digestSchedules: DigestScheduleStore
   feedback: FeedbackStore
-  tallies: TallyStore
+  dailyCounts: DailyCountStore
   broadcasts: BroadcastStore
-  /** All rows of a chat, and of the user whose private chat it is. */
+  /** Returns all rows of a chat, and of the user whose private chat it is. */
   copy(chatId: string): Promise<Copy>
   /**
-   * Deletes all rows of a chat and of the user whose private chat it is, in backups made by `backup` too, and keeps a
-   * hash of the id, so that a restored backup forgets it again.
+   * Deletes all rows of a chat and of the user whose private chat it is, also in backups made by `backup`, and keeps a
+   * hash of the id, so that a restored backup is cleaned again.
    */
   forget(chatId: string, now: Instant): Promise<void>
   /**
-   * Wipes what those forgotten since have left in the files of the database; to be called again and again, for as long as
-   * an update of theirs is in work something is left.
+   * Overwrites what deleted chats have left in the files of the database. Called again and again: something is left while
+   * an update of a deleted chat is being handled.
    */
-  scrub(): Promise<void>
-  /** A copy of everything in one SQLite file, made while others write; refuses a file that exists. */
+  vacuum(): Promise<void>
+  /** Copies everything into one new SQLite file, while others write; refuses a file that exists. */
   backup(file: string, now: Instant): Promise<void>
-  /** Random at creation: tells a snapshot of this store from one of another. */
+  /** Returns the random id of this store; index snapshots of another store have another one. */
   id(): Promise<string>
-  /** Random at creation, 32 bytes in hex: signs what stands behind buttons. */
+  /** Returns the random secret of this store, 32 bytes in hex; it signs the data of buttons. */
   secret(): Promise<string>
   close(): Promise<void>
 }
 
-/** The store cannot be opened or written to, told in one line that an operator can act on. */
+/** The store cannot be opened or written to; the message is one line that an operator can act on. */
 export class StoreError extends Error {
   constructor(
     /**
-     * `locked`: another process has it. `newer`, `older`: schema of another version. `missing`: nothing there yet.
+     * `locked`: in use by another process. `newer`, `older`: schema of another version. `missing`: nothing is there.
      * `taken`: something is there already.
      */
     readonly kind: 'locked' | 'taken' | 'newer' | 'older' | 'missing' | 'full' | 'readonly' | 'damaged' | 'unreachable',

@@ -1,4 +1,17 @@
-/** Rows as Kysely sees them; JSON is kept as text and yes or no as 1 or 0, so that both engines hold the same. */
+/**
+ * Rows as Kysely sees them. JSON is stored as text and booleans as 1 or 0, so that both engines hold the same.
+ *
+ * Names of tables and columns never change. Where the code has another word for them:
+ * - `facts`: metadata of the store; `counters`: sequences
+ * - `seen_texts`: hashes of every text that ever arrived
+ * - `chats.rest_until`: end of a pause in sending; `chats.awaiting`: Awaited
+ * - `inbox.lane`: key of the queue; `inbox.said`: ids of delivered messages of the reply
+ * - `outbox`: notifications; `outbox.notice`: a Notification without kind and chat; `outbox.is_named`: the chat was told
+ *   that the message may be missing
+ * - `subscriptions.told`: `Subscription.when`
+ * - `plans`: digest schedules; `plans.told_to`: `DigestSchedule.sentUntil`
+ * - `tallies`: daily counts; `forgotten`: tombstones of deleted chats
+ */
 export type Tables = {
   facts: FactRow
   counters: CounterRow
@@ -20,12 +33,13 @@ export type Tables = {
   forgotten: ForgottenRow
 }
 
-/** Single facts about the store itself: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`. */
+/** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`. */
 type FactRow = { name: string; value: string }
 
-/** The last number given in each of the store's orders; none is given twice, also when rows have gone. */
+/** The last number of each sequence; no number is used twice, even if its row is deleted. */
 type CounterRow = { name: string; value: number }
 
+/** A file of the corpus. */
 export type FileRow = {
   path: string
   size: number
@@ -36,71 +50,80 @@ export type FileRow = {
   taken: string | null
 }
 
-/** A row is never deleted: a removed article is remembered by `removed_at`, and its seq stays the newest it had. */
+/** Rows are never deleted: a removed article has `removed_at` and keeps its last seq. */
 export type ArticleRow = {
   id: string
   path: string
   place: number
-  /** The last change of this article in the order of all changes. */
+  /** Position of the last change of this article among all changes. */
   seq: number
   arrived_at: number
   removed_at: number | null
   day: string | null
   headline: string | null
-  /** Tells a text seen before from a new one. */
+  /** Hash of the text without spaces. */
   text_hash: string
   /** JSON of the Story without its id. */
   story: string
-  /** Short name, of the id. */
+  /** Short name made of the id. */
   ref: string | null
 }
 
-/** Every text that ever arrived, also those that have changed since. */
+/** Every text that ever arrived, also those that were changed since. */
 type SeenTextRow = { text_hash: string; seen_at: number }
 
-/** An article first seen after the first fill. */
+/** An article that was first seen after the first fill of the store. */
 type ArrivalRow = { seq: number; article_id: string; arrived_at: number }
 
+/** Settings and state of a chat. */
 export type ChatRow = {
   chat_id: string
   /** Chosen. */
   language: string | null
-  /** As the platform last gave it. */
+  /** Of the last speaker, as the platform gave it. */
   language_tag: string | null
   zone: string | null
   /** Minutes after local midnight, both or neither. */
   quiet_from: number | null
   quiet_to: number | null
-  /** Null where the chat has only been heard of. */
+  /** Null if nobody has spoken in the chat or set it up. */
   kind: string | null
   since: number | null
   last_at: number | null
   suspended_at: number | null
   suspended_reason: string | null
   rest_until: number | null
+  /** JSON of Awaited. */
+  awaiting: string | null
 }
 
 type UserRow = { user_id: string; since: number; last_at: number }
 
+/** A turn of a conversation. */
 export type TurnRow = {
   chat_id: string
   id: string
   /** Order within the chat: instants of messages have whole seconds only. */
   number: number
   asked_at: number
+  /** `question`, `listing` or `start`. */
+  kind: string
+  /** Empty unless the kind is `question`. */
   question: string
   /** JSON list. */
   earlier: string | null
   /** JSON list. */
   passages: string
+  verdict: string | null
+  confidence: number | null
 }
 
-/** Of a finished update lane, body, reply and said are null. */
+/** Of a finished update, lane, body, reply and said are null. */
 export type InboxRow = {
-  /** Order of coming. */
+  /** Order of arrival. */
   number: number
-  id: number
-  /** Tells apart updates with one id; `''` where that is not asked. */
+  id: string
+  /** Tells updates with the same id apart; may be empty. */
   mark: string
   lane: string | null
   body: string | null
@@ -116,42 +139,44 @@ export type InboxRow = {
   ended_at: number | null
 }
 
+/** A notification. */
 export type OutboxRow = {
   id: number
   key: string
   chat_id: string
   kind: string
-  /** What is told first has the lower one, 0 and up. */
+  /** Lower is sent first, from 0. */
   priority: number
-  /** JSON of the Notice without kind and chat. */
+  /** JSON of the Notification without kind and chat. */
   notice: string
   broadcast_id: string | null
   put_at: number
   due_at: number
-  /** Not to be tried before: `due_at` until a try has failed. */
+  /** Not to be sent before; `due_at` until an attempt has failed. */
   next_at: number
   attempts: number
   leased_until: number | null
   sending_at: number | null
-  /** JSON list: what its message tells. */
+  /** JSON list: articles in its message. */
   article_ids: string | null
-  /** Of one that ended unknown: its articles have been named since. */
+  /** Of one that ended unknown: the chat was told of its articles since. */
   is_named: number
   ended_as: string | null
-  /** Why it ended, or why the last try failed. */
+  /** Why it ended, or why the last attempt failed. */
   reason: string | null
   message_id: string | null
   ended_at: number | null
 }
 
+/** A subscription to a topic. */
 export type SubscriptionRow = {
   chat_id: string
   id: string
   /** Order of creation. */
   number: number
-  /** The last change of this subscription in the order of all changes. */
+  /** Position of the last change of this subscription among all changes. */
   seq: number
-  /** Null once it is removed: the row tells followers of changes that it is gone. */
+  /** Null once it is removed; the row stays for those that follow the changes. */
   topic: string | null
   created_at: number
   /** `at-once` or `digest`. */
@@ -161,6 +186,7 @@ export type SubscriptionRow = {
   is_once: number
 }
 
+/** A digest schedule. */
 export type PlanRow = {
   chat_id: string
   minute: number
@@ -172,10 +198,12 @@ export type PlanRow = {
   next_at: number
 }
 
+/** A user's opinion of an answer. */
 export type FeedbackRow = { user_id: string; question_hash: string; article_id: string; is_good: number; at: number }
 
 type TallyRow = { day: string; name: string; count: number }
 
+/** A message to all private chats. */
 export type BroadcastRow = {
   id: string
   admin_id: string
@@ -184,8 +212,8 @@ export type BroadcastRow = {
   confirmed_at: number | null
 }
 
-/** A copy of the database that was made: what is forgotten is forgotten there too. */
+/** A backup that was made: what is deleted here is deleted there too. */
 type BackupRow = { path: string; made_at: number }
 
-/** Whom a restored copy has to forget again. */
+/** A deleted chat, by its hash: a restored backup deletes it again. */
 type ForgottenRow = { hash: string; at: number }

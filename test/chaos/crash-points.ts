@@ -40,9 +40,9 @@ const mortal = (store: Store, stepsToLive: number, isDone: boolean): Mortal => {
         }
       },
     })
-  const { news, outbox, digestSchedules, subscriptions } = store
+  const { arrivals, outbox, digestSchedules, subscriptions } = store
   const parts = {
-    news: wrapped(news),
+    arrivals: wrapped(arrivals),
     outbox: wrapped(outbox),
     digestSchedules: wrapped(digestSchedules),
     subscriptions: wrapped(subscriptions),

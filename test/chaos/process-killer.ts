@@ -67,7 +67,7 @@ export const createKeeper = (parts: {
   /** Reads from the store what the killed bot was sending. */
   const lookInto = async (): Promise<void> => {
     const store = await openStore(join(dir, 'data'), { readOnly: true })
-    for (const item of await store.inbox.open()) if (item.isSending) ledger.inFlight.add(item.id)
+    for (const item of await store.inbox.open()) if (item.isSending) ledger.inFlight.add(Number(item.id))
     await store.close()
   }
 

@@ -54,9 +54,9 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
       await printing
     },
     /** Counts alerts and digests, in the store and in the chats. */
-    drawUp: async (store: Pick<Store, 'outbox' | 'news' | 'subscriptions'>) => {
+    drawUp: async (store: Pick<Store, 'outbox' | 'arrivals' | 'subscriptions'>) => {
       const ends = (await store.outbox.account()).toSorted((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count)
-      const arrivals = await store.news.arrivalsAfter(0, 100_000)
+      const arrivals = await store.arrivals.arrivalsAfter(0, 100_000)
       let due = 0
       for (const { id } of people)
         for (const { createdAt } of await store.subscriptions.of(telegramId(id)))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/search/search-engine.js'
+import { aFile } from '../support/builders/a-story.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 import { commandsOf, noon, open, textOf, platformLimits } from './open-chat.js'
 import { saltmouth } from './paper.js'
@@ -98,7 +99,7 @@ describe('a long paragraph', () => {
   const long = anArticle({ id: 'pier', headline: '老码头', paragraphs: [`${text}${words}${text}`] })
 
   it('shows in its article only the quoted words marked', async () => {
-    const { say, searchEngine } = open([long])
+    const { say, searchEngine, store } = open([long])
     const find = searchEngine.find.bind(searchEngine)
     searchEngine.find = async (question) => {
       const answer = await find(question)
@@ -108,7 +109,12 @@ describe('a long paragraph', () => {
     const marked = async () =>
       (await say('/read'))?.blocks.flatMap(({ spans }) => spans).filter(({ style }) => style === 'mark')
     expect(await marked()).toEqual([{ text: words, style: 'mark' }])
-    await searchEngine.drop(['pier'], 2)
+    // The words are still there, but in another paragraph than the one that was quoted.
+    await store.articles.record(
+      aFile(long.path),
+      [{ id: long.id, headline: '老码头', paragraphs: [`${text}${words}${text}改`] }],
+      noon,
+    )
     expect(await marked()).toEqual([])
   })
 })

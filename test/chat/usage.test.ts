@@ -4,16 +4,16 @@ import { createFakeStore } from '../support/doubles/fake-store.js'
 import { noon } from './open-chat.js'
 
 const counting = () => {
-  const { tallies } = createFakeStore()
+  const { dailyCounts } = createFakeStore()
   let writes = 0
   const usage = createUsage({
-    ...tallies,
+    ...dailyCounts,
     add: (...given) => {
       writes += 1
-      return tallies.add(...given)
+      return dailyCounts.add(...given)
     },
   })
-  return { usage, tallies, writes: () => writes }
+  return { usage, dailyCounts, writes: () => writes }
 }
 
 describe('counting', () => {
@@ -26,10 +26,10 @@ describe('counting', () => {
   })
 
   it('writes at once after ten quiet seconds', async () => {
-    const { usage, tallies } = counting()
+    const { usage, dailyCounts } = counting()
     for (let i = 1; i <= 3; i += 1) {
       await usage.add('2025-06-18', 'none', noon + i * 60_000)
-      expect(await tallies.since('2025-06-18')).toEqual({ none: i })
+      expect(await dailyCounts.since('2025-06-18')).toEqual({ none: i })
     }
   })
 

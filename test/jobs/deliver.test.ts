@@ -123,7 +123,7 @@ describe('deliver', () => {
     await turn()
     expect(told).toHaveLength(1)
     expect(await ends()).toEqual({ failed: 1, skipped: 1 })
-    await store.chats.meet({ chatId: '7', kind: 'private', userId: '7', at: noon + dayMs })
+    await store.chats.recordSeen({ chatId: '7', kind: 'private', userId: '7', at: noon + dayMs })
     expect(await store.subscriptions.count('7')).toBe(1)
     await turn()
     // Its digest tells what was missed.
@@ -175,7 +175,7 @@ describe('deliver', () => {
     const { store, publish, matches, turn, told, ends } = await aRoom()
     await publish('防汛一', '防汛二')
     await matches()
-    const [first] = await store.news.arrivalsAfter(0, 1)
+    const [first] = await store.arrivals.arrivalsAfter(0, 1)
     if (!first) throw new Error('no arrival')
     const stories = [
       { headline: '天气', paragraphs: ['天气转晴。'] },
@@ -269,7 +269,7 @@ describe('deliver', () => {
   it('sends the alerts of a moved group to its new id, with topics that have other ids there', async () => {
     const { store, ring, turn, told, ends } = await aRoom(['-7'])
     await ring('防汛一')
-    await store.chats.move('-7', '-1007')
+    await store.chats.migrate('-7', '-1007')
     await turn()
     expect(told.map(({ chatId }) => chatId)).toEqual(['-1007'])
     expect(await ends()).toEqual({ sent: 1 })

@@ -37,7 +37,7 @@ const ingestFrom = (corpus: Corpus = openCorpus(dir), articles = store.articles)
   createIngest({
     corpus,
     articles,
-    news: store.news,
+    arrivals: store.arrivals,
     report: (problems) => Promise.resolve(void reported.push(...problems)),
     zone: 'Asia/Shanghai',
     now: () => noon,
@@ -99,7 +99,7 @@ describe('ingest', () => {
     await ingest()
     write('b.md', '二。')
     await ingest()
-    expect((await store.news.arrivalsAfter(0, 10)).map(({ article }) => article.id)).toEqual(['b.md#1'])
+    expect((await store.arrivals.arrivalsAfter(0, 10)).map(({ article }) => article.id)).toEqual(['b.md#1'])
   })
 
   it('continues an aborted first fill as a first fill', async () => {
@@ -109,7 +109,7 @@ describe('ingest', () => {
     await ingestFrom()({ signal: calledOff.signal, onProgress: ({ done }) => done === 1 && calledOff.abort() })
     await ingestFrom()()
     expect(await foundIds()).toEqual(['a.md#1', 'b.md#1'])
-    expect(await store.news.arrivalsAfter(0, 10)).toEqual([])
+    expect(await store.arrivals.arrivalsAfter(0, 10)).toEqual([])
   })
 
   it('waits with a file that may still be written', async () => {

@@ -96,15 +96,15 @@ describe('matches', () => {
     for (let step = 0; step < 12; step += 1) {
       let steps = 0
       const killed = {
-        ...store.news,
-        recordMatches: (...how: Parameters<typeof store.news.recordMatches>) => {
+        ...store.arrivals,
+        recordMatches: (...how: Parameters<typeof store.arrivals.recordMatches>) => {
           steps += 1
           if (steps > 1) throw new Error('killed')
-          return store.news.recordMatches(...how)
+          return store.arrivals.recordMatches(...how)
         },
       }
       const again = createTopicMatching({
-        news: killed,
+        arrivals: killed,
         subscriptions: store.subscriptions,
         now: () => noon,
         log: createSilentLog(),

@@ -39,9 +39,9 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
     return receipt
   }
-  const { news, subscriptions, outbox, digestSchedules } = store
-  const matches = createTopicMatching({ news, subscriptions, now: clock, log })
-  const digests = createDigestQueue({ digestSchedules, news, now: clock, log })
+  const { arrivals, subscriptions, outbox, digestSchedules } = store
+  const matches = createTopicMatching({ arrivals, subscriptions, now: clock, log })
+  const digests = createDigestQueue({ digestSchedules, arrivals, now: clock, log })
   const renderNotification = createNotificationRenderer(
     store,
     catalog,

@@ -80,7 +80,7 @@ describe('receiving', () => {
     for (let i = 0; i < 100; i += 1) await inbox.receive([update, update])
     await settle()
     expect(handled).toEqual(['one'])
-    expect(store.ends).toEqual([{ id: update.id, end: answered }])
+    expect(store.ends).toEqual([{ id: String(update.id), end: answered }])
   })
 
   it('handles an update whose number starts again lower', async () => {

@@ -34,7 +34,7 @@ const ringBefore = async (chatId: number, headline: string): Promise<void> => {
   writeFileSync(file, `---\nheadline: ${headline}\n---\n\n${text}\n`)
   utimesSync(file, 1_790_000_000, 1_790_000_000)
   const store = await openStore(join(folder.dir, 'data'))
-  await store.news.markFilled()
+  await store.arrivals.markFilled()
   await store.subscriptions.save(aSubscription('防汛', { chatId: telegramId(chatId), createdAt: 0 }))
   const story = { headline, paragraphs: [text] }
   await store.articles.record({ path, size: 1, changedAt: 1 }, [story], Date.now(), { arriving: true })

@@ -22,7 +22,7 @@ const aTeller = async (scene: Scene) => {
   })
   known.bot = bot
   const { store, telegram } = bot
-  const { outbox, subscriptions, digestSchedules, news } = store
+  const { outbox, subscriptions, digestSchedules, arrivals } = store
   const { now } = scene.clock
   await store.outbox.release()
   const deliver = createDeliver({
@@ -31,7 +31,7 @@ const aTeller = async (scene: Scene) => {
     send: (...how) => telegram.send(...how),
     log: createSilentLog(),
   })
-  const matches = createTopicMatching({ news, subscriptions, now, log: createSilentLog() })
+  const matches = createTopicMatching({ arrivals, subscriptions, now, log: createSilentLog() })
   return {
     bot,
     store,

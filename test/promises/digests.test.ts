@@ -211,7 +211,7 @@ describe('G25: old articles are no news', () => {
         read: (path) => Promise.resolve(files.find((each) => each.path === path)?.bytes),
       },
       articles: store.articles,
-      news: store.news,
+      arrivals: store.arrivals,
       report: () => Promise.resolve(),
       zone: 'Asia/Shanghai',
       now: room.now,

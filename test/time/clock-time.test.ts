@@ -18,7 +18,7 @@ const table: [string, number[]][] = [
 
 const scheduled = (text: string): number | undefined => {
   const parsed = parseSchedule(text)
-  return parsed.kind === 'plan' ? parsed.minute : undefined
+  return parsed.kind === 'schedule' ? parsed.minute : undefined
 }
 
 /** The first end of quiet hours, whose second is one that no wording of these tests names. */

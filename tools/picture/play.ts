@@ -67,7 +67,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   let at = morningOf(from)
   const now = (): Instant => at
   const scenes: Scene[] = [{ kind: 'day', day: from }]
-  const { articles, news, subscriptions, outbox, digestSchedules } = store
+  const { articles, arrivals, subscriptions, outbox, digestSchedules } = store
 
   const show = (reply: Reply): void => {
     // A reply in place of another leaves no trace of what stood there.
@@ -85,9 +85,9 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   }
   const corpus = corpusAsOf(root, now)
   const report = (): Promise<void> => Promise.resolve()
-  const ingest = createIngest({ corpus, articles, news, report, zone, now, log: silent })
+  const ingest = createIngest({ corpus, articles, arrivals, report, zone, now, log: silent })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log: silent })
-  const matches = createTopicMatching({ news, subscriptions, now, log: silent })
+  const matches = createTopicMatching({ arrivals, subscriptions, now, log: silent })
   const deliver = createDeliver({
     outbox,
     subscriptions,
@@ -116,7 +116,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     if (reply && reply.blocks.length > 0) show(reply)
   }
 
-  await store.chats.meet({ chatId, kind: 'private', userId: chatId, language, at })
+  await store.chats.recordSeen({ chatId, kind: 'private', userId: chatId, language, at })
   await takeIn()
   for (const step of steps) {
     at += minuteMs

@@ -1,6 +1,7 @@
 import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
 import { createHash } from 'node:crypto'
 import type { Translate } from '../../i18n/catalog.js'
+import { nativeIdOf } from '../../store/chat-id.js'
 import type { Broadcast } from '../../store/store.js'
 import { inPlace, line, note, sentence, labelOf } from '../elements.js'
 import type { Services, Context } from '../context.js'
@@ -36,7 +37,7 @@ const textOf = ({ text }: Incoming): string =>
 /** A message that is delivered twice makes one draft; an edited message makes another one. */
 const idOf = ({ chatId, messageId, at }: Incoming, text: string): string =>
   `b${createHash('sha256')
-    .update(JSON.stringify([chatId, messageId, at, text]))
+    .update(JSON.stringify([nativeIdOf(chatId), messageId, at, text]))
     .digest('hex')
     .slice(0, 12)}`
 

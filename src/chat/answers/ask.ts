@@ -3,14 +3,14 @@ import { hasWords } from '../typed-text.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
 import type { Answer, Passage } from '../../search/search-engine.js'
-import type { Turn } from '../../store/store.js'
+import type { QuestionTurn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, labelOf, readChoice, sentence } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Block, Choice, PlatformLimits, Reply } from '../message.js'
 import { missingNames } from './missing.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
-import { cardsOf, type Card } from './quote.js'
+import { cardsOf, storedPassageOf, type Card } from './quote.js'
 import { countQuestion } from '../usage.js'
 
 /** Code points of a question that are searched; INTERFACE.md promises this number. */
@@ -46,7 +46,9 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   const turn = await services.turns.save(incoming, {
     question,
     ...(earlier.length > 0 && { earlier }),
-    passages: cards.map(({ passage }) => ({ articleId: passage.article.id, paragraph: passage.paragraph })),
+    verdict: answer.verdict,
+    confidence: answer.confidence,
+    passages: cards.map(storedPassageOf),
   })
   const tooLong = characters.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
   const understood = answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]
@@ -61,7 +63,7 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
 const answerBody = async (
   services: Services,
   ctx: Context,
-  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: QuestionTurn },
 ): Promise<Reply> => {
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
@@ -80,7 +82,7 @@ const answerBody = async (
 const nothingReply = async (
   services: Services,
   ctx: Context,
-  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: Turn },
+  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: QuestionTurn },
 ): Promise<Reply> => {
   const { t } = ctx
   const reading = readingNote(services, ctx)

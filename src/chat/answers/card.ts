@@ -1,22 +1,28 @@
-import { paragraphsOf } from '../../article/article.js'
+import { paragraphsOf, type Article } from '../../article/article.js'
 import { dayOf } from '../../time/day.js'
-import type { Answer, Passage } from '../../search/search-engine.js'
-import type { Turn } from '../../store/store.js'
+import type { Answer, ArticleHead } from '../../search/search-engine.js'
+import type { QuestionTurn } from '../../store/store.js'
 import { line, watchChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
-import { cardsOf, quoteBlocks, type Card } from './quote.js'
+import { cardsOf, quoteBlocks, snippetOf, storedPassageOf, type Card } from './quote.js'
 
-/** As many presses on "next" as anybody makes. */
+/** More presses on "next" than a reader makes. */
 const passagesLimit = 10
 
-/** What the library says to a question as it was asked; its "today" is that of the chat's zone. */
+/**
+ * Searches the articles for a question as it was asked; its "today" is that of the chat's zone.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param asked - the question, when it was asked and the earlier questions that it refers to
+ * @returns the answer, with ten passages at most
+ */
 export const findAnswer = (
   services: Services,
   { zone }: Context,
-  { askedAt, question, earlier = [] }: Pick<Turn, 'askedAt' | 'question' | 'earlier'>,
+  { askedAt, question, earlier = [] }: Pick<QuestionTurn, 'askedAt' | 'question' | 'earlier'>,
 ): Promise<Answer> =>
   services.searchEngine.find({
     text: question,
@@ -26,12 +32,15 @@ export const findAnswer = (
   })
 
 /**
- * One passage of a turn with the way to its article and its neighbours; what goes on stands first and stays there. Below
- * stands what can be done with it.
+ * Builds the reply that shows one passage of a turn, with buttons to its article and its neighbours. "Next" stands first,
+ * so that it stays under the finger.
+ * @param ctx - the message that is answered
+ * @param shown - the turn, the card and its place from 1, and whether the answer was certain
+ * @returns the reply
  */
 export const cardReply = (
   ctx: Context,
-  { turn, card, place, isSure }: { turn: Turn; card: Card; place: number; isSure: boolean },
+  { turn, card, place, isSure }: { turn: QuestionTurn; card: Card; place: number; isSure: boolean },
 ): Reply => {
   const { t } = ctx
   const move = (label: string, to: number): Choice[] =>
@@ -49,44 +58,74 @@ export const cardReply = (
   }
 }
 
-/** The card at a place of a turn, asked for again, unless the articles have changed so far that it is not found. */
-const cardAgain = async (
-  services: Services,
-  ctx: Context,
-  turn: Turn,
-  { articleId, paragraph }: Turn['passages'][number],
-): Promise<{ card: Card | undefined; isSure: boolean }> => {
-  const { verdict, passages } = await findAnswer(services, ctx, turn)
-  const isWanted = ({ passage }: Card): boolean => passage.article.id === articleId && passage.paragraph === paragraph
-  return { card: cardsOf(passages).find(isWanted), isSure: verdict === 'found' }
+/**
+ * Adds quotes and verdict to a turn of a release that stored neither, so that one search serves all presses below it.
+ * Every other turn is returned as it is. A passage that is no longer found stays without a quote.
+ */
+const withQuotes = async (services: Services, ctx: Context, turn: QuestionTurn): Promise<QuestionTurn> => {
+  if (turn.verdict !== undefined) return turn
+  const { verdict, confidence, passages } = await findAnswer(services, ctx, turn)
+  const found = cardsOf(passages).map(storedPassageOf)
+  const complete: QuestionTurn = {
+    ...turn,
+    verdict,
+    confidence,
+    passages: turn.passages.map(
+      (passage) =>
+        found.find(({ articleId, paragraph }) => articleId === passage.articleId && paragraph === passage.paragraph) ??
+        passage,
+    ),
+  }
+  await services.turns.replace(complete)
+  return complete
 }
 
-/** The card at a place of a turn; where it is no longer found, the paragraph is quoted whole from the store. */
+const articlesOf = async (services: Services, ids: string[]): Promise<ArticleHead[]> => {
+  const articles = await Promise.all(ids.map((id) => services.articles.article(id)))
+  return articles.filter((article) => article !== undefined)
+}
+
+/**
+ * Builds the card at a place of a turn out of what the turn stored; nothing is searched. A paragraph that has changed
+ * since it was quoted is quoted whole, as it reads now.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param turn - a question and its answer
+ * @param place - place of the passage, from 1
+ * @returns the card, and whether the answer was certain; undefined where the passage or its article is gone
+ */
 export const cardAt = async (
   services: Services,
   ctx: Context,
-  turn: Turn,
+  turn: QuestionTurn,
   place: number,
 ): Promise<{ card: Card; isSure: boolean } | undefined> => {
-  const wanted = turn.passages[place - 1]
-  if (!wanted) return undefined
-  const { card, isSure } = await cardAgain(services, ctx, turn, wanted)
-  if (card) return { card, isSure }
-  const article = await services.articles.article(wanted.articleId)
-  const text = article && paragraphsOf(article)[wanted.paragraph]?.text
+  const { verdict, passages } = await withQuotes(services, ctx, turn)
+  const stored = passages[place - 1]
+  const article = stored && (await services.articles.article(stored.articleId))
+  const text = article && paragraphsOf(article)[stored.paragraph]?.text
   if (!article || text === undefined) return undefined
-  const passage = { article, paragraph: wanted.paragraph, text, score: 0, quote: { text, marks: [] } }
-  return { card: { passage, alsoIn: [] }, isSure }
+  const quote = snippetOf(stored.quote, text)
+  const alsoIn = quote ? await articlesOf(services, stored.quote?.alsoIn ?? []) : []
+  const passage = { article, paragraph: stored.paragraph, text, score: 0, quote: quote ?? { text, marks: [] } }
+  return { card: { passage, alsoIn }, isSure: verdict === 'found' }
 }
 
-/** The words that the card at a place quotes, if they are still found. */
+/**
+ * Returns the quoted words of the passage at a place of a turn; nothing is searched.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param turn - a question and its answer
+ * @param at - place of the passage, from 1, and its article as it is now
+ * @returns the words; undefined where the paragraph has changed since it was quoted
+ */
 export const quotedAt = async (
   services: Services,
   ctx: Context,
-  turn: Turn,
-  place: number,
+  turn: QuestionTurn,
+  { place, article }: { place: number; article: Article },
 ): Promise<string | undefined> => {
-  const wanted = turn.passages[place - 1]
-  const passage: Passage | undefined = wanted && (await cardAgain(services, ctx, turn, wanted)).card?.passage
-  return passage?.quote.text
+  const stored = (await withQuotes(services, ctx, turn)).passages[place - 1]
+  const text = stored && paragraphsOf(article)[stored.paragraph]?.text
+  return text === undefined ? undefined : snippetOf(stored?.quote, text)?.text
 }

@@ -4,7 +4,6 @@ import type { Turn } from '../../store/store.js'
 import { inPassing } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Choice, Reply } from '../message.js'
-import { isListing } from '../conversation.js'
 import { plainKey } from '../typed-text.js'
 
 /**
@@ -38,7 +37,7 @@ const feedback = async (services: Services, ctx: Context, rest: string): Promise
   if (!turn) return inPassing(ctx, t(turnId === undefined ? 'feedback-no-answer' : 'answer-forgotten'))
   const place = number === undefined ? Math.max(1, services.turns.shown(turn)) : Number(number)
   const passage = turn.passages[place - 1]
-  if (!passage || isListing(turn)) return inPassing(ctx, t('feedback-no-answer'))
+  if (!passage || turn.kind !== 'question') return inPassing(ctx, t('feedback-no-answer'))
   await services.store.feedback.save({
     userId: incoming.userId,
     questionHash: questionHash(turn.question),

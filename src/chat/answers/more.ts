@@ -18,7 +18,7 @@ export const more = async (services: Services, ctx: Context, request: MoreArgs):
   const place = request.passage ?? services.turns.shown(turn) + 1
   if (isListing(turn)) return latest(services, ctx, { turn: turn.id, page: place })
   if (place < 1 && turn.passages.length > 0) return sentence(t('no-earlier-passage'))
-  if (place < 1 || place > turn.passages.length) return sentence(t('no-more-passages'))
+  if (turn.kind === 'start' || place < 1 || place > turn.passages.length) return sentence(t('no-more-passages'))
   const found = await cardAt(services, ctx, turn, place)
   if (!found) return sentence(t('article-gone'))
   services.turns.show(turn, place)

@@ -1,6 +1,8 @@
-import type { ArticleHead, Passage } from '../../search/search-engine.js'
+import { createHash } from 'node:crypto'
 import type { Translate } from '../../i18n/catalog.js'
 import { placesText } from '../../i18n/printed.js'
+import type { ArticleHead, Passage, Snippet } from '../../search/search-engine.js'
+import type { StoredQuote, TurnPassage } from '../../store/store.js'
 import { headline, line, markedSpans, note, sourceSpans } from '../elements.js'
 import type { Block, Span } from '../message.js'
 
@@ -17,6 +19,42 @@ export const cardsOf = (passages: Passage[]): Card[] => {
   }
   return [...cards.values()]
 }
+
+/** 64 bits: enough to tell a paragraph from the one that has taken its place. */
+const paragraphHashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+/**
+ * Turns a card into what a turn stores of it. The quote is stored by its place in the paragraph.
+ * @param card - a card as it is shown
+ * @returns the passage to store, about a hundred bytes and the ids of its articles
+ */
+export const storedPassageOf = ({ passage, alsoIn }: Card): TurnPassage => {
+  const { article, paragraph, text, quote } = passage
+  const from = text.indexOf(quote.text)
+  if (from < 0) return { articleId: article.id, paragraph }
+  return {
+    articleId: article.id,
+    paragraph,
+    quote: {
+      from,
+      to: from + quote.text.length,
+      marks: quote.marks,
+      paragraphHash: paragraphHashOf(text),
+      ...(alsoIn.length > 0 && { alsoIn: alsoIn.map(({ id }) => id) }),
+    },
+  }
+}
+
+/**
+ * Returns a stored quote in the words of its paragraph.
+ * @param stored - the quote as a turn stores it, if it does
+ * @param text - the paragraph as it reads now
+ * @returns the quote as it was shown; undefined where there is none or the paragraph has changed since
+ */
+export const snippetOf = (stored: StoredQuote | undefined, text: string): Snippet | undefined =>
+  stored?.paragraphHash === paragraphHashOf(text)
+    ? { text: text.slice(stored.from, stored.to), marks: stored.marks }
+    : undefined
 
 const plain = (spans: Span[]): string => spans.map((span) => span.text).join('')
 

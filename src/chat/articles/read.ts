@@ -48,10 +48,10 @@ const markedIn = async (
   ctx: Context,
   { turn, place, article, ordinal }: { turn: Turn; place: number; article: Article; ordinal: number },
 ): Promise<Marked | undefined> => {
-  if (isListing(turn)) return undefined
+  if (turn.kind !== 'question') return undefined
   const text = paragraphsOf(article)[ordinal]?.text ?? ''
   if (text.length <= markedLimit) return { ordinal, isWhole: true }
-  const words = await quotedAt(services, ctx, turn, place)
+  const words = await quotedAt(services, ctx, turn, { place, article })
   return { ordinal, ...(words !== undefined && { words }) }
 }
 

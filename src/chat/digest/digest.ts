@@ -107,7 +107,7 @@ const pageOf = (
  * @param pause - is awaited between articles, so that other work goes on
  */
 export const createDigestReply = (
-  store: Pick<Store, 'articles' | 'news' | 'subscriptions'>,
+  store: Pick<Store, 'articles' | 'arrivals' | 'subscriptions'>,
   pause: () => Promise<void> = () => Promise.resolve(),
 ): DigestOf => {
   const kept = new LRUCache<string, Promise<Edition>>({ max: keptLimit })
@@ -119,7 +119,7 @@ export const createDigestReply = (
     return first ? [first, ...others.filter(({ day }) => day === first.day)] : []
   }
   const arrivalsIn = ({ from, to }: DigestWindow): Promise<Article[]> =>
-    from === undefined ? newestIssue(to) : store.news.arrivedBetween(from, to, arrivalsLimit)
+    from === undefined ? newestIssue(to) : store.arrivals.arrivedBetween(from, to, arrivalsLimit)
 
   const read = (key: string, window: DigestWindow): Promise<Edition> => {
     const edition = arrivalsIn(window).then((arrivals) => readEdition(arrivals, pause))

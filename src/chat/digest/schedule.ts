@@ -179,7 +179,7 @@ const digest = async (services: Services, ctx: Context, typed: string): Promise<
       return preview(services, ctx, owner)
     case 'off':
       return turnOff(services, ctx, owner)
-    case 'plan':
+    case 'schedule':
       return turnOn(services, ctx, owner, wish)
     case 'show': {
       const plan = await services.store.digestSchedules.of(owner.chatId)

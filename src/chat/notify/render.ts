@@ -5,7 +5,7 @@ import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { quietEnd } from '../../time/quiet-hours.js'
 import type { Notification } from '../../notifications/notification.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import type { OutboxItem, Store } from '../../store/store.js'
+import type { ChatKind, OutboxItem, Store } from '../../store/store.js'
 import { alertReply, type Alerted } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
 import { createDigestReply } from '../digest/digest.js'
@@ -51,17 +51,23 @@ const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate)
   }
 }
 
+/** The kind of a chat; undefined for a chat that was never noted. */
+type MaybeKind = ChatKind | undefined
+
 /**
- * Wording happens here, at the last moment: with the articles, topics and settings as they are then.
- * @param zone - of chats that have chosen none
- * @param kindOf - tells private chats from groups and channels by their id
- * @param digestOf - shared with the command that shows the pages of a digest
+ * Creates the function that words notifications, at the last moment: with articles, topics and settings as they are then.
+ * @param store - the store
+ * @param catalog - the messages of every language
+ * @param zone - IANA zone of chats that have chosen none
+ * @param kindOf - tells private chats from others by their id; unless given, by the kind that the store has noted
+ * @param digestOf - words digests; shared with the chat, which turns their pages
+ * @returns the function
  */
 export const createNotificationRenderer = (
   store: Store,
   catalog: Catalog,
   zone: string,
-  kindOf: (chatId: string) => 'private' | 'group',
+  kindOf: (chatId: string) => MaybeKind | Promise<MaybeKind> = (chatId) => store.chats.kind(chatId),
   digestOf: DigestOf = createDigestReply(store),
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
@@ -121,14 +127,17 @@ export const createNotificationRenderer = (
   return async (items, now) => {
     const [first] = items
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
-    const { chatId, kind } = first.notification
+    const { chatId } = first.notification
     const settings = await store.chats.settings(chatId)
-    if (kind === 'alert' && settings.quiet) {
+    if (first.notification.kind === 'alert' && settings.quiet) {
       const until = quietEnd(settings.quiet, settings.zone ?? zone, now)
       if (until !== undefined) return { kind: 'wait', until, reason: 'quiet hours' }
     }
     const language = chosenLanguage(settings.language) ?? languageOf(await store.chats.languageTag(chatId))
-    const said = await say(items, { chatId, t: catalog[language], isPrivate: kindOf(chatId) === 'private' })
+    // A chat that nobody has spoken in or set up is that of a person: groups and channels are noted before they subscribe.
+    const kind = await kindOf(chatId)
+    const isPrivate = kind === undefined || kind === 'private'
+    const said = await say(items, { chatId, t: catalog[language], isPrivate })
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

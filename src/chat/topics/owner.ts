@@ -12,8 +12,8 @@ export type Owner = {
   prefix: string
 }
 
-/** A channel's public name, or its id as buttons carry it. */
-const channelName = /^@([a-z]\w{3,31}|-100\d{5,15})(?:\s+|$)/i
+/** A channel's public name, or the platform's id of it as buttons carry it; which one it is, the platform finds out. */
+const channelName = /^@(?:([a-z]\w{3,31})|(-?\d{6,20}))(?:\s+|$)/i
 
 /**
  * Who is meant by a request that may begin with a channel's name, and what is left of it; or why the user may not ask
@@ -30,8 +30,9 @@ export const ownerOf = async (
     if (name) return { kind: 'refused', reply: { ...sentence(t('topic-channel-in-private')), refused: 'in-group' } }
     return { kind: 'owner', owner: { chatId: incoming.chatId, prefix: '' }, rest }
   }
-  const [whole, which = ''] = name
-  const channel = await services.members.channel(which.startsWith('-') ? which : `@${which}`, incoming.userId)
+  const [whole, publicName, nativeId = ''] = name
+  const wanted = publicName === undefined ? nativeId : `@${publicName}`
+  const channel = await services.members.channel(wanted, incoming.userId)
   const refuse = (text: string): { kind: 'refused'; reply: Reply } => ({
     kind: 'refused',
     reply: { ...sentence(text), refused: 'not-admin' },
@@ -61,6 +62,6 @@ export const ownerOf = async (
 export const meetChannel = async (services: Services, ctx: Context, { chatId, title }: Owner): Promise<void> => {
   if (title === undefined) return
   const { chats } = services.store
-  await chats.meet({ chatId, kind: 'channel', userId: ctx.incoming.userId, at: ctx.now })
+  await chats.recordSeen({ chatId, kind: 'channel', userId: ctx.incoming.userId, at: ctx.now })
   await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: ctx.language })
 }

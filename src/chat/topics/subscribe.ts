@@ -109,7 +109,9 @@ const wordsIn = (article: Article, words: string[]): string[] => {
 const topicOfTurn = async (services: Services, turn: Turn, place: number | undefined): Promise<string | undefined> => {
   const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
   const article = articleId === undefined ? undefined : await services.articles.article(articleId)
-  const words = await services.searchEngine.subject(isListing(turn) ? (article?.headline ?? '') : turn.question)
+  const words = await services.searchEngine.subject(
+    turn.kind === 'question' ? turn.question : (article?.headline ?? ''),
+  )
   return topicOf(article ? wordsIn(article, words) : words)
 }
 

@@ -10,13 +10,13 @@ export type DigestEntry = {
   article: Article
   /** Its first sentence; absent where it has no text. */
   lead?: Lead
-  /** The chat's topics that it is about, as they were typed. */
+  /** Topics of the chat that it matches, as they were typed. */
   topics: string[]
-  /** Other papers that tell the same, one article of each. */
+  /** Other papers that print the same story, one article of each. */
   alsoIn: { articleId: ArticleId; source: string }[]
 }
 
-/** What is new for a chat: on its own topics, then of the rest; both with the most important first. */
+/** The content of a digest: stories on the chat's own topics, then the rest; both the most important first. */
 export type Digest = {
   own: DigestEntry[]
   rest: DigestEntry[]
@@ -24,22 +24,22 @@ export type Digest = {
   leftOut: number
 }
 
-/** Stories of a digest: five pages of six, more than anybody reads. */
+/** Stories of a digest at most: five pages of six, more than a reader reads. */
 const entriesLimit = 30
 
-/** What several articles tell, made ready to be told to many chats. */
+/** A story of one or several articles, prepared once for all chats. */
 type Story = { forms: string[]; entry: Omit<DigestEntry, 'topics'> }
 
-/** What arrived in a window, the most important first. */
+/** The stories that arrived in a window, the most important first. */
 export type Edition = readonly Story[]
 
-/** What an article is compared by; reading it is what takes the time. */
+/** An article with its form and fingerprint; computing them takes most of the time. */
 type Read = { article: Article; form: string; print: Fingerprint }
 
-/** Each further paper that prints a story says more for it than any place does; from the fifth on nothing new. */
+/** Each further paper that prints a story counts more than any place in the paper; from the fifth on none counts. */
 const paperWeight = 2
 const papersLimit = 4
-/** Page one is where the paper puts what matters, the first story of a page what matters there. */
+/** Papers print important stories on page one, and first on their page. */
 const frontWeight = 2
 const placeWeight = 1
 /** A story of this many UTF-16 units or more is a long one. */
@@ -60,7 +60,7 @@ const weightOf = (article: Article, newest: string): number =>
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-/** Everything else being even, newer first, then as the paper has it. */
+/** Order of stories of the same weight: newer first, then as in the paper. */
 const inOrder = (one: Article, other: Article): number =>
   compare(other.day ?? '', one.day ?? '') ||
   other.arrivedAt - one.arrivedAt ||
@@ -68,10 +68,10 @@ const inOrder = (one: Article, other: Article): number =>
   one.place - other.place ||
   compare(one.id, other.id)
 
-/** Stands between the forms of two texts: no word goes on beyond it. */
+/** Separates the forms of two texts, so that no word spans them. */
 const textEnd = '\n'
 
-/** All that an article says, as topics are compared with it. */
+/** All texts of an article, in the form that topics are compared with. */
 const formFor = (article: Article): string =>
   textsOf(article)
     .map((text) => matchFormOf(text).text)
@@ -113,10 +113,11 @@ const editionFrom = (read: readonly Read[]): Edition => {
 }
 
 /**
- * What arrived, put in order once for all chats that are told of it: the same story of several papers once, the most
- * important first: what several papers print, what stands in front, what is long, what is fresh.
- * In: `pause` is waited for after each article, so that others get their turn.
- * Out: the same for the same articles, in whatever order they are given.
+ * Orders the articles of a window once for all chats. The same story of several papers counts as one; stories that several
+ * papers print, that stand in front, that are long and that are new come first.
+ * @param arrivals - the articles, in any order; the order does not change the result
+ * @param pause - awaited after each article, so that other work gets its turn
+ * @returns the stories, the most important first
  */
 export const readEdition = async (arrivals: readonly Article[], pause: () => Promise<void>): Promise<Edition> => {
   const read: Read[] = []
@@ -130,7 +131,11 @@ export const readEdition = async (arrivals: readonly Article[], pause: () => Pro
 const holds = (form: string, { all, none }: Topic): boolean =>
   all.every((group) => group.some((part) => form.includes(part.form))) && !none.some((part) => form.includes(part.form))
 
-/** What a digest tells a chat: own topics first, then the rest. In: `subscriptions` of one chat. */
+/**
+ * Composes the digest of a chat.
+ * @param given - the edition, the subscriptions of the chat, and the largest number of stories
+ * @returns stories on the chat's own topics, the rest, and how many are left out
+ */
 export const composeDigest = ({
   edition,
   subscriptions,

@@ -1,19 +1,19 @@
 import type { Article } from '../../article/article.js'
 import { splitSentences } from '../../text/sentences.js'
 
-/** What stands at the head of a story, word for word. */
+/** The first sentence of a story, word for word. */
 export type Lead = {
   /** Ordinal in `paragraphsOf(article)`. */
   paragraph: number
   text: string
-  /** It ends inside its sentence, at a clause where there is one. */
+  /** The text ends inside its sentence, after a clause if there is one. */
   isCut: boolean
 }
 
-/** UTF-16 units that are read in a glance; Western words take more of them. */
+/** UTF-16 units that are read at a glance; Western words take more of them. */
 const hanLimit = 120
 const latinLimit = 180
-/** A sentence shorter than this says little: the next one comes with it where it fits. */
+/** A sentence shorter than this is joined by the next one, if both fit. */
 const shortSentence = 16
 
 const reporters = '[（(][^（）()。]{0,10}(?:记者|記者|通讯员|通訊員|实习生)[^（）()。]{0,60}[）)]'
@@ -23,7 +23,7 @@ const opening = new RegExp(`^[■□●○◆▲▼\\s]*(?:${filed}\\s*(?:${repo
 const westernOpening =
   /^[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:, \d{4})?(?: \([A-Z][A-Za-z ]+\))? ?[-–—]+ (?=[A-Z])/
 
-/** Where the story begins in its first paragraph, behind who filed it where and when. */
+/** Start of the story in its first paragraph, after the dateline. */
 const startOf = (text: string): number => (opening.exec(text) ?? westernOpening.exec(text))?.[0].length ?? 0
 
 const clauseEnd = /[，；：、,;:](?!\d)|——|\s[-–—]\s/g
@@ -39,7 +39,11 @@ const cutClauses = (sentence: string, limit: number): string => {
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
-/** The sentence that a story begins with; nothing where it has no text. */
+/**
+ * Returns the sentence that a story begins with, without its dateline.
+ * @param article - the article
+ * @returns the sentence, 120 UTF-16 units at most in Chinese and 180 otherwise; undefined if the article has no text
+ */
 export const leadOf = ({ paragraphs, captions = [] }: Article): Lead | undefined => {
   for (const [paragraph, text] of [...paragraphs, ...captions.map((caption) => caption.text)].entries()) {
     const story = text.slice(startOf(text))

@@ -1,10 +1,10 @@
 import type { Article } from '../../article/article.js'
 import { matchFormOf } from '../../text/match-form.js'
 
-/** What a story is recognised by in another wording: a sample of its runs of letters, its numbers, its headline. */
+/** Features that recognise a story in another wording: a sample of its runs of characters, its numbers, its headline. */
 export type Fingerprint = {
   source: string | undefined
-  /** Milliseconds; absent where the paper has no day. */
+  /** Instant of its day, ms; undefined if the paper has no day. */
   printedAt: number | undefined
 
   runs: readonly number[]
@@ -13,31 +13,31 @@ export type Fingerprint = {
   headline: string
 }
 
-/** Letters in a run: about three words, which two writers do not put alike by chance. */
+/** Characters of a run: about three words, which two writers do not choose alike by chance. */
 const hanRun = 6
 const latinRun = 20
-/** So many runs stand for a story; the same ones are chosen in every copy of it: those with the lowest hashes. */
+/** Runs that represent a story: those with the lowest hashes, which are the same in every copy of it. */
 const runsLimit = 96
-/** Units of a story that are looked at. */
+/** UTF-16 units of a story that are read. */
 const textLimit = 4_000
 
 /** Shares of the shorter story's runs that stand in the other: copies; the same news in the same words; one headline. */
 const copied = 0.5
-/** A paper prints no story twice: what its stories share is the form they are written in, unless it is all of them. */
+/** A paper prints no story twice: two of its stories that share less than this share a form of writing. */
 const reprinted = 0.85
 const retold = 0.2
 const sameHeadline = 0.08
-/** Share of the letter pairs of two headlines that both have, from which they say the same. */
+/** Share of common character pairs from which two headlines count as the same. */
 const likeHeadline = 0.6
-/** A morning paper prints it days after the agency at most; later it is another story in the same form. */
+/** A paper prints a story at most three days after the agency, ms; later it is another story in the same form. */
 const apartMs = 3 * 86_400_000
-/** Fewer runs than this compare nothing. */
+/** Fewer common runs than this prove nothing. */
 const runsNeeded = 12
 
 const hash = (text: string, start: number, end: number): number => {
   let value = 0x811c9dc5
   for (let i = start; i < end; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  // FNV alone leaves the last letter in the low bits: mixed, so that the lowest hashes are a fair sample.
+  // FNV alone leaves the last character in the low bits; mixing makes the lowest hashes a fair sample.
   value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d)
   return (value ^ (value >>> 13)) >>> 0
 }
@@ -49,7 +49,11 @@ const runsOf = (text: string): number[] => {
   return [...runs].sort((a, b) => a - b)
 }
 
-/** The print of an article; what takes the time in comparing. */
+/**
+ * Computes the fingerprint of an article; this takes most of the time of a comparison.
+ * @param article - the article
+ * @returns its fingerprint
+ */
 export const fingerprintOf = ({ headline = '', paragraphs, source, day }: Article): Fingerprint => {
   const body = matchFormOf(paragraphs.join(' ').slice(0, textLimit)).text
   const runs = runsOf(body)
@@ -63,7 +67,7 @@ export const fingerprintOf = ({ headline = '', paragraphs, source, day }: Articl
   }
 }
 
-/** How much of the shorter story stands in the other, 0 to 1. */
+/** Share of the shorter story that is part of the other, 0 to 1. */
 const overlap = (one: Fingerprint, other: Fingerprint): number => {
   // Both samples are complete up to the lower of their highest hashes.
   const limit = Math.min(
@@ -76,7 +80,7 @@ const overlap = (one: Fingerprint, other: Fingerprint): number => {
   return fewer < runsNeeded ? 0 : mine.filter((run) => theirs.has(run)).length / fewer
 }
 
-/** Two weather reports share their sentences and not their figures: they are two stories. */
+/** Two weather reports share sentences but not figures: they are two stories. */
 const numbersAgree = (one: Fingerprint, other: Fingerprint): boolean => {
   const fewer = Math.min(one.numbers.size, other.numbers.size)
   return fewer < 2 || [...one.numbers].filter((number) => other.numbers.has(number)).length >= fewer / 2
@@ -104,9 +108,10 @@ const isSame = (one: Fingerprint, other: Fingerprint): boolean => {
 }
 
 /**
- * Stories told by several articles, put together: near-copies, and the same news under the same headline.
- * In: `prints`: of those articles that have one already.
- * Out: groups in the order of their first article, each in the order given.
+ * Groups articles that print the same story: near-copies, and the same news under the same headline.
+ * @param articles - the articles
+ * @param prints - fingerprints of those articles that have one already
+ * @returns groups in the order of their first article, each in the given order
  * Source: bottom-k sketches of shingles, Broder 1997.
  */
 export const groupStories = (

@@ -3,15 +3,15 @@ import { clockTimeAt } from '../../time/clock-time.js'
 import type { DigestSchedule } from './schedule.js'
 
 /**
- * What is wrong with what stands behind /digest. `word`: not understood. `hour`: no time of day. `twice`: a second time
- * or second days.
+ * The problem of an argument of /digest. `word`: not understood. `hour`: no time of day. `twice`: a second time or second
+ * days.
  */
 type DigestProblem = 'word' | 'hour' | 'twice'
 
-/** What is asked for behind /digest: `plan` has what was named, the rest stays as it is or is proposed. */
+/** The meaning of the argument of /digest: `schedule` holds the parts that were named. */
 export type ParsedSchedule =
   | { kind: 'show' | 'now' | 'off' }
-  | { kind: 'plan'; minute?: number; days?: DigestSchedule['days']; weekday?: number }
+  | { kind: 'schedule'; minute?: number; days?: DigestSchedule['days']; weekday?: number }
   | { kind: 'problem'; at: [number, number]; problem: DigestProblem }
 
 type Wish =
@@ -86,16 +86,17 @@ const hourAt = (folded: string, at: number): Found | undefined => {
 }
 
 const breaks = /[\s,，、。;；]+/y
-/** Behind what has been understood, these say nothing. */
+/** Words without a meaning of their own behind one that was understood. */
 const fillers = /at\b|on\b|的/y
 
 const isSecond = (wishes: readonly Wish[], wish: Wish): boolean =>
   wishes.some((before) => 'kind' in before || 'kind' in wish || Object.keys(before).some((key) => key in wish))
 
 /**
- * Reads what stands behind /digest: a time (`08:30`, `8点半`, `晚上九点`, `8 pm`), days (`daily`, `weekdays`, `weekly mon`,
- * `工作日`, `每周一`) in any order, or `now` or `off`. Nothing: `show`.
- * Out: `at` is the half-open UTF-16 range of the part that failed.
+ * Parses the argument of /digest: a time (`08:30`, `8点半`, `晚上九点`, `8 pm`) and days (`daily`, `weekdays`, `weekly mon`,
+ * `工作日`, `每周一`) in any order, or `now` or `off`.
+ * @param text - the argument as typed; an empty one means `show`
+ * @returns its meaning; `at` of a problem is the half-open UTF-16 range of the part that failed
  */
 export const parseSchedule = (text: string): ParsedSchedule => {
   const folded = fold(text).replace(/\s/g, ' ')
@@ -125,7 +126,7 @@ export const parseSchedule = (text: string): ParsedSchedule => {
   const [first] = wishes
   if (!first) return { kind: 'show' }
   if ('kind' in first) return first
-  const plan: ParsedSchedule & { kind: 'plan' } = { kind: 'plan' }
-  for (const wish of wishes) if (!('on' in wish) && !('kind' in wish)) Object.assign(plan, wish)
-  return plan
+  const schedule: ParsedSchedule & { kind: 'schedule' } = { kind: 'schedule' }
+  for (const wish of wishes) if (!('on' in wish) && !('kind' in wish)) Object.assign(schedule, wish)
+  return schedule
 }

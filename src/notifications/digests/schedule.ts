@@ -1,31 +1,31 @@
 import type { Day, Instant } from '../../time/day.js'
 import { daysFrom, instantOf, localOf, weekdayOf } from '../../time/zone.js'
 
-/** When a chat gets its digest. */
+/** The times at which a chat gets its digest. */
 export type DigestSchedule = {
   chatId: string
   /** Minutes after local midnight. */
   minute: number
   days: 'daily' | 'weekdays' | 'weekly'
-  /** Of a weekly one: 1 Monday to 7 Sunday; Monday where it is absent. */
+  /** Of a weekly schedule: 1 Monday to 7 Sunday; absent means Monday. */
   weekday?: number
-  /** IANA zone in which minute and days are meant. */
+  /** IANA zone of minute and days. */
   zone: string
-  /** News before this instant has been told; absent before the first digest. */
+  /** End of the window of the last digest; absent before the first one. */
   sentUntil?: Instant
-  /** The calendar day of the last digest, sent or silent. */
+  /** Calendar day of the last digest, also if it had nothing to send. */
   lastDay?: Day
-  /** When the next one is due. */
+  /** Instant at which the next digest is due. */
   nextAt: Instant
 }
 
-/** When a plan is meant to be due, and what it was last told for. */
+/** The part of a schedule that decides when the next digest is due. */
 export type ScheduleTerms = Pick<DigestSchedule, 'minute' | 'days' | 'weekday' | 'zone' | 'lastDay'>
 
-/** A digest later than this is told with the next one. */
+/** A digest that is later than this, ms, is merged into the next one. */
 export const graceMs = 6 * 3_600_000
 
-/** A weekly plan whose day was jumped over by the zone is due within two weeks; a day more for the date line. */
+/** Days looked ahead: a weekly schedule whose day a zone skipped is due within two weeks; a day more for the date line. */
 const daysAhead = 16
 const daysBack = 9
 
@@ -40,52 +40,65 @@ const isScheduled = ({ days, weekday = 1 }: ScheduleTerms, day: Day): boolean =>
   }
 }
 
-/** When a digest for the day is due; nothing where none is, because it is no day for it or the day had one. */
-const slotOf = (schedule: ScheduleTerms, day: Day): Instant | undefined =>
+/** Instant of the digest of a day; undefined if the schedule has none on it or the day had its digest. */
+const dueInstantOf = (schedule: ScheduleTerms, day: Day): Instant | undefined =>
   isScheduled(schedule, day) && (schedule.lastDay === undefined || day > schedule.lastDay)
     ? instantOf(day, schedule.minute, schedule.zone)
     : undefined
 
 /**
- * When the next digest is due after an instant, and for which of the chat's days: never for a day that had one.
- * Throws RangeError on an unknown zone.
+ * Computes when the next digest is due. A day that had its digest gets no second one.
+ * @param schedule - minute, days, zone and the day of the last digest
+ * @param after - the digest is due later than this instant
+ * @returns the instant, and the calendar day of the chat
+ * @throws {RangeError} on an unknown zone
  */
 export const nextRun = (schedule: ScheduleTerms, after: Instant): { at: Instant; day: Day } => {
   const today = localOf(after, schedule.zone).day
   const { lastDay } = schedule
   // After a flight westwards the last digest may have been for tomorrow.
   for (const day of daysFrom(lastDay !== undefined && lastDay > today ? lastDay : today, 1, daysAhead)) {
-    const at = slotOf(schedule, day)
+    const at = dueInstantOf(schedule, day)
     if (at !== undefined && at > after) return { at, day }
   }
   throw new RangeError(`digest: expected a day within ${daysAhead} after ${today}, got none in ${schedule.zone}`)
 }
 
-/** The plan where its zone has changed: its hour is meant there from now on. Throws RangeError on an unknown zone. */
-export const inZone = (plan: DigestSchedule, zone: string, now: Instant): DigestSchedule => {
-  const moved = { ...plan, zone }
+/**
+ * Moves a schedule to another zone; its time of day stays the same on the clock.
+ * @param schedule - the schedule
+ * @param zone - IANA zone
+ * @param now - instant of the change
+ * @returns the schedule in the new zone
+ * @throws {RangeError} on an unknown zone
+ */
+export const inZone = (schedule: DigestSchedule, zone: string, now: Instant): DigestSchedule => {
+  const moved = { ...schedule, zone }
   return { ...moved, nextAt: nextRun(moved, now).at }
 }
 
-/** What is to be done about a plan; `[from, to)` is what arrived, without `from` the newest day of the corpus. */
+/** The action for a schedule. `[from, to)` is the window of arrivals; without `from` it is the newest day of the corpus. */
 export type DueWindow =
   | { kind: 'send'; day: Day; from?: Instant; to: Instant }
-  /** It is too late for this one: what it would have told comes with the next. */
+  /** Too late for this digest: the next one covers its window. */
   | { kind: 'merge'; nextAt: Instant }
   | { kind: 'wait'; nextAt: Instant }
 
 /**
- * Whether a digest is due, and what it tells: late ones are sent within six hours, of several missed ones the last
- * alone, with everything since the last that was told.
+ * Decides whether a digest is due, and its window. A late digest is sent within six hours; of several missed ones only the
+ * last is sent, with everything since the last digest.
+ * @param schedule - the schedule
+ * @param now - current instant
+ * @returns the action
  */
-export const dueWindow = (plan: DigestSchedule, now: Instant): DueWindow => {
-  if (now < plan.nextAt) return { kind: 'wait', nextAt: plan.nextAt }
-  for (const day of daysFrom(localOf(now, plan.zone).day, -1, daysBack)) {
-    const at = slotOf(plan, day)
-    // What was due before the plan became what it is has been told, or is told with the next.
-    if (at === undefined || at > now || at < plan.nextAt) continue
+export const dueWindow = (schedule: DigestSchedule, now: Instant): DueWindow => {
+  if (now < schedule.nextAt) return { kind: 'wait', nextAt: schedule.nextAt }
+  for (const day of daysFrom(localOf(now, schedule.zone).day, -1, daysBack)) {
+    const at = dueInstantOf(schedule, day)
+    // A digest that was due before the schedule was changed was sent, or is covered by the next one.
+    if (at === undefined || at > now || at < schedule.nextAt) continue
     if (now - at > graceMs) break
-    return { kind: 'send', day, to: now, ...(plan.sentUntil !== undefined && { from: plan.sentUntil }) }
+    return { kind: 'send', day, to: now, ...(schedule.sentUntil !== undefined && { from: schedule.sentUntil }) }
   }
-  return { kind: 'merge', nextAt: nextRun(plan, now).at }
+  return { kind: 'merge', nextAt: nextRun(schedule, now).at }
 }

@@ -5,59 +5,60 @@ import type { Subscription } from './subscription.js'
 import { parseTopic, topicKey, type Part, type Topic } from './parse-topic.js'
 import { createTrie } from './trie.js'
 
-/** That an article is about a topic, and where it says so. */
+/** An article matches a subscription, and the places where it does. */
 export type Match = {
   subscription: Subscription
   /** The paragraph that holds most of the topic, the earliest of several; ordinal in `paragraphsOf(article)`. */
   paragraph: number
-  /** Where the topic's words stand in that paragraph; sorted, apart. */
+  /** Ranges of the topic's words in that paragraph; sorted, disjoint. */
   marks: Range[]
   /** The same for the headline. */
   headlineMarks: Range[]
-  /** The words and phrases of the topic that the article holds, as they were typed. */
+  /** Words and phrases of the topic that the article contains, as they were typed. */
   words: string[]
 }
 
-/** Who watches what, ready to be asked about one article after the other. */
+/** An index over subscriptions that matches one article after the other. */
 export type Matcher = {
   /**
-   * Takes a subscription in; one with its chat and id is replaced, a paused one matches nothing.
-   * Out: false where its topic cannot be read, so that it never matches.
+   * Adds a subscription, or replaces the one with its chat and id; a paused one matches nothing.
+   * @returns false if its topic cannot be parsed, so that it never matches
    */
   put(subscription: Subscription): boolean
+  /** Removes a subscription; an unknown one is ignored. */
   drop(chatId: string, id: string): void
-  /** In the order in which topics came, and of one topic its subscriptions. */
+  /** Lists the matches of an article, in the order in which topics were added, then subscriptions. */
   match(article: Article): Match[]
-  /** Subscriptions that can match. */
+  /** Counts the subscriptions that can match. */
   size(): number
 }
 
-/** All subscriptions to one topic: their match is worked out once. */
+/** All subscriptions to one topic: their match is computed once. */
 type Watch = {
   key: string
   order: number
   topic: Topic
   all: number[][]
   none: number[]
-  /** The words of one group: one of them stands in every article that matches. */
-  callers: readonly number[]
+  /** The words of one group: every matching article contains one of them. */
+  triggers: readonly number[]
   subscriptions: Map<string, Subscription>
 }
 
-/** One text of an article: for each watched word in it, start and end of its places in the form, in turn. */
+/** One text of an article: for each watched word, start and end of its occurrences in the form, alternating. */
 type Found = { form: MatchForm; places: Map<number, number[]> }
 
-type Reading = {
+type IndexedArticle = {
   headline: Found | undefined
   paragraphs: Found[]
   words: Set<number>
-  /** Ordinals of the paragraphs that hold a word, upwards. */
+  /** Ordinals of the paragraphs that contain a word, ascending. */
   holders: Map<number, number[]>
 }
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
 
-/** Places in the order of the text, touching and overlapping ones as one. */
+/** Sorts ranges and joins those that touch or overlap. */
 const joined = (ranges: Range[]): Range[] => {
   const apart: Range[] = []
   for (const [start, end] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
@@ -78,7 +79,7 @@ const marksIn = ({ form, places }: Found, wanted: readonly number[][]): Range[] 
   return ranges.length > 1 ? joined(ranges) : ranges
 }
 
-/** The paragraph that holds words of the most groups, the earliest of several; 0 where none holds any. */
+/** The paragraph with words of the most groups, the earliest of several; 0 if none has any. */
 const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number, number[]>): number => {
   const [only] = groups
   if (groups.length === 1 && only?.length === 1) return holders.get(only[0] ?? 0)?.[0] ?? 0
@@ -95,14 +96,14 @@ const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number,
   return best
 }
 
-/** Words as they were typed, of those that stand in the article. */
+/** The topic's words that the article contains, as they were typed. */
 const wordsIn = (topic: Topic, all: readonly number[][], held: ReadonlySet<number>): string[] => [
   ...new Set(
     topic.all.flatMap((group, g) => group.filter((_, p) => held.has(all[g]?.[p] ?? 0)).map(({ text }) => text)),
   ),
 ]
 
-/** The group that the fewest watches are called by: an article then rouses few that do not match. */
+/** The group that triggers the fewest topics, so that an article triggers few that do not match. */
 const rarest = (groups: readonly number[][], watchersOf: (word: number) => number): readonly number[] => {
   let best: readonly number[] = []
   let fewest = Infinity
@@ -116,16 +117,17 @@ const rarest = (groups: readonly number[][], watchersOf: (word: number) => numbe
 }
 
 /**
- * An empty index over subscriptions. One walk over an article finds all watched words in it, each rouses the topics
- * that cannot match without it, and only these are looked at: 100,000 subscriptions cost no more than those that are
- * about the article.
+ * Creates an empty index over subscriptions. One pass over an article finds all watched words in it; each word triggers
+ * the topics that cannot match without it, and only these are compared. So 100,000 subscriptions cost no more than those
+ * that the article is about.
+ * @returns the index
  */
 export const createMatcher = (): Matcher => {
   const trie = createTrie()
   const watches = new Map<string, Watch>()
   /** By the name of the subscription. */
   const watchOf = new Map<string, Watch>()
-  const calledBy = new Map<number, Set<Watch>>()
+  const triggeredBy = new Map<number, Set<Watch>>()
   let lastOrder = 0
 
   const numbersOf = (parts: readonly Part[]): number[] => parts.map(({ form }) => trie.put(form))
@@ -134,12 +136,12 @@ export const createMatcher = (): Matcher => {
   const addWatch = (key: string, topic: Topic): Watch => {
     const all = topic.all.map(numbersOf)
     const none = numbersOf(topic.none)
-    const callers = rarest(all, (word) => calledBy.get(word)?.size ?? 0)
-    const watch: Watch = { key, order: (lastOrder += 1), topic, all, none, callers, subscriptions: new Map() }
-    for (const word of callers) {
-      const called = calledBy.get(word)
-      if (called) called.add(watch)
-      else calledBy.set(word, new Set([watch]))
+    const triggers = rarest(all, (word) => triggeredBy.get(word)?.size ?? 0)
+    const watch: Watch = { key, order: (lastOrder += 1), topic, all, none, triggers, subscriptions: new Map() }
+    for (const word of triggers) {
+      const triggered = triggeredBy.get(word)
+      if (triggered) triggered.add(watch)
+      else triggeredBy.set(word, new Set([watch]))
     }
     watches.set(key, watch)
     return watch
@@ -147,10 +149,10 @@ export const createMatcher = (): Matcher => {
 
   const removeWatch = (watch: Watch): void => {
     watches.delete(watch.key)
-    for (const word of watch.callers) {
-      const called = calledBy.get(word)
-      called?.delete(watch)
-      if (called?.size === 0) calledBy.delete(word)
+    for (const word of watch.triggers) {
+      const triggered = triggeredBy.get(word)
+      triggered?.delete(watch)
+      if (triggered?.size === 0) triggeredBy.delete(word)
     }
     for (const { form } of partsOf(watch.topic)) trie.drop(form)
   }
@@ -164,7 +166,7 @@ export const createMatcher = (): Matcher => {
     if (watch.subscriptions.size === 0) removeWatch(watch)
   }
 
-  const read = (article: Article): Reading => {
+  const read = (article: Article): IndexedArticle => {
     const words = new Set<number>()
     const find = (text: string): Found => {
       const form = matchFormOf(text)
@@ -179,7 +181,7 @@ export const createMatcher = (): Matcher => {
     }
     headTextsOf(article).forEach(find)
     const paragraphs = paragraphsOf(article).map(({ text }) => find(text))
-    const holders: Reading['holders'] = new Map()
+    const holders: IndexedArticle['holders'] = new Map()
     for (const [ordinal, { places }] of paragraphs.entries()) {
       for (const word of places.keys()) {
         const known = holders.get(word)
@@ -190,8 +192,8 @@ export const createMatcher = (): Matcher => {
     return { headline: article.headline === undefined ? undefined : find(article.headline), paragraphs, words, holders }
   }
 
-  const quoteOf = ({ topic, all }: Watch, reading: Reading): Omit<Match, 'subscription'> => {
-    const { headline, paragraphs, words, holders } = reading
+  const quoteOf = ({ topic, all }: Watch, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
+    const { headline, paragraphs, words, holders } = indexed
     const paragraph = bestParagraph(all, holders)
     const best = paragraphs[paragraph]
     return {
@@ -217,18 +219,18 @@ export const createMatcher = (): Matcher => {
     },
     drop,
     match: (article) => {
-      const reading = read(article)
-      const { words } = reading
-      const roused = new Set<Watch>()
-      for (const word of words) for (const watch of calledBy.get(word) ?? []) roused.add(watch)
-      return [...roused]
+      const indexed = read(article)
+      const { words } = indexed
+      const triggered = new Set<Watch>()
+      for (const word of words) for (const watch of triggeredBy.get(word) ?? []) triggered.add(watch)
+      return [...triggered]
         .filter(
           ({ all, none }) =>
             all.every((group) => group.some((word) => words.has(word))) && !none.some((word) => words.has(word)),
         )
         .sort((a, b) => a.order - b.order)
         .flatMap((watch) => {
-          const quote = quoteOf(watch, reading)
+          const quote = quoteOf(watch, indexed)
           return [...watch.subscriptions.values()].map((subscription) => ({ subscription, ...quote }))
         })
     },
@@ -236,7 +238,12 @@ export const createMatcher = (): Matcher => {
   }
 }
 
-/** Whether an article is about one topic, as it is typed. */
+/**
+ * Tells whether an article matches one topic.
+ * @param article - the article
+ * @param topic - the topic as typed
+ * @returns false also if the topic cannot be parsed
+ */
 export const matchesTopic = (article: Article, topic: string): boolean => {
   const matcher = createMatcher()
   const watch = {

@@ -2,14 +2,14 @@ import { fold } from '../../text/fold.js'
 import { isStopWord } from '../../text/stop-words.js'
 import { matchFormOf } from '../../text/match-form.js'
 
-/** A word or phrase of a topic. `form` is what is looked for in the forms of texts, `text` what was typed. */
+/** A word or phrase of a topic: `text` as typed, `form` as it is searched for in the forms of texts. */
 export type Part = { kind: 'word' | 'phrase'; text: string; form: string }
 
-/** What is watched: of each group of `all` one part at least must stand in an article, of `none` not one. */
+/** A topic: an article must contain at least one part of each group of `all`, and no part of `none`. */
 export type Topic = { all: Part[][]; none: Part[] }
 
 /**
- * What is wrong with a typed topic. `empty`: nothing is typed. `long`, `many`: over the limits. `quote`: a quotation
+ * The problem of a typed topic. `empty`: nothing is typed. `long`, `many`: over the limits. `quote`: a quotation
  * mark has no partner. `blank`: neither letter nor digit in a part. `choice`: OR lacks a side. `minus`: a minus stands
  * alone. `minus-choice`: OR beside a negated part. `negative`: nothing positive. `comma`: a comma where a blank or OR
  * is meant. `never`: a negated part stands in what is asked for, so that nothing can match. `common`: nothing is asked
@@ -29,13 +29,13 @@ type TopicProblem =
   | 'never'
   | 'common'
 
-/** `at`: half-open UTF-16 range of the part that failed, inside the text. */
+/** The topic, or its problem; `at` is the half-open UTF-16 range of the part that failed. */
 export type ParsedTopic =
   { kind: 'topic'; topic: Topic } | { kind: 'problem'; at: [number, number]; problem: TopicProblem }
 
 /** UTF-16 units: a topic must be readable in one line of a list and fit an alert beside headline and quote. */
 export const topicLimit = 200
-/** Words and phrases, negated ones included: more is never read through again by the one who typed it. */
+/** Words and phrases of a topic at most, negated ones included: nobody reads more of them through again. */
 export const partsLimit = 16
 
 type Token = { start: number; end: number } & ({ kind: 'part'; part: Part; isNegative: boolean } | { kind: 'or' })
@@ -47,7 +47,7 @@ const closersOf = new Map([
 ])
 const strayClosers = new Set('」』')
 const minusSigns = new Set('-－–−')
-/** What looks below zero is a number. */
+/** A minus in front of a temperature or percentage belongs to the number. */
 const belowZero = /^[-－–−][\d０-９]+(?:[.．][\d０-９]+)?\s?[℃°%％度]/
 const hasWord = /[\p{L}\p{N}]/u
 const commaInside = /[，、；]|[,;](?=$)|[,;](?![\d０-９])/
@@ -77,7 +77,7 @@ const failed = (problem: TopicProblem, start: number, end: number): Failed => ({
 
 const isBlankAt = (text: string, at: number): boolean => at >= text.length || /\s/.test(text.charAt(at))
 
-/** Where the bare word that begins at a place ends: before a blank or a quotation mark. */
+/** End of the bare word that begins at a place: before a space or a quotation mark. */
 const endOfWord = (text: string, from: number): number => {
   let end = from
   while (!isBlankAt(text, end) && !closersOf.has(text.charAt(end)) && !strayClosers.has(text.charAt(end))) end += 1
@@ -89,7 +89,7 @@ const phraseAt = (text: string, start: number): { part: Part; end: number } | Fa
   let close = start + 1
   while (close < text.length && !closers.includes(text.charAt(close))) close += 1
   if (close >= text.length) return failed('quote', start, text.length)
-  // Quotation marks inside another pair say nothing: papers differ in them.
+  // Quotation marks inside another pair are ignored: papers differ in them.
   const part = partOf('phrase', text.slice(start + 1, close).replace(/["＂“”„〝〞「」『』]/g, ''))
   return hasWord.test(part.text) ? { part, end: close + 1 } : failed('blank', start, close + 1)
 }
@@ -158,8 +158,10 @@ const groupTokens = (tokens: readonly Token[]): Grouped | Failed => {
 }
 
 /**
- * Reads a topic as it is typed: a blank is "and"; OR, or, 或 standing free binds tighter; `"…"` is a phrase; a minus at
- * the start or after a blank negates. Anything else is a word as typed. What stands twice is kept once.
+ * Parses a topic. A space means "and"; OR, or, 或 between spaces binds tighter; `"…"` is a phrase; a minus at the start or
+ * after a space negates. Anything else is a word as typed. A part that stands twice is kept once.
+ * @param text - the topic as typed
+ * @returns the topic, or its problem with the range of the part that failed
  */
 export const parseTopic = (text: string): ParsedTopic => {
   const problem = ({ problem: name, at }: Failed): ParsedTopic => ({ kind: 'problem', at, problem: name })
@@ -189,10 +191,18 @@ export const parseTopic = (text: string): ParsedTopic => {
 
 const printPart = ({ kind, text }: Part): string => (kind === 'phrase' ? `"${text}"` : text)
 
-/** A topic as it is typed, in one way of all: groups in their order, then what is negated. */
+/**
+ * Prints a topic in the one canonical way: groups in their order, then negated parts.
+ * @param topic - the topic
+ * @returns a text that parses to the same topic
+ */
 export const printTopic = ({ all, none }: Topic): string =>
   [...all.map((group) => group.map(printPart).join(' OR ')), ...none.map((part) => `-${printPart(part)}`)].join(' ')
 
-/** The same for topics that always match the same: order, case, width and script of the letters make no difference. */
+/**
+ * Makes the key of a topic: equal for topics that match the same articles, whatever their order, case, width and script.
+ * @param topic - the topic
+ * @returns the key
+ */
 export const topicKey = ({ all, none }: Topic): string =>
   `${all.map(sameParts).sort().join('\u0002')}\u0003${sameParts(none)}`

@@ -6,18 +6,18 @@ import { isAskingWord } from '../../text/stop-words.js'
 import { parseTopic, printTopic } from './parse-topic.js'
 import { createTrie } from './trie.js'
 
-/** Days that count as lately, back from the newest one. */
+/** Recent days, back from the newest one. */
 const recentDays = 7
 /** Letters of a Chinese word that may be proposed: of one letter alone too much is said, seven are a sentence. */
 const shortest = 2
 const longest = 6
 /** Longer runs are looked at to see what is only a piece of them: 国同中亚 of 中国同中亚五国. */
 const longestRun = 10
-/** What a story is about stands at its beginning; so many paragraphs are read. */
+/** Paragraphs that are read: the subject of a story stands at its beginning. */
 const paragraphsRead = 3
-/** Stories that must tell of it: fewer is chance. */
+/** Stories that must mention a topic: fewer is chance. */
 const storiesLimit = 2
-/** What stands in a larger share of all stories is the paper's own name and place. */
+/** A word in a larger share of all stories is the name or place of the paper. */
 const commonShare = 0.4
 /** How much likelier letters must stand together than by chance to be a word. */
 const bondLimit = 12
@@ -136,10 +136,12 @@ const tally = (articles: readonly Article[], isRecent: (article: Article) => boo
 }
 
 /**
- * Topics that the newest week of the given articles is full of, against those before it: words of its headlines that
- * several stories tell of. Needs no dictionary: a word is what stands together more than by chance, between changing
- * neighbours.
- * Out: the most telling first, folded (simplified, lower case), each a topic by itself, none inside another.
+ * Suggests topics that are frequent in the newest week of the articles, compared with those before it: words of headlines
+ * that several stories mention. It needs no dictionary: a word is a run of characters that stand together more often than
+ * by chance, between changing neighbours.
+ * @param articles - the articles
+ * @param limit - number of topics at most
+ * @returns topics, the best first, folded (simplified, lower case); none is part of another
  */
 export const suggestTopics = (articles: readonly Article[], limit: number): string[] => {
   const newest = articles.reduce((latest, { day }) => (day !== undefined && day > latest ? day : latest), '')
@@ -187,8 +189,9 @@ export const suggestTopics = (articles: readonly Article[], limit: number): stri
 }
 
 /**
- * The topic of the words that `Library.subject` gives, as it is typed and printed.
- * Out: nothing where there are no words or they make no topic.
+ * Makes a topic of the words that `SearchEngine.subject` returns.
+ * @param words - the words
+ * @returns the topic as it is typed; undefined if there are no words or they make no topic
  */
 export const topicOf = (words: readonly string[]): string | undefined => {
   const parsed = parseTopic(words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' '))

@@ -1,20 +1,28 @@
-/** Words by their letters: finds all of them that stand in a text in one walk, however many there are. */
+/** A set of words that finds all their occurrences in a text in one pass, however many words there are. */
 export type Trie = {
-  /** The number under which the word is told; the same for a word put again, until it was dropped as often. */
+  /**
+   * Adds a word.
+   * @param word - not empty
+   * @returns its number; the same for a word added again, until it was dropped as often
+   */
   put(word: string): number
+  /** Removes one addition of a word; an unknown word is ignored. */
   drop(word: string): void
-  /** Tells every place where a word stands: its number, and where in the text it begins and ends. */
-  find(text: string, tell: (word: number, start: number, end: number) => void): void
+  /** Calls `onFound` for every occurrence of a word: its number and its half-open range in the text. */
+  find(text: string, onFound: (word: number, start: number, end: number) => void): void
 }
 
-// A step is keyed by the node it leaves and the UTF-16 unit it takes.
+// The key of a step is made of the node that it leaves and the UTF-16 unit that it takes.
 const units = 65_536
 const none = 0
 
-/** In: words are not empty. */
+/**
+ * Creates an empty trie.
+ * @returns the trie
+ */
 export const createTrie = (): Trie => {
   const steps = new Map<number, number>()
-  /** How many words lie beyond a node; the number of the word that ends there, and how often it was put. */
+  /** By node: how many words pass through it, the number of the word that ends there, and how often it was added. */
   const beyond: number[] = [0]
   const wordAt: number[] = [none]
   const timesAt: number[] = [0]
@@ -69,14 +77,14 @@ export const createTrie = (): Trie => {
         freeNodes.push(node)
       }
     },
-    find: (text, tell) => {
+    find: (text, onFound) => {
       for (let start = 0; start < text.length; start += 1) {
         let node: number | undefined = 0
         for (let at = start; at < text.length; at += 1) {
           node = steps.get(node * units + text.charCodeAt(at))
           if (node === undefined) break
           const word = wordAt[node]
-          if (word) tell(word, start, at + 1)
+          if (word) onFound(word, start, at + 1)
         }
       }
     },

@@ -8,7 +8,7 @@ type Before = {
   facts: { name: string; value: string }
 }
 
-/** Articles get short names; those that are there already are the first fill. */
+/** Gives articles short names; articles that are there already count as the first fill. */
 const prepareArticles = async (db: Kysely<Before>): Promise<void> => {
   await db.schema.alterTable('articles').addColumn('ref', 'text').execute()
   const known = await db.selectFrom('articles').select('id').execute()
@@ -153,7 +153,7 @@ const addNews = async (db: Kysely<Before>): Promise<void> => {
   await db.schema.createIndex('plans_by_next').on('plans').column('next_at').execute()
 }
 
-const addBooks = async (db: Kysely<Before>): Promise<void> => {
+const addStatistics = async (db: Kysely<Before>): Promise<void> => {
   await db.schema
     .createTable('feedback')
     .addColumn('user_id', 'text', (column) => column.notNull())
@@ -190,12 +190,15 @@ const addBooks = async (db: Kysely<Before>): Promise<void> => {
     .execute()
 }
 
-/** The third step of the schema: what sending, receiving and telling keep. */
-export const addTelling = async (db: Kysely<Before>): Promise<void> => {
+/**
+ * Adds the inbox, the outbox, subscriptions, digests and statistics: the third step of the schema.
+ * @param db - the database, within the transaction of the step
+ */
+export const addNotifications = async (db: Kysely<Before>): Promise<void> => {
   await prepareArticles(db)
   await addChats(db)
   await addInbox(db)
   await addOutbox(db)
   await addNews(db)
-  await addBooks(db)
+  await addStatistics(db)
 }

@@ -1,85 +1,24 @@
-import { Migrator, sql, type Kysely, type Migration } from 'kysely'
-import { addTelling } from './003.js'
+import { Migrator, type Kysely, type Migration } from 'kysely'
+import { createArticlesAndChats } from './001.js'
+import { addEarlierQuestions } from './002.js'
+import { addNotifications } from './003.js'
+import { addPlatformsAndQuotes } from './004.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
 
-/** Steps are added at the end, never edited: the names stand in every database that has taken them. */
-const steps: Step[] = [
-  {
-    name: '001-articles-and-chats',
-    up: async (db) => {
-      await db.schema
-        .createTable('facts')
-        .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('value', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('files')
-        .addColumn('path', 'text', (column) => column.primaryKey())
-        .addColumn('size', 'bigint', (column) => column.notNull())
-        .addColumn('changed_at', 'bigint', (column) => column.notNull())
-        .addColumn('fingerprint', 'text')
-        .addColumn('problem', 'text')
-        .addColumn('taken', 'text')
-        .execute()
-      await db.schema
-        .createTable('articles')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('path', 'text', (column) => column.notNull())
-        .addColumn('place', 'integer', (column) => column.notNull())
-        .addColumn('seq', 'bigint', (column) => column.notNull())
-        .addColumn('arrived_at', 'bigint', (column) => column.notNull())
-        .addColumn('removed_at', 'bigint')
-        .addColumn('day', 'text')
-        .addColumn('headline', 'text')
-        .addColumn('text_hash', 'text', (column) => column.notNull())
-        .addColumn('story', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('articles_by_path').on('articles').column('path').execute()
-      await db.schema.createIndex('articles_by_seq').on('articles').column('seq').execute()
-      await db.schema
-        .createIndex('articles_by_day')
-        .on('articles')
-        .columns(['day desc', 'arrived_at desc', 'path', 'place'])
-        .where(sql.ref('removed_at'), 'is', null)
-        .execute()
-      await db.schema
-        .createTable('seen_texts')
-        .addColumn('text_hash', 'text', (column) => column.primaryKey())
-        .addColumn('seen_at', 'bigint', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('chats')
-        .addColumn('chat_id', 'text', (column) => column.primaryKey())
-        .addColumn('language', 'text')
-        .execute()
-      await db.schema
-        .createTable('turns')
-        .addColumn('chat_id', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('number', 'bigint', (column) => column.notNull())
-        .addColumn('asked_at', 'bigint', (column) => column.notNull())
-        .addColumn('question', 'text', (column) => column.notNull())
-        .addColumn('passages', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('turns_key', ['chat_id', 'id'])
-        .execute()
-      await db.schema.createIndex('turns_by_number').on('turns').columns(['chat_id', 'number']).execute()
-    },
-  },
-  {
-    name: '002-what-a-turn-leans-on',
-    up: async (db) => {
-      await db.schema.alterTable('turns').addColumn('earlier', 'text').execute()
-    },
-  },
-  { name: '003-sending-receiving-telling', up: addTelling },
+/** Every step of the schema, oldest first. Steps are added at the end and never edited: databases hold their names. */
+export const steps: Step[] = [
+  { name: '001-articles-and-chats', up: createArticlesAndChats },
+  { name: '002-what-a-turn-leans-on', up: addEarlierQuestions },
+  { name: '003-sending-receiving-telling', up: addNotifications },
+  { name: '004-platforms-and-quotes', up: addPlatformsAndQuotes },
 ]
 
-type Bookkeeping = { kysely_migration: { name: string } }
+type MigrationTables = { kysely_migration: { name: string } }
 
-/** Names of the steps that the database has taken; none where it is new. */
-const takenSteps = async (db: Kysely<Bookkeeping>): Promise<string[]> => {
+/** Names of the steps that a database has taken; none if it is new. */
+const takenSteps = async (db: Kysely<MigrationTables>): Promise<string[]> => {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some((table) => table.name === 'kysely_migration')) return []
   const rows = await db.selectFrom('kysely_migration').select('name').orderBy('name').execute()
@@ -87,10 +26,12 @@ const takenSteps = async (db: Kysely<Bookkeeping>): Promise<string[]> => {
 }
 
 /**
- * Refuses a database that this program does not understand, and brings an older one up to date.
- * In: `readOnly`: an older one is refused instead, because it cannot be changed; `beforeChange`: is awaited before one
- * with something in it is changed, and told the first step to come.
- * Throws: StoreError `newer` or `older`; what a failing step threw.
+ * Brings an older database up to date, and refuses one that this program does not understand.
+ * @param db - the database
+ * @param where - its name in messages
+ * @param readOnly - refuse an older database, because it cannot be changed
+ * @param beforeChange - awaited before a database with content is changed; gets the name of the first step
+ * @throws {StoreError} `newer` or `older`; or the error of a failing step
  */
 export const migrate = async <T>(
   db: Kysely<T>,
@@ -98,7 +39,7 @@ export const migrate = async <T>(
   readOnly: boolean,
   beforeChange?: (step: string) => Promise<void>,
 ): Promise<void> => {
-  const taken = await takenSteps(db as unknown as Kysely<Bookkeeping>)
+  const taken = await takenSteps(db as unknown as Kysely<MigrationTables>)
   const known = new Set(steps.map((step) => step.name))
   const unknown = taken.find((name) => !known.has(name))
   if (unknown !== undefined)

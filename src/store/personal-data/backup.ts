@@ -6,18 +6,28 @@ import { copyTables } from './copy-tables.js'
 import type { Engine } from '../engine.js'
 import { migrate } from '../migrations/migrate.js'
 import { deleteRowsOf, idsIn, tombstoneOf } from './personal-data.js'
-import { copySqlite, openSqliteFile } from '../sqlite/file.js'
+import { copySqlite, openSqliteFile } from '../sqlite/engine.js'
 import { StoreError } from '../store.js'
 import type { Tables } from '../tables.js'
 
-/** Beside a backup that could not be changed: who is to be forgotten when it is restored, a hash a line. */
+/** The file beside a backup that could not be changed: tombstones to apply when it is restored, one a line. */
 const lateFile = (backup: string): string => `${backup}.forgotten`
 
-/** Hashes that stand beside a backup. */
+/**
+ * Reads the tombstones that are kept beside a backup.
+ * @param backup - path of the backup
+ * @returns hashes; none if there is no such file
+ */
 export const lateTombstones = (backup: string): string[] =>
   existsSync(lateFile(backup)) ? readFileSync(lateFile(backup), 'utf8').split('\n').filter(Boolean) : []
 
-/** Opens a SQLite file, does something with it and closes it. */
+/**
+ * Opens a SQLite file, runs a function over it and closes it.
+ * @param path - path of the file
+ * @param act - the function
+ * @param options - `isNew`: make the file; `where`: its name in messages
+ * @returns the result of the function
+ */
 export const withSqliteFile = async <T>(
   path: string,
   act: (db: Kysely<Tables>) => Promise<T>,
@@ -31,14 +41,20 @@ export const withSqliteFile = async <T>(
   }
 }
 
-/** Whom a database has forgotten; nobody where it is too old to say. */
+/** Tombstones of a database; undefined if its schema is too old to have any. */
 const tombstonesIn = async (db: Kysely<Tables>): Promise<string[] | undefined> => {
   const tables = await db.introspection.getTables()
   if (!tables.some(({ name }) => name === 'forgotten')) return undefined
   return (await db.selectFrom('forgotten').select('hash').execute()).map(({ hash }) => hash)
 }
 
-/** Deletes whom the hashes name from a closed-off copy of a store, and wipes what the rows have left in its file. */
+/**
+ * Deletes the chats that tombstones name from a copy of a store, and overwrites what the rows have left in its file.
+ * @param db - the copy; nobody else has it open
+ * @param secret - the store's secret
+ * @param hashes - the tombstones
+ * @param now - instant of the change
+ */
 export const replayTombstones = async (
   db: Kysely<Tables>,
   secret: string,
@@ -63,11 +79,15 @@ export const replayTombstones = async (
 }
 
 /**
- * Makes a backup forget whom the hashes name; where it cannot be changed now, they are written down beside it.
- * A backup that is not there is passed over, with the rest of one that was never finished.
- * Throws: the reason why neither could be done.
+ * Deletes the chats that tombstones name from a backup. If it cannot be changed now, the tombstones are written to a file
+ * beside it. A backup that is gone is left out; the rest of an unfinished one is deleted.
+ * @param path - path of the backup
+ * @param secret - the store's secret
+ * @param hashes - the tombstones
+ * @param now - instant of the change
+ * @throws the reason why neither could be done
  */
-export const forgetInBackup = async (path: string, secret: string, hashes: string[], now: Instant): Promise<void> => {
+export const eraseInBackup = async (path: string, secret: string, hashes: string[], now: Instant): Promise<void> => {
   rmSync(partOf(path), { force: true })
   if (!existsSync(path)) return
   try {
@@ -82,7 +102,12 @@ export const forgetInBackup = async (path: string, secret: string, hashes: strin
 
 const partOf = (path: string): string => `${path}.part`
 
-/** Notes that a copy of the database is made, so that it forgets with it. */
+/**
+ * Notes a backup, so that chats deleted later are deleted there too.
+ * @param db - the database
+ * @param path - path of the backup
+ * @param now - instant of the backup
+ */
 export const registerBackup = async (db: Kysely<Tables>, path: string, now: Instant): Promise<void> => {
   await db
     .insertInto('backups')
@@ -108,8 +133,10 @@ const copyPostgres = (db: Kysely<Tables>, to: string): Promise<void> =>
 const isOwn = (name: string): boolean => /^before-.*\.sqlite$/.test(name)
 
 /**
- * Copies a SQLite database as it is before a step changes it, into the folder `backups` beside it; what an interrupted
- * try has left is replaced.
+ * Copies a SQLite database into the folder `backups` beside it before a step of the schema changes it; the rest of an
+ * interrupted attempt is replaced.
+ * @param engine - the engine of the database
+ * @param step - name of the step
  */
 export const backupBefore = async (engine: Engine, step: string): Promise<void> => {
   const folder = ownFolder(engine)
@@ -120,7 +147,11 @@ export const backupBefore = async (engine: Engine, step: string): Promise<void> 
   renameSync(partOf(path), path)
 }
 
-/** Sees to it that the copies made before a step are forgotten in too; the steps before had no room to note them. */
+/**
+ * Notes the backups that were made before steps of the schema; they could not be noted then, for lack of a table.
+ * @param db - the database
+ * @param engine - its engine
+ */
 export const registerOwnBackups = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
   const folder = ownFolder(engine)
   const names = existsSync(folder) ? readdirSync(folder).filter(isOwn) : []
@@ -132,8 +163,10 @@ export const registerOwnBackups = async (db: Kysely<Tables>, engine: Engine): Pr
 const ownFolder = (engine: Engine): string => resolve(dirname(engine.where), 'backups')
 
 /**
- * Copies of a store, over an open database.
- * Out: `backup` as in Store.
+ * Creates the function that makes backups of a store (`Store.backup`).
+ * @param db - the open database
+ * @param engine - its engine
+ * @returns the function
  */
 export const createBackup =
   (db: Kysely<Tables>, engine: Engine) =>
@@ -159,11 +192,11 @@ export const createBackup =
       await db.deleteFrom('backups').where('path', '=', path).execute()
       throw error
     }
-    // Whoever was forgotten while it was made.
+    // Chats that were deleted while the backup was made.
     const { value } = await db
       .selectFrom('facts')
       .select('value')
       .where('name', '=', 'secret')
       .executeTakeFirstOrThrow()
-    await forgetInBackup(path, value, (await tombstonesIn(db)) ?? [], now)
+    await eraseInBackup(path, value, (await tombstonesIn(db)) ?? [], now)
   }

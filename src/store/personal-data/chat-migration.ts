@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
 import { keyOf, type Notification } from '../../notifications/notification.js'
-import { takeNumbers } from '../repositories/counters.js'
+import { takeNumbers } from '../repositories/metadata.js'
 import { factsOf, notificationOf } from '../repositories/outbox-rows.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { turnLimit } from '../repositories/turns.js'
 
-type Move = { tx: Transaction<Tables>; from: string; to: string }
+type Migration = { tx: Transaction<Tables>; from: string; to: string }
 
-/** What the new chat has been told already counts; the old one fills the gaps. */
+/** The new chat's own choices count; the old chat fills the gaps. */
 const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow => {
   if (!young) return { ...old, chat_id: to }
   // Quiet hours are one choice of two columns.
@@ -28,10 +28,11 @@ const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow =
       old.rest_until === null && young.rest_until === null
         ? null
         : Math.max(old.rest_until ?? 0, young.rest_until ?? 0),
+    awaiting: young.awaiting ?? old.awaiting,
   }
 }
 
-const moveSettings = async ({ tx, from, to }: Move): Promise<void> => {
+const moveSettings = async ({ tx, from, to }: Migration): Promise<void> => {
   const rows = await tx.selectFrom('chats').selectAll().where('chat_id', 'in', [from, to]).execute()
   const old = rows.find((row) => row.chat_id === from)
   if (!old) return
@@ -48,8 +49,8 @@ const moveSettings = async ({ tx, from, to }: Move): Promise<void> => {
     .execute()
 }
 
-/** The old chat's turns come before those of the new one. */
-const moveTurns = async ({ tx, from, to }: Move): Promise<void> => {
+/** The turns of the old chat come before those of the new one. */
+const moveTurns = async ({ tx, from, to }: Migration): Promise<void> => {
   const known = tx.selectFrom('turns').select('id').where('chat_id', '=', to)
   await tx.deleteFrom('turns').where('chat_id', '=', from).where('id', 'in', known).execute()
   const last = await tx
@@ -73,11 +74,11 @@ const moveTurns = async ({ tx, from, to }: Move): Promise<void> => {
 }
 
 /**
- * Followers of changes are told that the old chat's subscriptions have gone and that the new one's are there. A topic
- * that both have stays as the new chat has it.
- * Out: what each id is called in the new chat.
+ * Moves the subscriptions; the feed of changes then says that those of the old chat are gone and those of the new one
+ * exist. A topic that both have stays as the new chat has it.
+ * @returns new ids by old ids
  */
-const moveSubscriptions = async ({ tx, from, to }: Move): Promise<Map<string, string>> => {
+const moveSubscriptions = async ({ tx, from, to }: Migration): Promise<Map<string, string>> => {
   const rows = await tx
     .selectFrom('subscriptions')
     .selectAll()
@@ -115,7 +116,7 @@ const moveSubscriptions = async ({ tx, from, to }: Move): Promise<Map<string, st
   return names
 }
 
-const movePlan = async ({ tx, from, to }: Move): Promise<void> => {
+const moveSchedule = async ({ tx, from, to }: Migration): Promise<void> => {
   const known = await tx.selectFrom('plans').select('chat_id').where('chat_id', '=', to).executeTakeFirst()
   if (known) await tx.deleteFrom('plans').where('chat_id', '=', from).execute()
   else await tx.updateTable('plans').set({ chat_id: to }).where('chat_id', '=', from).execute()
@@ -130,8 +131,8 @@ const renamed = (notification: Notification, to: string, names: Map<string, stri
       }
     : { ...notification, chatId: to }
 
-/** What the new chat has been told or will be told already is not told a second time. */
-const moveOutbox = async ({ tx, from, to }: Move, names: Map<string, string>): Promise<void> => {
+/** A notification that the new chat has or had is not sent a second time. */
+const moveOutbox = async ({ tx, from, to }: Migration, names: Map<string, string>): Promise<void> => {
   const rows = await tx.selectFrom('outbox').selectAll().where('chat_id', '=', from).orderBy('id').execute()
   for (const row of rows) {
     const before = notificationOf(row)
@@ -139,7 +140,7 @@ const moveOutbox = async ({ tx, from, to }: Move, names: Map<string, string>): P
     const key = row.key === keyOf(before) ? keyOf(after) : row.key
     const rival =
       key === row.key ? undefined : await tx.selectFrom('outbox').select('id').where('key', '=', key).executeTakeFirst()
-    // The move has no time of its own; being put in is the last that is known of it.
+    // The migration has no instant of its own; that of the draft is the last known.
     const isRepeat = rival !== undefined && row.ended_at === null
     await tx
       .updateTable('outbox')
@@ -155,8 +156,11 @@ const moveOutbox = async ({ tx, from, to }: Move, names: Map<string, string>): P
 }
 
 /**
- * The inside of `ChatStore.move`. Done a second time, or in whatever order both sides tell of it, it finds nothing more
- * to do.
+ * Gives everything stored for a group to its new id (`ChatStore.migrate`). A second call, or one in the other order of the
+ * two messages that announce it, changes nothing.
+ * @param tx - the transaction
+ * @param from - the old id
+ * @param to - the new id
  */
 export const moveChat = async (tx: Transaction<Tables>, from: string, to: string): Promise<void> => {
   if (from === to) return
@@ -164,7 +168,7 @@ export const moveChat = async (tx: Transaction<Tables>, from: string, to: string
   await moveSettings(move)
   await moveTurns(move)
   const names = await moveSubscriptions(move)
-  await movePlan(move)
+  await moveSchedule(move)
   await moveOutbox(move, names)
   await tx.updateTable('inbox').set({ lane: to }).where('lane', '=', from).execute()
 }

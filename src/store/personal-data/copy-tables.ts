@@ -2,12 +2,13 @@ import { sql, type Kysely } from 'kysely'
 import { tableNames } from './personal-data.js'
 import type { Tables } from '../tables.js'
 
-/** Rows a statement: far below the parameters that either engine takes. */
+/** Rows of one statement: far below the limit of parameters of both engines. */
 const rowsAtOnce = 500
 
 /**
- * Makes the tables of one database what they are in another of the same schema, whatever their engines.
- * In: transactions, so that all is of one moment and nothing is half copied.
+ * Replaces the content of all tables by that of another database of the same schema; the engines may differ.
+ * @param from - a transaction on the source, so that all is of one moment
+ * @param to - a transaction on the target, so that nothing is half copied
  */
 export const copyTables = async (from: Kysely<Tables>, to: Kysely<Tables>): Promise<void> => {
   for (const name of tableNames) {

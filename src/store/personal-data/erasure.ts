@@ -1,18 +1,18 @@
 import { sql, type Kysely } from 'kysely'
-import { forgetInBackup } from './backup.js'
+import { eraseInBackup } from './backup.js'
 import type { Engine } from '../engine.js'
-import { factOf, saveFact } from '../repositories/facts.js'
+import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { deleteRowsOf, rowsOf, tombstoneOf } from './personal-data.js'
 import { StoreError, type Store } from '../store.js'
 import type { Tables } from '../tables.js'
 
-/** Number of the newest update. */
-const lastComing = async (db: Kysely<Tables>): Promise<number> => {
+/** Sequence number of the newest update. */
+const lastNumber = async (db: Kysely<Tables>): Promise<number> => {
   const counter = await db.selectFrom('counters').select('value').where('name', '=', 'inbox').executeTakeFirst()
   return counter?.value ?? 0
 }
 
-/** Updates from before, in the order of their coming, that are still in work: the one that asks to be forgotten among them. */
+/** Earlier updates that are still being handled, among them the one that asks for deletion; in order of arrival. */
 const inWorkBefore = async (db: Kysely<Tables>, before: string): Promise<number[]> => {
   const rows = await db
     .selectFrom('inbox')
@@ -25,9 +25,9 @@ const inWorkBefore = async (db: Kysely<Tables>, before: string): Promise<number[
 }
 
 /**
- * Writes the whole file anew: deleted rows are overwritten at once, but where pages were split or joined SQLite leaves
- * old bytes of theirs beside the rows; then empties the log.
- * Throws: StoreError `locked` where somebody reads the log, without waiting for them.
+ * Writes the whole file anew and empties the log. Deleted rows are overwritten at once, but where pages were split or
+ * joined, SQLite leaves old bytes of theirs beside the rows.
+ * @throws {StoreError} `locked` if another process reads the log; it is not waited for
  */
 const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
   await sql`vacuum`.execute(db)
@@ -40,47 +40,52 @@ const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
   if (rows[0]?.busy === 1) throw busy()
 }
 
-/** Telling a chat what is kept of it, and forgetting it, over an open database. */
-export const createForget = (db: Kysely<Tables>, engine: Engine): Pick<Store, 'copy' | 'forget' | 'scrub'> => {
-  /** What was in work when the file was last written anew; nothing where it need not be again. */
+/**
+ * Creates the functions that export and delete the data of a chat, over an open database.
+ * @param db - the open database
+ * @param engine - its engine
+ * @returns `copy`, `forget` and `vacuum` as in Store
+ */
+export const createErasure = (db: Kysely<Tables>, engine: Engine): Pick<Store, 'copy' | 'forget' | 'vacuum'> => {
+  /** Updates that were being handled when the file was last written anew; empty if it is clean. */
   let wiped = ''
 
   return {
     copy: (chatId) => rowsOf(db, chatId),
 
     forget: async (chatId, now) => {
-      const secret = await factOf(db, 'secret')
+      const secret = await readMetadata(db, 'secret')
       if (secret === undefined) throw new TypeError('expected a store with a secret, got none')
       await db.transaction().execute(async (tx) => {
         await deleteRowsOf(tx, chatId)
-        if (engine.kind === 'sqlite') await saveFact(tx, 'unscrubbed', String(await lastComing(tx)))
+        if (engine.kind === 'sqlite') await saveMetadata(tx, 'unscrubbed', String(await lastNumber(tx)))
         await tx
           .insertInto('forgotten')
           .values({ hash: tombstoneOf(secret, chatId), at: now })
           .onConflict((conflict) => conflict.column('hash').doUpdateSet({ at: now }))
           .execute()
       })
-      // All of them each time: a backup may have been out of reach when others were forgotten.
+      // All of them each time: a backup may have been out of reach when others were deleted.
       const hashes = (await db.selectFrom('forgotten').select('hash').execute()).map(({ hash }) => hash)
       const failures: unknown[] = []
       for (const { path } of await db.selectFrom('backups').select('path').execute())
-        await forgetInBackup(path, secret, hashes, now).catch((error: unknown) => failures.push(error))
+        await eraseInBackup(path, secret, hashes, now).catch((error: unknown) => failures.push(error))
       if (failures.length > 0)
         throw new StoreError('readonly', `${engine.where}: ${failures.length} backups could not be made to forget`, {
           cause: new AggregateError(failures),
         })
     },
 
-    scrub: async () => {
-      const before = engine.kind === 'sqlite' ? await factOf(db, 'unscrubbed') : undefined
+    vacuum: async () => {
+      const before = engine.kind === 'sqlite' ? await readMetadata(db, 'unscrubbed') : undefined
       if (before === undefined) return
       const inWork = await inWorkBefore(db, before)
-      // It stops everything for a moment: once is enough until one of them has ended and left something in its turn.
+      // It blocks everything for a moment: once is enough until one of the updates has ended and left something.
       const state = [before, ...inWork].join(' ')
       if (state === wiped) return
       await rewrite(db, engine.where)
       wiped = inWork.length === 0 ? '' : state
-      // Unless somebody was forgotten meanwhile.
+      // Unless another chat was deleted meanwhile.
       if (inWork.length === 0)
         await db.deleteFrom('facts').where('name', '=', 'unscrubbed').where('value', '=', before).execute()
     },

@@ -6,12 +6,11 @@ import { join, resolve } from 'node:path'
 import type { Instant } from '../../time/day.js'
 import { lateTombstones, registerBackup, replayTombstones, withSqliteFile } from './backup.js'
 import { copyTables } from './copy-tables.js'
-import { factOf, saveFact } from '../repositories/facts.js'
+import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { migrate } from '../migrations/migrate.js'
 import type { StorePlace } from '../open.js'
 import { openPostgres } from '../postgres/engine.js'
-import { copySqlite } from '../sqlite/file.js'
-import { lockFolder } from '../sqlite/engine.js'
+import { copySqlite, lockFolder } from '../sqlite/engine.js'
 import { StoreError } from '../store.js'
 import type { Tables } from '../tables.js'
 
@@ -29,25 +28,25 @@ const checkWhole = async (db: Kysely<Tables>, file: string): Promise<void> => {
 }
 
 /**
- * A copy of a backup that can be a store's database: checked, brought up to date, a store of its own, and without
- * whoever was to be forgotten.
+ * Copies a backup into a file that can be the database of a store: checked, brought up to date, with an id of its own and
+ * without the chats that were deleted since.
  */
 const unpack = async (file: string, work: string, now: Instant): Promise<void> => {
   await copySqlite(file, work)
   const adopt = async (db: Kysely<Tables>): Promise<void> => {
     await checkWhole(db, file)
     await migrate(db, file, false)
-    const secret = await factOf(db, 'secret')
+    const secret = await readMetadata(db, 'secret')
     if (secret !== undefined) await replayTombstones(db, secret, lateTombstones(file), now)
-    // A snapshot of the index is of another life, whatever it is named.
-    await saveFact(db, 'store_id', randomUUID())
-    // What is forgotten from now on is forgotten in the file it came from.
+    // An index snapshot of the old store must not be taken for one of this store.
+    await saveMetadata(db, 'store_id', randomUUID())
+    // Chats deleted from now on are deleted in the backup too.
     await registerBackup(db, resolve(file), now)
   }
   await withSqliteFile(work, adopt, { where: file })
 }
 
-/** Whose lock it is shows when it is taken. */
+/** The lock file may exist without being held. */
 const lockFile = 'wenbao.lock'
 
 const restoreFolder = async (file: string, dataDir: string, now: Instant): Promise<void> => {
@@ -66,11 +65,11 @@ const restoreFolder = async (file: string, dataDir: string, now: Instant): Promi
   }
 }
 
-/** Tables without a store in them are what a restore leaves that did not end well. */
+/** Refuses a database with a store in it; tables without one are left by a restore that failed. */
 const refuseFull = async (db: Kysely<Tables>, where: string): Promise<void> => {
   const names = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name)
   const isOurs = ['kysely_migration', 'facts'].every((name) => names.includes(name))
-  const isEmpty = names.length === 0 || (isOurs && (await factOf(db, 'store_id')) === undefined)
+  const isEmpty = names.length === 0 || (isOurs && (await readMetadata(db, 'store_id')) === undefined)
   if (!isEmpty)
     throw new StoreError(
       'taken',
@@ -96,9 +95,11 @@ const restorePostgres = async (file: string, url: string, now: Instant): Promise
 }
 
 /**
- * Makes a backup the store of a place where there is none yet, under a new store id.
- * In: `place`: an empty folder (missing ones are made; the lock file of nobody counts for nothing), or an empty database.
- * Throws: StoreError: `missing` file, `taken` place, `damaged` or `newer` backup; the place is then as empty as before.
+ * Restores a backup into an empty place, under a new store id.
+ * @param file - path of the backup
+ * @param place - an empty folder (made if missing; a lock file that nobody holds is allowed) or an empty database
+ * @param now - instant of the restore
+ * @throws {StoreError} `missing` file, `taken` place, `damaged` or `newer` backup; the place is then as empty as before
  */
 export const restore = async (file: string, place: StorePlace, now: Instant): Promise<void> => {
   if (!existsSync(file)) throw new StoreError('missing', `${file}: expected a backup, got no file`)

@@ -9,7 +9,7 @@ import {
   type OrderByItemNode,
 } from 'kysely'
 
-// Kysely's compilers are classes to inherit from; this one says in PostgreSQL's words what SQLite does unasked.
+// Kysely's compilers are classes to inherit from; this one makes PostgreSQL order as SQLite does.
 class AlikeQueryCompiler extends PostgresQueryCompiler {
   /** Text is ordered by its bytes, whatever the language of the server. */
   protected override visitDataType(node: Parameters<PostgresQueryCompiler['visitDataType']>[0]): void {
@@ -28,8 +28,10 @@ const isDescending = (direction: OperationNode | undefined): boolean =>
   direction !== undefined && RawNode.is(direction) && direction.sqlFragments.join('') === 'desc'
 
 /**
- * PostgreSQL that orders as SQLite does: text by its bytes, nulls last when descending. Ascending it keeps nulls last
- * where SQLite has them first, since the indexes of keys are so: queries that meet nulls say where they want them.
+ * Creates a PostgreSQL dialect that orders as SQLite does: text by its bytes, nulls last when descending. Ascending,
+ * nulls stay last where SQLite has them first, because indexes of keys are so: queries over nulls say where they go.
+ * @param driver - the driver
+ * @returns the dialect
  */
 export const postgresDialect = (driver: Driver): Dialect => ({
   createDriver: () => driver,

@@ -14,16 +14,16 @@ import { StoreError } from '../store.js'
 /** Connections to be had and given back. */
 export type Pool = { connect: () => Promise<pg.PoolClient>; end: () => Promise<void> }
 
-/** Who asks waits for nobody who writes; of those there is one. */
+/** Readers do not wait for writers; there is one writer at a time. */
 type Pools = { read: Pool; write: Pool }
 
-/** What the driver asks of its engine beside connections. */
+/** The lock that is checked before queries, and the name of the database in messages. */
 type Guard = { lock: Lock; where: string }
 
-/** Of a stream whose reader does not say. */
+/** Rows of a chunk of a stream, unless its reader says. */
 const rowsAtOnce = 500
 
-/** PostgreSQL keeps no NUL in text. */
+/** PostgreSQL stores no NUL in text. */
 const storable = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
 
@@ -36,7 +36,7 @@ const run = async (client: pg.PoolClient, query: CompiledQuery): Promise<QueryRe
   return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
 }
 
-/** What the server refused leaves a connection sound; anything else may have left it in the middle of something. */
+/** An error of the server leaves a connection usable; any other may have left it inside a message. */
 const giveBack = (client: pg.PoolClient, failure: unknown): void => {
   client.release(failure !== undefined && sqlStateOf(failure) === undefined)
 }
@@ -46,13 +46,13 @@ type Connection = DatabaseConnection & {
   end: (how: 'commit' | 'rollback') => Promise<void>
 }
 
-/** Asks only, and so needs not wait for whoever writes. */
+/** The query only reads, so it need not wait for the writer. */
 const isReading = ({ query }: CompiledQuery): boolean =>
   SelectQueryNode.is(query) && query.with === undefined && query.endModifiers === undefined
 
 /**
- * One writer at a time, as in SQLite, so that the queries need no second thought about each other; readers beside it.
- * Which of the two is needed shows only with the first query.
+ * Creates a connection that takes the one writer or a reader, as its first query needs. With one writer at a time, as in
+ * SQLite, the queries need no locking among each other.
  */
 const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
   let open: pg.PoolClient | undefined
@@ -101,7 +101,7 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
     const client = open
     open = undefined
     if (!client) return
-    // Another may have written since; what rests on what was read before must not be kept.
+    // Another process may have written since; a result of what was read before must not be stored.
     const isLost = how === 'commit' && lock.hold() !== hold
     try {
       // A lost connection is rolled back by the server; asking it would hide why it was lost.
@@ -147,7 +147,12 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
   }
 }
 
-/** How Kysely works with the server, through these connections. */
+/**
+ * Creates the driver through which Kysely uses the server.
+ * @param pools - connections for reading and for writing
+ * @param guard - the lock, and the name of the database in messages
+ * @returns the driver
+ */
 export const createDriver = (pools: Pools, guard: Guard): Driver => {
   const connections = new WeakMap<DatabaseConnection, Connection>()
   const connectionOf = (connection: DatabaseConnection): Connection => {

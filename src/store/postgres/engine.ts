@@ -6,19 +6,19 @@ import { createLock, noLock } from './lock.js'
 import type { Engine, Role } from '../engine.js'
 import { StoreError } from '../store.js'
 
-/** Longer than any statement of ours takes, shorter than anybody waits for a connection that went silent. */
+/** Longer than any statement of the program takes, shorter than a wait for a connection that went silent, ms. */
 const queryTimeoutMs = 120_000
 const connectTimeoutMs = 10_000
-/** Questions are answered while one long reading is under way. */
+/** Connections for reading: questions are answered while one long query runs. */
 const readerLimit = 4
-// 8-byte integers and sums come as text: all of ours are counts and instants, far below 2^53.
+// 8-byte integers and sums come as text: all of them are counts and instants, far below 2^53.
 const numbers: number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
 const types = {
   getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text'): unknown =>
     numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig
 
-/** A server that sees nothing of us for a minute lets go of our lock and transactions. */
+/** Statements for each connection: a server that gets no sign of life for a minute ends our lock and transactions. */
 const settingsOf = (readOnly: boolean): string =>
   [
     'set tcp_keepalives_idle = 30',
@@ -36,7 +36,7 @@ const connectionTo = (url: string): pg.ClientConfig => ({
 
 const openPool = (url: string, max: number, readOnly: boolean): Pool => {
   const pool = new pg.Pool({ ...connectionTo(url), max, types, application_name: 'wenbao' })
-  // A connection that dies is replaced at the next query, which tells if the server is gone; unheard, it would end us.
+  // A lost connection is replaced at the next query, which fails if the server is gone; unhandled, it would end the program.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const prepared = new WeakSet<pg.PoolClient>()
@@ -57,7 +57,7 @@ const openPool = (url: string, max: number, readOnly: boolean): Pool => {
   }
 }
 
-/** Any other encoding has no Chinese, or takes bytes for signs. */
+/** Refuses any encoding but UTF8: others have no Chinese, or take bytes for characters. */
 const refuseEncoding = async (pool: Pool, where: string): Promise<void> => {
   const client = await pool.connect()
   try {
@@ -71,10 +71,12 @@ const refuseEncoding = async (pool: Pool, where: string): Promise<void> => {
 }
 
 /**
- * A PostgreSQL database; one writing process at a time.
- * In: `url`: postgres:// or postgresql://; `role`: the owner alone takes the lock.
- * Throws: StoreError; later, at any query, too: `unreachable` while the server is, `locked` where another has taken the
- * database over since.
+ * Opens a PostgreSQL database; one process writes at a time.
+ * @param url - `postgres://` or `postgresql://` address
+ * @param role - only the owner takes the lock
+ * @returns the engine; its queries reject with StoreError `unreachable` while the server cannot be reached, and `locked`
+ * if another process has taken the database over
+ * @throws {StoreError} if it cannot be opened
  */
 export const openPostgres = async (url: string, role: Role): Promise<Engine> => {
   const readOnly = role === 'reader'

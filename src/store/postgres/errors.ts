@@ -5,27 +5,37 @@ const propertyOf = (error: unknown, name: 'code' | 'message'): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** The server's own code, five signs; absent where the failure is not of its saying. */
+/**
+ * Returns the SQLSTATE of an error.
+ * @param error - what the driver threw
+ * @returns five characters; undefined if the error does not come from the server
+ */
 export const sqlStateOf = (error: unknown): string | undefined => {
   const code = propertyOf(error, 'code')
   return /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code) ? code : undefined
 }
 
-/** The driver's words for a connection that is gone; it has no codes for them. */
+/** The driver's messages for a lost connection; it has no codes for them. */
 const lostConnection =
   /^(Connection terminated|timeout e|Query read timeout)|not queryable|timeout exceeded when trying/
 
 const isNetwork = (code: string, message: string): boolean => /^E[A-Z_]+$/.test(code) || lostConnection.test(message)
 
-/** An address as it may be shown: server and database, without user, password and options. */
+/**
+ * Returns an address as it may be shown in messages.
+ * @param url - the address
+ * @returns server and database, without user, password and options
+ */
 export const shownAddress = (url: string): string => {
   const { protocol, host, pathname, searchParams } = new URL(url)
   return `${protocol}//${searchParams.get('host') ?? host}${pathname}`
 }
 
 /**
- * The failures that an operator can do something about, each as one line; others are passed on as they are.
- * In: `where`: the address as it may be shown.
+ * Turns failures that an operator can act on into a StoreError with one line.
+ * @param error - what the driver threw
+ * @param where - the address as it may be shown
+ * @returns the StoreError; any other error as it is
  */
 export const explainPostgres = (error: unknown, where: string): unknown => {
   if (error instanceof StoreError) return error

@@ -4,21 +4,24 @@ import { StoreError } from '../store.js'
 
 /** "wenbao" in ASCII: no other program takes this lock by chance. */
 const lockKey = '131277527343471'
-/** The server needs a moment to see that a killed process is gone. */
+/** The server needs a moment to notice that a killed process is gone, ms. */
 const lockTimeoutMs = 1_000
 
-/** The lock of a database, held for as long as one connection lives. */
+/** The lock of a database, held as long as one connection lives. */
 export type Lock = {
-  /** To be awaited before anything is done; takes the lock again when the connection was lost. */
+  /** Awaited before every query; takes the lock again if the connection was lost. */
   ensure: () => Promise<void>
-  /** The same while the lock has been held without a break. */
+  /** Returns the same value as long as the lock is held without a break. */
   hold: () => unknown
   release: () => Promise<void>
 }
 
 /**
- * The lock that keeps a second writing process from a database.
- * In: `settings`: statements for the connection that holds it; `where`: the address as it may be shown.
+ * Creates the lock that keeps a second writing process from a database.
+ * @param connection - how to connect to the server
+ * @param settings - statements for the connection that holds the lock
+ * @param where - the address as it may be shown
+ * @returns the lock, not taken yet
  */
 export const createLock = (connection: pg.ClientConfig, settings: string, where: string): Lock => {
   let held: pg.Client | undefined
@@ -65,5 +68,5 @@ export const createLock = (connection: pg.ClientConfig, settings: string, where:
   }
 }
 
-/** For readers, who keep nobody out and are kept out by nobody. */
+/** The lock of readers: they keep nobody out and nobody keeps them out. */
 export const noLock: Lock = { ensure: () => Promise.resolve(), hold: () => noLock, release: () => Promise.resolve() }

@@ -2,15 +2,19 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
 import type { OutboxDraft } from '../../notifications/notification.js'
-import { articleOf } from './article-rows.js'
+import { articleOf } from './article-sync.js'
 import { batchesOf } from '../batches.js'
-import { takeNumbers } from './counters.js'
-import { factOf, foundFact, saveFact } from './facts.js'
+import { createMetadata, readMetadata, saveMetadata, takeNumbers } from './metadata.js'
 import { putDrafts } from './outbox-rows.js'
-import type { NewsStore } from '../store.js'
+import type { ArrivalStore } from '../store.js'
 import type { Tables } from '../tables.js'
 
-/** Notes articles as arrived, as part of the transaction that records them. */
+/**
+ * Notes articles as arrived.
+ * @param tx - the transaction that records them
+ * @param ids - ids of the articles
+ * @param now - instant of their arrival
+ */
 export const saveArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], now: Instant): Promise<void> => {
   if (ids.length === 0) return
   const first = await takeNumbers(tx, 'arrivals', ids.length)
@@ -20,8 +24,8 @@ export const saveArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], no
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
 
-/** Of the chats' subscriptions those that are there and running; nothing is kept for a chat that takes no messages. */
-const running = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<string>> => {
+/** Names of the chats' subscriptions that exist and are not paused; suspended chats have none. */
+const activeSubscriptions = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<string>> => {
   const names = new Set<string>()
   for (const batch of batchesOf([...new Set(chatIds)])) {
     const rows = await tx
@@ -38,16 +42,20 @@ const running = async (tx: Transaction<Tables>, chatIds: string[]): Promise<Set<
   return names
 }
 
-/** The alert for those of its subscriptions that are still running; nothing where none is. */
-const stillWanted = (draft: OutboxDraft, names: Set<string>): OutboxDraft[] => {
+/** Keeps the active subscriptions of an alert; drops the alert if it has none. */
+const withActive = (draft: OutboxDraft, names: Set<string>): OutboxDraft[] => {
   const { notification } = draft
   if (notification.kind !== 'alert') return [draft]
   const subscriptionIds = notification.subscriptionIds.filter((id) => names.has(nameOf(notification.chatId, id)))
   return subscriptionIds.length > 0 ? [{ ...draft, notification: { ...notification, subscriptionIds } }] : []
 }
 
-/** What has arrived since the first fill, over an open database. */
-export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
+/**
+ * Creates the store of arrivals over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createArrivalStore = (db: Kysely<Tables>): ArrivalStore => {
   const arrived = (order: 'asc' | 'desc' = 'asc') =>
     db
       .selectFrom('arrivals')
@@ -74,24 +82,24 @@ export const createNewsStore = (db: Kysely<Tables>): NewsStore => {
       return rows.reverse().map(articleOf)
     },
 
-    matchedTo: async () => positionOf(await factOf(db, 'matched_to')),
+    matchedTo: async () => positionOf(await readMetadata(db, 'matched_to')),
 
     recordMatches: (seq, alerts, now) =>
       db.transaction().execute(async (tx) => {
-        const names = await running(
+        const names = await activeSubscriptions(
           tx,
           alerts.map(({ notification }) => notification.chatId),
         )
         const added = await putDrafts(
           tx,
-          alerts.flatMap((draft) => stillWanted(draft, names)),
+          alerts.flatMap((draft) => withActive(draft, names)),
           now,
         )
-        if (seq > positionOf(await factOf(tx, 'matched_to'))) await saveFact(tx, 'matched_to', String(seq))
+        if (seq > positionOf(await readMetadata(tx, 'matched_to'))) await saveMetadata(tx, 'matched_to', String(seq))
         return added
       }),
 
-    isFilled: async () => (await factOf(db, 'filled')) !== undefined,
-    markFilled: () => foundFact(db, 'filled', 'yes'),
+    isFilled: async () => (await readMetadata(db, 'filled')) !== undefined,
+    markFilled: () => createMetadata(db, 'filled', 'yes'),
   }
 }

@@ -1,21 +1,34 @@
 import type { Transaction } from 'kysely'
 import { createHash } from 'node:crypto'
-import type { ArticleId, Story } from '../../article/article.js'
+import type { Article, ArticleId, Story } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
 import { refOf } from '../../article/ref.js'
 import { batchesOf } from '../batches.js'
-import { assignIds, type Told } from './article-ids.js'
+import { assignIds, type StoryKey } from './article-ids.js'
 import type { Recorded } from '../store.js'
 import type { ArticleRow, Tables } from '../tables.js'
 
-/** Blanks aside, so that the same text out of another format is the same. */
+/**
+ * Reads the article out of a row, whether or not it is removed.
+ * @param row - a row of the table `articles`
+ * @returns the article
+ */
+export const articleOf = (row: ArticleRow): Article => ({
+  ...(JSON.parse(row.story) as Story),
+  id: row.id,
+  path: row.path,
+  place: row.place,
+  arrivedAt: row.arrived_at,
+})
+
+/** Hash of a text without its spaces, so that the same text in another format has the same hash. */
 const textHashOf = ({ headline = '', paragraphs, captions = [] }: Story): string => {
   const texts = [headline, ...paragraphs, ...captions.map((caption) => caption.text)]
   const bare = JSON.stringify(texts.map((text) => text.replace(/\s+/g, '')))
   return createHash('sha256').update(bare).digest('hex').slice(0, 32)
 }
 
-const toldOf = (story: Story): Told => ({
+const keyOf = (story: Story): StoryKey => ({
   ...(story.id !== undefined && { id: story.id }),
   ...(story.headline !== undefined && { headline: story.headline }),
   textHash: textHashOf(story),
@@ -67,9 +80,15 @@ const saveSeen = async (tx: Transaction<Tables>, hashes: string[], now: Instant)
 }
 
 /**
- * The inside of `ArticleStore.record`, over one open transaction; the file's own row is left to the caller.
- * Each article that is found differently afterwards takes a seq of its own: the feed of changes is the table itself,
- * ordered by it. A story that only stands elsewhere in its file takes none.
+ * Records the stories of a file as its articles (`ArticleStore.record`); the row of the file is left to the caller.
+ * Each changed article takes the next seq: the feed of changes is the table ordered by seq. A story that only moved inside
+ * its file takes none.
+ * @param tx - the transaction
+ * @param path - path of the file
+ * @param stories - the stories that it holds now
+ * @param now - instant of the change
+ * @param keepMissing - whether articles that are not among the stories stay
+ * @returns the effect on the articles
  */
 export const recordStories = async (
   tx: Transaction<Tables>,
@@ -79,10 +98,10 @@ export const recordStories = async (
   keepMissing: boolean,
 ): Promise<Recorded> => {
   const mine = await tx.selectFrom('articles').selectAll().where('path', '=', path).execute()
-  const told = stories.map(toldOf)
+  const keys = stories.map(keyOf)
   const ids = assignIds(
     path,
-    told,
+    keys,
     mine.map((row) => ({
       id: row.id,
       ...(row.headline !== null && { headline: row.headline }),
@@ -92,7 +111,7 @@ export const recordStories = async (
     })),
   )
   const rows = await rowsOf(tx, [...new Set(ids)])
-  const seen = await seenTexts(tx, [...new Set(told.map((one) => one.textHash))])
+  const seen = await seenTexts(tx, [...new Set(keys.map((one) => one.textHash))])
   const newest = await tx
     .selectFrom('articles')
     .select(({ fn }) => fn.max('seq').as('seq'))
@@ -106,7 +125,7 @@ export const recordStories = async (
 
   stories.forEach((story, place) => {
     const id = ids[place]
-    const textHash = told[place]?.textHash
+    const textHash = keys[place]?.textHash
     if (id === undefined || textHash === undefined) return
     const before = rows.get(id)
     if (kept.has(id) || (before && before.path !== path && before.removed_at === null)) {
@@ -123,7 +142,7 @@ export const recordStories = async (
       day: story.day ?? null,
       headline: story.headline ?? null,
       text_hash: textHash,
-      // The id stands in a column of its own.
+      // The id has a column of its own.
       story: JSON.stringify({ ...story, id: undefined }),
       ref: refOf(id),
     }

@@ -1,9 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
-import { articleOf } from './article-rows.js'
 import { saveArrivals } from './arrivals.js'
-import { recordStories } from './article-sync.js'
+import { articleOf, recordStories } from './article-sync.js'
 import type { ArticleStore, Change, FileRecord } from '../store.js'
 import type { ArticleRow, FileRow, Tables } from '../tables.js'
 
@@ -36,7 +35,11 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
     .execute()
 }
 
-/** The articles and the files that they came from, over an open database. */
+/**
+ * Creates the store of articles and their files over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
 export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
   files: async () => (await db.selectFrom('files').selectAll().orderBy('path').execute()).map(fileOf),
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { keyOf, type Notification, type OutboxDraft } from '../../notifications/notification.js'
-import { audienceOf } from './audience.js'
+import { audienceOf } from './chats.js'
 import { putDrafts } from './outbox-rows.js'
 import type { Broadcast, BroadcastStore } from '../store.js'
 import type { BroadcastRow, Tables } from '../tables.js'
@@ -13,15 +13,19 @@ const broadcastOf = (row: BroadcastRow): Broadcast => ({
   ...(row.confirmed_at !== null && { confirmedAt: row.confirmed_at }),
 })
 
-/** Messages to all, over an open database. */
+/**
+ * Creates the store of broadcasts over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
 export const createBroadcastStore = (db: Kysely<Tables>): BroadcastStore => ({
   save: async ({ id, adminId, text, draftedAt, confirmedAt }) => {
-    const said = { admin_id: adminId, text, drafted_at: draftedAt, confirmed_at: confirmedAt ?? null }
+    const columns = { admin_id: adminId, text, drafted_at: draftedAt, confirmed_at: confirmedAt ?? null }
     await db
       .insertInto('broadcasts')
-      .values({ id, ...said })
-      // A message that went out stays what it was.
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(said).where('broadcasts.confirmed_at', 'is', null))
+      .values({ id, ...columns })
+      // A message that was sent stays as it was.
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(columns).where('broadcasts.confirmed_at', 'is', null))
       .execute()
   },
 

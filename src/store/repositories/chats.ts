@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely'
-import { audienceOf } from './audience.js'
 import { moveChat } from '../personal-data/chat-migration.js'
-import type { ChatSettings, ChatStore } from '../store.js'
+import type { Awaited, ChatKind, ChatSettings, ChatStore } from '../store.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
@@ -11,7 +10,7 @@ const settingsOf = ({ language, zone, quiet_from, quiet_to }: ChatRow): ChatSett
   ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
 })
 
-/** Nothing is known of the chat but its id. */
+/** The columns of a chat of which only the id is known. */
 const unknown = {
   language: null,
   language_tag: null,
@@ -24,9 +23,30 @@ const unknown = {
   suspended_at: null,
   suspended_reason: null,
   rest_until: null,
+  awaiting: null,
 } satisfies Omit<ChatRow, 'chat_id'>
 
-/** What is remembered of each chat, over an open database. */
+/**
+ * Lists the chats that a broadcast goes to: private ones that are not suspended.
+ * @param db - an open database or a transaction
+ * @returns their ids, in a stable order
+ */
+export const audienceOf = async (db: Kysely<Tables>): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('chats')
+    .select('chat_id')
+    .where('kind', '=', 'private')
+    .where('suspended_at', 'is', null)
+    .orderBy('chat_id')
+    .execute()
+  return rows.map((row) => row.chat_id)
+}
+
+/**
+ * Creates the store of chats and users over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
 export const createChatStore = (db: Kysely<Tables>): ChatStore => {
   const save = async (chatId: string, columns: Partial<ChatRow>): Promise<void> => {
     await db
@@ -54,9 +74,18 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
         quiet_to: quiet?.to ?? null,
       }),
 
+    awaited: async (chatId) => {
+      const { awaiting = null } = (await chatOf(chatId)) ?? {}
+      return awaiting === null ? undefined : (JSON.parse(awaiting) as Awaited)
+    },
+
+    saveAwaited: (chatId, awaited) => save(chatId, { awaiting: JSON.stringify(awaited) }),
+
+    kind: async (chatId) => ((await chatOf(chatId))?.kind ?? undefined) as ChatKind | undefined,
+
     languageTag: async (chatId) => (await chatOf(chatId))?.language_tag ?? undefined,
 
-    meet: ({ chatId, kind, userId, at, language }) =>
+    recordSeen: ({ chatId, kind, userId, at, language }) =>
       db.transaction().execute(async (tx) => {
         const before = await tx
           .selectFrom('chats')
@@ -82,7 +111,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
           .values({ user_id: userId, since: at, last_at: at })
           .onConflict((conflict) =>
             conflict.column('user_id').doUpdateSet({
-              // Chats are answered side by side: an older message may come to its turn later.
+              // Chats are answered in parallel: an older message may be handled later.
               last_at: sql<number>`case when users.last_at > excluded.last_at then users.last_at else excluded.last_at end`,
             }),
           )
@@ -105,7 +134,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
       return row && row.suspended_at !== null ? { at: row.suspended_at, reason: row.suspended_reason ?? '' } : undefined
     },
 
-    move: (from, to) => db.transaction().execute((tx) => moveChat(tx, from, to)),
+    migrate: (from, to) => db.transaction().execute((tx) => moveChat(tx, from, to)),
 
     rest: (chatId, until) => save(chatId, { rest_until: until }),
 

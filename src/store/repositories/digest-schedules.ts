@@ -5,7 +5,7 @@ import { notificationOf, priorities, putDrafts } from './outbox-rows.js'
 import type { DigestScheduleStore } from '../store.js'
 import type { PlanRow, Tables } from '../tables.js'
 
-const planOf = (row: PlanRow): DigestSchedule => ({
+const scheduleOf = (row: PlanRow): DigestSchedule => ({
   chatId: row.chat_id,
   minute: row.minute,
   days: row.days as DigestSchedule['days'],
@@ -16,25 +16,25 @@ const planOf = (row: PlanRow): DigestSchedule => ({
   nextAt: row.next_at,
 })
 
-const rowOf = (plan: DigestSchedule): PlanRow => ({
-  chat_id: plan.chatId,
-  minute: plan.minute,
-  days: plan.days,
-  weekday: plan.weekday ?? null,
-  zone: plan.zone,
-  told_to: plan.sentUntil ?? null,
-  last_day: plan.lastDay ?? null,
-  next_at: plan.nextAt,
+const rowOf = (schedule: DigestSchedule): PlanRow => ({
+  chat_id: schedule.chatId,
+  minute: schedule.minute,
+  days: schedule.days,
+  weekday: schedule.weekday ?? null,
+  zone: schedule.zone,
+  told_to: schedule.sentUntil ?? null,
+  last_day: schedule.lastDay ?? null,
+  next_at: schedule.nextAt,
 })
 
 const columns = ['minute', 'days', 'weekday', 'zone', 'told_to', 'last_day', 'next_at'] as const
 
 const isSame = (a: PlanRow, b: PlanRow): boolean => columns.every((column) => a[column] === b[column])
 
-/** Digests taken back in one transaction: others are to have their turn between two. */
+/** Digests taken back in one transaction; other work gets its turn between two transactions. */
 const takenBackLimit = 200
 
-/** The plans of chats, by chat. */
+/** Stored schedules, by chat. */
 const rowsFor = async (db: Kysely<Tables>, chatIds: string[]): Promise<Map<string, PlanRow>> => {
   const found = new Map<string, PlanRow>()
   for (const batch of batchesOf([...new Set(chatIds)]))
@@ -62,7 +62,7 @@ const saveRows = async (db: Kysely<Tables>, rows: PlanRow[]): Promise<void> => {
       .execute()
 }
 
-/** Which of the keys notices have had. */
+/** Those of the keys that notifications have had. */
 const usedKeys = async (db: Kysely<Tables>, keys: string[]): Promise<Set<string>> => {
   const used = new Set<string>()
   for (const batch of batchesOf(keys))
@@ -70,14 +70,18 @@ const usedKeys = async (db: Kysely<Tables>, keys: string[]): Promise<Set<string>
   return used
 }
 
-/** When chats get their digests, over an open database. */
+/**
+ * Creates the store of digest schedules over an open database (table `plans`).
+ * @param db - the open database
+ * @returns the store
+ */
 export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleStore => ({
   of: async (chatId) => {
     const row = await db.selectFrom('plans').selectAll().where('chat_id', '=', chatId).executeTakeFirst()
-    return row && planOf(row)
+    return row && scheduleOf(row)
   },
 
-  save: (plan) => saveRows(db, [rowOf(plan)]),
+  save: (schedule) => saveRows(db, [rowOf(schedule)]),
 
   remove: async (chatId) => {
     await db.deleteFrom('plans').where('chat_id', '=', chatId).execute()
@@ -94,7 +98,7 @@ export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleSto
       .orderBy('plans.chat_id')
       .limit(limit)
       .execute()
-    return rows.map(planOf)
+    return rows.map(scheduleOf)
   },
 
   advance: (steps, now) =>
@@ -106,7 +110,7 @@ export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleSto
       const taken = steps.filter(({ before, after }) => {
         const row = stored.get(before.chatId)
         if (!row || !isSame(row, rowOf(before))) return false
-        // A second step from the same plan finds it gone on already.
+        // A second step from the same schedule finds it changed.
         stored.set(before.chatId, rowOf(after))
         return true
       })
@@ -116,7 +120,7 @@ export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleSto
       )
       const rows = taken.map(({ before, after, draft }) => ({
         ...rowOf(after),
-        // That day has had its digest: what this one would have told is told by the next.
+        // That day has had its digest: the next one covers this window.
         ...(draft && used.has(draft.key) && { told_to: before.sentUntil ?? null }),
       }))
       await saveRows(tx, [...new Map(rows.map((row) => [row.chat_id, row])).values()])
@@ -150,9 +154,9 @@ export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleSto
       const changed = new Map<string, PlanRow>()
       for (const row of rows) {
         const notification = notificationOf(row)
-        const plan = changed.get(row.chat_id) ?? stored.get(row.chat_id)
-        if (notification.kind === 'digest' && plan?.told_to === notification.to)
-          changed.set(row.chat_id, { ...plan, told_to: notification.from ?? null })
+        const schedule = changed.get(row.chat_id) ?? stored.get(row.chat_id)
+        if (notification.kind === 'digest' && schedule?.told_to === notification.to)
+          changed.set(row.chat_id, { ...schedule, told_to: notification.from ?? null })
       }
       await saveRows(tx, [...changed.values()])
       for (const batch of batchesOf(rows))

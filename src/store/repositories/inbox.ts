@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { batchesOf } from '../batches.js'
-import { takeNumbers } from './counters.js'
+import { takeNumbers } from './metadata.js'
 import type { InboxDraft, InboxEnd, InboxItem, InboxStore } from '../store.js'
 import type { InboxRow, Tables } from '../tables.js'
 
@@ -33,7 +33,7 @@ const rowOf = ({ id, mark = '', lane, body }: InboxDraft, number: number, now: n
   ended_at: null,
 })
 
-/** Only the columns that a note speaks of. */
+/** Only the columns that a note changes. */
 const columnsOf = ({ reply, said, isSending, isRepeat, notBefore }: Parameters<InboxStore['note']>[1]) => ({
   ...(reply !== undefined && { reply }),
   ...(said !== undefined && { said: JSON.stringify(said) }),
@@ -42,7 +42,11 @@ const columnsOf = ({ reply, said, isSending, isRepeat, notBefore }: Parameters<I
   ...(notBefore !== undefined && { not_before: notBefore }),
 })
 
-/** The updates that have come, over an open database. */
+/**
+ * Creates the inbox over an open database.
+ * @param db - the open database
+ * @returns the inbox
+ */
 export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
   add: (updates, now) =>
     updates.length === 0

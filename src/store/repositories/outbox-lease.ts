@@ -4,7 +4,7 @@ import { batchesOf } from '../batches.js'
 import { priorityOrder } from './outbox-rows.js'
 import type { OutboxRow, Tables } from '../tables.js'
 
-/** No other notice of the chat is leased, and none that can be claimed comes before this one. */
+/** No other notification of the chat is leased, and none that can be claimed comes before this one. */
 const isHead = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
   eb.not(
     eb.exists(
@@ -26,8 +26,8 @@ const isHead = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
     ),
   )
 
-/** The chat is neither suspended nor resting; one that nobody has heard of is told. */
-const canBeTold = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
+/** The chat is neither suspended nor paused; an unknown chat may be sent messages. */
+const takesMessages = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
   eb.not(
     eb.exists(
       eb
@@ -38,7 +38,7 @@ const canBeTold = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
     ),
   )
 
-/** Notices of one priority that are each the next of their chat, of chats that can be told something now. */
+/** Notifications of one priority that are each the next of their chat, of chats that take messages now. */
 const nextOf = (tx: Transaction<Tables>, priority: number, now: Instant, limit: number): Promise<OutboxRow[]> =>
   tx
     .selectFrom('outbox')
@@ -47,14 +47,14 @@ const nextOf = (tx: Transaction<Tables>, priority: number, now: Instant, limit: 
     .where('ended_at', 'is', null)
     .where('due_at', '<=', now)
     .where('next_at', '<=', now)
-    .where((eb) => canBeTold(eb, now))
+    .where((eb) => takesMessages(eb, now))
     .where((eb) => isHead(eb, now))
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)
     .execute()
 
-/** All due alerts of a chat, which go out together. */
+/** All due alerts of a chat, which are sent together. */
 const alertsOf = (tx: Transaction<Tables>, chatId: string, now: Instant): Promise<OutboxRow[]> =>
   tx
     .selectFrom('outbox')
@@ -68,7 +68,14 @@ const alertsOf = (tx: Transaction<Tables>, chatId: string, now: Instant): Promis
     .orderBy('id')
     .execute()
 
-/** The inside of `OutboxStore.claim`. Out: rows as they were before the lease, those of a chat side by side. */
+/**
+ * Leases due notifications (`OutboxStore.claim`).
+ * @param tx - the transaction
+ * @param now - instant of the claim
+ * @param leaseMs - length of the lease, ms
+ * @param limit - number of chats
+ * @returns the rows as they were before the lease, those of a chat side by side
+ */
 export const claimRows = async (
   tx: Transaction<Tables>,
   now: Instant,

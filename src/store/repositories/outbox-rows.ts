@@ -2,21 +2,29 @@ import type { Transaction } from 'kysely'
 import type { Instant } from '../../time/day.js'
 import type { Notification, OutboxDraft } from '../../notifications/notification.js'
 import { batchesOf } from '../batches.js'
-import { takeNumbers } from './counters.js'
+import { takeNumbers } from './metadata.js'
 import type { OutboxItem } from '../store.js'
 import type { OutboxRow, Tables } from '../tables.js'
 
-/** What is told first where several wait: the lower. */
+/** Order of sending by kind: lower first. */
 export const priorities: Record<Notification['kind'], number> = { alert: 0, report: 1, digest: 2, broadcast: 3 }
 
-/** All priorities, what is told first at the front. */
+/** All priorities, in the order of sending. */
 export const priorityOrder = Object.values(priorities).toSorted((a, b) => a - b)
 
-/** The notice of a row. */
+/**
+ * Reads the notification of a row.
+ * @param row - a row of the table `outbox`
+ * @returns the notification
+ */
 export const notificationOf = (row: Pick<OutboxRow, 'chat_id' | 'kind' | 'notice'>): Notification =>
   ({ kind: row.kind, chatId: row.chat_id, ...(JSON.parse(row.notice) as object) }) as Notification
 
-/** The item of a row. */
+/**
+ * Reads the outbox item of a row.
+ * @param row - a row of the table `outbox`
+ * @returns the item
+ */
 export const itemOf = (row: OutboxRow): OutboxItem => ({
   id: row.id,
   notification: notificationOf(row),
@@ -25,7 +33,11 @@ export const itemOf = (row: OutboxRow): OutboxItem => ({
   wasSending: row.sending_at !== null,
 })
 
-/** What a notice says beyond its kind and chat, as JSON. */
+/**
+ * Returns a notification without kind and chat, which have columns of their own.
+ * @param notification - the notification
+ * @returns JSON for the column `notice`
+ */
 export const factsOf = (notification: Notification): string =>
   JSON.stringify({ ...notification, kind: undefined, chatId: undefined })
 
@@ -51,7 +63,13 @@ const rowOf = ({ key, notification, dueAt }: OutboxDraft, id: number, now: Insta
   ended_at: null,
 })
 
-/** Puts notices into the outbox as part of a transaction; a key that is there is passed over. Out: how many were new. */
+/**
+ * Adds notifications to the outbox; one whose key was ever used is left out.
+ * @param tx - the transaction
+ * @param drafts - the notifications with keys and due instants
+ * @param now - instant of the change
+ * @returns how many were added
+ */
 export const putDrafts = async (tx: Transaction<Tables>, drafts: OutboxDraft[], now: Instant): Promise<number> => {
   if (drafts.length === 0) return 0
   const first = await takeNumbers(tx, 'outbox', drafts.length)

@@ -12,9 +12,13 @@ const columnsOf = (end: OutboxEnd) => ({
   message_id: end.kind === 'sent' ? (end.messageId ?? null) : null,
 })
 
-/** What waits to be told, over an open database. */
+/**
+ * Creates the outbox over an open database.
+ * @param db - the open database
+ * @returns the outbox
+ */
 export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
-  /** Changes those of the items that have not ended, all or none. */
+  /** Changes the items that have not ended, in one transaction. */
   const change = (ids: number[], columns: Partial<OutboxRow>): Promise<void> =>
     db.transaction().execute(async (tx) => {
       for (const batch of batchesOf(ids))
@@ -94,7 +98,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
       const { numUpdatedRows } = await db
         .updateTable('outbox')
         .set({
-          // What was on its way when a program ended may have arrived.
+          // A message that was being sent when the program ended may have been delivered.
           ended_as: sql<string>`case when sending_at is null then 'skipped' else 'unknown' end`,
           reason,
           ended_at: now,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import { takeNumbers } from './counters.js'
+import { takeNumbers } from './metadata.js'
 import type { SubscriptionChange, SubscriptionStore } from '../store.js'
 import type { SubscriptionRow, Tables } from '../tables.js'
 
@@ -30,8 +30,10 @@ const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce }: Subscr
 })
 
 /**
- * The topics that chats watch, over an open database. A removed one stays as a row without a topic: the feed of changes
- * is the table itself, ordered by seq.
+ * Creates the store of subscriptions over an open database. A removed subscription stays as a row without a topic: the
+ * feed of changes is the table ordered by seq.
+ * @param db - the open database
+ * @returns the store
  */
 export const createSubscriptionStore = (db: Kysely<Tables>): SubscriptionStore => ({
   of: async (chatId) => {
@@ -56,11 +58,11 @@ export const createSubscriptionStore = (db: Kysely<Tables>): SubscriptionStore =
         .where('id', '=', id)
         .where('topic', 'is not', null)
         .executeTakeFirst()
-      const said = { ...columnsOf(subscription), seq, number: before?.number ?? seq }
+      const columns = { ...columnsOf(subscription), seq, number: before?.number ?? seq }
       await tx
         .insertInto('subscriptions')
-        .values({ chat_id: chatId, id, ...said })
-        .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doUpdateSet(said))
+        .values({ chat_id: chatId, id, ...columns })
+        .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doUpdateSet(columns))
         .execute()
     }),
 

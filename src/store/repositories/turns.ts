@@ -1,39 +1,67 @@
 import type { Kysely } from 'kysely'
-import type { ChatStore, Turn } from '../store.js'
+import type { ChatStore, QuestionTurn, Turn } from '../store.js'
 import type { Tables, TurnRow } from '../tables.js'
 
-/** Enough for every button that somebody still scrolls back to. */
+/** Turns that a chat keeps: enough for every button that a reader scrolls back to. */
 export const turnLimit = 20
 
-const turnOf = (row: TurnRow): Turn => ({
-  id: row.id,
-  chatId: row.chat_id,
-  askedAt: row.asked_at,
-  question: row.question,
-  ...(row.earlier !== null && { earlier: JSON.parse(row.earlier) as string[] }),
-  passages: JSON.parse(row.passages) as Turn['passages'],
-})
+const turnOf = (row: TurnRow): Turn => {
+  const turn = {
+    id: row.id,
+    chatId: row.chat_id,
+    askedAt: row.asked_at,
+    passages: JSON.parse(row.passages) as Turn['passages'],
+  }
+  if (row.kind === 'listing' || row.kind === 'start') return { kind: row.kind, ...turn }
+  return {
+    kind: 'question',
+    ...turn,
+    question: row.question,
+    ...(row.earlier !== null && { earlier: JSON.parse(row.earlier) as string[] }),
+    ...(row.verdict !== null && { verdict: row.verdict as NonNullable<QuestionTurn['verdict']> }),
+    ...(row.confidence !== null && { confidence: row.confidence }),
+  }
+}
 
-/** Questions and their answers, over an open database. */
+const columnsOf = (turn: Turn) => {
+  const asked: Partial<QuestionTurn> = turn.kind === 'question' ? turn : {}
+  return {
+    kind: turn.kind,
+    asked_at: turn.askedAt,
+    question: asked.question ?? '',
+    earlier: asked.earlier === undefined ? null : JSON.stringify(asked.earlier),
+    passages: JSON.stringify(turn.passages),
+    verdict: asked.verdict ?? null,
+    confidence: asked.confidence ?? null,
+  }
+}
+
+/**
+ * Creates the part of the chat store that keeps turns, over an open database.
+ * @param db - the open database
+ * @returns functions that save and find turns
+ */
 export const createTurnStore = (db: Kysely<Tables>): Pick<ChatStore, 'saveTurn' | 'turn' | 'lastTurns'> => ({
   saveTurn: (turn) =>
     db.transaction().execute(async (tx) => {
+      const columns = columnsOf(turn)
+      const { numUpdatedRows } = await tx
+        .updateTable('turns')
+        .set(columns)
+        .where('chat_id', '=', turn.chatId)
+        .where('id', '=', turn.id)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows > 0) return
       const newest = await tx
         .selectFrom('turns')
         .select(({ fn }) => fn.max('number').as('number'))
         .where('chat_id', '=', turn.chatId)
         .executeTakeFirst()
-      const said = {
-        asked_at: turn.askedAt,
-        question: turn.question,
-        earlier: turn.earlier === undefined ? null : JSON.stringify(turn.earlier),
-        passages: JSON.stringify(turn.passages),
-      }
       await tx
         .insertInto('turns')
-        .values({ chat_id: turn.chatId, id: turn.id, number: (newest?.number ?? 0) + 1, ...said })
-        .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doUpdateSet(said))
+        .values({ chat_id: turn.chatId, id: turn.id, number: (newest?.number ?? 0) + 1, ...columns })
         .execute()
+      await tx.updateTable('chats').set({ awaiting: null }).where('chat_id', '=', turn.chatId).execute()
       const kept = tx
         .selectFrom('turns')
         .select('id')

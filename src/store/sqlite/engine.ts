@@ -5,14 +5,21 @@ import { dirname, join } from 'node:path'
 import type { Engine } from '../engine.js'
 import { StoreError } from '../store.js'
 
-/** Long enough for a checkpoint or a backup that has the file for a moment. */
+/** Long enough for a checkpoint or a backup that holds the file for a moment, ms. */
 const busyTimeoutMs = 5_000
+/** Pages copied at once: 4 MB take some milliseconds; messages are answered in between. */
+const pagesAtOnce = 1_000
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** The driver's failures that an operator can do something about, each as one line; others are passed on as they are. */
-export const explainSqlite = (error: unknown, where: string): unknown => {
+/**
+ * Turns failures that an operator can act on into a StoreError with one line.
+ * @param error - what the driver threw
+ * @param where - name of the database in messages
+ * @returns the StoreError; any other error as it is
+ */
+const explainSqlite = (error: unknown, where: string): unknown => {
   const code = codeOf(error)
   const cause = { cause: error }
   // Growing the shared-memory file of the log is where a full disk shows first.
@@ -38,7 +45,7 @@ const explained = <T>(where: string, act: () => T): T => {
 
 const nothing = { changes: 0, lastInsertRowid: 0 }
 
-/** What Kysely asks of a database, with failures explained. */
+/** The part of a database that Kysely needs, with its failures explained. */
 const explainedDatabase = (db: Database.Database, where: string): SqliteDatabase => ({
   close: () => {
     db.close()
@@ -56,7 +63,7 @@ const explainedDatabase = (db: Database.Database, where: string): SqliteDatabase
   },
 })
 
-/** Kysely takes SQLite for unable to undo schema steps; it can, and a half-taken step would be worse. */
+/** Kysely assumes that SQLite cannot roll back schema changes; it can, and a half-taken step must not stay. */
 const transactionalAdapter = (): SqliteAdapter =>
   Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 
@@ -70,7 +77,13 @@ const dialectOf = (db: Database.Database, where: string): Dialect => {
   }
 }
 
-/** An open SQLite database as an engine; what else it holds is for `release`. */
+/**
+ * Makes an engine of an open SQLite database.
+ * @param db - the open database
+ * @param where - its name in messages
+ * @param release - releases what else is held, such as the lock
+ * @returns the engine
+ */
 export const engineOf = (db: Database.Database, where: string, release = (): void => undefined): Engine => ({
   dialect: dialectOf(db, where),
   kind: 'sqlite',
@@ -78,7 +91,7 @@ export const engineOf = (db: Database.Database, where: string, release = (): voi
   release,
 })
 
-/** Node's own recursive way never ends where a system folder answers that it does not exist. */
+/** Makes a folder and those above it; Node's `recursive` never ends where a system folder claims not to exist. */
 const makeFolder = (path: string): void => {
   if (existsSync(path)) return
   if (!existsSync(dirname(path))) makeFolder(dirname(path))
@@ -86,8 +99,8 @@ const makeFolder = (path: string): void => {
 }
 
 /**
- * Holds an open transaction on a file of its own for as long as the process lives: the system frees it even after
- * `kill -9`, and readers of the database are not kept out.
+ * Locks a folder by an open transaction on a lock file: the system frees it even after `kill -9`, and readers of the
+ * database are not kept out.
  */
 const lock = (dataDir: string): Database.Database => {
   const file = new Database(join(dataDir, 'wenbao.lock'), { timeout: 0 })
@@ -105,9 +118,10 @@ const lock = (dataDir: string): Database.Database => {
 }
 
 /**
- * Takes a data folder, which is made where it is missing, for this process alone.
- * Out: lets go of it.
- * Throws: StoreError.
+ * Locks a data folder for this process; the folder is made if it is missing.
+ * @param dataDir - path of the folder
+ * @returns a function that releases the lock
+ * @throws {StoreError} if the folder is in use or cannot be written to
  */
 export const lockFolder = (dataDir: string): (() => void) =>
   explained(dataDir, () => {
@@ -119,9 +133,11 @@ export const lockFolder = (dataDir: string): (() => void) =>
   })
 
 /**
- * The database in a folder, which is made where it is missing; one process at a time.
- * In: `readOnly`: reads also while a bot has the folder, and takes no lock.
- * Throws: StoreError.
+ * Opens the database in a folder for one process at a time; both are made if they are missing.
+ * @param dataDir - path of the folder
+ * @param readOnly - read while a bot may be running; takes no lock and makes nothing
+ * @returns the engine
+ * @throws {StoreError} if it cannot be opened
  */
 export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
   explained(dataDir, () => {
@@ -138,7 +154,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       db.pragma('journal_mode = wal')
       db.pragma('synchronous = full')
       db.pragma('foreign_keys = on')
-      // What is deleted or overwritten is gone from the file.
+      // Deleted and overwritten bytes are zeroed in the file.
       db.pragma('secure_delete = on')
       return engineOf(db, path, release)
     } catch (error) {
@@ -146,3 +162,58 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       throw error
     }
   })
+
+/**
+ * Opens a SQLite file without the lock of a data folder: a backup, or the database of a running bot.
+ * @param path - path of the file
+ * @param options - `isNew`: make the file, which must exist otherwise; `where`: its name in messages
+ * @returns the engine
+ * @throws {StoreError} if it cannot be opened
+ */
+export const openSqliteFile = (path: string, { isNew = false, where = path } = {}): Engine => {
+  if (!isNew && !existsSync(path)) throw new StoreError('missing', `${path}: expected a database, got no file`)
+  try {
+    const db = new Database(path, { timeout: busyTimeoutMs })
+    try {
+      db.pragma('synchronous = full')
+      db.pragma('secure_delete = on')
+      return engineOf(db, where)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  } catch (error) {
+    throw explainSqlite(error, where)
+  }
+}
+
+/**
+ * Copies a database as it is at one moment, while others write to it, into one file without a log beside it.
+ * @param from - path of the database
+ * @param to - path of the copy
+ * @throws {StoreError} if either cannot be opened
+ */
+export const copySqlite = async (from: string, to: string): Promise<void> => {
+  if (!existsSync(from)) throw new StoreError('missing', `${from}: expected a database, got no file`)
+  let where = from
+  try {
+    const source = new Database(from, { readonly: true, timeout: busyTimeoutMs })
+    try {
+      // A transaction holds the moment: otherwise each change by another process would restart the copy.
+      source.exec('begin')
+      source.prepare('select count(*) from sqlite_schema').get()
+      where = to
+      await source.backup(to, { progress: () => pagesAtOnce })
+    } finally {
+      source.close()
+    }
+    const copy = new Database(to)
+    try {
+      copy.pragma('journal_mode = delete')
+    } finally {
+      copy.close()
+    }
+  } catch (error) {
+    throw explainSqlite(error, where)
+  }
+}

@@ -10,7 +10,7 @@ const labelsOf = (reply: Reply | undefined) => (reply?.choices ?? []).flat().map
 const withPeople = async (people = 3) => {
   const chat = open()
   for (let i = 1; i <= people; i += 1)
-    await chat.store.chats.meet({ chatId: String(i), kind: 'private', userId: String(i), at: noon })
+    await chat.store.chats.recordSeen({ chatId: String(i), kind: 'private', userId: String(i), at: noon })
   const admin = (text: string, more: Partial<Incoming> = {}) =>
     chat.say(text, { chatId: '9', userId: '9', messageId: '1', ...more })
   return { ...chat, admin }

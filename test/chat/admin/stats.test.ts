@@ -21,7 +21,7 @@ describe('/stats', () => {
       ['1', noon],
       ['2', noon - 8 * dayMs],
     ] as const)
-      await store.chats.meet({ chatId: userId, kind: 'private', userId, at })
+      await store.chats.recordSeen({ chatId: userId, kind: 'private', userId, at })
     for (const text of ['大桥通车', '大桥通车首日', '游泳池开放到晚上几点，要带什么证件去', '谁发明了飞机'])
       await say(text)
     await say('大桥通车', { at: noon - 2 * dayMs })

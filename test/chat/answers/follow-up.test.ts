@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commandsOf, minuteMs, noon, open, textOf } from '../open-chat.js'
+import { questionsOf } from '../../support/builders/a-turn.js'
+import { minuteMs, noon, open, textOf } from '../open-chat.js'
 
 describe('a question', () => {
   it('leans on the two questions of the last ten minutes, oldest first', async () => {
@@ -22,11 +23,7 @@ describe('a question', () => {
     await say('游泳池呢', { messageId: '3', at: noon + 2000 })
     await say('大桥多宽', { messageId: '2', at: noon + 3000 })
     expect(searchEngine.asked.at(-1)?.earlier).toEqual(['大桥多长'])
-    expect((await store.chats.lastTurns('1', 9)).map(({ question }) => question)).toEqual([
-      '游泳池呢',
-      '大桥多宽',
-      '大桥多长',
-    ])
+    expect(questionsOf(await store.chats.lastTurns('1', 9))).toEqual(['游泳池呢', '大桥多宽', '大桥多长'])
   })
 
   it('leans on no text twice, and not on its own', async () => {
@@ -52,15 +49,6 @@ describe('a question', () => {
     expect(textOf(await say('/more', { at: noon + 2000 }))).toContain('没有可以接着看的内容')
     await say('票价呢', { at: noon + 3000 })
     expect(searchEngine.asked.at(-1)?.earlier).toBeUndefined()
-  })
-
-  it('is asked again for /more as it was asked, whatever has been said since', async () => {
-    const { searchEngine, say } = open()
-    await say('大桥多长')
-    const [next = ''] = commandsOf(await say('盐口大桥通车', { at: noon + 1000 }))
-    await say('/start', { at: noon + 2000 })
-    await say(next, { isPress: true, at: noon + 60 * minuteMs })
-    expect(searchEngine.asked.at(-1)).toMatchObject({ text: '盐口大桥通车', earlier: ['大桥多长'] })
   })
 
   it('does not follow up a listing', async () => {

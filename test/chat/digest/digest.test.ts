@@ -92,11 +92,11 @@ describe('digest reply', () => {
   it('reads the articles of a window once for all chats', async () => {
     const { store } = await open('今天的事')
     let reads = 0
-    const arrivedBetween: typeof store.news.arrivedBetween = (...how) => {
+    const arrivedBetween: typeof store.arrivals.arrivedBetween = (...how) => {
       reads += 1
-      return store.news.arrivedBetween(...how)
+      return store.arrivals.arrivedBetween(...how)
     }
-    const digestOf = createDigestReply({ ...store, news: { ...store.news, arrivedBetween } })
+    const digestOf = createDigestReply({ ...store, arrivals: { ...store.arrivals, arrivedBetween } })
     await Promise.all(['7', '8', '9'].map((chatId) => digestOf(window, { ...listener, chatId })))
     await digestOf(window, listener, 2)
     expect(reads).toBe(1)
@@ -108,9 +108,9 @@ describe('digest reply', () => {
   it('reads an edition again after a failure', async () => {
     const { store } = await open('今天的事')
     let isFailing = true
-    const arrivedBetween: typeof store.news.arrivedBetween = (...how) =>
-      isFailing ? Promise.reject(new Error('no connection')) : store.news.arrivedBetween(...how)
-    const digestOf = createDigestReply({ ...store, news: { ...store.news, arrivedBetween } })
+    const arrivedBetween: typeof store.arrivals.arrivedBetween = (...how) =>
+      isFailing ? Promise.reject(new Error('no connection')) : store.arrivals.arrivedBetween(...how)
+    const digestOf = createDigestReply({ ...store, arrivals: { ...store.arrivals, arrivedBetween } })
     await expect(digestOf(window, listener)).rejects.toThrow('no connection')
     isFailing = false
     expect(await digestOf(window, listener)).toBeDefined()

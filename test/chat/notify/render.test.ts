@@ -42,10 +42,26 @@ describe('the renderer of notifications', () => {
   it('uses the language of the chat, else that of its last user, else English', async () => {
     const { store, say } = await open()
     expect((await say(alert())).text).toMatch(/^New on “防汛”/)
-    await store.chats.meet({ chatId: '7', kind: 'private', userId: '7', at: noon, language: 'zh-hant' })
+    await store.chats.recordSeen({ chatId: '7', kind: 'private', userId: '7', at: noon, language: 'zh-hant' })
     expect((await say(alert())).text).toMatch(/^「防汛」有新消息/)
     await store.chats.saveSettings('7', { language: 'zh-Hans' })
     expect((await say(alert())).text).toMatch(/^“防汛”有新消息/)
+  })
+
+  it.each([
+    ['private', undefined, 'command'],
+    ['group', undefined, 'open'],
+    ['channel', undefined, 'open'],
+    // The platform may know better than what was noted.
+    ['private', 'channel', 'open'],
+  ] as const)('in a chat noted as %s, by the platform %s, opens articles by %s', async (noted, known, way) => {
+    const { store } = await open()
+    await store.chats.recordSeen({ chatId: '7', kind: noted, userId: '7', at: noon })
+    const kindOf = known === undefined ? undefined : () => Promise.resolve(known)
+    const render = createNotificationRenderer(store, catalog, 'Asia/Shanghai', kindOf)
+    const rendered = await render([alert()], noon)
+    if (rendered.kind !== 'say') throw new Error(rendered.reason)
+    expect(rendered.reply.choices[0]?.[0]).toHaveProperty(way)
   })
 
   it.each([

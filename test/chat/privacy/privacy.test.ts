@@ -37,7 +37,7 @@ describe('/privacy', () => {
 describe('/export', () => {
   it('is a file with what was asked and chosen', async () => {
     const { store, say } = open()
-    await store.chats.meet({ chatId: '1', kind: 'private', userId: '1', at: noon })
+    await store.chats.recordSeen({ chatId: '1', kind: 'private', userId: '1', at: noon })
     await say('/timezone 温哥华')
     await say('大桥多长')
     const reply = await say('/export', { now: noon + 1000 })

@@ -1,12 +1,16 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import type { Subscription } from '../../../src/notifications/topics/subscription.js'
 import type { Store } from '../../../src/store/store.js'
 import { anAlert } from '../../support/builders/a-notification.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
-import { aSubscription } from '../../support/builders/a-subscription.js'
+import { aSubscription as aSubscriptionOf } from '../../support/builders/a-subscription.js'
 import { noon } from '../../support/clocks/clock.js'
 
+const aSubscription = (topic: string, subscription: Partial<Subscription> = {}): Subscription =>
+  aSubscriptionOf(topic, { chatId: 'telegram:7', ...subscription })
+
 /** Promises of what has arrived, of every store. */
-export const describeNews = (engine: string, open: () => Promise<Store>): void => {
+export const describeArrivals = (engine: string, open: () => Promise<Store>): void => {
   describe(`${engine}: news`, () => {
     let store: Store
     beforeEach(async () => {
@@ -22,22 +26,22 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
         { arriving },
       )
     const arrivals = async (after = 0, limit = 10) =>
-      (await store.news.arrivalsAfter(after, limit)).map(({ article }) => article.headline)
-    const match = (seq: number, drafts: Parameters<Store['news']['recordMatches']>[1]) =>
-      store.news.recordMatches(seq, drafts, noon)
+      (await store.arrivals.arrivalsAfter(after, limit)).map(({ article }) => article.headline)
+    const match = (seq: number, drafts: Parameters<Store['arrivals']['recordMatches']>[1]) =>
+      store.arrivals.recordMatches(seq, drafts, noon)
     const claimed = async () => (await store.outbox.claim(noon, 60_000, 10)).map(({ notification }) => notification)
 
     it('knows of no arrivals at first', async () => {
-      expect(await store.news.arrivalsAfter(0, 10)).toEqual([])
-      expect(await store.news.arrivedBetween(0, noon, 10)).toEqual([])
-      expect(await store.news.matchedTo()).toBe(0)
-      expect(await store.news.isFilled()).toBe(false)
+      expect(await store.arrivals.arrivalsAfter(0, 10)).toEqual([])
+      expect(await store.arrivals.arrivedBetween(0, noon, 10)).toEqual([])
+      expect(await store.arrivals.matchedTo()).toBe(0)
+      expect(await store.arrivals.isFilled()).toBe(false)
     })
 
     it('remembers that the first fill is over', async () => {
-      await store.news.markFilled()
-      await store.news.markFilled()
-      expect(await store.news.isFilled()).toBe(true)
+      await store.arrivals.markFilled()
+      await store.arrivals.markFilled()
+      expect(await store.arrivals.isFilled()).toBe(true)
     })
 
     it('takes nothing of the first fill for news', async () => {
@@ -50,14 +54,14 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
       await arrive('b.txt', ['One', 'Two'])
       await arrive('a.txt', ['Three'])
       expect(await arrivals()).toEqual(['One', 'Two', 'Three'])
-      const [first] = await store.news.arrivalsAfter(0, 1)
+      const [first] = await store.arrivals.arrivalsAfter(0, 1)
       expect(first?.article).toEqual(await store.articles.article('b.txt#1'))
       expect(await arrivals(first?.seq)).toEqual(['Two', 'Three'])
     })
 
     it('lets what changed, moved, came back or came a second time arrive no more', async () => {
       await arrive('a.txt', ['One'])
-      const [first] = await store.news.arrivalsAfter(0, 1)
+      const [first] = await store.arrivals.arrivalsAfter(0, 1)
       await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One', paragraphs: ['Corrected.'] })], noon + 1, {
         arriving: true,
       })
@@ -72,9 +76,9 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
       await arrive('b.txt', ['Three'])
       const corrected = { paragraphs: ['Corrected.'] }
       await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One', ...corrected })], noon + 1)
-      const told = (await store.news.arrivalsAfter(0, 10)).map(({ article }) => article)
+      const told = (await store.arrivals.arrivalsAfter(0, 10)).map(({ article }) => article)
       expect(told).toMatchObject([{ headline: 'One', ...corrected }, { headline: 'Three' }])
-      expect((await store.news.arrivedBetween(noon, noon + 1, 10)).map(({ headline }) => headline)).toEqual([
+      expect((await store.arrivals.arrivedBetween(noon, noon + 1, 10)).map(({ headline }) => headline)).toEqual([
         'One',
         'Three',
       ])
@@ -87,7 +91,7 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
       await arrive('c.txt', ['Later'], noon + 5)
       await arrive('d.txt', ['After'], noon + 9)
       const between = async (limit: number) =>
-        (await store.news.arrivedBetween(noon, noon + 9, limit)).map(({ headline }) => headline)
+        (await store.arrivals.arrivedBetween(noon, noon + 9, limit)).map(({ headline }) => headline)
       expect(await between(10)).toEqual(['At', 'Later'])
       expect(await between(1)).toEqual(['Later'])
     })
@@ -102,52 +106,54 @@ export const describeNews = (engine: string, open: () => Promise<Store>): void =
 
     it('puts the alerts of arrivals and the position of matching together', async () => {
       await store.subscriptions.save(aSubscription('flood'))
-      expect(await match(4, [anAlert('7', 'x#1'), anAlert('7', 'x#2')])).toBe(2)
-      expect(await store.news.matchedTo()).toBe(4)
+      expect(await match(4, [anAlert('telegram:7', 'x#1'), anAlert('telegram:7', 'x#2')])).toBe(2)
+      expect(await store.arrivals.matchedTo()).toBe(4)
       expect(await claimed()).toHaveLength(2)
     })
 
     it('puts an alert once, however often its arrival is matched', async () => {
       await store.subscriptions.save(aSubscription('flood'))
-      await match(4, [anAlert('7')])
-      expect(await match(4, [anAlert('7')])).toBe(0)
+      await match(4, [anAlert('telegram:7')])
+      expect(await match(4, [anAlert('telegram:7')])).toBe(0)
     })
 
     it('never goes back behind what was matched', async () => {
       await match(4, [])
       await match(3, [])
-      expect(await store.news.matchedTo()).toBe(4)
+      expect(await store.arrivals.matchedTo()).toBe(4)
     })
 
     it('leaves out alerts of subscriptions that are gone or paused since', async () => {
       await store.subscriptions.save(aSubscription('gone'))
       await store.subscriptions.save(aSubscription('paused', { isPaused: true }))
-      await store.subscriptions.save(aSubscription('flood', { chatId: '8' }))
-      await store.subscriptions.remove('7', 'gone')
-      expect(await match(1, [anAlert('7', 'x#1', ['gone']), anAlert('7', 'x#2', ['paused', 'flood'])])).toBe(0)
+      await store.subscriptions.save(aSubscription('flood', { chatId: 'telegram:8' }))
+      await store.subscriptions.remove('telegram:7', 'gone')
+      expect(
+        await match(1, [anAlert('telegram:7', 'x#1', ['gone']), anAlert('telegram:7', 'x#2', ['paused', 'flood'])]),
+      ).toBe(0)
       expect(await claimed()).toEqual([])
-      expect(await store.news.matchedTo()).toBe(1)
+      expect(await store.arrivals.matchedTo()).toBe(1)
     })
 
     it('leaves out alerts of chats that take no messages', async () => {
       await store.subscriptions.save(aSubscription('flood'))
-      await store.chats.suspend('7', { at: noon, reason: 'blocked' })
-      expect(await match(1, [anAlert('7')])).toBe(0)
-      await store.chats.revive('7')
-      expect(await match(2, [anAlert('7', 'x#2')])).toBe(1)
+      await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
+      expect(await match(1, [anAlert('telegram:7')])).toBe(0)
+      await store.chats.revive('telegram:7')
+      expect(await match(2, [anAlert('telegram:7', 'x#2')])).toBe(1)
     })
 
     it('keeps of an alert the subscriptions that are running', async () => {
       await store.subscriptions.save(aSubscription('flood'))
-      await match(1, [anAlert('7', 'x#1', ['gone', 'flood'])])
+      await match(1, [anAlert('telegram:7', 'x#1', ['gone', 'flood'])])
       expect(await claimed()).toMatchObject([{ subscriptionIds: ['flood'] }])
     })
 
     it('moves no position where the alerts cannot be put', async () => {
       await store.subscriptions.save(aSubscription('flood'))
-      const broken = { ...anAlert('7'), dueAt: null as unknown as number }
+      const broken = { ...anAlert('telegram:7'), dueAt: null as unknown as number }
       await expect(match(4, [broken])).rejects.toThrow()
-      expect(await store.news.matchedTo()).toBe(0)
+      expect(await store.arrivals.matchedTo()).toBe(0)
       expect(await store.outbox.waiting()).toBe(0)
     })
   })

@@ -3,15 +3,15 @@ import type { Store } from '../../../src/store/store.js'
 import { aDigest, aDraft, anAlert } from '../../support/builders/a-notification.js'
 import { aPlan } from '../../support/builders/a-digest-schedule.js'
 import { aSubscription } from '../../support/builders/a-subscription.js'
-import { aTurn } from '../../support/builders/a-turn.js'
+import { aTurn, questionsOf } from '../../support/builders/a-turn.js'
 import { noon } from '../../support/clocks/clock.js'
 
-const from = '-7'
-const to = '-1007'
+const from = 'telegram:-7'
+const to = 'telegram:-1007'
 const minuteMs = 60_000
 
 /** Promises of every store about groups that get a new id. */
-export const describeMove = (engine: string, open: () => Promise<Store>): void => {
+export const describeChatMigration = (engine: string, open: () => Promise<Store>): void => {
   describe(`${engine}: a group with a new id`, () => {
     let store: Store
     beforeEach(async () => {
@@ -19,21 +19,21 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     })
     afterEach(() => store.close())
 
-    const move = () => store.chats.move(from, to)
+    const migrate = () => store.chats.migrate(from, to)
     const claimed = async () => (await store.outbox.claim(noon, minuteMs, 10)).map(({ notification }) => notification)
     const topics = async (chatId: string) => (await store.subscriptions.of(chatId)).map(({ topic }) => topic)
     const settings = { language: 'zh-Hant', zone: 'Asia/Taipei', quiet: { from: 1320, to: 420 } } as const
 
     /** All that can be kept of a chat. */
     const fill = async (chatId: string) => {
-      await store.chats.meet({ chatId, kind: 'group', userId: '1', at: noon })
+      await store.chats.recordSeen({ chatId, kind: 'group', userId: 'telegram:1', at: noon })
       await store.chats.saveSettings(chatId, settings)
       await store.chats.rest(chatId, noon + minuteMs)
       await store.chats.saveTurn(aTurn({ chatId }))
       await store.subscriptions.save(aSubscription('flood', { chatId }))
       await store.digestSchedules.save(aPlan(chatId))
       await store.outbox.put([anAlert(chatId)], noon)
-      await store.inbox.add([{ id: 1, lane: chatId, body: '{}' }], noon)
+      await store.inbox.add([{ id: '1', lane: chatId, body: '{}' }], noon)
     }
     const kept = async (chatId: string) => ({
       settings: await store.chats.settings(chatId),
@@ -48,7 +48,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     it('keeps everything, and nothing stays with the old one', async () => {
       await fill(from)
       const before = await kept(from)
-      await move()
+      await migrate()
       expect(await kept(to)).toEqual(before)
       expect(await kept(from)).toEqual(nothing)
       await store.chats.rest(to, noon)
@@ -57,10 +57,10 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
 
     it('is moved once, however often it is told', async () => {
       await fill(from)
-      await move()
+      await migrate()
       const once = await kept(to)
       const seq = (await store.subscriptions.changesAfter(0, 10)).at(-1)?.seq
-      await move()
+      await migrate()
       expect(await kept(to)).toEqual(once)
       expect((await store.subscriptions.changesAfter(0, 10)).at(-1)?.seq).toBe(seq)
       expect(await store.outbox.waiting()).toBe(1)
@@ -69,22 +69,22 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     it('stays where it is when it moves nowhere or is not known', async () => {
       await fill(to)
       const before = await kept(to)
-      await store.chats.move(to, to)
-      await move()
+      await store.chats.migrate(to, to)
+      await migrate()
       expect(await kept(to)).toEqual(before)
     })
 
     it('stays suspended until somebody speaks in the new one', async () => {
       await store.chats.suspend(from, { at: noon, reason: 'kicked' })
-      await move()
+      await migrate()
       expect(await store.chats.suspension(to)).toEqual({ at: noon, reason: 'kicked' })
       expect(await store.chats.suspension(from)).toBeUndefined()
     })
 
     it('is not suspended where somebody has spoken in the new one already', async () => {
       await store.chats.suspend(from, { at: noon, reason: 'kicked' })
-      await store.chats.meet({ chatId: to, kind: 'group', userId: '1', at: noon })
-      await move()
+      await store.chats.recordSeen({ chatId: to, kind: 'group', userId: 'telegram:1', at: noon })
+      await migrate()
       expect(await store.chats.suspension(to)).toBeUndefined()
     })
 
@@ -93,7 +93,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       await store.chats.saveSettings(to, { language: 'en' })
       await store.digestSchedules.save(aPlan(from, { minute: 480 }))
       await store.digestSchedules.save(aPlan(to, { minute: 510 }))
-      await move()
+      await migrate()
       expect(await store.chats.settings(to)).toEqual({ ...settings, language: 'en' })
       expect((await store.digestSchedules.of(to))?.minute).toBe(510)
       expect(await store.digestSchedules.of(from)).toBeUndefined()
@@ -102,7 +102,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     it('rests as long as the one that rests longer', async () => {
       await store.chats.rest(from, noon + minuteMs)
       await store.chats.rest(to, noon + 1)
-      await move()
+      await migrate()
       expect(await store.chats.resting(noon)).toEqual([{ chatId: to, until: noon + minuteMs }])
     })
 
@@ -110,10 +110,10 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       for (let i = 0; i < 15; i++) await store.chats.saveTurn(aTurn({ chatId: from, id: `old${i}` }))
       for (let i = 0; i < 10; i++) await store.chats.saveTurn(aTurn({ chatId: to, id: `new${i}` }))
       await store.chats.saveTurn(aTurn({ chatId: to, id: 'old14', question: 'New?' }))
-      await move()
+      await migrate()
       const turns = await store.chats.lastTurns(to, 100)
       expect(turns).toHaveLength(20)
-      expect(turns.slice(0, 2).map(({ question }) => question)).toEqual(['New?', aTurn().question])
+      expect(questionsOf(turns.slice(0, 2))).toEqual(['New?', aTurn().question])
       expect(turns[11]?.id).toBe('old13')
     })
 
@@ -122,7 +122,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       await store.subscriptions.save(aSubscription('台风', { chatId: from, id: 'b' }))
       await store.subscriptions.save(aSubscription('地铁', { chatId: to, id: 'a' }))
       await store.subscriptions.save(aSubscription('台风', { chatId: to, id: 'c', isPaused: true }))
-      await move()
+      await migrate()
       expect((await topics(to)).toSorted()).toEqual(['台风', '地铁', '洪水'].toSorted())
       const kept = await store.subscriptions.of(to)
       expect(new Set(kept.map(({ id }) => id)).size).toBe(3)
@@ -133,7 +133,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
     it('tells the followers of topics of every one that went and came', async () => {
       await store.subscriptions.save(aSubscription('flood', { chatId: from }))
       const seq = (await store.subscriptions.changesAfter(0, 10)).at(-1)?.seq ?? 0
-      await move()
+      await migrate()
       expect(await store.subscriptions.changesAfter(seq, 10)).toMatchObject([
         { kind: 'drop', chatId: from, id: 'flood' },
         { kind: 'put', subscription: { chatId: to, topic: 'flood' } },
@@ -144,7 +144,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       await store.subscriptions.save(aSubscription('洪水', { chatId: from, id: 'a' }))
       await store.subscriptions.save(aSubscription('地铁', { chatId: to, id: 'a' }))
       await store.outbox.put([anAlert(from, 'x#1', ['a', 'gone'])], noon)
-      await move()
+      await migrate()
       const flood = (await store.subscriptions.of(to)).find(({ topic }) => topic === '洪水')
       expect(await claimed()).toEqual([anAlert(to, 'x#1', [flood?.id ?? '']).notification])
     })
@@ -155,7 +155,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
         ({ notification }) => notification.chatId === to,
       )
       await store.outbox.end([first?.id ?? 0], { kind: 'sent' }, noon)
-      await move()
+      await migrate()
       expect(await store.outbox.claim(noon + minuteMs, minuteMs, 10)).toEqual([])
       expect(new Set(await store.outbox.account())).toEqual(
         new Set([
@@ -172,13 +172,13 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
         { kind: 'sent' },
         noon,
       )
-      await move()
+      await migrate()
       expect(await store.outbox.put([aDigest(to)], noon)).toBe(0)
     })
 
     it('keeps a key that is not made from the notice', async () => {
       await store.outbox.put([{ ...aDraft(aDigest(from).notification), key: 'of its own' }], noon)
-      await move()
+      await migrate()
       expect(await store.outbox.put([{ ...aDigest(to), key: 'of its own' }], noon)).toBe(0)
       expect(await claimed()).toEqual([aDigest(to).notification])
     })
@@ -188,7 +188,7 @@ export const describeMove = (engine: string, open: () => Promise<Store>): void =
       const ids = (await store.outbox.claim(noon, minuteMs, 10)).map(({ id }) => id)
       await store.outbox.sending(ids, ['a.md#1'], noon)
       await store.outbox.end(ids, { kind: 'unknown', reason: 'no answer came' }, noon)
-      await move()
+      await migrate()
       expect(await store.outbox.unnamed(to)).toEqual([{ id: ids[0], articleIds: ['a.md#1'] }])
     })
   })

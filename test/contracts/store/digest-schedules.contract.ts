@@ -7,7 +7,7 @@ import { noon } from '../../support/clocks/clock.js'
 const dayMs = 86_400_000
 
 /** Promises of the digest plans of every store. */
-export const describePlans = (engine: string, open: () => Promise<Store>): void => {
+export const describeSchedules = (engine: string, open: () => Promise<Store>): void => {
   describe(`${engine}: plans`, () => {
     let store: Store
     beforeEach(async () => {
@@ -19,68 +19,68 @@ export const describePlans = (engine: string, open: () => Promise<Store>): void 
       (await store.digestSchedules.due(now, limit)).map(({ chatId }) => chatId)
 
     it('gives back a plan as it was saved, until it is removed', async () => {
-      const all = aPlan('7', { days: 'weekly', weekday: 1, sentUntil: noon - 1, lastDay: '2026-11-21' })
-      expect(await store.digestSchedules.of('7')).toBeUndefined()
+      const all = aPlan('telegram:7', { days: 'weekly', weekday: 1, sentUntil: noon - 1, lastDay: '2026-11-21' })
+      expect(await store.digestSchedules.of('telegram:7')).toBeUndefined()
       await store.digestSchedules.save(all)
-      expect(await store.digestSchedules.of('7')).toEqual(all)
-      await store.digestSchedules.save(aPlan('7'))
-      expect(await store.digestSchedules.of('7')).toEqual(aPlan('7'))
-      await store.digestSchedules.remove('7')
-      await store.digestSchedules.remove('7')
-      expect(await store.digestSchedules.of('7')).toBeUndefined()
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(all)
+      await store.digestSchedules.save(aPlan('telegram:7'))
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(aPlan('telegram:7'))
+      await store.digestSchedules.remove('telegram:7')
+      await store.digestSchedules.remove('telegram:7')
+      expect(await store.digestSchedules.of('telegram:7')).toBeUndefined()
     })
 
     it('lists due plans, the longest due first', async () => {
-      await store.digestSchedules.save(aPlan('7', { nextAt: noon }))
-      await store.digestSchedules.save(aPlan('8', { nextAt: noon - 1 }))
-      await store.digestSchedules.save(aPlan('9', { nextAt: noon + 1 }))
-      expect(await due()).toEqual(['8', '7'])
-      expect(await due(noon, 1)).toEqual(['8'])
+      await store.digestSchedules.save(aPlan('telegram:7', { nextAt: noon }))
+      await store.digestSchedules.save(aPlan('telegram:8', { nextAt: noon - 1 }))
+      await store.digestSchedules.save(aPlan('telegram:9', { nextAt: noon + 1 }))
+      expect(await due()).toEqual(['telegram:8', 'telegram:7'])
+      expect(await due(noon, 1)).toEqual(['telegram:8'])
     })
 
     it('lists no plans of suspended chats', async () => {
-      await store.digestSchedules.save(aPlan('7'))
-      await store.chats.suspend('7', { at: noon, reason: 'blocked' })
+      await store.digestSchedules.save(aPlan('telegram:7'))
+      await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await due()).toEqual([])
-      await store.chats.revive('7')
-      expect(await due()).toEqual(['7'])
+      await store.chats.revive('telegram:7')
+      expect(await due()).toEqual(['telegram:7'])
     })
 
     it('advances a plan and puts its digest, once', async () => {
-      const before = aPlan('7')
-      const after = aPlan('7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
+      const before = aPlan('telegram:7')
+      const after = aPlan('telegram:7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
       await store.digestSchedules.save(before)
-      const step = { before, after, draft: aDigest('7') }
+      const step = { before, after, draft: aDigest('telegram:7') }
       const counts = await Promise.all([
         store.digestSchedules.advance([step], noon),
         store.digestSchedules.advance([step], noon),
       ])
       expect(counts.toSorted()).toEqual([0, 1])
-      expect(await store.digestSchedules.of('7')).toEqual(after)
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(after)
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('takes a plan no two steps ahead in one go', async () => {
-      const before = aPlan('7')
-      const after = aPlan('7', { nextAt: noon + dayMs })
+      const before = aPlan('telegram:7')
+      const after = aPlan('telegram:7', { nextAt: noon + dayMs })
       await store.digestSchedules.save(before)
       expect(
         await store.digestSchedules.advance(
           [
             { before, after },
-            { before, after: aPlan('7', { nextAt: 0 }) },
+            { before, after: aPlan('telegram:7', { nextAt: 0 }) },
           ],
           noon,
         ),
       ).toBe(1)
-      expect(await store.digestSchedules.of('7')).toEqual(after)
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(after)
     })
 
     it('advances a plan without a digest where there is nothing to tell', async () => {
-      await store.digestSchedules.save(aPlan('7'))
-      const after = aPlan('7', { nextAt: noon + dayMs })
-      expect(await store.digestSchedules.advance([{ before: aPlan('7'), after }], noon)).toBe(1)
-      expect(await store.digestSchedules.of('7')).toEqual(after)
+      await store.digestSchedules.save(aPlan('telegram:7'))
+      const after = aPlan('telegram:7', { nextAt: noon + dayMs })
+      expect(await store.digestSchedules.advance([{ before: aPlan('telegram:7'), after }], noon)).toBe(1)
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(after)
       expect(await store.outbox.waiting()).toBe(0)
     })
 
@@ -93,65 +93,74 @@ export const describePlans = (engine: string, open: () => Promise<Store>): void 
       ['last day', { lastDay: '2026-11-20' }],
       ['next time', { nextAt: noon - 5 }],
     ] as const)('leaves out a step whose plan has another %s since', async (_, change) => {
-      const stored = aPlan('7', change)
+      const stored = aPlan('telegram:7', change)
       await store.digestSchedules.save(stored)
-      await store.digestSchedules.save(aPlan('8'))
-      const steps = ['7', '8', '9'].map((chatId) => ({
+      await store.digestSchedules.save(aPlan('telegram:8'))
+      const steps = ['telegram:7', 'telegram:8', 'telegram:9'].map((chatId) => ({
         before: aPlan(chatId),
         after: aPlan(chatId, { nextAt: noon + dayMs }),
         draft: aDigest(chatId),
       }))
       expect(await store.digestSchedules.advance(steps, noon)).toBe(1)
-      expect(await store.digestSchedules.of('7')).toEqual(stored)
-      expect(await store.digestSchedules.of('9')).toBeUndefined()
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(stored)
+      expect(await store.digestSchedules.of('telegram:9')).toBeUndefined()
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('keeps what is told to where the day has had its digest', async () => {
-      const before = aPlan('7', { sentUntil: noon - dayMs })
-      const after = aPlan('7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
+      const before = aPlan('telegram:7', { sentUntil: noon - dayMs })
+      const after = aPlan('telegram:7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
       await store.digestSchedules.save(before)
-      await store.outbox.put([aDigest('7')], noon)
-      expect(await store.digestSchedules.advance([{ before, after, draft: aDigest('7') }], noon)).toBe(1)
-      expect(await store.digestSchedules.of('7')).toEqual({ ...after, sentUntil: noon - dayMs })
+      await store.outbox.put([aDigest('telegram:7')], noon)
+      expect(await store.digestSchedules.advance([{ before, after, draft: aDigest('telegram:7') }], noon)).toBe(1)
+      expect(await store.digestSchedules.of('telegram:7')).toEqual({ ...after, sentUntil: noon - dayMs })
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('takes waiting digests back, and lets the next ones tell what they would have told', async () => {
-      const early = aDraft({ kind: 'digest', chatId: '7', day: '2026-11-20', from: noon - 3 * dayMs, to: noon - dayMs })
-      const late = aDraft({ kind: 'digest', chatId: '7', day: '2026-11-21', from: noon - dayMs, to: noon })
-      const first = aDraft({ kind: 'digest', chatId: '8', day: '2026-11-21', to: noon })
-      await store.outbox.put([early, late, first, anAlert('7')], noon)
-      await store.digestSchedules.save(aPlan('7', { sentUntil: noon }))
-      await store.digestSchedules.save(aPlan('8', { sentUntil: noon }))
+      const early = aDraft({
+        kind: 'digest',
+        chatId: 'telegram:7',
+        day: '2026-11-20',
+        from: noon - 3 * dayMs,
+        to: noon - dayMs,
+      })
+      const late = aDraft({ kind: 'digest', chatId: 'telegram:7', day: '2026-11-21', from: noon - dayMs, to: noon })
+      const first = aDraft({ kind: 'digest', chatId: 'telegram:8', day: '2026-11-21', to: noon })
+      await store.outbox.put([early, late, first, anAlert('telegram:7')], noon)
+      await store.digestSchedules.save(aPlan('telegram:7', { sentUntil: noon }))
+      await store.digestSchedules.save(aPlan('telegram:8', { sentUntil: noon }))
       expect(await store.digestSchedules.takeBack({ dueBefore: noon }, 'late', noon)).toBe(0)
       expect(await store.digestSchedules.takeBack({ dueBefore: noon + 1 }, 'late', noon)).toBe(3)
-      expect(await store.digestSchedules.of('7')).toEqual(aPlan('7', { sentUntil: noon - 3 * dayMs }))
-      expect(await store.digestSchedules.of('8')).toEqual(aPlan('8'))
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(aPlan('telegram:7', { sentUntil: noon - 3 * dayMs }))
+      expect(await store.digestSchedules.of('telegram:8')).toEqual(aPlan('telegram:8'))
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('takes back nothing that is leased, on its way or told beyond, and of one chat where one is named', async () => {
-      for (const chatId of ['7', '8', '9']) await store.digestSchedules.save(aPlan(chatId, { sentUntil: noon }))
-      await store.outbox.put([aDigest('7'), aDigest('8')], noon)
+      for (const chatId of ['telegram:7', 'telegram:8', 'telegram:9'])
+        await store.digestSchedules.save(aPlan(chatId, { sentUntil: noon }))
+      await store.outbox.put([aDigest('telegram:7'), aDigest('telegram:8')], noon)
       const ids = (await store.outbox.claim(noon, dayMs, 9)).map(({ id }) => id)
       expect(await store.digestSchedules.takeBack({ dueBefore: noon + 1 }, 'late', noon)).toBe(0)
       await store.outbox.sending(ids.slice(0, 1), ['x'], noon)
       await store.outbox.release()
-      await store.outbox.put([aDigest('9')], noon)
-      await store.digestSchedules.save(aPlan('9', { sentUntil: noon + 5 }))
-      expect(await store.digestSchedules.takeBack({ chatId: '9' }, 'gone', noon)).toBe(1)
-      expect(await store.digestSchedules.of('9')).toEqual(aPlan('9', { sentUntil: noon + 5 }))
+      await store.outbox.put([aDigest('telegram:9')], noon)
+      await store.digestSchedules.save(aPlan('telegram:9', { sentUntil: noon + 5 }))
+      expect(await store.digestSchedules.takeBack({ chatId: 'telegram:9' }, 'gone', noon)).toBe(1)
+      expect(await store.digestSchedules.of('telegram:9')).toEqual(aPlan('telegram:9', { sentUntil: noon + 5 }))
       expect(await store.digestSchedules.takeBack({}, 'late', noon)).toBe(1)
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('advances no plan where a digest cannot be put', async () => {
-      await store.digestSchedules.save(aPlan('7'))
-      const after = aPlan('7', { nextAt: noon + dayMs })
-      const draft = { ...aDigest('7'), dueAt: null as unknown as number }
-      await expect(store.digestSchedules.advance([{ before: aPlan('7'), after, draft }], noon)).rejects.toThrow()
-      expect(await store.digestSchedules.of('7')).toEqual(aPlan('7'))
+      await store.digestSchedules.save(aPlan('telegram:7'))
+      const after = aPlan('telegram:7', { nextAt: noon + dayMs })
+      const draft = { ...aDigest('telegram:7'), dueAt: null as unknown as number }
+      await expect(
+        store.digestSchedules.advance([{ before: aPlan('telegram:7'), after, draft }], noon),
+      ).rejects.toThrow()
+      expect(await store.digestSchedules.of('telegram:7')).toEqual(aPlan('telegram:7'))
     })
 
     it('advances thousands at once', async () => {

@@ -2,9 +2,13 @@ import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import type { InboxItem, Store } from '../../../src/store/store.js'
 import { noon } from '../../support/clocks/clock.js'
 
-const anUpdate = (id: number, lane = '7') => ({ id, lane, body: JSON.stringify({ update_id: id, text: '洪水' }) })
+const anUpdate = (id: string, lane = 'telegram:7') => ({
+  id,
+  lane,
+  body: JSON.stringify({ update_id: id, text: '洪水' }),
+})
 
-const fresh = (id: number, lane = '7'): InboxItem => ({
+const fresh = (id: string, lane = 'telegram:7'): InboxItem => ({
   ...anUpdate(id, lane),
   receivedAt: noon,
   said: [],
@@ -12,7 +16,7 @@ const fresh = (id: number, lane = '7'): InboxItem => ({
   isRepeat: false,
 })
 
-const idsOf = (items: InboxItem[]): number[] => items.map(({ id }) => id)
+const idsOf = (items: InboxItem[]): string[] => items.map(({ id }) => id)
 
 /** Promises of the inbox of every store. */
 export const describeInbox = (engine: string, open: () => Promise<Store>): void => {
@@ -23,7 +27,7 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
     })
     afterEach(() => store.close())
 
-    const add = (...ids: number[]) =>
+    const add = (...ids: string[]) =>
       store.inbox.add(
         ids.map((id) => anUpdate(id)),
         noon,
@@ -37,81 +41,81 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
     })
 
     it('gives back an update as it came', async () => {
-      expect(await add(5)).toEqual([fresh(5)])
-      expect(await store.inbox.open()).toEqual([fresh(5)])
+      expect(await add('5')).toEqual([fresh('5')])
+      expect(await store.inbox.open()).toEqual([fresh('5')])
     })
 
     it('takes an update once, however often it comes', async () => {
-      await add(5, 6)
-      expect(idsOf(await add(6, 7, 7))).toEqual([7])
-      expect(idsOf(await store.inbox.open())).toEqual([5, 6, 7])
+      await add('5', '6')
+      expect(idsOf(await add('6', '7', '7'))).toEqual(['7'])
+      expect(idsOf(await store.inbox.open())).toEqual(['5', '6', '7'])
     })
 
     it('knows a finished update again', async () => {
-      await add(5)
-      await store.inbox.end(5, { kind: 'answered' }, noon)
-      expect(await add(5)).toEqual([])
+      await add('5')
+      await store.inbox.end('5', { kind: 'answered' }, noon)
+      expect(await add('5')).toEqual([])
       expect(await store.inbox.waiting()).toBe(0)
     })
 
     it('takes an id again that is given to something else', async () => {
-      await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon)
-      await store.inbox.end(5, { kind: 'answered' }, noon)
-      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'a' }], noon))).toEqual([])
-      expect(idsOf(await store.inbox.add([{ ...anUpdate(5), mark: 'b' }], noon))).toEqual([5])
+      await store.inbox.add([{ ...anUpdate('5'), mark: 'a' }], noon)
+      await store.inbox.end('5', { kind: 'answered' }, noon)
+      expect(idsOf(await store.inbox.add([{ ...anUpdate('5'), mark: 'a' }], noon))).toEqual([])
+      expect(idsOf(await store.inbox.add([{ ...anUpdate('5'), mark: 'b' }], noon))).toEqual(['5'])
     })
 
     it('keeps the order of coming where ids start again at a lower number', async () => {
-      await add(1_000_000_001)
-      expect(idsOf(await add(3, 2))).toEqual([3, 2])
-      expect(idsOf(await store.inbox.open())).toEqual([1_000_000_001, 3, 2])
+      await add('1000000001')
+      expect(idsOf(await add('3', '2'))).toEqual(['3', '2'])
+      expect(idsOf(await store.inbox.open())).toEqual(['1000000001', '3', '2'])
     })
 
     it('keeps updates apart that come from two sides at the same time', async () => {
-      const ids = Array.from({ length: 30 }, (_, i) => i)
+      const ids = Array.from({ length: 30 }, (_, i) => String(i))
       const added = await Promise.all([ids, ids].map((each) => add(...each)))
-      expect(idsOf(added.flat()).toSorted((a, b) => a - b)).toEqual(ids)
+      expect(idsOf(added.flat()).toSorted((a, b) => Number(a) - Number(b))).toEqual(ids)
     })
 
     it('takes a thousand at once', async () => {
-      const ids = Array.from({ length: 1_200 }, (_, i) => i)
+      const ids = Array.from({ length: 1_200 }, (_, i) => String(i))
       expect(idsOf(await add(...ids))).toEqual(ids)
       expect(await store.inbox.waiting()).toBe(1_200)
     })
 
     it('remembers how far the saying of a reply has come', async () => {
-      await add(5)
-      await store.inbox.note(5, { reply: '{"blocks":[]}', isSending: true })
-      expect(await store.inbox.open()).toEqual([{ ...fresh(5), reply: '{"blocks":[]}', isSending: true }])
-      await store.inbox.note(5, { said: ['41', '42'], isSending: false, isRepeat: true, notBefore: noon + 9 })
+      await add('5')
+      await store.inbox.note('5', { reply: '{"blocks":[]}', isSending: true })
+      expect(await store.inbox.open()).toEqual([{ ...fresh('5'), reply: '{"blocks":[]}', isSending: true }])
+      await store.inbox.note('5', { said: ['41', '42'], isSending: false, isRepeat: true, notBefore: noon + 9 })
       expect(await store.inbox.open()).toEqual([
-        { ...fresh(5), reply: '{"blocks":[]}', said: ['41', '42'], isRepeat: true, notBefore: noon + 9 },
+        { ...fresh('5'), reply: '{"blocks":[]}', said: ['41', '42'], isRepeat: true, notBefore: noon + 9 },
       ])
     })
 
     it('changes nothing where a note says nothing', async () => {
-      await add(5)
-      await store.inbox.note(5, {})
-      await store.inbox.note(99, { isSending: true })
-      expect(await store.inbox.open()).toEqual([fresh(5)])
+      await add('5')
+      await store.inbox.note('5', {})
+      await store.inbox.note('99', { isSending: true })
+      expect(await store.inbox.open()).toEqual([fresh('5')])
     })
 
     it('does not touch an update that is finished', async () => {
-      await add(5)
-      await store.inbox.end(5, { kind: 'unknown', reason: 'no answer came' }, noon)
-      await store.inbox.end(5, { kind: 'answered' }, noon + 1)
-      await store.inbox.note(5, { reply: 'a secret', isSending: true })
+      await add('5')
+      await store.inbox.end('5', { kind: 'unknown', reason: 'no answer came' }, noon)
+      await store.inbox.end('5', { kind: 'answered' }, noon + 1)
+      await store.inbox.note('5', { reply: 'a secret', isSending: true })
       expect(await store.inbox.open()).toEqual([])
       expect((await store.inbox.account()).ends).toEqual([{ kind: 'unknown', reason: 'no answer came', count: 1 }])
     })
 
     it('accounts for all that came', async () => {
-      await add(1, 2, 3, 4, 5, 6)
-      await store.inbox.end(1, { kind: 'answered' }, noon)
-      await store.inbox.end(2, { kind: 'answered' }, noon)
-      await store.inbox.end(3, { kind: 'refused', reason: 'too-fast' }, noon)
-      await store.inbox.end(4, { kind: 'refused', reason: 'too-old' }, noon)
-      await store.inbox.end(5, { kind: 'ignored', reason: 'not for us' }, noon)
+      await add('1', '2', '3', '4', '5', '6')
+      await store.inbox.end('1', { kind: 'answered' }, noon)
+      await store.inbox.end('2', { kind: 'answered' }, noon)
+      await store.inbox.end('3', { kind: 'refused', reason: 'too-fast' }, noon)
+      await store.inbox.end('4', { kind: 'refused', reason: 'too-old' }, noon)
+      await store.inbox.end('5', { kind: 'ignored', reason: 'not for us' }, noon)
       const { received, open, ends } = await store.inbox.account()
       expect({ received, open }).toEqual({ received: 6, open: 1 })
       expect(ends).toHaveLength(4)
@@ -126,12 +130,12 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
     })
 
     it('forgets ids that ended before, and those alone', async () => {
-      await add(1, 2, 3)
-      await store.inbox.end(1, { kind: 'answered' }, noon)
-      await store.inbox.end(2, { kind: 'answered' }, noon + 1)
+      await add('1', '2', '3')
+      await store.inbox.end('1', { kind: 'answered' }, noon)
+      await store.inbox.end('2', { kind: 'answered' }, noon + 1)
       await store.inbox.prune(noon + 1)
       expect((await store.inbox.account()).received).toBe(2)
-      expect(idsOf(await add(1, 2, 3))).toEqual([1])
+      expect(idsOf(await add('1', '2', '3'))).toEqual(['1'])
     })
   })
 }

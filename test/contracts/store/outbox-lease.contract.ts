@@ -10,7 +10,7 @@ const told = (items: OutboxItem[]): string[] =>
   items.map(({ notification }) => `${notification.kind} ${notification.chatId}`)
 
 /** Promises of how notices are leased by every store. */
-export const describeClaims = (engine: string, open: () => Promise<Store>): void => {
+export const describeLeases = (engine: string, open: () => Promise<Store>): void => {
   describe(`${engine}: claims`, () => {
     let store: Store
     beforeEach(async () => {
@@ -31,78 +31,90 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
     })
 
     it('gives what is due and nothing else', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8', 'x', ['flood'], noon + 1)], noon)
-      expect(told(await claim())).toEqual(['alert 7'])
-      expect(told(await claim(noon + 1))).toEqual(['alert 8'])
+      await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8', 'x', ['flood'], noon + 1)], noon)
+      expect(told(await claim())).toEqual(['alert telegram:7'])
+      expect(told(await claim(noon + 1))).toEqual(['alert telegram:8'])
     })
 
     it('gives alerts before digests before broadcasts, and older ones first', async () => {
       await store.outbox.put(
         [
-          aMessageToAll('1', 'b', noon - 9),
-          aDigest('2', '2026-11-22', noon - 1),
-          aDigest('3', '2026-11-22', noon - 2),
-          anAlert('4', 'x', ['flood'], noon),
+          aMessageToAll('telegram:1', 'b', noon - 9),
+          aDigest('telegram:2', '2026-11-22', noon - 1),
+          aDigest('telegram:3', '2026-11-22', noon - 2),
+          anAlert('telegram:4', 'x', ['flood'], noon),
         ],
         noon,
       )
-      expect(told(await claim())).toEqual(['alert 4', 'digest 3', 'digest 2', 'broadcast 1'])
+      expect(told(await claim())).toEqual([
+        'alert telegram:4',
+        'digest telegram:3',
+        'digest telegram:2',
+        'broadcast telegram:1',
+      ])
     })
 
     it('gives all due alerts of a chat together, and one at a time of the rest', async () => {
       await store.outbox.put(
         [
-          anAlert('7', 'x#1'),
-          anAlert('7', 'x#2'),
-          anAlert('7', 'x#3', ['flood'], noon + 1),
-          aDigest('7'),
-          aDigest('8', '2026-11-21'),
-          aDigest('8', '2026-11-22'),
+          anAlert('telegram:7', 'x#1'),
+          anAlert('telegram:7', 'x#2'),
+          anAlert('telegram:7', 'x#3', ['flood'], noon + 1),
+          aDigest('telegram:7'),
+          aDigest('telegram:8', '2026-11-21'),
+          aDigest('telegram:8', '2026-11-22'),
         ],
         noon,
       )
-      expect(told(await claim())).toEqual(['alert 7', 'alert 7', 'digest 8'])
+      expect(told(await claim())).toEqual(['alert telegram:7', 'alert telegram:7', 'digest telegram:8'])
     })
 
     it('counts messages, not notices, towards its limit', async () => {
-      await store.outbox.put([anAlert('7', 'x#1'), anAlert('7', 'x#2'), anAlert('8'), anAlert('9')], noon)
-      expect(told(await claim(noon, 2))).toEqual(['alert 7', 'alert 7', 'alert 8'])
+      await store.outbox.put(
+        [anAlert('telegram:7', 'x#1'), anAlert('telegram:7', 'x#2'), anAlert('telegram:8'), anAlert('telegram:9')],
+        noon,
+      )
+      expect(told(await claim(noon, 2))).toEqual(['alert telegram:7', 'alert telegram:7', 'alert telegram:8'])
     })
 
     it('gives nothing more of a chat while something of it is leased', async () => {
-      await store.outbox.put([anAlert('7'), aDigest('7')], noon)
+      await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       const first = await claim()
-      expect(told(first)).toEqual(['alert 7'])
+      expect(told(first)).toEqual(['alert telegram:7'])
       expect(await claim()).toEqual([])
       await store.outbox.end(idsOf(first), { kind: 'sent' }, noon)
-      expect(told(await claim())).toEqual(['digest 7'])
+      expect(told(await claim())).toEqual(['digest telegram:7'])
     })
 
     it('does not stop at a chat with many notices', async () => {
       await store.outbox.put(
-        [...Array.from({ length: 50 }, (_, i) => aDigest('7', `2026-10-${i}`, noon - 100)), aDigest('8'), aDigest('9')],
+        [
+          ...Array.from({ length: 50 }, (_, i) => aDigest('telegram:7', `2026-10-${i}`, noon - 100)),
+          aDigest('telegram:8'),
+          aDigest('telegram:9'),
+        ],
         noon,
       )
-      expect(told(await claim(noon, 3))).toEqual(['digest 7', 'digest 8', 'digest 9'])
+      expect(told(await claim(noon, 3))).toEqual(['digest telegram:7', 'digest telegram:8', 'digest telegram:9'])
     })
 
     it('gives nothing of suspended chats until they are revived', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8')], noon)
-      await store.chats.suspend('7', { at: noon, reason: 'blocked' })
-      expect(told(await claim())).toEqual(['alert 8'])
-      await store.chats.revive('7')
-      expect(told(await claim())).toEqual(['alert 7'])
+      await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
+      await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
+      expect(told(await claim())).toEqual(['alert telegram:8'])
+      await store.chats.revive('telegram:7')
+      expect(told(await claim())).toEqual(['alert telegram:7'])
     })
 
     it('gives nothing of resting chats until they have rested, and everything of others', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8')], noon)
-      await store.chats.rest('7', noon + 1)
-      expect(told(await claim())).toEqual(['alert 8'])
-      expect(told(await claim(noon + 1))).toEqual(['alert 7'])
+      await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
+      await store.chats.rest('telegram:7', noon + 1)
+      expect(told(await claim())).toEqual(['alert telegram:8'])
+      expect(told(await claim(noon + 1))).toEqual(['alert telegram:7'])
     })
 
     it('tries again what certainly failed, not before it is told to', async () => {
-      await store.outbox.put([aDigest('7')], noon)
+      await store.outbox.put([aDigest('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.sending(ids, ['x#1'], noon)
       await store.outbox.retryAt(ids, noon + 5_000, 'no connection')
@@ -112,26 +124,26 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
     })
 
     it('does not hold back other notices of a chat whose first one is to be tried later', async () => {
-      await store.outbox.put([anAlert('7'), aDigest('7')], noon)
+      await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       await store.outbox.retryAt(idsOf(await claim()), noon + minuteMs, 'quiet hours')
-      expect(told(await claim())).toEqual(['digest 7'])
+      expect(told(await claim())).toEqual(['digest telegram:7'])
     })
 
     it('gives a lapsed lease to the next, as unsent', async () => {
-      await store.outbox.put([anAlert('7')], noon)
+      await store.outbox.put([anAlert('telegram:7')], noon)
       const first = await claim()
       expect(await claim(noon + minuteMs - 1)).toEqual([])
       expect(await claim(noon + minuteMs)).toEqual(first)
     })
 
     it('says of a lapsed lease that its message was on its way', async () => {
-      await store.outbox.put([anAlert('7')], noon)
+      await store.outbox.put([anAlert('telegram:7')], noon)
       await store.outbox.sending(idsOf(await claim()), ['a.md#1'], noon)
       expect((await claim(noon + minuteMs)).map(({ wasSending }) => wasSending)).toEqual([true])
     })
 
     it('lets go of all leases when told that who had them has ended, and of nothing else', async () => {
-      await store.outbox.put([anAlert('7'), aDigest('8')], noon)
+      await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:8')], noon)
       const claimed = await claim()
       await store.outbox.sending(idsOf(claimed.slice(0, 1)), ['a.md#1'], noon)
       await store.outbox.release()
@@ -144,7 +156,7 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
     })
 
     it('never has two leases on a chat, whatever deliverers do', async () => {
-      const chat = fc.constantFrom('1', '2', '3')
+      const chat = fc.constantFrom('telegram:1', 'telegram:2', 'telegram:3')
       const step = fc.oneof(
         fc.record({ kind: fc.constant('put' as const), chat, article: fc.integer({ min: 0, max: 9 }) }),
         fc.record({ kind: fc.constant('digest' as const), chat, day: fc.integer({ min: 10, max: 20 }) }),
@@ -157,7 +169,8 @@ export const describeClaims = (engine: string, open: () => Promise<Store>): void
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
           // One store for all runs: each begins when all that an earlier one has left is ended.
-          for (const chatId of ['1', '2', '3']) await store.outbox.skip(chatId, 'over', start + 10 ** 9)
+          for (const chatId of ['telegram:1', 'telegram:2', 'telegram:3'])
+            await store.outbox.skip(chatId, 'over', start + 10 ** 9)
           start += 2 * 10 ** 9
           let now = start
           const leases = new Map<string, { ids: number[]; until: number }>()

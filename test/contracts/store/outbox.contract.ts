@@ -22,16 +22,16 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await claim()).toEqual([])
       expect(await store.outbox.waiting()).toBe(0)
       expect(await store.outbox.account()).toEqual([])
-      expect(await store.outbox.unnamed('7')).toEqual([])
+      expect(await store.outbox.unnamed('telegram:7')).toEqual([])
     })
 
     it('gives back notices of every kind as they were put', async () => {
       const drafts = [
-        anAlert('1', 'x#1', ['flood', 'rain']),
-        aDraft({ kind: 'digest', chatId: '2', day: '2026-11-22', from: noon - 1, to: noon }),
-        aDigest('3'),
-        aMessageToAll('4'),
-        aDraft({ kind: 'report', chatId: '5', files: [{ path: 'a.txt', problem: 'empty' }] }),
+        anAlert('telegram:1', 'x#1', ['flood', 'rain']),
+        aDraft({ kind: 'digest', chatId: 'telegram:2', day: '2026-11-22', from: noon - 1, to: noon }),
+        aDigest('telegram:3'),
+        aMessageToAll('telegram:4'),
+        aDraft({ kind: 'report', chatId: 'telegram:5', files: [{ path: 'a.txt', problem: 'empty' }] }),
       ]
       expect(await store.outbox.put(drafts, noon)).toBe(5)
       const claimed = await claim()
@@ -42,22 +42,30 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('takes each key once, also after its notice has ended', async () => {
-      expect(await store.outbox.put([anAlert('7'), anAlert('7'), anAlert('8')], noon)).toBe(2)
+      expect(await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:7'), anAlert('telegram:8')], noon)).toBe(
+        2,
+      )
       await store.outbox.end(idsOf(await claim()), { kind: 'sent' }, noon)
-      expect(await store.outbox.put([anAlert('7'), anAlert('9')], noon)).toBe(1)
+      expect(await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:9')], noon)).toBe(1)
       expect(await store.outbox.waiting()).toBe(1)
     })
 
     it('accounts for each notice by how it ended, for one broadcast alone too', async () => {
       await store.outbox.put(
-        [aMessageToAll('1'), aMessageToAll('2'), aMessageToAll('3'), aMessageToAll('4', 'other'), anAlert('5')],
+        [
+          aMessageToAll('telegram:1'),
+          aMessageToAll('telegram:2'),
+          aMessageToAll('telegram:3'),
+          aMessageToAll('telegram:4', 'other'),
+          anAlert('telegram:5'),
+        ],
         noon,
       )
       const byChat = new Map((await claim()).map(({ id, notification }) => [notification.chatId, id]))
       const end = (chatId: string) => [byChat.get(chatId) ?? 0]
-      await store.outbox.end(end('1'), { kind: 'sent', messageId: '41' }, noon)
-      await store.outbox.end(end('2'), { kind: 'failed', reason: 'blocked' }, noon)
-      await store.outbox.end(end('5'), { kind: 'unknown', reason: 'no answer came' }, noon)
+      await store.outbox.end(end('telegram:1'), { kind: 'sent', messageId: '41' }, noon)
+      await store.outbox.end(end('telegram:2'), { kind: 'failed', reason: 'blocked' }, noon)
+      await store.outbox.end(end('telegram:5'), { kind: 'unknown', reason: 'no answer came' }, noon)
       expect(new Set(await store.outbox.account())).toEqual(
         new Set([
           { kind: 'alert', end: 'unknown', count: 1 },
@@ -76,7 +84,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('ends a notice once', async () => {
-      await store.outbox.put([anAlert('7')], noon)
+      await store.outbox.put([anAlert('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.end(ids, { kind: 'sent' }, noon)
       await store.outbox.end(ids, { kind: 'failed', reason: 'late' }, noon)
@@ -86,47 +94,61 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('names what may not have arrived until it was named', async () => {
-      await store.outbox.put([anAlert('7', 'x#1'), anAlert('7', 'x#2'), aDigest('7'), anAlert('8', 'x#1')], noon)
-      const alerts = idsOf((await claim()).filter(({ notification }) => notification.chatId === '7'))
+      await store.outbox.put(
+        [
+          anAlert('telegram:7', 'x#1'),
+          anAlert('telegram:7', 'x#2'),
+          aDigest('telegram:7'),
+          anAlert('telegram:8', 'x#1'),
+        ],
+        noon,
+      )
+      const alerts = idsOf((await claim()).filter(({ notification }) => notification.chatId === 'telegram:7'))
       await store.outbox.sending(alerts, ['x#1', 'x#2'], noon)
-      expect(await store.outbox.unnamed('7')).toEqual([])
+      expect(await store.outbox.unnamed('telegram:7')).toEqual([])
       await store.outbox.end(alerts, { kind: 'unknown', reason: 'no answer came' }, noon)
-      expect(await store.outbox.unnamed('7')).toEqual([{ id: alerts[0], articleIds: ['x#1', 'x#2'] }])
+      expect(await store.outbox.unnamed('telegram:7')).toEqual([{ id: alerts[0], articleIds: ['x#1', 'x#2'] }])
       const digest = idsOf(await claim())
       await store.outbox.sending(digest, ['x#3'], noon)
       await store.outbox.end(digest, { kind: 'unknown', reason: 'no answer came' }, noon)
-      expect((await store.outbox.unnamed('7')).map(({ articleIds }) => articleIds)).toEqual([['x#1', 'x#2'], ['x#3']])
+      expect((await store.outbox.unnamed('telegram:7')).map(({ articleIds }) => articleIds)).toEqual([
+        ['x#1', 'x#2'],
+        ['x#3'],
+      ])
       await store.outbox.named(alerts)
-      expect(await store.outbox.unnamed('7')).toEqual([{ id: digest[0], articleIds: ['x#3'] }])
-      expect(await store.outbox.unnamed('8')).toEqual([])
+      expect(await store.outbox.unnamed('telegram:7')).toEqual([{ id: digest[0], articleIds: ['x#3'] }])
+      expect(await store.outbox.unnamed('telegram:8')).toEqual([])
     })
 
     it('names nothing of what certainly arrived or failed', async () => {
-      await store.outbox.put([anAlert('7', 'x#1'), aDigest('8')], noon)
+      await store.outbox.put([anAlert('telegram:7', 'x#1'), aDigest('telegram:8')], noon)
       for (const item of await claim()) {
         await store.outbox.sending([item.id], ['x#1'], noon)
         await store.outbox.end(
           [item.id],
-          item.notification.chatId === '7' ? { kind: 'sent' } : { kind: 'failed', reason: 'x' },
+          item.notification.chatId === 'telegram:7' ? { kind: 'sent' } : { kind: 'failed', reason: 'x' },
           noon,
         )
       }
-      expect(await store.outbox.unnamed('7')).toEqual([])
-      expect(await store.outbox.unnamed('8')).toEqual([])
+      expect(await store.outbox.unnamed('telegram:7')).toEqual([])
+      expect(await store.outbox.unnamed('telegram:8')).toEqual([])
     })
 
     it('skips what waits for a chat, of one kind or of all, due or not', async () => {
-      await store.outbox.put([anAlert('7'), aDigest('7', '2026-11-23', noon + minuteMs), anAlert('8')], noon)
-      expect(await store.outbox.skip('7', 'turned off', noon, 'digest')).toBe(1)
-      expect(await store.outbox.skip('7', 'turned off', noon)).toBe(1)
-      expect(await store.outbox.skip('7', 'turned off', noon)).toBe(0)
-      expect((await claim()).map(({ notification }) => notification.chatId)).toEqual(['8'])
+      await store.outbox.put(
+        [anAlert('telegram:7'), aDigest('telegram:7', '2026-11-23', noon + minuteMs), anAlert('telegram:8')],
+        noon,
+      )
+      expect(await store.outbox.skip('telegram:7', 'turned off', noon, 'digest')).toBe(1)
+      expect(await store.outbox.skip('telegram:7', 'turned off', noon)).toBe(1)
+      expect(await store.outbox.skip('telegram:7', 'turned off', noon)).toBe(0)
+      expect((await claim()).map(({ notification }) => notification.chatId)).toEqual(['telegram:8'])
     })
 
     it('leaves to its deliverer what is leased', async () => {
-      await store.outbox.put([anAlert('7'), aDigest('7')], noon)
+      await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       const [alert] = await claim()
-      expect(await store.outbox.skip('7', 'turned off', noon)).toBe(1)
+      expect(await store.outbox.skip('telegram:7', 'turned off', noon)).toBe(1)
       await store.outbox.end([alert?.id ?? 0], { kind: 'sent' }, noon)
       expect(new Set((await store.outbox.account()).map(({ kind, end }) => `${kind} ${end}`))).toEqual(
         new Set(['alert sent', 'digest skipped']),
@@ -134,15 +156,18 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('does not call skipped what was on its way when its deliverer died', async () => {
-      await store.outbox.put([anAlert('7')], noon)
+      await store.outbox.put([anAlert('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.sending(ids, ['x#1'], noon)
-      expect(await store.outbox.skip('7', 'blocked', noon + minuteMs)).toBe(1)
+      expect(await store.outbox.skip('telegram:7', 'blocked', noon + minuteMs)).toBe(1)
       expect(await store.outbox.account()).toEqual([{ kind: 'alert', end: 'unknown', count: 1 }])
     })
 
     it('forgets notices that ended before, never those that wait', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8'), anAlert('9', 'x', ['flood'], noon + 1)], noon)
+      await store.outbox.put(
+        [anAlert('telegram:7'), anAlert('telegram:8'), anAlert('telegram:9', 'x', ['flood'], noon + 1)],
+        noon,
+      )
       const [first, second] = idsOf(await claim())
       await store.outbox.end([first ?? 0], { kind: 'sent' }, noon)
       await store.outbox.end([second ?? 0], { kind: 'sent' }, noon + 1)
@@ -156,7 +181,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
     })
 
     it('ends what was due before and nobody could be told, as unknown where it was on its way', async () => {
-      await store.outbox.put([anAlert('7'), anAlert('8')], noon)
+      await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
       await store.outbox.sending(idsOf(await claim()).slice(0, 1), ['x#1'], noon)
       await store.outbox.prune(noon + 1)
       expect(new Set(await store.outbox.account())).toEqual(

@@ -2,11 +2,11 @@ import { beforeEach, afterEach, describe, expect, it } from 'vitest'
 import type { Broadcast, Store } from '../../../src/store/store.js'
 import { noon } from '../../support/clocks/clock.js'
 
-const aVoice = { userId: '7', questionHash: 'q1', articleId: 'a.md#1', isGood: true, at: noon }
-const aBroadcast: Broadcast = { id: 'b1', adminId: '1', text: '今晚停机一小时。', draftedAt: noon }
+const aVoice = { userId: 'telegram:7', questionHash: 'q1', articleId: 'a.md#1', isGood: true, at: noon }
+const aBroadcast: Broadcast = { id: 'b1', adminId: 'telegram:1', text: '今晚停机一小时。', draftedAt: noon }
 
 /** Promises of what every store counts, and of messages to all. */
-export const describeBooks = (engine: string, open: () => Promise<Store>): void => {
+export const describeStatistics = (engine: string, open: () => Promise<Store>): void => {
   describe(`${engine}: feedback, tallies and broadcasts`, () => {
     let store: Store
     beforeEach(async () => {
@@ -14,33 +14,33 @@ export const describeBooks = (engine: string, open: () => Promise<Store>): void 
     })
     afterEach(() => store.close())
 
-    const meet = (chatId: string, kind: 'private' | 'group' = 'private') =>
-      store.chats.meet({ chatId, kind, userId: chatId, at: noon })
+    const recordSeen = (chatId: string, kind: 'private' | 'group' = 'private') =>
+      store.chats.recordSeen({ chatId, kind, userId: chatId, at: noon })
 
     it('counts one voice per user, question and article, the last', async () => {
       expect(await store.feedback.rate()).toEqual({ good: 0, bad: 0 })
       await store.feedback.save(aVoice)
       await store.feedback.save({ ...aVoice, isGood: false })
       expect(await store.feedback.rate()).toEqual({ good: 0, bad: 1 })
-      await store.feedback.save({ ...aVoice, userId: '8' })
+      await store.feedback.save({ ...aVoice, userId: 'telegram:8' })
       await store.feedback.save({ ...aVoice, questionHash: 'q2' })
       await store.feedback.save({ ...aVoice, articleId: 'a.md#2' })
       expect(await store.feedback.rate()).toEqual({ good: 3, bad: 1 })
     })
 
     it('sums up what was counted from a day on', async () => {
-      expect(await store.tallies.since('2026-11-22')).toEqual({})
-      await store.tallies.add('2026-11-21', 'questions', 100)
-      await store.tallies.add('2026-11-22', 'questions')
-      await store.tallies.add('2026-11-22', 'questions', 4)
-      await store.tallies.add('2026-11-23', 'questions')
-      await store.tallies.add('2026-11-23', 'answered')
-      expect(await store.tallies.since('2026-11-22')).toEqual({ questions: 6, answered: 1 })
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual({})
+      await store.dailyCounts.add('2026-11-21', 'questions', 100)
+      await store.dailyCounts.add('2026-11-22', 'questions')
+      await store.dailyCounts.add('2026-11-22', 'questions', 4)
+      await store.dailyCounts.add('2026-11-23', 'questions')
+      await store.dailyCounts.add('2026-11-23', 'answered')
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 6, answered: 1 })
     })
 
     it('loses no count when many come at the same time', async () => {
-      await Promise.all(Array.from({ length: 20 }, () => store.tallies.add('2026-11-22', 'questions')))
-      expect(await store.tallies.since('2026-11-22')).toEqual({ questions: 20 })
+      await Promise.all(Array.from({ length: 20 }, () => store.dailyCounts.add('2026-11-22', 'questions')))
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 20 })
     })
 
     it('keeps a draft until it is confirmed or thrown away', async () => {
@@ -54,18 +54,20 @@ export const describeBooks = (engine: string, open: () => Promise<Store>): void 
     })
 
     it('confirms a broadcast once, for each private chat that is not suspended', async () => {
-      for (const chatId of ['7', '8', '9']) await meet(chatId)
-      await meet('-100', 'group')
-      await store.chats.suspend('9', { at: noon, reason: 'blocked' })
+      for (const chatId of ['telegram:7', 'telegram:8', 'telegram:9']) await recordSeen(chatId)
+      await recordSeen('telegram:-100', 'group')
+      await store.chats.suspend('telegram:9', { at: noon, reason: 'blocked' })
       await store.broadcasts.save(aBroadcast)
       const counts = await Promise.all([store.broadcasts.confirm('b1', noon), store.broadcasts.confirm('b1', noon)])
       expect(counts.toSorted()).toEqual([2, undefined])
       const notifications = (await store.outbox.claim(noon, 60_000, 10)).map(({ notification }) => notification)
-      expect(notifications).toEqual(['7', '8'].map((chatId) => ({ kind: 'broadcast', chatId, broadcastId: 'b1' })))
+      expect(notifications).toEqual(
+        ['telegram:7', 'telegram:8'].map((chatId) => ({ kind: 'broadcast', chatId, broadcastId: 'b1' })),
+      )
     })
 
     it('confirms nothing that it does not know', async () => {
-      await meet('7')
+      await recordSeen('telegram:7')
       expect(await store.broadcasts.confirm('never', noon)).toBeUndefined()
       expect(await store.outbox.waiting()).toBe(0)
     })

@@ -1,6 +1,7 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import type { Subscription } from '../../../src/notifications/topics/subscription.js'
 import type { Store, SubscriptionChange } from '../../../src/store/store.js'
-import { aSubscription } from '../../support/builders/a-subscription.js'
+import { aSubscription as aSubscriptionOf } from '../../support/builders/a-subscription.js'
 import { noon } from '../../support/clocks/clock.js'
 
 const told = (changes: SubscriptionChange[]): string[] =>
@@ -9,6 +10,9 @@ const told = (changes: SubscriptionChange[]): string[] =>
       ? `put ${change.subscription.chatId} ${change.subscription.topic}`
       : `drop ${change.chatId} ${change.id}`,
   )
+
+const aSubscription = (topic: string, subscription: Partial<Subscription> = {}): Subscription =>
+  aSubscriptionOf(topic, { chatId: 'telegram:7', ...subscription })
 
 /** Promises of the topics of every store. */
 export const describeSubscriptions = (engine: string, open: () => Promise<Store>): void => {
@@ -21,11 +25,11 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
 
     const save = (topic: string, given: Parameters<typeof aSubscription>[1] = {}) =>
       store.subscriptions.save(aSubscription(topic, given))
-    const topics = async (chatId = '7') => (await store.subscriptions.of(chatId)).map(({ topic }) => topic)
+    const topics = async (chatId = 'telegram:7') => (await store.subscriptions.of(chatId)).map(({ topic }) => topic)
 
     it('is empty at first', async () => {
-      expect(await store.subscriptions.of('7')).toEqual([])
-      expect(await store.subscriptions.count('7')).toBe(0)
+      expect(await store.subscriptions.of('telegram:7')).toEqual([])
+      expect(await store.subscriptions.count('telegram:7')).toBe(0)
       expect(await store.subscriptions.changesAfter(0, 10)).toEqual([])
     })
 
@@ -39,46 +43,46 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
         isOnce: true,
       })
       await store.subscriptions.save(all)
-      expect(await store.subscriptions.of('7')).toEqual([all])
+      expect(await store.subscriptions.of('telegram:7')).toEqual([all])
     })
 
     it('lists those of a chat with the newest last, also after one was changed', async () => {
       for (const topic of ['c', 'a', 'b']) await save(topic)
-      await save('other', { chatId: '8' })
+      await save('other', { chatId: 'telegram:8' })
       await save('c', { isPaused: true })
       expect(await topics()).toEqual(['c', 'a', 'b'])
-      expect(await store.subscriptions.count('7')).toBe(3)
+      expect(await store.subscriptions.count('telegram:7')).toBe(3)
     })
 
     it('puts one that was removed and saved again last', async () => {
       for (const topic of ['a', 'b']) await save(topic)
-      await store.subscriptions.remove('7', 'a')
+      await store.subscriptions.remove('telegram:7', 'a')
       await save('a')
       expect(await topics()).toEqual(['b', 'a'])
     })
 
     it('removes one once, from its own chat alone', async () => {
       await save('a')
-      await save('a', { chatId: '8' })
-      expect(await store.subscriptions.remove('7', 'a')).toBe(true)
-      expect(await store.subscriptions.remove('7', 'a')).toBe(false)
-      expect(await store.subscriptions.remove('7', 'never')).toBe(false)
+      await save('a', { chatId: 'telegram:8' })
+      expect(await store.subscriptions.remove('telegram:7', 'a')).toBe(true)
+      expect(await store.subscriptions.remove('telegram:7', 'a')).toBe(false)
+      expect(await store.subscriptions.remove('telegram:7', 'never')).toBe(false)
       expect(await topics()).toEqual([])
-      expect(await store.subscriptions.count('7')).toBe(0)
-      expect(await topics('8')).toEqual(['a'])
+      expect(await store.subscriptions.count('telegram:7')).toBe(0)
+      expect(await topics('telegram:8')).toEqual(['a'])
     })
 
     it('feeds changes in order, each subscription with its last alone', async () => {
       await save('a')
       await save('b')
       const first = await store.subscriptions.changesAfter(0, 10)
-      expect(told(first)).toEqual(['put 7 a', 'put 7 b'])
-      await store.subscriptions.remove('7', 'a')
+      expect(told(first)).toEqual(['put telegram:7 a', 'put telegram:7 b'])
+      await store.subscriptions.remove('telegram:7', 'a')
       await save('b', { isPaused: true })
       const all = await store.subscriptions.changesAfter(0, 10)
-      expect(told(all)).toEqual(['drop 7 a', 'put 7 b'])
+      expect(told(all)).toEqual(['drop telegram:7 a', 'put telegram:7 b'])
       expect(await store.subscriptions.changesAfter(first.at(-1)?.seq ?? 0, 10)).toEqual(all)
-      expect(told(await store.subscriptions.changesAfter(0, 1))).toEqual(['drop 7 a'])
+      expect(told(await store.subscriptions.changesAfter(0, 1))).toEqual(['drop telegram:7 a'])
       expect(await store.subscriptions.changesAfter(all.at(-1)?.seq ?? 0, 10)).toEqual([])
     })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseSchedule } from '../../../src/notifications/digests/parse-schedule.js'
 
 const plan = (minute?: number, days?: string, weekday?: number): object => ({
-  kind: 'plan',
+  kind: 'schedule',
   ...(minute !== undefined && { minute }),
   ...(days !== undefined && { days }),
   ...(weekday !== undefined && { weekday }),
@@ -61,7 +61,7 @@ describe('parseDigest', () => {
     ['關閉', { kind: 'off' }],
     ['now', { kind: 'now' }],
     ['现在', { kind: 'now' }],
-    ['on', { kind: 'plan' }],
+    ['on', { kind: 'schedule' }],
     ['开启 8点', plan(480)],
   ])('reads %s', (text, parsed) => {
     expect(parseSchedule(text)).toEqual(parsed)
@@ -100,7 +100,7 @@ describe('parseDigest', () => {
         const text = parts.join('')
         const parsed = parseSchedule(text)
         if (parsed.kind === 'problem') expect(text.slice(...parsed.at)).not.toBe('')
-        if (parsed.kind !== 'plan' || parsed.minute === undefined) return
+        if (parsed.kind !== 'schedule' || parsed.minute === undefined) return
         expect(Number.isInteger(parsed.minute) && parsed.minute >= 0 && parsed.minute < 1440).toBe(true)
       }),
       { numRuns: 5000 },
@@ -109,6 +109,6 @@ describe('parseDigest', () => {
 })
 
 it('takes a number alone for an hour', () => {
-  expect(parseSchedule('8')).toEqual({ kind: 'plan', minute: 480 })
-  expect(parseSchedule('weekdays 18')).toEqual({ kind: 'plan', days: 'weekdays', minute: 1080 })
+  expect(parseSchedule('8')).toEqual({ kind: 'schedule', minute: 480 })
+  expect(parseSchedule('weekdays 18')).toEqual({ kind: 'schedule', days: 'weekdays', minute: 1080 })
 })

@@ -169,7 +169,7 @@ describe('stop', () => {
 
   it('during the start handles nothing that was left unanswered', async () => {
     const body = JSON.stringify({ update_id: 7, message: aMessage('left over') })
-    await scene.store.inbox.add([{ id: 7, lane: 'telegram:42', body }], scene.clock.now())
+    await scene.store.inbox.add([{ id: '7', lane: 'telegram:42', body }], scene.clock.now())
     const { gate, open } = aGate()
     const reached = aGate()
     const resting: typeof scene.store.chats.resting = async (now) => {
@@ -186,7 +186,7 @@ describe('stop', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect(
       (await scene.store.inbox.open()).map(({ id, isSending, isRepeat }) => ({ id, isSending, isRepeat })),
-    ).toEqual([{ id: 7, isSending: false, isRepeat: false }])
+    ).toEqual([{ id: '7', isSending: false, isRepeat: false }])
     expect(scene.ends).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { refOf } from '../../../src/article/ref.js'
 import { openStore } from '../../../src/store/open.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
+import { questionsOf } from '../../support/builders/a-turn.js'
 import { noon } from '../../support/clocks/clock.js'
 import { tempDir } from '../../support/temp-dir.js'
 
@@ -51,18 +52,18 @@ describe('a database of the second step', () => {
     })
     const store = await openStore(dir)
     expect(await store.id()).toBe('as it was')
-    expect(await store.news.isFilled()).toBe(true)
+    expect(await store.arrivals.isFilled()).toBe(true)
     for (const id of ['x-0', `x-${count - 1}`]) expect((await store.articles.articleByRef(refOf(id)))?.id).toBe(id)
-    expect(await store.news.arrivalsAfter(0, 10)).toEqual([])
+    expect(await store.arrivals.arrivalsAfter(0, 10)).toEqual([])
     await store.articles.record(aFile('b.txt'), [aStory({ headline: 'New' })], noon, { arriving: true })
     expect(await store.articles.lastSeq()).toBe(count + 1)
-    expect(await store.news.arrivalsAfter(0, 10)).toHaveLength(1)
+    expect(await store.arrivals.arrivalsAfter(0, 10)).toHaveLength(1)
     await store.close()
   })
 
   it('waits for its first fill where it has no articles', async () => {
     const store = await openStore(olderFolder())
-    expect(await store.news.isFilled()).toBe(false)
+    expect(await store.arrivals.isFilled()).toBe(false)
     await store.close()
   })
 
@@ -72,9 +73,9 @@ describe('a database of the second step', () => {
         insert into turns values ('7', 'a', 1, ${noon}, 'Closed?', '[]', null)`)
     })
     const store = await openStore(dir)
-    expect(await store.chats.settings('7')).toEqual({ language: 'zh-Hant' })
-    expect((await store.chats.lastTurns('7', 5)).map(({ question }) => question)).toEqual(['Closed?'])
-    expect(await store.chats.audience()).toEqual(['7'])
+    expect(await store.chats.settings('telegram:7')).toEqual({ language: 'zh-Hant' })
+    expect(questionsOf(await store.chats.lastTurns('telegram:7', 5))).toEqual(['Closed?'])
+    expect(await store.chats.audience()).toEqual(['telegram:7'])
     await store.close()
   })
 

@@ -4,15 +4,15 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { migrate } from '../../../src/store/migrations/migrate.js'
 import { openStore, type StorePlace } from '../../../src/store/open.js'
 import { restore } from '../../../src/store/personal-data/restore.js'
-import { openSqliteFile } from '../../../src/store/sqlite/file.js'
+import { openSqliteFile } from '../../../src/store/sqlite/engine.js'
 import { StoreError, type Store } from '../../../src/store/store.js'
 import type { Tables } from '../../../src/store/tables.js'
 import { liveALittle } from '../../support/builders/a-life.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
 import { noon } from '../../support/clocks/clock.js'
+import { takeSteps } from '../../support/older-database.js'
 import { startPostgres } from '../../support/postgres.js'
 import { tempDir } from '../../support/temp-dir.js'
 
@@ -43,7 +43,7 @@ const answers = async (store: Store): Promise<unknown> => ({
   subscriptions: await store.subscriptions.changesAfter(0, 100),
   digestSchedules: await store.digestSchedules.due(noon, 10),
   rate: await store.feedback.rate(),
-  copy: await store.copy('77'),
+  copy: await store.copy('telegram:77'),
   secret: await store.secret(),
 })
 
@@ -55,8 +55,8 @@ const fill = async (store: Store): Promise<void> => {
   )
   await store.articles.record(aFile('b.txt'), [aStory({ headline: 'Gone' })], noon)
   await store.articles.remove('b.txt', noon)
-  await liveALittle(store, '77', '防汛')
-  await store.tallies.add('2026-11-22', 'asked')
+  await liveALittle(store, 'telegram:77', '防汛')
+  await store.dailyCounts.add('2026-11-22', 'asked')
 }
 
 const describeBackup = (engine: string, place: () => Promise<StorePlace>): void => {
@@ -140,7 +140,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       const store = await openStore(at)
       expect((await store.articles.latest(5, 0)).map(({ headline }) => headline)).toEqual(['One', '二'])
       await store.articles.record(aFile('c.txt'), [aStory({ headline: 'New' })], noon)
-      expect(await store.subscriptions.of('77')).toHaveLength(1)
+      expect(await store.subscriptions.of('telegram:77')).toHaveLength(1)
       await store.close()
     })
 
@@ -199,18 +199,10 @@ it('restores into no folder with anything in it', async () => {
 
 it('copies a database of an older schema before it is changed, and forgets in the copy too', async () => {
   const dataDir = tempDir()
-  // As a program of the second step left it.
   const db = new Kysely<Tables>({ dialect: openSqliteFile(join(dataDir, 'wenbao.sqlite'), { isNew: true }).dialect })
-  await migrate(db, dataDir, false)
-  const later = (await db.introspection.getTables()).map(({ name }) => name)
-  const kept = ['facts', 'files', 'articles', 'seen_texts', 'chats', 'turns']
-  for (const name of later.filter((one) => !kept.includes(one))) await db.schema.dropTable(name).execute()
-  await sql`drop index articles_by_ref`.execute(db)
-  await sql`alter table articles drop column ref`.execute(db)
-  await sql`drop table chats`.execute(db)
-  await sql`create table chats (chat_id text primary key, language text)`.execute(db)
-  await sql`delete from kysely_migration where name > '003'`.execute(db)
-  await sql`insert into turns values ('77', 'a', 1, ${noon}, '防汛 canary', '[]', null)`.execute(db)
+  await takeSteps(db, 2)
+  await sql`insert into turns (chat_id, id, number, asked_at, question, passages)
+    values ('77', 'a', 1, ${noon}, '防汛 canary', '[]')`.execute(db)
   await db.destroy()
 
   const store = await openStore({ dataDir })
@@ -218,8 +210,8 @@ it('copies a database of an older schema before it is changed, and forgets in th
   expect(copy).toMatch(/^before-003.*\.sqlite$/)
   const path = join(dataDir, 'backups', copy)
   expect(readFileSync(path).includes('canary')).toBe(true)
-  expect((await store.copy('77'))['turns']).toHaveLength(1)
-  await store.forget('77', noon)
+  expect((await store.copy('telegram:77'))['turns']).toHaveLength(1)
+  await store.forget('telegram:77', noon)
   expect(readFileSync(path).includes('canary')).toBe(false)
   await store.close()
 

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { nativeIdOf } from '../../../src/store/chat-id.js'
 import { openStore, type StorePlace } from '../../../src/store/open.js'
 import { restore } from '../../../src/store/personal-data/restore.js'
 import type { Store } from '../../../src/store/store.js'
@@ -17,8 +18,9 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const user = '7000000000017'
-const other = '7000000000018'
+const nativeId = '7000000000017'
+const user = `telegram:${nativeId}`
+const other = 'telegram:7000000000018'
 const canary = '金丝雀CANARY'
 
 /** Files in a folder, and in folders below it, that hold one of these texts, as bytes. */
@@ -29,10 +31,10 @@ const filesWith = (dir: string, texts: string[]): string[] =>
     .filter((path) => texts.some((text) => readFileSync(path).includes(text)))
 
 /** As `/forget` goes: the update that asks for it is in work meanwhile. */
-const forget = async (store: Store, inWork: number): Promise<void> => {
+const forget = async (store: Store, inWork: string): Promise<void> => {
   await store.forget(user, noon)
   await store.inbox.end(inWork, { kind: 'answered' }, noon)
-  await store.scrub()
+  await store.vacuum()
 }
 
 const describeForget = (engine: string, place: () => Promise<StorePlace>): void => {
@@ -82,24 +84,31 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
         noon,
       )
       // Among many others whose rows come and go, so that pages are split, joined and used again.
-      const crowd = Array.from({ length: 60 }, (_, i) => String(8_000_000_000_000 + i * 7))
+      const crowd = Array.from({ length: 60 }, (_, i) => `telegram:${8_000_000_000_000 + i * 7}`)
       for (const chatId of crowd.slice(0, 30))
-        await liveALittle(store, chatId, `others ${'x'.repeat(Number(chatId) % 900)}`)
+        await liveALittle(store, chatId, `others ${'x'.repeat(Number(nativeIdOf(chatId)) % 900)}`)
       const inWork = await liveALittle(store, user, `${canary} ${'y'.repeat(600)}`)
       for (const chatId of crowd.slice(30))
-        await liveALittle(store, chatId, `others ${'x'.repeat(Number(chatId) % 900)}`)
+        await liveALittle(store, chatId, `others ${'x'.repeat(Number(nativeIdOf(chatId)) % 900)}`)
       await store.backup(join(backups, 'one.sqlite'), noon)
       for (const chatId of crowd.slice(10, 50)) await store.forget(chatId, noon)
       for (let i = 0; i < 30; i += 1)
-        await store.chats.saveTurn({ id: `t${i}`, chatId: user, askedAt: noon, question: canary, passages: [] })
+        await store.chats.saveTurn({
+          kind: 'question',
+          id: `t${i}`,
+          chatId: user,
+          askedAt: noon,
+          question: canary,
+          passages: [],
+        })
       await store.backup(join(backups, 'two.sqlite'), noon)
-      expect(filesWith(backups, [canary, user])).toHaveLength(2)
+      expect(filesWith(backups, [canary, nativeId])).toHaveLength(2)
 
       await forget(store, inWork)
-      expect(filesWith(backups, [canary, user])).toEqual([])
-      expect(filesWith(dir, [canary, user])).toEqual([])
+      expect(filesWith(backups, [canary, nativeId])).toEqual([])
+      expect(filesWith(dir, [canary, nativeId])).toEqual([])
       await store.close()
-      expect(filesWith(dir, [canary, user])).toEqual([])
+      expect(filesWith(dir, [canary, nativeId])).toEqual([])
     })
 
     it('has a restored backup forget whom it could not be told of', async () => {
@@ -122,7 +131,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       const again = await openStore({ dataDir })
       expect(await again.copy(user)).toEqual({})
       expect(Object.keys(await again.copy(other))).toContain('turns')
-      expect(filesWith(dataDir, [canary, user])).toEqual([])
+      expect(filesWith(dataDir, [canary, nativeId])).toEqual([])
       await again.close()
     })
 
@@ -154,8 +163,8 @@ describe.skipIf(!server)('on a server', () => {
 it.each([1, 10, 12])('G30: leaves nothing where pages were split and joined, seed %i', async (given) => {
   const dataDir = tempDir()
   const store = await openStore({ dataDir })
-  const people = Array.from({ length: 40 }, (_, i) => String(8_000_000_000_000 + i * 13))
-  const inWork = new Map<string, number[]>()
+  const people = Array.from({ length: 40 }, (_, i) => `telegram:${8_000_000_000_000 + i * 13}`)
+  const inWork = new Map<string, string[]>()
   const gone: string[] = []
   let seed = given * 7919
   const dice = (sides: number): number => {
@@ -174,9 +183,9 @@ it.each([1, 10, 12])('G30: leaves nothing where pages were split and joined, see
       inWork.set(person, [...(inWork.get(person) ?? []), id])
     }
   }
-  await store.scrub()
+  await store.vacuum()
   expect(gone.length).toBeGreaterThan(10)
-  expect(filesWith(dataDir, gone)).toEqual([])
+  expect(filesWith(dataDir, gone.map(nativeIdOf))).toEqual([])
   expect(await store.copy(people.find((person) => !gone.includes(person)) ?? '')).not.toEqual({})
   await store.close()
 })
@@ -199,19 +208,19 @@ describe('wiping', () => {
     const asleep = await liveALittle(store, other, 'others')
     await store.forget(user, noon)
     const versions: unknown[] = []
-    const scrub = async (): Promise<void> => {
-      await store.scrub()
+    const vacuum = async (): Promise<void> => {
+      await store.vacuum()
       versions.push(version(dataDir))
     }
-    await scrub()
-    await scrub()
+    await vacuum()
+    await vacuum()
     await store.inbox.end(inWork, { kind: 'answered' }, noon)
-    await scrub()
-    await scrub()
-    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await vacuum()
+    await vacuum()
+    expect(filesWith(dataDir, [canary, nativeId])).toEqual([])
     await store.inbox.end(asleep, { kind: 'answered' }, noon)
-    await scrub()
-    await scrub()
+    await vacuum()
+    await vacuum()
     const [first = 0, again, ended, endedAgain, last, lastAgain] = versions as number[]
     expect([again, ended, endedAgain, last, lastAgain]).toEqual([first, first + 1, first + 1, first + 2, first + 2])
     await store.close()
@@ -226,10 +235,10 @@ describe('wiping', () => {
     reader.prepare('select count(*) from chats').get()
     await store.forget(user, noon)
     await store.inbox.end(inWork, { kind: 'answered' }, noon)
-    await expect(store.scrub()).rejects.toMatchObject({ kind: 'locked' })
+    await expect(store.vacuum()).rejects.toMatchObject({ kind: 'locked' })
     reader.close()
-    await store.scrub()
-    expect(filesWith(dataDir, [canary, user])).toEqual([])
+    await store.vacuum()
+    expect(filesWith(dataDir, [canary, nativeId])).toEqual([])
     await store.close()
   })
 })

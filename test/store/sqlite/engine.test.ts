@@ -99,16 +99,16 @@ describe('openStore', () => {
   it('keeps of a finished update its id, its end and the instants alone', async () => {
     const dir = tempDir()
     const store = await openStore(dir)
-    await store.inbox.add([{ id: 5, lane: '7', body: '{"text":"洪水"}' }], noon)
-    await store.inbox.note(5, { reply: '{}', said: ['41'], isSending: true, isRepeat: true, notBefore: noon })
-    await store.inbox.end(5, { kind: 'refused', reason: 'too-fast' }, noon + 1)
+    await store.inbox.add([{ id: '5', lane: 'telegram:7', body: '{"text":"洪水"}' }], noon)
+    await store.inbox.note('5', { reply: '{}', said: ['41'], isSending: true, isRepeat: true, notBefore: noon })
+    await store.inbox.end('5', { kind: 'refused', reason: 'too-fast' }, noon + 1)
     await store.close()
     const db = new Database(join(dir, 'wenbao.sqlite'))
     const row = db.prepare<[], Record<string, unknown>>('select * from inbox').get() ?? {}
     db.close()
     expect(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== 0))).toEqual({
       number: 1,
-      id: 5,
+      id: '5',
       mark: '',
       received_at: noon,
       ended_as: 'refused',

@@ -1,3 +1,4 @@
+import { nativeIdOf } from '../../../src/store/chat-id.js'
 import type { Store } from '../../../src/store/store.js'
 import { noon } from '../clocks/clock.js'
 
@@ -6,9 +7,9 @@ let updates = 0
 /** An update of a chat as the platform sends it. */
 const anUpdate = (chatId: string, text: string) => {
   updates += 1
-  const from = { id: Number(chatId), first_name: text }
+  const from = { id: Number(nativeIdOf(chatId)), first_name: text }
   const body = JSON.stringify({ update_id: updates, message: { from, chat: { ...from, type: 'private' }, text } })
-  return { id: updates, lane: chatId, body }
+  return { id: String(updates), lane: chatId, body }
 }
 
 /**
@@ -16,18 +17,19 @@ const anUpdate = (chatId: string, text: string) => {
  * In: `words`: what the user says everywhere.
  * Out: the id of the update in work.
  */
-export const liveALittle = async (store: Store, chatId: string, words: string): Promise<number> => {
+export const liveALittle = async (store: Store, chatId: string, words: string): Promise<string> => {
   const done = anUpdate(chatId, words)
   const inWork = anUpdate(chatId, words)
   await store.inbox.add([done, inWork], noon)
   await store.inbox.note(done.id, { reply: words, said: ['1'] })
   await store.inbox.end(done.id, { kind: 'answered' }, noon)
   await store.inbox.note(inWork.id, { reply: words, isSending: true })
-  await store.chats.meet({ chatId, kind: 'private', userId: chatId, at: noon })
+  await store.chats.recordSeen({ chatId, kind: 'private', userId: chatId, at: noon })
   await store.chats.saveSettings(chatId, { language: 'en', zone: 'Asia/Shanghai' })
   await store.chats.suspend(chatId, { at: noon, reason: words })
   for (const id of ['a', 'b', 'c'])
     await store.chats.saveTurn({
+      kind: 'question',
       id,
       chatId,
       askedAt: noon,
@@ -55,6 +57,6 @@ export const liveALittle = async (store: Store, chatId: string, words: string): 
     noon,
   )
   await store.feedback.save({ userId: chatId, questionHash: words, articleId: 'x#1', isGood: true, at: noon })
-  await store.broadcasts.save({ id: `b${chatId}`, adminId: chatId, text: words, draftedAt: noon })
+  await store.broadcasts.save({ id: `b${nativeIdOf(chatId)}`, adminId: chatId, text: words, draftedAt: noon })
   return inWork.id
 }

@@ -3,7 +3,7 @@ import { Kysely } from 'kysely'
 import type { Article } from '../../../src/article/article.js'
 import { refOf } from '../../../src/article/ref.js'
 import { composeStore } from '../../../src/store/compose.js'
-import { foundFact } from '../../../src/store/repositories/facts.js'
+import { createMetadata } from '../../../src/store/repositories/metadata.js'
 import { itemOf } from '../../../src/store/repositories/outbox-rows.js'
 import { migrate } from '../../../src/store/migrations/migrate.js'
 import { engineOf } from '../../../src/store/sqlite/engine.js'
@@ -17,8 +17,8 @@ const emptyStore = async (): Promise<Buffer> => {
   const database = new Database(':memory:')
   const db = new Kysely<Tables>({ dialect: engineOf(database, 'a store in memory').dialect })
   await migrate(db, 'a store in memory', false)
-  await foundFact(db, 'store_id', 'fake')
-  await foundFact(db, 'secret', '5e'.repeat(32))
+  await createMetadata(db, 'store_id', 'fake')
+  await createMetadata(db, 'secret', '5e'.repeat(32))
   const bytes = database.serialize()
   await db.destroy()
   return bytes

@@ -3,15 +3,15 @@ import type { InboxEnd, InboxItem, InboxStore } from '../../../src/store/store.j
 /** An inbox store that a test can read, and over which it can start another inbox. */
 export type MemoryInbox = InboxStore & {
   /** How updates ended, in that order. */
-  ends: { id: number; end: InboxEnd }[]
+  ends: { id: string; end: InboxEnd }[]
   /** Lets the next calls of a method fail as on a full disk. */
   fail: (method: 'add' | 'note' | 'end' | 'waiting', times?: number) => void
 }
 
 /** Creates an inbox store in memory that keeps the promises of the port. */
 export const aMemoryInbox = (): MemoryInbox => {
-  const open = new Map<number, InboxItem>()
-  const ended = new Map<number, { end: InboxEnd; at: number }>()
+  const open = new Map<string, InboxItem>()
+  const ended = new Map<string, { end: InboxEnd; at: number }>()
   const ends: MemoryInbox['ends'] = []
   const failures = new Map<string, number>()
 

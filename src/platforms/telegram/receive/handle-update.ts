@@ -20,17 +20,17 @@ export const createUpdateHandler = (parts: {
   handleMessage: HandleMessage
   callbackQueries: Pick<CallbackQueries, 'onReceived'>
   inlineQueries: Pick<InlineQueries, 'onReceived' | 'answer'>
-  chats: Pick<ChatStore, 'meet' | 'suspend' | 'revive' | 'move'>
+  chats: Pick<ChatStore, 'recordSeen' | 'suspend' | 'revive' | 'migrate'>
   clock: Clock
 }): UpdateHandler => {
   const { handleMessage, callbackQueries, inlineQueries, chats, clock } = parts
 
   /** A press on a button that is not ours says nothing to the bot. */
-  const meet = async ({ incoming, isPrivate, press }: IncomingMessage) => {
+  const recordSeen = async ({ incoming, isPrivate, press }: IncomingMessage) => {
     if (press?.isGenuine === false) return
     const { chatId, userId, at, language } = incoming
     const kind = isPrivate ? 'private' : 'group'
-    await chats.meet({ chatId, kind, userId, at, ...(language !== undefined && { language }) })
+    await chats.recordSeen({ chatId, kind, userId, at, ...(language !== undefined && { language }) })
   }
 
   const handle: UpdateHandler['handle'] = async (content, state) => {
@@ -38,7 +38,7 @@ export const createUpdateHandler = (parts: {
       case 'message': {
         const { message } = content
         // A stored reply means that the command has been carried out: it may have been the user's wish to be forgotten.
-        if (!state.reply) await meet(message)
+        if (!state.reply) await recordSeen(message)
         const now = clock.now()
         const { incoming } = message
         return handleMessage(now > incoming.at ? { ...message, incoming: { ...incoming, now } } : message, state)
@@ -52,7 +52,7 @@ export const createUpdateHandler = (parts: {
         await chats.revive(content.chatId)
         return { kind: 'ignored', reason: 'membership' }
       case 'moved':
-        await chats.move(content.from, content.to)
+        await chats.migrate(content.from, content.to)
         // The update comes from the new chat, so that chat takes messages, whatever was stored about the old one.
         await chats.revive(content.to)
         return { kind: 'ignored', reason: 'moved' }

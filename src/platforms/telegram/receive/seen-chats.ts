@@ -18,11 +18,11 @@ export const createSeenChats = (chats: ChatStore): SeenChats => {
 
   return {
     ...chats,
-    meet: async (meeting) => {
+    recordSeen: async (meeting) => {
       const { chatId, userId, language, at } = meeting
       const last = seen.peek(chatId)
       if (last?.userId === userId && last.language === language && Math.abs(at - last.at) < freshMs) return false
-      const wasSuspended = await chats.meet(meeting)
+      const wasSuspended = await chats.recordSeen(meeting)
       seen.set(chatId, { userId, language, at })
       return wasSuspended
     },
@@ -31,10 +31,10 @@ export const createSeenChats = (chats: ChatStore): SeenChats => {
       // The next message from there revives it, also if one came meanwhile.
       seen.delete(chatId)
     },
-    move: (from, to) => {
+    migrate: (from, to) => {
       seen.delete(from)
       seen.delete(to)
-      return chats.move(from, to)
+      return chats.migrate(from, to)
     },
     forget: (chatId) => void seen.delete(chatId),
   }

@@ -38,7 +38,7 @@ export type SendWithRetry = (
 export type SendWithRetryDeps = {
   rateLimiter: RateLimiter
   clock: Clock
-  chats: Pick<ChatStore, 'suspend' | 'suspension' | 'move' | 'rest'>
+  chats: Pick<ChatStore, 'suspend' | 'suspension' | 'migrate' | 'rest'>
 }
 
 /** While Telegram cannot be reached, a message is tried again here after 1, 2 and 4 s, then later by the caller. */
@@ -78,7 +78,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
         return { kind: 'sent' }
       case 'move':
         if (how.chatId === action.chatId) return { kind: 'failed', reason: 'group moved to where it was' }
-        await chats.move(how.chatId, action.chatId)
+        await chats.migrate(how.chatId, action.chatId)
         moved.set(how.chatId, '', action.chatId)
         moved.set(place.chatId, '', action.chatId)
         how.chatId = action.chatId

@@ -6,38 +6,41 @@ import { createFakeStore } from '../../../support/doubles/fake-store.js'
 const open = () => {
   const { chats } = createFakeStore()
   let written = 0
-  const counting = { ...chats, meet: (...seen: Parameters<typeof chats.meet>) => ((written += 1), chats.meet(...seen)) }
+  const counting = {
+    ...chats,
+    recordSeen: (...seen: Parameters<typeof chats.recordSeen>) => ((written += 1), chats.recordSeen(...seen)),
+  }
   const seenChats = createSeenChats(counting)
-  const meet = (at: number, userId = '7') => seenChats.meet({ chatId: '7', kind: 'private', userId, at })
-  return { seenChats, meet, written: () => written }
+  const recordSeen = (at: number, userId = '7') => seenChats.recordSeen({ chatId: '7', kind: 'private', userId, at })
+  return { seenChats, recordSeen, written: () => written }
 }
 
 it('writes a chat once in ten minutes', async () => {
-  const { meet, written } = open()
-  for (const minute of [0, 3, 9, 11, 20]) await meet(noon + minute * 60_000)
+  const { recordSeen, written } = open()
+  for (const minute of [0, 3, 9, 11, 20]) await recordSeen(noon + minute * 60_000)
   expect(written()).toBe(2)
 })
 
 it('writes every user who speaks in a chat', async () => {
-  const { meet, written } = open()
-  await meet(noon)
-  await meet(noon, '8')
+  const { recordSeen, written } = open()
+  await recordSeen(noon)
+  await recordSeen(noon, '8')
   expect(written()).toBe(2)
 })
 
 it('writes a forgotten chat again when its user goes on', async () => {
-  const { seenChats, meet, written } = open()
-  await meet(noon)
+  const { seenChats, recordSeen, written } = open()
+  await recordSeen(noon)
   seenChats.forget('7')
-  await meet(noon + 1)
+  await recordSeen(noon + 1)
   expect(written()).toBe(2)
 })
 
 it('revives a suspended chat with the next message, however soon it comes', async () => {
-  const { seenChats, meet } = open()
-  await meet(noon)
+  const { seenChats, recordSeen } = open()
+  await recordSeen(noon)
   await seenChats.suspend('7', { at: noon, reason: 'blocked' })
-  expect(await meet(noon + 1)).toBe(true)
+  expect(await recordSeen(noon + 1)).toBe(true)
   expect(await seenChats.suspension('7')).toBeUndefined()
 })
 
@@ -50,10 +53,10 @@ it('revives a chat that was met while it was being suspended', async () => {
     suspend: (...how: Parameters<typeof chats.suspend>) => turn.then(() => chats.suspend(...how)),
   }
   const seenChats = createSeenChats(slow)
-  const meet = (at: number) => seenChats.meet({ chatId: '7', kind: 'private', userId: '7', at })
+  const recordSeen = (at: number) => seenChats.recordSeen({ chatId: '7', kind: 'private', userId: '7', at })
   const suspending = seenChats.suspend('7', { at: noon, reason: 'blocked' })
-  await meet(noon)
+  await recordSeen(noon)
   suspend()
   await suspending
-  expect(await meet(noon + 1)).toBe(true)
+  expect(await recordSeen(noon + 1)).toBe(true)
 })

@@ -14,7 +14,7 @@ describe('updates', () => {
     const slow = say('slow', 1)
     expect(await scene.api.next('getUpdates')).not.toHaveProperty('offset')
     expect(await scene.api.next('getUpdates')).toMatchObject({ offset: slow + 1 })
-    expect((await scene.store.inbox.open()).map(({ id }) => id)).toEqual([slow])
+    expect((await scene.store.inbox.open()).map(({ id }) => id)).toEqual([String(slow)])
     // The first one is still being answered.
     say('other', 2)
     expect(await scene.api.next('sendMessage')).toMatchObject({ text: 'echo other' })

@@ -379,7 +379,12 @@ describe('G20: a chat that takes no messages', () => {
       expect((await store.chats.suspension(telegramId(42)))?.reason).toBe(faults[fault].description)
       expect(await handle(aMessageFrom42('星'), aReplyState())).toEqual({ kind: 'ignored', reason: 'gone' })
       expect(sentTexts()).toEqual(['echo 灯'])
-      await store.chats.meet({ chatId: telegramId(42), kind: 'private', userId: telegramId(42), at: 1_795_300_000_000 })
+      await store.chats.recordSeen({
+        chatId: telegramId(42),
+        kind: 'private',
+        userId: telegramId(42),
+        at: 1_795_300_000_000,
+      })
       expect(await handle(aMessageFrom42('月'), aReplyState())).toEqual({ kind: 'answered' })
       expect(await store.chats.settings(telegramId(42))).toEqual({ language: 'en' })
     },

@@ -1,0 +1,62 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from '../tables.js'
+
+/** A value that the store keeps about itself, in the table `facts`. */
+type MetadataName = 'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed'
+
+/**
+ * Reads a value that the store keeps about itself.
+ * @param db - an open database or a transaction
+ * @param name - name of the value
+ * @returns the value; undefined where none is stored
+ */
+export const readMetadata = async (db: Kysely<Tables>, name: MetadataName): Promise<string | undefined> =>
+  (await db.selectFrom('facts').select('value').where('name', '=', name).executeTakeFirst())?.value
+
+/**
+ * Stores a value that the store keeps about itself, over the one that was there.
+ * @param db - an open database or a transaction
+ * @param name - name of the value
+ * @param value - the new value
+ */
+export const saveMetadata = async (db: Kysely<Tables>, name: MetadataName, value: string): Promise<void> => {
+  await db
+    .insertInto('facts')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+}
+
+/**
+ * Stores a value that never changes; does nothing where one is stored already.
+ * @param db - an open database or a transaction
+ * @param name - name of the value
+ * @param value - the value, unless there is one
+ */
+export const createMetadata = async (db: Kysely<Tables>, name: MetadataName, value: string): Promise<void> => {
+  await db
+    .insertInto('facts')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+}
+
+/** A sequence of the store, a row of the table `counters`. */
+type Sequence = 'arrivals' | 'inbox' | 'outbox' | 'subscriptions'
+
+/**
+ * Takes the next numbers of a sequence; they are used up once the transaction commits.
+ * @param tx - the transaction that uses them
+ * @param sequence - name of the sequence
+ * @param count - how many numbers, 1 or more
+ * @returns the first number; the others follow it
+ */
+export const takeNumbers = async (tx: Transaction<Tables>, sequence: Sequence, count = 1): Promise<number> => {
+  const { value } = await tx
+    .updateTable('counters')
+    .set((eb) => ({ value: eb('value', '+', count) }))
+    .where('name', '=', sequence)
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value - count + 1
+}
