@@ -65,6 +65,7 @@ export const doors = {
   // The rooms that log, and the file that composes them, name the Logger type.
   pino: '^src/(log|app)\\.ts$|^src/(server|platforms|jobs)/',
   'pinyin-pro': '^src/search/spelling/pinyin\\.ts$',
+  'snowball-stemmers': '^src/text/stem\\.ts$',
   'lunar-typescript': '^src/time/dates/holidays\\.ts$',
   'tz-lookup': '^src/chat/settings/shared-places\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',

@@ -25,7 +25,7 @@ import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
-import { readLexicon } from './search/worker/read-lexicon.js'
+import { readLexicon, readWordCounts } from './search/worker/read-lexicon.js'
 import { openSearchEngine } from './search/open.js'
 import type { OpenedSearchEngine } from './search/search-engine.js'
 import { openStore } from './store/open.js'
@@ -296,7 +296,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
  */
 export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<void> => {
   const config = loadConfig(env)
-  setLexicon(readLexicon())
+  setLexicon({ ...readLexicon(), wordCounts: readWordCounts() })
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {

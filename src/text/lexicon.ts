@@ -15,6 +15,12 @@ export type Lexicon = {
   /** Characters that are taken for each other, a group an entry. */
   confusableCharacters: readonly string[]
   englishLikePinyin: readonly string[]
+  /** Two characters an entry: a variant, then what it is a variant of. */
+  characterVariants: readonly string[]
+  /** Names that are words of grammar in small letters, each with the one form under which it is compared. */
+  capitalNames: readonly NamedWords[]
+  /** Forms of English words by the word that they stand for. */
+  englishForms: readonly NamedWords[]
   /** Finals by the initial that they follow. */
   pinyinSyllables: readonly NamedWords[]
   /** Words that are never proposed as a topic. */
@@ -22,6 +28,8 @@ export type Lexicon = {
   /** The first entry holds the common ones. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]
+  /** How often the words of the dictionary stand in general text; left out where no topics are matched. */
+  wordCounts?: ReadonlyMap<string, number>
   /** Weights of ranking and confidence by the name of the feature. */
   weights: { ranking: Readonly<Record<string, number>>; confidence: Readonly<Record<string, number>> }
 }

@@ -1,4 +1,4 @@
-import { fold } from './fold.js'
+import { fold, withoutCapitalNames } from './fold.js'
 import { stemOf } from './stem.js'
 
 /**
@@ -42,7 +42,8 @@ const endOfRun = (folded: string, from: number): number => {
  * @param text - an article's text or a topic
  */
 export const matchFormOf = (text: string): MatchForm => {
-  const folded = fold(text)
+  // Whoever watches US types us as well.
+  const folded = withoutCapitalNames(fold(text))
   const codes: number[] = []
   const at: number[] = []
   const end: number[] = []

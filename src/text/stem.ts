@@ -1,51 +1,46 @@
-import { stemmer } from 'stemmer'
+import snowball from 'snowball-stemmers'
+import { LRUCache } from 'lru-cache'
+import { fromLexicon } from './lexicon.js'
+import { isAskingWord } from './stop-words.js'
 
-const englishWord = /^[a-z]{3,}$/
+const english = snowball.newStemmer('english')
 
-/** Plurals that no rule brings to their singular, each before it. */
-const irregular = new Map(
-  (
-    'buses bus busses bus gases gas men man women woman children child feet foot teeth tooth mice mouse geese goose ' +
-    'people person knives knife lives life wives wife wolves wolf leaves leaf shelves shelf thieves thief halves half ' +
-    'oxen ox crises crisis'
-  )
-    .split(' ')
-    .reduce<[string, string][]>(
-      (pairs, word, i, all) => (i % 2 === 0 ? [...pairs, [word, all[i + 1] ?? '']] : pairs),
-      [],
-    ),
+const wordsByForm = fromLexicon(
+  ({ englishForms }): ReadonlyMap<string, string> =>
+    new Map(englishForms.flatMap(({ name, words }) => words.map((form): [string, string] => [form, name]))),
 )
 
-/** Stems by word: an article uses most of its words more than once. It only saves time, so it is cleared when full. */
-const known = new Map<string, string>()
-const knownLimit = 20_000
+const englishWord = /^[a-z]+$/
+const marks = /[\u0300-\u036f]/g
+/** `realise` and `realisation` are spelled with z elsewhere; four letters before keep `rise` and `advising` out. */
+const spelledWithS = /^(\w{4,})is(e[sdr]?|ers|ing|ations?)$/
 
-const stemWord = (word: string): string => {
-  const single = irregular.get(word) ?? word.replace(/^([^aeiou]{1,2})ies$/, '$1y')
-  // ads → ad, but bus and gas are no plurals.
-  if (single.length === 3) return /[^aeious]s$/.test(single) ? single.slice(0, 2) : sameLength(single)
-  const stem = stemmer(single)
-  // used must not become us.
+/** An article says most of its words more than once: stems are kept for as many words as a newspaper has. */
+const stems = fromLexicon(() => new LRUCache<string, string>({ max: 20_000 }))
+
+const makeStem = (word: string): string => {
+  const single = wordsByForm().get(word) ?? word.replace(spelledWithS, '$1iz$2')
+  const stem = english.stem(single)
+  // Of a short word nothing but the ending of a plural is taken off: age must not become ag, but ads is ad.
+  if (single.length <= 3) return /[^aeious]s$/.test(single) && !isAskingWord(single) ? single.slice(0, -1) : single
+  // used must not become us, which is another word.
   return stem.length > 2 ? stem : single.replace(/[sd]$/, '')
 }
 
-/** Short words keep their length: age must not become ag, but day and days have one root. */
-const sameLength = (word: string): string => {
-  const stem = stemmer(word)
-  return stem.length === word.length ? stem : word
-}
-
 /**
- * Stems an English word, so that singular, plural and other endings are equal.
- * @param word - lower case
- * @returns the stem; names with digits and words of other scripts unchanged
+ * Stems an English word, so that singular, plural, other endings and the spellings of other countries are equal:
+ * by the rules of Porter2 of the Snowball project, after the irregular forms of `lexicon/english-forms.txt`.
+ * @param word - a run of Latin letters and digits, lower case; combining accents in it are ignored
+ * @returns the stem; words of grammar, names with digits and words of other scripts unchanged
  */
 export const stemOf = (word: string): string => {
-  if (!englishWord.test(word)) return word
-  const kept = known.get(word)
+  const plain = word.replace(marks, '')
+  if (plain.length < 3 && !wordsByForm().has(plain)) return plain
+  if (!englishWord.test(plain) || isAskingWord(plain)) return plain
+  const known = stems()
+  const kept = known.get(plain)
   if (kept !== undefined) return kept
-  const stem = stemWord(word)
-  if (known.size >= knownLimit) known.clear()
-  known.set(word, stem)
+  const stem = makeStem(plain)
+  known.set(plain, stem)
   return stem
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/text/fold.js'
+import { fold, withoutCapitalNames } from '../../src/text/fold.js'
 
 /** Any code points, of all planes; fast-check's own take a second to set up. */
 const anyText = fc.array(fc.nat(0x10ffff), { maxLength: 80 }).map((codes) => String.fromCodePoint(...codes))
@@ -59,6 +59,31 @@ describe('fold', () => {
     ['①号泊位', '1号泊位'],
   ])('makes %s plain', (wide, plain) => {
     expect(fold(wide)).toBe(plain)
+  })
+
+  it.each([
+    ['Café Désirée', 'cafe desiree'],
+    ['Zürich, São Paulo, Łódź', 'zurich, sao paulo, łodz'],
+    ['⻓江禁渔，⻢⻜⻰', '长江禁渔,马飞龙'],
+    ['⼆⼗万元，三⽉', '二十万元,三月'],
+    ['衞生署、化粧間、屋邨、摺枱', '卫生署、化妆间、屋村、折台'],
+    ['広場と桜', '广场と樱'],
+    ['甚麼時候', '什么时候'],
+  ])('brings other writings of %s to one', (written, folded) => {
+    expect(fold(written)).toBe(folded)
+  })
+
+  it.each([
+    ['The US and us', 'the ȣs and us'],
+    ['us', 'us'],
+    ['WHO IS IT', 'who is it'],
+    ['it企业和it', 'ıt企业和ıt'],
+    ['busuk的', 'busuk的'],
+    ['IT', 'ıt'],
+  ])('tells names in capitals from words: %s', (text, folded) => {
+    expect(fold(text)).toBe(folded)
+    expect(fold(fold(text))).toBe(folded)
+    expect(withoutCapitalNames(folded)).toBe(text.toLowerCase())
   })
 
   it('folds what is folded to itself', () => {

@@ -28,7 +28,7 @@ const offeredLimit = 8
 
 /** A name as it is compared: simplified, lower case, without accents and signs, words apart by one blank. */
 const keyOf = (name: string): string =>
-  fold(name.normalize('NFKC'))
+  fold(name.normalize('NFKC').toLowerCase())
     .normalize('NFD')
     .replace(/\p{M}|['’.]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,9 +1,11 @@
 import { headTextsOf, paragraphsOf, type Article } from '../../article/article.js'
 import type { Range } from '../../text/sentences.js'
+import { fromLexicon } from '../../text/lexicon.js'
 import { matchFormOf, type MatchForm } from '../../text/match-form.js'
 import type { Subscription } from './subscription.js'
 import { parseTopic, topicKey, type Part, type Topic } from './parse-topic.js'
 import { createTrie } from './trie.js'
+import { isCutThrough } from './word-edges.js'
 
 /** An article matches a subscription, and the places where it does. */
 export type Match = {
@@ -32,6 +34,11 @@ export type Matcher = {
   /** Counts the subscriptions that can match. */
   size(): number
 }
+
+/** Longer words hardly ever meet by chance across the edges of others. */
+const shortWord = /^[\u4e00-\u9fff]{2,3}$/
+
+const wordCounts = fromLexicon(({ wordCounts: counts }) => counts)
 
 /** All subscriptions to one topic: their match is computed once. */
 type Watch = {
@@ -130,7 +137,15 @@ export const createMatcher = (): Matcher => {
   const triggeredBy = new Map<number, Set<Watch>>()
   let lastOrder = 0
 
-  const numbersOf = (parts: readonly Part[]): number[] => parts.map(({ form }) => trie.put(form))
+  /** Words that may be met across the edges of others. */
+  const short = new Set<number>()
+
+  const numbersOf = (parts: readonly Part[]): number[] =>
+    parts.map(({ form }) => {
+      const word = trie.put(form)
+      if (shortWord.test(form)) short.add(word)
+      return word
+    })
   const partsOf = ({ all, none }: Topic): Part[] => [...all.flat(), ...none]
 
   const addWatch = (key: string, topic: Topic): Watch => {
@@ -168,10 +183,12 @@ export const createMatcher = (): Matcher => {
 
   const read = (article: Article): IndexedArticle => {
     const words = new Set<number>()
+    const counts = wordCounts()
     const find = (text: string): Found => {
       const form = matchFormOf(text)
       const places: Found['places'] = new Map()
       trie.find(form.text, (word, start, end) => {
+        if (counts && short.has(word) && isCutThrough(counts, form.text, start, end)) return
         words.add(word)
         const known = places.get(word)
         if (known) known.push(start, end)

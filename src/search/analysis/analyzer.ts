@@ -1,24 +1,16 @@
 import nodejieba from 'nodejieba'
-import { stemmer } from 'stemmer'
+import { fromLexicon } from '../../text/lexicon.js'
+import { latinRuns, type Token } from './latin-runs.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isStopWord } from '../../text/stop-words.js'
 
-/** A word of a folded text. `term` is what it is indexed under; `[start, end)` in UTF-16 units. */
-export type Token = { term: string; start: number; end: number }
-
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
-export const analyzerVersion = 3
+export const analyzerVersion = 4
 
 // nodejieba blocks the thread for seconds on a stretch of millions of characters; words never cross this border.
 const longestCut = 4000
 
-const latinRun = /[a-z0-9\u00c0-\u024f]+(?:[.'’_+/-][a-z0-9\u00c0-\u024f]+)*/g
 const hasLetter = /[\p{L}\p{N}]/u
-const word = /^[a-z\u00c0-\u024f]+$/
-
-/** The form under which a Latin word is indexed: the stem of an English word, a number or mixed name as it is. */
-export const rootOf = (latin: string): string => (latin.length > 3 && word.test(latin) ? stemmer(latin) : latin)
-
 const countedThing = /^几[^乎何率经度近内多许分时点号月天次年岁位家种级日个]$/u
 
 const cutHan = (folded: string, from: number, to: number, tokens: Token[]): void => {
@@ -35,41 +27,56 @@ const cutHan = (folded: string, from: number, to: number, tokens: Token[]): void
   }
 }
 
+const widenedName = /([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])/g
+
+const surnameSet = fromLexicon(({ surnames }): ReadonlySet<string> => new Set(surnames.join('')))
+
+/** Two-letter names that a paper widens by a blank to the width of three: 王　伟. */
+const widenedNames = (folded: string): Token[] =>
+  [...folded.matchAll(widenedName)].flatMap(({ 0: { length }, 1: surname = '', 2: given = '', index }) =>
+    surnameSet().has(surname) ? [{ term: surname + given, start: index, end: index + length }] : [],
+  )
+
+/** The words, what lies inside a number taken together as that number. */
+const withNumbers = (folded: string, tokens: readonly Token[]): Token[] => {
+  const numbers = numberTerms(folded)
+  const merged: Token[] = []
+  let next = 0
+  for (const token of tokens) {
+    while ((numbers[next]?.end ?? Infinity) <= token.start) next += 1
+    const number = numbers[next]
+    const begins = number !== undefined && token.start >= number.start && token.start < number.end
+    // 二〇一号 is cut before 一号: what follows the number is a word of its own.
+    const rest = begins && number.end - number.start > 1 ? token.end - number.end : 0
+    if (!begins || (rest === 0 && token.end > number.end)) merged.push(token)
+    else {
+      if (merged.at(-1)?.start !== number.start) merged.push({ ...number })
+      if (rest > 0) merged.push({ term: folded.slice(number.end, token.end), start: number.end, end: token.end })
+    }
+  }
+  return merged
+}
+
 /**
- * The words of a folded text, stop words included, in order. A Latin run joined by signs (`gpt-4`, `covid-19`) gives
- * itself without the signs and then its parts.
+ * The words of a folded text, stop words included, in order: English words by their stem, numbers in figures however
+ * they are written (`三千`, `3,000`, `百分之三十五`). A Latin run joined by signs (`e-bike`) gives itself without the
+ * signs and then its parts.
  */
 export const tokensOf = (folded: string): Token[] => {
   const tokens: Token[] = []
   let at = 0
-  for (const match of folded.matchAll(latinRun)) {
-    cutHan(folded, at, match.index, tokens)
-    const run = match[0]
-    const end = match.index + run.length
-    const parts = [...run.matchAll(/[a-z0-9\u00c0-\u024f]+/g)]
-    if (parts.length > 1) tokens.push({ term: run.replace(/[^a-z0-9\u00c0-\u024f]/g, ''), start: match.index, end })
-    for (const part of parts) {
-      const start = match.index + part.index
-      tokens.push({ term: rootOf(part[0]), start, end: start + part[0].length })
-    }
+  for (const { start, end, words } of latinRuns(folded)) {
+    cutHan(folded, at, start, tokens)
+    tokens.push(...words)
     at = end
   }
   cutHan(folded, at, folded.length, tokens)
-  return tokens
+  return withNumbers(folded, tokens)
 }
 
-/**
- * The terms under which a folded text is indexed, in order, repeats included; after them the numbers that it writes
- * out (`三千`, `3,000`, `百分之三十五`), in figures.
- */
-export const termsOf = (folded: string): string[] => [
-  ...tokensOf(folded)
-    .map((token) => token.term)
-    .filter((term) => !isStopWord(term)),
-  ...numberTerms(folded)
-    .filter(({ term, start, end }) => term !== folded.slice(start, end))
-    .map(({ term }) => term),
-]
+/** The terms under which a folded text is indexed, repeats included: its words, and names that are widened by blanks. */
+export const termsOf = (folded: string): string[] =>
+  [...tokensOf(folded), ...widenedNames(folded)].map(({ term }) => term).filter((term) => !isStopWord(term))
 
 /** Whether the dictionary has the folded text as one word. */
 export const isWord = (folded: string): boolean => nodejieba.cut(folded, false).length === 1

@@ -20,14 +20,18 @@ const pairBase = 1 << 21
 /** Second half of the key under which a run stands by itself. */
 const aloneUnit = pairBase - 1
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** Letters, digits and combining accents. */
 const isRunCode = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xc0 && code <= 0x24f)
+  (code >= 97 && code <= 122) || isDigit(code) || (code >= 0xc0 && code <= 0x24f) || (code >= 0x300 && code <= 0x36f)
 
 const letter = /[\p{L}\p{N}]/u
 
+const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+
 /** Han without asking the regular expression, which is slow on every character. */
-const isLetter = (code: number): boolean =>
-  (code >= 0x4e00 && code <= 0x9fff) || (code > 0x24f && letter.test(String.fromCodePoint(code)))
+const isLetter = (code: number): boolean => isHan(code) || (code > 0x24f && letter.test(String.fromCodePoint(code)))
 
 /** FNV-1a over the UTF-16 units of a word. */
 const hash = (word: string): number => {
@@ -39,7 +43,7 @@ const hash = (word: string): number => {
 /**
  * The units of a folded text.
  * In: `root` gives the form under which a Latin word is kept (its stem).
- * Out: no two breaks in a row, none at the start; a blank between two Latin words is no break.
+ * Out: no two breaks in a row, none at the start; a blank between two Latin words or two Han characters is no break.
  */
 export const unitsOf = (folded: string, root: (word: string) => string): CharacterSequence => {
   const code = new Int32Array(folded.length)
@@ -58,20 +62,54 @@ export const unitsOf = (folded: string, root: (word: string) => string): Charact
       add(runUnit(folded.slice(i, end), root), i)
       i = end
     } else {
-      const isBlankBetweenRuns =
-        char === 32 && i > 0 && isRunCode(folded.charCodeAt(i - 1)) && isRunCode(folded.charCodeAt(i + 1))
       if (isLetter(char)) add(char, i)
-      else if (!isBlankBetweenRuns) add(breakUnit, i)
+      else if (isBlank(char)) {
+        const end = blankEnd(folded, i)
+        if (!isInside(folded, i, end)) add(breakUnit, i)
+        i = end
+        continue
+      } else add(breakUnit, i)
       i += char > 0xffff ? 2 : 1
     }
   }
   return { length, code, at }
 }
 
-/** Where the run that begins at a place of a folded text ends; the place itself where none begins. */
-export const runEnd = (folded: string, from: number): number => {
+const isBlank = (code: number): boolean => code === 32 || code === 0x3000
+
+const blankEnd = (folded: string, from: number): number => {
   let end = from
-  while (end < folded.length && isRunCode(folded.charCodeAt(end))) end += 1
+  while (isBlank(folded.charCodeAt(end))) end += 1
+  return end
+}
+
+/** Whether blanks `[from, to)` stand between two words of Latin letters, or widen a Chinese name: 王　伟. */
+const isInside = (folded: string, from: number, to: number): boolean => {
+  const before = folded.charCodeAt(from - 1)
+  const after = folded.charCodeAt(to)
+  return (isRunCode(before) && isRunCode(after)) || (isHan(before) && isHan(after))
+}
+
+/**
+ * Where the next unit stands after a place that may be followed by blanks.
+ * @returns the place itself where the blanks there part two units
+ */
+export const afterBlanks = (folded: string, at: number): number => {
+  const end = blankEnd(folded, at)
+  return end > at && isInside(folded, at, end) ? end : at
+}
+
+/**
+ * Where the run that begins at a place of a folded text ends; the place itself where none begins. A name of several
+ * letters and its number are two: papers print both together and apart (`mate60`).
+ */
+export const runEnd = (folded: string, from: number): number => {
+  let name = from
+  while (isRunCode(folded.charCodeAt(name)) && !isDigit(folded.charCodeAt(name))) name += 1
+  let end = name
+  while (isDigit(folded.charCodeAt(end))) end += 1
+  if (!isRunCode(folded.charCodeAt(end))) return name - from > 1 ? name : end
+  while (isRunCode(folded.charCodeAt(end))) end += 1
   return end
 }
 

@@ -1,4 +1,5 @@
-import { rootOf, termsOf } from '../analysis/analyzer.js'
+import { termsOf } from '../analysis/analyzer.js'
+import { stemOf } from '../../text/stem.js'
 import { createNgramIndex, gramQuery, type NgramData, type NgramIndex } from './ngram-index.js'
 import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from './word-index.js'
 import { type Usage, type AnalyzedQuery } from '../query/analyze-query.js'
@@ -75,12 +76,12 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
     add: (document, indexed) => {
       const text = indexedText(indexed)
       words.add(document, termsOf(text))
-      grams.add(document, unitsOf(text, rootOf))
+      grams.add(document, unitsOf(text, stemOf))
     },
     remove: (document, indexed) => {
       const text = indexedText(indexed)
       words.remove(document, termsOf(text))
-      grams.remove(document, unitsOf(text, rootOf))
+      grams.remove(document, unitsOf(text, stemOf))
     },
     lookUp: (analyzed, limit, isAllowed) => {
       // A text that prints other words for all of the spoken ones is met by those alone.
@@ -103,7 +104,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
     }),
     terms: () => words.terms(),
     holds: (form) => {
-      const { keys, singles } = gramQuery(unitsOf(form, rootOf))
+      const { keys, singles } = gramQuery(unitsOf(form, stemOf))
       return (
         keys.every((key) => grams.documentsWith(key) > 0) && singles.every((unit) => grams.documentsWithUnit(unit) > 0)
       )

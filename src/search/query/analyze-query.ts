@@ -1,5 +1,7 @@
 import { answerTypeOf, type AnswerType } from './answer-type.js'
-import { commonWeights, rootOf, tagsOf, tokensOf, type Token } from '../analysis/analyzer.js'
+import { commonWeights, tagsOf, tokensOf } from '../analysis/analyzer.js'
+import type { Token } from '../analysis/latin-runs.js'
+import { stemOf } from '../../text/stem.js'
 import type { DayRange } from './parse-query.js'
 import { chineseNumeral, numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
@@ -98,7 +100,8 @@ const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<str
     const from = tokens[first]?.start ?? 0
     for (let last = Math.min(tokens.length, first + longestPhrase) - 1; last >= first; last -= 1) {
       const phrase = folded.slice(from, tokens[last]?.end)
-      const printed = (known.get(phrase) ?? []).filter((word) => word.length > 1)
+      const single = last === first ? known.get(tokens[first]?.term ?? '') : undefined
+      const printed = (known.get(phrase) ?? single ?? []).filter((word) => word.length > 1)
       if (printed.length === 0) continue
       for (const { term } of tokens.slice(first, last + 1)) {
         const all = others.get(term) ?? new Set<string>()
@@ -143,7 +146,7 @@ export const analyzeQuery = (
   const tokens = tokensOf(folded)
   const kind = kindOf(question, background)
   const { content, words } = contentOf(folded, tokens)
-  const units = unitsOf(content, rootOf)
+  const units = unitsOf(content, stemOf)
   const common = commonWeights(folded, tokens)
   const others = othersOf(folded, tokens)
   const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))

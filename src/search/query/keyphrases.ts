@@ -1,4 +1,5 @@
-import { isWord, rootOf, tagsOf } from '../analysis/analyzer.js'
+import { isWord, tagsOf } from '../analysis/analyzer.js'
+import { stemOf } from '../../text/stem.js'
 import { fold } from '../../text/fold.js'
 import type { Query } from './parse-query.js'
 import { designationsIn } from './analyze-query.js'
@@ -54,7 +55,7 @@ const piecesOf = (folded: string, held: Held): Piece[] => {
     if ((!isLatin && !han.test(word)) || isAskingWord(word) || asked.test(word) || counted.test(tag)) continue
     // A word that neither dictionary nor library knows was cut wrong.
     const isStrange = !isLatin && !held.holds(word) && !isWord(word)
-    const documents = held.documentsWithTerm(isLatin ? rootOf(word) : word)
+    const documents = held.documentsWithTerm(isLatin ? stemOf(word) : word)
     const piece: Piece = {
       start,
       end: start + word.length,

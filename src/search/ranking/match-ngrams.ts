@@ -1,6 +1,6 @@
-import { rootOf } from '../analysis/analyzer.js'
+import { stemOf } from '../../text/stem.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
-import { isRun, pairOf, runEnd, runUnit } from '../analysis/ngrams.js'
+import { isRun, pairOf, afterBlanks, runEnd, runUnit } from '../analysis/ngrams.js'
 
 /** A pair or unit of the question met in a text: its number in the profile, and the UTF-16 place. */
 export type UnitHit = { item: number; at: number }
@@ -77,16 +77,15 @@ export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch =
     if (item < 0) {
       const end = char < 0x250 ? runEnd(folded, place) : place
       if (end > place) {
-        if (hasRuns) item = rare.get(runUnit(folded.slice(place, end), rootOf)) ?? -1
+        if (hasRuns) item = rare.get(runUnit(folded.slice(place, end), stemOf)) ?? -1
         i = end
-        // A blank between two runs is no break.
-        if (folded.charCodeAt(i) === 32 && runEnd(folded, i + 1) > i + 1) i += 1
       } else if (char >= 0xd800 && char <= 0xdbff) {
         const whole = folded.codePointAt(place) ?? 0
         item = rare.get(whole) ?? -1
         if (whole > 0xffff) i += 1
       }
     }
+    i = afterBlanks(folded, i)
     position += 1
     if (item < 0) {
       before = -1

@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache'
 import type { Range } from '../../text/sentences.js'
-import { rootOf } from '../analysis/analyzer.js'
+import { numberTerms } from '../../text/numerals.js'
 import type { QueryWord } from '../query/analyze-query.js'
+import { latinRuns } from '../analysis/latin-runs.js'
 
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
 export type WordMatch = { own: number[]; other: number[] }
@@ -8,46 +10,75 @@ export type WordMatch = { own: number[]; other: number[] }
 // More mentions of a word than these say no more.
 const placesLimit = 6
 
-const placesOf = (text: string, part: string): number[] => {
-  const places: number[] = []
+const placesOf = (text: string, part: string): Range[] => {
+  const places: Range[] = []
   for (let at = text.indexOf(part); at >= 0 && places.length < placesLimit; at = text.indexOf(part, at + part.length))
-    places.push(at)
+    places.push([at, at + part.length])
   return places
 }
 
-const startsLatin = /^[a-z0-9\u00c0-\u024f]/
+const blankInName = /[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]/
+const shortName = /^[\u4e00-\u9fff]{2,3}$/
 
-const latinRun = /[a-z0-9\u00c0-\u024f]+(?:[.'’_+/-][a-z0-9\u00c0-\u024f]+)*/g
-const latinPart = /[a-z0-9\u00c0-\u024f]+/g
-
-/**
- * Latin words are met as whole words by their stem, so that "art" is not found in "party"; a name joined by signs
- * (`gpt-4`) is met with and without them.
- */
-const latinRanges = (text: string, term: string): Range[] => {
-  const ranges: Range[] = []
-  for (const { 0: run, index } of text.matchAll(latinRun)) {
-    const parts = [...run.matchAll(latinPart)]
-    if (parts.length > 1 && parts.join('') === term) ranges.push([index, index + run.length])
-    for (const part of parts) {
-      if (rootOf(part[0]) === term) ranges.push([index + part.index, index + part.index + part[0].length])
-    }
-    if (ranges.length >= placesLimit) break
-  }
-  return ranges.slice(0, placesLimit)
+/** Han words, inside longer words too; a name also where the paper prints it widened by a blank: 王　伟. */
+const hanRanges = (text: string, term: string): Range[] => {
+  const places = placesOf(text, term)
+  if (places.length > 0 || !shortName.test(term) || !blankInName.test(text)) return places
+  const widened = new RegExp(Array.from(term).join('[ \\u3000]*'), 'g')
+  return [...text.matchAll(widened)].slice(0, placesLimit).map(({ 0: { length }, index }) => [index, index + length])
 }
 
-/** Where the word itself stands in a folded text: half-open UTF-16 ranges; a Han word is met inside longer words too. */
-export const rangesOf = (text: string, { term }: QueryWord): Range[] =>
-  startsLatin.test(term)
-    ? latinRanges(text, term)
-    : placesOf(text, term).map((place): Range => [place, place + term.length])
+/** The Latin words and numbers of a text by the term that they are indexed under. */
+type Written = Map<string, Range[]>
+
+// A question meets some thirty paragraphs, and asks each for every word and all that may stand for it.
+const written = new LRUCache<string, Written>({ max: 100 })
+
+const writtenIn = (text: string): Written => {
+  const known = written.get(text)
+  if (known) return known
+  const found: Written = new Map()
+  const put = (term: string, range: Range): void => {
+    const ranges = found.get(term)
+    if (ranges) ranges.push(range)
+    else found.set(term, [range])
+  }
+  for (const { words } of latinRuns(text)) for (const { term, start, end } of words) put(term, [start, end])
+  for (const { term, start, end } of numberTerms(text)) {
+    const ranges = found.get(term)
+    if (!ranges?.some(([from, to]) => from < end && start < to)) put(term, [start, end])
+  }
+  written.set(text, found)
+  return found
+}
+
+const startsLatin = /^[a-z0-9\u00c0-\u024f-]/
+
+const rangesOfTerm = (text: string, term: string): Range[] =>
+  startsLatin.test(term) ? (writtenIn(text).get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
+
+/**
+ * Finds a word of the question in a folded text. English words are met as whole words by their stem, so that "art" is
+ * not found in "party", numbers in any writing, Han words inside longer words too.
+ * @returns half-open UTF-16 ranges
+ */
+export const rangesOf = (text: string, { term }: QueryWord): Range[] => rangesOfTerm(text, term)
+
+/** Where something stands that a paper may print for a word. */
+const rangesOfOther = (text: string, other: string): Range[] => {
+  if (!startsLatin.test(other)) return placesOf(text, other)
+  const [word, ...more] = latinRuns(other).flatMap(({ words }) => words)
+  return word && more.length === 0 ? rangesOfTerm(text, word.term) : placesOf(text, other)
+}
 
 /** Matches a word of the question in a folded text. */
 export const matchWord = (text: string, word: QueryWord): WordMatch => {
   const own = rangesOf(text, word).map(([place]) => place)
   // What may stand for the word is asked for only where the word itself does not stand.
-  return { own, other: own.length > 0 ? [] : word.others.flatMap((other) => placesOf(text, other)) }
+  return {
+    own,
+    other: own.length > 0 ? [] : word.others.flatMap((other) => rangesOfOther(text, other).map(([at]) => at)),
+  }
 }
 
 /** Whether the word, or what may stand for it, is in the text. */

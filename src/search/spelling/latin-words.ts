@@ -1,4 +1,4 @@
-import { rootOf } from '../analysis/analyzer.js'
+import { stemOf } from '../../text/stem.js'
 import { looksLikePinyin } from './english-words.js'
 import { isKnownLatin, type Knowledge, type Vocabulary } from './vocabulary.js'
 import type { Edit } from './language-model.js'
@@ -33,7 +33,7 @@ export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => 
   const edits: Edit[] = []
   for (const { 0: word, index } of folded.matchAll(latin)) {
     if (word.length < shortest || looksLikePinyin(word) || isKnownLatin(word, knowledge)) continue
-    const root = rootOf(word)
+    const root = stemOf(word)
     if (!word.startsWith(root) || root.length < shortest) continue
     const limit = root.length >= longForTwo ? 2 : 1
     let best: { to: string; edits: number; documents: number } | undefined
@@ -43,7 +43,7 @@ export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => 
         if (entry.word[0] !== root[0]) continue
         const found = distance(root, entry.word, limit)
         const to = entry.word + word.slice(root.length)
-        if (found > limit || rootOf(to) !== entry.word) continue
+        if (found > limit || stemOf(to) !== entry.word) continue
         if (!best || found < best.edits || (found === best.edits && entry.documents > best.documents))
           best = { to, edits: found, documents: entry.documents }
       }

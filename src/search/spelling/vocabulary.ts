@@ -1,4 +1,4 @@
-import { rootOf } from '../analysis/analyzer.js'
+import { stemOf } from '../../text/stem.js'
 import { readingsOf, syllablesOf } from './pinyin.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
@@ -140,4 +140,4 @@ export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
 
 /** Whether the library or the English of questions holds a Latin word. */
 export const isKnownLatin = (word: string, knowledge: Knowledge): boolean =>
-  isAskingWord(word) || knowledge.documentsWithTerm(rootOf(word)) > 0
+  isAskingWord(word) || knowledge.documentsWithTerm(stemOf(word)) > 0

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { packageRoot } from '../../package-root.js'
 import type { Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
 
@@ -21,6 +22,7 @@ const synonymFiles = [
   'culture',
   'talk',
   'loans',
+  'english',
 ]
 
 /** Lines of a file without its comments and empty lines. */
@@ -72,9 +74,30 @@ export const readLexicon = (): Lexicon => ({
   measureQuestions: namedWordsOf('measure-questions.txt'),
   confusableCharacters: wordsOf('confusable-characters.txt'),
   englishLikePinyin: wordsOf('english-like-pinyin.txt'),
+  characterVariants: wordsOf('character-variants.txt'),
+  capitalNames: namedWordsOf('capital-names.txt'),
+  englishForms: namedWordsOf('english-forms.txt'),
   pinyinSyllables: namedWordsOf('pinyin-syllables.txt'),
   everydayWords: wordsOf('everyday-words.txt'),
   surnames: linesOf('surnames.txt'),
   places: placesOf('places.tsv'),
   weights: weightsOf('ranking-weights.json'),
 })
+
+const dictionary = 'nodejieba/submodules/cppjieba/dict/jieba.dict.utf8'
+/** Rarer words decide nothing, and there are many of them. */
+const leastCount = 5
+
+/**
+ * Reads how often words of up to four characters stand in general text, from the dictionary of the tokenizer: some
+ * 130,000 words, a fraction of what the tokenizer itself needs.
+ * @returns counts by word, to be put into the lexicon where topics are matched
+ * @throws {Error} if the package has no such file
+ */
+export const readWordCounts = (): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  const text = readFileSync(createRequire(import.meta.url).resolve(dictionary), 'utf8')
+  for (const [, word = '', count] of text.matchAll(/^([\u4e00-\u9fff]{1,4}) (\d+)/gm))
+    if (word.length === 1 || Number(count) >= leastCount) counts.set(word, Number(count))
+  return counts
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rootOf, termsOf, tokensOf } from '../../../src/search/analysis/analyzer.js'
+import { termsOf, tokensOf } from '../../../src/search/analysis/analyzer.js'
 import { fold } from '../../../src/text/fold.js'
 
 const wordsIn = (text: string): string[] => tokensOf(text).map(({ start, end }) => text.slice(start, end))
@@ -20,8 +20,34 @@ describe('tokensOf', () => {
     )
   })
 
-  it('gives a name joined by signs without them, then its parts', () => {
-    expect(tokensOf('gpt-4').map(({ term }) => term)).toEqual(['gpt4', 'gpt', '4'])
+  it.each([
+    ['e-bike', ['ebik', 'e', 'bicycl']],
+    ['ebikes', ['ebik']],
+    ['co-operate', ['cooper', 'co', 'oper']],
+    ['anti-virus', ['antivirus', 'anti', 'virus']],
+    ['o’brien', ['obrien', 'o', 'brien']],
+  ])('gives %s, joined by signs, as one word and its parts', (text, terms) => {
+    expect(tokensOf(text).map(({ term }) => term)).toEqual(terms)
+  })
+
+  it.each([
+    ['mate60', 'mate 60'],
+    ['gpt-4', 'gpt 4'],
+    ['covid19', 'covid-19'],
+    ['iphone15到货', 'iphone 15 到货'],
+    ['pm2.5', 'pm 2.5'],
+    ['children’s', 'children'],
+    ["the mayor's car", 'the mayor car'],
+    ['1,234', '1234'],
+    ['一万二千只', '12000只'],
+    ['中山路二〇一号', '中山路201号'],
+    ['百分之三十五', '35%'],
+  ])('gives %s the words of %s', (one, other) => {
+    expect(tokensOf(one).map(({ term }) => term)).toEqual(tokensOf(other).map(({ term }) => term))
+  })
+
+  it.each(['c919', 'h5n1', 'g1523', 'k2'])('keeps the one-letter name %s whole', (name) => {
+    expect(tokensOf(name).map(({ term }) => term)).toEqual([name])
   })
 
   it('keeps signs and blanks out', () => {
@@ -41,23 +67,28 @@ describe('tokensOf', () => {
 
 describe('termsOf', () => {
   it('leaves out words that carry grammar alone', () => {
-    expect(termsOf(fold('The harbour was closed'))).toEqual(['harbour', 'close'])
+    expect(termsOf(fold('The harbour was closed'))).toEqual(['harbor', 'close'])
     expect(termsOf('渡船在港口')).toEqual(['渡船', '港口'])
+  })
+
+  it.each(['does', 'these', 'having', 'very', 'only', 'their'])('leaves out %s before it is cut', (word) => {
+    expect(termsOf(word)).toEqual([])
+  })
+
+  it('also gives a name that the paper widens by a blank', () => {
+    expect(termsOf('焊工王　伟')).toContain('王伟')
+    expect(termsOf('李 娜')).toContain('李娜')
+    expect(termsOf('标题　副标题')).not.toContain('题副')
+  })
+
+  it('keeps US, IT and WHO, which are no words of grammar', () => {
+    for (const text of ['来自US的订单', 'IT岗位', 'WHO宣布', 'the US economy', 'An IT firm', 'it岗位'])
+      expect(termsOf(fold(text)).some((term) => ['ȣs', 'ıt', 'ƿho'].includes(term))).toBe(true)
+    for (const text of ['it rained on us', 'Who won?', 'WHO WON IT'])
+      expect(termsOf(fold(text)).every((term) => ['rain', 'win', 'who'].includes(term))).toBe(true)
   })
 
   it('keeps what is repeated', () => {
     expect(termsOf('渡船，渡船')).toEqual(['渡船', '渡船'])
-  })
-})
-
-describe('rootOf', () => {
-  it.each([
-    ['floods', 'flood'],
-    ['closing', 'close'],
-    ['c919', 'c919'],
-    ['was', 'was'],
-    ['2025', '2025'],
-  ])('of %s is %s', (word, root) => {
-    expect(rootOf(word)).toBe(root)
   })
 })

@@ -25,7 +25,7 @@ describe('unitsOf', () => {
     ['takes a run of letters and digits as one', 'c919首飞', '#首飞'],
     ['does not break between two Latin words', 'harbour flood', '##'],
     ['breaks at signs, once however many', '灯，。！塔', '灯|塔'],
-    ['breaks at a blank between Han characters', '灯 塔', '灯|塔'],
+    ['passes over blanks between Han characters, which widen names', '王　伟', '王伟'],
     ['has no break at the start', '  “灯', '灯'],
     ['takes a character outside the first plane as one', '𠮷野', '𠮷野'],
     ['breaks at an emoji', '灯😀塔', '灯|塔'],

@@ -73,6 +73,9 @@ describe('thesaurus', () => {
     ['男冰', '男子冰球'],
     ['宇航员', '航天员'],
     ['发大水', '洪水'],
+    ['burglar', 'thief'],
+    ['meet', '会议'],
+    ['pass away', 'died'],
   ])('leads %s to %s', (spoken, printed) => {
     expect(thesaurus().get(spoken)).toContain(printed)
   })
@@ -90,15 +93,12 @@ describe('thesaurus', () => {
   })
   it('keeps the table that the lines gave when they were still code', () => {
     // Hashes taken over the TypeScript tables before the lines moved to files: the move lost no line and no order.
+    // Themes written since, and English words that are now looked up by their stem, are left out.
     const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
-    expect([entries.length, hashOf(entries)]).toEqual([
+    const moved = synonyms.slice(0, 14).flatMap(parseTheme)
+    expect([moved.length, hashOf(moved)]).toEqual([
       2370,
       '1e230771bb4c63f717a904c55518c00cbc3a9aa738b278de06c5427624dd0229',
-    ])
-    const table = [...thesaurus()]
-    expect([table.length, hashOf(table)]).toEqual([
-      5764,
-      '3e0b5f90431697d1bb5a8bb7d7f9ec99599cd9aceb60d5036f338d9808814d18',
     ])
   })
   it('reads every file of the folder', () => {
