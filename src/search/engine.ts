@@ -4,6 +4,7 @@ import { candidatesEach, createCandidates, type Candidates, type CandidatesData 
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
+import { inWordsOfLibrary } from './query/regional-words.js'
 import { isWord } from './analysis/analyzer.js'
 import { suggestSpellings, type Knowledge } from './spelling/suggest.js'
 import type { Answer, SearchEngine, Passage, Question } from './search-engine.js'
@@ -99,8 +100,9 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   const searchFor = (question: string, today: string, background?: Search): Search => {
     const query = parseQuery(question, today, documentStore.sources())
     const counts = candidates.counts()
-    const analyzed = analyzeQuery(fold(query.text), counts, {
-      ...(background && { background: fold(background.query.text) }),
+    const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
+    const analyzed = analyzeQuery(asPrinted(query.text), counts, {
+      ...(background && { background: asPrinted(background.query.text) }),
       about: query.about,
     })
     const passes = filterOf(documentStore, query)

@@ -1,4 +1,5 @@
 import { fold, withoutCapitalNames } from './fold.js'
+import { numberTerms, type NumberTerm } from './numerals.js'
 import { stemOf } from './stem.js'
 
 /**
@@ -20,12 +21,17 @@ const quotationMarks = new Set(Array.from('"“”„‟「」『』〝〞«»',
 const dashes = new Set(Array.from('-‐‑–−', (mark) => mark.charCodeAt(0)))
 const dash = 45
 
+/** Newspapers print different dots, or none, between the parts of a foreign name. */
+const dots = new Set(Array.from('·•・‧∙⋅', (sign) => sign.charCodeAt(0)))
+const figureDots = /[,·•・‧∙⋅]/g
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isLatin = (code: number): boolean =>
   (code >= 97 && code <= 122) || isDigit(code) || (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7)
 const isSpace = (code: number): boolean => code <= 32 || code === 0xa0 || (code >= 0x2000 && code <= 0x200f)
 
-const figure = /(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)/y
+// 3·15 is called 315 too.
+const figure = /\d{1,2}(?:[·•・‧∙⋅]\d{1,2})+(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\.?\d)/y
 
 /** The offset behind the word or number that begins at `from`: `3,000` and `19.62` are one number, 2025.06.18 is three. */
 const endOfRun = (folded: string, from: number): number => {
@@ -36,9 +42,21 @@ const endOfRun = (folded: string, from: number): number => {
   return Math.max(end, from + number)
 }
 
+/** A name of several letters and its number: Mate60. */
+const nameAndNumber = /^([a-z]{2,})(\d+)$/
+
+/** Numbers that are written in Chinese, by where they begin; figures are read where they stand. */
+const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
+  new Map(
+    numberTerms(folded)
+      .filter(({ start, end, term }) => term !== '' && /[\u4e00-\u9fff〇]/.test(folded.slice(start, end)))
+      .map((number): [number, NumberTerm] => [number.start, number]),
+  )
+
 /**
  * Makes the match form of a text: script, width, case and quotation marks folded, English words stemmed, thousands
- * without their comma. Spaces stay only between two Latin words.
+ * without their comma, Chinese numerals as figures, names without the dots inside them. Spaces stay only between two
+ * Latin words.
  * @param text - an article's text or a topic
  */
 export const matchFormOf = (text: string): MatchForm => {
@@ -53,21 +71,39 @@ export const matchFormOf = (text: string): MatchForm => {
     end.push(to)
   }
   let spaceAt: number | undefined
+  const addRun = (stem: string, from: number, to: number): void => {
+    if (spaceAt !== undefined && codes.at(-1) === 0) add(32, spaceAt, from)
+    spaceAt = undefined
+    add(0, from, to)
+    for (let unit = 0; unit < stem.length; unit += 1) add(stem.charCodeAt(unit), from, to)
+    add(0, from, to)
+  }
+  const numbers = hanNumbersIn(folded)
   for (let i = 0; i < folded.length;) {
     const code = folded.charCodeAt(i)
-    if (isLatin(code)) {
+    const number = numbers.get(i)
+    if (number) {
+      const [, minus = '', figures = '', percent = ''] = /^(-?)([\d.]+)(%?)$/.exec(number.term) ?? []
+      if (minus !== '') add(dash, i, number.end)
+      addRun(figures, i, number.end)
+      if (percent !== '') add(percent.charCodeAt(0), i, number.end)
+      i = number.end
+    } else if (isLatin(code)) {
       const to = endOfRun(folded, i)
       const run = folded.slice(i, to)
-      if (spaceAt !== undefined && codes.at(-1) === 0) add(32, spaceAt, i)
-      add(0, i, to)
-      const stem = isDigit(code) ? run.replaceAll(',', '') : stemOf(run)
-      for (let unit = 0; unit < stem.length; unit += 1) add(stem.charCodeAt(unit), i, to)
-      add(0, i, to)
+      const [, name = '', count = ''] = nameAndNumber.exec(run) ?? []
+      if (name === '') addRun(isDigit(code) ? run.replace(figureDots, '') : stemOf(run), i, to)
+      else {
+        const middle = i + name.length
+        addRun(stemOf(name), i, middle)
+        // As between two words: papers print both together and apart.
+        spaceAt = middle
+        addRun(count, middle, to)
+      }
       i = to
-      spaceAt = undefined
     } else {
       if (isSpace(code)) spaceAt ??= i
-      else if (!quotationMarks.has(code)) {
+      else if (!quotationMarks.has(code) && !dots.has(code)) {
         add(dashes.has(code) ? dash : (sameLetter.get(code) ?? code), i, i + 1)
         spaceAt = undefined
       }

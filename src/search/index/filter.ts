@@ -2,6 +2,9 @@ import { fold } from '../../text/fold.js'
 import { isWithin, type Query } from '../query/parse-query.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from './documents.js'
 
+/** Papers widen short names: 王　伟. */
+const blankBetweenHan = /(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])/g
+
 /** Whether an article passes what the question is limited to; asked once for each article. */
 export const filterOf = (
   documentStore: DocumentStore,
@@ -20,7 +23,10 @@ export const filterOf = (
       .slotsOf(article)
       .map((indexed) => `${indexed.context}\n${indexed.folded}`)
       .join('\n')
-    return phrases.every((phrase) => whole.includes(phrase)) && !excluded.some((word) => whole.includes(word))
+    const narrow = whole.replace(blankBetweenHan, '')
+    const isThere = (phrase: string): boolean =>
+      whole.includes(phrase) || narrow.includes(phrase.replace(blankBetweenHan, ''))
+    return phrases.every(isThere) && !excluded.some(isThere)
   }
   return ({ article }) => {
     const known = verdicts.get(article)

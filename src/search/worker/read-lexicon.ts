@@ -74,6 +74,7 @@ export const readLexicon = (): Lexicon => ({
   measureQuestions: namedWordsOf('measure-questions.txt'),
   confusableCharacters: wordsOf('confusable-characters.txt'),
   englishLikePinyin: wordsOf('english-like-pinyin.txt'),
+  regionalWords: linesOf('regional-words.txt').map((line) => line.split(' ')),
   characterVariants: wordsOf('character-variants.txt'),
   capitalNames: namedWordsOf('capital-names.txt'),
   englishForms: namedWordsOf('english-forms.txt'),
