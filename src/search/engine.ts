@@ -4,6 +4,7 @@ import { candidatesEach, createCandidates, type Candidates, type CandidatesData 
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
+import { printedIn } from './analysis/latin-runs.js'
 import { inWordsOfLibrary } from './query/regional-words.js'
 import { isWord } from './analysis/analyzer.js'
 import { suggestSpellings, type Knowledge } from './spelling/suggest.js'
@@ -92,6 +93,10 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       documentsWithTerm: (term) => known.counts().documentsWithTerm(term),
       documentsWithPair: (key) => known.counts().documentsWithPair(key),
       terms: () => known.terms(),
+      printedAs: (term) => {
+        const indexed = documentStore.indexed(known.holderOf(term) ?? -1)
+        return indexed && printedIn(`${indexed.context}\n${indexed.folded}`, term)
+      },
       isWord,
     }
   }

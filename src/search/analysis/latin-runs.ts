@@ -56,3 +56,16 @@ export const latinRuns = (folded: string): LatinRun[] =>
     end: index + text.length,
     words: wordsOfRun(text, index),
   }))
+
+/**
+ * Finds a Latin word of a text by the term under which it is indexed.
+ * @param folded - a text as `fold` leaves it
+ * @param term - an indexed term: `citi`
+ * @returns the word as it stands in the text, `cities`, or nothing where none has that term
+ */
+export const printedIn = (folded: string, term: string): string | undefined => {
+  const found = latinRuns(folded)
+    .flatMap(({ words }) => words)
+    .find((word) => word.term === term)
+  return found && folded.slice(found.start, found.end)
+}

@@ -15,6 +15,8 @@ export type Candidates = {
   counts(): Usage
   /** Every indexed word with the number of paragraphs that hold it. */
   terms(): Iterable<[string, number]>
+  /** A paragraph that holds an indexed word. */
+  holderOf(term: string): number | undefined
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
   holds(form: string): boolean
   export(): CandidatesData
@@ -103,6 +105,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
     }),
     terms: () => words.terms(),
+    holderOf: (term) => words.top([term], 1)[0]?.document,
     holds: (form) => {
       const { keys, singles } = gramQuery(unitsOf(form, stemOf))
       return (

@@ -34,21 +34,23 @@ export const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => 
   for (const { 0: word, index } of folded.matchAll(latin)) {
     if (word.length < shortest || looksLikePinyin(word) || isKnownLatin(word, knowledge)) continue
     const root = stemOf(word)
-    if (!word.startsWith(root) || root.length < shortest) continue
+    if (root.length < shortest) continue
     const limit = root.length >= longForTwo ? 2 : 1
-    let best: { to: string; edits: number; documents: number } | undefined
+    let best: { term: string; edits: number; documents: number } | undefined
     for (let length = root.length - limit; length <= root.length + limit; length += 1) {
       for (const entry of lexicon().latin.get(length) ?? []) {
         // Hardly anybody mistypes the first letter.
         if (entry.word[0] !== root[0]) continue
         const found = distance(root, entry.word, limit)
-        const to = entry.word + word.slice(root.length)
-        if (found > limit || stemOf(to) !== entry.word) continue
+        if (found > limit) continue
         if (!best || found < best.edits || (found === best.edits && entry.documents > best.documents))
-          best = { to, edits: found, documents: entry.documents }
+          best = { term: entry.word, edits: found, documents: entry.documents }
       }
     }
-    if (best) edits.push({ start: index, end: index + word.length, to: best.to, gain: 10, cost: best.edits * 2 })
+    // What is proposed is a word that the articles print, not the stem under which it is indexed.
+    const to = best && knowledge.printedAs(best.term)
+    if (best && to !== undefined && to !== word)
+      edits.push({ start: index, end: index + word.length, to, gain: 10, cost: best.edits * 2 })
   }
   return edits
 }

@@ -9,6 +9,8 @@ export type Knowledge = {
   documentsWithPair: (key: number) => number
   /** Every indexed term with the number of documents that hold it. */
   terms: () => Iterable<[string, number]>
+  /** A word of the articles that is indexed under the term, as it is printed, folded. */
+  printedAs: (term: string) => string | undefined
   /** Whether the dictionary of the tokenizer knows the word. */
   isWord: (word: string) => boolean
 }

@@ -3,6 +3,7 @@ import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
 import { createCandidates } from '../../../src/search/index/candidates.js'
 import { fold } from '../../../src/text/fold.js'
+import { printedIn } from '../../../src/search/analysis/latin-runs.js'
 import { suggestSpellings, type Knowledge } from '../../../src/search/spelling/suggest.js'
 import { createDocumentStore } from '../../../src/search/index/documents.js'
 
@@ -39,6 +40,10 @@ const knowledgeOf = (paragraphs: string[]): Knowledge => {
     documentsWithTerm: counts.documentsWithTerm,
     documentsWithPair: counts.documentsWithPair,
     terms: () => candidates.terms(),
+    printedAs: (term) => {
+      const indexed = documentStore.indexed(candidates.holderOf(term) ?? -1)
+      return indexed && printedIn(indexed.folded, term)
+    },
     isWord: (word) => nodejieba.cut(word, false).length === 1,
   }
 }
@@ -151,5 +156,37 @@ describe('proposeReadings', () => {
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('proposals for English words', () => {
+  const english = knowledgeOf([
+    'Councillors of both cities met at the harbour.',
+    'The meteorite lies in the museum.',
+    'Colour film costs more.',
+    'The economy of the island is growing.',
+  ])
+  const readings = (question: string): string[] =>
+    suggestSpellings(question, fold(question), english).map(({ text }) => text)
+
+  it.each([
+    ['metorite', 'meteorite'],
+    ['museun', 'museum'],
+    ['where is the harbuor', 'where is the harbour'],
+    ['econmy of the island', 'economy of the island'],
+    ['concillor', 'councillors'],
+  ])('of %s give the printed word: %s', (question, reading) => {
+    expect(readings(question)).toContain(reading)
+  })
+
+  it.each(['meteorites', 'museum', 'harbors', 'colors', 'councilor', 'what does the island cost'])(
+    'give nothing for %s, which the articles hold',
+    (question) => {
+      expect(readings(question)).toEqual([])
+    },
+  )
+
+  it('give no stem that is no word', () => {
+    expect(readings('economny')).toEqual(['economy'])
   })
 })
