@@ -58,8 +58,9 @@ const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
  * without their comma, Chinese numerals as figures, names without the dots inside them. Spaces stay only between two
  * Latin words.
  * @param text - an article's text or a topic
+ * @param options - `hanNumbers: false` leaves Chinese numerals as they are written
  */
-export const matchFormOf = (text: string): MatchForm => {
+export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm => {
   // Whoever watches US types us as well.
   const folded = withoutCapitalNames(fold(text))
   const codes: number[] = []
@@ -78,10 +79,10 @@ export const matchFormOf = (text: string): MatchForm => {
     for (let unit = 0; unit < stem.length; unit += 1) add(stem.charCodeAt(unit), from, to)
     add(0, from, to)
   }
-  const numbers = hanNumbersIn(folded)
+  const numbers = hanNumbers ? hanNumbersIn(folded) : undefined
   for (let i = 0; i < folded.length;) {
     const code = folded.charCodeAt(i)
-    const number = numbers.get(i)
+    const number = numbers?.get(i)
     if (number) {
       const [, minus = '', figures = '', percent = ''] = /^(-?)([\d.]+)(%?)$/.exec(number.term) ?? []
       if (minus !== '') add(dash, i, number.end)
