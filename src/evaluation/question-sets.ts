@@ -1,17 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import type { Article } from '../article/article.js'
+import { addDays, isDay, type Day } from '../time/day.js'
 import { UsageError } from './usage-error.js'
 
 /** A question with the paragraphs that answer it, as `<article id>#<ordinal>`. */
-export type GoldQuestion = { id: string; question: string; accepted: Set<string> }
+export type GoldQuestion = {
+  id: string
+  question: string
+  accepted: Set<string>
+  /** What "today" means; without it, any day after the last article. */
+  asOf?: Day
+  type?: string
+  /** Stands in one of the accepted paragraphs. */
+  answer?: string
+}
 
 /** A named set of questions. */
 export type QuestionSet = { name: string; questions: GoldQuestion[] }
 
 /** A question that nothing answers once these articles are taken out. */
-export type Unanswerable = { id: string; question: string; removed: string[] }
+export type Unanswerable = { id: string; question: string; removed: string[]; asOf?: Day }
+
+/** Everything that a folder holds: its articles, the questions, and those that nothing answers. */
+export type Bench = { articles: Article[]; set: QuestionSet; unanswerable: Unanswerable[] }
 
 const passage = v.object({ id: v.string(), title: v.optional(v.string()), text: v.string() })
 const passageQuestion = v.object({ id: v.string(), question: v.string(), passage: v.string() })
@@ -24,22 +38,29 @@ const article = v.object({
   paragraphs: v.array(v.string()),
 })
 const place = { article: v.string(), paragraphs: v.array(v.number()) }
+const asOf = v.optional(v.pipe(v.string(), v.check(isDay, 'expected a day as 2026-11-22')))
 const newsQuestion = v.object({
   id: v.string(),
   question: v.string(),
+  asOf,
+  type: v.optional(v.string()),
+  answer: v.optional(v.string()),
   ...place,
   also: v.optional(v.array(v.object(place)), []),
 })
 const unanswerable = v.object({
   id: v.string(),
   question: v.string(),
+  asOf,
   removed_passages: v.optional(v.array(v.string()), []),
 })
 
 /** The records of a JSON Lines file. Throws UsageError naming file and line. */
 export const readJsonLines = <T>(path: string, schema: v.GenericSchema<unknown, T>): T[] => {
   if (!existsSync(path)) throw new UsageError(`${path}: expected a JSON Lines file, got nothing there`)
-  return readFileSync(path, 'utf8')
+  const bytes = readFileSync(path)
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+    .toString('utf8')
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return []
@@ -87,9 +108,12 @@ export const readPool = (path: string): Article[] =>
 /** Questions of the news form. */
 export const readNewsQuestions = (path: string): QuestionSet => ({
   name: basename(path, '.jsonl'),
-  questions: readJsonLines(path, newsQuestion).map(({ id, question, also, ...gold }) => ({
+  questions: readJsonLines(path, newsQuestion).map(({ id, question, also, asOf, type, answer, ...gold }) => ({
     id,
     question,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(type === undefined ? {} : { type }),
+    ...(answer === undefined ? {} : { answer }),
     accepted: new Set(
       [gold, ...also].flatMap((where) => where.paragraphs.map((ordinal) => `${where.article}#${ordinal}`)),
     ),
@@ -101,4 +125,39 @@ export const readUnanswerable = (path: string): Unanswerable[] =>
     id: asked.id,
     question: asked.question,
     removed: asked.removed_passages,
+    ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
   }))
+
+/** The file of this name, plain or compressed. */
+const lyingThere = (dir: string, name: string): string | undefined =>
+  [name, `${name}.gz`].map((file) => join(dir, file)).find((path) => existsSync(path))
+
+/**
+ * Reads the folder of a question set in either of its forms.
+ * @param dir - holds `passages.jsonl`, or `articles.jsonl` with, where there are any, `unanswerable.jsonl`; and `questions.jsonl`
+ * @returns the set under the folder's name
+ * @throws {UsageError} if a file is missing or a line has another form
+ */
+export const readBench = (dir: string): Bench => {
+  const articles = lyingThere(dir, 'articles.jsonl')
+  if (articles === undefined) return { ...readPassageSet(dir), unanswerable: [] }
+  const unanswerable = lyingThere(dir, 'unanswerable.jsonl')
+  return {
+    articles: readPool(articles),
+    set: {
+      ...readNewsQuestions(lyingThere(dir, 'questions.jsonl') ?? join(dir, 'questions.jsonl')),
+      name: basename(dir),
+    },
+    unanswerable: unanswerable === undefined ? [] : readUnanswerable(unanswerable),
+  }
+}
+
+/**
+ * Gives the day on which questions without one of their own are asked.
+ * @param articles - the pool
+ * @returns the day after the newest article; `2022-04-01` for a pool without days
+ */
+export const dayAfter = (articles: readonly Article[]): Day => {
+  const newest = articles.reduce((last, { day = '' }) => (day > last ? day : last), '')
+  return newest === '' ? '2022-04-01' : addDays(newest, 1)
+}

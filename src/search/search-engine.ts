@@ -27,6 +27,8 @@ export type Passage = {
   paragraph: number
   /** The whole paragraph. */
   text: string
+  /** The paragraph after it, where the answer stands there and what it is about stands here. */
+  next?: { paragraph: number; text: string; quote: Snippet }
   /** Higher is nearer; comparable inside one answer only. */
   score: number
   quote: Snippet
