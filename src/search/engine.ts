@@ -2,6 +2,7 @@ import { isAskedFor } from './query/answer-type.js'
 import { isOtherThing } from './ranking/features.js'
 import { candidatesEach, createCandidates, type Candidates, type CandidatesData } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
+import { dateFits, mayFit } from './date-fit.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { printedIn } from './analysis/latin-runs.js'
@@ -108,7 +109,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
     const analyzed = analyzeQuery(asPrinted(query.text), counts, {
       ...(background && { background: asPrinted(background.query.text) }),
-      about: query.about,
+      bounds: query.bounds,
     })
     const passes = filterOf(documentStore, query)
     const isAllowed =
@@ -120,6 +121,12 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const sameArticles =
       background && new Set(background.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
     const found = candidates.lookUp(analyzed, candidatesEach, isAllowed)
+    if (query.bounds.length > 0)
+      for (const document of candidates.lookUp(analyzed, candidatesEach, (one) => {
+        const day = documentStore.indexed(one)?.article.head.day
+        return day !== undefined && mayFit(query.bounds, day) && (!isAllowed || isAllowed(one))
+      }))
+        found.add(document)
     for (const article of sameArticles ?? [])
       for (let document = article.first; document < article.first + article.count; document += 1)
         if (!isAllowed || isAllowed(document)) found.add(document)
@@ -181,7 +188,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   }
 
   const confidenceIn = (search: Search): number => {
-    const { analyzed, ranked, background } = search
+    const { analyzed, ranked, background, query } = search
     // A list of what the paper had on some days is always right.
     if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
     const confidence = confidenceOf(analyzed, ranked)
@@ -189,8 +196,9 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const asked = fold(search.query.text)
     const isStrange = analyzed.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
     const isBeside = background && !speaksOf(search.query.text, search)
+    const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     const isOther = ranked[0] !== undefined && isOtherThing(analyzed, ranked[0].indexed)
-    return isStrange || isBeside || isOther ? Math.min(confidence, unreliable) : confidence
+    return isStrange || isBeside || isOther || isOutside ? Math.min(confidence, unreliable) : confidence
   }
 
   const isUnknown = (word: QueryWord): boolean =>

@@ -48,7 +48,7 @@ const asker = (
     for (const id of removed)
       for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
     const query = parseQuery(question, today, documentStore.sources())
-    const analyzed = analyzeQuery(fold(query.text), candidates.counts(), { about: query.about })
+    const analyzed = analyzeQuery(fold(query.text), candidates.counts(), { bounds: query.bounds })
     const ranked = rank(analyzed, candidates.lookUp(analyzed, candidatesEach), documentStore)
     for (const id of removed) {
       const article = byId.get(id)

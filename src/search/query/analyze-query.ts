@@ -2,7 +2,7 @@ import { answerTypeOf, type AnswerType } from './answer-type.js'
 import { commonWeights, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
 import { stemOf } from '../../text/stem.js'
-import type { DayRange } from './parse-query.js'
+import type { Bound } from './parse-query.js'
 import { chineseNumeral, numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
 import { thesaurus } from '../analysis/synonyms.js'
@@ -22,6 +22,8 @@ export type QueryWord = {
   others: readonly string[]
   /** A thing or a name, by the tokenizer's tags: what no answer can do without. */
   isNoun: boolean
+  /** Part of a date: a paper of that day says it by its own. */
+  isDate: boolean
 }
 
 /** All that ranking asks of a question, worked out once. */
@@ -52,7 +54,7 @@ export type AnalyzedQuery = {
   /** Numbers that are names (`3号线`, `第19届`), folded, in figures: another number is another thing. */
   designations: string[]
   /** Days that the question speaks of. */
-  about: DayRange[]
+  bounds: readonly Bound[]
 }
 
 /** What the profile needs to know about the library. */
@@ -133,12 +135,12 @@ const backgroundShare = 0.5
 
 /**
  * The profile of a folded question.
- * In: `background`, a folded earlier question that this one leans on; `about`, the days it speaks of.
+ * In: `background`, a folded earlier question that this one leans on; `bounds`, the days it speaks of.
  */
 export const analyzeQuery = (
   question: string,
   counts: Usage,
-  { background, about = [] }: { background?: string | undefined; about?: DayRange[] } = {},
+  { background, bounds = [] }: { background?: string | undefined; bounds?: readonly Bound[] } = {},
 ): AnalyzedQuery => {
   const folded = background === undefined ? question : `${question}\n${background}`
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
@@ -150,6 +152,10 @@ export const analyzeQuery = (
   const common = commonWeights(folded, tokens)
   const others = othersOf(folded, tokens)
   const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
+  const dated = bounds
+    .filter(({ words: date }) => date !== '')
+    .map(({ words: date }) => [folded.indexOf(date), folded.indexOf(date) + date.length] as const)
+  const isDated = (place: number): boolean => dated.some(([from, to]) => place >= from && place < to)
   const weighed = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
     return {
@@ -160,6 +166,7 @@ export const analyzeQuery = (
       common: (common.get(term) ?? 4) * shareAt(start),
       others: [...(others.get(term) ?? [])],
       isNoun: nouns.has(term),
+      isDate: isDated(start),
     }
   })
   const pairs = new Map<number, number>()
@@ -202,8 +209,8 @@ export const analyzeQuery = (
     unitCount,
     kind,
     isKeywords: kind.kind === 'other' && !tokens.some(({ term }) => isQuestionWord(term)),
-    numbers: [...new Set(numberTerms(folded).map((number) => number.term))],
+    numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
     designations: designationsIn(folded),
-    about,
+    bounds,
   }
 }

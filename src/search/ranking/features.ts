@@ -1,6 +1,5 @@
-import { addDays } from '../../time/day.js'
+import { dateFitOf, dateFits } from '../date-fit.js'
 import { numberTerms } from '../../text/numerals.js'
-import { isWithin } from '../query/parse-query.js'
 import { designationsIn, type AnalyzedQuery } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
@@ -115,15 +114,6 @@ export const isOtherThing = ({ designations }: AnalyzedQuery, { folded, context 
   return designations.some((name) => !there.includes(name))
 }
 
-/** Whether the paper is of a day that the question speaks of, or of the day after, when papers tell of it. */
-const isOnDay = ({ about }: AnalyzedQuery, { article }: IndexedParagraph): boolean => {
-  const { day } = article.head
-  return (
-    day !== undefined &&
-    about.some(({ from, to }) => isWithin(day, { ...(from && { from }), ...(to && { to: addDays(to, 1) }) }))
-  )
-}
-
 /**
  * Measures how well a paragraph answers the question.
  * In: `articleCover` of `measureArticle`; `meanSize` of all paragraphs.
@@ -137,6 +127,9 @@ export const measure = (
   meanSize: number,
 ): Features => {
   const { folded, context, size } = indexed
+  const dateFit = dateFitOf(analyzed.bounds, indexed)
+  const onDay = analyzed.bounds.length === 0 ? 0 : dateFit
+  const isDayTold = onDay >= dateFits.told
   const lengthShare = size / meanSize
   // Windows are as wide in English words as in Han characters.
   const scale = folded.length / Math.max(1, size)
@@ -150,11 +143,13 @@ export const measure = (
   matches.forEach(({ own, other }, i) => {
     const word = analyzed.words[i]
     if (!word) return
+    const isDay = word.isDate && isDayTold
+    if (isDay && own.length === 0) wordCover += word.weight
     if (own.length > 0) {
       wordScore += word.weight * saturate(own.length, lengthShare)
       wordCover += word.weight
     }
-    const isHeld = own.length + other.length > 0 || holdsWord(context, word)
+    const isHeld = isDay || own.length + other.length > 0 || holdsWord(context, word)
     if (word.isNoun) nounWeight += word.common
     if (isHeld) {
       if (word.isNoun) nounKnown += word.common
@@ -205,7 +200,7 @@ export const measure = (
       : printed
         ? analyzed.numbers.filter((number) => !printed.has(number)).length / analyzed.numbers.length
         : 0,
-    onDay: isOnDay(analyzed, indexed) ? 1 : 0,
+    onDay,
     isHeading: indexed.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),
   }

@@ -1,3 +1,4 @@
+import { dateFits } from '../date-fit.js'
 import { measure, measureArticle, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'
@@ -13,6 +14,14 @@ const newestBonus = 1.5
 
 /** What an article gains for holding, word for word, what the question puts between quotation marks. */
 const quotedBonus = 1
+
+/** What it costs an article to be of other days than the question names: more than any words can make up for. */
+const outsideCost = 12
+/** What it costs to be near them only. */
+const nearCost = 1
+
+const dayCost = ({ bounds }: AnalyzedQuery, { onDay }: Features): number =>
+  bounds.length === 0 || onDay >= dateFits.unknown ? 0 : onDay > dateFits.outside ? nearCost : outsideCost
 
 export type RankOptions = { sameArticles?: ReadonlySet<StoredArticle>; isForNewest?: boolean; quoted?: string[] }
 
@@ -41,7 +50,7 @@ export const rank = (
     const isQuoted =
       quoted.length > 0 && quoted.every((phrase) => indexed.folded.includes(phrase) || indexed.context.includes(phrase))
     const bonus = (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) + (isQuoted ? quotedBonus : 0)
-    ranked.push({ document, indexed, features, score: scoreOf(features) + bonus })
+    ranked.push({ document, indexed, features, score: scoreOf(features) + bonus - dayCost(analyzed, features) })
   }
   if (isForNewest) {
     const days = [...new Set(ranked.map(({ indexed }) => dayOf(indexed)))].sort()

@@ -8,9 +8,9 @@ import { foldSameLength } from '../../text/fold-same-length.js'
 /**
  * A date wording of a question: the days it names, `[from, to)`, open where an end is missing, and its half-open UTF-16
  * range in the question. `range`: the user limits from when the news is; the words can leave the question and the
- * days can filter. `mention`: the words may stand in the articles; keep them, and let the days only help the order.
+ * days can filter. `mention`: the words may stand in the articles; keep them. `isVague`: "lately", which bounds nothing.
  */
-export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention' }
+export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention'; isVague: boolean }
 
 type Found = {
   start: number
@@ -77,6 +77,8 @@ const edges: { before?: RegExp; after?: RegExp; open: (span: ClosedSpan) => DayS
 ]
 const leadForm = /(?:从|自从|自|\b(?:from|between|in|on|during|at|over) )$/i
 
+const vague = /^(?:最近|近[期日来年几十]|日前|过去几|recent|late)/iu
+
 type Edged = { start: number; end: number; span: DaySpan; since: boolean }
 
 /** The date with the words that open it at one end; they lie between the date before (`floor`) and the next one. */
@@ -125,6 +127,6 @@ export const parseWhen = (question: string, today: Day): When[] => {
     const { weight } = found
     const nearby = weight === 'near' && (asksEvents || /^(?:的|'s\b)/.test(plain.slice(end, end + 3)))
     const isRange = since || weight === 'fresh' || asksNews || nearby
-    return { ...span, start, end, kind: isRange ? 'range' : 'mention' }
+    return { ...span, start, end, kind: isRange ? 'range' : 'mention', isVague: vague.test(plain.slice(start, end)) }
   })
 }

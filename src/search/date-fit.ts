@@ -1,0 +1,98 @@
+import { addDays, type Day } from '../time/day.js'
+import type { Bound } from './query/parse-query.js'
+import type { IndexedParagraph } from './index/documents.js'
+import { parseWhen } from '../time/dates/parse.js'
+
+/** How well an article fits the days that a question names: inside, told by its text, near, or not at all. */
+export const dateFits = { inside: 1, told: 0.9, unknown: 0.6, near: 0.5, outside: 0 } as const
+
+// A paper tells of a day on that day and the two after it, of a month until well into the next one.
+const lagOf = (days: number): number => (days <= 1 ? 2 : days <= 10 ? 4 : days <= 40 ? 20 : 31)
+// Of what is published, the paper tells at once: the day after is late.
+const printLag = 1
+/** What is to come is announced up to so many days before. */
+const announcedDays = 21
+/** A text that names a day without its year means the next one if it lies within so many days. */
+const aheadDays = 60
+
+const lengthOf = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+type Named = { from: Day; to: Day; start: number; end: number }
+
+const isRelative =
+  /昨|今|前天|前晚|后天|上|下|本|这|最近|近|去|前年|明[天日年早晚]|ago|today|tonight|morning|yesterday|tomorrow|last|this|next|past|recent|late/iu
+const isWeekday = /周|星期|礼拜|day\b/iu
+const mayNameDays =
+  /[\d一二三四五六七八九十〇][年月日号天周]|[昨今明][天日晚年早晨夜]|[去前]年|[前后]天|[周期拜][一二三四五六日天末]|\d{4}|元旦|春节|节|day|night|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter/iu
+// What is only set beside the news of the day: 比去年, 同比, up on last year.
+const comparing = /(?:比|较|与|同|自|since|than|against|on|from)\s?$/iu
+
+const known = new WeakMap<IndexedParagraph, Named[]>()
+
+/** The days that a paragraph and what stands above it name, seen from its own paper's day. */
+const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
+  const kept = known.get(indexed)
+  if (kept) return kept
+  const text = `${indexed.context}\n${indexed.folded}`
+  const named: Named[] = []
+  const take = (today: Day, isMeant: (words: string) => boolean): void => {
+    for (const { from, to, start, end } of parseWhen(text, today)) {
+      const words = text.slice(start, end)
+      if (from === undefined || to === undefined || !isMeant(words) || comparing.test(text.slice(0, start))) continue
+      named.push({ from, to, start, end })
+    }
+  }
+  if (mayNameDays.test(text)) {
+    take(
+      day,
+      (words) => isRelative.test(words) || isWeekday.test(words) || /\d{4}|[〇一二三四五六七八九]{4}/u.test(words),
+    )
+    take(addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
+    take(addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
+  }
+  known.set(indexed, named)
+  return named
+}
+
+const fitOf = ({ from, to, isPrint, isPast }: Bound, indexed: IndexedParagraph): number => {
+  const { day } = indexed.article.head
+  if (day === undefined) return dateFits.unknown
+  if (from === undefined || to === undefined) {
+    const isInside = (from === undefined || day >= from) && (to === undefined || day < to)
+    return isInside ? dateFits.inside : dateFits.outside
+  }
+  const length = lengthOf(from, to)
+  if (day >= from && day < to) return dateFits.inside
+  if (isPrint) return day >= to && day < addDays(to, printLag) && length <= 1 ? dateFits.near : dateFits.outside
+  if (day >= to && day < addDays(to, length <= 1 ? 1 : 0)) return dateFits.inside
+  // A year that a text names is no day of it, but a day that it names lies in the year.
+  const isTold = namedIn(indexed, day).some(
+    (named) => named.from < to && from < named.to && lengthOf(named.from, named.to) <= Math.max(1, length),
+  )
+  if (isTold) return dateFits.told
+  const isLate = day >= to && day < addDays(to, lagOf(length))
+  const isEarly = !isPast && day < from && day >= addDays(from, -announcedDays)
+  return isLate || isEarly ? dateFits.near : dateFits.outside
+}
+
+/**
+ * Tells how well a paragraph fits the days that a question names.
+ * @param bounds - the days, empty where none are named
+ * @param slot - the paragraph
+ * @returns one of `dateFits`; the best where several days are named, as in a comparison
+ */
+export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): number =>
+  bounds.length === 0 ? dateFits.inside : Math.max(...bounds.map((bound) => fitOf(bound, indexed)))
+
+/**
+ * Tells whether the paper of a day may fit without a look at its text.
+ * @param bounds - the days that the question names
+ * @param day - the paper's day
+ * @returns whether it lies in one of them, or as near as papers tell of what they announce or report
+ */
+export const mayFit = (bounds: readonly Bound[], day: Day): boolean =>
+  bounds.some(({ from, to, isPrint, isPast }) => {
+    const first = from === undefined || isPrint || isPast ? from : addDays(from, -announcedDays)
+    const lag = from === undefined || to === undefined ? 0 : isPrint ? printLag : lagOf(lengthOf(from, to))
+    return (first === undefined || day >= first) && (to === undefined || day < addDays(to, lag))
+  })
