@@ -69,6 +69,16 @@ no-answer = The articles do not say anything about this.
 # Something is near, but does not answer.
 no-direct-answer = I found no direct answer.
 missing-words = No article mentions { $words }.
+# Nothing that answers is of the days that the question names.
+days-without-answer = The papers of { $days } do not say.
+days-since-without-answer = The papers since { $day } do not say.
+days-until-without-answer = The papers up to { $day } do not say.
+# The days for which the passage below answers.
+searched-days = Looked at { $days }
+searched-since = Looked from { $day } on
+searched-until = Looked up to { $day }
+other-than-asked = The article speaks of “{ $printed }”, not of “{ $asked }”.
+passage-lacks = This passage does not mention { $words }.
 nearest-articles =
     { $articles ->
         [one] This comes nearest:

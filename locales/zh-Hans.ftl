@@ -50,6 +50,14 @@ weak-answer = 没有找到确切的回答。这一段比较接近，请自己判
 no-answer = 文章里没有提到这件事。
 no-direct-answer = 没有找到直接的答案。
 missing-words = 这些词没有在文章里出现：{ $words }
+days-without-answer = { $days }的报上没有。
+days-since-without-answer = { $day }以来的报上没有。
+days-until-without-answer = { $day }以前的报上没有。
+searched-days = 查的是{ $days }
+searched-since = 查的是{ $day }以来
+searched-until = 查的是{ $day }以前
+other-than-asked = 文中说的是“{ $printed }”，不是“{ $asked }”。
+passage-lacks = 这一段没有提到{ $words }。
 nearest-articles =
     { $articles ->
         [1] 最接近的是这一篇：

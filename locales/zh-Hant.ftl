@@ -50,6 +50,14 @@ weak-answer = 沒有找到確切的回答。這一段比較接近，請自己判
 no-answer = 文章裡沒有提到這件事。
 no-direct-answer = 沒有找到直接的答案。
 missing-words = 這些詞沒有在文章裡出現：{ $words }
+days-without-answer = { $days }的報上沒有。
+days-since-without-answer = { $day }以來的報上沒有。
+days-until-without-answer = { $day }以前的報上沒有。
+searched-days = 查的是{ $days }
+searched-since = 查的是{ $day }以來
+searched-until = 查的是{ $day }以前
+other-than-asked = 文中說的是「{ $printed }」，不是「{ $asked }」。
+passage-lacks = 這一段沒有提到{ $words }。
 nearest-articles =
     { $articles ->
         [1] 最接近的是這一篇：

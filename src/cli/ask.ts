@@ -93,13 +93,16 @@ const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
   confidence: answer.confidence,
   ...(answer.understood === undefined ? {} : { understood: answer.understood }),
   ...(answer.didYouMean.length === 0 ? {} : { didYouMean: answer.didYouMean }),
-  passages: answer.passages.map(({ article, paragraph, text, score, quote, shares }) => ({
+  ...(answer.missing.length === 0 ? {} : { missing: answer.missing }),
+  ...(answer.asked === undefined ? {} : { asked: answer.asked }),
+  passages: answer.passages.map(({ article, paragraph, text, score, quote, next, shares }) => ({
     articleId: article.id,
     ...(article.headline === undefined ? {} : { headline: article.headline }),
     paragraph,
     text,
     score,
     quote,
+    ...(next === undefined ? {} : { next }),
     ...(shares && { shares }),
     ...(article.day === undefined ? {} : { date: article.day }),
     ...(article.source === undefined ? {} : { source: article.source }),

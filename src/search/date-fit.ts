@@ -78,7 +78,7 @@ const fitOf = ({ from, to, isPrint, isPast }: Bound, indexed: IndexedParagraph):
 /**
  * Tells how well a paragraph fits the days that a question names.
  * @param bounds - the days, empty where none are named
- * @param slot - the paragraph
+ * @param indexed - the paragraph
  * @returns one of `dateFits`; the best where several days are named, as in a comparison
  */
 export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): number =>

@@ -1,19 +1,20 @@
+import { addDays } from '../time/day.js'
 import { isAskedFor } from './query/answer-type.js'
-import { isOtherThing } from './ranking/features.js'
-import { candidatesEach, createCandidates, type Candidates, type CandidatesData } from './index/candidates.js'
+import { createCandidates, type Candidates, type CandidatesData } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
-import { dateFits, mayFit } from './date-fit.js'
+import { dateFits } from './date-fit.js'
+import { earlierArticles, searchDirectly, type Found } from './direct-search.js'
+import { lackOf, replacedIn, type Lack } from './constraints.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { printedIn } from './analysis/latin-runs.js'
-import { inWordsOfLibrary } from './query/regional-words.js'
 import { isWord } from './analysis/analyzer.js'
 import { suggestSpellings, type Knowledge } from './spelling/suggest.js'
-import type { Answer, SearchEngine, Passage, Question } from './search-engine.js'
-import { filterOf, leadsOf } from './index/filter.js'
-import { parseQuery, type Query } from './query/parse-query.js'
+import type { Answer, Asked, SearchEngine, Passage, Question } from './search-engine.js'
+import { isSmallTalk } from './small-talk.js'
+import { parseQuery } from './query/parse-query.js'
 import { analyzeQuery, type AnalyzedQuery, type QueryWord } from './query/analyze-query.js'
-import { rank, type Ranked } from './ranking/rank.js'
+import type { Ranked } from './ranking/rank.js'
 import { createDocumentStore, type DocumentStore } from './index/documents.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
@@ -41,17 +42,10 @@ const readingGain = 0.05
 const anyDay = '2000-01-01'
 
 /** The most that may be said of a near miss: below what is called found. */
-const unreliable = 0.45
-
-/** Articles that answered the question before; the next one is looked for there too. */
-const earlierArticles = 3
+const unreliable = 0.35
 
 /** A question as it is searched, and what was found. */
-type Search = {
-  question: string
-  query: Query
-  analyzed: AnalyzedQuery
-  ranked: Ranked[]
+type Search = Found & {
   /** The reading to show, where it is not the typed one. */
   understood?: string
   /** Passages of the answer before it that are not shown again. */
@@ -80,6 +74,12 @@ const missingWords = (analyzed: AnalyzedQuery, candidates: Candidates, question:
     .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
 }
 
+/** A part of the folded question as it was typed. */
+const asTyped = (question: string, folded: string): string => {
+  const at = fold(question).indexOf(folded)
+  return at < 0 ? folded : question.slice(at, at + folded.length)
+}
+
 /** The library in this thread: analyzer, indexes and ranking. */
 export const createLocalEngine = (data?: EngineData): LocalEngine => {
   let documentStore = createDocumentStore(data?.documentStore)
@@ -103,43 +103,11 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   }
   let knowledge = knowledgeOf()
 
-  const searchFor = (question: string, today: string, background?: Search): Search => {
-    const query = parseQuery(question, today, documentStore.sources())
-    const counts = candidates.counts()
-    const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
-    const analyzed = analyzeQuery(asPrinted(query.text), counts, {
-      ...(background && { background: asPrinted(background.query.text) }),
-      bounds: query.bounds,
-    })
-    const passes = filterOf(documentStore, query)
-    const isAllowed =
-      passes &&
-      ((document: number): boolean => {
-        const indexed = documentStore.indexed(document)
-        return indexed !== undefined && passes(indexed)
-      })
-    const sameArticles =
-      background && new Set(background.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
-    const found = candidates.lookUp(analyzed, candidatesEach, isAllowed)
-    if (query.bounds.length > 0)
-      for (const document of candidates.lookUp(analyzed, candidatesEach, (one) => {
-        const day = documentStore.indexed(one)?.article.head.day
-        return day !== undefined && mayFit(query.bounds, day) && (!isAllowed || isAllowed(one))
-      }))
-        found.add(document)
-    for (const article of sameArticles ?? [])
-      for (let document = article.first; document < article.first + article.count; document += 1)
-        if (!isAllowed || isAllowed(document)) found.add(document)
-    if (analyzed.words.length === 0 && passes) {
-      for (const { article } of leadsOf(documentStore, passes).slice(0, candidatesEach)) found.add(article.first)
-    }
-    const ranked = rank(analyzed, found, documentStore, {
-      ...(sameArticles && { sameArticles }),
-      isForNewest: query.isForNewest,
-      quoted: query.quoted,
-    })
-    return { question, query, analyzed, ranked, skip: 0, background: background !== undefined }
-  }
+  const searchFor = (question: string, today: string, background?: Search): Search => ({
+    ...searchDirectly({ documentStore, candidates }, question, today, background),
+    skip: 0,
+    background: background !== undefined,
+  })
 
   /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
   const isNear = (question: string, { ranked }: Search): boolean => {
@@ -169,11 +137,17 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
         const articles = searchFor(text, today)
         return { ...articles, understood: text }
       }
-      case 'beside':
-        return {
+      case 'beside': {
+        const joined = {
           ...searchFor(question, today, before),
           understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
         }
+        if (followUp.mustLean) return joined
+        // What stands by itself is not glued to the question before it.
+        const alone = searchFor(question, today)
+        const confidence = confidenceIn(alone)
+        return verdictOf(confidence) === 'found' && confidence >= confidenceIn(joined) ? alone : joined
+      }
     }
   }
 
@@ -187,8 +161,23 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     )
   }
 
+  /** What the best paragraph lacks of the names and numbers that the question names. */
+  const lackIn = ({ analyzed, ranked: [best] }: Search): Lack | undefined => {
+    if (!best) return undefined
+    const article = documentStore.slotsOf(best.indexed.article)
+    const lack = lackOf(analyzed.constraints, best.indexed, article)
+    const isHeld = (form: string): boolean => {
+      const word = analyzed.words.find((one) => one.form === form)
+      return article.some(({ folded, context }) =>
+        word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
+      )
+    }
+    return { ...lack, others: [...lack.others, ...replacedIn(analyzed.folded, isHeld, best.indexed.folded)] }
+  }
+
   const confidenceIn = (search: Search): number => {
     const { analyzed, ranked, background, query } = search
+    if (search.isOutside) return 0
     // A list of what the paper had on some days is always right.
     if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
     const confidence = confidenceOf(analyzed, ranked)
@@ -197,7 +186,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const isStrange = analyzed.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
-    const isOther = ranked[0] !== undefined && isOtherThing(analyzed, ranked[0].indexed)
+    const lack = lackIn(search)
+    const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
     return isStrange || isBeside || isOther || isOutside ? Math.min(confidence, unreliable) : confidence
   }
 
@@ -218,18 +208,49 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     return { search: direct, confidence, didYouMean: readings }
   }
 
+  const askedIn = (search: Search): Asked => {
+    const {
+      query,
+      analyzed,
+      ranked: [best],
+    } = search
+    const { constraints, kind } = analyzed
+    const days = query.only ? [query.only] : query.bounds
+    const [first] = days
+    const isOutside = query.only
+      ? search.isOutside === true
+      : query.bounds.length > 0 && (best === undefined || best.features.onDay === dateFits.outside)
+    return {
+      ...(first?.from === undefined ? {} : { from: first.from }),
+      ...(first?.to === undefined ? {} : { to: addDays(first.to, -1) }),
+      ...(days.length > 0 && isOutside ? { isOutside } : {}),
+      names: [...constraints.persons, ...constraints.designations.map(({ text }) => text)],
+      kind: kind.kind,
+    }
+  }
+
   const find = ({ text, limit, today, earlier = [], explain }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
-    const said = earlier.map((one) => one.slice(0, questionLimit))
+    if (isSmallTalk(fold(text))) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
+    const said = earlier.filter((one) => !isSmallTalk(fold(one))).map((one) => one.slice(0, questionLimit))
     const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
     const { analyzed, ranked, understood, skip, query } = search
+    const lack = lackIn(search)
+    const [instead] = lack?.others ?? []
+    const unknown = missingWords(analyzed, candidates, query.text)
+    const lacking = [...(lack?.absent ?? []), ...(lack?.others ?? []).map((other) => other.asked)].map((name) =>
+      asTyped(query.text, name),
+    )
+    const apart = unknown.filter((word) => !lacking.some((name) => name.includes(word)))
     return {
       verdict: verdictOf(confidence),
       confidence,
       ...(understood === undefined ? {} : { understood }),
       didYouMean,
-      missing: missingWords(analyzed, candidates, query.text),
+      missing: [...new Set([...lacking, ...apart])],
+      ...(instead === undefined ? {} : { instead }),
+      asked: askedIn(search),
       passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, explain)),
     }
   }

@@ -38,6 +38,18 @@ export type Passage = {
 
 export type Verdict = 'found' | 'weak' | 'none'
 
+/** What a question bounds its answer by. */
+export type Asked = {
+  /** First and last day, both included; an absent one is open. */
+  from?: Day
+  to?: Day
+  /** Nothing that answers is of these days. */
+  isOutside?: true
+  /** Persons and numbered things that a passage must speak of. */
+  names: string[]
+  kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'
+}
+
 export type Answer = {
   verdict: Verdict
   /** 0..1, comparable across questions; the verdict is a threshold on it. */
@@ -46,8 +58,12 @@ export type Answer = {
   understood?: string
   /** Readings proposed but not searched. */
   didYouMean: string[]
-  /** Words of the question that stand in no article, as typed. */
+  /** Words of the question that stand in no article, as typed; first the names of which the best passage says nothing. */
   missing: string[]
+  /** What stands in the best passage where the question has another name or number, as folded. */
+  instead?: { asked: string; printed: string }
+  /** What was read from the question as the bound of its answer. */
+  asked?: Asked
   /** Best first, several of one article where they answer best; with verdict `none`, the nearest ones. */
   passages: Passage[]
 }

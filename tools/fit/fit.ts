@@ -1,31 +1,32 @@
 import { writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import type { Article } from '../../src/article/article.js'
-import { signalsOf } from '../../src/search/ranking/confidence.js'
-import { candidatesEach, createCandidates } from '../../src/search/index/candidates.js'
+import type { Day } from '../../src/time/day.js'
+import { createCandidates } from '../../src/search/index/candidates.js'
+import { signalSigns, signalsOf } from '../../src/search/ranking/confidence.js'
+import { searchDirectly, type Found } from '../../src/search/direct-search.js'
 import { featureNames } from '../../src/search/ranking/features.js'
-import { fold } from '../../src/text/fold.js'
-import { parseQuery } from '../../src/search/query/parse-query.js'
-import { analyzeQuery, type AnalyzedQuery } from '../../src/search/query/analyze-query.js'
-import { rank, type Ranked } from '../../src/search/ranking/rank.js'
+import type { Ranked } from '../../src/search/ranking/rank.js'
 import { createDocumentStore } from '../../src/search/index/documents.js'
+import { rankingWeights } from '../../src/search/ranking/weights.js'
 import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
 import { UsageError } from '../../src/evaluation/usage-error.js'
 import {
+  dayAfter,
+  readBench,
   readNewsQuestions,
-  readPassageSet,
   readPool,
   readUnanswerable,
-  type QuestionSet,
+  type Bench,
 } from '../../src/evaluation/question-sets.js'
 import { fitCases, fitChoices, type Case, type Choice, type Fitted } from './regression.js'
 
-type Options = { pool?: string; questions?: string; unanswerable: string[]; out?: string }
+type Options = { pool?: string; questions?: string; unanswerable?: string; out?: string; keepRanking?: true }
 /** A question with its candidates measured; `set` tells which questions have the same right to be heard. */
-type Asked = { set: string; topic: string; analyzed: AnalyzedQuery; ranked: Ranked[]; accepted: Set<string> }
+type Asked = Found & { set: string; topic: string; accepted: Set<string> }
 
 const folds = 5
-const today = '2022-04-01'
 
 /** Questions about one passage stay together, so that none is tried on what it was fitted on. */
 const foldOf = ({ topic }: { topic: string }): number => {
@@ -34,9 +35,7 @@ const foldOf = ({ topic }: { topic: string }): number => {
   return hash % folds
 }
 
-const asker = (
-  articles: Article[],
-): ((question: string, removed?: string[]) => { analyzed: AnalyzedQuery; ranked: Ranked[] }) => {
+const asker = (articles: Article[]): ((question: string, today: Day, removed?: string[]) => Found) => {
   const documentStore = createDocumentStore()
   const candidates = createCandidates()
   const byId = new Map(articles.map((article) => [article.id, article]))
@@ -44,17 +43,15 @@ const asker = (
     for (const { document, indexed } of documentStore.put(article)) candidates.add(document, indexed)
   }
   articles.forEach(put)
-  return (question, removed = []) => {
+  return (question, today, removed = []) => {
     for (const id of removed)
       for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
-    const query = parseQuery(question, today, documentStore.sources())
-    const analyzed = analyzeQuery(fold(query.text), candidates.counts(), { bounds: query.bounds })
-    const ranked = rank(analyzed, candidates.lookUp(analyzed, candidatesEach), documentStore)
+    const found = searchDirectly({ documentStore, candidates }, question, today)
     for (const id of removed) {
       const article = byId.get(id)
       if (article) put(article)
     }
-    return { analyzed, ranked }
+    return found
   }
 }
 
@@ -67,7 +64,7 @@ const choiceOf = (asked: Asked, all: Asked[]): Choice[] => {
   const right = asked.ranked.map((hit) => asked.accepted.has(idOf(hit)))
   if (!right.includes(true)) return []
   const rows = asked.ranked.map(({ features }) => Float64Array.from(featureNames, (name) => features[name]))
-  return [{ rows, right, weight: shareOf(asked.set, all) }]
+  return [{ rows, right, weight: shareOf(asked.set, all) ** 0.5 }]
 }
 
 const recallAt1 = (asked: Asked[], { weights }: Fitted): number => {
@@ -108,115 +105,153 @@ const fitRanking = (asked: Asked[]): Fitted => {
   return fit(asked)
 }
 
-type Judged = Case & { set: string; topic: string }
+/** `isReal`: asked as written; `isOpen`: nothing answers it. `corpus`: what is left out together when the fit is tried on what it has not seen. */
+type Judged = Case & { set: string; corpus: string; isReal: boolean; isOpen: boolean }
 
+const foundFrom = 0.4
+
+const confidenceBy = ({ weights, bias }: Fitted, { row }: Judged): number =>
+  1 / (1 + Math.exp(-row.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), bias)))
+
+const fitTo = (some: Judged[]): Fitted => fitCases(some, 3e-3, 600, Object.values(signalSigns))
+
+const sayCalibration = (name: string, held: { one: Judged; confidence: number }[]): void => {
+  const of = (isYes: boolean): number[] =>
+    held.flatMap(({ one, confidence }) => (one.isReal && one.isYes === isYes ? [confidence] : []))
+  const found = (all: number[]): string =>
+    `${all.filter((confidence) => confidence >= foundFrom).length} of ${all.length}`
+  if (of(true).length === 0 || of(false).length === 0) return
+  const never = held.flatMap(({ one, confidence }) => (one.isReal && one.isOpen ? [confidence] : []))
+  say(
+    `confidence ${name.padEnd(20)} AUROC ${auroc(of(true), of(false)).toFixed(3)}, at 95 % ${(100 * unanswerableAt95(of(true), of(false))).toFixed(1)} %, found: right ${found(of(true))}, wrong ${found(of(false))}, unanswerable ${found(never)} (AUROC ${auroc(of(true), never).toFixed(3)})`,
+  )
+}
+
+/** Fits on all corpora but one, counts on that one, for each; then fits on all. */
 const fitConfidence = (judged: Judged[]): Fitted => {
-  const fit = (some: Judged[]): Fitted => fitCases(some, 3e-3, 800)
-  const held = new Map<Judged, number>()
-  for (let fold = 0; fold < folds; fold += 1) {
-    const { weights, bias } = fit(judged.filter((one) => foldOf(one) !== fold))
-    for (const one of judged.filter((each) => foldOf(each) === fold))
-      held.set(
-        one,
-        one.row.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), bias),
+  const held: { one: Judged; confidence: number }[] = []
+  for (const corpus of new Set(judged.map((one) => one.corpus))) {
+    const fitted = fitTo(judged.filter((one) => one.corpus !== corpus))
+    const own = judged
+      .filter((one) => one.corpus === corpus)
+      .map((one) => ({ one, confidence: confidenceBy(fitted, one) }))
+    sayCalibration(`${corpus} held out`, own)
+    held.push(...own)
+  }
+  sayCalibration('all, held out', held)
+  const bins = Array.from({ length: 10 }, (_, bin) =>
+    held.filter(({ one, confidence }) => one.isReal && Math.min(9, Math.floor(confidence * 10)) === bin),
+  )
+  say(
+    `reliability, held out: ${bins
+      .map(
+        (bin, i) =>
+          `${(i / 10).toFixed(1)}→${(bin.filter(({ one }) => one.isYes).length / Math.max(1, bin.length)).toFixed(2)} (${bin.length})`,
       )
-  }
-  for (const set of new Set(judged.map((one) => one.set.replace(/ \?$/, '')))) {
-    const of = (isYes: boolean): number[] =>
-      judged
-        .filter((one) => one.isYes === isYes && one.set.replace(/ \?$/, '') === set)
-        .map((one) => held.get(one) ?? 0)
-    if (of(false).length === 0) continue
-    const share = (100 * unanswerableAt95(of(true), of(false))).toFixed(1)
-    say(
-      `confidence ${set.padEnd(20)} AUROC cross-validated ${auroc(of(true), of(false)).toFixed(4)}, at 95 % ${share} %`,
-    )
-  }
-  return fit(judged)
+      .join(', ')}`,
+  )
+  const fitted = fitTo(judged)
+  sayCalibration(
+    'all, fitted',
+    judged.map((one) => ({ one, confidence: confidenceBy(fitted, one) })),
+  )
+  return fitted
 }
 
 const table = (names: readonly string[], weights: readonly number[]): Record<string, number> =>
   Object.fromEntries(names.map((name, k) => [name, Number((weights[k] ?? 0).toFixed(3))]))
 
 /** The file of weights, from which the search takes them. */
-const weightsFile = (ranking: Fitted, confidence: Fitted, signalNames: string[]): string =>
+const weightsFile = (ranking: Fitted | undefined, confidence: Fitted, signalNames: string[]): string =>
   `${JSON.stringify(
     {
       source:
         'npm run fit: listwise logistic regression over development question sets (ranking, in raw units), logistic regression over questions with and without an answer (confidence, log-odds)',
       date: new Date().toISOString().slice(0, 10),
-      ranking: table(featureNames, ranking.weights),
+      ranking: ranking ? table(featureNames, ranking.weights) : rankingWeights(),
       confidence: { ...table(signalNames, confidence.weights), bias: Number(confidence.bias.toFixed(3)) },
     },
     undefined,
     2,
   )}\n`
 
+/** So many questions of a set tell enough. */
+const keptLimit = 700
+/** So many questions of a set are asked again with their articles taken out. */
+const againLimit = 200
+/** What is asked so counts less than a question written to have no answer: another article may hold it. */
+const againShare = 0.5
+
 const main = (): Promise<undefined> => {
   const program = createProgram('fit', 'fits the weights of ranking and confidence to question sets')
-    .argument('<dir...>', 'folders with passages.jsonl and questions.jsonl, a library each')
+    .argument('<dir...>', 'folders of question sets, a library each; the folder above names the corpus')
     .option('--pool <file>', 'articles of the news form')
     .option('--questions <file>', 'questions over the pool')
-    .option(
-      '--unanswerable <file>',
-      'questions that nothing answers: of the first folder, then of the pool',
-      (path, all: string[]) => [...all, path],
-      [],
-    )
+    .option('--unanswerable <file>', 'questions that nothing in the pool answers')
+    .option('--keep-ranking', 'fit the confidence to the ranking as it is')
     .option('--out <file>', 'where to write the weights (lexicon/ranking-weights.json)')
   program.parse()
-  const { pool, questions, unanswerable, out } = program.opts<Options>()
+  const { pool, questions, unanswerable, out, keepRanking } = program.opts<Options>()
   if ((pool === undefined) !== (questions === undefined))
     throw new UsageError('fit: expected --pool and --questions together, got one of them')
 
-  const libraries: { articles: Article[]; set: QuestionSet; unanswerable?: string }[] = program.args.map(readPassageSet)
+  const libraries: (Bench & { corpus: string })[] = program.args.map((dir) => ({
+    ...readBench(dir),
+    // The small papers lie side by side in one folder and are one corpus.
+    corpus: /^(?:bench|sets)$/.test(basename(dirname(dir))) ? basename(dir) : basename(dirname(dir)),
+  }))
   if (pool !== undefined && questions !== undefined)
-    libraries.push({ articles: readPool(pool), set: readNewsQuestions(questions) })
-  const [first] = libraries
-  const last = libraries.at(-1)
-  if (first && unanswerable[0] !== undefined) first.unanswerable = unanswerable[0]
-  if (last && unanswerable[1] !== undefined) last.unanswerable = unanswerable[1]
+    libraries.push({
+      articles: readPool(pool),
+      set: readNewsQuestions(questions),
+      unanswerable: unanswerable === undefined ? [] : readUnanswerable(unanswerable),
+      corpus: 'news',
+    })
 
   const asked: Asked[] = []
   const judged: Judged[] = []
   let signalNames: string[] = []
-  const judge = (
-    set: string,
-    topic: string,
-    isYes: boolean,
-    { analyzed, ranked }: { analyzed: AnalyzedQuery; ranked: Ranked[] },
-  ): void => {
-    const [best, ...rest] = ranked
-    if (!best) return
-    const signals = signalsOf(analyzed, [best, ...rest.slice(0, 1)])
-    signalNames = Object.keys(signals)
-    judged.push({
-      set: isYes ? set : `${set} ?`,
-      topic,
-      isYes,
-      row: Float64Array.from(Object.values(signals)),
-      weight: 1,
-    })
-  }
   for (const searchEngine of libraries) {
     const ask = asker(searchEngine.articles)
-    const { name } = searchEngine.set
-    for (const { id, question, accepted } of searchEngine.set.questions) {
-      const answer = ask(question)
-      const topic = name.includes('news') ? id : ([...accepted][0] ?? id)
-      asked.push({ set: name, topic, accepted, ...answer })
-      if (searchEngine.unanswerable !== undefined) judge(name, topic, true, answer)
+    const { name, questions } = searchEngine.set
+    const every = Math.max(1, Math.floor(questions.length / keptLimit))
+    const all = questions.filter((_, i) => i % every === 0)
+    const today = dayAfter(searchEngine.articles)
+    const judge = (isYes: boolean, isReal: boolean, { analyzed, ranked }: Found, isOpen = false): void => {
+      const [best, ...rest] = ranked
+      if (!best) return
+      const signals = signalsOf(analyzed, [best, ...rest])
+      signalNames = Object.keys(signals)
+      judged.push({
+        set: `${name}${isYes ? '' : isReal ? ' ?' : ' again'}`,
+        corpus: searchEngine.corpus,
+        isYes,
+        isReal,
+        isOpen,
+        row: Float64Array.from(Object.values(signals)),
+        weight: 1,
+      })
     }
-    for (const { id, question, removed } of searchEngine.unanswerable === undefined
-      ? []
-      : readUnanswerable(searchEngine.unanswerable))
-      judge(name, removed[0] === undefined ? id : `${removed[0]}#0`, false, ask(question, removed))
+    const step = Math.max(1, Math.floor(all.length / againLimit))
+    all.forEach(({ id, question, accepted, asOf }, i) => {
+      const found = ask(question, asOf ?? today)
+      const topic = searchEngine.corpus === 'news' ? id : ([...accepted][0] ?? id)
+      asked.push({ set: name, topic, accepted, ...found })
+      const [best] = found.ranked
+      judge(best !== undefined && accepted.has(idOf(best)), true, found)
+      if (i % step !== 0) return
+      const own = [...new Set([...accepted].map((place) => place.slice(0, place.lastIndexOf('#'))))]
+      judge(false, false, ask(question, asOf ?? today, own))
+    })
+    for (const { question, removed, asOf } of searchEngine.unanswerable)
+      judge(false, true, ask(question, asOf ?? today, removed), true)
     process.stderr.write(`${name}: measured\n`)
   }
-  for (const one of judged) one.weight = shareOf(one.set, judged)
+  for (const one of judged) one.weight = shareOf(one.set, judged) ** 0.75 * (one.isReal ? 1 : againShare)
 
-  const ranking = fitRanking(asked)
+  const ranking = keepRanking ? undefined : fitRanking(asked)
   const confidence = fitConfidence(judged)
+  for (const [k, name] of signalNames.entries()) say(`  ${name}: ${(confidence.weights[k] ?? 0).toFixed(3)}`)
   if (out !== undefined) writeFileSync(out, weightsFile(ranking, confidence, signalNames))
   return Promise.resolve(undefined)
 }

@@ -29,8 +29,13 @@ const dot = (a: Float64Array, b: Float64Array): number => {
   return sum
 }
 
-/** Adam (Kingma & Ba 2015): steps down the gradient, so many times. */
-const descend = (width: number, steps: number, gradientAt: (weights: Float64Array) => Float64Array): Float64Array => {
+/** Adam (Kingma & Ba 2015): steps down the gradient, so many times; a weight with a sign never gets the other one. */
+const descend = (
+  width: number,
+  steps: number,
+  gradientAt: (weights: Float64Array) => Float64Array,
+  signs: readonly (1 | -1)[] = [],
+): Float64Array => {
   const weights = new Float64Array(width)
   const first = new Float64Array(width)
   const second = new Float64Array(width)
@@ -42,7 +47,8 @@ const descend = (width: number, steps: number, gradientAt: (weights: Float64Arra
       first[k] = 0.9 * (first[k] ?? 0) + 0.1 * slope
       second[k] = 0.99 * (second[k] ?? 0) + 0.01 * slope * slope
       const stepLength = (first[k] ?? 0) / (1 - 0.9 ** step) / (Math.sqrt((second[k] ?? 0) / (1 - 0.99 ** step)) + 1e-8)
-      weights[k] = (weights[k] ?? 0) - rate * stepLength
+      const moved = (weights[k] ?? 0) - rate * stepLength
+      weights[k] = moved * (signs[k] ?? Math.sign(moved)) < 0 ? 0 : moved
     }
   }
   return weights
@@ -85,8 +91,20 @@ export const fitChoices = (choices: readonly Choice[], penalty: number, steps: n
   return { ...unscaled(weights, 0, scale), bias: 0 }
 }
 
-/** Logistic regression of yes and no. */
-export const fitCases = (cases: readonly Case[], penalty: number, steps: number): Fitted => {
+/**
+ * Fits a logistic regression of yes and no.
+ * @param cases - rows of one width
+ * @param penalty - of the squared weights, in scaled units
+ * @param steps - of the descent
+ * @param signs - which way each column may speak; none for a column that may speak both ways
+ * @returns weights in the units of the rows
+ */
+export const fitCases = (
+  cases: readonly Case[],
+  penalty: number,
+  steps: number,
+  signs: readonly (1 | -1)[] = [],
+): Fitted => {
   const width = cases[0]?.row.length ?? 0
   const scale = scaleOf(
     cases.map(({ row }) => row),
@@ -98,13 +116,18 @@ export const fitCases = (cases: readonly Case[], penalty: number, steps: number)
     row: Float64Array.of(...scaled(row, scale), 1),
   }))
   const all = ready.reduce((sum, { weight }) => sum + weight, 0)
-  const weights = descend(width + 1, steps, (now) => {
-    const gradient = Float64Array.from(now, (weight, k) => (k < width ? penalty * weight : 0))
-    for (const { row, isYes, weight } of ready) {
-      const pull = (1 / (1 + Math.exp(-dot(row, now))) - (isYes ? 1 : 0)) * (weight / all)
-      for (let k = 0; k <= width; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (row[k] ?? 0)
-    }
-    return gradient
-  })
+  const weights = descend(
+    width + 1,
+    steps,
+    (now) => {
+      const gradient = Float64Array.from(now, (weight, k) => (k < width ? penalty * weight : 0))
+      for (const { row, isYes, weight } of ready) {
+        const pull = (1 / (1 + Math.exp(-dot(row, now))) - (isYes ? 1 : 0)) * (weight / all)
+        for (let k = 0; k <= width; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (row[k] ?? 0)
+      }
+      return gradient
+    },
+    signs,
+  )
   return unscaled(weights.subarray(0, width), weights[width] ?? 0, scale)
 }

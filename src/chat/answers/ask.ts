@@ -1,8 +1,8 @@
 import { questionAgeLimitMs, type Command } from '../command.js'
 import { hasWords } from '../typed-text.js'
 import type { Translate } from '../../i18n/catalog.js'
-import { quotedText } from '../../i18n/printed.js'
-import type { Answer, Passage } from '../../search/search-engine.js'
+import { dayText, daysText, quotedText } from '../../i18n/printed.js'
+import type { Answer, Asked, Passage } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
 import { emptyReply, line, note, readingNote, labelOf, readChoice, sentence } from '../elements.js'
@@ -39,7 +39,7 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   const earlier = await services.turns.earlier(incoming, question)
   const answer = await findAnswer(services, ctx, { askedAt: incoming.at, question, earlier })
   await countQuestion(services, ctx, answer.verdict)
-  const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence
+  const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence || answer.asked?.isOutside === true
   const cards = isNear ? cardsOf(answer.passages) : []
   if (answer.passages.length === 0 && (await services.articles.summary()).articles === 0)
     return emptyReply(services, ctx)
@@ -60,6 +60,30 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   }
 }
 
+/** Says for which days a card answers, or that nothing is of those days. */
+const daysBlock = (t: Translate, { from, to, isOutside }: Asked): Block[] => {
+  if (from !== undefined && to !== undefined) {
+    const days = daysText(t, from, to)
+    return [isOutside ? line(t('days-without-answer', { days })) : note(t('searched-days', { days }))]
+  }
+  if (from !== undefined) {
+    const day = dayText(t, from)
+    return [isOutside ? line(t('days-since-without-answer', { day })) : note(t('searched-since', { day }))]
+  }
+  if (to === undefined) return []
+  const day = dayText(t, to)
+  return [isOutside ? line(t('days-until-without-answer', { day })) : note(t('searched-until', { day }))]
+}
+
+/** Says for which days a card answers, and which of the names in the question its passage lacks. */
+const boundBlocks = ({ t }: Context, { verdict, asked, instead, missing, passages }: Answer): Block[] => {
+  const bound = asked ? daysBlock(t, asked) : []
+  if (verdict === 'found' || passages.length === 0) return bound
+  if (instead) return [...bound, line(t('other-than-asked', instead))]
+  const lacking = missing.filter((word) => asked?.names.some((name) => name.includes(word) || word.includes(name)))
+  return lacking.length > 0 ? [...bound, line(t('passage-lacks', { words: quotedText(t, lacking) }))] : bound
+}
+
 const answerBody = async (
   services: Services,
   ctx: Context,
@@ -69,7 +93,7 @@ const answerBody = async (
   if (answer.verdict !== 'none' && card) {
     services.turns.show(turn, 1)
     const reply = cardReply(ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
-    return { ...reply, blocks: [...reply.blocks, ...readingNote(services, ctx)] }
+    return { ...reply, blocks: [...boundBlocks(ctx, answer), ...reply.blocks, ...readingNote(services, ctx)] }
   }
   services.turns.show(turn, 0)
   return nothingReply(services, ctx, { answer, cards, turn })
@@ -91,6 +115,7 @@ const nothingReply = async (
   const none = t(hasReadings || nearest.length > 0 ? 'no-direct-answer' : 'no-answer')
   const missing = missingNames(answer.understood ?? turn.question, answer.missing)
   const blocks: Block[] = [
+    ...boundBlocks(ctx, answer),
     ...(reading.length > 0 ? [...reading, line(t('not-yet-found')), line(t('ask-later'))] : [line(none)]),
     ...(reading.length === 0 && missing.length > 0
       ? [line(t('missing-words', { words: quotedText(t, missing) }))]

@@ -1,9 +1,10 @@
-import { answerTypeOf, type AnswerType } from './answer-type.js'
+import { answerTypeOf, isAskedFor, type AnswerType } from './answer-type.js'
 import { commonWeights, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
 import { stemOf } from '../../text/stem.js'
+import { constraintsOf, type Constraints } from '../constraints.js'
 import type { Bound } from './parse-query.js'
-import { chineseNumeral, numberTerms } from '../../text/numerals.js'
+import { numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
 import { thesaurus } from '../analysis/synonyms.js'
 import { breakUnit, pairKey, unitsOf, type CharacterSequence } from '../analysis/ngrams.js'
@@ -22,6 +23,8 @@ export type QueryWord = {
   others: readonly string[]
   /** A thing or a name, by the tokenizer's tags: what no answer can do without. */
   isNoun: boolean
+  /** What is asked for: no paragraph without it tells it, unless by its unit. */
+  isFocus: boolean
   /** Part of a date: a paper of that day says it by its own. */
   isDate: boolean
 }
@@ -42,6 +45,8 @@ export type AnalyzedQuery = {
   singles: Map<number, number>
   singleWeights: Float64Array
   singleWeight: number
+  /** The folded question itself, without the one before it. */
+  folded: string
   /** The content of the question, asking words as breaks. */
   units: CharacterSequence
   /** Units that are no break. */
@@ -51,8 +56,8 @@ export type AnalyzedQuery = {
   isKeywords: boolean
   /** Numbers that the question names, in canonical form. */
   numbers: string[]
-  /** Numbers that are names (`3号线`, `第19届`), folded, in figures: another number is another thing. */
-  designations: string[]
+  /** What a passage must speak of to answer. */
+  constraints: Constraints
   /** Days that the question speaks of. */
   bounds: readonly Bound[]
 }
@@ -116,13 +121,13 @@ const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<str
   return others
 }
 
-// 6月20号 is a day, not a name.
-const designation =
-  /(?<![月0-9])([0-9]+|[〇零一二三四五六七八九十百]+)(号线|号楼|号院|号文件|路|届|期|中学|小学|医院|水厂|师|团)/gu
+/** Nouns that ask rather than name. */
+const generic =
+  /^(?:办法|方式|方法|东西|事情|原因|时候|时间|地方|营生|职业|工作|颜色|类型|实际|结果|情况|内容|问题|名字|名称|特点|支队|球队|队伍|单位|部门|公司|人员|意思|关系|作用|影响|way|kind|sort|type|thing|name|reason|call|time)$/u
 
-/** The numbers of a folded text that are names, in figures. */
-export const designationsIn = (folded: string): string[] =>
-  [...folded.matchAll(designation)].map(([, number = '', noun = '']) => `${chineseNumeral(number) ?? number}${noun}`)
+/** The question with its dates blanked out: a number of a date is no name. */
+const undated = (folded: string, bounds: readonly Bound[]): string =>
+  bounds.reduce((text, { words }) => (words === '' ? text : text.replace(words, ' '.repeat(words.length))), folded)
 
 /** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
 const kindOf = (question: string, background: string | undefined): AnswerType => {
@@ -166,6 +171,12 @@ export const analyzeQuery = (
       common: (common.get(term) ?? 4) * shareAt(start),
       others: [...(others.get(term) ?? [])],
       isNoun: nouns.has(term),
+      isFocus:
+        nouns.has(term) &&
+        form.length > 1 &&
+        !generic.test(form) &&
+        start < question.length &&
+        isAskedFor(question, form),
       isDate: isDated(start),
     }
   })
@@ -195,6 +206,7 @@ export const analyzeQuery = (
   }
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
   return {
+    folded: question,
     words: weighed,
     wordWeight: sum(weighed.map((word) => word.weight)),
     commonWeight: sum(weighed.map((word) => word.common)),
@@ -210,7 +222,7 @@ export const analyzeQuery = (
     kind,
     isKeywords: kind.kind === 'other' && !tokens.some(({ term }) => isQuestionWord(term)),
     numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
-    designations: designationsIn(folded),
+    constraints: constraintsOf(undated(question, bounds)),
     bounds,
   }
 }

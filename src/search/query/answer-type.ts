@@ -31,7 +31,9 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   share:
     /\d%|百分之[一二三四五六七八九十百点]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍/u,
   age: followed('岁|周岁'),
-  duration: followed('年|个月|月|周|天|日|小时|分钟|秒|昼夜|分|世纪'),
+  // A month or a year by its number is a date.
+  duration:
+    /(?:(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
   clock: new RegExp(
     `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
     'u',
@@ -43,7 +45,31 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
 
 const things =
   '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首'
-const anyFigure = new RegExp(figure, 'u')
+const englishNumbers =
+  'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|quarter|third|once|twice|none|no one|nobody'
+/** Measure words that print the same count: 几台机器 is answered by 36个. */
+const measureGroups = [
+  '个台套部架件辆艘列只',
+  '个人名位口员例',
+  '户家个',
+  '层楼',
+  '次场轮回趟届遍度',
+  '条根道股',
+  '座栋幢处个所',
+  '本册部种篇',
+  '张份枚块面金银铜',
+  '间室',
+  '只头匹条羽个',
+  '种类样款个',
+  '亩顷',
+  '届次期',
+]
+const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
+/** Units of time as English prints them behind a figure. */
+const englishSpan = new RegExp(
+  `(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -](?:\\w+[ -])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|mile|metre|meter|foot|feet|inch|yard|kilometre|kilometer|km)s?\\b`,
+  'u',
+)
 const time = new RegExp(
   `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
@@ -57,7 +83,7 @@ const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|�
 /** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
 const measuredNouns: [RegExp, MeasureKind][] = [
   [
-    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税]金|投资|[额款]|成本|预算|损失|产值|营收|利润|身价)$/,
+    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税佣]金|票房|投资|赔偿|补贴|补助|公帑|公款|经费|[额款]|成本|预算|损失|产值|营收|利润|身价)$/,
     'money',
   ],
   [/(?:身高|海拔|高度|水位|水深|深度)$/, 'height'],
@@ -88,7 +114,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b/u
+  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)/u
 const price = new RegExp(`${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b`, 'u')
 
 /** "Rose by how much" is answered by a share as well as by a sum. */
@@ -100,42 +126,112 @@ const whenWords =
 const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
-/** What kind of answer a folded question asks for. */
-export const answerTypeOf = (folded: string): AnswerType => {
+// Cantonese and dialect words for what the rules below ask by.
+const plainWords: [RegExp, string][] = [
+  [/几多/gu, '多少'],
+  [/几钱|啥价钱?|什么价钱?|么子价/gu, '多少钱'],
+  [/边(?:个|位)/gu, '谁'],
+  [/边(?:度|处)/gu, '哪里'],
+  [/边日/gu, '哪天'],
+  [/几时/gu, '什么时候'],
+  [/点解/gu, '为什么'],
+  [/几耐/gu, '多久'],
+]
+const plainOf = (folded: string): string =>
+  plainWords.reduce((text, [form, plain]) => text.replace(form, plain), folded)
+
+/** What is asked for as "how long" in English. */
+const howLong = /\bhow (?:long|far|tall|wide|deep|old|fast|big|high)\b/u
+
+/**
+ * Tells what kind of answer a question asks for.
+ * @param question - folded
+ * @returns the kind with the form that it has in print
+ */
+export const answerTypeOf = (question: string): AnswerType => {
+  const folded = plainOf(question)
+  if (howLong.test(folded)) return { kind: 'number', pattern: englishSpan, strictness: 0.7 }
   if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
-  const measure = asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded)
+  // 几块金牌 counts, 几块钱 pays.
+  const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
+  if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
+    return {
+      kind: 'number',
+      pattern: new RegExp(`${followed('个?人|名|位|户|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
+      strictness: 0.9,
+    }
+  const measure = isCounted
+    ? undefined
+    : (asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded))
   const units = measure === undefined ? undefined : printedUnits[measure]
   if (measure !== 'people' && units)
     return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }
   if (whenWords.test(folded)) return { kind: 'time', pattern: time, strictness: 0.7 }
   if (units) return { kind: 'number', pattern: units, strictness: 1 }
+  if (
+    /(?:多少|几)(?:赔偿|奖金|公帑|公款|经费|工资|月薪|年薪|费用|押金|租金|补贴|补助|房租|学费|利润|投资)/u.test(folded)
+  )
+    return { kind: 'number', pattern: printedUnits.money ?? anyFigure, strictness: 1 }
   const counted = /(?:多少|几)([\p{Script=Han}]{0,2})/u.exec(folded)
   if (counted) {
     const noun = counted[1] ?? ''
     const first = noun.slice(0, 1)
     // "几支小分队" names its unit, "多少企业" only what is counted: then any unit of things will do.
     if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
+    const group = measureGroups.find((words) => words.includes(first))
+    const any = group === undefined ? `${escape(first)}|${things}|元|岁` : Array.from(group).join('|')
     return {
       kind: 'number',
-      pattern: followed(`${escape(first)}|${things}|[\\p{Script=Han}]{0,6}${escape(noun)}`),
-      strictness: 0.7,
+      pattern: followed(`${any}|[\\p{Script=Han}]{0,6}${escape(noun)}`),
+      strictness: group === undefined ? 0.7 : 0.9,
     }
   }
   if (/多[大高长远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
-  if (/谁|哪一?(?:位|人)|什么人|何人|who\b|whom\b|whose\b/u.test(folded))
+  if (
+    /谁|哪一?(?:位|人)|什么人|何人|(?:冠军|亚军|季军|第一名?|得主|主席|主任|校长|院长|局长|书记|教练|队长|经理|主演|导演|作者|负责人|老板|厂长|区长|市长)是哪个|who\b|who'?s\b|whom\b|whose\b/u.test(
+      folded,
+    )
+  )
     return { kind: 'person', pattern: person, strictness: 0.5 }
+  if (
+    /罚(?:款|了)?(?:多少|几块)|(?:花|赚|赔|卖|捐|值|欠|骗|亏|付|交|退|补|奖|挣)了?(?:多少|几块)(?=$|[?？呢啊吗])/u.test(
+      folded,
+    )
+  )
+    return { kind: 'number', pattern: printedUnits.money ?? anyFigure, strictness: 1 }
+  if (
+    /(?:人|男子|女子|孩|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
+      folded,
+    )
+  )
+    return { kind: 'person', pattern: person, strictness: 0.7 }
+  if (
+    /电话|号码|热线|phone number|\btelephone\b/u.test(folded) &&
+    /多少|几|什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)
+  )
+    return { kind: 'number', pattern: /\d{3,}[- ]?\d{2,}/u, strictness: 1 }
   if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
   if (/为什么|为何|为啥|咋回事|怎么回事|原因|why\b/u.test(folded))
     return { kind: 'reason', pattern: reason, strictness: 0.4 }
+  // 图书馆 票价: words alone that end in something measured.
+  const [, noun = ''] = /(\S+)\s*$/u.exec(folded) ?? []
+  const wanted = measuredNouns.find(([form]) => form.test(noun))?.[1]
+  const printed = wanted === undefined ? undefined : printedUnits[wanted]
+  if (printed && wanted !== 'share') return { kind: 'number', pattern: printed, strictness: 0.6 }
   return { kind: 'other', strictness: 0 }
 }
 
-const asks = /^(?:一共|总共|大概|大约|约|是|有|为|要|达|了)*(?:多少|几|谁|什么|啥|哪|多[大高长远重深快宽久])/u
+/** What is asked for stands behind these: which team, what party, how many seats. */
+const asksBehind =
+  /(?:(?:哪|什么|啥|何)(?:一|几)?(?:[个所家座支条种位间款项名部类])?|(?:多少|几)[个所家座支条种位间款项名部户台辆张]?|\b(?:how many|which|what|whose)(?: (?:is|was|are|were|'s) (?:the|a|an))? |\bwho(?: is| was|'s|s) (?:the )?)$/u
+
+const asks =
+  /^(?:一共|总共|大概|大约|约|现在|今年|到底|究竟|目前|是|系|叫|为|有|要|达|了|上|在|属于|名字|的|姓名|做|干|个)*(?:多少|几|谁|什么|啥|哪|边个|边位|咩|多[大高长远重深快宽久])/u
 
 /** Whether a word of the folded question is what the asking word asks for: 水温 in `泳池水温多少`. */
 export const isAskedFor = (folded: string, word: string): boolean => {
   const at = folded.indexOf(word)
-  return at >= 0 && asks.test(folded.slice(at + word.length))
+  return at >= 0 && (asks.test(folded.slice(at + word.length)) || asksBehind.test(folded.slice(0, at)))
 }

@@ -9,7 +9,12 @@ import { parseWhen } from '../../time/dates/parse.js'
  * How a question goes with the one before it. `fresh`: by itself. `again`: more of the same. `instead`: the earlier
  * question with something else put in. `beside`: both together, the earlier one as background.
  */
-export type FollowUp = { kind: 'fresh' } | { kind: 'again' } | { kind: 'instead' | 'beside'; text: string }
+export type FollowUp =
+  | { kind: 'fresh' }
+  | { kind: 'again' }
+  | { kind: 'instead'; text: string }
+  /** `mustLean`: it holds nothing that could be searched by itself. */
+  | { kind: 'beside'; text: string; mustLean: boolean }
 
 const again =
   /^(?:还有(?:吗|呢|没有|别的吗|其他的吗|更多吗)?|还有没有(?:别的|其他的)?|更多|再来(?:一[条个])?|继续|下一条|more|anything else|what else)$/
@@ -58,13 +63,13 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const asksItself = answerTypeOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
   if (andWhat.test(folded) && !asksItself) {
     const text = replaced(question, earlier, today)
-    return text === undefined ? { kind: 'beside', text: question } : { kind: 'instead', text }
+    return text === undefined ? { kind: 'beside', text: question, mustLean: true } : { kind: 'instead', text }
   }
   const hasName = content.some(({ tag }) => wholeName.test(tag))
-  if (content.length <= 4 && pointing.test(folded)) return { kind: 'beside', text: question }
+  if (content.length <= 4 && pointing.test(folded)) return { kind: 'beside', text: question, mustLean: false }
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
-  if (content.length === 0) return { kind: 'beside', text: question }
-  if (!hasName && content.length <= 4 && isNear()) return { kind: 'beside', text: question }
+  if (content.length === 0) return { kind: 'beside', text: question, mustLean: true }
+  if (!hasName && content.length <= 4 && isNear()) return { kind: 'beside', text: question, mustLean: false }
   return { kind: 'fresh' }
 }
 

@@ -2,7 +2,7 @@ import { isWord, tagsOf } from '../analysis/analyzer.js'
 import { stemOf } from '../../text/stem.js'
 import { fold } from '../../text/fold.js'
 import type { Query } from './parse-query.js'
-import { designationsIn } from './analyze-query.js'
+import { designationsOf } from '../constraints.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
 /** What the subject needs to know about the library. */
@@ -86,7 +86,7 @@ export const keyphrasesOf = (query: Query, held: Held): string[] => {
   const pieces = piecesOf(folded, held).filter(({ start, end }) => end - start > 1)
   const sound = pieces.filter(({ isStrange }) => !isStrange)
   const things = sound.filter(({ isThing }) => isThing)
-  const [designation] = designationsIn(folded)
+  const designation = designationsOf(folded)[0]?.text
   const named = designation !== undefined && folded.includes(designation) ? [designation] : []
   const best = ([things, sound, pieces].find((some) => some.length > 0) ?? [])
     .filter(({ start, end }) => !named.some((name) => name.includes(folded.slice(start, end))))

@@ -37,6 +37,10 @@ export type Query = {
 
 const newest = /最新|最近|近况|latest|newest|most recent/i
 
+/** The state of a story is asked for, which its newest stage tells: 通了吗, 找着没, how many are still out. */
+const state =
+  /[了着到完好][吗嗎]|[了着到完好]没有?[?？]?\s*$|[了著到完好]沒有?[?？]?\s*$|没有?[?？]?\s*$|现在|現在|目前|如今|\b(?:now|yet|still|so far|in the end)\b/iu
+
 /** The paper of the days is meant, or what was published on them. */
 const printed =
   /公布|发布|發布|公佈|刊登|登[的了载載出]|见报|見報|报上|報上|报道|報道|报导|報導|报纸|報紙|日报|晚报|\b(?:published|printed|reported|announced|paper|issue)\b/iu
@@ -67,7 +71,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
     quoted: filters.phrases.filter((phrase) => !isStraight(phrase)).map(fold),
     excluded: filters.excluded.map(fold),
     bounds: [],
-    isForNewest: newest.test(question),
+    isForNewest: newest.test(question) || state.test(question),
   }
   /** What is left of the question when all its days are taken out. */
   let undated = text

@@ -1,6 +1,8 @@
+import { personsIn } from '../persons.js'
+import { lacksDesignation } from '../constraints.js'
 import { dateFitOf, dateFits } from '../date-fit.js'
 import { numberTerms } from '../../text/numerals.js'
-import { designationsIn, type AnalyzedQuery } from '../query/analyze-query.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
 import { holdsWord, matchWord, type WordMatch } from './match-words.js'
@@ -35,7 +37,11 @@ export const featureNames = [
 ] as const
 
 type FeatureName = (typeof featureNames)[number]
-export type Features = Record<FeatureName, number>
+/** What ranking looks at, and what confidence looks at besides. */
+export type Features = Record<FeatureName, number> & {
+  /** Share of what is asked for by name of which the paragraph says nothing. */
+  focusAbsent: number
+}
 
 const k1 = 1.2
 const b = 0.4
@@ -101,17 +107,31 @@ export const measureArticle = (analyzed: AnalyzedQuery, indexedParagraphs: reado
   if (analyzed.wordWeight === 0) return 0
   let cover = 0
   for (const word of analyzed.words) {
-    if (indexedParagraphs.some((indexed) => indexed.folded.includes(word.form) || indexed.context.includes(word.form)))
+    if (indexedParagraphs.some((indexed) => holdsWord(indexed.folded, word) || holdsWord(indexed.context, word)))
       cover += word.weight
   }
   return cover / analyzed.wordWeight
 }
 
 /** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
-export const isOtherThing = ({ designations }: AnalyzedQuery, { folded, context }: IndexedParagraph): boolean => {
-  if (designations.length === 0) return false
-  const there = designationsIn(`${context} ${folded}`)
-  return designations.some((name) => !there.includes(name))
+const isOtherThing = (
+  { constraints: { designations } }: AnalyzedQuery,
+  { folded, context }: IndexedParagraph,
+): boolean => designations.length > 0 && lacksDesignation(designations, `${context}\n${folded}`)
+
+/** Whether what is asked for must be there by name: a sum answers "the fare", a name "the winner" only beside the word. */
+const needsFocus = ({ kind: { kind } }: AnalyzedQuery, isThere: boolean): boolean =>
+  kind === 'number' ? !isThere : kind === 'person' || kind === 'other'
+
+/** Where something stands that has the form of an answer; nothing where the question asks for no form. */
+const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number[] | undefined => {
+  const { kind, pattern } = analyzed.kind
+  if (kind === 'person')
+    return personsIn(indexed).flatMap(([from, to]) =>
+      analyzed.folded.includes(indexed.folded.slice(from, to)) ? [] : [from],
+    )
+  if (!pattern) return undefined
+  return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].map(({ index }) => index)
 }
 
 /**
@@ -170,10 +190,12 @@ export const measure = (
   const inContext = sumUp(contextCounts, analyzed.pairWeights, 1)
   const near = bestWindow(units.pairs, analyzed.pairWeights, 80 * scale)
   const sentence = bestSentence(ends, units.pairs, analyzed.pairWeights)
-  const { pattern, strictness } = analyzed.kind
-  const isThere = pattern?.test(folded) ?? false
-  const sentenceText = folded.slice(ends[sentence.index - 1] ?? 0, ends[sentence.index])
-  const nearText = folded.slice(Math.max(0, near.from - 20 * scale), near.to + 20 * scale)
+  const { strictness } = analyzed.kind
+  const places = answerPlaces(analyzed, indexed)
+  const isThere = places !== undefined && places.length > 0
+  const focus = analyzed.words.filter((word) => word.isFocus)
+  const lost = focus.filter((word) => !holdsWord(folded, word) && !holdsWord(context, word))
+  const isBetween = (from: number, to: number): boolean => places?.some((at) => at >= from && at < to) ?? false
   const printed =
     analyzed.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
   return {
@@ -192,9 +214,10 @@ export const measure = (
     singleWindow: bestWindow(units.singles, analyzed.singleWeights, 60 * scale).weight / singleWeight,
     singleSentence: bestSentence(ends, units.singles, analyzed.singleWeights).weight / singleWeight,
     run: Math.log(1 + units.longestRun),
-    answerNear: isThere && pattern?.test(nearText) ? 1 : 0,
-    answerThere: isThere && pattern?.test(sentenceText) ? 1 : 0,
-    answerAbsent: pattern && !isThere ? strictness : 0,
+    answerNear: isBetween(near.from - 20 * scale, near.to + 20 * scale) ? 1 : 0,
+    answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,
+    answerAbsent: places && !isThere ? strictness : 0,
+    focusAbsent: focus.length === 0 || !needsFocus(analyzed, isThere) ? 0 : lost.length / focus.length,
     numbersAbsent: isOtherThing(analyzed, indexed)
       ? 1
       : printed

@@ -3,26 +3,23 @@ import { featureNames, type Features } from './features.js'
 
 /** What tells an answer from a near miss, as `signalsOf` measures it. */
 const signalNames = [
-  'wordCover',
+  'spokenKnown',
   'spokenCover',
+  'spokenSentence',
   'nounCover',
   'articleCover',
   'contextCover',
   'pairWindow',
   'singleWindow',
-  'singleSentence',
   'answerThere',
   'answerAbsent',
+  'focusAbsent',
   'numbersAbsent',
-  'onDay',
   'unknownShare',
   'margin',
-  'size',
+  'articleMargin',
+  'held',
   'long',
-  'longContext',
-  'longSize',
-  'longSentence',
-  'longMargin',
 ] as const
 
 /** The signals of `signalsOf`. */
@@ -41,7 +38,7 @@ const weightsFor = <Name extends string>(
 }
 
 /** What each feature of a paragraph is worth, in raw units. */
-const rankingWeights = fromLexicon(({ weights }) => weightsFor('ranking', featureNames, weights.ranking))
+export const rankingWeights = fromLexicon(({ weights }) => weightsFor('ranking', featureNames, weights.ranking))
 
 /** What each signal is worth for the log-odds that the first paragraph answers. */
 export const confidenceWeights = fromLexicon(({ weights }) =>

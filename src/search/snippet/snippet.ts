@@ -95,25 +95,23 @@ const merge = (ranges: Range[]): Range[] => {
   return merged
 }
 
-/** How many possible answers are marked: a second one nearly as well supported may be the one meant. */
-const markedLimit = 2
-const nearlyAsGood = 0.9
+/** With less of the question near it than this, a figure or name is as likely another's. */
+const supportedFrom = 0.05
 
-/** What is most likely the answer in the best sentence, else the words of the question that stand there. */
-const marksIn = (analyzed: AnalyzedQuery, folded: string, sentence: Range): Range[] => {
-  const isInSentence = (range: Range): boolean => range[0] >= sentence[0] && range[1] <= sentence[1]
-  const answers = answerCandidates(analyzed, folded).filter(({ range }) => isInSentence(range))
-  const enough = (answers[0]?.support ?? 0) * nearlyAsGood
-  if (answers.length > 0)
-    return merge(
-      answers
-        .filter(({ support }) => support >= enough)
-        .slice(0, markedLimit)
-        .map(({ range }) => range),
-    )
+/**
+ * The answer, where the question asks for something that has a form; the words themselves, where it is words alone.
+ * A wrong mark is read as the answer: where nothing stands out, nothing is marked.
+ */
+const marksIn = (analyzed: AnalyzedQuery, text: string, folded: string, [from, to]: Range): Range[] => {
+  const isInside = (range: Range): boolean => range[0] >= from && range[1] <= to
+  const answers = answerCandidates(analyzed, text, folded).filter(({ range }) => isInside(range))
+  const [best, second] = answers
+  if (best && best.support >= supportedFrom && best.support > (second?.support ?? 0)) return [best.range]
+  const { kind } = analyzed.kind
+  if (kind === 'number' || kind === 'time' || kind === 'person') return []
   // A single character stands in too many words to point at anything.
   const words = analyzed.words.filter((word) => word.form.length > 1)
-  return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInSentence).slice(0, 1)))
+  return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInside).slice(0, 1)))
 }
 
 /**
@@ -135,7 +133,7 @@ export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery
     quote = grow(clauses, indexOfBest(clauseWeights), longestQuote, clauseWeights, false)
   } else quote = grow(sentences, best, comfortableLength, weights, leaning.test(folded.slice(...sentence).trimStart()))
   const [from, to] = trimRange(text, quote)
-  const marks = marksIn(analyzed, folded, sentence)
+  const marks = marksIn(analyzed, text, folded, text.length <= wholeParagraphLimit ? [0, text.length] : quote)
     .map(([start, end]): Range => [Math.max(start, from) - from, Math.min(end, to) - from])
     .filter(([start, end]) => start < end)
   return { text: text.slice(from, to), marks }

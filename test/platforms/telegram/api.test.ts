@@ -7,7 +7,7 @@ let close: () => Promise<void> = () => Promise.resolve()
 afterEach(() => close())
 
 /** What the request of one call looks like to the server. */
-const requestTo = async (stemOf: (port: number) => string) => {
+const requestTo = async (rootOf: (port: number) => string) => {
   const seen: { url?: string; authorization?: string }[] = []
   const server = createServer(({ url, headers }, response) => {
     const { authorization } = headers

@@ -1,0 +1,207 @@
+import { isWord, tagsOf, type Tagged } from './analysis/analyzer.js'
+import { chineseNumeral } from '../text/numerals.js'
+import { personNamesIn } from './person-names.js'
+import type { IndexedParagraph } from './index/documents.js'
+import { isAskingWord } from '../text/stop-words.js'
+
+/** A number that is a name, as `18条`, `g1525`, `高3`: another number is another thing. `noun` goes with it. */
+export type Designation = { number: string; noun: string; text: string }
+
+/** What a passage must speak of to answer: another person, number or thing is another story. */
+export type Constraints = { designations: Designation[]; persons: string[] }
+
+const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
+// Numbers before these name a thing of a row; with 第 in front any noun does.
+const rowNouns =
+  '号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'
+const byNoun = new RegExp(`(?<![月0-9.点第每近约])(${numeral})(${rowNouns})`, 'gu')
+const ordinal = new RegExp(`第(${numeral})([\\p{Script=Han}])`, 'gu')
+const graded = /(高|初|大|小|研)([一二三四五六])(?=$|[\s,，。?？学年生班的有要什上下几哪多开]|家长|老师|同学)/gu
+const mixed = /(?<![a-z0-9.])([a-z]{1,12})[ -]?([0-9]{1,5}[a-z]?(?:\.[0-9]+)?)(?![0-9:%])((?:[a-z][0-9]+)*)/gu
+const lettered = /(?<![a-z0-9])([a-z])(座|栋|区|馆|厅|股|楼|口|级|类|班|组)/gu
+const named =
+  /([\p{Script=Han}]{2})([0-9]{1,4})(?![0-9.,:：%％/／-]|\s?[年月日号个名位人元万亿千百点时分岁届条件次吨米公所天周项种家台辆只头场倍度级斤亩户集章页度秒块])/gu
+
+/** Words before a number that make it no name: a price, a time, an amount. */
+const noName =
+  /^(?:a|an|at|in|on|of|to|for|by|the|from|after|before|over|under|about|than|and|or|is|was|were|are|has|had|until|since|with|between|only|just|least|most|nearly|almost|up|off|out|age|aged|top|last|first|next|past|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|no|under|around|rs|eur|usd|rmb|per|every|within|page|are|do|does|did|can|will|get|pay|paid|cost|costs|take|took|won|lost|won|made|all|these|those|some|some|how|than|its|their|our|his|her)$/
+
+const figureOf = (text: string): string => `${chineseNumeral(text) ?? text}`
+
+/**
+ * Finds the numbers of a folded text that are names.
+ * @param folded - the text
+ * @returns them in the order of their kinds, numbers in Arabic figures
+ */
+export const designationsOf = (folded: string): Designation[] => {
+  const all: Designation[] = []
+  const add = (number: string, noun: string, text: string): void => {
+    all.push({ number, noun, text })
+  }
+  for (const [text, number = '', noun = ''] of folded.matchAll(byNoun))
+    add(figureOf(number), noun.replace(/^路.*/u, '路').replace(/^号(?:汽油|柴油)/u, '号油'), text)
+  for (const [text, number = '', noun = ''] of folded.matchAll(ordinal))
+    if (!/[天日次个名位]/u.test(noun) || /次(?:列车|会议|全会|大会)/u.test(folded))
+      add(figureOf(number), `第${noun}`, text)
+  for (const [text, noun = '', number = ''] of folded.matchAll(graded)) add(figureOf(number), noun, text)
+  for (const [text, name = '', number = '', rest = ''] of folded.matchAll(mixed))
+    if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
+  for (const [text, letter = '', noun = ''] of folded.matchAll(lettered)) add(letter, noun, text)
+  for (const [text, name = '', number = ''] of folded.matchAll(named))
+    if (!/[多少几哪约共有是在达超近第到至比年月日]$/u.test(name)) add(number, name, text)
+  return all
+}
+
+/** Words that only look like a surname with a given name. */
+const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省国]$|师傅|老师|先生|女士|女王|冰淇淋/u
+
+/**
+ * Reads from a folded question what a passage must speak of.
+ * @param folded - the question without its dates
+ * @returns the constraints; a name is given as it stands
+ */
+export const constraintsOf = (folded: string): Constraints => ({
+  designations: designationsOf(folded),
+  persons: [...new Set(personNamesIn(folded).map(([from, to]) => folded.slice(from, to)))].filter(
+    (one) =>
+      one.length > 1 &&
+      !isAskingWord(one) &&
+      !(
+        isWord(one) &&
+        !/^[赵钱孙李周吴郑王张刘陈杨黄徐胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]/u.test(one)
+      ) &&
+      !common.test(one),
+  ),
+})
+
+const solid = (text: string): string => text.replace(/[\s·・‧•.]/gu, '')
+
+/** Of a designation in a text: there, another one of its row instead, or neither. */
+const standingOf = (
+  { number, noun, text }: Designation,
+  where: string,
+  others: readonly Designation[],
+): 'there' | 'other' | 'absent' => {
+  const row = others.filter((other) => other.noun === noun)
+  if (row.some((other) => other.number === number)) return 'there'
+  if (solid(where).includes(solid(text))) return 'there'
+  return row.length > 0 ? 'other' : 'absent'
+}
+
+/**
+ * Tells whether a text says nothing of one of the numbered things.
+ * @param designations - of the question
+ * @param where - the folded text
+ * @returns whether one of them is not there
+ */
+export const lacksDesignation = (designations: readonly Designation[], where: string): boolean => {
+  const there = designationsOf(where)
+  return designations.some((one) => standingOf(one, where, there) !== 'there')
+}
+
+/** What a passage lacks of what was asked for. */
+export type Lack = {
+  /** Names and numbers that stand nowhere in the article. */
+  absent: string[]
+  /** Something else stands in the place of what was asked for: asked, printed. */
+  others: { asked: string; printed: string }[]
+}
+
+/** The neighbour of a place in a text: the word that touches it on one side, grammar skipped. */
+const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Tagged | undefined => {
+  for (let i = place + side; i >= 0 && i < tokens.length; i += side) {
+    const token = tokens[i]
+    if (token && !/^[的之]$/.test(token.word)) return /[\p{L}\p{N}]/u.test(token.word) ? token : undefined
+  }
+  return undefined
+}
+
+const name = /^(?:n[rstz]|eng|x)/
+/** Last letters of bodies and places: what stands before them tells one from another. */
+const bodies =
+  /(?:水库|公园|医院|小学|中学|大学|学院|学校|幼儿园|大桥|公司|集团|银行|车站|机场|码头|广场|剧院|剧场|电影院|影院|酒店|饭店|宾馆|商场|超市|市场|图书馆|博物馆|体育馆|科技馆|美术馆|文化馆|社区|街道|小区|派出所|法院|检察院|俱乐部|电视台|报社|出版社|研究院|研究所|实验室|工厂|岗位|订单|园|馆|院|校|局|厂|店|桥|路|街|巷|村|镇|乡|县|市|区|州|省|国|岛|湖|江|河|山|港|湾|站|寺|庙|塔|楼|队|社|所|厅|行|年级|班)$/u
+
+const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
+
+/** Whether one word may stand in a sentence where the other does, and names another thing. */
+const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
+  if (asked.word.length < 2 || printed.word.length < 2) return false
+  // A Latin name beside a Latin name, a name beside a name.
+  const isLatin = (text: string): boolean => /^[a-z0-9]+$/.test(text)
+  if (isLatin(asked.word) || isLatin(printed.word))
+    return /^(?:eng|n)/.test(asked.tag) && /^(?:eng|n[rst]|n$)/.test(printed.tag) && bodyOf(beside) !== undefined
+  const body = bodyOf(asked.word)
+  if (body !== undefined && printed.word.endsWith(body) && asked.word !== body) return true
+  const isNamed = name.test(asked.tag) && name.test(printed.tag)
+  return isNamed && (bodyOf(beside) !== undefined || (/^n[rs]/.test(asked.tag) && asked.tag === printed.tag))
+}
+
+/**
+ * Finds what stands in a passage in the place of a thing that was asked for: beside the same word, where the question
+ * has another.
+ * @param question - the folded question
+ * @param holds - whether passage or article hold a word of the question
+ * @param folded - the passage
+ * @returns pairs of what was asked and what is printed
+ */
+export const replacedIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
+  const asked = tagsOf(question)
+  const missing = asked.map(({ word, tag }) => /^(?:n|eng|x|b|j)/.test(tag) && !isAskingWord(word) && !holds(word))
+  if (!missing.includes(true)) return []
+  const printed = tagsOf(folded)
+  const found: Lack['others'] = []
+  asked.forEach((token, i) => {
+    if (!missing[i]) return
+    for (const side of [1, -1] as const) {
+      const beside = neighbourOf(asked, i, side)
+      if (!beside || beside.word.length < 2 || isAskingWord(beside.word) || !holds(beside.word)) continue
+      printed.forEach((one, j) => {
+        if (one.word !== beside.word) return
+        const other = neighbourOf(printed, j, side === 1 ? -1 : 1)
+        if (
+          other &&
+          !asked.some(({ word }) => word === other.word) &&
+          !isAskingWord(other.word) &&
+          isRival(token, other, beside.word)
+        )
+          found.push({ asked: token.word, printed: other.word })
+      })
+    }
+  })
+  return found
+}
+
+/**
+ * Tells what of a question's constraints a passage lacks.
+ * @param constraints - of the question
+ * @param indexed - the passage
+ * @param article - all passages of its article
+ * @returns what is absent, and what stands there instead
+ */
+export const lackOf = (
+  { designations, persons }: Constraints,
+  indexed: IndexedParagraph,
+  article: readonly IndexedParagraph[],
+): Lack => {
+  const lack: Lack = { absent: [], others: [] }
+  if (designations.length + persons.length === 0) return lack
+  const near = `${indexed.context}\n${indexed.folded}`
+  if (designations.length > 0) {
+    const there = designationsOf(near)
+    const whole = article.map(({ folded }) => folded).join('\n')
+    const anywhere = designationsOf(whole)
+    for (const designation of designations) {
+      const standing = standingOf(designation, near, there)
+      if (standing === 'there') continue
+      const row = there.find(({ noun }) => noun === designation.noun)
+      if (standing === 'other' && row) lack.others.push({ asked: designation.text, printed: row.text })
+      else if (standingOf(designation, whole, anywhere) !== 'there') lack.absent.push(designation.text)
+    }
+  }
+  const whole = solid(article.map(({ folded }) => folded).join('\n') + indexed.context)
+  for (const name of persons) {
+    const stem = solid(name)
+    if (!whole.includes(stem)) lack.absent.push(name)
+  }
+  return lack
+}

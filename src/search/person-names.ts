@@ -1,0 +1,125 @@
+import type { Range } from '../text/sentences.js'
+import { tagsOf, type Tagged } from './analysis/analyzer.js'
+
+// The surnames that nine in ten bear, and those of two letters.
+const surnames = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝花喜水利容计伏'.split(
+    '',
+  ),
+)
+const longSurnames = /^(?:欧阳|上官|司马|诸葛|令狐|皇甫|尉迟|公孙|慕容|司徒|夏侯|东方|端木|呼延)/u
+
+/** Letters that foreign names are written with; a word of these alone that no dictionary has is one. */
+const foreign =
+  /^[阿埃艾安奥巴贝比彼宾波伯博布查达戴德迪丁杜多恩尔法菲费弗福盖戈格古哈海汉赫亨霍基吉加贾杰金卡凯康考科克肯库拉莱兰劳勒雷里利莉列林琳龙卢鲁路伦罗洛马玛麦曼梅门蒙米莫姆穆纳娜奈内尼妮诺帕佩皮珀普齐奇乔切琼瑞萨塞桑瑟森沙莎山施史斯丝索塔泰坦汤特提图托瓦万威韦维温文沃乌西希夏辛休雅亚杨耶叶伊因英尤约扎詹珍朱兹提冈]{3,}$/u
+
+const han = /^[\p{Script=Han}]+$/u
+/** A person stands in front of these: speech, deeds, and the signs that end a name. */
+const behind =
+  /^(?:$|[\s,，。、;；:：!！?？(（)）“”"「」《]|说|表示|介绍|告诉|认为|指出|回忆|笑|称|讲|坦言|代表|昨|今|前|当选|获|夺|以|在|是|为|和|与|及|同|将|被|把|从|对|也|就|还|已|曾|教|担任|出任|接任|当|任|率|带|发|救|跑|射|打|进|领|主|先生|女士|老师|师傅|医生|教授|同学|的|等|之|向|给|按|花|用|退|拿|上|下|来|去|出|都|没|不|有|今年|年|第|最|一|两|三|四|五|六|七|八|九|十|\d|接|开|创|设|捐|写|拍|唱|演|执|摘|摆|成|因|由)/u
+/** In front of a name: titles and trades, signs, and words that lead to somebody. */
+const before =
+  /(?:^|[\s,，。、;；:：!！?？(（)）“”"「」》]|[员长民记手师生者人工警官兵将帅官事任席席理练农商主婆爷伯叔姨嫂哥姐弟妹妻夫子女父母友星王后士客徒匠民户贩家童叫是由让给和与及同跟被把向对救找请的了为岁名])$/u
+
+const isGiven = (text: string): boolean => han.test(text) && text.length <= 2
+
+/** Letters that are no names behind a surname: what is said, counted or done. */
+const noName = /^(?:[说表是在和与及或也都就还已不没了着过的地得]|先生|女士|老师|师傅|市|县|区|镇|村|省)/u
+
+const startsWithSurname = (text: string): number => (longSurnames.test(text) ? 2 : surnames.has(text.charAt(0)) ? 1 : 0)
+
+/** The name that begins at a token, by the letters that follow its surname. */
+const nameAt = (folded: string, tags: readonly Tagged[], i: number): Range | undefined => {
+  const token = tags[i]
+  if (!token) return undefined
+  const { word, tag, start } = token
+  const end = start + word.length
+  if (!han.test(word)) return undefined
+  // From abroad, or known to the dictionary.
+  const surname = startsWithSurname(word)
+  if (/^nr/.test(tag) && word.length >= 2) {
+    // 令狐 骁: the dictionary knows the surname alone.
+    if (word.length === 2 && surname === 2) {
+      const given = tags[i + 1]
+      if (given?.start === end && given.word.length <= 2 && han.test(given.word))
+        return [start, end + given.word.length]
+    }
+    const isCut = word.length === 2 && surname === 0 && surnames.has(folded.charAt(start - 1))
+    return isCut && before.test(folded.slice(0, start - 1).slice(-1)) ? [start - 1, end] : [start, end]
+  }
+  if (tag === 'x' && foreign.test(word)) return [start, end]
+  if (surname === 0 || !before.test(folded.slice(Math.max(0, start - 1), start))) return undefined
+  if (word.length > surname) {
+    // 水映 红: the last letter went to the next word.
+    const last = tags[i + 1]
+    if (
+      tag === 'x' &&
+      word.length === surname + 1 &&
+      last?.start === end &&
+      last.word.length === 1 &&
+      han.test(last.word)
+    )
+      if (!behind.test(folded.slice(end)) && behind.test(folded.slice(end + 1))) return [start, end + 1]
+    // 张琳教: the tokenizer took the word behind the name along.
+    const isStrange = tag === 'x' || /^n[rsz]/.test(tag)
+    if (!isStrange || word.length > surname + 3) return undefined
+    for (const length of [surname + 2, surname + 1])
+      if (word.length >= length && !noName.test(word.slice(surname)) && behind.test(folded.slice(start + length)))
+        return [start, start + length]
+    return undefined
+  }
+  // 郑 海生, 黄 三元: a surname cut off.
+  const next = tags[i + 1]
+  if (next?.start !== end || !isGiven(next.word) || noName.test(next.word)) return undefined
+  if (!/^(?:n|x|a|v|m|i|z|b|g|t|j|d)/.test(next.tag)) return undefined
+  const after = tags[i + 2]
+  const whole = next.start + next.word.length
+  if (next.word.length === 1 && after?.start === whole && after.word.length === 1 && !behind.test(folded.slice(whole)))
+    return isGiven(after.word) && behind.test(folded.slice(whole + 1)) ? [start, whole + 1] : undefined
+  return behind.test(folded.slice(whole)) ? [start, whole] : undefined
+}
+
+// Names of the peoples of the west and north, of which the tokenizer makes grammar words.
+const western =
+  /(?:阿不都|阿卜杜|阿布都|买买提|艾买提|吐尔逊|吾买尔|热合曼|古丽|帕提|玉素甫|依明|库尔班|艾合买提|艾力|努尔|巴特尔|其其格|扎西|次仁|卓玛|多吉|旺堆|格桑)[\p{Script=Han}]{0,3}?(?=$|[\s,，。、;；:：!！?？的在是有说教种养开从把被和与])/gu
+
+const dot = /[·・‧•.]/u
+const foreignLetters = foreign.source.slice(2, foreign.source.indexOf(']'))
+/** A name from abroad is written out with a dot, which the tokenizer does not know. */
+const dottedName = new RegExp(
+  `(?:[${foreignLetters}]{1,8}|[\\p{Script=Han}]{1,4})(?:[·・‧•.](?:[${foreignLetters}]{1,8}|[\\p{Script=Han}]{1,4}?(?=$|[\\s\\p{P}])|[\\p{Script=Han}]{2}))+`,
+  'gu',
+)
+
+/** Letters before a name that lead to it. */
+const leading = (text: string): number => /^[叫由和与及是被让给向对]{0,2}/u.exec(text)?.[0].length ?? 0
+
+/**
+ * Finds the names of persons in a folded Chinese text.
+ * @param folded - the text
+ * @returns half-open UTF-16 ranges, sorted, apart; a name that the dictionary cut in two is whole
+ */
+export const personNamesIn = (folded: string): Range[] => {
+  const tags = tagsOf(folded)
+  const names: Range[] = []
+  for (const match of folded.matchAll(dottedName)) {
+    // The tokenizer knows best where a name without a title begins.
+    const place = match.index + match[0].search(dot)
+    const led = tags.findLast(
+      ({ start, word, tag }) =>
+        start >= match.index && start + word.length === place && /^(?:nr|x|ns|nz)/.test(tag) && !foreign.test(word),
+    )
+    names.push([led?.start ?? match.index + leading(match[0]), match.index + match[0].length])
+  }
+  for (const match of folded.matchAll(western))
+    if (!names.some(([from, to]) => match.index < to && from < match.index + match[0].length))
+      names.push([match.index, match.index + match[0].length])
+  const dotted = names.length
+  for (let i = 0; i < tags.length; i += 1) {
+    const found = nameAt(folded, tags, i)
+    if (!found || found[0] < (names.slice(dotted).at(-1)?.[1] ?? 0)) continue
+    if (names.slice(0, dotted).some(([from, to]) => found[0] < to && from < found[1])) continue
+    names.push(found)
+  }
+  return names.sort((a, b) => a[0] - b[0])
+}
