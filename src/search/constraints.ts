@@ -53,7 +53,7 @@ export const designationsOf = (folded: string): Designation[] => {
 }
 
 /** Words that only look like a surname with a given name. */
-const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省国]$|师傅|老师|先生|女士|女王|冰淇淋/u
+const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省]$|师傅|老师|先生|女士|女王|冰淇淋/u
 
 /**
  * Reads from a folded question what a passage must speak of.
