@@ -86,6 +86,20 @@ const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
   }
 }
 
+/** What bounded the answer, where the question names days, persons or numbered things. */
+const boundJson = ({ asked }: Answer): object => {
+  if (!asked || (asked.from === undefined && asked.to === undefined && asked.names.length === 0)) return {}
+  const { from, to, names, kind } = asked
+  return {
+    asked: {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(names.length === 0 ? {} : { names }),
+      ...(kind === 'other' ? {} : { kind }),
+    },
+  }
+}
+
 const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
   ...(asked.id === undefined ? {} : { id: asked.id }),
   question: asked.question,
@@ -94,7 +108,7 @@ const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
   ...(answer.understood === undefined ? {} : { understood: answer.understood }),
   ...(answer.didYouMean.length === 0 ? {} : { didYouMean: answer.didYouMean }),
   ...(answer.missing.length === 0 ? {} : { missing: answer.missing }),
-  ...(answer.asked === undefined ? {} : { asked: answer.asked }),
+  ...boundJson(answer),
   passages: answer.passages.map(({ article, paragraph, text, score, quote, next, shares }) => ({
     articleId: article.id,
     ...(article.headline === undefined ? {} : { headline: article.headline }),

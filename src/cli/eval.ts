@@ -126,7 +126,7 @@ const main = async (): Promise<undefined> => {
     .option('--pool <file>', 'articles to add to the pool', (path, all: string[]) => [...all, path], [])
     .option('--questions <file>', 'questions of the news form', (path, all: string[]) => [...all, path], [])
     .option('--unanswerable <file>', 'questions that nothing answers', (path, all: string[]) => [...all, path], [])
-    .option('--apart', 'every folder is a pool of its own')
+    .option('--apart', 'every folder is a pool of its own; counts verdicts and marks too')
     .option('--misses', 'list what was not first, and what was found though nothing answers')
     .option('--json', 'the figures as JSON')
   program.parse()
@@ -162,7 +162,13 @@ const main = async (): Promise<undefined> => {
   const reliability = unanswered.length === 0 ? [] : reliabilityOf(asked, unanswered)
   const paragraphs = pools.flatMap(({ articles }) => articles).reduce((sum, one) => sum + one.paragraphs.length, 0)
   const lines = options.json
-    ? [JSON.stringify({ sets: figures, verdicts, ...(abstention ? { abstention, reliability } : {}) })]
+    ? [
+        JSON.stringify({
+          sets: figures,
+          ...(options.apart ? { verdicts, reliability } : {}),
+          ...(abstention ? { abstention } : {}),
+        }),
+      ]
     : [
         `pool: ${pools.flatMap(({ articles }) => articles).length} articles, ${paragraphs} paragraphs`,
         `${'set'.padEnd(18)}      n    R@1    R@3    R@5   R@10    MRR`,
@@ -170,12 +176,20 @@ const main = async (): Promise<undefined> => {
           ({ name, n, recall, mrr10 }) =>
             `${name.padEnd(18)} ${String(n).padStart(6)} ${percent(recall['1'])} ${percent(recall['3'])} ${percent(recall['5'])} ${percent(recall['10'])} ${percent(mrr10)}`,
         ),
-        `${'called found'.padEnd(18)}      n  first  right  wrong  unans  found  AUROC   marks`,
-        ...results.map((result, i) => verdictRow(verdicts[i]?.name ?? '', result)),
+        ...(options.apart
+          ? [
+              `${'called found'.padEnd(18)}      n  first  right  wrong  unans  found  AUROC   marks`,
+              ...results.map((result, i) => verdictRow(verdicts[i]?.name ?? '', result)),
+            ]
+          : []),
         ...(abstention
           ? [
               `abstention: AUROC ${abstention.auroc.toFixed(3)}, found: answerable${percent(abstention.foundAnswerable)} %, unanswerable${percent(abstention.foundUnanswerable)} %; at 95 % of answerable${percent(abstention.unanswerableAt95)} %`,
-              `reliability: ${reliability.map(({ confidence, right, n }) => `${confidence.toFixed(2)}→${right.toFixed(2)} (${n})`).join(', ')}`,
+              ...(options.apart
+                ? [
+                    `reliability: ${reliability.map(({ confidence, right, n }) => `${confidence.toFixed(2)}→${right.toFixed(2)} (${n})`).join(', ')}`,
+                  ]
+                : []),
             ]
           : []),
       ]

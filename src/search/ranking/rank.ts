@@ -103,7 +103,7 @@ export const rank = (
     for (const document of around(article, best)) if (isAllowed(document)) judge(document, true)
   // The article is right and its paragraph prints nothing of the kind: the answer stands beside it.
   const top = ranked.reduce<Ranked | undefined>((one, hit) => (one && one.score >= hit.score ? one : hit), undefined)
-  if (top && top.features.answerAbsent >= siblingKind)
+  if (top && !sameArticles && top.features.answerAbsent >= siblingKind)
     for (const hit of ranked)
       if (hit.indexed.article === top.indexed.article && hit.features.answerAbsent === 0) hit.score += siblingBonus
   if (isForNewest) {
