@@ -1,5 +1,5 @@
 import { candidatesEach, type Candidates } from './index/candidates.js'
-import { mayFit } from './date-fit.js'
+import { mayFit } from './ranking/date-fit.js'
 import { fold } from '../text/fold.js'
 import { inWordsOfLibrary } from './query/regional-words.js'
 import { filterOf, leadsOf } from './index/filter.js'

@@ -27,7 +27,7 @@ export type Lexicon = {
   pinyinSyllables: readonly NamedWords[]
   /** Words that are never proposed as a topic. */
   everydayWords: readonly string[]
-  /** The first entry holds the common ones. */
+  /** The first entry holds the common ones, the last one those that are words more often than names. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]
   /** How often the words of the dictionary stand in general text; left out where no topics are matched. */

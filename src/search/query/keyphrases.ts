@@ -2,7 +2,7 @@ import { isWord, tagsOf } from '../analysis/analyzer.js'
 import { stemOf } from '../../text/stem.js'
 import { fold } from '../../text/fold.js'
 import type { Query } from './parse-query.js'
-import { designationsOf } from '../constraints.js'
+import { designationsOf } from './constraints.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
 /** What the subject needs to know about the library. */

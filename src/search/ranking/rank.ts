@@ -1,4 +1,4 @@
-import { dateFits } from '../date-fit.js'
+import { dateFits } from './date-fit.js'
 import { measure, measureArticle, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'

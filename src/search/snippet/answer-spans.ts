@@ -1,5 +1,5 @@
 import type { Range } from '../../text/sentences.js'
-import { personsIn } from '../persons.js'
+import { personsIn } from '../query/persons.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { tagsOf } from '../analysis/analyzer.js'
 import { matchWord } from '../ranking/match-words.js'

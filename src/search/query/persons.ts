@@ -1,6 +1,6 @@
-import type { Range } from '../text/sentences.js'
+import type { Range } from '../../text/sentences.js'
 import { personNamesIn } from './person-names.js'
-import type { IndexedParagraph } from './index/documents.js'
+import type { IndexedParagraph } from '../index/documents.js'
 
 // Two capitals in a row are a name; one alone only behind a title.
 const latinName =

@@ -1,12 +1,9 @@
-import type { Range } from '../text/sentences.js'
-import { tagsOf, type Tagged } from './analysis/analyzer.js'
+import { fromLexicon } from '../../text/lexicon.js'
+import type { Range } from '../../text/sentences.js'
+import { tagsOf, type Tagged } from '../analysis/analyzer.js'
 
-// The surnames that nine in ten bear, and those of two letters.
-const surnames = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝花喜水利容计伏'.split(
-    '',
-  ),
-)
+/** The surnames by which names are found in running text: all but the last entry, which holds everyday words. */
+const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.slice(0, -1).join('')))
 const longSurnames = /^(?:欧阳|上官|司马|诸葛|令狐|皇甫|尉迟|公孙|慕容|司徒|夏侯|东方|端木|呼延)/u
 
 /** Letters that foreign names are written with; a word of these alone that no dictionary has is one. */
@@ -26,7 +23,8 @@ const isGiven = (text: string): boolean => han.test(text) && text.length <= 2
 /** Letters that are no names behind a surname: what is said, counted or done. */
 const noName = /^(?:[说表是在和与及或也都就还已不没了着过的地得]|先生|女士|老师|师傅|市|县|区|镇|村|省)/u
 
-const startsWithSurname = (text: string): number => (longSurnames.test(text) ? 2 : surnames.has(text.charAt(0)) ? 1 : 0)
+const startsWithSurname = (text: string): number =>
+  longSurnames.test(text) ? 2 : surnames().has(text.charAt(0)) ? 1 : 0
 
 /** The name that begins at a token, by the letters that follow its surname. */
 const nameAt = (folded: string, tags: readonly Tagged[], i: number): Range | undefined => {
@@ -44,7 +42,7 @@ const nameAt = (folded: string, tags: readonly Tagged[], i: number): Range | und
       if (given?.start === end && given.word.length <= 2 && han.test(given.word))
         return [start, end + given.word.length]
     }
-    const isCut = word.length === 2 && surname === 0 && surnames.has(folded.charAt(start - 1))
+    const isCut = word.length === 2 && surname === 0 && surnames().has(folded.charAt(start - 1))
     return isCut && before.test(folded.slice(0, start - 1).slice(-1)) ? [start - 1, end] : [start, end]
   }
   if (tag === 'x' && foreign.test(word)) return [start, end]

@@ -1,8 +1,8 @@
-import { isWord, tagsOf, type Tagged } from './analysis/analyzer.js'
-import { chineseNumeral } from '../text/numerals.js'
+import { isWord, tagsOf, type Tagged } from '../analysis/analyzer.js'
+import { chineseNumeral } from '../../text/numerals.js'
 import { personNamesIn } from './person-names.js'
-import type { IndexedParagraph } from './index/documents.js'
-import { isAskingWord } from '../text/stop-words.js'
+import type { IndexedParagraph } from '../index/documents.js'
+import { isAskingWord } from '../../text/stop-words.js'
 
 /** A number that is a name, as `18条`, `g1525`, `高3`: another number is another thing. `noun` goes with it. */
 export type Designation = { number: string; noun: string; text: string }

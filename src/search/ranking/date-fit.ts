@@ -1,7 +1,7 @@
-import { addDays, type Day } from '../time/day.js'
-import type { Bound } from './query/parse-query.js'
-import type { IndexedParagraph } from './index/documents.js'
-import { parseWhen } from '../time/dates/parse.js'
+import { addDays, type Day } from '../../time/day.js'
+import type { Bound } from '../query/parse-query.js'
+import type { IndexedParagraph } from '../index/documents.js'
+import { parseWhen } from '../../time/dates/parse.js'
 
 /** How well an article fits the days that a question names: inside, told by its text, near, or not at all. */
 export const dateFits = { inside: 1, told: 0.9, unknown: 0.6, near: 0.5, outside: 0 } as const
