@@ -31,7 +31,7 @@ const correctionText =
   /有误|误[将把写作为植]|应为|应是|实为|写[成作]|误为|抄错|排错|not .{1,40} as (?:printed|stated|reported)|(?:report|story|article|page|we said|we wrote|printed|misstated|transposed|left out|apologi[sz]e)/u
 
 /** Whether a paragraph sets right what the paper printed before. */
-export const isCorrection = ({ context, folded }: IndexedParagraph): boolean =>
+const isCorrection = ({ context, folded }: IndexedParagraph): boolean =>
   correctionHead.test(context) && correctionText.test(folded)
 
 /** What a paragraph gains for printing, near the words of the question, something of the kind that is asked for. */
