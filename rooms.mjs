@@ -64,14 +64,14 @@ export const doors = {
   pg: '^src/store/postgres/',
   // The rooms that log, and the file that composes them, name the Logger type.
   pino: '^src/(log|app)\\.ts$|^src/(server|platforms|jobs)/',
-  'pinyin-pro': '^src/search/spelling/pinyin\\.ts$',
+  'pinyin-pro': '^src/search/spelling/vocabulary\\.ts$',
   'snowball-stemmers': '^src/text/stem\\.ts$',
   'lunar-typescript': '^src/time/dates/holidays\\.ts$',
   'tz-lookup': '^src/chat/settings/shared-places\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',
   // Caches that forget the oldest entry.
-  'lru-cache': '^src/(chat|platforms)/',
+  'lru-cache': '^src/(text|search/ranking|chat|platforms)/',
   'get-east-asian-width': '^src/platforms/terminal/wrap\\.ts$',
   yaml: '^src/ingest/formats/markdown\\.ts$',
   'mdast-util-from-markdown': '^src/ingest/formats/markdown\\.ts$',

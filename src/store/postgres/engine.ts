@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { postgresDialect } from './dialect.js'
+import { postgresDialect } from './driver.js'
 import { createDriver, type Pool } from './driver.js'
 import { explainPostgres, shownAddress } from './errors.js'
 import { createLock, noLock } from './lock.js'

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/text/fold.js'
 import { readLexicon } from '../../../src/search/worker/read-lexicon.js'
-import { measureQuestions } from '../../../src/search/query/measure-questions.js'
+import { measureQuestions } from '../../../src/search/query/answer-type.js'
 import { parseTheme, thesaurus } from '../../../src/search/analysis/synonyms.js'
 
 const { synonyms } = readLexicon()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseFilters } from '../../../src/search/query/filters.js'
+import { parseFilters } from '../../../src/search/query/parse-query.js'
 
 const sources = ['人民日报', '人民日报海外版', '光明日报', 'China Daily']
 const fold = (text: string): string => text.replaceAll('報', '报').replaceAll('來', '来').toLowerCase()

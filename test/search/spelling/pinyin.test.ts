@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readingsOf, syllablesOf } from '../../../src/search/spelling/pinyin.js'
+import { readingsOf, syllablesOf } from '../../../src/search/spelling/vocabulary.js'
 
 describe('readingsOf', () => {
   it('gives every reading of a character once, the most common first', () => {
