@@ -73,6 +73,16 @@ export const doors = {
   // Caches that forget the oldest entry.
   'lru-cache': '^src/(text|search/ranking|chat|platforms)/',
   'get-east-asian-width': '^src/platforms/terminal/wrap\\.ts$',
-  yaml: '^src/ingest/formats/markdown\\.ts$',
-  'mdast-util-from-markdown': '^src/ingest/formats/markdown\\.ts$',
+  yaml: '^src/ingest/formats/front-matter\\.ts$',
+  'smol-toml': '^src/ingest/formats/front-matter\\.ts$',
+  'mdast-util-from-markdown': '^src/ingest/formats/markdown-tree\\.ts$',
+  'mdast-util-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
+  'micromark-extension-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
+  'micromark-extension-cjk-friendly': '^src/ingest/formats/markdown-tree\\.ts$',
+  htmlparser2: '^src/ingest/formats/html-text\\.ts$',
+  entities: '^src/ingest/formats/html-text\\.ts$',
+  'lossless-json': '^src/ingest/formats/json-values\\.ts$',
+  'stream-json': '^src/ingest/formats/json-values\\.ts$',
+  'iconv-lite': '^src/ingest/decode\\.ts$',
+  jschardet: '^src/ingest/decode\\.ts$',
 }

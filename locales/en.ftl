@@ -49,7 +49,7 @@ just-ask = Just send me a question.
 example-question = { $about }?
 see-help = More: /help
 no-articles = I have no articles yet, so I cannot answer questions.
-how-to-fill = If you run this bot: put newspaper files (.txt, .md or .jsonl) into the { $folder } folder and I will read them.
+how-to-fill = If you run this bot: put newspaper files ({ $endings } or { $lastEnding }) into the { $folder } folder and I will read them.
 help-title = How it works
 how-to-ask = Send me a question in your own words. I only quote what the papers printed, and I say so when they printed nothing.
 how-in-groups = In a group, ask with /ask, mention me, or reply to one of my messages.
@@ -486,6 +486,8 @@ sheet-subtitle = Subtitle: { $subtitle }
 sheet-byline = By: { $names }
 sheet-dateline = Dateline: { $dateline }
 sheet-caption = Picture: { $caption }
+sheet-draft = Draft: not published
+sheet-held = Not published before { $until }
 
 ## The picture in the README
 

@@ -33,7 +33,7 @@ just-ask = 直接把问题发给我就行。
 example-question = { $about }是怎么回事？
 see-help = 更多用法：/help
 no-articles = 我手上还没有文章，所以暂时答不了问题。
-how-to-fill = 如果这个机器人由您管理：把报纸文件（.txt、.md 或 .jsonl）放进 { $folder } 文件夹，我会自己读。
+how-to-fill = 如果这个机器人由您管理：把报纸文件（{ $endings } 或 { $lastEnding }）放进 { $folder } 文件夹，我会自己读。
 help-title = 怎么用
 how-to-ask = 把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。
 how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。
@@ -419,6 +419,8 @@ sheet-subtitle = 副题 { $subtitle }
 sheet-byline = 记者 { $names }
 sheet-dateline = 电头 { $dateline }
 sheet-caption = 图 { $caption }
+sheet-draft = 草稿：不公开
+sheet-held = { $until } 之前不公开
 
 ## The picture in the README
 

@@ -33,7 +33,7 @@ just-ask = 直接把問題傳給我就行。
 example-question = { $about }是怎麼回事？
 see-help = 更多用法：/help
 no-articles = 我手上還沒有文章，所以暫時答不了問題。
-how-to-fill = 如果這個機器人由您管理：把報紙檔案（.txt、.md 或 .jsonl）放進 { $folder } 資料夾，我會自己讀。
+how-to-fill = 如果這個機器人由您管理：把報紙檔案（{ $endings } 或 { $lastEnding }）放進 { $folder } 資料夾，我會自己讀。
 help-title = 怎麼用
 how-to-ask = 把問題直接傳給我，像平時說話那樣就好。我只引用報上的原文，報上沒有的就說沒有。
 how-in-groups = 在群組裡，用 /ask 提問，或者 @ 我，或者回覆我的訊息。
@@ -419,6 +419,8 @@ sheet-subtitle = 副題 { $subtitle }
 sheet-byline = 記者 { $names }
 sheet-dateline = 電頭 { $dateline }
 sheet-caption = 圖 { $caption }
+sheet-draft = 草稿：不公開
+sheet-held = { $until } 之前不公開
 
 ## The picture in the README
 

@@ -1,6 +1,7 @@
 import type { Story } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
-import { dayText } from '../i18n/printed.js'
+import { dayText, listText } from '../i18n/printed.js'
+import { namedEndings } from '../ingest/formats.js'
 import type { Snippet } from '../search/search-engine.js'
 import type { Turn } from '../store/store.js'
 import type { Context, Services } from './context.js'
@@ -61,6 +62,10 @@ export const readingNote = (services: Services, { t }: Context): Block[] => {
   return progress ? [note(t('reading-progress', progress))] : []
 }
 
+/** Tells an operator which files to put where. */
+const fillText = (t: Translate, folder: string): string =>
+  t('how-to-fill', { folder, endings: listText(t, namedEndings.slice(0, -1)), lastEnding: namedEndings.at(-1) ?? '' })
+
 /**
  * Replies that there is no article: either the articles are just being read, or there are none in the folder.
  */
@@ -70,9 +75,7 @@ export const emptyReply = (services: Services, ctx: Context): Reply => {
   const folder = `${(services.corpusDir ?? 'corpus').replace(/^\.\/|\/+$/g, '')}/`
   return {
     blocks:
-      reading.length > 0
-        ? [...reading, line(t('ask-later'))]
-        : [line(t('no-articles')), line(t('how-to-fill', { folder }))],
+      reading.length > 0 ? [...reading, line(t('ask-later'))] : [line(t('no-articles')), line(fillText(t, folder))],
     choices: [],
   }
 }

@@ -6,6 +6,7 @@ import type { Article } from '../article/article.js'
 import { dayOf, isDay, type Day } from '../time/day.js'
 import { loadConfig } from '../config.js'
 import { readArticles } from '../ingest/parse-file.js'
+import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
 import { openCorpus } from '../jobs/corpus.js'
@@ -46,9 +47,9 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
         if (kind.kind === 'refused') throw new ReadError(path, kind.problem)
         const bytes = await corpus.read(path)
         if (!bytes) continue
-        const reading = readArticles({ path, kind: kind.as, bytes, changedOn: dayOf(changedAt, zone) })
+        const reading = readArticles({ path, format: kind.format, bytes, changedOn: dayOf(changedAt, zone), zone })
         for (const problem of reading.problems) complain(`${path}: ${problem}`)
-        reading.stories.forEach((story, place) => {
+        dueStories(reading.stories, Date.now()).due.forEach((story, place) => {
           const id = story.id ?? `${path}#${place + 1}`
           if (articles.has(id)) complain(`${path}: expected a new id, got ${id} again; the first one stays`)
           else articles.set(id, { ...story, id, path, place, arrivedAt: changedAt })

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename, relative } from 'node:path'
 import process from 'node:process'
 import type { Story } from '../article/article.js'
@@ -6,9 +7,13 @@ import { dayOf } from '../time/day.js'
 import { loadConfig } from '../config.js'
 import type { Translate } from '../i18n/catalog.js'
 import { languageOfLocale } from '../i18n/language.js'
-import { kindOf } from '../ingest/formats.js'
+import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
+import { endingsInWords } from '../ingest/formats.js'
+import { kindOf } from '../ingest/kind.js'
 import type { Trace } from '../ingest/newspaper/trace.js'
-import { readArticles } from '../ingest/parse-file.js'
+import { byteLimit, readArticles } from '../ingest/parse-file.js'
+import { readArticleParts } from '../ingest/read-stream.js'
+import type { Reading, ReadStory } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { openCatalog } from '../locales.js'
 import { createProgram, runProgram } from './program.js'
@@ -33,7 +38,7 @@ const sheetOf = (story: Story): object => ({
   captions: (story.captions ?? []).map(({ text, credit }) => ({ text, credit: credit ?? null })),
 })
 
-const printStory = (t: Translate, story: Story, number: number): string => {
+const printStory = (t: Translate, story: ReadStory, number: number): string => {
   const dateline = [story.dateline?.agency, story.dateline?.city, story.dateline?.date].filter(Boolean).join(' ')
   const head = [
     `${number}. ${story.headline ?? t('no-headline')}`,
@@ -41,6 +46,10 @@ const printStory = (t: Translate, story: Story, number: number): string => {
     story.subtitle && `   ${t('sheet-subtitle', { subtitle: story.subtitle })}`,
     story.byline && `   ${t('sheet-byline', { names: story.byline.join(' ') })}`,
     dateline && `   ${t('sheet-dateline', { dateline })}`,
+    story.draft && `   ${t('sheet-draft')}`,
+    story.heldUntil !== undefined &&
+      story.heldUntil > Date.now() &&
+      `   ${t('sheet-held', { until: new Date(story.heldUntil).toISOString() })}`,
     (story.day ?? story.source) && `   ${[story.source, story.day].filter(Boolean).join(' ')}`,
   ]
   const body = story.paragraphs.flatMap((paragraph, index) => [
@@ -54,13 +63,21 @@ const printStory = (t: Translate, story: Story, number: number): string => {
   return [...head, ...body, ...captions].filter(Boolean).join('\n')
 }
 
-const readFile = (file: string, zone: string, trace?: Trace): { stories: Story[]; problems: string[] } => {
+/** The readings of a file: one, or one for each piece of a file that is too large to be held. */
+const readFile = async function* (file: string, zone: string, trace?: Trace): AsyncGenerator<Reading> {
   const kind = kindOf(basename(file))
   if (kind.kind === 'refused') throw new ReadError(file, kind.problem)
-  if (kind.kind === 'ignored') throw new ReadError(file, 'expected a .txt, .md or .jsonl file')
-  const bytes = readFileSync(file)
-  const changedOn = dayOf(statSync(file).mtimeMs, zone)
-  return readArticles({ path: relative('.', file), kind: kind.as, bytes, changedOn }, trace)
+  if (kind.kind !== 'read') throw new ReadError(file, `expected a ${endingsInWords} file`)
+  const { size, mtimeMs } = statSync(file)
+  const source = {
+    path: relative('.', file),
+    format: kind.format,
+    changedOn: dayOf(Math.min(mtimeMs, Date.now()), zone),
+    zone,
+  }
+  if (kind.format.openReader !== undefined && (size > byteLimit || (/\.gz$/i.test(file) && size > byteLimit / 20)))
+    yield* readArticleParts(source, createReadStream(file, { highWaterMark: 256 * 1024 }))
+  else yield readArticles({ ...source, bytes: readFileSync(file) }, trace)
 }
 
 /** Prints what each line of a page became. */
@@ -75,31 +92,77 @@ const problemOf = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error)
 }
 
+const write = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** The account of a file in one line: letters and digits read, shown, left out and why. */
+const accountLine = (account: Account): string => {
+  const { read, shown, dropped } = account
+  const share = read ? ((shown / read) * 100).toFixed(1) : '100.0'
+  const missing = unexplained(account)
+  return [
+    `account: ${read} letters and digits, ${shown} (${share} %) in articles`,
+    ...dropped.map(({ reason, characters }) => `${characters} ${reason}`),
+    ...(missing ? [`${missing} in neither`] : []),
+  ].join('; ')
+}
+
+type Printing = { zone: string; t: Translate; asJson: boolean; trace: Trace | undefined }
+
+/** Prints the articles of one file as they are read; JSON is one line however long the file is. */
+const parseFile = async (file: string, { zone, t, asJson, trace }: Printing): Promise<void> => {
+  const start = asJson ? `${JSON.stringify({ file }).slice(0, -1)},"articles":[` : `${file}\n\n`
+  let account = sumAccounts([])
+  let count = 0
+  try {
+    for await (const reading of readFile(file, zone, trace)) {
+      for (const problem of reading.problems) process.stderr.write(`${file}: ${problem}\n`)
+      account = sumAccounts([account, reading.account])
+      let text = ''
+      for (const story of reading.stories) {
+        if (count === 0) text += start
+        count++
+        text += asJson
+          ? `${count > 1 ? ',' : ''}${JSON.stringify(sheetOf(story))}`
+          : `${printStory(t, story, count)}\n\n`
+      }
+      if (text !== '') await write(text)
+    }
+  } catch (error) {
+    const problem = problemOf(error)
+    // What was read before stands there already.
+    if (asJson)
+      await write(
+        count > 0 ? `],"error":${JSON.stringify(problem)}}\n` : `${JSON.stringify({ file, error: problem })}\n`,
+      )
+    throw error
+  }
+  if (asJson) await write(']}\n')
+  else await write(`${accountLine(account)}\n\n`)
+}
+
 /** Reads each file and prints what intake makes of it; the exit code is 1 if one could not be read. */
-const parseFiles = (files: readonly string[], { json: asJson = false, trace = false }: Options): number => {
-  const { timeZone, locale } = loadConfig(process.env)
+const parseFiles = async (
+  files: readonly string[],
+  { json: asJson = false, trace = false }: Options,
+): Promise<number> => {
+  const { timeZone: zone, locale } = loadConfig(process.env)
   const t = openCatalog()[languageOfLocale(locale)]
   let code = 0
   for (const file of files) {
     try {
-      const { stories, problems } = readFile(file, timeZone, trace ? printTrace : undefined)
-      for (const problem of problems) process.stderr.write(`${file}: ${problem}\n`)
-      const sheet = stories.map((story, index) => printStory(t, story, index + 1)).join('\n\n')
-      process.stdout.write(
-        asJson ? `${JSON.stringify({ file, articles: stories.map(sheetOf) })}\n` : `${file}\n\n${sheet}\n\n`,
-      )
+      await parseFile(file, { zone, t, asJson, trace: trace ? printTrace : undefined })
     } catch (error) {
       code = 1
-      const problem = problemOf(error)
-      if (asJson) process.stdout.write(`${JSON.stringify({ file, error: problem })}\n`)
-      process.stderr.write(`${file}: ${problem}\n`)
+      process.stderr.write(`${file}: ${problemOf(error)}\n`)
     }
   }
   return code
 }
 
 const program = createProgram('parse', 'What intake reads from files: a readable sheet, or JSON. Changes nothing.')
-  .argument('<FILE...>', 'files to read: .txt, .md, .jsonl')
+  .argument('<FILE...>', `files to read: ${endingsInWords}`)
   .option('--json', 'one JSON object a file, each on a line of its own')
   .option('--trace', 'what each line of a page became, and why')
 

@@ -1,26 +1,91 @@
-/** Text, or why the bytes are none: what was expected, what came, where. */
-export type Decoded = { text: string } | { problem: string }
+import iconv from 'iconv-lite'
+import jschardet from 'jschardet'
 
-// A year of one newspaper's pages is smaller; what is larger was not meant for the corpus.
-const byteLimit = 20 * 1024 * 1024
+/** Text, with a note where it was read otherwise than as UTF-8; or why the bytes are none: expected, got, where. */
+export type Decoded = { text: string; note?: string } | { problem: string }
 
 // The commonest signs of running Chinese, simplified and traditional: some twentieth of any text.
 const commonSigns = /[的一是在了和人有不为中大上国年这為國這，。]/gu
+const han = /\p{Script=Han}/gu
+const kana = /[\u3041-\u309f\u30a1-\u30fe]/g
+const strange =
+  /[^\u4e00-\u9fff\u3400-\u4dbf\u3000-\u30fe\uff00-\uff60\uffe0-\uffef\u2010-\u2027\u2030\u2460-\u24ff\u2500-\u25ff\u2600-\u266f\u00b7\u00d7\u00b0\u20ac\x20-\x7e\s]/gu
 
-/** Chinese text of older systems, or nothing where the bytes make no sense in that encoding. */
-const decodeGb18030 = (bytes: Uint8Array): string | undefined => {
-  let text: string
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+/** UTF-16 units that are looked at to tell an encoding. */
+const sampleLength = 20_000
+
+const decodeStrictly = (bytes: Uint8Array, label: string): string | undefined => {
   try {
-    text = new TextDecoder('gb18030', { fatal: true }).decode(bytes)
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
   } catch {
     return undefined
   }
-  const sample = text.slice(0, 20_000)
-  const han = sample.match(/[\u4e00-\u9fff]/g)?.length ?? 0
-  const strange =
-    sample.match(/[^\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2030\u00b7\x20-\x7e\s]/gu)?.length ?? 0
-  const common = sample.match(commonSigns)?.length ?? 0
-  return han > 0 && strange <= sample.length * 0.05 && common >= han * 0.04 ? text : undefined
+}
+
+/** Big5 by the table of Hong Kong: that of TextDecoder gives private-use letters for common characters. */
+const decodeBig5 = (bytes: Uint8Array): string | undefined => {
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'big5hkscs')
+  return text.includes('\ufffd') ? undefined : text
+}
+
+/** How much a text looks like running Chinese or Japanese, 0 to 1; 0 for signs that neither has. */
+const likelihoodOf = (text: string): number => {
+  const sample = text.slice(0, sampleLength)
+  const signs = countOf(sample, han)
+  const syllables = countOf(sample, kana)
+  if (signs + syllables === 0 || countOf(sample, strange) > sample.length * 0.05) return 0
+  if (syllables > (signs + syllables) * 0.2) return 0.5 + syllables / (2 * (signs + syllables))
+  const common = countOf(sample, commonSigns) / signs
+  return common >= 0.04 ? Math.min(1, common * 2) : 0
+}
+
+type Candidate = { name: string; decode: (bytes: Uint8Array) => string | undefined; detected: readonly string[] }
+
+const eastern: Candidate[] = [
+  { name: 'GB18030', decode: (bytes) => decodeStrictly(bytes, 'gb18030'), detected: ['GB18030', 'GB2312', 'GBK'] },
+  { name: 'Big5', decode: decodeBig5, detected: ['Big5'] },
+  { name: 'Shift_JIS', decode: (bytes) => decodeStrictly(bytes, 'shift_jis'), detected: ['SHIFT_JIS', 'CP932'] },
+]
+
+/** The best of several readings by the detector's opinion, for texts that are too short for a count of signs. */
+const shortest = (
+  bytes: Uint8Array,
+  readings: readonly (Candidate & { text: string })[],
+): (Candidate & { text: string }) | undefined => {
+  if (bytes.length > 400) return undefined
+  const names = jschardet
+    .detectAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    .map(({ encoding }) => encoding)
+  const [first] = names.flatMap((name) => readings.filter(({ detected }) => name !== null && detected.includes(name)))
+  return first && countOf(first.text, strange) === 0 && countOf(first.text, han) > 1 ? first : undefined
+}
+
+/** Text of East Asia out of an older encoding, or nothing where none makes sense of the bytes. */
+const decodeEastern = (bytes: Uint8Array): { text: string; name: string } | undefined => {
+  const readings = eastern.flatMap((candidate) => {
+    const text = candidate.decode(bytes)
+    return text === undefined ? [] : [{ ...candidate, text, likelihood: likelihoodOf(text) }]
+  })
+  const [best] = readings.filter(({ likelihood }) => likelihood > 0).sort((a, b) => b.likelihood - a.likelihood)
+  return best ?? shortest(bytes, readings)
+}
+
+// What Western texts print beside ASCII, in the places of Windows-1252.
+const western = /[‘’“”–—…•€£¥§©®°·×½¼¾«»¿¡À-ÖØ-öø-ÿŒœŠšŽžŸ\u00a0]/g
+
+/** Western text, or nothing where the signs beyond ASCII stand where no word has them. */
+const decodeWestern = (bytes: Uint8Array): string | undefined => {
+  const high = bytes.reduce((sum, byte) => sum + (byte > 0x7f ? 1 : 0), 0)
+  // Each of these bytes is a sign of its own, and most of a Western text is ASCII.
+  if (high > bytes.length * 0.12) return undefined
+  // TextDecoder of Node 20 takes windows-1252 for Latin-1 and gives control characters for quotation marks.
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'win1252')
+  if (countOf(text, western) < high || countOf(text, /[A-Za-z]/g) < bytes.length * 0.5) return undefined
+  // A letter with an accent stands in or at the end of a word, and is rarely followed by another one.
+  const pairs = countOf(text, /[À-ÖØ-öø-ÿ]{2}/g)
+  return pairs > high * 0.1 ? undefined : text
 }
 
 /** Offset in bytes of the first place that is not UTF-8. */
@@ -43,35 +108,96 @@ const firstFault = (bytes: Uint8Array): number => {
   return low
 }
 
+/** UTF-8 with a fault here and there: the signs around it prove what it is. A sign that was cut at the end is left out. */
+const decodeFaultyUtf8 = (bytes: Uint8Array): Decoded | undefined => {
+  const loose = new TextDecoder('utf-8').decode(bytes)
+  const cut = /\ufffd$/.test(loose)
+  const text = cut ? loose.replace(/\ufffd+$/, '') : loose
+  const faults = countOf(text, /\ufffd/g)
+  // Each sign beyond ASCII is a sequence that only UTF-8 has.
+  const sound = countOf(text, /[^\0-\x7f\ufffd]/gu)
+  if (sound < 4 || sound < faults * 8) return undefined
+  const notes = [
+    ...(faults > 0
+      ? [
+          `expected UTF-8 text, got ${faults} broken ${faults === 1 ? 'sign' : 'signs'}, first at offset ${firstFault(bytes)}: shown as \ufffd`,
+        ]
+      : []),
+    ...(cut ? ['expected whole UTF-8 signs, got half of one at the end: left out'] : []),
+  ]
+  return { text, note: notes.join('; ') }
+}
+
+/** UTF-16 without its mark: every second byte of blanks and line ends is zero. */
+const decodeBareUtf16 = (bytes: Uint8Array): Decoded | undefined => {
+  if (bytes.length % 2 !== 0) return undefined
+  for (const label of ['utf-16le', 'utf-16be']) {
+    const text = decodeStrictly(bytes, label)
+    if (text === undefined || text.includes('\0')) continue
+    const sample = text.slice(0, sampleLength)
+    const plain = countOf(sample, /[A-Za-z\s.,]/g)
+    if (countOf(sample, strange) > sample.length * 0.02) continue
+    if (likelihoodOf(sample) > 0 || plain > sample.length * 0.8)
+      return { text, note: `expected UTF-8 text, got ${label.toUpperCase()} without a byte order mark: read as such` }
+  }
+  return undefined
+}
+
+const notBlank = (decoded: Decoded): Decoded =>
+  'problem' in decoded || /[\p{L}\p{N}]/u.test(decoded.text)
+    ? decoded
+    : { problem: 'expected text, got a file without a single letter' }
+
+const withNote = (decoded: Decoded, note: string | undefined): Decoded =>
+  'problem' in decoded || note === undefined
+    ? decoded
+    : { text: decoded.text, note: decoded.note === undefined ? note : `${note}; ${decoded.note}` }
+
+const decodeRest = (bytes: Uint8Array): Decoded => {
+  const zero = bytes.indexOf(0)
+  if (zero >= 0)
+    return decodeBareUtf16(bytes) ?? { problem: `expected text, got binary data: a zero byte at offset ${zero}` }
+  const utf8 = decodeStrictly(bytes, 'utf-8')
+  if (utf8 !== undefined) return { text: utf8 }
+  const faulty = decodeFaultyUtf8(bytes)
+  if (faulty) return faulty
+  const found = decodeEastern(bytes)
+  if (found) {
+    const unknown = countOf(found.text, /[\ue000-\uf8ff]/g)
+    const read = found.name === 'GB18030' ? undefined : `expected UTF-8 text, got ${found.name}: read as such`
+    const signs = unknown > 0 ? `${unknown} signs of ${found.name} that Unicode does not have` : undefined
+    const note = [read, signs].filter((each) => each !== undefined).join('; ')
+    return { text: found.text, ...(note !== '' && { note }) }
+  }
+  const latin = decodeWestern(bytes)
+  if (latin !== undefined) return { text: latin, note: 'expected UTF-8 text, got Windows-1252: read as such' }
+  const bare = decodeBareUtf16(bytes)
+  if (bare) return bare
+  return {
+    problem: `expected UTF-8 text, got bytes of no encoding that is sure, first at offset ${firstFault(bytes)}`,
+  }
+}
+
 /**
- * The text of a file: UTF-8, UTF-16 with a byte order mark, or GB18030.
- * Out: a problem for an empty, binary, oversized or otherwise unreadable file.
+ * Decodes a file: UTF-8, also with a fault here and there, UTF-16, GB18030, Big5, Shift_JIS or Windows-1252.
+ * @param bytes - the whole file
+ * @returns a problem for an empty or binary file and where no encoding is sure
  */
 export const decodeText = (bytes: Uint8Array): Decoded => {
-  if (bytes.length > byteLimit)
-    return { problem: `expected at most 20 MB, got ${(bytes.length / 1024 / 1024).toFixed(1)} MB` }
   if (bytes.length === 0) return { problem: 'expected text, got an empty file' }
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     const label = first === 0xff ? 'utf-16le' : 'utf-16be'
-    try {
-      return notBlank(new TextDecoder(label, { fatal: true }).decode(bytes))
-    } catch {
-      return { problem: `expected ${label.toUpperCase()} as the byte order mark says, got broken characters` }
-    }
+    const text = decodeStrictly(bytes, label)
+    return text === undefined
+      ? { problem: `expected ${label.toUpperCase()} as the byte order mark says, got broken characters` }
+      : notBlank({ text })
   }
-  const zero = bytes.indexOf(0)
-  if (zero >= 0) return { problem: `expected text, got binary data: a zero byte at offset ${zero}` }
-  try {
-    return notBlank(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    const text = decodeGb18030(bytes)
-    if (text !== undefined) return notBlank(text)
-    return {
-      problem: `expected UTF-8 text, got bytes that are neither UTF-8 nor GB18030, first at offset ${firstFault(bytes)}`,
-    }
-  }
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1] === 0) end--
+  const zeros = bytes.length - end
+  // One zero behind a blank may be half a sign of UTF-16.
+  if (zeros > 1 && !bytes.subarray(0, end).includes(0))
+    return notBlank(withNote(decodeRest(bytes.subarray(0, end)), `${zeros} zero bytes at the end: left out`))
+  return notBlank(decodeRest(bytes))
 }
-
-const notBlank = (text: string): Decoded =>
-  /[\p{L}\p{N}]/u.test(text) ? { text } : { problem: 'expected text, got a file without a single letter' }

@@ -1,31 +1,22 @@
-import type { SourceKind } from './source-file.js'
+import type { Format } from './format.js'
+import { jsonlFormat } from './formats/jsonl.js'
+import { markdownFormat } from './formats/markdown.js'
+import { textFormat } from './formats/text.js'
 
-/** What a path promises: something to read, something refused for a reason, or nothing for us. */
-export type PathKind = { kind: 'read'; as: SourceKind } | { kind: 'refused'; problem: string } | { kind: 'ignored' }
+/** Every format that is read. A new one is a file of its own and a line here. */
+const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat]
 
-const readable = new Map<string, SourceKind>([
-  ['.txt', 'text'],
-  ['.md', 'markdown'],
-  ['.jsonl', 'jsonl'],
-])
+const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
 
-const reserved = new Map([
-  ['.html', 'HTML pages'],
-  ['.xml', 'RSS and Atom feeds'],
-  ['.json', 'JSON feeds'],
-  ['.pdf', 'PDF files'],
-])
+/**
+ * Finds the format of an ending.
+ * @param ending - in lower case with the dot: `.md`
+ * @returns undefined where no format has it
+ */
+export const formatOfEnding = (ending: string): Format | undefined => byEnding.get(ending)
 
-const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.' && name !== '..'
+/** The best known ending of each format, as texts name them. */
+export const namedEndings: readonly string[] = formats.map(({ endings: [first] }) => first)
 
-/** The kind of a file by its path; hidden files and folders are nobody's articles. */
-export const kindOf = (path: string): PathKind => {
-  const names = path.split('/')
-  if (names.some(isHidden)) return { kind: 'ignored' }
-  const ending = (/\.[^.]+$/.exec(names.at(-1) ?? '')?.[0] ?? '').toLowerCase()
-  const as = readable.get(ending)
-  if (as) return { kind: 'read', as }
-  const what = reserved.get(ending)
-  if (what) return { kind: 'refused', problem: `expected .txt, .md or .jsonl, got ${ending}: ${what} are not read yet` }
-  return { kind: 'ignored' }
-}
+/** The named endings as English messages put them: `.txt, .md or .jsonl`. */
+export const endingsInWords = `${namedEndings.slice(0, -1).join(', ')} or ${namedEndings.at(-1) ?? ''}`

@@ -1,35 +1,35 @@
+import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
-import { dayFromPath, sourceFromPath } from './newspaper/conventions.js'
-import { visibleText } from './metadata.js'
-import { readJsonl } from './formats/jsonl.js'
-import { readMarkdown } from './formats/markdown.js'
+import { accountProblem } from './account.js'
+import { dayFromPath, dayOfDateline } from './newspaper/conventions.js'
+import { headlineFromPath, paperFromPath } from './file-name.js'
+import { visibleText } from './given.js'
 import { decodeText } from './decode.js'
-import { readText } from './formats/text.js'
 import type { Trace } from './newspaper/trace.js'
-import type { Reading } from './reading.js'
+import type { Reading, ReadStory } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 2
+export const readerVersion = 4
 
-/** Bytes. A year of one newspaper's pages is smaller; what is larger was not meant for the corpus. */
+/** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024
 
-/** The text of a source. Throws ReadError where it is none. */
-const textOf = (source: Source): string => {
-  const decoded = decodeText(source.bytes)
-  if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
-  return decoded.text.replace(/\r\n?/g, '\n')
-}
+const tooLarge = (path: string, size: number): ReadError =>
+  new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
 
-const readKind = (source: Source, trace?: Trace): Reading => {
-  switch (source.kind) {
-    case 'text':
-      return { stories: readText(source, trace), problems: [], isPartial: false }
-    case 'markdown':
-      return readMarkdown(textOf(source))
-    case 'jsonl':
-      return readJsonl(textOf(source))
+/** The bytes of a file, unpacked where its name ends in `.gz`. */
+const unpack = ({ path, bytes }: Source): Uint8Array => {
+  if (bytes.length > byteLimit) throw tooLarge(path, bytes.length)
+  if (!/\.gz$/i.test(path)) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: byteLimit })
+  } catch (error) {
+    const isLong = error instanceof RangeError
+    const problem = isLong
+      ? 'expected at most 20 MB of text in it, got more'
+      : 'expected a gzip file, got something else'
+    throw new ReadError(path, problem, { cause: error })
   }
 }
 
@@ -42,29 +42,54 @@ const visible = <T>(value: T): T => {
 }
 
 /**
- * The articles of a corpus file: the only way in. Day and source come from the path where the file gives none.
- * In: `trace` is told of each line of a page what it became.
- * Out: at least one story; with problems, what was left out.
- * Throws: ReadError for whatever makes the file unreadable, and nothing else.
+ * Fills in what a story does not say itself: its day and paper from the path of its file, and the headline of a file with
+ * one story from its name.
+ * @param source - path and day of the last change
+ * @param reading - what the format made of the file, or of a part of it
+ * @returns a function of one story
+ */
+export const createCompletion = (
+  { path, changedOn, format }: Pick<Source, 'path' | 'changedOn' | 'format'>,
+  reading: Pick<Reading, 'issueDay' | 'stories'>,
+): ((story: ReadStory) => ReadStory) => {
+  const issueDay = dayFromPath(path) ?? reading.issueDay
+  const paper = paperFromPath(path)
+  const isAlone = reading.stories.length === 1 && format.openReader === undefined
+  return (story) => {
+    const day = story.day ?? issueDay ?? dayOfDateline(story.dateline, changedOn)
+    const source = story.source ?? paper
+    const headline = story.headline ?? (isAlone ? headlineFromPath(path) : undefined)
+    return {
+      ...visible(story),
+      ...(headline !== undefined && { headline: visible(headline) }),
+      ...(day !== undefined && { day }),
+      ...(source !== undefined && { source }),
+    } satisfies Story
+  }
+}
+
+/**
+ * Reads the articles of a corpus file: the only way in for a whole file.
+ * @param source - the file with its bytes
+ * @param trace - is told of each line of a page what it became
+ * @returns at least one story, held back ones among them; with problems, what was left out
+ * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readArticles = (source: Source, trace?: Trace): Reading => {
-  const { path, bytes } = source
-  if (bytes.length > byteLimit)
-    throw new ReadError(path, `expected at most 20 MB, got ${(bytes.length / 1024 / 1024).toFixed(1)} MB`)
+  const { path, format, changedOn, zone } = source
+  const decoded = decodeText(unpack(source))
+  if ('problem' in decoded) throw new ReadError(path, decoded.problem)
   let reading: Reading
   try {
-    reading = readKind(source, trace)
+    reading = format.parse(decoded.text.replace(/\r\n?/g, '\n'), { path, changedOn, zone, ...(trace && { trace }) })
   } catch (error) {
-    if (error instanceof ReadError) throw error
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }
   if (reading.stories.length === 0) throw new ReadError(path, reading.problems[0] ?? 'expected an article, got none')
-  const day = dayFromPath(path)
-  const name = sourceFromPath(path)
-  const complete = (story: Story): Story => ({
-    ...visible(story),
-    ...(story.day === undefined && day !== undefined && { day }),
-    ...(story.source === undefined && name !== undefined && { source: name }),
-  })
-  return { ...reading, stories: reading.stories.map(complete) }
+  const problems = [decoded.note, ...reading.problems, accountProblem(reading.account)]
+  return {
+    ...reading,
+    problems: problems.filter((problem) => problem !== undefined),
+    stories: reading.stories.map(createCompletion(source, reading)),
+  }
 }

@@ -1,10 +1,55 @@
 import type { Story } from '../article/article.js'
+import type { Day, Instant } from '../time/day.js'
+import type { Account } from './account.js'
+
+/** A story and whether it may be shown yet. */
+export type ReadStory = Story & {
+  /** Not meant for readers: `draft: true`, `published: false`. */
+  draft?: true
+  /** Given where the story's own date is not long past: before this moment nobody may see it. */
+  heldUntil?: Instant
+}
+
+/** The stories of a text and the account of its characters. */
+export type TextReading = {
+  stories: Story[]
+  account: Account
+  /** The day that its furniture prints. */
+  issueDay?: Day
+}
 
 /** What a file gave. */
 export type Reading = {
-  stories: Story[]
+  stories: ReadStory[]
   /** What was left out or is doubtful, a line each, with its place. */
   problems: string[]
   /** Something could not be read: a story that is missing here may still stand in the file. */
   isPartial: boolean
+  /** Where the characters of the file went. */
+  account: Account
+  /** The day that a page's furniture prints; a day in the path of the file goes before it. */
+  issueDay?: Day
+}
+
+/** The stories of a reading that may be shown at a moment, and when the next of the others will be. */
+export type DueStories = { due: Story[]; held: number; nextAt?: Instant }
+
+/**
+ * Tells the stories that may be shown from those that are held back: drafts, and stories whose date has not come.
+ * @param stories - of one file, in order
+ * @param now - the moment of asking
+ * @returns the stories without their marks; `nextAt` is missing where only drafts are held
+ */
+export const dueStories = (stories: readonly ReadStory[], now: Instant): DueStories => {
+  const due: Story[] = []
+  const later: Instant[] = []
+  let held = 0
+  for (const { draft, heldUntil, ...story } of stories) {
+    if (draft === undefined && (heldUntil === undefined || heldUntil <= now)) due.push(story)
+    else {
+      held++
+      if (draft === undefined && heldUntil !== undefined) later.push(heldUntil)
+    }
+  }
+  return { due, held, ...(later.length > 0 && { nextAt: Math.min(...later) }) }
 }

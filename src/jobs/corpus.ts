@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Instant } from '../time/day.js'
-import { kindOf, type PathKind } from '../ingest/formats.js'
+import { kindOf, type PathKind } from '../ingest/kind.js'
 import { byteLimit } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 
@@ -9,14 +10,22 @@ import { ReadError } from '../ingest/source-file.js'
 export type CorpusFile = {
   /** Path inside the corpus, with `/`. */
   path: string
-  kind: Exclude<PathKind, { kind: 'ignored' }>
+  kind: Extract<PathKind, { kind: 'read' | 'refused' }>
   /** Bytes. */
   size: number
   changedAt: Instant
 }
 
 /** The files of the corpus, sorted by path. The path of a problem is a file or folder, `''` for the corpus itself. */
-export type Listing = { files: CorpusFile[]; problems: { path: string; problem: string }[] }
+export type Listing = {
+  files: CorpusFile[]
+  problems: { path: string; problem: string }[]
+  /** Files whose ending no format has, one entry for each ending. */
+  passedOver: PassedOver[]
+}
+
+/** An ending that no format has (`.jpg`, `''` for none): how many files have it, and the first of them. */
+export type PassedOver = { ending: string; count: number; first: string }
 
 /** The article files below one folder, or a single file. */
 export type Corpus = {
@@ -28,6 +37,8 @@ export type Corpus = {
    * @throws {ReadError} if it cannot be read or is too large
    */
   read(path: string): Promise<Uint8Array | undefined>
+  /** The bytes of a file of any size, piece by piece; asking for the first one rejects where it cannot be read. */
+  open(path: string): AsyncIterable<Uint8Array>
 }
 
 const codeOf = (error: unknown): string =>
@@ -51,7 +62,8 @@ export const openCorpus = (root: string): Corpus => {
   const placeOf = (path: string): string => (isOneFile ? root : join(root, path))
 
   const list = async (): Promise<Listing> => {
-    const listing: Listing = { files: [], problems: [] }
+    const listing: Listing = { files: [], problems: [], passedOver: [] }
+    const passedOver = new Map<string, PassedOver>()
     // Links come last, so that a folder has its own path, and each folder is read once however many links lead to it.
     const linked: string[] = []
     const walked = new Set<string>()
@@ -62,11 +74,15 @@ export const openCorpus = (root: string): Corpus => {
         const found = await stat(placeOf(path))
         if (found.isDirectory() && isLink) linked.push(path)
         else if (found.isDirectory()) await walk(path)
-        else if (found.isFile() && kind.kind !== 'ignored')
+        else if (found.isFile() && kind.kind === 'unknown') {
+          const { count, first } = passedOver.get(kind.ending) ?? { count: 0, first: path }
+          passedOver.set(kind.ending, { ending: kind.ending, count: count + 1, first: path < first ? path : first })
+        } else if (found.isFile() && (kind.kind === 'read' || kind.kind === 'refused'))
           listing.files.push({ path, kind, size: found.size, changedAt: Math.floor(found.mtimeMs) })
       } catch (error) {
         if (codeOf(error) === 'ENOENT' && !isLink) return
-        if (kind.kind !== 'ignored') listing.problems.push({ path, problem: `expected a file, got ${reasonOf(error)}` })
+        if (kind.kind === 'read' || kind.kind === 'refused')
+          listing.problems.push({ path, problem: `expected a file, got ${reasonOf(error)}` })
       }
     }
 
@@ -93,6 +109,7 @@ export const openCorpus = (root: string): Corpus => {
     for (let path = linked.shift(); path !== undefined; path = linked.shift()) await walk(path)
     // By code units, not by a language's order: the first of two equal ids must be the same on every machine.
     listing.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    listing.passedOver = [...passedOver.values()].sort((a, b) => (a.ending < b.ending ? -1 : 1))
     return listing
   }
 
@@ -109,5 +126,8 @@ export const openCorpus = (root: string): Corpus => {
     }
   }
 
-  return { list, read }
+  const open = (path: string): AsyncIterable<Uint8Array> =>
+    createReadStream(placeOf(path), { highWaterMark: 256 * 1024 })
+
+  return { list, read, open }
 }

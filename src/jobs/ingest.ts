@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { dayOf, type Instant } from '../time/day.js'
-import { readArticles, readerVersion } from '../ingest/parse-file.js'
-import type { Reading } from '../ingest/reading.js'
+import { endingsInWords } from '../ingest/formats.js'
+import { byteLimit, readArticles, readerVersion } from '../ingest/parse-file.js'
+import { readArticleParts } from '../ingest/read-stream.js'
+import { dueStories, type Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf } from '../notifications/notification.js'
 import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, Recorded } from '../store/store.js'
-import type { Corpus, CorpusFile, Listing } from './corpus.js'
+import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
 
 /** What one pass over the corpus has changed, and how many files there are. */
 export type Ingested = {
@@ -46,14 +48,52 @@ const versionMark = `${readerVersion}-`
 
 const fingerprintOf = (bytes: Uint8Array): string => versionMark + createHash('sha256').update(bytes).digest('hex')
 
-const isUnchanged = (file: CorpusFile, known: FileRecord | undefined): boolean => {
+/** A file with a story that is held back until a moment is looked at again then: the moment stands behind its hash. */
+const withDue = (fingerprint: string, nextAt: Instant | undefined): string =>
+  nextAt === undefined ? fingerprint : `${fingerprint}@${nextAt}`
+
+const isOverdue = (fingerprint: string, now: Instant): boolean => {
+  const [, nextAt] = fingerprint.split('@')
+  return nextAt !== undefined && Number(nextAt) <= now
+}
+
+/** Bytes. The stories of one file are recorded together, so they are in memory together. */
+const partsLimit = 256 * 1024 * 1024
+
+/** The articles of a file that is too large to be read at once, and its fingerprint. */
+const readLarge = async (
+  source: Parameters<typeof readArticleParts>[0],
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ reading: Reading; fingerprint: string }> => {
+  const hash = createHash('sha256')
+  const hashed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+      await setImmediate()
+    }
+  }
+  const all: Reading = { stories: [], problems: [], isPartial: false, account: { read: 0, shown: 0, dropped: [] } }
+  for await (const part of readArticleParts(source, hashed())) {
+    for (const story of part.stories) all.stories.push(story)
+    for (const problem of part.problems) all.problems.push(problem)
+    all.isPartial ||= part.isPartial
+  }
+  return { reading: all, fingerprint: versionMark + hash.digest('hex') }
+}
+
+const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Instant): boolean => {
   if (file.kind.kind === 'refused') return known?.problem === file.kind.problem
   return (
     known?.fingerprint?.startsWith(versionMark) === true &&
+    !isOverdue(known.fingerprint, now) &&
     known.size === file.size &&
     known.changedAt === file.changedAt
   )
 }
+
+/** Endings of pictures and page parts that lie beside articles: passing them over needs nobody's attention. */
+const pictures = /^\.(?:jpe?g|png|gif|webp|svg|avif|heic|ico|bmp|css|js|woff2?|ttf|mp[34])$/
 
 /** Problems of one file that are printed; a file of 20,000 bad lines has one cause. */
 const problemLimit = 5
@@ -111,6 +151,17 @@ export const createIngest = ({
     log.warn({ path, problem }, 'corpus file has a problem')
   }
 
+  const namedEndings = new Set<string>()
+  /** Reports an ending that no format has, once. */
+  const passOver = ({ ending, count, first }: PassedOver): void => {
+    if (namedEndings.has(ending)) return
+    namedEndings.add(ending)
+    const others = count > 1 ? ` (and ${count - 1} more)` : ''
+    const what = ending === '' ? 'a name without an ending' : ending
+    if (pictures.test(ending)) log.info({ ending, count, first }, 'corpus files passed over')
+    else note(first, `expected ${endingsInWords}, got ${what}: passed over${others}`)
+  }
+
   /** Reads the stories of a file into the store. `isForced`: even if its bytes are known. */
   const take = async (file: CorpusFile, known: FileRecord | undefined, isForced: boolean): Promise<Recorded> => {
     const startedAt = now()
@@ -128,14 +179,27 @@ export const createIngest = ({
     let fingerprint: string | undefined
     let reading: Reading
     try {
-      const bytes = await corpus.read(path)
-      if (!bytes) return nothing
-      fingerprint = fingerprintOf(bytes)
-      if (!isForced && known?.fingerprint === fingerprint) {
-        await articles.recordProblem({ ...known, ...state })
-        return nothing
+      // A clock that is ahead makes no story due.
+      const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
+      if (size > byteLimit && kind.format.openReader !== undefined) {
+        if (size > partsLimit)
+          throw new ReadError(
+            path,
+            `expected at most 256 MB, got ${Math.ceil(size / 1024 / 1024)} MB; cut the file into parts`,
+          )
+        const large = await readLarge(source, corpus.open(path))
+        fingerprint = large.fingerprint
+        reading = large.reading
+      } else {
+        const bytes = await corpus.read(path)
+        if (!bytes) return nothing
+        fingerprint = fingerprintOf(bytes)
+        if (!isForced && known?.fingerprint === fingerprint) {
+          await articles.recordProblem({ ...known, ...state })
+          return nothing
+        }
+        reading = readArticles({ ...source, bytes })
       }
-      reading = readArticles({ path, kind: kind.as, bytes, changedOn: dayOf(changedAt, zone) })
     } catch (error) {
       if (!(error instanceof ReadError)) throw error
       return fail(error.problem, fingerprint)
@@ -143,8 +207,9 @@ export const createIngest = ({
     const problem = reading.problems.length > 0 ? summaryOf(reading.problems) : undefined
     if (problem === undefined) problems.delete(path)
     else note(path, problem)
-    const record = { ...state, fingerprint, ...(problem !== undefined && { problem }) }
-    const recorded = await articles.record(record, reading.stories, now(), {
+    const { due, nextAt } = dueStories(reading.stories, now())
+    const record = { ...state, fingerprint: withDue(fingerprint, nextAt), ...(problem !== undefined && { problem }) }
+    const recorded = await articles.record(record, due, now(), {
       keepMissing: reading.isPartial,
       arriving: isFilled,
     })
@@ -206,6 +271,7 @@ export const createIngest = ({
     }
 
     for (const { path, problem } of listing.problems) note(path, problem)
+    for (const each of listing.passedOver) passOver(each)
     if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) note(path, problem)
     // Deleted files come before the others: a file that was moved gives its ids to its new path.
     for (const path of gonePaths([...known.values()], listing)) {
@@ -215,7 +281,7 @@ export const createIngest = ({
     // At the first fill every file is read at once: nobody gets alerts, and a half-written file is read again.
     const isDue = (file: CorpusFile): boolean => !isFilled || isSettled(file, now())
     await takeAll(
-      listing.files.filter((file) => !isUnchanged(file, known.get(file.path)) && isDue(file)),
+      listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now()) && isDue(file)),
       false,
     )
     if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await withFreedIds(listing.files), true)

@@ -14,18 +14,23 @@ const radicals = new Map(
 
 const traditional = /[們來國時說這個對為與會學開]/
 
+const ligature = /[\ufb00-\ufb06]/g
+
 /**
- * Replaces the radicals that PDF fonts print by the characters that are meant: `⺠` by 民, `⼤` by 大.
+ * Replaces what PDF fonts print by the characters that are meant: radicals such as `⺠` by 民 and `⼤` by 大, ligatures
+ * such as `ﬃ` by ffi.
  * @param text - printed text, any length
- * @returns text of the same length in characters
+ * @returns the text, longer by the letters of its ligatures
  */
 export const foldRadicals = (text: string): string =>
   // The whole text is never normalised: NFKC would turn ，：（ into , : (.
-  text.replace(/[\u2e80-\u2fdf]/g, (character) => {
-    // Unicode gives this one its traditional form alone.
-    if (character === '⼾' && !traditional.test(text)) return '户'
-    return radicals.get(character) ?? character.normalize('NFKC')
-  })
+  text
+    .replace(ligature, (character) => character.normalize('NFKC'))
+    .replace(/[\u2e80-\u2fdf]/g, (character) => {
+      // Unicode gives this one its traditional form alone.
+      if (character === '⼾' && !traditional.test(text)) return '户'
+      return radicals.get(character) ?? character.normalize('NFKC')
+    })
 
 const wideCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u
 // Chinese and Western texts share these: the rest of the text decides whether a space beside them counts.

@@ -14,12 +14,20 @@ export const joinLines = (lines: readonly string[]): string => {
   for (const line of lines) {
     const next = line.trim()
     if (!next) continue
-    if (/[a-z\u00e0-\u024f]-$/.test(text) && /^[a-z\u00e0-\u024f]/.test(next)) text = text.slice(0, -1) + next
+    const broken = /^[a-z\u00e0-\u024f]/.test(next) ? /([A-Za-z\u00c0-\u024f]*[a-z\u00e0-\u024f])-$/.exec(text) : null
+    if (broken) text = (compounds.has((broken[1] ?? '').toLowerCase()) ? text : text.slice(0, -1)) + next
     else if (endsInLatin.test(text) && startsInLatin.test(next)) text += ` ${next}`
     else text += next
   }
   return cleanText(text)
 }
+
+// First parts of compounds: a hyphen behind them at a line end is printed, not set by the line break.
+const compounds = new Set(
+  'long short high low well ill self half full part non ex co anti pro mid old new hard soft wide deep fast slow open free all ever much one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third north south east west city state world year week day hour mile foot man woman so far near right left big small top down up back front cross cost time late early best better home hand life law water air land sea red blue green white black state-of tax vice post pre multi single double five-year record family'.split(
+    ' ',
+  ),
+)
 
 const widthOf = (line: string): number => printedWidth(line.trim())
 const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
@@ -63,6 +71,45 @@ const splitBroken = (lines: readonly string[]): string[][] => {
   return groups
 }
 
+// Ems by which a full line may fall short: a stop may not begin the next one.
+const fullSlack = 2.6
+
+/**
+ * The measure at which an indented text is broken: the width that several lines have and hardly any exceeds, most of
+ * them inside a sentence.
+ * @returns nothing for a text with one paragraph a line
+ */
+const measureOf = (lines: readonly string[]): number | undefined => {
+  const inked = lines.filter((line) => line.trim())
+  const plain = inked.filter((line) => !indented.test(line)).length
+  if (plain === 0 || plain === inked.length || !/[\u4e00-\u9fff]/.test(inked.join(''))) return undefined
+  const printed = inked.map((line) => widthOf(line) + (indented.test(line) ? 2 : 0))
+  const sorted = printed.toSorted((a, b) => b - a)
+  // A line or two may be longer: an address, a table.
+  const measure = sorted[Math.floor(sorted.length * 0.03)] ?? 0
+  if (measure < narrowest * 2) return undefined
+  const full = inked.filter((_, at) => Math.abs((printed[at] ?? 0) - measure) <= fullSlack)
+  const whole = full.filter((line) => sentenceEnd.test(line.trim())).length
+  return full.length >= Math.max(2, inked.length * 0.2) && whole <= full.length * 0.4 ? measure : undefined
+}
+
+/** The lines of an indented text that was broken at a measure, as paragraphs: a full line goes on in the next. */
+const joinFull = (lines: readonly string[], measure: number): string[] => {
+  const groups: string[][] = []
+  let goesOn = false
+  for (const line of lines) {
+    const width = widthOf(line) + (indented.test(line) ? 2 : 0)
+    const last = groups.at(-1)
+    if (line.trim() === '') goesOn = false
+    else {
+      if (last && goesOn && !indented.test(line)) last.push(line)
+      else groups.push([line])
+      goesOn = width >= measure - fullSlack
+    }
+  }
+  return groups.map(joinLines).filter((paragraph) => paragraph !== '')
+}
+
 /**
  * Splits a plain text into paragraphs. Empty lines separate them; lines broken at a line width are joined, also over an
  * empty line in the middle of a sentence; otherwise every line is a paragraph.
@@ -70,9 +117,12 @@ const splitBroken = (lines: readonly string[]): string[][] => {
  * @returns clean paragraphs, none empty
  */
 export const splitParagraphs = (text: string): string[] => {
+  const printed = text.split(/\r\n|[\n\r\f\u2028\u2029]/)
+  const measure = measureOf(printed)
+  if (measure !== undefined) return joinFull(printed, measure)
   const blocks: string[][] = []
   let block: string[] = []
-  for (const line of text.split(/\r\n|[\n\r\f\u2028\u2029]/)) {
+  for (const line of printed) {
     if (line.trim()) block.push(line)
     else if (block.length) {
       blocks.push(block)

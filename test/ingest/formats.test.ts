@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf } from '../../src/ingest/formats.js'
+import { endingsInWords, formatOfEnding, namedEndings } from '../../src/ingest/formats.js'
 
-describe('kindOf', () => {
-  it.each([
-    ['a.txt', 'text'],
-    ['papers/2026-11-22/a.md', 'markdown'],
-    ['a.b.jsonl', 'jsonl'],
-    ['A.TXT', 'text'],
-    ['../elsewhere/./a.txt', 'text'],
-  ])('reads %s as %s', (path, as) => {
-    expect(kindOf(path)).toEqual({ kind: 'read', as })
+describe('formats', () => {
+  it('finds the format of every ending that is named', () => {
+    for (const ending of namedEndings) expect(formatOfEnding(ending)?.endings[0]).toBe(ending)
   })
 
-  it.each(['a.html', 'a.xml', 'a.json', 'a.pdf', 'a.PDF'])('refuses %s, which is reserved, with the reason', (path) => {
-    expect(kindOf(path)).toMatchObject({ kind: 'refused', problem: expect.stringContaining('not read yet') as string })
+  it('knows no format for another ending', () => {
+    expect(formatOfEnding('.csv')).toBeUndefined()
   })
 
-  it.each(['a.docx', 'a', 'txt', 'a.txt~', '.txt', '.hidden.txt', '.git/a.txt', 'papers/.trash/a.md', '', 'a.'])(
-    'ignores %j',
-    (path) => {
-      expect(kindOf(path)).toEqual({ kind: 'ignored' })
-    },
-  )
+  it('puts the endings into words', () => {
+    expect(endingsInWords).toBe('.txt, .md or .jsonl')
+  })
 })

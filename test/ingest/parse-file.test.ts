@@ -49,7 +49,7 @@ describe('readArticles', () => {
   it.each([
     ['an empty file', 'a.md', ''],
     ['a file of bad lines alone', 'a.jsonl', 'broken'],
-    ['broken front matter', 'a.md', '---\na: [\n---\n正文。'],
+    ['front matter without an end', 'a.md', '---\na: x\n正文。'],
     ['binary data', 'a.txt', new Uint8Array([0x89, 0x50, 0, 1])],
     ['bytes that are no text', 'a.md', new Uint8Array([0x61, 0xff, 0xfe, 0xfd])],
     ['too many bytes', 'a.jsonl', new Uint8Array(byteLimit + 1)],

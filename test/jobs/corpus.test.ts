@@ -28,12 +28,16 @@ describe('openCorpus', () => {
     ])
   })
 
-  it('lists reserved endings as refused, and neither unknown nor hidden files', async () => {
-    const { files, problems } = await openCorpus(
-      folderWith('a.pdf', 'a.docx', '.git/a.txt', 'b/.a.txt', 'README'),
+  it('lists reserved endings as refused, sums up unknown ones and leaves out hidden files', async () => {
+    const { files, problems, passedOver } = await openCorpus(
+      folderWith('a.pdf', 'c.csv', 'b/a.csv', '.git/a.txt', 'b/.a.txt', 'README'),
     ).list()
     expect(files.map(({ path, kind }) => [path, kind.kind])).toEqual([['a.pdf', 'refused']])
     expect(problems).toEqual([])
+    expect(passedOver).toEqual([
+      { ending: '', count: 1, first: 'README' },
+      { ending: '.csv', count: 2, first: 'b/a.csv' },
+    ])
   })
 
   it('gives size and time of the last change', async () => {

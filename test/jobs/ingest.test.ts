@@ -124,7 +124,7 @@ describe('ingest', () => {
   })
 
   it('reports a file that cannot be read, once', async () => {
-    write('a.md', '---\n一。')
+    write('a.md', '# 只有标题')
     const ingest = ingestFrom()
     await ingest()
     await ingest()
@@ -143,7 +143,7 @@ describe('ingest', () => {
   })
 
   it('reports a file that cannot be read and reads the others', async () => {
-    write('a.md', '---\n一。')
+    write('a.md', '# 只有标题')
     write('b.pdf', '%PDF')
     write('c.md', '三。')
     expect(await ingestFrom()()).toMatchObject({ files: 3, troubled: 2, added: 1 })
@@ -152,7 +152,7 @@ describe('ingest', () => {
   })
 
   it('reports a problem once, and again after a start', async () => {
-    write('a.md', '---\n一。')
+    write('a.md', '# 只有标题')
     const ingest = ingestFrom()
     await ingest()
     await ingest()
@@ -165,7 +165,7 @@ describe('ingest', () => {
     write('a.md', '一。')
     const ingest = ingestFrom()
     await ingest()
-    write('a.md', '---\n一。')
+    write('a.md', '# 只有标题')
     await ingest()
     expect(await foundIds()).toEqual(['a.md#1'])
     write('a.md', '新的一。')
@@ -205,8 +205,12 @@ describe('ingest', () => {
     renameSync(dir, away)
     expect(await ingest()).toMatchObject({ removed: 0, troubled: 1 })
     expect(await foundIds()).toHaveLength(2)
-    const listing = { files: [], problems: [{ path: 'papers', problem: 'no permission' }] }
-    const half = ingestFrom({ list: () => Promise.resolve(listing), read: () => Promise.resolve(undefined) })
+    const listing = { files: [], problems: [{ path: 'papers', problem: 'no permission' }], passedOver: [] }
+    const half = ingestFrom({
+      ...openCorpus(dir),
+      list: () => Promise.resolve(listing),
+      read: () => Promise.resolve(undefined),
+    })
     expect(await half()).toMatchObject({ removed: 1 })
     expect(await foundIds()).toEqual(['papers/a.md#1'])
     renameSync(away, dir)
@@ -259,6 +263,81 @@ describe('ingest', () => {
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
     const ingest = ingestFrom(openCorpus(dir), articles)
     await expect(ingest()).rejects.toThrow('disk full')
+  })
+
+  describe('stories that are held back', () => {
+    let now = noon
+    const ingestAt = () =>
+      createIngest({
+        corpus: openCorpus(dir),
+        articles: store.articles,
+        arrivals: store.arrivals,
+        report: (problems) => Promise.resolve(void reported.push(...problems)),
+        zone: 'Asia/Shanghai',
+        now: () => now,
+        log,
+      })
+    const arrivals = async () => (await store.arrivals.arrivalsAfter(0, 10)).map(({ article }) => article.headline)
+    beforeEach(async () => {
+      now = noon
+      await ingestAt()()
+    })
+
+    it('does not store a draft, and lets it arrive once it is published', async () => {
+      write('a.md', '---\nheadline: 渡轮涨价\ndraft: true\n---\n渡轮拟涨价，未定稿。')
+      const ingest = ingestAt()
+      expect(await ingest()).toMatchObject({ added: 0, troubled: 0 })
+      expect(await foundIds()).toEqual([])
+      write('a.md', '---\nheadline: 渡轮涨价\n---\n渡轮拟涨价，未定稿。')
+      expect(await ingest()).toMatchObject({ added: 1 })
+      expect(await arrivals()).toEqual(['渡轮涨价'])
+    })
+
+    it('looks again when a story is due, also after a new start, and lets it arrive then', async () => {
+      const dueAt = noon + 3 * 86_400_000
+      write('a.jsonl', JSON.stringify({ headline: '换管', date: new Date(dueAt).toISOString(), text: '今晚停水。' }))
+      expect(await ingestAt()()).toMatchObject({ added: 0 })
+      now = dueAt - 1
+      expect(await ingestAt()()).toMatchObject({ added: 0 })
+      now = dueAt
+      expect(await ingestAt()()).toMatchObject({ added: 1 })
+      expect(await arrivals()).toEqual(['换管'])
+      expect(await ingestAt()()).toMatchObject({ added: 0, changed: 0 })
+    })
+
+    it('shows what is due in a file whose other stories are not', async () => {
+      write('a.jsonl', ['{"id":"x","text":"一。"}', '{"id":"y","text":"二。","draft":true}'].join('\n'))
+      await ingestAt()()
+      expect(await foundIds()).toEqual(['x'])
+    })
+
+    it('takes back a story that has become a draft', async () => {
+      write('a.md', '---\nheadline: 渡轮\n---\n渡轮停航。')
+      const ingest = ingestAt()
+      await ingest()
+      write('a.md', '---\nheadline: 渡轮\npublished: false\n---\n渡轮停航。')
+      expect(await ingest()).toMatchObject({ removed: 1 })
+    })
+  })
+
+  it('names an ending that nobody reads once, and pictures in the log alone', async () => {
+    write('a.csv', 'x')
+    write('b.csv', 'x')
+    write('c.jpg', 'x')
+    const ingest = ingestFrom()
+    await ingest()
+    await ingest()
+    expect(reported).toEqual([
+      { path: 'a.csv', problem: 'expected .txt, .md or .jsonl, got .csv: passed over (and 1 more)' },
+    ])
+    expect(log.lines.filter(({ fields }) => fields.ending === '.jpg')).toHaveLength(1)
+  })
+
+  it('reads a file of lines that is larger than any other in pieces', async () => {
+    const lines = Array.from({ length: 24 }, (_, i) => `{"id":"n${i}","text":"第${i}段。"}`)
+    write('big.jsonl', lines.join(`\n${' '.repeat(1_000_000)}\n`))
+    expect(await ingestFrom()()).toMatchObject({ added: 24, troubled: 0 })
+    expect(await ingestFrom()()).toMatchObject({ added: 0, changed: 0 })
   })
 })
 

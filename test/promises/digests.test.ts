@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { localOf } from '../../src/time/zone.js'
 import { createIngest } from '../../src/jobs/ingest.js'
 import { nextRun, type DigestSchedule } from '../../src/notifications/digests/schedule.js'
-import type { CorpusFile } from '../../src/jobs/corpus.js'
+import { jsonlFormat } from '../../src/ingest/formats/jsonl.js'
+import { openCorpus, type CorpusFile } from '../../src/jobs/corpus.js'
 import { aNewsroom, dayMs, hourMs, minuteMs } from '../jobs/newsroom.js'
 import { aPlan } from '../support/builders/a-digest-schedule.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
@@ -196,7 +197,7 @@ describe('G25: old articles are no news', () => {
       JSON.stringify({ id, headline: `防汛${id.slice(-3)}`, paragraphs: [`防汛第${id.slice(-3)}篇说的事。`] }),
     )
     const bytes = Buffer.from(lines.join('\n'))
-    return { path, size: bytes.length, changedAt, kind: { kind: 'read', as: 'jsonl' }, bytes }
+    return { path, size: bytes.length, changedAt, kind: { kind: 'read', format: jsonlFormat }, bytes }
   }
   const numbers = (prefix: string) => Array.from({ length: 500 }, (_, i) => `${prefix}-${String(i).padStart(3, '0')}`)
 
@@ -207,7 +208,8 @@ describe('G25: old articles are no news', () => {
     let files: (CorpusFile & { bytes: Buffer })[] = [file('a.jsonl', noon - dayMs, ...numbers('old'))]
     const ingest = createIngest({
       corpus: {
-        list: () => Promise.resolve({ files, problems: [] }),
+        ...openCorpus('nowhere'),
+        list: () => Promise.resolve({ files, problems: [], passedOver: [] }),
         read: (path) => Promise.resolve(files.find((each) => each.path === path)?.bytes),
       },
       articles: store.articles,

@@ -26,7 +26,13 @@ const readCorpus = async (): Promise<Article[]> => {
   for (const { path, kind } of (await corpus.list()).files) {
     const bytes = await corpus.read(path)
     if (!bytes || kind.kind === 'refused') throw new Error(`${path}: expected an article file`)
-    const { stories } = readArticles({ path, kind: kind.as, bytes, changedOn: '2025-06-22' })
+    const { stories } = readArticles({
+      path,
+      format: kind.format,
+      bytes,
+      changedOn: '2025-06-22',
+      zone: 'Asia/Shanghai',
+    })
     stories.forEach((story, place) =>
       articles.push({ ...story, id: story.id ?? `${path}#${place + 1}`, path, place, arrivedAt: 0 }),
     )

@@ -42,8 +42,8 @@ const readCorpus = async (): Promise<Material> => {
   for (const { path, kind } of (await corpus.list()).files) {
     const bytes = kind.kind === 'refused' ? undefined : await corpus.read(path)
     if (!bytes || kind.kind === 'refused') continue
-    readArticles({ path, kind: kind.as, bytes, changedOn: '2025-06-12' }).stories.forEach((story, place) =>
-      articles.push({ ...story, id: story.id ?? `${path}#${place + 1}`, path, place, arrivedAt: 0 }),
+    readArticles({ path, format: kind.format, bytes, changedOn: '2025-06-12', zone: 'Asia/Shanghai' }).stories.forEach(
+      (story, place) => articles.push({ ...story, id: story.id ?? `${path}#${place + 1}`, path, place, arrivedAt: 0 }),
     )
   }
   const questions = readJsonLines(join('test', 'ranking', 'corpus-questions.jsonl'), corpusQuestion).map(

@@ -43,11 +43,11 @@ const dayInPath = /\d{4}-\d{2}-\d{2}/
 const corpusAsOf = (root: string, now: () => Instant): Corpus => {
   const corpus = openCorpus(root)
   return {
-    read: (path) => corpus.read(path),
+    ...corpus,
     list: async () => {
-      const { files, problems } = await corpus.list()
+      const { files, ...rest } = await corpus.list()
       const today = localOf(now(), zone).day
-      return { files: files.filter(({ path }) => (dayInPath.exec(path)?.[0] ?? '') <= today), problems }
+      return { files: files.filter(({ path }) => (dayInPath.exec(path)?.[0] ?? '') <= today), ...rest }
     },
   }
 }

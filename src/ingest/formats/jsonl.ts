@@ -1,93 +1,197 @@
-import * as v from 'valibot'
-import type { Story } from '../../article/article.js'
-import { excerpt, problemAt, webAddress, writtenDay } from '../metadata.js'
+import { countCharacters, charactersOfStory, openAccount, sumAccounts } from '../account.js'
+import type { Format, PartReader, TextFile } from '../format.js'
+import { excerpt } from '../given.js'
+import { readRecord } from './json-record.js'
+import { createListCutter, parseJson } from './json-values.js'
 import type { Reading } from '../reading.js'
 
-const text = v.nullish(v.string('a string'))
+/** Ids that are remembered to find doubles; beyond these the memory would grow with the file. */
+const rememberedIds = 100_000
 
-const record = v.looseObject(
-  {
-    id: v.nullish(v.union([v.string(), v.number()], 'a string')),
-    headline: text,
-    date: text,
-    source: text,
-    url: text,
-    paragraphs: v.array(v.string('a string'), 'a list of strings'),
-  },
-  'an object',
-)
+/** UTF-16 units. A line without an end in sight would fill the memory. */
+const lineLimit = 20 * 1024 * 1024
 
-/** Long enough for any address that serves as an id; what is longer is text in the wrong field. */
-const idLimit = 1_000
+/** Lists of articles by their name in an object around them. */
+const listKeys =
+  /^(?:items|articles|posts|records?|data|results?|docs|documents|entries|news|list|rows|hits|stories|feed)$/i
 
-const gotOf = (input: unknown): string => excerpt(typeof input === 'string' ? input : JSON.stringify(input))
+type Shape = 'lines' | 'list' | 'object'
 
-const parseLine = (line: string): unknown => {
+/** Whether a text is a list, an object, or lines of objects, told by its beginning. */
+const shapeOf = (start: string, isFileOfLines: boolean): Shape => {
+  const bare = start.trimStart()
+  const [line = ''] = bare.split('\n')
+  if (bare.startsWith('[') && (!isFileOfLines || /^\[\s*(?:\{.*)?$/s.test(line)))
+    return isFileOfLines && isOne(line) ? 'lines' : 'list'
+  return isFileOfLines || isOne(line) ? 'lines' : 'object'
+}
+
+const isOne = (line: string): boolean => {
   try {
-    return JSON.parse(line)
-  } catch (error) {
-    throw new SyntaxError(`expected a JSON object, got ${excerpt(line)}`, { cause: error })
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
   }
 }
 
-/** A story of one line and what is doubtful in it. Throws SyntaxError where the line is none. */
-const storyOf = (line: string): { story: Story; doubts: string[] } => {
-  const parsed = v.safeParse(record, parseLine(line))
-  if (!parsed.success) {
-    const [issue] = parsed.issues
-    const place = v.getDotPath(issue)
-    if (issue.input === undefined) throw new SyntaxError(`expected "${place ?? ''}", got no such field`)
-    throw new SyntaxError(`expected ${issue.message}${place ? ` in "${place}"` : ''}, got ${gotOf(issue.input)}`)
-  }
-  const { id, headline, date, source, url, paragraphs } = parsed.output
-  if (!paragraphs.some((paragraph) => paragraph.trim() !== ''))
-    throw new SyntaxError('expected at least one paragraph with text in "paragraphs", got none')
-  const given = String(id ?? '').trim()
-  if (given.length > idLimit || /[\p{Cc}\p{Cs}]/u.test(given))
-    throw new SyntaxError(`expected up to ${idLimit} visible characters in "id", got ${excerpt(given)}`)
-  const day = date ? writtenDay(date) : undefined
-  const address = url ? webAddress(url) : undefined
-  return {
-    story: {
-      ...(given && { id: given }),
-      ...(headline?.trim() && { headline: headline.trim() }),
-      ...(source?.trim() && { source: source.trim() }),
-      ...(address && { url: address }),
-      ...(day && { day }),
-      paragraphs,
-    },
-    doubts: [
-      ...(date && !day ? [`expected a day as 2025-06-18 in "date", got ${excerpt(date)}: left out`] : []),
-      ...(url && !address ? [`expected an http or https address in "url", got ${excerpt(url)}: left out`] : []),
-    ],
+const parsedOrNothing = (text: string): unknown => {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
   }
 }
 
-/**
- * The articles of a JSON Lines file, in order; ids and paragraphs as given.
- * Out: a bad line is named and the others are read. Of two lines with one id the first is kept.
- */
-export const readJsonl = (content: string): Reading => {
-  const reading: Reading = { stories: [], problems: [], isPartial: false }
-  const lineOfId = new Map<string, number>()
-  content.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return
-    const number = index + 1
-    try {
-      const { story, doubts } = storyOf(line)
-      const first = story.id === undefined ? undefined : lineOfId.get(story.id)
-      if (story.id !== undefined && first !== undefined) {
-        reading.problems.push(problemAt(number, `id ${excerpt(story.id)} stands in line ${first} already: left out`))
+/** The list inside of an object: `{"items": […]}`, also one level down as a search engine gives it. */
+const listInside = (value: unknown, depth = 0): unknown[] | undefined => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 2) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    if (!listKeys.test(key)) continue
+    if (Array.isArray(inner) && inner.length > 0 && inner.every((item) => typeof item === 'object' && item !== null))
+      return inner as unknown[]
+    const below = listInside(inner, depth + 1)
+    if (below) return below
+  }
+  return undefined
+}
+
+const empty = (): Reading => ({
+  stories: [],
+  problems: [],
+  isPartial: false,
+  account: { read: 0, shown: 0, dropped: [] },
+})
+
+/** Reads the articles of a file piece by piece; each piece is cut anywhere. */
+const openReader = (file: TextFile): PartReader => {
+  const isFileOfLines = !/\.json(?:\.gz)?$/i.test(file.path)
+  /** Line or number in the list by id. */
+  const places = new Map<string, number>()
+  let shape: Shape | undefined
+  let buffer = ''
+  let number = 0
+  let cut: ReturnType<typeof createListCutter> | undefined
+
+  const take = (value: unknown, place: string, part: Reading, account: ReturnType<typeof openAccount>): void => {
+    const { story, doubts, read } = readRecord(value, file, account)
+    part.account.read += read
+    if (story.id !== undefined) {
+      // A copy: a part of a line would keep the whole piece of the file in memory.
+      const id = Buffer.from(story.id).toString()
+      const first = places.get(id)
+      if (first !== undefined) {
+        part.problems.push(
+          `${place}: id ${excerpt(id)} stands in ${shape === 'lines' ? 'line' : 'article'} ${first} already: left out`,
+        )
+        account.drop('articles with an id that another has', charactersOfStory(story))
         return
       }
-      if (story.id !== undefined) lineOfId.set(story.id, number)
-      reading.problems.push(...doubts.map((doubt) => problemAt(number, doubt)))
-      reading.stories.push(story)
+      if (places.size < rememberedIds) places.set(id, number)
+    }
+    part.problems.push(...doubts.map((doubt) => `${place}: ${doubt}`))
+    part.account.shown += charactersOfStory(story)
+    part.stories.push(story)
+  }
+  /** Takes what `parse` gives; what is no article is named and the others are read. */
+  const attempt = (
+    parse: () => unknown,
+    text: string,
+    place: string,
+    part: Reading,
+    account: ReturnType<typeof openAccount>,
+  ): void => {
+    let value: unknown
+    try {
+      value = parse()
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
-      reading.problems.push(problemAt(number, error.message))
-      reading.isPartial = true
+      const characters = countCharacters(text)
+      part.account.read += characters
+      account.drop('lines that are no JSON', characters)
+      part.problems.push(`${place}: expected a JSON object, got ${excerpt(text)}`)
+      part.isPartial = true
+      return
     }
-  })
-  return reading
+    try {
+      take(value, place, part, account)
+    } catch (error) {
+      // A value of a hundred thousand levels overflows the stack.
+      if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error
+      part.problems.push(`${place}: ${error.message}`)
+      part.isPartial = true
+    }
+  }
+
+  const read = (isEnd: boolean): Reading => {
+    const part = empty()
+    const account = openAccount()
+    if (shape === undefined) {
+      // A list or an object shows itself by its first line.
+      if (!isEnd && buffer.trimStart().length < 4096 && !buffer.trimStart().includes('\n')) return part
+      shape = shapeOf(buffer, isFileOfLines)
+      if (shape === 'list') cut = createListCutter()
+    }
+    if (shape === 'list') {
+      const text = buffer
+      buffer = ''
+      for (const value of cut?.(text) ?? []) {
+        number++
+        attempt(() => value, '', `article ${number}`, part, account)
+      }
+    } else if (shape === 'lines') {
+      const lines = buffer.split('\n')
+      buffer = isEnd ? '' : (lines.pop() ?? '')
+      if (buffer.length > lineLimit) throw new SyntaxError('expected lines of at most 20 MB, got a longer one')
+      for (const line of lines) {
+        number++
+        // A comma or a byte order mark at the edge of a line is left by the program that wrote it.
+        const text = line.replace(/^\ufeff/, '').trim()
+        if (text === '') continue
+        const place = `line ${number}`
+        const value = isFileOfLines ? undefined : parsedOrNothing(text)
+        const list = listInside(value)
+        if (list) list.forEach((item, i) => attempt(() => item, '', `${place}, article ${i + 1}`, part, account))
+        else attempt(() => parseJson(text), text, place, part, account)
+      }
+    } else if (isEnd) {
+      const value = parseJson(buffer.replace(/^\ufeff/, ''))
+      const list = listInside(value) ?? [value]
+      buffer = ''
+      for (const item of list) {
+        number++
+        attempt(() => item, '', `article ${number}`, part, account)
+      }
+    }
+    part.account.dropped = account.close(0, 0).dropped
+    return part
+  }
+  return {
+    push: (text) => {
+      buffer += text
+      return read(false)
+    },
+    end: () => read(true),
+    isBounded: () => shape !== 'object',
+  }
+}
+
+const readJson = (content: string, file: TextFile): Reading => {
+  const reader = openReader(file)
+  const reading = reader.push(content)
+  const rest = reader.end()
+  return {
+    stories: [...reading.stories, ...rest.stories],
+    problems: [...reading.problems, ...rest.problems],
+    isPartial: reading.isPartial || rest.isPartial,
+    account: sumAccounts([reading.account, rest.account]),
+  }
+}
+
+/** JSON Lines, an article a line; a list of articles in JSON, also inside of an object. */
+export const jsonlFormat: Format = {
+  name: 'jsonl',
+  endings: ['.jsonl', '.ndjson', '.jl', '.json'],
+  parse: readJson,
+  openReader,
 }

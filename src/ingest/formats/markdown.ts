@@ -1,169 +1,18 @@
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { parseDocument } from 'yaml'
-import { isWideCharacter } from '../../text/clean.js'
-import type { Story, Subheading } from '../../article/article.js'
-import { excerpt, problemAt, webAddress, writtenDay } from '../metadata.js'
-import type { Reading } from '../reading.js'
+import type { Story } from '../../article/article.js'
+import { widthOf } from '../../text/clean.js'
+import { countCharacters, charactersOfStory, openAccount } from '../account.js'
+import { splitFrontMatter } from './front-matter.js'
+import type { Format, TextFile } from '../format.js'
+import { problemAt } from '../given.js'
+import { isNumberedHeading, readHeadLine } from '../head-lines.js'
+import { removeMarks } from './markdown-marks.js'
+import { readTree, type Item } from './markdown-tree.js'
+import { fieldNameOf, readMetadata, type Metadata } from '../metadata.js'
+import type { Reading, ReadStory } from '../reading.js'
+import { splitStories } from './separators.js'
 
-/** Fields fill a screen at most; what is longer is an article whose second `---` is missing. */
-const frontMatterLimit = 64 * 1024
-
-/** A novel has a tenth of this; the parser takes seconds for more. */
+/** A novel has a tenth of this; the parser takes seconds for more. UTF-16 units. */
 const bodyLimit = 2 * 1024 * 1024
-
-/** Opening and closing line, fields, body; line numbers from 1. Throws SyntaxError where the fields never end. */
-const splitFrontMatter = (content: string): { fields?: string; body: string } => {
-  const opening = /^---[ \t]*\n/.exec(content)
-  if (!opening) return { body: content }
-  const rest = content.slice(opening[0].length)
-  const closing = /^(?:---|\.\.\.)[ \t]*(?:\n|$)/m.exec(rest)
-  if (!closing) throw new SyntaxError(problemAt(1, 'expected a second "---" after the front matter, got none'))
-  return { fields: rest.slice(0, closing.index), body: rest.slice(closing.index + closing[0].length) }
-}
-
-type Fields = Map<unknown, unknown>
-
-/** Every scalar stays the text that it was written as. Throws SyntaxError with the line in the file. */
-const parseFields = (yaml: string): Fields => {
-  if (yaml.length > frontMatterLimit)
-    throw new SyntaxError(
-      problemAt(1, `expected front matter of at most 64 KB, got ${Math.ceil(yaml.length / 1024)} KB`),
-    )
-  const document = parseDocument(yaml, { schema: 'failsafe', logLevel: 'silent' })
-  const [broken] = document.errors
-  if (broken) {
-    const line = (broken.linePos?.[0].line ?? 1) + 1
-    const reason = broken.message.split(/ at line |\n/)[0] ?? ''
-    const hint = broken.code === 'BLOCK_AS_IMPLICIT_KEY' ? '; a value with a colon in it needs quotes around it' : ''
-    throw new SyntaxError(problemAt(line, `front matter is no YAML: ${reason}${hint}`), { cause: broken })
-  }
-  try {
-    // Aliases are good for nothing here, and expanding them is how a small file becomes a huge one.
-    const fields: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 })
-    if (fields === null || fields === '') return new Map()
-    if (fields instanceof Map) return fields as Fields
-  } catch (error) {
-    throw new SyntaxError(problemAt(2, 'front matter may not use YAML aliases'), { cause: error })
-  }
-  throw new SyntaxError(problemAt(2, `expected "name: value" in the front matter, got ${excerpt(yaml)}`))
-}
-
-/** The fields as a story has them, and what could not be used of them. */
-const readFields = (fields: Fields): { story: Omit<Story, 'paragraphs'>; problems: string[] } => {
-  const problems: string[] = []
-  const single = (name: string): string | undefined => {
-    const value = fields.get(name)
-    if (value === undefined || value === null) return undefined
-    if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim() || undefined
-    problems.push(`front matter: expected text in "${name}", got a list or map: left out`)
-    return undefined
-  }
-  const several = (name: string): string[] => {
-    const value = fields.get(name)
-    const items: unknown[] = Array.isArray(value) ? value : [value ?? '']
-    if (items.some((item) => typeof item !== 'string'))
-      problems.push(`front matter: expected text or a list of texts in "${name}", got something else: left out`)
-    return items
-      .filter((item) => typeof item === 'string')
-      .flatMap((item) => item.split(/[,，、;；]/))
-      .map((item) => item.trim())
-      .filter((item) => item !== '')
-  }
-  const headline = single('headline') ?? single('title')
-  const source = single('source')
-  const date = single('date')
-  const day = date && writtenDay(date)
-  if (date && !day)
-    problems.push(`front matter: expected a day as 2025-06-18 in "date", got ${excerpt(date)}: left out`)
-  const address = single('url')
-  const url = address && webAddress(address)
-  if (address && !url)
-    problems.push(`front matter: expected an http or https address in "url", got ${excerpt(address)}: left out`)
-  const byline = several('author')
-  const topics = several('topics')
-  return {
-    story: {
-      ...(headline && { headline }),
-      ...(byline.length > 0 && { byline }),
-      ...(source && { source }),
-      ...(url && { url }),
-      ...(topics.length > 0 && { topics }),
-      ...(day && { day }),
-    },
-    problems,
-  }
-}
-
-const wideStop = /[\u3001-\u3003\uff01-\uff0f\uff1a-\uff1f]/
-
-/** Lines of one paragraph joined: without a blank between Chinese signs, with one elsewhere. */
-const joinLines = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .reduce((joined, line) => {
-      const [last = '', first = ''] = [joined.at(-1), line.at(0)]
-      const isTight = (isWideCharacter(last) && isWideCharacter(first)) || wideStop.test(last) || wideStop.test(first)
-      return joined === '' || isTight ? joined + line : `${joined} ${line}`
-    }, '')
-
-const wordsOf = (nodes: PhrasingContent[]): string =>
-  nodes
-    .map((node): string => {
-      switch (node.type) {
-        case 'text':
-        case 'inlineCode':
-          return node.value
-        case 'break':
-          return '\n'
-        case 'emphasis':
-        case 'strong':
-        case 'delete':
-        case 'link':
-        case 'linkReference':
-          return wordsOf(node.children)
-        case 'html':
-          return /^<br\s*\/?>$/i.test(node.value) ? '\n' : ''
-        case 'image':
-        case 'imageReference':
-        case 'footnoteReference':
-          return ''
-      }
-    })
-    .join('')
-
-type Body = { title?: Subheading; paragraphs: string[]; subheadings: Subheading[]; lost: Lost[] }
-
-/** An HTML block with words in it that were not taken over; its line in the body, from 1. */
-type Lost = { line: number; html: string }
-
-/** Whether anything stands between the tags; comments are for whoever writes the file. */
-const hasWords = (html: string): boolean =>
-  html
-    .replace(/<!--.*?(-->|$)/gs, '')
-    .replace(/<[^<>]*>/g, '')
-    .trim() !== ''
-
-/** Headings, then paragraphs wherever they stand: in lists and quotations too; code, HTML and rules say nothing. */
-const collect = (nodes: RootContent[], body: Body): void => {
-  for (const node of nodes as Nodes[]) {
-    if (node.type === 'heading') {
-      const text = joinLines(wordsOf(node.children))
-      if (text === '') continue
-      const heading = { text, before: body.paragraphs.length }
-      if (node.depth === 1 && body.title === undefined) body.title = heading
-      else body.subheadings.push(heading)
-    } else if (node.type === 'paragraph') {
-      const text = joinLines(wordsOf(node.children))
-      if (text !== '') body.paragraphs.push(text)
-    } else if (node.type === 'html') {
-      if (hasWords(node.value)) body.lost.push({ line: node.position?.start.line ?? 1, html: node.value })
-    } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
-      collect(node.children, body)
-  }
-}
 
 /**
  * Time to parse grows with the square of the marks in one paragraph and the cube of the depth of lists: no article
@@ -178,7 +27,7 @@ const checkEffort = (markdown: string, firstLine: number): void => {
     throw new SyntaxError(`expected one article of at most 2 MB, got ${(markdown.length / 1024 / 1024).toFixed(1)} MB`)
   let marks = 0
   markdown.split('\n').forEach((line, index) => {
-    marks = line.trim() === '' ? 0 : marks + (line.match(/[*_`[\]<!~]/g)?.length ?? 0)
+    marks = line.trim() === '' ? 0 : marks + (line.match(/[*_`[\]<!~|]/g)?.length ?? 0)
     const nesting = /^(?:[\s>+*-]|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].length ?? 0
     const isRule = /^[\s*_-]+$/.test(line)
     if (marks > markLimit || (nesting > nestingLimit && !isRule))
@@ -186,40 +35,166 @@ const checkEffort = (markdown: string, firstLine: number): void => {
   })
 }
 
-const parseBody = (markdown: string): Body => {
-  const body: Body = { paragraphs: [], subheadings: [], lost: [] }
-  // Four blanks before a paragraph are an indent in a newspaper, not code.
-  collect(fromMarkdown(markdown, { extensions: [{ disable: { null: ['codeIndented'] } }] }).children, body)
-  return body
+/** Ems. Longer bold paragraphs are text that somebody finds important. */
+const boldHeadingWidth = 40
+
+/** A paragraph that is bold from one end to the other and no sentence is a heading. */
+const isBoldHeading = (item: Item): item is Item & { kind: 'paragraph' } =>
+  item.kind === 'paragraph' &&
+  item.isBold === true &&
+  widthOf(item.text) <= boldHeadingWidth &&
+  !/[。！？!?；;，,：:…]$/u.test(item.text)
+
+type Article = {
+  headline?: string
+  fields: Map<string, unknown>
+  items: Item[]
+  /** Characters of a headline that stands twice, and of the lines that tell of the article. */
+  repeated: number
+  facts: number
 }
 
-/**
- * The article of a Markdown file: front matter, then paragraphs; the first `# heading` is the headline where the front
- * matter gives none. Tags within a paragraph are dropped and their words kept; a block of HTML is named as a problem.
- * Throws: SyntaxError with the line for front matter that is broken, for a body without text.
- */
-export const readMarkdown = (content: string): Reading => {
-  const { fields, body: markdown } = splitFrontMatter(content)
-  const { story, problems } = readFields(fields === undefined ? new Map() : parseFields(fields))
-  const firstLine = content.slice(0, content.length - markdown.length).split('\n').length
-  checkEffort(markdown, firstLine)
-  const { title, paragraphs, subheadings, lost } = parseBody(markdown)
-  const losses = lost.map(({ line, html }) =>
-    problemAt(firstLine + line - 1, `expected Markdown, got the HTML block ${excerpt(html)}: left out`),
-  )
-  if (paragraphs.length === 0)
-    throw new SyntaxError(
-      ['expected at least one paragraph after the headline, got none', ...losses.slice(0, 1)].join('; '),
-    )
-  // A front matter headline is often repeated over the text; another one there is a heading like the others.
-  const isOwnTitle = title !== undefined && story.headline !== undefined && title.text !== story.headline
-  const headings = isOwnTitle ? [title, ...subheadings].sort((a, b) => a.before - b.before) : subheadings
-  const headline = story.headline ?? title?.text
+/** Takes headline and the lines that tell of the article off the beginning of its items. */
+const takeHead = (all: readonly Item[], given: string | undefined, file: TextFile): Article => {
+  const fields = new Map<string, unknown>()
+  const items = [...all]
+  let headline = given
+  let repeated = 0
+  let facts = 0
+  const takeFacts = (): void => {
+    for (let item = items[0]; item?.kind === 'paragraph'; item = items[0]) {
+      const line = readHeadLine(item.text, file)
+      if (!line) return
+      items.shift()
+      facts += countCharacters(item.text)
+      for (const [name, value] of line.fields) {
+        if (fieldNameOf(name) !== 'text') fields.set(name, fields.get(name) ?? value)
+        else if (value !== '') {
+          items.unshift({ kind: 'paragraph', text: value })
+          facts -= countCharacters(value)
+        }
+      }
+      if (line.fields.some(([name]) => fieldNameOf(name) === 'text')) return
+    }
+  }
+  takeFacts()
+  const [first] = items
+  const hasText = items.slice(1).some(({ kind }) => kind === 'paragraph')
+  if (first?.kind === 'heading' && first.text === headline) {
+    // A headline of the front matter is often repeated over the text; another one there is a heading like the others.
+    items.shift()
+    repeated = countCharacters(first.text)
+  } else if (headline === undefined && hasText && first?.kind === 'heading') {
+    const siblings = items.filter((item) => item.kind === 'heading' && item.depth === first.depth).length
+    if (first.depth === 1 || siblings === 1 || !/^[\d一二三四五六七八九十（(第]/u.test(first.text)) {
+      items.shift()
+      headline = first.text
+    }
+  } else if (headline === undefined && hasText && first && isBoldHeading(first)) {
+    items.shift()
+    headline = first.text
+  }
+  takeFacts()
+  return { ...(headline !== undefined && { headline }), fields, items, repeated, facts }
+}
+
+const storyOf = (items: readonly Item[], metadata: Metadata): ReadStory => {
+  const paragraphs: string[] = []
+  const subheadings: NonNullable<Story['subheadings']> = []
+  const captions: NonNullable<Story['captions']> = []
+  items.forEach((item, i) => {
+    const isFollowed = items.slice(i + 1).some(({ kind }) => kind === 'paragraph')
+    if (item.kind === 'caption') captions.push(item.caption)
+    else if (item.kind === 'heading' || (isFollowed && (isNumberedHeading(item.text) || isBoldHeading(item))))
+      subheadings.push({ text: item.text, before: paragraphs.length })
+    else paragraphs.push(item.text)
+  })
   return {
-    stories: [
-      { ...story, ...(headline && { headline }), ...(headings.length > 0 && { subheadings: headings }), paragraphs },
-    ],
-    problems: [...problems, ...losses],
-    isPartial: false,
+    ...metadata,
+    ...(subheadings.length > 0 && { subheadings }),
+    ...(captions.length > 0 && { captions }),
+    paragraphs,
   }
 }
+
+/** The items of each story of a day's export: headings of one depth, each with lines that tell of its story below it. */
+const splitExport = (items: readonly Item[], file: TextFile): Item[][] => {
+  for (const depth of [1, 2, 3, 4]) {
+    const starts = items.flatMap((item, i) => (item.kind === 'heading' && item.depth === depth ? [i] : []))
+    if (starts.length < 2) continue
+    const sections = starts.map((start, i) => items.slice(start, starts[i + 1] ?? items.length))
+    const told = sections.filter((section) => {
+      const [, next] = section
+      const facts = next?.kind === 'paragraph' ? readHeadLine(next.text, file) : undefined
+      return (
+        facts?.fields.some(([name]) => /^(?:date|source|url|author)$/.test(fieldNameOf(name) ?? '')) === true &&
+        section.slice(2).some(({ kind }) => kind === 'paragraph')
+      )
+    })
+    if (told.length < 2 || told.length < sections.length * 0.7) continue
+    const before = items.slice(0, starts[0])
+    return before.some(({ kind }) => kind === 'paragraph') ? [before, ...sections] : sections
+  }
+  return [[...items]]
+}
+
+/** `3. 三水厂换管` is the third story of the day. */
+const withoutNumber = (headline: string): string =>
+  headline.replace(/^(?:\d{1,3}[.、．)]|[（(]\d{1,3}[）)])\s*(?=\D)/u, '')
+
+const isEmpty = (story: Story): boolean => story.paragraphs.length === 0 && (story.captions ?? []).length === 0
+
+/**
+ * Parses a Markdown file: front matter, then paragraphs; the heading above the first paragraph is the headline where the
+ * front matter gives none. A day's export with several stories is taken apart.
+ * @throws {SyntaxError} with the line for front matter that never ends, for a body without text
+ */
+const readMarkdown = (content: string, file: TextFile): Reading => {
+  const front = splitFrontMatter(content)
+  const firstLine = content.slice(0, content.length - front.body.length).split('\n').length
+  checkEffort(front.body, Math.max(1, firstLine))
+  const { metadata: given, problems } = readMetadata(front.fields, file, 'front matter: ')
+  const account = openAccount()
+  const topics: string[] = []
+
+  const parts = splitStories(front.body).map((part) => {
+    const marked = removeMarks(part)
+    topics.push(...marked.topics)
+    const { items, dropped } = readTree(marked.markdown)
+    for (const { reason, characters } of [...marked.dropped, ...dropped]) account.drop(reason, characters)
+    return items
+  })
+  const sections = parts.length > 1 ? parts : splitExport(parts[0] ?? [], file)
+  const isOne = sections.length === 1
+  // Fields are dropped but for what an article shows of them.
+  account.drop('fields', countCharacters(content) - countCharacters(front.body))
+  const stories = sections
+    .map((section): ReadStory => {
+      const head = takeHead(section, isOne ? given.headline : undefined, file)
+      const own = readMetadata(head.fields, file)
+      problems.push(...own.problems)
+      const printed = head.headline ?? own.metadata.headline
+      const headline = printed !== undefined && !isOne ? withoutNumber(printed) : printed
+      const metadata = isOne ? { ...own.metadata, ...given } : { ...given, ...own.metadata }
+      delete metadata.headline
+      const tags = isOne ? [...new Set([...(metadata.topics ?? []), ...topics])] : []
+      if (tags.length > 0) metadata.topics = tags
+      const isFromItems = headline !== undefined && headline !== given.headline && headline !== own.metadata.headline
+      const shown = charactersOfStory({
+        ...metadata,
+        ...(isFromItems || headline === undefined ? {} : { headline }),
+        paragraphs: [],
+      })
+      account.drop('fields', head.facts - shown)
+      account.drop('repeated headline', head.repeated)
+      account.drop('numbers of stories', countCharacters(printed ?? '') - countCharacters(headline ?? ''))
+      return storyOf(head.items, { ...metadata, ...(headline !== undefined && { headline }) })
+    })
+    .filter((story) => !isEmpty(story))
+  if (stories.length === 0) throw new SyntaxError('expected at least one paragraph after the headline, got none')
+  const shown = stories.reduce((sum, story) => sum + charactersOfStory(story), 0)
+  return { stories, problems, isPartial: false, account: account.close(countCharacters(content), shown) }
+}
+
+/** Markdown: one article, its fields in front, or a day's stories one after the other. */
+export const markdownFormat: Format = { name: 'markdown', endings: ['.md', '.markdown'], parse: readMarkdown }

@@ -1,50 +1,217 @@
-import type { Story } from '../../article/article.js'
+import type { Story, Subheading } from '../../article/article.js'
 import { cleanText, widthOf } from '../../text/clean.js'
 import { splitParagraphs } from '../../text/paragraphs.js'
-import { isBylineLine, namesOf, takeClosing, takeOpening } from '../newspaper/conventions.js'
+import { countCharacters, openAccount, type DropReason, type OpenAccount } from '../account.js'
+import {
+  isBylineLine,
+  isEditorsLine,
+  isFurniture,
+  isNameAlone,
+  isSection,
+  issueOf,
+  namesOf,
+  opensWithDateline,
+  takeClosing,
+  takeOpening,
+} from '../newspaper/conventions.js'
+import {
+  englishByline,
+  englishIssueOf,
+  isEnglishFurniture,
+  isEnglishName,
+  takeEnglishDateline,
+} from '../newspaper/english-conventions.js'
+import { headerOf } from './plain-header.js'
 import { endsSentence } from '../newspaper/layout/line-roles.js'
+import type { TextReading } from '../reading.js'
+import { cleanHeading, isNumbered } from '../newspaper/articles/blocks.js'
 
 // A headline is a line that can be taken in at a glance; in ems, so about twice as many Western signs.
 const headlineLimit = 60
 
-const isHeadline = (line: string): boolean => {
-  const width = widthOf(line)
-  return (
-    width <= headlineLimit &&
-    !/[。；，、：,;]$/.test(line) &&
-    !(endsSentence(line) && /[。.]$/.test(line)) &&
-    !/[.]$/.test(line)
-  )
+const isHeadline = (line: string): boolean =>
+  widthOf(line) <= headlineLimit && !/[。；，、：,;]$/.test(line) && !/[.]$/.test(line)
+
+/** Whether a line parts the text rather than being some of it: a section number, the name of a section, `一、…`. */
+const isSubheading = (line: string): boolean =>
+  /^(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,3})$/.test(line) ||
+  isSection(line) ||
+  (isNumbered(line) && widthOf(line) <= 30)
+
+// A gap that parts the cells of a row.
+const wideGap = /(?<=\S)(?: {3,}|\t+|\u3000{2,})(?=\S)/
+
+type Body = { paragraphs: string[]; subheadings: Subheading[]; printed: number }
+
+/** Splits the text under a headline into paragraphs and the lines that part them. */
+const bodyOf = (lines: readonly string[]): Body => {
+  const body: Body = { paragraphs: [], subheadings: [], printed: 0 }
+  let open: string[] = []
+  const close = (): void => {
+    body.paragraphs.push(...splitParagraphs(open.join('\n')))
+    open = []
+  }
+  const isRow = (line: string | undefined): boolean => wideGap.test((line ?? '').trim())
+  lines.forEach((line, at) => {
+    const text = line.trim()
+    if (isRow(line) && (isRow(lines[at - 1]) || isRow(lines[at + 1]))) {
+      // Rows of a line-up or a price list: each is a paragraph, its cells stay apart.
+      close()
+      body.paragraphs.push(text.split(wideGap).map(cleanText).join(' '))
+      return
+    }
+    // A line that parts paragraphs has one below it, and does not stand among the lines of a list.
+    const below = lines.slice(at + 1, at + 4).find((each) => each.trim() !== '')
+    if (text !== '' && isSubheading(text) && below !== undefined && !isSubheading(below.trim())) {
+      close()
+      body.subheadings.push({ text: cleanHeading(text), before: body.paragraphs.length })
+    } else open.push(line)
+  })
+  close()
+  // Nothing follows: the line is text like any other.
+  while ((body.subheadings.at(-1)?.before ?? -1) >= body.paragraphs.length) {
+    const last = body.subheadings.pop()
+    if (last) body.paragraphs.push(last.text)
+  }
+  body.printed = countCharacters([...body.paragraphs, ...body.subheadings.map(({ text }) => text)].join('\n'))
+  return body
 }
 
-/** A plain article: its headline on the first line if that is one, then its paragraphs. */
-export const readPlain = (text: string): Story => {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const at = lines.findIndex((line) => line.trim() !== '')
-  const top = (lines[at] ?? '').trim()
-  const rest = lines.slice(at + 1)
-  const headed = isHeadline(top) && rest.some((line) => line.trim() !== '')
-  const names: string[] = []
-  const body = headed ? rest : lines
-  const next = body.findIndex((line) => line.trim() !== '')
-  if (headed && isBylineLine((body[next] ?? '').trim())) {
-    names.push(...namesOf(body[next] ?? ''))
-    body.splice(0, next + 1)
+type Lines = { at: number; text: string }[]
+
+/** What the furniture of a text tells about its issue; `hasName`: some of it was there. */
+type Issue = { day?: string; source?: string; hasName: boolean }
+
+/** Takes furniture off the beginning and the end of the lines. */
+const takeFurniture = (lines: string[], account: OpenAccount): Issue => {
+  const inked: Lines = lines.flatMap((line, at) => (line.trim() === '' ? [] : [{ at, text: line.trim() }]))
+  const issue: Issue = { hasName: false }
+  const drop = ({ at, text }: Lines[number], reason: DropReason): void => {
+    account.drop(reason, countCharacters(text))
+    lines[at] = ''
   }
-  const paragraphs = splitParagraphs(body.join('\n'))
+  for (const [index, own] of inked.slice(0, 6).entries()) {
+    const isEnglish = isEnglishFurniture(own.text)
+    // A number at the head may be that of a section.
+    if (!isEnglish && (!isFurniture(own.text) || /^[\dIVX]+$/.test(own.text))) break
+    // The name of a paper or a section with running text below it is the headline.
+    const below = inked[index + 1]?.text ?? ''
+    const mayBeHead = isEnglishName(own.text) || isNameAlone(own.text) || isSection(own.text)
+    if (mayBeHead && !(isHeadline(below) && inked.length > index + 2)) break
+    Object.assign(issue, isEnglish ? englishIssueOf(own.text) : issueOf(own.text))
+    const isEditors = isEditorsLine(own.text)
+    issue.hasName ||= !isEditors && countCharacters(own.text) > 0
+    drop(own, isEditors ? 'editors' : 'name, date and number of the page')
+  }
+  for (const own of inked.slice(-6).reverse()) {
+    if (lines[own.at] === '' || !isEditorsLine(own.text)) break
+    drop(own, 'editors')
+  }
+  return issue
+}
+
+const nextInked = (lines: readonly string[], from: number): number => {
+  let at = from
+  while (at < lines.length && (lines[at] ?? '').trim() === '') at++
+  return at
+}
+
+/** One story out of its lines, in the order of the file. */
+const storyOf = (lines: readonly string[], account: OpenAccount): { story: Story; shown: number } | undefined => {
+  const at = nextInked(lines, 0)
+  const top = (lines[at] ?? '').trim()
+  if (top === '') return undefined
+  let from = at
+  let shown = 0
+  const story: Omit<Story, 'paragraphs'> = {}
+  const names: string[] = []
+  const filledBelow = lines.slice(at + 1).some((line) => line.trim() !== '')
+  if (isHeadline(top) && filledBelow && !opensWithDateline(top)) {
+    story.headline = cleanHeading(top)
+    shown += countCharacters(top)
+    from = at + 1
+    for (let round = 0; round < 3; round++) {
+      const next = nextInked(lines, from)
+      const line = (lines[next] ?? '').trim()
+      const more = nextInked(lines, next + 1) < lines.length
+      const header = more ? headerOf(line) : undefined
+      const by = more && isBylineLine(line) ? namesOf(line) : more ? englishByline(line) : undefined
+      if (header) {
+        if (header.day !== undefined) story.day ??= header.day
+        if (header.source !== undefined) story.source ??= header.source
+        names.push(...header.byline)
+      } else if (by) names.push(...by)
+      else if (more && isFurniture(line) && !isSubheading(line)) {
+        account.drop('name, date and number of the page', countCharacters(line))
+        shown -= countCharacters(line)
+      } else break
+      shown += countCharacters(line)
+      from = next + 1
+    }
+  }
+  const body = bodyOf(lines.slice(from))
+  const { paragraphs, subheadings } = body
   const opening = takeOpening(paragraphs[0] ?? '')
-  if (paragraphs.length && opening.text) paragraphs[0] = cleanText(opening.text)
+  const filed = opening.dateline || opening.byline.length ? opening : takeEnglishDateline(paragraphs[0] ?? '')
+  if (paragraphs.length && filed.text && filed.text !== paragraphs[0]) paragraphs[0] = cleanText(filed.text)
   const closing = takeClosing(paragraphs.at(-1) ?? '')
-  if (paragraphs.length > 1 || closing.text) {
+  if (closing.text !== paragraphs.at(-1) && (paragraphs.length > 1 || closing.text)) {
     paragraphs.pop()
     if (closing.text) paragraphs.push(cleanText(closing.text))
   }
-  const byline = [...new Set([...names, ...opening.byline, ...closing.byline])]
-  const dateline = opening.dateline ?? closing.dateline
+  const kept = subheadings.filter(({ before }) => before < paragraphs.length)
+  const byline = [...new Set([...names, ...filed.byline, ...closing.byline])]
+  const dateline = filed.dateline ?? closing.dateline
   return {
-    ...(headed ? { headline: cleanText(top) } : {}),
-    ...(byline.length ? { byline } : {}),
-    ...(dateline ? { dateline } : {}),
-    paragraphs,
+    story: {
+      ...story,
+      ...(kept.length ? { subheadings: kept } : {}),
+      ...(byline.length ? { byline } : {}),
+      ...(dateline ? { dateline } : {}),
+      paragraphs,
+    },
+    shown: shown + body.printed,
   }
+}
+
+/**
+ * Cuts a page that has one paragraph a line: before each short line that has a paragraph with a dateline below it.
+ * Without the furniture of a page nothing is cut.
+ */
+const cutStories = (lines: readonly string[]): string[][] => {
+  const inked = lines.map((line) => line.trim())
+  const starts = inked.flatMap((line, at) => {
+    if (line === '' || !isHeadline(line) || endsSentence(line) || opensWithDateline(line)) return []
+    let below = nextInked(inked, at + 1)
+    if (isBylineLine(inked[below] ?? '')) below = nextInked(inked, below + 1)
+    const text = inked[below] ?? ''
+    return opensWithDateline(text) && widthOf(text) > headlineLimit / 2 ? [at] : []
+  })
+  if (starts.length < 2) return [[...lines]]
+  const first = nextInked(inked, 0)
+  const cuts = [0, ...starts.filter((at) => at > first)]
+  return cuts.map((from, index) => lines.slice(from, cuts[index + 1]))
+}
+
+/**
+ * Reads a text in the order of its lines as one plain article: headline, the lines under it that name date, source
+ * and reporters, paragraphs. Furniture is taken off its beginning and end alone.
+ * @param text - the whole file
+ * @returns one story, or several where furniture and datelines show a page with a paragraph a line
+ */
+export const readPlain = (text: string): TextReading => {
+  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
+  const characters = countCharacters(text)
+  const account = openAccount()
+  const { day, source, hasName } = takeFurniture(lines, account)
+  const parts = hasName ? cutStories(lines) : [lines]
+  const stories: Story[] = []
+  let shown = 0
+  for (const part of parts) {
+    const read = storyOf(part, account)
+    if (!read) continue
+    shown += read.shown
+    stories.push({ ...(source !== undefined && { source }), ...read.story })
+  }
+  return { stories, account: account.close(characters, shown), ...(day !== undefined && { issueDay: day }) }
 }

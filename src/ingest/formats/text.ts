@@ -1,36 +1,125 @@
 import type { Story } from '../../article/article.js'
 import type { Day } from '../../time/day.js'
-import { dayFromPath, dayOfDateline, sourceFromPath } from '../newspaper/conventions.js'
-import { ReadError, type Source } from '../source-file.js'
-import { decodeText } from '../decode.js'
-import { detectLayout } from '../newspaper/detect-layout.js'
+import { addsUp, charactersOfStory, countCharacters, openAccount, type Account, type OpenAccount } from '../account.js'
+import type { Format, TextFile } from '../format.js'
+import { splitFrontMatter } from './front-matter.js'
+import { readMetadata, type Metadata } from '../metadata.js'
+import { readEnglishPage } from '../newspaper/articles/english-page.js'
 import { readPage } from '../newspaper/articles/page.js'
+import { detectLayout } from '../newspaper/detect-layout.js'
+import { joinVertical } from '../newspaper/layout/vertical.js'
 import { readPlain } from './plain-text.js'
-import type { Trace } from '../newspaper/trace.js'
+import type { Reading, ReadStory, TextReading } from '../reading.js'
+import { splitStories } from './separators.js'
+import { takeTextHead, type TextHead } from './text-head.js'
 
 const isFilled = (story: Story): boolean => story.paragraphs.length > 0 || (story.captions ?? []).length > 0
 
-/**
- * The articles of a text file: a raw newspaper page or one plain article.
- * Out: at least one; the day from the path, else from the page, else from the dateline.
- * Throws: ReadError for bytes that are no text, for columns side by side, for a text without an article.
- */
-export const readText = (source: Source, trace?: Trace): Story[] => {
-  const decoded = decodeText(source.bytes)
-  if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
-  const form = detectLayout(decoded.text)
-  if (form.kind === 'side-by-side')
-    throw new ReadError(
-      source.path,
-      `expected text in reading order, got columns side by side (line ${form.line}); extract the page again with "pdftotext -raw", or without -layout`,
-    )
-  const stories = (form.kind === 'page' ? readPage(decoded.text, trace) : [readPlain(decoded.text)]).filter(isFilled)
-  if (!stories.length) throw new ReadError(source.path, 'expected an article, got no running text')
-  const day: Day | undefined = dayFromPath(source.path)
-  const name = sourceFromPath(source.path)
-  return stories.map((story) => {
-    const own = day ?? story.day ?? dayOfDateline(story.dateline, source.changedOn)
-    const from = story.source ?? name
-    return { ...story, ...(own ? { day: own } : {}), ...(from ? { source: from } : {}) }
-  })
+// A glyph that its font does not name comes out of a PDF as a control character.
+const unmapped = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu
+
+const problemOfPage = (found: string, line: number): string =>
+  `expected text in reading order, got ${found} (line ${line}); extract the page again with "pdftotext -raw"`
+
+/** Whether a text is a page; throws SyntaxError for a page that was extracted out of order. */
+const layoutOf = (text: string, offset: number): 'page' | 'english-page' | 'article' => {
+  const layout = detectLayout(text)
+  switch (layout.kind) {
+    case 'side-by-side':
+      throw new SyntaxError(`${problemOfPage('columns side by side', layout.line + offset)}, or without -layout`)
+    case 'vertical-rows':
+      throw new SyntaxError(problemOfPage('vertical columns written as rows', layout.line + offset))
+    case 'page':
+    case 'english-page':
+    case 'article':
+      return layout.kind
+  }
 }
+
+/** Reads a page by its layout; nothing where it has no article or its account does not add up. */
+const readAsPage = (text: string, kind: 'page' | 'english-page', file: TextFile): TextReading | undefined => {
+  const read = kind === 'page' ? readPage(text, file.trace) : readEnglishPage(text)
+  return addsUp(read.account) && read.stories.some(isFilled) ? read : undefined
+}
+
+type Part = { stories: ReadStory[]; account: Account; issueDay?: Day }
+
+/** Adds what the file tells of an article to its stories. */
+const complete = (read: TextReading, fields: Metadata): Part => {
+  const stories = read.stories.filter(isFilled).map((story): ReadStory => {
+    const names = [...new Set([...(fields.byline ?? []), ...(story.byline ?? [])])]
+    return { ...story, ...fields, ...(names.length > 0 && { byline: names }) }
+  })
+  const unfilled = read.stories.filter((story) => !isFilled(story))
+  const lost = unfilled.reduce((sum, story) => sum + charactersOfStory(story), 0)
+  return { ...read, stories, account: { ...read.account, shown: read.account.shown - lost } }
+}
+
+/** One plain article: what the lines at its top tell of it, and its text. */
+const readArticle = (head: TextHead, metadata: Metadata, account: OpenAccount): Part => {
+  const { headline, ...others } = metadata
+  const repeats = headline !== undefined && head.body.trimStart().split('\n')[0]?.trim() === headline
+  const isAdded = headline !== undefined && !repeats
+  // The reader of plain texts looks for the headline on the first line.
+  const read = readPlain(isAdded ? `${headline}\n\n${head.body}` : head.body)
+  const byline = [...new Set([...(others.byline ?? []), ...head.byline])]
+  const fields: Metadata = {
+    ...others,
+    ...(head.subtitle !== undefined && { subtitle: head.subtitle }),
+    ...(byline.length > 0 && { byline }),
+  }
+  const part = complete(read, fields)
+  const shown = part.stories.length > 0 ? charactersOfStory({ ...fields, paragraphs: [] }) : 0
+  const subtitle = countCharacters(head.subtitle ?? '')
+  // The lines at the top are left out, but for what the article shows of them; its headline is counted with its text.
+  account.drop('fields', head.taken + subtitle - shown - (isAdded ? countCharacters(headline) : 0))
+  return { ...part, account: { ...part.account, shown: part.account.shown + shown } }
+}
+
+/** One part of a file; `given`: what the front matter of the file says. */
+const readPart = (text: string, given: Metadata, file: TextFile, problems: string[], account: OpenAccount): Part => {
+  const joined = joinVertical(text)
+  const kind = layoutOf(joined, 0)
+  const page = kind === 'article' ? undefined : readAsPage(joined, kind, file)
+  if (page) {
+    const { headline, ...fields } = given
+    const part = complete(page, fields)
+    const shown = charactersOfStory({ ...fields, paragraphs: [] })
+    account.drop('fields', -shown)
+    if (headline !== undefined && part.stories.length === 1)
+      part.stories = part.stories.map((s) => ({ ...s, headline }))
+    return { ...part, account: { ...part.account, shown: part.account.shown + shown } }
+  }
+  const head = takeTextHead(joined, file)
+  const { metadata: own, problems: doubts } = readMetadata(head.fields, file)
+  problems.push(...doubts)
+  return readArticle(head, { ...own, ...given }, account)
+}
+
+/**
+ * Parses a text file: a raw newspaper page, one plain article, or several with lines of `=====` between.
+ * @throws {SyntaxError} for columns side by side and for a text without an article
+ */
+const readText = (content: string, file: TextFile): Reading => {
+  const text = content.replace(unmapped, '□')
+  const front = splitFrontMatter(text)
+  const { metadata: given, problems } = readMetadata(front.fields, file, 'front matter: ')
+  const account = openAccount()
+  account.drop('fields', countCharacters(text) - countCharacters(front.body))
+  const parts = splitStories(front.body).map((part) => readPart(part, given, file, problems, account))
+  const stories = parts.flatMap((part) => part.stories)
+  if (!stories.length) throw new SyntaxError('expected an article, got no running text')
+  for (const part of parts) for (const { reason, characters } of part.account.dropped) account.drop(reason, characters)
+  const shown = parts.reduce((sum, part) => sum + part.account.shown, 0)
+  const issueDay = parts.find((part) => part.issueDay !== undefined)?.issueDay
+  return {
+    stories,
+    problems,
+    isPartial: false,
+    account: account.close(countCharacters(text), shown),
+    ...(issueDay !== undefined && { issueDay }),
+  }
+}
+
+/** Plain text: a newspaper page as it was extracted from a PDF, or one article. */
+export const textFormat: Format = { name: 'text', endings: ['.txt'], parse: readText }

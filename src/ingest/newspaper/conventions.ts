@@ -2,37 +2,85 @@ import { dayFrom, type Day } from '../../time/day.js'
 import type { Caption, Dateline } from '../../article/article.js'
 import { fromLexicon } from '../../text/lexicon.js'
 
+const traditionalOf: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from(
+    '报報讯訊电電记記员員华華见見习習责責编編辑輯术術设設计計对對组組图圖终終审審统統筹籌视視觉覺总總网網热熱线線联聯农農历曆综綜时時国國内內际際闻聞经經济濟体體评評论論广廣专專财財点點发發导導连連号號邮郵话話众眾刊刊台臺会會转轉紧緊为為拍拍摄攝当當现現场場记記法法题題头頭东東个個实實龙龍寅寅医醫卫衛乡鄉观觀读讀书書艺藝园園务務产產业業阅閱览覽来來源源稿稿数數单單间間压壓'.matchAll(
+      /(.)(.)/gu,
+    ),
+    ([, plain = '', old = '']) => [plain, old],
+  ),
+)
+
+/** A pattern in simplified characters that matches the traditional ones too. */
+const both = (source: string): string => {
+  let inClass = false
+  let made = ''
+  for (const sign of source) {
+    if (sign === '[') inClass = true
+    if (sign === ']') inClass = false
+    const old = traditionalOf[sign]
+    if (old === undefined || old === sign) made += sign
+    else made += inClass ? sign + old : `[${sign}${old}]`
+  }
+  return made
+}
+
 const han = '\\p{Script=Han}'
 const printedDay = '\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日'
-const agency = `(?:新华社|中新社|中新网|本报|本刊|本网|本台|${han}{2,6}(?:通讯社|日报|晚报))`
-const reporters = '[（(]\\s*(?:本报|本刊|新华社)?\\s*(?:记者|通讯员|见习记者|特派记者|实习生)[^（）()。！？]{1,60}[）)]'
+const agency = both(`(?:新华社|中新社|中新网|中央社|中通社|本报|本刊|本网|本台|${han}{2,6}(?:通讯社|日报|晚报))`)
+const reporter = both('(?:记者|通讯员|见习记者|特派记者|特派员|实习记者|实习生)')
+const reporters = both(`[（(]\\s*(?:本报|本刊|新华社)?\\s*${reporter}[^（）()。！？]{1,60}[）)]`)
+const told = both('(?:报导|报道|电|讯|特稿|连线)')
+const bullet = '[■□●○◆▲▼]?'
 
-// 新华社贵阳6月18日电（记者 …） · 据新华社… · 本报讯（记者 …） · 本报武汉2月11日电
+// 新华社贵阳6月18日电（记者 …） · 据新华社… · 本报讯（记者 …） · 本报武汉2月11日电 · 【本報訊】（記者…）
 const opening = new RegExp(
-  `^[■□●○◆▲▼]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网)\\s*讯)(?:\\s*(${reporters}))?\\s*`,
+  both(
+    `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网|${han}{2,4}报)\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
+  ),
   'u',
 )
 const openingStart = new RegExp(
-  `^[■□●○◆▲▼]?\\s*(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( ])`,
+  both(
+    `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:本报|本刊|本网|${han}{2,4}报)\\s*讯\\s*[】〕\\]])`,
+  ),
+  'u',
+)
+// 【記者沈玉臨江報導】 · 〔記者何青／高雄報導〕 · （中央社記者何青臨江18日電） · 記者沈玉／臨江報導
+const filed = new RegExp(
+  both(
+    `^${bullet}\\s*(?:[【〔\\[（(]\\s*(${agency})?\\s*${reporter}\\s*([^【】〔〕\\[\\]（）()。！？]{2,40}?)\\s*((?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日)?\\s*(?:即时|综合|特稿|独家)?${told}\\s*[】〕\\]）)]|${reporter}\\s*(${han}{2,4}(?:[、，]${han}{2,4})*[／/]${han}{2,6}?)(?:即时)?(?:报导|报道)(?=[\\s　：:]))[：:]?\\s*`,
+  ),
+  'u',
+)
+// 本报青岭7月30日电 记者方云山报道：
+const saidBy = new RegExp(
+  both(`^\\s*(?:本报)?${reporter}\\s*(${han}{2,4}(?:[、 ]${han}{2,4})*?)\\s*(?:报道|报导)[：:]\\s*`),
   'u',
 )
 const closing = new RegExp(
-  `[（(]\\s*(?:据)?\\s*(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)\\s*[）)]\\s*$`,
+  both(`[（(]\\s*(?:据)?\\s*(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)\\s*[）)]\\s*$`),
   'u',
 )
 const closingReporters = new RegExp(`${reporters}\\s*$`, 'u')
+const continued = new RegExp(both('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\s*\\S{1,4}\\s*版'), 'u')
 
-/** Whether a text begins as a filed story does: `新华社石家庄4月26日电`, `本报讯（记者 …`. */
+/**
+ * Tells whether a text begins as a filed story does: `新华社石家庄4月26日电`, `本报讯（记者 …`, `【記者沈玉臨江報導】`.
+ * @param text - a line or a paragraph
+ */
 export const opensWithDateline = (text: string): boolean =>
-  openingStart.test(text) || /^[（(◀▲]?\s*(?:紧接|上接)\s*第?\s*\S{1,4}\s*版/.test(text)
+  openingStart.test(text) || filed.test(text) || continued.test(text)
+
+const insideForm = new RegExp(both(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`), 'u')
 
 /** Where a dateline begins inside a line whose head is the end of something else, or -1. */
 export const datelineInside = (text: string): number => {
-  const found = new RegExp(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`, 'u').exec(text)
+  const found = insideForm.exec(text)
   return found && found.index > 0 ? found.index : -1
 }
 
-const jumpMark = /下转\s*第?\s*\S{1,4}\s*版\s*[）)]?$/
+const jumpMark = new RegExp(both('下转\\s*第?\\s*\\S{1,4}\\s*版\\s*[）)]?$'), 'u')
 
 /** What in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or who wrote it, `（记者 …）`. */
 export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
@@ -61,6 +109,11 @@ const joinCutNames = (part: string): string =>
     before.length + after.length <= 3 ? before + after : `${before} ${after}`,
   )
 
+const bylineWords = new RegExp(
+  both('(?:本报|本刊|新华社|见习|特派|实习)*(?:记者|通讯员|特派员|实习生|作者)|报道|报导|文/|图/'),
+  'gu',
+)
+
 /**
  * Reporters' names of a byline: `记者 周 圆 魏弘毅` gives 周圆 and 魏弘毅. Two-sign names are printed with a blank inside,
  * several names are kept apart by blanks, commas or a line end.
@@ -69,7 +122,7 @@ export const namesOf = (byline: string): string[] => {
   const bare = byline
     .replace(/[■□●○◆▲▼]/g, ' ')
     .replace(/^[（(\s]+|[）)\s]+$/g, '')
-    .replace(/(?:本报|本刊|新华社|见习|特派|实习)*(?:记者|通讯员|实习生|作者)|报道|文\/|图\//g, ' ')
+    .replace(bylineWords, ' ')
   const names: string[] = []
   for (const part of bare.split(/[、，,；;：:/|]/)) {
     let single = ''
@@ -98,15 +151,46 @@ const datelineOf = (name: string | undefined, city: string | undefined, date: st
   ...(date ? { date: date.replace(/\s/g, '') } : {}),
 })
 
-/** Takes the dateline and the reporters off the beginning of a story's first paragraph. */
+// Places that 記者…報導 names without a stop before them.
+const knownPlace =
+  /(?:台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|北京|上海|广州|廣州|深圳|香港|澳门|澳門|天津|重庆|重慶|综合|綜合|华盛顿|華盛頓|洛杉磯|洛杉矶|纽约|紐約|东京|東京)$/u
+
+/** Names and place of `沈玉臨江`, `何青／高雄`: a place has two signs, or three after six. */
+const splitFiled = (text: string): { names: string; city?: string } => {
+  const [names = '', city] = text.split(/\s*[／/]\s*/)
+  if (city !== undefined) return { names, ...(/^[综綜]合$/u.test(city) ? {} : { city: city.trim() }) }
+  const run = text.trim()
+  if (/[\s、，]/u.test(run) || !/^\p{Script=Han}{4,}$/u.test(run)) return { names: run }
+  const place = knownPlace.exec(run)?.[0] ?? run.slice(run.length >= 6 ? -3 : -2)
+  const before = run.slice(0, -place.length)
+  return { names: before, ...(/^[综綜]合$/u.test(place) ? {} : { city: place }) }
+}
+
+/**
+ * Takes the dateline and the reporters off the beginning of a story's first paragraph.
+ * @param text - the paragraph as printed; blanks keep names apart
+ */
 export const takeOpening = (text: string): Filed => {
+  const signed = filed.exec(text)
+  if (signed) {
+    const [all, by, inside, date, beside] = signed
+    const { names, city } = splitFiled(inside ?? beside ?? '')
+    const dateline = datelineOf(by, city, date)
+    return {
+      text: text.slice(all.length).trim(),
+      ...(Object.keys(dateline).length ? { dateline } : {}),
+      byline: namesOf(names),
+    }
+  }
   const found = opening.exec(text)
   if (!found) return { text, byline: [] }
   const [all, filedBy, city, date, own, names] = found
+  const rest = text.slice(all.length).trim()
+  const said = names ? undefined : saidBy.exec(rest)
   return {
-    text: text.slice(all.length).trim(),
+    text: said ? rest.slice(said[0].length) : rest,
     dateline: datelineOf(filedBy ?? own, city, date),
-    byline: names ? namesOf(names) : [],
+    byline: names ? namesOf(names) : said ? namesOf(said[1] ?? '') : [],
   }
 }
 
@@ -130,15 +214,23 @@ export const takeClosing = (text: string): Filed => {
   return { text: rest, byline, ...(dateline ? { dateline } : {}) }
 }
 
-const bylineLine =
-  /^[■□●○◆▲▼]?\s*(?:本报|本刊|新华社|人民网)?\s*(?:记者|通讯员|特派记者|见习记者)[\s:：]+[\p{Script=Han}\s、·]{2,40}$/u
+const bylineLine = new RegExp(
+  both(
+    `^${bullet}\\s*(?:本报|本刊|新华社|人民网|${han}{2,4}报)?\\s*(?:记者|通讯员|特派记者|见习记者|特派员)[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
+  ),
+  'u',
+)
 
 /** Whether the line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`. */
 export const isBylineLine = (text: string): boolean =>
-  bylineLine.test(text) && !/摄\s*$/.test(text) && namesOf(text).length > 0
+  bylineLine.test(text) && !/[摄攝]\s*$/.test(text) && namesOf(text).length > 0
 
-const creditForm =
-  /[（(]?\s*(?:(?:(?:本报|新华社|中新社|人民图片|影像中国)?\s*(?:记者|通讯员)\s*)|(?:新华社|中新社)发\s*|影像中国\s*|本报\s*)?[（(]?\s*[\p{Script=Han}\s·]{2,14}(?<!拍)摄\s*[）)]?\s*(?:[（(][\p{Script=Han}]{2,10}[）)])?\s*[）)]?\s*$/u
+const creditForm = new RegExp(
+  both(
+    `[（(]?\\s*(?:(?:(?:本报|新华社|中新社|中央社|人民图片|影像中国)?\\s*(?:记者|通讯员)\\s*)|(?:新华社|中新社)发\\s*|影像中国\\s*|本报\\s*)?[（(]?\\s*[\\p{Script=Han}\\s·]{2,14}(?<!拍)摄\\s*[）)]?\\s*(?:[（(][\\p{Script=Han}]{2,10}[）)])?\\s*[）)]?\\s*$`,
+  ),
+  'u',
+)
 
 /** A text without the pair of brackets around the whole of it, or a half of that pair. */
 const unwrap = (text: string): string => {
@@ -159,58 +251,117 @@ export const takeCredit = (text: string): Caption | undefined => {
   const credit = unwrap(found[0].trim())
   // Without a word of who paid for it, only a short name apart from 摄 is a credit.
   if (
-    !/记者|通讯员|发|[（(]/.test(found[0]) &&
-    !/^[\p{Script=Han}·]{1,4}(?:\s\p{Script=Han}{1,3})?\s+摄$/u.test(credit)
+    !/[记記]者|通[讯訊][员員]|[发發]|[（(]/.test(found[0]) &&
+    !/^[\p{Script=Han}·]{1,4}(?:\s\p{Script=Han}{1,3})?\s+[摄攝]$/u.test(credit)
   )
     return undefined
   return { text: before.trim(), credit }
 }
 
-const weekday = '星期[一二三四五六日天]'
-const fullDay = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/
-const section =
-  '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点)'
-const paperName = `${han}{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|周末|青年报|导报|快报|新报|电讯|生活报|农民报|工人报|经济报|法制报|法治报|新闻)`
+const weekday = '(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]'
+const numeral = '[〇○零一二三四五六七八九十廿卅]'
+const era = '(?:(?:中[华華])?民[国國]\\s*)'
+const printedDate = `(?:${era}\\s*(?:\\d{1,3}|${numeral}{1,4})|1\\d{2}|\\d{4}|[〇○零一二三四五六七八九]{4})\\s*年\\s*(?:\\d{1,2}|${numeral}{1,3})\\s*月\\s*(?:\\d{1,2}|${numeral}{1,4})\\s*[日号號]`
+const dateParts = new RegExp(
+  `(${era})?\\s*(\\d{1,4}|${numeral}{1,4})\\s*年\\s*(\\d{1,2}|${numeral}{1,3})\\s*月\\s*(\\d{1,2}|${numeral}{1,4})\\s*[日号號]`,
+  'u',
+)
+const slashDate = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/
+const digits = '〇一二三四五六七八九'
+
+/** The number of `114`, `一一四`, `二〇二五`, `二十`, `廿一`. */
+const numberOf = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  const plain = text.replace(/[○零]/g, '〇').replace(/廿/g, '二十').replace(/卅/g, '三十')
+  if (!plain.includes('十')) return Number(Array.from(plain, (sign) => String(digits.indexOf(sign))).join(''))
+  const [tens = '', ones = ''] = plain.split('十')
+  return (tens ? digits.indexOf(tens) : 1) * 10 + (ones ? digits.indexOf(ones) : 0)
+}
+
+/**
+ * Reads the first full date of a line: `2025年6月20日`, `二〇二五年六月二十日`, `民國114年6月20日`, `2025/06/20`.
+ * @param text - a printed line
+ * @returns nothing for a line without a whole date, or with one that the calendar does not have
+ */
+export const dateIn = (text: string): Day | undefined => {
+  const found = dateParts.exec(text)
+  if (found) {
+    const printed = numberOf(found[2] ?? '')
+    // Three digits are years of the Republic, also without its name.
+    const year = found[1] || (printed >= 100 && printed < 200) ? printed + 1911 : printed
+    return year >= 1800 ? dayFrom(year, numberOf(found[3] ?? ''), numberOf(found[4] ?? '')) : undefined
+  }
+  const slashed = slashDate.exec(text)
+  return slashed ? dayFrom(Number(slashed[1]), Number(slashed[2]), Number(slashed[3])) : undefined
+}
+
+const section = both(
+  '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点|港闻|地方|焦点|头版|读者|文艺)',
+)
+const paperName = both(
+  `${han}{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|周末|青年报|导报|快报|新报|电讯|生活报|农民报|工人报|经济报|法制报|法治报|新闻)`,
+)
+// 聯合報 alone may be any word; beside a date it is the paper.
+const shortName = both(`${han}{1,5}(?<![预举海汇通情警申])报`)
 // The name of a paper once more in capital Latin letters, as mastheads print it: LINJIANG RIBAO, THE DAILY HERALD.
 const latinName =
   "(?:[A-Z][A-Z'’&.-]*\\s+){1,5}(?:(?:RI|WAN|ZAO|CHEN|SHI|SHANG|DAO|KUAI|XIN)?BAO|ZHOU(?:BAO|KAN)|DAILY|NEWS|TIMES|POST|HERALD|WEEKLY|GAZETTE|JOURNAL|TRIBUNE|OBSERVER|COURIER)(?![A-Za-z])"
-const editorial =
-  '(?:本版)?(?:责任编辑|责编|本版编辑|本期编辑|编辑|主编|值班主任|版式设计|版式|美编|美术编辑|设计|校对|组版|责校|制图|图编|终审|统筹|视觉)'
+const editorial = both(
+  '(?:本版)?(?:责任编辑|责编|本版编辑|本期编辑|编辑|主编|值班主任|值班编委|版式设计|版式|版面|美编|美术编辑|设计|校对|责任校对|组版|责校|制图|图编|终审|审核|监制|统筹|视觉)',
+)
 const furnitureParts = [
-  `\\d{4}\\s*年\\s*\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日`,
+  printedDate,
+  '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}',
   weekday,
-  '(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\\p{Script=Han}]{2,8}',
-  '第?\\s*[A-Z]?\\d{1,3}\\s*版(?:面)?',
-  `[A-Z]?\\d{1,3}\\s*(?:版)?\\s*[·|]?\\s*${section}(?:新闻)?`,
-  `${section}(?:新闻)?\\s*[A-Z]?\\d{1,3}`,
+  both('(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\\p{Script=Han}]{2,8}'),
+  `[（(]?第?\\s*(?:[A-Z]?\\d{1,3}|${numeral}{1,3})\\s*版(?:面)?[）)]?`,
+  `[A-Z]?\\d{1,3}\\s*(?:版)?\\s*[·|]?\\s*${section}(?:新[闻聞])?`,
+  `${section}(?:新[闻聞])?\\s*[A-Z]?\\d{1,3}`,
   paperName,
+  shortName,
   latinName,
-  `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
-  '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
+  both(
+    `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
+  ),
+  both(
+    '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
+  ),
   `[A-Z]?\\d{1,3}`,
   section,
 ]
 const furniture = new RegExp(`^(?:\\s*[|·/]?\\s*(?:${furnitureParts.join('|')}))+\\s*$`, 'u')
 const certain = new RegExp(
-  `${weekday}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月|版|${editorial}\\s*[:：]|刊号|邮发|热线|^\\s*(?:[A-Z]?\\d{1,3}\\s*)?${section}\\s*(?:[A-Z]?\\d{1,3})?\\s*$`,
+  `${weekday}|${printedDate}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月|版|${editorial}\\s*[:：]|刊[号號]|[邮郵][发發]|[热熱][线線]|^\\s*(?:[A-Z]?\\d{1,3}\\s*)?${section}\\s*(?:[A-Z]?\\d{1,3})?\\s*$`,
   'u',
 )
+const nameAlone = new RegExp(`^(?:${paperName}|${latinName})$`, 'u')
+
+const sectionAlone = new RegExp(`^${section}$`, 'u')
+
+/** Whether the line is the name of a section and nothing more: `经济`, `要聞`. */
+export const isSection = (text: string): boolean => sectionAlone.test(text.trim())
+
+/** Whether the line is the name of a paper and nothing more. */
+export const isNameAlone = (text: string): boolean => nameAlone.test(text.trim())
 
 /** Whether the line belongs to the page and to no article: name and date of the paper, page number, editors. */
 export const isFurniture = (text: string): boolean =>
   text.length <= 80 &&
   furniture.test(text) &&
-  (certain.test(text) ||
-    new RegExp(`^(?:${paperName}|${latinName})$`, 'u').test(text.trim()) ||
-    /^[A-Z]?\d{1,3}$/.test(text))
+  (certain.test(text) || nameAlone.test(text.trim()) || /^[A-Z]?\d{1,3}$/.test(text))
+
+const editorsLine = new RegExp(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
+
+/** Whether the line of furniture names the editors of a text or page. */
+export const isEditorsLine = (text: string): boolean =>
+  editorsLine.test(text) && isFurniture(text.replace(/^[\s（(\[【]+|[\s）)\]】]+$/gu, ''))
+
+const issueName = new RegExp(`(?:^|[\\s日号號一二三四五六闻聞合版])(${paperName}|${shortName})(?=[\\s　]|$)`, 'u')
 
 /** What a line of furniture says about the issue. */
 export const issueOf = (text: string): { day?: Day; source?: string } => {
-  const date = fullDay.exec(text)
-  const day = date ? dayFrom(Number(date[1]), Number(date[2]), Number(date[3])) : undefined
-  const name = new RegExp(`(?:^|[\\s日一二三四五六闻合])(${paperName})(?=\\s|$)`, 'u').exec(
-    text.replace(new RegExp(weekday, 'gu'), ' '),
-  )
+  const day = dateIn(text)
+  const name = issueName.exec(text.replace(new RegExp(printedDate, 'gu'), ' ').replace(new RegExp(weekday, 'gu'), ' '))
   return { ...(day ? { day } : {}), ...(name?.[1] ? { source: name[1] } : {}) }
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readJsonl } from '../../../src/ingest/formats/jsonl.js'
+import { jsonlFormat } from '../../../src/ingest/formats/jsonl.js'
+import { aTextFile } from '../../support/builders/a-source.js'
+
+const readJsonl = (content: string) => jsonlFormat.parse(content, aTextFile('a.jsonl'))
 
 const line = (fields: object): string => JSON.stringify({ paragraphs: ['正文。'], ...fields })
 
@@ -44,13 +47,13 @@ describe('readJsonl', () => {
 
   it('names a bad line and reads the others', () => {
     const { stories, problems, isPartial } = readJsonl(
-      ['{"id": 1', line({ id: 'b' }), '[1]', line({ paragraphs: 'x' })].join('\n'),
+      ['{"id": 1', line({ id: 'b' }), '[1]', line({ paragraphs: 7 })].join('\n'),
     )
     expect(stories.map((story) => story.id)).toEqual(['b'])
     expect(problems).toEqual([
       'line 1: expected a JSON object, got "{"id": 1"',
-      'line 3: expected "paragraphs", got no such field',
-      'line 4: expected a list of strings in "paragraphs", got "x"',
+      'line 3: expected an object, got "[1]"',
+      'line 4: expected at least one paragraph with text in "paragraphs", got "7"',
     ])
     expect(isPartial).toBe(true)
   })
@@ -58,8 +61,8 @@ describe('readJsonl', () => {
   it.each([
     [{ paragraphs: [] }, 'at least one paragraph'],
     [{ paragraphs: [' '] }, 'at least one paragraph'],
-    [{ paragraphs: ['x', 3] }, 'in "paragraphs.1", got "3"'],
-    [{ headline: 3 }, 'in "headline"'],
+    [{ paragraphs: [[1]] }, 'in "paragraphs"'],
+    [{ paragraphs: null, title: 'x' }, 'expected "paragraphs"'],
     [{ id: 'x'.repeat(2_000) }, 'in "id"'],
     [{ id: 'a\nb' }, 'in "id"'],
   ])('refuses %j', (fields, message) => {

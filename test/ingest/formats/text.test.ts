@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readText } from '../../../src/ingest/formats/text.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
 import { ReadError } from '../../../src/ingest/source-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 
@@ -9,7 +9,7 @@ const page = readFileSync(new URL('../newspaper/pages/headline-after-text/source
 
 const problemOf = (content: string | Uint8Array): string => {
   try {
-    readText(aSource('a.txt', content))
+    readArticles(aSource('a.txt', content))
   } catch (error) {
     if (error instanceof ReadError) return error.problem
     throw error
@@ -17,18 +17,20 @@ const problemOf = (content: string | Uint8Array): string => {
   return 'none'
 }
 
-describe('readText', () => {
+describe('readArticles of a text file', () => {
   it('dates the articles of a page by the path, else by the dateline in the year before the file', () => {
-    expect(readText(aSource('芦湾晚报/20261121.txt', page)).map(({ day, source }) => [day, source])).toEqual([
+    expect(
+      readArticles(aSource('芦湾晚报/20261121.txt', page)).stories.map(({ day, source }) => [day, source]),
+    ).toEqual([
       ['2026-11-21', '芦湾晚报'],
       ['2026-11-21', '芦湾晚报'],
     ])
-    expect(readText(aSource('a.txt', page)).map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20'])
+    expect(readArticles(aSource('a.txt', page)).stories.map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-20'])
   })
 
   it('keeps the lines of a headline apart by a blank, and its kicker out of it', () => {
     const source = readFileSync(new URL('../newspaper/pages/kicker-set-apart/source.txt', import.meta.url), 'utf8')
-    expect(readText(aSource('page.txt', source))[0]).toMatchObject({
+    expect(readArticles(aSource('page.txt', source)).stories[0]).toMatchObject({
       kicker: '渡口大雾三天三夜',
       headline: '芦湾渡口守雾开船 两千多人全部平安到岸',
     })
@@ -36,7 +38,7 @@ describe('readText', () => {
 
   it('reads a plain article with a headline', () => {
     const text = '灯塔重新点亮\n\n灯塔昨晚重新点亮，渔民说这是二十年来的第一次。\n\n站长说，灯会一直亮到春天。\n'
-    expect(readText(aSource('a.txt', text))).toEqual([
+    expect(readArticles(aSource('a.txt', text)).stories).toEqual([
       {
         headline: '灯塔重新点亮',
         paragraphs: ['灯塔昨晚重新点亮，渔民说这是二十年来的第一次。', '站长说，灯会一直亮到春天。'],
@@ -47,21 +49,18 @@ describe('readText', () => {
   it('reads an English article', () => {
     const text =
       'Lighthouse shines again\n\nBy A. Reed\n\nThe lighthouse at Luwan shone again on Friday.\n\nIt had been dark for twenty years.\n'
-    expect(readText(aSource('a.txt', text))).toEqual([
+    expect(readArticles(aSource('a.txt', text)).stories).toEqual([
       {
         headline: 'Lighthouse shines again',
-        paragraphs: [
-          'By A. Reed',
-          'The lighthouse at Luwan shone again on Friday.',
-          'It had been dark for twenty years.',
-        ],
+        byline: ['A. Reed'],
+        paragraphs: ['The lighthouse at Luwan shone again on Friday.', 'It had been dark for twenty years.'],
       },
     ])
   })
 
   it('leaves traditional characters and their quotation marks as printed', () => {
     const text = '燈塔重新點亮\n\n漁民說：「這是二十年來的第一次。」\n'
-    expect(readText(aSource('a.txt', text))[0]).toEqual({
+    expect(readArticles(aSource('a.txt', text)).stories[0]).toEqual({
       headline: '燈塔重新點亮',
       paragraphs: ['漁民說：「這是二十年來的第一次。」'],
     })
@@ -72,7 +71,7 @@ describe('readText', () => {
     ['UTF-16 with a byte order mark', Buffer.from('\ufeff灯塔重新的。', 'utf16le')],
     ['UTF-8 with a byte order mark', Buffer.from('\ufeff灯塔重新的。')],
   ])('reads %s', (_, bytes) => {
-    expect(readText(aSource('a.txt', bytes))[0]?.paragraphs).toEqual(['灯塔重新的。'])
+    expect(readArticles(aSource('a.txt', bytes)).stories[0]?.paragraphs).toEqual(['灯塔重新的。'])
   })
 
   it.each([
@@ -82,7 +81,7 @@ describe('readText', () => {
     [
       'bytes that are no text',
       Uint8Array.from([0x61, 0x62, 0xff, 0xfe, 0xfd]),
-      'expected UTF-8 text, got bytes that are neither UTF-8 nor GB18030, first at offset 2',
+      'expected UTF-8 text, got bytes of no encoding that is sure, first at offset 2',
     ],
     ['too many bytes', new Uint8Array(20 * 1024 * 1024 + 1), 'expected at most 20 MB, got 20.0 MB'],
   ])('refuses %s and says why', (_, content, problem) => {
@@ -116,7 +115,7 @@ describe('readText', () => {
       fc.property(fc.shuffledSubarray(page.split('\n')), (lines) => {
         const content = lines.join('\n')
         if (problemOf(content) !== 'none') return
-        for (const story of readText(aSource('a.txt', content))) {
+        for (const story of readArticles(aSource('a.txt', content)).stories) {
           expect(story.paragraphs.length + (story.captions ?? []).length).toBeGreaterThan(0)
           for (const paragraph of story.paragraphs) expect(paragraph).toMatch(/\S/)
         }

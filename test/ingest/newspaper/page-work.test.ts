@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { readText } from '../../../src/ingest/formats/text.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 import { countWork } from '../../support/count-work.js'
 
@@ -9,7 +9,7 @@ const copies = Math.ceil(60_000 / Buffer.byteLength(page))
 
 it('reads eight times as many pages with at most twelve times the work', () => {
   const reading = (count: number) => () => {
-    expect(readText(aSource('a.txt', page.repeat(count))).length).toBeGreaterThan(count)
+    expect(readArticles(aSource('a.txt', page.repeat(count))).stories.length).toBeGreaterThan(count)
   }
   const [some = 0, many = 0] = countWork([reading(copies), reading(8 * copies)])
   expect(some).toBeGreaterThan(copies)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
-import { readText } from '../../../src/ingest/formats/text.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 
 const pages = new URL('./pages/', import.meta.url)
@@ -19,7 +19,7 @@ const byText = (a: Story, b: Story): number => (a.paragraphs[0] ?? '').localeCom
 describe('golden pages', () => {
   it.each(readdirSync(pages))('%s', (slug) => {
     const expected = JSON.parse(readFixture(slug, 'articles.json')) as Story[]
-    const stories = readText(aSource('page.txt', readFixture(slug, 'source.txt'))).map((story) => {
+    const stories = readArticles(aSource('page.txt', readFixture(slug, 'source.txt'))).stories.map((story) => {
       // The year of a dateline is not on the page.
       const printed = expected.some(({ day }) => day !== undefined)
       const { day, ...rest } = comparable(story)

@@ -47,9 +47,10 @@ describe('suggestTopics', () => {
       if (!bytes || kind.kind === 'refused') continue
       for (const [place, story] of readArticles({
         path,
-        kind: kind.as,
+        format: kind.format,
         bytes,
         changedOn: '2025-06-22',
+        zone: 'Asia/Shanghai',
       }).stories.entries())
         articles.push({ ...story, id: story.id ?? `${path}#${place}`, path, place, arrivedAt: 0 })
     }

@@ -29,11 +29,13 @@ export const assignCaptions = (view: PageModel, spans: readonly Span[]): Map<num
     view.bare.slice(from, to).filter((_, k) => view.units[from + k]?.kind === 'text'),
   )
   const texts = wholes.map((parts) => parts.join('\n'))
+  let next = 0
   view.units.forEach((unit, k) => {
     if (unit.kind !== 'caption') return
-    const inside = spans.findIndex(({ from, to }) => k >= from && k < to)
-    const next = spans.findIndex(({ from }) => from > k)
-    const home = inside >= 0 ? inside : Math.max(0, next < 0 ? spans.length - 1 : next - 1)
+    // Captions come in order, and so do spans: the next span is never behind the one before.
+    while (next < spans.length && (spans[next]?.from ?? 0) <= k) next++
+    const inside = next > 0 && k < (spans[next - 1]?.to ?? 0) ? next - 1 : -1
+    const home = inside >= 0 ? inside : Math.max(0, next - 1)
     // 图为 and the day of the picture are in every caption.
     const wording = (view.bare[k] ?? '').replace(/^(?:图为)?(?:\d{1,2}月\d{1,2}日)?(?:当日)?(?:拍摄的)?/, '')
     let best = -Infinity

@@ -140,15 +140,19 @@ export const assignLooseHeadlines = (view: PageModel, { spans, free }: Segmentat
       return [index, span ? leadPairs(view, span.from, span.to) : new Set<string>()] as const
     }),
   )
+  // Runs and articles are in order: the first article behind a run is never before that of the run before.
+  let middle = 0
   for (const run of runsOf(free)) {
     const place = run[0] ?? 0
     const distance = (index: number): number => Math.abs((spans[index]?.from ?? 0) - place)
     const end = (run.at(-1) ?? 0) + 1
-    const beside = new Set(open.filter((index) => spans[index]?.to === place || spans[index]?.from === end))
+    while (middle < open.length && (spans[open[middle] ?? 0]?.from ?? 0) < place) middle++
     const near = open
+      .slice(Math.max(0, middle - reach), middle + reach)
       .toSorted((a, b) => distance(a) - distance(b))
       .slice(0, reach)
       .toSorted((a, b) => a - b)
+    const beside = new Set(near.filter((index) => spans[index]?.to === place || spans[index]?.from === end))
     for (const { from, to, owner, share } of divideRun(view, run, near, leads, beside)) {
       if (share <= (shares.get(owner) ?? -1)) continue
       heads.set(owner, run.slice(from, to))

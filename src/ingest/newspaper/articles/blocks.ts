@@ -1,6 +1,6 @@
 import { joinLines } from '../../../text/paragraphs.js'
 import type { Caption } from '../../../article/article.js'
-import { isBylineLine, namesOf, opensWithDateline, tailOf, takeCredit } from '../conventions.js'
+import { isBylineLine, namesOf, opensWithDateline, tailOf, takeCredit, takeOpening } from '../conventions.js'
 import type { Line } from '../layout/lines.js'
 import { endsSentence, type Hint, type Placed } from '../layout/line-roles.js'
 
@@ -34,11 +34,16 @@ export type HeadlineBlock = {
 
 /** What a page consists of, in the order in which it was extracted. */
 export type Block =
-  TextBlock | HeadlineBlock | { kind: 'byline'; names: string[] } | { kind: 'caption'; caption: Caption }
+  | TextBlock
+  | HeadlineBlock
+  | { kind: 'byline'; names: string[]; printed: string }
+  | { kind: 'caption'; caption: Caption; printed: string }
 
 /** A line of a heading: the blank between its two parts stays, which running text would lose. */
-const cleanHeading = (text: string): string =>
+export const cleanHeading = (text: string): string =>
   text
+    .trim()
+    .replace(/[ \t\u3000]+/g, ' ')
     .split(/(?<=\p{Script=Han}{2}[”》！？]?) (?=[“《]?\p{Script=Han}{2})/u)
     .map((part) => joinLines([part]))
     .join(' ')
@@ -104,28 +109,55 @@ const splitPicture = (text: string): [string, string] | undefined => {
 const pushText = (units: Block[], unit: TextBlock): void => {
   const credit = takeCredit(unit.printed)
   if (!credit) {
-    units.push(unit)
+    const last = units.at(-1)
+    // A dateline that fills its line belongs to the paragraph below it.
+    if (last?.kind === 'text' && last.opens && takeOpening(last.printed).text === '' && !unit.opens)
+      units[units.length - 1] = {
+        ...unit,
+        text: last.text + unit.text,
+        printed: last.printed + unit.printed,
+        opens: true,
+      }
+    else units.push(unit)
     return
   }
   let text = joinLines([credit.text])
+  let printed = unit.printed
   const before = units.at(-1)
   if (!text && before?.kind === 'text' && before.text.length <= 80) {
     text = before.text
+    printed = before.printed + printed
     units.pop()
   } else if (!text && before?.kind === 'text') {
     const parts = splitPicture(before.text)
     if (parts) {
       units[units.length - 1] = { ...before, text: parts[0], printed: parts[0] }
       text = parts[1]
+      printed = text + printed
     }
   } else {
     const parts = splitPicture(text)
     if (parts) {
       units.push({ ...unit, text: parts[0], printed: parts[0], breaks: false, closes: undefined })
+      printed = printed.slice(countedTo(printed, parts[0]))
       text = parts[1]
     }
   }
-  if (text) units.push({ kind: 'caption', caption: { text, credit: joinCredit(credit.credit ?? '') } })
+  const own = joinCredit(credit.credit ?? '')
+  // A credit under no sentence is all that is printed of its picture.
+  units.push({ kind: 'caption', caption: text ? { text, credit: own } : { text: own }, printed })
+}
+
+/** Place in a printed text up to which it holds the characters of its clean beginning. */
+const countedTo = (printed: string, beginning: string): number => {
+  let left = beginning.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  let at = 0
+  for (const sign of printed) {
+    if (left === 0) break
+    if (/[\p{L}\p{N}]/u.test(sign)) left--
+    at += sign.length
+  }
+  return at
 }
 
 const joinCredit = (credit: string): string => credit.replace(/\n/g, '').replace(/\s+/g, ' ').trim()
@@ -142,7 +174,7 @@ export const blocksOf = (placed: readonly Placed[]): Block[] => {
     const { line, role, measure } = place
     if (role === 'display') {
       close()
-      if (isBylineLine(line.text)) units.push({ kind: 'byline', names: namesOf(line.text) })
+      if (isBylineLine(line.text)) units.push({ kind: 'byline', names: namesOf(line.text), printed: line.text })
       else
         units.push({
           kind: 'display',

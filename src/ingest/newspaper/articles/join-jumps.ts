@@ -40,6 +40,9 @@ const unmark = (story: Story): Story => {
   return paragraphs.length ? { ...story, paragraphs } : story
 }
 
+// Beginnings that a rest is compared with on either side: an issue has fewer jumps.
+const reach = 40
+
 /** Stories that go on on another page of the same file, `（下转第四版）` and `（上接第一版）`, made one; no mark stays. */
 export const joinJumps = (stories: readonly Story[]): Story[] => {
   const starts = stories.filter(({ paragraphs }) => onwards.test(paragraphs.at(-1) ?? ''))
@@ -47,9 +50,15 @@ export const joinJumps = (stories: readonly Story[]): Story[] => {
   if (!starts.length && !rests.length) return [...stories]
   const weight = weightsOf(stories.map(pairsIn))
   const restOf = new Map<Story, Story>()
+  const placeOf = new Map(stories.map((story, at) => [story, at]))
+  const startsByPlace = starts.map((start) => placeOf.get(start) ?? 0)
+  let near = 0
   for (const rest of rests) {
+    const place = placeOf.get(rest) ?? 0
+    while (near < starts.length && (startsByPlace[near] ?? 0) < place) near++
     const own = pairsIn(rest)
     const [best] = starts
+      .slice(Math.max(0, near - reach), near + reach)
       .filter((start) => start !== rest && !restOf.has(start))
       .map((start) => ({ start, share: coverage(own, pairsIn(start), weight) }))
       .sort((a, b) => b.share - a.share)

@@ -187,7 +187,9 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
       let head: Span['head']
       if (trailing.lines && leadWorth.lines) continue
       if (trailing.lines) {
-        worth = trailing.worth - lean
+        // A byline below a headline belongs to the story above.
+        const signed = unit?.kind === 'byline' && units[j - 2]?.kind === 'display' ? 1.5 : 0
+        worth = trailing.worth - lean + signed
         head = 'after'
       } else if (leadWorth.lines) {
         worth = Math.min(leadWorth.worth + lean, cap)

@@ -9,6 +9,9 @@ export type Cell = {
   row: number
 }
 
+/** Ems: the widest newspaper column. Wider text is e-mail, a database dump or a terminal, and has nothing beside it. */
+export const widestColumn = 31
+
 /** Words of a line between blanks; a stretched run, `占 比 上 升`, is one word as wide as its column. */
 type Word = { text: string; width: number; spaced: boolean }
 
@@ -40,7 +43,7 @@ export const measuresOf = (lines: readonly Line[]): number[] => {
   let total = 0
   for (const line of lines)
     for (const { width, spaced } of wordsOf(line.text)) {
-      if (spaced || width < 5 || width > 44) continue
+      if (spaced || width < 5 || width > widestColumn) continue
       const at = Math.round(width)
       counts.set(at, (counts.get(at) ?? 0) + 1)
       total++

@@ -2,7 +2,7 @@ import { assign } from './assignment.js'
 import { opensWithDateline, tailOf } from '../conventions.js'
 import type { Line } from './lines.js'
 import { endsSentence, placeLines, type Placed } from './line-roles.js'
-import { measuresOf, cellsOf, type Cell } from './cells.js'
+import { measuresOf, cellsOf, widestColumn, type Cell } from './cells.js'
 import { runCounts, seamCost } from './continuity.js'
 import { followColumns, type ColumnTrack } from './follow-columns.js'
 import { hintsOf } from '../articles/blocks.js'
@@ -81,8 +81,8 @@ const cutAll = (streams: readonly ColumnTrack[], pieces: readonly Cell[]): Chunk
   })
 }
 
-// Stretches beyond this number are many pages in one file: joined only to what comes next.
-const mostJoined = 240
+// Stretches joined with each other: more than a page has; a file of many pages is joined part by part.
+const mostJoined = 160
 const noLink = 1.6
 
 type Link = { from: number; to: number; seam: number }
@@ -108,22 +108,19 @@ const linkAll = (chunks: readonly Chunk[], seams: ReadonlyMap<number, ReadonlyMa
   })
 }
 
-/** Puts after each stretch that breaks off in a sentence the stretch that goes on with it. */
-const chain = (chunks: readonly Chunk[], pieces: readonly Cell[]): Chunk[] => {
-  const counts = runCounts(pieces.map(({ line }) => line))
+/** Puts after each stretch that breaks off in a sentence the stretch that goes on with it, among some neighbours. */
+const chainSome = (chunks: readonly Chunk[], pieces: readonly Cell[], counts: ReadonlyMap<string, number>): Chunk[] => {
   const textAt = (index: number | undefined): string => pieces[index ?? -1]?.line.text ?? ''
   const seams = new Map<number, Map<number, number>>()
-  const open = chunks.filter(({ breaks, mayGoOn }) => breaks || mayGoOn).length
-  if (open <= mostJoined)
-    chunks.forEach((before, a) => {
-      if (!before.breaks && !before.mayGoOn) return
-      const own = new Map<number, number>()
-      chunks.forEach((after, b) => {
-        if (a === b || !after.resumes || Math.abs(after.measure - before.foot) > 1.6) return
-        own.set(b, before.mayGoOn ? 0.3 : seamCost(textAt(before.pieces.at(-1)), textAt(after.pieces[0]), counts))
-      })
-      seams.set(a, own)
+  chunks.forEach((before, a) => {
+    if (!before.breaks && !before.mayGoOn) return
+    const own = new Map<number, number>()
+    chunks.forEach((after, b) => {
+      if (a === b || !after.resumes || Math.abs(after.measure - before.foot) > 1.6) return
+      own.set(b, before.mayGoOn ? 0.3 : seamCost(textAt(before.pieces.at(-1)), textAt(after.pieces[0]), counts))
     })
+    seams.set(a, own)
+  })
   const links = linkAll(chunks, seams)
   const next = new Map(links.map(({ from, to }) => [from, to]))
   // A ring has no beginning: it is opened at its least index.
@@ -144,13 +141,44 @@ const chain = (chunks: readonly Chunk[], pieces: readonly Cell[]): Chunk[] => {
   return ordered
 }
 
+/** All stretches joined part by part, so that the work grows with their number alone. */
+const chain = (chunks: readonly Chunk[], pieces: readonly Cell[]): Chunk[] => {
+  const counts = runCounts(pieces.map(({ line }) => line))
+  const ordered: Chunk[] = []
+  for (let from = 0; from < chunks.length; from += mostJoined)
+    ordered.push(...chainSome(chunks.slice(from, from + mostJoined), pieces, counts))
+  return ordered
+}
+
 // Even a clean page has a line or two that look like several.
 const fewWoven = 0.04
 
-/** Whether an extractor has run the columns of a page together, line by line. */
+// Rows of columns side by side end with a sentence as often as other lines do; paragraphs that were cut in error always do.
+const mostWhole = 0.5
+// Share of the ink.
+const mostWide = 0.15
+
+/**
+ * Whether an extractor has run the columns of a page together, line by line. Blanks inside lines that are whole
+ * paragraphs part no columns.
+ */
 export const isWoven = (lines: readonly Line[]): boolean => {
   const pieces = cellsOf(lines, measuresOf(lines))
-  return pieces.length - lines.length > Math.max(3, lines.length * fewWoven)
+  const cut = pieces.length - lines.length
+  if (cut <= Math.max(3, lines.length * fewWoven)) return false
+  // A page has few lines that are wider than its columns and cannot be cut.
+  const ink = pieces.reduce((sum, { line }) => sum + line.width, 0)
+  const wide = pieces.reduce((sum, { line }) => sum + (line.width > widestColumn + 3 ? line.width : 0), 0)
+  if (wide > ink * mostWide) return false
+  let rows = 0
+  let whole = 0
+  pieces.forEach(({ row, line }, index) => {
+    const next = pieces[index + 1]
+    if (pieces[index - 1]?.row !== row || next?.row === row) return
+    rows++
+    if (endsSentence(line.text)) whole++
+  })
+  return whole < rows * mostWhole
 }
 
 const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[] =>

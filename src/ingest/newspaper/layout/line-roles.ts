@@ -25,6 +25,8 @@ const widest = 44
 
 const sentenceEnd =
   /[。！？!?…][”’」』）)》]*$|[（(].*(?:记者|摄|电|作者|编译|通讯员)[^（）()]*[）)]$|摄[）)]?$|摄[（(][^（()）]{2,10}[）)]$/
+// A headline is no two sentences.
+const stopInside = /。(?=[^”」』）。])/
 const midSentence = /[，、；,;]$/
 
 /** Whether the line can be the end of a paragraph. */
@@ -54,7 +56,10 @@ const traitsOf = (line: Line, hint: Hint | undefined, stretch: number): Traits =
   const { text, spaced } = line
   const ends = hint === 'ends' || hint === 'closes' || endsSentence(text)
   const starts = hint === 'opens' || hint === 'caption'
-  const display = hint === 'apart' ? 0 : 1.2 + (ends ? 3 : 0) + (midSentence.test(text) ? 2 : 0) + (spaced ? 2.5 : 0)
+  const display =
+    hint === 'apart'
+      ? 0
+      : 1.2 + (ends ? 3 : 0) + (midSentence.test(text) ? 2 : 0) + (spaced ? 2.5 : 0) + (stopInside.test(text) ? 2.5 : 0)
   const refused = hint === 'apart' ? 6 : 0
   // Nothing of a story follows where it says in brackets that it was filed.
   const over = hint === 'closes' ? 4 : 0

@@ -1,0 +1,41 @@
+import type { Day } from '../time/day.js'
+import type { Trace } from './newspaper/trace.js'
+import type { Reading } from './reading.js'
+
+/** What a format may know of the file whose text it parses. */
+export type TextFile = {
+  /** Path inside the corpus, with `/`. */
+  path: string
+  /** Local calendar day on which the file was last changed. */
+  changedOn: Day
+  /** IANA zone of the paper, in which its dates stand. */
+  zone: string
+  /** Is told of each line of a page what it became. */
+  trace?: Trace
+}
+
+/** Reads a file of any size piece by piece. */
+export type PartReader = {
+  /** Takes the next piece of the text, cut anywhere, and gives the articles that end in it. */
+  push: (text: string) => Reading
+  /** Gives what is left after the last piece. */
+  end: () => Reading
+  /** Whether the memory that it needs does not grow with the file, as far as its beginning shows. */
+  isBounded: () => boolean
+}
+
+/**
+ * A file format. The text is decoded before, its line ends are `\n`; day and source of the path are filled in after.
+ */
+export type Format = {
+  name: string
+  /** In lower case with the dot; the first one is named in messages. */
+  endings: readonly [string, ...string[]]
+  /**
+   * Parses the text of one file.
+   * @throws {SyntaxError} where no article can be read; the message says what was expected and what was got.
+   */
+  parse: (text: string, file: TextFile) => Reading
+  /** Only for formats whose files may be of any size. */
+  openReader?: (file: TextFile) => PartReader
+}

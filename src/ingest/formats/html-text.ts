@@ -1,0 +1,137 @@
+import { decodeHTML } from 'entities'
+import { Parser } from 'htmlparser2'
+import { countCharacters, type DropReason, type Dropped } from '../account.js'
+import { joinTextLines } from './join-lines.js'
+
+/** A piece of text between tags, as it stands on the page. */
+export type HtmlBlock = { kind: 'paragraph' | 'heading' | 'caption'; text: string; depth?: number }
+
+/** The text of a piece of HTML, and what stands between its tags for no reader. */
+export type HtmlText = { blocks: HtmlBlock[]; dropped: Dropped[] }
+
+const blockTags = new Set(
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(
+    ' ',
+  ),
+)
+/** Their text is for programs, or tells how a word is spoken. */
+const silentTags = new Map<string, DropReason>([
+  ['script', 'scripts and styles'],
+  ['style', 'scripts and styles'],
+  ['template', 'scripts and styles'],
+  ['noscript', 'scripts and styles'],
+  ['iframe', 'scripts and styles'],
+  ['svg', 'scripts and styles'],
+  ['rt', 'readings of characters'],
+  ['rp', 'readings of characters'],
+])
+const cellTags = new Set(['td', 'th'])
+const captionTags = new Set(['figcaption', 'caption'])
+
+const genericName =
+  /^(?:image|img|图|圖|图片|圖片|图像|配图|photo|picture|screenshot|pic|cover|banner|alt|null|undefined|在这里插入图片描述|描述|封面)?[\s\d_.()（）-]*$|^[\w%./:\\?&=~+-]+\.(?:jpe?g|png|gif|webp|svg|bmp|avif|heic)$|^(?:IMG|DSC|image|img|screenshot|wx_camera|mmexport|微信图片|屏幕截图|截屏)[-_ \d]*$|^[\da-f-]{16,}$/i
+
+/**
+ * Tells a caption in the words for a picture from its file's name and the like.
+ * @param alt - the words for those who do not see the picture
+ */
+export const isCaption = (alt: string): boolean => {
+  const text = alt.trim()
+  return !genericName.test(text) && countCharacters(text) > 1
+}
+
+const tagForm =
+  /<\/?(?:a|abbr|article|b|blockquote|br|caption|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|ol|p|pre|q|ruby|rp|rt|s|script|section|small|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video)(?:\s[^<>]*)?\/?>|<!--/i
+const entityForm = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i
+
+/** Tells whether a text is written in HTML, rather than a text with a `<` in it. */
+export const isHtml = (text: string): boolean => tagForm.test(text)
+
+/**
+ * Decodes the entities of a text that is no HTML otherwise: `三水厂 &amp; 停水`.
+ * @returns the text with the signs that its entities stand for
+ */
+export const decodeEntities = (text: string): string =>
+  entityForm.test(text) ? decodeHTML(text).replaceAll('\u00a0', ' ') : text
+
+/**
+ * Reads the text out of a piece of HTML: one block a paragraph, list item, table row or heading; cells of a row are kept
+ * apart by a wide blank. Scripts, styles, comments and the readings of ruby are left out.
+ * @param html - a whole page or any part of one; tags need not be closed
+ * @returns blocks in the order of the file, none empty; every character of the input is shown or dropped for a reason
+ */
+export const readHtml = (html: string): HtmlText => {
+  const blocks: HtmlBlock[] = []
+  const dropped: Dropped[] = []
+  const captions: string[] = []
+  let kind: HtmlBlock['kind'] = 'paragraph'
+  let depth = 0
+  let text = ''
+  let heard = 0
+  const silent: string[] = []
+  let pre = 0
+
+  const drop = (reason: DropReason, characters: number): void => {
+    if (characters > 0) dropped.push({ reason, characters })
+  }
+  const flush = (): void => {
+    const lines = pre > 0 ? text.split('\n') : [joinTextLines(text)]
+    for (const line of lines) {
+      const clean = line.replace(/[\t \u00a0]+/g, ' ').replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
+      if (clean !== '') blocks.push({ kind, text: clean, ...(kind === 'heading' && { depth }) })
+    }
+    text = ''
+    for (const caption of captions.splice(0)) blocks.push({ kind: 'caption', text: caption })
+  }
+
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        const reason = silentTags.get(name)
+        if (reason !== undefined) {
+          silent.push(name)
+          return
+        }
+        if (name === 'br') flush()
+        else if (cellTags.has(name)) text = text.trim() === '' ? '' : `${text.trimEnd()}\u3000`
+        else if (blockTags.has(name)) {
+          flush()
+          const heading = /^h([1-6])$/.exec(name)
+          kind = heading ? 'heading' : captionTags.has(name) ? 'caption' : 'paragraph'
+          if (heading) depth = Number(heading[1])
+          if (name === 'pre') pre++
+        } else if (name === 'img' && silent.length === 0) {
+          const { alt = '', title = '' } = attributes
+          for (const words of new Set([alt, title]))
+            if (isCaption(words)) {
+              captions.push(words.trim())
+              heard += countCharacters(words)
+            }
+        }
+      },
+      ontext: (data) => {
+        const characters = countCharacters(data)
+        heard += characters
+        const last = silent.at(-1)
+        if (last !== undefined) drop(silentTags.get(last) ?? 'scripts and styles', characters)
+        else text += data
+      },
+      onclosetag: (name) => {
+        if (silentTags.has(name)) {
+          const at = silent.lastIndexOf(name)
+          if (at >= 0) silent.splice(at)
+          return
+        }
+        if (!blockTags.has(name)) return
+        flush()
+        kind = 'paragraph'
+        if (name === 'pre') pre = Math.max(0, pre - 1)
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  )
+  parser.end(html)
+  flush()
+  drop('tags and comments', countCharacters(html) - heard)
+  return { blocks, dropped }
+}

@@ -1,0 +1,95 @@
+import type { TextFile } from './format.js'
+import { webAddress } from './given.js'
+import { fieldNameOf } from './metadata.js'
+import { findDate, readDate } from './written-date.js'
+
+/** What a line above the text says of the article: fields by their names as written, or nothing that a reader needs. */
+export type HeadLine = { fields: [name: string, value: string][] }
+
+const label = '[\\p{Script=Han}]{2,6}|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}'
+const bracketed = /^【\s*((?:[\p{Script=Han}]\s*){2,8})】\s*(.*)$/u
+const labelled = new RegExp(`^(${label})\\s*[:：]\\s*(.*)$`, 'u')
+const anyLabel = new RegExp(`(?:^|[\\s\\u3000|｜·/，,；;]+)(${label})\\s*[:：]\\s*`, 'gu')
+const address = /^https?:\/\/\S+$/i
+const breadcrumb = /^(?:当前位置|您的位置|您所在的位置|當前位置|首页|首頁|网站首页|Home)\s*[:：>»›/]/i
+const pageMark = /^[[［【]\s*第?\s*[A-Z]?\d{1,3}\s*版\s*[:：]?[^\]］】]{0,12}[\]］】]/u
+
+/** One reporter: up to six Han signs, or a name in letters. */
+const nameForm = /^(?:[\p{Script=Han}·]{0,6}|[\p{L}\p{M}.'’·-]{0,30})(?:[（(].{0,12}[）)])?$/u
+
+const named = (name: string): boolean => fieldNameOf(name) !== undefined
+
+/** A line that is labels and their values from one end to the other: `来源：临江日报　作者：沈玉`. */
+const labelsOf = (line: string): [string, string][] | undefined => {
+  const found = [...line.matchAll(anyLabel)].filter(([, name = '']) => named(name))
+  const [first] = found
+  if (first?.index !== 0) return undefined
+  return found.map((each, i): [string, string] => {
+    const from = each.index + each[0].length
+    return [each[1] ?? '', line.slice(from, found[i + 1]?.index ?? line.length).trim()]
+  })
+}
+
+/** What is left of a line without its date: a label, a paper, a weekday. */
+const aroundDate =
+  /^(?:(?:星期|周|週)[一二三四五六日天]|[\s\u3000|｜·,，/()（）[\]-]|发布|發布|发表|發表|刊发|更新|于|於)*$/u
+
+/**
+ * Reads a line above or below the headline that is no text: labels with their values, a date alone, an address, where on
+ * the site the article stands.
+ * @param line - one line, trimmed
+ * @param file - a date after the day on which the file was changed is one that the text tells of
+ * @returns undefined for anything that may be a headline or a sentence
+ */
+export const readHeadLine = (
+  line: string,
+  { zone, changedOn }: Pick<TextFile, 'zone' | 'changedOn'>,
+): HeadLine | undefined => {
+  if (line.length > 300) return undefined
+  const inBrackets = bracketed.exec(line)
+  if (inBrackets) {
+    const name = (inBrackets[1] ?? '').replace(/\s/g, '')
+    return named(name) ? { fields: [[name, (inBrackets[2] ?? '').trim()]] } : undefined
+  }
+  if (address.test(line) && webAddress(line) !== undefined) return { fields: [['url', line]] }
+  if (breadcrumb.test(line)) return { fields: [] }
+  const mark = pageMark.exec(line)
+  const body = mark ? line.slice(mark[0].length).trim() : line
+  if (mark && body === '') return { fields: [] }
+  const date = body.length <= 120 ? findDate(body, zone) : undefined
+  if (date && date.day > changedOn) return undefined
+  if (date) {
+    const before = body.slice(0, date.from)
+    const after = body.slice(date.to).replace(/^[\s\u3000]+/u, '')
+    const ownLabel = labelled.exec(before.trim() + ' ')?.[1]
+    const isLead =
+      aroundDate.test(before) || (ownLabel !== undefined && named(ownLabel) && labelsOf(before)?.length === 1)
+    if (isLead && /^(?:[\d:：\s]*)$/.test(after.replace(/星期[一二三四五六日天]|\(.*?\)/g, '')))
+      return { fields: [['date', body.slice(date.from, date.to)]] }
+    const rest = isLead ? labelsOf(after) : undefined
+    if (rest) return { fields: [['date', body.slice(date.from, date.to)], ...rest] }
+  }
+  if (mark) return undefined
+  const all = labelsOf(body)
+  if (!all) return undefined
+  // A label whose value is a sentence begins a text, and `时间：周五晚上` tells of an event.
+  const fits = all.every(([name, value]) => {
+    const field = fieldNameOf(name)
+    if (field === 'date') return value === '' || readDate(value, zone) !== undefined
+    if (field === 'text' || field === 'headline' || field === 'url') return true
+    // 记者：水价为何上调？ is a question, not a reporter, and a remark in the place of a name is text.
+    if (field === 'author' && !value.split(/[、,，;；/&\s]+/).every((name) => nameForm.test(name))) return false
+    if (field === 'source' && (value.length > 30 || /[，；]/u.test(value))) return false
+    return value.length <= 80 && !/[。！？?]/u.test(value)
+  })
+  return fits ? { fields: all } : undefined
+}
+
+const numbered =
+  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[、，章节])\s*\S.{0,26}$/u
+
+/**
+ * Tells whether a paragraph is a heading by its number: `一、什么时候停`.
+ * @param text - one paragraph, clean
+ */
+export const isNumberedHeading = (text: string): boolean => numbered.test(text) && !/[。！？!?；;：:，,…]$/u.test(text)

@@ -1,0 +1,134 @@
+import { dayFrom, type Day } from '../../time/day.js'
+import type { Filed } from './conventions.js'
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const month =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?'
+const weekday = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
+const fullDate = `(?:${month}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\d{1,2}(?:st|nd|rd|th)?\\s+${month},?\\s+\\d{4})`
+const paper =
+  "(?:(?:The|THE)\\s+)?(?:[A-Z][\\w'’.-]*\\s+(?:and\\s+|&\\s+|of\\s+)?){0,3}(?:[A-Z][\\w'’.-]*\\s+)(?:Daily|News|Times|Post|Herald|Weekly|Gazette|Journal|Tribune|Observer|Courier|Chronicle|Telegraph|Guardian|Register|Dispatch|Bulletin|Sentinel|Mercury|Examiner|Echo|Argus|Express|Globe|Inquirer|Advocate|Standard|Star|Mail)(?:\\s+(?:Daily|News|Post|Weekly))?"
+const page = '(?:(?:Page|Pg\\.?|Section|Sec\\.|p\\.)\\s*[A-Z]?-?\\d{0,3}[A-Z]?|[A-Z]-?\\d{1,2}|\\d{1,3}|\\d{1,2}[A-Z])'
+const issueMarks =
+  '(?:Vol(?:\\.|ume)\\s*[\\dIVXLC]+|No\\.\\s*\\d+|Issue\\s+\\d+|[$£€]\\s?\\d+(?:\\.\\d\\d)?|www\\.\\S+|Established\\s+\\d{4}|(?:Late|Final|City|National|Weekend)\\s+Edition)'
+
+const parts = new RegExp(
+  `^(?:[\\s|·•,—–-]*(?:${fullDate}|${weekday}|${paper}|${page}|${issueMarks})(?![\\w]))+[\\s|·•—–-]*$`,
+  'i',
+)
+const dated = new RegExp(fullDate, 'i')
+const named = new RegExp(`^${paper}$`)
+const namedAnyCase = new RegExp(`^${paper}$`, 'i')
+const paged = /^(?:Page|PAGE|p\.)\s*[A-Z]?-?\d{1,3}$|^[A-Z]-?\d{1,2}$|^\d{1,3}$/
+
+const jumpLine =
+  /^[([]?\s*(?:(?:continued|cont[’'.]?d?\.?)\s+(?:on|from|next)\b.{0,24}|(?:see|please see|turn to|from)\s+(?:[A-Z][\w’'-]*,?\s+){0,2}(?:page|pg\.?|p\.|section)?\s*[A-Z]?-?\d{1,3}|[A-Z][A-Z’'-]+,?\s+(?:from|continued from)\s+(?:page\s+)?[A-Z]?-?\d{1,3})\s*[)\]]?\.?$/i
+const noticeLine =
+  /^(?:(?:today['’]s\s+)?weather|forecast|inside(?:\s+today)?|index|corrections?)\s*[:|—–-]\s*.{0,80}$/i
+
+const isCapitals = (text: string): boolean => {
+  const letters = text.match(/\p{L}/gu) ?? []
+  return (
+    letters.length >= 4 && letters.filter((letter) => letter === letter.toUpperCase()).length >= letters.length * 0.9
+  )
+}
+
+/** Whether the line is the name of a paper and nothing more; it may as well be a headline. */
+export const isEnglishName = (text: string): boolean =>
+  named.test(text.trim()) || (isCapitals(text) && namedAnyCase.test(text.trim()))
+
+/** Whether the line belongs to an English page and to no article: name of the paper, date, page number. */
+export const isEnglishFurniture = (text: string): boolean => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line === '' || line.length > 110) return false
+  if (isEnglishName(line)) return true
+  return (
+    parts.test(line) &&
+    (dated.test(line) || paged.test(line) || /\b(?:page|vol|no|issue)\b|\s[A-Z]?\d{1,3}$/i.test(line))
+  )
+}
+
+/** Whether the line says that a story goes on, or comes from, another page. */
+export const isEnglishJump = (text: string): boolean => jumpLine.test(text.trim())
+
+/** Whether the line is the weather, the table of contents or another notice of the page. */
+export const isEnglishNotice = (text: string): boolean => noticeLine.test(text.trim())
+
+/**
+ * Reads the first date of a line: `June 20, 2025`, `13 June 2025`.
+ * @param text - a printed line
+ */
+const englishDateIn = (text: string): Day | undefined => {
+  const found = dated.exec(text)?.[0]
+  if (!found) return undefined
+  const name = /[A-Za-z]{3}/.exec(found.replace(/\d(?:st|nd|rd|th)/i, '0'))?.[0].toLowerCase() ?? ''
+  const [first, second] = found.match(/\d+/g) ?? []
+  return dayFrom(Number(second), months.indexOf(name) + 1, Number(first))
+}
+
+/** What a line of furniture says about the issue. */
+export const englishIssueOf = (text: string): { day?: Day; source?: string } => {
+  const day = englishDateIn(text)
+  const rest = text
+    .replace(dated, ' | ')
+    .split(/\s{2,}|[|·•]|(?:Page|PAGE)\s*[A-Z]?-?\d+/)
+    .map((part) => part.trim())
+  const source = rest.find((part) => isEnglishName(part))
+  return { ...(day ? { day } : {}), ...(source ? { source } : {}) }
+}
+
+const personName = "[A-Z][\\p{L}.'’-]*(?:\\s+(?:(?:de|van|von|der|la|bin|al)\\s+)?[A-Z][\\p{L}.'’-]*){1,3}"
+const bylineForm = new RegExp(
+  `^(?:By|BY|Story by|Words by)\\s+(${personName}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s+AND\\s+|\\s*&\\s*)${personName})*)(?:\\s*(?:,|\\||—|–)\\s*.{2,50})?$`,
+  'u',
+)
+const roleForm =
+  /^(?:[A-Z][\w'’.-]*\s+){0,4}(?:Staff\s+(?:Writer|Reporter|Correspondent)s?|Correspondents?|Reporters?|Associated Press|Special to .{2,40}|Senior Writer|Contributing Writer|(?:News|Sports|Business|City|Political)\s+Editor)$/i
+
+/**
+ * Reads the names of a line such as `By Anna Kowal and Peter Lund`, or of the line below it, `Herald Staff Writer`.
+ * @param text - a printed line
+ * @returns no names for a line that names a position; nothing for any other line
+ */
+export const englishByline = (text: string): string[] | undefined => {
+  const line = text.trim()
+  const found = bylineForm.exec(line)
+  if (found)
+    return (found[1] ?? '')
+      .split(/\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*/)
+      .filter((name) => name.trim() !== '' && !roleForm.test(name))
+  return roleForm.test(line) && line.length <= 60 ? [] : undefined
+}
+
+const agencies = 'AP|Reuters|REUTERS|AFP|Xinhua|UPI|Bloomberg|CNN|dpa|PA|TASS|Kyodo|Yonhap'
+const datelineForm = new RegExp(
+  `^([A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,3}(?:,\\s*[A-Z][A-Za-z.]+(?:\\s[A-Z][a-z]+)?)??)(?:,?\\s+(${month}\\s+\\d{1,2}))?\\s*(?:\\((${agencies})\\))?\\s*(?:—|–|--|-(?=\\s))\\s*(?=\\S)`,
+  'u',
+)
+
+/** Whether a text begins with a place in capitals and a dash: `LINJIANG — The harbour …`. */
+export const opensInEnglish = (text: string): boolean => datelineForm.test(text)
+
+/** Takes the dateline off the beginning of an English story: `LINJIANG, June 18 (AP) — `. */
+export const takeEnglishDateline = (text: string): Filed => {
+  const found = datelineForm.exec(text)
+  if (!found) return { text, byline: [] }
+  const [all, city, date, agency] = found
+  return {
+    text: text.slice(all.length).trim(),
+    dateline: { ...(agency ? { agency } : {}), ...(city ? { city } : {}), ...(date ? { date } : {}) },
+    byline: [],
+  }
+}
+
+/** Whether a line is printed in capitals and may be a headline: no sentence, at least two words or eight letters. */
+export const isCapitalHead = (text: string): boolean => {
+  const line = text.trim()
+  return (
+    line.length <= 70 &&
+    isCapitals(line) &&
+    !/[.,;:]$/.test(line) &&
+    (/\s/.test(line) || line.length >= 8) &&
+    englishByline(line) === undefined
+  )
+}
