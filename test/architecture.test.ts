@@ -56,6 +56,16 @@ describe('the rooms left of the server', () => {
 })
 
 describe('folders', () => {
+  it('hold at most 15 files each', () => {
+    const sizes = new Map<string, number>()
+    for (const folder of ['src', 'tools', 'test']) {
+      for (const entry of readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) sizes.set(entry.parentPath, (sizes.get(entry.parentPath) ?? 0) + 1)
+      }
+    }
+    expect([...sizes].filter(([, size]) => size > 15)).toEqual([])
+  })
+
   it('of src and tools are the rooms of rooms.mjs', () => {
     const found = [...new Set(sources.map((path) => path.split('/').slice(0, 2).join('/')))]
     const folders = found.filter((path) => !path.endsWith('.ts')).map((path) => path.replace(/^tools\/.*/, 'tools'))
