@@ -1,3 +1,5 @@
+import { createRandom as createSeededRandom } from '../../tools/bench/random.js'
+
 /** A source of random numbers. */
 export type Random = {
   /** 0..1 */
@@ -11,24 +13,14 @@ export type Random = {
   fork: () => Random
 }
 
-/** Creates a source that gives the same numbers for the same seed (Mulberry32). */
+/** Creates a source that gives the same numbers for the same seed. */
 export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const { next, chance, pick } = createSeededRandom(seed)
   return {
     next,
-    isLucky: (share) => next() < share,
+    isLucky: chance,
     between: (from, to) => from + next() * (to - from),
-    pick: (items) => {
-      const picked = items[Math.floor(next() * items.length)]
-      if (picked === undefined) throw new RangeError('expected something to pick from, got nothing')
-      return picked
-    },
+    pick,
     fork: () => createRandom(Math.floor(next() * 2 ** 32)),
   }
 }

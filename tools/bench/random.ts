@@ -1,16 +1,22 @@
 /** Random numbers that are the same in every run. */
 export type Random = {
+  /** A number of `[0, 1)`. */
+  next: () => number
   /** A whole number from 0 below `limit`. */
-  below(limit: number): number
-  chance(share: number): boolean
-  /** Throws RangeError where there is nothing to pick from. */
-  pick<T>(from: ArrayLike<T>): T
+  below: (limit: number) => number
+  chance: (share: number) => boolean
+  /**
+   * Picks one of the items.
+   * @throws {RangeError} if there are none
+   */
+  pick: <T>(from: ArrayLike<T>) => T
   /** The same things in another order. */
-  shuffled<T>(things: readonly T[]): T[]
+  shuffled: <T>(things: readonly T[]) => T[]
 }
 
 /**
- * In: `seed`, any whole number.
+ * Creates a source that gives the same numbers for the same seed.
+ * @param seed - any whole number
  * Source: mulberry32, Tommy Ettinger 2017, public domain.
  */
 export const createRandom = (seed: number): Random => {
@@ -23,6 +29,7 @@ export const createRandom = (seed: number): Random => {
   }
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
+    next,
     below,
     chance: (share) => next() < share,
     pick: (from) => {
