@@ -48,6 +48,9 @@ const forms = [
   new RegExp(`${part} ?(?=\\d{3,4}(?!\\d))(\\d{1,2})(\\d{2})(?: ?${half})?`, 'y'),
 ]
 
+/** A number alone, as an hour: 8, 晚上八. */
+const bareHour = new RegExp(`${part} ?(${numeral})(?![\\d:.点时])`, 'y')
+
 const numberOf = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : chineseNumeral(text))
 
 const fractions: Record<string, number> = { '': 0, 半: 30, 一刻: 15, '1刻': 15, 三刻: 45, '3刻': 45, 整: 0, 钟: 0 }
@@ -85,9 +88,8 @@ export const clockTimeAt = (folded: string, from: number, options?: { bareHour: 
     if (found) return { end: from + found[0].length, minute }
   }
   if (!options?.bareHour) return undefined
-  const bare = new RegExp(`${part} ?(${numeral})(?![\\d:.点时])`, 'y')
-  bare.lastIndex = from
-  const found = bare.exec(folded)
+  bareHour.lastIndex = from
+  const found = bareHour.exec(folded)
   if (!found) return undefined
   const value = minuteOfDay(found[1] ?? '', found[2] ?? '', '', '')
   return { end: from + found[0].length, ...(value !== undefined && { minute: value }) }
