@@ -437,6 +437,7 @@ stats-asked =
     }
 stats-articles = Articles: { NUMBER($articles) }
 stats-paragraphs = paragraphs: { NUMBER($paragraphs) }
+stats-characters = Text of the files: { $share } in articles or left out for a known reason
 stats-ratings = Ratings: { $ratings ->
         [0] none yet
        *[other] 👍 { $good } of { NUMBER($ratings) }

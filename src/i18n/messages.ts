@@ -274,6 +274,7 @@ export type Messages = {
   'stats-asked': [args: { found: string; none: string; questions: number; weak: string }]
   'stats-articles': [args: { articles: number }]
   'stats-paragraphs': [args: { paragraphs: number }]
+  'stats-characters': [args: { share: string }]
   'stats-ratings': [args: { good: string; ratings: number }]
   'stats-notices': [args: { failed: number; sent: number; skipped: number; unknown: number; waiting: number }]
   'stats-running': [args: { hours: number; minutes: number }]

@@ -2,19 +2,36 @@
 // eslint has a rule against control characters in expressions; Cc names them without writing one.
 const invisible = /(?![\t\n])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
-/** Text that a screen shows as it is stored: no control characters, no halves of a sign. */
+/**
+ * Removes from a text what a screen cannot show: control characters, halves of a character, invisible marks.
+ * @param text - any text
+ * @returns the text with `\n` as its only line end
+ */
 export const visibleText = (text: string): string => text.toWellFormed().replace(/\r\n?/g, '\n').replace(invisible, '')
 
-/** An address to link to, or nothing for any other scheme than http and https. */
+/**
+ * Reads an address to link to.
+ * @param text - as written, spaces around it
+ * @returns undefined for any scheme other than http and https
+ */
 export const webAddress = (text: string): string | undefined => {
   const url = URL.parse(text.trim())
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined
 }
 
-/** A piece of a file that was left out or read otherwise than written, as `line 3: expected …, got …`. */
+/**
+ * Puts a place in front of a problem: `line 3: expected …, got …`.
+ * @param line - from 1
+ * @param problem - what was left out, or read otherwise than written
+ * @returns one line
+ */
 export const problemAt = (line: number, problem: string): string => `line ${line}: ${problem}`
 
-/** The beginning of what was got, short enough for one line. */
+/**
+ * Quotes the beginning of a text in one line.
+ * @param text - what was got
+ * @returns at most 40 characters, in quotation marks
+ */
 export const excerpt = (text: string): string => {
   const line = visibleText(text).replace(/\s+/g, ' ').trim()
   return `"${line.length > 40 ? `${line.slice(0, 40).toWellFormed()}…` : line}"`

@@ -32,7 +32,7 @@ const numeral = '[\\d〇零○一二三四五六七八九十廿卅元]'
 const forms = [
   '(?<year>\\d{4})-(?<month>\\d{1,2})-(?<date>\\d{1,2})(?![\\d-])',
   '(?<year>\\d{4})(?<mark>[/.])(?<month>\\d{1,2})\\k<mark>(?<date>\\d{1,2})(?!\\d)',
-  `(?:(?<era>(?:中華)?民國|(?:中华)?民国)\\s*)?(?<year>(?:${numeral}\\s*){1,4})年\\s*(?<month>${numeral}{1,3})\\s*月\\s*(?<date>${numeral}{1,3})\\s*[日号號]`,
+  `(?:(?<era>(?:中[華华])?民[國国])\\s*)?(?<year>(?:${numeral}\\s*){1,4})年\\s*(?<month>${numeral}{1,3})\\s*月\\s*(?<date>${numeral}{1,3})\\s*[日号號]`,
   `${monthName}\\s+(?<date>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>\\d{4})(?!\\d)`,
   `(?<!\\d)(?<date>\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName},?[\\s-]+(?<year>\\d{4})(?!\\d)`,
   // The way of Twitter and of the C library: Wed Jun 18 09:00:00 +0800 2025.
@@ -56,7 +56,8 @@ const partsOf = (groups: Record<string, string | undefined>): Parts | undefined 
     return pair && { year: written, ...pair }
   }
   return {
-    year: era === undefined ? written : written + 1911,
+    // Three digits are years of the Republic, also without its name.
+    year: era !== undefined || (written >= 100 && written < 200) ? written + 1911 : written,
     month: name === undefined ? chineseNumber(month) : months.indexOf(name.slice(0, 3).toLowerCase()) + 1,
     date: chineseNumber(date),
   }
@@ -85,10 +86,11 @@ const momentOf = (rest: string, day: Day, zone: string): Instant | undefined => 
   return Date.parse(`${day}T00:00:00Z`) + (minute - east) * minuteMs + ms
 }
 
-const finish = (parts: Parts, rest: string, zone: string): WrittenDate | undefined => {
-  if (parts.year < 1800 || parts.year > 2200) return undefined
-  const written = dayFrom(parts.year, parts.month, parts.date)
-  if (written === undefined) return undefined
+/** The day of a calendar; a year of another age is a number that means something else. */
+const dayOfParts = ({ year, month, date }: Parts): Day | undefined =>
+  year < 1800 || year > 2200 ? undefined : dayFrom(year, month, date)
+
+const finish = (written: Day, rest: string, zone: string): WrittenDate | undefined => {
   const moment = momentOf(rest, written, zone)
   if (moment !== undefined) return { day: dayOf(moment, zone), at: moment }
   const at = instantOf(written, 0, zone)
@@ -102,32 +104,53 @@ const epochOf = (text: string): Instant | undefined => {
   return at >= 315_532_800_000 && at < 4_102_444_800_000 ? at : undefined
 }
 
+const withPlainDigits = (text: string): string =>
+  text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+
+/** Where in a text a day stands, `[from, to)`, and the time of day where the form has it inside. */
+export type FoundDay = { day: Day; from: number; to: number; clock?: string }
+
+/**
+ * Finds the first day in a line. Every form of a date is read here and nowhere else: `2025-06-18`, `2025/6/18`,
+ * `2025年6月18日`, `二〇二五年六月十八日`, `民國114年6月18日`, `114年6月18日`, `June 18, 2025`, `06/18/2025`.
+ * @param text - one line; full-width digits are read too
+ * @returns undefined where there is none, where the calendar has no such day, and for `05/06/2025`, which could be either
+ */
+export const findDay = (text: string): FoundDay | undefined => {
+  const plain = withPlainDigits(text)
+  let first: FoundDay | undefined
+  for (const form of forms) {
+    const found = form.exec(plain)
+    if (!found?.groups || (first && first.from <= found.index)) continue
+    const parts = partsOf(found.groups)
+    const day = parts && dayOfParts(parts)
+    if (day === undefined) continue
+    const { clock: inside } = found.groups
+    const to = found.index + found[0].length
+    first = { day, from: found.index, to, ...(inside !== undefined && { clock: inside }) }
+  }
+  return first
+}
+
 /** Where in a text a date stands, `[from, to)`, and the date itself. */
 export type FoundDate = WrittenDate & { from: number; to: number }
 
 /**
- * Finds the first date in a line. Every form of a date is read here and nowhere else: `2025-06-18`, `2025/6/18`,
- * `2025年6月18日`, `二〇二五年六月十八日`, `民國114年6月18日`, `June 18, 2025`, `Wed, 18 Jun 2025 09:00:00 +0800`, `06/18/2025`.
+ * Finds the first date in a line, with its time of day if one is written: `2025年6月18日 9时`, `Wed, 18 Jun 2025 09:00:00
+ * +0800`.
  * @param text - one line; full-width digits are read too
  * @param zone - IANA zone of the paper: a time with another offset is moved into it, one without stands in it
  * @returns undefined where there is none, where the calendar has no such day, and for `05/06/2025`, which could be either
  * @throws {RangeError} on an unknown zone
  */
 export const findDate = (text: string, zone: string): FoundDate | undefined => {
-  const plain = text.replace(/[０-９]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-  let best: FoundDate | undefined
-  for (const form of forms) {
-    const found = form.exec(plain)
-    if (!found?.groups || (best && best.from <= found.index)) continue
-    const parts = partsOf(found.groups)
-    const end = found.index + found[0].length
-    const rest = found.groups.clock ?? plain.slice(end)
-    const date = parts && finish(parts, rest, zone)
-    if (!date) continue
-    const time = found.groups.clock === undefined ? (clock.exec(rest)?.[0].trimEnd().length ?? 0) : 0
-    best = { ...date, from: found.index, to: end + time }
-  }
-  return best
+  const found = findDay(text)
+  if (!found) return undefined
+  const { day, from, to } = found
+  const rest = found.clock ?? withPlainDigits(text).slice(to)
+  const date = finish(day, rest, zone)
+  const time = found.clock === undefined ? (clock.exec(rest)?.[0].trimEnd().length ?? 0) : 0
+  return date && { ...date, from, to: to + time }
 }
 
 /**

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Instant } from '../time/day.js'
-import { kindOf, type PathKind } from '../ingest/kind.js'
+import { kindOf, type PathKind } from '../ingest/formats.js'
 import { byteLimit } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { dayOf, type Instant } from '../time/day.js'
+import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { byteLimit, readArticles, readerVersion } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import { dueStories, type Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf } from '../notifications/notification.js'
-import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, Recorded } from '../store/store.js'
+import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, ReadCharacters, Recorded } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
 
 /** What one pass over the corpus has changed, and how many files there are. */
@@ -73,10 +74,11 @@ const readLarge = async (
       await setImmediate()
     }
   }
-  const all: Reading = { stories: [], problems: [], isPartial: false, account: { read: 0, shown: 0, dropped: [] } }
+  const all: Reading = { stories: [], problems: [], isPartial: false, account: sumAccounts([]) }
   for await (const part of readArticleParts(source, hashed())) {
     for (const story of part.stories) all.stories.push(story)
     for (const problem of part.problems) all.problems.push(problem)
+    all.account = sumAccounts([all.account, part.account])
     all.isPartial ||= part.isPartial
   }
   return { reading: all, fingerprint: versionMark + hash.digest('hex') }
@@ -94,6 +96,12 @@ const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Insta
 
 /** Endings of pictures and page parts that lie beside articles: passing them over needs nobody's attention. */
 const pictures = /^\.(?:jpe?g|png|gif|webp|svg|avif|heic|ico|bmp|css|js|woff2?|ttf|mp[34])$/
+
+/** The characters of a file and how many of them its account explains; text that is shown twice is not explained. */
+const explainedOf = (account: Account): ReadCharacters => ({
+  read: account.read,
+  explained: Math.max(0, account.read - Math.abs(unexplained(account))),
+})
 
 /** Problems of one file that are printed; a file of 20,000 bad lines has one cause. */
 const problemLimit = 5
@@ -170,7 +178,10 @@ export const createIngest = ({
     const fail = async (problem: string, fingerprint?: string): Promise<Recorded> => {
       note(path, problem)
       if (known?.problem === problem && known.size === size && known.changedAt === changedAt) return nothing
-      const kept = known?.taken && { taken: known.taken }
+      const kept = {
+        ...(known?.taken && { taken: known.taken }),
+        ...(known?.characters && { characters: known.characters }),
+      }
       await articles.recordProblem({ ...state, ...kept, ...(fingerprint !== undefined && { fingerprint }), problem })
       return nothing
     }
@@ -208,7 +219,12 @@ export const createIngest = ({
     if (problem === undefined) problems.delete(path)
     else note(path, problem)
     const { due, nextAt } = dueStories(reading.stories, now())
-    const record = { ...state, fingerprint: withDue(fingerprint, nextAt), ...(problem !== undefined && { problem }) }
+    const record = {
+      ...state,
+      fingerprint: withDue(fingerprint, nextAt),
+      characters: explainedOf(reading.account),
+      ...(problem !== undefined && { problem }),
+    }
     const recorded = await articles.record(record, due, now(), {
       keepMissing: reading.isPartial,
       arriving: isFilled,

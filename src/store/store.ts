@@ -5,6 +5,9 @@ import type { Notification, OutboxDraft } from '../notifications/notification.js
 import type { Subscription } from '../notifications/topics/subscription.js'
 import type { Verdict } from '../search/search-engine.js'
 
+/** How many letters and digits were read, and how many of them stand in an article or were left out for a reason. */
+export type ReadCharacters = { read: number; explained: number }
+
 /** A file of the corpus as it was when it was last read. */
 export type FileRecord = {
   path: string
@@ -17,6 +20,8 @@ export type FileRecord = {
   problem?: string
   /** Ids in this file that belong to another file; it is read again once that file gives them up. */
   taken?: ArticleId[]
+  /** Absent where it could not be read. */
+  characters?: ReadCharacters
 }
 
 /** One change of the articles; the index is built from them. */
@@ -68,6 +73,8 @@ export interface ArticleStore {
   /** Lists articles newest first: by day (without one last), then by arrival, path and place in the file. */
   latest(limit: number, offset: number): Promise<Article[]>
   summary(): Promise<Summary>
+  /** Sums up the characters of all files. */
+  characters(): Promise<ReadCharacters>
   /** Lists changes after a position, oldest first; of several changes of one article only the last. */
   changesAfter(seq: number, limit: number): Promise<Change[]>
   /** Returns the position of the newest change, 0 for an empty store; it never decreases. */

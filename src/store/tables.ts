@@ -48,6 +48,8 @@ export type FileRow = {
   problem: string | null
   /** JSON list of ids. */
   taken: string | null
+  characters: number | null
+  explained: number | null
 }
 
 /** Rows are never deleted: a removed article has `removed_at` and keeps its last seq. */

@@ -27,6 +27,10 @@ export type Lexicon = {
   pinyinSyllables: readonly NamedWords[]
   /** Words that are never proposed as a topic. */
   everydayWords: readonly string[]
+  /** First words of English compounds. */
+  compoundBeginnings: readonly string[]
+  /** Words that Chinese news of any kind uses. */
+  newsWords: readonly string[]
   /** The first entry holds the common ones, the last one those that are words more often than names. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]

@@ -1,4 +1,5 @@
 import { cleanText, widthOf as printedWidth } from './clean.js'
+import { fromLexicon } from './lexicon.js'
 
 const endsInLatin = /[A-Za-z\u00c0-\u024f0-9,;:.!?)\]"'%-]$/
 const startsInLatin = /^[A-Za-z\u00c0-\u024f0-9("'[$£€]/
@@ -15,19 +16,15 @@ export const joinLines = (lines: readonly string[]): string => {
     const next = line.trim()
     if (!next) continue
     const broken = /^[a-z\u00e0-\u024f]/.test(next) ? /([A-Za-z\u00c0-\u024f]*[a-z\u00e0-\u024f])-$/.exec(text) : null
-    if (broken) text = (compounds.has((broken[1] ?? '').toLowerCase()) ? text : text.slice(0, -1)) + next
+    if (broken) text = (compounds().has((broken[1] ?? '').toLowerCase()) ? text : text.slice(0, -1)) + next
     else if (endsInLatin.test(text) && startsInLatin.test(next)) text += ` ${next}`
     else text += next
   }
   return cleanText(text)
 }
 
-// First parts of compounds: a hyphen behind them at a line end is printed, not set by the line break.
-const compounds = new Set(
-  'long short high low well ill self half full part non ex co anti pro mid old new hard soft wide deep fast slow open free all ever much one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety first second third north south east west city state world year week day hour mile foot man woman so far near right left big small top down up back front cross cost time late early best better home hand life law water air land sea red blue green white black state-of tax vice post pre multi single double five-year record family'.split(
-    ' ',
-  ),
-)
+// A hyphen behind these at a line end is printed, not set by the line break.
+const compounds = fromLexicon(({ compoundBeginnings }): ReadonlySet<string> => new Set(compoundBeginnings))
 
 const widthOf = (line: string): number => printedWidth(line.trim())
 const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/

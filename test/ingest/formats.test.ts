@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endingsInWords, formatOfEnding, namedEndings } from '../../src/ingest/formats.js'
+import { endingsInWords, formatOfEnding, kindOf, namedEndings } from '../../src/ingest/formats.js'
 
 describe('formats', () => {
   it('finds the format of every ending that is named', () => {
@@ -12,5 +12,47 @@ describe('formats', () => {
 
   it('puts the endings into words', () => {
     expect(endingsInWords).toBe('.txt, .md or .jsonl')
+  })
+})
+
+describe('kindOf', () => {
+  it.each([
+    ['a.txt', 'text'],
+    ['papers/2026-11-22/a.md', 'markdown'],
+    ['a.b.jsonl', 'jsonl'],
+    ['A.TXT', 'text'],
+    ['../elsewhere/./a.txt', 'text'],
+    ['a.markdown', 'markdown'],
+    ['a.json', 'jsonl'],
+    ['a.ndjson', 'jsonl'],
+    ['a.jl', 'jsonl'],
+    ['a.jsonl.gz', 'jsonl'],
+    ['a.MD.GZ', 'markdown'],
+  ])('reads %s as %s', (path, name) => {
+    expect(kindOf(path)).toMatchObject({ kind: 'read', format: { name } })
+  })
+
+  it.each(['a.html', 'a.htm', 'a.xml', 'a.docx', 'a.epub', 'a.pdf', 'a.PDF', 'a.html.gz'])(
+    'refuses %s, which is reserved, with the reason',
+    (path) => {
+      expect(kindOf(path)).toMatchObject({
+        kind: 'refused',
+        problem: expect.stringContaining('not read yet') as string,
+      })
+    },
+  )
+
+  it.each(['a.txt~', '~$a.txt', '.txt', '.hidden.txt', '.git/a.txt', 'papers/.trash/a.md'])('ignores %j', (path) => {
+    expect(kindOf(path)).toEqual({ kind: 'ignored' })
+  })
+
+  it.each([
+    ['a.csv', '.csv'],
+    ['a.mdx', '.mdx'],
+    ['README', ''],
+    ['a.', ''],
+    ['a.gz', ''],
+  ])('knows no format for %s', (path, ending) => {
+    expect(kindOf(path)).toEqual({ kind: 'unknown', ending })
   })
 })

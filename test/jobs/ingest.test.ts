@@ -48,6 +48,57 @@ const foundIds = async (): Promise<string[]> => (await store.articles.latest(100
 
 const warnings = (): unknown[] => log.lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields.path)
 
+/** A corpus with one file, of a format that loses some of its characters or gives some twice. */
+const corpusOf = (shown: number): Corpus => {
+  const format = {
+    name: 'lossy',
+    endings: ['.lossy'] as const,
+    parse: () => ({
+      stories: [{ paragraphs: ['灯塔重新点亮。'] }],
+      problems: [],
+      isPartial: false,
+      account: { read: 200, shown, dropped: [{ reason: 'editors' as const, characters: 20 }] },
+    }),
+  }
+  const files = [{ path: 'a.lossy', kind: { kind: 'read' as const, format }, size: 6, changedAt: noon - 60_000 }]
+  return {
+    ...openCorpus(dir),
+    list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [] }),
+    read: () => Promise.resolve(Buffer.from('灯塔')),
+  }
+}
+
+describe('the account of a file', () => {
+  it('is kept with the file, as what it explains of how much', async () => {
+    write('a.md', '---\ndate: 2026-11-22\n---\n# 灯塔\n\n正文。')
+    await ingestFrom()()
+    expect(await store.articles.characters()).toEqual({ read: 16, explained: 16 })
+    write('a.md', '# 灯塔\n\n正文。')
+    await ingestFrom()()
+    expect(await store.articles.characters()).toEqual({ read: 4, explained: 4 })
+  })
+
+  it.each([
+    ['loses', 100, 'got 80 in neither', 120],
+    ['gives twice', 230, 'got 50 too many', 150],
+  ])('that %s more than a hundredth is named in the log, and once to the admins', async (_, shown, got, explained) => {
+    const ingest = ingestFrom(corpusOf(shown))
+    await ingest()
+    await ingest()
+    const problem = `account: expected each of 200 characters in an article or left out for a reason, ${got}`
+    expect(reported).toEqual([{ path: 'a.lossy', problem }])
+    expect(warnings()).toEqual(['a.lossy'])
+    expect(await store.articles.characters()).toEqual({ read: 200, explained })
+    expect(await foundIds()).toEqual(['a.lossy#1'])
+  })
+
+  it('is no problem within a hundredth', async () => {
+    await ingestFrom(corpusOf(178))()
+    expect(reported).toEqual([])
+    expect(await store.articles.characters()).toEqual({ read: 200, explained: 198 })
+  })
+})
+
 describe('ingest', () => {
   it('brings the articles of all files into the store', async () => {
     write('临江日报/2026-11-22/a.md', '# 灯塔\n\n正文。')

@@ -2,7 +2,7 @@ import { commandAgeLimitMs, noArguments, type Command } from '../command.js'
 import { addDays, dayOf } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText, factsText } from '../../i18n/printed.js'
-import type { OutboxEnd, OutboxStore } from '../../store/store.js'
+import type { OutboxEnd, OutboxStore, ReadCharacters } from '../../store/store.js'
 import { headline, inPlace, line, note } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
@@ -32,6 +32,9 @@ export const endsOf = (
 
 const share = (part: number, whole: number): string => (whole === 0 ? '0%' : `${Math.round((100 * part) / whole)}%`)
 
+/** A share that rounds to the whole only where nothing is missing. */
+const fineShare = ({ read, explained }: ReadCharacters): string => `${Math.floor((1000 * explained) / read) / 10}%`
+
 const askedText = (t: Translate, { found, weak, none }: Asked): string => {
   const questions = found + weak + none
   const shares = { found: share(found, questions), weak: share(weak, questions), none: share(none, questions) }
@@ -42,7 +45,7 @@ const askedText = (t: Translate, { found, weak, none }: Asked): string => {
 const stats = async (services: Services, ctx: Context): Promise<Reply> => {
   const { now, t } = ctx
   const today = dayOf(now, services.zone)
-  const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, rate] =
+  const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, characters, rate] =
     await Promise.all([
       services.store.chats.users(now - weekMs),
       askedSince(services, today),
@@ -50,6 +53,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       services.store.outbox.waiting(),
       services.store.outbox.account(),
       services.articles.summary(),
+      services.articles.characters(),
       services.store.feedback.rate(),
     ])
   const { startedAt, answerMs, waiting, paragraphs } = await services.figures()
@@ -69,6 +73,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       ...(answerMs ? [line(t('stats-speed', { p50: Math.round(answerMs.p50), p95: Math.round(answerMs.p95) }))] : []),
       line(t('stats-queues', { messages: waiting, notices: notifications })),
       line(factsText(t, holdings)),
+      ...(characters.read > 0 ? [line(t('stats-characters', { share: fineShare(characters) }))] : []),
       line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
       line(t('stats-notices', endsOf(account))),
       note(t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })),

@@ -44,7 +44,11 @@ const tagForm =
   /<\/?(?:a|abbr|article|b|blockquote|br|caption|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|ol|p|pre|q|ruby|rp|rt|s|script|section|small|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video)(?:\s[^<>]*)?\/?>|<!--/i
 const entityForm = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i
 
-/** Tells whether a text is written in HTML, rather than a text with a `<` in it. */
+/**
+ * Tells whether a text is written in HTML, rather than a text with a `<` in it.
+ * @param text - any text
+ * @returns true where it has a tag or entities
+ */
 export const isHtml = (text: string): boolean => tagForm.test(text)
 
 /**

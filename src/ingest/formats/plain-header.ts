@@ -1,5 +1,6 @@
 import type { Day } from '../../time/day.js'
-import { dateIn, namesOf } from '../newspaper/conventions.js'
+import { findDay } from '../written-date.js'
+import { namesOf } from '../newspaper/conventions.js'
 
 /** What the line between a headline and its text says: `2025年06月18日 09:12 来源：临江日报 作者：沈玉`. */
 export type Header = { day?: Day; source?: string; byline: string[] }
@@ -26,7 +27,7 @@ export const headerOf = (line: string): Header | undefined => {
   if (line.length > longest) return undefined
   let rest = line.trim()
   const header: Header = { byline: [] }
-  const day = dateIn(rest)
+  const day = findDay(rest)?.day
   let known = 0
   const take = (form: RegExp): string | undefined => {
     const found = form.exec(rest)

@@ -1,6 +1,7 @@
 import { dayFrom, type Day } from '../../time/day.js'
 import type { Caption, Dateline } from '../../article/article.js'
 import { fromLexicon } from '../../text/lexicon.js'
+import { findDay } from '../written-date.js'
 
 const traditionalOf: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from(
@@ -74,7 +75,11 @@ export const opensWithDateline = (text: string): boolean =>
 
 const insideForm = new RegExp(both(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`), 'u')
 
-/** Where a dateline begins inside a line whose head is the end of something else, or -1. */
+/**
+ * Finds a dateline inside a line whose head is the end of something else.
+ * @param text - a printed line
+ * @returns where it begins, or -1
+ */
 export const datelineInside = (text: string): number => {
   const found = insideForm.exec(text)
   return found && found.index > 0 ? found.index : -1
@@ -82,7 +87,11 @@ export const datelineInside = (text: string): number => {
 
 const jumpMark = new RegExp(both('下转\\s*第?\\s*\\S{1,4}\\s*版\\s*[）)]?$'), 'u')
 
-/** What in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or who wrote it, `（记者 …）`. */
+/**
+ * Tells what in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or its reporters, `（记者 …）`.
+ * @param text - a line or a paragraph
+ * @returns undefined where neither ends it
+ */
 export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
   if (closing.test(text)) return 'dateline'
   return closingReporters.test(text) || jumpMark.test(text) ? 'reporters' : undefined
@@ -115,8 +124,10 @@ const bylineWords = new RegExp(
 )
 
 /**
- * Reporters' names of a byline: `记者 周 圆 魏弘毅` gives 周圆 and 魏弘毅. Two-sign names are printed with a blank inside,
- * several names are kept apart by blanks, commas or a line end.
+ * Reads reporters' names out of a byline: `记者 周 圆 魏弘毅` gives 周圆 and 魏弘毅. Names of two characters are printed with a
+ * space inside, several names are kept apart by spaces, commas or a line end.
+ * @param byline - as printed
+ * @returns the names, without spaces inside Chinese ones
  */
 export const namesOf = (byline: string): string[] => {
   const bare = byline
@@ -194,7 +205,11 @@ export const takeOpening = (text: string): Filed => {
   }
 }
 
-/** Takes `（记者 …）` and `（新华社…电）` off the end of a story's last paragraph. */
+/**
+ * Takes `（记者 …）` and `（新华社…电）` off the end of an article's last paragraph.
+ * @param text - the paragraph
+ * @returns the rest of the paragraph, and what was taken
+ */
 export const takeClosing = (text: string): Filed => {
   let rest = text.trim()
   let dateline: Dateline | undefined
@@ -221,7 +236,11 @@ const bylineLine = new RegExp(
   'u',
 )
 
-/** Whether the line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`. */
+/**
+ * Tells whether a line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`.
+ * @param text - a printed line
+ * @returns false for the credit of a picture
+ */
 export const isBylineLine = (text: string): boolean =>
   bylineLine.test(text) && !/[摄攝]\s*$/.test(text) && namesOf(text).length > 0
 
@@ -241,7 +260,11 @@ const unwrap = (text: string): string => {
   return /^[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$/.test(text) ? text.slice(1, -1).trim() : text
 }
 
-/** The sentence under a picture and its credit, or nothing where the text ends in none. The caption's own text may be empty. */
+/**
+ * Splits a caption into its sentence and its credit.
+ * @param text - as printed
+ * @returns undefined where it ends in no credit; the sentence may be empty
+ */
 export const takeCredit = (text: string): Caption | undefined => {
   const found = creditForm.exec(text)
   if (!found) return undefined
@@ -262,39 +285,6 @@ const weekday = '(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]'
 const numeral = '[〇○零一二三四五六七八九十廿卅]'
 const era = '(?:(?:中[华華])?民[国國]\\s*)'
 const printedDate = `(?:${era}\\s*(?:\\d{1,3}|${numeral}{1,4})|1\\d{2}|\\d{4}|[〇○零一二三四五六七八九]{4})\\s*年\\s*(?:\\d{1,2}|${numeral}{1,3})\\s*月\\s*(?:\\d{1,2}|${numeral}{1,4})\\s*[日号號]`
-const dateParts = new RegExp(
-  `(${era})?\\s*(\\d{1,4}|${numeral}{1,4})\\s*年\\s*(\\d{1,2}|${numeral}{1,3})\\s*月\\s*(\\d{1,2}|${numeral}{1,4})\\s*[日号號]`,
-  'u',
-)
-const slashDate = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/
-const digits = '〇一二三四五六七八九'
-
-/** The number of `114`, `一一四`, `二〇二五`, `二十`, `廿一`. */
-const numberOf = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  const plain = text.replace(/[○零]/g, '〇').replace(/廿/g, '二十').replace(/卅/g, '三十')
-  if (!plain.includes('十')) return Number(Array.from(plain, (sign) => String(digits.indexOf(sign))).join(''))
-  const [tens = '', ones = ''] = plain.split('十')
-  return (tens ? digits.indexOf(tens) : 1) * 10 + (ones ? digits.indexOf(ones) : 0)
-}
-
-/**
- * Reads the first full date of a line: `2025年6月20日`, `二〇二五年六月二十日`, `民國114年6月20日`, `2025/06/20`.
- * @param text - a printed line
- * @returns nothing for a line without a whole date, or with one that the calendar does not have
- */
-export const dateIn = (text: string): Day | undefined => {
-  const found = dateParts.exec(text)
-  if (found) {
-    const printed = numberOf(found[2] ?? '')
-    // Three digits are years of the Republic, also without its name.
-    const year = found[1] || (printed >= 100 && printed < 200) ? printed + 1911 : printed
-    return year >= 1800 ? dayFrom(year, numberOf(found[3] ?? ''), numberOf(found[4] ?? '')) : undefined
-  }
-  const slashed = slashDate.exec(text)
-  return slashed ? dayFrom(Number(slashed[1]), Number(slashed[2]), Number(slashed[3])) : undefined
-}
-
 const section = both(
   '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点|港闻|地方|焦点|头版|读者|文艺)',
 )
@@ -338,13 +328,25 @@ const nameAlone = new RegExp(`^(?:${paperName}|${latinName})$`, 'u')
 
 const sectionAlone = new RegExp(`^${section}$`, 'u')
 
-/** Whether the line is the name of a section and nothing more: `经济`, `要聞`. */
+/**
+ * Tells whether a line is the name of a section and nothing more: `经济`, `要聞`.
+ * @param text - a printed line
+ * @returns false where anything else stands in it
+ */
 export const isSection = (text: string): boolean => sectionAlone.test(text.trim())
 
-/** Whether the line is the name of a paper and nothing more. */
+/**
+ * Tells whether a line is the name of a paper and nothing more.
+ * @param text - a printed line
+ * @returns false where anything else stands in it
+ */
 export const isNameAlone = (text: string): boolean => nameAlone.test(text.trim())
 
-/** Whether the line belongs to the page and to no article: name and date of the paper, page number, editors. */
+/**
+ * Tells whether a line belongs to the page and to no article: name and date of the paper, page number, editors.
+ * @param text - a printed line
+ * @returns false in doubt
+ */
 export const isFurniture = (text: string): boolean =>
   text.length <= 80 &&
   furniture.test(text) &&
@@ -352,22 +354,34 @@ export const isFurniture = (text: string): boolean =>
 
 const editorsLine = new RegExp(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
 
-/** Whether the line of furniture names the editors of a text or page. */
+/**
+ * Tells whether a line of furniture names the editors of a text or page.
+ * @param text - a printed line
+ * @returns false for any other furniture
+ */
 export const isEditorsLine = (text: string): boolean =>
   editorsLine.test(text) && isFurniture(text.replace(/^[\s（(\[【]+|[\s）)\]】]+$/gu, ''))
 
 const issueName = new RegExp(`(?:^|[\\s日号號一二三四五六闻聞合版])(${paperName}|${shortName})(?=[\\s　]|$)`, 'u')
 
-/** What a line of furniture says about the issue. */
+/**
+ * Reads what a line of furniture says about the issue.
+ * @param text - a printed line
+ * @returns the day and the paper, as far as they stand in it
+ */
 export const issueOf = (text: string): { day?: Day; source?: string } => {
-  const day = dateIn(text)
+  const day = findDay(text)?.day
   const name = issueName.exec(text.replace(new RegExp(printedDate, 'gu'), ' ').replace(new RegExp(weekday, 'gu'), ' '))
   return { ...(day ? { day } : {}), ...(name?.[1] ? { source: name[1] } : {}) }
 }
 
 const dayInName = /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/g
 
-/** The day in a path, `2025-06-18` or `20250618`: of the file's name, else of the nearest folder that has one. */
+/**
+ * Reads the day in a path, `2025-06-18` or `20250618`: of the file's name, else of the nearest folder that has one.
+ * @param path - inside the corpus, with `/`
+ * @returns undefined where no part of it is a day
+ */
 export const dayFromPath = (path: string): Day | undefined => {
   for (const name of path.split('/').reverse())
     for (const [, year, , month, date] of name.matchAll(dayInName)) {
@@ -377,7 +391,11 @@ export const dayFromPath = (path: string): Day | undefined => {
   return undefined
 }
 
-/** The newspaper that a path names: the nearest folder that is not a date, or nothing for a file in no folder. */
+/**
+ * Reads the newspaper that a path names: the nearest folder that is not a date.
+ * @param path - inside the corpus, with `/`
+ * @returns undefined for a file in no folder
+ */
 export const sourceFromPath = (path: string): string | undefined =>
   path
     .split('/')
@@ -385,7 +403,12 @@ export const sourceFromPath = (path: string): string | undefined =>
     .reverse()
     .find((name) => name !== '' && name !== '.' && name !== '..' && !/^[\d\s._年月日-]+$/u.test(name))
 
-/** The day of a dateline, whose year is the one nearest before `changedOn`. */
+/**
+ * Computes the day of a dateline, which prints no year.
+ * @param dateline - of an article
+ * @param changedOn - the day on which its file was changed: the year is the nearest before it
+ * @returns undefined where the dateline has no date
+ */
 export const dayOfDateline = (dateline: Dateline | undefined, changedOn: Day): Day | undefined => {
   const found = /(\d{1,2})月(\d{1,2})日/.exec(dateline?.date ?? '')
   if (!found) return undefined

@@ -1,3 +1,4 @@
+import { fromLexicon } from '../../text/lexicon.js'
 import { isFurniture, opensWithDateline, tailOf, takeCredit } from './conventions.js'
 import { isWoven } from './layout/columns.js'
 import { englishByline, isCapitalHead, isEnglishFurniture, opensInEnglish } from './english-conventions.js'
@@ -43,15 +44,14 @@ const sideBySide = (text: string): number | undefined => {
 const closer = /^[。，、；：！？）》”’」』]/
 
 // Words that news of any kind uses; in Chinese text read the wrong way there are hardly any.
-const commonWords =
-  /今天|昨天|明天|上午|下午|晚上|分钟|分鐘|小时|小時|公里|记者|記者|表示|已经|已經|可以|以后|以後|以上|以下|之间|之間|其中|进行|進行|开始|開始|工作|中国|中國|全国|全國|全市|城市|车辆|車輛|道路|学校|學校|学生|學生|老人|孩子|市民|群众|民眾|企业|企業|公司|政府|经济|經濟|发展|發展|社会|社會|问题|問題|时间|時間|地方|大家|自己|因为|因為|但是|如果|不是|没有|沒有|还有|還有|就是|这个|這個|一个|一個|我们|我們|他们|他們|现在|現在|去年|今年|明年|方面|部门|部門|单位|單位|负责|負責|人员|人員|活动|活動|服务|服務|建设|建設|管理|安全|生活|文化|教育|医院|醫院|重要|主要|只要|不能|同时|同時|目前|通过|通過|由于|由於|根据|根據|以及|一些|每天|之后|之後|之前|正式|人行|夜里|夜裡|票价|票價|大道|居民|新[的建]|起来|起來|两[侧边]|兩[側邊]/gu
+const commonWords = fromLexicon(({ newsWords }) => new RegExp(newsWords.join('|'), 'gu'))
 
 /** How well runs of characters read: common words, less the stops that stand where none may. */
 const readingOf = (runs: readonly string[]): number =>
   runs.reduce(
     (sum, run) =>
       sum +
-      (run.match(commonWords)?.length ?? 0) -
+      (run.match(commonWords())?.length ?? 0) -
       (closer.test(run) ? 1 : 0) -
       (run.match(/[。，、；：][。，、；：]/g)?.length ?? 0),
     0,
@@ -123,8 +123,10 @@ const isEnglishPage = (lines: readonly Line[]): boolean => {
 }
 
 /**
- * Tells the layouts of text files apart. A page needs columns: lines broken at a narrow measure, or several columns run
- * together in each line. Names, numbers and credits alone make no page.
+ * Tells the layouts of text files apart. A page needs columns: lines broken at a narrow measure, or several columns
+ * run together in each line. Names, numbers and credits alone make no page.
+ * @param text - a whole file, or one of its parts
+ * @returns the kind of text, with the line that shows a page extracted out of order
  */
 export const detectLayout = (text: string): Layout => {
   if (isVerticalRows(text)) return { kind: 'vertical-rows', line: 1 }

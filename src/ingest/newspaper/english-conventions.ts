@@ -1,7 +1,7 @@
-import { dayFrom, type Day } from '../../time/day.js'
+import type { Day } from '../../time/day.js'
+import { findDay } from '../written-date.js'
 import type { Filed } from './conventions.js'
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?'
 const weekday = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
@@ -33,11 +33,19 @@ const isCapitals = (text: string): boolean => {
   )
 }
 
-/** Whether the line is the name of a paper and nothing more; it may as well be a headline. */
+/**
+ * Tells whether a line is the name of a paper and nothing more; it may as well be a headline.
+ * @param text - a printed line
+ * @returns false where anything else stands in it
+ */
 export const isEnglishName = (text: string): boolean =>
   named.test(text.trim()) || (isCapitals(text) && namedAnyCase.test(text.trim()))
 
-/** Whether the line belongs to an English page and to no article: name of the paper, date, page number. */
+/**
+ * Tells whether a line belongs to an English page and to no article: name of the paper, date, page number.
+ * @param text - a printed line
+ * @returns false in doubt
+ */
 export const isEnglishFurniture = (text: string): boolean => {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line === '' || line.length > 110) return false
@@ -48,27 +56,27 @@ export const isEnglishFurniture = (text: string): boolean => {
   )
 }
 
-/** Whether the line says that a story goes on, or comes from, another page. */
+/**
+ * Tells whether a line says that an article goes on, or comes from, another page.
+ * @param text - a printed line
+ * @returns false where anything else stands in it
+ */
 export const isEnglishJump = (text: string): boolean => jumpLine.test(text.trim())
 
-/** Whether the line is the weather, the table of contents or another notice of the page. */
+/**
+ * Tells whether a line is the weather, the table of contents or another notice of the page.
+ * @param text - a printed line
+ * @returns false in doubt
+ */
 export const isEnglishNotice = (text: string): boolean => noticeLine.test(text.trim())
 
 /**
- * Reads the first date of a line: `June 20, 2025`, `13 June 2025`.
+ * Reads what a line of furniture says about the issue.
  * @param text - a printed line
+ * @returns the day and the paper, as far as they stand in it
  */
-const englishDateIn = (text: string): Day | undefined => {
-  const found = dated.exec(text)?.[0]
-  if (!found) return undefined
-  const name = /[A-Za-z]{3}/.exec(found.replace(/\d(?:st|nd|rd|th)/i, '0'))?.[0].toLowerCase() ?? ''
-  const [first, second] = found.match(/\d+/g) ?? []
-  return dayFrom(Number(second), months.indexOf(name) + 1, Number(first))
-}
-
-/** What a line of furniture says about the issue. */
 export const englishIssueOf = (text: string): { day?: Day; source?: string } => {
-  const day = englishDateIn(text)
+  const day = findDay(dated.exec(text)?.[0] ?? '')?.day
   const rest = text
     .replace(dated, ' | ')
     .split(/\s{2,}|[|·•]|(?:Page|PAGE)\s*[A-Z]?-?\d+/)
@@ -106,10 +114,18 @@ const datelineForm = new RegExp(
   'u',
 )
 
-/** Whether a text begins with a place in capitals and a dash: `LINJIANG — The harbour …`. */
+/**
+ * Tells whether a text begins with a place in capitals and a dash: `LINJIANG — The harbour …`.
+ * @param text - a line or a paragraph
+ * @returns false for any other beginning
+ */
 export const opensInEnglish = (text: string): boolean => datelineForm.test(text)
 
-/** Takes the dateline off the beginning of an English story: `LINJIANG, June 18 (AP) — `. */
+/**
+ * Takes the dateline off the beginning of an English article: `LINJIANG, June 18 (AP) — `.
+ * @param text - its first paragraph
+ * @returns the rest of the paragraph, and the dateline if it has one
+ */
 export const takeEnglishDateline = (text: string): Filed => {
   const found = datelineForm.exec(text)
   if (!found) return { text, byline: [] }
@@ -121,7 +137,12 @@ export const takeEnglishDateline = (text: string): Filed => {
   }
 }
 
-/** Whether a line is printed in capitals and may be a headline: no sentence, at least two words or eight letters. */
+/**
+ * Tells whether a line is printed in capitals and may be a headline: no sentence, at least two words or eight
+ * letters.
+ * @param text - a printed line
+ * @returns false for a byline
+ */
 export const isCapitalHead = (text: string): boolean => {
   const line = text.trim()
   return (

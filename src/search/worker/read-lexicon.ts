@@ -80,6 +80,8 @@ export const readLexicon = (): Lexicon => ({
   englishForms: namedWordsOf('english-forms.txt'),
   pinyinSyllables: namedWordsOf('pinyin-syllables.txt'),
   everydayWords: wordsOf('everyday-words.txt'),
+  compoundBeginnings: wordsOf('compound-beginnings.txt'),
+  newsWords: wordsOf('news-words.txt'),
   surnames: linesOf('surnames.txt'),
   places: placesOf('places.tsv'),
   weights: weightsOf('ranking-weights.json'),

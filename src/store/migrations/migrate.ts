@@ -3,6 +3,7 @@ import { createArticlesAndChats } from './001.js'
 import { addEarlierQuestions } from './002.js'
 import { addNotifications } from './003.js'
 import { addPlatformsAndQuotes } from './004.js'
+import { addAccountsOfFiles } from './005.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -13,6 +14,7 @@ export const steps: Step[] = [
   { name: '002-what-a-turn-leans-on', up: addEarlierQuestions },
   { name: '003-sending-receiving-telling', up: addNotifications },
   { name: '004-platforms-and-quotes', up: addPlatformsAndQuotes },
+  { name: '005-accounts-of-files', up: addAccountsOfFiles },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

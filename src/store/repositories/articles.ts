@@ -18,6 +18,8 @@ const fileOf = (row: FileRow): FileRecord => ({
   ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
   ...(row.problem !== null && { problem: row.problem }),
   ...(row.taken !== null && { taken: JSON.parse(row.taken) as ArticleId[] }),
+  ...(row.characters !== null &&
+    row.explained !== null && { characters: { read: row.characters, explained: row.explained } }),
 })
 
 const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: ArticleId[]): Promise<void> => {
@@ -27,6 +29,8 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
     fingerprint: file.fingerprint ?? null,
     problem: file.problem ?? null,
     taken: taken.length > 0 ? JSON.stringify(taken) : null,
+    characters: file.characters?.read ?? null,
+    explained: file.characters?.explained ?? null,
   }
   await tx
     .insertInto('files')
@@ -106,6 +110,17 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
       ...(row.firstDay !== null && { firstDay: row.firstDay }),
       ...(row.lastDay !== null && { lastDay: row.lastDay }),
     }
+  },
+
+  characters: async () => {
+    const { read, explained } = await db
+      .selectFrom('files')
+      .select(({ fn }) => [
+        fn.sum<number | string | null>('characters').as('read'),
+        fn.sum<number | string | null>('explained').as('explained'),
+      ])
+      .executeTakeFirstOrThrow()
+    return { read: Number(read ?? 0), explained: Number(explained ?? 0) }
   },
 
   changesAfter: async (seq, limit) => {

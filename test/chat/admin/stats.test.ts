@@ -56,6 +56,17 @@ describe('/stats', () => {
     ])
   })
 
+  it('tells which share of the characters of the files is explained, and says 100% only of all of them', async () => {
+    const { say, store } = open(undefined, { figures })
+    const file = { path: 'a.txt', size: 1, changedAt: noon }
+    await store.articles.recordProblem({ ...file, characters: { read: 100_000, explained: 99_999 } })
+    expect(textOf(await say('/stats', admin))).toContain('文件里的文字：99.9% 在文章里，或已知为何略去')
+    await store.articles.recordProblem({ ...file, characters: { read: 100_000, explained: 100_000 } })
+    expect(textOf(await say('/stats', { ...admin, language: 'en' }))).toContain(
+      'Text of the files: 100% in articles or left out for a known reason',
+    )
+  })
+
   it('counts a day from midnight in the zone of the deployment', async () => {
     const { say } = open()
     await say('大桥通车', { at: Date.UTC(2025, 5, 17, 15, 59) })

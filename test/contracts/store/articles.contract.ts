@@ -53,6 +53,22 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       })
     })
 
+    it('sums up the characters of the files that it has', async () => {
+      expect(await store.articles.characters()).toEqual({ read: 0, explained: 0 })
+      const files = [
+        { ...aFile('a.md'), characters: { read: 100, explained: 98 } },
+        { ...aFile('b.md'), characters: { read: 50, explained: 50 } },
+        aFile('c.md'),
+      ]
+      for (const file of files) await store.articles.record(file, [aStory({})], noon)
+      expect(await store.articles.characters()).toEqual({ read: 150, explained: 148 })
+      expect((await store.articles.files()).map(({ characters }) => characters)).toEqual(
+        files.map((file) => ('characters' in file ? file.characters : undefined)),
+      )
+      await store.articles.remove('b.md', noon)
+      expect(await store.articles.characters()).toEqual({ read: 100, explained: 98 })
+    })
+
     it('keeps the ids that a file gives', async () => {
       const recorded = await record('a.jsonl', [{ id: 'x-1' }, { id: 'x-2', headline: 'Other' }])
       expect(recorded).toEqual({ ...nothing, added: ['x-1', 'x-2'] })

@@ -18,9 +18,11 @@ const sharedLength = (part: string, whole: string): number => {
 const reach = 30
 
 /**
- * The article of each caption, by index of its span: the one that tells the same, the nearest where words leave it
- * open. Pictures stand where there is room, not where their text is.
- * Out: captions by the index of their unit.
+ * Finds the article of each caption: the one that tells the same, the nearest where words leave it open. Pictures
+ * stand where there is room, not where their text is.
+ * @param view - the units of the page
+ * @param spans - the articles as stretches of units
+ * @returns the index of the span by the index of the caption
  */
 export const assignCaptions = (view: PageModel, spans: readonly Span[]): Map<number, number> => {
   const owners = new Map<number, number>()

@@ -14,7 +14,11 @@ const longestRun = 120
 
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
-/** Whether lines look like one text broken at a measure: all as wide as the first but the last. */
+/**
+ * Tells whether lines look like one text broken at a measure: all as wide as the first but the last.
+ * @param widths - of the lines, in ems
+ * @returns false for lines of different widths
+ */
 export const isEvenlyBroken = (widths: readonly number[]): boolean => {
   const [first = 0] = widths
   const last = widths.at(-1) ?? 0
@@ -127,8 +131,12 @@ const divideRun = (
 }
 
 /**
- * Loose headlines (painted after all texts, or torn off by the extractor) given to the articles that have none: lines
- * that look like one headline, to the text that says the same, in the order of the articles where words leave it open.
+ * Gives loose headlines (painted after all texts, or torn off by the extractor) to the articles that have none:
+ * lines that look like one headline, to the text that says the same, in the order of the articles where words leave
+ * it open.
+ * @param view - the units of the page
+ * @param segmentation - its articles, and the units that belong to none
+ * @returns the units of each headline by the index of its span
  */
 export const assignLooseHeadlines = (view: PageModel, { spans, free }: Segmentation): Heads => {
   const heads: Heads = new Map()

@@ -39,7 +39,11 @@ export type Block =
   | { kind: 'byline'; names: string[]; printed: string }
   | { kind: 'caption'; caption: Caption; printed: string }
 
-/** A line of a heading: the blank between its two parts stays, which running text would lose. */
+/**
+ * Cleans a line of a heading: the space between its two parts stays, which running text would lose.
+ * @param text - a printed line
+ * @returns one line
+ */
 export const cleanHeading = (text: string): string =>
   text
     .trim()
@@ -51,13 +55,25 @@ export const cleanHeading = (text: string): string =>
 const numbered = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/
 const quoted = /^[“「『][^“”。！？]{3,}[”」』]$/
 
-/** Whether the line is marked as a heading inside a text: `一、…`, `（二）…`. */
+/**
+ * Tells whether a line is marked as a heading inside a text: `一、…`, `（二）…`.
+ * @param text - a printed line
+ * @returns false for a sentence that begins so
+ */
 export const isNumbered = (text: string): boolean => numbered.test(text) && !endsSentence(text)
 
-/** Whether the line is a quotation and nothing more, as subheadings often are. */
+/**
+ * Tells whether a line is a quotation and nothing more, as subheadings often are.
+ * @param text - a printed line
+ * @returns false where anything stands outside the quotation marks
+ */
 export const isQuoted = (text: string): boolean => quoted.test(text)
 
-/** What the words of each line say about its role. */
+/**
+ * Reads what the words of each line say about its role.
+ * @param lines - lines of a page
+ * @returns a hint for each line, undefined where the words say nothing
+ */
 export const hintsOf = (lines: readonly Line[]): (Hint | undefined)[] =>
   lines.map(({ text, gap }, at) => {
     if (opensWithDateline(text)) return 'opens'
@@ -162,7 +178,11 @@ const countedTo = (printed: string, beginning: string): number => {
 
 const joinCredit = (credit: string): string => credit.replace(/\n/g, '').replace(/\s+/g, ' ').trim()
 
-/** Placed lines as paragraphs, display lines, bylines and captions. */
+/**
+ * Joins placed lines to paragraphs, display lines, bylines and captions.
+ * @param placed - lines in reading order, with their roles
+ * @returns blocks in the same order
+ */
 export const blocksOf = (placed: readonly Placed[]): Block[] => {
   const units: Block[] = []
   let open: Placed[] = []

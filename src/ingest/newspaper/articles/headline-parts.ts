@@ -63,8 +63,11 @@ const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<string>
 }
 
 /**
- * Kicker, headline and subtitle out of the display lines of an article, in the order in which they were printed.
- * In: the lines, and the pairs of signs of the story's beginning.
+ * Tells kicker, headline and subtitle apart among the display lines of an article.
+ * @param lines - in the order in which they were printed
+ * @param lead - pairs of characters of the article's beginning
+ * @param view - the units of the page
+ * @returns the parts that are there
  */
 export const headlinePartsOf = (
   lines: readonly HeadlineBlock[],

@@ -43,7 +43,11 @@ const unmark = (story: Story): Story => {
 // Beginnings that a rest is compared with on either side: an issue has fewer jumps.
 const reach = 40
 
-/** Stories that go on on another page of the same file, `（下转第四版）` and `（上接第一版）`, made one; no mark stays. */
+/**
+ * Joins articles that go on on another page of the same file: `（下转第四版）` and `（上接第一版）`.
+ * @param stories - in the order of the file
+ * @returns the articles without such marks
+ */
 export const joinJumps = (stories: readonly Story[]): Story[] => {
   const starts = stories.filter(({ paragraphs }) => onwards.test(paragraphs.at(-1) ?? ''))
   const rests = stories.filter(({ paragraphs }) => fromBefore.test(paragraphs[0] ?? ''))

@@ -57,7 +57,12 @@ const begins = (view: PageModel, before: Span, after: Span): boolean => {
   return Math.abs(told.last.measure - coming.first.measure) <= sameMeasure
 }
 
-/** The stories with those put together again that a subheading, or words shared by chance, have cut in two. */
+/**
+ * Puts articles together again that a subheading, or words shared by chance, have cut in two.
+ * @param view - the units of the page
+ * @param segmentation - its articles, and the units that belong to none
+ * @returns the segmentation with fewer articles
+ */
 export const mergeFragments = (view: PageModel, { spans, free }: Segmentation): Segmentation => {
   const joined: Span[] = []
   for (const span of spans) {

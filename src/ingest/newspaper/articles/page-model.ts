@@ -66,7 +66,12 @@ const runsOf = (units: readonly Block[]): number[] => {
   return runs
 }
 
-/** The view of some units; weights come from their paragraphs. */
+/**
+ * Makes the model of a page out of its units; weights come from their paragraphs.
+ * @param units - blocks in reading order
+ * @param scattered - whether the order of the blocks says little
+ * @returns the model, with the pairs of characters of each unit
+ */
 export const pageModelOf = (units: readonly Block[], scattered = false): PageModel => {
   const texts = units.map(textOf)
   const pairs = texts.map(pairsOf)
@@ -85,7 +90,13 @@ export const pageModelOf = (units: readonly Block[], scattered = false): PageMod
 // A story tells in its first paragraphs what its headline says.
 const leadLength = 420
 
-/** Pairs of the beginning of a text that starts at a unit and may go on to `to`. */
+/**
+ * Collects the pairs of the beginning of an article.
+ * @param view - the units of the page
+ * @param from - its first unit
+ * @param to - the unit after its last
+ * @returns pairs of neighbouring characters
+ */
 export const leadPairs = (view: PageModel, from: number, to: number): Set<string> => {
   const lead = new Set<string>()
   let length = 0

@@ -222,9 +222,11 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
 }
 
 /**
- * The articles of a page as stretches of its units: the division whose beginnings, ends, headlines and shared words
- * fit best, found by dynamic programming. A page that mostly prints its headlines on one side of the text is then read
- * once more with that expectation.
+ * Divides a page into articles, as stretches of its units: the division whose beginnings, ends, headlines and shared
+ * words fit best, found by dynamic programming. A page that mostly prints its headlines on one side of the text is
+ * then read once more with that expectation.
+ * @param view - the units of the page
+ * @returns the articles, and the units that belong to none
  */
 export const segment = (view: PageModel): Segmentation => {
   const first = worthOfSpans(view, 0)

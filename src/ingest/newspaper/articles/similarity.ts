@@ -1,6 +1,10 @@
 const word = /[A-Za-z0-9]+(?:[.,][0-9]+)*%?|\p{Script=Han}+/gu
 
-/** Pairs of neighbouring Chinese signs, and whole Western words and numbers. */
+/**
+ * Collects the pairs of neighbouring Chinese characters, and whole Western words and numbers.
+ * @param text - any text
+ * @returns each pair once
+ */
 export const pairsOf = (text: string): Set<string> => {
   const pairs = new Set<string>()
   for (const [run] of text.matchAll(word)) {
@@ -10,13 +14,21 @@ export const pairsOf = (text: string): Set<string> => {
   return pairs
 }
 
-/** Text without punctuation and blanks, for looking up one wording in another. */
+/**
+ * Removes punctuation and spaces, for looking up one wording in another.
+ * @param text - any text
+ * @returns letters and digits
+ */
 export const bareOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
 
 /** How much each pair tells on a page: what stands everywhere tells nothing. */
 export type Weights = (pair: string) => number
 
-/** Weights out of the paragraphs of a page: inverse document frequency. */
+/**
+ * Weighs the pairs of a page by their inverse document frequency.
+ * @param texts - the pairs of each paragraph
+ * @returns a weight for each pair
+ */
 export const weightsOf = (texts: readonly ReadonlySet<string>[]): Weights => {
   const counts = new Map<string, number>()
   for (const pairs of texts) for (const pair of pairs) counts.set(pair, (counts.get(pair) ?? 0) + 1)
@@ -24,7 +36,13 @@ export const weightsOf = (texts: readonly ReadonlySet<string>[]): Weights => {
   return (pair) => Math.log(1 + total / (1 + (counts.get(pair) ?? 0)))
 }
 
-/** Share (0..1) of the weight of `part` that `whole` holds. */
+/**
+ * Computes how much of one text another one holds.
+ * @param part - pairs of the one
+ * @param whole - pairs of the other
+ * @param weight - weights of the pairs
+ * @returns share of the weight of `part`, from 0 to 1
+ */
 export const coverage = (part: ReadonlySet<string>, whole: ReadonlySet<string>, weight: Weights): number => {
   let all = 0
   let found = 0

@@ -1,7 +1,8 @@
 /**
- * The cheapest assignment of rows to columns, each used once: `result[row]` is a column.
- * In: a matrix with at least as many columns as rows.
- * Source: the Hungarian method with potentials, Kuhn 1955, Munkres 1957; cubic in the number of rows.
+ * Finds the cheapest assignment of rows to columns, each used once, by the Hungarian method with potentials (Kuhn
+ * 1955, Munkres 1957), cubic in the number of rows.
+ * @param costs - a matrix with at least as many columns as rows
+ * @returns the column of each row
  */
 export const assign = (costs: readonly (readonly number[])[]): number[] => {
   const rows = costs.length

@@ -37,7 +37,11 @@ const wordsOf = (raw: string): Word[] => {
   return words
 }
 
-/** The full widths of the columns of a page, in ems: the commonest widths of what stands between blanks. */
+/**
+ * Finds the full widths of the columns of a page: the commonest widths of what stands between spaces.
+ * @param lines - of the page
+ * @returns widths in ems
+ */
 export const measuresOf = (lines: readonly Line[]): number[] => {
   const counts = new Map<number, number>()
   let total = 0
@@ -151,6 +155,11 @@ const joinShards = (lines: readonly Line[]): Line[] => {
   return joined
 }
 
-/** All columns' lines of a page with the number of the line they came in. */
+/**
+ * Cuts the lines of a page into the lines of its columns.
+ * @param lines - of the page
+ * @param measures - the full widths of its columns
+ * @returns the pieces, each with the number of the line that it came in
+ */
 export const cellsOf = (lines: readonly Line[], measures: readonly number[]): Cell[] =>
   joinShards(lines).flatMap((line, row) => splitLine(line, measures).map((piece) => ({ line: piece, row })))

@@ -159,8 +159,10 @@ const mostWhole = 0.5
 const mostWide = 0.15
 
 /**
- * Whether an extractor has run the columns of a page together, line by line. Blanks inside lines that are whole
- * paragraphs part no columns.
+ * Tells whether an extractor has run the columns of a page together, line by line. Spaces inside lines that are
+ * whole paragraphs part no columns.
+ * @param lines - of the page
+ * @returns false for lines of one column
  */
 export const isWoven = (lines: readonly Line[]): boolean => {
   const pieces = cellsOf(lines, measuresOf(lines))
@@ -190,8 +192,10 @@ const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[
   )
 
 /**
- * The lines of a page block by block, as blank lines part them, where an extractor has jumped from column to column:
- * each block that breaks off in a sentence before the block that goes on with it.
+ * Orders the lines of a page block by block, as blank lines part them, where an extractor has jumped from column to
+ * column: each block that breaks off in a sentence before the block that goes on with it.
+ * @param lines - of the page
+ * @returns the same lines in another order
  */
 export const rechain = (lines: readonly Line[]): Line[] => {
   const pieces = lines.map((line, row) => ({ line, row }))
@@ -206,8 +210,11 @@ export const rechain = (lines: readonly Line[]): Line[] => {
 }
 
 /**
- * The lines of a page column by column, where an extractor has read across the columns: lines cut into columns, the
- * columns followed downwards, sentences that break off at the foot of one joined to the head of the next.
+ * Orders the lines of a page column by column, where an extractor has read across the columns: lines cut into
+ * columns, the columns followed downwards, sentences that break off at the foot of one joined to the head of the
+ * next.
+ * @param lines - of the page
+ * @returns the lines of the columns
  */
 export const unweave = (lines: readonly Line[]): Line[] => {
   const measures = measuresOf(lines)

@@ -1,6 +1,11 @@
 import type { Line } from './lines.js'
 
-/** How often each two and three neighbouring signs stand in the lines: what runs over a line end is often said elsewhere. */
+/**
+ * Counts how often each two and three neighbouring characters stand in the lines: what runs over a line end is often
+ * said elsewhere.
+ * @param lines - of the page
+ * @returns a count for each run of characters
+ */
 export const runCounts = (lines: readonly Line[]): Map<string, number> => {
   const counts = new Map<string, number>()
   for (const { text } of lines)
@@ -15,7 +20,13 @@ export const runCounts = (lines: readonly Line[]): Map<string, number> => {
 // A third of the log likelihood ratio between true seams and chance, in paragraphs cut into lines.
 const unknownSeam = 0.53
 
-/** What it costs that the sentence runs from one text into the other; negative where the words across the seam are known. */
+/**
+ * Computes what it costs that a sentence runs from one text into the other.
+ * @param before - the text above
+ * @param after - the text below
+ * @param counts - of neighbouring characters on the page
+ * @returns a cost, negative where the words across the seam are known
+ */
 export const seamCost = (before: string, after: string, counts: ReadonlyMap<string, number>): number => {
   const first = after.slice(0, 1)
   if (/[，。、；：！？）》”]/.test(first)) return 3

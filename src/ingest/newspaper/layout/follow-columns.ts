@@ -211,9 +211,12 @@ const wovenBlocks = (pieces: readonly Cell[]): Set<number> => {
 }
 
 /**
- * The columns that the lines of a page stand in, where an extractor has read across them row by row or has jumped
- * between them: each line goes to the column that it continues, judged by widths, by whole and broken sentences, by
- * words across the seam and by the way from left to right. Found by a beam search.
+ * Finds the columns that the lines of a page stand in, where an extractor has read across them row by row or has
+ * jumped between them: each line goes to the column that it continues, judged by widths, by whole and broken
+ * sentences, by words across the seam and by the way from left to right. Found by a beam search.
+ * @param pieces - lines of columns, in the order of the file
+ * @param measures - the full widths of the columns
+ * @returns the pieces of each column
  */
 export const followColumns = (pieces: readonly Cell[], measures: readonly number[]): ColumnTrack[] => {
   const page: Page = {

@@ -29,7 +29,11 @@ const sentenceEnd =
 const stopInside = /。(?=[^”」』）。])/
 const midSentence = /[，、；,;]$/
 
-/** Whether the line can be the end of a paragraph. */
+/**
+ * Tells whether a line can be the end of a paragraph.
+ * @param text - a printed line
+ * @returns true where it ends with a stop, perhaps inside of brackets or quotation marks
+ */
 export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
 
 /** Costs of width: slack to the left is usual (a line may not begin with punctuation), to the right it is rare. */
@@ -119,9 +123,11 @@ const likelyMeasures = (lines: readonly Line[]): number[] => {
 }
 
 /**
- * Roles and measures of all lines at once: the cheapest explanation of the whole sequence, found by dynamic
+ * Finds roles and measures of all lines at once: the cheapest explanation of the whole sequence, found by dynamic
  * programming. A paragraph begins two ems short of its measure, goes on at full measure and ends anywhere.
- * In: `hints[i]` belongs to `lines[i]`.
+ * @param lines - in reading order
+ * @param hints - what the words of each line say, by the same index
+ * @returns the lines with their roles
  */
 export const placeLines = (lines: readonly Line[], hints: readonly (Hint | undefined)[]): Placed[] => {
   const measures = likelyMeasures(lines)

@@ -52,7 +52,11 @@ const lineOf = (raw: string, gap: boolean): Line => {
   return { text, width: widthOf(text), spaced, gap }
 }
 
-/** The lines of a text that hold signs; blank lines are kept as the `gap` of the next line. */
+/**
+ * Splits a text into lines; blank lines are kept as the `gap` of the next line.
+ * @param text - a whole page
+ * @returns the lines that hold any character
+ */
 export const linesOf = (text: string): Line[] => {
   const lines: Line[] = []
   let gap = false

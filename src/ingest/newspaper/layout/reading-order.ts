@@ -41,8 +41,10 @@ const clearGain = 14
 const mostGaps = 0.6
 
 /**
- * The lines in reading order: as extracted, unless following the columns or joining broken sentences tears clearly less
- * of the text.
+ * Puts lines into reading order: as extracted, unless following the columns or joining broken sentences tears
+ * clearly less of the text.
+ * @param lines - of the page, without its furniture
+ * @returns the lines with their roles, and whether the order says little
  */
 export const orderLines = (lines: readonly Line[]): Ordered => {
   if (isWoven(lines)) return { placed: placeAll(unweave(lines)), scattered: true }

@@ -23,8 +23,9 @@ const isCut = (a: Line, b: Line, measure: number): boolean => {
 }
 
 /**
- * Lines as they were printed: pieces cut at squeezed punctuation put together again (`京》` and `，以他们…`).
- * In: the lines with the measures of a first placing.
+ * Puts lines together again that were cut at squeezed punctuation: `京》` and `，以他们…`.
+ * @param placed - lines with the measures of a first placing
+ * @returns the lines as they were printed
  */
 export const repairLines = (placed: readonly Placed[]): Line[] => {
   const pieces: { line: Line; measure: number }[] = []
@@ -45,8 +46,10 @@ export const repairLines = (placed: readonly Placed[]): Line[] => {
 }
 
 /**
- * Lines cut where an extractor has run the end of one text into the beginning of the next: a headline printed after its
- * body, then `新华社…电`.
+ * Cuts lines where an extractor has run the end of one text into the beginning of the next: a headline printed after
+ * its body, then `新华社…电`.
+ * @param lines - of the page
+ * @returns more lines in the same order
  */
 export const cutLines = (lines: readonly Line[]): Line[] =>
   lines.flatMap((line) => {
@@ -61,8 +64,10 @@ export const cutLines = (lines: readonly Line[]): Line[] =>
   })
 
 /**
- * The lines without the shadows of overprinted headlines: a piece that the next line begins with (`渡口：` before
- * `渡口：新船下月开`), a beginning printed twice in one line, a group of lines printed twice.
+ * Removes the shadows of overprinted headlines: a piece that the next line begins with (`渡口：` before `渡口：新船下月开`), a
+ * beginning printed twice in one line, a group of lines printed twice.
+ * @param placed - lines in reading order
+ * @returns the lines that are left
  */
 export const dropShadows = (placed: readonly Placed[]): Placed[] => {
   const kept: Placed[] = []
