@@ -1,19 +1,33 @@
+import { sentence } from './elements.js'
+import { type ChatDeps, type Context, type Services, openContext } from './context.js'
+import type { Chat, Incoming, Reply } from './message.js'
+import { more } from './answers/more.js'
+import { read } from './articles/read.js'
+import { type Phrase, createWordings } from './phrasebook.js'
 import { chosenLanguage } from '../i18n/language.js'
-import { step } from './answers/paging.js'
-import { questionAgeLimitMs, commandAgeLimitMs } from './command.js'
-import { openContext, type ChatDeps, type Context, type Services } from './context.js'
+import { commandAgeLimitMs, questionAgeLimitMs } from './command.js'
 import { createTurns } from './conversation.js'
 import { createDigestReply } from './digest/digest.js'
-import { sentence } from './elements.js'
-import type { Chat, Incoming, Reply } from './message.js'
-import { parseRequest, type Request } from './parse-request.js'
+import { type Request, parseRequest } from './parse-request.js'
 import { isBotAdmin, refusalForOthers } from './permissions.js'
-import { createWordings } from './phrasebook.js'
 import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
 import { subscribeAwaited } from './topics/subscribe.js'
 import { createUsage } from './usage.js'
 import { join, smallTalk } from './welcome/start.js'
+
+/** Goes one passage or page on or back from what the chat sees; where no article is open, a page is a passage. */
+const step = async (
+  services: Services,
+  ctx: Context,
+  { by, of }: Extract<Phrase, { kind: 'step' }>,
+): Promise<Reply> => {
+  const turn = await services.turns.find(ctx.incoming.chatId, undefined)
+  if (!turn) return sentence(ctx.t('nothing-to-continue'))
+  const opened = of === 'page' ? services.turns.opened(turn) : undefined
+  if (opened) return read(services, ctx, { turn: turn.id, passage: opened.place, page: opened.page + by })
+  return more(services, ctx, { turn: turn.id, passage: services.turns.shown(turn) + by })
+}
 
 /**
  * Creates the conversation that every platform carries.

@@ -1,25 +1,35 @@
 import { addDays } from '../time/day.js'
 import { isAskedFor } from './query/answer-type.js'
-import { createCandidates, type Candidates, type CandidatesData } from './index/candidates.js'
+import { type Candidates, type CandidatesData, createCandidates } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { dateFits } from './ranking/date-fit.js'
-import { earlierArticles, searchDirectly, type Found } from './direct-search.js'
-import { lackOf, replacedIn, type Lack } from './query/constraints.js'
+import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
+import { type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { printedIn } from './analysis/latin-runs.js'
 import { isWord } from './analysis/analyzer.js'
-import { suggestSpellings, type Knowledge } from './spelling/suggest.js'
-import type { Answer, Asked, SearchEngine, Passage, Question } from './search-engine.js'
-import { isSmallTalk } from './query/small-talk.js'
+import { type Knowledge, suggestSpellings } from './spelling/suggest.js'
+import type { Answer, Asked, Passage, Question, SearchEngine } from './search-engine.js'
 import { parseQuery } from './query/parse-query.js'
-import { analyzeQuery, type AnalyzedQuery, type QueryWord } from './query/analyze-query.js'
+import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
 import type { Ranked } from './ranking/rank.js'
-import { createDocumentStore, type DocumentStore } from './index/documents.js'
+import { type DocumentStore, createDocumentStore } from './index/documents.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
 import { sharesOf } from './ranking/weights.js'
 import { holdsWord } from './ranking/match-words.js'
+
+/** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
+const talk =
+  /^(?:(?:好|行|对|是|嗯|哦|噢|成|中)(?:的|吧|啊|呀|了|滴|嘞|呢|哒)?|好好|好嘞|ok|okay|okk|收到|知道了|明白了?|了解了?|懂了|可以(?:了|的)?|没事了?|没有了?|没了|不用(?:了|谢)?|不要了?|算了|谢谢(?:你|您|啦|了)?|多谢|感谢|辛苦了|再见|拜拜|晚安|早安|你好|您好|在吗|哈哈+|呵呵+|嘻嘻+|no|yes|yep|yeah|nope|sure|fine|great|thanks?(?: you)?|thx|cool|got it|i see|all right|alright|bye(?: bye)?|goodbye|good night|never ?mind)$/u
+
+/**
+ * Tells whether a text is assent, farewell or politeness and no question.
+ * @param folded - the whole text
+ * @returns whether nothing is asked
+ */
+const isSmallTalk = (folded: string): boolean => talk.test(folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
 
 /** A library whose state can be taken out and put back. */
 export type LocalEngine = SearchEngine & { export(): EngineData }

@@ -1,5 +1,5 @@
 import type { Span } from '../../src/chat/message.js'
-import { cellsOf, wrapCells, type Cell } from '../../src/platforms/terminal/wrap.js'
+import { cellsOf, wrapCells, type Cell } from '../../src/platforms/terminal/format.js'
 
 /** A stretch of a line in one style. */
 export type Run = { text: string; style?: Span['style'] }

@@ -1,8 +1,9 @@
-import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
+import tzLookup from 'tz-lookup'
+import { type Command, type SettingsRow, asTyped, commandAgeLimitMs } from '../command.js'
 import { inZone } from '../../notifications/digests/schedule.js'
 import type { Instant } from '../../time/day.js'
 import { inPlace, line, sentence } from '../elements.js'
-import { type Services, type Context, keepSettings } from '../context.js'
+import { type Context, type Services, keepSettings } from '../context.js'
 import { forAdmins } from '../permissions.js'
 import { dateText, weekdayText } from '../../i18n/printed.js'
 import type { Translate } from '../../i18n/catalog.js'
@@ -10,7 +11,17 @@ import { clockTime, localTimeOf } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { commonZones, parseZone, placeName, zoneName } from './places.js'
 import { printedOffset } from './utc-offset.js'
-import { zonesAt } from './shared-places.js'
+
+/**
+ * The zones of a place, the likeliest first; in Xinjiang two are in use. In: degrees. Nothing where there is no such
+ * place.
+ */
+export const zonesAt = ({ latitude, longitude }: { latitude: number; longitude: number }): string[] => {
+  const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+  if (!isPlace) return []
+  const zone = tzLookup(latitude, longitude)
+  return zone === 'Asia/Urumqi' ? ['Asia/Shanghai', zone] : [zone]
+}
 
 /**
  * Prints a zone and its local time.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { missingNames } from '../../../src/chat/answers/missing.js'
+import { missingNames } from '../../../src/chat/answers/ask.js'
 
 it.each([
   ['我家孩子打针发烧了咋办', ['我家', '咋办'], []],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { localTimeOf } from '../../../src/chat/local-time.js'
 import { commonZones, parseZone, zoneName, type ZoneReading } from '../../../src/chat/settings/places.js'
 import { parseOffset } from '../../../src/chat/settings/utc-offset.js'
-import { zonesAt } from '../../../src/chat/settings/shared-places.js'
+import { zonesAt } from '../../../src/chat/settings/timezone.js'
 import { readLexicon } from '../../../src/search/worker/read-lexicon.js'
 
 const zoneOf = (text: string): string | undefined => {

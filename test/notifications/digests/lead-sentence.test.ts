@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { leadOf } from '../../../src/notifications/digests/lead-sentence.js'
+import { leadOf } from '../../../src/notifications/digests/compose.js'
 import { anArticle } from '../../support/builders/a-subscription.js'
 
 const leadOfText = (...paragraphs: string[]): string | undefined => leadOf(anArticle({ paragraphs }))?.text

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../../src/chat/message.js'
 import { choiceAt, formatReply } from '../../../src/platforms/terminal/format.js'
-import { cellsOf, wrapCells } from '../../../src/platforms/terminal/wrap.js'
+import { cellsOf, wrapCells } from '../../../src/platforms/terminal/format.js'
 
 const card: Reply = {
   blocks: [

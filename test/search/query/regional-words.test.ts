@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/text/fold.js'
 import { createLocalEngine } from '../../../src/search/engine.js'
 import { readLexicon } from '../../../src/search/worker/read-lexicon.js'
-import { inWordsOfLibrary } from '../../../src/search/query/regional-words.js'
+import { inWordsOfLibrary } from '../../../src/search/direct-search.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const holding =

@@ -1,20 +1,53 @@
+import { nativeIdOf } from '../../../store/chat-id.js'
+import { type Clock, within } from '../../../server/clock.js'
+import type { Call } from '../api.js'
+import type { IncomingMessage, Place } from '../model.js'
 import type { Logger } from 'pino'
 import type { Block, Chat, Reply } from '../../../chat/message.js'
 import type { Catalog } from '../../../i18n/catalog.js'
-import { languageOf, type Language } from '../../../i18n/language.js'
-import { within, type Clock } from '../../../server/clock.js'
+import { type Language, languageOf } from '../../../i18n/language.js'
 import { errorFacts } from '../../../server/redact.js'
 import type { UpdateResult } from '../../inbox.js'
 import type { RateLimiter } from '../../rate-limiter.js'
 import type { ReplyState } from '../../reply-state.js'
-import type { Call } from '../api.js'
 import type { DataSigner } from '../format/signed-data.js'
-import type { IncomingMessage } from '../model.js'
 import type { Sender } from '../send/sender.js'
 import type { CallbackQueries } from './callback-queries.js'
-import { createReplyDelivery, type DeliveryResult } from './deliver-reply.js'
+import { type DeliveryResult, createReplyDelivery } from './deliver-reply.js'
 import { createMessageMemory } from '../message-memory.js'
-import { whileTyping } from './typing.js'
+
+/** "typing…" appears when an answer takes longer than this; Telegram shows it for 5 s, so it is sent again in time. */
+const typingAfterMs = 300
+const typingAgainMs = 4_500
+
+/**
+ * Shows "typing…" while work takes its time. It settles as the work does, once no such call is in progress: otherwise
+ * the sign would appear below the answer.
+ */
+const whileTyping = async <Result>(
+  { call, clock }: { call: Call; clock: Clock },
+  { chatId, threadId }: Place,
+  work: Promise<Result>,
+): Promise<Result> => {
+  const over = new AbortController()
+  const show = async () => {
+    await clock.wait(typingAfterMs, over.signal)
+    while (!over.signal.aborted) {
+      const where = { chat_id: nativeIdOf(chatId), ...(threadId !== undefined && { message_thread_id: threadId }) }
+      const outcome = await call('sendChatAction', { ...where, action: 'typing' }, { signal: over.signal })
+      // The sign is not worth a second try.
+      if (outcome.kind !== 'done') return
+      await clock.wait(typingAgainMs, over.signal)
+    }
+  }
+  const showing = show()
+  try {
+    return await work
+  } finally {
+    over.abort()
+    await showing
+  }
+}
 
 /** Answers a message; returns how it ended, or when to continue from its state. */
 export type HandleMessage = (message: IncomingMessage, state: ReplyState) => Promise<UpdateResult>

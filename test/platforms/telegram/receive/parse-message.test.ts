@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseMembership, type MembershipUpdate } from '../../../../src/platforms/telegram/receive/membership.js'
+import { parseMembership, type MembershipUpdate } from '../../../../src/platforms/telegram/receive/parse-update.js'
 import type { UpdateContent } from '../../../../src/platforms/telegram/model.js'
 import {
   parseCallbackQuery,
