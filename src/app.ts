@@ -42,7 +42,7 @@ const corpusEveryMs = 3_000
 const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
 /** How often the files of the database are cleared of users who asked to be forgotten. */
-const scrubEveryMs = 10_000
+const vacuumEveryMs = 10_000
 /** Finished notifications are kept for this time. */
 const keepFinishedMs = 30 * 86_400_000
 
@@ -203,9 +203,9 @@ const openJobs = (
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
       repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
-      repeat(deliverAll, { name: 'notices', everyMs: notificationsEveryMs, log }),
-      repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'books', everyMs: pruneEveryMs, log }),
-      repeat(() => store.vacuum(), { name: 'scrub', everyMs: scrubEveryMs, log }),
+      repeat(deliverAll, { name: 'notifications', everyMs: notificationsEveryMs, log }),
+      repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'retention', everyMs: pruneEveryMs, log }),
+      repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
   }
 }

@@ -94,7 +94,7 @@ export const printReaders = ({ printed, arrived, ends, alertsDue, alerts, double
     line('stories printed while it ran', printed),
     line('  arrived', arrived),
     line('alerts due for them', alertsDue),
-    line('  in the books', alerts),
+    line('  recorded', alerts),
     ...ends.map(({ kind, end, count }) => line(`  ${kind} ${end}`, count)),
     line('alerts and digests that came twice', doubled.length),
     ...doubled.map((each) => `  ${each}\n`),

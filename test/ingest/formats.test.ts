@@ -7,7 +7,7 @@ describe('formats', () => {
   })
 
   it('knows no format for another ending', () => {
-    expect(formatOfEnding('.csv')).toBeUndefined()
+    expect(formatOfEnding('.xyz')).toBeUndefined()
   })
 
   it('puts the endings into words', () => {
@@ -47,7 +47,7 @@ describe('kindOf', () => {
   })
 
   it.each([
-    ['a.csv', '.csv'],
+    ['a.xyz', '.xyz'],
     ['a.mdx', '.mdx'],
     ['README', ''],
     ['a.', ''],

@@ -372,14 +372,14 @@ describe('ingest', () => {
   })
 
   it('names an ending that nobody reads once, and pictures in the log alone', async () => {
-    write('a.csv', 'x')
-    write('b.csv', 'x')
+    write('a.xyz', 'x')
+    write('b.xyz', 'x')
     write('c.jpg', 'x')
     const ingest = ingestFrom()
     await ingest()
     await ingest()
     expect(reported).toEqual([
-      { path: 'a.csv', problem: 'expected .txt, .md or .jsonl, got .csv: passed over (and 1 more)' },
+      { path: 'a.xyz', problem: 'expected .txt, .md or .jsonl, got .xyz: passed over (and 1 more)' },
     ])
     expect(log.lines.filter(({ fields }) => fields.ending === '.jpg')).toHaveLength(1)
   })

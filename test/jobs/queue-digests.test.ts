@@ -86,7 +86,7 @@ describe('digests', () => {
     setTo(eight)
     await store.digestSchedules.save(planFor('7', eight - dayMs))
     await turn()
-    // Off and on again for the evening: the plan has forgotten the morning, the books have not.
+    // Off and on again for the evening: the schedule no longer holds the morning, the recorded digests do.
     setTo(eight + hourMs)
     await publish('午间新闻')
     await store.digestSchedules.save(aPlan('7', { minute: 1_200, sentUntil: eight, nextAt: eight + 12 * hourMs }))

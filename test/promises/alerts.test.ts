@@ -26,7 +26,7 @@ afterEach(async () => {
   folder.drop()
 })
 
-/** A file, and the alert of it in the books of a bot that does not run. */
+/** A file, and its alert in the store of a bot that does not run. */
 const ringBefore = async (chatId: number, headline: string): Promise<void> => {
   const path = `${headline}.md`
   const text = `${headline}的事就是这样。`

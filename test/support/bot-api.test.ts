@@ -227,7 +227,7 @@ describe('a fault', () => {
     [faults.resetAfter, 1],
     [faults.truncated, 1],
     [faults.badGatewayAfter, 1],
-  ] as const)('%j leaves %i messages in the chat, and the books say so', async (fault, count) => {
+  ] as const)('%j leaves %i messages in the chat, and is recorded so', async (fault, count) => {
     const { person, fail, standing, journal } = await start()
     const { id } = person()
     fail('sendMessage', fault)
