@@ -21,6 +21,7 @@ import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, type Loop } from './jobs/loop.js'
+import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
@@ -155,6 +156,7 @@ const openJobs = (
   { config, log, catalog, store, searchEngine }: Resources,
   platform: Platform,
   digestOf: DigestOf,
+  reader: Reader,
   onProgress: (progress: Progress | undefined) => void,
 ): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
   const { articles, arrivals, subscriptions, outbox, digestSchedules } = store
@@ -162,6 +164,7 @@ const openJobs = (
   const report = createFileReport({ outbox, adminIds: adminsOf(config), now })
   const ingest = createIngest({
     ...{ articles, arrivals, report, now, log },
+    read: (source, signal) => reader.read(source, signal),
     corpus: openCorpus(config.corpusDir),
     zone: config.timeZone,
   })
@@ -189,7 +192,7 @@ const openJobs = (
     const options = { onProgress, signal }
     // Questions about stored articles can be answered while changed files are still being read.
     await syncIndex(options)
-    await ingest(options)
+    await ingest(options).finally(() => reader.rest())
     await syncIndex(options)
     onProgress(undefined)
     await matches(signal)
@@ -241,7 +244,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     config.botToken === undefined ? openTerminal(resources) : await openTelegram(config.botToken, resources, server)
   // The command that shows pages of a digest and the sending of digests share what was read for them.
   const digestOf = createDigestReply(store, () => setImmediate())
-  const jobs = openJobs(resources, platform, digestOf, (step) => {
+  const reader = createReader(readingLimits)
+  const jobs = openJobs(resources, platform, digestOf, reader, (step) => {
     progress = step
   })
   const deps: ChatDeps = {
@@ -285,6 +289,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     if (failure) throw failure
   } finally {
     await Promise.all([platform.stop(), ...loops.map((loop) => loop.stop())])
+    await reader.close()
     await server?.stop()
   }
 }

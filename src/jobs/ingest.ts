@@ -4,13 +4,14 @@ import type { Logger } from 'pino'
 import { dayOf, type Instant } from '../time/day.js'
 import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
-import { byteLimit, readArticles, readerVersion } from '../ingest/parse-file.js'
+import { byteLimit, readerVersion } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import { dueStories, type Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf } from '../notifications/notification.js'
 import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, ReadCharacters, Recorded } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
+import type { Reader } from './reading/reader.js'
 
 /** What one pass over the corpus has changed, and how many files there are. */
 export type Ingested = {
@@ -33,6 +34,8 @@ export type IngestDeps = {
   corpus: Corpus
   articles: ArticleStore
   arrivals: Pick<ArrivalStore, 'isFilled' | 'markFilled'>
+  /** Reads a file that fits into memory. */
+  read: Reader['read']
   /** Called after each pass with the problems that were not known before. */
   report: (problems: FileProblem[]) => Promise<void>
   /** IANA zone for the day on which a file was changed. */
@@ -141,6 +144,7 @@ export const createIngest = ({
   corpus,
   articles,
   arrivals,
+  read,
   report,
   zone,
   now,
@@ -171,7 +175,12 @@ export const createIngest = ({
   }
 
   /** Reads the stories of a file into the store. `isForced`: even if its bytes are known. */
-  const take = async (file: CorpusFile, known: FileRecord | undefined, isForced: boolean): Promise<Recorded> => {
+  const take = async (
+    file: CorpusFile,
+    known: FileRecord | undefined,
+    isForced: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Recorded> => {
     const startedAt = now()
     const { path, kind, size, changedAt } = file
     const state = { path, size, changedAt }
@@ -209,9 +218,10 @@ export const createIngest = ({
           await articles.recordProblem({ ...known, ...state })
           return nothing
         }
-        reading = readArticles({ ...source, bytes })
+        reading = await read({ ...source, bytes }, signal)
       }
     } catch (error) {
+      if (signal?.aborted) return nothing
       if (!(error instanceof ReadError)) throw error
       return fail(error.problem, fingerprint)
     }
@@ -279,7 +289,7 @@ export const createIngest = ({
       onProgress?.({ done, total: files.length })
       for (const file of files) {
         if (signal?.aborted) return
-        count(await take(file, known.get(file.path), isForced))
+        count(await take(file, known.get(file.path), isForced, signal))
         done += 1
         onProgress?.({ done, total: files.length })
         await setImmediate()

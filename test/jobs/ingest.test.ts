@@ -7,6 +7,8 @@ import { createFileReport, createIngest, type FileProblem, type Progress } from 
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { noon } from '../support/clocks/clock.js'
+import type { Reader } from '../../src/jobs/reading/reader.js'
+import { readHere } from '../support/doubles/read-here.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -33,11 +35,12 @@ const write = (path: string, content: string): void => {
   utimesSync(join(dir, path), seconds, seconds)
 }
 
-const ingestFrom = (corpus: Corpus = openCorpus(dir), articles = store.articles) =>
+const ingestFrom = (corpus: Corpus = openCorpus(dir), articles = store.articles, read = readHere) =>
   createIngest({
     corpus,
     articles,
     arrivals: store.arrivals,
+    read,
     report: (problems) => Promise.resolve(void reported.push(...problems)),
     zone: 'Asia/Shanghai',
     now: () => noon,
@@ -309,6 +312,39 @@ describe('ingest', () => {
     expect(await ingest()).toMatchObject({ added: 2 })
   })
 
+  it('ends in the middle of a file when it is aborted, and reads that file in the next pass', async () => {
+    write('a.jsonl', '{"headline":"渡轮停航","paragraphs":["渡轮周六停航。"]}')
+    const ending = new AbortController()
+    const hanging: Reader['read'] = (_source, signal) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('ended')))
+        ending.abort()
+      })
+    expect(await ingestFrom(openCorpus(dir), store.articles, hanging)({ signal: ending.signal })).toMatchObject({
+      added: 0,
+      troubled: 0,
+    })
+    expect(await ingestFrom()()).toMatchObject({ added: 1 })
+  })
+
+  it('reads a file that went over a limit again only when it has changed, also after a start', async () => {
+    write('a.jsonl', '{"headline":"渡轮停航","paragraphs":["渡轮周六停航。"]}')
+    const paths: string[] = []
+    const slow: Reader['read'] = ({ path }) => {
+      paths.push(path)
+      return Promise.reject(new ReadError(path, 'expected a file that can be read in 120 s, got one that takes longer'))
+    }
+    const start = async (): Promise<void> => {
+      const ingest = ingestFrom(openCorpus(dir), store.articles, slow)
+      expect([(await ingest()).troubled, (await ingest()).troubled]).toEqual([1, 1])
+    }
+    await start()
+    await start()
+    expect(paths).toEqual(['a.jsonl'])
+    write('a.jsonl', '{"headline":"渡轮复航","paragraphs":["渡轮周日复航。"]}')
+    expect(await ingestFrom()()).toMatchObject({ added: 1, troubled: 0 })
+  })
+
   it('rejects when the store fails', async () => {
     write('a.md', '一。')
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
@@ -323,6 +359,7 @@ describe('ingest', () => {
         corpus: openCorpus(dir),
         articles: store.articles,
         arrivals: store.arrivals,
+        read: readHere,
         report: (problems) => Promise.resolve(void reported.push(...problems)),
         zone: 'Asia/Shanghai',
         now: () => now,

@@ -7,6 +7,7 @@ import { jsonlFormat } from '../../src/ingest/formats/jsonl.js'
 import { openCorpus, type CorpusFile } from '../../src/jobs/corpus.js'
 import { aNewsroom, dayMs, hourMs, minuteMs } from '../jobs/newsroom.js'
 import { aPlan } from '../support/builders/a-digest-schedule.js'
+import { readHere } from '../support/doubles/read-here.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { noon } from '../support/clocks/clock.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
@@ -214,6 +215,7 @@ describe('G25: old articles are no news', () => {
       },
       articles: store.articles,
       arrivals: store.arrivals,
+      read: readHere,
       report: () => Promise.resolve(),
       zone: 'Asia/Shanghai',
       now: room.now,

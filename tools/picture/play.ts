@@ -11,6 +11,7 @@ import type { Language } from '../../src/i18n/language.js'
 import { createIndexSync } from '../../src/jobs/index-sync.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
+import { readArticles } from '../../src/ingest/parse-file.js'
 import { createIngest } from '../../src/jobs/ingest.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { kindOf, telegramLimits } from '../../src/platforms/telegram/limits.js'
@@ -85,7 +86,13 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   }
   const corpus = corpusAsOf(root, now)
   const report = (): Promise<void> => Promise.resolve()
-  const ingest = createIngest({ corpus, articles, arrivals, report, zone, now, log: silent })
+  const ingest = createIngest({
+    ...{ corpus, articles, arrivals, report },
+    read: (source) => new Promise((resolve) => resolve(readArticles(source))),
+    zone,
+    now,
+    log: silent,
+  })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log: silent })
   const matches = createTopicMatching({ arrivals, subscriptions, now, log: silent })
   const deliver = createDeliver({

@@ -1,0 +1,8 @@
+import type { Reading } from '../../ingest/reading.js'
+import type { Source } from '../../ingest/source-file.js'
+
+/** A file for the reading worker, which finds the format by the path. */
+export type FileToRead = Omit<Source, 'format'>
+
+/** What the worker made of a file: its reading, why it cannot be read, or what the reader itself threw. */
+export type FileRead = { reading: Reading } | { problem: string } | { error: string }

@@ -1,0 +1,112 @@
+import { Worker } from 'node:worker_threads'
+import type { Reading } from '../../ingest/reading.js'
+import { ReadError, type Source } from '../../ingest/source-file.js'
+import type { FileRead, FileToRead } from './protocol.js'
+
+/** Reads whole files beside everything else: a file that takes too long or too much memory ends alone. */
+export type Reader = {
+  /**
+   * Reads the articles of a file.
+   * @param source - the file with its bytes, which may no longer be used afterwards
+   * @param signal - ends the reading; the promise is then rejected with the signal's reason
+   * @throws {ReadError} for whatever makes the file unreadable, and for one that goes over a limit
+   */
+  read: (source: Source, signal?: AbortSignal) => Promise<Reading>
+  /** Ends the worker, and its memory with it, until the next file comes. */
+  rest: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export type ReaderOptions = {
+  /** Milliseconds that one file may take. */
+  timeLimitMs: number
+  /** MB of heap that the reading of one file may take. */
+  memoryLimitMb: number
+  /** The compiled worker.js. */
+  workerFile?: URL
+}
+
+/**
+ * What 20 MB of ordinary newspaper pages need on a small machine, with room to spare. A file that goes over is not read
+ * again before it changes.
+ */
+export const readingLimits = { timeLimitMs: 120_000, memoryLimitMb: 1_024 }
+
+/**
+ * Creates a reader that reads in a worker of its own, one file after the other. The worker is started with the first
+ * file, and anew after one that went over a limit.
+ * @param options - the limits of one file
+ */
+export const createReader = ({
+  timeLimitMs,
+  memoryLimitMb,
+  workerFile = new URL('./worker.js', import.meta.url),
+}: ReaderOptions): Reader => {
+  let worker: Worker | undefined
+  let isClosed = false
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const stop = async (): Promise<void> => {
+    const ending = worker
+    worker = undefined
+    await ending?.terminate()
+  }
+
+  const outOfMemory = `expected a file that can be read with ${memoryLimitMb} MB of memory, got one that needs more`
+  const outOfTime = `expected a file that can be read in ${Math.round(timeLimitMs / 1000)} s, got one that takes longer`
+
+  const ask = (file: FileToRead, signal: AbortSignal | undefined): Promise<FileRead> =>
+    new Promise((resolve, reject) => {
+      worker ??= new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } })
+      const asked = worker
+      const settle = (step: () => void): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', onAbort)
+        asked.off('message', onMessage).off('error', onError).off('exit', onExit)
+        step()
+      }
+      /** The worker is of no use any more: the next file gets a new one. */
+      const give = (step: () => void): void => {
+        settle(() => void stop().then(step, reject))
+      }
+      const onMessage = (read: FileRead): void => settle(() => resolve(read))
+      const onError = (error: NodeJS.ErrnoException): void => {
+        const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        give(() =>
+          isMemory ? resolve({ problem: outOfMemory }) : reject(new Error('the reading worker died', { cause: error })),
+        )
+      }
+      const onExit = (code: number): void => give(() => reject(new Error(`the reading worker ended with code ${code}`)))
+      const onAbort = (): void => give(() => reject(signal?.reason as Error))
+      const timer = setTimeout(() => give(() => resolve({ problem: outOfTime })), timeLimitMs)
+      asked.on('message', onMessage).on('error', onError).on('exit', onExit)
+      signal?.addEventListener('abort', onAbort)
+      asked.postMessage(file)
+    })
+
+  const read = async ({ path, bytes, changedOn, zone }: Source, signal?: AbortSignal): Promise<Reading> => {
+    signal?.throwIfAborted()
+    if (isClosed) throw new Error('the reader is closed')
+    const read = await ask({ path, bytes, changedOn, zone }, signal)
+    if ('reading' in read) return read.reading
+    if ('problem' in read) throw new ReadError(path, read.problem)
+    throw new Error(`the reader of ${path} failed`, { cause: read.error })
+  }
+
+  return {
+    read: (source, signal) => {
+      const reading = queue.then(() => read(source, signal))
+      queue = reading.catch(() => undefined)
+      return reading
+    },
+    rest: () => {
+      const resting = queue.then(stop)
+      queue = resting
+      return resting
+    },
+    close: async () => {
+      isClosed = true
+      await stop()
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { jsonlFormat } from '../../../src/ingest/formats/jsonl.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
+import { ReadError, type Source } from '../../../src/ingest/source-file.js'
+import { createReader, type Reader, type ReaderOptions } from '../../../src/jobs/reading/reader.js'
+
+const sourceWorker = new URL('./source-worker.mjs', import.meta.url)
+
+/** A worker that never ends with `hang.jsonl`, that fills the memory with `fat.jsonl`, and refuses any other file. */
+const oddWorker = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ path }) => {
+      while (path === 'hang.jsonl') ;
+      for (const kept = []; path === 'fat.jsonl'; ) kept.push(new Array(100_000).fill(0.5))
+      if (path === 'dead.jsonl') process.exit(3)
+      parentPort.postMessage({ problem: 'refused ' + path })
+    })
+  `)}`,
+)
+
+let reader: Reader | undefined
+const open = (options: Partial<ReaderOptions> = {}): Reader => {
+  reader = createReader({ timeLimitMs: 600_000, memoryLimitMb: 512, workerFile: oddWorker, ...options })
+  return reader
+}
+afterEach(() => reader?.close())
+
+const source = (path: string, text = '{"headline":"渡轮停航","paragraphs":["渡轮周六停航。"]}'): Source => ({
+  path,
+  format: jsonlFormat,
+  bytes: Buffer.from(text),
+  changedOn: '2025-06-20',
+  zone: 'Asia/Shanghai',
+})
+
+describe('the reader in a worker', () => {
+  it('reads what the reader in the same thread reads, and refuses what it refuses', async () => {
+    const { read } = open({ workerFile: sourceWorker })
+    expect(await read(source('a.jsonl'))).toEqual(readArticles(source('a.jsonl')))
+    const problem = await read(source('b.jsonl', 'nothing')).catch((error: unknown) => error)
+    expect(problem).toBeInstanceOf(ReadError)
+    expect(() => readArticles(source('b.jsonl', 'nothing'))).toThrow((problem as ReadError).message)
+  })
+
+  it('ends a file that takes longer than its limit, and reads the next one', async () => {
+    const { read } = open({ timeLimitMs: 1 })
+    await expect(read(source('hang.jsonl'))).rejects.toThrow('hang.jsonl: expected a file that can be read in 0 s')
+    await reader?.close()
+    await expect(open().read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('ends a file that takes more memory than its limit, and reads the next one', async () => {
+    const { read } = open({ memoryLimitMb: 64 })
+    await expect(read(source('fat.jsonl'))).rejects.toThrow('can be read with 64 MB of memory, got one that needs more')
+    await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('stops in the middle of a file when it is told to', async () => {
+    const { read } = open()
+    const ending = new AbortController()
+    const reading = read(source('hang.jsonl'), ending.signal)
+    ending.abort(new Error('the program ends'))
+    await expect(reading).rejects.toThrow('the program ends')
+    await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('passes on that its worker has ended, which is no problem of the file', async () => {
+    const { read } = open()
+    const error = await read(source('dead.jsonl')).catch((reason: unknown) => reason)
+    expect(error).not.toBeInstanceOf(ReadError)
+    await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('goes on after a rest', async () => {
+    const { read, rest } = open()
+    await expect(read(source('1.jsonl'))).rejects.toThrow('refused 1.jsonl')
+    await rest()
+    await expect(read(source('2.jsonl'))).rejects.toThrow('refused 2.jsonl')
+  })
+
+  it('reads files in the order in which they come', async () => {
+    const { read } = open()
+    const ends: string[] = []
+    const names = ['1.jsonl', '2.jsonl', '3.jsonl']
+    await Promise.all(names.map((name) => read(source(name)).catch(() => ends.push(name))))
+    expect(ends).toEqual(names)
+  })
+})
