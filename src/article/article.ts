@@ -53,8 +53,9 @@ export type Paragraph = { articleId: ArticleId; ordinal: number; text: string }
 const printed = ({ text, credit }: Caption): string => (credit === undefined ? text : `${text} ${credit}`)
 
 /**
- * Lists what can be found of an article: its paragraphs in order, then its captions.
- * @returns ordinals from 0 without gaps
+ * Lists the parts of an article that can be found and quoted: its paragraphs in order, then its captions.
+ * @param article - the article; a caption is followed by its credit
+ * @returns the parts with ordinals from 0 without gaps
  */
 export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
   [...article.paragraphs, ...(article.captions ?? []).map(printed)].map((text, ordinal) => ({
@@ -63,14 +64,22 @@ export const paragraphsOf = (article: Story & { id: ArticleId }): Paragraph[] =>
     text,
   }))
 
-/** Lists kicker, subtitle and subheadings of an article. */
+/**
+ * Lists the kicker, the subtitle and the subheadings of an article.
+ * @param story - the article, with or without these parts
+ * @returns the texts in this order; empty if the article has none of them
+ */
 export const headTextsOf = ({ kicker, subtitle, subheadings = [] }: Story): string[] => [
   ...(kicker === undefined ? [] : [kicker]),
   ...(subtitle === undefined ? [] : [subtitle]),
   ...subheadings.map(({ text }) => text),
 ]
 
-/** Lists all texts of an article: headline, kicker, subtitle, subheadings, paragraphs and captions. */
+/**
+ * Lists all texts of an article: headline, kicker, subtitle, subheadings, paragraphs and captions.
+ * @param article - a stored article
+ * @returns the texts in this order
+ */
 export const textsOf = (article: Article): string[] => [
   ...(article.headline === undefined ? [] : [article.headline]),
   ...headTextsOf(article),
