@@ -30,8 +30,9 @@ const step = async (
 }
 
 /**
- * Creates the conversation that every platform carries.
+ * Creates the function that answers messages. Every platform calls this one.
  * @param deps - the services it works with
+ * @returns the function
  */
 export const createChat = (deps: ChatDeps): Chat => {
   const { articles, chats, dailyCounts } = deps.store

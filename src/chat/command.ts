@@ -39,8 +39,9 @@ export const commandAgeLimitMs = 10 * 60_000
 export const questionAgeLimitMs = 24 * 3_600_000
 
 /**
- * Takes the arguments of a command as they were typed: for commands that read them while they run.
+ * Returns the arguments of a command unchanged, for commands that parse them when they run.
  * @param rest - the text behind the command
+ * @returns the same text
  */
 export const asTyped = (rest: string): string => rest
 

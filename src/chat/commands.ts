@@ -32,6 +32,8 @@ export const helpFor = (t: Translate, { isAdmin = false } = {}): { usage: string
 
 /**
  * Lists the commands of the platform's menu in one language, as setMyCommands takes them.
+ * @param t - the sentences in that language
+ * @returns the commands in the order of the menu
  */
 export const menuFor = (t: Translate): { command: CommandName; description: string }[] =>
   commands.filter(({ inMenu }) => inMenu).map(({ name }) => ({ command: name, description: t(`command-${name}`) }))
@@ -70,6 +72,7 @@ const byName = new Map<string, Command>(commands.map((command) => [command.name,
 /**
  * Finds a command by its name.
  * @param name - in lower case, without the slash
+ * @returns the command, or undefined if there is none of that name
  */
 export const commandNamed = (name: string): Command | undefined => byName.get(name)
 

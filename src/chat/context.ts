@@ -77,14 +77,22 @@ const contextWith = (services: Services, incoming: Incoming, settings: ChatSetti
 }
 
 /**
- * Opens the context of a message: reads the settings of its chat.
+ * Creates the context of a message: it reads the settings of the chat.
+ * @param services - services of the chat
+ * @param incoming - the message
+ * @returns the context
+ * @throws the error of the store if the settings cannot be read
  */
 export const openContext = async (services: Services, incoming: Incoming): Promise<Context> =>
   contextWith(services, incoming, await services.chats.settings(incoming.chatId))
 
 /**
  * Saves the settings of a chat.
+ * @param services - services of the chat
+ * @param ctx - the message that changes them
+ * @param settings - all settings of the chat; they replace the stored ones
  * @returns the context with these settings
+ * @throws the error of the store if they cannot be saved
  */
 export const keepSettings = async (
   services: Services,

@@ -71,6 +71,12 @@ const idOf = ({ chatId, messageId, isPress, at }: Incoming, text: string): strin
   return `t${createHash('sha256').update(facts).digest('hex').slice(0, 8)}`
 }
 
+/**
+ * Creates the access to the turns of all chats. The passage that a chat sees now is held in memory and not in the
+ * store.
+ * @param chats - the chats of the store
+ * @returns the functions that save and find turns
+ */
 export const createTurns = (chats: ChatStore): Turns => {
   // Only where /more without a number goes on; what is under a button says its place itself, so a restart costs little.
   const places = new LRUCache<string, { turn: string; place: number; opened?: Opened }>({ max: placesLimit })

@@ -8,14 +8,17 @@ import { cleanLine } from './typed-text.js'
 export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: string }
 
 /**
- * Makes the payload that opens an article.
+ * Makes the payload of the link that opens an article.
+ * @param id - the full id of the article
  * @returns 14 characters
  */
 export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 
 /**
- * Makes the payload that proposes a topic.
- * @returns undefined if the topic is too long for a link: 46 bytes fit into the 64 characters of Telegram
+ * Makes the payload of the link that proposes a topic.
+ * @param topic - the topic as printed
+ * @param limits - `startPayload`: the most characters of a payload
+ * @returns the payload, or undefined if the topic is too long: 46 bytes fit into the 64 characters of Telegram
  */
 export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startPayload'>): string | undefined => {
   const payload = `t_${Buffer.from(topic).toString('base64url')}`
@@ -23,8 +26,10 @@ export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startP
 }
 
 /**
- * Reads a payload, which anybody can write.
- * @returns undefined if it is not one of ours
+ * Parses a payload. Anybody can write one, so it is checked.
+ * @param payload - the text behind /start
+ * @param limits - `startPayload`: the most characters of a payload
+ * @returns the article or topic, or undefined if the bot did not make the payload
  */
 export const parsePayload = (payload: string, limits: Pick<PlatformLimits, 'startPayload'>): Link | undefined => {
   const [, kind, rest = ''] = /^([at])_([\w-]+)$/.exec(payload) ?? []
@@ -37,6 +42,9 @@ export const parsePayload = (payload: string, limits: Pick<PlatformLimits, 'star
 
 /**
  * Makes the button that shares an article.
+ * @param t - the sentences in the language of the chat
+ * @param id - the full id of the article
+ * @returns the button
  */
 export const shareChoice = (t: Translate, id: ArticleId): Choice => ({
   label: t('button-share'),

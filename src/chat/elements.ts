@@ -16,46 +16,54 @@ const spanOf = (span: Span | string): Span => (typeof span === 'string' ? { text
 /**
  * Makes a line of a reply.
  * @param spans - its parts; a string is a part without style
+ * @returns the block
  */
 export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spans: spans.map(spanOf) })
 
 /**
  * Makes a line that says something about the reply itself.
  * @param spans - its parts; a string is a part without style
+ * @returns the block
  */
 export const note = (...spans: (Span | string)[]): Block => ({ kind: 'note', spans: spans.map(spanOf) })
 
 /**
  * Makes a headline.
  * @param text - the whole headline
+ * @returns the block
  */
 export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ text }] })
 
 /**
  * Makes a reply of one sentence.
  * @param text - the sentence
+ * @returns the reply, without buttons
  */
 export const sentence = (text: string): Reply => ({ blocks: [line(text)], choices: [] })
 
 /**
- * Puts a reply in the place of the message whose button was pressed; typed commands are answered by a new message.
+ * Makes a reply replace the message whose button was pressed; the reply to a typed command stays a new message.
  * @param ctx - the message that is answered
  * @param reply - the reply
+ * @returns the reply
  */
 export const inPlace = ({ incoming }: Context, reply: Reply): Reply =>
   incoming.isPress ? { ...reply, replaces: true } : reply
 
 /**
- * Shows a sentence over the pressed button for a moment; typed commands are answered by a message.
+ * Shows a sentence over the pressed button for a moment; the reply to a typed command is a message.
  * @param ctx - the message that is answered
  * @param text - at most 200 code points
+ * @returns the reply
  */
 export const inPassing = ({ incoming }: Context, text: string): Reply =>
   incoming.isPress ? { blocks: [], choices: [], toast: text } : sentence(text)
 
 /**
- * Says how far the first reading of the corpus is.
- * @returns one line while the reading lasts, none afterwards
+ * Makes the line about the progress of the first pass over the corpus.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns one line during the pass, none afterwards
  */
 export const readingNote = (services: Services, { t }: Context): Block[] => {
   const progress = services.readiness?.()
@@ -67,7 +75,10 @@ const fillText = (t: Translate, folder: string): string =>
   t('how-to-fill', { folder, endings: listText(t, namedEndings.slice(0, -1)), lastEnding: namedEndings.at(-1) ?? '' })
 
 /**
- * Replies that there is no article: either the articles are just being read, or there are none in the folder.
+ * Makes the reply for a store without articles: the corpus is being read, or its folder has no articles.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns the reply
  */
 export const emptyReply = (services: Services, ctx: Context): Reply => {
   const reading = readingNote(services, ctx)
@@ -97,9 +108,11 @@ export const labelOf = (text: string): string => {
 
 /**
  * Makes the button that opens the article at a place of a turn.
- * @param names - the button is named after the first of these texts that says anything
+ * @param t - the sentences in the language of the chat
+ * @param names - candidates for the label; the first that is not empty is taken
  * @param place - of the passage, from 1
  * @param turn - id of the turn
+ * @returns the button
  */
 export const readChoice = (t: Translate, names: (string | undefined)[], place: number, turn: string): Choice => {
   const [title = t('no-headline')] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
@@ -123,7 +136,10 @@ export const subscribeChoice = (
 
 /**
  * Makes the button that proposes the topic of a question, or of the article at a place of a listing.
+ * @param t - the sentences in the language of the chat
+ * @param turn - the question or listing
  * @param place - of the passage, from 1
+ * @returns the button
  */
 export const watchChoice = (t: Translate, turn: Turn, place: number): Choice => ({
   label: t('topic-button-subscribe'),
@@ -131,7 +147,9 @@ export const watchChoice = (t: Translate, turn: Turn, place: number): Choice => 
 })
 
 /**
- * Makes the row that leads back to the settings.
+ * Makes the row with the button that opens the settings.
+ * @param ctx - the message that is answered
+ * @returns a row of one button
  */
 export const settingsChoices = ({ t }: Context): Choice[] => [{ label: t('settings-back'), command: '/settings' }]
 
@@ -153,6 +171,7 @@ export const paginationRow = (
 
 /**
  * Cuts a snippet into spans at its marks.
+ * @param snippet - a text with half-open ranges in UTF-16 units, sorted and disjoint
  * @returns spans whose texts, joined, are the text of the snippet
  */
 export const markedSpans = ({ text, marks }: Snippet): Span[] => {
@@ -171,7 +190,10 @@ const isWebAddress = (url: string | undefined): url is string =>
   url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)
 
 /**
- * Names source and day of an article, as far as it has them; the source links to the page it came from.
+ * Prints the source and the day of an article. The source links to the original page.
+ * @param story - the article, with or without these fields
+ * @param t - the sentences in the language of the chat
+ * @returns the spans, with ` · ` between them; empty if the article has none of the fields
  */
 export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
   const href = isWebAddress(url) ? { href: url } : {}

@@ -16,6 +16,7 @@ type LocalTime = {
  * Finds the local time of an instant.
  * @param at - ms since 1970
  * @param zone - IANA zone
+ * @returns the local day, weekday and minute after midnight, and the offset from UTC in minutes
  * @throws {RangeError} on an unknown zone
  */
 export const localTimeOf = (at: Instant, zone: string): LocalTime => {
@@ -24,6 +25,10 @@ export const localTimeOf = (at: Instant, zone: string): LocalTime => {
   return { day, weekday: weekdayOf(day), minute, offset }
 }
 
-/** Prints minutes after midnight as a clock time, `07:05`. */
+/**
+ * Prints a time of day.
+ * @param minute - minutes after midnight, 0..1439
+ * @returns hours and minutes, `07:05`
+ */
 export const clockTime = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -27,10 +27,11 @@ const requestFor = (name: CommandName, rest: string, isTyped: boolean): Request 
 }
 
 /**
- * Reads what a text asks for. A text that begins with a slash is a command, `／` included; `/help@name` is `/help`.
+ * Parses the request in a text. A text that begins with a slash is a command, `／` included; `/help@name` is `/help`.
  * Any other text is a question, unless the whole of it is a known phrase. The text behind /ask is always a question.
  * @param text - as typed, maybe empty
  * @param wordings - the phrases of every language
+ * @returns the request; `unknown` for a command that does not exist
  */
 export const parseRequest = (text: string, wordings: Wordings): Request => {
   const typed = splitCommand(text, wordings)

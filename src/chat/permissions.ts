@@ -3,7 +3,10 @@ import { inPassing } from './elements.js'
 import type { Reply } from './message.js'
 
 /**
- * Tells whether an admin of the bot writes, in a private chat.
+ * Checks whether the message is from an admin of the bot in a private chat.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns true for an admin
  */
 export const isBotAdmin = (services: Services, { incoming }: Context): boolean =>
   !incoming.isGroup && services.adminIds.includes(incoming.userId)
@@ -15,8 +18,10 @@ const mayChange = async (services: Services, { incoming }: Context): Promise<boo
   (await services.members.isAdmin(incoming.chatId, incoming.userId))
 
 /**
- * Refuses members of a group who may not change its settings, over the button where they pressed one.
- * @returns the refusal; nothing for users who may
+ * Refuses members of a group who may not change its settings. After the press of a button, the refusal is a toast.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns the refusal, or undefined if the user may change the settings
  */
 export const refusalForOthers = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   if (await mayChange(services, ctx)) return undefined

@@ -48,8 +48,9 @@ const createBuckets = (
 }
 
 /**
- * Creates the limits of one program.
+ * Creates the rate limits of users and groups.
  * @param remembered - the most users, and the most groups, that are remembered
+ * @returns the limits, held in memory
  */
 export const createLimits = (remembered = rememberedLimit): Limits => {
   const takeOfUser = createBuckets(userBucket, remembered)

@@ -14,8 +14,9 @@ export type Usage = {
 const holdMs = 10_000
 
 /**
- * Creates the daily counts of one program.
+ * Creates the daily counts of the program. Counts are held in memory for some seconds and then added to the store.
  * @param dailyCounts - the counts in the store
+ * @returns the functions that add counts and sum them
  */
 export const createUsage = (dailyCounts: DailyCountStore): Usage => {
   let held = new Map<string, { day: Day; name: string; by: number }>()

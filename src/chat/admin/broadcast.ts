@@ -9,8 +9,10 @@ import type { Choice, Incoming, Reply } from '../message.js'
 import { endsOf } from './stats.js'
 
 /**
- * Makes a message to all, as it arrives.
+ * Makes the message that a broadcast delivers.
  * @param text - as the admin typed it
+ * @param t - the sentences in the language of the receiving chat
+ * @returns the text with a note that it comes from the admins
  */
 export const broadcastReply = (text: string, t: Translate): Reply => ({
   blocks: [line(text), note(t('broadcast-from-admins'))],

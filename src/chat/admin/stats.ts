@@ -21,6 +21,7 @@ const askedSince = async (services: Services, day: string): Promise<Asked> => {
 /**
  * Counts notifications of every kind by how they ended.
  * @param account - counts by kind and end
+ * @returns the counts by end, and the number of those that wait
  */
 export const endsOf = (
   account: Awaited<ReturnType<OutboxStore['account']>>,

@@ -60,7 +60,9 @@ const nearConfidence = 0.02
 
 /**
  * Makes the button that asks a question.
- * @returns nothing if the question is too long for a button
+ * @param question - the text that /ask gets
+ * @param limits - `commandBytes`: the most bytes of a command
+ * @returns the button, or undefined if the question is too long for one
  */
 export const askChoice = (
   question: string,

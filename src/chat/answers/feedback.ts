@@ -7,8 +7,11 @@ import type { Choice, Reply } from '../message.js'
 import { plainKey } from '../typed-text.js'
 
 /**
- * Makes the buttons 👍 and 👎 for the passage at a place of a turn; in a group they are for everybody.
+ * Makes the buttons 👍 and 👎 for the passage at a place of a turn; in a group all members can press them.
+ * @param ctx - the message that is answered
+ * @param turn - the turn with the passage
  * @param place - of the passage, from 1
+ * @returns the two buttons
  */
 export const feedbackChoices = ({ incoming }: Context, turn: Turn, place: number): Choice[] =>
   (
@@ -23,8 +26,9 @@ export const feedbackChoices = ({ incoming }: Context, turn: Turn, place: number
   }))
 
 /**
- * Hashes a question, so that ratings of it can be counted without keeping its text.
- * @returns 64 hex digits, the same whatever the question's case, spaces and punctuation
+ * Hashes a question, so that ratings of it can be counted without storing its text.
+ * @param question - as typed
+ * @returns 64 hex digits; case, spaces and punctuation of the question do not change them
  */
 export const questionHash = (question: string): string => createHash('sha256').update(plainKey(question)).digest('hex')
 

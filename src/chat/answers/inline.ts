@@ -89,8 +89,9 @@ const found = async (deps: ChatDeps, question: string, query: Query): Promise<In
 const placeOf = (offset: string): number => (/^\d{1,3}$/.test(offset) ? Number(offset) : 0)
 
 /**
- * Creates the answerer of inline queries: the passages for a question, else the newest articles.
+ * Creates the function that answers inline queries: it returns the passages for a question, else the newest articles.
  * @param deps - the services it works with
+ * @returns the function
  */
 export const createInline =
   (deps: ChatDeps): Inline =>

@@ -10,7 +10,13 @@ import { isListing } from '../conversation.js'
 /** Passages count from 1; `turn`: the answer, the newest one unless given. */
 type MoreArgs = { turn?: string; passage?: number }
 
-/** Shows another passage of an answer: the one asked for, else the next. */
+/**
+ * Shows another passage of an answer: the one asked for, else the next.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param request - the turn, by default the newest of the chat, and the number of the passage, from 1
+ * @returns the passage, or a sentence that there is none
+ */
 export const more = async (services: Services, ctx: Context, request: MoreArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)

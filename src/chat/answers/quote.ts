@@ -9,7 +9,11 @@ import type { Block, Span } from '../message.js'
 /** A passage, and the other articles that print the same paragraph. */
 export type Card = { passage: Passage; alsoIn: ArticleHead[] }
 
-/** Passages with the same text as one card, in the place of the first. */
+/**
+ * Groups passages that have the same text into one card, at the position of the first.
+ * @param passages - in the order of the answer
+ * @returns one card for each text
+ */
 export const cardsOf = (passages: Passage[]): Card[] => {
   const cards = new Map<string, Card>()
   for (const passage of passages) {
@@ -67,7 +71,12 @@ const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
   return places.size === 0 ? [] : [note(t('also-in', { places: placesText(t, [...places]) }))]
 }
 
-/** Headline, source and date, the quoted words with the answer marked. */
+/**
+ * Lays out a card: headline, source and day, and the quote with the answer marked.
+ * @param card - the passage, with the other articles that print the same text
+ * @param t - the sentences in the language of the chat
+ * @returns the blocks from top to bottom
+ */
 export const quoteBlocks = (card: Card, t: Translate): Block[] => {
   const { article, quote } = card.passage
   const source = sourceSpans(article, t)

@@ -17,7 +17,13 @@ const fetchLimit = 60
 /** Pages count from 1; `turn`: the listing to turn the pages of, a new one unless given. */
 type LatestArgs = { turn?: string; page?: number }
 
-/** Lists the newest articles with a button each. The list is saved: its pages stay the same while articles arrive. */
+/**
+ * Lists the newest articles with a button each. The list is saved: its pages stay the same while articles arrive.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param request - the saved list, if one is continued, and the page, from 1
+ * @returns the page, or a sentence that it does not exist
+ */
 export const latest = async (services: Services, ctx: Context, request: LatestArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn =

@@ -79,7 +79,9 @@ const holds = (piece: Piece, { ordinal, words = '' }: Marked): boolean =>
 
 /**
  * Finds the page to open: the one with the marked words, else the one where their paragraph begins, else the first.
- * @returns its number, from 1
+ * @param pages - all pages of the article
+ * @param marked - the paragraph and the words in it
+ * @returns the number of the page, from 1
  */
 export const pageOf = (pages: Page[], marked: Marked): number => {
   const indexOf = (wanted: Marked): number =>
@@ -99,8 +101,10 @@ const markedSpans = (text: string, words: string, style: Span['style']): Span[] 
 }
 
 /**
- * Prints a page, paragraphs separated by an empty line.
+ * Prints a page, with an empty line between paragraphs.
+ * @param page - the pieces of the page
  * @param marked - the paragraph or words to mark, if any
+ * @returns the styled text of the page
  */
 export const pageSpans = ({ pieces }: Page, marked: Marked | undefined): Span[] =>
   pieces.flatMap((piece, i) => {

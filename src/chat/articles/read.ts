@@ -18,7 +18,13 @@ const markedLimit = 200
 /** Passages and pages count from 1; `turn`: the answer, the newest one unless given. */
 type ReadArgs = { turn?: string; passage?: number; page?: number }
 
-/** Opens the article of a passage at the page that holds it, or at the page asked for. */
+/**
+ * Opens the article of a passage at the page that holds it, or at the page asked for.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param request - the turn, by default the newest of the chat; the passage and the page, from 1
+ * @returns the page of the article, or a sentence that there is none
+ */
 export const read = async (services: Services, ctx: Context, request: ReadArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)

@@ -50,8 +50,9 @@ const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: stri
 const pageForm = /^p (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
 
 /**
- * Reads the page of a digest from the text behind the command.
- * @returns nothing if the text asks for no page
+ * Parses the page of a digest from the text behind the command.
+ * @param rest - `p PAGE YYYYMMDD FROM TO`; the instants are in base 36, a missing one is `-`
+ * @returns the page, from 1, and the time window of the digest; undefined if the text has another form
  */
 export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
   const [, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
@@ -103,8 +104,10 @@ const pageOf = (
 }
 
 /**
- * Creates the renderer of digests.
+ * Creates the renderer of digests. Chats whose digests cover the same time share what was read from the store.
+ * @param store - articles, arrivals and subscriptions
  * @param pause - is awaited between articles, so that other work goes on
+ * @returns the function that renders the digest of a chat
  */
 export const createDigestReply = (
   store: Pick<Store, 'articles' | 'arrivals' | 'subscriptions'>,

@@ -75,7 +75,12 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
   }
 }
 
-/** The digest among the settings. */
+/**
+ * Makes the row of the digest schedule in the settings.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns the row with the schedule of the chat
+ */
 export const digestRow: SettingsRow = async (services, ctx) => {
   const { t } = ctx
   const schedule = await services.store.digestSchedules.of(ctx.incoming.chatId)
@@ -84,8 +89,10 @@ export const digestRow: SettingsRow = async (services, ctx) => {
 }
 
 /**
- * Offers the digest to a chat that does not have it yet.
- * @returns no row if the chat has it
+ * Makes the button that turns the digest on, for a chat that has none yet.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns one row, or none if the chat has a digest
  */
 export const digestOffer = async (services: Services, ctx: Context): Promise<Choice[][]> => {
   if (await services.store.digestSchedules.of(ctx.incoming.chatId)) return []

@@ -11,9 +11,12 @@ const namedLimit = 5
 export type Undelivered = { blocks: Block[]; ids: number[]; done: () => Promise<void> }
 
 /**
- * Creates the notice of undelivered messages: for the next message to a chat, it names the headlines of messages that
- * may not have arrived.
- * @returns finds the notice of a chat, or nothing if all its messages arrived; call `done` once it has been delivered
+ * Creates the function that names undelivered messages: before the next reply to a chat, it lists the headlines of
+ * messages that may not have arrived.
+ * @param store - the outbox and the articles
+ * @param catalog - the sentences of every language
+ * @returns a function that makes the list for a chat, or returns undefined if all its messages arrived; call `done`
+ *   once the list is delivered
  */
 export const createUndelivered =
   (

@@ -7,7 +7,9 @@ import type { Choice, Reply } from '../message.js'
 
 /**
  * Makes a row of buttons of all languages; the present one has a tick.
- * @param command - that the buttons carry in front of the language
+ * @param ctx - the message that is answered
+ * @param command - the command of each button, in front of the language
+ * @returns one button for each language
  */
 export const languageChoices = (ctx: Context, command: string): Choice[] =>
   languages.map((each) => ({
@@ -18,6 +20,9 @@ export const languageChoices = (ctx: Context, command: string): Choice[] =>
 
 /**
  * Saves the language of the chat.
+ * @param services - services of the chat
+ * @param ctx - the message that changes it
+ * @param language - the new language
  * @returns the context in that language
  */
 export const setLanguage = (services: Services, ctx: Context, language: Language): Promise<Context> =>
@@ -25,7 +30,10 @@ export const setLanguage = (services: Services, ctx: Context, language: Language
 
 /**
  * Answers /language: saves the language and confirms in it.
- * @param language - offers all languages if absent
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param language - the new language; without it all languages are offered
+ * @returns the confirmation, the offer, or the refusal for members who may not change it
  */
 export const chooseLanguage = async (
   services: Services,
@@ -51,7 +59,12 @@ export const languageCommand: Command<Language | undefined> = {
   run: chooseLanguage,
 }
 
-/** The language among the settings. */
+/**
+ * Makes the row of the language in the settings.
+ * @param _ - services of the chat, not used
+ * @param ctx - the message that is answered
+ * @returns the row with the present language
+ */
 export const languageRow: SettingsRow = (_, { language, t }) => ({
   name: t('settings-language'),
   value: languageName(language),

@@ -80,12 +80,22 @@ const newerNames = new Map([
   ['America/Indianapolis', 'America/Indiana/Indianapolis'],
 ])
 
-/** The name of a place in a language. */
+/**
+ * Returns the name of a place in a language.
+ * @param names - the names by language
+ * @param language - the wanted language
+ * @returns the name, in English if the language has none
+ */
 export const placeName = (names: Names, language: Language): string => names[language] ?? names.en
 
 const fixedHours = /^Etc\/GMT([+-])(\d{1,2})$/
 
-/** What a zone is called: by its first place, by its offset, else by its IANA name. */
+/**
+ * Returns the name of a time zone: the name of its first place, its offset, else the last part of its IANA name.
+ * @param zone - IANA zone
+ * @param language - the language of the name
+ * @returns the name, as `Shanghai` or `UTC+8`
+ */
 export const zoneName = (zone: string, language: Language): string => {
   if (zone === 'UTC') return zone
   const [, westward, hours] = fixedHours.exec(zone) ?? []
@@ -158,7 +168,11 @@ const zoneCalled = (text: string): string | undefined => {
   return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(`/${last}`))
 }
 
-/** The zone that a text means: a place in Chinese or English, an IANA name, an offset. */
+/**
+ * Parses a text that names a time zone: a place in Chinese or English, an IANA name, or an offset.
+ * @param text - as typed
+ * @returns the zone, several or similar zones to choose from, an offset that no zone has, or `unknown`
+ */
 export const parseZone = (text: string): ZoneReading => {
   if (text.length > textLimit) return { kind: 'unknown' }
   const offset = parseOffset(text)

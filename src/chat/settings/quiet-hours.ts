@@ -25,8 +25,10 @@ const quietText = (hours: QuietHours | undefined, t: Translate): string =>
   hours ? t('quiet-hours', { from: clockTime(hours.from), to: clockTime(hours.to) }) : t('quiet-not-set')
 
 /**
- * Shows the quiet hours and common choices.
- * @param command - that the buttons carry in front of the hours
+ * Makes the page with the quiet hours and common choices.
+ * @param ctx - the message that is answered
+ * @param command - the command of each button, in front of the hours
+ * @returns the page
  */
 export const quietPage = ({ settings, t }: Context, command: string): Reply => {
   const choiceOf = ({ from, to }: QuietHours): Choice => {
@@ -62,8 +64,11 @@ export const setQuiet = (services: Services, ctx: Context, hours: QuietHours | u
 }
 
 /**
- * Answers /quiet: sets the quiet hours or turns them off; without a text shows them.
+ * Answers /quiet: sets the quiet hours or turns them off; without a text it shows them.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param rest - the text behind the command
+ * @returns the confirmation, the page, or the refusal for members who may not change them
  */
 export const quiet = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const { t } = ctx
@@ -90,7 +95,12 @@ export const quietCommand: Command<string> = {
   run: quiet,
 }
 
-/** The quiet hours among the settings. */
+/**
+ * Makes the row of the quiet hours in the settings.
+ * @param _ - services of the chat, not used
+ * @param ctx - the message that is answered
+ * @returns the row with the present hours
+ */
 export const quietRow: SettingsRow = (_, { settings, t }) => ({
   name: t('settings-quiet'),
   value: quietText(settings.quiet, t),

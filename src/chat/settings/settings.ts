@@ -34,10 +34,11 @@ const subpage = (ctx: Context, page: Reply): Reply => {
 }
 
 /**
- * Creates /settings: all settings with a button for each, or the page of one; the first word names it, and what stands
- * behind the name is its new value. In a group everybody may look, but only admins may turn the pages of somebody
- * else's message.
+ * Creates /settings: it shows all settings with a button for each, or the page of one. The first word names the
+ * setting, the text behind it is the new value. In a group all members may open the settings, but only admins may turn
+ * the pages of another member's message.
  * @param rows - the settings, in the order in which they are shown
+ * @returns the command
  */
 export const createSettingsCommand = (rows: readonly SettingsRow[]): Command<string> => {
   /** The settings after a change: the pressed message shows them, and a toast says that the change is saved. */

@@ -13,8 +13,9 @@ import { commonZones, parseZone, placeName, zoneName } from './places.js'
 import { printedOffset } from './utc-offset.js'
 
 /**
- * The zones of a place, the likeliest first; in Xinjiang two are in use. In: degrees. Nothing where there is no such
- * place.
+ * Finds the time zones of a place. Two are in use in Xinjiang.
+ * @param place - latitude and longitude in degrees
+ * @returns IANA zones, the most likely first; empty if the degrees are out of range
  */
 export const zonesAt = ({ latitude, longitude }: { latitude: number; longitude: number }): string[] => {
   const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
@@ -57,8 +58,10 @@ const shareChoices = ({ incoming, t }: Context): Choice[][] =>
   incoming.isGroup || incoming.hasNumbers ? [] : [[{ label: t('zone-share-button'), command: '/timezone here' }]]
 
 /**
- * Shows the zone of the chat and common choices.
- * @param command - that the buttons carry in front of the zone
+ * Makes the page with the zone of the chat and common choices.
+ * @param ctx - the message that is answered
+ * @param command - the command of each button, in front of the zone
+ * @returns the page
  */
 export const zonePage = (ctx: Context, command: string): Reply => {
   const { t } = ctx
@@ -97,8 +100,11 @@ const offer = (ctx: Context, intro: string, zones: string[]): Reply => ({
 })
 
 /**
- * Answers /timezone: sets the zone that the text names; without a text shows the present one.
+ * Answers /timezone: sets the zone that the text names; without a text it shows the present one.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param rest - the text behind the command
+ * @returns the confirmation, the page, a choice of zones, or the refusal for members who may not change it
  */
 export const timezone = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
   const { t } = ctx
@@ -124,8 +130,12 @@ export const timezone = async (services: Services, ctx: Context, rest: string): 
 }
 
 /**
- * Sets the zone of a shared place. A place that members of a group share with each other is not for the bot.
- * @param place - degrees
+ * Sets the zone of a shared location. In a group the location must be a reply to the bot: members also share locations
+ * with each other.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param place - latitude and longitude in degrees
+ * @returns the reply, or undefined if the location is not meant for the bot
  */
 export const placeShared = async (
   services: Services,
@@ -153,7 +163,12 @@ export const timezoneCommand: Command<string> = {
   run: timezone,
 }
 
-/** The zone among the settings. */
+/**
+ * Makes the row of the time zone in the settings.
+ * @param _ - services of the chat, not used
+ * @param ctx - the message that is answered
+ * @returns the row with the present zone
+ */
 export const zoneRow: SettingsRow = (_, ctx) => {
   const { t } = ctx
   const { title, time } = zoneFacts(ctx.zone, ctx)

@@ -33,7 +33,12 @@ const minutesOf = (text: string): number | undefined => {
   return /^[零0中]时?区$/.test(plain) ? 0 : undefined
 }
 
-/** The zone of an offset, one that knows no summer time: the runtime takes bare offsets for zones only since Node 22. */
+/**
+ * Parses an offset from UTC and finds a zone without summer time that has it. The name of a zone is needed because Node
+ * takes bare offsets as zones only since version 22.
+ * @param text - as typed: `UTC+8`, `+05:30`
+ * @returns minutes east of Greenwich, with the zone if there is one; undefined if the text is no offset
+ */
 export const parseOffset = (text: string): OffsetReading | undefined => {
   const minutes = minutesOf(text)
   if (minutes === undefined) return undefined
@@ -47,7 +52,11 @@ export const parseOffset = (text: string): OffsetReading | undefined => {
   return { minutes, zone: hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}` }
 }
 
-/** `UTC+8`, `UTC-5:30`, `UTC`; minutes east of Greenwich. */
+/**
+ * Prints an offset from UTC.
+ * @param minutes - minutes east of Greenwich
+ * @returns `UTC+8`, `UTC-5:30`, `UTC`
+ */
 export const printedOffset = (minutes: number): string => {
   if (minutes === 0) return 'UTC'
   const rest = Math.abs(minutes) % 60

@@ -35,8 +35,13 @@ const ofChannel = ({ t }: Context, { title }: Owner): Block[] =>
   title === undefined ? [] : [note(t('topic-of-channel', { title }))]
 
 /**
- * Shows one topic with its state and buttons.
- * @param said - shown above instead of the topic's name
+ * Makes the message of one topic with its state and buttons.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param owner - the chat that has the topic: this one or a channel
+ * @param subscription - the topic with its settings
+ * @param said - the first line, in place of the topic's name
+ * @returns the reply
  */
 export const topicReply = (
   { platformLimits }: Services,
@@ -270,7 +275,12 @@ export const pauseCommand: Command<string> = {
   run: (services, ctx, topic) => leaveTopic(services, ctx, 'pause', topic),
 }
 
-/** The topics among the settings: how many there are. */
+/**
+ * Makes the row of the topics in the settings.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns the row with the number of topics
+ */
 export const topicsRow: SettingsRow = async (services, { incoming, t }) => ({
   name: t('settings-topics'),
   value: String(await services.store.subscriptions.count(incoming.chatId)),

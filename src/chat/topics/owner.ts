@@ -16,8 +16,11 @@ export type Owner = {
 const channelName = /^@(?:([a-z]\w{3,31})|(-?\d{6,20}))(?:\s+|$)/i
 
 /**
- * Who is meant by a request that may begin with a channel's name, and what is left of it; or why the user may not ask
- * for it.
+ * Finds the owner of the topics that a request is about. The request may begin with the name of a channel.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param rest - the text behind the command
+ * @returns the owner and the rest of the text, or the refusal if the user may not manage that channel
  */
 export const ownerOf = async (
   services: Services,
@@ -56,8 +59,11 @@ export const ownerOf = async (
 }
 
 /**
- * Notes a channel from the moment that something is to be told there: it says nothing itself. It is spoken to in the
- * language of whoever set it up, until that changes there.
+ * Stores a channel for which a subscription or a digest is set up: channels send no messages to the bot. Its language
+ * becomes that of the user who sets it up.
+ * @param services - services of the chat
+ * @param ctx - the message of that user
+ * @param owner - the channel; an owner without a title is no channel and is ignored
  */
 export const meetChannel = async (services: Services, ctx: Context, { chatId, title }: Owner): Promise<void> => {
   if (title === undefined) return

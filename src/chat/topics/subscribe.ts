@@ -85,7 +85,10 @@ const propose = ({ platformLimits }: Services, ctx: Context, topic: string | und
 
 /**
  * Proposes the topic of a link to the user who followed it.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param topic - as the link carries it
+ * @returns the proposal, or the request to type a topic if the link holds none
  */
 export const proposeTopic = (services: Services, ctx: Context, topic: string): Reply => {
   const parsed = parseTopic(topic)
@@ -162,8 +165,11 @@ const subscribe = async (services: Services, ctx: Context, rest: string): Promis
 }
 
 /**
- * Subscribes to the topic that was asked for; a topic that cannot be read is asked for again.
+ * Subscribes to the topic that the bot asked for; if it cannot be parsed, the bot asks again.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param text - the message, as typed
+ * @returns the confirmation, or the reason why the topic is refused
  */
 export const subscribeAwaited = async (services: Services, ctx: Context, text: string): Promise<Reply> => {
   const reply = await subscribe(services, ctx, cleanLine(text))

@@ -24,6 +24,8 @@ const byStore = new WeakMap<object, (services: Services) => Promise<string[]>>()
 
 /**
  * Makes buttons that subscribe the owner to frequent topics of the newest articles.
+ * @param services - services of the chat
+ * @param owner - the chat that gets the subscription: this one or a channel
  * @returns rows of at most three
  */
 export const suggestionChoices = async (services: Services, { prefix }: Owner): Promise<Choice[][]> => {

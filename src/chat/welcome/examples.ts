@@ -96,7 +96,9 @@ const firstOf = async <T>(all: T[], holds: (one: T) => Promise<boolean>): Promis
 /**
  * Makes buttons of questions that the newest articles answer, each about another article. A headline becomes a question
  * if the question finds its article; else the headline itself is asked, if it finds anything.
- * @returns at most three
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @returns at most three buttons
  */
 export const exampleChoices = async (services: Services, { incoming, language, zone }: Context): Promise<Choice[]> => {
   const today = dayOf(incoming.at, zone)

@@ -14,7 +14,9 @@ import { proposeTopic } from '../topics/subscribe.js'
 import { exampleChoices } from './examples.js'
 
 /**
- * Greets a group: what the bot is, how to ask, and what its admins may set.
+ * Makes the greeting for a group: what the bot is, how to ask, and what its admins may set.
+ * @param ctx - the message that is answered
+ * @returns the reply
  */
 export const join = ({ t }: Context): Reply => ({
   blocks: [line(t('join-greeting')), line(t('join-how-to-ask')), note(t('join-for-admins'))],
@@ -74,7 +76,10 @@ const isBrokenLink = (payload: string | undefined): boolean => payload !== undef
 
 /**
  * Answers small talk with a friendly line, and a question about the bot with a short help.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param about - the kind of small talk
+ * @returns the reply
  */
 export const smallTalk = async (
   services: Services,
@@ -116,7 +121,8 @@ export const startCommand: Command<string | undefined> = {
 
 /**
  * Creates /help: how to ask, and every command.
- * @param linesFor - lists the commands with what they do
+ * @param linesFor - lists the commands with their descriptions
+ * @returns the command
  */
 export const createHelpCommand = (
   linesFor: (t: Translate, options: { isAdmin: boolean }) => { usage: string; description: string }[],
