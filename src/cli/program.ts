@@ -3,7 +3,12 @@ import { UsageError } from '../evaluation/usage-error.js'
 import { readLexicon } from '../search/worker/read-lexicon.js'
 import { setLexicon } from '../text/lexicon.js'
 
-/** A command of the project: no default exit, help on standard output, one line on standard error otherwise. */
+/**
+ * Creates a command of the command line. It prints help on standard output and throws in place of ending the process.
+ * @param name - the name of the command
+ * @param description - one line for the help
+ * @returns the command, without arguments and options
+ */
 export const createProgram = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
@@ -11,8 +16,9 @@ export const createProgram = (name: string, description: string): Command =>
     .configureOutput({ outputError: () => undefined })
 
 /**
- * Runs a command to its end and sets the exit code: 0 done, 1 failed, 2 wrong usage. What failed is told in one line.
- * In: `run` gives the exit code, or nothing for 0.
+ * Runs a command and sets the exit code: 0 done, 1 failed, 2 wrong usage. A failure is printed as one line on standard
+ * error.
+ * @param run - returns the exit code, or undefined for 0
  */
 export const runProgram = async (run: () => Promise<number | undefined>): Promise<void> => {
   // A reader of our output that has seen enough (`| head`) is no error.
