@@ -3,7 +3,11 @@ export type Ranks = (number | undefined)[]
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1e4) / 1e4)
 
-/** Recall at 1, 3, 5, 10 and mean reciprocal rank at 10, in shares of 1. */
+/**
+ * Computes recall at 1, 3, 5 and 10 and the mean reciprocal rank at 10.
+ * @param ranks - one for each question
+ * @returns shares of 1, rounded to four digits; 0 without questions
+ */
 export const recallOf = (ranks: Ranks): { recall: Record<'1' | '3' | '5' | '10', number>; mrr10: number } => {
   const within = (limit: number): number =>
     share(ranks.filter((rank) => rank !== undefined && rank <= limit).length, ranks.length)
@@ -14,14 +18,26 @@ export const recallOf = (ranks: Ranks): { recall: Record<'1' | '3' | '5' | '10',
   }
 }
 
-/** The chance that an answerable question gets the higher confidence than an unanswerable one; a tie counts half. */
+/**
+ * Computes the area under the ROC curve: the probability that an answerable question gets a higher confidence than an
+ * unanswerable one; a tie counts half.
+ * @param answerable - confidences, 0..1
+ * @param unanswerable - confidences, 0..1
+ * @returns a share of 1, rounded to four digits
+ */
 export const auroc = (answerable: number[], unanswerable: number[]): number => {
   let wins = 0
   for (const high of answerable) for (const low of unanswerable) wins += high > low ? 1 : high === low ? 0.5 : 0
   return share(wins, answerable.length * unanswerable.length)
 }
 
-/** The share of unanswerable questions at or above the confidence that 95 % of the answerable ones reach. */
+/**
+ * Computes the share of unanswerable questions whose confidence is at or above the one that 95 % of the answerable
+ * questions reach.
+ * @param answerable - confidences, 0..1
+ * @param unanswerable - confidences, 0..1
+ * @returns a share of 1, rounded to four digits
+ */
 export const unanswerableAt95 = (answerable: number[], unanswerable: number[]): number => {
   const sorted = [...answerable].sort((a, b) => a - b)
   const threshold = sorted[Math.floor(sorted.length * 0.05)] ?? 0

@@ -55,7 +55,13 @@ const unanswerable = v.object({
   removed_passages: v.optional(v.array(v.string()), []),
 })
 
-/** The records of a JSON Lines file. Throws UsageError naming file and line. */
+/**
+ * Reads the records of a JSON Lines file; empty lines are skipped.
+ * @param path - the file; one that ends in `.gz` is decompressed
+ * @param schema - the form of a record
+ * @returns one value for each record, in order
+ * @throws {UsageError} that names the file, and the line that has another form
+ */
 export const readJsonLines = <T>(path: string, schema: v.GenericSchema<unknown, T>): T[] => {
   if (!existsSync(path)) throw new UsageError(`${path}: expected a JSON Lines file, got nothing there`)
   const bytes = readFileSync(path)
@@ -75,7 +81,12 @@ export const readJsonLines = <T>(path: string, schema: v.GenericSchema<unknown, 
 
 const shelved = { path: '', place: 0, arrivedAt: 0 }
 
-/** The passages of a folder as articles of one paragraph, and its questions. */
+/**
+ * Reads a question set in the passage form: each passage becomes an article of one paragraph.
+ * @param dir - the folder with `passages.jsonl` and `questions.jsonl`
+ * @returns the articles, and the questions under the folder's name
+ * @throws {UsageError} if a file is missing or a line has another form
+ */
 export const readPassageSet = (dir: string): { articles: Article[]; set: QuestionSet } => ({
   articles: readJsonLines(join(dir, 'passages.jsonl'), passage).map(({ id, title, text }) => ({
     id,
@@ -93,7 +104,12 @@ export const readPassageSet = (dir: string): { articles: Article[]; set: Questio
   },
 })
 
-/** Articles as `corpus/*.jsonl` holds them. */
+/**
+ * Reads the articles of a question set.
+ * @param path - the JSON Lines file with one article a line
+ * @returns the articles in order
+ * @throws {UsageError} if the file is missing or a line has another form
+ */
 export const readPool = (path: string): Article[] =>
   readJsonLines(path, article).map(({ id, headline, date, source, url, paragraphs }) => ({
     id,
@@ -105,7 +121,12 @@ export const readPool = (path: string): Article[] =>
     ...shelved,
   }))
 
-/** Questions of the news form. */
+/**
+ * Reads the questions of a set in the news form.
+ * @param path - the JSON Lines file with one question a line
+ * @returns the questions under the file's name
+ * @throws {UsageError} if the file is missing or a line has another form
+ */
 export const readNewsQuestions = (path: string): QuestionSet => ({
   name: basename(path, '.jsonl'),
   questions: readJsonLines(path, newsQuestion).map(({ id, question, also, asOf, type, answer, ...gold }) => ({
@@ -120,6 +141,12 @@ export const readNewsQuestions = (path: string): QuestionSet => ({
   })),
 })
 
+/**
+ * Reads the questions that no article answers once their own articles are removed.
+ * @param path - the JSON Lines file with one question a line
+ * @returns the questions in order
+ * @throws {UsageError} if the file is missing or a line has another form
+ */
 export const readUnanswerable = (path: string): Unanswerable[] =>
   readJsonLines(path, unanswerable).map((asked) => ({
     id: asked.id,
