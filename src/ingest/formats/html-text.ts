@@ -52,8 +52,9 @@ const entityForm = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i
 export const isHtml = (text: string): boolean => tagForm.test(text)
 
 /**
- * Decodes the entities of a text that is no HTML otherwise: `三水厂 &amp; 停水`.
- * @returns the text with the signs that its entities stand for
+ * Decodes the HTML entities of a plain text: `三水厂 &amp; 停水`.
+ * @param text - a text without markup
+ * @returns the text with the characters that its entities stand for; a no-break space becomes a space
  */
 export const decodeEntities = (text: string): string =>
   entityForm.test(text) ? decodeHTML(text).replaceAll('\u00a0', ' ') : text

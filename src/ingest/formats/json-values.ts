@@ -6,9 +6,10 @@ import { jsonParser } from 'stream-json/core/parser.js'
 const longNumber = /[[:,\s]-?\d{16,}/
 
 /**
- * Parses JSON and keeps numbers that JavaScript would round, as ids of 20 digits, as the text that was written.
+ * Parses JSON. A number that JavaScript would round, as an id of 20 digits, stays the text that was written.
  * @param text - one JSON value
- * @throws {SyntaxError} where it is none
+ * @returns the value
+ * @throws {SyntaxError} if the text is no JSON
  */
 export const parseJson = (text: string): unknown => {
   try {

@@ -178,8 +178,9 @@ const splitFiled = (text: string): { names: string; city?: string } => {
 }
 
 /**
- * Takes the dateline and the reporters off the beginning of a story's first paragraph.
- * @param text - the paragraph as printed; blanks keep names apart
+ * Separates the dateline and the reporters from the beginning of an article's first paragraph.
+ * @param text - the paragraph as printed, with the spaces between names
+ * @returns the rest of the paragraph, the dateline and the names
  */
 export const takeOpening = (text: string): Filed => {
   const signed = filed.exec(text)
