@@ -55,7 +55,11 @@ const reasons: Record<string, string> = {
 
 const reasonOf = (error: unknown): string => `${reasons[codeOf(error)] ?? 'a failure'} (${codeOf(error)})`
 
-/** Opens the corpus at a path; nothing is read before `list` or `read` is called. */
+/**
+ * Opens the corpus at a path; nothing is read before `list` or `read` is called.
+ * @param root - path of a folder or of a single file
+ * @returns the corpus
+ */
 export const openCorpus = (root: string): Corpus => {
   // The corpus may be one file: then its path inside the corpus is its name.
   let isOneFile = false

@@ -45,10 +45,11 @@ const byChat = (items: OutboxItem[]): Map<string, OutboxItem[]> => {
 }
 
 /**
- * Creates the delivery of due notifications; a slow chat delays no other. Each notification ends once: one that may have
- * arrived is never sent again, it is named in the next message to its chat.
+ * Creates the delivery of due notifications; a slow chat does not delay the others. A notification that may have
+ * arrived is never sent again: it is named in the next message to its chat.
+ * @param deps - the store, the renderer and the platform's `send`
  * @returns a function that delivers until nothing is due, and returns the number of notifications that ended
- * @throws what the store throws, once everything that was being sent has ended
+ * @throws the error of the store, once everything that was being sent has ended
  */
 export const createDeliver = ({
   outbox,

@@ -22,6 +22,7 @@ const unsavedShare = 0.01
 /**
  * Creates the synchronization of the index with the store. An index that is ahead of its store, as after a restore, is
  * built again.
+ * @param deps - the articles of the store and the search engine
  * @returns a function that indexes all changes since the last one, and returns their number
  */
 export const createIndexSync = ({

@@ -137,8 +137,9 @@ const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] 
  * Creates a pass over the corpus that brings the store up to date: it reads changed files and removes the articles of
  * deleted ones. A file that cannot be read is reported once and keeps its articles. Between two files it lets the event
  * loop run.
+ * @param deps - the corpus, the store, `report` for new problems, and the IANA zone of the corpus
  * @returns a function for one pass; an aborted pass leaves the rest for the next one
- * @throws what the store throws
+ * @throws the error of the store
  */
 export const createIngest = ({
   corpus,
@@ -334,6 +335,7 @@ const reportedLimit = 50
  * Creates the report of problems with corpus files: it puts one notification for each admin of the bot into the outbox.
  * A report with the same problems is not sent again.
  * @param parts.adminIds - ids of the private chats of the admins, `telegram:42`
+ * @returns a function that takes the problems of a pass
  */
 export const createFileReport =
   ({ outbox, adminIds, now }: { outbox: Pick<OutboxStore, 'put'>; adminIds: string[]; now: () => Instant }) =>

@@ -19,8 +19,11 @@ export type LoopOptions = {
 const backOffLimitMs = 5 * 60_000
 
 /**
- * Repeats a job with a pause between two runs, never two at the same time. A run that fails is logged, and the pause grows
- * until a run succeeds.
+ * Repeats a job with a pause between two runs, never two at the same time. A run that fails is logged, and the pause
+ * grows until a run succeeds.
+ * @param job - one run; its signal aborts when the loop is stopped
+ * @param options - name for the log, and times in ms
+ * @returns the running loop
  */
 export const repeat = (
   job: (signal: AbortSignal) => Promise<unknown>,

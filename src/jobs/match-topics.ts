@@ -18,8 +18,9 @@ const arrivalsLimit = 20
 const alertsLimit = 200
 
 /**
- * Creates the matching of new articles with subscriptions: it puts an alert into the outbox for each chat that wants one
- * at once.
+ * Creates the matching of new articles with subscriptions: it puts an alert into the outbox for each chat that wants
+ * one at once.
+ * @param deps - the arrivals and subscriptions of the store
  * @returns a function for one pass over the articles since the last one, which returns the number of alerts
  */
 export const createTopicMatching = ({

@@ -25,8 +25,9 @@ const batchLimit = 100
 const unknownZonePauseMs = 86_400_000
 
 /**
- * Creates the queueing of digests: it puts the due ones into the outbox and moves their schedules to the next day. Digests
- * that have waited there too long are taken back first; the next digest of their chat covers their articles.
+ * Creates the queueing of digests: it puts the due ones into the outbox and moves their schedules to the next day.
+ * Digests that have waited there too long are removed first; the next digest of their chat covers their articles.
+ * @param deps - the digest schedules and arrivals of the store
  * @returns a function for one pass, which returns the number of schedules that were due
  */
 export const createDigestQueue = ({
