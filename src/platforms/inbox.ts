@@ -60,10 +60,11 @@ const storePauseLimitMs = 30_000
 
 /**
  * Creates an inbox. Updates are stored first, then handled in order for each queue key; each ends exactly once.
- * @param parts.parse - reads an update that came at an instant; it must not reject because of what the update holds
+ * @param parts.parse - parses an update received at an instant; it must not reject because of the update's content
  * @param parts.handle - handles the content of one update
  * @param parts.onReceived - called as soon as an update is known, even while its queue is busy
  * @param parts.signal - ends all waiting
+ * @returns the inbox
  */
 export const createInbox = <Update, Content>(parts: {
   store: InboxStore

@@ -13,11 +13,12 @@ export type KeyedQueue<Item> = {
 }
 
 /**
- * Creates a queue; a key without items uses no memory. A key that has had its turn goes behind all others that wait for
- * one, so that a long queue of one key delays no other key by more than one item.
- * @param parts.work - handles an item and never rejects; an instant as its result means that the item is to be handled
- *   again then, and that its key rests until then
+ * Creates a queue that handles the items of a key in order; a key without items uses no memory. After one item a key
+ * goes behind all other waiting keys, so that a long queue of one key delays no other key by more than one item.
+ * @param parts.work - handles an item and never rejects; if it returns an instant, the item is handled again then, and
+ *   its key pauses until then
  * @param parts.limit - items in progress at the same time
+ * @returns the queue
  */
 export const createKeyedQueue = <Item>(parts: {
   work: (item: Item) => Promise<Instant | undefined>

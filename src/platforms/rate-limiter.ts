@@ -60,8 +60,9 @@ type Entry = { line: ChatLine; version: number; at: Instant; rank: number; numbe
 
 /**
  * Creates the rate limiter of one bot.
- * @param parts.kindOf - tells whether the limits of a private chat or of a group hold
- * @param parts.closing - once it aborts, all that wait get `later`
+ * @param parts.kindOf - returns whether the limits of a private chat or of a group hold
+ * @param parts.closing - once it aborts, all waiting messages get `later`
+ * @returns the rate limiter
  */
 export const createRateLimiter = (parts: {
   limits: RateLimits

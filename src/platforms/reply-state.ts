@@ -27,7 +27,9 @@ export const never = new Promise<never>(() => undefined)
  * Creates the state of the reply to one stored update. Each change is written to the store and to the item, so that a
  * second try continues where the first one stopped.
  * @param item - the stored update; changed along with the store
- * @param isFrozen - tells that the inbox has stopped: from then on `save` neither stores nor resolves
+ * @param store - the inbox of the store
+ * @param isFrozen - returns whether the inbox has stopped: from then on `save` neither stores nor resolves
+ * @returns the state
  */
 export const createReplyState = (
   item: InboxItem,

@@ -168,6 +168,7 @@ export type Api = {
  * Creates the connection through which every call to Telegram goes.
  * @param options.apiRoot - an http(s) address, maybe with a name and password
  * @param options.closing - ends the calls in progress when it aborts
+ * @returns the function that calls, and the time of the last success
  */
 export const createApi = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Api => {
   const { token, clock, closing } = options

@@ -11,7 +11,8 @@ export type MessageMemory<Fact> = {
 
 /**
  * Creates a memory of facts about messages.
- * @param limit - facts that are kept; the one that was set longest ago goes first
+ * @param limit - the most facts; the one that was set longest ago is removed first
+ * @returns the memory
  */
 export const createMessageMemory = <Fact extends object | string | number | boolean>(
   limit = 5_000,

@@ -42,5 +42,9 @@ export type UpdateContent =
   /** The update could not be read because of a fault of this program. */
   | { kind: 'unreadable'; error: unknown }
 
-/** Creates the content of an update that asks for nothing. */
+/**
+ * Makes the content of an update that needs no answer.
+ * @param reason - a short word for the metrics, such as `channel`
+ * @returns the content
+ */
 export const nothing = (reason: string): UpdateContent => ({ kind: 'nothing', reason })

@@ -79,9 +79,10 @@ type Intake = {
 }
 
 /**
- * Creates the Telegram platform: it wires the parts together, and no message passes through this file. Telegraf sorts
- * the updates and knows their types; its own polling and client are not used, because they lose updates, end after a bad
+ * Creates the Telegram platform: it connects the parts, and no message passes through this file. Telegraf sorts the
+ * updates and knows their types; its own polling and client are not used, because they lose updates, end after a bad
  * answer and have no time limit.
+ * @param options - the token, the store, the sentences and the way in which updates come in
  * @returns the platform; its `ended` rejects when Telegram no longer accepts the token, and resolves after `stop`
  */
 export const createTelegram = (options: TelegramOptions): Platform => {

@@ -16,7 +16,12 @@ const widthOf = (grapheme: string): number => {
   return eastAsianWidth(grapheme.codePointAt(0) ?? 0)
 }
 
-/** Splits spans into cells, without control characters; a line break is a cell of its own. */
+/**
+ * Splits spans into cells, one for each grapheme. Control characters other than tabs are removed; a line break is a
+ * separate cell.
+ * @param spans - the styled text
+ * @returns the cells with their widths in columns
+ */
 export const cellsOf = (spans: Span[]): Cell[] =>
   spans.flatMap(({ text, style }) =>
     Array.from(graphemes.segment(text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')), ({ segment }) => ({
@@ -34,7 +39,9 @@ const mayBreakBefore = (cell: Cell, previous: Cell): boolean => {
 /**
  * Breaks cells into lines between words or Chinese characters, never before a closing punctuation mark; a word that is
  * longer than a line is cut.
+ * @param cells - the text
  * @param columns - the width of a line; without it only the line breaks of the text break lines
+ * @returns the lines, without their line breaks
  */
 export const wrapCells = (cells: Cell[], columns: number | undefined): Cell[][] => {
   const lines: Cell[][] = []
@@ -145,7 +152,12 @@ const formatDocument = ({ document }: Reply, look: Look): string[] =>
     ? [paint(plainLine(document.name), [ansi.dim], look), ...document.text.trimEnd().split('\n').map(plainLine)]
     : []
 
-/** Prints a reply as lines of text, each ended by a line break. */
+/**
+ * Prints a reply as lines of text.
+ * @param reply - the reply of the chat
+ * @param look - the width and colours of the terminal
+ * @returns the lines, each with a line break at its end
+ */
 export const formatReply = (reply: Reply, look: Look): string =>
   [
     ...blocksOf(reply).flatMap((block) => formatBlock(block, look)),
@@ -157,7 +169,11 @@ export const formatReply = (reply: Reply, look: Look): string =>
 
 const numberOf = (typed: string): string => typed.normalize('NFKC').trim()
 
-/** Tells whether the user typed a number to press a button, whether that button exists or not. */
+/**
+ * Checks whether the user typed a number to press a button; the button need not exist.
+ * @param typed - the line as typed
+ * @returns true for 1 to 3 digits
+ */
 export const isNumber = (typed: string): boolean => /^\d{1,3}$/.test(numberOf(typed))
 
 /**

@@ -33,12 +33,20 @@ export type TerminalOptions = {
 const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'output'>): boolean =>
   input.isTTY === true && output.isTTY === true
 
-/** Prints on a terminal that the articles are being read, before the chat can start; prints nothing into a pipe. */
+/**
+ * Prints on a terminal that the articles are being read, before the chat can start; prints nothing into a pipe.
+ * @param options - the streams and the sentences
+ */
 export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 't'>): void => {
   if (isInteractive(options)) options.output.write(`${options.t('terminal-starting')}\n`)
 }
 
-/** Creates a chat in a terminal: a line is a message, a number presses the button with that number. It also reads a pipe. */
+/**
+ * Creates a chat in a terminal: a line is a message, a number presses the button with that number. Input can also be a
+ * pipe.
+ * @param options - the streams, the sentences and the log
+ * @returns the platform
+ */
 export const createTerminal = (options: TerminalOptions): Platform => {
   const { input, output, log } = options
   const hasUser = isInteractive(options)

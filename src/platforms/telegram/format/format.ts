@@ -25,8 +25,10 @@ const addressLimit = 2048
 const oneMessageLimit = 3_900
 
 /**
- * Turns a reply into messages within the limits of Telegram: text and entities, never markup, so that no text can break or
- * fake the formatting.
+ * Formats a reply as messages within the limits of Telegram. They are text with entities, never markup, so that no text
+ * can break or fake the formatting.
+ * @param reply - the reply of the chat
+ * @param targets - makes the data and links of the buttons
  * @returns one part or more; joined they give the reply. The buttons are under the last text, a file comes after it.
  * @throws {RangeError} if the reply has neither visible text nor a file, or if its buttons are not valid
  */
@@ -48,8 +50,11 @@ export const formatReply = (reply: Reply, targets: ButtonTargets): Part[] => {
 }
 
 /**
- * Turns a reply into one message. If it is too long its longest quote is cut after a sentence, and then the end of the
+ * Formats a reply as one message. If it is too long, its longest quote is cut after a sentence, then the end of the
  * text. Buttons with commands are left out, because they would belong to no chat.
+ * @param reply - the reply of the chat
+ * @param targets - makes the links of the buttons
+ * @returns one part
  * @throws {RangeError} if the reply has no visible text
  */
 export const formatOneMessage = (reply: Reply, targets: ButtonTargets): Part => {
@@ -63,7 +68,12 @@ export const formatOneMessage = (reply: Reply, targets: ButtonTargets): Part => 
   return { ...partOf(first), ...(keyboard && { keyboard }) }
 }
 
-/** Adds a line above a part; the pieces of a text leave room for one. */
+/**
+ * Adds a line above a part; the limit of a part leaves room for one.
+ * @param part - the message
+ * @param line - one line of text
+ * @returns a new part; the offsets of its entities are shifted
+ */
 export const withLineAbove = (part: Part, line: string): Part => {
   const shift = line.length + 1
   const entities = part.entities?.map((entity) => ({ ...entity, offset: entity.offset + shift }))

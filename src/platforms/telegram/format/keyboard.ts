@@ -24,8 +24,13 @@ const labelLimit = 64
 const keyboardBytesLimit = 9_000
 
 /**
- * Creates the targets of the buttons of one message. In a group only the user who asked may press them, elsewhere everybody
- * in the chat. An anonymous admin or a channel presses as another user than it speaks, so its buttons are for everybody.
+ * Creates the targets of the buttons of one message. In a group only the user who asked may press them, elsewhere all
+ * users of the chat. An anonymous admin or a channel presses as another user than it writes, so its buttons are for
+ * all.
+ * @param signer - signs the commands
+ * @param bot - `username`: for links, without `@`
+ * @param holder - the chat of the message and the user who asked
+ * @returns the functions that make data and links
  */
 export const createButtonTargets = (
   signer: DataSigner,
@@ -67,7 +72,9 @@ const labelOf = (label: string, where: string): string => {
 
 /**
  * Makes the keyboard of the choices.
- * @returns undefined if there are no choices
+ * @param choices - rows of buttons
+ * @param targets - makes the data and links of the buttons
+ * @returns the keyboard, or undefined if there are no choices
  * @throws {RangeError} if a button has no label or no valid target, or the limits of Telegram are exceeded
  */
 export const keyboardOf = (choices: Choice[][], targets: ButtonTargets): Keyboard | undefined => {

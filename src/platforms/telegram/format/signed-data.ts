@@ -29,9 +29,10 @@ const forOne = 'u'
 const signatureLength = 8
 
 /**
- * Creates the signer of one bot. Signatures cover the ids as Telegram writes them, so that buttons of releases before
- * 0.2 still work.
+ * Creates the signer of the data of buttons. Signatures cover the ids as Telegram writes them, so that buttons of
+ * releases before 0.2 still work.
  * @param secretHex - the secret of the store, hex
+ * @returns the functions that sign and check
  */
 export const createDataSigner = (secretHex: string): DataSigner => {
   const secret = Buffer.from(secretHex, 'hex')

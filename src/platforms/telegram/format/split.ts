@@ -29,8 +29,10 @@ const invisible =
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 /**
- * Changes a text as Telegram itself would: it drops direction marks and turns control characters into spaces. Lone halves
- * of surrogate pairs, which it refuses, become U+FFFD.
+ * Cleans a text as Telegram does: direction marks are removed and control characters become spaces. Lone halves of
+ * surrogate pairs, which Telegram refuses, become U+FFFD.
+ * @param text - any text
+ * @returns the text as Telegram shows it
  */
 export const cleanText = (text: string): string =>
   text
@@ -60,7 +62,9 @@ export const splitText = (text: string, entities: Entity[]): Piece[] => {
 }
 
 /**
- * Returns where to cut a text to at most so many code points: after a paragraph or a sentence if possible.
+ * Finds where to cut a text: after a paragraph or a sentence if possible.
+ * @param text - the whole text
+ * @param codePoints - the most code points before the cut
  * @returns an offset in UTF-16 units
  */
 export const endWithin = (text: string, codePoints: number): number =>

@@ -23,7 +23,12 @@ const leadingCommand = ({ text, entities }: TypedText) => {
   return { name, to, rest: text.slice(entity.length) }
 }
 
-/** Removes the bot's own name behind the command at the beginning of a text. */
+/**
+ * Removes the bot's name behind the command at the beginning of a text: `/help@name` becomes `/help`.
+ * @param typed - the text with its entities
+ * @param bot - the bot's username
+ * @returns the text; unchanged if it names another bot or none
+ */
 export const withoutOwnName = (typed: TypedText, bot: Addressee): string => {
   const command = leadingCommand(typed)
   return command?.to !== undefined && isOwnName(command.to, bot) ? `/${command.name}${command.rest}` : typed.text

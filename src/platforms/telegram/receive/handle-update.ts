@@ -15,7 +15,11 @@ type UpdateHandler = {
   handle: (content: UpdateContent, state: ReplyState) => Promise<UpdateResult>
 }
 
-/** Creates the handler of updates. Everything that it does to `chats` has the same effect when it is done twice. */
+/**
+ * Creates the handler of updates. Each change that it makes to `chats` can be repeated with the same effect.
+ * @param parts - the handlers of messages, callback queries and inline queries, and the chats of the store
+ * @returns the handler
+ */
 export const createUpdateHandler = (parts: {
   handleMessage: HandleMessage
   callbackQueries: Pick<CallbackQueries, 'onReceived'>

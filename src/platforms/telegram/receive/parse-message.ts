@@ -60,9 +60,13 @@ const attachments = [
 ] as const
 
 /**
- * Reads a message. It asks for nothing if it is not meant for the bot: messages of other bots, service messages, and in
- * groups everything but commands, mentions and replies to the bot. Either half of a group's move to a new id is read.
+ * Parses a message. It needs no answer if it is not meant for the bot: messages of other bots, service messages, and in
+ * groups everything but commands, mentions and replies to the bot. Both messages about a group's move to a new id are
+ * read.
+ * @param message - as the Bot API sends it
+ * @param bot - the bot's id and username
  * @param isEdit - the message is an edited one
+ * @returns the content of the update
  */
 export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = false): UpdateContent => {
   const { chat, migrate_to_chat_id: movedTo, migrate_from_chat_id: movedFrom } = message
@@ -105,10 +109,12 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
 }
 
 /**
- * Reads a press on a button as the command behind the button, said by the user who pressed; in a group in the language of
- * the user who asked for the message.
- * @param open - returns the command if the button is ours and for this chat and user
- * @param at - when the update came: a callback query has no date
+ * Parses the press of a button as the command behind it, from the user who pressed; in a group in the language of the
+ * user who asked for the message.
+ * @param query - as the Bot API sends it
+ * @param open - returns the command if the bot made the button for this chat and user
+ * @param at - when the update was received: a callback query has no date
+ * @returns the content of the update
  */
 export const parseCallbackQuery = (
   query: CallbackQueryUpdate,

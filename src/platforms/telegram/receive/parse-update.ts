@@ -24,8 +24,10 @@ const isIn = ({ status }: Membership): boolean => status !== 'left' && status !=
 const maySend = (membership: Membership): boolean => isIn(membership) && membership.can_send_messages !== false
 
 /**
- * Reads a change of the bot's own membership: it was blocked, removed or muted, it may send again, or it has been added
- * to a group, which counts as a message that asks for a greeting.
+ * Parses a change of the bot's own membership: it was blocked, removed or muted, it may send again, or it was added to
+ * a group, which counts as a message that asks for a greeting.
+ * @param update - the membership before and after the change
+ * @returns the content of the update
  */
 export const parseMembership = ({ chat, from, date, ...change }: MembershipUpdate): UpdateContent => {
   const { old_chat_member: before, new_chat_member: after } = change
@@ -74,7 +76,8 @@ type ParseUpdate = (update: Update, receivedAt: Instant) => Promise<ParsedUpdate
 
 /**
  * Creates the parser of a bot's updates. Telegraf sorts the updates and knows their types.
- * @param parts.open - returns the command behind a button if it is ours and for this chat and user
+ * @param parts.open - returns the command behind a button if the bot made it for this chat and user
+ * @returns the parser
  */
 export const createUpdateParser = (parts: {
   token: string

@@ -35,10 +35,10 @@ const confirmTimeoutMs = 1_500
 const conflictAlarmMs = 120_000
 
 /**
- * Creates the poll loop.
- * @param parts.receive - resolves when the updates are stored; if it rejects they are asked for again. The offset follows
- *   the order in which updates come, not their numbers: after a week of silence Telegram starts again at a random
- *   number, maybe a lower one.
+ * Creates the poll loop. The offset follows the order in which updates come, not their numbers: after a week of silence
+ * Telegram starts again at a random number, maybe a lower one.
+ * @param parts.receive - resolves when the updates are stored; if it rejects they are requested again
+ * @returns the loop, not started
  */
 export const createPoll = (parts: {
   call: Call
@@ -123,18 +123,30 @@ export const createPoll = (parts: {
 /** Tells whether an answer holds no update. */
 const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && !outcome.result.some(isUpdate)
 
-/** Tells whether a value is an update, as far as the inbox needs it. */
+/**
+ * Checks whether a value is an update, as far as the inbox needs it.
+ * @param value - parsed JSON
+ * @returns true if it has a whole `update_id`
+ */
 export const isUpdate = (value: unknown): value is Update =>
   typeof value === 'object' && value !== null && 'update_id' in value && Number.isSafeInteger(value.update_id)
 
 /** A function, because the compiler takes a signal that had not aborted before an await for one that has not after it. */
 const isStopped = (signal: AbortSignal) => signal.aborted
 
-/** Creates the error for a token that Telegram does not accept; it names the variable, not the token. */
+/**
+ * Creates the error for a token that Telegram does not accept; it names the variable, not the token.
+ * @param failure - the answer of Telegram
+ * @returns the error, to be thrown
+ */
 export const refusedToken = (failure: { code: number; description: string }): RefusedTokenError =>
   new RefusedTokenError(`BOT_TOKEN was refused by Telegram: ${failure.code} ${failure.description}`)
 
-/** Returns what a log may say about a failure. */
+/**
+ * Returns the fields of a failure that may be logged.
+ * @param failure - of a call to Telegram
+ * @returns kind, code and reason, without the token
+ */
 export const failureFacts = (failure: Failure): { kind: string; code?: number; reason: string } =>
   failure.kind === 'refused'
     ? { kind: failure.kind, code: failure.code, reason: failure.description }

@@ -9,7 +9,11 @@ const rememberedLimit = 10_000
 /** The chats of a store. `forget`: the next message of a chat is written, however soon it comes. */
 type SeenChats = ChatStore & { forget: (chatId: string) => void }
 
-/** Wraps the chats of a store so that not every message of a chat is a write. */
+/**
+ * Wraps the chats of a store so that not every message of a chat causes a write.
+ * @param chats - the chats of the store
+ * @returns the same functions; `recordSeen` skips a chat that was written a short time ago
+ */
 export const createSeenChats = (chats: ChatStore): SeenChats => {
   /** By chat: the user who spoke there last, and when that was written. */
   const seen = new LRUCache<string, { userId: string; language: string | undefined; at: number }>({

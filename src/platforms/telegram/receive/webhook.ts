@@ -25,6 +25,7 @@ export type Webhook = {
  * requests without the secret get 4xx before their body is read.
  * @param parts.secret - the secret given to setWebhook
  * @param parts.receive - resolves when the updates are on disk
+ * @returns the webhook
  */
 export const createWebhook = (parts: {
   secret: string

@@ -27,7 +27,10 @@ const answeredLimit = 5_000
 
 /**
  * Creates the answering of callback queries.
+ * @param call - calls the Bot API
+ * @param clock - times the pauses between tries
  * @param onFailed - called with the reason when an answer could not be sent
+ * @returns the functions that receive and answer queries
  */
 export const createCallbackQueries = (
   call: Call,

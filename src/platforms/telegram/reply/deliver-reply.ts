@@ -41,8 +41,10 @@ type DeliverReply = (
 ) => Promise<DeliveryResult>
 
 /**
- * Creates the delivery of replies, so that each arrives once: the state is on disk before a message leaves, and a message
- * that may have arrived is sent once more, with a line that says so.
+ * Creates the delivery of replies, so that each arrives once: the state is on disk before a message is sent, and a
+ * message that may have arrived is sent once more, with a line that says so.
+ * @param deps - the sender, the signer of buttons and the sentences
+ * @returns the function that delivers one reply
  */
 export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }: ReplyDeliveryDeps): DeliverReply => {
   const partsOf = ({ incoming }: IncomingMessage, reply: Reply) => {

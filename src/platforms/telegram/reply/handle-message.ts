@@ -81,8 +81,10 @@ const answerLimitMs = 60_000
 const expiryMs = 24 * 3_600_000
 
 /**
- * Creates the handler of messages: it asks the chat and delivers the reply. It is the safety net of this platform: an
- * error is logged without the user's text, answered with an apology, and affects this one message only.
+ * Creates the handler of messages: it calls the chat and delivers the reply. Errors are caught here: an error is logged
+ * without the user's text, answered with an apology, and affects this one message only.
+ * @param deps - the chat, the sender and the store
+ * @returns the handler
  */
 export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage => {
   const { chat, chats, sender, rateLimiter, callbackQueries, clock, catalog, appendNotice, onReplied, log } = deps

@@ -32,7 +32,11 @@ const emptyPage: InlinePage = { results: [] }
 
 const fits = (text: string) => text !== '' && Buffer.byteLength(text) <= idBytesLimit
 
-/** Creates the answering of inline queries. */
+/**
+ * Creates the answering of inline queries. A newer query of the same user ends the search for the older one.
+ * @param parts - the inline search of the chat, and the connection to Telegram
+ * @returns the functions that receive and answer queries
+ */
 export const createInlineQueries = (parts: {
   inline: Inline
   call: Call

@@ -12,8 +12,11 @@ const rememberedLimit = 2_000
 const isAdmin = ({ status }: Membership) => status === 'creator' || status === 'administrator'
 
 /**
- * Creates the answers to who may do what, as Telegram gives them.
+ * Creates the lookup of the rights of users in chats. Answers of Telegram are remembered for a short time.
+ * @param call - calls the Bot API
+ * @param clock - tells the age of remembered answers
  * @param bot - the bot's own id, as the Bot API writes it
+ * @returns the lookup
  */
 export const createMembers = (call: Call, clock: Clock, bot: { id: number }): Members => {
   const known = new LRUCache<string, Membership>({

@@ -52,7 +52,11 @@ const topicPauseMs = 3_600_000
 const lostTries = 3
 const lostPauseMs = 1_000
 
-/** Creates the sending of single messages; it remembers where groups have moved and which topics are closed. */
+/**
+ * Creates the sending of single messages; it remembers the new ids of moved groups and the closed topics.
+ * @param deps - the rate limiter, the clock and the chats of the store
+ * @returns the function that sends one message
+ */
 export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetryDeps): SendWithRetry => {
   const moved = createMessageMemory<string>(1_000)
   const closedTopics = createMessageMemory<Instant>(1_000)
@@ -209,7 +213,9 @@ const refusals: [RegExp, (description: string) => RetryAction][] = [
 
 /**
  * Decides what to do after a failed call by code and description: several refusals share a code, and the 403 of a proxy
- * is not Telegram's.
+ * is not from Telegram.
+ * @param failure - of a call to Telegram
+ * @returns the action; times in ms
  */
 export const retryActionFor = (failure: Failure): RetryAction => {
   if (failure.kind === 'lost') return { kind: 'unknown', reason: failure.reason }

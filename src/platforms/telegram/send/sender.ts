@@ -63,7 +63,11 @@ const answerPatienceMs = 10_000
 /** A notification waits less: others wait behind it, and the outbox keeps it. */
 const notificationPatienceMs = 3_500
 
-/** Creates the sender; it remembers what its messages show. */
+/**
+ * Creates the sender; it remembers the content of its messages, so that an edit without a change is not sent.
+ * @param deps - the connection to Telegram, the rate limiter and the chats of the store
+ * @returns the sender
+ */
 export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => {
   const { rateLimiter, clock, chats } = deps
   const sendWithRetry = createSendWithRetry(deps)

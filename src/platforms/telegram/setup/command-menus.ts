@@ -23,7 +23,13 @@ export type CommandMenus = {
 /** Chats whose menu is remembered; a forgotten chat gets its menu once more. */
 const chatsLimit = 10_000
 
-/** Creates the updating of command menus. */
+/**
+ * Creates the updating of command menus.
+ * @param call - calls the Bot API
+ * @param profile - `menu`: the commands in a language
+ * @param log - gets the refusals of Telegram
+ * @returns the function that sets the menu of a chat
+ */
 export const createCommandMenus = (call: Call, { menu }: Pick<BotProfile, 'menu'>, log: Logger): CommandMenus => {
   const current = new LRUCache<string, Language | 'general'>({ max: chatsLimit })
   /** The last change in progress of each chat: two changes are made in their order. */

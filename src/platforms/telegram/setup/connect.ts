@@ -70,21 +70,29 @@ const callWithRetry = async <Result>(
 
 /**
  * Connects to Telegram.
+ * @param connection - the connection; its signal ends the tries
  * @returns the bot; undefined once the signal has aborted
  * @throws {RefusedTokenError} if Telegram refuses the token
  */
 export const connect = (connection: Connection): Promise<Me | undefined> =>
   callWithRetry(connection, () => connection.call('getMe', {}, { signal: connection.signal }))
 
-/** Removes the webhook, which would keep every update from polling. Updates that wait in Telegram's queue stay there. */
+/**
+ * Removes the webhook, which would keep every update from polling. Updates that wait in Telegram's queue stay there.
+ * @param connection - the connection; its signal ends the tries
+ * @throws {RefusedTokenError} if Telegram refuses the token
+ */
 export const clearWebhook = async (connection: Connection): Promise<void> => {
   const { call, signal } = connection
   await callWithRetry(connection, () => call('deleteWebhook', { drop_pending_updates: false }, { signal }))
 }
 
 /**
- * Has Telegram send updates to the address.
+ * Makes Telegram send updates to the address.
+ * @param connection - the connection; its signal ends the tries
+ * @param address - the https address, and the secret of its requests
  * @throws {Error} in one clear line if Telegram does not take the address
+ * @throws {RefusedTokenError} if Telegram refuses the token
  */
 export const setWebhook = async (connection: Connection, { url, secret }: WebhookAddress): Promise<void> => {
   await callWithRetry(
@@ -100,8 +108,10 @@ export const setWebhook = async (connection: Connection, { url, secret }: Webhoo
 }
 
 /**
- * Watches the webhook until the signal aborts, and sets it again when it is gone, as after a start of an older release
+ * Checks the webhook until the signal aborts, and sets it again if it was removed, as after a start of an older release
  * that polls.
+ * @param connection - the connection; its signal ends the checks
+ * @param address - the https address, and the secret of its requests
  * @throws {RefusedTokenError} if the token is no longer accepted
  */
 export const watchWebhook = async (connection: Connection, address: WebhookAddress): Promise<void> => {
@@ -123,7 +133,12 @@ export const watchWebhook = async (connection: Connection, address: WebhookAddre
 /** A function, because the compiler takes a signal that had not aborted before an await for one that has not after it. */
 const isStopped = (signal: AbortSignal) => signal.aborted
 
-/** Sets menus and descriptions. A refusal is logged only: the bot answers without them too. */
+/**
+ * Sets menus and descriptions of the bot. A refusal is only logged: the bot answers without them too.
+ * @param call - calls the Bot API
+ * @param profile - the menus and sentences of every language
+ * @param log - gets the refusals
+ */
 export const setProfile = async (call: Call, profile: BotProfile, log: Logger): Promise<void> => {
   const report = (what: string, outcome: Outcome<true>) => {
     if (outcome.kind !== 'done') log.warn({ what, failure: failureFacts(outcome) }, 'the bot could not be described')
