@@ -28,8 +28,10 @@ export const systemClock: Clock = {
 }
 
 /**
- * Creates a controller that also aborts when one of the signals does; `release` removes its listeners from them.
- * AbortSignal.any of Node 20 would keep every signal that it made in memory as long as one of its sources lives.
+ * Creates a controller that also aborts when one of the signals does. AbortSignal.any of Node 20 would keep every
+ * signal that it made in memory as long as one of its sources lives.
+ * @param signals - the sources; undefined is ignored
+ * @returns the joined signal; call `release` to remove its listeners from the sources
  */
 export const joinSignals = (
   ...signals: (AbortSignal | undefined)[]
@@ -49,7 +51,12 @@ export const joinSignals = (
   }
 }
 
-/** Returns a clock whose waits all end once the signal aborts. */
+/**
+ * Creates a clock whose waits all end once the signal aborts.
+ * @param clock - the clock to wrap
+ * @param end - ends the waits
+ * @returns a clock with the same time
+ */
 export const clockUntil = (clock: Clock, end: AbortSignal): Clock => ({
   now: clock.now,
   wait: async (ms, signal) => {
@@ -60,9 +67,13 @@ export const clockUntil = (clock: Clock, end: AbortSignal): Clock => ({
 })
 
 /**
- * Waits for work, at most this many ms and at most until the signal aborts.
- * @returns whether the work ended first
- * @throws what the work rejects with
+ * Waits for work, until a limit is over or the signal aborts.
+ * @param clock - times the limit
+ * @param ms - the limit
+ * @param work - is not stopped when the limit is over
+ * @param signal - ends the waiting
+ * @returns true if the work ended first
+ * @throws the error with which the work rejects
  */
 export const within = async (
   clock: Clock,

@@ -45,10 +45,11 @@ const stopLimitMs = 1_000
 const requestLimitMs = 15_000
 
 /**
- * Creates the server.
+ * Creates the HTTP server for /healthz, /metrics and the webhook.
  * @param parts.health - returns the state of the platform
  * @param parts.probe - rejects if the store fails
  * @param parts.metrics - returns the text of /metrics
+ * @returns the server, not started
  */
 export const createHttpServer = (parts: {
   host: string

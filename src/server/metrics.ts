@@ -38,7 +38,11 @@ const buckets = [0.02, 0.04, 0.06, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30, 60]
 const reasonLabel = (reason: string | undefined): string =>
   reason === undefined ? '' : /^[a-z][a-z-]{0,30}$/.test(reason) ? reason : 'other'
 
-/** Creates the counters, all of them at 0. */
+/**
+ * Creates the metrics of the program; all counters start at 0.
+ * @param gauges - values that are read with each request of /metrics
+ * @returns the counters and their text
+ */
 export const createMetrics = (gauges: Gauges): Metrics => {
   const registry = new Registry()
   const registers = [registry]
