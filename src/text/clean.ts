@@ -78,11 +78,19 @@ export const cleanText = (text: string): string => {
   return cleaned
 }
 
-/** Tells whether a character is printed one em wide: Chinese characters, their punctuation, full-width forms. */
+/**
+ * Checks whether a character is printed one em wide: Chinese characters, their punctuation, full-width forms.
+ * @param character - one code point
+ * @returns true if it is
+ */
 export const isWideCharacter = (character: string): boolean =>
   wideCharacter.test(character) || sharedCharacter.test(character)
 
-/** Measures printed width in ems: a Chinese character is 1, a Western one a half, a space a quarter. */
+/**
+ * Measures the printed width of a text.
+ * @param text - one line
+ * @returns ems: a Chinese character counts 1, a Western one 0.5, a space 0.25
+ */
 export const widthOf = (text: string): number => {
   let width = 0
   for (const character of text) {

@@ -59,6 +59,7 @@ const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
  * Latin words.
  * @param text - an article's text or a topic
  * @param options - `hanNumbers: false` leaves Chinese numerals as they are written
+ * @returns the match form, with the range in the text of each of its characters
  */
 export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm => {
   // Whoever watches US types us as well.
