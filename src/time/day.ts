@@ -6,7 +6,11 @@ export type Instant = number
 
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Tells whether a text is a day that exists: `2026-02-28` is, `2026-02-30` is not. */
+/**
+ * Checks whether a text is a day that exists: `2026-02-28` is, `2026-02-30` is not.
+ * @param text - any text
+ * @returns true for a day
+ */
 export const isDay = (text: string): boolean => {
   const parts = dayForm.exec(text)
   if (!parts) return false
@@ -27,13 +31,20 @@ export const dayFrom = (year: number, month: number, date: number): Day | undefi
   return isDay(text) ? text : undefined
 }
 
-/** Adds a number of days, negative ones too. */
+/**
+ * Adds a number of days to a day.
+ * @param day - `2026-11-22`
+ * @param days - number of days; negative for earlier days
+ * @returns the other day
+ */
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /**
- * Creates a date format for every zone. Making one takes as long as using it fifty times, so each is kept: there are
+ * Creates a date format for every zone. Creating one takes as long as using it fifty times, so each is kept: there are
  * about six hundred zones.
+ * @param locale - BCP 47 tag
+ * @param options - of Intl.DateTimeFormat, without the zone
  * @returns a function of the IANA zone; it throws RangeError on an unknown one
  */
 export const formatsOf = (
@@ -56,6 +67,7 @@ const calendarOf = formatsOf('en-CA', { year: 'numeric', month: '2-digit', day: 
  * Finds the calendar day of an instant.
  * @param at - ms since 1970
  * @param zone - IANA zone
+ * @returns the local day, `2026-11-22`
  * @throws {RangeError} on an unknown zone
  */
 export const dayOf = (at: Instant, zone: string): Day => calendarOf(zone).format(at)

@@ -10,11 +10,12 @@ const isWithin = ({ from, to }: QuietHours, minute: number): boolean =>
   from <= to ? minute >= from && minute < to : minute >= from || minute < to
 
 /**
- * When the quiet that an instant lies in ends; nothing where it is not quiet. Where the clock is set back over the end,
- * the quiet ends the first time that the clock shows it.
+ * Finds the end of the quiet hours around an instant. If the clock is set back over the end, they end the first time
+ * that the clock shows it.
  * @param quiet - the hours of the chat, if it has any
  * @param zone - IANA zone of the chat
- * @param at - the instant that is asked about
+ * @param at - the instant, ms since 1970
+ * @returns the instant of the end; undefined if the instant is not in quiet hours
  * @throws {RangeError} on an unknown zone
  */
 export const quietEnd = (quiet: QuietHours | undefined, zone: string, at: Instant): Instant | undefined => {

@@ -30,6 +30,7 @@ const offsetOf = (at: Instant, zone: string): number => wallOf(at, zone) - Math.
  * Finds the local day and minute of an instant.
  * @param at - ms since 1970
  * @param zone - IANA zone
+ * @returns the day, and minutes after local midnight
  * @throws {RangeError} on an unknown zone
  */
 export const localOf = (at: Instant, zone: string): Local => {
@@ -91,9 +92,19 @@ export const instantOf = (day: Day, minute: number, zone: string): Instant | und
   return at
 }
 
-/** Finds the weekday, 1 Monday to 7 Sunday. */
+/**
+ * Finds the weekday of a day.
+ * @param day - `2026-11-22`
+ * @returns 1 Monday to 7 Sunday
+ */
 export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 
-/** Lists `count` days from a day on, forwards (step 1) or backwards (step -1). */
+/**
+ * Lists consecutive days.
+ * @param day - the first day
+ * @param step - 1 forwards, -1 backwards
+ * @param count - number of days
+ * @returns the days in the order of the step
+ */
 export const daysFrom = (day: Day, step: 1 | -1, count: number): Day[] =>
   Array.from({ length: count }, (_, i) => addDays(day, i * step))

@@ -32,7 +32,13 @@ const yearOf = ({ year, yearWord }: Groups, { today }: DateAnchor): number | und
   return century + number <= now + 1 ? century + number : century + number - 100
 }
 
-/** What `spanIn` gives for the year named, else for the nearest year. */
+/**
+ * Computes a span in the year that the groups name, else in the nearest year that has it.
+ * @param groups - the named groups of a match
+ * @param anchor - the day that relative years and missing years refer to
+ * @param spanIn - computes the span for a year
+ * @returns the span, or undefined if no such year has one
+ */
 export const inYear = (
   groups: Groups,
   anchor: DateAnchor,

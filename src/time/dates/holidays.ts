@@ -64,8 +64,11 @@ const stretch = (span: ClosedSpan | undefined, length: number, before = 0): Clos
   span && { from: addDays(span.from, -before), to: addDays(span.from, length) }
 
 /**
- * The days of a holiday in a year: the feast itself; the seven free days of Spring Festival (from the first day of the
- * lunar year) and National Day, five of Labour Day. Out: nothing outside 1900..2200 for the lunar feasts and the solar terms.
+ * Computes the days of a holiday in a year: the feast itself, the seven free days of Spring Festival (from the first
+ * day of the lunar year) and of National Day, and five of Labour Day.
+ * @param holiday - the holiday
+ * @param year - the solar year
+ * @returns the days `[from, to)`; undefined outside 1900..2200 for lunar feasts and solar terms
  */
 export const holidayIn = (holiday: Holiday, year: number): ClosedSpan | undefined => {
   switch (holiday) {

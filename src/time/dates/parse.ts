@@ -103,11 +103,12 @@ const withEdges = (plain: string, found: Found, floor: number, ceiling: number):
 }
 
 /**
- * The dates and ranges that a question names, in Chinese (both scripts) and English, in the order of the text.
- * Words without a year mean the nearest before or at today; weeks start on Monday: 上周五 on a Sunday is nine days ago.
- * Last units (最近三天) include today.
- * In: `today` stands in the calendar.
- * Out: apart; nothing for lunar feasts outside 2015..2035, for reigns (永历十五年) and for lunar dates.
+ * Finds the dates and ranges that a question names, in Chinese (both scripts) and English. A date without a year is the
+ * nearest one up to today; weeks start on Monday: 上周五 on a Sunday is nine days ago. Last units (最近三天) include today.
+ * @param question - as typed
+ * @param today - the day on which the question is asked
+ * @returns the dates in the order of the text, without overlap. Years of reigns (永历十五年), lunar dates, and lunar feasts
+ *   outside 1900..2200 are not found.
  */
 export const parseWhen = (question: string, today: Day): When[] => {
   const plain = foldSameLength(question)

@@ -17,11 +17,21 @@ export type DateRule = {
   weight?: 'fresh' | 'near'
 }
 
-/** The whole number of a group in Arabic or Han figures; NaN where there is none, which no calendar has. */
+/**
+ * Parses the whole number of a group, in Arabic or Chinese figures.
+ * @param text - the group; undefined if it took no part in the match
+ * @returns the number, or NaN if the group is no number
+ */
 export const numberOf = (text: string | undefined): number =>
   text === undefined ? NaN : /^\d+$/.test(text) ? Number(text) : (chineseNumeral(text) ?? NaN)
 
-/** The last so many days, weeks, months, years or hours, today among them. */
+/**
+ * Computes the last days, weeks, months, years or hours up to today, which is included.
+ * @param today - the day on which the question is asked
+ * @param count - number of units, 1..10,000
+ * @param unit - the unit of time
+ * @returns the days `[from, to)`; undefined if the count is out of range
+ */
 export const lastUnits = (
   today: Day,
   count: number,
@@ -46,6 +56,12 @@ const sameDateBefore = (today: Day, count: number): Day | undefined => {
   return day < there.to ? day : addDays(there.to, -1)
 }
 
-/** A day given by figures in the text. */
+/**
+ * Computes the day that three groups of figures name.
+ * @param year - four digits
+ * @param month - 1..12
+ * @param date - 1..31
+ * @returns the day as a span; undefined if the calendar has no such day
+ */
 export const dayOfFigures = (year: string | undefined, month: string | undefined, date: string | undefined) =>
   oneDay(Number(year), Number(month), Number(date))

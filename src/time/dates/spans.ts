@@ -10,7 +10,11 @@ export type ClosedSpan = { from: Day; to: Day }
 /** Where a wording without a year is resolved: before or at `today`, or, as the second end of a range, from `after` on. */
 export type DateAnchor = { today: Day; after?: Day }
 
-/** Year, month (1..12) and date (1..31) of a day. */
+/**
+ * Splits a day into its numbers.
+ * @param day - `2026-11-22`
+ * @returns year, month (1..12) and date (1..31)
+ */
 export const partsOfDay = (day: Day): { year: number; month: number; date: number } => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return { year, month, date }
@@ -19,19 +23,37 @@ export const partsOfDay = (day: Day): { year: number; month: number; date: numbe
 // A paper can write about the year 1000; `addDays` and `Day` hold four digits only.
 const isYear = (year: number): boolean => year >= 1000 && year <= 9998
 
-/** One day, or nothing where the calendar has no such day. */
+/**
+ * Makes the span of one day.
+ * @param year - 1000..9998
+ * @param month - 1..12
+ * @param date - 1..31
+ * @returns the span, or undefined if the calendar has no such day
+ */
 export const oneDay = (year: number, month: number, date: number): ClosedSpan | undefined => {
   const from = isYear(year) ? dayFrom(year, month, date) : undefined
   return from === undefined ? undefined : { from, to: addDays(from, 1) }
 }
 
-/** So many days from this one on (negative shift: starting earlier). */
+/**
+ * Makes the span of consecutive days.
+ * @param day - the day that the shift counts from
+ * @param shift - days from there to the first day; negative for earlier days
+ * @param length - number of days
+ * @returns the days `[from, to)`
+ */
 export const daysFrom = (day: Day, shift: number, length = 1): ClosedSpan => ({
   from: addDays(day, shift),
   to: addDays(day, shift + length),
 })
 
-/** Whole months; `month` may lie outside 1..12 and then counts on into other years. */
+/**
+ * Makes the span of whole months.
+ * @param year - the year that the month counts from
+ * @param month - the first month; a number outside 1..12 counts into other years
+ * @param length - number of months
+ * @returns the days `[from, to)`; undefined outside the years 1000..9998
+ */
 export const months = (year: number, month: number, length = 1): ClosedSpan | undefined => {
   const day = (index: number) => {
     const inYear = year + Math.floor(index / 12)
@@ -42,17 +64,34 @@ export const months = (year: number, month: number, length = 1): ClosedSpan | un
   return from !== undefined && to !== undefined ? { from, to } : undefined
 }
 
-/** The week that starts so many weeks from this one; weeks start on Monday. */
+/**
+ * Makes the span of a week, Monday to Sunday.
+ * @param today - a day of week 0
+ * @param shift - number of weeks; negative for earlier weeks
+ * @returns the seven days `[from, to)`
+ */
 export const week = (today: Day, shift: number): ClosedSpan => {
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
   return daysFrom(today, shift * 7 - weekday, 7)
 }
 
-/** A day of the week (1 Monday .. 7 Sunday) so many weeks from this one. */
+/**
+ * Makes the span of one weekday of a week.
+ * @param today - a day of week 0
+ * @param shift - number of weeks; negative for earlier weeks
+ * @param weekday - 1 Monday to 7 Sunday
+ * @returns the day as a span
+ */
 export const weekdayOf = (today: Day, shift: number, weekday: number): ClosedSpan =>
   daysFrom(week(today, shift).from, weekday - 1)
 
-/** Of what is said without its year (month, week): the last that began by today, or the first that begins from `after` on. */
+/**
+ * Finds the nearest span of a wording without a year: the last one that began by today, or the first one that begins at
+ * `after` or later.
+ * @param anchor - today, and the beginning of a range whose end is wanted
+ * @param spanAt - computes the span at a number of steps from the anchor
+ * @returns the span; undefined if there is none within nine steps
+ */
 export const nearest = (
   { today, after }: DateAnchor,
   spanAt: (shift: number) => ClosedSpan | undefined,
@@ -65,10 +104,19 @@ export const nearest = (
   return undefined
 }
 
-/** The year that an anchor stands in. */
+/**
+ * Returns the year of an anchor.
+ * @param anchor - its `after` counts before its `today`
+ * @returns the year
+ */
 export const anchorYear = ({ today, after }: DateAnchor): number => partsOfDay(after ?? today).year
 
-/** A third, an end or a start of a month: `early` 1..10, `middle` 11..20, `late` 21..end. */
+/**
+ * Makes the span of a third of a month: `early` is 1..10, `middle` 11..20, `late` 21 to the end.
+ * @param month - the span of the whole month
+ * @param third - the part
+ * @returns the days `[from, to)`
+ */
 export const thirdOf = (month: ClosedSpan, third: 'early' | 'middle' | 'late'): ClosedSpan => {
   if (third === 'early') return { from: month.from, to: addDays(month.from, 10) }
   if (third === 'middle') return daysFrom(month.from, 10, 10)
