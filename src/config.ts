@@ -147,8 +147,10 @@ const setOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   )
 
 /**
- * The environment as a Config, with defaults.
- * Throws: ConfigError that names every bad variable.
+ * Reads the configuration from the environment.
+ * @param env - the variables; an empty one counts as not set
+ * @returns the configuration with its defaults
+ * @throws {ConfigError} that names every wrong variable
  */
 export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
   const result = v.safeParse(environment, setOnly(env))

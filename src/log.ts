@@ -20,9 +20,12 @@ const secretsOf = ({ botToken, webhookSecret }: LogConfig): { secret: string; ma
   ].filter(({ secret }) => secret.length >= secretLength)
 
 /**
- * The log of the program: JSON lines on standard error, written at once, so that none is lost at the end.
- * Secrets are taken out of the finished line, so that no field, message or stack can carry one.
- * In: `terminal`: the log shares the screen with a conversation and speaks from `warn` up; `to`: for tests.
+ * Creates the log of the program: JSON lines, each written at once so that none is lost when the process ends. Secrets
+ * are replaced in the finished line, so that no field, message or stack can contain one.
+ * @param config - the level and the secrets
+ * @param options - `terminal`: the log shares the screen with a chat, so its level is at least `warn`; `to`: the
+ *   output, standard error by default
+ * @returns the log
  */
 export const createLog = (
   config: LogConfig,
