@@ -8,13 +8,13 @@ describe('chat ids', () => {
     ['terminal', 'terminal', 'terminal:terminal'],
     // A colon of the platform's own stays part of its id.
     ['matrix', '!room:example.org', 'matrix:!room:example.org'],
-  ])('puts the platform %s in front of %s and takes it off again', (platform, nativeId, id) => {
+  ])('puts the platform %s in front of %s and removes it again', (platform, nativeId, id) => {
     expect(chatIdOf(platform, nativeId)).toBe(id)
     expect(platformOf(id)).toBe(platform)
     expect(nativeIdOf(id)).toBe(String(nativeId))
   })
 
-  it.each(['42', '-1001234567890', '!room:example.org'])('takes %s for an id without a platform', (id) => {
+  it.each(['42', '-1001234567890', '!room:example.org'])('accepts %s as an id without a platform', (id) => {
     expect(platformOf(id)).toBeUndefined()
     expect(nativeIdOf(id)).toBe(id)
   })

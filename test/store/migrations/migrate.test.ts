@@ -41,8 +41,8 @@ const olderFolder = (fill: (db: Database.Database) => void = () => undefined): s
   return dir
 }
 
-describe('a database of the second step', () => {
-  it('keeps its articles, which are the first fill, and gives them short names', async () => {
+describe('a database of the second migration', () => {
+  it('keeps its articles, which count as the first fill, and gives them short names', async () => {
     const count = 1_200
     const dir = olderFolder((db) => {
       const insert = db.prepare(
@@ -61,7 +61,7 @@ describe('a database of the second step', () => {
     await store.close()
   })
 
-  it('waits for its first fill where it has no articles', async () => {
+  it('waits for its first fill if it has no articles', async () => {
     const store = await openStore(olderFolder())
     expect(await store.arrivals.isFilled()).toBe(false)
     await store.close()
@@ -79,7 +79,7 @@ describe('a database of the second step', () => {
     await store.close()
   })
 
-  it('is left alone by a reader', async () => {
+  it('is not changed by a reader', async () => {
     const dir = olderFolder()
     await expect(openStore(dir, { readOnly: true })).rejects.toMatchObject({ kind: 'older' })
     const db = new Database(join(dir, 'wenbao.sqlite'))

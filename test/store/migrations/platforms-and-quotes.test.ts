@@ -140,7 +140,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
       await store.close()
     })
 
-    it('tells questions, listings and starts apart, and keeps what was asked of a chat', async () => {
+    it('distinguishes questions, listings and starts, and keeps what the bot asked a chat for', async () => {
       const store = await openOlder()
       expect(await store.chats.lastTurns('telegram:42', 9)).toEqual([
         {
@@ -184,7 +184,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
       await store.close()
     })
 
-    it('goes on with updates in work in their order, and takes none a second time', async () => {
+    it('handles open updates in their order, and none a second time', async () => {
       const store = await openOlder()
       const open = await store.inbox.open()
       expect(open.map(({ id, lane }) => `${id} ${lane}`)).toEqual([
@@ -200,7 +200,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
       await store.close()
     })
 
-    it('tells nothing twice that release 0.1 has told, and tells what waits', async () => {
+    it('sends no notification again that release 0.1 has sent, and sends waiting ones', async () => {
       const store = await openOlder()
       const told = [
         anAlert('telegram:42'),
@@ -226,7 +226,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
     /** As release 0.1 computed it. */
     const tombstone = createHmac('sha256', secret).update('forgotten 42').digest('hex')
 
-    it('is restored, and forgets whom release 0.1 wrote down beside it', async () => {
+    it('is restored, and erases the users that release 0.1 recorded beside it', async () => {
       const at = await place()
       const backup = await aBackup()
       writeFileSync(`${backup}.forgotten`, `${tombstone}\n`)
@@ -237,7 +237,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
       await store.close()
     })
 
-    it('forgets a user who is deleted by this release, and keeps others', async () => {
+    it('erases a user who is erased by this release, and keeps others', async () => {
       const backup = await aBackup()
       const dataDir = tempDir()
       await restore(backup, { dataDir }, noon)
@@ -262,7 +262,7 @@ describe.skipIf(!server)('on a server', () => {
   describeUpgrade('PostgreSQL', async () => ({ dataDir: tempDir(), databaseUrl: (await server?.database()) ?? '' }))
 })
 
-it('copies a SQLite database before the step, and forgets in the copy too', async () => {
+it('copies a SQLite database before the migration, and erases users in the copy too', async () => {
   const { dataDir } = await makeOlder({ dataDir: tempDir() })
   const store = await openStore(dataDir)
   const [copy = ''] = readdirSync(join(dataDir, 'backups'))

@@ -61,7 +61,7 @@ const fill = async (store: Store): Promise<void> => {
 
 const describeBackup = (engine: string, place: () => Promise<StorePlace>): void => {
   describe(`${engine}: backup`, () => {
-    it('holds everything, is one file, and answers the same under another store id', async () => {
+    it('has all data in one file, and gives the same answers under another store id', async () => {
       const dir = tempDir()
       const backup = join(dir, 'a.sqlite')
       const store = await openStore(await place())
@@ -105,7 +105,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       await Promise.all([store.close(), beside.close(), again.close()])
     })
 
-    it('refuses a file that exists and leaves it alone', async () => {
+    it('refuses a file that exists and does not change it', async () => {
       const backup = join(tempDir(), 'a.sqlite')
       writeFileSync(backup, 'mine')
       const store = await openStore(await place())
@@ -114,7 +114,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       await store.close()
     })
 
-    it('names a folder that is not there', async () => {
+    it('reports a folder that does not exist', async () => {
       const folder = join(tempDir(), 'no')
       const store = await openStore(await place())
       const error = await refusal(store.backup(join(folder, 'a.sqlite'), noon))
@@ -134,7 +134,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       return path
     }
 
-    it('fills an empty place, which is a store like any other then', async () => {
+    it('fills an empty target, which is then a complete store', async () => {
       const at = await place()
       await restore(await aBackup(), at, noon)
       const store = await openStore(at)
@@ -144,20 +144,20 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       await store.close()
     })
 
-    it('refuses a place with a store in it', async () => {
+    it('refuses a target with a store in it', async () => {
       const at = await place()
       await (await openStore(at)).close()
       expect((await refusal(restore(await aBackup(), at, noon))).kind).toBe('taken')
     })
 
-    it('refuses a place that a bot has', async () => {
+    it('refuses a target that a running bot has open', async () => {
       const at = await place()
       const store = await openStore(at)
       expect((await refusal(restore(await aBackup(), at, noon))).kind).toBe('locked')
       await store.close()
     })
 
-    it('refuses what is no whole backup of Wenbao, and leaves the place empty for the next try', async () => {
+    it('refuses a file that is no complete backup of Wenbao, and leaves the target empty for the next try', async () => {
       const at = await place()
       const dir = tempDir()
       const good = await aBackup()
@@ -189,7 +189,7 @@ describe.skipIf(!server)('on a server', () => {
   describeBackup('PostgreSQL', async () => ({ dataDir: tempDir(), databaseUrl: (await server?.database()) ?? '' }))
 })
 
-it('restores into no folder with anything in it', async () => {
+it('does not restore into a folder with anything in it', async () => {
   const dataDir = tempDir()
   mkdirSync(join(dataDir, 'photos'))
   const error = await refusal(restore(import.meta.filename, { dataDir }, noon))
@@ -197,7 +197,7 @@ it('restores into no folder with anything in it', async () => {
   expect(error.message).toBe(`${dataDir}: expected an empty folder, got photos`)
 })
 
-it('copies a database of an older schema before it is changed, and forgets in the copy too', async () => {
+it('copies a database of an older schema before it is changed, and erases users in the copy too', async () => {
   const dataDir = tempDir()
   const db = new Kysely<Tables>({ dialect: openSqliteFile(join(dataDir, 'wenbao.sqlite'), { isNew: true }).dialect })
   await takeSteps(db, 2)

@@ -39,7 +39,7 @@ const forget = async (store: Store, inWork: string): Promise<void> => {
 
 const describeForget = (engine: string, place: () => Promise<StorePlace>): void => {
   describe(`${engine}: forget`, () => {
-    it('gives a copy of every row of a chat and its user, and of nobody else', async () => {
+    it('exports every row of a chat and its user, and of nobody else', async () => {
       const store = await openStore(await place())
       await liveALittle(store, user, canary)
       await liveALittle(store, other, 'others')
@@ -60,7 +60,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       await store.close()
     })
 
-    it('leaves nothing of a chat but the update in work, and everything of others', async () => {
+    it('leaves of a chat only the update in progress, and changes nothing of others', async () => {
       const store = await openStore(await place())
       const inWork = await liveALittle(store, user, canary)
       await liveALittle(store, other, 'others')
@@ -111,7 +111,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       expect(filesWith(dir, [canary, nativeId])).toEqual([])
     })
 
-    it('has a restored backup forget whom it could not be told of', async () => {
+    it('erases in a restored backup the users that could not be recorded in it', async () => {
       const at = await place()
       const backup = join(tempDir(), 'a.sqlite')
       const store = await openStore(at)
@@ -135,7 +135,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       await again.close()
     })
 
-    it('tells a backup that is back of all who were forgotten meanwhile', async () => {
+    it('records in a backup that is back all users who were erased meanwhile', async () => {
       const backup = join(tempDir(), 'a.sqlite')
       const store = await openStore(await place())
       await liveALittle(store, user, canary)
@@ -201,7 +201,7 @@ describe('wiping', () => {
     }
   }
 
-  it('is done again only when one more of the updates that were in work has ended', async () => {
+  it('is repeated only when one more of the updates that were in progress has ended', async () => {
     const dataDir = tempDir()
     const store = await openStore({ dataDir })
     const inWork = await liveALittle(store, user, canary)
@@ -226,7 +226,7 @@ describe('wiping', () => {
     await store.close()
   })
 
-  it('that finds the log being read is made up for, and waits for no reader', async () => {
+  it('is repeated later if the log is being read, and waits for no reader', async () => {
     const dataDir = tempDir()
     const store = await openStore({ dataDir })
     const inWork = await liveALittle(store, user, canary)

@@ -49,7 +49,7 @@ describe.skipIf(!server)('on a server', () => {
     await second.close()
   })
 
-  it('refuses a database that another has open, until it lets go', async () => {
+  it('refuses a database that another process has open, until it is closed', async () => {
     const url = await freshDatabase()
     const store = await openAt(url)
     expect(await refusal(openAt(url))).toMatchObject({ kind: 'locked' })
@@ -57,7 +57,7 @@ describe.skipIf(!server)('on a server', () => {
     await (await openAt(url)).close()
   })
 
-  it('reads also while another has the database open, and writes nothing', async () => {
+  it('also reads while another process has the database open, and writes nothing', async () => {
     const url = await freshDatabase()
     const store = await openAt(url)
     await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One' })], noon)
@@ -67,7 +67,7 @@ describe.skipIf(!server)('on a server', () => {
     await Promise.all([store.close(), reader.close()])
   })
 
-  it('refuses a database of a newer version and names the step', async () => {
+  it('refuses a database of a newer version and names the migration', async () => {
     const url = await freshDatabase()
     await (await openAt(url)).close()
     await statement(url, `insert into kysely_migration (name, timestamp) values ('999-from-the-future', 'x')`)
@@ -80,7 +80,7 @@ describe.skipIf(!server)('on a server', () => {
     expect((await refusal(openAt(await freshDatabase(), { readOnly: true }))).kind).toBe('older')
   })
 
-  it('refuses a database that cannot hold Chinese', async () => {
+  it('refuses a database that cannot store Chinese', async () => {
     const url = await freshDatabase()
     const other = new URL(url)
     other.pathname += '_latin1'
@@ -91,7 +91,7 @@ describe.skipIf(!server)('on a server', () => {
     await statement(url, `drop database ${name} with (force)`)
   })
 
-  it('names server and database in what it refuses, and never the password', async () => {
+  it('names server and database in its errors, and never the password', async () => {
     const url = new URL(await freshDatabase())
     url.password = 'canary-of-a-password'
     const wrong = await refusal(openAt(url.href))
@@ -102,7 +102,7 @@ describe.skipIf(!server)('on a server', () => {
     expect((await refusal(openAt(url.href))).message).not.toContain('canary')
   })
 
-  it('says that there is no such database', async () => {
+  it('reports a database that does not exist', async () => {
     const url = new URL(await freshDatabase())
     url.pathname = '/wenbao_no_such'
     expect((await refusal(openAt(url.href))).message).toContain('create it first')
@@ -144,7 +144,7 @@ describe.skipIf(!server)('on a server', () => {
         expect(rows.map(({ path }) => path)).toEqual(['a', 'b'])
       }))
 
-    it('gives counts, sums and instants as numbers', () =>
+    it('returns counts, sums and instants as numbers', () =>
       withDatabase(async (db) => {
         await insertFiles(db, ['a', 'b'])
         const row = await db
@@ -154,7 +154,7 @@ describe.skipIf(!server)('on a server', () => {
         expect(row).toEqual({ count: 2, sum: 2, at: noon })
       }))
 
-    it('takes text with a NUL in it', () =>
+    it('stores text with a NUL in it', () =>
       withDatabase(async (db) => {
         await insertFiles(db, ['a'], 'x\0y')
         expect(await db.selectFrom('files').select('problem').execute()).toEqual([{ problem: 'x\uFFFDy' }])
@@ -174,7 +174,7 @@ describe.skipIf(!server)('on a server', () => {
         expect(await db.selectFrom('files').select('path').execute()).toHaveLength(20)
       }))
 
-    it('keeps nothing of a transaction that failed', () =>
+    it('stores nothing of a transaction that failed', () =>
       withDatabase(async (db) => {
         const failing = db.transaction().execute(async (tx) => {
           await insertFiles(tx, ['a'])
@@ -184,7 +184,7 @@ describe.skipIf(!server)('on a server', () => {
         expect(await db.selectFrom('files').select('path').execute()).toEqual([])
       }))
 
-    it('goes on with new connections when all were cut', () =>
+    it('continues with new connections when all were closed', () =>
       withDatabase(async (db, url) => {
         await insertFiles(db, ['a'])
         const seen = sql<{ pid: number }>`select pg_backend_pid() as pid`
@@ -197,7 +197,7 @@ describe.skipIf(!server)('on a server', () => {
         expect((await seen.execute(db)).rows).not.toEqual(before.rows)
       }))
 
-    it('writes nothing more once another has taken the database over', () =>
+    it('writes nothing more once another process has taken over the database', () =>
       withDatabase(async (db, url) => {
         const second = await new Promise<Store>((resolve, reject) => {
           const tx = db.transaction().execute(async (open) => {
@@ -224,7 +224,7 @@ describe.skipIf(!server)('on a server', () => {
   })
 })
 
-it('says that there is no server', async () => {
+it('reports a server that cannot be reached', async () => {
   const error = await refusal(openAt('postgres://me:canary@127.0.0.1:1/wenbao'))
   expect(error.kind).toBe('unreachable')
   expect(error.message).toBe('postgres://127.0.0.1:1/wenbao: no connection to the server (ECONNREFUSED)')

@@ -28,7 +28,7 @@ const refusal = async (open: Promise<unknown>): Promise<StoreError> => {
 }
 
 describe('openStore', () => {
-  it('makes the folder where it is missing', async () => {
+  it('creates a missing folder', async () => {
     const store = await openStore(join(tempDir(), 'deep', 'data'))
     await store.close()
   })
@@ -45,13 +45,13 @@ describe('openStore', () => {
     await second.close()
   })
 
-  it('gives every store an id of its own', async () => {
+  it('gives every store another id', async () => {
     const [one, two] = [await openStore(tempDir()), await openStore(tempDir())]
     expect(await one.id()).not.toBe(await two.id())
     await Promise.all([one.close(), two.close()])
   })
 
-  it('refuses a folder that another has open, in one line', async () => {
+  it('refuses a folder that another process has open, in one line', async () => {
     const dir = tempDir()
     const store = await openStore(dir)
     expect(await refusal(openStore(dir))).toMatchObject({ kind: 'locked' })
@@ -59,7 +59,7 @@ describe('openStore', () => {
     await (await openStore(dir)).close()
   })
 
-  it('gets the folder back from a process that was killed', async () => {
+  it('takes over the folder of a process that was killed', async () => {
     const dir = tempDir()
     const script = `
       const db = new (require('better-sqlite3'))(process.argv[1], { timeout: 0 })
@@ -72,7 +72,7 @@ describe('openStore', () => {
     await (await openStore(dir)).close()
   })
 
-  it('reads also while another has the folder open, and writes nothing', async () => {
+  it('also reads while another process has the folder open, and writes nothing', async () => {
     const dir = tempDir()
     const store = await openStore(dir)
     await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One' })], noon)
@@ -84,7 +84,7 @@ describe('openStore', () => {
     await Promise.all([store.close(), reader.close()])
   })
 
-  it('reads also when nobody has the folder open', async () => {
+  it('also reads when no process has the folder open', async () => {
     const dir = tempDir()
     await (await openStore(dir)).close()
     const reader = await openStore(dir, { readOnly: true })
@@ -92,11 +92,11 @@ describe('openStore', () => {
     await reader.close()
   })
 
-  it('says that nothing is stored yet instead of making a store for a reader', async () => {
+  it('reports to a reader that nothing is stored yet, and creates no store', async () => {
     expect((await refusal(openStore(tempDir(), { readOnly: true }))).kind).toBe('missing')
   })
 
-  it('keeps of a finished update its id, its end and the instants alone', async () => {
+  it('keeps of a finished update only its id, its end and the instants', async () => {
     const dir = tempDir()
     const store = await openStore(dir)
     await store.inbox.add([{ id: '5', lane: 'telegram:7', body: '{"text":"洪水"}' }], noon)
@@ -117,7 +117,7 @@ describe('openStore', () => {
     })
   })
 
-  it('refuses a database of a newer version and names the step', async () => {
+  it('refuses a database of a newer version and names the migration', async () => {
     const dir = tempDir()
     await (await openStore(dir)).close()
     const db = new Database(join(dir, 'wenbao.sqlite'))
@@ -135,14 +135,14 @@ describe('openStore', () => {
     expect((await refusal(openStore(dir, { readOnly: true }))).kind).toBe('older')
   })
 
-  it('lets go of the folder when it refuses it', async () => {
+  it('releases a folder that it refuses', async () => {
     const dir = tempDir()
     writeFileSync(join(dir, 'wenbao.sqlite'), 'not a database, but long enough to be looked at as one. '.repeat(20))
     expect((await refusal(openStore(dir))).kind).toBe('damaged')
     expect((await refusal(openStore(dir))).kind).toBe('damaged')
   })
 
-  it('names a folder that is a file', async () => {
+  it('reports a folder that is a file', async () => {
     const path = join(tempDir(), 'file')
     writeFileSync(path, '')
     const error = await refusal(openStore(path))
@@ -150,11 +150,11 @@ describe('openStore', () => {
     expect(error.message).toContain(path)
   })
 
-  it('names a folder that cannot be made', async () => {
+  it('reports a folder that cannot be created', async () => {
     expect((await refusal(openStore('/proc/nowhere/data'))).message).toContain('/proc/nowhere/data')
   })
 
-  it('tells a full disk in one line and goes on reading', async () => {
+  it('reports a full disk in one line and still reads', async () => {
     const dir = tempDir()
     await (await openStore(dir)).close()
     const engine = openSqlite(dir, false)
