@@ -145,39 +145,39 @@ describe('composeDigest', () => {
     }),
   ]
 
-  it('begins with the topics of the chat, then tells the most important', async () => {
+  it('begins with the topics of the chat, then lists the most important articles', async () => {
     const digest = await digestOf({ arrivals, subscriptions: [aSubscription('小狗'), aSubscription('锦旗 -猫')] })
     expect(shapeOf(digest)).toEqual([['dog'], ['front', 'flood', 'weather'], 0])
     expect(digest.own[0]?.topics).toEqual(['小狗', '锦旗 -猫'])
     expect(digest.own[0]?.lead?.text).toBe('走失的小狗昨天找到了，主人送来锦旗。')
   })
 
-  it('tells a story of two papers once, and where else it stands', async () => {
+  it('lists an article of two papers once, and names the other paper', async () => {
     const { rest } = await digestOf({ arrivals, subscriptions: [] })
     expect(rest.find(({ article }) => article.id === 'flood')?.alsoIn).toEqual([{ articleId: 'again', source: '晚报' }])
   })
 
-  it('puts what more papers print before what is longer', async () => {
+  it('ranks an article of two papers before a longer one of one paper', async () => {
     const long = anArticle({ id: 'long', place: 1, source: '日报', paragraphs: ['另外一件事说得很长，'.repeat(200)] })
     const both = arrivals.slice(1, 3).map((article) => ({ ...article, day: '2025-06-18' }))
     expect((await digestOf({ arrivals: [long, ...both], subscriptions: [] })).rest[0]?.article.id).toBe('flood')
   })
 
-  it('takes a topic from any of the papers that tell the story', async () => {
+  it('matches a topic in any paper that prints the article', async () => {
     const { own } = await digestOf({ arrivals, subscriptions: [aSubscription('热线')] })
     expect(own.map(({ article, topics }) => [article.id, topics])).toEqual([['flood', ['热线']]])
   })
 
-  it('leaves paused topics to the rest', async () => {
+  it('does not match paused topics', async () => {
     expect((await digestOf({ arrivals, subscriptions: [aSubscription('小狗', { isPaused: true })] })).own).toEqual([])
   })
 
-  it('says how many it leaves out, and cuts the rest first', async () => {
+  it('counts the articles it leaves out, and cuts the rest first', async () => {
     const digest = await digestOf({ arrivals, subscriptions: [aSubscription('小狗')], limit: 2 })
     expect(shapeOf(digest)).toEqual([['dog'], ['front'], 2])
   })
 
-  it('is the same in whatever order the articles are given', async () => {
+  it('does not depend on the order of the articles', async () => {
     const random = createRandom(1)
     const once = await digestOf({ arrivals, subscriptions: [aSubscription('小狗')] })
     for (let i = 0; i < 20; i += 1)
@@ -211,7 +211,7 @@ describe('composeDigest', () => {
     }
   })
 
-  it('lets others have their turn after each article', async () => {
+  it('lets other work run after each article', async () => {
     let turns = 0
     await readEdition(arrivals, () => Promise.resolve(void (turns += 1)))
     expect(turns).toBe(arrivals.length)

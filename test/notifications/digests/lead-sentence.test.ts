@@ -26,7 +26,7 @@ describe('leadOf', () => {
     expect(leadOfText(text)).toBe(lead)
   })
 
-  it('passes over a paragraph that says nothing', () => {
+  it('skips a paragraph without content', () => {
     expect(leadOf(anArticle({ paragraphs: ['本报讯', '——', '渡轮今天全部停航，明天再看情况。'] }))).toEqual({
       paragraph: 2,
       text: '渡轮今天全部停航，明天再看情况。',
@@ -40,13 +40,13 @@ describe('leadOf', () => {
     expect(lead).toEqual({ paragraph: 0, text: '水位仍在上涨，'.repeat(17).slice(0, -1), isCut: true })
   })
 
-  it('takes the caption of a picture without a text', () => {
+  it('takes the caption of a picture if there is no text', () => {
     const captions = [{ text: '游客昨天在江边拍照留念，天气很好。', credit: '林平摄' }]
     expect(leadOf(anArticle({ paragraphs: [], captions }))?.text).toBe('游客昨天在江边拍照留念，天气很好。')
     expect(leadOf(anArticle({ paragraphs: [] }))).toBeUndefined()
   })
 
-  it('is always printed so, and never long', () => {
+  it('is always a part of the text, and never long', () => {
     const signs = fc.constantFrom(...Array.from('江水涨，。！“”（）a b. 1😀'), '本报讯', '记者')
     fc.assert(
       fc.property(fc.array(signs, { maxLength: 300 }), (parts) => {

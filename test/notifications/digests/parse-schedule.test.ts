@@ -78,12 +78,12 @@ describe('parseDigest', () => {
     ['tomorrow 8:30', 'word', 'tomorrow'],
     ['8:30 好吗', 'word', '好吗'],
     ['monthly 08:30', 'word', 'monthly'],
-  ])('says what is wrong with %s', (text, problem, part) => {
+  ])('returns the problem of %s', (text, problem, part) => {
     const parsed = parseSchedule(text)
     expect(parsed.kind === 'problem' && [parsed.problem, text.slice(...parsed.at)]).toEqual([problem, part])
   })
 
-  it('never throws, and a minute is one of a day', () => {
+  it('never throws, and returns minutes within a day', () => {
     const words = fc.constantFrom(
       ...Array.from('零一二十两点半刻早晚上下午周每日天:.0123456789 ap'),
       'weekly',
@@ -108,7 +108,7 @@ describe('parseDigest', () => {
   })
 })
 
-it('takes a number alone for an hour', () => {
+it('parses a bare number as an hour', () => {
   expect(parseSchedule('8')).toEqual({ kind: 'schedule', minute: 480 })
   expect(parseSchedule('weekdays 18')).toEqual({ kind: 'schedule', days: 'weekdays', minute: 1080 })
 })

@@ -92,12 +92,12 @@ describe('match', () => {
     ['subheading', { subheadings: [{ text: '防汛升级', before: 1 }] }],
     ['caption', { captions: [{ text: '防汛升级', credit: '林平摄' }] }],
     ['second paragraph', { paragraphs: ['开头。', '防汛升级。'] }],
-  ] satisfies [string, Partial<Article>][])('looks at the %s', (_, article) => {
+  ] satisfies [string, Partial<Article>][])('searches the %s', (_, article) => {
     expect(matchOf('防汛', article)).toBeDefined()
     expect(matchOf('今天 OR 开头 OR 事 -防汛', article)).toBeUndefined()
   })
 
-  it('takes its words from anywhere in the article', () => {
+  it('finds its words anywhere in the article', () => {
     expect(matchOf('防汛 水位 渡轮', { headline: '防汛', paragraphs: ['水位上涨。', '渡轮停航。'] })).toBeDefined()
   })
 
@@ -116,16 +116,16 @@ describe('match', () => {
     })
   })
 
-  it('marks the words as they are printed, touching ones as one', () => {
+  it('marks the words as printed, adjacent ones with one mark', () => {
     const article = { paragraphs: ['兩座“數據”中心，Data Centers too'] }
     expect(markedIn(matchOf('数据中心 "data center" 中心', article), article)).toEqual(['數據”中心', 'Data Centers'])
   })
 
-  it('says which of its words stand in the article', () => {
+  it('lists the words of the topic that the article contains', () => {
     expect(matchOf('甲 乙 OR 丙 OR 丁 -戊', { paragraphs: ['丁甲丙'] })?.words).toEqual(['甲', '丙', '丁'])
   })
 
-  it('tells every subscription of one topic, in the order of topics', () => {
+  it('returns every subscription of one topic, in the order of topics', () => {
     const subscriptions = [
       aSubscription('防汛', { chatId: '1' }),
       aSubscription('水位', { chatId: '2' }),
@@ -135,13 +135,13 @@ describe('match', () => {
     expect(matches.map(({ subscription }) => subscription.chatId)).toEqual(['1', '3', '2'])
   })
 
-  it('says that a topic cannot be read, and never matches it', () => {
+  it('reports a topic that cannot be parsed, and never matches it', () => {
     const matcher = createMatcher()
     expect(matcher.put(aSubscription('甲 OR'))).toBe(false)
     expect(matcher.size()).toBe(0)
   })
 
-  it('forgets what is dropped, paused or replaced', () => {
+  it('does not match removed, paused or replaced subscriptions', () => {
     const matcher = createMatcher()
     const article = anArticle({ headline: '防汛与台风' })
     const topicsOf = (): string[] => matcher.match(article).map(({ subscription }) => subscription.topic)
@@ -158,7 +158,7 @@ describe('match', () => {
     expect([topicsOf(), matcher.size()]).toEqual([[], 1])
   })
 
-  it('loses no part of a text to the script it is written in', () => {
+  it('matches parts of a text in either script', () => {
     const text = '据了解，干燥的天气里乾隆年间的著作与他看着的钟表、供应链、锻炼、计划、反复、复苏、沉没'
     const traditional = '據了解，乾燥的天氣裡乾隆年間的著作與他看著的鐘錶、供應鏈、鍛鍊、計畫、反覆、復甦、沈沒'
     expect(matchFormOf(traditional).text).toBe(matchFormOf(text).text)

@@ -82,11 +82,11 @@ describe('parseTopic', () => {
     ['floods OR flooding -flood', 'never', '-flood'],
     ['字'.repeat(topicLimit + 3), 'long', '字字字'],
     [`${Array.from({ length: partsLimit }, (_, i) => `w${i}`).join(' ')} -x y`, 'many', '-x y'],
-  ])('says what is wrong with %s', (text, problem, part) => {
+  ])('returns the problem of %s', (text, problem, part) => {
     expect(problemOf(text)).toEqual([problem, part])
   })
 
-  it('never throws, and names a part inside the text', () => {
+  it('never throws, and marks a problem inside the text', () => {
     fc.assert(
       fc.property(anyTopic, (text) => {
         const parsed = parseTopic(text)
@@ -100,7 +100,7 @@ describe('parseTopic', () => {
     )
   })
 
-  it('reads what it prints as the same topic', () => {
+  it('parses a printed topic as the same topic', () => {
     let topics = 0
     fc.assert(
       fc.property(anyTopic, (text) => {
@@ -118,7 +118,7 @@ describe('parseTopic', () => {
 })
 
 describe('printTopic', () => {
-  it('brings every way of typing to one', () => {
+  it('prints different spellings of a topic in one form', () => {
     expect(printTopic(topicOf('－招聘 「數據中心」　贵州 或 四川'))).toBe('"數據中心" 贵州 OR 四川 -招聘')
   })
 })
@@ -131,7 +131,7 @@ describe('topicKey', () => {
     ['Flood', 'floods'],
     ['5G 基站', '基站 ５ｇ'],
     ['甲 -乙 -丙', '-丙 甲 -乙'],
-  ])('is one for %s and %s', (one, other) => {
+  ])('is the same for %s and %s', (one, other) => {
     expect(topicKey(topicOf(one))).toBe(topicKey(topicOf(other)))
   })
 
@@ -145,10 +145,10 @@ describe('topicKey', () => {
   })
 })
 
-it.each(['的', 'the', 'A', '的 OR 防汛'])('refuses %s, which stands in every article', (text) => {
+it.each(['的', 'the', 'A', '的 OR 防汛'])('refuses %s, which every article contains', (text) => {
   expect(parseTopic(text)).toMatchObject({ kind: 'problem', problem: 'common' })
 })
 
-it.each(['US', '"the"', '的 防汛', '水'])('takes %s', (text) => {
+it.each(['US', '"the"', '的 防汛', '水'])('accepts %s', (text) => {
   expect(parseTopic(text).kind).toBe('topic')
 })

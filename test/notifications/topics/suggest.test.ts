@@ -17,7 +17,7 @@ const filler = stories('2025-06-20', ['甲', '乙', '丙', '丁', '戊', '己'])
 const old = stories('2025-05-01', ['图书馆换新椅', '菜价回落', '图书馆延长开门', '公交改线', '西瓜上市', '老街修路'])
 
 describe('suggestTopics', () => {
-  it('proposes what several stories of the newest week tell of', () => {
+  it('proposes the subject of several articles of the newest week', () => {
     const recent = stories('2025-06-20', [
       '贵州数据中心开工',
       '数据中心用水少了',
@@ -29,17 +29,17 @@ describe('suggestTopics', () => {
     expect(suggestTopics([...recent, ...old, ...filler], 5)).toEqual(['数据中心', '台风'])
   })
 
-  it('proposes whole words, not pieces of them', () => {
+  it('proposes whole words, not parts of them', () => {
     const recent = stories('2025-06-20', ['青螺江涨水', '青螺江洪峰将至', '夜守青螺江', '游人离开青螺江'])
     expect(suggestTopics([...recent, ...filler], 5)).toEqual(['青螺江'])
   })
 
-  it('proposes nothing of nothing, nor of stories that share no word', () => {
+  it('proposes nothing without articles, or for articles that share no word', () => {
     expect(suggestTopics([], 5)).toEqual([])
     expect(suggestTopics([...old.slice(3), ...filler], 5)).toEqual([])
   })
 
-  it('finds the river and the bridge in the example corpus', async () => {
+  it('finds the river and the bridge of the example corpus', async () => {
     const corpus = openCorpus('corpus')
     const articles: Article[] = []
     for (const { path, kind } of (await corpus.list()).files) {

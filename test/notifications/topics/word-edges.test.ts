@@ -24,7 +24,7 @@ describe('a short topic', () => {
     ['科学', '要求本科学历。'],
     ['地铁', '当地铁路部门说明了原因。'],
     ['東方', '廣東方面表示歡迎。'],
-  ])('%s is not met across the edges of words in %s', (topic, text) => {
+  ])('%s is not found across the edges of words in %s', (topic, text) => {
     expect(isAbout(topic, text)).toBe(false)
   })
 
@@ -41,7 +41,7 @@ describe('a short topic', () => {
     ['京东', '北京东城区的专家说，京东会来。'],
     ['灯塔', '灯塔'],
     ['機器人', '一台机器人在送饭。'],
-  ])('%s is met in %s', (topic, text) => {
+  ])('%s is found in %s', (topic, text) => {
     expect(isAbout(topic, text)).toBe(true)
   })
 })
