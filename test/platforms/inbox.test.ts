@@ -83,7 +83,7 @@ describe('receiving', () => {
     expect(store.ends).toEqual([{ id: String(update.id), end: answered }])
   })
 
-  it('handles an update whose number starts again lower', async () => {
+  it('handles an update whose number starts again at a lower one', async () => {
     const { inbox, handled } = open()
     await inbox.receive([aMessage('high', 42, 900_000_000)])
     await inbox.receive([aMessage('low', 42, 7)])
@@ -145,7 +145,7 @@ describe('an update', () => {
     ])
   })
 
-  it('whose end cannot be stored is not handled again, and ends when the disk is free', async () => {
+  it('whose end cannot be stored is not handled again, and ends when the store works again', async () => {
     const { inbox, store, handled, clock } = open()
     store.fail('end', 2)
     await inbox.receive([aMessage('one')])
@@ -233,7 +233,7 @@ describe('a postponed update', () => {
 })
 
 describe('a restart', () => {
-  it('handles first what was left open, in order, with the state of its reply', async () => {
+  it('handles open updates first, in order, with the state of their replies', async () => {
     const first = open(async (text, state) => {
       if (text !== 'half') return never
       await state.save({ reply: says('x'), isSending: true })
@@ -313,7 +313,7 @@ describe('stopping', () => {
     expect(await store.waiting()).toBe(1)
   })
 
-  it('freezes an update that is not done in time: nothing more is stored of it', async () => {
+  it('freezes an update that is not done in time: nothing more of it is stored', async () => {
     let go: () => void = () => undefined
     const gate = new Promise<void>((resolve) => (go = resolve))
     const { inbox, store, clock } = open(async (_, state) => {

@@ -23,7 +23,7 @@ const open = (limit = 10) => {
   return { clock, keyedQueue, started, done }
 }
 
-it('handles the items of a key in order, and keys side by side', async () => {
+it('handles the items of a key in order, and those of other keys in parallel', async () => {
   const { keyedQueue, started, done } = open()
   for (const item of ['a1', 'a2', 'b1']) keyedQueue.put(item.charAt(0), item)
   expect(started).toEqual(['a1', 'b1'])
@@ -32,14 +32,14 @@ it('handles the items of a key in order, and keys side by side', async () => {
   expect(keyedQueue.waiting()).toBe(2)
 })
 
-it('gives every key its turn before one has its second', async () => {
+it('handles one item of every key before the second item of any key', async () => {
   const { keyedQueue, started, done } = open(1)
   for (const item of ['a1', 'a2', 'a3', 'b1', 'c1']) keyedQueue.put(item.charAt(0), item)
   for (const item of ['a1', 'b1', 'c1', 'a2', 'a3']) await done(item)
   expect(started).toEqual(['a1', 'b1', 'c1', 'a2', 'a3'])
 })
 
-it('lets one key rest alone, and then handles the same item again', async () => {
+it('pauses one key only, and then handles the same item again', async () => {
   const { clock, keyedQueue, started, done } = open(1)
   for (const item of ['a1', 'a2', 'b1', 'b2']) keyedQueue.put(item.charAt(0), item)
   await done('a1', clock.now() + 10_072_000)
@@ -53,7 +53,7 @@ it('lets one key rest alone, and then handles the same item again', async () => 
   expect(started.at(-1)).toBe('a2')
 })
 
-it('stops with the items in progress, and starts no other', async () => {
+it('finishes the items in progress when stopped, and starts no other', async () => {
   const { clock, keyedQueue, started, done } = open()
   keyedQueue.put('a', 'a1')
   keyedQueue.put('b', 'b1')
@@ -70,7 +70,7 @@ it('stops with the items in progress, and starts no other', async () => {
   expect(keyedQueue.waiting()).toBe(2)
 })
 
-it('finishes every item in the order of its key, whatever the lengths and the limit', async () => {
+it('finishes all items in the order of their key, whatever the lengths and the limit', async () => {
   const lengths = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(4)), { maxLength: 40 })
   await fc.assert(
     fc.asyncProperty(lengths, fc.integer({ min: 1, max: 5 }), async (items, limit) => {

@@ -78,7 +78,7 @@ describe('rates', () => {
     expect(mostWithin(1_000, gone)).toBeLessThanOrEqual(30)
   })
 
-  it('G7: nor more than thirty where they arrive, however long each of them travels', async () => {
+  it('G7: also never more than thirty arrive within a second, however long each is under way', async () => {
     const all = toEach(1_000, { priority: 'answer' }).map((each, i) => ({ ...each, travelMs: 30 + ((i * 37) % 400) }))
     const { gone } = await sendAll(all)
     const arrived = gone.map(({ number, ms }) => ({ ms: ms + (all[number]?.travelMs ?? 0) }))
@@ -95,18 +95,18 @@ describe('rates', () => {
     expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
   })
 
-  it('a long way to Telegram makes them no slower', async () => {
+  it('a slow connection to Telegram does not reduce them', async () => {
     const { gone } = await sendAll(toEach(2_000, { priority: 'digest', travelMs: 250 }))
     expect(2_000 / ((gone.at(-1)?.ms ?? 0) / 1_000)).toBeGreaterThanOrEqual(28)
   })
 
-  it('thirty answers go at once after a rest', async () => {
+  it('thirty answers go at once after a pause', async () => {
     const { gone } = await sendAll(toEach(31))
     expect(gone.filter(({ ms }) => ms === 0)).toHaveLength(30)
     expect(gone.at(-1)?.ms).toBe(1_005)
   })
 
-  it('gives a chat its burst back after a rest', async () => {
+  it('gives a chat its burst back after a pause', async () => {
     const { clock, gone, ask } = aLimiter()
     for (let i = 0; i < 3; i += 1) void ask(i, { chatId: '42' })
     await clock.runOut(3_000)
@@ -116,7 +116,7 @@ describe('rates', () => {
   })
 })
 
-describe('turns', () => {
+describe('waiting messages', () => {
   it('G8: let an answer wait for one message at most while ten thousand digests wait', async () => {
     const { clock, gone, ask } = aLimiter()
     for (const [number, each] of toEach(10_000, { priority: 'digest' }).entries()) void ask(number, each)
@@ -131,7 +131,7 @@ describe('turns', () => {
     ).toBeLessThan(36)
   })
 
-  it('go to answers before alerts and to alerts before digests, each in the order of asking', async () => {
+  it('are sent by priority: answers, alerts, digests, each in the order of requests', async () => {
     const { gone } = await sendAll([
       ...toEach(40, { priority: 'answer' }),
       { chatId: '101', priority: 'digest' },
@@ -142,7 +142,7 @@ describe('turns', () => {
     expect(gone.slice(-4).map(({ chatId }) => chatId)).toEqual(['104', '102', '101', '103'])
   })
 
-  it('of a chat go to an answer before the alerts that wait there', async () => {
+  it('of a chat go behind an answer that comes later', async () => {
     const alerts = times(5, { chatId: '42', priority: 'alert' })
     const { gone } = await sendAll([...alerts, { chatId: '42', atMs: 500 }])
     expect(gone.map(({ priority }) => priority)).toEqual(['alert', 'alert', 'alert', 'answer', 'alert', 'alert'])
@@ -154,11 +154,11 @@ describe('turns', () => {
   })
 })
 
-describe('the order of turns', () => {
+describe('the order of waiting messages', () => {
   const ranks: Priority[] = ['answer', 'alert', 'digest']
   const asked = fc.array(fc.constantFrom(...ranks), { minLength: 1, maxLength: 60 })
 
-  it('is by priority, then by the order of asking, whoever asks when', async () => {
+  it('is by priority, then by the order of requests, whatever requests come when', async () => {
     await fc.assert(
       fc.asyncProperty(asked, async (priorities) => {
         const { clock, rateLimiter, gone, ask } = aLimiter()
@@ -175,7 +175,7 @@ describe('the order of turns', () => {
     )
   })
 
-  it('is by the end of their rests among chats that rest', async () => {
+  it('is by the end of their rests for chats that rest', async () => {
     const rests = fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(rests, async (seconds) => {
@@ -193,7 +193,7 @@ describe('the order of turns', () => {
 })
 
 describe('a rest', () => {
-  it('G6: lets nothing go to a chat that was told to wait, to the second, and does not delay others', async () => {
+  it('G6: of a chat stops its messages until the second that Telegram asked for, and does not delay others', async () => {
     const { clock, rateLimiter, gone, ask } = aLimiter()
     rateLimiter.flooded('1', 10_072_000)
     for (const [number, chatId] of ['1', '2', '3', '1'].entries()) void ask(number, { chatId, priority: 'alert' })
@@ -207,7 +207,7 @@ describe('a rest', () => {
     expect(gone[1]?.ms).toBeLessThan(1_000)
   })
 
-  it('gives `later` as soon as it is longer than the patience, also to those that wait already', async () => {
+  it('gives `later` as soon as it is longer than the allowed wait, also to messages that wait already', async () => {
     const { clock, rateLimiter, later, ask } = aLimiter()
     for (let i = 0; i < 5; i += 1) void ask(i, { chatId: '42', patienceMs: 10_000 })
     await clock.runOut(500)
@@ -242,7 +242,7 @@ describe('a rest', () => {
   })
 })
 
-it('gives `later` to all that wait when the bot is stopped', async () => {
+it('gives `later` to all waiting messages when the bot is stopped', async () => {
   const closing = new AbortController()
   const rateLimiter = createRateLimiter({
     limits: telegramRates,

@@ -37,7 +37,7 @@ it('sends the name and password of the address as a header, because fetch refuse
   expect(seen).toEqual([{ url: '/bot42:canary/deleteMessage', authorization: `Basic ${credentials}` }])
 })
 
-it('G27: gives neither token nor password when the server cannot be reached', async () => {
+it('G27: reveals neither token nor password when the server cannot be reached', async () => {
   const closing = new AbortController().signal
   const apiRoot = 'http://bot:password@127.0.0.1:1'
   const { call } = createApi({ token: '42:canary', apiRoot, clock: aSetClock(), closing })

@@ -18,7 +18,7 @@ const createMap = (limit: number) => {
 }
 
 describe('a message memory', () => {
-  it('keeps what a map kept that forgot the fact set longest ago, whatever is set, read and deleted', () => {
+  it('keeps the same facts as a map that removes the fact set longest ago, whatever is set, read and deleted', () => {
     const step = fc.record({
       action: fc.constantFrom('set' as const, 'get' as const, 'delete' as const),
       message: fc.integer({ min: 1, max: 8 }),
@@ -44,7 +44,7 @@ describe('a message memory', () => {
     )
   })
 
-  it('deletes the facts of one chat, and of no chat whose id begins alike', () => {
+  it('deletes the facts of one chat, and of no chat whose id begins the same', () => {
     const memory = createMessageMemory<string>()
     for (const chatId of ['telegram:4', 'telegram:42']) memory.set(chatId, 7, chatId)
     memory.deleteChat('telegram:4')

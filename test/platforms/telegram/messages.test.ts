@@ -74,7 +74,7 @@ describe('a message', () => {
     expect(scene.log.join('')).not.toContain('秘密')
   })
 
-  it('whose reply breaks our own limits gets the apology too', async () => {
+  it('whose reply exceeds the limits gets the apology too', async () => {
     await start(() => Promise.resolve({ ...says('x'), choices: [[{ label: 'x', command: 'x'.repeat(65) }]] }))
     say('海港')
     expect(await scene.api.next('sendMessage')).toMatchObject({ text: catalog['zh-Hans']('sorry') })
@@ -138,7 +138,7 @@ describe('a message', () => {
     expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry'), 'echo next'])
   })
 
-  it('to which the chat has no reply stays unanswered', async () => {
+  it('gets no answer when the chat has no reply', async () => {
     await start((incoming) => (incoming.text === 'hm' ? Promise.resolve(undefined) : echo(incoming)))
     say('hm')
     say('海港')
@@ -160,7 +160,7 @@ describe('a message', () => {
 })
 
 describe('an edited question', () => {
-  it('is answered again in place', async () => {
+  it('is answered again in the same message', async () => {
     await start(echo)
     const message = aMessage('海港')
     scene.api.push({ message })
@@ -188,7 +188,7 @@ describe('an edited question', () => {
     expect(await scene.api.next('deleteMessage')).toEqual({ chat_id: '42', message_id: 902 })
   })
 
-  it('whose answer is gone or forgotten gets a new one below', async () => {
+  it('whose answer is deleted or unknown gets a new one below', async () => {
     await start(echo)
     const message = aMessage('海港')
     scene.api.push({ message })

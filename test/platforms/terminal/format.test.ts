@@ -28,7 +28,7 @@ describe('formatReply', () => {
     )
   })
 
-  it('marks with style on a terminal', () => {
+  it('styles the marks on a terminal', () => {
     const text = formatReply(card, { hasColor: true, columns: 80 })
     expect(text).toContain('\u001B[1m盐口大桥通车\u001B[0m')
     expect(text).toContain('│ 大桥\u001B[4m上午八点\u001B[0m通车。')
@@ -88,7 +88,7 @@ describe('wrapCells', () => {
     expect(linesOf('一二三四。五', 8)).toEqual(['一二三', '四。五'])
   })
 
-  it('loses no text and keeps within the columns, but for spaces at the end', () => {
+  it('loses no text and fits into the columns, except for spaces at the end', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 10, max: 40 }), (text, columns) => {
         const cells = cellsOf([{ text }]).filter((cell) => cell.text !== '\n')
@@ -113,7 +113,7 @@ describe('choiceAt', () => {
     ['2025', undefined],
     ['1.', undefined],
     ['', undefined],
-  ])('takes %j for %s', (typed, command) => {
+  ])('finds for %j the command %s', (typed, command) => {
     expect(choiceAt(typed, card.choices)?.command).toBe(command)
   })
 })
@@ -133,7 +133,7 @@ describe('the width of a character', () => {
     expect(['—', '…', '‘', '’', '“', '”'].map(widthOf)).toEqual([2, 2, 2, 2, 2, 2])
   })
 
-  it('is what release 0.1 counted, but for wide characters that its table of ranges lacked', () => {
+  it('equals that of release 0.1, except for wide characters that its table of ranges lacked', () => {
     const wideInRelease01 =
       /^[\u1100-\u115F\u2014\u2018-\u201D\u2026\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]|^\p{Emoji_Presentation}/u
     const changes = { wider: 0, narrower: [] as string[] }

@@ -55,7 +55,7 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\npressed /more t1 2\n\nheard 1\n\n')
   })
 
-  it('keeps its buttons after a number that belongs to none of them', async () => {
+  it('keeps its buttons after a number of no button', async () => {
     const { input, terminal, start, shown } = open()
     await start()
     input.end('choose\n99\n1\n')
@@ -71,7 +71,7 @@ describe('a pipe', () => {
     expect(shown()).toBe('')
   })
 
-  it('gives the chat the language and the time', async () => {
+  it('passes the language and the time to the chat', async () => {
     const { input, terminal, start, heard } = open()
     await start()
     input.end('hello\n')
@@ -170,7 +170,7 @@ describe('a terminal', () => {
     expect(shown()).toContain('pressed /read 1 t1')
   })
 
-  it('makes its user an admin, and knows no channels', async () => {
+  it('makes its user an admin, and has no channels', async () => {
     const { terminal } = open()
     expect(await terminal.members.isAdmin('terminal:terminal', 'terminal:terminal')).toBe(true)
     expect(await terminal.members.channel('@daily', 'terminal:terminal')).toEqual({ kind: 'unknown' })

@@ -46,7 +46,7 @@ describe('one message', () => {
     expect(part?.entities).toEqual([{ type: 'bold', offset: 10, length: 1 }])
   })
 
-  it('takes markup in a text for text', () => {
+  it('shows markup in a text as text', () => {
     const [part] = formatReply(aReply([aLine('<b>*_[x](y)_*</b> &amp; <a href="">')]))
     expect(part).toEqual({ text: '<b>*_[x](y)_*</b> &amp; <a href="">' })
   })
@@ -99,7 +99,7 @@ describe('buttons', () => {
   const choice = (command: string) => ({ label: '下一条', command })
   const opened = (data: string, userId = '42') => signer.open(data, { chatId: '42', userId })
 
-  it('stand row by row under the last message, each with the command that it presses', () => {
+  it('are row by row under the last message, each with its command', () => {
     const parts = formatReply(
       aReply([aLine('字。'.repeat(3000))], [[choice('/more 1'), choice('/read 1')], [], [choice('/help')]]),
     )
@@ -221,7 +221,7 @@ describe('in one message', () => {
 })
 
 describe('a line above', () => {
-  it('fits onto the fullest message and moves its formatting', () => {
+  it('fits into the longest message and shifts its entities', () => {
     const [part] = formatReply(aReply([{ kind: 'line', spans: [{ text: '字'.repeat(5000), style: 'bold' }] }]))
     const { text, entities } = withLineAbove(part ?? { text: '' }, '（重发：上一条可能没有送到）')
     expect(codePoints(text)).toBeLessThanOrEqual(4096)
@@ -294,7 +294,7 @@ describe('several messages', () => {
     }
   })
 
-  it('G13: joined give the reply: every visible character once, in order, with its formatting', () => {
+  it('G13: joined equal the reply: every visible character once, in order, with its formatting', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),
       fc.constantFrom(

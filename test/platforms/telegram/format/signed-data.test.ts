@@ -5,7 +5,7 @@ import { createDataSigner } from '../../../../src/platforms/telegram/format/sign
 const signer = createDataSigner('5e'.repeat(32))
 const mine = { chatId: '-100', userId: '42' }
 
-it('opens what it has signed for this chat and user', () => {
+it('opens data that it has signed for this chat and user', () => {
   const forAll = signer.sign('/more a1 2', { chatId: '-100' })
   const forOne = signer.sign('/more a1 2', mine)
   expect(signer.open(forAll, mine)).toBe('/more a1 2')
@@ -13,7 +13,7 @@ it('opens what it has signed for this chat and user', () => {
   expect(signer.open(forOne, mine)).toBe('/more a1 2')
 })
 
-it('G17: opens nothing that is forged, unsigned or for another chat or user', () => {
+it('G17: rejects data that is forged, unsigned or for another chat or user', () => {
   const forOne = signer.sign('/forget yes', mine)
   const forAll = signer.sign('/forget yes', { chatId: '-100' })
   for (const [data, presser] of [
@@ -33,7 +33,7 @@ it('G17: opens nothing that is forged, unsigned or for another chat or user', ()
   }
 })
 
-it('G17: fits into 64 bytes and gives the command back, whatever is signed', () => {
+it('G17: fits into 64 bytes and opens to the same command, whatever is signed', () => {
   const command = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 55 }).filter((text) => {
     const bytes = Buffer.byteLength(text)
     return bytes <= 55
@@ -48,7 +48,7 @@ it('G17: fits into 64 bytes and gives the command back, whatever is signed', () 
   )
 })
 
-it('G17: opens no random data', () => {
+it('G17: rejects random data', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (data) => {
       expect(signer.open(data, mine)).toBeUndefined()

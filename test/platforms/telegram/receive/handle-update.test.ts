@@ -30,7 +30,7 @@ it('records the user who has sent a message', async () => {
   expect((await store.chats.users(0)).known).toBe(1)
 })
 
-it('does not record the user again while the reply of an earlier run is still to be sent: it may have forgotten them', async () => {
+it('does not record the user again while the reply of an earlier run is still to be sent: it may have erased them', async () => {
   const { store, handle } = open()
   await handle(forget, aReplyState({ reply: says('forgotten') }))
   expect((await store.chats.users(0)).known).toBe(0)

@@ -101,7 +101,7 @@ describe('a private message', () => {
     ['sent through another bot', { via_bot: { id: 9 } }],
     ['about the chat', { pinned_message: {} }],
     ['without a sender', { from: undefined }],
-  ])('%s asks for nothing', (_, fields) => {
+  ])('%s needs no answer', (_, fields) => {
     expect(messageOf(aMessage(fields as Partial<MessageUpdate>))).toBeUndefined()
   })
 })
@@ -157,23 +157,23 @@ describe('a group message', () => {
     )
   })
 
-  it('that forwards a post of the linked channel asks for nothing', () => {
+  it('that forwards a post of the linked channel needs no answer', () => {
     expect(
       textIn(aGroupMessage('/ask 海港', { sender_chat: { id: -200 }, is_automatic_forward: true })),
     ).toBeUndefined()
   })
 
-  it('asks for nothing when it is edited', () => {
+  it('needs no answer when it is edited', () => {
     expect(messageOf(aGroupMessage('/ask 海港'), true)).toBeUndefined()
   })
 
-  it('with a sticker under an answer asks for nothing', () => {
+  it('with a sticker under an answer needs no answer', () => {
     const chat = { id: -100, type: 'group' }
     expect(messageOf(aMessage({ chat, sticker: {}, reply_to_message: { from: { id: 7000 } } }))).toBeUndefined()
   })
 })
 
-describe('a message that asks for nothing', () => {
+describe('a message that needs no answer', () => {
   it.each([
     ['is from a bot', 'bot', aMessage({ from: { id: 9, is_bot: true } })],
     ['is about the chat itself', 'service', aMessage({ pinned_message: {} })],
@@ -205,13 +205,13 @@ describe('a shared place', () => {
     })
   })
 
-  it('in a group asks for nothing', () => {
+  it('in a group needs no answer', () => {
     const chat = { id: -100, type: 'group' }
     expect(messageOf(aMessage({ chat, location, reply_to_message: { from: { id: 7000 } } }))).toBeUndefined()
   })
 })
 
-it('reads the move of a group to a new id from either half of it', () => {
+it('parses the move of a group to a new id from either of its two messages', () => {
   const moved = { kind: 'moved', from: 'telegram:-5', to: 'telegram:-1005' }
   const before = aMessage({ chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1005 })
   const after = aMessage({ chat: { id: -1005, type: 'supergroup' }, migrate_from_chat_id: -5 })
@@ -268,7 +268,7 @@ describe('a press', () => {
     expect(message).not.toHaveProperty('pressed')
   })
 
-  it('on a button that is not ours has no text, but waits for an answer', () => {
+  it('on a button of another bot has no text, but waits for an answer', () => {
     const { message, data, ...rest } = aPress()
     const presses = [
       aPress({ data: '/forget confirm' }),
@@ -334,7 +334,7 @@ describe('a change of the membership of the bot', () => {
     expect(messageIn(parseMembership(change))?.incoming.userId).toBe('telegram:-100')
   })
 
-  it('from member to admin asks for nothing', () => {
+  it('from member to admin needs no answer', () => {
     expect(parseMembership(aChange('member', 'administrator'))).toEqual({ kind: 'nothing', reason: 'membership' })
   })
 })

@@ -48,11 +48,11 @@ describe('the content of an update', () => {
     ['my_chat_member', { chat }],
     ['message', 7],
     ['message', null],
-  ])('of a %s in another form than the Bot API promises asks for nothing', async (kind, content) => {
+  ])('of a %s in another form than the Bot API promises needs no answer', async (kind, content) => {
     expect((await parse(anUpdate({ [kind]: content }), 77)).content).toMatchObject({ kind: 'nothing' })
   })
 
-  it('that this program cannot read is told apart from content in another form', async () => {
+  it('that this program cannot read is distinguished from content in another form', async () => {
     const update = anUpdate({ callback_query: { id: 'q', from, data: 'broken', message } })
     expect((await parse(update, 77)).content).toEqual({
       kind: 'unreadable',
@@ -77,7 +77,7 @@ describe('the fingerprint of an update', () => {
   const fingerprintOf = async (content: object, id = 1) =>
     (await parse({ ...anUpdate(content), update_id: id }, 77)).fingerprint
 
-  it('is the same whatever its number, and differs between updates', async () => {
+  it('does not depend on its number, and differs between updates', async () => {
     expect(await fingerprintOf({ message })).toBe(await fingerprintOf({ message: structuredClone(message) }, 9))
     const contents = [
       { message },
@@ -90,7 +90,7 @@ describe('the fingerprint of an update', () => {
     expect(new Set(all).size).toBe(contents.length)
   })
 
-  it('is that of releases before 0.2, so that an update they stored is recognized when it comes again', async () => {
+  it('equals that of releases before 0.2, so that an update they stored is recognized when it comes again', async () => {
     expect(await fingerprintOf({ message })).toBe('n_bbCEzV')
     expect(await fingerprintOf({ inline_query: { id: 'i', from } })).toBe('0XDughYG')
     expect(await fingerprintOf({ something_new: null })).toBe('hmjBmHig')

@@ -44,7 +44,7 @@ const aPoll = () => {
   return { offsets, received, requests, stop }
 }
 
-it('confirms the last updates at the end where the request for the next was broken off unanswered', async () => {
+it('confirms the last updates at the end if the request for the next was cancelled unanswered', async () => {
   const { offsets, received, requests, stop } = aPoll()
   const first = await requests(1)
   first?.([anUpdate(7)])
@@ -54,7 +54,7 @@ it('confirms the last updates at the end where the request for the next was brok
   expect(offsets).toEqual([undefined, 8, 8])
 })
 
-it('says nothing at the end where the last offset was answered', async () => {
+it('sends no confirmation at the end if the last offset was answered', async () => {
   const { offsets, requests, stop } = aPoll()
   const first = await requests(1)
   first?.([anUpdate(7)])
@@ -67,7 +67,7 @@ it('says nothing at the end where the last offset was answered', async () => {
   expect(offsets).toEqual([undefined, 8, 7, 7])
 })
 
-it('says nothing at the end where nothing has come', async () => {
+it('sends no confirmation at the end if no update has come', async () => {
   const { offsets, requests, stop } = aPoll()
   await requests(1)
   await stop()

@@ -15,20 +15,20 @@ const open = () => {
   return { seenChats, recordSeen, written: () => written }
 }
 
-it('writes a chat once in ten minutes', async () => {
+it('stores a chat once in ten minutes', async () => {
   const { recordSeen, written } = open()
   for (const minute of [0, 3, 9, 11, 20]) await recordSeen(noon + minute * 60_000)
   expect(written()).toBe(2)
 })
 
-it('writes every user who speaks in a chat', async () => {
+it('stores every user who writes in a chat', async () => {
   const { recordSeen, written } = open()
   await recordSeen(noon)
   await recordSeen(noon, '8')
   expect(written()).toBe(2)
 })
 
-it('writes a forgotten chat again when its user goes on', async () => {
+it('stores an erased chat again when its user writes again', async () => {
   const { seenChats, recordSeen, written } = open()
   await recordSeen(noon)
   seenChats.forget('7')
@@ -44,7 +44,7 @@ it('revives a suspended chat with the next message, however soon it comes', asyn
   expect(await seenChats.suspension('7')).toBeUndefined()
 })
 
-it('revives a chat that was met while it was being suspended', async () => {
+it('revives a chat that was recorded while it was being suspended', async () => {
   const { chats } = createFakeStore()
   let suspend: () => void = () => undefined
   const turn = new Promise<void>((resolve) => (suspend = resolve))

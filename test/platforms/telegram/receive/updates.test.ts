@@ -45,7 +45,7 @@ describe('updates', () => {
     expect(sentTexts()).toEqual(['echo 海港', 'echo next'])
   })
 
-  it('are read when their numbers start again lower', async () => {
+  it('are read when their numbers start again at a lower one', async () => {
     await start(echo)
     scene.api.push({ message: aMessage('high') }, 9000)
     await scene.api.next('sendMessage')
@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(scene.log.join('')).toContain('polling works again')
   })
 
-  it('are asked for again after a pause when the answer held none', async () => {
+  it('are requested again after a pause when the answer held none', async () => {
     scene.api.fail('getUpdates', { status: 200, body: '{"ok":true,"result":[{}]}' })
     await start(echo)
     await scene.clock.pass(500)
@@ -77,7 +77,7 @@ describe('updates', () => {
     expect(await scene.api.next('sendMessage')).toMatchObject({ text: 'echo 海港' })
   })
 
-  it('are asked for again when the poll gets no answer', async () => {
+  it('are requested again when the poll gets no answer', async () => {
     scene.api.fail('getUpdates', 'hang')
     await start(echo)
     await scene.api.next('getUpdates')
@@ -130,7 +130,7 @@ describe('the state of a chat', () => {
     expect(await scene.store.chats.suspension('telegram:42')).toBeUndefined()
   })
 
-  it('is stored again when a forgotten user goes on', async () => {
+  it('is stored again when an erased user writes again', async () => {
     await start(async (incoming) => {
       if (incoming.text !== 'forget me') return echo(incoming)
       await scene.store.forget('telegram:42', scene.clock.now())
@@ -152,7 +152,7 @@ describe('the state of a chat', () => {
     expect(greeting).not.toHaveProperty('reply_parameters')
   })
 
-  it('moves with its group to a new id, whichever half of the move comes first, and also twice', async () => {
+  it('moves with its group to a new id, whichever message about the move comes first, and also twice', async () => {
     const old = { id: -5, type: 'group' }
     const halves = [
       { ...aMessage(''), chat: old, text: undefined, migrate_to_chat_id: -1005 },

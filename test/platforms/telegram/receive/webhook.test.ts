@@ -47,7 +47,7 @@ describe('by webhook', () => {
     expect(scene.api.callsOf('deleteWebhook')).toEqual([])
   })
 
-  it('the address is set again when it is gone, and Telegram is asked every half minute', async () => {
+  it('the address is set again when it was removed, and Telegram is asked every half minute', async () => {
     await start(echo)
     await scene.clock.pass(30_000)
     await scene.api.next('getWebhookInfo')
@@ -58,7 +58,7 @@ describe('by webhook', () => {
     expect(scene.telegram.health().heardAt).toBe(scene.clock.now())
   })
 
-  it('an address that Telegram does not take scene.ends the start in one clear line', async () => {
+  it('an address that Telegram does not take ends the start in one clear line', async () => {
     scene.api.fail('setWebhook', refusal('Bad Request: bad webhook: An HTTPS URL must be provided for webhook'))
     await expect(start(echo)).rejects.toThrow(
       new Error(
@@ -67,7 +67,7 @@ describe('by webhook', () => {
     )
   })
 
-  it('a token taken back scene.ends it', async () => {
+  it('a revoked token ends the platform', async () => {
     await start(echo)
     scene.api.fail('getWebhookInfo', { status: 401, description: 'Unauthorized' })
     await scene.clock.pass(30_000)

@@ -33,7 +33,7 @@ describe('an answer', () => {
     ])
   })
 
-  it('gives the reason why a request is not done to the statistics', async () => {
+  it('returns the reason of a refusal, for the statistics', async () => {
     const { handle } = await anAnswering(() => Promise.resolve({ ...says('请慢一点'), refused: 'too-fast' }))
     expect(await handle(aMessageFrom42('灯'), aReplyState())).toEqual({ kind: 'refused', reason: 'too-fast' })
   })
@@ -52,7 +52,7 @@ describe('an answer', () => {
     expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry')])
   })
 
-  it('carries the notice for the chat, which is recorded once it has been sent', async () => {
+  it('begins with the list of undelivered messages, which is recorded once it has been sent', async () => {
     const done: string[] = []
     const before = () =>
       Promise.resolve({ blocks: says('可能漏了：大桥').blocks, done: () => Promise.resolve(void done.push('done')) })
@@ -67,7 +67,7 @@ describe('an answer', () => {
     expect(done).toEqual(['done', 'done'])
   })
 
-  it('is sent also when the notice for the chat cannot be found out', async () => {
+  it('is sent also when the list of undelivered messages cannot be read', async () => {
     const { handle, sentTexts } = await anAnswering(undefined, {
       appendNotice: () => Promise.reject(new Error('disk')),
     })
@@ -134,7 +134,7 @@ describe('G4: an answer of unknown outcome', () => {
     expect(sentTexts()).toHaveLength(2)
   })
 
-  it('is sent again only as far as it has not certainly arrived', async () => {
+  it('is sent again from the first part that has not certainly arrived', async () => {
     const { handle, api, clock, sentTexts } = await anAnswering(() => Promise.resolve(twoParts))
     api.planFaults(({ payload }) => (String(payload.text).startsWith('二') ? faults.badGatewayAfter : undefined))
     const end = handle(aMessageFrom42('长'), aReplyState())
@@ -368,7 +368,7 @@ describe('in a group', () => {
   })
 })
 
-describe('G20: a chat that takes no messages', () => {
+describe('G20: a suspended chat', () => {
   it.each(['blocked', 'deactivated', 'stranger', 'kicked', 'notMember', 'chatNotFound'] as const)(
     'is called once and then left alone until it is revived (%s)',
     async (fault) => {
@@ -391,7 +391,7 @@ describe('G20: a chat that takes no messages', () => {
   )
 })
 
-it('forgets the messages of a chat that is forgotten', async () => {
+it('deletes the messages of an erased chat', async () => {
   const chat: Chat = ({ text }) =>
     Promise.resolve(text === '/forget yes' ? { ...says('忘了'), forgets: true } : says('好'))
   const { handle, sentTexts } = await anAnswering(chat)

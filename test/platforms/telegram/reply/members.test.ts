@@ -8,7 +8,7 @@ const aMembers = async () => {
   return { ...answering, members: createMembers(answering.call, answering.clock, { id: 7000 }) }
 }
 
-it('tells the admins of a group from its members, and asks once a minute', async () => {
+it('distinguishes the admins of a group from its members, and asks once a minute', async () => {
   const { api, clock, members } = await aMembers()
   const group = api.group({ admins: [42], people: [43] })
   const id = telegramId(group.id)
@@ -24,7 +24,7 @@ it('tells the admins of a group from its members, and asks once a minute', async
   expect(api.violations).toEqual([])
 })
 
-it('takes a user who speaks as the group for an admin, and one who speaks as another channel for none', async () => {
+it('treats a user who writes as the group as an admin, and one who writes as another channel as no admin', async () => {
   const { api, members } = await aMembers()
   const { id } = api.group()
   expect(await members.isAdmin(telegramId(id), telegramId(id))).toBe(true)
@@ -32,7 +32,7 @@ it('takes a user who speaks as the group for an admin, and one who speaks as ano
   expect(api.calls).toEqual([])
 })
 
-it('takes nobody for an admin when Telegram does not answer, and asks again', async () => {
+it('treats nobody as an admin when Telegram does not answer, and asks again', async () => {
   const { api, members } = await aMembers()
   const { id } = api.group({ admins: [42] })
   api.fail('getChatMember', 'reset')

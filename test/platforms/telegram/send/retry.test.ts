@@ -53,7 +53,7 @@ it('follows a group to its new id', () => {
   })
 })
 
-it('tells a request that never left from one that may have arrived', () => {
+it('distinguishes a request that was never sent from one that may have arrived', () => {
   expect(retryActionFor({ kind: 'unreached', reason: 'ECONNREFUSED' }).kind).toBe('wait')
   expect(retryActionFor({ kind: 'lost', reason: 'no answer within 20000 ms' }).kind).toBe('unknown')
 })

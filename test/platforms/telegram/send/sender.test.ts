@@ -25,7 +25,7 @@ const tell = (
 const twoParts = says(`${'一。'.repeat(2000)}\n\n${'二。'.repeat(1500)}`)
 
 describe('a notification', () => {
-  it('reports its start just before its first message leaves, which waits for the report', async () => {
+  it('reports its start just before its first message is sent, which waits for the report', async () => {
     const answering = await anAnswering()
     let sentBefore = -1
     const starting = () => {
