@@ -47,7 +47,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(platform.kindOf(chatId)).toBe('private')
     })
 
-    it('shows a reply word for word, whatever markup its text looks like', async () => {
+    it('shows the text of a reply unchanged, also text that looks like markup', async () => {
       const text = '<b>*粗* _x_ [a](b)</b> &amp; 100％'
       const { type, showsCount, shown } = await open(() => Promise.resolve(says(text)))
       type('1')
@@ -55,7 +55,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(shown()).toEqual([{ text, bold: [] }])
     })
 
-    it('shows in bold what the reply says is bold', async () => {
+    it('shows bold spans in bold', async () => {
       const reply: Reply = {
         blocks: [{ kind: 'headline', spans: [{ text: '大桥通车' }] }, line('昨天')],
         choices: [],
@@ -77,7 +77,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(shown().map(({ text }) => text)).toEqual(['echo one', 'echo two', 'echo three'])
     })
 
-    it('apologizes for a message on which the chat throws, and answers the next one', async () => {
+    it('answers with an apology when the chat throws, and answers the next message', async () => {
       const { type, showsCount, shown } = await open((incoming) =>
         incoming.text === 'broken' ? Promise.reject(new Error('broken')) : echo(incoming),
       )
@@ -89,7 +89,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(next?.text).toBe('echo next')
     })
 
-    it('says nothing when the chat has nothing to say', async () => {
+    it('sends nothing when the chat has no reply', async () => {
       const { type, showsCount, shown } = await open((incoming) =>
         incoming.text === 'hm' ? Promise.resolve(undefined) : echo(incoming),
       )
@@ -113,7 +113,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(heard[1]).toMatchObject({ text: '/more t1 2', isPress: true })
     })
 
-    it('gives a receipt for a notification, and sends it only after it has been recorded', async () => {
+    it('returns a receipt for a notification, and sends it only after it has been recorded', async () => {
       const { platform, chatId, showsCount, shown } = await open(echo)
       let shownBefore = -1
       const starting = () => {
@@ -128,7 +128,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(shown().map(({ text }) => text)).toEqual(['快讯'])
     })
 
-    it('takes everything up to its limits', async () => {
+    it('accepts texts and buttons of the size of its limits', async () => {
       const finite = (limit: number, instead: number) => (Number.isFinite(limit) ? limit : instead)
       const heard: string[] = []
       const known: { platform?: Platform } = {}
@@ -156,7 +156,7 @@ export const describePlatform = (name: string, open: (chat: Chat) => Promise<Ope
       expect(heard[1]).toHaveLength(finite(commandBytes, 300))
     })
 
-    it('is healthy while it listens, with nothing waiting', async () => {
+    it('is healthy while it receives messages, with nothing waiting', async () => {
       const { platform, settle } = await open(echo)
       await settle()
       const { heardAt, waiting } = platform.health()

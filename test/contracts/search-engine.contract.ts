@@ -32,7 +32,7 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
     })
     afterEach(() => engine.close())
 
-    it('is empty at first: nothing is found, the position is 0', async () => {
+    it('is empty at first: it finds nothing and its position is 0', async () => {
       const { verdict, passages } = await ask('灯塔什么时候点亮')
       expect([verdict, passages]).toEqual(['none', []])
       expect([await engine.position(), await engine.paragraphs()]).toEqual([0, 0])
@@ -49,7 +49,7 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       expect((await ask('谁点亮了灯塔')).passages[0]?.article.id).toBe('lighthouse')
     })
 
-    it('quotes word for word, marks inside the quote and apart', async () => {
+    it('quotes the text unchanged; marks lie inside the quote and do not overlap', async () => {
       await engine.put([harbour, lighthouse], 2)
       for (const question of ['When did the harbour close?', '灯塔什么时候点亮的', 'flood', '老卢']) {
         for (const { article, paragraph, text, quote } of (await ask(question)).passages) {
@@ -63,18 +63,18 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       }
     })
 
-    it('gives at most as many passages as are wanted, best first', async () => {
+    it('returns at most as many passages as the limit, best first', async () => {
       await engine.put([harbour, lighthouse], 2)
       expect((await ask('harbour', 1)).passages).toHaveLength(1)
       const scores = (await ask('harbour')).passages.map(({ score }) => score)
       expect(scores).toEqual(scores.toSorted((a, b) => b - a))
     })
 
-    it('rejects a limit that is no whole number from 1', async () => {
+    it('rejects a limit that is not a positive integer', async () => {
       for (const limit of [0, -1, 1.5, Number.NaN]) await expect(ask('harbour', limit)).rejects.toThrow(RangeError)
     })
 
-    it('gives a confidence from 0 to 1', async () => {
+    it('returns a confidence from 0 to 1', async () => {
       await engine.put([harbour, lighthouse], 2)
       for (const question of ['When did the harbour close?', '谁发明了飞机', '？', '']) {
         const { confidence } = await ask(question)
@@ -91,14 +91,14 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       expect(await engine.paragraphs()).toBe(1)
     })
 
-    it('removes articles, and passes over ids that it does not know', async () => {
+    it('removes articles, and ignores unknown ids', async () => {
       await engine.put([harbour, lighthouse], 2)
       await engine.drop(['harbour', 'nobody'], 3)
       expect((await ask('harbour')).passages).toEqual([])
       expect([await engine.position(), await engine.paragraphs()]).toEqual([3, 1])
     })
 
-    it('keeps the position of the last change, also of one without articles', async () => {
+    it('stores the position of the last change, also of a change without articles', async () => {
       await engine.put([harbour], 4)
       await engine.put([], 9)
       expect(await engine.position()).toBe(9)
@@ -111,12 +111,12 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       expect([await engine.position(), await engine.paragraphs()]).toEqual([0, 0])
     })
 
-    it('names the words of a question that stand in no article, as typed', async () => {
+    it('returns the words of a question that no article contains, as typed', async () => {
       await engine.put([harbour, lighthouse], 2)
       expect((await ask('谁发明了飞机？')).missing).toContain('飞机')
     })
 
-    it('carries on an earlier question where the new one leans on it', async () => {
+    it('completes a follow-up question with the earlier one', async () => {
       await engine.put([harbour, lighthouse], 2)
       const { passages } = await engine.find({
         text: '那是谁按的开关？',
@@ -127,14 +127,14 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       expect(passages[0]?.article.id).toBe('lighthouse')
     })
 
-    it('keeps to the day that a question names', async () => {
+    it('ranks an article of the day that a question names first', async () => {
       await engine.put([harbour, { ...harbour, id: 'later', day: '2025-06-21' }], 2)
       const { passages } = await ask('6月21日 harbour')
       expect(passages.map(({ article }) => article.id)).toContain('later')
       expect(passages[0]?.article.id).toBe('later')
     })
 
-    it('finds what a question is about, and nothing where it names nothing', async () => {
+    it('returns the subject of a question, and nothing for a question without one', async () => {
       await engine.put([harbour, lighthouse], 2)
       expect((await engine.subject('灯塔什么时候点亮的？')).join('')).toContain('灯塔')
       expect(await engine.subject('什么时候？')).toEqual([])

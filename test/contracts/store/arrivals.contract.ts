@@ -11,7 +11,7 @@ const aSubscription = (topic: string, subscription: Partial<Subscription> = {}):
 
 /** Promises of what has arrived, of every store. */
 export const describeArrivals = (engine: string, open: () => Promise<Store>): void => {
-  describe(`${engine}: news`, () => {
+  describe(`${engine}: arrivals`, () => {
     let store: Store
     beforeEach(async () => {
       store = await open()
@@ -31,26 +31,26 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       store.arrivals.recordMatches(seq, drafts, noon)
     const claimed = async () => (await store.outbox.claim(noon, 60_000, 10)).map(({ notification }) => notification)
 
-    it('knows of no arrivals at first', async () => {
+    it('has no arrivals at first', async () => {
       expect(await store.arrivals.arrivalsAfter(0, 10)).toEqual([])
       expect(await store.arrivals.arrivedBetween(0, noon, 10)).toEqual([])
       expect(await store.arrivals.matchedTo()).toBe(0)
       expect(await store.arrivals.isFilled()).toBe(false)
     })
 
-    it('remembers that the first fill is over', async () => {
+    it('stores that the first fill is over', async () => {
       await store.arrivals.markFilled()
       await store.arrivals.markFilled()
       expect(await store.arrivals.isFilled()).toBe(true)
     })
 
-    it('takes nothing of the first fill for news', async () => {
+    it('lists no arrivals for the first fill', async () => {
       await arrive('a.txt', ['Old'], noon, false)
       await arrive('b.txt', ['New'])
       expect(await arrivals()).toEqual(['New'])
     })
 
-    it('lists arrivals in their order, whole, from a position on', async () => {
+    it('lists complete arrivals in order, from a position on', async () => {
       await arrive('b.txt', ['One', 'Two'])
       await arrive('a.txt', ['Three'])
       expect(await arrivals()).toEqual(['One', 'Two', 'Three'])
@@ -59,7 +59,7 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await arrivals(first?.seq)).toEqual(['Two', 'Three'])
     })
 
-    it('lets what changed, moved, came back or came a second time arrive no more', async () => {
+    it('does not list articles that changed, moved, came back or came a second time', async () => {
       await arrive('a.txt', ['One'])
       const [first] = await store.arrivals.arrivalsAfter(0, 1)
       await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One', paragraphs: ['Corrected.'] })], noon + 1, {
@@ -71,7 +71,7 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await arrivals(first?.seq)).toEqual([])
     })
 
-    it('tells an arrival as it is now, and not at all once it is removed', async () => {
+    it('lists an arrival as it is now, and a removed one not at all', async () => {
       await arrive('a.txt', ['One', 'Two'])
       await arrive('b.txt', ['Three'])
       const corrected = { paragraphs: ['Corrected.'] }
@@ -85,7 +85,7 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await arrivals(0, 2)).toEqual(['One', 'Three'])
     })
 
-    it('lists what arrived from an instant on and before another', async () => {
+    it('lists arrivals between two instants, the first included', async () => {
       await arrive('a.txt', ['Before'], noon - 1)
       await arrive('b.txt', ['At'], noon)
       await arrive('c.txt', ['Later'], noon + 5)
@@ -96,7 +96,7 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await between(1)).toEqual(['Later'])
     })
 
-    it('takes thousands of arrivals in one file', async () => {
+    it('stores thousands of arrivals from one file', async () => {
       await arrive(
         'a.jsonl',
         Array.from({ length: 1_200 }, (_, i) => `Story ${i}`),
@@ -104,26 +104,26 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await arrivals(0, 2_000)).toHaveLength(1_200)
     })
 
-    it('puts the alerts of arrivals and the position of matching together', async () => {
+    it('stores the alerts of arrivals and the position of matching together', async () => {
       await store.subscriptions.save(aSubscription('flood'))
       expect(await match(4, [anAlert('telegram:7', 'x#1'), anAlert('telegram:7', 'x#2')])).toBe(2)
       expect(await store.arrivals.matchedTo()).toBe(4)
       expect(await claimed()).toHaveLength(2)
     })
 
-    it('puts an alert once, however often its arrival is matched', async () => {
+    it('stores an alert once, however often its arrival is matched', async () => {
       await store.subscriptions.save(aSubscription('flood'))
       await match(4, [anAlert('telegram:7')])
       expect(await match(4, [anAlert('telegram:7')])).toBe(0)
     })
 
-    it('never goes back behind what was matched', async () => {
+    it('never moves the position of matching back', async () => {
       await match(4, [])
       await match(3, [])
       expect(await store.arrivals.matchedTo()).toBe(4)
     })
 
-    it('leaves out alerts of subscriptions that are gone or paused since', async () => {
+    it('leaves out alerts of subscriptions that were removed or paused since', async () => {
       await store.subscriptions.save(aSubscription('gone'))
       await store.subscriptions.save(aSubscription('paused', { isPaused: true }))
       await store.subscriptions.save(aSubscription('flood', { chatId: 'telegram:8' }))
@@ -135,7 +135,7 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await store.arrivals.matchedTo()).toBe(1)
     })
 
-    it('leaves out alerts of chats that take no messages', async () => {
+    it('leaves out alerts of suspended chats', async () => {
       await store.subscriptions.save(aSubscription('flood'))
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await match(1, [anAlert('telegram:7')])).toBe(0)
@@ -143,13 +143,13 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
       expect(await match(2, [anAlert('telegram:7', 'x#2')])).toBe(1)
     })
 
-    it('keeps of an alert the subscriptions that are running', async () => {
+    it('keeps in an alert only the subscriptions that are still active', async () => {
       await store.subscriptions.save(aSubscription('flood'))
       await match(1, [anAlert('telegram:7', 'x#1', ['gone', 'flood'])])
       expect(await claimed()).toMatchObject([{ subscriptionIds: ['flood'] }])
     })
 
-    it('moves no position where the alerts cannot be put', async () => {
+    it('does not move the position when the alerts cannot be stored', async () => {
       await store.subscriptions.save(aSubscription('flood'))
       const broken = { ...anAlert('telegram:7'), dueAt: null as unknown as number }
       await expect(match(4, [broken])).rejects.toThrow()

@@ -29,7 +29,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(await store.articles.changesAfter(0, 10)).toEqual([])
     })
 
-    it('gives back an article as it was told', async () => {
+    it('returns an article as it was saved', async () => {
       const story = aStory({
         headline: 'Flood closes the harbour',
         kicker: 'Weather',
@@ -53,7 +53,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       })
     })
 
-    it('sums up the characters of the files that it has', async () => {
+    it('sums the character counts of its files', async () => {
       expect(await store.articles.characters()).toEqual({ read: 0, explained: 0 })
       const files = [
         { ...aFile('a.md'), characters: { read: 100, explained: 98 } },
@@ -74,7 +74,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(recorded).toEqual({ ...nothing, added: ['x-1', 'x-2'] })
     })
 
-    it('numbers stories without an id by their place', async () => {
+    it('numbers articles without an id by their place', async () => {
       const recorded = await record('a.txt', [
         { headline: 'One' },
         { id: 'own', headline: 'Two' },
@@ -83,60 +83,60 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(recorded.added).toEqual(['a.txt#1', 'own', 'a.txt#3'])
     })
 
-    it('finds nothing changed when a file says the same again', async () => {
+    it('finds no changes when a file has the same content', async () => {
       await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
       const before = await store.articles.lastSeq()
       expect(await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }], noon + 1)).toEqual(nothing)
       expect(await store.articles.lastSeq()).toBe(before)
     })
 
-    it('keeps the id of a story whose text is unchanged when another comes before it', async () => {
+    it('keeps the id of an unchanged article when another is inserted before it', async () => {
       await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
       const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'One' }, { headline: 'Two' }])
       expect(recorded).toEqual({ ...nothing, added: ['a.txt#3'] })
       expect((await store.articles.article('a.txt#1'))?.place).toBe(1)
     })
 
-    it('updates a rewritten story under its id without calling it new', async () => {
+    it('updates a rewritten article under its id and does not list it as new', async () => {
       await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
       const recorded = await record('a.txt', [{ headline: 'One', paragraphs: ['Corrected.'] }], noon + 60_000)
       expect(recorded).toEqual({ ...nothing, changed: ['a.txt#1'] })
       expect(await store.articles.article('a.txt#1')).toMatchObject({ paragraphs: ['Corrected.'], arrivedAt: noon })
     })
 
-    it('follows a rewritten story by its headline when its place changes', async () => {
+    it('recognizes a rewritten article by its headline when its place changes', async () => {
       await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
       const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'One', paragraphs: ['Corrected.'] }])
       expect(recorded).toEqual({ ...nothing, added: ['a.txt#2'], changed: ['a.txt#1'] })
     })
 
-    it('calls a correction of the day a change', async () => {
+    it('treats a corrected day as a change', async () => {
       await record('a.txt', [{ headline: 'One', day: '2026-11-21' }])
       expect((await record('a.txt', [{ headline: 'One', day: '2026-11-22' }])).changed).toEqual(['a.txt#1'])
     })
 
-    it('does not find a story that its file no longer has', async () => {
+    it('does not find an article that its file no longer has', async () => {
       await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
       expect(await record('a.txt', [{ headline: 'Two' }])).toEqual({ ...nothing, removed: ['a.txt#1'] })
       expect(await store.articles.article('a.txt#1')).toBeUndefined()
       expect((await store.articles.latest(5, 0)).map((article) => article.id)).toEqual(['a.txt#2'])
     })
 
-    it('gives the id of a removed story to no other', async () => {
+    it('gives the id of a removed article to no other', async () => {
       await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
       await record('a.txt', [{ headline: 'Two' }])
       const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'Two' }])
       expect(recorded.added).toEqual(['a.txt#3'])
     })
 
-    it('keeps stories that a half-read file does not name', async () => {
+    it('keeps articles that a partly read file does not contain', async () => {
       await record('a.jsonl', [{ id: 'x-1' }, { id: 'x-2', headline: 'Other' }])
       const half = aFile('a.jsonl', { problem: 'line 2 is broken' })
       expect(await store.articles.record(half, [aStory({ id: 'x-1' })], noon, { keepMissing: true })).toEqual(nothing)
       expect(await store.articles.article('x-2')).toBeDefined()
     })
 
-    it('forgets a removed file but remembers its articles: put back is not new', async () => {
+    it('removes a deleted file but remembers its articles: they are not new when the file comes back', async () => {
       await record('a.txt', [{ headline: 'One' }])
       expect(await store.articles.remove('a.txt', noon + 1)).toEqual({ ...nothing, removed: ['a.txt#1'] })
       expect(await store.articles.files()).toEqual([])
@@ -145,14 +145,14 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.article('a.txt#1'))?.arrivedAt).toBe(noon)
     })
 
-    it('takes a rewritten file that was gone for the same one', async () => {
+    it('recognizes a rewritten file that was deleted for a time', async () => {
       await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
       await store.articles.remove('a.txt', noon)
       const recorded = await record('a.txt', [{ headline: 'One', paragraphs: ['Corrected.'] }])
       expect(recorded).toEqual({ ...nothing, changed: ['a.txt#1'] })
     })
 
-    it('does not call a text new that arrived before under another id', async () => {
+    it('does not list a text as new that arrived before under another id', async () => {
       await record('a.txt', [{ headline: 'One' }])
       await store.articles.remove('a.txt', noon)
       const recorded = await record('b.txt', [{ headline: 'One' }], noon + 1)
@@ -160,7 +160,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.article('b.txt#1'))?.arrivedAt).toBe(noon)
     })
 
-    it('calls the second of two equal texts in one file not new', async () => {
+    it('does not list the second of two equal texts in one file as new', async () => {
       const recorded = await record('a.txt', [{ headline: 'One' }, { headline: 'One' }])
       expect(recorded).toEqual({ ...nothing, added: ['a.txt#1'], changed: ['a.txt#2'] })
     })
@@ -171,7 +171,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await record('b.txt', [{ headline: 'One' }])).added).toEqual([])
     })
 
-    it('lets the first of two files with one id win', async () => {
+    it('keeps the article of the first of two files with one id', async () => {
       await record('a.jsonl', [{ id: 'x', headline: 'First' }])
       const recorded = await record('b.jsonl', [
         { id: 'x', headline: 'Second' },
@@ -182,7 +182,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.files())[1]?.taken).toEqual(['x'])
     })
 
-    it('gives an id to the second file once the first is gone', async () => {
+    it('gives an id to the second file once the first is deleted', async () => {
       await record('a.jsonl', [{ id: 'x', headline: 'First' }])
       await record('b.jsonl', [{ id: 'x', headline: 'Second' }])
       await store.articles.remove('a.jsonl', noon)
@@ -191,7 +191,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.files())[0]?.taken).toBeUndefined()
     })
 
-    it('lets the first of two stories with one id in a file win', async () => {
+    it('keeps the first of two articles with one id in a file', async () => {
       const recorded = await record('a.jsonl', [
         { id: 'x', headline: 'First' },
         { id: 'x', headline: 'Second' },
@@ -200,13 +200,13 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.article('x'))?.headline).toBe('First')
     })
 
-    it('remembers a file as it was read', async () => {
+    it('stores the state in which a file was read', async () => {
       const file = aFile('a.txt', { problem: 'line 3 is broken' })
       await store.articles.record(file, [], noon)
       expect(await store.articles.files()).toEqual([file])
     })
 
-    it('keeps what is known of a file that cannot be read', async () => {
+    it('keeps the articles of a file that cannot be read', async () => {
       await record('a.txt', [{ headline: 'One' }])
       const broken = { path: 'a.txt', size: 3, changedAt: noon, problem: 'no permission' }
       await store.articles.recordProblem(broken)
@@ -214,7 +214,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(await store.articles.article('a.txt#1')).toBeDefined()
     })
 
-    it('ignores the removal of a file that it never had', async () => {
+    it('ignores the removal of an unknown file', async () => {
       expect(await store.articles.remove('never.txt', noon)).toEqual(nothing)
     })
 
@@ -226,7 +226,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(await store.articles.articleByRef(refOf('a.txt#1'))).toBeUndefined()
     })
 
-    it('shows the latest day first, then the latest arrival, then the order of the page, dayless ones last', async () => {
+    it('lists the latest day first, then the latest arrival, then the order of the page, articles without a day last', async () => {
       await record('c.txt', [{ headline: 'No day' }], noon + 5)
       await record('a.txt', [{ headline: 'Early', day: '2026-11-20' }], noon)
       await record(
@@ -240,7 +240,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect((await store.articles.latest(2, 1)).map((article) => article.headline)).toEqual(['Late', 'Later'])
     })
 
-    it('sums up what is found now', async () => {
+    it('returns the number of articles and their first and last day', async () => {
       await record('a.txt', [{ headline: 'One', day: '2026-11-20' }])
       await record('b.txt', [{ headline: 'Two', day: '2026-11-22' }, { headline: 'No day' }])
       await record('c.txt', [{ headline: 'Gone', day: '2026-12-01' }])
@@ -248,7 +248,7 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(await store.articles.summary()).toEqual({ articles: 3, firstDay: '2026-11-20', lastDay: '2026-11-22' })
     })
 
-    it('feeds changes in order, each article with its last alone', async () => {
+    it('lists changes in order, only the last one of each article', async () => {
       await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
       const first = await store.articles.changesAfter(0, 10)
       expect(kinds(first)).toEqual(['put a.txt#1', 'put a.txt#2'])
@@ -260,13 +260,13 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(kinds(await store.articles.changesAfter(0, 1))).toEqual(['put a.txt#1'])
     })
 
-    it('takes thousands of stories in one file', async () => {
+    it('stores thousands of articles from one file', async () => {
       const many = Array.from({ length: 3_000 }, (_, i) => ({ id: `m-${i}`, headline: `Story ${i}` }))
       expect((await record('many.jsonl', many)).added).toHaveLength(3_000)
       expect((await record('many.jsonl', many.slice(1))).removed).toEqual(['m-0'])
     })
 
-    it('keeps records apart that are made at the same time', async () => {
+    it('keeps articles apart that are stored at the same time', async () => {
       const paths = Array.from({ length: 20 }, (_, i) => `${i}.txt`)
       await Promise.all(paths.map((path) => record(path, [{ headline: path }])))
       const seqs = (await store.articles.changesAfter(0, 100)).map((change) => change.seq)

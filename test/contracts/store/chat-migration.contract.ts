@@ -45,7 +45,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
     })
     const nothing = { settings: {}, rest: [], turns: [], topics: [], plan: undefined, lanes: [] }
 
-    it('keeps everything, and nothing stays with the old one', async () => {
+    it('has all data of the old id, and the old id has none', async () => {
       await fill(from)
       const before = await kept(from)
       await migrate()
@@ -55,7 +55,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await claimed()).toEqual([anAlert(to).notification])
     })
 
-    it('is moved once, however often it is told', async () => {
+    it('moves once, however often the move is reported', async () => {
       await fill(from)
       await migrate()
       const once = await kept(to)
@@ -66,7 +66,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('stays where it is when it moves nowhere or is not known', async () => {
+    it('stays unchanged when it moves to itself or is unknown', async () => {
       await fill(to)
       const before = await kept(to)
       await store.chats.migrate(to, to)
@@ -74,21 +74,21 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await kept(to)).toEqual(before)
     })
 
-    it('stays suspended until somebody speaks in the new one', async () => {
+    it('stays suspended until a user writes under the new id', async () => {
       await store.chats.suspend(from, { at: noon, reason: 'kicked' })
       await migrate()
       expect(await store.chats.suspension(to)).toEqual({ at: noon, reason: 'kicked' })
       expect(await store.chats.suspension(from)).toBeUndefined()
     })
 
-    it('is not suspended where somebody has spoken in the new one already', async () => {
+    it('is not suspended if a user has already written under the new id', async () => {
       await store.chats.suspend(from, { at: noon, reason: 'kicked' })
       await store.chats.recordSeen({ chatId: to, kind: 'group', userId: 'telegram:1', at: noon })
       await migrate()
       expect(await store.chats.suspension(to)).toBeUndefined()
     })
 
-    it('keeps what was chosen in the new one and takes the rest from the old', async () => {
+    it('keeps the settings of the new id and takes missing ones from the old', async () => {
       await store.chats.saveSettings(from, settings)
       await store.chats.saveSettings(to, { language: 'en' })
       await store.digestSchedules.save(aPlan(from, { minute: 480 }))
@@ -99,14 +99,14 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await store.digestSchedules.of(from)).toBeUndefined()
     })
 
-    it('rests as long as the one that rests longer', async () => {
+    it('rests until the later of both rests', async () => {
       await store.chats.rest(from, noon + minuteMs)
       await store.chats.rest(to, noon + 1)
       await migrate()
       expect(await store.chats.resting(noon)).toEqual([{ chatId: to, until: noon + minuteMs }])
     })
 
-    it('has the turns of the old one before its own, 20 in all', async () => {
+    it('has the turns of the old id before its own, 20 in all', async () => {
       for (let i = 0; i < 15; i++) await store.chats.saveTurn(aTurn({ chatId: from, id: `old${i}` }))
       for (let i = 0; i < 10; i++) await store.chats.saveTurn(aTurn({ chatId: to, id: `new${i}` }))
       await store.chats.saveTurn(aTurn({ chatId: to, id: 'old14', question: 'New?' }))
@@ -117,7 +117,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(turns[11]?.id).toBe('old13')
     })
 
-    it('has each topic once, under an id of its own', async () => {
+    it('has each topic once, under a new subscription id', async () => {
       await store.subscriptions.save(aSubscription('洪水', { chatId: from, id: 'a' }))
       await store.subscriptions.save(aSubscription('台风', { chatId: from, id: 'b' }))
       await store.subscriptions.save(aSubscription('地铁', { chatId: to, id: 'a' }))
@@ -130,7 +130,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await topics(from)).toEqual([])
     })
 
-    it('tells the followers of topics of every one that went and came', async () => {
+    it('lists every subscription that the move removed or added as a change', async () => {
       await store.subscriptions.save(aSubscription('flood', { chatId: from }))
       const seq = (await store.subscriptions.changesAfter(0, 10)).at(-1)?.seq ?? 0
       await migrate()
@@ -140,7 +140,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       ])
     })
 
-    it('finds the topics of its alerts under their new ids', async () => {
+    it('has the new subscription ids in its alerts', async () => {
       await store.subscriptions.save(aSubscription('洪水', { chatId: from, id: 'a' }))
       await store.subscriptions.save(aSubscription('地铁', { chatId: to, id: 'a' }))
       await store.outbox.put([anAlert(from, 'x#1', ['a', 'gone'])], noon)
@@ -149,7 +149,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await claimed()).toEqual([anAlert(to, 'x#1', [flood?.id ?? '']).notification])
     })
 
-    it('is told nothing a second time that the new one has been told', async () => {
+    it('does not get a notification again that the new id has had', async () => {
       await store.outbox.put([aDigest(from), aDigest(to)], noon)
       const [first] = (await store.outbox.claim(noon, minuteMs, 10)).filter(
         ({ notification }) => notification.chatId === to,
@@ -165,7 +165,7 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       )
     })
 
-    it('is told nothing a second time that the old one has been told', async () => {
+    it('does not get a notification again that the old id has had', async () => {
       await store.outbox.put([aDigest(from)], noon)
       await store.outbox.end(
         (await store.outbox.claim(noon, minuteMs, 10)).map(({ id }) => id),
@@ -176,14 +176,14 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
       expect(await store.outbox.put([aDigest(to)], noon)).toBe(0)
     })
 
-    it('keeps a key that is not made from the notice', async () => {
+    it('keeps a key that is not derived from the notification', async () => {
       await store.outbox.put([{ ...aDraft(aDigest(from).notification), key: 'of its own' }], noon)
       await migrate()
       expect(await store.outbox.put([{ ...aDigest(to), key: 'of its own' }], noon)).toBe(0)
       expect(await claimed()).toEqual([aDigest(to).notification])
     })
 
-    it('names in the new one what may not have arrived in the old', async () => {
+    it('names under the new id the articles that may not have arrived under the old', async () => {
       await store.outbox.put([anAlert(from)], noon)
       const ids = (await store.outbox.claim(noon, minuteMs, 10)).map(({ id }) => id)
       await store.outbox.sending(ids, ['a.md#1'], noon)

@@ -15,11 +15,11 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
     const recordSeen = (chatId: string, at = noon, userId = chatId) =>
       store.chats.recordSeen({ chatId, kind: chatId.includes('-') ? 'group' : 'private', userId, at })
 
-    it('knows no settings at first', async () => {
+    it('has no settings at first', async () => {
       expect(await store.chats.settings('telegram:7')).toEqual({})
     })
 
-    it('keeps the settings of each chat apart, all replaced at once', async () => {
+    it('stores the settings of each chat separately and replaces all at once', async () => {
       const all: ChatSettings = { language: 'zh-Hant', zone: 'Asia/Taipei', quiet: { from: 0, to: 420 } }
       await store.chats.saveSettings('telegram:7', all)
       await store.chats.saveSettings('telegram:8', { language: 'en' })
@@ -28,14 +28,14 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.settings('telegram:8')).toEqual({ zone: 'Europe/Paris' })
     })
 
-    it('leaves settings alone when somebody speaks or the chat is suspended', async () => {
+    it('does not change settings when a user writes or the chat is suspended', async () => {
       await store.chats.saveSettings('telegram:7', { language: 'en' })
       await recordSeen('telegram:7')
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await store.chats.settings('telegram:7')).toEqual({ language: 'en' })
     })
 
-    it('remembers the language that the platform gave last, beside the one that was chosen', async () => {
+    it('stores the latest language of the platform beside the chosen one', async () => {
       expect(await store.chats.languageTag('telegram:7')).toBeUndefined()
       const seen = { chatId: 'telegram:7', kind: 'private', userId: 'telegram:7', at: noon } as const
       await store.chats.recordSeen({ ...seen, language: 'en' })
@@ -46,7 +46,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.settings('telegram:7')).toEqual({ language: 'zh-Hant' })
     })
 
-    it('remembers what a chat was asked for until its next turn, and with its settings', async () => {
+    it('keeps what the bot asked a chat for until its next turn, and leaves its settings unchanged', async () => {
       const chat = 'telegram:7'
       expect(await store.chats.awaited(chat)).toBeUndefined()
       const awaited = { what: 'topic', askedAt: noon, messageKey: 'k1', isAnswered: false } as const
@@ -66,7 +66,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.settings(chat)).toEqual({ language: 'en' })
     })
 
-    it('knows the kind of a chat in which somebody has spoken, and of no other', async () => {
+    it('returns the kind of a chat in which a user has written, and of no other', async () => {
       await recordSeen('telegram:-100')
       await store.chats.suspend('telegram:8', { at: noon, reason: 'blocked' })
       expect(await store.chats.kind('telegram:-100')).toBe('group')
@@ -74,18 +74,18 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.kind('telegram:9')).toBeUndefined()
     })
 
-    it('is not suspended until it is said', async () => {
+    it('is not suspended at first', async () => {
       expect(await store.chats.suspension('telegram:7')).toBeUndefined()
       expect(await recordSeen('telegram:7')).toBe(false)
       expect(await store.chats.suspension('telegram:7')).toBeUndefined()
     })
 
-    it('tells since when and why a chat is suspended, also one never met', async () => {
+    it('returns time and reason of a suspension, also of an unknown chat', async () => {
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await store.chats.suspension('telegram:7')).toEqual({ at: noon, reason: 'blocked' })
     })
 
-    it('revives a suspended chat when somebody speaks there, and says so once', async () => {
+    it('revives a suspended chat when a user writes there, and returns so once', async () => {
       await recordSeen('telegram:7')
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await recordSeen('telegram:7', noon + 1)).toBe(true)
@@ -93,14 +93,14 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await recordSeen('telegram:7', noon + 2)).toBe(false)
     })
 
-    it('revives a chat that may be spoken to again', async () => {
+    it('revives a chat that may get messages again', async () => {
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       await store.chats.revive('telegram:7')
       await store.chats.revive('never heard of')
       expect(await store.chats.suspension('telegram:7')).toBeUndefined()
     })
 
-    it('lists for how long chats rest', async () => {
+    it('lists the end of the rest of each chat', async () => {
       await store.chats.rest('telegram:7', noon + 10_072_000)
       await store.chats.rest('telegram:8', noon + 1)
       expect(await store.chats.resting(noon)).toEqual([
@@ -112,7 +112,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.resting(noon + 1)).toEqual([])
     })
 
-    it('has the private chats for its audience, without suspended ones and those never met', async () => {
+    it('counts private chats as its audience, without suspended and unknown ones', async () => {
       for (const chatId of ['telegram:9', 'telegram:-100', 'telegram:7', 'telegram:8']) await recordSeen(chatId)
       await store.chats.suspend('telegram:8', { at: noon, reason: 'blocked' })
       await store.chats.rest('telegram:10', noon)
@@ -121,7 +121,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.audience()).toEqual(audience)
     })
 
-    it('counts users, not chats, and those seen since', async () => {
+    it('counts users, not chats, and those seen since an instant', async () => {
       await recordSeen('telegram:7', noon)
       await recordSeen('telegram:-100', noon + 5, 'telegram:7')
       await recordSeen('telegram:-100', noon + 1, 'telegram:8')
@@ -129,7 +129,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.users(noon + 6)).toEqual({ known: 2, active: 0 })
     })
 
-    it('does not take a user for gone because an older message was answered last', async () => {
+    it('keeps the latest time a user was seen when an older message is answered later', async () => {
       await recordSeen('telegram:7', noon + 5)
       await recordSeen('telegram:7', noon)
       expect(await store.chats.users(noon + 5)).toEqual({ known: 1, active: 1 })

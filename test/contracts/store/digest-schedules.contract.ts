@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 
 /** Promises of the digest plans of every store. */
 export const describeSchedules = (engine: string, open: () => Promise<Store>): void => {
-  describe(`${engine}: plans`, () => {
+  describe(`${engine}: digest schedules`, () => {
     let store: Store
     beforeEach(async () => {
       store = await open()
@@ -18,7 +18,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
     const due = async (now = noon, limit = 10) =>
       (await store.digestSchedules.due(now, limit)).map(({ chatId }) => chatId)
 
-    it('gives back a plan as it was saved, until it is removed', async () => {
+    it('returns a schedule as it was saved, until it is removed', async () => {
       const all = aPlan('telegram:7', { days: 'weekly', weekday: 1, sentUntil: noon - 1, lastDay: '2026-11-21' })
       expect(await store.digestSchedules.of('telegram:7')).toBeUndefined()
       await store.digestSchedules.save(all)
@@ -30,7 +30,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.digestSchedules.of('telegram:7')).toBeUndefined()
     })
 
-    it('lists due plans, the longest due first', async () => {
+    it('lists due schedules, the longest due first', async () => {
       await store.digestSchedules.save(aPlan('telegram:7', { nextAt: noon }))
       await store.digestSchedules.save(aPlan('telegram:8', { nextAt: noon - 1 }))
       await store.digestSchedules.save(aPlan('telegram:9', { nextAt: noon + 1 }))
@@ -38,7 +38,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await due(noon, 1)).toEqual(['telegram:8'])
     })
 
-    it('lists no plans of suspended chats', async () => {
+    it('lists no schedules of suspended chats', async () => {
       await store.digestSchedules.save(aPlan('telegram:7'))
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await due()).toEqual([])
@@ -46,7 +46,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await due()).toEqual(['telegram:7'])
     })
 
-    it('advances a plan and puts its digest, once', async () => {
+    it('advances a schedule and puts its digest into the outbox, once', async () => {
       const before = aPlan('telegram:7')
       const after = aPlan('telegram:7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
       await store.digestSchedules.save(before)
@@ -60,7 +60,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('takes a plan no two steps ahead in one go', async () => {
+    it('advances a schedule by one step only in one call', async () => {
       const before = aPlan('telegram:7')
       const after = aPlan('telegram:7', { nextAt: noon + dayMs })
       await store.digestSchedules.save(before)
@@ -76,7 +76,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.digestSchedules.of('telegram:7')).toEqual(after)
     })
 
-    it('advances a plan without a digest where there is nothing to tell', async () => {
+    it('advances a schedule without a digest when nothing arrived', async () => {
       await store.digestSchedules.save(aPlan('telegram:7'))
       const after = aPlan('telegram:7', { nextAt: noon + dayMs })
       expect(await store.digestSchedules.advance([{ before: aPlan('telegram:7'), after }], noon)).toBe(1)
@@ -89,10 +89,10 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       ['days', { days: 'weekdays' }],
       ['weekday', { weekday: 2 }],
       ['zone', { zone: 'Europe/Paris' }],
-      ['told instant', { sentUntil: noon - 5 }],
+      ['end of the last digest', { sentUntil: noon - 5 }],
       ['last day', { lastDay: '2026-11-20' }],
       ['next time', { nextAt: noon - 5 }],
-    ] as const)('leaves out a step whose plan has another %s since', async (_, change) => {
+    ] as const)('skips a step if the schedule has another %s meanwhile', async (_, change) => {
       const stored = aPlan('telegram:7', change)
       await store.digestSchedules.save(stored)
       await store.digestSchedules.save(aPlan('telegram:8'))
@@ -107,7 +107,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('keeps what is told to where the day has had its digest', async () => {
+    it('keeps the end of the last digest when the day has had one', async () => {
       const before = aPlan('telegram:7', { sentUntil: noon - dayMs })
       const after = aPlan('telegram:7', { nextAt: noon + dayMs, sentUntil: noon, lastDay: '2026-11-22' })
       await store.digestSchedules.save(before)
@@ -117,7 +117,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('takes waiting digests back, and lets the next ones tell what they would have told', async () => {
+    it('removes waiting digests, so that the next ones cover their articles', async () => {
       const early = aDraft({
         kind: 'digest',
         chatId: 'telegram:7',
@@ -137,7 +137,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('takes back nothing that is leased, on its way or told beyond, and of one chat where one is named', async () => {
+    it('keeps digests that are leased or being sent, and schedules that are further on; removes those of a named chat only', async () => {
       for (const chatId of ['telegram:7', 'telegram:8', 'telegram:9'])
         await store.digestSchedules.save(aPlan(chatId, { sentUntil: noon }))
       await store.outbox.put([aDigest('telegram:7'), aDigest('telegram:8')], noon)
@@ -153,7 +153,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('advances no plan where a digest cannot be put', async () => {
+    it('advances no schedule when a digest cannot be stored', async () => {
       await store.digestSchedules.save(aPlan('telegram:7'))
       const after = aPlan('telegram:7', { nextAt: noon + dayMs })
       const draft = { ...aDigest('telegram:7'), dueAt: null as unknown as number }
@@ -163,7 +163,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       expect(await store.digestSchedules.of('telegram:7')).toEqual(aPlan('telegram:7'))
     })
 
-    it('advances thousands at once', async () => {
+    it('advances thousands of schedules at once', async () => {
       const chatIds = Array.from({ length: 1_200 }, (_, i) => String(i))
       for (const chatId of chatIds) await store.digestSchedules.save(aPlan(chatId))
       const steps = chatIds.map((chatId) => ({

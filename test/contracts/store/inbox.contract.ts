@@ -40,50 +40,50 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
       expect(await store.inbox.add([], noon)).toEqual([])
     })
 
-    it('gives back an update as it came', async () => {
+    it('returns an update as it came', async () => {
       expect(await add('5')).toEqual([fresh('5')])
       expect(await store.inbox.open()).toEqual([fresh('5')])
     })
 
-    it('takes an update once, however often it comes', async () => {
+    it('stores an update once, however often it comes', async () => {
       await add('5', '6')
       expect(idsOf(await add('6', '7', '7'))).toEqual(['7'])
       expect(idsOf(await store.inbox.open())).toEqual(['5', '6', '7'])
     })
 
-    it('knows a finished update again', async () => {
+    it('recognizes a finished update', async () => {
       await add('5')
       await store.inbox.end('5', { kind: 'answered' }, noon)
       expect(await add('5')).toEqual([])
       expect(await store.inbox.waiting()).toBe(0)
     })
 
-    it('takes an id again that is given to something else', async () => {
+    it('stores an update with a known id but other content', async () => {
       await store.inbox.add([{ ...anUpdate('5'), mark: 'a' }], noon)
       await store.inbox.end('5', { kind: 'answered' }, noon)
       expect(idsOf(await store.inbox.add([{ ...anUpdate('5'), mark: 'a' }], noon))).toEqual([])
       expect(idsOf(await store.inbox.add([{ ...anUpdate('5'), mark: 'b' }], noon))).toEqual(['5'])
     })
 
-    it('keeps the order of coming where ids start again at a lower number', async () => {
+    it('keeps the order of arrival when ids start again at a lower number', async () => {
       await add('1000000001')
       expect(idsOf(await add('3', '2'))).toEqual(['3', '2'])
       expect(idsOf(await store.inbox.open())).toEqual(['1000000001', '3', '2'])
     })
 
-    it('keeps updates apart that come from two sides at the same time', async () => {
+    it('stores each update once when two callers add it at the same time', async () => {
       const ids = Array.from({ length: 30 }, (_, i) => String(i))
       const added = await Promise.all([ids, ids].map((each) => add(...each)))
       expect(idsOf(added.flat()).toSorted((a, b) => Number(a) - Number(b))).toEqual(ids)
     })
 
-    it('takes a thousand at once', async () => {
+    it('stores a thousand updates at once', async () => {
       const ids = Array.from({ length: 1_200 }, (_, i) => String(i))
       expect(idsOf(await add(...ids))).toEqual(ids)
       expect(await store.inbox.waiting()).toBe(1_200)
     })
 
-    it('remembers how far the saying of a reply has come', async () => {
+    it('stores how far a reply has been sent', async () => {
       await add('5')
       await store.inbox.note('5', { reply: '{"blocks":[]}', isSending: true })
       expect(await store.inbox.open()).toEqual([{ ...fresh('5'), reply: '{"blocks":[]}', isSending: true }])
@@ -93,14 +93,14 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
       ])
     })
 
-    it('changes nothing where a note says nothing', async () => {
+    it('changes nothing for an empty note', async () => {
       await add('5')
       await store.inbox.note('5', {})
       await store.inbox.note('99', { isSending: true })
       expect(await store.inbox.open()).toEqual([fresh('5')])
     })
 
-    it('does not touch an update that is finished', async () => {
+    it('does not change a finished update', async () => {
       await add('5')
       await store.inbox.end('5', { kind: 'unknown', reason: 'no answer came' }, noon)
       await store.inbox.end('5', { kind: 'answered' }, noon + 1)
@@ -109,7 +109,7 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
       expect((await store.inbox.account()).ends).toEqual([{ kind: 'unknown', reason: 'no answer came', count: 1 }])
     })
 
-    it('accounts for all that came', async () => {
+    it('counts all updates by their end', async () => {
       await add('1', '2', '3', '4', '5', '6')
       await store.inbox.end('1', { kind: 'answered' }, noon)
       await store.inbox.end('2', { kind: 'answered' }, noon)
@@ -129,7 +129,7 @@ export const describeInbox = (engine: string, open: () => Promise<Store>): void 
       )
     })
 
-    it('forgets ids that ended before, and those alone', async () => {
+    it('removes ids that ended before an instant, and no others', async () => {
       await add('1', '2', '3')
       await store.inbox.end('1', { kind: 'answered' }, noon)
       await store.inbox.end('2', { kind: 'answered' }, noon + 1)

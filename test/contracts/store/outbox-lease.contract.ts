@@ -20,7 +20,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
 
     const claim = (now = noon, limit = 100) => store.outbox.claim(now, minuteMs, limit)
 
-    it('leases a notice to one deliverer only', async () => {
+    it('leases a notification to one deliverer only', async () => {
       await store.outbox.put(
         Array.from({ length: 20 }, (_, i) => anAlert(String(i))),
         noon,
@@ -30,13 +30,13 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(new Set(idsOf(claims.flat())).size).toBe(20)
     })
 
-    it('gives what is due and nothing else', async () => {
+    it('returns due notifications only', async () => {
       await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8', 'x', ['flood'], noon + 1)], noon)
       expect(told(await claim())).toEqual(['alert telegram:7'])
       expect(told(await claim(noon + 1))).toEqual(['alert telegram:8'])
     })
 
-    it('gives alerts before digests before broadcasts, and older ones first', async () => {
+    it('returns alerts before digests before broadcasts, and older ones first', async () => {
       await store.outbox.put(
         [
           aMessageToAll('telegram:1', 'b', noon - 9),
@@ -54,7 +54,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       ])
     })
 
-    it('gives all due alerts of a chat together, and one at a time of the rest', async () => {
+    it('returns all due alerts of a chat together, and other notifications one at a time', async () => {
       await store.outbox.put(
         [
           anAlert('telegram:7', 'x#1'),
@@ -69,7 +69,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(told(await claim())).toEqual(['alert telegram:7', 'alert telegram:7', 'digest telegram:8'])
     })
 
-    it('counts messages, not notices, towards its limit', async () => {
+    it('counts messages, not notifications, for its limit', async () => {
       await store.outbox.put(
         [anAlert('telegram:7', 'x#1'), anAlert('telegram:7', 'x#2'), anAlert('telegram:8'), anAlert('telegram:9')],
         noon,
@@ -77,7 +77,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(told(await claim(noon, 2))).toEqual(['alert telegram:7', 'alert telegram:7', 'alert telegram:8'])
     })
 
-    it('gives nothing more of a chat while something of it is leased', async () => {
+    it('returns nothing of a chat that has a leased notification', async () => {
       await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       const first = await claim()
       expect(told(first)).toEqual(['alert telegram:7'])
@@ -86,7 +86,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(told(await claim())).toEqual(['digest telegram:7'])
     })
 
-    it('does not stop at a chat with many notices', async () => {
+    it('continues after a chat with many notifications', async () => {
       await store.outbox.put(
         [
           ...Array.from({ length: 50 }, (_, i) => aDigest('telegram:7', `2026-10-${i}`, noon - 100)),
@@ -98,7 +98,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(told(await claim(noon, 3))).toEqual(['digest telegram:7', 'digest telegram:8', 'digest telegram:9'])
     })
 
-    it('gives nothing of suspended chats until they are revived', async () => {
+    it('returns nothing of suspended chats until they are revived', async () => {
       await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(told(await claim())).toEqual(['alert telegram:8'])
@@ -106,14 +106,14 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(told(await claim())).toEqual(['alert telegram:7'])
     })
 
-    it('gives nothing of resting chats until they have rested, and everything of others', async () => {
+    it('returns nothing of resting chats until their rest ends, and everything of others', async () => {
       await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
       await store.chats.rest('telegram:7', noon + 1)
       expect(told(await claim())).toEqual(['alert telegram:8'])
       expect(told(await claim(noon + 1))).toEqual(['alert telegram:7'])
     })
 
-    it('tries again what certainly failed, not before it is told to', async () => {
+    it('retries a failed notification, not before the given time', async () => {
       await store.outbox.put([aDigest('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.sending(ids, ['x#1'], noon)
@@ -123,26 +123,26 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(again).toMatchObject({ attempts: 1, dueAt: noon, wasSending: false })
     })
 
-    it('does not hold back other notices of a chat whose first one is to be tried later', async () => {
+    it('returns other notifications of a chat whose first one is to be retried later', async () => {
       await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       await store.outbox.retryAt(idsOf(await claim()), noon + minuteMs, 'quiet hours')
       expect(told(await claim())).toEqual(['digest telegram:7'])
     })
 
-    it('gives a lapsed lease to the next, as unsent', async () => {
+    it('gives an expired lease to the next deliverer, as not sent', async () => {
       await store.outbox.put([anAlert('telegram:7')], noon)
       const first = await claim()
       expect(await claim(noon + minuteMs - 1)).toEqual([])
       expect(await claim(noon + minuteMs)).toEqual(first)
     })
 
-    it('says of a lapsed lease that its message was on its way', async () => {
+    it('reports that the message of an expired lease was being sent', async () => {
       await store.outbox.put([anAlert('telegram:7')], noon)
       await store.outbox.sending(idsOf(await claim()), ['a.md#1'], noon)
       expect((await claim(noon + minuteMs)).map(({ wasSending }) => wasSending)).toEqual([true])
     })
 
-    it('lets go of all leases when told that who had them has ended, and of nothing else', async () => {
+    it('releases all leases of a deliverer that has ended, and changes nothing else', async () => {
       await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:8')], noon)
       const claimed = await claim()
       await store.outbox.sending(idsOf(claimed.slice(0, 1)), ['a.md#1'], noon)
@@ -155,7 +155,7 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       expect(await claim()).toEqual([])
     })
 
-    it('never has two leases on a chat, whatever deliverers do', async () => {
+    it('never has two leases for one chat, whatever deliverers do', async () => {
       const chat = fc.constantFrom('telegram:1', 'telegram:2', 'telegram:3')
       const step = fc.oneof(
         fc.record({ kind: fc.constant('put' as const), chat, article: fc.integer({ min: 0, max: 9 }) }),

@@ -25,7 +25,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.unnamed('telegram:7')).toEqual([])
     })
 
-    it('gives back notices of every kind as they were put', async () => {
+    it('returns notifications of every kind as they were stored', async () => {
       const drafts = [
         anAlert('telegram:1', 'x#1', ['flood', 'rain']),
         aDraft({ kind: 'digest', chatId: 'telegram:2', day: '2026-11-22', from: noon - 1, to: noon }),
@@ -41,7 +41,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(claimed[0]).toMatchObject({ dueAt: noon, attempts: 0, wasSending: false })
     })
 
-    it('takes each key once, also after its notice has ended', async () => {
+    it('stores each key once, also after its notification has ended', async () => {
       expect(await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:7'), anAlert('telegram:8')], noon)).toBe(
         2,
       )
@@ -50,7 +50,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.waiting()).toBe(1)
     })
 
-    it('accounts for each notice by how it ended, for one broadcast alone too', async () => {
+    it('counts notifications by how they ended, also those of one broadcast', async () => {
       await store.outbox.put(
         [
           aMessageToAll('telegram:1'),
@@ -83,7 +83,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       )
     })
 
-    it('ends a notice once', async () => {
+    it('ends a notification once', async () => {
       await store.outbox.put([anAlert('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.end(ids, { kind: 'sent' }, noon)
@@ -93,7 +93,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await claim()).toEqual([])
     })
 
-    it('names what may not have arrived until it was named', async () => {
+    it('lists articles that may not have arrived until they were named', async () => {
       await store.outbox.put(
         [
           anAlert('telegram:7', 'x#1'),
@@ -120,7 +120,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.unnamed('telegram:8')).toEqual([])
     })
 
-    it('names nothing of what certainly arrived or failed', async () => {
+    it('lists no articles that certainly arrived or failed', async () => {
       await store.outbox.put([anAlert('telegram:7', 'x#1'), aDigest('telegram:8')], noon)
       for (const item of await claim()) {
         await store.outbox.sending([item.id], ['x#1'], noon)
@@ -134,7 +134,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.unnamed('telegram:8')).toEqual([])
     })
 
-    it('skips what waits for a chat, of one kind or of all, due or not', async () => {
+    it('skips waiting notifications of a chat, of one kind or of all, due or not', async () => {
       await store.outbox.put(
         [anAlert('telegram:7'), aDigest('telegram:7', '2026-11-23', noon + minuteMs), anAlert('telegram:8')],
         noon,
@@ -145,7 +145,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect((await claim()).map(({ notification }) => notification.chatId)).toEqual(['telegram:8'])
     })
 
-    it('leaves to its deliverer what is leased', async () => {
+    it('does not skip a leased notification', async () => {
       await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:7')], noon)
       const [alert] = await claim()
       expect(await store.outbox.skip('telegram:7', 'turned off', noon)).toBe(1)
@@ -155,7 +155,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       )
     })
 
-    it('does not call skipped what was on its way when its deliverer died', async () => {
+    it('ends as unknown what was being sent when its deliverer stopped', async () => {
       await store.outbox.put([anAlert('telegram:7')], noon)
       const ids = idsOf(await claim())
       await store.outbox.sending(ids, ['x#1'], noon)
@@ -163,7 +163,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.account()).toEqual([{ kind: 'alert', end: 'unknown', count: 1 }])
     })
 
-    it('forgets notices that ended before, never those that wait', async () => {
+    it('removes notifications that ended before an instant, never waiting ones', async () => {
       await store.outbox.put(
         [anAlert('telegram:7'), anAlert('telegram:8'), anAlert('telegram:9', 'x', ['flood'], noon + 1)],
         noon,
@@ -180,7 +180,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       )
     })
 
-    it('ends what was due before and nobody could be told, as unknown where it was on its way', async () => {
+    it('ends overdue notifications as skipped, or as unknown if they were being sent', async () => {
       await store.outbox.put([anAlert('telegram:7'), anAlert('telegram:8')], noon)
       await store.outbox.sending(idsOf(await claim()).slice(0, 1), ['x#1'], noon)
       await store.outbox.prune(noon + 1)
@@ -192,7 +192,7 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       )
     })
 
-    it('takes ten thousand notices at once', async () => {
+    it('stores ten thousand notifications at once', async () => {
       const drafts = Array.from({ length: 10_000 }, (_, i) => aDigest(String(i)))
       expect(await store.outbox.put(drafts, noon)).toBe(10_000)
       expect(await store.outbox.put(drafts, noon)).toBe(0)

@@ -7,7 +7,7 @@ const aBroadcast: Broadcast = { id: 'b1', adminId: 'telegram:1', text: '今晚�
 
 /** Promises of what every store counts, and of messages to all. */
 export const describeStatistics = (engine: string, open: () => Promise<Store>): void => {
-  describe(`${engine}: feedback, tallies and broadcasts`, () => {
+  describe(`${engine}: feedback, daily counts and broadcasts`, () => {
     let store: Store
     beforeEach(async () => {
       store = await open()
@@ -17,7 +17,7 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
     const recordSeen = (chatId: string, kind: 'private' | 'group' = 'private') =>
       store.chats.recordSeen({ chatId, kind, userId: chatId, at: noon })
 
-    it('counts one voice per user, question and article, the last', async () => {
+    it('counts one vote for each user, question and article, the last', async () => {
       expect(await store.feedback.rate()).toEqual({ good: 0, bad: 0 })
       await store.feedback.save(aVoice)
       await store.feedback.save({ ...aVoice, isGood: false })
@@ -28,7 +28,7 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       expect(await store.feedback.rate()).toEqual({ good: 3, bad: 1 })
     })
 
-    it('sums up what was counted from a day on', async () => {
+    it('sums the counts from a day on', async () => {
       expect(await store.dailyCounts.since('2026-11-22')).toEqual({})
       await store.dailyCounts.add('2026-11-21', 'questions', 100)
       await store.dailyCounts.add('2026-11-22', 'questions')
@@ -38,12 +38,12 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 6, answered: 1 })
     })
 
-    it('loses no count when many come at the same time', async () => {
+    it('loses no count when many are added at the same time', async () => {
       await Promise.all(Array.from({ length: 20 }, () => store.dailyCounts.add('2026-11-22', 'questions')))
       expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 20 })
     })
 
-    it('keeps a draft until it is confirmed or thrown away', async () => {
+    it('keeps a draft until it is confirmed or discarded', async () => {
       expect(await store.broadcasts.of('b1')).toBeUndefined()
       await store.broadcasts.save({ ...aBroadcast, text: 'Draft' })
       await store.broadcasts.save(aBroadcast)
@@ -66,13 +66,13 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       )
     })
 
-    it('confirms nothing that it does not know', async () => {
+    it('does not confirm an unknown draft', async () => {
       await recordSeen('telegram:7')
       expect(await store.broadcasts.confirm('never', noon)).toBeUndefined()
       expect(await store.outbox.waiting()).toBe(0)
     })
 
-    it('keeps a confirmed broadcast as it went out', async () => {
+    it('keeps a confirmed broadcast as it was sent', async () => {
       await store.broadcasts.save(aBroadcast)
       expect(await store.broadcasts.confirm('b1', noon + 5)).toBe(0)
       await store.broadcasts.save({ ...aBroadcast, text: 'Changed' })
@@ -88,7 +88,7 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       expect((await store.broadcasts.last())?.id).toBe('b1')
     })
 
-    it('keeps its id and secret, the latter 32 bytes in hex', async () => {
+    it('keeps its id and its secret, 32 bytes in hex', async () => {
       const secret = await store.secret()
       expect(secret).toMatch(/^[0-9a-f]{64}$/)
       expect(await store.secret()).toBe(secret)

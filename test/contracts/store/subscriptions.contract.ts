@@ -33,7 +33,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
       expect(await store.subscriptions.changesAfter(0, 10)).toEqual([])
     })
 
-    it('gives back a subscription as it was saved', async () => {
+    it('returns a subscription as it was saved', async () => {
       const all = aSubscription('"数据中心" 贵州 -招聘', {
         id: 's1',
         createdAt: noon,
@@ -46,7 +46,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
       expect(await store.subscriptions.of('telegram:7')).toEqual([all])
     })
 
-    it('lists those of a chat with the newest last, also after one was changed', async () => {
+    it('lists the subscriptions of a chat, the newest last, also after one was changed', async () => {
       for (const topic of ['c', 'a', 'b']) await save(topic)
       await save('other', { chatId: 'telegram:8' })
       await save('c', { isPaused: true })
@@ -54,14 +54,14 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
       expect(await store.subscriptions.count('telegram:7')).toBe(3)
     })
 
-    it('puts one that was removed and saved again last', async () => {
+    it('lists a subscription last that was removed and saved again', async () => {
       for (const topic of ['a', 'b']) await save(topic)
       await store.subscriptions.remove('telegram:7', 'a')
       await save('a')
       expect(await topics()).toEqual(['b', 'a'])
     })
 
-    it('removes one once, from its own chat alone', async () => {
+    it('removes a subscription once, from its own chat only', async () => {
       await save('a')
       await save('a', { chatId: 'telegram:8' })
       expect(await store.subscriptions.remove('telegram:7', 'a')).toBe(true)
@@ -72,7 +72,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
       expect(await topics('telegram:8')).toEqual(['a'])
     })
 
-    it('feeds changes in order, each subscription with its last alone', async () => {
+    it('lists changes in order, only the last one of each subscription', async () => {
       await save('a')
       await save('b')
       const first = await store.subscriptions.changesAfter(0, 10)
@@ -86,7 +86,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
       expect(await store.subscriptions.changesAfter(all.at(-1)?.seq ?? 0, 10)).toEqual([])
     })
 
-    it('gives every change a number of its own when many come at the same time', async () => {
+    it('numbers changes without repetition when many are made at the same time', async () => {
       await Promise.all(Array.from({ length: 20 }, (_, i) => save(`t${i}`)))
       const seqs = (await store.subscriptions.changesAfter(0, 100)).map(({ seq }) => seq)
       expect(new Set(seqs).size).toBe(20)

@@ -12,14 +12,14 @@ export const describeTurns = (engine: string, open: () => Promise<Store>): void 
     })
     afterEach(() => store.close())
 
-    it('gives back a turn as it was saved, to its own chat', async () => {
+    it('returns a turn as it was saved, to its own chat', async () => {
       await store.chats.saveTurn(aTurn())
       expect(await store.chats.turn('telegram:7', 'a')).toEqual(aTurn())
       expect(await store.chats.turn('telegram:8', 'a')).toBeUndefined()
       expect(await store.chats.turn('telegram:7', 'b')).toBeUndefined()
     })
 
-    it('gives back verdict, confidence and quotes as they were saved', async () => {
+    it('returns verdict, confidence and quotes as they were saved', async () => {
       const quote = { from: 3, to: 40, marks: [[4, 6] as [number, number]], paragraphHash: 'f00d', alsoIn: ['b.md#2'] }
       const turn = aTurn({
         verdict: 'weak',
@@ -30,7 +30,7 @@ export const describeTurns = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.turn('telegram:7', 'a')).toEqual(turn)
     })
 
-    it('gives back listings and starts as what they are', async () => {
+    it('returns listings and starts with their kind', async () => {
       const base = { chatId: 'telegram:7', askedAt: noon }
       const listing: Turn = { kind: 'listing', id: 'l', ...base, passages: [{ articleId: 'a.md#1', paragraph: 0 }] }
       const start: Turn = { kind: 'start', id: 's', ...base, passages: [] }
@@ -39,7 +39,7 @@ export const describeTurns = (engine: string, open: () => Promise<Store>): void 
       expect(await store.chats.lastTurns('telegram:7', 5)).toEqual([start, listing])
     })
 
-    it('keeps what a turn leans on until it is saved again without', async () => {
+    it('keeps the earlier questions of a turn until it is saved again without them', async () => {
       await store.chats.saveTurn(aTurn({ earlier: ['Is the harbour open?'] }))
       expect(await store.chats.turn('telegram:7', 'a')).toEqual(aTurn({ earlier: ['Is the harbour open?'] }))
       await store.chats.saveTurn(aTurn())
@@ -57,7 +57,7 @@ export const describeTurns = (engine: string, open: () => Promise<Store>): void 
       expect(questionsOf(await store.chats.lastTurns('telegram:7', 5))).toEqual([aTurn().question, 'Edited?'])
     })
 
-    it('keeps the 20 newest turns of a chat and those of others', async () => {
+    it('keeps the 20 newest turns of a chat, and the turns of other chats', async () => {
       await store.chats.saveTurn(aTurn({ chatId: 'telegram:8' }))
       for (let i = 0; i < 25; i++) await store.chats.saveTurn(aTurn({ id: `t${i}` }))
       const ids = (await store.chats.lastTurns('telegram:7', 100)).map((turn) => turn.id)
