@@ -9,7 +9,7 @@ export type Subheading = { text: string; before: number }
 /** The sentence under a picture and who took it. */
 export type Caption = { text: string; credit?: string }
 
-/** Where and when a story was filed, as printed: `新华社`, `石家庄`, `6月18日`. */
+/** Agency, place and day of a report, as printed: `新华社`, `石家庄`, `6月18日`. */
 export type Dateline = { agency?: string; city?: string; date?: string }
 
 /** One article as a file gives it. Text is as printed, without the marks of its page. */
@@ -42,7 +42,7 @@ export type Article = Story & {
   path: string
   /** Position in its file, from 0. */
   place: number
-  /** When it was first seen. */
+  /** Instant at which it was first read. */
   arrivedAt: Instant
 }
 
