@@ -16,7 +16,9 @@ import { subscribeAwaited } from './topics/subscribe.js'
 import { createUsage } from './usage.js'
 import { join, smallTalk } from './welcome/start.js'
 
-/** Goes one passage or page on or back from what the chat sees; where no article is open, a page is a passage. */
+/**
+ * Goes one passage or page forward or back from the one that the chat sees; if no article is open, a page is a passage.
+ */
 const step = async (
   services: Services,
   ctx: Context,
@@ -116,10 +118,10 @@ const grantFor = (services: Services, incoming: Incoming): Grant => {
   return limits.take({ kind: isPress ? 'press' : 'message', userId, ...(isGroup && !isPress && { chatId }) }, at)
 }
 
-/** Nothing is said; `refused` counts the message. */
+/** The empty reply; `refused` counts the message. */
 const tooFastSilence: Reply = { blocks: [], choices: [], refused: 'too-fast' }
 
-/** How long to wait: over the button that was pressed, else in a line. */
+/** Shows the time to wait: as a toast after the press of a button, else as a line. */
 const tooFastReply = ({ incoming, t }: Context, waitMs: number): Reply => {
   const seconds = Math.ceil(waitMs / 1000)
   if (incoming.isPress) return { ...tooFastSilence, toast: t('limit-press-too-fast', { seconds }) }

@@ -10,15 +10,15 @@ export type Command<Args = unknown> = {
   name: CommandName
   /** The message that names its argument in the help; absent where it takes none. */
   argument?: Extract<MessageId, `argument-${string}`>
-  /** Stands in the platform's menu; a command that makes sense only with an argument stands in the help alone. */
+  /** The command is in the platform's menu; one that makes sense only with an argument is in the help alone. */
   inMenu: boolean
-  /** Stands behind buttons alone, in no list. */
+  /** Only buttons use it; it is in no list. */
   isHidden?: boolean
   /** The users it is open to; a private chat is its user's own. For everybody else commands of bot admins do not exist. */
   access: 'all' | 'group-admins' | 'bot-admins'
   /** Age from which a typed message with it is refused instead of answered. */
   staleAfterMs: number
-  /** Whether these arguments are carried out however old the message is. */
+  /** True if these arguments are executed however old the message is. */
   isNeverStale?(args: Args): boolean
   /**
    * Reads the arguments.
@@ -26,7 +26,7 @@ export type Command<Args = unknown> = {
    */
   parse(rest: string): Args
   /**
-   * Carries the command out.
+   * Runs the command.
    * @returns the reply, or nothing to say
    */
   run(services: Services, ctx: Context, args: Args): Promise<Reply | undefined>
@@ -45,7 +45,7 @@ export const questionAgeLimitMs = 24 * 3_600_000
  */
 export const asTyped = (rest: string): string => rest
 
-/** Takes no arguments: whatever stands behind the command is passed over. */
+/** Takes no arguments: any text behind the command is ignored. */
 export const noArguments = (): void => undefined
 
 /** One setting as /settings shows it: its name, its value now, and the command that its button carries. */

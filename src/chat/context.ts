@@ -26,11 +26,11 @@ export type ChatDeps = {
   digestMinute: number
   /** Figures about the running program, for /stats. */
   figures: () => Promise<Figures>
-  /** How often a user or group may ask, here and inline; absent where one person sits at the machine itself. */
+  /** The rate limits of users and groups, here and inline; absent in the terminal. */
   limits?: Limits
   /** Renders digests; shared with the renderer of notifications. Made for the chat alone unless given. */
   digestOf?: DigestOf
-  /** How far the first reading of the corpus is; nothing once it is done. */
+  /** Progress of the first pass over the corpus; undefined once it is done. */
   readiness?: () => { done: number; total: number } | undefined
   /** Folder of the article files as the operator names it; `corpus` unless given. */
   corpusDir?: string

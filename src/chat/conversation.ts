@@ -5,7 +5,7 @@ import type { ChatStore, QuestionTurn, Turn } from '../store/store.js'
 import type { Incoming } from './message.js'
 import { plainKey } from './typed-text.js'
 
-/** How long a question may lean on the ones before it: later somebody means something else. */
+/** Time for which earlier questions complete a follow-up question: later the user means something else. */
 const leanMs = 10 * 60_000
 const leanLimit = 2
 /** More than a chat store keeps. */
@@ -13,16 +13,16 @@ const keptLimit = 20
 /** Chats whose place is remembered; a forgotten one goes on after its first passage. */
 const placesLimit = 10_000
 
-/** A text that comes later is no answer to what was asked for: its author has forgotten it. */
+/** A text that comes later is no answer to the bot's request: its author has forgotten it. */
 const awaitMs = 60 * 60_000
 
-/** Stands for the text in the key of a message that names a topic: edited, it keeps its key. */
+/** Replaces the text in the key of a message that names a topic, so that the key stays the same after an edit. */
 const answerText = '/subscribed'
 
 /** An article that is open: of which passage, at which page. */
 type Opened = { place: number; page: number }
 
-/** The answers that buttons and the next question go back to. */
+/** The answers that buttons and the next question refer to. */
 export type Turns = {
   /** Saves a question with its answer; for an edited message it replaces the turn of the first version. */
   save: (incoming: Incoming, asked: Omit<QuestionTurn, 'kind' | 'id' | 'chatId' | 'askedAt'>) => Promise<QuestionTurn>
@@ -30,44 +30,44 @@ export type Turns = {
   replace: (turn: QuestionTurn) => Promise<void>
   /** Keeps a listing of articles. */
   saveListing: (incoming: Incoming, passages: Turn['passages']) => Promise<Turn>
-  /** From here on questions lean on none before. Out: the turn that says so. */
+  /** Starts a new conversation: later questions are not completed with earlier ones. Returns the turn of the start. */
   begin: (incoming: Incoming) => Promise<Turn>
-  /** The turn of that id, or the newest one of the chat since its last beginning. */
+  /** Finds the turn of that id, or the newest one of the chat since its last start. */
   find: (chatId: string, id: string | undefined) => Promise<Turn | undefined>
-  /** The next text of the chat is no question but what was asked for. */
+  /** Records that the next text of the chat is the requested topic and not a question. */
   await: (incoming: Incoming) => Promise<void>
-  /** Whether that is so, for the last time; for a text that is carried twice or rewritten as the first time. */
+  /** Returns whether a text is the requested topic, once; a repeated or edited message gets the same result again. */
   takeAwaited: (incoming: Incoming) => Promise<boolean>
-  /** The questions that this one may lean on, oldest first. */
+  /** Lists the earlier questions that may complete this one, oldest first. */
   earlier: (incoming: Incoming, question: string) => Promise<string[]>
-  /** Notes which passage, or page of a listing, the chat sees now. */
+  /** Records which passage, or page of a listing, the chat sees now. */
   show: (turn: Turn, place: number) => void
-  /** That passage or page, from 1; 0 where only headlines were shown. */
+  /** Returns that passage or page, from 1; 0 if only headlines were shown. */
   shown: (turn: Turn) => number
-  /** Notes that the chat reads the article of a passage. */
+  /** Records that the chat reads the article of a passage. */
   open: (turn: Turn, opened: Opened) => void
   opened: (turn: Turn) => Opened | undefined
-  /** The chat has been forgotten: what it saw is, too. */
+  /** Forgets which passage an erased chat saw. */
   forget: (chatId: string) => void
 }
 
 /**
- * Tells a listing of articles, which quotes nothing, from a question.
+ * Checks whether a turn is a listing of articles, which quotes nothing, and not a question.
  * @param turn - a turn
  * @returns true for a listing
  */
 export const isListing = (turn: Turn): turn is Extract<Turn, { kind: 'listing' }> => turn.kind === 'listing'
 
 /**
- * The same message gives the same id, whether it is carried twice or edited. The message of a press is the one below
- * which the button stands, so what was pressed and when is told apart too.
+ * Makes the id of a turn. The same message gives the same id, also when it is repeated or edited. A press has the
+ * message of its button, so its command and instant are part of the id too.
  */
 const idOf = ({ chatId, messageId, isPress, at }: Incoming, text: string): string => {
   const isTyped = messageId !== undefined && !isPress
   // Ids are unique within a chat, and were made of this id before chats had a platform in front.
   const chat = nativeIdOf(chatId)
   const facts = JSON.stringify(isTyped ? [chat, messageId] : [chat, messageId, at, text])
-  // A letter first tells an id from a number among a command's arguments.
+  // The first character is a letter, so that an id is no number among a command's arguments.
   return `t${createHash('sha256').update(facts).digest('hex').slice(0, 8)}`
 }
 
@@ -78,7 +78,7 @@ const idOf = ({ chatId, messageId, isPress, at }: Incoming, text: string): strin
  * @returns the functions that save and find turns
  */
 export const createTurns = (chats: ChatStore): Turns => {
-  // Only where /more without a number goes on; what is under a button says its place itself, so a restart costs little.
+  // Used only by /more without a number; buttons carry their place themselves, so a restart loses little.
   const places = new LRUCache<string, { turn: string; place: number; opened?: Opened }>({ max: placesLimit })
 
   const placeOf = (turn: Turn): { place: number; opened?: Opened } => {
@@ -106,7 +106,7 @@ export const createTurns = (chats: ChatStore): Turns => {
       isAnswered,
     })
 
-  /** The turns of a chat since its last beginning, newest first. */
+  /** Lists the turns of a chat since its last start, newest first. */
   const recent = async (chatId: string): Promise<Turn[]> => {
     const turns = await chats.lastTurns(chatId, keptLimit)
     const start = turns.findIndex(({ kind }) => kind === 'start')

@@ -35,7 +35,7 @@ export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: st
 /** A line of a reply. The platform decides how kinds look: a quote as a quotation, a headline in bold. */
 export type Block = { kind: 'line' | 'headline' | 'quote' | 'note'; spans: Span[] }
 
-/** What one message and one button of a platform can hold. */
+/** Limits of one message and one button of a platform. */
 export type PlatformLimits = {
   /** Bytes of the longest command behind a button. */
   commandBytes: number
@@ -80,7 +80,7 @@ export type Reply = {
   forgets?: boolean
 }
 
-/** Answers a message, or says nothing. The same function serves every platform. */
+/** Answers a message; the reply may be empty. The same function serves every platform. */
 export type Chat = (incoming: Incoming) => Promise<Reply | undefined>
 
 /** A query typed behind the bot's name in any chat. */
@@ -97,7 +97,7 @@ export type InlineQuery = {
 export type InlinePage = {
   /** `id`: 1..64 bytes, unique in the page. */
   results: { id: string; title: string; description: string; reply: Reply }[]
-  /** Where the next page begins, 1..64 bytes; absent at the end. */
+  /** Start of the next page, 1..64 bytes; absent at the end. */
   next?: string
   /** A button above the results that opens the chat with this /start payload. */
   button?: { label: string; payload: string }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Instant } from '../time/day.js'
 
-/** Whether a user may be served now. `isFirst`: nobody has told the user yet to wait. */
+/** The decision whether a user may be served now. `isFirst`: the user has not been asked to wait yet. */
 export type Grant = { kind: 'granted' } | { kind: 'wait'; waitMs: number; isFirst: boolean }
 
 /** A request as far as it counts for the limits. `chatId`: of a group, whose members share its limit. */
 type Asked = { kind: 'message' | 'press' | 'inline'; userId: string; chatId?: string }
 
-/** Keeps one user or group from asking so fast that others wait. Asked before anything is looked up. */
+/** Limits the requests of a user or group, so that others need not wait. It is checked before any search. */
 export type Limits = { take: (asked: Asked, at: Instant) => Grant }
 
 /** Twenty questions at once, then one a second: no more answers than that may be sent to a private chat. */

@@ -29,7 +29,7 @@ export const plainKey = (text: string): string =>
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /**
- * Reads the turn and the numbers among a command's arguments, in any order; anything else is passed over.
+ * Parses the turn and the numbers among a command's arguments, in any order; anything else is ignored.
  * @param rest - what stands behind the command
  * @param names - the names of the numbers, in the order of the numbers
  * @returns the id of a turn and the numbers by name, as far as they were given

@@ -62,7 +62,7 @@ export const snippetOf = (stored: StoredQuote | undefined, text: string): Snippe
 
 const plain = (spans: Span[]): string => spans.map((span) => span.text).join('')
 
-/** Where else the paragraph stands, each place once and never the one that the card already names. */
+/** Names the other papers that print the paragraph, each once and never the one that the card already names. */
 const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
   const own = plain(sourceSpans(passage.article, t))
   const places = new Set(alsoIn.map((article) => plain(sourceSpans(article, t))))

@@ -14,14 +14,14 @@ import { line, note } from '../elements.js'
 import type { Reply } from '../message.js'
 import { createUndelivered } from './undelivered.js'
 
-/** What is to be said of notices that go out as one message. */
+/** The reply for notifications that are sent as one message. */
 export type RenderedNotification =
   | {
       kind: 'say'
       reply: Reply
-      /** Items that the reply tells; the others are no longer wanted or no longer there. */
+      /** Items that the reply contains; the others are no longer wanted or their articles are gone. */
       told: number[]
-      /** Articles that it tells. */
+      /** Articles that it contains. */
       articleIds: ArticleId[]
       /** Earlier items that it names as maybe not arrived. */
       named: number[]
@@ -31,7 +31,7 @@ export type RenderedNotification =
   | { kind: 'wait'; until: Instant; reason: string }
   | { kind: 'skip'; reason: string }
 
-/** Puts notices of one chat and kind into words. */
+/** Renders notifications of one chat and kind as one reply. */
 export type RenderNotification = (items: OutboxItem[], now: Instant) => Promise<RenderedNotification>
 
 /** Files named in one report; the log has them all. */
@@ -51,11 +51,12 @@ const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate)
   }
 }
 
-/** The kind of a chat; undefined for a chat that was never noted. */
+/** The kind of a chat; undefined for a chat that was never stored. */
 type MaybeKind = ChatKind | undefined
 
 /**
- * Creates the function that words notifications, at the last moment: with articles, topics and settings as they are then.
+ * Creates the function that renders notifications, just before they are sent: with articles, topics and settings as
+ * they are then.
  * @param store - the store
  * @param catalog - the messages of every language
  * @param zone - IANA zone of chats that have chosen none
@@ -134,7 +135,7 @@ export const createNotificationRenderer = (
       if (until !== undefined) return { kind: 'wait', until, reason: 'quiet hours' }
     }
     const language = chosenLanguage(settings.language) ?? languageOf(await store.chats.languageTag(chatId))
-    // A chat that nobody has spoken in or set up is that of a person: groups and channels are noted before they subscribe.
+    // A chat without a stored kind is private: groups and channels are stored before they subscribe.
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
     const said = await say(items, { chatId, t: catalog[language], isPrivate })

@@ -3,16 +3,16 @@ import { fold } from '../../text/fold.js'
 import type { Language } from '../../i18n/language.js'
 import { parseOffset, printedOffset } from './utc-offset.js'
 
-/** A place in the languages of our list; in any other it is called as in English. */
+/** The names of a place in the languages of the list; any other language uses the English one. */
 type Names = { en: string } & Partial<Record<Language, string>>
 
-/** What is meant by a text that should say a time zone; zones are IANA names that are sure to work. */
+/** The meaning of a text that should name a time zone; zones are IANA names that this runtime knows. */
 export type ZoneReading =
-  /** `place`: what of it was recognised, where that is a place of our list. */
+  /** `place`: the recognized place, if it is one of the list. */
   | { kind: 'zone'; zone: string; place?: Names }
-  /** Several are called so. */
+  /** Several places have this name. */
   | { kind: 'several'; zones: string[] }
-  /** None is called so, but these nearly are. */
+  /** No place has this name, but these have a similar one. */
   | { kind: 'near'; zones: string[] }
   /** `UTC-5:30`: no place keeps it. */
   | { kind: 'no-such-offset'; offset: string }
@@ -23,10 +23,13 @@ type Place = { zone: string; names: Names; keys: string[] }
 /** No name of a place is longer; UTF-16 units. */
 const textLimit = 100
 
-/** As many as stand below a message without filling a screen. */
+/** Number of buttons that fit below a message without filling a screen. */
 const offeredLimit = 8
 
-/** A name as it is compared: simplified, lower case, without accents and signs, words apart by one blank. */
+/**
+ * Makes the form in which names are compared: simplified, lower case, without accents and signs, words apart by one
+ * blank.
+ */
 const keyOf = (name: string): string =>
   fold(name.normalize('NFKC').toLowerCase())
     .normalize('NFD')
@@ -42,7 +45,7 @@ const placesOf = (listed: Lexicon['places']): Place[] =>
 
 const unique = <T>(items: Iterable<T>): T[] => [...new Set(items)]
 
-/** Every place we know; by key, and by zone the one that it is called by. */
+/** All places of the list by their keys, and for each zone the place that names it. */
 type Atlas = { places: Place[]; byKey: Map<string, Place[]>; leads: Map<string, Place> }
 
 const drawAtlas = (listed: Lexicon['places']): Atlas => {
@@ -56,10 +59,10 @@ const drawAtlas = (listed: Lexicon['places']): Atlas => {
   return { places, byKey, leads }
 }
 
-/** Made when first asked for: folding all the names takes some milliseconds. */
+/** Made on first use: folding all the names takes some milliseconds. */
 const atlas = fromLexicon(({ places }) => drawAtlas(places))
 
-/** The name of a zone in the spelling of this runtime, or nothing where it knows none such. */
+/** Returns the name of a zone in the spelling of this runtime, or undefined if it knows none. */
 const canonicalOf = (name: string): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
@@ -69,7 +72,7 @@ const canonicalOf = (name: string): string | undefined => {
   }
 }
 
-/** Zones of our list that runtimes know by an older name, by that. */
+/** Zones of the list by the older names that some runtimes use. */
 const newerNames = new Map([
   ['Asia/Calcutta', 'Asia/Kolkata'],
   ['Asia/Katmandu', 'Asia/Kathmandu'],
@@ -113,7 +116,7 @@ const readingOf = (found: Place[], kind: 'several' | 'near' = 'several'): ZoneRe
   return { kind: 'zone', zone: place.zone, place: place.names }
 }
 
-/** What people add to the name of a place. */
+/** Words that people add to the name of a place. */
 const additions =
   /(?:的|当地|本地|标准|夏令|时间|时区|特别行政区|自治区|省|市|州| standard time| daylight time| time zone| timezone| time| city)$/
 
@@ -124,7 +127,7 @@ const withoutAdditions = (key: string): string => {
 
 const isHan = (key: string): boolean => /\p{Script=Han}/u.test(key)
 
-/** Names that stand inside the text, longest first, none inside another: `加拿大温哥华`, `Portland, Maine`. */
+/** Finds the names inside the text, longest first, none inside another: `加拿大温哥华`, `Portland, Maine`. */
 const keysIn = (key: string): string[] => {
   const inside = [...atlas().byKey.keys()]
     .filter((name) =>
@@ -134,17 +137,17 @@ const keysIn = (key: string): string[] => {
   return inside.filter((name, i) => !inside.slice(0, i).some((longer) => longer.includes(name)))
 }
 
-/** What several names have in common, else all that any of them may mean. */
+/** Returns the places that all names can mean, else those that any of them can mean. */
 const commonOf = (keys: string[]): Place[] => {
   const each = keys.map((key) => atlas().byKey.get(key) ?? [])
   const isCommon = ({ zone }: Place): boolean => each.every((meant) => meant.some((place) => place.zone === zone))
-  // The one with the fewest meanings says best what is meant.
+  // The name with the fewest meanings is the most precise one.
   const all = each.sort((a, b) => a.length - b.length).flat()
   const common = all.filter(isCommon)
   return common.length > 0 ? common : all
 }
 
-/** Whether one letter more, less, other or changed for its neighbour parts the two. */
+/** Checks whether two names differ by one letter: added, missing, replaced or swapped with its neighbour. */
 const isOneSlip = (a: string, b: string): boolean => {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (long.length - short.length > 1) return false
@@ -160,7 +163,7 @@ const nearTo = (key: string): Place[] =>
     ? []
     : atlas().places.filter(({ keys }) => keys.some((name) => isHan(name) === isHan(key) && isOneSlip(name, key)))
 
-/** A zone by its IANA name, whole or its last part: `America/Boise`, `boise`. */
+/** Finds a zone by its IANA name, whole or its last part: `America/Boise`, `boise`. */
 const zoneCalled = (text: string): string | undefined => {
   const name = text.trim().replaceAll(' ', '_')
   if (/^[A-Za-z_]+(\/[\w+-]+)+$/.test(name)) return canonicalOf(name)

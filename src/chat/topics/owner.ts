@@ -3,16 +3,16 @@ import type { Services, Context } from '../context.js'
 import { nativeIdOf } from '../../store/chat-id.js'
 import type { Reply } from '../message.js'
 
-/** Whose topics and digest a request is about: the chat it comes from, or a channel of the user. */
+/** The chat whose topics and digest a request is about: the one it comes from, or a channel of the user. */
 export type Owner = {
   chatId: string
   /** Of a channel. */
   title?: string
-  /** Stands in commands before everything else, so that a button is about the same channel. */
+  /** The first words of commands, so that a button is about the same channel. */
   prefix: string
 }
 
-/** A channel's public name, or the platform's id of it as buttons carry it; which one it is, the platform finds out. */
+/** A channel's public name, or its id on the platform, as buttons carry it. */
 const channelName = /^@(?:([a-z]\w{3,31})|(-?\d{6,20}))(?:\s+|$)/i
 
 /**
