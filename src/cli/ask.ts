@@ -20,7 +20,7 @@ import { readJsonLines } from '../evaluation/question-sets.js'
 type Options = { corpus: string[]; limit: string; json?: true; batch?: string; asOf?: string; explain?: true }
 type AskedQuestion = { id?: string; question: string; asOf?: string; chat?: string }
 
-/** A conversation leans on as many questions as the chat does. */
+/** Earlier questions that complete a follow-up question: as many as in the chat. */
 const earlierLimit = 2
 
 const batchLine = v.object({
@@ -87,7 +87,7 @@ const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
   }
 }
 
-/** What bounded the answer, where the question names days, persons or numbered things. */
+/** Describes the filters of the answer, if the question names days, persons or numbered things. */
 const boundJson = ({ asked }: Answer): object => {
   if (!asked || (asked.from === undefined && asked.to === undefined && asked.names.length === 0)) return {}
   const { from, to, names, kind } = asked

@@ -80,7 +80,7 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
   else yield readArticles({ ...source, bytes: readFileSync(file) }, trace)
 }
 
-/** Prints what each line of a page became. */
+/** Prints the role of each line of a page. */
 const printTrace: Trace = (line, role, reason) =>
   void process.stdout.write(`${role.padEnd(9)} ${line}\n${' '.repeat(10)}(${reason})\n`)
 
@@ -131,7 +131,7 @@ const parseFile = async (file: string, { zone, t, asJson, trace }: Printing): Pr
     }
   } catch (error) {
     const problem = problemOf(error)
-    // What was read before stands there already.
+    // The records read before are printed already.
     if (asJson)
       await write(
         count > 0 ? `],"error":${JSON.stringify(problem)}}\n` : `${JSON.stringify({ file, error: problem })}\n`,
