@@ -4,10 +4,10 @@ import type { Answer, SearchEngine } from '../search/search-engine.js'
 import { share } from './measures.js'
 import type { GoldQuestion, QuestionSet, Unanswerable } from './question-sets.js'
 
-/** A question with what the library said; `rank` counts from 1 and is absent where no accepted paragraph came. */
+/** A question with its answer; `rank` counts from 1 and is absent if no accepted paragraph was found. */
 export type Asked = { question: GoldQuestion; answer: Answer; rank?: number }
 
-/** How many passages are looked at. */
+/** Number of passages that are examined. */
 export const depth = 10
 
 const rankOf = (answer: Answer, accepted: Set<string>): number | undefined => {
@@ -21,7 +21,7 @@ const rankOf = (answer: Answer, accepted: Set<string>): number | undefined => {
 
 /**
  * Asks every question of a set.
- * @param library - holds the pool
+ * @param searchEngine - holds the pool
  * @param set - the questions with the paragraphs that answer them
  * @param today - the day on which questions without one of their own are asked
  * @returns one entry a question, in order
@@ -37,12 +37,12 @@ export const askSet = async (searchEngine: SearchEngine, set: QuestionSet, today
 }
 
 /**
- * Asks the questions that nothing answers, their own articles out of the pool while they are asked.
- * @param library - holds the pool
+ * Asks the questions without an answer; their own articles are removed from the pool meanwhile.
+ * @param searchEngine - holds the pool
  * @param questions - the questions
- * @param articles - the pool, to put back what was taken out
+ * @param articles - the pool, to restore removed articles
  * @param today - the day on which questions without one of their own are asked
- * @returns what the library said, in order
+ * @returns the answers, in order
  */
 export const askUnanswerable = async (
   searchEngine: SearchEngine,
@@ -64,12 +64,12 @@ export const askUnanswerable = async (
   return answers
 }
 
-/** Types of questions that ask for something which can be marked. */
+/** Types of questions whose answer can be marked. */
 const markedTypes = new Set(['who', 'when', 'number', 'dated'])
-/** A mark may be so many UTF-16 units longer than the answer. */
+/** UTF-16 units by which a mark may be longer than the answer. */
 const markSlack = 4
 
-/** Whether the first mark of the first passage is the answer and little more. */
+/** Checks whether the first mark of the first passage is the answer and little more. */
 const isMarkRight = ({ answer: { passages }, question }: Asked): boolean => {
   const shown = [passages[0]?.quote, passages[0]?.next?.quote].find((quote) => quote && quote.marks.length > 0)
   const [from, to] = shown?.marks[0] ?? [0, 0]
@@ -78,7 +78,7 @@ const isMarkRight = ({ answer: { passages }, question }: Asked): boolean => {
   return wanted !== '' && mark.includes(wanted) && mark.length <= wanted.length + markSlack
 }
 
-/** What a set's questions came to, in numbers of questions. */
+/** The results of a question set, in numbers of questions. */
 export type Tally = {
   n: number
   /** An accepted paragraph came first. */
@@ -87,7 +87,7 @@ export type Tally = {
   foundRight: number
   /** Another one came first and was called found. */
   foundWrong: number
-  /** Questions that nothing answers, and how many of them were called found. */
+  /** Questions without an answer, and how many of them were called found. */
   unanswerable: number
   unanswerableFound: number
   /** Questions for a name, time or figure whose first passage is right, and how many have it as their first mark. */
@@ -96,9 +96,9 @@ export type Tally = {
 }
 
 /**
- * Counts what the questions of a set came to.
+ * Counts the results of a question set.
  * @param asked - the questions that have an answer
- * @param unanswered - what the library said to those that have none
+ * @param unanswered - the answers to those that have none
  * @returns the counts
  */
 export const tallyOf = (asked: readonly Asked[], unanswered: readonly Answer[]): Tally => {
@@ -117,15 +117,15 @@ export const tallyOf = (asked: readonly Asked[], unanswered: readonly Answer[]):
   }
 }
 
-/** One stretch of confidences with how many answers lie in it and which share of them is right. */
+/** A range of confidences, with the number of answers in it and the share of them that is right. */
 export type ReliabilityBin = { from: number; n: number; confidence: number; right: number }
 
 const bins = 10
 
 /**
- * Sets confidence against what came true, by tenths.
+ * Compares confidence with the share of right answers, by tenths.
  * @param asked - questions that have an answer
- * @param unanswered - what the library said to those that have none
+ * @param unanswered - the answers to those that have none
  * @returns the tenths that hold an answer: mean confidence, and the share whose first passage is right
  */
 export const reliabilityOf = (asked: readonly Asked[], unanswered: readonly Answer[]): ReliabilityBin[] => {

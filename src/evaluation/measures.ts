@@ -1,4 +1,4 @@
-/** Ranks from 1 of the first accepted paragraph of each question; nothing where none was among those looked at. */
+/** Ranks from 1 of the first accepted paragraph of each question; undefined if none was among the examined ones. */
 export type Ranks = (number | undefined)[]
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1e4) / 1e4)

@@ -11,7 +11,7 @@ export type GoldQuestion = {
   id: string
   question: string
   accepted: Set<string>
-  /** What "today" means; without it, any day after the last article. */
+  /** The day that "today" stands for; without it, any day after the last article. */
   asOf?: Day
   type?: string
   /** Stands in one of the accepted paragraphs. */
@@ -21,10 +21,10 @@ export type GoldQuestion = {
 /** A named set of questions. */
 export type QuestionSet = { name: string; questions: GoldQuestion[] }
 
-/** A question that nothing answers once these articles are taken out. */
+/** A question that no article answers once these articles are removed. */
 export type Unanswerable = { id: string; question: string; removed: string[]; asOf?: Day }
 
-/** Everything that a folder holds: its articles, the questions, and those that nothing answers. */
+/** The content of a folder: articles, questions, and questions without an answer. */
 export type Bench = { articles: Article[]; set: QuestionSet; unanswerable: Unanswerable[] }
 
 const passage = v.object({ id: v.string(), title: v.optional(v.string()), text: v.string() })
@@ -155,7 +155,7 @@ export const readUnanswerable = (path: string): Unanswerable[] =>
     ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
   }))
 
-/** The file of this name, plain or compressed. */
+/** Finds the file of this name, plain or compressed. */
 const lyingThere = (dir: string, name: string): string | undefined =>
   [name, `${name}.gz`].map((file) => join(dir, file)).find((path) => existsSync(path))
 
@@ -180,7 +180,7 @@ export const readBench = (dir: string): Bench => {
 }
 
 /**
- * Gives the day on which questions without one of their own are asked.
+ * Computes the day on which questions without a day are asked.
  * @param articles - the pool
  * @returns the day after the newest article; `2022-04-01` for a pool without days
  */
