@@ -37,7 +37,7 @@ const lackingIn = (patterns: Patterns, all: Patterns): string[] =>
 /**
  * Creates the catalog from the texts of the .ftl files.
  * @param texts - the whole text of each language's file
- * @param onFault - is told of each message that could be printed only in part, each time
+ * @param onFault - is called with each message that could be printed only in part, each time
  * @returns the messages by language
  * @throws {RangeError} if a language lacks a message of the others, or has one twice
  */

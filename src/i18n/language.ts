@@ -122,8 +122,8 @@ export const parseLanguage = (text: string): Language | undefined => {
 
 /**
  * Finds the language that a chat has chosen.
- * @param stored - the tag that the store keeps, maybe of a language that is no longer spoken
- * @returns the language, or nothing where the chat has chosen none that is spoken
+ * @param stored - the tag that the store keeps, maybe of a language that is no longer supported
+ * @returns the language, or undefined if the chat has chosen no supported one
  */
 export const chosenLanguage = (stored: string | undefined): Language | undefined =>
   languages.find((language) => language === stored)
