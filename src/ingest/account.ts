@@ -1,20 +1,20 @@
 import type { Story } from '../article/article.js'
 import { foldRadicals } from '../text/clean.js'
 
-/** Why characters of a file stand in no article. */
+/** The reason why characters of a file are in no article. */
 export type DropReason =
-  // What a newspaper page prints beside its articles.
+  // Parts of a newspaper page beside its articles.
   | 'name, date and number of the page'
   | 'editors'
   | 'printed twice'
   | 'marks of jumps between pages'
   | 'weather and notices of the page'
-  // What tells of an article.
+  // Facts about an article.
   | 'fields'
   | 'repeated headline'
   | 'numbers of stories'
   | 'addresses'
-  // What only a program reads.
+  // Data that only a program reads.
   | 'tags and comments'
   | 'tags'
   | 'comments'
@@ -25,7 +25,7 @@ export type DropReason =
   | 'readings of characters'
   | 'marks of footnotes'
   | 'marks of lists'
-  // What could not be taken.
+  // Parts that could not be read.
   | 'lines that are no JSON'
   | 'articles with an id that another has'
 
@@ -33,8 +33,8 @@ export type DropReason =
 export type Dropped = { reason: DropReason; characters: number }
 
 /**
- * What became of the letters and digits of a file, Han characters among them. Punctuation and spaces are not counted:
- * line ends, rules and brackets around names change them.
+ * The account of the letters and digits of a file, Han characters among them: shown, or left out for a reason.
+ * Punctuation and spaces are not counted: line ends, rules and brackets around names change them.
  */
 export type Account = {
   /** Characters of the whole file. */
@@ -47,9 +47,9 @@ export type Account = {
 
 /** An account to which reasons are still added. */
 export type OpenAccount = {
-  /** Adds characters to a reason; a negative number takes some back. */
+  /** Adds characters to a reason; a negative number subtracts them. */
   drop: (reason: DropReason, characters: number) => void
-  /** Gives the account of a file with so many characters, of which so many are shown. */
+  /** Returns the account of a file, given the number of its characters and of those that are shown. */
   close: (read: number, shown: number) => Account
 }
 
@@ -109,14 +109,14 @@ export const unexplained = ({ read, shown, dropped }: Account): number =>
 const mostUnexplained = 0.01
 
 /**
- * Tells whether an account explains a file, but for a hundredth of its characters.
+ * Checks whether an account explains a file, except for a hundredth of its characters.
  * @param account - of a file or a page
  * @returns false where text was lost, or shown twice
  */
 export const addsUp = (account: Account): boolean => Math.abs(unexplained(account)) <= account.read * mostUnexplained
 
 /**
- * Words the problem of a file whose account does not add up.
+ * Describes the problem of a file whose account does not add up.
  * @param account - of the whole file
  * @returns undefined where it adds up
  */

@@ -30,7 +30,7 @@ const decodeBig5 = (bytes: Uint8Array): string | undefined => {
   return text.includes('\ufffd') ? undefined : text
 }
 
-/** How much a text looks like running Chinese or Japanese, 0 to 1; 0 for signs that neither has. */
+/** Computes how much a text looks like running Chinese or Japanese, 0 to 1; 0 for characters that neither has. */
 const likelihoodOf = (text: string): number => {
   const sample = text.slice(0, sampleLength)
   const signs = countOf(sample, han)

@@ -2,7 +2,7 @@ import type { Day } from '../time/day.js'
 import type { Trace } from './newspaper/trace.js'
 import type { Reading } from './reading.js'
 
-/** What a format may know of the file whose text it parses. */
+/** Facts about the file whose text a format parses. */
 export type TextFile = {
   /** Path inside the corpus, with `/`. */
   path: string
@@ -10,17 +10,17 @@ export type TextFile = {
   changedOn: Day
   /** IANA zone of the paper, in which its dates stand. */
   zone: string
-  /** Is told of each line of a page what it became. */
+  /** Is called with the role of each line of a page. */
   trace?: Trace
 }
 
 /** Reads a file of any size piece by piece. */
 export type PartReader = {
-  /** Takes the next piece of the text, cut anywhere, and gives the articles that end in it. */
+  /** Takes the next piece of the text, cut anywhere, and returns the articles that end in it. */
   push: (text: string) => Reading
-  /** Gives what is left after the last piece. */
+  /** Returns the rest after the last piece. */
   end: () => Reading
-  /** Whether the memory that it needs does not grow with the file, as far as its beginning shows. */
+  /** Returns whether the memory that it needs does not grow with the file, judged by its beginning. */
   isBounded: () => boolean
 }
 

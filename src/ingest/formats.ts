@@ -3,7 +3,7 @@ import { jsonlFormat } from './formats/jsonl.js'
 import { markdownFormat } from './formats/markdown.js'
 import { textFormat } from './formats/text.js'
 
-/** Every format that is read. A new one is a file of its own and a line here. */
+/** All formats. A new one is a new file and a line here. */
 const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat]
 
 const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
@@ -22,8 +22,7 @@ export const namedEndings: readonly string[] = formats.map(({ endings: [first] }
 export const endingsInWords = `${namedEndings.slice(0, -1).join(', ')} or ${namedEndings.at(-1) ?? ''}`
 
 /**
- * What a path promises: something to read, something refused for a reason, an ending that nobody reads, or something
- * hidden.
+ * The kind of a file by its path: readable, refused for a reason, with an ending that no format has, or hidden.
  */
 export type PathKind =
   | { kind: 'read'; format: Format }

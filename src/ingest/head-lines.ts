@@ -3,7 +3,7 @@ import { webAddress } from './given.js'
 import { fieldNameOf } from './metadata.js'
 import { findDate, readDate } from './written-date.js'
 
-/** What a line above the text says of the article: fields by their names as written, or nothing that a reader needs. */
+/** The fields that a line above the text gives, by their names as written; empty if a reader needs none of them. */
 export type HeadLine = { fields: [name: string, value: string][] }
 
 const label = '[\\p{Script=Han}]{2,6}|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}'
@@ -30,7 +30,7 @@ const labelsOf = (line: string): [string, string][] | undefined => {
   })
 }
 
-/** What is left of a line without its date: a label, a paper, a weekday. */
+/** The rest of a line without its date: a label, a paper, a weekday. */
 const aroundDate =
   /^(?:(?:星期|周|週)[一二三四五六日天]|[\s\u3000|｜·,，/()（）[\]-]|发布|發布|发表|發表|刊发|更新|于|於)*$/u
 

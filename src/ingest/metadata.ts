@@ -4,7 +4,7 @@ import { excerpt, webAddress } from './given.js'
 import { decodeEntities } from './formats/html-text.js'
 import { readDate } from './written-date.js'
 
-/** What a field says of an article, whatever its name in the file. */
+/** The meaning of a field, whatever its name in the file. */
 export type FieldName =
   | 'headline'
   | 'subtitle'
@@ -45,7 +45,7 @@ const byName = new Map(
 const bareName = (name: string): string => name.toLowerCase().replace(/[\s_.-]/g, '')
 
 /**
- * Tells what a field of this name says.
+ * Returns the meaning of a field of this name.
  * @param name - as written: `pubDate`, `published_at`, `标 题`
  * @returns undefined for a name that no export uses
  */

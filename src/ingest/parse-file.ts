@@ -71,7 +71,7 @@ export const createCompletion = (
 /**
  * Reads the articles of a corpus file: the only way in for a whole file.
  * @param source - the file with its bytes
- * @param trace - is told of each line of a page what it became
+ * @param trace - is called with the role of each line of a page
  * @returns at least one story, held back ones among them; with problems, what was left out
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */

@@ -5,7 +5,7 @@ import { createCompletion } from './parse-file.js'
 import type { Reading } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
 
-/** Signs of a first piece that may be broken before the file is taken for no UTF-8: one in so many. */
+/** Share of characters of a first piece that may be broken in a UTF-8 file: one in this many. */
 const soundShare = 50
 
 const decoderOf = (path: string, start: Uint8Array): InstanceType<typeof TextDecoder> => {

@@ -6,7 +6,7 @@ import type { Account } from './account.js'
 export type ReadStory = Story & {
   /** Not meant for readers: `draft: true`, `published: false`. */
   draft?: true
-  /** Given where the story's own date is not long past: before this moment nobody may see it. */
+  /** The moment before which nobody may see the story; given if the story's own date is not long past. */
   heldUntil?: Instant
 }
 
@@ -18,14 +18,14 @@ export type TextReading = {
   issueDay?: Day
 }
 
-/** What a file gave. */
+/** The result of reading a file. */
 export type Reading = {
   stories: ReadStory[]
-  /** What was left out or is doubtful, a line each, with its place. */
+  /** Problems: parts that were left out or are doubtful, one line each, with its place. */
   problems: string[]
   /** Something could not be read: a story that is missing here may still stand in the file. */
   isPartial: boolean
-  /** Where the characters of the file went. */
+  /** The account of the characters of the file. */
   account: Account
   /** The day that a page's furniture prints; a day in the path of the file goes before it. */
   issueDay?: Day
@@ -35,7 +35,7 @@ export type Reading = {
 export type DueStories = { due: Story[]; held: number; nextAt?: Instant }
 
 /**
- * Tells the stories that may be shown from those that are held back: drafts, and stories whose date has not come.
+ * Separates the stories that may be shown from those that are held back: drafts, and stories whose date has not come.
  * @param stories - of one file, in order
  * @param now - the moment of asking
  * @returns the stories without their marks; `nextAt` is missing where only drafts are held

@@ -5,7 +5,7 @@ import { instantOf } from '../time/zone.js'
 export type WrittenDate = {
   /** The calendar day in the paper's zone. */
   day: Day
-  /** When the day begins or, where a time of day is written, that moment. */
+  /** The instant of the written time of day, else the beginning of the day. */
   at: Instant
 }
 
@@ -107,7 +107,7 @@ const epochOf = (text: string): Instant | undefined => {
 const withPlainDigits = (text: string): string =>
   text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 
-/** Where in a text a day stands, `[from, to)`, and the time of day where the form has it inside. */
+/** The range of a day in a text, `[from, to)`, and the time of day if the form contains it. */
 export type FoundDay = { day: Day; from: number; to: number; clock?: string }
 
 /**
@@ -132,7 +132,7 @@ export const findDay = (text: string): FoundDay | undefined => {
   return first
 }
 
-/** Where in a text a date stands, `[from, to)`, and the date itself. */
+/** The range of a date in a text, `[from, to)`, and the date itself. */
 export type FoundDate = WrittenDate & { from: number; to: number }
 
 /**

@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 import { problemAt } from '../given.js'
 import { fieldNameOf } from '../metadata.js'
 
-/** What stands in front of the text of a file; keys in lower case. Scalars are the text that they were written as. */
+/** The fields in front of the text of a file; keys in lower case. Scalars are the text as written. */
 type Fields = Map<string, unknown>
 
 /** A file cut into its fields and its body. */
@@ -22,7 +22,7 @@ const keyLine =
 
 const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text
 
-/** The value of one key and the lines that belong to it. What is no YAML by itself is taken as it is written. */
+/** Reads the value of one key from its lines. A value that is no YAML is taken as written. */
 const valueOf = (value: string, more: readonly string[]): unknown => {
   const isPlain = value !== '' && !/^["'[{|>&*!]/.test(value) && more.every((line) => line.trim() === '')
   // A plain value is the line itself: YAML would cut it at ` #` and refuse a second colon.
@@ -31,7 +31,7 @@ const valueOf = (value: string, more: readonly string[]): unknown => {
   const document = parseDocument(`v: ${raw}`, { schema: 'failsafe', logLevel: 'silent' })
   if (document.errors.length === 0) {
     try {
-      // Aliases are good for nothing here, and expanding them is how a small file becomes a huge one.
+      // Aliases are not needed, and expanding them can make a small file huge.
       const record: unknown = document.toJS({ maxAliasCount: 0 })
       if (typeof record === 'object' && record !== null && 'v' in record) return record.v
     } catch {
@@ -137,7 +137,7 @@ const tomlMatter = (content: string): FrontMatter | undefined => {
     : { fields, body, problems: [] }
 }
 
-/** Where the object that opens a text ends, or -1. */
+/** Finds the end of the object that opens a text, or -1. */
 const endOfObject = (text: string): number => {
   let depth = 0
   let quoted = false

@@ -14,7 +14,7 @@ const blockTags = new Set(
     ' ',
   ),
 )
-/** Their text is for programs, or tells how a word is spoken. */
+/** Elements whose text is for programs, or gives the pronunciation of a word. */
 const silentTags = new Map<string, DropReason>([
   ['script', 'scripts and styles'],
   ['style', 'scripts and styles'],
@@ -32,7 +32,7 @@ const genericName =
   /^(?:image|img|图|圖|图片|圖片|图像|配图|photo|picture|screenshot|pic|cover|banner|alt|null|undefined|在这里插入图片描述|描述|封面)?[\s\d_.()（）-]*$|^[\w%./:\\?&=~+-]+\.(?:jpe?g|png|gif|webp|svg|bmp|avif|heic)$|^(?:IMG|DSC|image|img|screenshot|wx_camera|mmexport|微信图片|屏幕截图|截屏)[-_ \d]*$|^[\da-f-]{16,}$/i
 
 /**
- * Tells a caption in the words for a picture from its file's name and the like.
+ * Checks whether the words for a picture are a caption, and not a file name or the like.
  * @param alt - the words for those who do not see the picture
  */
 export const isCaption = (alt: string): boolean => {

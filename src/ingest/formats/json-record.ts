@@ -115,7 +115,7 @@ const hasText = (row: Row): boolean =>
  * for tags and entities.
  * @param value - the object; numbers that do not fit are text
  * @param file - zone and day of its last change
- * @param account - told what is left out
+ * @param account - gets the characters that are left out
  * @returns the article, what is doubtful in it, and the characters of its texts
  * @throws {SyntaxError} where it is no object or has no text, or its id is none
  */

@@ -21,7 +21,7 @@ export const parseJson = (text: string): unknown => {
   return JSON.parse(text)
 }
 
-/** UTF-16 units. An element without an end in sight would fill the memory. */
+/** UTF-16 units. A longer element would fill the memory. */
 const elementLimit = 20 * 1024 * 1024
 
 /**

@@ -8,7 +8,7 @@ import type { Reading } from '../reading.js'
 /** Ids that are remembered to find doubles; beyond these the memory would grow with the file. */
 const rememberedIds = 100_000
 
-/** UTF-16 units. A line without an end in sight would fill the memory. */
+/** UTF-16 units. A longer line would fill the memory. */
 const lineLimit = 20 * 1024 * 1024
 
 /** Lists of articles by their name in an object around them. */
@@ -17,7 +17,7 @@ const listKeys =
 
 type Shape = 'lines' | 'list' | 'object'
 
-/** Whether a text is a list, an object, or lines of objects, told by its beginning. */
+/** Returns whether a text is a list, an object, or lines of objects, judged by its beginning. */
 const shapeOf = (start: string, isFileOfLines: boolean): Shape => {
   const bare = start.trimStart()
   const [line = ''] = bare.split('\n')
@@ -93,7 +93,7 @@ const openReader = (file: TextFile): PartReader => {
     part.account.shown += charactersOfStory(story)
     part.stories.push(story)
   }
-  /** Takes what `parse` gives; what is no article is named and the others are read. */
+  /** Takes the articles from `parse`; anything else is reported as a problem. */
   const attempt = (
     parse: () => unknown,
     text: string,

@@ -27,7 +27,7 @@ import { endsSentence } from '../newspaper/layout/line-roles.js'
 import type { TextReading } from '../reading.js'
 import { cleanHeading, isNumbered } from '../newspaper/articles/blocks.js'
 
-/** What the line between a headline and its text says: `2025年06月18日 09:12 来源：临江日报 作者：沈玉`. */
+/** The fields in the line between a headline and its text: `2025年06月18日 09:12 来源：临江日报 作者：沈玉`. */
 type Header = { day?: Day; source?: string; byline: string[] }
 
 const time = /\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?/
@@ -99,7 +99,7 @@ const headlineLimit = 60
 const isHeadline = (line: string): boolean =>
   widthOf(line) <= headlineLimit && !/[。；，、：,;]$/.test(line) && !/[.]$/.test(line)
 
-/** Whether a line parts the text rather than being some of it: a section number, the name of a section, `一、…`. */
+/** Checks whether a line separates the text and is no part of it: a section number, the name of a section, `一、…`. */
 const isSubheading = (line: string): boolean =>
   /^(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,3})$/.test(line) ||
   isSection(line) ||
@@ -146,7 +146,7 @@ const bodyOf = (lines: readonly string[]): Body => {
 
 type Lines = { at: number; text: string }[]
 
-/** What the furniture of a text tells about its issue; `hasName`: some of it was there. */
+/** The facts about its issue in the furniture of a text; `hasName`: some of it was there. */
 type Issue = { day?: string; source?: string; hasName: boolean }
 
 /** Takes furniture off the beginning and the end of the lines. */

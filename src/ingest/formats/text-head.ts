@@ -5,7 +5,7 @@ import type { TextFile } from '../format.js'
 import { readHeadLine } from '../head-lines.js'
 import { fieldNameOf } from '../metadata.js'
 
-/** The top of a plain text: what it tells of the article, and the text itself. */
+/** The fields at the top of a plain text, and the text itself. */
 export type TextHead = {
   fields: Map<string, unknown>
   subtitle?: string

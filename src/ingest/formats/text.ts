@@ -21,7 +21,7 @@ const unmapped = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu
 const problemOfPage = (found: string, line: number): string =>
   `expected text in reading order, got ${found} (line ${line}); extract the page again with "pdftotext -raw"`
 
-/** Whether a text is a page; throws SyntaxError for a page that was extracted out of order. */
+/** Checks whether a text is a page; throws SyntaxError for a page that was extracted out of order. */
 const layoutOf = (text: string, offset: number): 'page' | 'english-page' | 'article' => {
   const layout = detectLayout(text)
   switch (layout.kind) {
@@ -44,7 +44,7 @@ const readAsPage = (text: string, kind: 'page' | 'english-page', file: TextFile)
 
 type Part = { stories: ReadStory[]; account: Account; issueDay?: Day }
 
-/** Adds what the file tells of an article to its stories. */
+/** Adds the fields of the file to its stories. */
 const complete = (read: TextReading, fields: Metadata): Part => {
   const stories = read.stories.filter(isFilled).map((story): ReadStory => {
     const names = [...new Set([...(fields.byline ?? []), ...(story.byline ?? [])])]
@@ -55,7 +55,7 @@ const complete = (read: TextReading, fields: Metadata): Part => {
   return { ...read, stories, account: { ...read.account, shown: read.account.shown - lost } }
 }
 
-/** One plain article: what the lines at its top tell of it, and its text. */
+/** Reads one plain article: the fields in the lines at its top, and its text. */
 const readArticle = (head: TextHead, metadata: Metadata, account: OpenAccount): Part => {
   const { headline, ...others } = metadata
   const repeats = headline !== undefined && head.body.trimStart().split('\n')[0]?.trim() === headline

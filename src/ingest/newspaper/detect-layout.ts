@@ -16,7 +16,7 @@ export type Layout =
 
 // A gap inside a line that no sentence has: the space between two columns.
 const columnGap = /(?<=\S)(?: {3,}|\t+|\u3000{3,})(?=\S)/
-// Text columns are at least so wide, in ems; the cells of a table or a line-up are narrower.
+// Least width of a text column, in ems; the cells of a table or a line-up are narrower.
 const narrowestColumn = 8
 
 /** The number of the first line with columns side by side, where they make up much of the text. */
@@ -46,7 +46,7 @@ const closer = /^[。，、；：！？）》”’」』]/
 // Words that news of any kind uses; in Chinese text read the wrong way there are hardly any.
 const commonWords = fromLexicon(({ newsWords }) => new RegExp(newsWords.join('|'), 'gu'))
 
-/** How well runs of characters read: common words, less the stops that stand where none may. */
+/** Scores how well runs of characters read: common words, less the punctuation that stands where none may. */
 const readingOf = (runs: readonly string[]): number =>
   runs.reduce(
     (sum, run) =>
@@ -57,7 +57,9 @@ const readingOf = (runs: readonly string[]): number =>
     0,
   )
 
-/** Whether the rows are vertical columns written across: rows of single characters that read better downwards. */
+/**
+ * Checks whether the rows are vertical columns written across: rows of single characters that read better downwards.
+ */
 const isVerticalRows = (text: string): boolean => {
   const rows = text.split('\n').flatMap((row) => (row.trim() === '' ? [] : [row.trim().split(/[ \t\u3000]+/u)]))
   const single = rows.filter((row) => row.length >= 2 && row.every((cell) => Array.from(cell).length === 1))
@@ -68,7 +70,7 @@ const isVerticalRows = (text: string): boolean => {
   return readingOf(single.map((row) => row.join(''))) < readingOf(down)
 }
 
-/** Whether most of the ink stands in lines broken at the measure of a newspaper column. */
+/** Checks whether most characters are in lines broken at the measure of a newspaper column. */
 const isColumnar = (lines: readonly Line[]): boolean => {
   const counts = new Map<number, number>()
   const runsOn = ({ text, width, spaced }: Line): boolean =>
@@ -103,7 +105,7 @@ const isMark = ({ text }: Line): boolean =>
   (tailOf(text) !== undefined && text.length < 60) ||
   takeCredit(text) !== undefined
 
-/** Whether most lines have the commonest width, and that is the width of a column. */
+/** Checks whether most lines have the commonest width, and that is the width of a column. */
 const isNarrow = (lines: readonly Line[]): boolean => {
   const counts = new Map<number, number>()
   for (const { width } of lines) counts.set(Math.round(width), (counts.get(Math.round(width)) ?? 0) + 1)
@@ -112,7 +114,10 @@ const isNarrow = (lines: readonly Line[]): boolean => {
   return lines.length >= 12 && measure >= 10 && measure <= 26 && full >= lines.length * 0.5
 }
 
-/** Whether an English text has the marks of a page: furniture above a headline in capitals, or two stories that open. */
+/**
+ * Checks whether an English text has the marks of a page: furniture above a headline in capitals, or two stories that
+ * open.
+ */
 const isEnglishPage = (lines: readonly Line[]): boolean => {
   const top = lines.slice(0, 4).some(({ text }) => isEnglishFurniture(text))
   const heads = lines.filter(({ text }) => isCapitalHead(text) && !isEnglishFurniture(text)).length
@@ -123,7 +128,7 @@ const isEnglishPage = (lines: readonly Line[]): boolean => {
 }
 
 /**
- * Tells the layouts of text files apart. A page needs columns: lines broken at a narrow measure, or several columns
+ * Determines the layout of a text file. A page needs columns: lines broken at a narrow measure, or several columns
  * run together in each line. Names, numbers and credits alone make no page.
  * @param text - a whole file, or one of its parts
  * @returns the kind of text, with the line that shows a page extracted out of order

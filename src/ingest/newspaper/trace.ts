@@ -1,11 +1,11 @@
 import { hintsOf } from './articles/blocks.js'
 import type { Placed } from './layout/line-roles.js'
 
-/** Is told of each printed line of a page what it became, and why. */
+/** Is called with the role of each printed line of a page, and the reason. */
 export type Trace = (line: string, role: string, reason: string) => void
 
 /**
- * Tells a trace of the placed lines of a page.
+ * Calls a trace with the placed lines of a page.
  * @param placed - lines in reading order, with their roles
  * @param trace - is called once a line, in that order
  */

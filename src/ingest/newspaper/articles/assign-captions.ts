@@ -2,7 +2,7 @@ import { coverage } from './similarity.js'
 import type { Span } from './segment.js'
 import type { PageModel } from './page-model.js'
 
-// A wording of so many signs that a caption shares with a text is no accident.
+// Length at which a wording that a caption shares with a text is no chance.
 const longWording = 5
 
 /** Length of the longest stretch of `part`, up to 24 signs, that `whole` holds. */
@@ -18,7 +18,7 @@ const sharedLength = (part: string, whole: string): number => {
 const reach = 30
 
 /**
- * Finds the article of each caption: the one that tells the same, the nearest where words leave it open. Pictures
+ * Finds the article of each caption: the one with the same content, or the nearest if the words do not decide. Pictures
  * stand where there is room, not where their text is.
  * @param view - the units of the page
  * @param spans - the articles as stretches of units

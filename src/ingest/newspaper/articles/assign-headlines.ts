@@ -9,7 +9,7 @@ export type Heads = Map<number, number[]>
 // Articles a run of loose lines is compared with, the nearest first: a page has fewer.
 const reach = 24
 const longestGroup = 6
-// A list of headlines longer than this is cut: no page has so many.
+// A longer list of headlines is cut: no page has more.
 const longestRun = 120
 
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
@@ -25,7 +25,7 @@ export const isEvenlyBroken = (widths: readonly number[]): boolean => {
   return widths.slice(0, -1).every((width) => Math.abs(width - first) <= 1.1) && last <= first + 0.6
 }
 
-/** What the shapes of some lines say about their being one headline. */
+/** Scores by their shapes whether some lines are one headline. */
 const shapeWorth = (lines: readonly HeadlineBlock[]): number => {
   let worth = 0
   lines.forEach(({ text, gap }, at) => {
@@ -107,7 +107,7 @@ const divideRun = (
         best[at]?.forEach((step, before) => {
           if (!step || before === s) return
           const skipped = before === none ? s : s - before - 1
-          // In a list of all headlines no article is passed over.
+          // A list of all headlines skips no article.
           const order = skipped < 0 ? -2 : skipped === 0 ? 0.6 : listed ? Math.max(-3, -1 * skipped) : 0
           offer(at + length, s, { worth: step.worth + own + order, from: at, before, owner })
         })

@@ -32,7 +32,7 @@ export type HeadlineBlock = {
   gap: boolean
 }
 
-/** What a page consists of, in the order in which it was extracted. */
+/** A unit of a page, in the order of extraction. */
 export type Block =
   | TextBlock
   | HeadlineBlock

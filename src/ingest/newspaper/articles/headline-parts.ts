@@ -10,7 +10,9 @@ const subtitleStart = /^[—―─-]{2}\s*/
 // Names of series and the sign between a series and its part stand in kickers, seldom in headlines.
 const seriesSign = /[·|｜]|——/
 
-/** Whether the first line of a head is a kicker: little of it is in the story, and what follows can stand alone. */
+/**
+ * Checks whether the first line of a head is a kicker: little of it is in the story, and what follows can stand alone.
+ */
 const isKicker = (
   line: HeadlineBlock,
   rest: readonly HeadlineBlock[],
@@ -63,7 +65,7 @@ const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<string>
 }
 
 /**
- * Tells kicker, headline and subtitle apart among the display lines of an article.
+ * Distinguishes kicker, headline and subtitle among the display lines of an article.
  * @param lines - in the order in which they were printed
  * @param lead - pairs of characters of the article's beginning
  * @param view - the units of the page

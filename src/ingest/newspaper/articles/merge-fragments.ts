@@ -31,7 +31,7 @@ const soleLine = (view: PageModel, span: Span): HeadlineBlock | undefined => {
 }
 
 /**
- * Whether what looks like a small story goes on with the one before: the earlier one says who wrote it or where it was
+ * Checks whether a small story continues the one before: the earlier one says who wrote it or where it was
  * filed and has not been closed, the later one says neither at its beginning nor at its end.
  */
 const goesOn = (view: PageModel, before: Span, after: Span): boolean => {
@@ -45,7 +45,7 @@ const goesOn = (view: PageModel, before: Span, after: Span): boolean => {
 }
 
 /**
- * Whether a stretch without a headline is the beginning of the story after it, whose headline stands below: neither the
+ * Checks whether a part without a headline is the beginning of the story after it, whose headline is below: neither the
  * end of the one nor the beginning of the other is marked. Its headline repeats words of its later paragraphs.
  */
 const begins = (view: PageModel, before: Span, after: Span): boolean => {

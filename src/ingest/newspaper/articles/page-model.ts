@@ -1,14 +1,14 @@
 import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './similarity.js'
 import type { TextBlock, Block } from './blocks.js'
 
-/** What of a page's units is looked at again and again. */
+/** Facts about a page's units that are computed once. */
 export type PageModel = {
   units: readonly Block[]
   pairs: readonly ReadonlySet<string>[]
   weight: Weights
   /** The extractor has scattered the page: a headline need not stand beside its text. */
   scattered: boolean
-  /** How well each text goes with the texts before it; 0 for other units. */
+  /** How similar each text is to the texts before it; 0 for other units. */
   cohesion: readonly number[]
   /** Length of the run of display lines that each unit stands in. */
   runs: readonly number[]
@@ -28,7 +28,7 @@ const gather = (pairs: readonly ReadonlySet<string>[], indexes: readonly number[
   return all
 }
 
-// Texts compared across a seam: more of what has been told than of what comes.
+// Number of texts compared across a boundary: more of those before it than of those after it.
 const textsBefore = 6
 const textsAfter = 2
 
@@ -87,7 +87,7 @@ export const pageModelOf = (units: readonly Block[], scattered = false): PageMod
   }
 }
 
-// A story tells in its first paragraphs what its headline says.
+// The first paragraphs of a story repeat its headline.
 const leadLength = 420
 
 /**

@@ -160,7 +160,7 @@ const textsIn = ({ paragraphs }: Story): string => paragraphs.join('\n')
 /**
  * Reads a newspaper page as it was extracted from a PDF.
  * @param text - the whole file
- * @param trace - is told of each printed line what it became
+ * @param trace - is called with the role of each printed line
  * @returns the articles in the order of their texts; day and source as far as the furniture tells them
  */
 export const readPage = (text: string, trace?: Trace): TextReading => {

@@ -14,10 +14,10 @@ const longestHead = 7
 
 const empty: ReadonlySet<string> = new Set()
 
-/** What it is worth that a display line belongs to a text: positive where they share their words. */
+/** Scores whether a display line belongs to a text: positive if they share their words. */
 const bond = (share: number): number => 4 * (share - 0.22)
 
-// Words of a line of so many ems may be chance.
+// Ems up to which shared words of a line may be chance.
 const fewWords = 3
 
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
@@ -32,7 +32,7 @@ const textAt = (view: PageModel, k: number): TextBlock | undefined => {
   return unit?.kind === 'text' ? unit : undefined
 }
 
-/** Whether a display line is, or goes on with, a heading marked `一、`, which no headline is. */
+/** Checks whether a display line is, or continues, a heading marked `一、`, which no headline is. */
 const inNumbered = (view: PageModel, k: number): boolean => {
   let first = k
   while (k - first < 2 && displayAt(view, first - 1)) first--
@@ -82,7 +82,7 @@ const headWorth = (
   return { worth: worth + 1.5 * Math.min(1, Math.max(0, (share - 0.08) / 0.25)), lines }
 }
 
-/** Whether the words of a display line come back, in their order, in what follows up to the next display line. */
+/** Checks whether the words of a display line occur again, in their order, before the next display line. */
 const isQuotedBelow = (view: PageModel, k: number, to: number): boolean => {
   let next = k
   let run = ''

@@ -21,7 +21,7 @@ export const pairsOf = (text: string): Set<string> => {
  */
 export const bareOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
 
-/** How much each pair tells on a page: what stands everywhere tells nothing. */
+/** The weight of each pair on a page: a pair that occurs everywhere has none. */
 export type Weights = (pair: string) => number
 
 /**

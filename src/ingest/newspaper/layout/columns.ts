@@ -70,10 +70,13 @@ type Chunk = {
   mayGoOn: boolean
 }
 
-// A column taken up again so many lines later stands in another part of the page.
+// Number of lines after which a continued column is in another part of the page.
 const longPause = 12
 
-/** Whether the display lines from here on are a headline, not a subheading: an article opens below, or they are many or wide. */
+/**
+ * Checks whether the display lines from here on are a headline, not a subheading: an article opens below, or they are
+ * many or wide.
+ */
 const isHead = (placed: readonly Placed[], from: number): boolean => {
   let to = from
   while (placed[to]?.role === 'display') to++
@@ -138,7 +141,7 @@ const noLink = 1.6
 
 type Link = { from: number; to: number; seam: number }
 
-/** What it costs that a stretch goes on so many stretches later, or earlier. */
+/** Cost of a continuation by its distance in stretches, forwards or backwards. */
 const distance = (from: number, to: number): number => (to > from ? 0.066 * (to - from) : 0.87 + 0.12 * (from - to))
 
 /** The cheapest links between stretches that break off and stretches that go on; every stretch is used once. */

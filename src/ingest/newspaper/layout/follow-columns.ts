@@ -6,7 +6,7 @@ import { runCounts, seamCost } from './continuity.js'
 /** Lines that follow each other down one column, as indexes into the pieces. */
 export type ColumnTrack = number[]
 
-/** Where the last line of a stream leaves off: inside a sentence, after a paragraph, perhaps after one, after a headline. */
+/** The end of the last line of a column: inside a sentence, after a paragraph, perhaps after one, after a headline. */
 type End = 'mid' | 'done' | 'either' | 'display'
 
 /** A column while it is being followed. */
@@ -18,7 +18,7 @@ type Track = {
   row: number
   /** Place from left to right; only the order counts. */
   x: number
-  /** Passed over since its last line: an extractor goes through the columns from left to right, row by row. */
+  /** Skipped since its last line: an extractor goes through the columns from left to right, row by row. */
   asleep: boolean
   /** Left behind when a block of columns side by side began: what goes on from it stands at the head of another column. */
   closed: boolean
@@ -49,7 +49,7 @@ const isFull = (piece: Cell, measure: number): number => {
   return off > 0 ? 1.4 * Math.max(0, off - 1.1) : 1.4 * Math.max(0, -off - 1.2)
 }
 
-/** The cheapest way in which a piece goes on a column that ends so: its cost and how the column ends then. */
+/** Finds the cheapest way in which a piece continues a column with this end: its cost and the new end. */
 const goOn = (piece: Cell, end: End, measure: number, joined: boolean): { cost: number; end: End } => {
   const { text, width } = piece.line
   const ends = endsSentence(text)
@@ -90,7 +90,7 @@ const measureFor = (piece: Cell, measures: readonly number[]): number | undefine
   return best
 }
 
-/** What it costs to pass over a column that ends so. */
+/** Cost of skipping a column with this end. */
 const passCost: Record<End, number> = { mid: 0.31, either: 0.14, done: 0.08, display: 0.08 }
 
 type Page = {

@@ -1,15 +1,15 @@
 import type { Line } from './lines.js'
 
 /**
- * What a line does on its page: `first`, `middle` and `last` line of a paragraph, a paragraph of one line (`only`), or
- * `display`: headlines and everything else that is not running text.
+ * The role of a line on its page: `first`, `middle` and `last` line of a paragraph, a paragraph of one line (`only`),
+ * or `display`: headlines and everything else that is not running text.
  */
 type Role = 'first' | 'middle' | 'last' | 'only' | 'display'
 
 /** A line with its role and the measure (full width in ems) of the column it stands in. */
 export type Placed = { line: Line; role: Role; measure: number }
 
-/** What the words of a line say about its role before widths are looked at. */
+/** The role that the words of a line suggest, before widths are examined. */
 export type Hint = 'opens' | 'apart' | 'ends' | 'closes' | 'numbered' | 'heading' | 'caption'
 
 const roles: readonly Role[] = ['first', 'middle', 'last', 'only', 'display']
@@ -49,11 +49,13 @@ const onward: readonly (readonly number[])[] = [
   [0, 2.5, 3.5, 0, 0], // after display
 ]
 
-/** What it costs to change the measure, by role before and role after: cheap between articles, dear inside a sentence. */
+/** Cost of a change of the measure, by role before and role after: low between articles, high inside a sentence. */
 const switchCost = (before: number, after: number): number =>
   before <= MIDDLE && (after === MIDDLE || after === LAST) ? 5 : 2.2
 
-/** What of a line does not depend on its measure: cost of each role before widths are looked at, and its width. */
+/**
+ * The facts of a line that do not depend on its measure: cost of each role before widths are looked at, and its width.
+ */
 type Traits = { base: readonly number[]; width: number; spaced: boolean; stretch: number }
 
 const traitsOf = (line: Line, hint: Hint | undefined, stretch: number): Traits => {

@@ -12,7 +12,7 @@ export type Line = {
   gap: boolean
 }
 
-/** Whether most neighbouring Chinese signs of the line have a blank between them: `多 国 人 士 表 示`. */
+/** Checks whether most neighbouring Chinese characters of the line have a blank between them: `多 国 人 士 表 示`. */
 const isSpaced = (raw: string): boolean => {
   let apart = 0
   let together = 0

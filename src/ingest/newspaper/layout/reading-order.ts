@@ -21,7 +21,10 @@ const placeAll = (lines: readonly Line[]): Placed[] => {
 // A paragraph that begins or breaks off inside a sentence; as unlikely as two known words are likely.
 const tornCost = 3
 
-/** What is wrong with an order: sentences torn, and words that do not go together where one line goes on in the next. */
+/**
+ * Computes the cost of an order by its faults: cut sentences, and words that do not fit where one line continues in the
+ * next.
+ */
 const disorderOf = (placed: readonly Placed[]): number => {
   const counts = runCounts(placed.map(({ line }) => line))
   let disorder = 0

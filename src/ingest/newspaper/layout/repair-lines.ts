@@ -13,11 +13,14 @@ const glue = (a: Line, b: Line): Line => {
   return { text, width: widthOf(text), spaced: a.spaced || b.spaced, gap: a.gap }
 }
 
-/** Whether an extractor that starts a new line at squeezed punctuation has cut `b` off `a`, given the measure there. */
+/**
+ * Checks whether an extractor that starts a new line at squeezed punctuation has cut `b` off `a`, given the measure
+ * there.
+ */
 const isCut = (a: Line, b: Line, measure: number): boolean => {
   if (!bracketFirst.test(b.text) || !bracketLast.test(a.text)) return false
   const sum = a.width + b.width
-  // Indented as a first line is, after a whole sentence: a paragraph of its own.
+  // Indented like a first line, after a whole sentence: a separate paragraph.
   if (endsSentence(a.text) && Math.abs(b.width - 0.5 - (measure - 2)) < 1) return false
   return sum > measure - 0.75 && sum < measure + 1.4
 }
