@@ -20,7 +20,7 @@ export type DeliverDeps = {
 const chatsLimit = 60
 /** With fewer free places the outbox is not read again. */
 const freeLimit = 15
-/** How often the outbox is read while messages are being sent. */
+/** Interval at which the outbox is read while messages are being sent. */
 const readEveryMs = 1_000
 /** Longer than a message takes with its retries: when a lease runs out its owner has ended. */
 const leaseMs = 5 * 60_000

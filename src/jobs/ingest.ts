@@ -13,7 +13,7 @@ import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, ReadCharacter
 import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
 import type { Reader } from './reading/reader.js'
 
-/** What one pass over the corpus has changed, and how many files there are. */
+/** The changes of one pass over the corpus, and the number of files. */
 export type Ingested = {
   /** All files, readable or not. */
   files: number
@@ -27,7 +27,7 @@ export type Ingested = {
 /** A file that could not be read, or only in part. */
 export type FileProblem = { path: string; problem: string }
 
-/** How far a pass over the corpus is, in files that had to be read. */
+/** Progress of a pass over the corpus, in files that had to be read. */
 export type Progress = { done: number; total: number }
 
 export type IngestDeps = {
@@ -97,7 +97,7 @@ const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Insta
   )
 }
 
-/** Endings of pictures and page parts that lie beside articles: passing them over needs nobody's attention. */
+/** Endings of pictures and page parts beside articles: they are skipped without a message. */
 const pictures = /^\.(?:jpe?g|png|gif|webp|svg|avif|heic|ico|bmp|css|js|woff2?|ttf|mp[34])$/
 
 /** The characters of a file and how many of them its account explains; text that is shown twice is not explained. */
@@ -328,7 +328,7 @@ export const createIngest = ({
   }
 }
 
-/** Files named in one report: nobody reads more, and the log has them all. */
+/** Files named in one report; the log has them all. */
 const reportedLimit = 50
 
 /**
