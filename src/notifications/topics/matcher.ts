@@ -6,7 +6,7 @@ import type { Subscription } from './subscription.js'
 import { type Part, type Topic, parseTopic, topicKey } from './parse-topic.js'
 import { createTrie } from './trie.js'
 
-/** How often each Chinese word stands in general text, words of one to four characters. */
+/** The frequency of each Chinese word of one to four characters in general text. */
 type WordCounts = ReadonlyMap<string, number>
 
 const longestWord = 4

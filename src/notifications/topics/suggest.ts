@@ -8,7 +8,7 @@ import { createTrie } from './trie.js'
 
 /** Recent days, back from the newest one. */
 const recentDays = 7
-/** Letters of a Chinese word that may be proposed: of one letter alone too much is said, seven are a sentence. */
+/** Length of a Chinese word that may be proposed: one character is too general, seven are a sentence. */
 const shortest = 2
 const longest = 6
 /** Longer runs are looked at to see what is only a piece of them: 国同中亚 of 中国同中亚五国. */
@@ -19,14 +19,14 @@ const paragraphsRead = 3
 const storiesLimit = 2
 /** A word in a larger share of all stories is the name or place of the paper. */
 const commonShare = 0.4
-/** How much likelier letters must stand together than by chance to be a word. */
+/** Ratio to chance at which characters that stand together count as a word. */
 const bondLimit = 12
-/** A part of a longer word that stands mostly in it is no word of its own. */
+/** A part of a longer word that occurs mostly in it is no separate word. */
 const swallowedShare = 0.6
 
-/** A letter that stands next to a word more often than this is a part of it. */
+/** A character that stands next to a word more often than this is a part of it. */
 const boundShare = 0.34
-/** So many of the stories that tell of a topic say so in their headline; of everyday words next to none do. */
+/** Least share of the articles about a topic that name it in their headline; for everyday words it is near 0. */
 const headlineShare = 0.2
 
 const grammar =
@@ -54,7 +54,7 @@ const textsOf = (article: Article): string[] => [
 const hanRun = /[\u4e00-\u9fff]{2,}/g
 const latinWord = /[a-z][a-z0-9-]{3,}/g
 
-/** What stands in a headline and may be a word, by what it looks like alone. */
+/** Lists the parts of a headline that may be a word, judged by their form alone. */
 const candidatesIn = (headline: string): string[] => {
   const folded = fold(headline)
   const found = (folded.match(latinWord) ?? []).filter((word) => !isAskingWord(word))
@@ -88,7 +88,7 @@ const note = (neighbours: Map<string, number>, sign: string): void => {
   if (/[\u4e00-\u9fff]/.test(sign) && !isGrammar(sign)) neighbours.set(sign, (neighbours.get(sign) ?? 0) + 1)
 }
 
-/** Whether no one letter is next to a word so often that it belongs to it. */
+/** Checks whether no single character is next to a word so often that it belongs to it. */
 const isFree = (neighbours: ReadonlyMap<string, number>, times: number): boolean =>
   Math.max(0, ...neighbours.values()) <= Math.max(1, times * boundShare)
 
