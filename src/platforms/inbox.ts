@@ -20,7 +20,7 @@ export type ParsedUpdate<Content> = {
   content: Content
 }
 
-/** How handling an update ended, or when to try it again. */
+/** The end of handling an update, or the instant to try it again. */
 export type UpdateResult = InboxEnd | { kind: 'later'; at: Instant }
 
 /** Stores the updates of a platform and has each of them handled. */

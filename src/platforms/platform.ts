@@ -2,8 +2,8 @@ import type { Chat, Inline, Members, PlatformLimits, Reply } from '../chat/messa
 import type { Health } from '../server/http-server.js'
 
 /**
- * How sending a reply ended. `later`: refused for now, nothing arrived. `gone`: the chat takes no more messages and has
- * been suspended. `failed`: refused for good. `unknown`: it may have arrived.
+ * The result of sending a reply. `later`: refused for now, nothing arrived. `gone`: the chat takes no more messages and
+ * has been suspended. `failed`: refused for good. `unknown`: it may have arrived.
  */
 export type Receipt =
   | { kind: 'sent'; messageId: string }
@@ -31,7 +31,7 @@ export class RefusedTokenError extends Error {
  * text with the platform in front, `telegram:42`; ids of updates and messages are text as the platform numbers them.
  */
 export interface Platform {
-  /** What one message and one button can hold. */
+  /** Limits of one message and one button. */
   limits: PlatformLimits
   /**
    * Starts to listen.

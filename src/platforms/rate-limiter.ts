@@ -5,7 +5,7 @@ import type { ChatKind, Priority } from './platform.js'
 /** At most `count` messages within any window of that length. */
 type WindowLimit = { count: number; windowMs: number }
 
-/** One message every so many ms in the long run, `burst` at once after a pause. */
+/** One message per `everyMs` in the long run, `burst` at once after a pause. */
 type SpacingLimit = {
   everyMs: number
   burst: number
@@ -13,7 +13,7 @@ type SpacingLimit = {
   marginMs?: number
 }
 
-/** How fast a platform takes messages. */
+/** The rates at which a platform accepts messages. */
 export type RateLimits = {
   /** All chats together. */
   overall: WindowLimit
@@ -21,7 +21,7 @@ export type RateLimits = {
   private: SpacingLimit
   /** Each group. */
   group: WindowLimit
-  /** When this many chats are told to wait within a window, the bot is too fast as a whole, and all chats wait. */
+  /** If the platform makes this many chats wait within a window, the bot is too fast as a whole, and all chats wait. */
   flood: { chats: number; windowMs: number; pauseLimitMs: number }
 }
 
@@ -82,7 +82,7 @@ export const createRateLimiter = (parts: {
   /** Chats that could take a message now, in the order of turns; and those that can later, by when. */
   const ready = createHeap<Entry>((a, b) => a.rank < b.rank || (a.rank === b.rank && a.number < b.number))
   const resting = createHeap<Entry>((a, b) => a.at < b.at)
-  /** When each chat was last told to wait, the longest ago first. */
+  /** Instants at which the platform last made each chat wait, the oldest first. */
   const floods = new Map<string, Instant>()
   /** The shortest time that a message and its answer took lately. */
   let roundTripMs = 0
@@ -110,7 +110,7 @@ export const createRateLimiter = (parts: {
 
   const freeAt = ({ rate, restsUntil }: ChatLine, now: Instant) => Math.max(rate.freeAt(now), restsUntil)
 
-  /** When the limits of all chats together let a message of that rank leave. */
+  /** The instant at which the overall limits allow a message of that rank. */
   const overallFreeAt = (rank: number, now: Instant): Instant => {
     const rates = rank === ranks.answer ? [overall] : [overall, ...notifications]
     return Math.max(pausedUntil, ...rates.map((rate) => rate.freeAt(now)))
@@ -243,7 +243,7 @@ export const createRateLimiter = (parts: {
 
 /** A limit with the messages that it has counted. */
 type Rate = {
-  /** When the next message may leave: now or later. */
+  /** The instant at which the next message may be sent: now or later. */
   freeAt: (now: Instant) => Instant
   /**
    * Counts a message that leaves now.
@@ -259,7 +259,7 @@ const latenessMs = 1_000
 
 /** Creates a limit of messages in a window. The platform counts where they arrive, so each counts from its arrival. */
 const createWindow = ({ count, windowMs }: WindowLimit): Rate => {
-  /** When the last messages arrived at the latest; the oldest stands at `next` once all places are taken. */
+  /** The latest arrival times of the last messages; the oldest is at `next` once all places are taken. */
   const arrived: Instant[] = []
   let next = 0
   return {

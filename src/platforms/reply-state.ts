@@ -1,7 +1,7 @@
 import type { Reply } from '../chat/message.js'
 import type { InboxItem, InboxStore } from '../store/store.js'
 
-/** How far the reply to one update has been sent. */
+/** The progress of sending the reply to one update. */
 type Progress = {
   reply: Reply
   /** Ids of the messages of the reply that have certainly arrived. */
@@ -12,7 +12,7 @@ type Progress = {
   isRepeat: boolean
 }
 
-/** How far the reply to one update has been sent, as it is stored. */
+/** The progress of sending the reply to one update, as it is stored. */
 export type ReplyState = Omit<Progress, 'reply'> & {
   /** Absent until the reply is about to be sent for the first time. */
   reply?: Reply

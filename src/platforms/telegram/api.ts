@@ -28,7 +28,7 @@ export type Me = { id: number; is_bot: true; first_name: string; username: strin
 
 type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } }
 
-/** Where a new message goes, and how. */
+/** The target and the options of a new message. */
 type Posting = {
   chat_id: string
   message_thread_id?: number
@@ -102,7 +102,7 @@ type Methods = {
 }
 
 /**
- * Why a call did not succeed. `refused`: Telegram refused it, nothing happened. `unreached`: the request never left,
+ * The reason why a call failed. `refused`: Telegram refused it, nothing happened. `unreached`: the request never left,
  * nothing happened. `lost`: no usable answer came; it may have happened. The texts do not contain the token.
  */
 export type Failure =
@@ -110,7 +110,7 @@ export type Failure =
   | { kind: 'unreached'; reason: string }
   | { kind: 'lost'; reason: string }
 
-/** How a call ended. */
+/** The result of a call. */
 export type Outcome<Result> = { kind: 'done'; result: Result } | Failure
 
 /** `timeoutMs` covers the whole exchange, the body included. `signal` ends the call early, as `lost`. */
@@ -212,7 +212,7 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
   try {
     answer = JSON.parse(body)
   } catch {
-    // Also with a status of 4xx: then a proxy answered, which says nothing about the chat.
+    // Also with a status of 4xx: then a proxy answered, and nothing is known about the chat.
     return { kind: 'lost', reason: `answer of status ${status} is not JSON` }
   }
   if (!isObject(answer)) return { kind: 'lost', reason: `answer of status ${status} is not an object` }

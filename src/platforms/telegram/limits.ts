@@ -4,7 +4,7 @@ import type { ChatKind } from '../platform.js'
 import type { RateLimits } from '../rate-limiter.js'
 
 /**
- * What Telegram takes, from the Bot API: a text has 4096 code points, a button carries 64 bytes of which 9 are our
+ * The limits of Telegram, from the Bot API: a text has 4096 code points, a button carries 64 bytes of which 9 are our
  * signature, a deep link carries 64 characters, and clients show at most 8 buttons in a row.
  */
 export const telegramLimits: PlatformLimits = {
@@ -15,8 +15,8 @@ export const telegramLimits: PlatformLimits = {
 }
 
 /**
- * How fast Telegram takes messages, from its guide for bots: 30 a second overall, one a second in a private chat with a
- * small burst, 20 a minute in a group. The windows are a little longer, because clocks count whole ms.
+ * The rates at which Telegram accepts messages, from its guide for bots: 30 a second overall, one a second in a private
+ * chat with a small burst, 20 a minute in a group. The windows are a little longer, because clocks count whole ms.
  */
 export const telegramRates: RateLimits = {
   overall: { count: 30, windowMs: 1_005 },

@@ -8,7 +8,7 @@ import { chatIdOf } from '../../store/chat-id.js'
  */
 export const telegramId = (nativeId: number | string): string => chatIdOf('telegram', nativeId)
 
-/** Where an answer goes: a chat, a topic of it, a message that it replies to. */
+/** The target of an answer: a chat, a topic of it, a message that it replies to. */
 export type Place = { chatId: string; threadId?: number; replyTo?: number }
 
 /** Something said to the bot, with what is needed to answer in the right place. */
@@ -27,7 +27,7 @@ export type IncomingMessage = {
   press?: { id: string; isGenuine: boolean }
 }
 
-/** What an update asks the bot to do. */
+/** The content of an update. */
 export type UpdateContent =
   | { kind: 'message'; message: IncomingMessage }
   | { kind: 'inline'; query: InlineQuery; queryId: string }

@@ -34,7 +34,7 @@ import {
   type WebhookAddress,
 } from './setup/connect.js'
 
-/** What the Telegram platform needs. */
+/** The options of the Telegram platform. */
 export type TelegramOptions = BotProfile & {
   token: string
   /** `https://api.telegram.org`, or another Bot API server. */
@@ -70,7 +70,7 @@ const settleLimitMs = 1_000
 /** A notification that is sent before Telegram has been reached is tried again after this. */
 const notReadyMs = 5_000
 
-/** How updates come in: by polling or by webhook. */
+/** The way in which updates are received: polling or webhook. */
 type Intake = {
   /** Takes in no further updates. */
   stop: () => Promise<void>

@@ -74,7 +74,7 @@ const breakIn = (line: Cell[]): number => {
   return Math.max(1, line.length - 1)
 }
 
-/** What the terminal can show. */
+/** The abilities of the terminal. */
 export type Look = {
   /** Width to wrap at; without it lines are not wrapped. */
   columns?: number

@@ -5,7 +5,7 @@ import { telegramLimits } from '../limits.js'
 export type Piece = { text: string; entities: Entity[] }
 
 /**
- * What one piece may hold. Telegram counts text in code points; 4096 of them are at most 16 384 bytes, so its limit of
+ * The limits of one piece. Telegram counts text in code points; 4096 of them are at most 16 384 bytes, so its limit of
  * 32 768 bytes is kept as well. It drops entities after the 100th without an error, and refuses more than about 9500 bytes
  * of entities, mostly long addresses; they are measured here as JSON, which is longer than what Telegram measures.
  * 64 code points stay free for a line above.
@@ -80,7 +80,7 @@ const skipSpaces = (text: string, from: number) => {
   return at < 0 ? text.length : from + at
 }
 
-/** The offset after so many code points from the start, UTF-16 units. */
+/** Returns the offset after a number of code points from the start, in UTF-16 units. */
 const unitsOf = (text: string, start: number, codePoints: number) => {
   let end = start
   for (let count = 0; count < codePoints && end < text.length; count += 1) {

@@ -29,7 +29,7 @@ export const createUpdateHandler = (parts: {
 }): UpdateHandler => {
   const { handleMessage, callbackQueries, inlineQueries, chats, clock } = parts
 
-  /** A press on a button that is not ours says nothing to the bot. */
+  /** Records the user, except after a press on a button that the bot did not make. */
   const recordSeen = async ({ incoming, isPrivate, press }: IncomingMessage) => {
     if (press?.isGenuine === false) return
     const { chatId, userId, at, language } = incoming
@@ -41,7 +41,7 @@ export const createUpdateHandler = (parts: {
     switch (content.kind) {
       case 'message': {
         const { message } = content
-        // A stored reply means that the command has been carried out: it may have been the user's wish to be forgotten.
+        // A stored reply means that the command has been executed: it may have erased the user.
         if (!state.reply) await recordSeen(message)
         const now = clock.now()
         const { incoming } = message

@@ -89,7 +89,7 @@ export const createUpdateParser = (parts: {
   const bot = { id: me.id, username: me.username, takesCommand }
   const readers = new WeakMap<Update, (at: Instant) => UpdateContent>()
 
-  // Telegraf would continue behind our back after a timeout of its own.
+  // Telegraf would continue unnoticed after its own timeout.
   const router = new Telegraf(parts.token, { handlerTimeout: Infinity })
   router.botInfo = { can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true, ...me }
   router.on('message', ({ update }) => void readers.set(update, () => parseMessage(update.message, bot)))

@@ -111,7 +111,7 @@ export const createPoll = (parts: {
   }
 
   const confirm = async () => {
-    // Asking again for an offset that was answered says nothing new.
+    // A further request for an answered offset confirms nothing new.
     if (offset === confirmed) return
     const outcome = await ask(0, confirmTimeoutMs)
     if (outcome.kind !== 'done') log.warn({ failure: failureFacts(outcome) }, 'the last updates may be unconfirmed')

@@ -19,7 +19,7 @@ const answerLimitMs = 1_500
 const tries = 3
 const pauseMs = 300
 
-/** What Telegram shows of a toast, code points. */
+/** Length of a toast that Telegram shows, code points. */
 const toastLimit = 200
 
 /** Answered queries that are remembered: Telegram sends one again if its update was not confirmed. */

@@ -12,7 +12,7 @@ import type { DataSigner } from '../format/signed-data.js'
 import type { IncomingMessage } from '../model.js'
 import type { Sender } from '../send/sender.js'
 
-/** How delivering a reply ended, and the messages of it that stand in the chat. */
+/** The result of delivering a reply, and its messages that are in the chat. */
 export type DeliveryResult = { messageIds: number[] } & (
   { kind: 'sent' } | { kind: 'later'; at: Instant } | { kind: 'gone' | 'failed' | 'unknown'; reason: string }
 )
@@ -77,7 +77,7 @@ export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }
       isRepeat = true
       await save({ isSending, isRepeat })
     }
-    // An edit can be made twice, but the command behind it must not be carried out twice.
+    // An edit can be made twice, but the command behind it must not be executed twice.
     if (earlier && !isStored) await save({})
 
     let partsFor: (chatId: string) => Part[]

@@ -10,13 +10,13 @@ import { createMessageMemory } from '../message-memory.js'
 /** The chat of this try, and which parts of the place and of the formatting it uses. */
 type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
 
-/** How sending one message ended. `sent` without an id: an edit that changed nothing. */
+/** The result of sending one message. `sent` without an id: an edit that changed nothing. */
 export type SendResult =
   { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
 
 export type SendOptions = {
   priority: Priority
-  /** How long the message may wait here for the limits of its chat, ms. */
+  /** Time for which the message may wait here for the limits of its chat, ms. */
   patienceMs: number
   /** Sending it twice has the same effect as once: it is tried again also when it may have arrived. */
   isIdempotent?: boolean
@@ -44,7 +44,7 @@ export type SendWithRetryDeps = {
 /** While Telegram cannot be reached, a message is tried again here after 1, 2 and 4 s, then later by the caller. */
 const unreachedTries = 3
 const unreachedAfterMs = 15_000
-/** A message that is told to wait again and again lets others pass. */
+/** A message that must wait again and again lets others pass. */
 const floodTries = 5
 /** A closed topic may be open again after this. */
 const topicPauseMs = 3_600_000
@@ -173,7 +173,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
 }
 
 /**
- * What to do about a message that Telegram did not take. `move`: the group has a new id, send it there. `without`: send
+ * The action for a message that Telegram did not accept. `move`: the group has a new id, send it there. `without`: send
  * it again without the part that Telegram cannot find or read. `wait`: nothing happened, try later. `same`: the edit
  * changes nothing, which is success. `uneditable`: the message cannot be edited. `gone`: the chat takes no messages.
  * `failed`: it did not arrive, and another try cannot help. `unknown`: it may have arrived.

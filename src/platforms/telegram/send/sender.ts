@@ -7,7 +7,7 @@ import type { Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
 import { createSendWithRetry, type SendOptions, type SendResult, type SendWithRetryDeps } from './retry.js'
 
-/** How the parts of a reply ended: one receipt for all, and the messages that stand in the chat. */
+/** The result of sending the parts of a reply: one receipt for all, and the messages that are in the chat. */
 type Delivery = { receipt: Receipt; messageIds: number[] }
 
 /** Returns the parts of a reply with buttons for that chat: a group may turn out to have a new id. */
@@ -43,7 +43,7 @@ export type Sender = {
     partsFor: PartsFor,
     options: { priority: Exclude<Priority, 'answer'>; isSilent?: boolean; starting: () => Promise<void> },
   ) => Promise<Receipt>
-  /** Lets the chats rest on that Telegram told to wait before the last stop. Call it before anything is sent. */
+  /** Restores the rests of chats from before the last stop. Call it before anything is sent. */
   start: () => Promise<void>
   /** Forgets what the messages of a chat show. */
   forget: (chatId: string) => void

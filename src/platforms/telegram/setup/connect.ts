@@ -6,7 +6,7 @@ import type { Call, Me, Outcome } from '../api.js'
 import { allowedUpdates } from '../receive/parse-update.js'
 import { failureFacts, refusedToken, retryAfterMs } from '../receive/polling.js'
 
-/** What Telegram shows of the bot beside its messages. */
+/** The texts of the bot that Telegram shows beside its messages. */
 export type BotProfile = {
   /** Returns the command menu in one language. */
   menu: (language: Language) => { command: string; description: string }[]
@@ -29,10 +29,10 @@ export type WebhookAddress = { url: string; secret: string }
 /** Updates of one chat come one after the other anyway, and storing one takes milliseconds. */
 const webhookConnections = 40
 
-/** How often Telegram is asked about the webhook; while nobody writes, this also shows that Telegram answers. */
+/** Interval at which Telegram is asked about the webhook; without updates, this also shows that Telegram answers. */
 const watchEveryMs = 30_000
 
-/** What a connection to Telegram needs. */
+/** The parts of a connection to Telegram. */
 type Connection = {
   call: Call
   clock: Clock
