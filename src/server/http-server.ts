@@ -6,7 +6,7 @@ import { systemClock, within, type Clock } from './clock.js'
 
 /** The state of a platform, for /healthz and /metrics. */
 export type Health = {
-  /** When the platform last answered a request. */
+  /** The instant at which the platform last answered a request. */
   heardAt?: Instant
   /** Messages that have come and are not finished. */
   waiting: number

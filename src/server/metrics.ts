@@ -12,7 +12,7 @@ export type Meter = {
   answered: (ms: number) => void
 }
 
-/** What the program counts of itself. */
+/** The metrics of the program. */
 export type Metrics = {
   meter: Meter
   /** Returns the text of /metrics. */
