@@ -5,7 +5,9 @@ import type { Notification, OutboxDraft } from '../notifications/notification.js
 import type { Subscription } from '../notifications/topics/subscription.js'
 import type { Verdict } from '../search/search-engine.js'
 
-/** How many letters and digits were read, and how many of them stand in an article or were left out for a reason. */
+/**
+ * The number of letters and digits that were read, and of those that are in an article or were left out for a reason.
+ */
 export type ReadCharacters = { read: number; explained: number }
 
 /** A file of the corpus as it was when it was last read. */
@@ -16,7 +18,7 @@ export type FileRecord = {
   changedAt: Instant
   /** Version of the reader and SHA-256 of the bytes, `1-9f2c…`; absent where the bytes could not be read. */
   fingerprint?: string
-  /** Why the file could not be read, or which part of it was left out. */
+  /** The reason why the file could not be read, or the part of it that was left out. */
   problem?: string
   /** Ids in this file that belong to another file; it is read again once that file gives them up. */
   taken?: ArticleId[]
@@ -121,7 +123,7 @@ export type QuestionTurn = TurnOf<'question'> & {
   question: string
   /** Earlier questions that it refers to, oldest first. */
   earlier?: string[]
-  /** How sure the answer was, with its confidence from 0 to 1; absent in answers given before release 0.2. */
+  /** The verdict of the answer, with its confidence from 0 to 1; absent in answers given before release 0.2. */
   verdict?: Verdict
   confidence?: number
 }
@@ -173,11 +175,11 @@ export interface ChatStore {
   awaited(chatId: string): Promise<Awaited | undefined>
   saveAwaited(chatId: string, awaited: Awaited): Promise<void>
   /**
-   * Records that a user has spoken to the bot in a chat; it ends a suspension of the chat.
+   * Records that a user has written to the bot in a chat; it ends a suspension of the chat.
    * @returns whether the chat was suspended
    */
   recordSeen(seen: { chatId: string; kind: ChatKind; userId: string; at: Instant; language?: string }): Promise<boolean>
-  /** Returns the kind of a chat in which somebody has spoken, or which somebody has set up. */
+  /** Returns the kind of a chat in which a user has written, or which a user has set up. */
   kind(chatId: string): Promise<ChatKind | undefined>
   /** Returns the language of the last speaker as the platform gave it: `zh-hans`. */
   languageTag(chatId: string): Promise<string | undefined>
@@ -201,7 +203,7 @@ export interface ChatStore {
   users(since: Instant): Promise<{ known: number; active: number }>
 }
 
-/** How the handling of an update ended. `refused`: answered with the reason why it is not done. */
+/** The end of the handling of an update. `refused`: answered with the reason why it is not done. */
 export type InboxEnd =
   | { kind: 'answered' }
   | { kind: 'refused'; reason: string }
@@ -263,7 +265,7 @@ export interface InboxStore {
   prune(before: Instant): Promise<void>
 }
 
-/** How a notification ended. `skipped`: no longer wanted, or its article is gone. */
+/** The end of a notification. `skipped`: no longer wanted, or its article is gone. */
 export type OutboxEnd =
   | { kind: 'sent'; messageId?: string }
   | { kind: 'failed'; reason: string }
@@ -303,9 +305,9 @@ export interface OutboxStore {
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
   /** Schedules another attempt after one that certainly failed. */
   retryAt(ids: number[], at: Instant, reason: string): Promise<void>
-  /** Lists the articles of messages that may not have been delivered and that the chat was not told of since. */
+  /** Lists the articles of messages that may not have been delivered and were not named to the chat since. */
   unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[] }[]>
-  /** Marks that the chat was told of them. */
+  /** Marks them as named to the chat. */
   named(ids: number[]): Promise<void>
   /**
    * Ends the waiting notifications of a chat, of one kind or of all. Leased ones stay; one that was being sent when its
@@ -368,7 +370,7 @@ export interface ArrivalStore {
   markFilled(): Promise<void>
 }
 
-/** When chats get their digests. */
+/** The digest schedules of chats. */
 export interface DigestScheduleStore {
   of(chatId: string): Promise<DigestSchedule | undefined>
   save(schedule: DigestSchedule): Promise<void>

@@ -88,7 +88,7 @@ export type ChatRow = {
   /** Minutes after local midnight, both or neither. */
   quiet_from: number | null
   quiet_to: number | null
-  /** Null if nobody has spoken in the chat or set it up. */
+  /** Null if no user has written in the chat or set it up. */
   kind: string | null
   since: number | null
   last_at: number | null
@@ -161,10 +161,10 @@ export type OutboxRow = {
   sending_at: number | null
   /** JSON list: articles in its message. */
   article_ids: string | null
-  /** Of one that ended unknown: the chat was told of its articles since. */
+  /** Of one that ended unknown: its articles were named to the chat since. */
   is_named: number
   ended_as: string | null
-  /** Why it ended, or why the last attempt failed. */
+  /** The reason of its end, or of the failure of the last attempt. */
   reason: string | null
   message_id: string | null
   ended_at: number | null

@@ -36,7 +36,7 @@ const personalTables = Object.entries(owners).flatMap(([table, column]) => (colu
 
 type Rows = Record<string, string | number | null>[]
 
-/** Those of the personal tables that a database has; an older schema has fewer. */
+/** Returns the personal tables that a database has; an older schema has fewer. */
 const tablesIn = async (db: Kysely<Tables>): Promise<typeof personalTables> => {
   const present = new Set((await db.introspection.getTables()).map(({ name }) => name))
   return personalTables.filter(({ table }) => present.has(table))

@@ -62,7 +62,7 @@ const saveRows = async (db: Kysely<Tables>, rows: PlanRow[]): Promise<void> => {
       .execute()
 }
 
-/** Those of the keys that notifications have had. */
+/** Returns the keys that notifications have had. */
 const usedKeys = async (db: Kysely<Tables>, keys: string[]): Promise<Set<string>> => {
   const used = new Set<string>()
   for (const batch of batchesOf(keys))
