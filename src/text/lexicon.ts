@@ -4,7 +4,7 @@ export type NamedWords = { name: string; words: readonly string[] }
 /** A place that a time zone can be called by; `zone` is an IANA name, `hant` is empty where it equals `hans`. */
 export type LexiconPlace = { zone: string; hans: string; hant: string; en: string; others: readonly string[] }
 
-/** The words and numbers that the program knows by heart: the files of `lexicon/`, read and checked for their form. */
+/** The words and numbers of the files of `lexicon/`, read and checked for their form. */
 export type Lexicon = {
   /** Lines of each file of synonyms, in the form of `parseTheme`, in the order in which the files are searched. */
   synonyms: readonly (readonly string[])[]
@@ -34,7 +34,7 @@ export type Lexicon = {
   /** The first entry holds the common ones, the last one those that are words more often than names. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]
-  /** How often the words of the dictionary stand in general text; left out where no topics are matched. */
+  /** The frequency of the words of the dictionary in general text; absent if no topics are matched. */
   wordCounts?: ReadonlyMap<string, number>
   /** Weights of ranking and confidence by the name of the feature. */
   weights: { ranking: Readonly<Record<string, number>>; confidence: Readonly<Record<string, number>> }
@@ -43,7 +43,7 @@ export type Lexicon = {
 let current: Lexicon | undefined
 
 /**
- * Hands the lexicon to the program. Each thread calls this once at start, before anything is searched or parsed.
+ * Sets the lexicon of the thread. Each thread calls this once at start, before anything is searched or parsed.
  * @param lexicon - what `readLexicon` gives
  */
 export const setLexicon = (lexicon: Lexicon): void => {

@@ -62,7 +62,7 @@ const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
  * @returns the match form, with the range in the text of each of its characters
  */
 export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm => {
-  // Whoever watches US types us as well.
+  // A reader who subscribes to US also types us.
   const folded = withoutCapitalNames(fold(text))
   const codes: number[] = []
   const at: number[] = []

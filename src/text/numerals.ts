@@ -61,10 +61,10 @@ const partsOf = (run: string): Part[] | undefined => {
   return parts
 }
 
-/** What stands around a stretch: the factor that ended the one before it, and whether another follows. */
+/** The surroundings of a group: the factor that ended the one before it, and whether another follows. */
 type Place = { above?: bigint; ends: boolean }
 
-/** A stretch with nothing above 千. */
+/** Parses a group with nothing above 千. */
 const sumSmall = (parts: Part[], { above, ends }: Place): bigint | undefined => {
   let sum = 0n
   let last = above
@@ -212,7 +212,10 @@ const hanFigures = (text: string, start: number, run: string, certain: boolean):
   return decimalOf(run)
 }
 
-/** Whether a dash before figures is a minus: not in ranges and names (2020-2021, 歼-20), but before degrees and shares. */
+/**
+ * Checks whether a dash before figures is a minus: not in ranges and names (2020-2021, 歼-20), but before degrees and
+ * shares.
+ */
 const isMinus = (text: string, sign: number, end: number): boolean =>
   sign === 0 || /[\s,，。、:;(（~至到]/.test(text.charAt(sign - 1)) || /^\s?[℃°%]|^摄氏/.test(text.slice(end, end + 3))
 
