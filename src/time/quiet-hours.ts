@@ -3,7 +3,7 @@ import { clockTimeAt } from './clock-time.js'
 import { addDays, type Instant } from './day.js'
 import { daysFrom, instantOf, localOf } from './zone.js'
 
-/** Hours in which nothing rings: minutes after local midnight, `[from, to)`; `from` past `to` spans midnight. */
+/** Hours in which no alert is sent: minutes after local midnight, `[from, to)`; `from` past `to` spans midnight. */
 export type QuietHours = { from: number; to: number }
 
 const isWithin = ({ from, to }: QuietHours, minute: number): boolean =>

@@ -6,7 +6,7 @@ import type { DateRule, Groups } from './rule.js'
 /** A year before a month, a feast or a season: 2025年, 二〇二五年, 25年 (before a month), 去年. Fills `year` or `yearWord`. */
 const chineseYear = String.raw`(?:(?<year>(?<!\d)[12]\d{3}|[一二][〇零一二三四五六七八九]{3}|(?<![\d第.])\d\d(?= ?年 ?\d{1,2} ?月)) ?年(?!代)|(?<yearWord>大前年|(?<![目以之先午月日周天\d一二三四五六七八九十])前年(?![轻龄代级])|去年|(?<!如)今年(?![轻龄])|明年|(?<![以之])后年(?![轻龄])|本年|上年(?!纪)))度?`
 
-/** The same before what lies in that year: 去年的国庆. */
+/** The same in front of a date in that year: 去年的国庆. */
 export const ofChineseYear = `${chineseYear}的? ?`
 
 const yearShifts = new Map([
@@ -20,7 +20,7 @@ const yearShifts = new Map([
   ['后年', 2],
 ])
 
-/** The year that the groups of `chineseYear` name, or nothing where none is named. */
+/** Returns the year that the groups of `chineseYear` name, or undefined if they name none. */
 const yearOf = ({ year, yearWord }: Groups, { today }: DateAnchor): number | undefined => {
   const now = partsOfDay(today).year
   if (yearWord !== undefined) return now + (yearShifts.get(yearWord) ?? 0)

@@ -100,7 +100,7 @@ const units = {
   年: 'year',
 } as const
 const unitOf = (word: string | undefined) => Object.entries(units).find(([name]) => name === word)?.[1] ?? 'day'
-// What 几 comes to: rather too many days than too few.
+// The value of 几: rather too many days than too few.
 const severalOf = { hour: 48, day: 7, week: 4, month: 6, year: 5 }
 const amount = String.raw`(?<count>\d{1,4}|[一二三四五六七八九十两]{1,3}|几|半)`
 
@@ -161,7 +161,7 @@ const bareDate = ({ bare }: Groups, anchor: DateAnchor): ClosedSpan | undefined 
   })
 }
 
-/** How Chinese words dates; in plain forms (`foldSameLength`). */
+/** The rules for Chinese dates; in plain forms (`foldSameLength`). */
 export const chineseDates: DateRule[] = [
   {
     form: /(?<![\d]|\d[-/.])(?<year>[12]\d{3})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<date>\d{1,2})(?!\d|[-/.]\d)/g,
@@ -291,7 +291,7 @@ export const chineseDates: DateRule[] = [
   },
   ...chineseHolidays,
   {
-    // The month range without a year of its own is this year's: 前五个月.
+    // The month range without a year is this year's: 前五个月.
     form: /前(?<count>[二三四五六七八九十]|十一|[2-9]|1[01])个月/g,
     read: ({ count }, anchor) => months(anchorYear(anchor), 1, numberOf(count)),
   },

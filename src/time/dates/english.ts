@@ -112,7 +112,7 @@ const holidays: [form: string, holiday: Holiday][] = [
   ["singles'? day", 'singles'],
 ]
 
-/** How English words dates. */
+/** The rules for English dates. */
 export const englishDates: DateRule[] = [
   {
     form: new RegExp(`\\b(?<date>3[01]|[12]?\\d)(?:st|nd|rd|th)?(?: of)? ${month}${year}?`, 'gi'),

@@ -34,7 +34,7 @@ const lunarFeasts = {
   doubleNinth: [9, 9],
 } as const
 
-/** Years for which the calendar is computed; further away nobody asks a newspaper about. */
+/** Years for which the calendar is computed; questions about other years are not expected. */
 const firstYear = 1900
 const lastYear = 2200
 
@@ -42,7 +42,9 @@ const spanOfDay = (day: Solar): ClosedSpan | undefined => oneDay(day.getYear(), 
 
 const isComputed = (year: number): boolean => Number.isInteger(year) && year >= firstYear && year <= lastYear
 
-/** The day of a feast in the lunar year that begins in the given year: all of them lie in the same solar year. */
+/**
+ * Computes the day of a feast in the lunar year that begins in the given year: all of them lie in the same solar year.
+ */
 const lunarDay = (feast: keyof typeof lunarFeasts, year: number): ClosedSpan | undefined => {
   if (!isComputed(year)) return undefined
   const [month, day] = lunarFeasts[feast]
@@ -59,7 +61,7 @@ const solarTerm = (name: '清明' | 'DONG_ZHI', year: number): ClosedSpan | unde
   return found && spanOfDay(found)
 }
 
-/** So many days from the start of a span on, also days before it. */
+/** Makes a span of a number of days from the start of another one, with days before it. */
 const stretch = (span: ClosedSpan | undefined, length: number, before = 0): ClosedSpan | undefined =>
   span && { from: addDays(span.from, -before), to: addDays(span.from, length) }
 

@@ -57,7 +57,7 @@ const joined = (plain: string, today: Day, first: Found, second: Found): Found |
   return { ...first, end, span: { from: first.span.from, to: until.to }, weight: undefined }
 }
 
-// News is asked for, not spoken of (错误报道, 新闻联播): the word is what the question ends in or asks which of.
+// The question asks for news and does not only mention the word (错误报道, 新闻联播): it ends in it or asks which.
 const news = '(?:新闻|消息|报道|报导|头条|动态|要闻|资讯|快讯|大事|文章)'
 const newsForm = new RegExp(
   `(?:什么|哪些|啥|最新)的?[大重要相关]{0,2}${news}(?!联播)|${news} ?(?=[?!。]|$|有[哪什啥没]|呢|吗)|有(?:了|过)?(?:什么|哪些|啥)(?=新|大)|\\b(?:news|headlines?|stories|articles?|reports?)\\b`,
@@ -65,7 +65,7 @@ const newsForm = new RegExp(
 )
 const eventForm = /发生|\bhappen/i
 
-// What turns a date into an open range, before and behind it. 起 and 开始 do so only after 从 or 自.
+// Words that turn a date into an open range, before and behind it. 起 and 开始 do so only after 从 or 自.
 const edges: { before?: RegExp; after?: RegExp; open: (span: ClosedSpan) => DaySpan; since: boolean }[] = [
   { after: /^ ?(?:以来|至今|到现在|到目前|迄今)(?:为止)?/, open: ({ from }) => ({ from }), since: true },
   { before: /(?:从|自)$/, after: /^ ?(?:起(?![诉草火飞源])|开始)/, open: ({ from }) => ({ from }), since: true },

@@ -37,7 +37,7 @@ export const lastUnits = (
   count: number,
   unit: 'hour' | 'day' | 'week' | 'month' | 'year',
 ): ClosedSpan | undefined => {
-  // Ten thousand days reach behind every newspaper that is asked about here.
+  // No question is expected about more than ten thousand units.
   if (!(count >= 1 && count <= 10_000)) return undefined
   const to = addDays(today, 1)
   if (unit === 'hour') return { from: addDays(today, -Math.ceil(count / 24)), to }
@@ -47,7 +47,7 @@ export const lastUnits = (
   return from === undefined ? undefined : { from, to }
 }
 
-/** The same date so many months before, or the last day of that month where it is shorter. */
+/** Returns the same date a number of months before, or the last day of that month if it is shorter. */
 const sameDateBefore = (today: Day, count: number): Day | undefined => {
   const { year, month, date } = partsOfDay(today)
   const there = months(year, month - count)

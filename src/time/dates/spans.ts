@@ -7,7 +7,9 @@ export type DaySpan = { from?: Day; to?: Day }
 /** A span with both ends. */
 export type ClosedSpan = { from: Day; to: Day }
 
-/** Where a wording without a year is resolved: before or at `today`, or, as the second end of a range, from `after` on. */
+/**
+ * The day that resolves a wording without a year: at or before `today`, or, for the end of a range, from `after` on.
+ */
 export type DateAnchor = { today: Day; after?: Day }
 
 /**
