@@ -37,12 +37,12 @@ import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
-/** How often the corpus is read: with indexing and sending, an alert is sent within ten seconds of its file. */
+/** Interval at which the corpus is read: with indexing and sending, an alert is sent within ten seconds of its file. */
 const corpusEveryMs = 3_000
-/** How often digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
+/** Interval at which digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
 const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
-/** How often the files of the database are cleared of users who asked to be forgotten. */
+/** Interval at which the database files are cleared of users who asked to be forgotten. */
 const vacuumEveryMs = 10_000
 /** Finished notifications are kept for this time. */
 const keepFinishedMs = 30 * 86_400_000

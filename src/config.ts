@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** What the operator chose; absent is not chosen. */
+/** The settings of the operator; an absent one is not set. */
 export type Config = {
   botToken?: string
   /** Without a slash at its end. */
@@ -28,7 +28,7 @@ export type Config = {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-/** How much is logged, in the words of pino. */
+/** The level of the log, in the names of pino. */
 type LogLevel = (typeof logLevels)[number]
 
 /** The environment asks for something that cannot be: every bad variable, one to a part of the message. */
@@ -47,7 +47,7 @@ const expected =
   ({ input }: { input: string }): string =>
     `expected ${what}, got "${input}"`
 
-/** What was typed is not repeated where it may be most of a secret. */
+/** The value is not repeated, because it may be most of a secret. */
 const expectedSecret = (what: string) => (): string => `expected ${what}, got something else (not shown)`
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -138,7 +138,7 @@ const environment = v.object({
   ),
 })
 
-/** An empty value counts as not set, and blanks around a value are nobody's wish. */
+/** An empty value counts as not set, and spaces around a value are removed. */
 const setOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env)
@@ -160,7 +160,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
   const given = setOnly(env)
   if (given['WEBHOOK_URL'] !== undefined) {
     if (given['PORT'] === undefined) problems.push('PORT: expected one for WEBHOOK_URL, got none')
-    // Without it anybody who finds the address could speak for anybody.
+    // Without it anybody who finds the address could send updates in the name of any user.
     if (given['WEBHOOK_SECRET'] === undefined) problems.push('WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none')
   }
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])

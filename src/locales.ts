@@ -21,7 +21,7 @@ const refuse = ({ language, id, problem }: MessageFault): never => {
 
 /**
  * Opens the messages of every language.
- * @param onFault - is told of each message that can be printed only in part; without it that is an error
+ * @param onFault - is called with each message that can be printed only in part; without it that is an error
  * @returns the messages by language
  * @throws {RangeError} if a language lacks a message of the others, or has one twice
  */

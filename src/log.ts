@@ -5,12 +5,12 @@ type LogConfig = Pick<Config, 'logLevel' | 'botToken' | 'webhookSecret'>
 
 const quiet = ['warn', 'error', 'fatal', 'silent']
 
-/** Below this a secret is no secret, and taking it out would tear the line apart. */
+/** A shorter secret protects nothing, and replacing it would damage ordinary text. */
 const secretLength = 8
 
 /**
- * What must never be printed, and what stands for it. The part after the colon is the secret one of a token, however
- * an address has encoded the colon.
+ * Lists the texts that must never be printed, with their replacements. The part after the colon is the secret one of a
+ * token, however an address has encoded the colon.
  */
 const secretsOf = ({ botToken, webhookSecret }: LogConfig): { secret: string; mark: string }[] =>
   [

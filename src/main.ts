@@ -12,7 +12,7 @@ const signalled = (): AbortSignal => {
   return ending.signal
 }
 
-/** What still holds on so long after the end, a database server that has gone silent, is let go. */
+/** Time after the end until the process exits although a resource is still open, such as a silent database server. */
 const lastMs = 1_000
 
 // Before anything that takes time, the loading of the program included: from here on a signal ends it in order.
