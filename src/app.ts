@@ -296,6 +296,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
 
 /**
  * Runs the program: settings → log → store → search engine → platform → chat → jobs, closed in reverse.
+ * @param env - the environment variables
  * @param ending - aborts when the program is to end
  * @throws {ConfigError | StoreError | RefusedTokenError} and others, in one clear line, if it cannot continue
  */

@@ -27,7 +27,7 @@ export type Command<Args = unknown> = {
   parse(rest: string): Args
   /**
    * Runs the command.
-   * @returns the reply, or nothing to say
+   * @returns the reply, or undefined for no reply
    */
   run(services: Services, ctx: Context, args: Args): Promise<Reply | undefined>
 }

@@ -19,8 +19,9 @@ import { createHelpCommand, startCommand } from './welcome/start.js'
 
 /**
  * Lists the commands for the help.
+ * @param t - the sentences in the language of the chat
  * @param options - `isAdmin`: with the commands of the bot's admins
- * @returns each command as it is typed, and what it does, in the order of the list
+ * @returns each command as it is typed, with its description, in the order of the list
  */
 export const helpFor = (t: Translate, { isAdmin = false } = {}): { usage: string; description: string }[] =>
   commands
@@ -77,7 +78,8 @@ const byName = new Map<string, Command>(commands.map((command) => [command.name,
 export const commandNamed = (name: string): Command | undefined => byName.get(name)
 
 /**
- * Tells whether the bot has a command of that name.
+ * Checks whether the bot has a command of that name.
  * @param name - in lower case, without the slash
+ * @returns true if it has
  */
 export const isCommand = (name: string): boolean => byName.has(name)

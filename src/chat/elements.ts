@@ -121,9 +121,10 @@ export const readChoice = (t: Translate, names: (string | undefined)[], place: n
 
 /**
  * Makes the button that subscribes to a topic.
- * @param label - text of the button, shortened where it is too long
+ * @param label - text of the button, shortened if it is too long
  * @param topic - as it would be typed behind the command
- * @returns nothing if the topic is too long for a button
+ * @param limits - `commandBytes`: the most bytes of a command
+ * @returns the button, or undefined if the topic is too long for one
  */
 export const subscribeChoice = (
   label: string,
@@ -155,6 +156,7 @@ export const settingsChoices = ({ t }: Context): Choice[] => [{ label: t('settin
 
 /**
  * Makes the row of buttons to the pages before and after one.
+ * @param t - the sentences in the language of the chat
  * @param place - the page, from 1, and the number of pages
  * @param choiceFor - makes the rest of the button that leads to a page
  * @returns no row if there is only one page

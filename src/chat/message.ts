@@ -108,7 +108,7 @@ export type Inline = (query: InlineQuery) => Promise<InlinePage>
 
 /** Answers questions about users and chats that only the platform can answer. */
 export type Members = {
-  /** Tells whether the user may change a group's settings; false if that cannot be found out. */
+  /** Checks whether the user may change a group's settings; false if that cannot be found out. */
   isAdmin: (chatId: string, userId: string) => Promise<boolean>
   /** Finds the channel of a name (`@daily`), if the user is one of its admins and the bot may post. */
   channel: (

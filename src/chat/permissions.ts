@@ -29,8 +29,10 @@ export const refusalForOthers = async (services: Services, ctx: Context): Promis
 }
 
 /**
- * Does what only the admins of a group may do there.
- * @param act - is called for those who may
+ * Runs an action that only the admins of a group may do there.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param act - is called if the user may do it
  * @returns the reply of `act`, or the refusal
  */
 export const forAdmins = async (services: Services, ctx: Context, act: () => Promise<Reply>): Promise<Reply> =>

@@ -23,14 +23,15 @@ export const plainKey = (text: string): string =>
     .trim()
 
 /**
- * Tells whether a text holds anything to search for.
+ * Checks whether a text contains anything to search for.
  * @param text - as typed
+ * @returns true if it contains a letter or a digit
  */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /**
  * Parses the turn and the numbers among a command's arguments, in any order; anything else is ignored.
- * @param rest - what stands behind the command
+ * @param rest - the text behind the command
  * @param names - the names of the numbers, in the order of the numbers
  * @returns the id of a turn and the numbers by name, as far as they were given
  */

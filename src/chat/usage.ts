@@ -44,8 +44,10 @@ export const createUsage = (dailyCounts: DailyCountStore): Usage => {
 }
 
 /**
- * Counts one question by how it was answered, on the day of the deployment's zone on which it was answered.
- * @param verdict - how it was answered
+ * Counts one question by its verdict, on the local day of its answer in the deployment's zone.
+ * @param services - the daily counts and the IANA zone
+ * @param ctx - the instant of the answer
+ * @param verdict - of the answer
  */
 export const countQuestion = (
   { usage, zone }: { usage: Usage; zone: string },

@@ -128,7 +128,7 @@ export const accountProblem = (account: Account): string | undefined => {
 }
 
 /**
- * Counts the characters that a story shows: headline and what stands around it, paragraphs, captions, reporters, paper.
+ * Counts the characters that a story shows: headline with kicker and subtitle, paragraphs, captions, reporters, paper.
  * @param story - as it was read
  * @returns letters, digits and Han characters
  */

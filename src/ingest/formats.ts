@@ -44,8 +44,9 @@ const reserved = new Map([
 const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.' && name !== '..'
 
 /**
- * Tells the kind of a file by its path; hidden files and folders, and copies that editors keep, are nobody's articles.
+ * Determines the kind of a file by its path; hidden files and folders, and copies that editors keep, are ignored.
  * @param path - with `/`; an ending counts in any case, `.gz` behind it means packed
+ * @returns the kind, with the format, the reason of the refusal, or the unknown ending
  */
 export const kindOf = (path: string): PathKind => {
   const names = path.split('/')

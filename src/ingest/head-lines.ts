@@ -89,7 +89,8 @@ const numbered =
   /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[、，章节])\s*\S.{0,26}$/u
 
 /**
- * Tells whether a paragraph is a heading by its number: `一、什么时候停`.
+ * Checks whether a paragraph is a heading by its number: `一、什么时候停`.
  * @param text - one paragraph, clean
+ * @returns true for a heading
  */
 export const isNumberedHeading = (text: string): boolean => numbered.test(text) && !/[。！？!?；;：:，,…]$/u.test(text)

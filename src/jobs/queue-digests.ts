@@ -36,7 +36,7 @@ export const createDigestQueue = ({
   now,
   log,
 }: DigestQueueDeps): ((signal?: AbortSignal) => Promise<number>) => {
-  /** Tells whether anything arrived in a window; schedules with the same minute ask for the same window. */
+  /** Checks whether anything arrived in a window; schedules with the same minute ask for the same window. */
   const createNews = (): ((from: Instant | undefined, to: Instant) => Promise<boolean>) => {
     const known = new Map<string, Promise<boolean>>()
     return (from, to) => {

@@ -37,11 +37,11 @@ export type RateLimiter = {
    * @returns `later` at once if the chat cannot take the message within the patience
    */
   turn: (chatId: string, priority: Priority, patienceMs: number) => Promise<Turn>
-  /** Tells whether an answer would get its turn at once. */
+  /** Checks whether an answer would get its turn at once. */
   isFree: (chatId: string) => boolean
   /** Sends nothing to the chat before an instant. */
   rest: (chatId: string, until: Instant) => void
-  /** Records that the platform told the chat to wait: it rests, and if that happens to several chats, all of them do. */
+  /** Records that the platform makes the chat wait: it rests, and if that happens to several chats, all of them do. */
   flooded: (chatId: string, forMs: number) => void
   isResting: (chatId: string) => boolean
   /** Counts the calls of `turn` that wait. */
@@ -250,7 +250,7 @@ type Rate = {
    * @returns a function that takes the instant at which the message has arrived, as far as that is known
    */
   take: (now: Instant) => (arrivedAt: Instant) => void
-  /** Tells whether nothing that was sent before counts any more. */
+  /** Checks whether nothing that was sent before counts any more. */
   isRested: (now: Instant) => boolean
 }
 

@@ -365,7 +365,7 @@ export interface ArrivalStore {
    * @returns how many were added
    */
   recordMatches(seq: number, alerts: OutboxDraft[], now: Instant): Promise<number>
-  /** Tells whether the first fill of the store is over. */
+  /** Checks whether the first fill of the store is over. */
   isFilled(): Promise<boolean>
   markFilled(): Promise<void>
 }

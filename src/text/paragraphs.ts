@@ -33,7 +33,7 @@ const indented = /^(?:\u3000| {2,}|\t)/
 // Lines narrower than this, in ems, are verses: prose is not set so narrow.
 const narrowest = 10
 
-/** Tells whether lines are one text broken at a line width, rather than paragraphs or verses of a line each. */
+/** Checks whether lines are one text broken at a line width, rather than paragraphs or verses of a line each. */
 const isBroken = (lines: readonly string[]): boolean => {
   if (lines.length < 2) return false
   const widths = lines.slice(0, -1).map(widthOf)

@@ -6,7 +6,7 @@ const closers = new Set('”’」』）)】》"\'')
 const openers: Record<string, string> = { '“': '”', '「': '」', '『': '』', '（': '）', '《': '》' }
 const abbreviation = /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Jr|Sr|vs|etc|e\.g|i\.e|a\.m|p\.m|U\.S|U\.N)$/
 
-/** Tells whether the full stop at `at` ends a sentence rather than an abbreviation or a decimal number. */
+/** Checks whether the full stop at `at` ends a sentence rather than an abbreviation or a decimal number. */
 const isFullStop = (text: string, at: number): boolean => {
   const next = text[at + 1]
   if (next !== undefined && !/[\s”’"')\]]/.test(next)) return false

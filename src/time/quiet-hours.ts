@@ -64,7 +64,7 @@ const plain = (text: string): string =>
 
 /**
  * Reads quiet hours as people write them: `22:00-07:00`, `22点到7点`, `晚上十点到早上七点`, `10pm-7am`, `off`.
- * @param text - what stands behind /quiet
+ * @param text - the text behind /quiet
  * @returns the hours, `off`, or undefined where the text is neither
  */
 export const parseQuiet = (text: string): ParsedQuietHours => {

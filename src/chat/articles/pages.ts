@@ -50,6 +50,7 @@ const piecesOf = (article: Article, limit: number, credit: (name: string) => str
 
 /**
  * Cuts the text of an article into pages at paragraph ends; a subheading stays with the paragraph below it.
+ * @param article - a stored article
  * @param credit - prints the photographer's name behind a caption
  * @param limit - UTF-16 units
  * @returns at least one page, none longer than about `limit`

@@ -195,7 +195,7 @@ const digest = async (services: Services, ctx: Context, typed: string): Promise<
   }
 }
 
-/** Tells whether a digest is turned off, be it a channel's: `off`, `@daily 关闭`. */
+/** Checks whether a digest is turned off, be it a channel's: `off`, `@daily 关闭`. */
 const isTurnOff = (rest: string): boolean => parseSchedule(rest.replace(/^@\S+ /, '')).kind === 'off'
 
 /** /digest: when the digest comes. In a group everybody may turn its pages. */

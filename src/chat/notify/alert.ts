@@ -143,7 +143,8 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translat
  * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
  * articles. The message is silent if all its topics are.
  * @param alerts - new articles with the topics that they matched on arrival
- * @returns the reply and the alerts in it, without those that no longer match; nothing if none is left
+ * @param listener - the sentences in the language of the chat, and whether it is private
+ * @returns the reply and the alerts in it, without those that no longer match; undefined if none is left
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],

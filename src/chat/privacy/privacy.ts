@@ -58,8 +58,9 @@ const readable = (column: string, value: string | number): unknown => {
 }
 
 /**
- * Writes all that is kept of a chat as a file that people and programs can read; empty values are left out.
+ * Writes all stored data of a chat as a file that people and programs can read; empty values are left out.
  * @param copy - rows by table
+ * @param facts - the chat, with the instant and the local day of the copy
  * @returns name and text of a JSON file
  */
 export const copyFile = (

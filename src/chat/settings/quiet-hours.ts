@@ -54,7 +54,9 @@ export const quietPage = ({ settings, t }: Context, command: string): Reply => {
 
 /**
  * Saves the quiet hours of the chat.
- * @param hours - nothing turns them off
+ * @param services - services of the chat
+ * @param ctx - the message that changes them
+ * @param hours - undefined turns them off
  * @returns the context with the new settings
  */
 export const setQuiet = (services: Services, ctx: Context, hours: QuietHours | undefined): Promise<Context> => {

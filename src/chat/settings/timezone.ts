@@ -27,6 +27,7 @@ export const zonesAt = ({ latitude, longitude }: { latitude: number; longitude: 
 /**
  * Prints a zone and its local time.
  * @param zone - IANA zone
+ * @param ctx - the instant, and the sentences in the language of the chat
  * @param name - printed instead of the zone's own name
  * @returns the name with the present offset, and the local date and time
  */
@@ -75,6 +76,8 @@ export const zonePage = (ctx: Context, command: string): Reply => {
 
 /**
  * Saves the zone of the chat, and moves its digest to that zone.
+ * @param services - services of the chat
+ * @param ctx - the message that changes it
  * @param zone - IANA zone
  * @returns the context with the new zone
  */

@@ -33,7 +33,7 @@ const distance = (language: Language, text: string): number => {
   return own !== 'en' && language !== 'en' ? 1 : 2
 }
 
-/** Tells whether a text says enough for a question: five Han characters, or three words. */
+/** Checks whether a text says enough for a question: five Han characters, or three words. */
 const isTelling = (text: string): boolean =>
   (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 5 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
 

@@ -71,7 +71,7 @@ const holdings = (t: Translate, articles: number, first: Day | undefined, last: 
     : t('holdings-of-days', { articles, first: dayText(t, first), last: dayText(t, last) })
 }
 
-/** Tells whether a link of ours was followed that leads nowhere, or no longer. */
+/** Checks whether a link of ours was followed that leads nowhere, or no longer. */
 const isBrokenLink = (payload: string | undefined): boolean => payload !== undefined && /^[at]_/.test(payload)
 
 /**

@@ -6,7 +6,7 @@ import { joinTextLines } from './join-lines.js'
 /** A piece of text between tags, as it stands on the page. */
 export type HtmlBlock = { kind: 'paragraph' | 'heading' | 'caption'; text: string; depth?: number }
 
-/** The text of a piece of HTML, and what stands between its tags for no reader. */
+/** The text of a piece of HTML, and the text between its tags that is not for readers. */
 export type HtmlText = { blocks: HtmlBlock[]; dropped: Dropped[] }
 
 const blockTags = new Set(
@@ -34,6 +34,7 @@ const genericName =
 /**
  * Checks whether the words for a picture are a caption, and not a file name or the like.
  * @param alt - the words for those who do not see the picture
+ * @returns true for a caption
  */
 export const isCaption = (alt: string): boolean => {
   const text = alt.trim()
@@ -45,7 +46,7 @@ const tagForm =
 const entityForm = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i
 
 /**
- * Tells whether a text is written in HTML, rather than a text with a `<` in it.
+ * Checks whether a text is written in HTML, rather than a text with a `<` in it.
  * @param text - any text
  * @returns true where it has a tag or entities
  */

@@ -67,8 +67,9 @@ const closingReporters = new RegExp(`${reporters}\\s*$`, 'u')
 const continued = new RegExp(both('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\s*\\S{1,4}\\s*版'), 'u')
 
 /**
- * Tells whether a text begins as a filed story does: `新华社石家庄4月26日电`, `本报讯（记者 …`, `【記者沈玉臨江報導】`.
+ * Checks whether a text begins with a dateline: `新华社石家庄4月26日电`, `本报讯（记者 …`, `【記者沈玉臨江報導】`.
  * @param text - a line or a paragraph
+ * @returns true if it does
  */
 export const opensWithDateline = (text: string): boolean =>
   openingStart.test(text) || filed.test(text) || continued.test(text)
@@ -238,7 +239,7 @@ const bylineLine = new RegExp(
 )
 
 /**
- * Tells whether a line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`.
+ * Checks whether a line names reporters and nothing else: `本报记者　梁芳晨`, `□ 本报记者 方子`.
  * @param text - a printed line
  * @returns false for the credit of a picture
  */
@@ -330,21 +331,21 @@ const nameAlone = new RegExp(`^(?:${paperName}|${latinName})$`, 'u')
 const sectionAlone = new RegExp(`^${section}$`, 'u')
 
 /**
- * Tells whether a line is the name of a section and nothing more: `经济`, `要聞`.
+ * Checks whether a line is the name of a section and nothing more: `经济`, `要聞`.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
 export const isSection = (text: string): boolean => sectionAlone.test(text.trim())
 
 /**
- * Tells whether a line is the name of a paper and nothing more.
+ * Checks whether a line is the name of a paper and nothing more.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
 export const isNameAlone = (text: string): boolean => nameAlone.test(text.trim())
 
 /**
- * Tells whether a line belongs to the page and to no article: name and date of the paper, page number, editors.
+ * Checks whether a line belongs to the page and to no article: name and date of the paper, page number, editors.
  * @param text - a printed line
  * @returns false in doubt
  */
@@ -356,7 +357,7 @@ export const isFurniture = (text: string): boolean =>
 const editorsLine = new RegExp(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
 
 /**
- * Tells whether a line of furniture names the editors of a text or page.
+ * Checks whether a line of furniture names the editors of a text or page.
  * @param text - a printed line
  * @returns false for any other furniture
  */

@@ -34,7 +34,7 @@ const isCapitals = (text: string): boolean => {
 }
 
 /**
- * Tells whether a line is the name of a paper and nothing more; it may as well be a headline.
+ * Checks whether a line is the name of a paper and nothing more; it may as well be a headline.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
@@ -42,7 +42,7 @@ export const isEnglishName = (text: string): boolean =>
   named.test(text.trim()) || (isCapitals(text) && namedAnyCase.test(text.trim()))
 
 /**
- * Tells whether a line belongs to an English page and to no article: name of the paper, date, page number.
+ * Checks whether a line belongs to an English page and to no article: name of the paper, date, page number.
  * @param text - a printed line
  * @returns false in doubt
  */
@@ -57,14 +57,14 @@ export const isEnglishFurniture = (text: string): boolean => {
 }
 
 /**
- * Tells whether a line says that an article goes on, or comes from, another page.
+ * Checks whether a line says that an article goes on, or comes from, another page.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
 export const isEnglishJump = (text: string): boolean => jumpLine.test(text.trim())
 
 /**
- * Tells whether a line is the weather, the table of contents or another notice of the page.
+ * Checks whether a line is the weather, the table of contents or another notice of the page.
  * @param text - a printed line
  * @returns false in doubt
  */
@@ -115,7 +115,7 @@ const datelineForm = new RegExp(
 )
 
 /**
- * Tells whether a text begins with a place in capitals and a dash: `LINJIANG — The harbour …`.
+ * Checks whether a text begins with a place in capitals and a dash: `LINJIANG — The harbour …`.
  * @param text - a line or a paragraph
  * @returns false for any other beginning
  */
@@ -138,7 +138,7 @@ export const takeEnglishDateline = (text: string): Filed => {
 }
 
 /**
- * Tells whether a line is printed in capitals and may be a headline: no sentence, at least two words or eight
+ * Checks whether a line is printed in capitals and may be a headline: no sentence, at least two words or eight
  * letters.
  * @param text - a printed line
  * @returns false for a byline

@@ -42,7 +42,7 @@ const bestCut = (
 }
 
 /**
- * Tells whether a run of Han characters only looks like a word, because the words around it meet there: 京东 in
+ * Checks whether a run of Han characters only looks like a word, because the words around it meet there: 京东 in
  * 北京东城区. A longer word that holds the whole run is no reason: 大学 in 大学生.
  * @param counts - the words of the dictionary
  * @param text - simplified
@@ -328,7 +328,7 @@ export const createMatcher = (): Matcher => {
 }
 
 /**
- * Tells whether an article matches one topic.
+ * Checks whether an article matches one topic.
  * @param article - the article
  * @param topic - the topic as typed
  * @returns false also if the topic cannot be parsed

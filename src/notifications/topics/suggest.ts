@@ -36,7 +36,7 @@ const isGrammar = (letter: string): boolean => grammar.includes(letter)
 /** Words of every newspaper day, which are no topic. */
 const everyday = fromLexicon(({ everydayWords }): ReadonlySet<string> => new Set(everydayWords))
 
-/** Stories that tell of a word, those whose headline does, and what stands beside it how often. */
+/** Articles that contain a word, those whose headline does, and the counts of its neighbours. */
 type Counted = {
   recent: number
   rest: number

@@ -26,7 +26,8 @@ export const telegramRates: RateLimits = {
 }
 
 /**
- * Tells the kind of a chat from its id: the Bot API gives groups and channels negative ids.
+ * Determines the kind of a chat by its id: the Bot API gives groups and channels negative ids.
  * @param chatId - `telegram:-100123`
+ * @returns `group` also for a channel
  */
 export const kindOf = (chatId: string): ChatKind => (nativeIdOf(chatId).startsWith('-') ? 'group' : 'private')

@@ -47,7 +47,7 @@ export type TelegramOptions = BotProfile & {
   webhook?: WebhookAddress & { server: Pick<HttpServer, 'add'> }
   meter: Meter
   log: Logger
-  /** Tells whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
+  /** Checks whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
   takesCommand: (name: string) => boolean
   appendNotice: MessageHandlerDeps['appendNotice']
   clock?: Clock

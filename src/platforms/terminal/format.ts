@@ -177,8 +177,10 @@ const numberOf = (typed: string): string => typed.normalize('NFKC').trim()
 export const isNumber = (typed: string): boolean => /^\d{1,3}$/.test(numberOf(typed))
 
 /**
- * Returns the button that a typed number means.
+ * Finds the button for a typed number.
+ * @param typed - the line as typed
  * @param rows - the buttons under the last reply, counted from 1
+ * @returns the button, or undefined if the line is no number or no button has it
  */
 export const choiceAt = (typed: string, rows: Choice[][]): Pressable | undefined =>
   isNumber(typed) ? pressable(rows).flat()[Number(numberOf(typed)) - 1] : undefined

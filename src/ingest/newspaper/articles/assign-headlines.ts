@@ -15,7 +15,7 @@ const longestRun = 120
 const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
 /**
- * Tells whether lines look like one text broken at a measure: all as wide as the first but the last.
+ * Checks whether lines look like one text broken at a measure: all as wide as the first but the last.
  * @param widths - of the lines, in ems
  * @returns false for lines of different widths
  */

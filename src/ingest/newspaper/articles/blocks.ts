@@ -56,14 +56,14 @@ const numbered = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三�
 const quoted = /^[“「『][^“”。！？]{3,}[”」』]$/
 
 /**
- * Tells whether a line is marked as a heading inside a text: `一、…`, `（二）…`.
+ * Checks whether a line is marked as a heading inside a text: `一、…`, `（二）…`.
  * @param text - a printed line
  * @returns false for a sentence that begins so
  */
 export const isNumbered = (text: string): boolean => numbered.test(text) && !endsSentence(text)
 
 /**
- * Tells whether a line is a quotation and nothing more, as subheadings often are.
+ * Checks whether a line is a quotation and nothing more, as subheadings often are.
  * @param text - a printed line
  * @returns false where anything stands outside the quotation marks
  */

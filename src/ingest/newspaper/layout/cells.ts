@@ -38,7 +38,7 @@ const wordsOf = (raw: string): Word[] => {
 }
 
 /**
- * Finds the full widths of the columns of a page: the commonest widths of what stands between spaces.
+ * Finds the full widths of the columns of a page: the commonest widths of the text between spaces.
  * @param lines - of the page
  * @returns widths in ems
  */
@@ -76,7 +76,7 @@ const tornOff = /^[^（()）]{5,}[\p{Script=Han}，、] \p{Script=Han}{1,7}[。�
 // More columns than this do not stand side by side on a page.
 const mostPieces = 7
 
-/** The columns of one extracted line: cut at blanks where what stands before is as wide as a column. */
+/** The columns of one extracted line: cut at blanks where the text before is as wide as a column. */
 const splitLine = (line: Line, measures: readonly number[]): Line[] => {
   const widest = measures.at(-1)
   if (widest === undefined) return [line]

@@ -213,7 +213,7 @@ const mostWhole = 0.5
 const mostWide = 0.15
 
 /**
- * Tells whether an extractor has run the columns of a page together, line by line. Spaces inside lines that are
+ * Checks whether an extractor has run the columns of a page together, line by line. Spaces inside lines that are
  * whole paragraphs part no columns.
  * @param lines - of the page
  * @returns false for lines of one column

@@ -30,7 +30,7 @@ const stopInside = /。(?=[^”」』）。])/
 const midSentence = /[，、；,;]$/
 
 /**
- * Tells whether a line can be the end of a paragraph.
+ * Checks whether a line can be the end of a paragraph.
  * @param text - a printed line
  * @returns true where it ends with a stop, perhaps inside of brackets or quotation marks
  */

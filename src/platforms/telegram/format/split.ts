@@ -43,8 +43,9 @@ export const cleanText = (text: string): string =>
 
 /**
  * Cuts a text into pieces of one message each: after a paragraph or a sentence if possible, and never inside a grapheme
- * unless a single one is longer than a message. Spaces around a piece are removed; an entity that is cut continues in the
- * next piece.
+ * unless a single one is longer than a message. Spaces around a piece are removed; an entity that is cut continues in
+ * the next piece.
+ * @param text - clean text of any length
  * @param entities - inside the text, in any order
  * @returns pieces in order, each with visible text; their entities sorted, outer ones first
  */

@@ -9,7 +9,7 @@ export type Addressee = {
   /** As the Bot API writes it. */
   id: number
   username: string
-  /** Tells whether a command (lower case, no slash) is the bot's although its name does not follow it. */
+  /** Checks whether a command (lower case, no slash) is the bot's although its name does not follow it. */
   takesCommand: (name: string) => boolean
 }
 
@@ -35,7 +35,9 @@ export const withoutOwnName = (typed: TypedText, bot: Addressee): string => {
 }
 
 /**
- * Returns what a text in a group asks the bot, without the bot's name or mention.
+ * Returns the request to the bot in a group message, without the bot's name or mention.
+ * @param typed - the text with its entities
+ * @param bot - the bot's id and username, and the commands that it takes
  * @param isReply - the message replies to one of the bot's
  * @returns undefined if the text is not meant for the bot
  */

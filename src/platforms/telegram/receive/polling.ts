@@ -120,7 +120,7 @@ export const createPoll = (parts: {
   return { run, confirm }
 }
 
-/** Tells whether an answer holds no update. */
+/** Checks whether an answer holds no update. */
 const isEmpty = (outcome: Outcome<unknown[]>) => outcome.kind === 'done' && !outcome.result.some(isUpdate)
 
 /**
@@ -153,11 +153,12 @@ export const failureFacts = (failure: Failure): { kind: string; code?: number; r
     : { kind: failure.kind, reason: failure.reason }
 
 /**
- * Returns the pause before the next try.
+ * Computes the pause before the next try.
+ * @param failure - of the last call
  * @param failures - failures in a row, 1 or more
- * @param random - 0..1
- * @returns what Telegram asks for, else 1 s doubling to 15 s, of which the upper half is random so that many bots do not
- *   come back at once; ms
+ * @param random - returns 0..1
+ * @returns the pause that Telegram asks for, else 1 s doubling to 15 s, of which the upper half is random so that many
+ *   bots do not come back at once; ms
  */
 export const retryAfterMs = (failure: Failure, failures: number, random: () => number): number => {
   if (failure.kind === 'refused' && failure.retryAfterMs !== undefined) return failure.retryAfterMs
