@@ -25,7 +25,7 @@ const aWebhookBot = async () => {
   return { ...scene, bot, port }
 }
 
-/** Says these bytes over a connection of its own. Out: the status line of the answer. */
+/** Sends bytes over a new connection. Returns the status line of the answer. */
 const speak = (port: number, ...chunks: (string | Buffer)[]): Promise<{ status: string }> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')

@@ -49,7 +49,7 @@ const get = (path: string, options: RequestInit = {}) => fetch(`http://127.0.0.1
 const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}, path = '/telegram') =>
   get(path, { method: 'POST', body, headers: { 'x-telegram-bot-api-secret-token': secret, ...headers } })
 
-/** Sends bytes as they are, one piece after the other. Out: what came back until the other side closed. */
+/** Sends bytes unchanged, one piece after the other. Returns the answer up to the end of the connection. */
 const raw = async (...pieces: (string | Uint8Array)[]): Promise<string> => {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())

@@ -1,6 +1,6 @@
 // Runs a PostgreSQL server in a folder of its own until its standard input ends, and leaves nothing behind: whoever
 // started it may end in any way, `kill -9` included. Prints one JSON line, {"password","folder"} or {"reason"}.
-// In: the folder of the programs (bin/, lib/, share/).
+// Argument: the folder of the programs (bin/, lib/, share/).
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {

@@ -65,9 +65,12 @@ const readCorpus = async (): Promise<Material> => {
 const articleOf = (paragraphId: string): string => paragraphId.slice(0, paragraphId.lastIndexOf('#'))
 
 /**
- * The same pool for the same size and data, whatever the machine.
- * In: `dir` with the question sets; where there is none, the project's own corpus is taken.
- * Out: at most `questions` questions, each with its text in the pool; the last story is cut to give exactly the size.
+ * Reads a pool of articles. The same size and data give the same pool on every machine.
+ * @param dir - the folder with the question sets; without one the project's own corpus is taken
+ * @param size - number of paragraphs
+ * @param questions - the most questions
+ * @returns questions with their text in the pool; the last article is cut to give exactly the size
+ * @throws {UsageError} if there are no articles
  */
 export const readPoolOf = async (dir: string, size: number, questions: number): Promise<Pool> => {
   const material = existsSync(join(dir, passageSets[0] ?? '')) ? readSets(dir) : await readCorpus()

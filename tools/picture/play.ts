@@ -145,7 +145,11 @@ type Rooms = { store: Store; searchEngine: OpenedSearchEngine; catalog: Catalog 
 /**
  * Plays a script through the chat, the search and the alerts of the program, over the papers of a corpus and a store of
  * its own. The same corpus and script give the same scenes.
- * Throws: Error where the script presses a button that is not there.
+ * @param root - folder of the corpus
+ * @param script - the messages and presses
+ * @param catalog - the sentences of every language
+ * @returns the scenes, in the order of the script
+ * @throws {Error} if the script presses a button that does not exist
  */
 export const play = async (root: string, script: Script, catalog: Catalog): Promise<Scene[]> => {
   const dir = mkdtempSync(join(tmpdir(), 'wenbao-picture-'))

@@ -115,7 +115,7 @@ const zones: [zone: string, year: number][] = [
 
 const quarter = hour / 4
 
-/** Runs a plan through a year, every quarter of an hour but when it is down. Out: what was sent, and the days of change. */
+/** Runs a schedule for a year, every quarter of an hour except in downtimes. Returns the digests and the days of changes. */
 const live = (
   start: Instant,
   first: DigestSchedule,

@@ -63,7 +63,7 @@ const oddities = (text: string, all: Stretch[]): string[] => {
   ]
 }
 
-/** Text and formatting as Telegram looks at them, in its order. Out: its refusal if any, and what it passes over. */
+/** Checks text and formatting in the order of Telegram. Returns its refusal, if any, and the faults that it ignores. */
 export const judgeText = (
   text: unknown,
   entities: unknown,

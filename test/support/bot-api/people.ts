@@ -135,7 +135,7 @@ export const createPeople = (parts: {
         return pressData(message, button.callback_data)
       },
       pressData,
-      /** Types behind the bot's name. Out: what the person is shown, from Telegram's memory where it has it. */
+      /** Types an inline query. Returns the results that the user sees, from Telegram's cache if it has them. */
       inline: async (query: string, offset = ''): Promise<Fields> => {
         const key = `${query}\n${offset}`
         const kept = presses.cached(userId, key)

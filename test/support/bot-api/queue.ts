@@ -26,8 +26,10 @@ const conflicts = {
 }
 
 /**
- * Updates on their way to the bot, by poll or by webhook.
- * In: `retryBaseMs` of the repetitions by webhook; `webhookTo`: where an address leads on this machine.
+ * Creates the queue of updates for the bot, by poll or by webhook.
+ * @param options.retryBaseMs - pause before the first repetition by webhook
+ * @param options.webhookTo - returns the loopback address for a webhook address
+ * @returns the queue
  */
 export const createQueue = (options: { retryBaseMs: number; webhookTo: (url: string) => string; wait?: Wait }) => {
   const { wait = waitOnWall } = options

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 /** Telegram waits this long for an answer. */
 const waitMs = 60_000
 
-/** Posts an update to the bot's webhook. Out: the status; 0 where no answer came. */
+/** Posts an update to the bot's webhook. Returns the status, or 0 without an answer. */
 export const postUpdate = (url: string, update: object, secret?: string): Promise<number> => {
   const body = Buffer.from(JSON.stringify(update))
   const headers = {

@@ -13,9 +13,9 @@ const anUpdate = (chatId: string, text: string) => {
 }
 
 /**
- * Leaves something of a private chat in every table that holds what is somebody's, one update in work among it.
- * In: `words`: what the user says everywhere.
- * Out: the id of the update in work.
+ * Stores rows of a private chat in every table with personal data, also an update in progress.
+ * @param words - the text of every message
+ * @returns the id of the update in progress
  */
 export const liveALittle = async (store: Store, chatId: string, words: string): Promise<string> => {
   const done = anUpdate(chatId, words)
