@@ -154,7 +154,9 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     else write(response, 200, answer)
   }
 
-  const server = createServer((request, response) => {
+  // Node ends idle connections after five real seconds: on a busy machine a message would fall into that moment.
+  const unhurried = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 }
+  const server = createServer(unhurried, (request, response) => {
     void (async () => {
       const [, bot = '', method = ''] = (request.url ?? '').split('/')
       const body = await readBody(request).catch(() => undefined)
