@@ -1,6 +1,6 @@
 import type { Story } from '../../article/article.js'
 import { widthOf } from '../../text/clean.js'
-import { countCharacters, charactersOfStory, openAccount } from '../account.js'
+import { countCharacters, charactersOfStory, openAccount, type OpenAccount } from '../account.js'
 import { splitFrontMatter } from './front-matter.js'
 import type { Format, TextFile } from '../format.js'
 import { problemAt } from '../given.js'
@@ -118,7 +118,7 @@ const storyOf = (items: readonly Item[], metadata: Metadata): ReadStory => {
 }
 
 /** The items of each story of a day's export: headings of one depth, each with lines that tell of its story below it. */
-const splitExport = (items: readonly Item[], file: TextFile): Item[][] => {
+const splitExport = (items: readonly Item[], file: TextFile, account: OpenAccount): Item[][] => {
   for (const depth of [1, 2, 3, 4]) {
     const starts = items.flatMap((item, i) => (item.kind === 'heading' && item.depth === depth ? [i] : []))
     if (starts.length < 2) continue
@@ -133,7 +133,11 @@ const splitExport = (items: readonly Item[], file: TextFile): Item[][] => {
     })
     if (told.length < 2 || told.length < sections.length * 0.7) continue
     const before = items.slice(0, starts[0])
-    return before.some(({ kind }) => kind === 'paragraph') ? [before, ...sections] : sections
+    if (before.some(({ kind }) => kind === 'paragraph')) return [before, ...sections]
+    // The name of the whole export is no story.
+    for (const item of before)
+      if (item.kind !== 'caption') account.drop('name, date and number of the page', countCharacters(item.text))
+    return sections
   }
   return [[...items]]
 }
@@ -164,7 +168,7 @@ const readMarkdown = (content: string, file: TextFile): Reading => {
     for (const { reason, characters } of [...marked.dropped, ...dropped]) account.drop(reason, characters)
     return items
   })
-  const sections = parts.length > 1 ? parts : splitExport(parts[0] ?? [], file)
+  const sections = parts.length > 1 ? parts : splitExport(parts[0] ?? [], file, account)
   const isOne = sections.length === 1
   // Fields are dropped but for what an article shows of them.
   account.drop('fields', countCharacters(content) - countCharacters(front.body))

@@ -119,9 +119,11 @@ const bodyOf = (lines: readonly string[]): Body => {
     open = []
   }
   const isRow = (line: string | undefined): boolean => wideGap.test((line ?? '').trim())
+  // One wide blank may stand in a sentence; two rows below each other make a list of rows.
+  const hasRows = lines.some((line, at) => isRow(line) && isRow(lines[at + 1]))
   lines.forEach((line, at) => {
     const text = line.trim()
-    if (isRow(line) && (isRow(lines[at - 1]) || isRow(lines[at + 1]))) {
+    if (hasRows && isRow(line) && !endsSentence(text)) {
       // Rows of a line-up or a price list: each is a paragraph, its cells stay apart.
       close()
       body.paragraphs.push(text.split(wideGap).map(cleanText).join(' '))
