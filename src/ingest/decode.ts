@@ -59,7 +59,11 @@ const shortest = (
     .detectAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     .map(({ encoding }) => encoding)
   const [first] = names.flatMap((name) => readings.filter(({ detected }) => name !== null && detected.includes(name)))
-  return first && countOf(first.text, strange) === 0 && countOf(first.text, han) > 1 ? first : undefined
+  if (!first || countOf(first.text, strange) > 0) return undefined
+  const signs = countOf(first.text, han)
+  // A sign in the middle of a Western word is a letter with an accent: `ß` in `Straße`.
+  const inWords = countOf(first.text, /(?<=[a-z])\p{Script=Han}|\p{Script=Han}(?=[a-z])/gu)
+  return signs > 1 && inWords < signs / 2 ? first : undefined
 }
 
 /** Text of East Asia out of an older encoding, or nothing where none makes sense of the bytes. */
@@ -82,9 +86,9 @@ const decodeWestern = (bytes: Uint8Array): string | undefined => {
   if (high > bytes.length * 0.12) return undefined
   // TextDecoder of Node 20 takes windows-1252 for Latin-1 and gives control characters for quotation marks.
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'win1252')
-  if (countOf(text, western) < high || countOf(text, /[A-Za-z]/g) < bytes.length * 0.5) return undefined
-  // A letter with an accent stands in or at the end of a word, and is rarely followed by another one.
-  const pairs = countOf(text, /[À-ÖØ-öø-ÿ]{2}/g)
+  if (countOf(text, western) < high || countOf(text, /[A-Za-z]/g) < countOf(text, /\S/g) * 0.5) return undefined
+  // A letter with an accent is rarely followed by another one, but for Finnish vowels and the German ß.
+  const pairs = countOf(text.replace(/([äöå])\1|[äöü]ß/gi, 'a'), /[À-ÖØ-öø-ÿ]{2}/g)
   return pairs > high * 0.1 ? undefined : text
 }
 

@@ -10,7 +10,7 @@ import type { Reading, ReadStory } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 4
+export const readerVersion = 5
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024

@@ -245,8 +245,8 @@ describe('front matter that is no YAML between dashes', () => {
   })
 
   it.each([
-    ['draft: true', { draft: true }],
-    ['published: false', { draft: true }],
+    ['draft: true', { draft: true as const }],
+    ['published: false', { draft: true as const }],
     // Four weeks after the day on which the file was changed.
     ['date: 2026-12-25', { heldUntil: Date.parse('2026-12-24T16:00:00Z') }],
   ])('holds back an article with "%s"', (field, expected) => {
@@ -813,5 +813,82 @@ describe('text of PDF readers', () => {
     reads('a.txt', '新桥通车\n\n临江城\u0003新桥昨天通车。\n\n渡口停航。\n', [
       { paragraphs: ['临江城□新桥昨天通车。', '渡口停航。'] },
     ])
+  })
+})
+
+describe('texts about programs and tables', () => {
+  /** A manual: a command at the left, its explanation behind tabs, broken at the measure of a terminal. */
+  const manual = [
+    [
+      '换行',
+      '把光标所在的一行在光标处断开，后面的文字移到下一行的行首，缩进同上一行，',
+      '原来行尾的空白全部去掉，不留在新行里。',
+    ],
+    ['合并', '把下一行接到这一行的末尾，中间留一个空格，如果下一行以括号开头，', '就不留空格，行首的缩进一律去掉。'],
+    ['撤销', '退回上一次改动，可以一直退到打开文件的时候，退过头了用重做，', '重做的次数没有限制，存盘以后也能撤销。'],
+    ['查找', '从光标处向后找，找到文件末尾再从头找起，找不到时光标不动，', '大小写默认不分，可以在设置里改。'],
+  ]
+  const set = (entries: string[][]): string =>
+    entries.map(([key, first, second]) => `:${key ?? ''}\t\t${first ?? ''}\n\t\t${second ?? ''}`).join('\n')
+
+  it('keeps the explanations of a manual apart, however often they are repeated', () => {
+    const text = `编辑命令\n\n${set([...manual, ...manual, ...manual])}\n`
+    const [story, ...others] = reading(text, 'a.txt').stories
+    expect(others).toEqual([])
+    const file = text.replace(/\s/g, '')
+    for (const paragraph of story?.paragraphs ?? []) expect(file).toContain(paragraph.replace(/\s/g, ''))
+  })
+
+  it('reads a list of program lines in the order of the file', () => {
+    const lines = [
+      'package main import (',
+      '"bufio" "fmt" "os")',
+      'file , err := os . Open ( "a.txt" )',
+      'if err != nil { panic ( err ) }',
+      'defer file . Close ( )',
+      '打开文件以后要关闭',
+      'fmt . Println ( file . Name ( ) )',
+    ]
+    const text = `读文件\n\n${[...lines, ...lines, ...lines].join('\n')}\n`
+    const file = text.replace(/\s/g, '')
+    for (const { paragraphs } of reading(text, 'a.txt').stories)
+      for (const paragraph of paragraphs) expect(file).toContain(paragraph.replace(/\s/g, ''))
+  })
+
+  it('keeps the rows of a long table inside an article', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `第${i + 1}号观测站水文台          水位上升${i + 3}厘米左右`)
+    const text = `江水上涨\n\n今天上午各站的水位如下，单位是厘米，下午还会再报一次。\n\n${rows.join('\n')}\n`
+    expect(reading(text, 'a.txt').stories[0]?.paragraphs.slice(1)).toEqual(rows.map((row) => row.replace(/ +/, ' ')))
+  })
+
+  it('keeps formulas and the words behind a tag that nothing closes', () => {
+    reads('a.md', `# 公式\n\n当 $\\psi{z=0}$ 时取 $x{q=3}$。\n\n加载 <script src="a.js">，脚本会写下记号。\n`, [
+      { paragraphs: ['当 $\\psi{z=0}$ 时取 $x{q=3}$。', '加载 ，脚本会写下记号。'] },
+    ])
+  })
+
+  it('keeps the words of a shortcode apart from the line below it', () => {
+    reads('a.md', `# 换管\n\n{% spoiler 停水名单 %}\n${water}\n{% endspoiler %}\n`, [
+      { paragraphs: ['停水名单', water] },
+    ])
+  })
+
+  it('reads an article with a long block of code', () => {
+    const code = '| a | b | c | d | e |\n'.repeat(2_000)
+    reads('a.md', `# 换管\n\n${water}\n\n\`\`\`sql\n${code}\`\`\`\n`, [{ headline: '换管', paragraphs: [water] }])
+  })
+
+  it('does not join the lines around a label that it takes out', () => {
+    expect(
+      reading('PEP: 12\nTitle: How to wait\nTopic: Release\n\nWait until it is done.\n', 'a.txt').stories,
+    ).toMatchObject([{ headline: 'How to wait', paragraphs: ['PEP: 12', 'Topic: Release', 'Wait until it is done.'] }])
+  })
+
+  it.each([
+    'Helsingin satamassa avattiin perjantaina uusi laituri, ja kaupunginhallitus totesi: sateinen kesä on ohi.\n\nLautta kulkee tunnin välein, kuten tähänkin asti, ja pysähtyy saaressa jäähallin luona.\n',
+    'Die neue Hafenstraße wurde am Freitag eröffnet, sechs Wochen nach dem Beginn der Arbeiten am Fluss.\n\nDie Busse halten dort ab Montag wieder.\n',
+  ])('reads Western text with accents side by side: %s', (text) => {
+    const { stories } = reading(iconv.encode(`Uutiset\n\n${text}`, 'win1252'), 'a.txt')
+    expect(stories[0]?.paragraphs).toEqual(text.trim().split('\n\n'))
   })
 })

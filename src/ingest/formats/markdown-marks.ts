@@ -56,7 +56,8 @@ const inline: Cut[] = [
   },
   {
     reason: 'marks of programs',
-    find: /\{:?\s*(?:[.#][\w-]+|[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%-]+)|:?toc)(?:\s+(?:[.#][\w-]+|[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%-]+)))*\s*\}/g,
+    // `{z=0}` is a formula: a value without quotation marks needs the colon of kramdown or a class before it.
+    find: /\{(?::\s*(?:[.#][\w-]+|[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%-]+)|toc)|\s*(?:[.#][\w-]+|[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*')|:toc))(?:\s+(?:[.#][\w-]+|[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%-]+)))*\s*\}/g,
     put: () => '',
   },
   { reason: 'marks of programs', find: /==(?=\S)([^=\n]+?)(?<=\S)==/g, put: (_, words = '') => words },
@@ -132,7 +133,7 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
     }
     if (heading) text = heading.heading
     // Code stands between equal runs of backticks; what is outside is cleaned.
-    return text
+    const clean = text
       .split(/(?<!`)(`+(?!`)[^`]*`+)/)
       .map((part, i) => {
         if (i % 2 === 1) return part
@@ -147,6 +148,8 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
         )
       })
       .join('')
+    // The words of a mark that has a line of its own do not run into the next line.
+    return /^\s*\{[{%].*[%}]\}\s*$/.test(text) && clean.trim() !== '' ? `${clean}  ` : clean
   })
   return {
     markdown: lines.join('\n'),

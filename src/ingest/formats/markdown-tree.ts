@@ -124,7 +124,7 @@ export const readTree = (markdown: string): MarkdownText => {
 
   /** Tags whose text is not shown, while one is open. */
   let silent: string | undefined
-  const inlineHtml = (html: string): string => {
+  const inlineHtml = (html: string, after: readonly PhrasingContent[]): string => {
     account.drop('tags and comments', countCharacters(html))
     const [, slash, name = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html) ?? []
     const tag = name.toLowerCase()
@@ -132,7 +132,9 @@ export const readTree = (markdown: string): MarkdownText => {
       if (slash && tag === silent) silent = undefined
       return ''
     }
-    if (!slash && ['rt', 'rp', 'script', 'style'].includes(tag) && !html.endsWith('/>')) silent = tag
+    // A tag that nothing closes stands in a sentence about programs.
+    const isClosed = (): boolean => after.some((node) => node.type === 'html' && node.value.startsWith(`</${name}`))
+    if (!slash && ['rt', 'rp', 'script', 'style'].includes(tag) && !html.endsWith('/>') && isClosed()) silent = tag
     if (tag === 'img') {
       const { blocks } = readHtml(html)
       for (const { text } of blocks) {
@@ -152,8 +154,8 @@ export const readTree = (markdown: string): MarkdownText => {
 
   const wordsInside = (nodes: readonly PhrasingContent[]): string =>
     nodes
-      .map((node): string => {
-        if (node.type === 'html') return inlineHtml(node.value)
+      .map((node, at): string => {
+        if (node.type === 'html') return inlineHtml(node.value, nodes.slice(at + 1))
         if (silent !== undefined) {
           account.drop(silent.startsWith('r') ? 'readings of characters' : 'scripts and styles', inkOf(node))
           return ''

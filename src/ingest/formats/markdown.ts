@@ -26,7 +26,16 @@ const checkEffort = (markdown: string, firstLine: number): void => {
   if (markdown.length > bodyLimit)
     throw new SyntaxError(`expected one article of at most 2 MB, got ${(markdown.length / 1024 / 1024).toFixed(1)} MB`)
   let marks = 0
+  let fence: string | undefined
   markdown.split('\n').forEach((line, index) => {
+    const mark = /^(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence === undefined) fence = mark
+    else {
+      // Signs of Markdown mean nothing in code.
+      if (mark?.startsWith(fence) === true && line.trim() === mark) fence = undefined
+      marks = 0
+      return
+    }
     marks = line.trim() === '' ? 0 : marks + (line.match(/[*_`[\]<!~|]/g)?.length ?? 0)
     const nesting = /^(?:[\s>+*-]|\d{1,9}[.)](?=\s))*/.exec(line)?.[0].length ?? 0
     const isRule = /^[\s*_-]+$/.test(line)

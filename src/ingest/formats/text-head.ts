@@ -48,6 +48,8 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
   let texts = 0
   const take = (line: string): void => {
     taken += countCharacters(line)
+    // The lines above and below do not become one paragraph.
+    kept.push('')
     at++
   }
 

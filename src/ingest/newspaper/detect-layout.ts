@@ -19,11 +19,16 @@ const columnGap = /(?<=\S)(?: {3,}|\t+|\u3000{3,})(?=\S)/
 // Least width of a text column, in ems; the cells of a table or a line-up are narrower.
 const narrowestColumn = 8
 
-/** The number of the first line with columns side by side, where they make up much of the text. */
-const sideBySide = (text: string): number | undefined => {
+/** Whether a cell is some line of running text: the cells of a table have neither clauses nor many words. */
+const isRunningText = (cell: string): boolean =>
+  /[，。、；“”「」]/u.test(cell) || cell.split(/\s+/).length >= 4 || /\p{Script=Han}{14}/u.test(cell)
+
+/** What rows of cells with wide gaps make of a text, where there are many: columns side by side, or a table. */
+const rowsOf = (text: string): { kind: 'columns'; line: number } | { kind: 'table' } | undefined => {
   const rows = text.split('\n').map((row) => row.trim())
   let inked = 0
   let columns = 0
+  let running = 0
   let sentences = 0
   let first: number | undefined
   rows.forEach((row, index) => {
@@ -33,12 +38,14 @@ const sideBySide = (text: string): number | undefined => {
     const wide = cells.filter((cell) => cell.length >= narrowestColumn).length
     if (cells.length < 2 || wide < 2) return
     columns++
+    if (cells.filter((cell) => cell.length >= narrowestColumn && isRunningText(cell)).length >= 2) running++
     if (endsSentence(row)) sentences++
     first ??= index + 1
   })
-  // A text in which a wide blank stands inside whole sentences has no columns.
-  const cut = columns >= 6 && columns > inked * 0.12 && sentences < columns * 0.6
-  return cut ? first : undefined
+  if (first === undefined || columns < 6 || columns <= inked * 0.12) return undefined
+  // A wide blank inside whole sentences parts no columns.
+  if (sentences >= columns * 0.6) return undefined
+  return running > columns * 0.3 ? { kind: 'columns', line: first } : { kind: 'table' }
 }
 
 const closer = /^[。，、；：！？）》”’」』]/
@@ -114,10 +121,13 @@ const isNarrow = (lines: readonly Line[]): boolean => {
   return lines.length >= 12 && measure >= 10 && measure <= 26 && full >= lines.length * 0.5
 }
 
-/**
- * Checks whether an English text has the marks of a page: furniture above a headline in capitals, or two stories that
- * open.
- */
+/** Whether many lines begin with a tab or four blanks: somebody has set the text so, an extractor writes none. */
+const isLaidOut = (text: string): boolean => {
+  const rows = text.split('\n').filter((row) => row.trim() !== '')
+  return rows.filter((row) => /^(?: {4}|\t)/.test(row)).length > rows.length * 0.1
+}
+
+/** Whether an English text has the marks of a page: furniture above a headline in capitals, or two stories that open. */
 const isEnglishPage = (lines: readonly Line[]): boolean => {
   const top = lines.slice(0, 4).some(({ text }) => isEnglishFurniture(text))
   const heads = lines.filter(({ text }) => isCapitalHead(text) && !isEnglishFurniture(text)).length
@@ -135,14 +145,16 @@ const isEnglishPage = (lines: readonly Line[]): boolean => {
  */
 export const detectLayout = (text: string): Layout => {
   if (isVerticalRows(text)) return { kind: 'vertical-rows', line: 1 }
-  const line = sideBySide(text)
-  if (line !== undefined) return { kind: 'side-by-side', line }
+  const rows = rowsOf(text)
+  if (rows?.kind === 'columns') return { kind: 'side-by-side', line: rows.line }
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
   const lines = linesOf(text)
   // A Chinese sign says as much as some three letters.
   if (han * 3 <= latin) return { kind: isEnglishPage(lines) ? 'english-page' : 'article' }
-  if (isWoven(lines)) return { kind: 'page' }
+  // The lines of a program, and text about it, are as short as those of a column, and blanks stand everywhere in them.
+  if (latin > han * 0.3 || rows?.kind === 'table') return { kind: 'article' }
+  if (isWoven(lines) && !isLaidOut(text)) return { kind: 'page' }
   const columnar = isColumnar(lines) && (isNarrow(lines) || lines.filter(isMark).length >= 2)
   return { kind: columnar ? 'page' : 'article' }
 }

@@ -211,6 +211,8 @@ const fewWoven = 0.04
 const mostWhole = 0.5
 // Share of the ink.
 const mostWide = 0.15
+// Most lines of a column hold a comma or a stop; commands, cells of tables and names do not.
+const fewestClauses = 0.65
 
 /**
  * Checks whether an extractor has run the columns of a page together, line by line. Spaces inside lines that are
@@ -228,13 +230,19 @@ export const isWoven = (lines: readonly Line[]): boolean => {
   if (wide > ink * mostWide) return false
   let rows = 0
   let whole = 0
+  let sideBySide = 0
+  let clauses = 0
   pieces.forEach(({ row, line }, index) => {
-    const next = pieces[index + 1]
-    if (pieces[index - 1]?.row !== row || next?.row === row) return
+    const isFirst = pieces[index - 1]?.row !== row
+    const isLast = pieces[index + 1]?.row !== row
+    if (isFirst && isLast) return
+    sideBySide++
+    if (/[，。、；：]/u.test(line.text)) clauses++
+    if (!isLast) return
     rows++
     if (endsSentence(line.text)) whole++
   })
-  return whole < rows * mostWhole
+  return whole < rows * mostWhole && clauses >= sideBySide * fewestClauses
 }
 
 const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[] =>
