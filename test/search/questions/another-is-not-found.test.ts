@@ -1,0 +1,93 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, unsure } from './ask-library.js'
+
+describe('a name or number that the articles do not have is not found in those of another', () => {
+  it.each<Case>([
+    {
+      question: '张林教了多少年语文',
+      printed:
+        '【近况】城南小学教师张琳教语文21年，街坊们都知道这件事，说起来有头有尾，编辑部的人去看过，门口种着一架葡萄，来往的人多。',
+      verdict: unsure,
+    },
+    {
+      question: '动物园门票多少钱',
+      printed:
+        '【近况】植物园门票30元，老年人半价，街坊们都知道这件事，说起来有头有尾，编辑部的人去看过，门口种着一架葡萄，来往的人多。',
+      verdict: unsure,
+    },
+    {
+      question: '白马水库蓄水多少',
+      printed:
+        '【近况】青龙水库蓄水3.1亿立方米，比去年多一成，街坊们都知道这件事，说起来有头有尾，编辑部的人去看过，门口种着一架葡萄，来往的人多。',
+      verdict: unsure,
+    },
+    {
+      question: '卖馕的阿不都在河湾住了多少年',
+      printed:
+        '【近况】卖馕的巴图尔在河湾住了18年，街坊们都知道这件事，说起来有头有尾，编辑部的人去看过，门口种着一架葡萄，来往的人多。',
+      verdict: unsure,
+    },
+    {
+      question: '中医院夜诊挂号费多少',
+      printed:
+        '【近况】第三医院夜诊挂号费12元，每晚三名医生，街坊们都知道这件事，说起来有头有尾，编辑部的人去看过，门口种着一架葡萄，来往的人多。',
+      verdict: unsure,
+    },
+    {
+      question: 'G1525次列车全程多长时间',
+      printed:
+        '【高铁提速】G1523次列车提速后全程4小时12分，比原来缩短26分钟，票价不变，餐车供应本地早点，夜里不停小站。',
+      verdict: unsure,
+    },
+    {
+      question: '养犬条例第18条罚多少',
+      printed: '【条例施行】依据养犬条例第17条，遛狗不牵绳的罚200元，情节严重的罚500元，并可没收犬只，罚款当场开票。',
+      verdict: unsure,
+    },
+    {
+      question: 'H5N1病例有多少例',
+      printed: '【疫情通报】市疾控中心通报，今年报告H7N9病例3例，均已治愈出院，密切接触者已解除观察，市场照常营业。',
+      verdict: unsure,
+    },
+    {
+      question: '98号汽油多少钱',
+      printed: '【油价】92号汽油每升7.31元，95号汽油每升7.79元，这是今年第十次调价，下一次在月底，油站不排队。',
+      verdict: unsure,
+    },
+    {
+      question: '四年级的学生参观哪里',
+      printed: '【参观】五年级的学生参观科技馆，六年级的学生去农场，各班由家长陪同前往，中午在外吃饭。',
+      verdict: unsure,
+    },
+    {
+      question: '蒋淑英改一条裤脚收多少',
+      printed: '【裁缝铺】陈家巷的裁缝蒋素英改一条裤脚收8元，街坊排队等她，铺子开了三十年。',
+      verdict: unsure,
+    },
+    {
+      question: '柳溪村的樱桃园采摘每人多少钱',
+      printed: '【采摘】石岭村的樱桃园采摘每人40元，可带走一斤，周末人多。',
+      verdict: unsure,
+    },
+    {
+      question: 'K9大巴票价多少',
+      printed: '【大巴增开】从车站去机场的K7大巴票价25元，半小时一班，夜里停开。',
+      verdict: unsure,
+    },
+    {
+      question: '第七批抽检的糕点有几款不合格',
+      printed: '【抽检】第六批抽检的糕点有3款不合格，商家已经下架，消费者可以退款。',
+      verdict: unsure,
+    },
+    {
+      question: '15栋的电梯坏了几天',
+      printed: '【楼盘】12栋的电梯坏了五天，物业说配件周五到，老人由志愿者背上楼。',
+      verdict: unsure,
+    },
+    {
+      question: 'When does metro line 6 close each night?',
+      printed: '【Line 4】Metro line 4 will close at ten each night until the end of May while cables are replaced.',
+      verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})

@@ -1,0 +1,36 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, sure } from './ask-library.js'
+
+const articles1 =
+  '【办证指南】办居住证先在网上预约，再带租房合同到派出所，十个工作日后领证，不收工本费，委托他人须带双方证件。 ⏎ 【医保提醒】医保卡丢了可以打12393挂失，次日到社保大厅补卡，补卡费20元，旧卡里的余额自动转到新卡。 ⏎ 【野猪下山】遇到野猪不要跑也不要喊，慢慢后退，上高处躲避，随后拨打110，今年已有四个村报警，山民夜里敲锣。 ⏎ 【停水】望江街道今晚10时停水，明早6时恢复，自来水公司派三辆水车，停在菜市场门口，养老院由专车保供。 ⏎ 【西红柿降价】西红柿每斤降到1.8元，比上周便宜四角，菜贩说雨停以后外地货来得多，周末还会再降一些。'
+const articles2 = '【办证】老年优待证带身份证和一张照片到社区窗口办，当场拿证，不收钱。'
+
+describe('words that only ask are not looked for', () => {
+  it.each<Case>([
+    { question: '居住证怎么办', printed: articles1, verdict: sure, quote: '网上预约' },
+    { question: '医保卡丢了咋办', printed: articles1, verdict: sure, quote: '12393' },
+    { question: '西红柿几多钱', printed: articles1, verdict: sure, quote: '1.8元' },
+    { question: '医保卡丢了怎么办', printed: articles1, verdict: sure, quote: '12393' },
+    { question: '老年优待证怎么弄', printed: articles2, verdict: sure, quote: '社区窗口' },
+    { question: '老年优待证咋办', printed: articles2, verdict: sure, quote: '社区窗口' },
+    { question: '老年优待证去边度办', printed: articles2, verdict: sure, quote: '社区窗口' },
+    {
+      question: '水管冻裂了怎么办',
+      printed: '【水管冻裂】水管冻裂先关总阀，再打供水热线96116报修，师傅两小时内上门。',
+      verdict: sure,
+      quote: '关总阀',
+    },
+    {
+      question: '泰国香米几钱一斤',
+      printed: '【米价】东北大米每斤3.2元，泰国香米每斤5.6元，粮店说库存够卖两个月。',
+      verdict: sure,
+      quote: '5.6元',
+    },
+    {
+      question: '卫东来点解落选',
+      printed: '【落选】候选人卫东来因为材料不全落选，他说明年再报名。',
+      verdict: sure,
+      quote: '材料不全',
+    },
+  ])('$question', expectAnswer)
+})

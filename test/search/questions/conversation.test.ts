@@ -1,0 +1,61 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, near, sure } from './ask-library.js'
+
+const articles1 =
+  '【拍黄瓜要脆】吃不完的不要过夜，当天吃掉最好，要是配粥，可以多放半勺醋，不用放糖，剩下的收到冰箱里。 ⏎ 【夜诊】儿科夜诊每晚安排三名医生，节假日不休，挂号费和白天一样，走廊里添了热水和毯子，好吧台改成了分诊台。'
+const articles2 =
+  '【石拱桥推迟通车】石拱桥原定6月18日通车，要再等三天。施工队说，新发现七处垫石开裂，必须凿掉重浇，通车时间改为6月21日早上六点。 ¶ 绕行的麻烦跟着延长，渡口加开两班船，末班改到夜里十一点，票价不变，三轮车仍旧不能上船，只好走上游的公路桥。 ⏎ 【夜市抽签】夜市的老板说，好的摊位要抽签，没有抽中的等下个月，先来后到不算数，喊号的时候不在就作废。'
+const articles3 = '【腌菜】腌好的萝卜收到坛子里，行走江湖的老师傅说，可以多放一点糖，晚安排人翻动。'
+const articles4 =
+  '【大桥封闭】(河湾日报 2025-06-10) 青石大桥6月10日起封闭维修，车辆绕行上游，工期十天，人行道也不开。 ⏎ 【大桥通车】(河湾日报 2025-06-20) 青石大桥维修完工，昨天恢复通车，限重二十吨，绕行标志已经撤掉。'
+
+describe('assent, farewell and what follows them', () => {
+  it.each<Case>([
+    { question: '好的', printed: articles1, verdict: ['none'] },
+    { question: '收到', printed: articles1, verdict: ['none'] },
+    { question: '不用了', printed: articles1, verdict: ['none'] },
+    { question: '晚安', printed: articles1, verdict: ['none'] },
+    { question: '石拱桥什么时候通车 → ok → 渡口末班呢', printed: articles2, verdict: sure, quote: '夜里十一点' },
+    { question: '石拱桥什么时候通车 → 好的 → 还有吗', printed: articles2, verdict: sure, quote: '渡口' },
+    { question: '行', printed: articles3, verdict: ['none'] },
+    { question: '好嘞', printed: articles3, verdict: ['none'] },
+    { question: '明白了，谢谢', printed: articles3, verdict: ['none'] },
+    { question: '好的，再见', printed: articles3, verdict: ['none'] },
+    { question: 'ok thanks, bye', printed: articles3, verdict: ['none'] },
+    { question: '唔该晒', printed: articles3, verdict: ['none'] },
+    {
+      question: '缆车往返票多少钱 → 那单程呢',
+      printed: '【缆车】白云山缆车往返票55元，单程30元，老人半价。 ¶ 缆车末班下午5点半，遇大风停开，索道站设在南门。',
+      verdict: near,
+      quote: '30元',
+    },
+    {
+      question: '缆车往返票多少钱 → 豆腐节哪天开锣',
+      printed:
+        '【缆车】白云山缆车往返票55元，单程30元，老人半价。 ⏎ 【豆腐节】豆腐节周六开锣，请来十二位师傅现场磨豆腐，门票全免，停车在粮库。',
+      verdict: sure,
+      quote: '周六开锣',
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('the newest stage of a story answers for its state', () => {
+  it.each<Case>([
+    { question: '青石大桥通了吗', printed: articles4, verdict: sure, quote: '恢复通车' },
+    {
+      question: '豆包找着没',
+      printed:
+        '【寻猫】(河湾日报 2025-06-11) 读者的橘猫豆包在东门走失，酬谢五百元，脖子上有铜铃。 ⏎ 【豆包回家】(河湾日报 2025-06-18) 走失七天的橘猫豆包找到了，躲在水泵房里，瘦了一斤。',
+      verdict: sure,
+      quote: '找到了',
+    },
+    { question: '青石大桥现在能走车吗', printed: articles4, verdict: near, quote: '恢复通车' },
+    {
+      question: 'Is the island ferry running yet?',
+      printed:
+        '【Ferry stopped】(The Post 2025-06-09) The island ferry has been stopped since Monday because of a broken shaft. ⏎ 【Ferry back】(The Post 2025-06-17) The island ferry runs again with a new shaft, and all sailings are as before.',
+      verdict: near,
+      quote: 'runs again',
+    },
+  ])('$question', expectAnswer)
+})

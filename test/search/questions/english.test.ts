@@ -1,0 +1,74 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, near, sure } from './ask-library.js'
+
+const articles1 =
+  '【Island ferry gets a bigger boat】A new boat, the Lotus Root, carries 120 passengers and 30 bicycles to Heron Island. The crossing takes 25 minutes, and the last boat comes back at a quarter past six. ¶ The ferry does not sail in fog. The warden of the island counted 1,730 nests this spring, the most since records began.'
+const articles2 =
+  '【Riders told to register】Owners must register every e-bike by the end of July; the plate costs 15 yuan, and the city has counted 61,000 e-bikes so far. ⏎ 【Regatta costs】The organisation of the regatta costs 1.2 million yuan, and its colour programme lists 64 crews from nine cities along the river. ⏎ 【Patrols at night】Two rescue teams will co-operate on night patrols, with 36 volunteers and four boats between them, until the river falls. ⏎ 【Birds on the water】Some 900 geese landed at the reservoir, and mice ate part of the seed store, the wardens said, though nothing was lost for good.'
+
+describe('an English question', () => {
+  it.each<Case>([
+    {
+      question: 'How many lifeguards have been hired?',
+      printed:
+        '【Pool opens early this summer】The town pool opens on Monday, a week ahead of plan. Thirty-two lifeguards have been hired, eight more than last year, and a swim costs 25 yuan for adults. ¶ Manager Ronald Pike asks swimmers to bring a cap and to shower first. The water is changed every four hours, and the fine for diving off the clock tower is 200 yuan.',
+      verdict: sure,
+      quote: 'Thirty-two lifeguards',
+    },
+    {
+      question: 'What do stallholders pay a night?',
+      printed:
+        '【Night market moves to the wharf】The night market moves to the Old Timber Wharf at the end of June, where it has room for 164 stalls instead of 98. It will trade from Wednesday to Sunday until October. ¶ Stallholders pay 45 yuan a night, up from 30. Plastic bags are banned, and live music has to stop at ten in the evening.',
+      verdict: sure,
+      quote: '45 yuan',
+    },
+    {
+      question: 'How many models are on show?',
+      printed:
+        '【Harbour museum reopens】The harbour museum reopened on Tuesday after a new roof had been put on. The museum holds 1,150 ship models, of which 320 are on show, and the work took 14 months. ¶ Visitors enter by the north gate. Curator Helen Marsh said that tickets cost 35 yuan and that children under seven go free with an adult.',
+      verdict: sure,
+      quote: '320 are on show',
+    },
+    { question: 'How many nests did the warden count?', printed: articles1, verdict: sure, quote: '1,730' },
+    { question: 'What is the name of the new boat?', printed: articles1, verdict: sure, quote: 'Lotus Root' },
+    { question: 'How much does an ebike plate cost?', printed: articles2, verdict: near, quote: '15 yuan' },
+    {
+      question: 'What does the organization of the regatta cost?',
+      printed: articles2,
+      verdict: near,
+      quote: '1.2 million',
+    },
+    { question: 'What did the mouse eat?', printed: articles2, verdict: near, quote: 'seed store' },
+    {
+      question: 'How many allotments are there?',
+      printed:
+        '【Allotments to let】The council has marked out 42 allotments behind the gasworks, and gardeners pay 60 yuan a year for each. ¶ Water is laid on, but sheds may be no higher than two metres. The first spade went in on Monday.',
+      verdict: sure,
+      quote: '42 allotments',
+      mark: '42 allotments',
+    },
+    {
+      question: 'How many points did the band get?',
+      printed:
+        '【Brass band wins cup】The Millbrook brass band won the county cup on Sunday with 193 points, four more than Dale Colliery. ¶ Conductor Agnes Holloway joined the band at eleven and has led it for 26 years.',
+      verdict: sure,
+      quote: '193 points',
+      mark: '193 points',
+    },
+    {
+      question: 'Who is the new cook?',
+      printed:
+        '【School canteen changes cook】Lunch at Elm Road school costs 2.40 pounds from September. The new cook is Idris Bell, who ran a café in the harbour for nine years.',
+      verdict: sure,
+      quote: 'Idris Bell',
+      mark: 'Idris Bell',
+    },
+    {
+      question: 'Where was the seal set free?',
+      printed:
+        '【Seal rescued】A young seal was lifted out of the lock on Thursday by firemen. It weighed 31 kilos and was set free off Gull Point the next morning.',
+      verdict: near,
+      quote: 'Gull Point',
+    },
+  ])('$question', expectAnswer)
+})
