@@ -49,11 +49,15 @@ export type AnswerType = {
 const figure = '[0-9零〇一二两三四五六七八九十百千万亿半]'
 const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)? ?(?:${units})`, 'u')
 
+const latinHour = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+const latinClock = `\\b\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\b|o'clock)|\\b(?:half|quarter|ten|twenty|five) (?:past|to) ${latinHour}\\b|\\b${latinHour} (?:o'clock|in the (?:morning|afternoon|evening)|at night)|\\b(?:noon|midnight)\\b`
 const clockWords = '(?:[昨今明当次]?[天日]?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
 
 /** Units as they follow a figure in print. */
 const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
-  money: followed('元|美元|欧元|日元|英镑|卢布|港元|人民币|块|卢比|韩元|法郎|yuan|dollars?'),
+  money: followed(
+    '元|美元|欧元|日元|英镑|卢布|港元|人民币|块|角|毛|卢比|韩元|法郎|yuan|dollars?|pounds?|euros?|pence|cents?',
+  ),
   area: followed('平方|平米|公顷|亩|平|㎡'),
   height: followed('米|厘米|公里|千米|层|公尺|英尺|尺'),
   length: followed('公里|千米|米|厘米|毫米|海里|里|公尺|英里|英尺'),
@@ -65,13 +69,13 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   people: followed('个?人|名|位|户|例|口|个|员'),
   times: followed('次|届|场|轮|回|遍|倍|度'),
   share:
-    /\d%|百分之[一二三四五六七八九十百点]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍/u,
+    /\d[%‰]|\d\/\d|[百千]分之[一二三四五六七八九十百点\d]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍|半数|过半|一半|\d per ?cent\b/u,
   age: followed('岁|周岁'),
   // A month or a year by its number is a date.
   duration:
     /(?:(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
   clock: new RegExp(
-    `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
+    `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${latinClock}`,
     'u',
   ),
   rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
@@ -80,7 +84,7 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
 }
 
 const things =
-  '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首'
+  '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首|册|棵|盏|桌|瓶|箱|袋|页|字|吨|公斤|斤|亩|平方米|升|度|公里|米'
 const englishNumbers =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|quarter|third|once|twice|none|no one|nobody'
 /** Measure words that print the same count: 几台机器 is answered by 36个. */
@@ -101,11 +105,28 @@ const measureGroups = [
   '届次期',
 ]
 const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
-/** Units of time as English prints them behind a figure. */
-const englishSpan = new RegExp(
-  `(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -](?:\\w+[ -])?(?:second|minute|hour|day|night|week|fortnight|month|year|decade|mile|metre|meter|foot|feet|inch|yard|kilometre|kilometer|km)s?\\b`,
-  'u',
-)
+/** What English adjectives ask the size of, by the units that follow a figure in print. */
+const englishUnits: [RegExp, string][] = [
+  [
+    /\bhow long\b/u,
+    'second|minute|hour|day|night|week|fortnight|month|year|decade|mile|metre|meter|foot|feet|yard|kilometre|kilometer|km',
+  ],
+  [/\bhow far\b/u, 'mile|metre|meter|yard|kilometre|kilometer|km|minute|hour'],
+  [
+    /\bhow (?:tall|wide|deep|big|high|thick|large)\b/u,
+    'mile|metre|meter|foot|feet|inch|inche|yard|kilometre|kilometer|km|acre|hectare|storey|centimetre|millimetre|cm',
+  ],
+  [/\bhow old\b/u, 'year|month|week|day'],
+  [/\bhow fast\b/u, 'mile|kilometre|kilometer|km|knot|mph|minute|second|hour'],
+  [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'kilo|kilogram|gram|pound|ton|tonne|stone|ounce|kg'],
+  [/\bhow (?:hot|cold|warm)\b/u, 'degree|°'],
+]
+const englishSize = (folded: string): RegExp | undefined => {
+  const units = englishUnits.find(([form]) => form.test(folded))?.[1]
+  if (units === undefined) return undefined
+  const aged = /how old/.test(folded) ? '|\\b(?:aged?|is|was|turned) \\d{1,3}\\b' : ''
+  return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${aged}`, 'u')
+}
 const time = new RegExp(
   `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
@@ -115,6 +136,11 @@ const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校�
 const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
 const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|because|due to|so that/u
+
+/** A book, film or play is asked for by its name, which Chinese puts between brackets of its own. */
+const workQuestion =
+  /(?:哪|什么|啥|几)(?:一?[部本首出台场幕])?(?:片|电影|影片|书|小说|歌|曲|戏|剧|话剧|纪录片|节目|歌剧|舞剧|诗集|杂志)|哪一?[部本首出]\b|哪一?[部首出](?=$|[?？])|叫什么(?:片|书|戏|歌)名/u
+const work = /《[^》]+》/u
 
 /** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
 const measuredNouns: [RegExp, MeasureKind][] = [
@@ -150,15 +176,21 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)/u
-const price = new RegExp(`${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b`, 'u')
+  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+const price = new RegExp(
+  `${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
+  'u',
+)
 
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
 const change = new RegExp(`${printedUnits.share?.source ?? ''}|${printedUnits.money?.source ?? ''}`, 'u')
 
 const whenWords =
-  /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:time|year|day|date)/u
+  /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
+/** The hour is asked for, and no day answers. */
+const clockQuestion =
+  /\bwhat time\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
 const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
@@ -176,9 +208,6 @@ const plainWords: [RegExp, string][] = [
 const plainOf = (folded: string): string =>
   plainWords.reduce((text, [form, plain]) => text.replace(form, plain), folded)
 
-/** What is asked for as "how long" in English. */
-const howLong = /\bhow (?:long|far|tall|wide|deep|old|fast|big|high)\b/u
-
 /**
  * Tells what kind of answer a question asks for.
  * @param question - folded
@@ -186,7 +215,11 @@ const howLong = /\bhow (?:long|far|tall|wide|deep|old|fast|big|high)\b/u
  */
 export const answerTypeOf = (question: string): AnswerType => {
   const folded = plainOf(question)
-  if (howLong.test(folded)) return { kind: 'number', pattern: englishSpan, strictness: 0.7 }
+  if (clockQuestion.test(folded) && printedUnits.clock)
+    return { kind: 'time', pattern: printedUnits.clock, strictness: 0.7 }
+  if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
+  const size = englishSize(folded)
+  if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
   if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
   // 几块金牌 counts, 几块钱 pays.

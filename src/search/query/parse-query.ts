@@ -70,7 +70,8 @@ const labelled = (question: string, sources: Source[], quoted: Quoted[]): (Cut &
 }
 
 const opening = /[\s,，。;；、!！?？据據在看从從《]/
-const following = /^》?(?:的|(?=\s?(?:报道|报导|刊登|刊载|发表)))/
+const following =
+  /^》?(?:的|上(?=[有登写说讲报刊都])|(?=\s?(?:报道|报导|報道|報導|刊登|刊载|刊載|发表|發表|登[了的过]|写[了的过]|寫[了的過]|都?(?:有|说|說|讲|講)(?:了|过|過)?(?:些|点)?(?:什么|什麼|甚麼|啥|哪些))))/
 
 /** 人民日报的… and 人民日报 报道…: only a known name, at the start or where a name can begin. */
 const named = (question: string, sources: Source[], quoted: Quoted[]): (Cut & { source: string }) | undefined => {
@@ -194,6 +195,10 @@ const relativePart =
 const newsWords =
   /(?:有(?:了|过)?)?(?:什么|哪些|啥|甚麼|什麼)?的?(?:新闻|新聞|消息|报道|報道|报导|報導|头条|頭條|要闻|要聞|大事|文章|内容|內容)(?:吗|嗎|呢|啊)?|发生了?(?:什么|啥)(?:事)?|(?:what(?:'s| is| was)? |any |the )?(?:news|headlines?|stories|articles?|happened)/giu
 
+/** A paper or a day is asked about as a whole: 都有啥, 报上写了什么, what was in it. */
+const listing =
+  /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| has| did)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| new)?(?: the| that| this)?(?: papers?| issue| edition)?(?: of| on| for| from| about)?/giu
+
 /**
  * Takes a question apart.
  * In: `today`, what "yesterday" counts from; `sources`, the names that articles carry.
@@ -229,9 +234,19 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
       if (words !== text.slice(start, end)) text = `${text.slice(0, start)} ${words}${text.slice(end)}`
     }
   }
-  if (query.only || query.source !== undefined) {
-    const rest = undated.replace(newsWords, ' ').replace(/^[\s,，、的]+/, '')
-    if (!hasWord.test(rest)) text = ''
+  const [bound] = query.bounds
+  if (query.only || query.source !== undefined || bound) {
+    const rest = undated
+      .replace(newsWords, ' ')
+      .replace(listing, ' ')
+      .replace(/^[\s,，、的]+/, '')
+    if (!hasWord.test(rest) && text !== rest.trim()) {
+      text = ''
+      // 六月十一号都有啥: the paper of that day is asked for, and nothing that it tells.
+      if (bound && !query.only)
+        query.only = { ...(bound.from && { from: bound.from }), ...(bound.to && { to: bound.to }) }
+      if (bound) query.bounds = []
+    }
   }
   return { ...query, text: text.trim() }
 }

@@ -5,11 +5,16 @@ import type { IndexedParagraph } from '../index/documents.js'
 // Two capitals in a row are a name; one alone only behind a title.
 const latinName =
   /(?<![\p{L}\d])(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Coach|Mayor|Judge|Sergeant|Inspector|Professor|Captain|Constable|Father|Sister)\.? )?\p{Lu}[\p{Ll}'’-]+(?: (?:de|van|von|der|la|al|bin) )?(?:[ -](?:\p{Lu}\.? )?(?:O['’]|Mc|Mac)?\p{Lu}[\p{Ll}'’-]+)+/gu
+const family = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’-]+ (?:family|brothers|sisters|twins)\b/gu
 const titled =
   /(?<![\p{L}\d])(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Coach|Mayor|Judge|Sergeant|Inspector|Professor|Captain|Constable)\.? \p{Lu}[\p{Ll}'’-]+/gu
 /** Capitals that are no persons: days, months, streets, bodies. */
 const noPerson =
-  /^(?:The|A|An|In|On|At|By|For|But|And|This|That|It|He|She|They|We|When|If|From|After|Before|Last|Next|New|North|South|East|West|Great|Royal|Saint|St) |(?:Street|Road|Lane|Avenue|Hall|Club|Council|Court|School|College|Hospital|Bridge|River|Park|House|Inn|Church|Square|Market|Island|Town|City|County|Festival|Fund|Trust|Company|Bank|Station|Hotel|Museum|League|Cup|Day|Week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Highway|Centre|Center|Bay|Hill|Falls|Lake|Pier|Theatre|Library|University|Party|Courier|Post|Ledger|Herald|Times|News|United|Albion|Rovers|Green|Cross|Farm|Dairy|Brewery|Garage)$/u
+  /^(?:The|A|An|In|On|At|By|For|But|And|This|That|It|He|She|They|We|When|If|From|After|Before|Last|Next|New|North|South|East|West|Great|Royal|Saint|St) |(?:Street|Road|Lane|Avenue|Hall|Club|Council|Court|School|College|Hospital|Bridge|River|Park|House|Inn|Church|Square|Market|Island|Town|City|County|Festival|Fund|Trust|Company|Bank|Station|Hotel|Museum|League|Cup|Day|Week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December|Highway|Centre|Center|Bay|Hill|Falls|Lake|Pier|Theatre|Library|University|Party|Courier|Post|Ledger|Herald|Times|News|United|Albion|Rovers|Green|Cross|Farm|Dairy|Brewery|Garage|Colliery|Mill|Band|Works|Team|Choir|Society|Association|Department|Office|Police|Act|Point|Wharf|Quay|Harbour|Lock|Common|Wood|Forest|Valley|Junction|Hockey|Cricket|Football)$/u
+
+/** Trades that begin a sentence are no part of the name behind them. */
+const trade =
+  /^(?:(?:Conductor|Curator|Manager|Director|Chairman|Chairwoman|Chair|Headteacher|Headmaster|Headmistress|Skipper|Warden|Striker|Midfielder|Defender|Goalkeeper|Forward|Winger|Baker|Butcher|Farmer|Teacher|Driver|Engineer|Architect|Surgeon|Veterinary|Solicitor|Organiser|Trustee|Treasurer|Secretary|Founder|Owner|Landlord|Artist|Author|Writer|Poet|Singer|Actor|Actress|Author|Historian|Fisherman|Fireman|Prosecutor|Student|Pupil|Volunteer|Resident|Neighbour|Managing|Head|Chief|Deputy|Vice|Union|Trust|Club|Police|School|Town|Officer|President|Winner|Runner|Goalscorer|Captain) )+(?=\p{Lu})/u
 
 type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
 
@@ -24,10 +29,10 @@ export const personsIn = (indexed: Texts): Range[] => {
   const kept = known.get(indexed)
   if (kept) return kept
   const han = /\p{Script=Han}/u.test(indexed.folded) ? personNamesIn(indexed.folded) : []
-  const latin = [latinName, titled].flatMap((form) =>
+  const latin = [latinName, titled, family].flatMap((form) =>
     [...indexed.text.matchAll(form)]
       .filter(([name]) => !noPerson.test(name))
-      .map(({ 0: name, index }): Range => [index, index + name.length]),
+      .map(({ 0: name, index }): Range => [index + (trade.exec(name)?.[0].length ?? 0), index + name.length]),
   )
   const apart: Range[] = []
   for (const range of [...han, ...latin].sort((a, b) => a[0] - b[0] || b[1] - a[1]))

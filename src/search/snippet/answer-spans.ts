@@ -1,6 +1,6 @@
 import type { Range } from '../../text/sentences.js'
 import { personsIn } from '../query/persons.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
+import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { tagsOf } from '../analysis/analyzer.js'
 import { matchWord } from '../ranking/match-words.js'
 
@@ -13,13 +13,13 @@ const inside = /[.,:：]/
 
 // After a figure: multipliers, then what it counts or measures, then what it is counted by.
 const chineseUnit =
-  /^(?:多|余|来|几)?[万亿千百十]*(?:多|余)?(?:个百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|海里|千瓦时|千瓦|公斤|千克|毫克|个半小时|个小时|小时|个钟头|分钟|秒钟?|美元|欧元|日元|英镑|港元|人民币|人次|人名|摄氏度|个月|周岁|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|[%‰℃元块角毛吨米斤克升度岁倍成人名位个家户例台部套架辆艘列条座栋幢间只头匹羽株颗枚份张本册篇首幅支把件项起宗次场轮届回遍层楼站句亩顷里年月日号天周时点分秒环比])?(?:[0-9〇零一二两三四五六七八九十]+(?:[角分毛]|秒)|半)?/u
+  /^(?:(?:多|余|几)?[万亿千百十]*(?:多|余)?|来(?=[万元人名位个家户]))(?:个百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|海里|千瓦时|千瓦|公斤|千克|毫克|个半小时|个小时|小时|个钟头|分钟|秒钟?|美元|欧元|日元|英镑|港元|人民币|人次|人名|摄氏度|成[一二三四五六七八九半]?|个月|周岁|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|[%‰℃元块角毛吨米斤克升度岁倍人名位个家户例台部套架辆艘列条座栋幢间只头匹羽株颗枚份张本册篇首幅支把件项起宗册棵盏桌席盘碗瓶箱袋桶筐批款道题页字局所处类种样组次场轮届回遍层楼站句亩顷里年月日号天周时点分秒环比])?(?:[0-9〇零一二两三四五六七八九十]+(?:[角分毛]|秒)|半)?/u
 const dateTail =
   /^(?:年|月|日|号|时|点|分|秒)?(?:[初中底末])?(?:(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?[0-9〇零一二两三四五六七八九十廿]+(?:年|月|日|号|时|点|分钟?|秒|刻)(?:半|许|整)?)*(?:半|许|整|起|钟)?/u
 const dateHead =
   /(?:(?:[去今明]年|[昨今明前后]天|本月|下月|上月|本周[一二三四五六日天]?|下周[一二三四五六日天]?|上周[一二三四五六日天]?|周[一二三四五六日天]|星期[一二三四五六日天]|每天|凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里|[0-9〇零一二两三四五六七八九十廿]+(?:年|月|日|号|时|点))[的]?)+$/u
 const latinTail =
-  /^(?:(?:st|nd|rd|th)\b|[ -]?(?:a\.m\.|p\.m\.|am|pm|noon|midnight)\b|(?: |-)?(?:per cent|percent|miles? an hour|metres?|meters?|millimetres?|centimetres?|kilometres?|miles?|inch(?:es)?|feet|foot|yards?|acres?|tons?|tonnes?|kilos?|pounds?|litres?|gallons?|pence|p|cents?|dollars?|yuan|euros?|million|billion|thousand|hundred|dozen)\b)*(?: (?:an?|per) (?:hour|day|week|month|year|head|night|person|adult|child)\b)?/iu
+  /^(?:(?:st|nd|rd|th)\b|[ -]?(?:a\.m\.|p\.m\.|am|pm|noon|midnight)\b|(?: |-)?(?:per cent|percent|miles? an hour|metres?|meters?|millimetres?|centimetres?|kilometres?|miles?|inch(?:es)?|feet|foot|yards?|acres?|tons?|tonnes?|kilos?|pounds?|litres?|gallons?|pence|p|cents?|dollars?|yuan|euros?|million|billion|thousand|hundred|dozen)\b)*/iu
 const latinMonth =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const latinDay = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
@@ -49,8 +49,21 @@ const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range 
     if (head) from -= head[0].length
     to += dateTail.exec(folded.slice(to, to + 30))?.[0].length ?? 0
   }
-  // A bare figure takes its unit along.
-  if (isNumeral(to - 1)) to += chineseUnit.exec(folded.slice(to, to + 10))?.[0].length ?? 0
+  // A figure takes its whole unit along, and of the words behind it none: 五元五角, 五分之一 of the 家长.
+  const figure = isTime
+    ? null
+    : /^[^0-9〇零一二两三四五六七八九十百千万亿半]{0,2}[0-9〇零一二两三四五六七八九十百千万亿半.,:/]+(?:分之[一二三四五六七八九十百点]+)?/u.exec(
+        folded.slice(from, to + 8),
+      )
+  if (figure) {
+    const end = from + figure[0].replace(/[.,:/]+$/, '').length
+    const whole = end + (chineseUnit.exec(folded.slice(end, end + 10))?.[0].length ?? 0)
+    if (
+      whole > to ||
+      ((whole > end || figure[0].includes('分之')) && !/[0-9〇零一二两三四五六七八九十]/.test(folded.slice(whole, to)))
+    )
+      to = whole
+  } else if (isNumeral(to - 1)) to += chineseUnit.exec(folded.slice(to, to + 10))?.[0].length ?? 0
   if (/[\w]/.test(folded[to - 1] ?? '') || /^[ -]?(?:am|pm|a\.m|p\.m)/.test(folded.slice(to)))
     to += latinTail.exec(folded.slice(to, to + 40))?.[0].length ?? 0
   return [from, to]
@@ -58,7 +71,7 @@ const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range 
 
 /** What says which way a figure goes, or of what it is: part of the answer where it stands right before it. */
 const lead =
-  /(?:(?:同比|环比|总共|一共|合计)?(?:上涨|下降|下跌|增长|增加|减少|减产|增产|提高|降低|回落|上升|下调|上调|提前|推迟|延期|延长|缩短|截止|顺延|超)(?:了|到|至|为)?|同比|环比|首班|末班|每(?:斤|公斤|吨|人|次|月|天|年|小时|平方米|张|度|户|亩|磅|位|学期|晚))$/u
+  /(?:(?:同比|环比|总共|一共|合计|首班|末班|最早|最迟|最晚)?(?:上涨|下降|下跌|增长|增加|减少|减产|增产|提高|降低|回落|上升|下调|上调|提前|推迟|延期|延长|缩短|截止|顺延|超)(?:了|到|至|为)?|同比|环比|首班|末班|每(?:斤|公斤|吨|人|次|月|天|年|小时|平方米|张|度|户|亩|磅|位|学期|晚))$/u
 
 const withLead = (folded: string, [from, to]: Range): Range => {
   const before = lead.exec(folded.slice(Math.max(0, from - 8), from))
@@ -90,6 +103,26 @@ const apart = (ranges: Range[]): Range[] => {
 const matchesOf = (form: RegExp, folded: string): Range[] =>
   [...folded.matchAll(new RegExp(form.source, 'giu'))].map(({ 0: text, index }) => [index, index + text.length])
 
+/** Clauses that say why, without the word that leads them. */
+const because =
+  /(?<=因为?(?!此|而)|由于|原因(?:是|在于)|为了|\b(?:because(?: of)?|due to|owing to|so that|while|thanks to) )[^,，。;；.!?！？]{2,60}/gu
+
+const reasonsIn = (folded: string): Range[] =>
+  [...folded.matchAll(because)].map(({ 0: clause, index }) => [index, index + clause.length])
+
+/** The name of a work: between its brackets, in English a run of capitals. */
+const workName =
+  /(?:\b(?:The|A|An) )?\b\p{Lu}[\p{Ll}'’]+(?: (?:(?:of|the|and|in|to|a|on|for|with) )*\p{Lu}[\p{L}'’]+)+/gu
+const asksWork = /\b(?:what|which) (?:film|movie|book|novel|play|song|show|opera|musical|album|painting)\b/u
+
+const worksIn = ({ folded: question, kind: { pattern } }: AnalyzedQuery, text: string, folded: string): Range[] => {
+  if (pattern) return matchesOf(pattern, folded)
+  if (!asksWork.test(question)) return []
+  return [...text.matchAll(workName)].map(({ 0: name, index }) => [index, index + name.length])
+}
+
+const asksHour = /\bwhat time\b|\b(?:last|first|next) (?:one|bus|train|ferry|boat|tram|post|collection)\b/u
+
 /** What has the form of an answer to the question. */
 const formsIn = (analyzed: AnalyzedQuery, text: string, folded: string): Range[] => {
   const { kind, pattern } = analyzed.kind
@@ -98,9 +131,11 @@ const formsIn = (analyzed: AnalyzedQuery, text: string, folded: string): Range[]
     return tagsOf(folded)
       .filter(({ word, tag }) => /^n[st]/.test(tag) && word.length > 1)
       .map(({ word, start }): Range => [start, start + word.length])
-  if (!pattern || (kind !== 'number' && kind !== 'time')) return []
+  if (kind === 'reason') return reasonsIn(folded)
+  if (kind === 'other') return worksIn(analyzed, text, folded)
+  if (!pattern) return []
   const isTime = kind === 'time'
-  const dates = isTime ? matchesOf(latinDate, folded) : []
+  const dates = isTime && !asksHour.test(analyzed.folded) ? matchesOf(latinDate, folded) : []
   const figures = matchesOf(pattern, folded)
     .map((range) => wholeFigure(folded, range, isTime))
     // A year is no answer to "how many".
@@ -130,10 +165,111 @@ const sameClause = 1
 const clauseBefore = 0.5
 const clauseAfter = 0.3
 const farther = 0.15
+/** A word that stands once, in an earlier clause, says what all that follows is about. */
+const asTopic = 0.55
 /** What stands between the word and the answer takes so much of it a unit. */
 const lossAUnit = 0.012
 /** Another possible answer between the two is more likely the one that goes with the word. */
 const rivalShare = 0.45
+const topicRivalShare = 0.85
+/** How much more the word counts that the asking word goes with: 恢复 in 缆车哪天恢复. */
+const askedShare = 1.8
+/** How much a part of a word counts, where the tokenizer took two words for one. */
+const partShare = 0.5
+/** What is new counts more than what it replaces: 由二月二日改为二月二十三日. */
+const newShare = 1.6
+const oldShare = 0.4
+
+const askingWord = /多少|几|谁|哪|什么|啥|甚么|何时|何|多[大高长远重深快宽久]|\bhow many\b/u
+
+/** The word of the question that the asking word goes with: the next one behind it, else the last one before. */
+const askedWord = (folded: string, printed: readonly { word: QueryWord }[]): QueryWord | undefined => {
+  // English asks in front, and what goes with the asking word stands anywhere behind it.
+  const at = folded.search(askingWord)
+  const placed = printed
+    .map(({ word }) => ({ word, place: folded.indexOf(word.form) }))
+    .filter(({ place }) => at >= 0 && place >= 0)
+    .sort((a, b) => a.place - b.place)
+  return (placed.find(({ place }) => place > at) ?? placed.at(-1))?.word
+}
+
+const changedTo = /(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)$/u
+const changesLater = /^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
+/** Up and down, by the words of question and print. */
+const rises = /涨|升|增|提高|多了|\b(?:r[io]se|risen|up|gr[eo]w|grown|increased?|gained?|climbed)\b/u
+const falls = /跌|降|减|下滑|少了|\b(?:fell|fallen|fall|down|dropped|drop|decreased?|lost|shrank)\b/u
+
+/** What rose is no answer to what fell. */
+const isContrary = (question: string, clause: string): boolean =>
+  (rises.test(question) && !falls.test(question) && falls.test(clause) && !rises.test(clause)) ||
+  (falls.test(question) && !rises.test(question) && rises.test(clause) && !falls.test(clause))
+/** Half of something is told of many things besides the share that is asked for. */
+const halfShare = 0.6
+
+const formerly = /(?:由|从|原定|原来|原|本来|每.{0,4}由)$/u
+const asksFormer = /原来|原定|原先|之前|以前|本来|过去/u
+
+/** How a figure stands in a change from one to another. */
+const changeShare = (question: string, folded: string, [from, to]: Range): number => {
+  if (asksFormer.test(question)) return 1
+  const before = folded.slice(Math.max(0, from - 8), from)
+  if (changedTo.test(before)) return newShare
+  return formerly.test(before) && changesLater.test(folded.slice(to, to + 14)) ? oldShare : 1
+}
+
+/** A word of the question in a paragraph, and how much it counts there. */
+type Placed = { word: QueryWord; own: number[]; places: number[]; weight: number }
+
+/** The places of a word, or of the pairs of letters of a long word that stands nowhere. */
+const placedIn = (folded: string, word: QueryWord): Placed => {
+  const { own, other } = matchWord(folded, word)
+  const places = [...own, ...other]
+  if (places.length > 0 || !/^[\p{Script=Han}]{3,}$/u.test(word.form)) return { word, own, places, weight: word.common }
+  const parts = Array.from(word.form.slice(1), (char, i) => `${word.form.charAt(i)}${char}`)
+  const found = parts.flatMap((part) => [...folded.matchAll(new RegExp(part, 'gu'))].map(({ index }) => index))
+  return { word, own, places: found, weight: word.common * partShare }
+}
+
+/** Who did something to the pilot is not the pilot: a name behind a title that the question has as its object. */
+const isObject = (
+  { folded: question, kind }: AnalyzedQuery,
+  folded: string,
+  from: number,
+  words: readonly Placed[],
+): boolean => {
+  const at = question.search(/谁|哪位|什么人|\bwho\b/u)
+  return (
+    kind.kind === 'person' &&
+    at >= 0 &&
+    words.some(
+      ({ word: { form } }) =>
+        folded.endsWith(form, from) && question.indexOf(form) > at + 2 && !/^.是/.test(question.slice(at)),
+    )
+  )
+}
+
+const startsAt = /开始|从哪|从什么|哪天起|何时起|\bstart|\bbegin/u
+const isStart = (folded: string, [from, to]: Range): boolean =>
+  /^[^,，。;；]{0,2}(?:起|开始|开)/u.test(folded.slice(to, to + 5)) ||
+  /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
+
+const englishCount = /\bhow many ([a-z]+)(?: ([a-z]+))?/u
+const unitBehind =
+  /^(?: |-)?(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|pounds?|dollars?|per ?cent|%|[ap]\.?m|o'clock|st\b|nd\b|rd\b|th\b)/u
+
+/** How well an English figure counts what is asked for: `twelve books` for `how many books`. */
+const countShare = ({ folded: question, words }: AnalyzedQuery, folded: string, [, to]: Range): number => {
+  const [, first = '', second = ''] = englishCount.exec(question) ?? []
+  if (first === '') return 1
+  const behind = folded.slice(to, to + 30)
+  const others = words.filter(({ form }) => form === first).flatMap((word) => word.others)
+  const roots = [first, second, ...others]
+    .filter((noun) => noun.length > 2)
+    .map((noun) => noun.replace(/(?:ies|es|s)$/u, ''))
+  if (roots.some((noun) => behind.includes(noun))) return countedShare
+  return unitBehind.test(behind) ? othersShare : 1
+}
+const countedShare = 1.5
 
 /**
  * Finds what in a paragraph may be the answer, best supported first.
@@ -143,12 +279,12 @@ const rivalShare = 0.45
  * @returns ranges inside the text; what the question itself says is left out; empty where it asks for nothing that has a form
  */
 export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: string): AnswerCandidate[] => {
-  const words = analyzed.words
-    .filter(({ isDate }) => !isDate)
-    .map((word) => {
-      const { own, other } = matchWord(folded, word)
-      return { word, own, places: [...own, ...other] }
-    })
+  const words = analyzed.words.filter(({ isDate }) => !isDate).map((word) => placedIn(folded, word))
+  const asked = askedWord(
+    analyzed.folded,
+    words.filter(({ places }) => places.length > 0),
+  )
+  for (const placed of words) if (placed.word === asked) placed.weight *= askedShare
   const forms = formsIn(analyzed, text, folded)
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
@@ -161,18 +297,27 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
   const candidates = forms.filter((range) => !isAsked(range))
   const ends = clausesOf(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
-  const all = words.reduce((sum, { word }) => sum + word.common, 0)
+  const all = words.reduce((sum, { weight }) => sum + weight, 0)
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
     let sum = 0
-    for (const { word, places } of words) {
+    for (const { word, places, weight } of words) {
       let best = 0
       for (const at of places) {
         const end = at + word.form.length
         const away = clauseOf(at) - home
-        const share = away === 0 ? sameClause : away === -1 ? clauseBefore : away === 1 ? clauseAfter : farther
         const isBefore = end <= from
+        const isTopic = places.length === 1 && isBefore && away < 0
+        const share = isTopic
+          ? asTopic
+          : away === 0
+            ? sameClause
+            : away === -1
+              ? clauseBefore
+              : away === 1
+                ? clauseAfter
+                : farther
         const gap = isBefore ? from - end : Math.max(0, at - to)
         const hasRival = candidates.some(
           (other) =>
@@ -180,12 +325,19 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
         )
         // What is counted stands in front of its figure more often than behind it.
         const side = isBefore ? 1 : 0.9
-        best = Math.max(best, share * side * Math.max(0.1, 1 - lossAUnit * gap) * (hasRival ? rivalShare : 1))
+        const near = isTopic ? 1 : Math.max(0.1, 1 - lossAUnit * gap)
+        best = Math.max(best, share * side * near * (hasRival ? (isTopic ? topicRivalShare : rivalShare) : 1))
       }
-      sum += word.common * best
+      sum += weight * best
     }
     const clause = folded.slice(ends[home - 1] ?? 0, ends[home])
-    return all === 0 ? 0 : (sum / all) * (isOthers(analyzed.folded, clause) ? othersShare : 1)
+    const share = all === 0 ? 0 : sum / all
+    const isWrong = isOthers(analyzed.folded, clause) || isContrary(analyzed.folded, clause)
+    const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1
+    const start =
+      analyzed.kind.kind === 'time' && startsAt.test(analyzed.folded) && isStart(folded, range) ? newShare : 1
+    const count = countShare(analyzed, folded, range) * (isObject(analyzed, folded, from, words) ? othersShare : 1)
+    return share * kind * start * count * (isWrong ? othersShare : 1) * changeShare(analyzed.folded, folded, range)
   }
   const isCounted = /\bhow many\b/.test(analyzed.folded)
   const whole = (range: Range): Range =>

@@ -1,6 +1,6 @@
 import { splitSentences, type Range } from '../../text/sentences.js'
 import type { Snippet } from '../search-engine.js'
-import { answerCandidates } from './answer-spans.js'
+import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { holdsWord, rangesOf } from '../ranking/match-words.js'
 
@@ -97,18 +97,28 @@ const merge = (ranges: Range[]): Range[] => {
 
 /** With less of the question near it than this, a figure or name is as likely another's. */
 const supportedFrom = 0.05
+/** Kinds that are told by their unit alone. */
+const onlyFrom = 0.9
 
 /**
  * The answer, where the question asks for something that has a form; the words themselves, where it is words alone.
  * A wrong mark is read as the answer: where nothing stands out, nothing is marked.
  */
-const marksIn = (analyzed: AnalyzedQuery, text: string, folded: string, [from, to]: Range): Range[] => {
+const marksIn = (
+  analyzed: AnalyzedQuery,
+  folded: string,
+  candidates: AnswerCandidate[],
+  [from, to]: Range,
+): Range[] => {
   const isInside = (range: Range): boolean => range[0] >= from && range[1] <= to
-  const answers = answerCandidates(analyzed, text, folded).filter(({ range }) => isInside(range))
+  const answers = candidates.filter(({ range }) => isInside(range))
   const [best, second] = answers
-  if (best && best.support >= supportedFrom && best.support > (second?.support ?? 0)) return [best.range]
-  const { kind } = analyzed.kind
-  if (kind === 'number' || kind === 'time' || kind === 'person') return []
+  const { kind, strictness } = analyzed.kind
+  // The only one of its kind needs no words beside it.
+  const isOnly = answers.length === 1 && (kind === 'person' || strictness >= onlyFrom)
+  if (best && (isOnly || (best.support >= supportedFrom && best.support > (second?.support ?? 0)))) return [best.range]
+  // Words of the question are no answer to it: they are marked only where words alone were typed.
+  if (!analyzed.isKeywords || kind === 'number' || kind === 'time' || kind === 'person') return []
   // A single character stands in too many words to point at anything.
   const words = analyzed.words.filter((word) => word.form.length > 1)
   return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInside).slice(0, 1)))
@@ -123,7 +133,11 @@ const marksIn = (analyzed: AnalyzedQuery, text: string, folded: string, [from, t
 export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery): Snippet => {
   const sentences = splitSentences(text)
   const weights = sentences.map(([from, to]) => weightIn(analyzed, folded.slice(from, to)))
-  const best = indexOfBest(weights)
+  const candidates = answerCandidates(analyzed, text, folded)
+  const answer = candidates[0]?.range[0]
+  // What answers is quoted, whatever other sentence has more words of the question.
+  const answering = answer === undefined ? -1 : sentences.findIndex(([from, to]) => answer >= from && answer < to)
+  const best = answering >= 0 ? answering : indexOfBest(weights)
   const sentence = sentences[best] ?? [0, text.length]
   let quote: Range
   if (text.length <= wholeParagraphLimit) quote = [0, text.length]
@@ -133,7 +147,7 @@ export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery
     quote = grow(clauses, indexOfBest(clauseWeights), longestQuote, clauseWeights, false)
   } else quote = grow(sentences, best, comfortableLength, weights, leaning.test(folded.slice(...sentence).trimStart()))
   const [from, to] = trimRange(text, quote)
-  const marks = marksIn(analyzed, text, folded, text.length <= wholeParagraphLimit ? [0, text.length] : quote)
+  const marks = marksIn(analyzed, folded, candidates, text.length <= wholeParagraphLimit ? [0, text.length] : quote)
     .map(([start, end]): Range => [Math.max(start, from) - from, Math.min(end, to) - from])
     .filter(([start, end]) => start < end)
   return { text: text.slice(from, to), marks }

@@ -23,6 +23,7 @@ const synonymFiles = [
   'talk',
   'loans',
   'english',
+  'street',
 ]
 
 /** Lines of a file without its comments and empty lines. */

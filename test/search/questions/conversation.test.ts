@@ -36,6 +36,13 @@ describe('assent, farewell and what follows them', () => {
       verdict: sure,
       quote: '周六开锣',
     },
+    {
+      question: 'How much is the cable car? → And when is the last one?',
+      printed:
+        '【Cable car】The cable car costs 55 yuan return and 30 yuan one way. ¶ The last car leaves at half past five, and it does not run in high wind.',
+      verdict: near,
+      quote: 'half past five',
+    },
   ])('$question', expectAnswer)
 })
 

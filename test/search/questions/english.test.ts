@@ -5,6 +5,14 @@ const articles1 =
   '【Island ferry gets a bigger boat】A new boat, the Lotus Root, carries 120 passengers and 30 bicycles to Heron Island. The crossing takes 25 minutes, and the last boat comes back at a quarter past six. ¶ The ferry does not sail in fog. The warden of the island counted 1,730 nests this spring, the most since records began.'
 const articles2 =
   '【Riders told to register】Owners must register every e-bike by the end of July; the plate costs 15 yuan, and the city has counted 61,000 e-bikes so far. ⏎ 【Regatta costs】The organisation of the regatta costs 1.2 million yuan, and its colour programme lists 64 crews from nine cities along the river. ⏎ 【Patrols at night】Two rescue teams will co-operate on night patrols, with 36 volunteers and four boats between them, until the river falls. ⏎ 【Birds on the water】Some 900 geese landed at the reservoir, and mice ate part of the seed store, the wardens said, though nothing was lost for good.'
+const articles3 =
+  '【Allotments to let】The council has marked out 42 allotments behind the gasworks, and gardeners pay 60 yuan a year for each. ¶ Water is laid on, but sheds may be no higher than two metres. The first spade went in on Monday.'
+const articles4 =
+  '【Brass band wins cup】The Millbrook brass band won the county cup on Sunday with 193 points, four more than Dale Colliery. ¶ Conductor Agnes Holloway joined the band at eleven and has led it for 26 years.'
+const articles5 =
+  '【School canteen changes cook】Lunch at Elm Road school costs 2.40 pounds from September. The new cook is Idris Bell, who ran a café in the harbour for nine years.'
+const articles6 =
+  '【Seal rescued】A young seal was lifted out of the lock on Thursday by firemen. It weighed 31 kilos and was set free off Gull Point the next morning.'
 
 describe('an English question', () => {
   it.each<Case>([
@@ -41,34 +49,35 @@ describe('an English question', () => {
     { question: 'What did the mouse eat?', printed: articles2, verdict: near, quote: 'seed store' },
     {
       question: 'How many allotments are there?',
-      printed:
-        '【Allotments to let】The council has marked out 42 allotments behind the gasworks, and gardeners pay 60 yuan a year for each. ¶ Water is laid on, but sheds may be no higher than two metres. The first spade went in on Monday.',
+      printed: articles3,
       verdict: sure,
       quote: '42 allotments',
       mark: '42 allotments',
     },
+    { question: 'What do gardeners pay?', printed: articles3, verdict: sure, quote: '60 yuan', mark: '60 yuan' },
+    {
+      question: 'Who conducts the brass band?',
+      printed: articles4,
+      verdict: sure,
+      quote: 'Agnes Holloway',
+      mark: 'Agnes Holloway',
+    },
     {
       question: 'How many points did the band get?',
-      printed:
-        '【Brass band wins cup】The Millbrook brass band won the county cup on Sunday with 193 points, four more than Dale Colliery. ¶ Conductor Agnes Holloway joined the band at eleven and has led it for 26 years.',
+      printed: articles4,
       verdict: sure,
       quote: '193 points',
       mark: '193 points',
     },
+    { question: 'Who is the new cook?', printed: articles5, verdict: sure, quote: 'Idris Bell', mark: 'Idris Bell' },
     {
-      question: 'Who is the new cook?',
-      printed:
-        '【School canteen changes cook】Lunch at Elm Road school costs 2.40 pounds from September. The new cook is Idris Bell, who ran a café in the harbour for nine years.',
+      question: 'How much is school lunch?',
+      printed: articles5,
       verdict: sure,
-      quote: 'Idris Bell',
-      mark: 'Idris Bell',
+      quote: '2.40 pounds',
+      mark: '2.40 pounds',
     },
-    {
-      question: 'Where was the seal set free?',
-      printed:
-        '【Seal rescued】A young seal was lifted out of the lock on Thursday by firemen. It weighed 31 kilos and was set free off Gull Point the next morning.',
-      verdict: near,
-      quote: 'Gull Point',
-    },
+    { question: 'How heavy was the seal?', printed: articles6, verdict: near, quote: '31 kilos', mark: '31 kilos' },
+    { question: 'Where was the seal set free?', printed: articles6, verdict: near, quote: 'Gull Point' },
   ])('$question', expectAnswer)
 })

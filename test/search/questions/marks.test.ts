@@ -5,6 +5,7 @@ const articles1 =
   '【传染病月报】五月全市报告甲类传染病0例，乙类传染病412例，丙类传染病977例，其中手足口病比上月多，幼儿园已经加强消毒。'
 const articles2 =
   '【住校】男生占3/5，女生占2/5，一年级新生里有1/3住校，食堂按人数备餐，宿舍楼今年添了两层，热水全天供应。 ⏎ 【电梯投票】城北小区半数居民同意加装电梯，三分之二的商户反对，七成老人弃权，街道说月底再投一次票。 ⏎ 【出生率】去年全市人口出生率6.39‰，比前年低，产科床位空了三成，妇幼医院把两间病房改成了月子间。 ⏎ 【巴士加價】九巴申請加價百分之九，議員在立法會追問，局長說下月交代，市民說車擠，加價可以，班次也要加。'
+const articles3 = '【票价】水上乐园成人票120元，学生票80元，家庭票260元，七十岁以上老人免票，存包另收5元。'
 
 describe('the first mark is what is asked for', () => {
   it.each<Case>([
@@ -29,6 +30,12 @@ describe('the first mark is what is asked for', () => {
         '【新桥数据】新桥全长860米，桥面宽26米，主塔高98米，工期31个月，投资4.6亿元，年底通车，两侧各留一条人行道。',
       quote: '98米',
       mark: '98米',
+    },
+    {
+      question: '死亡率是多少',
+      printed: '【人口变动】去年全市人口出生率6.39‰，死亡率7.87‰，常住人口比前年减少一万多人，外来人口略有增加。',
+      quote: '7.87‰',
+      mark: '7.87‰',
     },
     { question: '乙类传染病多少例', printed: articles1, quote: '412', mark: '412', notMark: '0例' },
     {
@@ -61,8 +68,12 @@ describe('the first mark is what is asked for', () => {
       quote: '窦长生',
       mark: '窦长生',
     },
+    { question: '女生占多少', printed: articles2, verdict: sure, quote: '2/5', mark: '2/5' },
+    { question: '出生率多少', printed: articles2, verdict: sure, quote: '6.39‰', mark: '6.39‰' },
     { question: '九巴申请加价多少', printed: articles2, verdict: sure, quote: '百分之九', mark: '百分之九' },
     { question: '多少老人弃权', printed: articles2, verdict: sure, quote: '七成', mark: '七成', notMark: '一次' },
+    { question: '水上乐园学生票多少钱', printed: articles3, quote: '80元', mark: '80元' },
+    { question: '水上乐园存包收多少', printed: articles3, quote: '5元', mark: '5元' },
     {
       question: '灯会每晚几点熄灯',
       printed: '【灯会】灯会二月初八开始，三月初一闭幕，每晚七点亮灯，十点熄灯，猜灯谜的摊子摆在东门。',
@@ -76,16 +87,52 @@ describe('the first mark is what is asked for', () => {
       mark: '一角',
     },
     {
+      question: '上座率是多少',
+      printed: '【比赛】城东队3比1胜了城西队，射手金怀远进了两个，上座率六成五，门票收入7.8万元。',
+      quote: '六成五',
+      mark: '六成五',
+    },
+    {
       question: '优秀率多少',
       printed: '【考核】全县考了412人，合格率96.5%，优秀率21.3%，补考定在下月。',
       quote: '21.3%',
       mark: '21.3%',
     },
     {
+      question: '死亡率多少',
+      printed: '【人口】去年全县出生率5.11‰，死亡率8.02‰，自然增长率-2.91‰。',
+      quote: '8.02‰',
+      mark: '8.02‰',
+    },
+    {
       question: '超过警戒水位多少',
       printed: '【水位】昨天上午8时水位24.31米，超过警戒水位0.31米，下午5时退到23.9米。',
       quote: '0.31米',
       mark: '0.31米',
+    },
+    {
+      question: '银奖给了谁',
+      printed: '【颁奖】金奖给了木雕匠人骆长庚，银奖给了绣娘敖小满，铜奖空缺，奖杯是瓷的。',
+      quote: '敖小满',
+      mark: '敖小满',
+    },
+    {
+      question: '博物馆新馆长是谁',
+      printed: '【新馆长】博物馆新馆长由文物修复师柯敬亭担任，老馆长鲁之渊退休。',
+      quote: '柯敬亭',
+      mark: '柯敬亭',
+    },
+    {
+      question: '谁捡到了布包',
+      printed: '【拾金】出租车司机麻立新在后座捡到一个布包，里面有现金2.6万元，失主是卖鱼的老乔。',
+      quote: '麻立新',
+      mark: '麻立新',
+    },
+    {
+      question: '后讲话的是谁',
+      printed: '【演讲】开幕式上先讲话的是校友会会长冼伯涛，后讲话的是新生代表佟可心。',
+      quote: '佟可心',
+      mark: '佟可心',
     },
     {
       question: '歌手大赛冠军是谁',
@@ -98,6 +145,12 @@ describe('the first mark is what is asked for', () => {
       printed: '【闭馆】美术馆7月3日至7月18日闭馆换灯，7月19日上午9时30分重新开门，预约照旧。',
       quote: '7月19日',
       mark: '7月19日上午9时30分',
+    },
+    {
+      question: '反对的占多少',
+      printed: '【选票】居民投票，赞成的占4/7，反对的占2/7，其余弃权，电梯还是装。',
+      quote: '2/7',
+      mark: '2/7',
     },
   ])('$question', expectAnswer)
 })

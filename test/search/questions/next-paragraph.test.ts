@@ -31,5 +31,12 @@ describe('a fact told in the paragraph after the name', () => {
       verdict: sure,
       quote: '十岁',
     },
+    {
+      question: 'How much did Brightwater pay for the lido?',
+      printed:
+        '【Lido sold】The town has sold the old lido to Brightwater, a firm from the coast that already runs three pools. ¶ The company paid 1.8 million pounds and promises to keep the entry price below four pounds for five years.',
+      verdict: sure,
+      quote: '1.8 million pounds',
+    },
   ])('$question', expectAnswer)
 })

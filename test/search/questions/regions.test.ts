@@ -10,6 +10,7 @@ describe('words of Taiwan and Hong Kong', () => {
   it.each<Case>([
     { question: '警察局搬到哪裡', printed: articles1, verdict: sure, quote: '新街8号' },
     { question: '川普加徵多少關稅', printed: articles1, verdict: sure, quote: '10%' },
+    { question: '馬鈴薯每斤多少錢', printed: articles1, verdict: sure, quote: '六角' },
     { question: '卫生署抽查什么', printed: articles2, verdict: sure, quote: '食水' },
     { question: '化妆间', printed: articles2, verdict: sure, quote: '化粧間' },
     {

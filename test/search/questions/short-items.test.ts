@@ -54,5 +54,26 @@ describe('a short item answers where its headline says the words', () => {
       quote: '四小时',
       mark: '四小时',
     },
+    {
+      question: '捐了多少旧书',
+      printed: '【捐书】读者捐来旧书1300册。',
+      verdict: sure,
+      quote: '1300册',
+      mark: '1300册',
+    },
+    {
+      question: '缆车哪天恢复',
+      printed: '【缆车检修】缆车周一至周三检修，周四恢复。',
+      verdict: sure,
+      quote: '周四恢复',
+      mark: '周四',
+    },
+    {
+      question: '茶场收了多少鲜叶',
+      printed: '【小满】小满那天茶场收鲜叶3.2吨。',
+      verdict: sure,
+      quote: '3.2吨',
+      mark: '3.2吨',
+    },
   ])('$question', expectAnswer)
 })

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { personNamesIn } from '../../../src/search/query/person-names.js'
+import { personsIn } from '../../../src/search/query/persons.js'
+import { fold } from '../../../src/text/fold.js'
+
+const namesIn = (text: string): string[] => {
+  const folded = fold(text)
+  return personNamesIn(folded).map(([from, to]) => folded.slice(from, to))
+}
+
+describe('a name in a Chinese text', () => {
+  it.each([
+    ['女子第一是护士水映红，2小时51分08秒。', ['水映红']],
+    ['银奖给了绣娘敖小满，铜奖空缺。', ['敖小满']],
+    ['新馆长由文物修复师柯敬亭担任，老馆长鲁之渊退休。', ['柯敬亭', '鲁之渊']],
+    ['出租车司机麻立新在后座捡到一个布包。', ['麻立新']],
+    ['失主是卖鱼的老乔。', ['老乔']],
+    ['先讲话的是校友会会长冼伯涛，后讲话的是新生代表佟可心。', ['冼伯涛', '佟可心']],
+    ['镇长毕云山透露了这件事。', ['毕云山']],
+    ['村支书卓玛央宗带头捐款。', ['卓玛央宗']],
+    ['快递员仇小军当场报警。', ['仇小军']],
+    ['诗人海桑朗诵了一首。', ['海桑']],
+    ['陪练柴静怡陪她跑了两圈。', ['柴静怡']],
+    ['经理王总说货已经到了。', ['王总']],
+    ['骑手鞠萍萍被评为标兵。', ['鞠萍萍']],
+    ['市民戚女士报料。', ['戚女士']],
+    ['首发的是郝梦瑶和郝梦琪姐妹。', ['郝梦瑶', '郝梦琪']],
+    ['由她的女儿牧之接手。', ['牧之']],
+    ['机加车间钻工褚明戴着线手套。', ['褚明']],
+    ['县文物所所长晏清说，石板要取出。', ['晏清']],
+    ['教练员佟岚上任第一周天天练救球。', ['佟岚']],
+  ])('is whole in %s', (text, names) => {
+    expect(namesIn(text)).toEqual(names)
+  })
+
+  it.each(['苗圃里的苗长得匀，师傅说明年能卖。', '马拉松下周开跑，学生方便了许多。', '居民高兴得一夜没睡。'])(
+    'is none where there are words alone: %s',
+    (text) => {
+      expect(namesIn(text)).toEqual([])
+    },
+  )
+})
+
+it('a trade that begins an English sentence is no part of the name', () => {
+  const text = 'Conductor Agnes Holloway joined at eleven. The Marchetti family runs the café.'
+  const names = personsIn({ text, folded: fold(text) }).map(([from, to]) => text.slice(from, to))
+  expect(names).toEqual(['Agnes Holloway', 'Marchetti family'])
+})
