@@ -258,6 +258,23 @@ topic-unknown = You have no topic “{ $topic }”. Yours are listed under /topi
 # Over the button of a topic that has been ended.
 topic-gone = You have unsubscribed from this topic already.
 topic-which = Which topic?
+leave-which = What shall I stop?
+# Said to a chat with neither topics nor a digest that asks to be left alone.
+leave-nothing = You have no topics and no digest, so I send nothing unasked.
+leave-button-all = Stop everything
+# Ends the topics alone.
+leave-button-keep-digest = Keep the digest
+leave-all-topics = Unsubscribe from { $topics ->
+    [one] your only topic?
+   *[other] all { NUMBER($topics, useGrouping: 0) } topics?
+}
+leave-all-with-digest = Unsubscribe from { $topics ->
+    [one] your only topic, and turn the digest off?
+   *[other] all { NUMBER($topics, useGrouping: 0) } topics, and turn the digest off?
+}
+leave-done = Done: no topics are left. I still answer when you ask.
+leave-done-with-digest = Done: no topics are left, and the digest is off. I still answer when you ask.
+topic-all-paused = All topics are paused. Open one to resume it.
 topic-list = Your topics
 topic-none-yet = You have no topics yet. With /subscribe and a word I tell you when new articles match, for instance: /subscribe flood
 topic-suggestions = In the news lately:
@@ -508,6 +525,14 @@ words-cancel = cancel
 words-subscribe = subscribe
 words-topics = my topics
 words-digest = digest
+# The whole text, as people send it to services that message them.
+words-unsubscribe = stop, unsubscribe, unsub, opt out, optout, end, quit, stop it, please stop, stop please, no more messages, stop messaging me, unsubscribe me, cancel subscription, leave me alone
+words-unsubscribe-all = stop all, stopall, unsubscribe from all, unsubscribe from everything, stop everything, cancel all subscriptions
+words-digest-off = stop digest, stop the digest, no digest, no more digests, digest off, digest stop, turn off the digest, turn the digest off, cancel digest, cancel the digest, unsubscribe from the digest, unsubscribe from digest
+# In front of a topic that the chat has; in front of anything else they begin a question.
+words-leave = stop, end, quit, no more, td, t
+# Behind /unsubscribe and /pause.
+words-all = all, everything, all topics, all of them, all my topics
 # In front of a topic.
 words-subscribe-to = subscribe, subscribe to
 words-unsubscribe-from = unsubscribe, unsubscribe from

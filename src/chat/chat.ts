@@ -8,10 +8,11 @@ import { chosenLanguage } from '../i18n/language.js'
 import { commandAgeLimitMs, questionAgeLimitMs } from './command.js'
 import { createTurns } from './conversation.js'
 import { createDigestReply } from './digest/digest.js'
-import { type Request, parseRequest } from './parse-request.js'
+import { type Request, parseRequest, questionOf } from './parse-request.js'
 import { isBotAdmin, refusalForOthers } from './permissions.js'
 import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
+import { hasTopic } from './topics/manage.js'
 import { subscribeAwaited } from './topics/subscribe.js'
 import { createUsage } from './usage.js'
 import { join, smallTalk } from './welcome/start.js'
@@ -62,7 +63,10 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   if (isJoin) return join(ctx)
   if (location) return placeShared(services, ctx, location)
   if (attachment !== undefined) return sentence(ctx.t('only-text'))
-  const request = parseRequest(text, services.wordings)
+  const read = parseRequest(text, services.wordings)
+  const isWrong =
+    read.kind === 'command' && read.guessed !== undefined && !(await hasTopic(services, ctx, read.guessed))
+  const request = isWrong ? questionOf(text) : read
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
   // A topic that was asked for is any text but a command, also one that means something else.
@@ -71,8 +75,15 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   return answer(services, ctx, request)
 }
 
+/** Messages end, however old the request is. */
+const endsMessages = (request: Request): boolean =>
+  request.kind === 'command' &&
+  (request.command.staleAfterMs === Infinity || request.command.isNeverStale?.(request.args) === true)
+
 const isTopicText = (request: Request): boolean =>
-  request.kind === 'command' ? !request.isTyped && request.command.name !== 'cancel' : request.kind !== 'unknown'
+  request.kind === 'command'
+    ? !request.isTyped && request.command.name !== 'cancel' && !endsMessages(request)
+    : request.kind !== 'unknown'
 
 const answer = async (services: Services, ctx: Context, request: Request): Promise<Reply | undefined> => {
   const { t } = ctx
@@ -134,6 +145,6 @@ const tooOldReply = ({ incoming, now, t }: Context, request: Request): Reply | u
   const typed = request.kind === 'command' && request.isTyped ? request : undefined
   const isQuestion = typed ? typed.command.name === 'ask' : request.kind !== 'unknown'
   const limitMs = isQuestion ? questionAgeLimitMs : (typed?.command.staleAfterMs ?? commandAgeLimitMs)
-  if (now - incoming.at <= limitMs || typed?.command.isNeverStale?.(typed.args)) return undefined
+  if (now - incoming.at <= limitMs || endsMessages(request)) return undefined
   return { ...sentence(t(isQuestion ? 'limit-question-too-old' : 'limit-command-too-old')), refused: 'too-old' }
 }

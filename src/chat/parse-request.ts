@@ -6,8 +6,11 @@ import { cleanLine } from './typed-text.js'
 
 /** The meaning of a text: a command with its arguments, or one of the few phrases that are no command. */
 export type Request =
-  /** `isTyped`: it stood in the text itself; else the text is a question, or words that mean the command. */
-  | { kind: 'command'; command: Command; args: unknown; isTyped: boolean }
+  /**
+   * `isTyped`: it stood in the text itself; else the text is a question, or words that mean the command. `guessed`: the
+   * words mean the command only if the chat has this topic; else they are a question.
+   */
+  | { kind: 'command'; command: Command; args: unknown; isTyped: boolean; guessed?: string }
   /** Begins like a command, but the bot has none of that name. */
   | { kind: 'unknown' }
   | Exclude<Phrase, { kind: 'command' }>
@@ -26,9 +29,24 @@ const requestFor = (name: CommandName, rest: string, isTyped: boolean): Request 
   return command ? { kind: 'command', command, args: command.parse(rest), isTyped } : { kind: 'unknown' }
 }
 
+/** The request of a text that is a question whatever else it could be. */
+export const questionOf = (text: string): Request => requestFor('ask', cleanLine(text), false)
+
+/** Words that mean a command, with a slash in front of them: `/退订 洪水`, `/stop`. */
+const slashedWords = (text: string, wordings: Wordings): Request => {
+  const words = cleanLine(text)
+    .slice(1)
+    .replace(/^(\S+?)@\S*/, '$1')
+  const typed = splitCommand(words, wordings)
+  const phrase = typed ? undefined : wordings.phraseOf(words)
+  if (typed) return requestFor(typed.name as CommandName, typed.rest, true)
+  return phrase?.kind === 'command' ? requestFor(phrase.name, phrase.rest, true) : { kind: 'unknown' }
+}
+
 /**
- * Parses the request in a text. A text that begins with a slash is a command, `／` included; `/help@name` is `/help`.
- * Any other text is a question, unless the whole of it is a known phrase. The text behind /ask is always a question.
+ * Reads what a text asks for. A text that begins with a slash is a command, `／` included; `/help@name` is `/help`.
+ * Any other text is a question, unless the whole of it is a known phrase, with a slash or without. The text behind /ask
+ * is always a question.
  * @param text - as typed, maybe empty
  * @param wordings - the phrases of every language
  * @returns the request; `unknown` for a command that does not exist
@@ -37,9 +55,11 @@ export const parseRequest = (text: string, wordings: Wordings): Request => {
   const typed = splitCommand(text, wordings)
   if (typed) {
     const command = commandNamed(typed.name)
-    return command ? requestFor(command.name, typed.rest, true) : { kind: 'unknown' }
+    return command ? requestFor(command.name, typed.rest, true) : slashedWords(text, wordings)
   }
   const said = cleanLine(text)
   const phrase = wordings.phraseOf(said) ?? { kind: 'command', name: 'ask', rest: said }
-  return phrase.kind === 'command' ? requestFor(phrase.name, phrase.rest, false) : phrase
+  if (phrase.kind !== 'command') return phrase
+  const request = requestFor(phrase.name, phrase.rest, false)
+  return request.kind === 'command' && phrase.isGuess ? { ...request, guessed: phrase.rest } : request
 }

@@ -3,8 +3,8 @@ import { plainKey } from './typed-text.js'
 
 /** The meaning of a text that is no question to the articles. */
 export type Phrase =
-  /** Words that mean a command. */
-  | { kind: 'command'; name: CommandName; rest: string }
+  /** Words that mean a command; `isGuess`: only if the chat has the topic that `rest` names. */
+  | { kind: 'command'; name: CommandName; rest: string; isGuess?: true }
   | { kind: 'small-talk'; about: 'greeting' | 'thanks' | 'farewell' | 'self' }
   /** The text of a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
@@ -21,6 +21,8 @@ export type Wordings = {
   isYes: (word: string) => boolean
   /** Whether a word in lower case answers a question with no. */
   isNo: (word: string) => boolean
+  /** Whether words in lower case mean all topics. */
+  isAll: (words: string) => boolean
   /** Whether words in lower case ask for the place of the user. */
   isHere: (words: string) => boolean
 }
@@ -40,6 +42,9 @@ const meanings: [Phrase, WordsId][] = [
   [{ kind: 'command', name: 'subscribe', rest: '?' }, 'words-subscribe'],
   [{ kind: 'command', name: 'topics', rest: '' }, 'words-topics'],
   [{ kind: 'command', name: 'digest', rest: '' }, 'words-digest'],
+  [{ kind: 'command', name: 'digest', rest: 'off' }, 'words-digest-off'],
+  [{ kind: 'command', name: 'unsubscribe', rest: '' }, 'words-unsubscribe'],
+  [{ kind: 'command', name: 'unsubscribe', rest: 'all' }, 'words-unsubscribe-all'],
   [{ kind: 'command', name: 'more', rest: '' }, 'button-next-passage'],
   [{ kind: 'command', name: 'read', rest: '' }, 'button-full-article'],
   [{ kind: 'step', by: -1, of: 'passage' }, 'button-previous-passage'],
@@ -72,14 +77,27 @@ export const createWordings = (catalog: Catalog): Wordings => {
     ['/subscribe ', startsOf(ofAll('words-subscribe-to'))],
     ['/unsubscribe ', startsOf(ofAll('words-unsubscribe-from'))],
   ] as const
+  const leaving = startsOf(ofAll('words-leave'))
+  const unsubscribing = ofAll('words-unsubscribe-from')
+  /** The topic behind words that may also begin a question: `TD 洪水`, `退订洪水`. */
+  const leftTopic = (line: string): string | undefined => {
+    const spaced = leaving.find((each) => line.toLowerCase().startsWith(each))
+    const glued = unsubscribing.find((each) => !/^[a-z]/i.test(each) && line.startsWith(each))
+    const start = spaced?.length ?? glued?.length ?? 0
+    return start > 0 ? line.slice(start).trim() : undefined
+  }
   // Buttons carry these words whatever the languages are.
   const yes = new Set(['yes', ...ofAll('words-yes')])
   const no = new Set(['no', ...ofAll('words-no')])
+  const all = new Set(['all', ...ofAll('words-all')].map((word) => word.toLowerCase()))
   const here = new Set(['here', ...ofAll('words-here')])
   return {
     phraseOf: (text) => {
       const number = text.normalize('NFKC').trim()
-      return buttonNumber.test(number) ? { kind: 'number', number: Number(number) } : byText.get(plainKey(text))
+      if (buttonNumber.test(number)) return { kind: 'number', number: Number(number) }
+      const known = byText.get(plainKey(text))
+      const topic = known ? undefined : leftTopic(text)
+      return topic ? { kind: 'command', name: 'unsubscribe', rest: topic, isGuess: true } : known
     },
     withCommand: (line) => {
       for (const [command, words] of starts) {
@@ -89,8 +107,8 @@ export const createWordings = (catalog: Catalog): Wordings => {
       return line
     },
     isYes: (word) => yes.has(word),
-    /** Whether a word in lower case answers a question with no. */
     isNo: (word) => no.has(word),
+    isAll: (words) => all.has(words),
     isHere: (words) => here.has(words),
   }
 }

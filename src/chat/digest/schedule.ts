@@ -49,7 +49,7 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
   const zone = zoneFacts(plan.zone, ctx).title
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
   const isNot = (days: DigestSchedule['days']): boolean => plan.days !== days
-  const move = (label: string, by: number): Choice => choice(label, clockTime(shift(plan.minute, by)))
+  const move = (label: string, by: number): Choice => choice(label, `${plan.days} ${clockTime(shift(plan.minute, by))}`)
   return {
     blocks: [
       line(t('digest-is-on', { when: whenOf(plan, ctx) })),
@@ -111,7 +111,8 @@ const turnOn = async (
   // A channel has no zone of its own: it takes the zone of the chat that sets the hour.
   const { zone } = ctx
   const known = await digestSchedules.of(chatId)
-  const days = wish.days ?? known?.days ?? 'daily'
+  // An hour alone means every day, as it does for a chat without a digest.
+  const days = wish.days ?? (wish.minute === undefined ? known?.days : undefined) ?? 'daily'
   const weekday =
     wish.weekday ?? (days === 'weekly' ? (known?.weekday ?? weekdayOf(localOf(ctx.now, zone).day)) : undefined)
   const schedule = {
@@ -129,13 +130,21 @@ const turnOn = async (
   return inPlace(ctx, onReply(ctx, owner, plan))
 }
 
-const turnOff = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
-  const { t } = ctx
-  const { digestSchedules, outbox } = services.store
-  const known = await digestSchedules.of(owner.chatId)
-  await digestSchedules.remove(owner.chatId)
-  await outbox.skip(owner.chatId, 'digest turned off', ctx.now, 'digest')
-  return inPlace(ctx, offReply(services, ctx, owner, t(known ? 'digest-turned-off' : 'digest-not-on')))
+/**
+ * Ends the digest of a chat; one that waits to be sent is not sent any more.
+ * @returns whether there was one
+ */
+export const endDigest = async ({ store }: Services, { now }: Context, { chatId }: Owner): Promise<boolean> => {
+  const known = await store.digestSchedules.of(chatId)
+  await store.digestSchedules.remove(chatId)
+  await store.outbox.skip(chatId, 'digest turned off', now, 'digest')
+  return known !== undefined
+}
+
+/** Ends the digest of a chat, and offers it again below. */
+export const turnDigestOff = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
+  const wasOn = await endDigest(services, ctx, owner)
+  return inPlace(ctx, offReply(services, ctx, owner, ctx.t(wasOn ? 'digest-turned-off' : 'digest-not-on')))
 }
 
 const listenerOf = ({ incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
@@ -185,7 +194,7 @@ const digest = async (services: Services, ctx: Context, typed: string): Promise<
     case 'now':
       return preview(services, ctx, owner)
     case 'off':
-      return turnOff(services, ctx, owner)
+      return turnDigestOff(services, ctx, owner)
     case 'schedule':
       return turnOn(services, ctx, owner, wish)
     case 'show': {

@@ -16,6 +16,7 @@ import {
   paginationRow,
 } from '../elements.js'
 import type { Services, Context } from '../context.js'
+import { endDigest, turnDigestOff } from '../digest/schedule.js'
 import { topicPayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 import { ownerOf, type Owner } from './owner.js'
@@ -195,18 +196,99 @@ const unknownTopic = (ctx: Context, named: string): Reply => {
     : sentence(t('topic-unknown', { topic: labelOf(named) }))
 }
 
-/** Asks which of the topics is meant. */
-const whichReply = (
-  owner: Owner,
-  all: Subscription[],
-  { asked, command }: { asked: string; command: string },
-): Reply => ({
-  blocks: [line(asked)],
-  choices: all
+/** A row for each of the newest topics, which carries a command with the topic's id. */
+const topicChoices = ({ prefix }: Owner, all: Subscription[], command: string): Choice[][] =>
+  all
     .toReversed()
     .slice(0, pageSize)
-    .map(({ id, topic }) => [{ label: labelOf(topic), command: `${command} ${owner.prefix}${id}` }]),
-})
+    .map(({ id, topic }) => [{ label: labelOf(topic), command: `${command} ${prefix}${id}` }])
+
+/** Asks what is to end: a topic, the digest, or all of it. */
+const whatToEnd = async (services: Services, ctx: Context, owner: Owner, all: Subscription[]): Promise<Reply> => {
+  const { t } = ctx
+  const hasDigest = (await services.store.digestSchedules.of(owner.chatId)) !== undefined
+  if (all.length === 0 && !hasDigest) return sentence(t('leave-nothing'))
+  const choice = (label: string, command: string): Choice => ({ label, command })
+  return {
+    blocks: [line(t(hasDigest ? 'leave-which' : 'topic-which')), ...ofChannel(ctx, owner)],
+    choices: [
+      ...topicChoices(owner, all, '/unsubscribe'),
+      ...(hasDigest ? [[choice(t('digest-button-off'), `/digest ${owner.prefix}off`)]] : []),
+      ...(all.length + Number(hasDigest) > 1
+        ? [[choice(t('leave-button-all'), `/unsubscribe ${owner.prefix}all`)]]
+        : []),
+    ],
+  }
+}
+
+/** Reads `all`, maybe with a yes behind it, and `topics` where the digest stays: what the buttons carry. */
+const parseAll = ({ wordings }: Services, rest: string): { isConfirmed: boolean; keepsDigest: boolean } | undefined => {
+  const words = rest.toLowerCase().split(' ')
+  const keepsDigest = words.length > 2 && words.at(-1) === 'topics' && wordings.isYes(words.at(-2) ?? '')
+  if (keepsDigest) words.pop()
+  const isConfirmed = words.length > 1 && wordings.isYes(words.at(-1) ?? '')
+  if (isConfirmed) words.pop()
+  return wordings.isAll(words.join(' ')) ? { isConfirmed, keepsDigest } : undefined
+}
+
+/** Ends all topics, and the digest with them unless it is to stay; asks first. */
+const endAll = async (
+  services: Services,
+  ctx: Context,
+  owner: Owner,
+  all: Subscription[],
+  { isConfirmed, keepsDigest }: { isConfirmed: boolean; keepsDigest: boolean },
+): Promise<Reply> => {
+  const { t } = ctx
+  const hasDigest = (await services.store.digestSchedules.of(owner.chatId)) !== undefined
+  const topics = all.length
+  if (topics === 0) return hasDigest ? turnDigestOff(services, ctx, owner) : sentence(t('leave-nothing'))
+  if (!isConfirmed) {
+    const choice = (label: string, rest: string): Choice => ({ label, command: `/unsubscribe ${owner.prefix}${rest}` })
+    return inPlace(ctx, {
+      blocks: [line(t(hasDigest ? 'leave-all-with-digest' : 'leave-all-topics', { topics })), ...ofChannel(ctx, owner)],
+      choices: [
+        [
+          choice(t('topic-button-confirm'), 'all yes'),
+          ...(hasDigest ? [choice(t('leave-button-keep-digest'), 'all yes topics')] : []),
+          { label: t('topic-button-cancel'), command: '/cancel' },
+        ],
+      ],
+    })
+  }
+  for (const { id } of all) await services.store.subscriptions.remove(owner.chatId, id)
+  const isDigestOver = hasDigest && !keepsDigest
+  if (isDigestOver) await endDigest(services, ctx, owner)
+  return inPlace(ctx, sentence(t(isDigestOver ? 'leave-done-with-digest' : 'leave-done')))
+}
+
+/** Pauses all topics, which is easily undone and needs no question. */
+const pauseAll = async (services: Services, ctx: Context, owner: Owner, all: Subscription[]): Promise<Reply> => {
+  for (const each of all) await services.store.subscriptions.save({ ...each, isPaused: true })
+  return listReply(services, ctx, owner, 1, ctx.t('topic-all-paused'))
+}
+
+/** Does what is asked of no single topic: of all, of the digest, or of one that is not named or not known. */
+const leaveOther = async (
+  services: Services,
+  ctx: Context,
+  { kind, owner, rest, all }: { kind: 'unsubscribe' | 'pause'; owner: Owner; rest: string; all: Subscription[] },
+): Promise<Reply> => {
+  const { t } = ctx
+  const isEnd = kind === 'unsubscribe'
+  if (rest === '' && isEnd) return whatToEnd(services, ctx, owner, all)
+  if (rest === '' && all.length === 0) return sentence(t('topic-none-yet'))
+  const everything = parseAll(services, rest)
+  if (everything && isEnd) return endAll(services, ctx, owner, all, everything)
+  if (everything && all.length > 0) return pauseAll(services, ctx, owner, all)
+  const phrase = services.wordings.phraseOf(rest)
+  if (isEnd && phrase?.kind === 'command' && phrase.name === 'digest') return turnDigestOff(services, ctx, owner)
+  // Never ends a topic by a guess.
+  const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
+  if (alike.length === 0) return unknownTopic(ctx, rest)
+  const asked = rest === '' ? t('topic-which') : t('topic-unknown', { topic: labelOf(rest) })
+  return { blocks: [line(asked)], choices: topicChoices(owner, alike, `/${kind}`) }
+}
 
 /** Ends a subscription, or pauses it. */
 const leaveTopic = async (
@@ -221,14 +303,7 @@ const leaveTopic = async (
   const { t } = ctx
   const all = await services.store.subscriptions.of(owner.chatId)
   const known = named(all, rest)
-  if (!known) {
-    if (all.length === 0 && rest === '') return sentence(t('topic-none-yet'))
-    // Never ends a topic by a guess.
-    const alike = rest === '' ? all : all.filter(({ topic }) => topic.includes(rest))
-    if (alike.length === 0) return unknownTopic(ctx, rest)
-    const asked = rest === '' ? t('topic-which') : t('topic-unknown', { topic: labelOf(rest) })
-    return whichReply(owner, alike, { asked, command: `/${kind}` })
-  }
+  if (!known) return leaveOther(services, ctx, { kind, owner, rest, all })
   // The message of an alert stays as it is; a toast confirms the change.
   const { incoming } = ctx
   if (kind === 'unsubscribe') {
@@ -242,6 +317,14 @@ const leaveTopic = async (
     ? inPassing(ctx, t('topic-paused', { topic: labelOf(known.topic) }))
     : topicReply(services, ctx, owner, changed)
 }
+
+/**
+ * Tells whether the chat has a topic.
+ * @param text - the topic as typed, or words that mean all topics
+ */
+export const hasTopic = async (services: Services, { incoming }: Context, text: string): Promise<boolean> =>
+  parseAll(services, text) !== undefined ||
+  named(await services.store.subscriptions.of(incoming.chatId), text) !== undefined
 
 /** /topics: the topics of a chat. */
 export const topicsCommand: Command<string> = {

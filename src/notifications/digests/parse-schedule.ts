@@ -35,7 +35,10 @@ const weekdayNames = [
 ]
 
 const wordForms: [RegExp, Wish][] = [
-  [/off\b|stop\b|none\b|never\b|关闭|关掉|关|停止|停|取消|不要|不看/y, { kind: 'off' }],
+  [
+    /(?:please )?(?:(?:turn (?:it )?|switch (?:it )?)?off|stop|none|never|end|quit|cancel|disable|unsubscribe|opt ?out|td|t)\b(?: (?:it|the digest|digest|please))*|(?:请)?(?:关闭|关掉|关|停止|停掉|停发|停|取消订阅|取消|退订|退掉|退|不用|不要|不看|不想看|不收|别再发|别发)(?:日报|它|发送|再发|发)?(?:了|吧)*/y,
+    { kind: 'off' },
+  ],
   [/now\b|preview\b|现在|马上|立即|立刻|预览|看看/y, { kind: 'now' }],
   [/on\b|打开|开启|开/y, { on: true }],
   [

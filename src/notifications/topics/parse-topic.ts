@@ -44,8 +44,17 @@ const closersOf = new Map([
   ...['"', '＂', '“', '”', '„', '〝', '〞'].map((sign): [string, string] => [sign, '"＂”“〞〝']),
   ['「', '」'],
   ['『', '』'],
+  ['《', '》'],
+  ['〈', '〉'],
+  ['【', '】'],
 ])
-const strayClosers = new Set('」』')
+const strayClosers = new Set('」』》〉】')
+/** Signs that people put around a word, or copy with it: `‘洪水’`, `(flood)`, `<词>`. No article prints a word with them. */
+const wrappedStart = /^['‘’`(（[［<＜{｛*~#＃]+(?![-－–−])(?=\S*[\p{L}\p{N}])/u
+/** `C#` keeps its sign, `#洪水#` does not. */
+const wrappedEnd = /(?<=[\p{L}\p{N}]\S*)(?:['‘’`)）\]］>＞}｝*~]|(?<![A-Za-z+#＃])[#＃]+)+$/u
+/** The mark of a hashtag, in front of a word, maybe behind a minus or another mark; `C#` keeps its own. */
+const hashMark = /(?<=^|[\s"＂“「『《(（,，、]|[#＃]\S*)([-－–−]?)[#＃]+(?=[\p{L}\p{N}"＂“「『《])/gu
 const minusSigns = new Set('-－–−')
 /** A minus in front of a temperature or percentage belongs to the number. */
 const belowZero = /^[-－–−][\d０-９]+(?:[.．][\d０-９]+)?\s?[℃°%％度]/
@@ -63,13 +72,28 @@ const clean = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** The word without its end marks and the signs around it, or as it is if nothing else is left. */
+const bareWord = (text: string): string => {
+  const bare = (text.replace(endMarks, '') || text).replace(wrappedStart, '').replace(wrappedEnd, '')
+  return bare === text ? text : bareWord(bare)
+}
+
 const partOf = (kind: Part['kind'], text: string): Part => {
-  const cleaned = clean(kind === 'phrase' ? text : text.replace(endMarks, '') || text)
+  const cleaned = clean(kind === 'phrase' ? text : bareWord(text))
   // 或。 is a word, but printed without its full stop it would join its neighbours.
   return { kind: isOr(cleaned) ? 'phrase' : kind, text: cleaned, form: matchFormOf(cleaned).text }
 }
 
 const isOr = (text: string): boolean => ['or', '或'].includes(fold(text))
+
+/**
+ * Takes the marks of hashtags out; blanks take their place, so that every place in the text stays the same. A
+ * platform's hashtag joins words with `_`.
+ */
+const withoutHashes = (text: string): string =>
+  text
+    .replace(/[#＃][\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+/gu, (tag) => tag.replaceAll('_', ' '))
+    .replace(hashMark, (mark, minus: string) => ' '.repeat(mark.length - minus.length) + minus)
 
 type Failed = { problem: TopicProblem; at: [number, number] }
 
@@ -90,7 +114,7 @@ const phraseAt = (text: string, start: number): { part: Part; end: number } | Fa
   while (close < text.length && !closers.includes(text.charAt(close))) close += 1
   if (close >= text.length) return failed('quote', start, text.length)
   // Quotation marks inside another pair are ignored: papers differ in them.
-  const part = partOf('phrase', text.slice(start + 1, close).replace(/["＂“”„〝〞「」『』]/g, ''))
+  const part = partOf('phrase', text.slice(start + 1, close).replace(/["＂“”„〝〞「」『』《》〈〉【】]/g, ''))
   return hasWord.test(part.text) ? { part, end: close + 1 } : failed('blank', start, close + 1)
 }
 
@@ -159,11 +183,13 @@ const groupTokens = (tokens: readonly Token[]): Grouped | Failed => {
 
 /**
  * Parses a topic. A space means "and"; OR, or, 或 between spaces binds tighter; `"…"` is a phrase; a minus at the start or
- * after a space negates. Anything else is a word as typed. A part that stands twice is kept once.
- * @param text - the topic as typed
+ * after a space negates; `《…》` is a phrase too, and `#词` is the word. Anything else is a word as typed. A part that
+ * stands twice is kept once.
+ * @param typed - the topic as typed
  * @returns the topic, or its problem with the range of the part that failed
  */
-export const parseTopic = (text: string): ParsedTopic => {
+export const parseTopic = (typed: string): ParsedTopic => {
+  const text = withoutHashes(typed)
   const problem = ({ problem: name, at }: Failed): ParsedTopic => ({ kind: 'problem', at, problem: name })
   if (text.length > topicLimit) return problem(failed('long', topicLimit, text.length))
   const tokens = tokensOf(text)

@@ -35,3 +35,39 @@ describe('digest of a channel', () => {
     expect(await store.digestSchedules.of(channelId)).toMatchObject({ minute: 480, zone: 'America/Vancouver' })
   })
 })
+
+describe('the hour of the digest', () => {
+  const scheduleOf = async (...texts: string[]) => {
+    const { say, store } = open()
+    for (const text of texts) await say(text)
+    return store.digestSchedules.of('1')
+  }
+
+  it.each([['/digest weekly mon 08:30'], ['/digest weekdays 07:00'], ['/digest 每周五']])(
+    'alone means every day, also after %s',
+    async (before) => {
+      expect(await scheduleOf(before, '/digest 09:15')).toMatchObject({ days: 'daily', minute: 555 })
+    },
+  )
+
+  it('stays when only the days change', async () => {
+    const weekly = { days: 'weekly', weekday: 1, minute: 555 }
+    expect(await scheduleOf('/digest 09:15', '/digest 每周一')).toMatchObject(weekly)
+  })
+
+  it('moves on the same days under the buttons for earlier and later', async () => {
+    const { say, store } = open()
+    const shown = await say('/digest weekly fri 08:30')
+    const [later = ''] = commandsOf(shown).filter((command) => command.includes('09:00'))
+    await say(later, press)
+    const after = { days: 'weekly', weekday: 5, minute: 540 }
+    expect(await store.digestSchedules.of('1')).toMatchObject(after)
+  })
+
+  it.each(['/digest stop', '/digest 停', '/digest 退订', '/digest TD', '/digest 關掉'])(
+    'is gone after %s',
+    async (text) => {
+      expect(await scheduleOf('/digest 08:30', text)).toBeUndefined()
+    },
+  )
+})

@@ -123,3 +123,137 @@ describe('commands behind buttons', () => {
     for (const command of replies.flatMap(commandsOf)) expect(Buffer.byteLength(command)).toBeLessThanOrEqual(55)
   })
 })
+
+/** A chat with these topics and, if asked for, the digest. */
+const follower = async (
+  topics: string[],
+  { hasDigest = false, ...more }: { hasDigest?: boolean; language?: string } = {},
+) => {
+  const chat = open()
+  for (const topic of topics) await chat.say(`/subscribe ${topic}`)
+  if (hasDigest) await chat.say('/digest 08:30')
+  const left = async () => ({
+    topics: (await chat.store.subscriptions.of('1')).map(({ topic }) => topic),
+    hasDigest: (await chat.store.digestSchedules.of('1')) !== undefined,
+  })
+  return { ...chat, say: (text: string, incoming = {}) => chat.say(text, { ...more, ...incoming }), left }
+}
+
+describe('words that end messages, as people send them to services', () => {
+  it.each([
+    '退订',
+    '取消订阅',
+    '取消訂閱',
+    'stop',
+    'STOP',
+    'unsubscribe',
+    'TD',
+    'T',
+    'Ｔ',
+    '退',
+    '不要再发了',
+    '別發了',
+    'please stop',
+    'opt out',
+    '/stop',
+    '/退订',
+    '/unsubscribe',
+  ])('%s asks what shall end, and is not searched for', async (text) => {
+    const { say, left, searchEngine } = await follower(['洪水', '渡口'], { hasDigest: true })
+    const reply = await say(text)
+    expect(commandsOf(reply).map((command) => command.split(' ').slice(0, 2).join(' '))).toEqual([
+      expect.stringMatching(/^\/unsubscribe s/),
+      expect.stringMatching(/^\/unsubscribe s/),
+      '/digest off',
+      '/unsubscribe all',
+    ])
+    expect(searchEngine.asked).toEqual([])
+    expect(await left()).toEqual({ topics: ['洪水', '渡口'], hasDigest: true })
+  })
+
+  it.each(['zh-Hans', 'zh-Hant', 'en'])('say in %s that nothing comes unasked where that is so', async (language) => {
+    const { say } = await follower([], { language })
+    expect(textOf(await say('TD'))).toMatch(/不会主动|不會主動|nothing unasked/)
+  })
+
+  it.each([
+    '退订 洪水',
+    '取消訂閱 #洪水',
+    'TD 洪水',
+    'stop 洪水',
+    'T 《洪水》',
+    '退订洪水',
+    '取消订阅“洪水”',
+    '/unsubscribe #洪水',
+  ])('%s ends the topic that it names', async (text) => {
+    const { say, left } = await follower(['洪水', '渡口'])
+    await say(text)
+    expect((await left()).topics).toEqual(['渡口'])
+  })
+
+  it.each(['stop the flood', '退订手续怎么办', 'T 台走秀在哪里', '取消订阅的人多吗'])(
+    '%s is a question where the chat has no such topic',
+    async (text) => {
+      const { say, searchEngine, left } = await follower(['洪水'])
+      await say(text)
+      expect(searchEngine.asked.map((question) => question.text)).toEqual([text])
+      expect((await left()).topics).toEqual(['洪水'])
+    },
+  )
+
+  it.each([
+    '/unsubscribe all',
+    '/unsubscribe 全部',
+    '/unsubscribe 所有',
+    '退订 全部',
+    '全部退訂',
+    'TD 全部',
+    'stop all',
+  ])('%s ends everything once it is confirmed', async (text) => {
+    const { say, left } = await follower(['洪水', '渡口'], { hasDigest: true })
+    const asked = await say(text)
+    expect(textOf(asked)).toContain('2')
+    expect((await left()).topics).toHaveLength(2)
+    const [confirm = '', keep = ''] = commandsOf(asked)
+    await say(keep, press)
+    expect(await left()).toEqual({ topics: [], hasDigest: true })
+    await say('/subscribe 洪水')
+    await say(confirm, press)
+    expect(await left()).toEqual({ topics: [], hasDigest: false })
+  })
+
+  it('leave everything where they are called off', async () => {
+    const { say, left } = await follower(['洪水', '渡口'])
+    const cancel = commandsOf(await say('/unsubscribe all')).at(-1) ?? ''
+    await say(cancel, press)
+    expect((await left()).topics).toHaveLength(2)
+  })
+
+  it('mean a topic of that name before they mean all', async () => {
+    const { say, left } = await follower(['全部', '渡口'])
+    await say('/unsubscribe 全部')
+    expect((await left()).topics).toEqual(['渡口'])
+  })
+
+  it.each(['/unsubscribe 日报', '退订 日报', '退订日报', '/unsubscribe digest', 'turn off the digest'])(
+    '%s ends the digest alone',
+    async (text) => {
+      const { say, left } = await follower(['洪水'], { hasDigest: true })
+      await say(text)
+      expect(await left()).toEqual({ topics: ['洪水'], hasDigest: false })
+    },
+  )
+
+  it('are obeyed while a topic is awaited, and however late they arrive', async () => {
+    const { say, left } = await follower(['洪水', '渡口'])
+    await say('/subscribe ?edit', { ...press, messageId: '5' })
+    expect(textOf(await say('退订', { messageId: '6', at: noon - 3 * 24 * 60 * minuteMs }))).toBe('哪一个主题？')
+    expect((await left()).topics).toEqual(['洪水', '渡口'])
+  })
+
+  it('pause all topics behind /pause', async () => {
+    const { say, store } = await follower(['洪水', '渡口'])
+    await say('/pause 全部')
+    expect((await store.subscriptions.of('1')).map(({ isPaused }) => isPaused)).toEqual([true, true])
+  })
+})

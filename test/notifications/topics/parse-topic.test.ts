@@ -29,9 +29,17 @@ const problemOf = (text: string): [string, string] | undefined => {
 /** Strings of the signs that mean something in a topic, and of anything. */
 const anyTopic = fc
   .oneof(
-    fc.array(fc.constantFrom(...Array.from('防汛甲乙ab19 　-－–−"＂“”「」『』或，,.。℃%'), ' OR ', ' 或 ', 'or'), {
-      maxLength: 24,
-    }),
+    fc.array(
+      fc.constantFrom(
+        ...Array.from('防汛甲乙ab19 　-－–−"＂“”「」『』或，,.。℃%#＃《》【】_()（）‘’\''),
+        ' OR ',
+        ' 或 ',
+        'or',
+      ),
+      {
+        maxLength: 24,
+      },
+    ),
     fc.array(fc.nat(0x10ffff), { maxLength: 40 }).map((codes) => codes.map((code) => String.fromCodePoint(code))),
   )
   .map((signs) => signs.join(''))
@@ -58,6 +66,24 @@ describe('parseTopic', () => {
     ['"OR"', [[['OR']], []]],
     ['“他说「好」”', [[['他说好']], []]],
     ['甲 甲 乙 OR 丙 丙 OR 乙', [[['甲'], ['乙', '丙']], []]],
+    ['#洪水', [[['洪水']], []]],
+    ['＃洪水', [[['洪水']], []]],
+    ['#洪水#', [[['洪水']], []]],
+    ['#洪水 来了#', [[['洪水'], ['来了']], []]],
+    ['#洪水 #渡口 -#招聘', [[['洪水'], ['渡口']], ['招聘']]],
+    ['#洪水#渡口', [[['洪水'], ['渡口']], []]],
+    ['#台风_杜苏芮', [[['台风'], ['杜苏芮']], []]],
+    ['#洪水 或 #地震', [[['洪水', '地震']], []]],
+    ['《洪水》', [[['洪水']], []]],
+    ['影评《洪水》', [[['影评'], ['洪水']], []]],
+    ['〈洪水〉 【渡口】', [[['洪水'], ['渡口']], []]],
+    ['“《洪水》”', [[['洪水']], []]],
+    ['#《洪水》', [[['洪水']], []]],
+    ["‘洪水’ '渡口'", [[['洪水'], ['渡口']], []]],
+    ['（洪水 或 地震） 渡口', [[['洪水', '地震'], ['渡口']], []]],
+    ['<洪水> [渡口] `灯塔` **大桥**', [[['洪水'], ['渡口'], ['灯塔'], ['大桥']], []]],
+    ['C# C++ B-52', [[['C#'], ['C++'], ['B-52']], []]],
+    ["don't 100% -5℃", [[["don't"], ['100%'], ['-5℃']], []]],
   ])('reads %s', (text, shape) => {
     expect(shapeOf(text)).toEqual(shape)
   })
@@ -130,6 +156,8 @@ describe('topicKey', () => {
     ['"防汛"', '防汛'],
     ['Flood', 'floods'],
     ['5G 基站', '基站 ５ｇ'],
+    ['#洪水', '洪水'],
+    ['《洪水》', '洪水'],
     ['甲 -乙 -丙', '-丙 甲 -乙'],
   ])('is the same for %s and %s', (one, other) => {
     expect(topicKey(topicOf(one))).toBe(topicKey(topicOf(other)))
