@@ -58,9 +58,11 @@ const withNumbers = (folded: string, tokens: readonly Token[]): Token[] => {
 }
 
 /**
- * The words of a folded text, stop words included, in order: English words by their stem, numbers in figures however
- * they are written (`三千`, `3,000`, `百分之三十五`). A Latin run joined by signs (`e-bike`) gives itself without the
- * signs and then its parts.
+ * Cuts a folded text into words, stop words included: English words by their stem, numbers in figures however they are
+ * written (`三千`, `3,000`, `百分之三十五`). A Latin run joined by signs (`e-bike`) gives itself without the signs, then
+ * its parts.
+ * @param folded - what `fold` gives
+ * @returns the words in the order of the text, with half-open UTF-16 places
  */
 export const tokensOf = (folded: string): Token[] => {
   const tokens: Token[] = []
@@ -74,11 +76,18 @@ export const tokensOf = (folded: string): Token[] => {
   return withNumbers(folded, tokens)
 }
 
-/** The terms under which a folded text is indexed, repeats included: its words, and names that are widened by blanks. */
+/**
+ * Gives the terms under which a folded text is indexed: its words, and names that are widened by blanks.
+ * @param folded - what `fold` gives
+ * @returns terms with repeats, without stop words
+ */
 export const termsOf = (folded: string): string[] =>
   [...tokensOf(folded), ...widenedNames(folded)].map(({ term }) => term).filter((term) => !isStopWord(term))
 
-/** Whether the dictionary has the folded text as one word. */
+/**
+ * Checks whether the dictionary has a folded text as one word.
+ * @param folded - what `fold` gives
+ */
 export const isWord = (folded: string): boolean => nodejieba.cut(folded, false).length === 1
 
 /** Loads the dictionary (2 seconds, 250 MB), which else happens at the first cut. */
@@ -87,8 +96,10 @@ export const loadDictionary = (): void => {
 }
 
 /**
- * Inverse document frequencies of the words of a folded text in general Chinese (about 3 to 13), where known.
- * In: `tokens` of `tokensOf` for the same text.
+ * Gives the inverse document frequencies of the words of a text in general Chinese.
+ * @param folded - what `fold` gives
+ * @param tokens - what `tokensOf` gives for the same text
+ * @returns about 3 to 13 by word; words that are not known are missing. Source: the idf table of nodejieba
  */
 export const commonWeights = (folded: string, tokens: readonly Token[]): Map<string, number> => {
   const weights = new Map<string, number>()
@@ -101,7 +112,11 @@ export const commonWeights = (folded: string, tokens: readonly Token[]): Map<str
 /** A word of a folded text with its part of speech in the tags of the tokenizer (`ns` place, `nr` person, `t` time). */
 export type Tagged = { word: string; tag: string; start: number }
 
-/** The words of a folded text with their parts of speech, in order. */
+/**
+ * Tags the words of a folded text with their parts of speech.
+ * @param folded - what `fold` gives
+ * @returns all words in the order of the text
+ */
 export const tagsOf = (folded: string): Tagged[] => {
   let start = 0
   return nodejieba.tag(folded).map(({ word, tag }) => {

@@ -41,9 +41,11 @@ const hash = (word: string): number => {
 }
 
 /**
- * The units of a folded text.
- * In: `root` gives the form under which a Latin word is kept (its stem).
- * Out: no two breaks in a row, none at the start; a blank between two Latin words or two Han characters is no break.
+ * Turns a folded text into units: one for each Han character and for each run of Latin letters or digits.
+ * @param folded - what `fold` gives
+ * @param root - gives the form under which a Latin word is kept, its stem
+ * @returns units with their places; no two breaks in a row, none at the start. A blank between two Latin words or two Han
+ *   characters is no break
  */
 export const unitsOf = (folded: string, root: (word: string) => string): CharacterSequence => {
   const code = new Int32Array(folded.length)
@@ -91,7 +93,9 @@ const isInside = (folded: string, from: number, to: number): boolean => {
 }
 
 /**
- * Where the next unit stands after a place that may be followed by blanks.
+ * Finds where the next unit stands after a place that may be followed by blanks.
+ * @param folded - what `fold` gives
+ * @param at - UTF-16 place
  * @returns the place itself where the blanks there part two units
  */
 export const afterBlanks = (folded: string, at: number): number => {
@@ -100,8 +104,11 @@ export const afterBlanks = (folded: string, at: number): number => {
 }
 
 /**
- * Where the run that begins at a place of a folded text ends; the place itself where none begins. A name of several
- * letters and its number are two: papers print both together and apart (`mate60`).
+ * Finds where the run that begins at a place ends. A name of several letters and its number are two runs: papers print
+ * both together and apart (`mate60`).
+ * @param folded - what `fold` gives
+ * @param from - UTF-16 place
+ * @returns the place itself where no run begins there
  */
 export const runEnd = (folded: string, from: number): number => {
   let name = from
@@ -113,25 +120,52 @@ export const runEnd = (folded: string, from: number): number => {
   return end
 }
 
-/** The unit of a run of Latin letters and digits. */
+/**
+ * Gives the unit of a run of Latin letters and digits.
+ * @param run - as `runEnd` bounds it
+ * @param root - gives the stem of a word
+ * @returns a number from `runBase`; two runs may share one
+ */
 export const runUnit = (run: string, root: (word: string) => string): number => runBase + hash(root(run))
 
-/** Whether a unit is a run of Latin letters or digits. */
+/**
+ * Checks whether a unit is a run of Latin letters or digits.
+ * @param unit - of `unitsOf`
+ */
 export const isRun = (unit: number): boolean => unit >= runBase
 
-/** The key of two units in a row; exact, below 2^42. */
+/**
+ * Gives the key of two units in a row.
+ * @param first - the unit before
+ * @param second - the unit after it
+ * @returns an exact number below 2^42
+ */
 export const pairKey = (first: number, second: number): number => first * pairBase + second
 
-/** The two units of the key of a pair. */
+/**
+ * Takes the key of a pair apart.
+ * @param key - of `pairKey`
+ * @returns its two units in order
+ */
 export const pairOf = (key: number): [number, number] => [Math.floor(key / pairBase), key % pairBase]
 
-/** The key of a run by itself. */
+/**
+ * Gives the key of a run by itself.
+ * @param unit - of a run
+ */
 export const aloneKey = (unit: number): number => unit * pairBase + aloneUnit
 
-/** The keys that begin with a unit: half-open range. */
+/**
+ * Gives the range of the keys that begin with a unit.
+ * @param unit - the first unit of the pairs
+ * @returns a half-open range
+ */
 export const keysFrom = (unit: number): [number, number] => [unit * pairBase, (unit + 1) * pairBase]
 
-/** Calls `visit` with the key of every pair (the last unit of a stretch is paired with a break) and every run. */
+/**
+ * Calls `visit` with the key of every pair and every run; the last unit before a break is paired with the break.
+ * @param units - of one text
+ */
 export const eachKey = (units: CharacterSequence, visit: (key: number) => void): void => {
   const { code, length } = units
   for (let i = 0; i < length; i += 1) {

@@ -27,6 +27,8 @@ const parseLine = (line: string): ThesaurusEntry[] => {
  * Reads the lines of a theme: a line an entry, words apart by blanks, nearest first.
  * `死亡 遇难 身亡`: each may be printed as the others. `砸钱>投资 投入`: only what is left leads to what is right.
  * `pass_away>died`: a phrase of several English words. `粤=广东 广东省`: letters and full names, both ways; letters last, and never to one another.
+ * @param lines - of a file of synonyms, without comments
+ * @returns one or two entries a line
  */
 export const parseTheme = (lines: readonly string[]): ThesaurusEntry[] => lines.flatMap(parseLine)
 

@@ -71,6 +71,10 @@ const cutOnce = (word: string): string[] => {
   return terms
 }
 
+/**
+ * Creates the two indexes from which candidates come: words and character n-grams.
+ * @param data - what `export` gave, for an index that is loaded from a snapshot
+ */
 export const createCandidates = (data?: CandidatesData): Candidates => {
   const words: ParagraphIndex = createParagraphIndex(data?.words)
   const grams: NgramIndex = createNgramIndex(data?.grams)

@@ -66,6 +66,10 @@ const headOf = (article: Article): ArticleHead => ({
   ...(article.day === undefined ? {} : { day: article.day }),
 })
 
+/**
+ * Creates the store of the paragraphs, with what ranking needs of each.
+ * @param data - what `export` gave, for a store that is loaded from a snapshot
+ */
 export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => {
   const indexedParagraphs: (IndexedParagraph | undefined)[] = []
   const byId = new Map<ArticleId, StoredArticle>()

@@ -5,7 +5,11 @@ import type { DocumentStore, StoredArticle, IndexedParagraph } from './documents
 /** Papers widen short names: 王　伟. */
 const blankBetweenHan = /(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])/g
 
-/** Whether an article passes what the question is limited to; asked once for each article. */
+/**
+ * Makes the filter for what a question is limited to: paper, days, phrases, excluded words. It decides once for each article.
+ * @param documentStore - holds the articles
+ * @returns a check of one paragraph; undefined where the question has no limits
+ */
 export const filterOf = (
   documentStore: DocumentStore,
   { source, only, phrases, excluded }: Query,
@@ -37,7 +41,12 @@ export const filterOf = (
   }
 }
 
-/** The first paragraphs of the articles that pass, newest first: "what was in the paper yesterday?". */
+/**
+ * Gives the first paragraphs of the articles that pass, for questions such as "what was in the paper yesterday?".
+ * @param documentStore - holds the articles
+ * @param isOpen - the filter of the question
+ * @returns paragraphs of articles with a day, newest first
+ */
 export const leadsOf = (
   documentStore: DocumentStore,
   isOpen: (indexed: IndexedParagraph) => boolean,

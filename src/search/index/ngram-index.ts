@@ -117,6 +117,10 @@ const countKeys = (units: CharacterSequence): Map<number, number> => {
   return counts
 }
 
+/**
+ * Creates the index of pairs of characters and of Latin runs.
+ * @param data - what `export` gave, for an index that is loaded from a snapshot
+ */
 export const createNgramIndex = (data?: NgramData): NgramIndex => {
   let frozen: PackedPostings = data ?? emptyPostings()
   let fresh = new Map<number, number[]>()
@@ -277,7 +281,11 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   }
 }
 
-/** The keys of a question: its pairs, its runs, and characters that stand alone in it. */
+/**
+ * Gives the keys of a question: its pairs, its runs, and characters that stand alone in it.
+ * @param units - of the question
+ * @returns distinct keys
+ */
 export const gramQuery = (units: CharacterSequence): GramQuery => {
   const keys = new Set<number>()
   const singles = new Set<number>()

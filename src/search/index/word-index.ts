@@ -45,6 +45,10 @@ const options = {
   searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
 }
 
+/**
+ * Creates the index of words, which MiniSearch keeps.
+ * @param data - what `export` gave, for an index that is loaded from a snapshot
+ */
 export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
   const index: MiniSearch<Document> = data
     ? MiniSearch.loadJSON<Document>(data.index, options)

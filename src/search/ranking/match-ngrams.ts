@@ -57,8 +57,10 @@ const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
 }
 
 /**
- * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order.
- * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
+ * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order. A unit
+ * that the question does not have counts as a break.
+ * @param folded - the text of a paragraph or headline, what `fold` gives
+ * @returns hits with their places in the text
  */
 export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch => {
   const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(analyzed)
@@ -111,7 +113,11 @@ export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch =
   return match
 }
 
-/** The most weight of distinct items that a window of so many UTF-16 units holds, and where. */
+/**
+ * Finds the window of a text that holds the most weight of distinct items.
+ * @param hits - sorted by place
+ * @returns the weight and the place of the window
+ */
 export const bestWindow = (
   hits: readonly UnitHit[],
   weights: Float64Array,

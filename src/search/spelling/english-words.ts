@@ -2,5 +2,8 @@ import { fromLexicon } from '../../text/lexicon.js'
 
 const words = fromLexicon(({ englishLikePinyin }): ReadonlySet<string> => new Set(englishLikePinyin))
 
-/** Whether an English word or name, lower case, splits into Mandarin syllables without rest: `change`, `sun`, `china`. */
+/**
+ * Checks whether an English word or name splits into Mandarin syllables without rest: `change`, `sun`, `china`.
+ * @param word - in lower case
+ */
 export const looksLikePinyin = (word: string): boolean => words().has(word)

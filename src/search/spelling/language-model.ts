@@ -37,7 +37,11 @@ const agreed = 8
 const around = 6
 const longestSupport = 4
 
-/** The model of one question; remembers what it looked up. */
+/**
+ * Creates the language model of one question, which remembers what it looked up.
+ * @param knowledge - counts of the library's words
+ * @returns costs and gains in nats
+ */
 export const createLanguageModel = (knowledge: Knowledge): LanguageModel => {
   const all = Math.log(Math.max(1, knowledge.documents()) * wordsEach)
   const costs = new Map<string, number>()

@@ -187,7 +187,12 @@ const initialsIn = (folded: string, knowledge: Knowledge, lexicon: () => Vocabul
     )
     .filter((edits) => edits.length > 0)
 
-/** For each run of pinyin in a folded question, what it may be written as, best first. */
+/**
+ * Finds what each run of pinyin in a question may be written as.
+ * @param folded - what `fold` gives
+ * @param lexicon - gives the library's words by sound, made at the first call
+ * @returns for each run its edits, best first; runs without one are left out
+ */
 export const pinyinEdits = (
   folded: string,
   knowledge: Knowledge,

@@ -7,7 +7,12 @@ const syllables = fromLexicon(
     new Set(pinyinSyllables.flatMap(({ name, words }) => words.map((final) => name + final))),
 )
 
-/** The toneless syllables that begin at a place of lower-case letters: `xian` at 0 gives `xi`, `xia`, `xian`. */
+/**
+ * Finds the toneless syllables that begin at a place: `xian` at 0 gives `xi`, `xia`, `xian`.
+ * @param letters - in lower case
+ * @param start - place in `letters`
+ * @returns shortest first
+ */
 export const syllablesAt = (letters: string, start: number): string[] => {
   const found: string[] = []
   for (let end = start + 1; end <= Math.min(letters.length, start + longestSyllable); end += 1) {
@@ -17,7 +22,11 @@ export const syllablesAt = (letters: string, start: number): string[] => {
   return found
 }
 
-/** The most syllables that lower-case letters split into without rest: `guian` 3, `gun` 1; 0 where they do not. */
+/**
+ * Counts the most syllables that letters split into without rest: `guian` 3, `gun` 1.
+ * @param letters - in lower case
+ * @returns 0 where they do not split
+ */
 export const syllableCount = (letters: string): number => {
   const most = new Array<number>(letters.length + 1).fill(0)
   for (let at = 0; at < letters.length; at += 1) {
@@ -29,7 +38,11 @@ export const syllableCount = (letters: string): number => {
   return most[letters.length] ?? 0
 }
 
-/** Letters as typed without tone marks, `ü` as `v`, as long as before where every mark stands on its letter. */
+/**
+ * Removes tone marks from typed letters and writes `ü` as `v`.
+ * @param typed - letters of any case
+ * @returns a text of the same length where every mark stands on its letter
+ */
 export const plainLetters = (typed: string): string =>
   typed
     .replace(/[üǖǘǚǜ]/g, 'v')
@@ -53,7 +66,11 @@ const swap = (syllable: string, pair: string, isEnd: boolean): string | undefine
   return undefined
 }
 
-/** Syllables that sound like a toneless syllable to some ears: `zhang` gives `zang`, `zhan`. Not the syllable itself. */
+/**
+ * Finds the syllables that sound like a syllable in some dialects: `zhang` gives `zang`, `zhan`.
+ * @param syllable - without tone
+ * @returns other syllables; the syllable itself is left out
+ */
 export const soundsLike = (syllable: string): string[] =>
   [
     ...initialPairs.map((pair) => swap(syllable, pair, false)),

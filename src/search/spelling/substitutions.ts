@@ -172,7 +172,13 @@ const swapsIn = (run: string, surety: Float64Array, model: LanguageModel, lexico
   return edits
 }
 
-/** Likely slips in the Han text of a folded question, each by itself, no order. */
+/**
+ * Finds likely typing errors in the Han text of a question: similar characters and swapped neighbours.
+ * @param folded - what `fold` gives
+ * @param lexicon - the library's words by sound and shape
+ * @param model - of this question
+ * @returns single edits in no order
+ */
 export const typoEdits = (folded: string, knowledge: Knowledge, lexicon: Vocabulary, model: LanguageModel): Edit[] => {
   const surety = suretyOf(folded, knowledge)
   return [...folded.matchAll(hanRun)].flatMap(({ 0: run, index }) => {

@@ -108,9 +108,12 @@ const readingOf = (
 }
 
 /**
- * Other readings of a question that has typing errors or pinyin in it, judged by what the library holds.
- * In: `folded` is `fold(question)`.
- * Out: best first, at most 3, distinct, never the question itself; none where nothing is likelier than what was typed.
+ * Proposes other spellings of a question that has typing errors or pinyin in it, judged by what the library holds.
+ * @param question - as typed
+ * @param folded - what `fold` gives for it
+ * @param knowledge - counts of the library's words
+ * @returns at most 3 distinct spellings, best first, never the question itself; none where nothing is likelier than what was
+ *   typed
  */
 export const suggestSpellings = (question: string, folded: string, knowledge: Knowledge): SpellingSuggestion[] => {
   if (knowledge.documents() === 0) return []

@@ -6,15 +6,17 @@ import { isAskingWord } from '../../text/stop-words.js'
 const options = { type: 'array', toneType: 'none', v: true } as const
 
 /**
- * Every reading of one Han character without tones, most common first.
- * In: `行`. Out: `['xing', 'hang', 'heng']`; distinct, lower case, ü as `v`; none where it is no Han character.
+ * Gives every reading of a Han character without tones: `行` gives `xing`, `hang`, `heng`.
+ * @param char - one character
+ * @returns distinct, lower case, `ü` as `v`, the most common first; none where it is no Han character. Source: pinyin-pro
  */
 export const readingsOf = (char: string): string[] =>
   [...new Set(pinyin(char, { ...options, multiple: true }))].filter((reading) => /^[a-z]+$/.test(reading))
 
 /**
- * The syllables of a Han word in the reading it has as a word, without tones, one a character.
- * In: `重庆`. Out: `['chong', 'qing']`. Not for whole texts: a megabyte takes a second.
+ * Gives the syllables of a Han word in the reading that it has as a word: `重庆` gives `chong`, `qing`.
+ * @param word - not a whole text: a megabyte takes a second
+ * @returns one syllable for each character, without tones
  */
 export const syllablesOf = (word: string): string[] => pinyin(word, options)
 
@@ -146,7 +148,10 @@ const buildLexicon = (knowledge: Knowledge): Vocabulary => {
 const growthShare = 0.1
 const kept = new WeakMap<Knowledge, { documents: number; lexicon: Vocabulary }>()
 
-/** The lexicon of a library, made at the first question that needs it and again when the library has changed much. */
+/**
+ * Gives the vocabulary of a library, made at the first question that needs it and again when the library has changed by a tenth.
+ * @param knowledge - the same object as long as the library lives
+ */
 export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
   const documents = knowledge.documents()
   const known = kept.get(knowledge)
@@ -156,6 +161,10 @@ export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
   return lexicon
 }
 
-/** Whether the library or the English of questions holds a Latin word. */
+/**
+ * Checks whether the library or the English of questions holds a Latin word.
+ * @param word - in lower case
+ * @param knowledge - counts of the library's words
+ */
 export const isKnownLatin = (word: string, knowledge: Knowledge): boolean =>
   isAskingWord(word) || knowledge.documentsWithTerm(stemOf(word)) > 0

@@ -14,13 +14,23 @@ const stamp = (storeId: string): string =>
 
 const digestOf = (body: Buffer): Buffer => createHash('sha256').update(body).digest()
 
-/** The bytes of a snapshot: a mark, the SHA-256 of the rest, the stamp and the data. */
+/**
+ * Encodes a snapshot of the index.
+ * @param data - what the engine exports
+ * @param storeId - of the store that the index is a view of
+ * @returns a mark, the SHA-256 of the rest, the stamp and the data
+ */
 export const encodeSnapshot = (data: EngineData, storeId: string): Buffer => {
   const body = serialize({ stamp: stamp(storeId), data })
   return Buffer.concat([magic, digestOf(body), body])
 }
 
-/** The data of a snapshot of this store, or the reason why the index must be made anew. */
+/**
+ * Decodes a snapshot of the index.
+ * @param bytes - of the file
+ * @param storeId - of the store that is open
+ * @returns the data, or the reason why the index must be made anew
+ */
 export const decodeSnapshot = (bytes: Buffer, storeId: string): { data: EngineData } | { reason: string } => {
   if (!bytes.subarray(0, magic.length).equals(magic)) return { reason: 'it is not an index snapshot' }
   const body = bytes.subarray(magic.length + digestLength)
