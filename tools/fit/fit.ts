@@ -5,10 +5,10 @@ import type { Day } from '../../src/time/day.js'
 import { createCandidates } from '../../src/search/index/candidates.js'
 import { signalSigns, signalsOf } from '../../src/search/ranking/confidence.js'
 import { searchDirectly, type Found } from '../../src/search/direct-search.js'
-import { featureNames } from '../../src/search/ranking/features.js'
+import { featureNames, featureSigns } from '../../src/search/ranking/features.js'
 import type { Ranked } from '../../src/search/ranking/rank.js'
 import { createDocumentStore } from '../../src/search/index/documents.js'
-import { rankingWeights } from '../../src/search/ranking/weights.js'
+import { rankingWeights, scoreOf } from '../../src/search/ranking/weights.js'
 import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
 import { UsageError } from '../../src/evaluation/usage-error.js'
@@ -24,16 +24,7 @@ import { fitCases, fitChoices, type Case, type Choice, type Fitted } from './reg
 
 type Options = { pool?: string; questions?: string; unanswerable?: string; out?: string; keepRanking?: true }
 /** A question with its candidates measured; `set` tells which questions have the same right to be heard. */
-type Asked = Found & { set: string; topic: string; accepted: Set<string> }
-
-const folds = 5
-
-/** Questions about one passage stay together, so that none is tried on what it was fitted on. */
-const foldOf = ({ topic }: { topic: string }): number => {
-  let hash = 7
-  for (const char of topic) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
-  return hash % folds
-}
+type Asked = Found & { set: string; corpus: string; accepted: Set<string> }
 
 const asker = (articles: Article[]): ((question: string, today: Day, removed?: string[]) => Found) => {
   const documentStore = createDocumentStore()
@@ -60,20 +51,24 @@ const idOf = ({ indexed }: Ranked): string => `${indexed.article.head.id}#${inde
 const shareOf = (set: string, all: readonly { set: string }[]): number =>
   1 / all.filter((one) => one.set === set).length
 
+/** What ranking adds to a paragraph besides its features: for the article, the day, a correction. */
+const besidesOf = ({ ranked }: Asked): number[] => ranked.map(({ features, score }) => score - scoreOf(features))
+
 const choiceOf = (asked: Asked, all: Asked[]): Choice[] => {
   const right = asked.ranked.map((hit) => asked.accepted.has(idOf(hit)))
   if (!right.includes(true)) return []
   const rows = asked.ranked.map(({ features }) => Float64Array.from(featureNames, (name) => features[name]))
-  return [{ rows, right, weight: shareOf(asked.set, all) ** 0.5 }]
+  return [{ rows, right, besides: besidesOf(asked), weight: shareOf(asked.set, all) ** 0.5 }]
 }
 
 const recallAt1 = (asked: Asked[], { weights }: Fitted): number => {
-  const isRight = ({ ranked, accepted }: Asked): boolean => {
-    const scores = ranked.map(({ features }) =>
-      featureNames.reduce((sum, name, k) => sum + features[name] * (weights[k] ?? 0), 0),
+  const isRight = (one: Asked): boolean => {
+    const besides = besidesOf(one)
+    const scores = one.ranked.map(({ features }, i) =>
+      featureNames.reduce((sum, name, k) => sum + features[name] * (weights[k] ?? 0), besides[i] ?? 0),
     )
-    const best = ranked[scores.indexOf(Math.max(...scores))]
-    return best !== undefined && accepted.has(idOf(best))
+    const best = one.ranked[scores.indexOf(Math.max(...scores))]
+    return best !== undefined && one.accepted.has(idOf(best))
   }
   return asked.filter(isRight).length / Math.max(1, asked.length)
 }
@@ -82,27 +77,33 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-/** Fits on four fifths, counts on the fifth left out, for each fifth; then fits on all. */
+/** Fits on all corpora but one, counts on that one, for each; then fits on all. */
 const fitRanking = (asked: Asked[]): Fitted => {
+  const signs = featureNames.map((name) => featureSigns[name])
   const fit = (some: Asked[]): Fitted =>
     fitChoices(
       some.flatMap((one) => choiceOf(one, asked)),
       1e-3,
       300,
+      signs,
     )
-  const heldOut = Array.from({ length: folds }, (_, fold) => ({
-    fitted: fit(asked.filter((one) => foldOf(one) !== fold)),
-    rest: asked.filter((one) => foldOf(one) === fold),
-  }))
-  for (const set of new Set(asked.map((one) => one.set))) {
-    const n = asked.filter((one) => one.set === set).length
-    const right = heldOut.reduce((sum, { fitted, rest }) => {
-      const own = rest.filter((one) => one.set === set)
-      return sum + recallAt1(own, fitted) * own.length
-    }, 0)
-    say(`ranking    ${set.padEnd(20)} n ${n}, recall@1 cross-validated ${((100 * right) / n).toFixed(2)} %`)
+  const sayRecall = (label: string, some: Asked[], fitted: Fitted): void => {
+    for (const set of new Set(some.map((one) => one.set))) {
+      const own = some.filter((one) => one.set === set)
+      say(
+        `ranking    ${set.padEnd(20)} n ${own.length}, recall@1 ${label} ${(100 * recallAt1(own, fitted)).toFixed(2)} %`,
+      )
+    }
   }
-  return fit(asked)
+  for (const corpus of new Set(asked.map((one) => one.corpus)))
+    sayRecall(
+      'held out',
+      asked.filter((one) => one.corpus === corpus),
+      fit(asked.filter((one) => one.corpus !== corpus)),
+    )
+  const fitted = fit(asked)
+  sayRecall('fitted', asked, fitted)
+  return fitted
 }
 
 /** `isReal`: asked as written; `isOpen`: nothing answers it. `corpus`: what is left out together when the fit is tried on what it has not seen. */
@@ -217,10 +218,10 @@ const main = (): Promise<undefined> => {
     const every = Math.max(1, Math.floor(questions.length / keptLimit))
     const all = questions.filter((_, i) => i % every === 0)
     const today = dayAfter(searchEngine.articles)
-    const judge = (isYes: boolean, isReal: boolean, { analyzed, ranked }: Found, isOpen = false): void => {
+    const judge = (isYes: boolean, isReal: boolean, { ranked }: Found, isOpen = false): void => {
       const [best, ...rest] = ranked
       if (!best) return
-      const signals = signalsOf(analyzed, [best, ...rest])
+      const signals = signalsOf([best, ...rest])
       signalNames = Object.keys(signals)
       judged.push({
         set: `${name}${isYes ? '' : isReal ? ' ?' : ' again'}`,
@@ -233,10 +234,9 @@ const main = (): Promise<undefined> => {
       })
     }
     const step = Math.max(1, Math.floor(all.length / againLimit))
-    all.forEach(({ id, question, accepted, asOf }, i) => {
+    all.forEach(({ question, accepted, asOf }, i) => {
       const found = ask(question, asOf ?? today)
-      const topic = searchEngine.corpus === 'news' ? id : ([...accepted][0] ?? id)
-      asked.push({ set: name, topic, accepted, ...found })
+      asked.push({ set: name, corpus: searchEngine.corpus, accepted, ...found })
       const [best] = found.ranked
       judge(best !== undefined && accepted.has(idOf(best)), true, found)
       if (i % step !== 0) return

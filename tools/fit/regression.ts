@@ -1,5 +1,5 @@
-/** A choice between items, of which some are right: the rows of features, and which rows are right. */
-export type Choice = { rows: Float64Array[]; right: boolean[]; weight: number }
+/** A choice between items, of which some are right: the rows of features, which rows are right, and what each has besides. */
+export type Choice = { rows: Float64Array[]; right: boolean[]; besides: number[]; weight: number }
 
 /** A case with a yes or no. */
 export type Case = { row: Float64Array; isYes: boolean; weight: number }
@@ -59,35 +59,54 @@ const unscaled = (weights: Float64Array, bias: number, { mean, deviation }: Scal
   return { weights: raw, bias: raw.reduce((sum, weight, k) => sum - weight * (mean[k] ?? 0), bias) }
 }
 
-/** Listwise logistic regression: makes the right items of each choice the likely ones (ListNet's top-one likelihood). */
-export const fitChoices = (choices: readonly Choice[], penalty: number, steps: number): Fitted => {
+/**
+ * Fits a listwise logistic regression: makes the right items of each choice the likely ones (ListNet's top-one
+ * likelihood).
+ * @param choices - rows of one width
+ * @param penalty - of the squared weights, in scaled units
+ * @param steps - of the descent
+ * @param signs - which way each column may speak; none for a column that may speak both ways
+ * @returns weights in the units of the rows
+ */
+export const fitChoices = (
+  choices: readonly Choice[],
+  penalty: number,
+  steps: number,
+  signs: readonly (1 | -1)[] = [],
+): Fitted => {
   const width = choices[0]?.rows[0]?.length ?? 0
   const scale = scaleOf(
     choices.flatMap((choice) => choice.rows),
     width,
   )
-  const ready = choices.map(({ rows, right, weight }) => ({
+  const ready = choices.map(({ rows, right, besides, weight }) => ({
     right,
+    besides,
     weight,
     rows: rows.map((row) => scaled(row, scale)),
   }))
   const all = ready.reduce((sum, { weight }) => sum + weight, 0)
-  const weights = descend(width, steps, (now) => {
-    const gradient = Float64Array.from(now, (weight) => penalty * weight)
-    for (const { rows, right, weight } of ready) {
-      const scores = rows.map((row) => dot(row, now))
-      const top = Math.max(...scores)
-      const odds = scores.map((score) => Math.exp(score - top))
-      const sum = odds.reduce((total, one) => total + one, 0)
-      const good = odds.reduce((total, one, i) => total + (right[i] ? one : 0), 0)
-      rows.forEach((row, i) => {
-        const pull = ((odds[i] ?? 0) / sum - (right[i] ? (odds[i] ?? 0) / good : 0)) * (weight / all)
-        if (Math.abs(pull) > 1e-9)
-          for (let k = 0; k < width; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (row[k] ?? 0)
-      })
-    }
-    return gradient
-  })
+  const weights = descend(
+    width,
+    steps,
+    (now) => {
+      const gradient = Float64Array.from(now, (weight) => penalty * weight)
+      for (const { rows, right, besides, weight } of ready) {
+        const scores = rows.map((row, i) => dot(row, now) + (besides[i] ?? 0))
+        const top = Math.max(...scores)
+        const odds = scores.map((score) => Math.exp(score - top))
+        const sum = odds.reduce((total, one) => total + one, 0)
+        const good = odds.reduce((total, one, i) => total + (right[i] ? one : 0), 0)
+        rows.forEach((row, i) => {
+          const pull = ((odds[i] ?? 0) / sum - (right[i] ? (odds[i] ?? 0) / good : 0)) * (weight / all)
+          if (Math.abs(pull) > 1e-9)
+            for (let k = 0; k < width; k += 1) gradient[k] = (gradient[k] ?? 0) + pull * (row[k] ?? 0)
+        })
+      }
+      return gradient
+    },
+    signs,
+  )
   return { ...unscaled(weights, 0, scale), bias: 0 }
 }
 

@@ -6,6 +6,7 @@ import { constraintsOf, type Constraints } from './constraints.js'
 import type { Bound } from './parse-query.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
+import { rarityOf, vectorOf, type WordVector } from '../analysis/word-vectors.js'
 import { thesaurus } from '../analysis/synonyms.js'
 import { breakUnit, pairKey, unitsOf, type CharacterSequence } from '../analysis/ngrams.js'
 
@@ -21,6 +22,8 @@ export type QueryWord = {
   common: number
   /** Folded words that a paper may print in its stead. */
   others: readonly string[]
+  /** What it means, where that is known. */
+  vector: WordVector | undefined
   /** A thing or a name, by the tokenizer's tags: what no answer can do without. */
   isNoun: boolean
   /** What is asked for: no paragraph without it tells it, unless by its unit. */
@@ -40,8 +43,6 @@ export type AnalyzedQuery = {
   pairs: Map<number, number>
   pairWeights: Float64Array
   pairWeight: number
-  /** For each pair, the places in `units` where it begins. */
-  pairPlaces: number[][]
   singles: Map<number, number>
   singleWeights: Float64Array
   singleWeight: number
@@ -71,6 +72,18 @@ export type Usage = {
 }
 
 const idf = (documents: number, all: number): number => Math.log(1 + (all - documents + 0.5) / (documents + 0.5))
+
+/** So many paragraphs of general text are counted beside the library's: forty paragraphs tell little of what is rare. */
+const generalParagraphs = 300
+/** Words in a paragraph of general text. */
+const generalSize = 60
+
+/** Share of the paragraphs of general text that hold a word of this rarity. */
+const generalShare = (rarity: number): number => Math.min(0.5, 0.1 * generalSize * Math.exp(-rarity))
+
+const latin = /^[a-z\u00c0-\u024f]/
+/** Rarities of words of which nothing is known. */
+const unknownRarity = { latin: 12, other: 4 }
 
 /** The folded question with everything that only asks blanked out, as long as before. */
 const contentOf = (
@@ -163,16 +176,22 @@ export const analyzeQuery = (
   const isDated = (place: number): boolean => dated.some(([from, to]) => place >= from && place < to)
   const weighed = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
+    const rarity =
+      (latin.test(term) ? rarityOf(term) : (common.get(term) ?? rarityOf(term))) ??
+      (latin.test(term) ? unknownRarity.latin : unknownRarity.other)
     return {
       term,
       form,
       documents,
-      weight: idf(documents, counts.documents) * shareAt(start),
-      common: (common.get(term) ?? 4) * shareAt(start),
+      weight:
+        idf(documents + generalParagraphs * generalShare(rarity), counts.documents + generalParagraphs) *
+        shareAt(start),
+      common: rarity * shareAt(start),
       others: [...(others.get(term) ?? [])],
-      isNoun: nouns.has(term),
+      vector: vectorOf(term),
+      isNoun: nouns.has(form),
       isFocus:
-        nouns.has(term) &&
+        nouns.has(form) &&
         form.length > 1 &&
         !generic.test(form) &&
         start < question.length &&
@@ -182,7 +201,6 @@ export const analyzeQuery = (
   })
   const pairs = new Map<number, number>()
   const pairWeights: number[] = []
-  const pairPlaces: number[][] = []
   const singles = new Map<number, number>()
   const singleWeights: number[] = []
   let unitCount = 0
@@ -197,12 +215,9 @@ export const analyzeQuery = (
     const next = i + 1 < units.length ? (units.code[i + 1] ?? breakUnit) : breakUnit
     if (next === breakUnit) continue
     const key = pairKey(unit, next)
-    const known = pairs.get(key)
-    if (known === undefined) {
-      pairs.set(key, pairWeights.length)
-      pairWeights.push(idf(counts.documentsWithPair(key), counts.documents) * shareAt(units.at[i] ?? 0))
-      pairPlaces.push([i])
-    } else pairPlaces[known]?.push(i)
+    if (pairs.has(key)) continue
+    pairs.set(key, pairWeights.length)
+    pairWeights.push(idf(counts.documentsWithPair(key), counts.documents) * shareAt(units.at[i] ?? 0))
   }
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
   return {
@@ -213,7 +228,6 @@ export const analyzeQuery = (
     pairs,
     pairWeights: Float64Array.from(pairWeights),
     pairWeight: sum(pairWeights),
-    pairPlaces,
     singles,
     singleWeights: Float64Array.from(singleWeights),
     singleWeight: sum(singleWeights),

@@ -135,7 +135,8 @@ const time = new RegExp(
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u
 const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
-const reason = /因为|由于|因此|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|because|due to|so that/u
+const reason =
+  /因(?![此而地])|由于|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|归咎|怪|在于|源于|出于|缘于|主要是|查明|查出|解释|说(?:[:是]|,)|输在|not? enough|\b(?:because|due to|so that|blam\w+|caused? by|since|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|made|need\w*|lack\w*|short(?:age|fall)?|too|instead of|had to|could not|couldn't)\b/u
 
 /** A book, film or play is asked for by its name, which Chinese puts between brackets of its own. */
 const workQuestion =

@@ -5,40 +5,56 @@ import { numberTerms } from '../../text/numerals.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
-import { holdsWord, matchWord, type WordMatch } from './match-words.js'
+import { nearnessTo } from '../analysis/word-vectors.js'
+import { holdsWord, matchWord, vectorRowsOf, type WordMatch } from './match-words.js'
 
 /**
  * What ranking looks at. Scores are sums of BM25 weights, covers are shares 0..1 of the question's weight (idf of the
  * library, `Known` of general Chinese), `spoken` counts what a paper may print for a spoken word.
  */
 export const featureNames = [
-  'wordScore',
-  'pairScore',
   'singleScore',
-  'wordCover',
-  'spokenCover',
-  'spokenKnown',
   'nounCover',
   'spokenSentence',
-  'articleCover',
-  'pairCover',
+  'storyCover',
   'contextCover',
   'pairWindow',
   'singleWindow',
-  'singleSentence',
-  'run',
-  'answerNear',
-  'answerThere',
   'answerAbsent',
-  'numbersAbsent',
   'onDay',
+  'leadExplains',
   'isHeading',
   'logLength',
 ] as const
 
 type FeatureName = (typeof featureNames)[number]
-/** What ranking looks at, and what confidence looks at besides. */
+
+/** Which way a feature may speak: more of it is better (1) or worse (-1), whatever a regression says. */
+export const featureSigns: Readonly<Record<FeatureName, 1 | -1>> = {
+  singleScore: 1,
+  nounCover: 1,
+  spokenSentence: 1,
+  storyCover: 1,
+  contextCover: 1,
+  pairWindow: 1,
+  singleWindow: 1,
+  answerAbsent: -1,
+  onDay: 1,
+  leadExplains: -1,
+  isHeading: -1,
+  logLength: -1,
+}
+
+/** What ranking looks at, and what it and confidence ask besides. */
 export type Features = Record<FeatureName, number> & {
+  /** Whether all words stand in the paragraph itself. */
+  isWhole: boolean
+  /** Share of the question's words, what stands for them counted too, in the paragraph or above it. */
+  spokenKnown: number
+  /** Whether the sentence that fits best has something of the kind that is asked for. */
+  answerThere: number
+  /** Share of the question's numbers that the paragraph does not print. */
+  numbersAbsent: number
   /** Share of what is asked for by name of which the paragraph says nothing. */
   focusAbsent: number
 }
@@ -89,29 +105,40 @@ const bestWords = (analyzed: AnalyzedQuery, ends: number[], matches: WordMatch[]
   return Math.max(0, ...weights)
 }
 
-/** Sums over the items met: BM25 score, and weight of the distinct ones. */
-const sumUp = (counts: Int32Array, weights: Float64Array, lengthShare: number): { score: number; cover: number } => {
-  let score = 0
-  let cover = 0
-  for (let i = 0; i < counts.length; i += 1) {
+/** BM25 over the items met. */
+const scoreOfItems = (counts: Int32Array, weights: Float64Array, lengthShare: number): number =>
+  weights.reduce((score, weight, i) => {
     const count = counts[i] ?? 0
-    if (count === 0) continue
-    score += (weights[i] ?? 0) * saturate(count, lengthShare)
-    cover += weights[i] ?? 0
-  }
-  return { score, cover }
+    return count === 0 ? score : score + weight * saturate(count, lengthShare)
+  }, 0)
+
+/** Weight of the distinct items met. */
+const coverOfItems = (counts: Int32Array, weights: Float64Array): number =>
+  weights.reduce((cover, weight, i) => ((counts[i] ?? 0) === 0 ? cover : cover + weight), 0)
+
+/** How far each word of the question is told: 1 by itself or what stands for it, less by a word near in meaning. */
+const toldIn = (analyzed: AnalyzedQuery, { folded }: IndexedParagraph, matches: readonly WordMatch[]): number[] => {
+  const isOpen = matches.some(({ own, other }, i) => own.length + other.length === 0 && analyzed.words[i]?.vector)
+  const rows = isOpen ? vectorRowsOf(folded) : []
+  return analyzed.words.map(({ vector }, i) => {
+    const { own = [], other = [] } = matches[i] ?? {}
+    return own.length + other.length > 0 ? 1 : vector ? nearnessTo(vector, rows) : 0
+  })
 }
 
-/** Share of the question's words that stand anywhere in an article; shared by its paragraphs. */
-export const measureArticle = (analyzed: AnalyzedQuery, indexedParagraphs: readonly IndexedParagraph[]): number => {
-  if (analyzed.wordWeight === 0) return 0
-  let cover = 0
-  for (const word of analyzed.words) {
-    if (indexedParagraphs.some((indexed) => holdsWord(indexed.folded, word) || holdsWord(indexed.context, word)))
-      cover += word.weight
-  }
-  return cover / analyzed.wordWeight
-}
+/**
+ * Tells how far the first paragraph of an article tells each word of a question: what it says is known to whoever reads
+ * the next one.
+ * @param analyzed - the question
+ * @param first - the paragraph
+ * @returns a share for each word, to be handed to `measure` for each paragraph of the article
+ */
+export const measureLead = (analyzed: AnalyzedQuery, first: IndexedParagraph): readonly number[] =>
+  toldIn(
+    analyzed,
+    first,
+    analyzed.words.map((word) => matchWord(first.folded, word)),
+  )
 
 /** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
 const isOtherThing = (
@@ -134,60 +161,49 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
   return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].map(({ index }) => index)
 }
 
+/** Reasons and ways are asked for: a first paragraph tells what happened. */
+const explains =
+  /为什么|为何|为啥|为甚么|点解|怎么|怎样|如何|原因|\bwhy\b|\breason|\bhow (?!many|much|long|far|old|big|high|often|fast)/u
+
 /**
  * Measures how well a paragraph answers the question.
- * In: `articleCover` of `measureArticle`; `meanSize` of all paragraphs.
+ * In: `lead` of `measureLead`; `meanSize` of all paragraphs.
  * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
  * weights are fitted again without them (`npm run fit`).
  */
 export const measure = (
   analyzed: AnalyzedQuery,
   indexed: IndexedParagraph,
-  articleCover: number,
+  lead: readonly number[],
   meanSize: number,
 ): Features => {
   const { folded, context, size } = indexed
   const dateFit = dateFitOf(analyzed.bounds, indexed)
   const onDay = analyzed.bounds.length === 0 ? 0 : dateFit
   const isDayTold = onDay >= dateFits.told
-  const lengthShare = size / meanSize
   // Windows are as wide in English words as in Han characters.
   const scale = folded.length / Math.max(1, size)
   const matches = analyzed.words.map((word) => matchWord(folded, word))
-  let wordScore = 0
-  let wordCover = 0
-  let spokenCover = 0
+  const told = toldIn(analyzed, indexed, matches)
   let spokenKnown = 0
+  let storyCover = 0
   let nounKnown = 0
   let nounWeight = 0
-  matches.forEach(({ own, other }, i) => {
-    const word = analyzed.words[i]
-    if (!word) return
-    const isDay = word.isDate && isDayTold
-    if (isDay && own.length === 0) wordCover += word.weight
-    if (own.length > 0) {
-      wordScore += word.weight * saturate(own.length, lengthShare)
-      wordCover += word.weight
-    }
-    const isHeld = isDay || own.length + other.length > 0 || holdsWord(context, word)
-    if (word.isNoun) nounWeight += word.common
-    if (isHeld) {
-      if (word.isNoun) nounKnown += word.common
-      spokenCover += word.weight
-      spokenKnown += word.common
-    }
+  analyzed.words.forEach((word, i) => {
+    const { own = [], other = [] } = matches[i] ?? {}
+    const isHeld = (word.isDate && isDayTold) || own.length + other.length > 0 || holdsWord(context, word)
+    storyCover += word.common * (isHeld ? 1 : Math.max(told[i] ?? 0, lead[i] ?? 0))
+    if (isHeld) spokenKnown += word.common
+    if (!word.isNoun) return
+    nounWeight += word.common
+    if (isHeld) nounKnown += word.common
   })
-  const wordWeight = analyzed.wordWeight || 1
+  const isLead = indexed.ordinal === 0 && indexed.article.count > 1
   const pairWeight = analyzed.pairWeight || 1
-  const singleWeight = analyzed.singleWeight || 1
 
   const units = matchUnits(analyzed, folded)
   const ends = sentenceEndsOf(folded)
-  const pairCounts = countItems(units.pairs, analyzed.pairWeights.length)
-  const pairs = sumUp(pairCounts, analyzed.pairWeights, lengthShare)
-  const singles = sumUp(countItems(units.singles, analyzed.singleWeights.length), analyzed.singleWeights, lengthShare)
   const contextCounts = countItems(matchUnits(analyzed, context).pairs, analyzed.pairWeights.length)
-  const inContext = sumUp(contextCounts, analyzed.pairWeights, 1)
   const near = bestWindow(units.pairs, analyzed.pairWeights, 80 * scale)
   const sentence = bestSentence(ends, units.pairs, analyzed.pairWeights)
   const { strictness } = analyzed.kind
@@ -199,32 +215,30 @@ export const measure = (
   const printed =
     analyzed.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
   return {
-    wordScore,
-    pairScore: pairs.score,
-    singleScore: singles.score,
-    wordCover: wordCover / wordWeight,
-    spokenCover: spokenCover / wordWeight,
-    spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
+    singleScore: scoreOfItems(
+      countItems(units.singles, analyzed.singleWeights.length),
+      analyzed.singleWeights,
+      size / meanSize,
+    ),
     nounCover: nounWeight > 0 ? nounKnown / nounWeight : 1,
-    spokenSentence: bestWords(analyzed, ends, matches) / wordWeight,
-    articleCover,
-    pairCover: pairs.cover / pairWeight,
-    contextCover: inContext.cover / pairWeight,
+    spokenSentence: bestWords(analyzed, ends, matches) / (analyzed.wordWeight || 1),
+    storyCover: storyCover / (analyzed.commonWeight || 1),
+    contextCover: coverOfItems(contextCounts, analyzed.pairWeights) / pairWeight,
     pairWindow: near.weight / pairWeight,
-    singleWindow: bestWindow(units.singles, analyzed.singleWeights, 60 * scale).weight / singleWeight,
-    singleSentence: bestSentence(ends, units.singles, analyzed.singleWeights).weight / singleWeight,
-    run: Math.log(1 + units.longestRun),
-    answerNear: isBetween(near.from - 20 * scale, near.to + 20 * scale) ? 1 : 0,
-    answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,
+    singleWindow: bestWindow(units.singles, analyzed.singleWeights, 60 * scale).weight / (analyzed.singleWeight || 1),
     answerAbsent: places && !isThere ? strictness : 0,
+    onDay,
+    leadExplains: isLead && explains.test(analyzed.folded) ? 1 : 0,
+    isHeading: indexed.isHeading ? 1 : 0,
+    logLength: Math.log(Math.max(10, size)),
+    isWhole: matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold)),
+    spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
+    answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,
     focusAbsent: focus.length === 0 || !needsFocus(analyzed, isThere) ? 0 : lost.length / focus.length,
     numbersAbsent: isOtherThing(analyzed, indexed)
       ? 1
       : printed
         ? analyzed.numbers.filter((number) => !printed.has(number)).length / analyzed.numbers.length
         : 0,
-    onDay,
-    isHeading: indexed.isHeading ? 1 : 0,
-    logLength: Math.log(Math.max(10, size)),
   }
 }

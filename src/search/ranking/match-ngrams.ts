@@ -6,7 +6,7 @@ import { isRun, pairOf, afterBlanks, runEnd, runUnit } from '../analysis/ngrams.
 export type UnitHit = { item: number; at: number }
 
 /** All meetings of a question with a text, in the order of the text. */
-export type UnitMatch = { pairs: UnitHit[]; singles: UnitHit[]; longestRun: number }
+export type UnitMatch = { pairs: UnitHit[]; singles: UnitHit[] }
 
 /** The question's units as tables, so that a character of the text costs one look and no hash. */
 type Matcher = {
@@ -17,14 +17,11 @@ type Matcher = {
   hasRuns: boolean
   /** Number of the pair plus one by first single × all singles + second. */
   byPair: Uint16Array
-  /** Length of the run of pairs that ends at a place of the question, and where in the text that was. */
-  lengths: Int32Array
-  stamps: Int32Array
 }
 
 const matchers = new WeakMap<AnalyzedQuery, Matcher>()
 
-const makeMatcher = ({ singles, pairs, units }: AnalyzedQuery): Matcher => {
+const makeMatcher = ({ singles, pairs }: AnalyzedQuery): Matcher => {
   const byUnit = new Uint16Array(0x10000)
   const rare = new Map<number, number>()
   let hasRuns = false
@@ -38,14 +35,7 @@ const makeMatcher = ({ singles, pairs, units }: AnalyzedQuery): Matcher => {
     const [first, second] = pairOf(key)
     byPair[(singles.get(first) ?? 0) * singles.size + (singles.get(second) ?? 0)] = item + 1
   }
-  return {
-    byUnit,
-    rare,
-    hasRuns,
-    byPair,
-    lengths: new Int32Array(units.length + 1),
-    stamps: new Int32Array(units.length + 1),
-  }
+  return { byUnit, rare, hasRuns, byPair }
 }
 
 const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
@@ -57,20 +47,16 @@ const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
 }
 
 /**
- * Finds the question's units and pairs of units in a folded text, and the longest run of them in the same order. A unit
- * that the question does not have counts as a break.
- * @param folded - the text of a paragraph or headline, what `fold` gives
- * @returns hits with their places in the text
+ * Finds the question's units and pairs of units in a folded text.
+ * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
  */
 export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch => {
-  const { byUnit, rare, hasRuns, byPair, lengths, stamps } = matcherOf(analyzed)
+  const { byUnit, rare, hasRuns, byPair } = matcherOf(analyzed)
   const width = analyzed.singles.size
-  const match: UnitMatch = { pairs: [], singles: [], longestRun: 0 }
-  stamps.fill(0)
-  /** Number of the single before, -1 for none; where it stands; and its position among units, from 1. */
+  const match: UnitMatch = { pairs: [], singles: [] }
+  /** Number of the single before, -1 for none, and where it stands. */
   let before = -1
   let beforeAt = 0
-  let position = 1
   for (let i = 0; i < folded.length;) {
     const place = i
     const char = folded.charCodeAt(i)
@@ -88,25 +74,13 @@ export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch =
       }
     }
     i = afterBlanks(folded, i)
-    position += 1
     if (item < 0) {
       before = -1
       continue
     }
     match.singles.push({ item, at: place })
     const pair = before < 0 ? -1 : (byPair[before * width + item] ?? 0) - 1
-    if (pair >= 0) {
-      match.pairs.push({ item: pair, at: beforeAt })
-      const places = analyzed.pairPlaces[pair] ?? []
-      // Backwards: the run that ends one place earlier is read before it is overwritten.
-      for (let p = places.length - 1; p >= 0; p -= 1) {
-        const from = places[p] ?? 0
-        const run = (from > 0 && stamps[from - 1] === position - 1 ? (lengths[from - 1] ?? 1) : 1) + 1
-        lengths[from] = run
-        stamps[from] = position
-        if (run > match.longestRun) match.longestRun = run
-      }
-    }
+    if (pair >= 0) match.pairs.push({ item: pair, at: beforeAt })
     before = item
     beforeAt = place
   }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Range } from '../../text/sentences.js'
 import { numberTerms } from '../../text/numerals.js'
 import type { QueryWord } from '../query/analyze-query.js'
+import { rowsIn } from '../analysis/word-vectors.js'
 import { latinRuns } from '../analysis/latin-runs.js'
 
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
@@ -86,3 +87,10 @@ export const holdsWord = (text: string, word: QueryWord): boolean => {
   const { own, other } = matchWord(text, word)
   return own.length + other.length > 0
 }
+
+/**
+ * Finds the words of a text that have a vector.
+ * @param text - a folded text
+ * @returns their rows in the table of vectors
+ */
+export const vectorRowsOf = (text: string): number[] => rowsIn(text, writtenIn(text).keys())

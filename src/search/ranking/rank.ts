@@ -1,5 +1,5 @@
 import { dateFits } from './date-fit.js'
-import { measure, measureArticle, type Features } from './features.js'
+import { measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'
 import { scoreOf } from './weights.js'
@@ -70,13 +70,12 @@ export const rank = (
   documentStore: DocumentStore,
   { sameArticles, isForNewest = false, quoted = [], isAllowed = () => true }: RankOptions = {},
 ): Ranked[] => {
-  const covers = new Map<StoredArticle, number>()
-  const coverOf = (article: StoredArticle): number => {
-    const known = covers.get(article)
-    if (known !== undefined) return known
-    const made = measureArticle(analyzed, documentStore.slotsOf(article))
-    covers.set(article, made)
-    return made
+  const leads = new Map<StoredArticle, readonly number[]>()
+  const leadOf = (article: StoredArticle): readonly number[] => {
+    const first = documentStore.indexed(article.first)
+    const lead = leads.get(article) ?? (first ? measureLead(analyzed, first) : [])
+    leads.set(article, lead)
+    return lead
   }
   const ranked: Ranked[] = []
   const met = new Set<number>()
@@ -84,7 +83,7 @@ export const rank = (
     const indexed = documentStore.indexed(document)
     if (!indexed || met.has(document)) return
     met.add(document)
-    const features = measure(analyzed, indexed, coverOf(indexed.article), documentStore.meanSize())
+    const features = measure(analyzed, indexed, leadOf(indexed.article), documentStore.meanSize())
     // Beside a candidate stands much that has nothing to do with the question.
     if (isBeside && features.spokenKnown === 0 && features.singleWindow === 0 && features.answerThere === 0) return
     const isQuoted =
@@ -93,7 +92,7 @@ export const rank = (
       (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
       (isQuoted ? quotedBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0) +
-      (isCorrection(indexed) ? correctionBonus * features.spokenKnown : 0)
+      (isCorrection(indexed) && features.answerAbsent === 0 ? correctionBonus * features.spokenKnown : 0)
     ranked.push({ document, indexed, features, score: scoreOf(features) + bonus - dayCost(analyzed, features) })
   }
   for (const document of documents) judge(document)

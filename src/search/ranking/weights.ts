@@ -3,23 +3,14 @@ import { featureNames, type Features } from './features.js'
 
 /** What tells an answer from a near miss, as `signalsOf` measures it. */
 const signalNames = [
-  'spokenKnown',
-  'spokenCover',
-  'spokenSentence',
-  'nounCover',
-  'articleCover',
   'contextCover',
-  'pairWindow',
-  'singleWindow',
-  'answerThere',
+  'nounCover',
   'answerAbsent',
   'focusAbsent',
   'numbersAbsent',
-  'unknownShare',
   'margin',
   'articleMargin',
-  'held',
-  'long',
+  'score',
 ] as const
 
 /** The signals of `signalsOf`. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { packageRoot } from '../../package-root.js'
+import { vectorWidth } from '../analysis/word-vectors.js'
 import type { Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
 
 // Part of the shell of the search worker: reads files, decides nothing.
@@ -63,6 +64,25 @@ const weightsOf = (name: string): Lexicon['weights'] => {
   return { ranking: numbersOf(name, 'ranking', ranking), confidence: numbersOf(name, 'confidence', confidence) }
 }
 
+const wordVectorsOf = (wordsFile: string, vectorsFile: string): Lexicon['wordVectors'] => {
+  const entries = linesOf(wordsFile).map((line) => {
+    const [, word, rarity] = /^(\S+) ([\d.]+)$/.exec(line) ?? []
+    if (word === undefined || rarity === undefined)
+      throw new Error(`lexicon/${wordsFile}: expected a word and a number, got ${JSON.stringify(line)}`)
+    return { word, rarity: Number(rarity) }
+  })
+  const bytes = readFileSync(new URL(vectorsFile, folder))
+  if (bytes.length !== entries.length * vectorWidth)
+    throw new Error(
+      `lexicon/${vectorsFile}: expected ${vectorWidth} bytes for each of ${entries.length} words, got ${bytes.length}`,
+    )
+  return {
+    words: entries.map(({ word }) => word),
+    rarities: Float32Array.from(entries, ({ rarity }) => rarity),
+    vectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+  }
+}
+
 /**
  * Reads the files of the folder `lexicon`.
  * @returns the lexicon, to be handed to `setLexicon`
@@ -85,6 +105,7 @@ export const readLexicon = (): Lexicon => ({
   newsWords: wordsOf('news-words.txt'),
   surnames: linesOf('surnames.txt'),
   places: placesOf('places.tsv'),
+  wordVectors: wordVectorsOf('word-vectors.txt', 'word-vectors.bin'),
   weights: weightsOf('ranking-weights.json'),
 })
 
