@@ -8,6 +8,7 @@ import { type Query, parseQuery } from './query/parse-query.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
 import { type Ranked, rank } from './ranking/rank.js'
 import type { DocumentStore } from './index/documents.js'
+import { withNext } from './snippet/next-paragraph.js'
 
 /** Each word with those that are said for the same thing elsewhere. */
 const partners = fromLexicon(({ regionalWords }): ReadonlyMap<string, readonly string[]> => {
@@ -110,7 +111,8 @@ export const searchDirectly = (
     quoted: query.quoted,
     isAllowed,
   })
-  if (ranked.length > 0 || !query.only) return { question, query, analyzed, ranked }
+  if (ranked.length > 0 || !query.only)
+    return { question, query, analyzed, ranked: withNext(analyzed, ranked, documentStore) }
   return {
     question,
     query,

@@ -67,14 +67,21 @@ type Search = Found & {
 /** The search that answers, how sure it is, and other readings to propose. */
 type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
-const passageOf = (analyzed: AnalyzedQuery, { indexed, score, features }: Ranked, explain = false): Passage => ({
-  article: indexed.article.head,
-  paragraph: indexed.ordinal,
-  text: indexed.text,
-  score: Math.round(score * 1000) / 1000,
-  quote: cutSnippet(indexed.text, indexed.folded, analyzed),
-  ...(explain && { shares: sharesOf(features, score) }),
-})
+const passageOf = (analyzed: AnalyzedQuery, { indexed, next, score, features }: Ranked, explain = false): Passage => {
+  const quote = cutSnippet(indexed.text, indexed.folded, analyzed)
+  return {
+    article: indexed.article.head,
+    paragraph: indexed.ordinal,
+    text: indexed.text,
+    score: Math.round(score * 1000) / 1000,
+    // The answer is marked where it stands, and that is in the second of two.
+    quote: next ? { ...quote, marks: [] } : quote,
+    ...(next && {
+      next: { paragraph: next.ordinal, text: next.text, quote: cutSnippet(next.text, next.folded, analyzed) },
+    }),
+    ...(explain && { shares: sharesOf(features, score) }),
+  }
+}
 
 /** Words of the question that no paragraph holds, not even inside another word. */
 const missingWords = (analyzed: AnalyzedQuery, candidates: Candidates, question: string): string[] => {

@@ -97,6 +97,8 @@ export type StoredQuote = {
   paragraphHash: string
   /** Other articles that printed the same paragraph. */
   alsoIn?: ArticleId[]
+  /** The quote of the paragraph after it, where the answer needed both. */
+  next?: Omit<StoredQuote, 'alsoIn' | 'next'>
 }
 
 /** A passage that was shown or can be shown next. `paragraph`: ordinal in `paragraphsOf(article)`. */

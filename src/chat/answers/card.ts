@@ -103,11 +103,22 @@ export const cardAt = async (
   const { verdict, passages } = await withQuotes(services, ctx, turn)
   const stored = passages[place - 1]
   const article = stored && (await services.articles.article(stored.articleId))
-  const text = article && paragraphsOf(article)[stored.paragraph]?.text
+  const paragraphs = article ? paragraphsOf(article) : []
+  const text = stored && paragraphs[stored.paragraph]?.text
   if (!article || text === undefined) return undefined
   const quote = snippetOf(stored.quote, text)
   const alsoIn = quote ? await articlesOf(services, stored.quote?.alsoIn ?? []) : []
-  const passage = { article, paragraph: stored.paragraph, text, score: 0, quote: quote ?? { text, marks: [] } }
+  const paragraph = stored.paragraph + 1
+  const nextText = paragraphs[paragraph]?.text
+  const nextQuote = nextText === undefined ? undefined : snippetOf(stored.quote?.next, nextText)
+  const passage = {
+    article,
+    paragraph: stored.paragraph,
+    text,
+    score: 0,
+    quote: quote ?? { text, marks: [] },
+    ...(nextText !== undefined && nextQuote && { next: { paragraph, text: nextText, quote: nextQuote } }),
+  }
   return { card: { passage, alsoIn }, isSure: verdict === 'found' }
 }
 

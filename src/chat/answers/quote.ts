@@ -27,24 +27,30 @@ export const cardsOf = (passages: Passage[]): Card[] => {
 /** 64 bits: enough to tell a paragraph from the one that has taken its place. */
 const paragraphHashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
+/** The place of a quote in its paragraph; nothing where it is no part of it. */
+const storedQuoteOf = (text: string, quote: Snippet): StoredQuote | undefined => {
+  const from = text.indexOf(quote.text)
+  if (from < 0) return undefined
+  return { from, to: from + quote.text.length, marks: quote.marks, paragraphHash: paragraphHashOf(text) }
+}
+
 /**
  * Turns a card into what a turn stores of it. The quote is stored by its place in the paragraph.
  * @param card - a card as it is shown
  * @returns the passage to store, about a hundred bytes and the ids of its articles
  */
 export const storedPassageOf = ({ passage, alsoIn }: Card): TurnPassage => {
-  const { article, paragraph, text, quote } = passage
-  const from = text.indexOf(quote.text)
-  if (from < 0) return { articleId: article.id, paragraph }
+  const { article, paragraph, text, quote, next } = passage
+  const stored = storedQuoteOf(text, quote)
+  if (!stored) return { articleId: article.id, paragraph }
+  const storedNext = next && storedQuoteOf(next.text, next.quote)
   return {
     articleId: article.id,
     paragraph,
     quote: {
-      from,
-      to: from + quote.text.length,
-      marks: quote.marks,
-      paragraphHash: paragraphHashOf(text),
+      ...stored,
       ...(alsoIn.length > 0 && { alsoIn: alsoIn.map(({ id }) => id) }),
+      ...(storedNext && { next: storedNext }),
     },
   }
 }
@@ -71,19 +77,15 @@ const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
   return places.size === 0 ? [] : [note(t('also-in', { places: placesText(t, [...places]) }))]
 }
 
-/**
- * Lays out a card: headline, source and day, and the quote with the answer marked.
- * @param card - the passage, with the other articles that print the same text
- * @param t - the sentences in the language of the chat
- * @returns the blocks from top to bottom
- */
+/** Headline, source and date, the quoted words with the answer marked; two quotes where the answer needs both. */
 export const quoteBlocks = (card: Card, t: Translate): Block[] => {
-  const { article, quote } = card.passage
+  const { article, quote, next } = card.passage
   const source = sourceSpans(article, t)
   return [
     ...(article.headline === undefined ? [] : [headline(article.headline)]),
     ...(source.length === 0 ? [] : [line(...source)]),
     { kind: 'quote', spans: markedSpans(quote) },
+    ...(next ? [{ kind: 'quote' as const, spans: markedSpans(next.quote) }] : []),
     ...alsoBlocks(card, t),
   ]
 }

@@ -5,7 +5,14 @@ import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/do
 import { scoreOf } from './weights.js'
 
 /** A paragraph with what was measured of it. */
-export type Ranked = { document: number; indexed: IndexedParagraph; features: Features; score: number }
+export type Ranked = {
+  document: number
+  indexed: IndexedParagraph
+  features: Features
+  score: number
+  /** The paragraph after it, where the answer needs both; features are those of the two. */
+  next?: IndexedParagraph
+}
 
 /** What an article's paragraphs gain for having answered the question before, which is often told on in one place. */
 const sameArticleBonus = 1.5

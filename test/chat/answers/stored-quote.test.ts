@@ -92,6 +92,28 @@ describe('a press below an answer', () => {
     expect(textOf(await press(say, second, /^\/more \S+ 1$/))).toBe(textOf(first))
   })
 
+  it('shows both paragraphs of an answer that needs two', async () => {
+    const article: Article = {
+      ...(saltmouth[0] as Article),
+      id: 'captain',
+      headline: '新船长上任',
+      paragraphs: [
+        '渡轮公司昨天给南湾三号换了船长，接班的是老水手邢春生，码头上放了一挂鞭炮。',
+        '他今年58岁，家里还留着一根百年的竹篙，逢年过节要擦一遍。',
+      ],
+    }
+    const { say, store } = await openReal([...saltmouth, article])
+    const quotes = (reply: Reply | undefined) =>
+      reply?.blocks.filter(({ kind }) => kind === 'quote').map(({ spans }) => spans.map(({ text }) => text).join(''))
+    const first = await say('邢春生多大了')
+    expect(quotes(first)).toEqual(article.paragraphs)
+    expect(
+      quoteIn({ blocks: first?.blocks.filter(({ kind }) => kind === 'quote').slice(1) ?? [], choices: [] }),
+    ).toContain('[58岁]')
+    const [turn] = await store.chats.lastTurns('1', 1)
+    expect(quotes(await say(`/more ${turn?.id} 1`, { isPress: true }))).toEqual(article.paragraphs)
+  })
+
   it('says that the answer is uncertain wherever the answer said so', async () => {
     const { say } = open(saltmouth, { scripted: { 大桥通车: { verdict: 'weak' } } })
     const first = await say('大桥通车')

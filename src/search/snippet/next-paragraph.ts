@@ -1,0 +1,65 @@
+import type { AnalyzedQuery } from '../query/analyze-query.js'
+import type { DocumentStore, IndexedParagraph } from '../index/documents.js'
+import { measure } from '../ranking/features.js'
+import { holdsWord } from '../ranking/match-words.js'
+import type { Ranked } from '../ranking/rank.js'
+
+/** A paragraph that begins so tells of what the paragraph before it names. */
+const pointsBack =
+  /^["“「『（(]?(?:[^,，。！？]{0,3}(?:他|她|它)们?|(?:该|此|这|本)[\p{Script=Han}]|(?:公司|企业|集团|厂里|工厂|学校|校方|医院|院方|项目|工程|大桥|新桥|酒店|园区|基地|球队|球馆|新馆|馆里|馆方|店里|店主|景区|小区|社区|船上|全桥|全馆|全线|全程|全厂|全校)|(?:\w+ ){0,3}?(?:he|she|it|they|his|her|its|their)\b|(?:the|this|both) (?:company|firm|business|club|team|school|bridge|museum|hospital|hotel|council|trust|ship|boat|ferry|building|man|woman|pair|couple|boy|girl|band|church|farm|shop|pool|festival|project|plant|line|road|new)\b)/u
+
+/** Whether a paragraph or the headline above it holds a word of the question. */
+const isIn = ({ folded, context }: IndexedParagraph, word: AnalyzedQuery['words'][number]): boolean =>
+  holdsWord(folded, word) || holdsWord(context, word)
+
+/** Two paragraphs in a row as one, for measuring what they tell together. */
+const joined = (first: IndexedParagraph, second: IndexedParagraph): IndexedParagraph => ({
+  ...first,
+  text: `${first.text}\n${second.text}`,
+  folded: `${first.folded}\n${second.folded}`,
+  size: first.size + second.size,
+})
+
+/**
+ * Takes the paragraph after the best one along, or the one before it, where the answer needs both: one names whom the
+ * question asks about, the next tells it of 他, the company, that bridge.
+ * @param analyzed - the question
+ * @param ranked - the paragraphs found, best first
+ * @param documentStore - holds their neighbours
+ * @returns the same, the first with its next paragraph and what was measured of both
+ */
+export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStore: DocumentStore): Ranked[] => {
+  const [best, ...rest] = ranked
+  const { kind } = analyzed
+  if (!best || analyzed.isKeywords || kind.kind === 'other') return ranked
+  const { indexed } = best
+  const names = analyzed.words.filter((word) => word.isNoun && !word.isDate)
+  const { persons } = analyzed.constraints
+  const beside = (step: 1 | -1): IndexedParagraph | undefined => {
+    const other = documentStore.indexed(best.document + step)
+    return other?.article === indexed.article && !other.isHeading ? other : undefined
+  }
+  const pair = (first: IndexedParagraph, second: IndexedParagraph, document: number): Ranked[] => {
+    const both = joined(first, second)
+    const features = measure(analyzed, both, best.features.articleCover, documentStore.meanSize())
+    return [
+      { document, indexed: first, next: second, features, score: best.score },
+      ...rest.filter((hit) => hit.indexed !== first && hit.indexed !== second),
+    ]
+  }
+  const after = beside(1)
+  const holdsName =
+    names.some((word) => isIn(indexed, word)) || persons.some((person) => indexed.folded.includes(person))
+  if (after && holdsName && best.features.answerAbsent > 0 && pointsBack.test(after.folded)) {
+    const found = pair(indexed, after, best.document)
+    if (found[0]?.features.answerAbsent === 0) return found
+  }
+  const before = beside(-1)
+  if (before && best.features.answerAbsent === 0 && pointsBack.test(indexed.folded))
+    if (
+      names.some((word) => !isIn(indexed, word) && holdsWord(before.folded, word)) ||
+      persons.some((person) => !indexed.folded.includes(person) && before.folded.includes(person))
+    )
+      return pair(before, indexed, best.document - 1)
+  return ranked
+}
