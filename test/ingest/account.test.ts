@@ -7,10 +7,8 @@ import { readArticles } from '../../src/ingest/parse-file.js'
 import type { Reading } from '../../src/ingest/reading.js'
 import { ReadError } from '../../src/ingest/source-file.js'
 import { aSource } from '../support/builders/a-source.js'
-import { aParagraph, aSetStory, setParagraph, setStory } from '../support/a-typeset-page.js'
-
-/** Letters and digits alone, counted here without the reader's own counting. */
-const bare = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+import { aParagraph, aSetStory, setStory } from '../support/a-typeset-page.js'
+import { bare, isMadeOfLines } from '../support/made-of-lines.js'
 
 const read = (text: string): Reading => readArticles(aSource('a.txt', text))
 
@@ -22,32 +20,6 @@ const textsOf = ({ headline, kicker, subtitle, subheadings = [], paragraphs, cap
   ...paragraphs,
   ...captions.flatMap(({ text, credit = '' }) => [text, credit]),
 ]
-
-/** Whether a text is made of the lines of a file: from anywhere in one line, over whole lines, into another line. */
-const isMadeOfLines = (text: string, file: string): boolean => {
-  const lines = [...new Set(file.split('\n').flatMap((line) => [bare(line), ...line.split(/\s+/).map(bare)]))].filter(
-    Boolean,
-  )
-  const own = bare(text)
-  if (own === '' || lines.some((line) => line.includes(own))) return true
-  const reached = new Set<number>()
-  for (const line of lines)
-    for (let from = 0; from < line.length; from++) if (own.startsWith(line.slice(from))) reached.add(line.length - from)
-  const open = [...reached]
-  while (open.length) {
-    const at = open.pop() ?? 0
-    if (at === own.length) return true
-    const rest = own.slice(at)
-    for (const line of lines) {
-      if (line.startsWith(rest)) return true
-      if (rest.startsWith(line) && !reached.has(at + line.length)) {
-        reached.add(at + line.length)
-        open.push(at + line.length)
-      }
-    }
-  }
-  return false
-}
 
 /** Characters of the file that stand in no story, apart from names and datelines, whose words are cleaned away. */
 const lostOf = (text: string, { stories, account }: Reading): number => {
@@ -107,10 +79,6 @@ describe('an account', () => {
   })
 })
 
-const blanked = fc
-  .tuple(aParagraph, fc.integer({ min: 8, max: 44 }))
-  .map(([text, at]) => (text.length > at ? `${text.slice(0, at)} ${text.slice(at)}` : text))
-
 const between = fc.constantFrom(
   '1',
   '02',
@@ -121,40 +89,6 @@ const between = fc.constantFrom(
   '一、怎么修的',
   '钟面只有一人高。',
 )
-
-const plainText = fc
-  .record({
-    headline: fc.constantFrom('钟楼今起报时', '渡口新桥通车', '镜湖公园夜里开灯'),
-    paragraphs: fc.array(fc.tuple(fc.oneof(aParagraph, blanked), fc.option(between)), { minLength: 2, maxLength: 9 }),
-    part: fc.constantFrom('\n', '\n\n', '\n　　'),
-  })
-  .map(({ headline, paragraphs, part }) => {
-    const lines = paragraphs.flatMap(([text, extra]) => (extra === null ? [text] : [text, extra]))
-    return `${headline}\n\n${lines.join(part)}\n`
-  })
-
-const wrappedText = fc
-  .tuple(fc.array(aParagraph, { minLength: 2, maxLength: 8 }), fc.integer({ min: 34, max: 76 }))
-  .map(
-    ([paragraphs, measure]) =>
-      `钟楼今起报时\n${paragraphs.map((own) => `　　${setParagraph(own, measure).join('\n')}`).join('\n')}\n`,
-  )
-
-describe('the account of a plain article', () => {
-  it('shows each paragraph as it stands in the file, and all of the file', () => {
-    fc.assert(
-      fc.property(fc.oneof(plainText, wrappedText), (text) => {
-        const reading = read(text)
-        expect(reading.stories).toHaveLength(1)
-        const file = bare(text)
-        for (const own of reading.stories.flatMap(textsOf)) expect(file).toContain(bare(own))
-        expect(unexplained(reading.account)).toBe(0)
-        expect(lostOf(text, reading)).toBeLessThanOrEqual(0)
-      }),
-      { numRuns: 150 },
-    )
-  })
-})
 
 const page = fc
   .tuple(
