@@ -892,3 +892,335 @@ describe('texts about programs and tables', () => {
     expect(stories[0]?.paragraphs).toEqual(text.trim().split('\n\n'))
   })
 })
+
+const ferry = '渡轮今天起改走南线，绕过沙洲，全程四十分钟，票价仍是两元。'
+const ferryHant = '渡輪今天起改走南線，繞過沙洲，全程四十分鐘，票價仍是兩元。'
+const fares = { headline: '渡轮改走南线', day: '2025-03-02', paragraphs: [ferry] }
+
+describe('other wordings of the same kinds', () => {
+  it.each<Case>([
+    // Fields and headlines.
+    ['TOML in single quotes', 'a.md', `+++\ntitle = '渡轮改走南线'\ndate = '2025-03-02'\n+++\n${ferry}\n`, [fares]],
+    ['YAML with a folded title', 'a.md', `---\ntitle: >\n  渡轮改走南线\ndate: 2025-03-02\n---\n${ferry}\n`, [fares]],
+    ['YAML that ends with dots', 'a.md', `---\ntitle: 渡轮改走南线\ndate: 2025-03-02\n...\n${ferry}\n`, [fares]],
+    [
+      'YAML with a comment',
+      'a.md',
+      `---\n# 编者按\ntitle: 渡轮改走南线\ndate: 2025-03-02 # 周日\n---\n${ferry}\n`,
+      [fares],
+    ],
+    ['YAML with capital keys', 'a.md', `---\nTitle: 渡轮改走南线\nDate: 2025-03-02\n---\n${ferry}\n`, [fares]],
+    ['keys in Chinese', 'a.md', `---\n标题: 渡轮改走南线\n发布时间: 2025年3月2日\n---\n${ferry}\n`, [fares]],
+    [
+      'keys in traditional Chinese',
+      'a.md',
+      `---\n標題: 渡轮改走南线\n發布時間: 2025年3月2日\n---\n${ferry}\n`,
+      [fares],
+    ],
+    ['JSON in one line', 'a.md', `{"title": "渡轮改走南线", "date": "2025-03-02"}\n\n${ferry}\n`, [fares]],
+    [
+      'JSON between semicolons',
+      'a.md',
+      `;;;\n"title": "渡轮改走南线",\n"date": "2025-03-02"\n;;;\n${ferry}\n`,
+      [fares],
+    ],
+    [
+      'pandoc with a title alone',
+      'a.md',
+      `% 渡轮改走南线\n\n${ferry}\n`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry] }],
+    ],
+    [
+      'a slug and a modified date',
+      'a.txt',
+      `Title: 渡轮改走南线\nDate: 2025-03-02 10:00\nSlug: ferry\nModified: 2025-03-05\n\n${ferry}\n`,
+      [fares],
+    ],
+    ['full-width colons', 'a.txt', `标题：渡轮改走南线\n日期：2025-03-02\n\n${ferry}\n`, [fares]],
+    [
+      'labels on one line',
+      'a.txt',
+      `渡轮改走南线\n发布时间：2025-03-02　来源：芦湾日报　作者：季棠\n\n${ferry}\n`,
+      [{ ...fares, source: '芦湾日报', byline: ['季棠'] }],
+    ],
+    [
+      'bars between labels',
+      'a.txt',
+      `渡轮改走南线\n2025-03-02 08:00 | 来源：芦湾日报 | 作者：季棠\n\n${ferry}\n`,
+      [{ ...fares, source: '芦湾日报', byline: ['季棠'] }],
+    ],
+    [
+      'brackets in traditional characters',
+      'a.txt',
+      `【標題】渡轮改走南线\n【日期】2025-03-02\n【內容】${ferry}\n`,
+      [fares],
+    ],
+    [
+      'an address with https',
+      'a.txt',
+      `https://paper.example/ferry?id=2\n渡轮改走南线\n2025-03-02\n${ferry}\n`,
+      [{ ...fares, url: 'https://paper.example/ferry?id=2' }],
+    ],
+    [
+      'the way on the site with guillemets',
+      'a.txt',
+      `首页 » 民生 » 正文\n渡轮改走南线\n2025-03-02\n${ferry}\n`,
+      [fares],
+    ],
+    ['a date in words under the headline', 'a.txt', `渡轮改走南线\n二〇二五年三月二日\n${ferry}\n`, [fares]],
+    ['a date with a weekday in brackets', 'a.txt', `渡轮改走南线\n2025年3月2日（星期日）\n${ferry}\n`, [fares]],
+    ['a number and a date in the name of the file', '2025-03-02/03-渡轮改走南线.txt', ferry, [fares]],
+    [
+      'a heading of the third level',
+      'a.md',
+      `### 渡轮改走南线\n\n${ferry}\n`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry] }],
+    ],
+    [
+      'an underlined heading',
+      'a.md',
+      `渡轮改走南线\n======\n\n${ferry}\n`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry] }],
+    ],
+    ['bold underscores', 'a.md', `__渡轮改走南线__\n\n${ferry}\n`, [{ headline: '渡轮改走南线', paragraphs: [ferry] }]],
+    // Ordinary articles with marks of a page.
+    [
+      'letters as section marks',
+      'a.txt',
+      blankLines('渡轮改走南线', 'I', ferry, ferry, 'II', ferry),
+      [{ headline: '渡轮改走南线', paragraphs: [ferry, ferry, ferry] }],
+    ],
+    [
+      'editors in traditional characters',
+      'a.txt',
+      blankLines('渡輪改走南線', ferryHant, ferryHant, '責任編輯：羅一平'),
+      [{ headline: '渡輪改走南線', paragraphs: [ferryHant, ferryHant] }],
+    ],
+    [
+      'an editor in brackets',
+      'a.txt',
+      blankLines('渡轮改走南线', ferry, ferry, '（责任编辑：季棠）'),
+      [{ paragraphs: [ferry, ferry] }],
+    ],
+    [
+      'two quotations',
+      'a.txt',
+      blankLines('渡轮改走南线', ferry, '“快多了。”', '“慢些也好。”一位老人说。', ferry),
+      [{ paragraphs: [ferry, '“快多了。”', '“慢些也好。”一位老人说。', ferry] }],
+    ],
+    [
+      'carriage returns alone',
+      'a.txt',
+      `渡轮改走南线\r\r${ferry}\r\r${ferry}\r`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry, ferry] }],
+    ],
+    [
+      'wide blanks at the end of lines',
+      'a.txt',
+      `渡轮改走南线　　\n\n　　${ferry}　\n　　${ferry}　\n`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry, ferry] }],
+    ],
+    [
+      'lines of wide blanks',
+      'a.txt',
+      `渡轮改走南线\n　　\n${ferry}\n　　\n${ferry}\n`,
+      [{ headline: '渡轮改走南线', paragraphs: [ferry, ferry] }],
+    ],
+    // Reporters and datelines.
+    [
+      'a reporter behind a stroke',
+      'a.txt',
+      `渡輪改線\n\n【記者季棠／基隆報導】${ferryHant}\n\n假日加開。\n`,
+      [{ byline: ['季棠'], dateline: { city: '基隆' } }],
+    ],
+    [
+      'two reporters',
+      'a.txt',
+      `渡轮改线\n\n本报讯（记者 季棠 温小满）${ferry}\n\n假日加开。\n`,
+      [{ byline: ['季棠', '温小满'], paragraphs: [ferry, '假日加开。'] }],
+    ],
+    [
+      'an agency of another city',
+      'a.txt',
+      `渡轮改线\n\n新华社青岭3月2日电（记者季棠）${ferry}\n\n假日加开。\n`,
+      [{ byline: ['季棠'], dateline: { agency: '新华社', city: '青岭', date: '3月2日' } }],
+    ],
+    [
+      'an English dateline',
+      'a.txt',
+      'Ferry moves\n\nLUWAN, March 2 (AP) — The ferry takes the southern line.\n\nThe fare stays.\n',
+      [
+        {
+          dateline: { agency: 'AP', city: 'LUWAN' },
+          paragraphs: ['The ferry takes the southern line.', 'The fare stays.'],
+        },
+      ],
+    ],
+    // Markdown.
+    [
+      'bold beside brackets',
+      'a.md',
+      '# 渡轮\n\n**改线**（今天）起，**“不涨价”**，他说。\n',
+      [{ paragraphs: ['改线（今天）起，“不涨价”，他说。'] }],
+    ],
+    ['bold italics', 'a.md', '# 渡轮\n\n***改线***今天起。\n', [{ paragraphs: ['改线今天起。'] }]],
+    [
+      'two spaces at the end of verses',
+      'a.md',
+      '# 渡轮\n\n江上雾起，  \n渡口灯明，  \n一船人等。\n',
+      [{ paragraphs: ['江上雾起，', '渡口灯明，', '一船人等。'] }],
+    ],
+    [
+      'products with stars on both sides',
+      'a.md',
+      '# 渡轮\n\n舱长12*4米，甲板8*3*2米。\n',
+      [{ paragraphs: ['舱长12*4米，甲板8*3*2米。'] }],
+    ],
+    [
+      'a year of three lines',
+      'a.md',
+      '# 渡轮\n\n1978. 开航。\n\n1994. 换船。\n\n2025. 改线。\n',
+      [{ paragraphs: ['1978. 开航。', '1994. 换船。', '2025. 改线。'] }],
+    ],
+    [
+      'names before half-width colons',
+      'a.md',
+      '# 渡轮\n\n[记者]: 为何改线？\n\n[船长]: 沙洲长了。\n',
+      [{ paragraphs: ['[记者]: 为何改线？', '[船长]: 沙洲长了。'] }],
+    ],
+    [
+      'a picture of a vault with a size',
+      'a.md',
+      `# 渡轮\n\n![[渡轮.png|300]]\n\n${ferry}\n`,
+      [{ paragraphs: [ferry] }],
+    ],
+    [
+      'a note of a vault within a sentence',
+      'a.md',
+      '# 渡轮\n\n南线见[[航线图#南线|航线图]]。\n',
+      [{ paragraphs: ['南线见航线图。'] }],
+    ],
+    ['a folded callout', 'a.md', '# 渡轮\n\n> [!warning]- 注意\n> 大风停航。\n', [{ paragraphs: ['注意大风停航。'] }]],
+    [
+      'a figure with percent signs',
+      'a.md',
+      `# 渡轮\n\n{{% notice tip %}}\n${ferry}\n{{% /notice %}}\n`,
+      [{ paragraphs: [ferry] }],
+    ],
+    ['classes of kramdown', 'a.md', `# 渡轮\n\n${ferry}\n{: .lead #top}\n`, [{ paragraphs: [ferry] }]],
+    [
+      'headings with closing signs',
+      'a.md',
+      `# 渡轮 #\n\n${ferry}\n\n## 票价 ##\n\n不变。\n`,
+      [{ headline: '渡轮', subheadings: [{ text: '票价', before: 1 }] }],
+    ],
+    ['tasks', 'a.md', '# 渡轮\n\n- [x] 改线\n- [ ] 换船\n', [{ paragraphs: ['改线', '换船'] }]],
+    [
+      'a table with empty cells',
+      'a.md',
+      '# 渡轮\n\n| 班次 | 时间 |\n|---|---|\n| 一 | |\n',
+      [{ paragraphs: ['班次 | 时间', expect.stringContaining('一') as string] }],
+    ],
+    [
+      'ruby in a sentence',
+      'a.md',
+      '# 渡轮\n\n<ruby>芦湾<rp>(</rp><rt>lú wān</rt><rp>)</rp></ruby>渡口。\n',
+      [{ paragraphs: ['芦湾渡口。'] }],
+    ],
+    // HTML.
+    [
+      'headings of HTML',
+      'a.md',
+      `# 渡轮\n\n<h3>票价</h3>\n<p>${ferry}</p>\n`,
+      [{ subheadings: [{ text: '票价', before: 0 }], paragraphs: [ferry] }],
+    ],
+    [
+      'lines parted by br',
+      'a.md',
+      '# 渡轮\n\n<p>一班：七点<br>二班：八点</p>\n',
+      [{ paragraphs: ['一班：七点', '二班：八点'] }],
+    ],
+    ['quotations of HTML', 'a.md', `# 渡轮\n\n<blockquote><p>${ferry}</p></blockquote>\n`, [{ paragraphs: [ferry] }]],
+    // JSON.
+    [
+      'an article list under "data"',
+      'a.json',
+      JSON.stringify({
+        data: [
+          { title: '渡轮', content: ferry },
+          { title: '灯会', content: '今晚开灯。' },
+        ],
+      }),
+      [{ headline: '渡轮' }, { headline: '灯会' }],
+    ],
+    [
+      'paragraphs as objects',
+      'a.jsonl',
+      JSON.stringify({ title: '渡轮', paragraphs: [{ text: ferry }, { text: '假日加开。' }] }),
+      [{ paragraphs: [ferry, '假日加开。'] }],
+    ],
+    [
+      'a body in articleBody',
+      'a.jsonl',
+      JSON.stringify({ headline: '渡轮', articleBody: ferry, datePublished: '2025-03-02T08:00:00+08:00' }),
+      [{ headline: '渡轮', day: '2025-03-02', paragraphs: [ferry] }],
+    ],
+    [
+      'milliseconds since 1970',
+      'a.jsonl',
+      JSON.stringify({ title: '渡轮', text: ferry, created_at: 1740873600000 }),
+      [{ day: '2025-03-02' }],
+    ],
+    [
+      'numeric entities',
+      'a.jsonl',
+      JSON.stringify({ title: '渡轮 &#8220;南线&#8221;', text: '票价 &#60; 3 元。' }),
+      [{ headline: '渡轮 “南线”', paragraphs: ['票价< 3元。'] }],
+    ],
+    [
+      'an empty list of tags',
+      'a.jsonl',
+      JSON.stringify({ title: '渡轮', tags: [], author: null, text: ferry }),
+      [{ headline: '渡轮', paragraphs: [ferry] }],
+    ],
+    // Many stories, cells, glyphs.
+    [
+      'equal signs in a Markdown file',
+      'a.md',
+      `# 渡轮\n\n${ferry}\n\n========\n\n# 灯会\n\n今晚八点开灯。\n`,
+      [{ headline: '渡轮' }, { headline: '灯会' }],
+    ],
+    [
+      'a price list with tabs',
+      'a.txt',
+      `菜价\n\n今天的菜价如下。\n\n白菜\t一元二角\n萝卜\t九角\n莲藕\t四元\n`,
+      [{ paragraphs: ['今天的菜价如下。', '白菜 一元二角', '萝卜 九角', '莲藕 四元'] }],
+    ],
+    [
+      'a line-up with three cells',
+      'a.txt',
+      `名单\n\n今晚先发如下。\n\n季棠　　　温小满　　　龚亮\n姚河　　　罗平　　　沈玉\n`,
+      [{ paragraphs: ['今晚先发如下。', '季棠 温小满 龚亮', '姚河 罗平 沈玉'] }],
+    ],
+    [
+      'radicals of a font',
+      'a.txt',
+      '⼈⺠渡⼝\n\n渡⼝的⻓堤今天开放。\n\n⻋辆绕⾏。\n',
+      [{ headline: '人民渡口', paragraphs: ['渡口的长堤今天开放。', '车辆绕行。'] }],
+    ],
+    [
+      'two unmapped glyphs',
+      'a.txt',
+      '渡口\n\n渡\u0004口\u0005通航。\n\n完。\n',
+      [{ paragraphs: ['渡□口□通航。', '完。'] }],
+    ],
+    [
+      'letters set apart',
+      'a.txt',
+      '渡 轮 改 线\n\n渡轮今天起改走南线。\n\n票价不变。\n',
+      [{ headline: '渡轮改线', paragraphs: ['渡轮今天起改走南线。', '票价不变。'] }],
+    ],
+  ])('reads %s', (_, path, content, expected) => {
+    reads(path, content, expected)
+  })
+})
