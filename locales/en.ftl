@@ -362,6 +362,8 @@ alert-title = New on { $topics }
 alert-because = on { $topics }
 # Above the headlines of messages that may not have arrived.
 missed-title = My last message may not have reached you. It was about:
+# Above headlines of articles that the chat could not be told of in time.
+missed-for-good-title = While I could not write here, there was also:
 
 ## Reports on article files, for admins
 

@@ -305,6 +305,7 @@ alert-once-done = 您说过一见报就告诉您。这个主题就此结束。
 alert-title = { $topics }有新消息
 alert-because = 因为您订阅了{ $topics }
 missed-title = 上一条消息可能没有送到您那里，说的是：
+missed-for-good-title = 有一阵我不能在这里发消息，那时没能告诉您的：
 
 ## Reports on article files, for admins
 

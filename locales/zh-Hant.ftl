@@ -305,6 +305,7 @@ alert-once-done = 您說過一見報就告訴您。這個主題就此結束。
 alert-title = { $topics }有新消息
 alert-because = 因為您訂閱了{ $topics }
 missed-title = 上一條訊息可能沒有送到您那裡，說的是：
+missed-for-good-title = 有一陣我不能在這裡發訊息，那時沒能告訴您的：
 
 ## Reports on article files, for admins
 

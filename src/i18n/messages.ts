@@ -232,6 +232,7 @@ export type Messages = {
   'alert-title': [args: { topics: string }]
   'alert-because': [args: { topics: string }]
   'missed-title': []
+  'missed-for-good-title': []
   'report-title': []
   'report-file': [args: { path: string; problem: string }]
   'report-more': [args: { files: number }]

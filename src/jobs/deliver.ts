@@ -95,7 +95,7 @@ export const createDeliver = ({
     const left = items.filter(({ wasSending }) => !wasSending)
     const late = left.filter(isLate)
     await giveBack(late)
-    await end(late, { kind: 'skipped', reason: 'too late' })
+    await end(late, { kind: 'skipped', reason: 'too late', isMissed: true })
     return left.filter((item) => !isLate(item))
   }
 
@@ -119,6 +119,11 @@ export const createDeliver = ({
           (await outbox.skip(chatId, reason, now()))
         )
       }
+      case 'refused':
+        // The chat rests; whatever is due for it waits for the end of that.
+        log.warn({ chatId, reason: receipt.reason }, 'chat takes no messages now, tried again later')
+        await postpone(items, 0, receipt.reason)
+        return 0
       case 'failed':
         log.warn({ chatId, reason: receipt.reason }, 'notice was refused')
         return end(items, { kind: 'failed', reason: receipt.reason })

@@ -3,12 +3,14 @@ import type { Health } from '../server/http-server.js'
 
 /**
  * The result of sending a reply. `later`: refused for now, nothing arrived. `gone`: the chat takes no more messages and
- * has been suspended. `failed`: refused for good. `unknown`: it may have arrived.
+ * has been suspended. `refused`: the bot may not write there now; the chat rests and is tried again. `failed`: refused for
+ * good. `unknown`: it may have arrived.
  */
 export type Receipt =
   | { kind: 'sent'; messageId: string }
   | { kind: 'later'; afterMs: number }
   | { kind: 'gone'; reason: string }
+  | { kind: 'refused'; reason: string }
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
 

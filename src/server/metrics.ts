@@ -7,7 +7,10 @@ export type Meter = {
   /** Counts an update that has ended; the reason is a short word such as `too-old`. */
   ended: (kind: 'answered' | 'refused' | 'ignored' | 'unknown', reason?: string) => void
   /** Counts a reply or notification that has been sent or not. */
-  sent: (kind: 'sent' | 'later' | 'gone' | 'failed' | 'unknown', priority: 'answer' | 'alert' | 'digest') => void
+  sent: (
+    kind: 'sent' | 'later' | 'gone' | 'refused' | 'failed' | 'unknown',
+    priority: 'answer' | 'alert' | 'digest',
+  ) => void
   /** Counts an answer that the platform took this many ms after its update had come. */
   answered: (ms: number) => void
 }

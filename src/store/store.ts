@@ -187,7 +187,7 @@ export interface ChatStore {
   languageTag(chatId: string): Promise<string | undefined>
   /** Stops all messages to a chat, which may be unknown; its settings stay. */
   suspend(chatId: string, suspension: Suspension): Promise<void>
-  /** Ends a suspension. */
+  /** Ends a suspension, and a pause after a refusal. */
   revive(chatId: string): Promise<void>
   suspension(chatId: string): Promise<Suspension | undefined>
   /**
@@ -197,7 +197,16 @@ export interface ChatStore {
   migrate(from: string, to: string): Promise<void>
   /** Sends nothing to a chat before an instant, also after a restart; an instant in the past ends the pause. */
   rest(chatId: string, until: Instant): Promise<void>
-  /** Lists chats whose pause ends after `now`. */
+  /**
+   * Records that a chat refuses messages for now: nothing is sent there before `until`, and what is due waits.
+   * @param refusal - `count`: refusals since the chat last took a message
+   */
+  refuse(chatId: string, refusal: { count: number; until: Instant }): Promise<void>
+  /** Records that a chat takes messages again. */
+  accept(chatId: string): Promise<void>
+  /** Lists chats that have refused the last message, with the end of their pause. */
+  refusing(): Promise<{ chatId: string; count: number; until: Instant }[]>
+  /** Lists chats that were told to wait and whose pause ends after `now`; those that refuse messages are not among them. */
   resting(now: Instant): Promise<{ chatId: string; until: Instant }[]>
   /** Lists private chats that are not suspended, in a stable order. */
   audience(): Promise<string[]>
@@ -267,12 +276,15 @@ export interface InboxStore {
   prune(before: Instant): Promise<void>
 }
 
-/** The end of a notification. `skipped`: no longer wanted, or its article is gone. */
+/**
+ * The end of a notification. `skipped`: no longer wanted, or its article is gone; `isMissed`: it was wanted, but the chat
+ * could not be told in time, and the next message there names it.
+ */
 export type OutboxEnd =
   | { kind: 'sent'; messageId?: string }
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
-  | { kind: 'skipped'; reason: string }
+  | { kind: 'skipped'; reason: string; isMissed?: true }
 
 /** A notification that waits to be sent. */
 export type OutboxItem = {
@@ -307,8 +319,11 @@ export interface OutboxStore {
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
   /** Schedules another attempt after one that certainly failed. */
   retryAt(ids: number[], at: Instant, reason: string): Promise<void>
-  /** Lists the articles of messages that may not have been delivered and were not named to the chat since. */
-  unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[] }[]>
+  /**
+   * Lists the articles of messages that may not have been delivered, or that certainly were not (`isMissed`), and that
+   * the chat was not told of since.
+   */
+  unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[]; isMissed: boolean }[]>
   /** Marks them as named to the chat. */
   named(ids: number[]): Promise<void>
   /**

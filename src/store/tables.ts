@@ -95,6 +95,8 @@ export type ChatRow = {
   suspended_at: number | null
   suspended_reason: string | null
   rest_until: number | null
+  /** Refusals since the chat last took a message; null if there was none. */
+  refusals: number | null
   /** JSON of Awaited. */
   awaiting: string | null
 }

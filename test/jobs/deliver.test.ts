@@ -131,6 +131,63 @@ describe('deliver', () => {
     expect(told[1]?.text).toMatch(/昨天的事/)
   })
 
+  it('keeps what is due for a chat in which it may not write, and tells all of it once it may', async () => {
+    const { ring, turn, answer, told, ends, pass } = await aRoom(['7', '8'])
+    await ring('防汛一')
+    answer('7', { kind: 'refused', reason: 'not enough rights' }, { kind: 'refused', reason: 'not enough rights' })
+    await turn()
+    pass(minuteMs)
+    await ring('防汛二')
+    await turn()
+    expect(told.map(({ chatId }) => chatId)).toEqual(['7', '8', '8'])
+    pass(hourMs)
+    await turn()
+    pass(hourMs)
+    await turn()
+    expect(told.filter(({ chatId }) => chatId === '7')).toHaveLength(3)
+    expect(told.at(-1)?.text).toMatch(/防汛一[^]*防汛二/)
+    expect(await ends()).toEqual({ sent: 4 })
+  })
+
+  it('names in the next message what it could not tell in time, once', async () => {
+    const { ring, turn, answer, pass, textsTo, ends } = await aRoom()
+    await ring(...Array.from({ length: 7 }, (_, i) => `防汛${i}`))
+    answer('7', ...Array.from({ length: 26 }, (): Receipt => ({ kind: 'refused', reason: 'no rights' })))
+    for (let hours = 0; hours < 26; hours += 1) {
+      await turn()
+      pass(hourMs)
+    }
+    expect(await ends()).toEqual({ skipped: 7 })
+    answer('7')
+    await ring('防汛新')
+    await turn()
+    await ring('防汛末')
+    await turn()
+    const [next = '', last = ''] = textsTo('7').slice(-2)
+    expect(next).toMatch(
+      /防汛新[^]*While I could not write here[^]*· 防汛0\n· 防汛1\n· 防汛2\n· 防汛3\n· 防汛4\nand 2 more/,
+    )
+    expect(last).not.toContain('could not write')
+  })
+
+  it('leaves the digest of a chat in which it may not write to the next one', async () => {
+    const { store, publish, turn, answer, pass, textsTo, setTo } = await aRoom([])
+    await store.digestSchedules.save(aPlan('7', { minute: 720, sentUntil: noon - dayMs }))
+    await publish('昨天的事')
+    pass(minuteMs)
+    answer('7', ...Array.from({ length: 8 }, (): Receipt => ({ kind: 'refused', reason: 'no rights' })))
+    for (let hours = 0; hours < 8; hours += 1) {
+      await turn()
+      pass(hourMs)
+    }
+    answer('7')
+    await publish('今天的事')
+    setTo(noon + dayMs + minuteMs)
+    await turn()
+    expect(textsTo('7').at(-1)).toMatch(/昨天的事/)
+    expect(textsTo('7').at(-1)).toMatch(/今天的事/)
+  })
+
   it('holds back alerts, but no digest, until quiet hours end', async () => {
     const { store, ring, publish, turn, setTo, told } = await aRoom()
     await store.chats.saveSettings('7', { quiet: { from: 600, to: 840 }, zone: 'Asia/Shanghai' })

@@ -37,6 +37,8 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     const receipt = await (answers.get(chatId)?.shift() ?? { kind: 'sent' as const, messageId: String(told.length) })
     // As a platform does.
     if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
+    if (receipt.kind === 'refused') await store.chats.refuse(chatId, { count: 1, until: now + hourMs })
+    if (receipt.kind === 'sent') await store.chats.accept(chatId)
     return receipt
   }
   const { arrivals, subscriptions, outbox, digestSchedules } = store

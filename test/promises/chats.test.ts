@@ -13,7 +13,6 @@ describe('G20: a chat that takes no messages', () => {
     ['never spoke to it', faults.stranger],
     ['threw it out', faults.kicked],
     ['is a channel without it', faults.notMember],
-    ['is no chat', faults.chatNotFound],
   ])('is called once and then left alone, settings kept, until it speaks again: %s', async (_, refusal) => {
     const { api, clock, start } = await aScene()
     const { telegram, store } = await start()
@@ -54,6 +53,81 @@ describe('G20: a chat that takes no messages', () => {
     await clock.pass(5000)
     expect(await store.chats.suspension(telegramId(reader.id))).toBeDefined()
     expect(api.journal.filter(({ outcome }) => outcome.kind === 'refused')).toEqual([])
+  })
+})
+
+describe('G33: a chat in which the bot may not write now', () => {
+  const hourMs = 3_600_000
+  const rights = faults.noRights
+
+  const aReader = async () => {
+    const scene = await aScene()
+    const { api, clock } = scene
+    const bot = await scene.start()
+    const reader = api.person({ language: 'en' })
+    const chatId = telegramId(reader.id)
+    reader.say('一')
+    await clock.pass(5000)
+    const notify = () => {
+      let receipt: unknown
+      void bot.telegram
+        .send(chatId, says('通知'), { priority: 'alert', starting: () => Promise.resolve() })
+        .then((value) => (receipt = value))
+      return clock.passUntil(() => receipt !== undefined).then(() => receipt)
+    }
+    const refusal = async () => (await bot.store.chats.refusing()).find((each) => each.chatId === chatId)
+    return { ...scene, bot, reader, chatId, notify, refusal }
+  }
+
+  it.each<[string, Fault]>([
+    ['rights', rights],
+    ['not found', faults.chatNotFound],
+    ['its general topic is closed', faults.topicClosed],
+  ])('rests for an hour, takes messages again after that, and is not suspended: %s', async (_, fault) => {
+    const { api, clock, bot, chatId, notify, refusal } = await aReader()
+    api.fail('sendMessage', fault)
+    expect(await notify()).toMatchObject({ kind: 'refused' })
+    expect(await bot.store.chats.suspension(chatId)).toBeUndefined()
+    const rest = await refusal()
+    expect(rest?.count).toBe(1)
+    expect(Math.abs((rest?.until ?? 0) - clock.now() - hourMs)).toBeLessThan(10_000)
+    expect(await notify()).toMatchObject({ kind: 'sent' })
+    expect(await refusal()).toBeUndefined()
+  })
+
+  it.each([
+    [1, 1],
+    [11, 1],
+    [12, 24],
+    [40, 24],
+  ])('that has refused %i times before the start is tried again after %i h', async (before, hours) => {
+    const { api, clock, bot, reader, chatId, start } = await aReader()
+    await bot.store.chats.refuse(chatId, { count: before, until: clock.now() - 1 })
+    await bot.stop()
+    const next = await start()
+    await clock.pass(5000)
+    api.fail('sendMessage', rights)
+    reader.say('二')
+    await clock.pass(5000)
+    const [rest] = await next.store.chats.refusing()
+    expect(rest?.count).toBe(before + 1)
+    expect(Math.round(((rest?.until ?? 0) - clock.now()) / hourMs)).toBe(hours)
+  })
+
+  it('is not made to rest longer by the people who ask there, and an answer that arrives ends the rest', async () => {
+    const { api, clock, reader, notify, refusal } = await aReader()
+    api.fail('sendMessage', rights, rights, rights)
+    await notify()
+    const before = await refusal()
+    reader.say('二')
+    await clock.pass(5000)
+    reader.say('三')
+    await clock.pass(5000)
+    expect(await refusal()).toEqual(before)
+    reader.say('四')
+    await clock.pass(5000)
+    expect(textsOf(api.standing(reader.id)).at(-1)).toBe('echo 四')
+    expect(await refusal()).toBeUndefined()
   })
 })
 

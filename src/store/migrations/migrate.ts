@@ -4,6 +4,7 @@ import { addEarlierQuestions } from './002.js'
 import { addNotifications } from './003.js'
 import { addPlatformsAndQuotes } from './004.js'
 import { addAccountsOfFiles } from './005.js'
+import { addRefusalsOfChats } from './006.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -15,6 +16,7 @@ export const steps: Step[] = [
   { name: '003-sending-receiving-telling', up: addNotifications },
   { name: '004-platforms-and-quotes', up: addPlatformsAndQuotes },
   { name: '005-accounts-of-files', up: addAccountsOfFiles },
+  { name: '006-refusals-of-chats', up: addRefusalsOfChats },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

@@ -28,6 +28,7 @@ const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow =
       old.rest_until === null && young.rest_until === null
         ? null
         : Math.max(old.rest_until ?? 0, young.rest_until ?? 0),
+    refusals: young.refusals,
     awaiting: young.awaiting ?? old.awaiting,
   }
 }

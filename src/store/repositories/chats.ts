@@ -23,6 +23,7 @@ const unknown = {
   suspended_at: null,
   suspended_reason: null,
   rest_until: null,
+  refusals: null,
   awaiting: null,
 } satisfies Omit<ChatRow, 'chat_id'>
 
@@ -124,7 +125,12 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
     revive: async (chatId) => {
       await db
         .updateTable('chats')
-        .set({ suspended_at: null, suspended_reason: null })
+        .set({
+          suspended_at: null,
+          suspended_reason: null,
+          refusals: null,
+          rest_until: sql<number>`case when refusals is null then rest_until end`,
+        })
         .where('chat_id', '=', chatId)
         .execute()
     },
@@ -138,11 +144,30 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
 
     rest: (chatId, until) => save(chatId, { rest_until: until }),
 
+    refuse: (chatId, { count, until }) => save(chatId, { refusals: count, rest_until: until }),
+
+    accept: (chatId) => save(chatId, { refusals: null, rest_until: null }),
+
+    refusing: async () => {
+      const rows = await db
+        .selectFrom('chats')
+        .select(['chat_id', 'refusals', 'rest_until'])
+        .where('refusals', 'is not', null)
+        .orderBy('chat_id')
+        .execute()
+      return rows.map(({ chat_id, refusals, rest_until }) => ({
+        chatId: chat_id,
+        count: refusals ?? 0,
+        until: rest_until ?? 0,
+      }))
+    },
+
     resting: async (now) => {
       const rows = await db
         .selectFrom('chats')
         .select(['chat_id', 'rest_until'])
         .where('rest_until', '>', now)
+        .where('refusals', 'is', null)
         .orderBy('chat_id')
         .execute()
       return rows.flatMap(({ chat_id, rest_until }) =>

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type Transaction, sql } from 'kysely'
 import type { Instant } from '../../time/day.js'
 import { batchesOf } from '../batches.js'
-import { itemOf, priorityOrder, putDrafts } from './outbox-rows.js'
+import { itemOf, notificationOf, priorityOrder, putDrafts } from './outbox-rows.js'
 import type { OutboxRow, Tables } from '../tables.js'
 import type { Notification } from '../../notifications/notification.js'
 import type { OutboxEnd, OutboxStore } from '../store.js'
@@ -102,8 +102,17 @@ const claimRows = async (
   return claimed
 }
 
+/** Stands for the articles of a message that was missed: each of its rows has its own in `notice`. */
+const missed = '"missed"'
+
+const articleIdsOf = (row: Pick<OutboxRow, 'chat_id' | 'kind' | 'notice'>): string[] => {
+  const notification = notificationOf(row)
+  return notification.kind === 'alert' ? [notification.articleId] : []
+}
+
 const columnsOf = (end: OutboxEnd) => ({
   ended_as: end.kind,
+  ...(end.kind === 'skipped' && end.isMissed && { article_ids: missed }),
   reason: end.kind === 'sent' ? null : end.reason,
   message_id: end.kind === 'sent' ? (end.messageId ?? null) : null,
 })
@@ -173,15 +182,19 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     unnamed: async (chatId) => {
       const rows = await db
         .selectFrom('outbox')
-        .select(['id', 'article_ids'])
+        .select(['id', 'article_ids', 'chat_id', 'kind', 'notice'])
         .where('chat_id', '=', chatId)
-        .where('ended_as', '=', 'unknown')
+        .where('ended_as', 'in', ['unknown', 'skipped'])
         .where('is_named', '=', 0)
         .where('article_ids', 'is not', null)
         .orderBy('id')
         .execute()
       return rows
-        .map(({ id, article_ids }) => ({ id, articleIds: JSON.parse(article_ids ?? '[]') as string[] }))
+        .map((row) => {
+          const isMissed = row.article_ids === missed
+          const articleIds = isMissed ? articleIdsOf(row) : (JSON.parse(row.article_ids ?? '[]') as string[])
+          return { id: row.id, articleIds, isMissed }
+        })
         .filter(({ articleIds }) => articleIds.length > 0)
     },
 

@@ -32,6 +32,7 @@ export const faults = {
   stranger: forbidden("bot can't initiate conversation with a user"),
   kicked: forbidden('bot was kicked from the supergroup chat'),
   notMember: forbidden('bot is not a member of the channel chat'),
+  noRights: badRequest('not enough rights to send text messages to the chat'),
   chatNotFound: badRequest('chat not found'),
   migrated: (to: number) => badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: to }),
   topicClosed: badRequest('TOPIC_CLOSED'),

@@ -15,6 +15,9 @@ type UpdateHandler = {
   handle: (content: UpdateContent, state: ReplyState) => Promise<UpdateResult>
 }
 
+/** A bot that was muted tries to write again after this. */
+const mutedPauseMs = 3_600_000
+
 /**
  * Creates the handler of updates. Each change that it makes to `chats` can be repeated with the same effect.
  * @param parts - the handlers of messages, callback queries and inline queries, and the chats of the store
@@ -24,7 +27,7 @@ export const createUpdateHandler = (parts: {
   handleMessage: HandleMessage
   callbackQueries: Pick<CallbackQueries, 'onReceived'>
   inlineQueries: Pick<InlineQueries, 'onReceived' | 'answer'>
-  chats: Pick<ChatStore, 'recordSeen' | 'suspend' | 'revive' | 'migrate'>
+  chats: Pick<ChatStore, 'recordSeen' | 'suspend' | 'refuse' | 'revive' | 'migrate'>
   clock: Clock
 }): UpdateHandler => {
   const { handleMessage, callbackQueries, inlineQueries, chats, clock } = parts
@@ -50,7 +53,10 @@ export const createUpdateHandler = (parts: {
       case 'inline':
         return inlineQueries.answer(content.query, content.queryId)
       case 'closed':
-        await chats.suspend(content.chatId, { at: clock.now(), reason: content.reason })
+        // A muted bot is still there: what is due waits, and is tried again in case the news of its rights gets lost.
+        if (content.reason === 'muted')
+          await chats.refuse(content.chatId, { count: 1, until: clock.now() + mutedPauseMs })
+        else await chats.suspend(content.chatId, { at: clock.now(), reason: content.reason })
         return { kind: 'ignored', reason: content.reason }
       case 'opened':
         await chats.revive(content.chatId)

@@ -125,8 +125,10 @@ export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }
           await save({ isSending, sentIds: messageIds.map(String) })
           return { kind: 'later', at: clock.now() + receipt.afterMs, messageIds }
         case 'gone':
+        case 'refused':
+          return { kind: 'gone', reason: receipt.reason, messageIds }
         case 'failed':
-          return { kind: receipt.kind, reason: receipt.reason, messageIds }
+          return { kind: 'failed', reason: receipt.reason, messageIds }
         case 'unknown':
           // An edit that was lost has been tried often enough.
           if (isRepeat || !isInProgress()) return { kind: 'unknown', reason: receipt.reason, messageIds }

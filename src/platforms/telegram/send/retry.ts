@@ -35,11 +35,21 @@ export type SendWithRetry = (
   options: SendOptions,
 ) => Promise<SendResult>
 
+/** Chats that have refused the last message: how often since they last took one, and until when they rest. */
+export type Refusals = Map<string, { count: number; until: Instant }>
+
 export type SendWithRetryDeps = {
   rateLimiter: RateLimiter
   clock: Clock
-  chats: Pick<ChatStore, 'suspend' | 'suspension' | 'migrate' | 'rest'>
+  chats: Pick<ChatStore, 'suspend' | 'suspension' | 'migrate' | 'rest' | 'refuse' | 'accept'>
+  refusals: Refusals
 }
+
+/**
+ * A chat that refuses messages is tried again every hour for half a day, which is longer than groups that close at night,
+ * then every day.
+ */
+const refusalPauseMs = (count: number): number => (count <= 12 ? 3_600_000 : 24 * 3_600_000)
 
 /** While Telegram cannot be reached, a message is tried again here after 1, 2 and 4 s, then later by the caller. */
 const unreachedTries = 3
@@ -57,7 +67,7 @@ const lostPauseMs = 1_000
  * @param deps - the rate limiter, the clock and the chats of the store
  * @returns the function that sends one message
  */
-export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetryDeps): SendWithRetry => {
+export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: SendWithRetryDeps): SendWithRetry => {
   const moved = createMessageMemory<string>(1_000)
   const closedTopics = createMessageMemory<Instant>(1_000)
   /** Chats that have refused for good while other messages for them were waiting. */
@@ -73,6 +83,21 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
     gone.set(chatId, '', reason)
     await chats.suspend(chatId, { at: clock.now(), reason })
     return { kind: 'gone', reason }
+  }
+
+  /** Lets the chat rest. What people ask there while it rests is answered with no further refusal counted. */
+  const refuse = async (chatId: string, reason: string): Promise<SendResult> => {
+    const now = clock.now()
+    const before = refusals.get(chatId)
+    const count = (before?.count ?? 0) + 1
+    const refusal = before && before.until > now ? before : { count, until: now + refusalPauseMs(count) }
+    refusals.set(chatId, refusal)
+    await chats.refuse(chatId, refusal)
+    return { kind: 'refused', reason }
+  }
+
+  const accept = async (chatId: string): Promise<void> => {
+    if (refusals.delete(chatId)) await chats.accept(chatId)
   }
 
   /** Changes the attempt as the refusal demands; returns how sending ended if there is nothing to change. */
@@ -91,6 +116,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
         how.topic = false
         return undefined
       case 'without':
+        // The topic of a forum in which messages without a topic stand can be closed too.
+        if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
         how[action.what] = false
         if (action.what === 'topic') {
@@ -101,6 +128,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
         return undefined
       case 'gone':
         return suspend(how.chatId, action.reason)
+      case 'refused':
+        return refuse(how.chatId, action.reason)
       case 'wait':
         return undefined
       case 'uneditable':
@@ -144,7 +173,10 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
       await onStarting?.()
       const outcome = await attempt(how)
       turn.arrived()
-      if (outcome.kind === 'done') return { kind: 'sent', messageId: outcome.result.message_id }
+      if (outcome.kind === 'done') {
+        await accept(how.chatId)
+        return { kind: 'sent', messageId: outcome.result.message_id }
+      }
       tries += 1
       const action = retryActionFor(outcome)
       const pauseMs = pauseBefore(tries, outcome, action, isIdempotent)
@@ -176,16 +208,17 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats }: SendWithRetry
  * The action for a message that Telegram did not accept. `move`: the group has a new id, send it there. `without`: send
  * it again without the part that Telegram cannot find or read. `wait`: nothing happened, try later. `same`: the edit
  * changes nothing, which is success. `uneditable`: the message cannot be edited. `gone`: the chat takes no messages.
- * `failed`: it did not arrive, and another try cannot help. `unknown`: it may have arrived.
+ * `refused`: the bot may not write there now. `failed`: it did not arrive, and another try cannot help. `unknown`: it may have arrived.
  */
 type RetryAction =
   | { kind: 'move'; chatId: string }
-  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' }
+  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting'; reason: string }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
   | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
   | { kind: 'uneditable' }
   | { kind: 'gone'; reason: string }
+  | { kind: 'refused'; reason: string }
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
 
@@ -194,21 +227,35 @@ const unreachedPauseMs = 1_000
 /** The token or the method is refused: that does not change within seconds, and the poll loop reports it. */
 const refusedPauseMs = 60_000
 
-/** Telegram turns some 403 of its inner servers into 400, so the words decide; some have changed over the years. */
+/**
+ * The chat is gone for good: only the user, an admin or Telegram can change that, and tells the bot so when it does.
+ * Telegram turns some 403 of its inner servers into 400, so the words decide; some have changed over the years.
+ */
 const goneWords =
-  /chat not found|PEER_ID_INVALID|have no (write access|rights to send)|not enough rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN|USER_IS_BLOCKED|USER_DEACTIVATED|USER_IS_DEACTIVATED|CHAT_RESTRICTED|group chat was deactivated|chat was deleted/
+  /blocked by the user|USER_IS_BLOCKED|user is deactivated|USER_(IS_)?DEACTIVATED|was kicked|not a member|initiate conversation|messages to bots|group chat was deactivated|chat was deleted/
+
+/**
+ * The bot may not write there now. Bots that close groups at night do this, and Telegram has done it by mistake to all
+ * channels for hours: it says nothing about tomorrow.
+ */
+const refusedWords =
+  /chat not found|PEER_ID_INVALID|have no (write access|rights)|not enough rights|need administrator rights|CHAT_(SEND_\w+|WRITE|ADMIN\w*)_(FORBIDDEN|REQUIRED)|CHAT_RESTRICTED|CHANNEL_(PRIVATE|INVALID)|USER_RESTRICTED/
 
 /** The refusals with code 400; the first match decides. */
-const refusals: [RegExp, (description: string) => RetryAction][] = [
+const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
   [/message is not modified/, () => ({ kind: 'same' })],
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/, () => ({ kind: 'uneditable' })],
-  [/message to be replied not found|REPLY_MESSAGE_ID_INVALID/, () => ({ kind: 'without', what: 'reply' })],
-  [/message thread not found|TOPIC_CLOSED|TOPIC_DELETED/, () => ({ kind: 'without', what: 'topic' })],
+  [
+    /message to be replied not found|REPLY_MESSAGE_ID_INVALID/,
+    (reason) => ({ kind: 'without', what: 'reply', reason }),
+  ],
+  [/message thread not found|TOPIC_CLOSED|TOPIC_DELETED/, (reason) => ({ kind: 'without', what: 'topic', reason })],
   [
     /can't parse (entities|MessageEntity)|[Ee]ntity begin|ENTIT(Y|IES)_/,
-    () => ({ kind: 'without', what: 'formatting' }),
+    (reason) => ({ kind: 'without', what: 'formatting', reason }),
   ],
   [goneWords, (reason) => ({ kind: 'gone', reason })],
+  [refusedWords, (reason) => ({ kind: 'refused', reason })],
 ]
 
 /**
@@ -225,10 +272,11 @@ export const retryActionFor = (failure: Failure): RetryAction => {
   if (code === 401 || code === 404) return { kind: 'wait', afterMs: refusedPauseMs }
   if (migratedTo !== undefined) return { kind: 'move', chatId: telegramId(migratedTo) }
   if (code === 400) {
-    const refusal = refusals.find(([words]) => words.test(description))
+    const refusal = refusedCalls.find(([words]) => words.test(description))
     if (refusal) return refusal[1](description)
   }
-  if (code === 403 && description.startsWith('Forbidden')) return { kind: 'gone', reason: description }
+  if (code === 403 && description.startsWith('Forbidden'))
+    return { kind: goneWords.test(description) ? 'gone' : 'refused', reason: description }
   if (code === 413 || description.startsWith('Bad Request')) return { kind: 'failed', reason: `${code} ${description}` }
   return { kind: 'unknown', reason: `${code} ${description}` }
 }

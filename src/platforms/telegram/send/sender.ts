@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import { nativeIdOf } from '../../../store/chat-id.js'
+import type { ChatStore } from '../../../store/store.js'
 import type { Priority, Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
 import type { Part } from '../format/format.js'
 import type { Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
-import { createSendWithRetry, type SendOptions, type SendResult, type SendWithRetryDeps } from './retry.js'
+import {
+  createSendWithRetry,
+  type Refusals,
+  type SendOptions,
+  type SendResult,
+  type SendWithRetryDeps,
+} from './retry.js'
 
 /** The result of sending the parts of a reply: one receipt for all, and the messages that are in the chat. */
 type Delivery = { receipt: Receipt; messageIds: number[] }
@@ -51,9 +58,9 @@ export type Sender = {
   inProgress: () => Promise<Receipt>[]
 }
 
-type SenderDeps = SendWithRetryDeps & {
+type SenderDeps = Omit<SendWithRetryDeps, 'refusals'> & {
   call: Call
-  chats: { resting: (now: number) => Promise<{ chatId: string; until: number }[]> }
+  chats: Pick<ChatStore, 'resting' | 'refusing'>
   /** Called with the end of each reply and notification. */
   onEnded: (kind: Receipt['kind'], priority: Priority) => void
 }
@@ -70,7 +77,8 @@ const notificationPatienceMs = 3_500
  */
 export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => {
   const { rateLimiter, clock, chats } = deps
-  const sendWithRetry = createSendWithRetry(deps)
+  const refusals: Refusals = new Map()
+  const sendWithRetry = createSendWithRetry({ ...deps, refusals })
   /** Hashes of what messages show. */
   const shown = createMessageMemory<string>()
   /** Chats with a button of ours below the input field. */
@@ -192,7 +200,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
       },
     })
     // A new try would send again what has arrived.
-    const isPartial = receipt.kind === 'later' && messageIds.length > 0
+    const isPartial = ['later', 'refused'].includes(receipt.kind) && messageIds.length > 0
     return isPartial ? { kind: 'unknown', reason: `${messageIds.length} messages of it arrived` } : receipt
   }
 
@@ -206,6 +214,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
     inProgress: () => [...inProgress],
     start: async () => {
       for (const { chatId, until } of await chats.resting(clock.now())) rateLimiter.rest(chatId, until)
+      for (const { chatId, ...refusal } of await chats.refusing()) refusals.set(chatId, refusal)
     },
     forget: (chatId) => shown.deleteChat(chatId),
   }
@@ -229,6 +238,7 @@ const brokenOff = (result: SendResult, arrived: number, count: number): Receipt 
       return arrived === 0 ? result : { kind: 'unknown', reason: `${arrived} of ${count} messages arrived` }
     case 'later':
     case 'gone':
+    case 'refused':
     case 'unknown':
       return result
   }

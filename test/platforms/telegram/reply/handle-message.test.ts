@@ -369,7 +369,7 @@ describe('in a group', () => {
 })
 
 describe('G20: a suspended chat', () => {
-  it.each(['blocked', 'deactivated', 'stranger', 'kicked', 'notMember', 'chatNotFound'] as const)(
+  it.each(['blocked', 'deactivated', 'stranger', 'kicked', 'notMember'] as const)(
     'is called once and then left alone until it is revived (%s)',
     async (fault) => {
       const { handle, api, store, sentTexts } = await anAnswering()
