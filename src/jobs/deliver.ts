@@ -175,8 +175,12 @@ export const createDeliver = ({
       return done
     }
     const told = items.filter(({ id }) => rendered.told.includes(id))
+    const left = items.filter(({ id }) => rendered.left?.includes(id))
+    const release = async (): Promise<void> => {
+      if (left.length > 0) await outbox.retryAt(idsOf(left), now(), 'comes with the next message')
+    }
     const dropped = await end(
-      items.filter((item) => !told.includes(item)),
+      items.filter((item) => !told.includes(item) && !left.includes(item)),
       { kind: 'skipped', reason: 'no longer wanted or no longer there' },
     )
     const { kind } = first.notification
@@ -187,7 +191,11 @@ export const createDeliver = ({
       starting: () => outbox.sending(idsOf(told), rendered.articleIds, now()),
     })
     log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notice sent')
-    return done + dropped + (await settle(chatId, told, receipt, rendered))
+    // What waits for a chat that is gone is skipped with the rest; else it is due once this message has ended.
+    if (receipt.kind === 'gone') await release()
+    const settled = await settle(chatId, told, receipt, rendered)
+    if (receipt.kind !== 'gone') await release()
+    return done + dropped + settled
   }
 
   return async (signal) => {

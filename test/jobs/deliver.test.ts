@@ -30,6 +30,32 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 3 })
   })
 
+  it('shows every article that it counts as told, and ends a topic for once only with its article', async () => {
+    const { store, ring, turn, told, ends } = await aRoom()
+    await store.subscriptions.save(aSubscription('飞艇', { chatId: '7', isOnce: true }))
+    await ring(...Array.from({ length: 12 }, (_, i) => `防汛第${i + 1}报`), '飞艇下月试飞')
+    await turn()
+    const shown = told.map(({ reply }) => JSON.stringify([reply.blocks, reply.choices])).join()
+    for (let i = 1; i <= 12; i += 1) expect(shown).toContain(`防汛第${i}报`)
+    expect(told[0]?.text).toMatch(/^[^\n]*\n飞艇下月试飞/)
+    expect((await store.subscriptions.of('7')).map(({ topic }) => topic)).toEqual(['防汛'])
+    expect(await ends()).toEqual({ sent: 13 })
+  })
+
+  it('sends what has no room in a message with the next one, each article once', async () => {
+    const { ring, turn, told, ends } = await aRoom()
+    await ring(...Array.from({ length: 70 }, (_, i) => `防汛第${i + 1}报`))
+    await turn()
+    await turn()
+    await turn()
+    expect(told.map(({ reply }) => reply.choices.length)).toEqual([30, 30, 10])
+    const opened = told.flatMap(({ reply }) =>
+      reply.choices.flat().flatMap((each) => ('command' in each ? each.command : [])),
+    )
+    expect(new Set(opened).size).toBe(70)
+    expect(await ends()).toEqual({ sent: 70 })
+  })
+
   it('sends alerts with the priority of alerts, and all others with that of digests', async () => {
     const { store, ring, turn, told } = await aRoom()
     await ring('防汛一')

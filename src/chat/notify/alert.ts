@@ -15,8 +15,10 @@ export type Alerted = { article: Article; subscriptions: Subscription[] }
 const quoteLimit = 240
 /** In a message about several articles one sentence each is enough to distinguish them. */
 const shortLimit = 90
-/** Articles in one message; more would be a digest. */
-const shownLimit = 10
+/** Articles that are quoted in one message. */
+const quotedLimit = 10
+/** Articles of one message: those that are not quoted have a button with their headline. Further ones come with the next. */
+const shownLimit = 30
 /** Topics named in one line. */
 const namedLimit = 3
 
@@ -118,20 +120,20 @@ const factsOf = (alerted: Alerted, t: Translate): string => {
 }
 
 const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translate, isPrivate: boolean): Reply => {
-  const shown = matched.slice(0, shownLimit)
-  const left = matched.length - shown.length
+  const quoted = matched.slice(0, quotedLimit)
+  const more = matched.length - quoted.length
   const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
   return {
     blocks: [
       note(t('alert-title-several', { articles: matched.length })),
-      ...shown.flatMap(({ alerted, match }) => [
+      ...quoted.flatMap(({ alerted, match }) => [
         ...titleOf(alerted.article, match),
         ...quoteOf(alerted.article, match, shortLimit),
         note(factsOf(alerted, t)),
       ]),
-      ...(left > 0 ? [note(t('alert-and-more', { articles: left }))] : []),
+      ...(more > 0 ? [note(t('alert-and-more', { articles: more }))] : []),
     ],
-    choices: shown.map(({ alerted }) => [
+    choices: matched.map(({ alerted }) => [
       isPrivate
         ? { label: labelFor(alerted), command: `/start ${articlePayload(alerted.article.id)}` }
         : { label: labelFor(alerted), open: articlePayload(alerted.article.id) },
@@ -141,25 +143,30 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translat
 
 /**
  * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
- * articles. The message is silent if all its topics are.
+ * articles, those first that somebody waits for once. The message is silent if all its topics are.
  * @param alerts - new articles with the topics that they matched on arrival
  * @param listener - the sentences in the language of the chat, and whether it is private
- * @returns the reply and the alerts in it, without those that no longer match; undefined if none is left
+ * @returns the reply and the alerts that it shows; `left`: alerts for the next message. Those that no longer match are in
+ *   neither; undefined if none matches
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],
   { t, isPrivate }: { t: Translate; isPrivate: boolean },
-): { reply: Reply; told: A[] } | undefined => {
-  const matched = alerts.flatMap((alerted) => {
+): { reply: Reply; told: A[]; left: A[] } | undefined => {
+  const matching = alerts.flatMap((alerted) => {
     const matches = matchesOf(alerted)
     const [match] = matches
     return match ? [{ alerted: { ...alerted, subscriptions: matches.map((each) => each.subscription) }, match }] : []
   })
+  const isOnce = ({ alerted }: { alerted: Alerted }): boolean => alerted.subscriptions.some((each) => each.isOnce)
+  const ordered = [...matching.filter(isOnce), ...matching.filter((each) => !isOnce(each))]
+  const matched = ordered.slice(0, shownLimit)
+  const left = ordered.slice(shownLimit).map(({ alerted }) => alerted)
   const [first] = matched
   if (!first) return undefined
   const reply =
     matched.length === 1 ? singleReply(first.alerted, first.match, t, isPrivate) : severalReply(matched, t, isPrivate)
   const told = matched.map(({ alerted }) => alerted)
   const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
-  return { reply: isSilent ? { ...reply, isSilent } : reply, told }
+  return { reply: isSilent ? { ...reply, isSilent } : reply, told, left }
 }

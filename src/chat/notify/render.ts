@@ -21,6 +21,8 @@ export type RenderedNotification =
       reply: Reply
       /** Items that the reply contains; the others are no longer wanted or their articles are gone. */
       told: number[]
+      /** Items that the reply has no room for: they come with the next one. */
+      left?: number[]
       /** Articles that it contains. */
       articleIds: ArticleId[]
       /** Earlier items that it names as maybe not arrived. */
@@ -37,7 +39,7 @@ export type RenderNotification = (items: OutboxItem[], now: Instant) => Promise<
 /** Files named in one report; the log has them all. */
 const filesLimit = 10
 
-type Said = Pick<RenderedNotification & { kind: 'say' }, 'reply' | 'told' | 'articleIds' | 'ended'>
+type Said = Pick<RenderedNotification & { kind: 'say' }, 'reply' | 'told' | 'left' | 'articleIds' | 'ended'>
 
 const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate): Reply => {
   const more = files.length - filesLimit
@@ -94,11 +96,12 @@ export const createNotificationRenderer = (
     }
     const alert = alertReply(alerts, listener)
     if (!alert) return undefined
-    const { reply, told } = alert
+    const { reply, told, left } = alert
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,
       told: told.map(({ id }) => id),
+      left: left.map(({ id }) => id),
       articleIds: told.map(({ article }) => article.id),
       ended: [...new Set(once.map(({ id }) => id))].map((id) => ({ chatId: listener.chatId, id })),
     }

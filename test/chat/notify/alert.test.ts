@@ -58,14 +58,14 @@ describe('alertReply', () => {
     expect(alertReply([alerted([aSubscription('足球')])], listener)).toBeUndefined()
   })
 
-  it('shows at most ten articles in one message, and counts the rest', () => {
+  it('quotes at most ten articles in one message, and has buttons for the rest', () => {
     const many = Array.from({ length: 13 }, (_, i) =>
       alerted(undefined, { ...flood, id: `${i}`, headline: `防汛 ${i}` }),
     )
     const said = alertReply(many, listener)
     expect(said?.told).toHaveLength(13)
     expect(quotesIn(said?.reply.blocks)).toHaveLength(10)
-    expect(said?.reply.choices).toHaveLength(10)
+    expect(said?.reply.choices).toHaveLength(13)
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toMatch(/13 篇新文章[^]*还有 3 篇/)
   })
 

@@ -81,8 +81,9 @@ describe('the renderer of notifications', () => {
     await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
     const [first, second, third] = [alert('a'), alert('gone'), alert('b', ['足球'])]
     const { told, articleIds, ended } = await say(first, second, third)
-    expect(told).toEqual([first.id, third.id])
-    expect(articleIds).toEqual(['a', 'b'])
+    // The article that somebody waits for once comes first.
+    expect(told).toEqual([third.id, first.id])
+    expect(articleIds).toEqual(['b', 'a'])
     expect(ended).toEqual([{ chatId: '7', id: '足球' }])
   })
 
