@@ -58,6 +58,7 @@ how-in-groups = In a group, ask with /ask, mention me, or reply to one of my mes
 
 talk-greeting = Hello! What would you like to know? Just ask.
 talk-thanks = You are welcome! Ask me anything else you would like to know.
+talk-assent = All right. Ask whenever you want to know something.
 talk-farewell = Goodbye! Come back whenever you would like to know something.
 
 ## Answers
@@ -518,8 +519,9 @@ picture-bot = Wenbao
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 
 words-greeting = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening
-words-thanks = thanks, thank you, thx, many thanks, thanks a lot
-words-farewell = bye, bye bye, goodbye, see you
+words-assent = ok, okay, k, sure, fine, great, cool, got it, i see, all right, alright, yep, yeah, nope, never mind, no thanks, understood, noted, good, nice
+words-thanks = thanks, thank you, thx, many thanks, thanks a lot, ok thanks, ok thank you, great thanks, cheers, ta
+words-farewell = bye, bye bye, goodbye, see you, ok bye, ok thanks bye, thanks bye, good night, see you later, see ya
 words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
 words-latest = what's new, what is new, latest news, newest articles, any news, what's the news

@@ -42,6 +42,7 @@ how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的�
 
 talk-greeting = 您好！想知道什么，直接问我就行。
 talk-thanks = 不客气！还想知道什么，随时问我。
+talk-assent = 好。还想知道什么，直接问就行。
 talk-farewell = 再见！有想知道的，随时来问。
 
 ## Answers
@@ -442,8 +443,9 @@ picture-bot = 问报
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 
 words-greeting = 你好, 您好, 你好啊, 你好呀, 大家好, 哈喽, 嗨, 在吗, 在么, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安
-words-thanks = 谢谢, 谢谢你, 谢谢您, 多谢, 谢了, 感谢
-words-farewell = 再见, 拜拜, 拜
+words-assent = 好, 好的, 好吧, 好嘞, 好滴, 行, 行吧, 嗯, 嗯嗯, 哦, 噢, 收到, 知道了, 明白, 明白了, 了解, 了解了, 懂了, 可以, 可以了, 没事, 没事了, 没有了, 没了, 不用了, 不用, 不要了, 算了, 哈哈, 哈哈哈
+words-thanks = 谢谢, 谢谢你, 谢谢您, 多谢, 谢了, 感谢, 谢谢啦, 谢谢了, 多谢了, 辛苦了, 明白了谢谢, 好的谢谢, 好的 谢谢, 收到 谢谢, 明白了 谢谢, 知道了 谢谢
+words-farewell = 再见, 拜拜, 拜, 好的再见, 好的 再见, 谢谢 再见, 拜拜了, 下次见, 回头见, 晚安拜拜
 words-self = 你是谁, 你是什么, 你叫什么, 你会什么, 你能做什么, 你会做什么, 你可以做什么, 你能干什么
 words-help = 帮助, 怎么用, 使用说明
 words-latest = 今天有什么新闻, 有什么新闻, 有啥新闻, 今天有啥新闻, 有没有新闻, 最新消息, 最新新闻, 最新文章, 今日新闻, 今天的新闻

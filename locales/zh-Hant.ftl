@@ -42,6 +42,7 @@ how-in-groups = 在群組裡，用 /ask 提問，或者 @ 我，或者回覆我�
 
 talk-greeting = 您好！想知道什麼，直接問我就行。
 talk-thanks = 不客氣！還想知道什麼，隨時問我。
+talk-assent = 好。還想知道什麼，直接問就行。
 talk-farewell = 再見！有想知道的，隨時來問。
 
 ## Answers
@@ -442,8 +443,9 @@ picture-bot = 問報
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 
 words-greeting = 你好, 您好, 你好啊, 你好呀, 大家好, 哈囉, 嗨, 在嗎, 在不在, 早, 早上好, 早安, 下午好, 午安, 晚上好, 晚安
-words-thanks = 謝謝, 謝謝你, 謝謝您, 多謝, 謝了, 感謝
-words-farewell = 再見, 拜拜, 拜
+words-assent = 好, 好的, 好吧, 好啊, 行, 嗯, 嗯嗯, 哦, 噢, 收到, 知道了, 明白, 明白了, 瞭解, 了解, 懂了, 可以, 可以了, 沒事, 沒事了, 沒有了, 沒了, 不用了, 不用, 不要了, 算了, 哈哈, 得, 冇事, 唔使喇, 唔使
+words-thanks = 謝謝, 謝謝你, 謝謝您, 多謝, 謝了, 感謝, 唔該, 唔該晒, 多謝晒, 謝謝啦, 辛苦了, 好的 謝謝, 收到 謝謝
+words-farewell = 再見, 拜拜, 拜, 好的 再見, 謝謝 再見, 下次見, 拜拜啦
 words-self = 你是誰, 你是什麼, 你叫什麼, 你會什麼, 你能做什麼, 你會做什麼, 你可以做什麼, 你能幹什麼
 words-help = 幫助, 怎麼用, 使用說明
 words-latest = 今天有什麼新聞, 有什麼新聞, 有沒有新聞, 最新消息, 最新新聞, 最新文章, 今日新聞, 今天的新聞

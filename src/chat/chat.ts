@@ -7,6 +7,8 @@ import { type Phrase, createWordings } from './phrasebook.js'
 import { chosenLanguage } from '../i18n/language.js'
 import { commandAgeLimitMs, questionAgeLimitMs } from './command.js'
 import { createTurns } from './conversation.js'
+import { cleanLine } from './typed-text.js'
+import { commandNamed } from './commands.js'
 import { createDigestReply } from './digest/digest.js'
 import { type Request, parseRequest, questionOf } from './parse-request.js'
 import { isBotAdmin, refusalForOthers } from './permissions.js'
@@ -70,9 +72,27 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
   // A topic that was asked for is any text but a command, also one that means something else.
-  if (isTopicText(request) && (await services.turns.takeAwaited(ctx.incoming)))
-    return subscribeAwaited(services, ctx, text)
-  return answer(services, ctx, request)
+  const awaited = isTopicText(request) ? await services.turns.takeAwaited(ctx.incoming) : undefined
+  if (awaited === 'topic') return subscribeAwaited(services, ctx, text)
+  const command = awaited && commandNamed(awaited)
+  const line = cleanLine(text)
+  // What is no argument of the command is a question again.
+  if (command?.reads?.(line)) return command.run(services, ctx, command.parse(line))
+  const reply = await answer(services, ctx, request)
+  await awaitArgument(services, ctx, request)
+  return reply
+}
+
+/** Commands that take an argument and say something without it. */
+const awaitable = ['timezone', 'quiet', 'digest', 'language'] as const
+
+/** A command typed alone: the next text of the chat is its argument, as menus send it so. */
+const awaitArgument = async ({ turns }: Services, { incoming }: Context, request: Request): Promise<void> => {
+  const { isGroup, isPress, text } = incoming
+  if (request.kind !== 'command' || isGroup || isPress || !/^[/／]\w+(?:@\w+)?$/u.test(text.trim())) return
+  const what = awaitable.find((one) => one === request.command.name)
+  if (request.command.name === 'subscribe') await turns.await(incoming)
+  else if (what) await turns.await(incoming, what)
 }
 
 /** Messages end, however old the request is. */

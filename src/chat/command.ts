@@ -26,6 +26,11 @@ export type Command<Args = unknown> = {
    */
   parse(rest: string): Args
   /**
+   * Tells whether a text is an argument of the command: after the command alone, the next text is read so.
+   * @param text - one line
+   */
+  reads?(text: string): boolean
+  /**
    * Runs the command.
    * @returns the reply, or undefined for no reply
    */

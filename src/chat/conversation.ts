@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { createHash } from 'node:crypto'
 import { nativeIdOf } from '../store/chat-id.js'
-import type { ChatStore, QuestionTurn, Turn } from '../store/store.js'
+import type { Awaited, ChatStore, QuestionTurn, Turn } from '../store/store.js'
 import type { Incoming } from './message.js'
 import { plainKey } from './typed-text.js'
 
@@ -34,10 +34,10 @@ export type Turns = {
   begin: (incoming: Incoming) => Promise<Turn>
   /** Finds the turn of that id, or the newest one of the chat since its last start. */
   find: (chatId: string, id: string | undefined) => Promise<Turn | undefined>
-  /** Records that the next text of the chat is the requested topic and not a question. */
-  await: (incoming: Incoming) => Promise<void>
-  /** Returns whether a text is the requested topic, once; a repeated or edited message gets the same result again. */
-  takeAwaited: (incoming: Incoming) => Promise<boolean>
+  /** Records that the next text of the chat is the requested topic, or the named thing, and not a question. */
+  await: (incoming: Incoming, what?: Awaited['what']) => Promise<void>
+  /** Returns what a text was requested as, once; a repeated or edited message gets the same result again. */
+  takeAwaited: (incoming: Incoming) => Promise<Awaited['what'] | undefined>
   /** Lists the earlier questions that may complete this one, oldest first. */
   earlier: (incoming: Incoming, question: string) => Promise<string[]>
   /** Records which passage, or page of a listing, the chat sees now. */
@@ -98,9 +98,9 @@ export const createTurns = (chats: ChatStore): Turns => {
     chatId: incoming.chatId,
     askedAt: incoming.at,
   })
-  const saveAwaited = (incoming: Incoming, isAnswered: boolean): Promise<void> =>
+  const saveAwaited = (incoming: Incoming, what: Awaited['what'], isAnswered: boolean): Promise<void> =>
     chats.saveAwaited(incoming.chatId, {
-      what: 'topic',
+      what,
       askedAt: incoming.at,
       messageKey: idOf(incoming, answerText),
       isAnswered,
@@ -120,17 +120,17 @@ export const createTurns = (chats: ChatStore): Turns => {
     },
     saveListing: (incoming, passages) => save({ kind: 'listing', ...baseOf(incoming, '/latest'), passages }),
     begin: (incoming) => save({ kind: 'start', ...baseOf(incoming, '/start'), passages: [] }),
-    await: (incoming) => saveAwaited(incoming, false),
+    await: (incoming, what = 'topic') => saveAwaited(incoming, what, false),
     takeAwaited: async (incoming) => {
       const { chatId, isGroup, at } = incoming
       const awaited = isGroup ? undefined : await chats.awaited(chatId)
-      if (!awaited) return false
+      if (!awaited) return undefined
       const key = idOf(incoming, answerText)
       const isOpen = !awaited.isAnswered && at - awaited.askedAt <= awaitMs
       // An earlier question that is edited stays a question.
-      if (awaited.messageKey !== key && (!isOpen || (await chats.turn(chatId, key)))) return false
-      await saveAwaited(incoming, true)
-      return true
+      if (awaited.messageKey !== key && (!isOpen || (await chats.turn(chatId, key)))) return undefined
+      await saveAwaited(incoming, awaited.what, true)
+      return awaited.what
     },
     find: async (chatId, id) => (id === undefined ? (await recent(chatId))[0] : chats.turn(chatId, id)),
     earlier: async (incoming, question) => {

@@ -3,9 +3,9 @@ import { plainKey } from './typed-text.js'
 
 /** The meaning of a text that is no question to the articles. */
 export type Phrase =
-  /** Words that mean a command; `isGuess`: only if the chat has the topic that `rest` names. */
-  | { kind: 'command'; name: CommandName; rest: string; isGuess?: true }
-  | { kind: 'small-talk'; about: 'greeting' | 'thanks' | 'farewell' | 'self' }
+  /** Words that mean a command. */
+  | { kind: 'command'; name: CommandName; rest: string }
+  | { kind: 'small-talk'; about: 'greeting' | 'assent' | 'thanks' | 'farewell' | 'self' }
   /** The text of a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
   /** A number alone, where no button carries it. */
@@ -32,6 +32,7 @@ type WordsId = Extract<MessageId, `words-${string}` | `button-${string}`>
 
 const meanings: [Phrase, WordsId][] = [
   [{ kind: 'small-talk', about: 'greeting' }, 'words-greeting'],
+  [{ kind: 'small-talk', about: 'assent' }, 'words-assent'],
   [{ kind: 'small-talk', about: 'thanks' }, 'words-thanks'],
   [{ kind: 'small-talk', about: 'farewell' }, 'words-farewell'],
   [{ kind: 'small-talk', about: 'self' }, 'words-self'],

@@ -22,7 +22,7 @@ import { holdsWord } from './ranking/match-words.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
 const talk =
-  /^(?:(?:好|行|对|是|嗯|哦|噢|成|中)(?:的|吧|啊|呀|了|滴|嘞|呢|哒)?|好好|好嘞|ok|okay|okk|收到|知道了|明白了?|了解了?|懂了|可以(?:了|的)?|没事了?|没有了?|没了|不用(?:了|谢)?|不要了?|算了|谢谢(?:你|您|啦|了)?|多谢|感谢|辛苦了|再见|拜拜|晚安|早安|你好|您好|在吗|哈哈+|呵呵+|嘻嘻+|no|yes|yep|yeah|nope|sure|fine|great|thanks?(?: you)?|thx|cool|got it|i see|all right|alright|bye(?: bye)?|goodbye|good night|never ?mind)$/u
+  /^(?:(?:(?:好|行|对|是|嗯|哦|噢|成|中)(?:的|吧|啊|呀|了|滴|嘞|呢|哒)?|嗯嗯|好好|ok|okay|okk|k|收到|知道了|明白了?|了解了?|懂了|可以(?:了|的)?|没事了?|没有了?|没了|不用(?:了|谢)?|不要了?|唔使(?:喇|了)?|算了|谢谢(?:你|您|啦|了|晒)?|多谢(?:晒|了)?|唔该(?:晒)?|感谢|辛苦了|再见|拜拜(?:了|啦)?|下次见|回头见|晚安|早安|你好|您好|在吗|哈哈+|呵呵+|嘻嘻+|no|yes|yep|yeah|nope|sure|fine|great|good|nice|thanks?(?: you)?|thx|cheers|cool|got it|noted|understood|i see|all right|alright|bye(?: bye)?|goodbye|good night|see (?:you|ya)(?: later)?|never ?mind)(?: (?=.)|$))+$/u
 
 /**
  * Tells whether a text is assent, farewell or politeness and no question.
@@ -48,6 +48,9 @@ const sureEnough = 0.8
 /** So much surer another reading must be to be searched instead of the typed one. */
 const readingGain = 0.05
 
+/** Among so many of the best one is looked for that speaks of what a leaning question asks itself. */
+const ownDepth = 5
+
 /** Days are no subject, whichever they are. */
 const anyDay = '2000-01-01'
 
@@ -62,6 +65,8 @@ type Search = Found & {
   skip: number
   /** It leans on an earlier question. */
   background: boolean
+  /** What is asked now, and not before, put its paragraph first. */
+  isNearer?: true
 }
 
 /** The search that answers, how sure it is, and other readings to propose. */
@@ -89,6 +94,13 @@ const missingWords = (analyzed: AnalyzedQuery, candidates: Candidates, question:
   return analyzed.words
     .filter((word) => word.documents === 0 && folded.includes(word.form) && !candidates.holds(word.form))
     .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
+}
+
+/** Words with a capital inside an English question, folded: names, unless every other word has one. */
+const capitalsIn = (question: string): string[] => {
+  const capitals = question.match(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}/gu) ?? []
+  const small = question.match(/(?<=\s)\p{Ll}+/gu) ?? []
+  return capitals.length > small.length ? [] : capitals.map(fold)
 }
 
 /** A part of the folded question as it was typed. */
@@ -155,17 +167,45 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
         return { ...articles, understood: text }
       }
       case 'beside': {
-        const joined = {
+        const joined = ownFirst(question, before, {
           ...searchFor(question, today, before),
           understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
-        }
-        if (followUp.mustLean) return joined
+        })
+        if (followUp.leaning === 'must') return joined
         // What stands by itself is not glued to the question before it.
         const alone = searchFor(question, today)
-        const confidence = confidenceIn(alone)
-        return verdictOf(confidence) === 'found' && confidence >= confidenceIn(joined) ? alone : joined
+        const [gain, direct] = [confidenceIn(joined), confidenceIn(alone)]
+        const isFound = verdictOf(direct) === 'found'
+        switch (followUp.leaning) {
+          case 'points':
+            return isFound && direct >= gain ? alone : joined
+          case 'bare': {
+            const [best] = joined.ranked
+            const isSame = before.ranked
+              .slice(0, earlierArticles)
+              .some(({ indexed }) => indexed.article === best?.indexed.article)
+            const tells = best?.features.answerAbsent === 0 && (isSame || verdictOf(gain) !== 'none')
+            return tells && (isSame || gain > direct) ? joined : alone
+          }
+          case 'near':
+            return !isFound && gain > direct ? joined : alone
+        }
       }
     }
+  }
+
+  /** A joined search whose first paragraph speaks of what is asked now, where one of those found does. */
+  const ownFirst = (question: string, before: Search, search: Search): Search => {
+    const { analyzed, ranked } = search
+    const folded = fold(question)
+    const own = analyzed.words.filter((word) => word.isNoun && folded.includes(word.form) && word.form.length > 1)
+    const articles = new Set(before.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
+    const isMeant = ({ indexed }: Ranked): boolean =>
+      articles.has(indexed.article) && own.every((word) => holdsWord(indexed.folded, word))
+    const [best] = ranked
+    if (own.length === 0 || !best || isMeant(best)) return search
+    const found = ranked.slice(0, ownDepth).find(isMeant)
+    return found ? { ...search, ranked: [found, ...ranked.filter((hit) => hit !== found)], isNearer: true } : search
   }
 
   /** Whether the best paragraph speaks of what is asked now, and not only of what was asked before. */
@@ -179,17 +219,19 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   }
 
   /** What the best paragraph lacks of the names and numbers that the question names. */
-  const lackIn = ({ analyzed, ranked: [best] }: Search): Lack | undefined => {
+  const lackIn = ({ query, analyzed, ranked: [best] }: Search): Lack | undefined => {
     if (!best) return undefined
     const article = documentStore.slotsOf(best.indexed.article)
     const lack = lackOf(analyzed.constraints, best.indexed, article)
+    const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
     const isHeld = (form: string): boolean => {
       const word = analyzed.words.find((one) => one.form === form)
       return article.some(({ folded, context }) =>
         word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
       )
     }
-    return { ...lack, others: [...lack.others, ...replacedIn(analyzed.folded, isHeld, best.indexed.folded)] }
+    const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
+    return { ...lack, absent, others: [...lack.others, ...replacedIn(analyzed.folded, isHeld, best.indexed.folded)] }
   }
 
   const confidenceIn = (search: Search): number => {
@@ -205,7 +247,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
-    return isStrange || isBeside || isOther || isOutside ? Math.min(confidence, unreliable) : confidence
+    if (isStrange || isBeside || isOther || isOutside) return Math.min(confidence, unreliable)
+    return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
 
   const isUnknown = (word: QueryWord): boolean =>

@@ -216,5 +216,6 @@ export const digestCommand: Command<string> = {
   staleAfterMs: commandAgeLimitMs,
   isNeverStale: isTurnOff,
   parse: asTyped,
+  reads: (text) => parseSchedule(text).kind !== 'problem',
   run: digest,
 }

@@ -56,6 +56,7 @@ export const languageCommand: Command<Language | undefined> = {
   access: 'all',
   staleAfterMs: commandAgeLimitMs,
   parse: parseLanguage,
+  reads: (text) => parseLanguage(text) !== undefined,
   run: chooseLanguage,
 }
 

@@ -94,6 +94,7 @@ export const quietCommand: Command<string> = {
   access: 'all',
   staleAfterMs: commandAgeLimitMs,
   parse: asTyped,
+  reads: (text) => parseQuiet(text) !== undefined,
   run: quiet,
 }
 

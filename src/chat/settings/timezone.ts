@@ -163,6 +163,7 @@ export const timezoneCommand: Command<string> = {
   access: 'all',
   staleAfterMs: commandAgeLimitMs,
   parse: asTyped,
+  reads: (text) => parseZone(text).kind !== 'unknown',
   run: timezone,
 }
 

@@ -90,6 +90,8 @@ export const smallTalk = async (
   switch (about) {
     case 'greeting':
       return sentence(t('talk-greeting'))
+    case 'assent':
+      return sentence(t('talk-assent'))
     case 'thanks':
       return sentence(t('talk-thanks'))
     case 'farewell':

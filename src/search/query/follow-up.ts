@@ -13,8 +13,11 @@ export type FollowUp =
   | { kind: 'fresh' }
   | { kind: 'again' }
   | { kind: 'instead'; text: string }
-  /** `mustLean`: it holds nothing that could be searched by itself. */
-  | { kind: 'beside'; text: string; mustLean: boolean }
+  /**
+   * `leaning`: `must` where it holds nothing that could be searched by itself; `points` where a word points back; `bare`
+   * where it names no thing (几点开始); `near` where what answered the earlier one speaks of its things too.
+   */
+  | { kind: 'beside'; text: string; leaning: 'must' | 'points' | 'bare' | 'near' }
 
 const again =
   /^(?:还有(?:吗|呢|没有|别的吗|其他的吗|更多吗)?|还有没有(?:别的|其他的)?|更多|再来(?:一[条个])?|继续|下一条|more|anything else|what else)$/
@@ -63,14 +66,20 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const asksItself = answerTypeOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
   if (andWhat.test(folded) && !asksItself) {
     const text = replaced(question, earlier, today)
-    return text === undefined ? { kind: 'beside', text: question, mustLean: true } : { kind: 'instead', text }
+    return text === undefined ? { kind: 'beside', text: question, leaning: 'must' } : { kind: 'instead', text }
   }
   const hasName = content.some(({ tag }) => wholeName.test(tag))
-  if (content.length <= 4 && pointing.test(folded)) return { kind: 'beside', text: question, mustLean: false }
+  const beside = (leaning: 'must' | 'points' | 'bare' | 'near'): FollowUp => ({
+    kind: 'beside',
+    text: question,
+    leaning,
+  })
+  if (content.length <= 4 && pointing.test(folded)) return beside('points')
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
-  if (content.length === 0) return { kind: 'beside', text: question, mustLean: true }
-  if (!hasName && content.length <= 4 && isNear()) return { kind: 'beside', text: question, mustLean: false }
-  return { kind: 'fresh' }
+  if (content.length === 0) return beside('must')
+  if (hasName || content.length > 4) return { kind: 'fresh' }
+  if (asksItself && content.length <= 2 && !content.some(({ tag }) => /^(?:n|j|x|l)/.test(tag))) return beside('bare')
+  return isNear() ? beside('near') : { kind: 'fresh' }
 }
 
 const holdsQuestion = (term: string): boolean =>

@@ -80,8 +80,19 @@ describe('a name or number that the articles do not have is not found in those o
       verdict: unsure,
     },
     {
+      question: '初三得了合唱几等奖',
+      printed: '【分班】初二(5)班得了合唱一等奖，指挥是班长自己，评委给了九十六分。',
+      verdict: unsure,
+    },
+    {
       question: '15栋的电梯坏了几天',
       printed: '【楼盘】12栋的电梯坏了五天，物业说配件周五到，老人由志愿者背上楼。',
+      verdict: unsure,
+    },
+    {
+      question: 'How much does the Osprey ferry charge for adults?',
+      printed:
+        '【Ferry fares】The Heron ferry charges 12 yuan for adults and 5 yuan for bicycles, and it sails every half hour.',
       verdict: unsure,
     },
     {

@@ -6,7 +6,8 @@ const articles1 =
 const articles2 =
   '【石拱桥推迟通车】石拱桥原定6月18日通车，要再等三天。施工队说，新发现七处垫石开裂，必须凿掉重浇，通车时间改为6月21日早上六点。 ¶ 绕行的麻烦跟着延长，渡口加开两班船，末班改到夜里十一点，票价不变，三轮车仍旧不能上船，只好走上游的公路桥。 ⏎ 【夜市抽签】夜市的老板说，好的摊位要抽签，没有抽中的等下个月，先来后到不算数，喊号的时候不在就作废。'
 const articles3 = '【腌菜】腌好的萝卜收到坛子里，行走江湖的老师傅说，可以多放一点糖，晚安排人翻动。'
-const articles4 =
+const articles4 = '【缆车】白云山缆车往返票55元，单程30元，老人半价。 ¶ 缆车末班下午5点半，遇大风停开，索道站设在南门。'
+const articles5 =
   '【大桥封闭】(河湾日报 2025-06-10) 青石大桥6月10日起封闭维修，车辆绕行上游，工期十天，人行道也不开。 ⏎ 【大桥通车】(河湾日报 2025-06-20) 青石大桥维修完工，昨天恢复通车，限重二十吨，绕行标志已经撤掉。'
 
 describe('assent, farewell and what follows them', () => {
@@ -23,12 +24,8 @@ describe('assent, farewell and what follows them', () => {
     { question: '好的，再见', printed: articles3, verdict: ['none'] },
     { question: 'ok thanks, bye', printed: articles3, verdict: ['none'] },
     { question: '唔该晒', printed: articles3, verdict: ['none'] },
-    {
-      question: '缆车往返票多少钱 → 那单程呢',
-      printed: '【缆车】白云山缆车往返票55元，单程30元，老人半价。 ¶ 缆车末班下午5点半，遇大风停开，索道站设在南门。',
-      verdict: near,
-      quote: '30元',
-    },
+    { question: '缆车往返票多少钱 → 知道了 → 末班呢', printed: articles4, verdict: near, quote: '5点半' },
+    { question: '缆车往返票多少钱 → 那单程呢', printed: articles4, verdict: near, quote: '30元' },
     {
       question: '缆车往返票多少钱 → 豆腐节哪天开锣',
       printed:
@@ -48,7 +45,7 @@ describe('assent, farewell and what follows them', () => {
 
 describe('the newest stage of a story answers for its state', () => {
   it.each<Case>([
-    { question: '青石大桥通了吗', printed: articles4, verdict: sure, quote: '恢复通车' },
+    { question: '青石大桥通了吗', printed: articles5, verdict: sure, quote: '恢复通车' },
     {
       question: '豆包找着没',
       printed:
@@ -56,7 +53,7 @@ describe('the newest stage of a story answers for its state', () => {
       verdict: sure,
       quote: '找到了',
     },
-    { question: '青石大桥现在能走车吗', printed: articles4, verdict: near, quote: '恢复通车' },
+    { question: '青石大桥现在能走车吗', printed: articles5, verdict: near, quote: '恢复通车' },
     {
       question: 'Is the island ferry running yet?',
       printed:
