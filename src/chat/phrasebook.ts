@@ -3,8 +3,8 @@ import { plainKey } from './typed-text.js'
 
 /** The meaning of a text that is no question to the articles. */
 export type Phrase =
-  /** Words that mean a command. */
-  | { kind: 'command'; name: CommandName; rest: string }
+  /** Words that mean a command; `isGuess`: only if the chat has the topic that `rest` names. */
+  | { kind: 'command'; name: CommandName; rest: string; isGuess?: true }
   | { kind: 'small-talk'; about: 'greeting' | 'assent' | 'thanks' | 'farewell' | 'self' }
   /** The text of a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
