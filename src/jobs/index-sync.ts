@@ -32,6 +32,20 @@ export const createIndexSync = ({
   log,
 }: IndexSyncDeps): ((options?: IndexSyncOptions) => Promise<number>) => {
   let unsaved = 0
+  /** The position at which the snapshot could not be saved: it is tried again with the next changes. */
+  let failedAt: number | undefined
+
+  /** The snapshot is a shortcut for the next start: without it the index is built again, and nothing else waits for it. */
+  const save = async (position: number): Promise<void> => {
+    try {
+      await searchEngine.save()
+      unsaved = 0
+      failedAt = undefined
+    } catch (err) {
+      failedAt = position
+      log.warn({ err }, 'index snapshot could not be saved, tried again with the next changes')
+    }
+  }
 
   return async ({ onProgress, signal }: IndexSyncOptions = {}): Promise<number> => {
     const first = await articles.lastSeq()
@@ -59,10 +73,8 @@ export const createIndexSync = ({
       unsaved += changes.length
       onProgress?.({ done: position - start, total: Math.max(first, position) - start })
     }
-    if (unsaved > 0 && (unsaved >= position * unsavedShare || signal?.aborted)) {
-      await searchEngine.save()
-      unsaved = 0
-    }
+    const isDue = unsaved >= position * unsavedShare || signal?.aborted === true
+    if (unsaved > 0 && isDue && failedAt !== position) await save(position)
     if (taken > 0) log.info({ changes: taken, position }, 'index caught up')
     return taken
   }

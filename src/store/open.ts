@@ -18,7 +18,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { migrate } from './migrations/migrate.js'
 import { openPostgres } from './postgres/engine.js'
-import { openSqlite, openSqliteFile } from './sqlite/engine.js'
+import { makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
 
 /**
  * Composes the store of its repositories.
@@ -54,7 +54,11 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
 export type StorePlace = { dataDir: string; databaseUrl?: string }
 
 const openEngine = async ({ dataDir, databaseUrl }: StorePlace, role: Role): Promise<Engine> => {
-  if (databaseUrl !== undefined) return await openPostgres(databaseUrl, role)
+  if (databaseUrl !== undefined) {
+    // The snapshot of the index is kept there.
+    if (role === 'owner') makeDataFolder(dataDir)
+    return await openPostgres(databaseUrl, role)
+  }
   return role === 'beside' ? openSqliteFile(join(dataDir, 'wenbao.sqlite')) : openSqlite(dataDir, role === 'reader')
 }
 

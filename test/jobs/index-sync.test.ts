@@ -140,3 +140,26 @@ describe('catchUp', () => {
     expect(shelf).toMatchObject({ at: 100, saves: 1 })
   })
 })
+
+it('goes on without a snapshot that cannot be saved, and tries again with the next changes alone', async () => {
+  const { shelf, searchEngine } = createDocumentStore()
+  let tries = 0
+  const save = () => {
+    tries += 1
+    return tries === 1 ? Promise.reject(new Error('ENOSPC')) : searchEngine.save()
+  }
+  const log = createSilentLog()
+  const syncIndex = createIndexSync({
+    articles: store.articles,
+    searchEngine: { ...searchEngine, save },
+    now: () => noon,
+    log,
+  })
+  await record('a.txt', 'One')
+  expect(await syncIndex()).toBe(1)
+  expect(await syncIndex()).toBe(0)
+  expect([shelf.saves, tries]).toEqual([0, 1])
+  await record('b.txt', 'Two')
+  expect(await syncIndex()).toBe(1)
+  expect([shelf.saves, tries]).toEqual([1, 2])
+})

@@ -41,6 +41,25 @@ export const withSqliteFile = async <T>(
   }
 }
 
+/**
+ * Checks that a database is whole and of Wenbao.
+ * @param db - the database, a SQLite file
+ * @param where - its name in messages
+ * @throws {StoreError} `damaged`
+ */
+export const checkWhole = async (db: Kysely<Tables>, where: string): Promise<void> => {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
+  const [first] = rows
+  if (first?.integrity_check !== 'ok')
+    throw new StoreError(
+      'damaged',
+      `${where}: expected a whole backup, got a damaged one: ${(first?.integrity_check ?? '').replace(/\s+/g, ' ')}`,
+    )
+  const names = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name)
+  if (!['kysely_migration', 'facts', 'articles'].every((name) => names.includes(name)))
+    throw new StoreError('damaged', `${where}: expected a backup of Wenbao, got another database`)
+}
+
 /** Tombstones of a database; undefined if its schema is too old to have any. */
 const tombstonesIn = async (db: Kysely<Tables>): Promise<string[] | undefined> => {
   const tables = await db.introspection.getTables()
@@ -185,6 +204,8 @@ export const createBackup =
     try {
       if (engine.kind === 'postgres') await copyPostgres(db, part)
       else await copySqlite(engine.where, part)
+      // A copy of a damaged database could not be restored.
+      await withSqliteFile(part, (copy) => checkWhole(copy, `copy of ${engine.where}`))
       refuse()
       renameSync(part, path)
     } catch (error) {

@@ -1,10 +1,10 @@
-import { sql, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Instant } from '../../time/day.js'
-import { lateTombstones, registerBackup, replayTombstones, withSqliteFile } from './backup.js'
+import { checkWhole, lateTombstones, registerBackup, replayTombstones, withSqliteFile } from './backup.js'
 import { copyTables } from './copy-tables.js'
 import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { migrate } from '../migrations/migrate.js'
@@ -13,19 +13,6 @@ import { openPostgres } from '../postgres/engine.js'
 import { copySqlite, lockFolder } from '../sqlite/engine.js'
 import { StoreError } from '../store.js'
 import type { Tables } from '../tables.js'
-
-const checkWhole = async (db: Kysely<Tables>, file: string): Promise<void> => {
-  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
-  const [first] = rows
-  if (first?.integrity_check !== 'ok')
-    throw new StoreError(
-      'damaged',
-      `${file}: expected a whole backup, got a damaged one: ${first?.integrity_check ?? ''}`,
-    )
-  const names = (await db.introspection.getTables({ withInternalKyselyTables: true })).map(({ name }) => name)
-  if (!['kysely_migration', 'facts', 'articles'].every((name) => names.includes(name)))
-    throw new StoreError('damaged', `${file}: expected a backup of Wenbao, got another database`)
-}
 
 /**
  * Copies a backup into a file that can be the database of a store: checked, brought up to date, with an id of its own and

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Engine } from '../engine.js'
 import { StoreError } from '../store.js'
@@ -91,11 +91,45 @@ export const engineOf = (db: Database.Database, where: string, release = (): voi
   release,
 })
 
-/** Makes a folder and those above it; Node's `recursive` never ends where a system folder claims not to exist. */
+/**
+ * Makes a folder and those above it, for this user alone; Node's `recursive` never ends where a system folder claims not
+ * to exist.
+ */
 const makeFolder = (path: string): void => {
   if (existsSync(path)) return
   if (!existsSync(dirname(path))) makeFolder(dirname(path))
-  mkdirSync(path)
+  mkdirSync(path, { mode: 0o700 })
+}
+
+/**
+ * Makes the data folder if it is missing.
+ * @param dataDir - path of the folder
+ * @throws {StoreError} if it cannot be made
+ */
+export const makeDataFolder = (dataDir: string): void => {
+  explained(dataDir, () => {
+    makeFolder(dataDir)
+  })
+}
+
+/** Makes a database file that this user alone can read, or takes the rights of others from one of this user. */
+const makePrivate = (path: string): void => {
+  if (!existsSync(path)) writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
+  // SQLite gives the files beside a database the rights of the database.
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (stats && (stats.mode & 0o077) !== 0 && stats.uid === process.getuid?.()) chmodSync(file, 0o600)
+  }
+}
+
+/** Refuses a database that has lost all its bytes: it would be taken for a new one, and everybody forgotten. */
+const refuseEmptied = (path: string): void => {
+  const isUsed = existsSync(join(dirname(path), 'index.snapshot')) || existsSync(join(dirname(path), 'backups'))
+  if (isUsed && statSync(path, { throwIfNoEntry: false })?.size === 0)
+    throw new StoreError(
+      'damaged',
+      `${path}: expected a Wenbao database, got a file of 0 bytes: restore a backup, or delete the file to begin anew`,
+    )
 }
 
 /**
@@ -150,6 +184,8 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
     }
     const release = lockFolder(dataDir)
     try {
+      refuseEmptied(path)
+      makePrivate(path)
       const db = new Database(path, { timeout: busyTimeoutMs })
       db.pragma('journal_mode = wal')
       db.pragma('synchronous = full')
@@ -173,6 +209,7 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
 export const openSqliteFile = (path: string, { isNew = false, where = path } = {}): Engine => {
   if (!isNew && !existsSync(path)) throw new StoreError('missing', `${path}: expected a database, got no file`)
   try {
+    if (isNew) makePrivate(path)
     const db = new Database(path, { timeout: busyTimeoutMs })
     try {
       db.pragma('synchronous = full')
@@ -203,6 +240,7 @@ export const copySqlite = async (from: string, to: string): Promise<void> => {
       source.exec('begin')
       source.prepare('select count(*) from sqlite_schema').get()
       where = to
+      makePrivate(to)
       await source.backup(to, { progress: () => pagesAtOnce })
     } finally {
       source.close()

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -218,4 +218,70 @@ it('copies a database of an older schema before it is changed, and erases users 
   const again = { dataDir: tempDir() }
   await restore(path, again, noon)
   await (await openStore(again)).close()
+})
+
+describe('the files of a store', () => {
+  /** A closed store with enough rows that a page in its middle holds some of them. */
+  const aClosedStore = async (): Promise<string> => {
+    const dataDir = tempDir()
+    const store = await openStore(dataDir)
+    for (let i = 0; i < 40; i += 1)
+      await store.articles.record(
+        aFile(`${i}.txt`),
+        [aStory({ headline: `Story ${i}`, paragraphs: ['x'.repeat(3000)] })],
+        noon,
+      )
+    await store.close()
+    return dataDir
+  }
+
+  it.each([
+    ['a page of zeros', (bytes: Buffer) => bytes.fill(0, 40_960, 45_056)],
+    [
+      'forty flipped bytes',
+      (bytes: Buffer) => bytes.subarray(40_960, 41_000).forEach((byte, i) => (bytes[40_960 + i] = byte ^ 0xff)),
+    ],
+  ])('are not backed up when they are damaged, and nothing is left behind: %s', async (_, damage) => {
+    const dataDir = await aClosedStore()
+    const file = join(dataDir, 'wenbao.sqlite')
+    const bytes = readFileSync(file)
+    damage(bytes)
+    writeFileSync(file, bytes)
+    const folder = tempDir()
+    const store = await openStore(dataDir, { beside: true })
+    expect((await refusal(store.backup(join(folder, 'a.sqlite'), noon))).kind).toBe('damaged')
+    await store.close()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('are refused when a database that was in use has 0 bytes', async () => {
+    const dataDir = await aClosedStore()
+    writeFileSync(join(dataDir, 'index.snapshot'), 'x')
+    writeFileSync(join(dataDir, 'wenbao.sqlite'), '')
+    expect(await refusal(openStore(dataDir))).toMatchObject({
+      kind: 'damaged',
+      message: expect.stringContaining('got a file of 0 bytes') as unknown,
+    })
+  })
+
+  it('can be read by their user alone, also those made before and the backups', async () => {
+    const dataDir = join(tempDir(), 'deep', 'data')
+    await (await openStore(dataDir)).close()
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+    chmodSync(join(dataDir, 'wenbao.sqlite'), 0o644)
+    const store = await openStore(dataDir)
+    await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One' })], noon)
+    const backup = join(tempDir(), 'a.sqlite')
+    await store.backup(backup, noon)
+    const files = ['wenbao.sqlite', 'wenbao.sqlite-wal', 'wenbao.sqlite-shm'].map((name) => join(dataDir, name))
+    expect([...files, backup].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600, 0o600, 0o600])
+    await store.close()
+  })
+
+  it.skipIf(server === undefined)('have their folder also where the database is in PostgreSQL', async () => {
+    const dataDir = join(tempDir(), 'data')
+    const store = await openStore({ dataDir, databaseUrl: (await server?.database()) ?? '' })
+    expect(statSync(dataDir).isDirectory()).toBe(true)
+    await store.close()
+  })
 })
