@@ -166,3 +166,50 @@ describe('assent and farewell', () => {
     expect(answer.passages[0]?.text).toContain('夜里十一点')
   })
 })
+
+describe('the paragraph that goes on from the first one is found', () => {
+  it.each([
+    [
+      '鹤鸣亭的油漆用了什么树的汁',
+      '鹤鸣亭翻新',
+      ['鹤鸣亭翻新完工，油漆重新刷过，游人又能上去了。', '漆是老师傅割的漆树汁，一共刷了六遍。'],
+    ],
+    [
+      'What did the Marlow bakery owner say about flour?',
+      'Marlow bakery closes',
+      ['The Marlow bakery in Quay Street has shut after sixty years.', 'She said flour had become too dear.'],
+    ],
+  ])('%s', async (question, headline, text) => {
+    const { passages } = await ask(question, [{ headline, text }])
+    expect(passages[0]?.paragraph).toBe(1)
+  })
+})
+
+describe('a word near in meaning finds what another word prints', () => {
+  it.each([
+    ['医生叮嘱老头别喝酒了吗', '门诊叮嘱', '大夫提醒老人戒酒，药要饭后吃。'],
+    ['Are physicians leaving the clinic?', 'Surgery', 'Two doctors will depart from the surgery by the bridge.'],
+  ])('%s', async (question, headline, text) => {
+    const { passages } = await ask(question, [{ headline, text }])
+    expect(passages[0]?.article.headline).toBe(headline)
+  })
+})
+
+describe('what is counted stands behind its figure', () => {
+  it.each([
+    [
+      'How many goals did Moss score?',
+      'Moss scored three goals at Quay Park before a crowd of 1,204.',
+      'Moss scored late at Quay Park before a crowd of 1,204.',
+    ],
+    [
+      'How old is Ada Moss?',
+      'Ada Moss, who is 41, won the race in nine minutes.',
+      'Ada Moss won the race in nine minutes and 12 seconds.',
+    ],
+  ])('%s is answered more surely by "%s" than by "%s"', async (question, right, wrong) => {
+    const surely = await ask(question, [{ headline: 'Sport', text: right }])
+    const hardly = await ask(question, [{ headline: 'Sport', text: wrong }])
+    expect(surely.confidence).toBeGreaterThan(hardly.confidence + 0.1)
+  })
+})

@@ -24,7 +24,7 @@ import { fitCases, fitChoices, type Case, type Choice, type Fitted } from './reg
 
 type Options = { pool?: string; questions?: string; unanswerable?: string; out?: string; keepRanking?: true }
 /** A question with its candidates measured; `set` tells which questions have the same right to be heard. */
-type Asked = Found & { set: string; corpus: string; accepted: Set<string> }
+type Asked = Found & { set: string; corpus: string; accepted: Set<string>; say: number }
 
 const asker = (articles: Article[]): ((question: string, today: Day, removed?: string[]) => Found) => {
   const documentStore = createDocumentStore()
@@ -58,7 +58,7 @@ const choiceOf = (asked: Asked, all: Asked[]): Choice[] => {
   const right = asked.ranked.map((hit) => asked.accepted.has(idOf(hit)))
   if (!right.includes(true)) return []
   const rows = asked.ranked.map(({ features }) => Float64Array.from(featureNames, (name) => features[name]))
-  return [{ rows, right, besides: besidesOf(asked), weight: shareOf(asked.set, all) ** 0.5 }]
+  return [{ rows, right, besides: besidesOf(asked), weight: asked.say * shareOf(asked.set, all) ** 0.5 }]
 }
 
 const recallAt1 = (asked: Asked[], { weights }: Fitted): number => {
@@ -178,6 +178,8 @@ const weightsFile = (ranking: Fitted | undefined, confidence: Fitted, signalName
 
 /** So many questions of a set tell enough. */
 const keptLimit = 700
+/** What a question counts that was written from its passage, in its words: whoever asks a paper has not seen it. */
+const fromPassages = 0.25
 /** So many questions of a set are asked again with their articles taken out. */
 const againLimit = 200
 /** What is asked so counts less than a question written to have no answer: another article may hold it. */
@@ -215,6 +217,8 @@ const main = (): Promise<undefined> => {
   for (const searchEngine of libraries) {
     const ask = asker(searchEngine.articles)
     const { name, questions } = searchEngine.set
+    // Sets that have questions without an answer imitate readers.
+    const ofReaders = searchEngine.unanswerable.length > 0
     const every = Math.max(1, Math.floor(questions.length / keptLimit))
     const all = questions.filter((_, i) => i % every === 0)
     const today = dayAfter(searchEngine.articles)
@@ -236,7 +240,7 @@ const main = (): Promise<undefined> => {
     const step = Math.max(1, Math.floor(all.length / againLimit))
     all.forEach(({ question, accepted, asOf }, i) => {
       const found = ask(question, asOf ?? today)
-      asked.push({ set: name, corpus: searchEngine.corpus, accepted, ...found })
+      asked.push({ set: name, corpus: searchEngine.corpus, accepted, say: ofReaders ? 1 : fromPassages, ...found })
       const [best] = found.ranked
       judge(best !== undefined && accepted.has(idOf(best)), true, found)
       if (i % step !== 0) return

@@ -136,7 +136,7 @@ const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<str
 
 /** Nouns that ask rather than name. */
 const generic =
-  /^(?:办法|方式|方法|东西|事情|原因|时候|时间|地方|营生|职业|工作|颜色|类型|实际|结果|情况|内容|问题|名字|名称|特点|支队|球队|队伍|单位|部门|公司|人员|意思|关系|作用|影响|way|kind|sort|type|thing|name|reason|call|time)$/u
+  /^(?:办法|方式|方法|东西|事情|原因|时候|时间|地方|营生|职业|工作|颜色|类型|实际|结果|情况|内容|问题|名字|名称|特点|支队|球队|队伍|单位|部门|公司|人员|意思|关系|作用|影响|way|kind|sort|type|thing|name|reason|call|time|people|person|men|women)$/u
 
 /** The question with its dates blanked out: a number of a date is no name. */
 const undated = (folded: string, bounds: readonly Bound[]): string =>

@@ -124,12 +124,17 @@ const englishUnits: [RegExp, string][] = [
 const englishSize = (folded: string): RegExp | undefined => {
   const units = englishUnits.find(([form]) => form.test(folded))?.[1]
   if (units === undefined) return undefined
-  const aged = /how old/.test(folded) ? '|\\b(?:aged?|is|was|turned) \\d{1,3}\\b' : ''
+  const aged = /how old/.test(folded) ? `|${englishAge.source}` : ''
   return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${aged}`, 'u')
 }
 const time = new RegExp(
   `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
+  'u',
+)
+/** Ages as English prints them. */
+const englishAge = new RegExp(
+  `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )years?(?:-| )old|\\baged? (?:of )?\\d{1,3}\\b|\\b(?:is|was|turn(?:s|ed)|at) \\d{1,3}\\b(?![,.:]?\\d| ?%)|, \\d{1,3},|\\b\\d{1,3}-year-old`,
   'u',
 )
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u

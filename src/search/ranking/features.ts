@@ -2,7 +2,7 @@ import { personsIn } from '../query/persons.js'
 import { lacksDesignation } from '../query/constraints.js'
 import { dateFitOf, dateFits } from './date-fit.js'
 import { numberTerms } from '../../text/numerals.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
+import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
 import { nearnessTo } from '../analysis/word-vectors.js'
@@ -150,6 +150,19 @@ const isOtherThing = (
 const needsFocus = ({ kind: { kind } }: AnalyzedQuery, isThere: boolean): boolean =>
   kind === 'number' ? !isThere : kind === 'person' || kind === 'other'
 
+const asksHowMany = /\bhow many\b/u
+/** What is counted stands so near behind its figure. */
+const countedReach = 30
+/** So near in meaning must it be to what is asked for: homes for houses. */
+const countedNearness = 0.3
+
+/** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
+const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
+  counted.some(
+    (word) =>
+      holdsWord(behind, word) || (word.vector && nearnessTo(word.vector, vectorRowsOf(behind)) > countedNearness),
+  )
+
 /** Where something stands that has the form of an answer; nothing where the question asks for no form. */
 const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number[] | undefined => {
   const { kind, pattern } = analyzed.kind
@@ -158,7 +171,12 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
       analyzed.folded.includes(indexed.folded.slice(from, to)) ? [] : [from],
     )
   if (!pattern) return undefined
-  return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].map(({ index }) => index)
+  const counted = asksHowMany.test(analyzed.folded) ? analyzed.words.filter((word) => word.isFocus) : []
+  return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].flatMap(({ 0: { length }, index }) => {
+    const end = index + length
+    const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
+    return isAnswer ? [index] : []
+  })
 }
 
 /** Reasons and ways are asked for: a first paragraph tells what happened. */

@@ -14,6 +14,10 @@ describe('answerKindOf', () => {
     ['渡船为什么停航', 'reason', '因为大风'],
     ['when did the harbour close', 'time', 'on monday'],
     ['why was it closed', 'reason', 'because of the flood'],
+    ['why was it closed', 'reason', 'the harbour master blamed the flood'],
+    ['渡船为什么停航', 'reason', '因无法靠岸，船东停了班次'],
+    ['how old is the keeper', 'number', 'the keeper, 71, lives alone'],
+    ['how old is the keeper', 'number', 'a 71-year-old man'],
   ])('%s asks for a %s, as in %s', (question, kind, printed) => {
     const asked = answerTypeOf(question)
     expect(asked.kind).toBe(kind)
@@ -24,6 +28,7 @@ describe('answerKindOf', () => {
     ['大桥花了多少钱', '一共1820米'],
     ['大桥有多长', '一共48亿元'],
     ['渡船为什么停航', '渡船停航三天'],
+    ['how old is the keeper', 'the keeper climbed 112 steps in nine minutes'],
   ])('%s is not answered by %s', (question, printed) => {
     expect(answerTypeOf(question).pattern?.test(printed)).toBe(false)
   })
