@@ -188,6 +188,9 @@ const dottedName = new RegExp(
 /** Letters before a name that lead to it. */
 const leading = (text: string): number => /^[叫由和与及是被让给向对]{0,2}/u.exec(text)?.[0].length ?? 0
 
+/** 那守塔人: the tokenizer takes the word that points for a surname. */
+const pointing = /^[那这哪].{3}/u
+
 /**
  * Finds the names of persons in a folded Chinese text.
  * @param folded - the text
@@ -213,6 +216,7 @@ export const personNamesIn = (folded: string): Range[] => {
   for (let i = 0; i < tags.length; i += 1) {
     const found = nameAt(words, i)
     if (!found || found[0] < (names.slice(dotted).at(-1)?.[1] ?? 0)) continue
+    if (pointing.test(folded.slice(...found))) continue
     if (names.slice(0, dotted).some(([from, to]) => found[0] < to && from < found[1])) continue
     names.push(found)
   }
