@@ -104,6 +104,11 @@ const measureGroups = [
   '亩顷',
   '届次期',
 ]
+/** What counts in English: no sum, share or hour. */
+const count = new RegExp(
+  `(?<![$£€¥\\d.,:])\\d[\\d.,]*(?![\\d.,]*(?: ?[%°]| ?[ap]\\.?m\\b| (?:per ?cent|yuan|pounds|dollars)))|\\b(?:${englishNumbers})\\b`,
+  'u',
+)
 const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
 /** What English adjectives ask the size of, by the units that follow a figure in print. */
 const englishUnits: [RegExp, string][] = [
@@ -146,6 +151,10 @@ const reason =
 /** A book, film or play is asked for by its name, which Chinese puts between brackets of its own. */
 const workQuestion =
   /(?:哪|什么|啥|几)(?:一?[部本首出台场幕])?(?:片|电影|影片|书|小说|歌|曲|戏|剧|话剧|纪录片|节目|歌剧|舞剧|诗集|杂志)|哪一?[部本首出]\b|哪一?[部首出](?=$|[?？])|叫什么(?:片|书|戏|歌)名/u
+const frequency = new RegExp(
+  `\\b(?:once|twice|(?:\\d+|${englishNumbers}) times|every [a-z]+|daily|weekly|monthly)(?: an? (?:day|week|month|year|night))?\\b`,
+  'u',
+)
 const work = /《[^》]+》/u
 
 /** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
@@ -182,7 +191,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = new RegExp(
   `${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
   'u',
@@ -223,6 +232,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   const folded = plainOf(question)
   if (clockQuestion.test(folded) && printedUnits.clock)
     return { kind: 'time', pattern: printedUnits.clock, strictness: 0.7 }
+  if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
@@ -262,6 +272,7 @@ export const answerTypeOf = (question: string): AnswerType => {
       strictness: group === undefined ? 0.7 : 0.9,
     }
   }
+  if (/\bhow many\b/u.test(folded)) return { kind: 'number', pattern: count, strictness: 0.6 }
   if (/多[大高长远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
   if (

@@ -174,6 +174,7 @@ const rivalShare = 0.45
 const topicRivalShare = 0.85
 /** How much more the word counts that the asking word goes with: 恢复 in 缆车哪天恢复. */
 const askedShare = 1.8
+const askedBeforeShare = 1.5
 /** How much a part of a word counts, where the tokenizer took two words for one. */
 const partShare = 0.5
 /** What is new counts more than what it replaces: 由二月二日改为二月二十三日. */
@@ -183,14 +184,19 @@ const oldShare = 0.4
 const askingWord = /多少|几|谁|哪|什么|啥|甚么|何时|何|多[大高长远重深快宽久]|\bhow many\b/u
 
 /** The word of the question that the asking word goes with: the next one behind it, else the last one before. */
-const askedWord = (folded: string, printed: readonly { word: QueryWord }[]): QueryWord | undefined => {
+const askedWord = (
+  folded: string,
+  printed: readonly { word: QueryWord }[],
+): { word: QueryWord; share: number } | undefined => {
   // English asks in front, and what goes with the asking word stands anywhere behind it.
   const at = folded.search(askingWord)
   const placed = printed
     .map(({ word }) => ({ word, place: folded.indexOf(word.form) }))
     .filter(({ place }) => at >= 0 && place >= 0)
     .sort((a, b) => a.place - b.place)
-  return (placed.find(({ place }) => place > at) ?? placed.at(-1))?.word
+  const behind = placed.find(({ place }) => place > at)
+  const word = (behind ?? placed.at(-1))?.word
+  return word && { word, share: behind ? askedShare : askedBeforeShare }
 }
 
 const changedTo = /(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)$/u
@@ -279,20 +285,21 @@ const countedShare = 1.5
  * @returns ranges inside the text; what the question itself says is left out; empty where it asks for nothing that has a form
  */
 export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: string): AnswerCandidate[] => {
-  const words = analyzed.words.filter(({ isDate }) => !isDate).map((word) => placedIn(folded, word))
+  // A day of the question is where its figure stands (£5 on Mondays), but no answer lies beside it where a day is asked for.
+  const isTime = analyzed.kind.kind === 'time'
+  const words = analyzed.words.filter(({ isDate }) => !isDate || !isTime).map((word) => placedIn(folded, word))
   const asked = askedWord(
     analyzed.folded,
     words.filter(({ places }) => places.length > 0),
   )
-  for (const placed of words) if (placed.word === asked) placed.weight *= askedShare
+  for (const placed of words) if (placed.word === asked?.word) placed.weight *= asked.share
   const forms = formsIn(analyzed, text, folded)
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
-    let end = from
-    while (end < to && /^(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])/.test(folded.slice(end, end + 2)))
-      end += 1
-    if (end === from) end = to
-    return words.some(({ word, own }) => own.some((at) => from < at + word.form.length && at < end))
+    const number = /(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])+/u.exec(folded.slice(from, to))
+    const start = from + (number?.index ?? 0)
+    const end = number ? start + number[0].length : to
+    return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
   }
   const candidates = forms.filter((range) => !isAsked(range))
   const ends = clausesOf(folded)

@@ -97,6 +97,7 @@ const merge = (ranges: Range[]): Range[] => {
 
 /** With less of the question near it than this, a figure or name is as likely another's. */
 const supportedFrom = 0.05
+const asksYesNo = /^(?:is|are|was|were|has|have|had|will|does|do|did|can|could)\b|[吗么]\s*[?？]?$|没有?\s*[?？]?$/u
 /** Kinds that are told by their unit alone. */
 const onlyFrom = 0.9
 
@@ -118,7 +119,14 @@ const marksIn = (
   const isOnly = answers.length === 1 && (kind === 'person' || strictness >= onlyFrom)
   if (best && (isOnly || (best.support >= supportedFrom && best.support > (second?.support ?? 0)))) return [best.range]
   // Words of the question are no answer to it: they are marked only where words alone were typed.
-  if (!analyzed.isKeywords || kind === 'number' || kind === 'time' || kind === 'person') return []
+  if (
+    !analyzed.isKeywords ||
+    asksYesNo.test(analyzed.folded) ||
+    kind === 'number' ||
+    kind === 'time' ||
+    kind === 'person'
+  )
+    return []
   // A single character stands in too many words to point at anything.
   const words = analyzed.words.filter((word) => word.form.length > 1)
   return merge(words.flatMap((word) => rangesOf(folded, word).filter(isInside).slice(0, 1)))
