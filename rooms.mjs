@@ -59,6 +59,7 @@ export const doors = {
   telegraf: '^src/platforms/telegram/',
   // The benchmark fills engines of its own with these two, as rivals to measure against.
   minisearch: '^src/search/index/word-index\\.ts$|^tools/bench/engines\\.ts$',
+  '@parcel/watcher': '^src/jobs/watch-corpus\\.ts$',
   'better-sqlite3': '^src/store/sqlite/|^tools/bench/engines\\.ts$',
   nodejieba: '^src/search/analysis/analyzer\\.ts$',
   pg: '^src/store/postgres/',

@@ -157,6 +157,7 @@ command-privacy = what I keep of you
 command-export = a copy of your data
 command-forget = delete your data
 command-stats = how the bot is doing
+command-corpus = State of the article folder
 command-broadcast = send a message to everyone
 command-help = how to use me
 command-cancel = stop what we are in the middle of
@@ -355,6 +356,11 @@ digest-title = Digest, { $day }
 ## Alerts and what may have been missed
 
 alert-and-more = and { NUMBER($articles) } more
+old-articles = 
+    { $articles ->
+    [one] One older article was added
+   *[other] { NUMBER($articles) } older articles were added
+}
 alert-title-several = { NUMBER($articles) } new articles on your topics
 # The end of “tell me when it appears”.
 alert-once-done = You asked to be told when it appears. That is done, this topic has ended.
@@ -439,6 +445,14 @@ inline-empty = No articles yet. See how it works
 inline-too-fast = Not so fast, please: try again in a few seconds
 
 ## Statistics, for admins
+
+corpus-whole = The article folder is in order; there is nothing to confirm.
+corpus-missing = The article folder cannot be found. It held { NUMBER($articles) } articles.
+corpus-empty = The article folder is empty. It held { NUMBER($articles) } articles.
+corpus-lost = The article folder lost { NUMBER($articles) } of { NUMBER($of) } articles at once.
+corpus-held = All articles are kept; new files are not read and nobody is alerted. The bot goes on by itself once the folder is back. If these articles are to be removed, press the button.
+corpus-button-remove = Remove { NUMBER($articles) } articles
+corpus-confirmed = Done: { NUMBER($articles) } articles are being removed.
 
 stats-title = How the bot is doing
 stats-users = Users: { NUMBER($known) }, of them { NUMBER($active) } in the last 7 days

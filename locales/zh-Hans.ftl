@@ -126,6 +126,7 @@ command-privacy = 我记着您的什么
 command-export = 拿一份您的数据
 command-forget = 删除您的数据
 command-stats = 运行情况
+command-corpus = 文章文件夹的情况
 command-broadcast = 群发一条消息
 command-help = 怎么用
 command-cancel = 停下手上的操作
@@ -301,6 +302,7 @@ digest-title = 日报 · { $day }
 ## Alerts and what may have been missed
 
 alert-and-more = 还有 { NUMBER($articles) } 篇
+old-articles = 新增旧文 { NUMBER($articles) } 篇
 alert-title-several = 您订阅的主题有 { NUMBER($articles) } 篇新文章
 alert-once-done = 您说过一见报就告诉您。这个主题就此结束。
 alert-title = { $topics }有新消息
@@ -375,6 +377,14 @@ inline-empty = 还没有文章，点这里看看怎么用
 inline-too-fast = 请慢一点，过几秒再试
 
 ## Statistics, for admins
+
+corpus-whole = 文章文件夹正常，没有要确认的事。
+corpus-missing = 找不到文章文件夹，里面原有文章 { NUMBER($articles) } 篇。
+corpus-empty = 文章文件夹是空的，里面原有文章 { NUMBER($articles) } 篇。
+corpus-lost = 文章文件夹一下少了 { NUMBER($articles) } 篇文章，原有 { NUMBER($of) } 篇。
+corpus-held = 已有的文章都还留着，新文件暂时不读，也不提醒。文件夹恢复后自动继续。如果这些文章确实要删，请按按钮。
+corpus-button-remove = 删除这 { NUMBER($articles) } 篇
+corpus-confirmed = 好，这就删除 { NUMBER($articles) } 篇文章。
 
 stats-title = 运行情况
 stats-users = 用户：{ NUMBER($known) } 人，近 7 天来过 { NUMBER($active) } 人

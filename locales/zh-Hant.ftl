@@ -126,6 +126,7 @@ command-privacy = 我記著您的什麼
 command-export = 拿一份您的資料
 command-forget = 刪除您的資料
 command-stats = 運行情況
+command-corpus = 文章資料夾的情況
 command-broadcast = 群發一條訊息
 command-help = 怎麼用
 command-cancel = 停下手上的操作
@@ -301,6 +302,7 @@ digest-title = 日報 · { $day }
 ## Alerts and what may have been missed
 
 alert-and-more = 還有 { NUMBER($articles) } 篇
+old-articles = 新增舊文 { NUMBER($articles) } 篇
 alert-title-several = 您訂閱的主題有 { NUMBER($articles) } 篇新文章
 alert-once-done = 您說過一見報就告訴您。這個主題就此結束。
 alert-title = { $topics }有新消息
@@ -375,6 +377,14 @@ inline-empty = 還沒有文章，點這裡看看怎麼用
 inline-too-fast = 請慢一點，過幾秒再試
 
 ## Statistics, for admins
+
+corpus-whole = 文章資料夾正常，沒有要確認的事。
+corpus-missing = 找不到文章資料夾，裡面原有文章 { NUMBER($articles) } 篇。
+corpus-empty = 文章資料夾是空的，裡面原有文章 { NUMBER($articles) } 篇。
+corpus-lost = 文章資料夾一下少了 { NUMBER($articles) } 篇文章，原有 { NUMBER($of) } 篇。
+corpus-held = 已有的文章都還留著，新檔案暫時不讀，也不提醒。資料夾恢復後自動繼續。如果這些文章確實要刪，請按按鈕。
+corpus-button-remove = 刪除這 { NUMBER($articles) } 篇
+corpus-confirmed = 好，這就刪除 { NUMBER($articles) } 篇文章。
 
 stats-title = 運行情況
 stats-users = 用戶：{ NUMBER($known) } 人，近 7 天來過 { NUMBER($active) } 人

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -22,6 +22,7 @@ import { createDigestQueue } from './jobs/queue-digests.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, type Loop } from './jobs/loop.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
+import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
@@ -37,8 +38,12 @@ import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
-/** Interval at which the corpus is read: with indexing and sending, an alert is sent within ten seconds of its file. */
-const corpusEveryMs = 3_000
+/** Interval at which it is asked whether the corpus is to be read. */
+const corpusEveryMs = 1_000
+/** Interval at which the figures of /stats are counted. */
+const figuresEveryMs = 3_000
+/** Passes for which matching waits while files are being written: files that were copied together are told together. */
+const openPassesLimit = 1
 /** Interval at which digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
 const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
@@ -158,16 +163,23 @@ const openJobs = (
   digestOf: DigestOf,
   reader: Reader,
   onProgress: (progress: Progress | undefined) => void,
-): { takeIn: (signal: AbortSignal) => Promise<void>; start: (firstAfterMs: number) => Loop[] } => {
-  const { articles, arrivals, subscriptions, outbox, digestSchedules } = store
+): {
+  takeIn: (signal: AbortSignal) => Promise<void>
+  start: (firstAfterMs: number) => Loop[]
+  stop: () => Promise<void>
+} => {
+  const { corpusState, articles, arrivals, subscriptions, outbox, digestSchedules } = store
   const now = Date.now
   const report = createFileReport({ outbox, adminIds: adminsOf(config), now })
   const ingest = createIngest({
-    ...{ articles, arrivals, report, now, log },
+    ...{ articles, arrivals, corpusState, report, now, log },
     read: (source, signal) => reader.read(source, signal),
     corpus: openCorpus(config.corpusDir),
+    folder: resolve(config.corpusDir),
     zone: config.timeZone,
+    oldDays: config.oldDays,
   })
+  const watch = createCorpusWatch({ root: config.corpusDir, now, log })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log })
   const matches = createTopicMatching({ arrivals, subscriptions, now, log })
   const digests = createDigestQueue({ digestSchedules, arrivals, now, log })
@@ -188,14 +200,20 @@ const openJobs = (
     log,
   })
 
+  let openPasses = 0
   const takeIn = async (signal: AbortSignal): Promise<void> => {
+    if (!(await watch.isDue())) return
     const options = { onProgress, signal }
+    const startedAt = now()
     // Questions about stored articles can be answered while changed files are still being read.
     await syncIndex(options)
-    await ingest(options).finally(() => reader.rest())
+    const { files, added, changed, removed, isOpen, nextAt } = await ingest(options).finally(() => reader.rest())
     await syncIndex(options)
     onProgress(undefined)
-    await matches(signal)
+    const isChanged = added + changed + removed > 0
+    openPasses = isOpen && isChanged ? openPasses + 1 : 0
+    if (openPasses === 0 || openPasses > openPassesLimit) await matches(signal)
+    watch.passed(startedAt, { files, isOpen, isChanged: isChanged || isOpen, ...(nextAt !== undefined && { nextAt }) })
   }
   // Before the platform has been reached, every notification would only be postponed.
   const deliverAll = async (signal: AbortSignal): Promise<void> => {
@@ -210,6 +228,7 @@ const openJobs = (
       repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'retention', everyMs: pruneEveryMs, log }),
       repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
+    stop: () => watch.stop(),
   }
 }
 
@@ -220,7 +239,7 @@ const openServer = ({ config, log, store, metrics }: Resources, health: Platform
         host: config.host,
         port: config.port,
         health,
-        probe: () => store.articles.lastSeq(),
+        probe: async () => (await store.corpusState.loss())?.since,
         metrics: metrics.text,
         log,
       })
@@ -282,7 +301,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     if (ending.aborted) return
     loops = [
       ...jobs.start(isTerminal ? corpusEveryMs : 0),
-      repeat(count, { name: 'figures', everyMs: corpusEveryMs, log }),
+      repeat(count, { name: 'figures', everyMs: figuresEveryMs, log }),
     ]
     await Promise.race([platform.start(createChat(deps), createInline(deps)), called])
     const failure = await Promise.race([platform.ended, called, searchEngine.died])
@@ -290,6 +309,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   } finally {
     await Promise.all([platform.stop(), ...loops.map((loop) => loop.stop())])
     await reader.close()
+    await jobs.stop()
     await server?.stop()
   }
 }

@@ -13,6 +13,8 @@ export type Config = {
   timeZone: string
   /** Minutes after local midnight: the hour that the bot proposes. */
   digestMinute: number
+  /** Articles that were printed longer ago, in days, are added without alerts. */
+  oldDays: number
   /** Telegram user ids. */
   adminIds: string[]
   webhookUrl?: string
@@ -96,6 +98,10 @@ const environment = v.object({
     ),
     '08:00',
   ),
+  OLD_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, expected('days from 1 to 99999')), v.transform(Number)),
+    '30',
+  ),
   ADMIN_IDS: v.optional(
     v.pipe(
       v.string(),
@@ -175,6 +181,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     ...(output.DATABASE_URL !== undefined && { databaseUrl: output.DATABASE_URL }),
     timeZone: output.TIME_ZONE,
     digestMinute: output.DIGEST_TIME,
+    oldDays: output.OLD_DAYS,
     adminIds: output.ADMIN_IDS,
     ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),

@@ -1,5 +1,6 @@
 import type { CommandName, Translate } from '../i18n/catalog.js'
 import { broadcastCommand } from './admin/broadcast.js'
+import { corpusCommand } from './admin/corpus.js'
 import { statsCommand } from './admin/stats.js'
 import { askCommand } from './answers/ask.js'
 import { feedbackCommand } from './answers/feedback.js'
@@ -62,6 +63,7 @@ const commands: readonly Command[] = [
   exportCommand,
   forgetCommand,
   statsCommand,
+  corpusCommand,
   broadcastCommand,
   feedbackCommand,
   createHelpCommand(helpFor),

@@ -14,6 +14,8 @@ export type CorpusFile = {
   /** Bytes. */
   size: number
   changedAt: Instant
+  /** Inode and instant of the last change of any kind: a file that took the place of another has others. */
+  stamp: string
 }
 
 /** The files of the corpus, sorted by path. The path of a problem is a file or folder, `''` for the corpus itself. */
@@ -82,7 +84,13 @@ export const openCorpus = (root: string): Corpus => {
           const { count, first } = passedOver.get(kind.ending) ?? { count: 0, first: path }
           passedOver.set(kind.ending, { ending: kind.ending, count: count + 1, first: path < first ? path : first })
         } else if (found.isFile() && (kind.kind === 'read' || kind.kind === 'refused'))
-          listing.files.push({ path, kind, size: found.size, changedAt: Math.floor(found.mtimeMs) })
+          listing.files.push({
+            path,
+            kind,
+            size: found.size,
+            changedAt: Math.floor(found.mtimeMs),
+            stamp: `${found.ino} ${Math.floor(found.ctimeMs)}`,
+          })
       } catch (error) {
         if (codeOf(error) === 'ENOENT' && !isLink) return
         if (kind.kind === 'read' || kind.kind === 'refused')

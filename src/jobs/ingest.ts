@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { dayOf, type Instant } from '../time/day.js'
+import { addDays, dayOf, type Instant } from '../time/day.js'
 import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { byteLimit, readerVersion } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import { dueStories, type Reading } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
-import { keyOf } from '../notifications/notification.js'
-import type { ArticleStore, FileRecord, ArrivalStore, OutboxStore, ReadCharacters, Recorded } from '../store/store.js'
+import { keyOf, type CorpusLoss } from '../notifications/notification.js'
+import type {
+  ArticleStore,
+  CorpusStateStore,
+  FileRecord,
+  ArrivalStore,
+  OutboxStore,
+  ReadCharacters,
+  Recorded,
+} from '../store/store.js'
 import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
 import type { Reader } from './reading/reader.js'
 
@@ -22,6 +30,10 @@ export type Ingested = {
   added: number
   changed: number
   removed: number
+  /** A file may still be written: it is read once the next look finds it the same. */
+  isOpen: boolean
+  /** When the corpus is to be looked at again for another reason: a story that is held back is due then. */
+  nextAt?: Instant
 }
 
 /** A file that could not be read, or only in part. */
@@ -36,10 +48,15 @@ export type IngestDeps = {
   arrivals: Pick<ArrivalStore, 'isFilled' | 'markFilled'>
   /** Reads a file that fits into memory. */
   read: Reader['read']
-  /** Called after each pass with the problems that were not known before. */
-  report: (problems: FileProblem[]) => Promise<void>
+  corpusState: CorpusStateStore
+  /** Full path of the corpus: another one counts at once, however many articles it lacks. */
+  folder: string
+  /** Called after a pass with the problems that were not known before, and with a loss of articles. */
+  report: (found: { files: FileProblem[]; loss?: CorpusLoss }) => Promise<void>
   /** IANA zone for the day on which a file was changed. */
   zone: string
+  /** Articles that were printed longer ago, in days, arrive as old ones. */
+  oldDays: number
   now: () => Instant
   log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
@@ -56,9 +73,9 @@ const fingerprintOf = (bytes: Uint8Array): string => versionMark + createHash('s
 const withDue = (fingerprint: string, nextAt: Instant | undefined): string =>
   nextAt === undefined ? fingerprint : `${fingerprint}@${nextAt}`
 
-const isOverdue = (fingerprint: string, now: Instant): boolean => {
+const dueIn = (fingerprint: string): Instant | undefined => {
   const [, nextAt] = fingerprint.split('@')
-  return nextAt !== undefined && Number(nextAt) <= now
+  return nextAt === undefined ? undefined : Number(nextAt)
 }
 
 /** Bytes. The stories of one file are recorded together, so they are in memory together. */
@@ -87,13 +104,16 @@ const readLarge = async (
   return { reading: all, fingerprint: versionMark + hash.digest('hex') }
 }
 
+/** What one look at a file shows: while it is being written, two looks differ, whatever the clocks say. */
+const lookOf = ({ size, changedAt, stamp = '' }: Pick<FileRecord, 'size' | 'changedAt' | 'stamp'>): string =>
+  `${size} ${changedAt} ${stamp}`
+
 const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Instant): boolean => {
   if (file.kind.kind === 'refused') return known?.problem === file.kind.problem
   return (
     known?.fingerprint?.startsWith(versionMark) === true &&
-    !isOverdue(known.fingerprint, now) &&
-    known.size === file.size &&
-    known.changedAt === file.changedAt
+    (dueIn(known.fingerprint) ?? Infinity) > now &&
+    lookOf(known) === lookOf(file)
   )
 }
 
@@ -116,12 +136,6 @@ const summaryOf = (problems: string[]): string =>
   problems.slice(0, problemLimit).join('; ') +
   (problems.length > problemLimit ? `; and ${problems.length - problemLimit} more` : '')
 
-/** A file that was changed less than this ago may still be written, and might be read as half a story. */
-const settleMs = 2_000
-
-/** A time in the future does not tell when a file was last written. */
-const isSettled = (file: CorpusFile, now: Instant): boolean => file.changedAt > now || now - file.changedAt >= settleMs
-
 const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`)
 
@@ -133,10 +147,28 @@ const gonePaths = (known: FileRecord[], { files, problems }: Listing): string[] 
     .filter((path) => !there.has(path) && !problems.some((problem) => isBelow(path, problem.path)))
 }
 
+/** A folder loses so many articles at once, and such a share of all, when a disk is not mounted or a copy goes wrong. */
+const lossLimit = 20
+const lossShare = 1 / 3
+/** How often a corpus that lost articles is looked at, and its confirmation. */
+const heldLookMs = 5_000
+
+/** Leaves out gone files that stand at another path now: a folder that was renamed lost nothing. */
+const withoutMoved = (gone: string[], known: ReadonlyMap<string, FileRecord>, { files }: Listing): string[] => {
+  const nameOf = ({ path, size, changedAt }: Pick<FileRecord, 'path' | 'size' | 'changedAt'>): string =>
+    `${path.slice(path.lastIndexOf('/') + 1)} ${size} ${changedAt}`
+  const fresh = new Set(files.filter(({ path }) => !known.has(path)).map(nameOf))
+  return gone.filter((path) => {
+    const file = known.get(path)
+    return !file || !fresh.has(nameOf(file))
+  })
+}
+
 /**
  * Creates a pass over the corpus that brings the store up to date: it reads changed files and removes the articles of
- * deleted ones. A file that cannot be read is reported once and keeps its articles. Between two files it lets the event
- * loop run.
+ * deleted ones. A file that cannot be read is reported once and keeps its articles. A corpus that lost many articles at
+ * once is reported, and nothing is read or removed until it is back or an admin confirms. Between two files the event loop
+ * runs.
  * @param deps - the corpus, the store, `report` for new problems, and the IANA zone of the corpus
  * @returns a function for one pass; an aborted pass leaves the rest for the next one
  * @throws the error of the store
@@ -146,8 +178,11 @@ export const createIngest = ({
   articles,
   arrivals,
   read,
+  corpusState,
+  folder,
   report,
   zone,
+  oldDays,
   now,
   log,
 }: IngestDeps): ((options?: IngestOptions) => Promise<Ingested>) => {
@@ -156,6 +191,15 @@ export const createIngest = ({
   let unreported: FileProblem[] = []
   let isFirst = true
   let isFilled = false
+  /** What the last look showed of each file. */
+  let looks = new Map<string, string>()
+  /** The last pass that read or removed something; a corpus in which no look differs is as it was then. */
+  let last: Ingested | undefined
+  /** Whether the last pass read every file that it wanted to. */
+  let isComplete = false
+  /** A file of this pass was refused by the disk; one has grown since the look at it. */
+  const trouble = { isRefused: false, hasGrown: false }
+  let isLossLogged = false
 
   const note = (path: string, problem: string): void => {
     if (problems.get(path) === problem) return
@@ -183,11 +227,12 @@ export const createIngest = ({
     signal: AbortSignal | undefined,
   ): Promise<Recorded> => {
     const startedAt = now()
-    const { path, kind, size, changedAt } = file
-    const state = { path, size, changedAt }
+    const { path, kind, size, changedAt, stamp } = file
+    const state = { path, size, changedAt, stamp }
     const fail = async (problem: string, fingerprint?: string): Promise<Recorded> => {
       note(path, problem)
-      if (known?.problem === problem && known.size === size && known.changedAt === changedAt) return nothing
+      if (kind.kind === 'read' && fingerprint === undefined) trouble.isRefused = true
+      if (known?.problem === problem && lookOf(known) === lookOf(file)) return nothing
       const kept = {
         ...(known?.taken && { taken: known.taken }),
         ...(known?.characters && { characters: known.characters }),
@@ -213,7 +258,11 @@ export const createIngest = ({
         reading = large.reading
       } else {
         const bytes = await corpus.read(path)
-        if (!bytes) return nothing
+        // A file that grew since the look is read with the next one.
+        if (bytes?.length !== size) {
+          trouble.hasGrown = true
+          return nothing
+        }
         fingerprint = fingerprintOf(bytes)
         if (!isForced && known?.fingerprint === fingerprint) {
           await articles.recordProblem({ ...known, ...state })
@@ -239,6 +288,7 @@ export const createIngest = ({
     const recorded = await articles.record(record, due, now(), {
       keepMissing: reading.isPartial,
       arriving: isFilled,
+      oldBefore: addDays(dayOf(now(), zone), -oldDays),
     })
     const { added, changed, removed } = recorded
     log.debug(
@@ -274,10 +324,80 @@ export const createIngest = ({
     return found
   }
 
+  /** Finds what the corpus has lost, unless it is another folder than before. */
+  const findLoss = async (
+    listing: Listing,
+    known: ReadonlyMap<string, FileRecord>,
+  ): Promise<Pick<CorpusLoss, 'reason' | 'articles' | 'of'> | undefined> => {
+    const of = known.size === 0 ? 0 : (await articles.summary()).articles
+    if (of === 0) return undefined
+    if (listing.problems.some(({ path }) => path === '')) return { reason: 'missing', articles: of, of }
+    if (!listing.files.some(({ kind }) => kind.kind === 'read')) return { reason: 'empty', articles: of, of }
+    const before = await corpusState.folder()
+    if (before !== undefined && before !== folder) return undefined
+    const gone = withoutMoved(gonePaths([...known.values()], listing), known, listing)
+    const lost = gone.length === 0 ? 0 : await articles.countIn(gone)
+    return lost >= lossLimit && lost > of * lossShare ? { reason: 'lost', articles: lost, of } : undefined
+  }
+
+  /**
+   * Decides whether the pass may go on.
+   * @returns `held` while a loss is neither over nor confirmed; `confirmed`: what is missing is to be removed
+   */
+  const judgeLoss = async (
+    listing: Listing,
+    known: ReadonlyMap<string, FileRecord>,
+  ): Promise<'none' | 'held' | 'confirmed'> => {
+    const found = await findLoss(listing, known)
+    const before = await corpusState.loss()
+    if (!found) {
+      if (before) {
+        await corpusState.saveLoss(undefined)
+        isLossLogged = false
+        log.info({ ...before, heldMs: now() - before.since }, 'corpus is back, nothing was removed')
+      }
+      return 'none'
+    }
+    if (before?.isConfirmed && found.articles <= before.articles) {
+      await corpusState.saveLoss(undefined)
+      log.warn(found, 'loss of articles was confirmed by an admin')
+      return 'confirmed'
+    }
+    // A button under an earlier message confirms what it named, and nothing more.
+    const isKnown = before?.reason === found.reason && before.articles === found.articles
+    if (!isKnown || !isLossLogged)
+      log.warn({ ...found, folder }, 'corpus lost many articles at once: nothing is removed, /corpus confirms it')
+    isLossLogged = true
+    if (isKnown) return 'held'
+    const since = before?.since ?? now()
+    const loss = { ...found, since, id: `${now().toString(36)}-${found.articles}` }
+    await corpusState.saveLoss(loss)
+    if (!before) await report({ files: [], loss })
+    return 'held'
+  }
+
   return async ({ onProgress, signal }: IngestOptions = {}): Promise<Ingested> => {
     isFilled ||= await arrivals.isFilled()
     const listing = await corpus.list()
+    const looked = new Map(listing.files.map((file) => [file.path, lookOf(file)]))
+    const earlier = looks
+    looks = looked
+    const isSame =
+      isComplete &&
+      (last?.nextAt ?? Infinity) > now() &&
+      earlier.size === looked.size &&
+      listing.files.every(({ path }) => earlier.get(path) === looked.get(path))
+    for (const each of listing.passedOver) passOver(each)
+    if (last && isSame && unreported.length === 0) return { ...last, added: 0, changed: 0, removed: 0 }
+
     const known = new Map((await articles.files()).map((file) => [file.path, file]))
+    const verdict = isFilled ? await judgeLoss(listing, known) : 'none'
+    if (verdict === 'held') {
+      isComplete = false
+      const nothingRead = { files: listing.files.length, troubled: 1, added: 0, changed: 0, removed: 0 }
+      return { ...nothingRead, isOpen: false, nextAt: now() + heldLookMs }
+    }
+    Object.assign(trouble, { isRefused: false, hasGrown: false })
     const result = { files: listing.files.length, added: 0, changed: 0, removed: 0 }
     const count = (recorded: Recorded): void => {
       result.added += recorded.added.length
@@ -298,33 +418,46 @@ export const createIngest = ({
     }
 
     for (const { path, problem } of listing.problems) note(path, problem)
-    for (const each of listing.passedOver) passOver(each)
     if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) note(path, problem)
     // Deleted files come before the others: a file that was moved gives its ids to its new path.
-    for (const path of gonePaths([...known.values()], listing)) {
+    const gone =
+      verdict === 'confirmed'
+        ? [...known.keys()].filter((path) => !looked.has(path))
+        : gonePaths([...known.values()], listing)
+    for (const path of gone) {
       count(await articles.remove(path, now()))
       problems.delete(path)
     }
-    // At the first fill every file is read at once: nobody gets alerts, and a half-written file is read again.
-    const isDue = (file: CorpusFile): boolean => !isFilled || isSettled(file, now())
-    await takeAll(
-      listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now()) && isDue(file)),
-      false,
-    )
+    // The store holds an earlier look. At the first fill every file is read at once: nobody gets alerts, and a
+    // half-written file is read again.
+    const isStill = (file: CorpusFile): boolean => {
+      const before = known.get(file.path)
+      const look = lookOf(file)
+      return !isFilled || earlier.get(file.path) === look || (before !== undefined && lookOf(before) === look)
+    }
+    const changed = listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now()))
+    const still = changed.filter(isStill)
+    await takeAll(still, false)
     if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await withFreedIds(listing.files), true)
 
     // A corpus that cannot be reached has not been read.
     const isReached = !listing.problems.some(({ path }) => path === '')
     if (!isFilled && isReached && !signal?.aborted) await arrivals.markFilled()
     if (unreported.length > 0) {
-      await report(unreported)
+      await report({ files: unreported })
       unreported = []
     }
-    const troubled = (await articles.files()).filter((file) => file.problem !== undefined).length
+    if (isReached && !signal?.aborted) await corpusState.saveFolder(folder)
+    const files = await articles.files()
+    const troubled = files.filter((file) => file.problem !== undefined).length
+    const dues = files.flatMap(({ fingerprint = '' }) => dueIn(fingerprint) ?? [])
     const ingested = { ...result, troubled: troubled + listing.problems.length }
     if (isFirst || result.added + result.changed + result.removed > 0) log.info(ingested, 'corpus read')
     isFirst = false
-    return ingested
+    const isOpen = still.length < changed.length || trouble.hasGrown || signal?.aborted === true
+    isComplete = !isOpen && !trouble.isRefused && listing.problems.length === 0
+    last = { ...ingested, isOpen, ...(dues.length > 0 && { nextAt: Math.min(...dues) }) }
+    return last
   }
 }
 
@@ -332,16 +465,21 @@ export const createIngest = ({
 const reportedLimit = 50
 
 /**
- * Creates the report of problems with corpus files: it puts one notification for each admin of the bot into the outbox.
- * A report with the same problems is not sent again.
+ * Creates the report of problems with corpus files, or of a loss of many: it puts one notification for each admin of the
+ * bot into the outbox. A report with the same problems is not sent again.
  * @param parts.adminIds - ids of the private chats of the admins, `telegram:42`
  * @returns a function that takes the problems of a pass
  */
 export const createFileReport =
   ({ outbox, adminIds, now }: { outbox: Pick<OutboxStore, 'put'>; adminIds: string[]; now: () => Instant }) =>
-  async (problems: FileProblem[]): Promise<void> => {
+  async ({ files, loss }: { files: FileProblem[]; loss?: CorpusLoss }): Promise<void> => {
     const drafts = adminIds.map((chatId) => {
-      const notification = { kind: 'report', chatId, files: problems.slice(0, reportedLimit) } as const
+      const notification = {
+        kind: 'report',
+        chatId,
+        files: files.slice(0, reportedLimit),
+        ...(loss && { loss }),
+      } as const
       return { key: keyOf(notification), notification, dueAt: now() }
     })
     if (drafts.length > 0) await outbox.put(drafts, now())

@@ -8,7 +8,7 @@ import type { ArrivalStore, DigestScheduleStore } from '../store/store.js'
 
 export type DigestQueueDeps = {
   digestSchedules: Pick<DigestScheduleStore, 'due' | 'advance' | 'takeBack'>
-  arrivals: Pick<ArrivalStore, 'arrivedBetween'>
+  arrivals: Pick<ArrivalStore, 'arrivedBetween' | 'oldBetween'>
   now: () => Instant
   log: Pick<Logger, 'debug' | 'warn'>
 }
@@ -43,7 +43,11 @@ export const createDigestQueue = ({
       // The first digest contains the newest day of the corpus, whenever it arrived.
       if (from === undefined) return Promise.resolve(true)
       const key = `${from} ${to}`
-      const asked = known.get(key) ?? arrivals.arrivedBetween(from, to, 1).then((articles) => articles.length > 0)
+      const asked =
+        known.get(key) ??
+        arrivals
+          .arrivedBetween(from, to, 1)
+          .then(async (articles) => articles.length > 0 || (await arrivals.oldBetween(from, to)) > 0)
       known.set(key, asked)
       return asked
     }

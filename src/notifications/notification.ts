@@ -2,14 +2,38 @@ import { createHash } from 'node:crypto'
 import type { ArticleId } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
 
+/**
+ * Articles that the corpus folder lost at once: the folder is missing or empty, or lacks many of its files. Nothing is
+ * removed until it is back or an admin confirms.
+ */
+export type CorpusLoss = {
+  /** Another one once the loss has another size. */
+  id: string
+  reason: 'missing' | 'empty' | 'lost'
+  /** Articles that are missing, and all that there were. */
+  articles: number
+  of: number
+  since: Instant
+}
+
 /** A message that the bot sends unasked: facts only, put into words when it is sent. */
 export type Notification =
-  /** A new article matches subscriptions of the chat. */
-  | { kind: 'alert'; chatId: string; articleId: ArticleId; subscriptionIds: string[] }
+  /**
+   * A new article matches subscriptions of the chat. `arrivedAt`: given where its id belonged to another story before.
+   * `old`: the alert counts so many articles that were printed long ago, of which this is the first.
+   */
+  | {
+      kind: 'alert'
+      chatId: string
+      articleId: ArticleId
+      subscriptionIds: string[]
+      arrivedAt?: Instant
+      old?: number
+    }
   /** The articles that arrived in `[from, to)`, without `from` those of the newest day; `day` is the chat's calendar day. */
   | { kind: 'digest'; chatId: string; day: Day; from?: Instant; to: Instant }
-  /** Files that could not be read completely, for an admin of the bot. */
-  | { kind: 'report'; chatId: string; files: { path: string; problem: string }[] }
+  /** Files that could not be read completely, or a loss of many at once, for an admin of the bot. */
+  | { kind: 'report'; chatId: string; files: { path: string; problem: string }[]; loss?: CorpusLoss }
   /** A message of an admin to all private chats. */
   | { kind: 'broadcast'; chatId: string; broadcastId: string }
 
@@ -24,11 +48,13 @@ export type OutboxDraft = { key: string; notification: Notification; dueAt: Inst
 export const keyOf = (notification: Notification): string => {
   switch (notification.kind) {
     case 'alert':
-      return `alert ${notification.chatId} ${notification.articleId}`
+      return ['alert', notification.chatId, notification.articleId, notification.arrivedAt ?? []].flat().join(' ')
     case 'digest':
       return `digest ${notification.chatId} ${notification.day}`
     case 'report':
-      return `report ${notification.chatId} ${createHash('sha256').update(JSON.stringify(notification.files)).digest('hex')}`
+      return `report ${notification.chatId} ${createHash('sha256')
+        .update(JSON.stringify(notification.loss ?? notification.files))
+        .digest('hex')}`
     case 'broadcast':
       return `broadcast ${notification.chatId} ${notification.broadcastId}`
   }

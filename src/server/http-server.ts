@@ -47,7 +47,7 @@ const requestLimitMs = 15_000
 /**
  * Creates the HTTP server for /healthz, /metrics and the webhook.
  * @param parts.health - returns the state of the platform
- * @param parts.probe - rejects if the store fails
+ * @param parts.probe - rejects if the store fails; tells since when a loss of corpus articles is held back
  * @param parts.metrics - returns the text of /metrics
  * @returns the server, not started
  */
@@ -56,28 +56,32 @@ export const createHttpServer = (parts: {
   /** 0: any free port. */
   port: number
   health: () => Health
-  probe: () => Promise<unknown>
+  probe: () => Promise<Instant | undefined>
   metrics: () => Promise<{ contentType: string; text: string }>
   clock?: Clock
   log: Logger
 }): HttpServer => {
   const { host, port, probe, clock = systemClock, log } = parts
 
-  const isStoreAnswering = async (): Promise<boolean> => {
+  const askStore = async (): Promise<{ isAnswering: boolean; heldSince?: Instant }> => {
+    let heldSince: Instant | undefined
+    const probed = probe().then((since) => void (heldSince = since))
     try {
-      return await within(clock, probeLimitMs, probe())
+      const isAnswering = await within(clock, probeLimitMs, probed)
+      return { isAnswering, ...(heldSince !== undefined && { heldSince }) }
     } catch (error) {
       log.warn({ err: errorFacts(error) }, 'the store does not answer')
-      return false
+      return { isAnswering: false }
     }
   }
 
   const healthz = async (): Promise<Answer> => {
     const { heardAt, waiting } = parts.health()
     const silentMs = heardAt === undefined ? undefined : clock.now() - heardAt
+    const { isAnswering, heldSince } = await askStore()
     const problems = [
       ...(silentMs === undefined || silentMs > silenceLimitMs ? ['transport'] : []),
-      ...((await isStoreAnswering()) ? [] : ['store']),
+      ...(isAnswering ? [] : ['store']),
     ]
     return {
       status: problems.length === 0 ? 200 : 503,
@@ -87,6 +91,8 @@ export const createHttpServer = (parts: {
         ...(problems.length > 0 && { problems }),
         ...(silentMs !== undefined && { heardSecondsAgo: Math.round(silentMs / 1000) }),
         waiting,
+        // The bot answers all the same: this is for the operator, not for whoever restarts it.
+        ...(heldSince !== undefined && { corpusHeldSeconds: Math.round((clock.now() - heldSince) / 1000) }),
       }),
     }
   }

@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely'
 import { createArticleStore } from './repositories/articles.js'
 import { backupBefore, createBackup, registerOwnBackups } from './personal-data/backup.js'
+import { createCorpusStateStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
 import { createChatStore } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
@@ -39,6 +40,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
     arrivals: createArrivalStore(db),
+    corpusState: createCorpusStateStore(db),
     digestSchedules: createDigestScheduleStore(db),
     feedback: createFeedbackStore(db),
     dailyCounts: createDailyCountStore(db),

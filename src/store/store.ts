@@ -1,7 +1,7 @@
 import type { Article, ArticleId, Story } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
 import type { DigestSchedule } from '../notifications/digests/schedule.js'
-import type { Notification, OutboxDraft } from '../notifications/notification.js'
+import type { CorpusLoss, Notification, OutboxDraft } from '../notifications/notification.js'
 import type { Subscription } from '../notifications/topics/subscription.js'
 import type { Verdict } from '../search/search-engine.js'
 
@@ -16,6 +16,8 @@ export type FileRecord = {
   /** Bytes. */
   size: number
   changedAt: Instant
+  /** Tells a file from one of the same size and time that took its place; absent where it is not known. */
+  stamp?: string
   /** Version of the reader and SHA-256 of the bytes, `1-9f2c…`; absent where the bytes could not be read. */
   fingerprint?: string
   /** The reason why the file could not be read, or the part of it that was left out. */
@@ -35,7 +37,7 @@ type Summary = { articles: number; firstDay?: Day; lastDay?: Day }
 
 /** The effect on the articles of recording one file. */
 export type Recorded = {
-  /** Articles whose id and whose text were never seen before, under any path. */
+  /** Articles whose text was never seen before, under any path, and that rewrite no other. */
   added: ArticleId[]
   /** Articles known by id or by text that are different now: rewritten, put back, moved or printed a second time. */
   changed: ArticleId[]
@@ -51,23 +53,26 @@ export interface ArticleStore {
   files(): Promise<FileRecord[]>
   /**
    * Replaces the stories of a file by those that it holds now, in one transaction. A story without an id keeps the id
-   * that its text had under this path, also if it was removed since; else the id that its headline had; else it gets
-   * `<path>#<n>` with the lowest free n from its place. The id of a story that has just gone is free; the id of one that
-   * was removed earlier is free only if the whole file was gone.
+   * that its text had under this path, also if it was removed since; else the id of the article that it rewrites; else
+   * it gets `<path>#<n>` with the lowest n from its place that the file never had. Two texts that share next to nothing
+   * are two stories: the later one is added, whatever its place, its headline and its id.
    * @param file - the file; `taken` is ignored and computed
    * @param options - `keepMissing`: the file was read in part, so stories that it no longer names stay; `arriving`:
-   * added articles are noted as arrivals, as all are after the first fill
+   * added articles are noted as arrivals, as all are after the first fill, and those that change soon after arrive once
+   * more; `oldBefore`: arrivals printed before that day are old
    */
   record(
     file: FileRecord,
     stories: Story[],
     now: Instant,
-    options?: { keepMissing?: boolean; arriving?: boolean },
+    options?: { keepMissing?: boolean; arriving?: boolean; oldBefore?: Day | undefined },
   ): Promise<Recorded>
   /** Stores the record of a file without changing its articles: it could not be read, or only its time has changed. */
   recordProblem(file: FileRecord): Promise<void>
   /** Removes a file that is gone; its articles can no longer be found, their rows stay. */
   remove(path: string, now: Instant): Promise<Recorded>
+  /** Counts the articles that can be found in some files. */
+  countIn(paths: string[]): Promise<number>
   /** Returns an article; undefined if the id is unknown or the article removed. */
   article(id: ArticleId): Promise<Article | undefined>
   /** Returns an article by its short name (`refOf`), as links carry it; undefined if it is removed. */
@@ -364,17 +369,26 @@ export type SubscriptionChange =
   { seq: number; kind: 'put'; subscription: Subscription } | { seq: number; kind: 'drop'; chatId: string; id: string }
 
 /** An article that was first seen after the first fill of the store. */
-export type Arrival = { seq: number; article: Article }
+export type Arrival = {
+  seq: number
+  article: Article
+  /** Printed so long ago that it is counted instead of told. */
+  isOld?: true
+  /** Its id belonged to another story before. */
+  isAgain?: true
+}
 
 /** Articles in the order of their arrival, and how far they have been matched with subscriptions. */
 export interface ArrivalStore {
   /** Lists arrivals after a position, oldest first, with the articles as they are now; removed ones are left out. */
   arrivalsAfter(seq: number, limit: number): Promise<Arrival[]>
   /**
-   * Lists the newest `limit` articles that arrived in `[from, to)`, oldest first, as they are now; removed ones are left
-   * out.
+   * Lists the newest `limit` articles that arrived in `[from, to)`, oldest first, as they are now; removed and old ones
+   * are left out.
    */
   arrivedBetween(from: Instant, to: Instant, limit: number): Promise<Article[]>
+  /** Counts the old articles that arrived in `[from, to)` and are not removed. */
+  oldBetween(from: Instant, to: Instant): Promise<number>
   /** Returns the position up to which arrivals have been matched. */
   matchedTo(): Promise<number>
   /**
@@ -386,6 +400,25 @@ export interface ArrivalStore {
   /** Checks whether the first fill of the store is over. */
   isFilled(): Promise<boolean>
   markFilled(): Promise<void>
+}
+
+/** A loss of articles, and whether an admin has confirmed that they are to be removed. */
+export type ConfirmableLoss = CorpusLoss & { isConfirmed?: true }
+
+/** What is known of the corpus folder as a whole. */
+export interface CorpusStateStore {
+  /** Returns the full path of the folder that was read last. */
+  folder(): Promise<string | undefined>
+  saveFolder(folder: string): Promise<void>
+  /** Returns the loss for which removal is held back. */
+  loss(): Promise<ConfirmableLoss | undefined>
+  /** Replaces the loss; `undefined` ends it. */
+  saveLoss(loss: CorpusLoss | undefined): Promise<void>
+  /**
+   * Confirms a loss: its articles are removed with the next pass.
+   * @returns false if there is no loss with that id
+   */
+  confirmLoss(id: string): Promise<boolean>
 }
 
 /** The digest schedules of chats. */
@@ -468,6 +501,7 @@ export interface Store {
   outbox: OutboxStore
   subscriptions: SubscriptionStore
   arrivals: ArrivalStore
+  corpusState: CorpusStateStore
   digestSchedules: DigestScheduleStore
   feedback: FeedbackStore
   dailyCounts: DailyCountStore

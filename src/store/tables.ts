@@ -33,7 +33,7 @@ export type Tables = {
   forgotten: ForgottenRow
 }
 
-/** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`. */
+/** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`. */
 type FactRow = { name: string; value: string }
 
 /** The last number of each sequence; no number is used twice, even if its row is deleted. */
@@ -44,6 +44,8 @@ export type FileRow = {
   path: string
   size: number
   changed_at: number
+  /** Number of its inode and instant of its last change of any kind; null for files recorded before release 0.3. */
+  stamp: string | null
   fingerprint: string | null
   problem: string | null
   /** JSON list of ids. */
@@ -75,7 +77,15 @@ export type ArticleRow = {
 type SeenTextRow = { text_hash: string; seen_at: number }
 
 /** An article that was first seen after the first fill of the store. */
-type ArrivalRow = { seq: number; article_id: string; arrived_at: number }
+type ArrivalRow = {
+  seq: number
+  article_id: string
+  arrived_at: number
+  /** Printed long before it arrived. */
+  is_old: number
+  /** Its id belonged to another story before. */
+  is_again: number
+}
 
 /** Settings and state of a chat. */
 export type ChatRow = {

@@ -8,7 +8,7 @@ import type { Reading } from '../../src/ingest/reading.js'
 import { ReadError } from '../../src/ingest/source-file.js'
 import { aSource } from '../support/builders/a-source.js'
 import { aParagraph, aSetStory, setStory } from '../support/a-typeset-page.js'
-import { bare, isMadeOfLines } from '../support/made-of-lines.js'
+import { bare, isMadeOfLines } from '../support/builders/made-of-lines.js'
 
 const read = (text: string): Reading => readArticles(aSource('a.txt', text))
 

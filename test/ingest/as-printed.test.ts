@@ -5,9 +5,9 @@ import type { Story } from '../../src/article/article.js'
 import { unexplained } from '../../src/ingest/account.js'
 import { readArticles } from '../../src/ingest/parse-file.js'
 import type { Reading } from '../../src/ingest/reading.js'
-import { aPrintedFile, type PrintedFile } from '../support/a-printed-file.js'
+import { aPrintedFile, type PrintedFile } from '../support/builders/a-printed-file.js'
 import { aSource } from '../support/builders/a-source.js'
-import { bare, isMadeOfLines } from '../support/made-of-lines.js'
+import { bare, isMadeOfLines } from '../support/builders/made-of-lines.js'
 
 const shownBy = ({
   headline,

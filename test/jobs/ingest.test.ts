@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ReadError } from '../../src/ingest/source-file.js'
+import type { CorpusLoss } from '../../src/notifications/notification.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createFileReport, createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
@@ -16,6 +17,7 @@ import { tempDir } from '../support/temp-dir.js'
 let dir: string
 let store: Store
 let reported: FileProblem[]
+let losses: CorpusLoss[]
 let log: ReturnType<typeof createSilentLog>
 
 beforeEach(async () => {
@@ -23,6 +25,7 @@ beforeEach(async () => {
   store = await openStore(tempDir())
   log = createSilentLog()
   reported = []
+  losses = []
   onTestFinished(() => store.close())
 })
 
@@ -35,17 +38,44 @@ const write = (path: string, content: string): void => {
   utimesSync(join(dir, path), seconds, seconds)
 }
 
-const ingestFrom = (corpus: Corpus = openCorpus(dir), articles = store.articles, read = readHere) =>
+/** One pass over the corpus at a time, as the running program makes them. */
+const looksAt = (
+  corpus: Corpus = openCorpus(dir),
+  { articles = store.articles, now = () => noon, folder = dir, read = readHere } = {},
+) =>
   createIngest({
     corpus,
     articles,
     arrivals: store.arrivals,
     read,
-    report: (problems) => Promise.resolve(void reported.push(...problems)),
+    corpusState: store.corpusState,
+    folder,
+    report: ({ files, loss }) => {
+      reported.push(...files)
+      if (loss) losses.push(loss)
+      return Promise.resolve()
+    },
     zone: 'Asia/Shanghai',
-    now: () => noon,
+    oldDays: 30,
+    now,
     log,
   })
+
+/** Passes until every file was read: one that has changed is read with the second look. */
+const ingestFrom = (...how: Parameters<typeof looksAt>) => {
+  const look = looksAt(...how)
+  return async (options?: Parameters<typeof look>[0]) => {
+    const first = await look(options)
+    const second = first.isOpen ? await look(options) : { ...first, added: 0, changed: 0, removed: 0 }
+    return {
+      files: second.files,
+      troubled: second.troubled,
+      added: first.added + second.added,
+      changed: first.changed + second.changed,
+      removed: first.removed + second.removed,
+    }
+  }
+}
 
 const foundIds = async (): Promise<string[]> => (await store.articles.latest(100, 0)).map((article) => article.id)
 
@@ -63,7 +93,9 @@ const corpusOf = (shown: number): Corpus => {
       account: { read: 200, shown, dropped: [{ reason: 'editors' as const, characters: 20 }] },
     }),
   }
-  const files = [{ path: 'a.lossy', kind: { kind: 'read' as const, format }, size: 6, changedAt: noon - 60_000 }]
+  const files = [
+    { path: 'a.lossy', kind: { kind: 'read' as const, format }, size: 6, changedAt: noon - 60_000, stamp: '1 1' },
+  ]
   return {
     ...openCorpus(dir),
     list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [] }),
@@ -166,15 +198,31 @@ describe('ingest', () => {
     expect(await store.arrivals.arrivalsAfter(0, 10)).toEqual([])
   })
 
-  it('waits with a file that may still be written', async () => {
+  it('reads a file once two looks found it the same, however far its time is from the clock', async () => {
+    const look = looksAt()
+    await look()
+    for (const [path, at] of [
+      ['past.md', noon - 86_400_000],
+      ['ahead.md', noon + 300_000],
+    ] as const) {
+      write(path, `${path}一。`)
+      utimesSync(join(dir, path), at / 1000, at / 1000)
+      expect(await look()).toMatchObject({ added: 0, isOpen: true })
+      appendFileSync(join(dir, path), '又写了一句。')
+      utimesSync(join(dir, path), at / 1000, at / 1000)
+      expect(await look()).toMatchObject({ added: 0, isOpen: true })
+      expect(await look()).toMatchObject({ added: 1, isOpen: false })
+    }
+  })
+
+  it('reads a file again that took the place of another of the same size and time', async () => {
+    write('a.md', '灯塔一号')
     const ingest = ingestFrom()
     await ingest()
-    write('a.md', '一。')
-    const at = (noon - 500) / 1000
-    utimesSync(join(dir, 'a.md'), at, at)
-    expect(await ingest()).toMatchObject({ added: 0 })
-    utimesSync(join(dir, 'a.md'), at - 2, at - 2)
-    expect(await ingest()).toMatchObject({ added: 1 })
+    writeFileSync(join(dir, 'b.tmp.csv'), '灯塔二号')
+    utimesSync(join(dir, 'b.tmp.csv'), seconds, seconds)
+    renameSync(join(dir, 'b.tmp.csv'), join(dir, 'a.md'))
+    expect(await ingest()).toMatchObject({ changed: 1 })
   })
 
   it('reports a file that cannot be read, once', async () => {
@@ -187,11 +235,12 @@ describe('ingest', () => {
 
   it('removes the articles of a deleted file, and knows them when it comes back', async () => {
     write('a.md', '一。')
+    write('b.md', '二。')
     const ingest = ingestFrom()
     await ingest()
     rmSync(join(dir, 'a.md'))
-    expect(await ingest()).toMatchObject({ files: 0, removed: 1 })
-    expect(await foundIds()).toEqual([])
+    expect(await ingest()).toMatchObject({ files: 1, removed: 1 })
+    expect(await foundIds()).toEqual(['b.md#1'])
     write('a.md', '一。')
     expect(await ingest()).toMatchObject({ added: 0, changed: 1 })
   })
@@ -253,20 +302,26 @@ describe('ingest', () => {
   it('removes nothing below a folder that cannot be read', async () => {
     write('papers/a.md', '一。')
     write('papers2/b.md', '二。')
+    write('c.md', '三。')
     const ingest = ingestFrom()
     await ingest()
+    const { files } = await openCorpus(dir).list()
     const away = join(tempDir(), 'away')
     renameSync(dir, away)
     expect(await ingest()).toMatchObject({ removed: 0, troubled: 1 })
-    expect(await foundIds()).toHaveLength(2)
-    const listing = { files: [], problems: [{ path: 'papers', problem: 'no permission' }], passedOver: [] }
+    expect(await foundIds()).toHaveLength(3)
+    const listing = {
+      files: files.filter(({ path }) => path === 'c.md'),
+      problems: [{ path: 'papers', problem: 'no permission' }],
+      passedOver: [],
+    }
     const half = ingestFrom({
       ...openCorpus(dir),
       list: () => Promise.resolve(listing),
       read: () => Promise.resolve(undefined),
     })
     expect(await half()).toMatchObject({ removed: 1 })
-    expect(await foundIds()).toEqual(['papers/a.md#1'])
+    expect(await foundIds()).toEqual(['c.md#1', 'papers/a.md#1'])
     renameSync(away, dir)
   })
 
@@ -320,7 +375,7 @@ describe('ingest', () => {
         signal?.addEventListener('abort', () => reject(new Error('ended')))
         ending.abort()
       })
-    expect(await ingestFrom(openCorpus(dir), store.articles, hanging)({ signal: ending.signal })).toMatchObject({
+    expect(await ingestFrom(openCorpus(dir), { read: hanging })({ signal: ending.signal })).toMatchObject({
       added: 0,
       troubled: 0,
     })
@@ -335,7 +390,7 @@ describe('ingest', () => {
       return Promise.reject(new ReadError(path, 'expected a file that can be read in 120 s, got one that takes longer'))
     }
     const start = async (): Promise<void> => {
-      const ingest = ingestFrom(openCorpus(dir), store.articles, slow)
+      const ingest = ingestFrom(openCorpus(dir), { read: slow })
       expect([(await ingest()).troubled, (await ingest()).troubled]).toEqual([1, 1])
     }
     await start()
@@ -348,23 +403,13 @@ describe('ingest', () => {
   it('rejects when the store fails', async () => {
     write('a.md', '一。')
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }
-    const ingest = ingestFrom(openCorpus(dir), articles)
+    const ingest = ingestFrom(openCorpus(dir), { articles })
     await expect(ingest()).rejects.toThrow('disk full')
   })
 
   describe('stories that are held back', () => {
     let now = noon
-    const ingestAt = () =>
-      createIngest({
-        corpus: openCorpus(dir),
-        articles: store.articles,
-        arrivals: store.arrivals,
-        read: readHere,
-        report: (problems) => Promise.resolve(void reported.push(...problems)),
-        zone: 'Asia/Shanghai',
-        now: () => now,
-        log,
-      })
+    const ingestAt = () => ingestFrom(openCorpus(dir), { now: () => now })
     const arrivals = async () => (await store.arrivals.arrivalsAfter(0, 10)).map(({ article }) => article.headline)
     beforeEach(async () => {
       now = noon
@@ -429,15 +474,147 @@ describe('ingest', () => {
   })
 })
 
+describe('a corpus that lost many articles at once', () => {
+  let now = noon
+  const fill = async (count: number) => {
+    for (let i = 0; i < count; i++) write(`papers/${i}.md`, `第${i}期。`)
+    const ingest = ingestFrom(openCorpus(dir), { now: () => now })
+    await ingest()
+    return ingest
+  }
+  const away = () => join(dirname(dir), 'away')
+  const arrivals = async () => (await store.arrivals.arrivalsAfter(0, 10)).map(({ article }) => article.id)
+  beforeEach(() => {
+    now = noon
+    dir = join(tempDir(), 'corpus')
+    mkdirSync(dir)
+  })
+
+  it.each([
+    ['missing', () => renameSync(dir, away()), () => renameSync(away(), dir), 30],
+    ['empty', () => renameSync(join(dir, 'papers'), away()), () => renameSync(away(), join(dir, 'papers')), 30],
+    [
+      'lost',
+      () => Array.from({ length: 20 }, (_, i) => renameSync(join(dir, `papers/${i}.md`), join(dir, `papers/${i}.off`))),
+      () => Array.from({ length: 20 }, (_, i) => renameSync(join(dir, `papers/${i}.off`), join(dir, `papers/${i}.md`))),
+      20,
+    ],
+  ] as const)(
+    'that is %s keeps its articles, is reported once, and goes on when it is back',
+    async (reason, lose, mend, articles) => {
+      const ingest = await fill(30)
+      lose()
+      write(reason === 'lost' ? 'papers/new.md' : '../new.md', '新的一期。')
+      for (let pass = 0; pass < 3; pass++) expect(await ingest()).toMatchObject({ added: 0, removed: 0 })
+      await ingestFrom(openCorpus(dir), { now: () => now })()
+      expect(losses).toMatchObject([{ reason, articles, of: 30, since: noon }])
+      expect(await foundIds()).toHaveLength(30)
+      expect(await store.corpusState.loss()).toEqual(losses[0])
+      mend()
+      if (reason !== 'lost') write('papers/new.md', '新的一期。')
+      expect(await ingest()).toMatchObject({ added: 1, removed: 0 })
+      expect(await arrivals()).toEqual(['papers/new.md#1'])
+      expect(await store.corpusState.loss()).toBeUndefined()
+    },
+  )
+
+  it.each([
+    ['missing', () => rmSync(dir, { recursive: true })],
+    ['empty', () => rmSync(join(dir, 'papers'), { recursive: true })],
+  ] as const)('that is %s loses them once an admin confirms it', async (_, lose) => {
+    const ingest = await fill(3)
+    lose()
+    await ingest()
+    expect(await store.corpusState.confirmLoss('another')).toBe(false)
+    expect(await ingest()).toMatchObject({ removed: 0 })
+    expect(await store.corpusState.confirmLoss(losses[0]?.id ?? '')).toBe(true)
+    expect(await ingest()).toMatchObject({ removed: 3 })
+    expect(await store.corpusState.loss()).toBeUndefined()
+    expect(losses).toHaveLength(1)
+  })
+
+  it('is not removed by the confirmation of a smaller loss', async () => {
+    const ingest = await fill(60)
+    for (let i = 0; i < 25; i++) rmSync(join(dir, `papers/${i}.md`))
+    await ingest()
+    await store.corpusState.confirmLoss(losses[0]?.id ?? '')
+    rmSync(join(dir, 'papers'), { recursive: true })
+    now += 60_000
+    expect(await ingest()).toMatchObject({ removed: 0 })
+    expect(await store.corpusState.loss()).toMatchObject({ reason: 'empty', articles: 60 })
+  })
+
+  it('counts no file that was moved, no loss of a third, and no loss of fewer than twenty', async () => {
+    const ingest = await fill(60)
+    renameSync(join(dir, 'papers'), join(dir, 'archive'))
+    expect(await ingest()).toMatchObject({ removed: 60 })
+    for (let i = 0; i < 20; i++) rmSync(join(dir, `archive/${i}.md`))
+    expect(await ingest()).toMatchObject({ removed: 20 })
+    for (let i = 20; i < 39; i++) rmSync(join(dir, `archive/${i}.md`))
+    expect(await ingest()).toMatchObject({ removed: 19 })
+    expect(losses).toEqual([])
+  })
+
+  it('counts at once where it is another folder that holds articles, and not where that is empty', async () => {
+    await fill(30)
+    const other = join(tempDir(), 'other')
+    mkdirSync(other)
+    const ingest = ingestFrom(openCorpus(other), { folder: other })
+    expect(await ingest()).toMatchObject({ removed: 0 })
+    dir = other
+    write('a.md', '另一份报纸。')
+    expect(await ingest()).toMatchObject({ added: 1, removed: 30 })
+  })
+})
+
+it('counts a file that is being written as open, and tells when a story is due', async () => {
+  const look = looksAt()
+  await look()
+  const dueAt = noon + 3 * 86_400_000
+  write('a.jsonl', JSON.stringify({ headline: '换管', date: new Date(dueAt).toISOString(), text: '今晚停水。' }))
+  expect((await look()).isOpen).toBe(true)
+  expect(await look()).toMatchObject({ isOpen: false, nextAt: dueAt })
+  expect(await look()).toMatchObject({ isOpen: false, nextAt: dueAt })
+})
+
+it('reads the store no more while no look at the corpus differs', async () => {
+  write('a.md', '一。')
+  let reads = 0
+  const articles = { ...store.articles, files: () => ((reads += 1), store.articles.files()) }
+  const look = looksAt(openCorpus(dir), { articles })
+  await look()
+  const before = reads
+  for (let pass = 0; pass < 5; pass++) expect(await look()).toMatchObject({ files: 1, added: 0, troubled: 0 })
+  expect(reads).toBe(before)
+  write('a.md', '又一。')
+  await look()
+  expect(await look()).toMatchObject({ changed: 1 })
+})
+
+it('counts an article that was printed more than thirty days ago as an old arrival', async () => {
+  const ingest = ingestFrom()
+  await ingest()
+  write(
+    'a.jsonl',
+    ['2026-10-22', '2026-10-24'].map((date) => JSON.stringify({ id: date, date, text: `${date}的事。` })).join('\n'),
+  )
+  await ingest()
+  const arrived = await store.arrivals.arrivalsAfter(0, 10)
+  expect(arrived.map(({ article, isOld }) => [article.id, isOld])).toEqual([
+    ['2026-10-22', true],
+    ['2026-10-24', undefined],
+  ])
+})
+
 it('reports problems to every admin, the same problems once, and to nobody without admins', async () => {
   const { outbox } = createFakeStore()
   const files = [{ path: 'a.txt', problem: 'not UTF-8' }]
-  await createFileReport({ outbox, adminIds: [], now: () => noon })(files)
+  await createFileReport({ outbox, adminIds: [], now: () => noon })({ files })
   expect(outbox.items()).toEqual([])
   const report = createFileReport({ outbox, adminIds: ['1', '2'], now: () => noon })
-  await report(files)
-  await report(files)
-  await report([{ path: 'a.txt', problem: 'empty' }])
+  await report({ files })
+  await report({ files })
+  await report({ files: [{ path: 'a.txt', problem: 'empty' }] })
   expect(outbox.items().map(({ notification }) => notification)).toMatchObject([
     { kind: 'report', chatId: '1', files },
     { kind: 'report', chatId: '2', files },

@@ -116,6 +116,69 @@ describe('matches', () => {
     expect(alerts()).toHaveLength(900)
   })
 
+  it('tells three hundred files that came together in messages of thirty articles', async () => {
+    const { store, publish, turn, told } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛'))
+    for (let i = 0; i < 300; i++) await publish(`防汛第${i}号`)
+    await turn()
+    expect(told).toHaveLength(10)
+    expect(told.map(({ text }) => text.startsWith('30 '))).toEqual(told.map(() => true))
+  })
+
+  it('tells a topic of what a file holds only at its second reading, and nobody twice', async () => {
+    const { store, turn, textsTo, pass, now } = aRoom()
+    await store.subscriptions.save(aSubscription('修路'))
+    await store.subscriptions.save(aSubscription('停水', { chatId: '8' }))
+    const put = (...paragraphs: string[]) =>
+      store.articles.record(aFile('slow.md'), [aStory({ paragraphs })], now(), { arriving: true })
+    await put('河口路今天修路。')
+    await turn()
+    pass(7_000)
+    await put('河口路今天修路。', '另：三水厂周五停水六小时。')
+    await turn()
+    await turn()
+    expect(textsTo('7')).toHaveLength(1)
+    expect(textsTo('8')).toHaveLength(1)
+  })
+
+  it('tells each of two stories that a file gave one id after the other, once', async () => {
+    const { store, turn, textsTo, pass, now } = aRoom()
+    await store.subscriptions.save(aSubscription('渡轮 OR 地震'))
+    for (const text of ['渡轮今天改道，绕行沙洲，航程多出二十分钟。', '青岭县昨夜地震，没有人受伤，学校照常上课。']) {
+      pass(5_000)
+      await store.articles.record(aFile('a.jsonl'), [aStory({ id: 'latest', paragraphs: [text] })], now(), {
+        arriving: true,
+      })
+      await turn()
+    }
+    await turn()
+    expect(textsTo('7')).toMatchObject([expect.stringContaining('绕行沙洲'), expect.stringContaining('学校照常上课')])
+  })
+
+  it('counts sixty old articles in one line, in a message with the new one or in one of its own', async () => {
+    const { store, publish, turn, textsTo, told, now } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛'))
+    await store.subscriptions.save(aSubscription('足球', { chatId: '8' }))
+    const archive = (from: number) =>
+      store.articles.record(
+        aFile(`archive-${from}.jsonl`),
+        Array.from({ length: 60 }, (_, i) => aStory({ headline: `防汛旧闻${from + i}`, day: '1998-07-01' })),
+        now(),
+        { arriving: true, oldBefore: '2026-10-23' },
+      )
+    await archive(0)
+    await publish('防汛一线')
+    await turn()
+    expect(textsTo('7')).toHaveLength(1)
+    expect(textsTo('7')[0]).toMatch(/防汛一线[^]*60 older articles were added/)
+    expect(textsTo('7')[0]).not.toContain('旧闻')
+    await archive(100)
+    await turn()
+    expect(textsTo('7')[1]).toEqual(expect.stringMatching(/“防汛”\n60 older articles were added$/))
+    expect(told[1]?.reply.isSilent).toBe(true)
+    expect(textsTo('8')).toEqual([])
+  })
+
   it('stops when it is asked to, and continues there', async () => {
     const { store, publish, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛'))

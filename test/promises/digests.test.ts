@@ -198,7 +198,7 @@ describe('G25: old articles are no news', () => {
       JSON.stringify({ id, headline: `防汛${id.slice(-3)}`, paragraphs: [`防汛第${id.slice(-3)}篇说的事。`] }),
     )
     const bytes = Buffer.from(lines.join('\n'))
-    return { path, size: bytes.length, changedAt, kind: { kind: 'read', format: jsonlFormat }, bytes }
+    return { path, size: bytes.length, changedAt, stamp: '', kind: { kind: 'read', format: jsonlFormat }, bytes }
   }
   const numbers = (prefix: string) => Array.from({ length: 500 }, (_, i) => `${prefix}-${String(i).padStart(3, '0')}`)
 
@@ -216,8 +216,11 @@ describe('G25: old articles are no news', () => {
       articles: store.articles,
       arrivals: store.arrivals,
       read: readHere,
+      corpusState: store.corpusState,
+      folder: 'nowhere',
       report: () => Promise.resolve(),
       zone: 'Asia/Shanghai',
+      oldDays: 30,
       now: room.now,
       log: createSilentLog(),
     })
@@ -228,10 +231,12 @@ describe('G25: old articles are no news', () => {
     room.pass(minuteMs)
     files = [file('a.jsonl', noon - hourMs, ...numbers('new'))]
     await ingest()
+    await ingest()
     await room.turn()
     expect(room.told).toEqual([])
 
     files = [...files, file('b.jsonl', noon - hourMs, 'fresh-777')]
+    await ingest()
     await ingest()
     await room.turn()
     expect(room.told.map(({ priority }) => priority)).toEqual(['alert'])

@@ -14,7 +14,7 @@ const aWebhookBot = async () => {
     host: '127.0.0.1',
     port: 0,
     health: () => ({ heardAt: scene.clock.now(), waiting: 0 }),
-    probe: () => Promise.resolve(),
+    probe: () => Promise.resolve(undefined),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'up 1\n' }),
     clock: scene.clock,
     log: pino({ level: 'debug' }, { write: (line: string) => void scene.log.push(line) }),

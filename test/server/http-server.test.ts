@@ -12,7 +12,7 @@ const secret = 'canary-secret'
 let clock: SetClock
 let log: ReturnType<typeof createSilentLog>
 let health: Health
-let probe: () => Promise<unknown>
+let probe: () => Promise<number | undefined>
 let front: HttpServer
 let port: number
 let webhook: Webhook
@@ -34,7 +34,7 @@ beforeEach(async () => {
   clock = aSetClock()
   log = createSilentLog()
   health = { heardAt: clock.now() - 1000, waiting: 3 }
-  probe = () => Promise.resolve()
+  probe = () => Promise.resolve(undefined)
   received = []
   receive = (updates) => Promise.resolve(void received.push(updates))
   front = aFront()

@@ -68,7 +68,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   let at = morningOf(from)
   const now = (): Instant => at
   const scenes: Scene[] = [{ kind: 'day', day: from }]
-  const { articles, arrivals, subscriptions, outbox, digestSchedules } = store
+  const { articles, arrivals, corpusState, subscriptions, outbox, digestSchedules } = store
 
   const show = (reply: Reply): void => {
     // A reply in place of another leaves no trace of what stood there.
@@ -87,7 +87,9 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   const corpus = corpusAsOf(root, now)
   const report = (): Promise<void> => Promise.resolve()
   const ingest = createIngest({
-    ...{ corpus, articles, arrivals, report },
+    ...{ corpus, articles, arrivals, corpusState, report },
+    folder: root,
+    oldDays: 30,
     read: (source) => new Promise((resolve) => resolve(readArticles(source))),
     zone,
     now,

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText, factsText } from '../../i18n/printed.js'
 import type { OutboxEnd, OutboxStore, ReadCharacters } from '../../store/store.js'
+import { lossText } from './corpus.js'
 import { headline, inPlace, line, note } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
@@ -46,7 +47,7 @@ const askedText = (t: Translate, { found, weak, none }: Asked): string => {
 const stats = async (services: Services, ctx: Context): Promise<Reply> => {
   const { now, t } = ctx
   const today = dayOf(now, services.zone)
-  const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, characters, rate] =
+  const [users, asked, askedThisWeek, notifications, account, { articles, firstDay, lastDay }, characters, loss, rate] =
     await Promise.all([
       services.store.chats.users(now - weekMs),
       askedSince(services, today),
@@ -55,6 +56,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       services.store.outbox.account(),
       services.articles.summary(),
       services.articles.characters(),
+      services.store.corpusState.loss(),
       services.store.feedback.rate(),
     ])
   const { startedAt, answerMs, waiting, paragraphs } = await services.figures()
@@ -75,6 +77,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       line(t('stats-queues', { messages: waiting, notices: notifications })),
       line(factsText(t, holdings)),
       ...(characters.read > 0 ? [line(t('stats-characters', { share: fineShare(characters) }))] : []),
+      ...(loss ? [line(`${lossText(loss, t)} /corpus`)] : []),
       line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
       line(t('stats-notices', endsOf(account))),
       note(t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })),

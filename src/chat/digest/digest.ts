@@ -64,6 +64,7 @@ export const parseDigestPage = (rest: string): { page: number; window: DigestWin
 
 const pageOf = (
   digest: Digest,
+  old: number,
   window: DigestWindow,
   number: number,
   { t, isPrivate, prefix = '' }: Listener,
@@ -97,6 +98,7 @@ const pageOf = (
       ...(window.from === undefined ? [note(t('digest-newest'))] : []),
       ...blocks,
       ...(page === pages && leftOut > 0 ? [note(`\n${t('digest-left-out', { articles: leftOut })}`)] : []),
+      ...(page === pages && old > 0 ? [note(`\n${t('old-articles', { articles: old })}`)] : []),
       ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
     choices: [...read, ...turning],
@@ -145,6 +147,10 @@ export const createDigestReply = (
     const edition = await editionOf(window)
     const digest = composeDigest({ edition, subscriptions: await store.subscriptions.of(listener.chatId) })
     const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
-    return articleIds.length === 0 ? undefined : { reply: pageOf(digest, window, page, listener), articleIds }
+    const { from, to } = window
+    const old = from === undefined ? 0 : await store.arrivals.oldBetween(from, to)
+    return articleIds.length === 0 && old === 0
+      ? undefined
+      : { reply: pageOf(digest, old, window, page, listener), articleIds }
   }
 }

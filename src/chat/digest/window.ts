@@ -16,7 +16,7 @@ export type Listener = {
   prefix?: string
 }
 
-/** Renders a page of a digest, and lists all articles of the digest; nothing if it has none. */
+/** Renders a page of a digest, and lists all articles of the digest; nothing if nothing arrived. */
 export type DigestOf = (
   window: DigestWindow,
   listener: Listener,

@@ -11,6 +11,9 @@ import type { Block, Choice, Reply } from '../message.js'
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
 
+/** How many new articles were printed long ago, and the topics of a chat that they match. */
+export type OldArticles = { count: number; subscriptions: Subscription[] }
+
 /** UTF-16 units: sentences are quoted while they fit. */
 const quoteLimit = 240
 /** In a message about several articles one sentence each is enough to distinguish them. */
@@ -141,17 +144,30 @@ const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translat
   }
 }
 
+/** Says in a message of its own, without a sound, that old articles were added. */
+const oldReply = ({ count, subscriptions }: OldArticles, t: Translate): Reply => {
+  const topics = [...new Set(subscriptions.map(({ topic }) => topic))].slice(0, namedLimit)
+  return {
+    blocks: [note(t('alert-because', { topics: quotedText(t, topics) })), line(t('old-articles', { articles: count }))],
+    choices: [],
+    isSilent: true,
+  }
+}
+
 /**
  * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
- * articles, those first that somebody waits for once. The message is silent if all its topics are.
+ * articles, those first that somebody waits for once. Articles that were printed long ago are counted in one line. The
+ * message is silent if all its topics are, or if it only counts.
  * @param alerts - new articles with the topics that they matched on arrival
  * @param listener - the sentences in the language of the chat, and whether it is private
+ * @param old - the articles that are counted
  * @returns the reply and the alerts that it shows; `left`: alerts for the next message. Those that no longer match are in
- *   neither; undefined if none matches
+ *   neither; undefined if there is nothing to tell
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],
   { t, isPrivate }: { t: Translate; isPrivate: boolean },
+  old: OldArticles = { count: 0, subscriptions: [] },
 ): { reply: Reply; told: A[]; left: A[] } | undefined => {
   const matching = alerts.flatMap((alerted) => {
     const matches = matchesOf(alerted)
@@ -163,9 +179,13 @@ export const alertReply = <A extends Alerted>(
   const matched = ordered.slice(0, shownLimit)
   const left = ordered.slice(shownLimit).map(({ alerted }) => alerted)
   const [first] = matched
-  if (!first) return undefined
-  const reply =
+  if (!first) return old.count > 0 ? { reply: oldReply(old, t), told: [], left: [] } : undefined
+  const articles =
     matched.length === 1 ? singleReply(first.alerted, first.match, t, isPrivate) : severalReply(matched, t, isPrivate)
+  const reply =
+    old.count > 0
+      ? { ...articles, blocks: [...articles.blocks, note(t('old-articles', { articles: old.count }))] }
+      : articles
   const told = matched.map(({ alerted }) => alerted)
   const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
   return { reply: isSilent ? { ...reply, isSilent } : reply, told, left }

@@ -4,10 +4,10 @@ import type { Catalog, Translate } from '../../i18n/catalog.js'
 import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { quietEnd } from '../../time/quiet-hours.js'
 import type { Notification } from '../../notifications/notification.js'
-import type { Subscription } from '../../notifications/topics/subscription.js'
 import type { ChatKind, OutboxItem, Store } from '../../store/store.js'
-import { alertReply, type Alerted } from './alert.js'
+import { alertReply, type Alerted, type OldArticles } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
+import { lossReply } from '../admin/corpus.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../elements.js'
@@ -41,7 +41,8 @@ const filesLimit = 10
 
 type Said = Pick<RenderedNotification & { kind: 'say' }, 'reply' | 'told' | 'left' | 'articleIds' | 'ended'>
 
-const reportReply = ({ files }: Notification & { kind: 'report' }, t: Translate): Reply => {
+const reportReply = ({ files, loss }: Notification & { kind: 'report' }, t: Translate): Reply => {
+  if (loss) return lossReply(loss, t)
   const more = files.length - filesLimit
   return {
     blocks: [
@@ -75,32 +76,38 @@ export const createNotificationRenderer = (
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
-  const alertedOf = async (
-    { articleId, chatId, subscriptionIds }: Notification & { kind: 'alert' },
-    subscriptions: Subscription[],
-  ): Promise<Alerted | undefined> => {
-    const article: Article | undefined = await store.articles.article(articleId)
-    const wanted = subscriptions.filter(
-      (each) =>
-        each.chatId === chatId && subscriptionIds.includes(each.id) && !each.isPaused && each.when === 'at-once',
-    )
-    return article && wanted.length > 0 ? { article, subscriptions: wanted } : undefined
-  }
-
   const sayAlerts = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
     const subscriptions = await store.subscriptions.of(listener.chatId)
     const alerts: (Alerted & { id: number })[] = []
+    const old: OldArticles = { count: 0, subscriptions: [] }
+    const oldItems: number[] = []
     for (const { id, notification } of items) {
-      const alerted = notification.kind === 'alert' ? await alertedOf(notification, subscriptions) : undefined
-      if (alerted) alerts.push({ ...alerted, id })
+      if (notification.kind !== 'alert') continue
+      const { articleId, chatId, subscriptionIds, arrivedAt } = notification
+      const wanted = subscriptions.filter(
+        (each) =>
+          each.chatId === chatId && subscriptionIds.includes(each.id) && !each.isPaused && each.when === 'at-once',
+      )
+      if (wanted.length === 0) continue
+      if (notification.old !== undefined) {
+        old.count += notification.old
+        old.subscriptions.push(...wanted)
+        oldItems.push(id)
+        continue
+      }
+      const article: Article | undefined = await store.articles.article(articleId)
+      // Its id may belong to another story by now, which has an alert of its own.
+      const isThere = article && (arrivedAt ?? article.arrivedAt) === article.arrivedAt
+      if (isThere && !alerts.some((known) => known.article.id === articleId))
+        alerts.push({ article, subscriptions: wanted, id })
     }
-    const alert = alertReply(alerts, listener)
+    const alert = alertReply(alerts, listener, old)
     if (!alert) return undefined
     const { reply, told, left } = alert
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,
-      told: told.map(({ id }) => id),
+      told: [...told.map(({ id }) => id), ...oldItems],
       left: left.map(({ id }) => id),
       articleIds: told.map(({ article }) => article.id),
       ended: [...new Set(once.map(({ id }) => id))].map((id) => ({ chatId: listener.chatId, id })),

@@ -5,6 +5,7 @@ import { addNotifications } from './003.js'
 import { addPlatformsAndQuotes } from './004.js'
 import { addAccountsOfFiles } from './005.js'
 import { addRefusalsOfChats } from './006.js'
+import { addKindsOfArrivals } from './007.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -17,6 +18,7 @@ export const steps: Step[] = [
   { name: '004-platforms-and-quotes', up: addPlatformsAndQuotes },
   { name: '005-accounts-of-files', up: addAccountsOfFiles },
   { name: '006-refusals-of-chats', up: addRefusalsOfChats },
+  { name: '007-kinds-of-arrivals', up: addKindsOfArrivals },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

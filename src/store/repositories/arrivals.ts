@@ -10,16 +10,61 @@ import type { ArrivalStore } from '../store.js'
 import type { Tables } from '../tables.js'
 
 /**
- * Notes articles as arrived.
+ * Notes articles as arrived. An id that arrived before, with another story, arrives again with this one.
  * @param tx - the transaction that records them
  * @param ids - ids of the articles
  * @param now - instant of their arrival
+ * @param marks - which of them were printed long ago, and which took the id of another story
  */
-export const saveArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], now: Instant): Promise<void> => {
+export const saveArrivals = async (
+  tx: Transaction<Tables>,
+  ids: ArticleId[],
+  now: Instant,
+  { old, replaced }: { old: ReadonlySet<ArticleId>; replaced: ReadonlySet<ArticleId> },
+): Promise<void> => {
   if (ids.length === 0) return
+  const again = ids.filter((id) => replaced.has(id))
+  for (const batch of batchesOf(again)) await tx.deleteFrom('arrivals').where('article_id', 'in', batch).execute()
   const first = await takeNumbers(tx, 'arrivals', ids.length)
-  const rows = ids.map((article_id, i) => ({ seq: first + i, article_id, arrived_at: now }))
+  const rows = ids.map((article_id, i) => ({
+    seq: first + i,
+    article_id,
+    arrived_at: now,
+    is_old: old.has(article_id) ? 1 : 0,
+    is_again: replaced.has(article_id) ? 1 : 0,
+  }))
   for (const batch of batchesOf(rows)) await tx.insertInto('arrivals').values(batch).execute()
+}
+
+/** A file whose copying paused was read in part at first: ten minutes is longer than a transfer that goes on pauses. */
+const revisionMs = 10 * 60_000
+
+/**
+ * Gives the arrivals of articles that changed soon after they arrived new positions, so that they are matched once more:
+ * a file that was still being written was read in part at first.
+ * @param tx - the transaction that records the change
+ * @param ids - ids of changed articles
+ * @param now - instant of the change
+ */
+export const repeatArrivals = async (tx: Transaction<Tables>, ids: ArticleId[], now: Instant): Promise<void> => {
+  for (const batch of batchesOf(ids)) {
+    const rows = await tx
+      .selectFrom('arrivals')
+      .select('seq')
+      .where('article_id', 'in', batch)
+      .where('arrived_at', '>', now - revisionMs)
+      .where('is_old', '=', 0)
+      .orderBy('seq')
+      .execute()
+    if (rows.length === 0) continue
+    const first = await takeNumbers(tx, 'arrivals', rows.length)
+    for (const [i, { seq }] of rows.entries())
+      await tx
+        .updateTable('arrivals')
+        .set({ seq: first + i })
+        .where('seq', '=', seq)
+        .execute()
+  }
 }
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
@@ -61,7 +106,7 @@ export const createArrivalStore = (db: Kysely<Tables>): ArrivalStore => {
       .selectFrom('arrivals')
       .innerJoin('articles', 'articles.id', 'arrivals.article_id')
       .selectAll('articles')
-      .select('arrivals.seq as arrival')
+      .select(['arrivals.seq as arrival', 'arrivals.is_old', 'arrivals.is_again'])
       .where('articles.removed_at', 'is', null)
       .orderBy('arrivals.seq', order)
 
@@ -70,16 +115,35 @@ export const createArrivalStore = (db: Kysely<Tables>): ArrivalStore => {
   return {
     arrivalsAfter: async (seq, limit) => {
       const rows = await arrived().where('arrivals.seq', '>', seq).limit(limit).execute()
-      return rows.map((row) => ({ seq: row.arrival, article: articleOf(row) }))
+      return rows.map((row) => ({
+        seq: row.arrival,
+        article: articleOf(row),
+        ...(row.is_old === 1 && { isOld: true as const }),
+        ...(row.is_again === 1 && { isAgain: true as const }),
+      }))
     },
 
     arrivedBetween: async (from, to, limit) => {
       const rows = await arrived('desc')
         .where('arrivals.arrived_at', '>=', from)
         .where('arrivals.arrived_at', '<', to)
+        .where('arrivals.is_old', '=', 0)
         .limit(limit)
         .execute()
       return rows.reverse().map(articleOf)
+    },
+
+    oldBetween: async (from, to) => {
+      const { count } = await db
+        .selectFrom('arrivals')
+        .innerJoin('articles', 'articles.id', 'arrivals.article_id')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('arrivals.arrived_at', '>=', from)
+        .where('arrivals.arrived_at', '<', to)
+        .where('arrivals.is_old', '=', 1)
+        .where('articles.removed_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(count)
     },
 
     matchedTo: async () => positionOf(await readMetadata(db, 'matched_to')),

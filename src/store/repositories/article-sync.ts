@@ -1,35 +1,84 @@
 import type { Article, ArticleId, Story } from '../../article/article.js'
 import type { Transaction } from 'kysely'
 import { createHash } from 'node:crypto'
-import type { Instant } from '../../time/day.js'
+import type { Day, Instant } from '../../time/day.js'
 import { refOf } from '../../article/ref.js'
 import { batchesOf } from '../batches.js'
 import type { Recorded } from '../store.js'
 import type { ArticleRow, Tables } from '../tables.js'
 
 /** The parts of a story that decide which earlier article of its file it is. */
-type StoryKey = { id?: ArticleId; headline?: string; textHash: string }
+type StoryKey = { id?: ArticleId; headline?: string; textHash: string; day?: Day; story: () => Story }
 
 /** An article that the file held before. */
-type Known = { id: ArticleId; headline?: string; textHash: string; place: number; isRemoved: boolean }
+type Known = StoryKey & { id: ArticleId; place: number; isRemoved: boolean }
 
-/** Queues by key; the next one stands at the end: existing articles before removed ones, then by place. */
-const queued = (known: Known[], keyOf: (one: StoryKey) => string | undefined): Map<string, Known[]> => {
+/** Han characters one by one, other words and numbers whole. */
+const token = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+/** Tokens of a story that are compared: the first 20 paragraphs or so. */
+const tokensLimit = 2_000
+
+const tokensOf = ({ headline = '', paragraphs, captions = [] }: Story): string[] =>
+  ([headline, ...paragraphs, ...captions.map(({ text }) => text)].join('\n').toLowerCase().match(token) ?? []).slice(
+    0,
+    tokensLimit,
+  )
+
+/** Three Han characters in a row seldom stand in two stories by chance; a text of few words has too few such runs. */
+const runLengthFor = (tokens: number): number => (tokens >= 12 ? 3 : tokens >= 4 ? 2 : 1)
+
+const runsOf = (tokens: string[], length: number): Set<string> =>
+  new Set(Array.from({ length: tokens.length - length + 1 }, (_, at) => tokens.slice(at, at + length).join(' ')))
+
+/**
+ * Share of the shorter story's runs of words from which two texts are one story. A correction shares more than half;
+ * two stories of one paper share a few words of form, such as the line of the editors.
+ */
+const sameStory = 0.3
+/** The same for stories of different days: a column of every day repeats its form. */
+const sameStoryOnAnotherDay = 0.6
+
+/** Compares stories; the words of each are read once. */
+const createComparison = () => {
+  const words = new Map<StoryKey, string[]>()
+  const wordsOf = (one: StoryKey): string[] => {
+    const known = words.get(one) ?? tokensOf(one.story())
+    words.set(one, known)
+    return known
+  }
+
+  /** Returns the share of the shorter text that stands in the other, 0 to 1; 0 where it is too little for one story. */
+  return (one: StoryKey, other: StoryKey): number => {
+    const [shorter, longer] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.length - b.length)
+    if (!shorter || !longer || shorter.length === 0) return longer?.length === 0 ? 1 : 0
+    const length = runLengthFor(shorter.length)
+    const mine = runsOf(shorter, length)
+    const theirs = runsOf(longer, length)
+    const share = [...mine].filter((run) => theirs.has(run)).length / mine.size
+    const isAnotherDay = one.day !== undefined && other.day !== undefined && one.day !== other.day
+    return share >= (isAnotherDay ? sameStoryOnAnotherDay : sameStory) ? share : 0
+  }
+}
+
+/** Known articles by the hash of their text; the next one stands at the end: existing ones before removed, then by place. */
+const queuesByText = (known: Known[]): Map<string, Known[]> => {
   const queues = new Map<string, Known[]>()
   const lastFirst = known.toSorted((a, b) => Number(b.isRemoved) - Number(a.isRemoved) || b.place - a.place)
   for (const one of lastFirst) {
-    const key = keyOf(one)
-    if (key === undefined) continue
-    const queue = queues.get(key)
+    const queue = queues.get(one.textHash)
     if (queue) queue.push(one)
-    else queues.set(key, [one])
+    else queues.set(one.textHash, [one])
   }
   return queues
 }
 
+/** Rewritten stories of one file that are compared with each other; more were not rewritten, they are another edition. */
+const comparedLimit = 200
+
 /**
- * Decides the id of each story of a file: its own; else the id that its text, then its headline, had in the same file
- * before; else `<path>#<n>`, n counted up from its place past ids that are taken.
+ * Decides the id of each story of a file: its own; else the id that its text had in the same file before; else that of
+ * the article which it rewrites, found by the words that both share, whatever their places; else `<path>#<n>`, n counted
+ * up from its place past every id that the file ever had.
  * @param path - path of the file
  * @param stories - the stories that the file holds now
  * @param known - every article that the path ever held
@@ -38,27 +87,32 @@ const queued = (known: Known[], keyOf: (one: StoryKey) => string | undefined): M
 const assignIds = (path: string, stories: StoryKey[], known: Known[]): ArticleId[] => {
   const ids: (ArticleId | undefined)[] = stories.map((story) => story.id)
   const taken = new Set(ids.filter((id) => id !== undefined))
-
-  const keep = (candidates: Known[], keyOf: (one: StoryKey) => string | undefined): void => {
-    const queues = queued(candidates, keyOf)
-    stories.forEach((story, place) => {
-      const key = ids[place] === undefined ? keyOf(story) : undefined
-      const queue = key === undefined ? undefined : queues.get(key)
-      let kept = queue?.pop()
-      while (kept && taken.has(kept.id)) kept = queue?.pop()
-      if (!kept) return
-      ids[place] = kept.id
-      taken.add(kept.id)
-    })
+  const keep = (place: number, id: ArticleId): void => {
+    ids[place] = id
+    taken.add(id)
   }
 
-  keep(known, (one) => one.textHash)
+  const queues = queuesByText(known)
+  stories.forEach((story, place) => {
+    const queue = ids[place] === undefined ? queues.get(story.textHash) : undefined
+    let kept = queue?.pop()
+    while (kept && taken.has(kept.id)) kept = queue?.pop()
+    if (kept) keep(place, kept.id)
+  })
+
   // A rewritten story follows one that is still there; only a file that was gone altogether comes back as a whole.
   const living = known.filter((one) => !one.isRemoved)
-  const rewritable = living.length > 0 ? living : known
-  keep(rewritable, (one) => one.headline)
+  const left = (living.length > 0 ? living : known).filter(({ id }) => !taken.has(id)).slice(0, comparedLimit)
+  const unnamed = stories.flatMap((story, place) => (ids[place] === undefined ? [{ story, place }] : []))
+  const shareOf = createComparison()
+  const pairs = unnamed
+    .slice(0, comparedLimit)
+    .flatMap(({ story, place }) => left.map((one) => ({ place, one, share: shareOf(story, one) })))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share || Math.abs(a.place - a.one.place) - Math.abs(b.place - b.one.place))
+  for (const { place, one } of pairs) if (ids[place] === undefined && !taken.has(one.id)) keep(place, one.id)
 
-  if (living.length > 0) for (const one of known) if (one.isRemoved) taken.add(one.id)
+  for (const { id } of known) taken.add(id)
   return ids.map((id, place) => {
     if (id !== undefined) return id
     let n = place + 1
@@ -92,7 +146,19 @@ const textHashOf = ({ headline = '', paragraphs, captions = [] }: Story): string
 const keyOf = (story: Story): StoryKey => ({
   ...(story.id !== undefined && { id: story.id }),
   ...(story.headline !== undefined && { headline: story.headline }),
+  ...(story.day !== undefined && { day: story.day }),
   textHash: textHashOf(story),
+  story: () => story,
+})
+
+const knownOf = (row: ArticleRow): Known => ({
+  id: row.id,
+  ...(row.headline !== null && { headline: row.headline }),
+  ...(row.day !== null && { day: row.day }),
+  textHash: row.text_hash,
+  story: () => JSON.parse(row.story) as Story,
+  place: row.place,
+  isRemoved: row.removed_at !== null,
 })
 
 const rowsOf = async (tx: Transaction<Tables>, ids: ArticleId[]): Promise<Map<ArticleId, ArticleRow>> => {
@@ -140,6 +206,16 @@ const saveSeen = async (tx: Transaction<Tables>, hashes: string[], now: Instant)
       .execute()
 }
 
+/** The effect of recording a file, with what decides who is told. */
+type RecordedStories = Recorded & {
+  /** Changed articles whose text differs. */
+  revised: ArticleId[]
+  /** Ids that the file gave to another story before; among the added ones unless that text was seen before. */
+  replaced: ArticleId[]
+  /** Added articles that were printed before the day given. */
+  old: ArticleId[]
+}
+
 /**
  * Records the stories of a file as its articles (`ArticleStore.record`); the row of the file is left to the caller.
  * Each changed article takes the next seq: the feed of changes is the table ordered by seq. A story that only moved inside
@@ -149,7 +225,8 @@ const saveSeen = async (tx: Transaction<Tables>, hashes: string[], now: Instant)
  * @param stories - the stories that it holds now
  * @param now - instant of the change
  * @param keepMissing - whether articles that are not among the stories stay
- * @returns the effect on the articles
+ * @param oldBefore - the day before which an added article counts as old
+ * @returns the effect on the articles, and which of them were revised, replaced or printed long ago
  */
 export const recordStories = async (
   tx: Transaction<Tables>,
@@ -157,20 +234,11 @@ export const recordStories = async (
   stories: Story[],
   now: Instant,
   keepMissing: boolean,
-): Promise<Recorded> => {
+  oldBefore?: Day,
+): Promise<RecordedStories> => {
   const mine = await tx.selectFrom('articles').selectAll().where('path', '=', path).execute()
   const keys = stories.map(keyOf)
-  const ids = assignIds(
-    path,
-    keys,
-    mine.map((row) => ({
-      id: row.id,
-      ...(row.headline !== null && { headline: row.headline }),
-      textHash: row.text_hash,
-      place: row.place,
-      isRemoved: row.removed_at !== null,
-    })),
-  )
+  const ids = assignIds(path, keys, mine.map(knownOf))
   const rows = await rowsOf(tx, [...new Set(ids)])
   const seen = await seenTexts(tx, [...new Set(keys.map((one) => one.textHash))])
   const newest = await tx
@@ -179,26 +247,39 @@ export const recordStories = async (
     .executeTakeFirst()
   let seq = newest?.seq ?? 0
 
-  const recorded: Recorded = { added: [], changed: [], removed: [], taken: [] }
+  const recorded: RecordedStories = {
+    added: [],
+    changed: [],
+    removed: [],
+    taken: [],
+    revised: [],
+    replaced: [],
+    old: [],
+  }
+  const shareOf = createComparison()
   const kept = new Map<ArticleId, ArticleRow>()
   const unseen = new Set<string>()
   const writes: ArticleRow[] = []
 
   stories.forEach((story, place) => {
     const id = ids[place]
-    const textHash = keys[place]?.textHash
-    if (id === undefined || textHash === undefined) return
+    const key = keys[place]
+    if (id === undefined || key === undefined) return
+    const { textHash } = key
     const before = rows.get(id)
     if (kept.has(id) || (before && before.path !== path && before.removed_at === null)) {
       recorded.taken.push(id)
       return
     }
+    const isRewritten = before !== undefined && before.text_hash !== textHash
+    // A file may give the id of one story to the next: `{"id": "latest"}`.
+    const isReplaced = isRewritten && story.id !== undefined && shareOf(key, knownOf(before)) === 0
     const row: ArticleRow = {
       id,
       path,
       place,
       seq: before?.seq ?? 0,
-      arrived_at: before?.arrived_at ?? seen.get(textHash) ?? now,
+      arrived_at: (isReplaced ? undefined : before?.arrived_at) ?? seen.get(textHash) ?? now,
       removed_at: null,
       day: story.day ?? null,
       headline: story.headline ?? null,
@@ -216,8 +297,13 @@ export const recordStories = async (
     }
     seq += 1
     writes.push({ ...row, seq })
-    if (before || isKnownText) recorded.changed.push(id)
-    else recorded.added.push(id)
+    if ((before && !isReplaced) || isKnownText) recorded.changed.push(id)
+    else {
+      recorded.added.push(id)
+      if (oldBefore !== undefined && story.day !== undefined && story.day < oldBefore) recorded.old.push(id)
+    }
+    if (isReplaced) recorded.replaced.push(id)
+    else if (isRewritten && before.removed_at === null) recorded.revised.push(id)
   })
 
   if (!keepMissing)

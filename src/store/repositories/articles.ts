@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
-import { saveArrivals } from './arrivals.js'
+import { repeatArrivals, saveArrivals } from './arrivals.js'
+import { batchesOf } from '../batches.js'
 import { articleOf, recordStories } from './article-sync.js'
 import type { ArticleStore, Change, FileRecord } from '../store.js'
 import type { ArticleRow, FileRow, Tables } from '../tables.js'
@@ -15,6 +16,7 @@ const fileOf = (row: FileRow): FileRecord => ({
   path: row.path,
   size: row.size,
   changedAt: row.changed_at,
+  ...(row.stamp !== null && { stamp: row.stamp }),
   ...(row.fingerprint !== null && { fingerprint: row.fingerprint }),
   ...(row.problem !== null && { problem: row.problem }),
   ...(row.taken !== null && { taken: JSON.parse(row.taken) as ArticleId[] }),
@@ -26,6 +28,7 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
   const columns = {
     size: file.size,
     changed_at: file.changedAt,
+    stamp: file.stamp ?? null,
     fingerprint: file.fingerprint ?? null,
     problem: file.problem ?? null,
     taken: taken.length > 0 ? JSON.stringify(taken) : null,
@@ -47,11 +50,21 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
 export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
   files: async () => (await db.selectFrom('files').selectAll().orderBy('path').execute()).map(fileOf),
 
-  record: (file, stories, now, { keepMissing = false, arriving = false } = {}) =>
+  record: (file, stories, now, { keepMissing = false, arriving = false, oldBefore } = {}) =>
     db.transaction().execute(async (tx) => {
-      const recorded = await recordStories(tx, file.path, stories, now, keepMissing)
+      const { revised, replaced, old, ...recorded } = await recordStories(
+        tx,
+        file.path,
+        stories,
+        now,
+        keepMissing,
+        oldBefore,
+      )
       await saveFile(tx, file, recorded.taken)
-      if (arriving) await saveArrivals(tx, recorded.added, now)
+      if (arriving) {
+        await saveArrivals(tx, recorded.added, now, { old: new Set(old), replaced: new Set(replaced) })
+        await repeatArrivals(tx, revised, now)
+      }
       return recorded
     }),
 
@@ -59,10 +72,24 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
 
   remove: (path: string, now: Instant) =>
     db.transaction().execute(async (tx) => {
-      const recorded = await recordStories(tx, path, [], now, false)
+      const { added, changed, removed, taken } = await recordStories(tx, path, [], now, false)
       await tx.deleteFrom('files').where('path', '=', path).execute()
-      return recorded
+      return { added, changed, removed, taken }
     }),
+
+  countIn: async (paths) => {
+    let total = 0
+    for (const batch of batchesOf(paths)) {
+      const { count } = await db
+        .selectFrom('articles')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('path', 'in', batch)
+        .where('removed_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      total += Number(count)
+    }
+    return total
+  },
 
   article: async (id) => {
     const row = await db

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../tables.js'
 
 /** A value that the store keeps about itself, in the table `facts`. */
-type MetadataName = 'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed'
+type MetadataName = 'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed' | 'corpus_dir' | 'corpus_loss'
 
 /**
  * Reads a value that the store keeps about itself.

@@ -62,13 +62,54 @@ export const describeArrivals = (engine: string, open: () => Promise<Store>): vo
     it('does not list articles that changed, moved, came back or came a second time', async () => {
       await arrive('a.txt', ['One'])
       const [first] = await store.arrivals.arrivalsAfter(0, 1)
-      await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One', paragraphs: ['Corrected.'] })], noon + 1, {
+      const later = noon + 3_600_000
+      await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One', paragraphs: ['Corrected.'] })], later, {
         arriving: true,
       })
-      await store.articles.remove('a.txt', noon + 2)
-      await arrive('a.txt', ['One'], noon + 3)
-      await arrive('b.txt', ['One'], noon + 4)
+      await store.articles.remove('a.txt', later + 1)
+      await arrive('a.txt', ['One'], later + 2)
+      await arrive('b.txt', ['One'], later + 3)
       expect(await arrivals(first?.seq)).toEqual([])
+    })
+
+    it('lets what changed within ten minutes arrive once more, under its first instant', async () => {
+      const half = { headline: 'Road works', paragraphs: ['The road is closed.'] }
+      const whole = { ...half, paragraphs: ['The road is closed.', 'No water on Friday.'] }
+      const put = (story: typeof half, at: number) =>
+        store.articles.record(aFile('a.txt'), [aStory(story)], at, { arriving: true })
+      await put(half, noon)
+      await arrive('b.txt', ['Two'])
+      const seqs = (await store.arrivals.arrivalsAfter(0, 10)).map(({ seq }) => seq)
+      await put(whole, noon + 9 * 60_000)
+      expect(await arrivals(seqs.at(-1))).toEqual(['Road works'])
+      expect(await store.arrivals.arrivedBetween(noon, noon + 1, 10)).toHaveLength(2)
+    })
+
+    it('lets an id arrive again with another story, once', async () => {
+      const put = (text: string, at: number) =>
+        store.articles.record(aFile('a.jsonl'), [aStory({ id: 'latest', paragraphs: [text] })], at, { arriving: true })
+      await put('The ferry takes another way round the island today.', noon)
+      await put('An earthquake shook the hills; nobody was hurt.', noon + 5)
+      expect(await store.arrivals.arrivalsAfter(0, 10)).toMatchObject([
+        { isAgain: true, article: { id: 'latest', arrivedAt: noon + 5 } },
+      ])
+    })
+
+    it('counts old arrivals, and lists them in no window', async () => {
+      const put = (path: string, day: string) =>
+        store.articles.record(aFile(path), [aStory({ headline: path, day })], noon, {
+          arriving: true,
+          oldBefore: '2026-10-23',
+        })
+      await put('old.txt', '2026-10-22')
+      await put('new.txt', '2026-10-23')
+      await put('gone.txt', '1998-01-01')
+      await store.articles.remove('gone.txt', noon)
+      expect(await store.arrivals.oldBetween(noon, noon + 1)).toBe(1)
+      expect(await store.arrivals.oldBetween(noon + 1, noon + 2)).toBe(0)
+      expect((await store.arrivals.arrivedBetween(noon, noon + 1, 10)).map(({ headline }) => headline)).toEqual([
+        'new.txt',
+      ])
     })
 
     it('lists an arrival as it is now, and a removed one not at all', async () => {

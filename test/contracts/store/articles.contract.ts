@@ -104,10 +104,78 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(await store.articles.article('a.txt#1')).toMatchObject({ paragraphs: ['Corrected.'], arrivedAt: noon })
     })
 
-    it('recognizes a rewritten article by its headline when its place changes', async () => {
+    it('recognizes a rewritten article when its place changes', async () => {
       await record('a.txt', [{ headline: 'One', paragraphs: ['Old.'] }])
       const recorded = await record('a.txt', [{ headline: 'New' }, { headline: 'One', paragraphs: ['Corrected.'] }])
       expect(recorded).toEqual({ ...nothing, added: ['a.txt#2'], changed: ['a.txt#1'] })
+    })
+
+    describe('tells two stories from one', () => {
+      const ferry = '渡轮今天改道，绕行沙洲，航程多出二十分钟，票价不变。'
+      const quake = '青岭县昨夜地震，震级三点一级，没有人受伤，学校照常上课。'
+      const noodles = '老街面馆换了新招牌，掌柜说字还是请原来那位先生写的。'
+      const texts = (...all: [string, string][]) => all.map(([headline, text]) => ({ headline, paragraphs: [text] }))
+
+      it('calls a story new that takes the place of another, and gives it an id of its own', async () => {
+        await record('today.md', texts(['渡轮改道', ferry]))
+        const recorded = await record('today.md', texts(['青岭地震', quake]))
+        expect(recorded).toEqual({ ...nothing, added: ['today.md#2'], removed: ['today.md#1'] })
+        expect((await record('today.md', texts(['面馆换招牌', noodles]))).added).toEqual(['today.md#3'])
+      })
+
+      it('calls it new under the headline of the other too, as in a column of every day', async () => {
+        await record('today.md', texts(['每日一闻', ferry]))
+        expect((await record('today.md', texts(['每日一闻', quake]))).added).toEqual(['today.md#2'])
+      })
+
+      it('calls it new under the id that the file gave to the other, and lets it arrive now', async () => {
+        const named = (text: string) => [{ id: 'latest', headline: '最新', paragraphs: [text] }]
+        await record('a.jsonl', named(ferry))
+        expect(await record('a.jsonl', named(quake), noon + 1)).toEqual({ ...nothing, added: ['latest'] })
+        expect((await store.articles.article('latest'))?.arrivedAt).toBe(noon + 1)
+      })
+
+      it('follows a correction of headline and text to its new place while the first story of the file is new', async () => {
+        await record('feed.jsonl', texts(['渡轮改道', ferry], ['青岭地震', quake]))
+        const corrected = ferry.replace('二十分钟', '半个钟头')
+        const recorded = await record(
+          'feed.jsonl',
+          texts(['面馆换招牌', noodles], ['沙洲渡轮改道', corrected], ['青岭地震', quake]),
+        )
+        expect(recorded).toEqual({ ...nothing, added: ['feed.jsonl#3'], changed: ['feed.jsonl#1'] })
+      })
+
+      it('calls the new stories of a feed new, whichever move and whichever go', async () => {
+        await record('feed.jsonl', texts(['渡轮改道', ferry]))
+        const recorded = await record('feed.jsonl', texts(['青岭地震', quake], ['面馆换招牌', noodles]))
+        expect(recorded).toEqual({ ...nothing, added: ['feed.jsonl#2', 'feed.jsonl#3'], removed: ['feed.jsonl#1'] })
+      })
+
+      it('takes a text that went on for the same story', async () => {
+        await record('slow.md', texts(['河口路修路', '河口路今天修路。']))
+        const recorded = await record('slow.md', texts(['河口路修路', `河口路今天修路。另：三水厂周五停水。${quake}`]))
+        expect(recorded.changed).toEqual(['slow.md#1'])
+      })
+
+      it('tells the column of one day from that of another', async () => {
+        const weather = (day: string, text: string) => [{ headline: '今日天气', day, paragraphs: [text] }]
+        await record('w.md', weather('2026-11-21', '今天白天晴，南风三级，最高二十度，出门不必带伞。'))
+        const next = weather('2026-11-22', '今天白天雨转阴，北风六级，最高八度，江边有雾，渡轮停航。')
+        expect((await record('w.md', next)).added).toEqual(['w.md#2'])
+      })
+
+      it('gives the id of a story of a file that was gone to no other', async () => {
+        await record('today.md', texts(['渡轮改道', ferry]))
+        await store.articles.remove('today.md', noon)
+        expect((await record('today.md', texts(['青岭地震', quake]))).added).toEqual(['today.md#2'])
+      })
+    })
+
+    it('counts the articles of files', async () => {
+      await record('a.txt', [{ headline: 'One' }, { headline: 'Two' }])
+      await record('b.txt', [{ headline: 'Three' }])
+      expect(await store.articles.countIn(['a.txt', 'never.txt'])).toBe(2)
+      expect(await store.articles.countIn([])).toBe(0)
     })
 
     it('treats a corrected day as a change', async () => {

@@ -7,6 +7,7 @@ import { StoreError, type Store } from '../../../src/store/store.js'
 import type { Tables } from '../../../src/store/tables.js'
 import { describeStore } from '../../contracts/store/store.contract.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
+import { tempDir } from '../../support/temp-dir.js'
 import { noon } from '../../support/clocks/clock.js'
 import { startPostgres } from '../../support/postgres.js'
 
@@ -18,7 +19,8 @@ const freshDatabase = async (): Promise<string> => {
 }
 const statement = async (url: string, text: string): Promise<Record<string, unknown>[]> =>
   (await server?.query(url, text)) ?? []
-const openAt = (databaseUrl: string, options = {}): Promise<Store> => openStore({ dataDir: '', databaseUrl }, options)
+const openAt = (databaseUrl: string, options = {}): Promise<Store> =>
+  openStore({ dataDir: tempDir(), databaseUrl }, options)
 
 afterAll(async () => {
   await server?.stop()

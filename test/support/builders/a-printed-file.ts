@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { aParagraph, aSetStory, setParagraph, setStory } from './a-typeset-page.js'
+import { aParagraph, aSetStory, setParagraph, setStory } from '../a-typeset-page.js'
 
 /** A file of the corpus, and what a reader sees of it: the same text without the marks of its format. */
 export type PrintedFile = { path: string; content: string; printed: string }

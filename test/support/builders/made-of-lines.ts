@@ -1,4 +1,4 @@
-import { foldRadicals } from '../../src/text/clean.js'
+import { foldRadicals } from '../../../src/text/clean.js'
 
 /** The letters and digits alone, radicals as the characters that they stand for: blanks, line ends, letter-spacing, hyphens and marks do not count. */
 export const bare = (text: string): string =>
