@@ -53,6 +53,9 @@ const corpusAsOf = (root: string, now: () => Instant): Corpus => {
   }
 }
 
+/** Between two looks at the corpus. */
+const lookAgainMs = 3_000
+
 const commandOf = (scenes: Scene[], label: string): Choice & { command: string } => {
   const last = scenes.findLast((scene) => scene.kind === 'bot')
   const choices = last?.reply.choices.flat() ?? []
@@ -107,6 +110,9 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     log: silent,
   })
   const takeIn = async (): Promise<void> => {
+    await ingest()
+    // A new file is read once a second look has found it the same.
+    at += lookAgainMs
     await ingest()
     await syncIndex()
     await matches()
