@@ -103,9 +103,6 @@ const capitalsIn = (question: string): string[] => {
   return capitals.length > small.length ? [] : capitals.map(fold)
 }
 
-/** 那 before what is asked for, which the tokenizer would take for a part of its name: 那守塔人呢. */
-const pointing = /^那么?(?=\p{Script=Han}{2,}呢)/u
-
 /** A part of the folded question as it was typed. */
 const asTyped = (question: string, folded: string): string => {
   const at = fold(question).indexOf(folded)
@@ -170,9 +167,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
         return { ...articles, understood: text }
       }
       case 'beside': {
-        const own = question.replace(pointing, '')
-        const joined = ownFirst(own, before, {
-          ...searchFor(own, today, before),
+        const joined = ownFirst(followUp.text, before, {
+          ...searchFor(followUp.text, today, before),
           understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
         })
         if (followUp.leaning === 'must') return joined

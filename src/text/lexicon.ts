@@ -36,8 +36,11 @@ export type Lexicon = {
   places: readonly LexiconPlace[]
   /** The frequency of the words of the dictionary in general text; absent if no topics are matched. */
   wordCounts?: ReadonlyMap<string, number>
-  /** Words by their indexed term: how rare each is in general text, and 64 numbers of -127 to 127 that say what it means. */
-  wordVectors: { words: readonly string[]; rarities: Float32Array; vectors: Int8Array }
+  /**
+   * Words by their indexed term: how rare each is in general text, and 64 numbers of -127 to 127 that say what it means;
+   * absent if no questions are searched.
+   */
+  wordVectors?: { words: readonly string[]; rarities: Float32Array; vectors: Int8Array }
   /** Weights of ranking and confidence by the name of the feature. */
   weights: { ranking: Readonly<Record<string, number>>; confidence: Readonly<Record<string, number>> }
 }

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Article } from '../../src/article/article.js'
 import { setLexicon } from '../../src/text/lexicon.js'
 import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
-import { readLexicon } from '../../src/search/worker/read-lexicon.js'
+import { readLexicon, readWordVectors } from '../../src/search/worker/read-lexicon.js'
 import { decodeSnapshot } from '../../src/search/worker/snapshot.js'
 import { createWorkerEngine } from '../../src/search/worker/client.js'
 import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
@@ -178,7 +178,7 @@ const measure = async (snapshotPath: string): Promise<Report> => {
   }
 }
 
-setLexicon(readLexicon())
+setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-bench-'))
 try {
   renderNotification({ kind: 'report', report: await measure(join(folder, 'index.snapshot')) })

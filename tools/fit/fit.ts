@@ -7,6 +7,8 @@ import { signalSigns, signalsOf } from '../../src/search/ranking/confidence.js'
 import { searchDirectly, type Found } from '../../src/search/direct-search.js'
 import { featureNames, featureSigns } from '../../src/search/ranking/features.js'
 import type { Ranked } from '../../src/search/ranking/rank.js'
+import { readLexicon, readWordVectors } from '../../src/search/worker/read-lexicon.js'
+import { setLexicon } from '../../src/text/lexicon.js'
 import { createDocumentStore } from '../../src/search/index/documents.js'
 import { rankingWeights, scoreOf } from '../../src/search/ranking/weights.js'
 import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
@@ -260,4 +262,7 @@ const main = (): Promise<undefined> => {
   return Promise.resolve(undefined)
 }
 
-await runProgram(main)
+await runProgram(() => {
+  setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
+  return main()
+})

@@ -16,7 +16,9 @@ const pairOf = (first: number, second: number): number => (first - firstHan) * h
 /** The words that begin with two characters: the two alone, and longer ones. */
 type Beginning = { row: number; longer: { word: string; row: number }[] }
 
-const table = fromLexicon(({ wordVectors: { words, rarities, vectors } }) => {
+const table = fromLexicon(({ wordVectors }) => {
+  if (!wordVectors) throw new Error('lexicon: expected word vectors where questions are searched, got none')
+  const { words, rarities, vectors } = wordVectors
   const rows = new Map(words.map((word, row): [string, number] => [word, row]))
   const beginnings = new Map<number, Beginning>()
   words.forEach((word, row) => {

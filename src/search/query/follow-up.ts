@@ -7,7 +7,8 @@ import { parseWhen } from '../../time/dates/parse.js'
 
 /**
  * How a question goes with the one before it. `fresh`: by itself. `again`: more of the same. `instead`: the earlier
- * question with something else put in. `beside`: both together, the earlier one as background.
+ * question with something else put in. `beside`: both together, the earlier one as background; its text leaves out what
+ * only points back.
  */
 export type FollowUp =
   | { kind: 'fresh' }
@@ -25,6 +26,8 @@ const again =
 const pointing =
   /^(?:那|那么|然后|and |but |what about |how about )|(?:他|她|它|他们|她们|其中|里面|当时|那[个次场位年天里边]|这[个次场位件]|该|此|另外|另一|分别|后来|原来|前者|后者|第二天|同时|\bit\b|\bits\b|\bhe\b|\bshe\b|\bthey\b|\bthat\b|\bthere\b)/
 const andWhat = /呢$/
+/** 那 before a name, of which the tokenizer would make one word: 那守塔人呢. */
+const leadingThat = /^那么?(?=\p{Script=Han}{2,}呢)/u
 
 const clean = (folded: string): string => folded.replace(/[\s?!。,、.~]+$/u, '').trim()
 
@@ -63,17 +66,17 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const folded = clean(fold(question))
   if (again.test(folded)) return { kind: 'again' }
   const content = contentOf(folded)
+  const beside = (leaning: 'must' | 'points' | 'bare' | 'near'): FollowUp => ({
+    kind: 'beside',
+    text: question.replace(leadingThat, ''),
+    leaning,
+  })
   const asksItself = answerTypeOf(folded).kind !== 'other' || tokensOf(folded).some(({ term }) => holdsQuestion(term))
   if (andWhat.test(folded) && !asksItself) {
     const text = replaced(question, earlier, today)
-    return text === undefined ? { kind: 'beside', text: question, leaning: 'must' } : { kind: 'instead', text }
+    return text === undefined ? beside('must') : { kind: 'instead', text }
   }
   const hasName = content.some(({ tag }) => wholeName.test(tag))
-  const beside = (leaning: 'must' | 'points' | 'bare' | 'near'): FollowUp => ({
-    kind: 'beside',
-    text: question,
-    leaning,
-  })
   if (content.length <= 4 && pointing.test(folded)) return beside('points')
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
   if (content.length === 0) return beside('must')

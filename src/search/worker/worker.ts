@@ -4,7 +4,7 @@ import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
 import { createLocalEngine } from '../engine.js'
 import type { SearchEngineOptions } from '../search-engine.js'
-import { readLexicon } from './read-lexicon.js'
+import { readLexicon, readWordVectors } from './read-lexicon.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
 import type { Answered, Asked, Call, Ready } from './protocol.js'
 
@@ -35,7 +35,7 @@ const writeSnapshot = (path: string, bytes: Buffer): void => {
   renameSync(draft, path)
 }
 
-setLexicon(readLexicon())
+setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
 loadDictionary()
 const snapshot = readSnapshot()
 const searchEngine = createLocalEngine(snapshot && 'data' in snapshot ? snapshot.data : undefined)
