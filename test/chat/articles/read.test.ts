@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutPages, pageOf, pageSpans } from '../../../src/chat/articles/pages.js'
+import { cutPages, pageOf, pageSpans } from '../../../src/chat/articles/read.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const credit = (name: string) => `（${name}）`
