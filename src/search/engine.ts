@@ -7,6 +7,7 @@ import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
 import { type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
+import { fromLexicon } from '../text/lexicon.js'
 import { printedIn } from './analysis/latin-runs.js'
 import { isWord } from './analysis/analyzer.js'
 import { type Knowledge, suggestSpellings } from './spelling/suggest.js'
@@ -21,15 +22,17 @@ import { sharesOf } from './ranking/weights.js'
 import { holdsWord } from './ranking/match-words.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
-const talk =
-  /^(?:(?:(?:好|行|对|是|嗯|哦|噢|成|中)(?:的|吧|啊|呀|了|滴|嘞|呢|哒)?|嗯嗯|好好|ok|okay|okk|k|收到|知道了|明白了?|了解了?|懂了|可以(?:了|的)?|没事了?|没有了?|没了|不用(?:了|谢)?|不要了?|唔使(?:喇|了)?|算了|谢谢(?:你|您|啦|了|晒)?|多谢(?:晒|了)?|唔该(?:晒)?|感谢|辛苦了|再见|拜拜(?:了|啦)?|下次见|回头见|晚安|早安|你好|您好|在吗|哈哈+|呵呵+|嘻嘻+|no|yes|yep|yeah|nope|sure|fine|great|good|nice|thanks?(?: you)?|thx|cheers|cool|got it|noted|understood|i see|all right|alright|bye(?: bye)?|goodbye|good night|see (?:you|ya)(?: later)?|never ?mind)(?: (?=.)|$))+$/u
+const talk = fromLexicon(({ smallTalk }) => {
+  const words = smallTalk.join('|').replaceAll('_', ' ')
+  return new RegExp(`^(?:(?:${words})(?: (?=.)|$))+$`, 'u')
+})
 
 /**
  * Tells whether a text is assent, farewell or politeness and no question.
  * @param folded - the whole text
  * @returns whether nothing is asked
  */
-const isSmallTalk = (folded: string): boolean => talk.test(folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
+const isSmallTalk = (folded: string): boolean => talk().test(folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
 
 /** A library whose state can be taken out and put back. */
 export type LocalEngine = SearchEngine & { export(): EngineData }

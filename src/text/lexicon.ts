@@ -12,6 +12,22 @@ export type Lexicon = {
   questionWords: readonly string[]
   /** Phrases by which a measure is asked for, by the kind of the measure. */
   measureQuestions: readonly NamedWords[]
+  /** Ends of nouns, by the kind of the measure that they have. */
+  measuredNouns: readonly NamedWords[]
+  /** Measure words of one character that print the same count, a group an entry. */
+  measureWords: readonly string[]
+  /** Units that follow a figure, by the kind of the measure. */
+  printedUnits: readonly NamedWords[]
+  /** Words by which the names of persons are found, by their use. */
+  nameWords: readonly NamedWords[]
+  /** Asking words of dialects: the plain one first, then those that mean it. */
+  dialectQuestions: readonly (readonly string[])[]
+  /** Words of agreement, farewell and politeness; `_` for the blanks of an English phrase. */
+  smallTalk: readonly string[]
+  /** Places that datelines name right behind the reporters, simplified. */
+  datelinePlaces: readonly string[]
+  /** Two characters an entry: a simplified one of the newspaper's standing phrases, then the traditional one. */
+  traditionalForms: readonly string[]
   /** Characters that are taken for each other, a group an entry. */
   confusableCharacters: readonly string[]
   englishLikePinyin: readonly string[]
@@ -68,4 +84,17 @@ export const fromLexicon = <T>(build: (lexicon: Lexicon) => T): (() => T) => {
     if (made?.from !== current) made = { from: current, table: build(current) }
     return made.table
   }
+}
+
+/**
+ * Collects the words of all lines of one name.
+ * @param list - the lines of a lexicon file
+ * @param name - stands in front of the colon
+ * @returns the words, in the order of the file
+ * @throws {Error} if no line has the name
+ */
+export const wordsNamed = (list: readonly NamedWords[], name: string): readonly string[] => {
+  const lines = list.filter((line) => line.name === name)
+  if (lines.length === 0) throw new Error(`lexicon: expected a line "${name}: words", got none`)
+  return lines.flatMap(({ words }) => words)
 }

@@ -3,68 +3,60 @@ import type { Caption, Dateline } from '../../article/article.js'
 import { fromLexicon } from '../../text/lexicon.js'
 import { findDay } from '../written-date.js'
 
-const traditionalOf: Readonly<Record<string, string>> = Object.fromEntries(
-  Array.from(
-    '报報讯訊电電记記员員华華见見习習责責编編辑輯术術设設计計对對组組图圖终終审審统統筹籌视視觉覺总總网網热熱线線联聯农農历曆综綜时時国國内內际際闻聞经經济濟体體评評论論广廣专專财財点點发發导導连連号號邮郵话話众眾刊刊台臺会會转轉紧緊为為拍拍摄攝当當现現场場记記法法题題头頭东東个個实實龙龍寅寅医醫卫衛乡鄉观觀读讀书書艺藝园園务務产產业業阅閱览覽来來源源稿稿数數单單间間压壓'.matchAll(
-      /(.)(.)/gu,
-    ),
-    ([, plain = '', old = '']) => [plain, old],
-  ),
-)
-
-/** A pattern in simplified characters that matches the traditional ones too. */
-const both = (source: string): string => {
-  let inClass = false
-  let made = ''
-  for (const sign of source) {
-    if (sign === '[') inClass = true
-    if (sign === ']') inClass = false
-    const old = traditionalOf[sign]
-    if (old === undefined || old === sign) made += sign
-    else made += inClass ? sign + old : `[${sign}${old}]`
-  }
-  return made
-}
+/**
+ * Makes a pattern of a source in simplified characters that matches the traditional ones too.
+ * @param source - of a regular expression
+ * @param flags - of the same
+ * @returns a function that gives the pattern
+ */
+const pattern = (source: string, flags = 'u'): (() => RegExp) =>
+  fromLexicon(({ traditionalForms }) => {
+    const traditionalOf = new Map(traditionalForms.map((pair) => [pair.charAt(0), pair.charAt(1)]))
+    let isInClass = false
+    let made = ''
+    for (const sign of source) {
+      if (sign === '[') isInClass = true
+      if (sign === ']') isInClass = false
+      const traditional = traditionalOf.get(sign)
+      if (traditional === undefined) made += sign
+      else made += isInClass ? sign + traditional : `[${sign}${traditional}]`
+    }
+    return new RegExp(made, flags)
+  })
 
 const han = '\\p{Script=Han}'
 const printedDay = '\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日'
-const agency = both(`(?:新华社|中新社|中新网|中央社|中通社|本报|本刊|本网|本台|${han}{2,6}(?:通讯社|日报|晚报))`)
-const reporter = both('(?:记者|通讯员|见习记者|特派记者|特派员|实习记者|实习生)')
-const reporters = both(`[（(]\\s*(?:本报|本刊|新华社)?\\s*${reporter}[^（）()。！？]{1,60}[）)]`)
-const told = both('(?:报导|报道|电|讯|特稿|连线)')
+const agency = `(?:新华社|中新社|中新网|中央社|中通社|本报|本刊|本网|本台|${han}{2,6}(?:通讯社|日报|晚报))`
+const reporter = '(?:记者|通讯员|见习记者|特派记者|特派员|实习记者|实习生)'
+const reporters = `[（(]\\s*(?:本报|本刊|新华社)?\\s*${reporter}[^（）()。！？]{1,60}[）)]`
+const told = '(?:报导|报道|电|讯|特稿|连线)'
 const bullet = '[■□●○◆▲▼]?'
 
 // 新华社贵阳6月18日电（记者 …） · 据新华社… · 本报讯（记者 …） · 本报武汉2月11日电 · 【本報訊】（記者…）
-const opening = new RegExp(
-  both(
-    `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网|${han}{2,4}报)\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
-  ),
+const opening = pattern(
+  `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网|${han}{2,4}报)\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
   'u',
 )
-const openingStart = new RegExp(
-  both(
-    `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:本报|本刊|本网|${han}{2,4}报)\\s*讯\\s*[】〕\\]])`,
-  ),
+const openingStart = pattern(
+  `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:本报|本刊|本网|${han}{2,4}报)\\s*讯\\s*[】〕\\]])`,
   'u',
 )
 // 【記者沈玉臨江報導】 · 〔記者何青／高雄報導〕 · （中央社記者何青臨江18日電） · 記者沈玉／臨江報導
-const filed = new RegExp(
-  both(
-    `^${bullet}\\s*(?:[【〔\\[（(]\\s*(${agency})?\\s*${reporter}\\s*([^【】〔〕\\[\\]（）()。！？]{2,40}?)\\s*((?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日)?\\s*(?:即时|综合|特稿|独家)?${told}\\s*[】〕\\]）)]|${reporter}\\s*(${han}{2,4}(?:[、，]${han}{2,4})*[／/]${han}{2,6}?)(?:即时)?(?:报导|报道)(?=[\\s　：:]))[：:]?\\s*`,
-  ),
+const filed = pattern(
+  `^${bullet}\\s*(?:[【〔\\[（(]\\s*(${agency})?\\s*${reporter}\\s*([^【】〔〕\\[\\]（）()。！？]{2,40}?)\\s*((?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日)?\\s*(?:即时|综合|特稿|独家)?${told}\\s*[】〕\\]）)]|${reporter}\\s*(${han}{2,4}(?:[、，]${han}{2,4})*[／/]${han}{2,6}?)(?:即时)?(?:报导|报道)(?=[\\s　：:]))[：:]?\\s*`,
   'u',
 )
 // 本报青岭7月30日电 记者方云山报道：
-const saidBy = new RegExp(
-  both(`^\\s*(?:本报)?${reporter}\\s*(${han}{2,4}(?:[、 ]${han}{2,4})*?)\\s*(?:报道|报导)[：:]\\s*`),
+const saidBy = pattern(
+  `^\\s*(?:本报)?${reporter}\\s*(${han}{2,4}(?:[、 ]${han}{2,4})*?)\\s*(?:报道|报导)[：:]\\s*`,
   'u',
 )
-const closing = new RegExp(
-  both(`[（(]\\s*(?:据)?\\s*(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)\\s*[）)]\\s*$`),
+const closing = pattern(
+  `[（(]\\s*(?:据)?\\s*(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)\\s*[）)]\\s*$`,
   'u',
 )
-const closingReporters = new RegExp(`${reporters}\\s*$`, 'u')
-const continued = new RegExp(both('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\s*\\S{1,4}\\s*版'), 'u')
+const closingReporters = pattern(`${reporters}\\s*$`, 'u')
+const continued = pattern('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\s*\\S{1,4}\\s*版', 'u')
 
 /**
  * Checks whether a text begins with a dateline: `新华社石家庄4月26日电`, `本报讯（记者 …`, `【記者沈玉臨江報導】`.
@@ -72,9 +64,9 @@ const continued = new RegExp(both('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\
  * @returns true if it does
  */
 export const opensWithDateline = (text: string): boolean =>
-  openingStart.test(text) || filed.test(text) || continued.test(text)
+  openingStart().test(text) || filed().test(text) || continued().test(text)
 
-const insideForm = new RegExp(both(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`), 'u')
+const insideForm = pattern(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`, 'u')
 
 /**
  * Finds a dateline inside a line whose head is the end of something else.
@@ -82,11 +74,11 @@ const insideForm = new RegExp(both(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*$
  * @returns where it begins, or -1
  */
 export const datelineInside = (text: string): number => {
-  const found = insideForm.exec(text)
+  const found = insideForm().exec(text)
   return found && found.index > 0 ? found.index : -1
 }
 
-const jumpMark = new RegExp(both('下转\\s*第?\\s*\\S{1,4}\\s*版\\s*[）)]?$'), 'u')
+const jumpMark = pattern('下转\\s*第?\\s*\\S{1,4}\\s*版\\s*[）)]?$', 'u')
 
 /**
  * Tells what in brackets ends a text: where it was filed, `（新华社北京6月18日电）`, or its reporters, `（记者 …）`.
@@ -94,8 +86,8 @@ const jumpMark = new RegExp(both('下转\\s*第?\\s*\\S{1,4}\\s*版\\s*[）)]?$'
  * @returns undefined where neither ends it
  */
 export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
-  if (closing.test(text)) return 'dateline'
-  return closingReporters.test(text) || jumpMark.test(text) ? 'reporters' : undefined
+  if (closing().test(text)) return 'dateline'
+  return closingReporters().test(text) || jumpMark().test(text) ? 'reporters' : undefined
 }
 
 const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
@@ -119,8 +111,8 @@ const joinCutNames = (part: string): string =>
     before.length + after.length <= 3 ? before + after : `${before} ${after}`,
   )
 
-const bylineWords = new RegExp(
-  both('(?:本报|本刊|新华社|见习|特派|实习)*(?:记者|通讯员|特派员|实习生|作者)|报道|报导|文/|图/'),
+const bylineWords = pattern(
+  '(?:本报|本刊|新华社|见习|特派|实习)*(?:记者|通讯员|特派员|实习生|作者)|报道|报导|文/|图/',
   'gu',
 )
 
@@ -134,7 +126,7 @@ export const namesOf = (byline: string): string[] => {
   const bare = byline
     .replace(/[■□●○◆▲▼]/g, ' ')
     .replace(/^[（(\s]+|[）)\s]+$/g, '')
-    .replace(bylineWords, ' ')
+    .replace(bylineWords(), ' ')
   const names: string[] = []
   for (const part of bare.split(/[、，,；;：:/|]/)) {
     let single = ''
@@ -164,8 +156,7 @@ const datelineOf = (name: string | undefined, city: string | undefined, date: st
 })
 
 // Places that 記者…報導 names without a stop before them.
-const knownPlace =
-  /(?:台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|北京|上海|广州|廣州|深圳|香港|澳门|澳門|天津|重庆|重慶|综合|綜合|华盛顿|華盛頓|洛杉磯|洛杉矶|纽约|紐約|东京|東京)$/u
+const knownPlace = fromLexicon(({ datelinePlaces }) => pattern(`(?:${datelinePlaces.join('|')})$`)())
 
 /** Names and place of `沈玉臨江`, `何青／高雄`: a place has two signs, or three after six. */
 const splitFiled = (text: string): { names: string; city?: string } => {
@@ -173,7 +164,7 @@ const splitFiled = (text: string): { names: string; city?: string } => {
   if (city !== undefined) return { names, ...(/^[综綜]合$/u.test(city) ? {} : { city: city.trim() }) }
   const run = text.trim()
   if (/[\s、，]/u.test(run) || !/^\p{Script=Han}{4,}$/u.test(run)) return { names: run }
-  const place = knownPlace.exec(run)?.[0] ?? run.slice(run.length >= 6 ? -3 : -2)
+  const place = knownPlace().exec(run)?.[0] ?? run.slice(run.length >= 6 ? -3 : -2)
   const before = run.slice(0, -place.length)
   return { names: before, ...(/^[综綜]合$/u.test(place) ? {} : { city: place }) }
 }
@@ -184,7 +175,7 @@ const splitFiled = (text: string): { names: string; city?: string } => {
  * @returns the rest of the paragraph, the dateline and the names
  */
 export const takeOpening = (text: string): Filed => {
-  const signed = filed.exec(text)
+  const signed = filed().exec(text)
   if (signed) {
     const [all, by, inside, date, beside] = signed
     const { names, city } = splitFiled(inside ?? beside ?? '')
@@ -195,11 +186,11 @@ export const takeOpening = (text: string): Filed => {
       byline: namesOf(names),
     }
   }
-  const found = opening.exec(text)
+  const found = opening().exec(text)
   if (!found) return { text, byline: [] }
   const [all, filedBy, city, date, own, names] = found
   const rest = text.slice(all.length).trim()
-  const said = names ? undefined : saidBy.exec(rest)
+  const said = names ? undefined : saidBy().exec(rest)
   return {
     text: said ? rest.slice(said[0].length) : rest,
     dateline: datelineOf(filedBy ?? own, city, date),
@@ -217,12 +208,12 @@ export const takeClosing = (text: string): Filed => {
   let dateline: Dateline | undefined
   const byline: string[] = []
   for (let round = 0; round < 2; round++) {
-    const filed = closing.exec(rest)
+    const filed = closing().exec(rest)
     if (filed) {
       dateline = datelineOf(filed[1], filed[2], filed[3])
       rest = rest.slice(0, filed.index).trim()
     }
-    const names = closingReporters.exec(rest)
+    const names = closingReporters().exec(rest)
     if (names) {
       byline.push(...namesOf(names[0]))
       rest = rest.slice(0, names.index).trim()
@@ -231,10 +222,8 @@ export const takeClosing = (text: string): Filed => {
   return { text: rest, byline, ...(dateline ? { dateline } : {}) }
 }
 
-const bylineLine = new RegExp(
-  both(
-    `^${bullet}\\s*(?:本报|本刊|新华社|人民网|${han}{2,4}报)?\\s*(?:记者|通讯员|特派记者|见习记者|特派员)[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
-  ),
+const bylineLine = pattern(
+  `^${bullet}\\s*(?:本报|本刊|新华社|人民网|${han}{2,4}报)?\\s*(?:记者|通讯员|特派记者|见习记者|特派员)[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
   'u',
 )
 
@@ -244,12 +233,10 @@ const bylineLine = new RegExp(
  * @returns false for the credit of a picture
  */
 export const isBylineLine = (text: string): boolean =>
-  bylineLine.test(text) && !/[摄攝]\s*$/.test(text) && namesOf(text).length > 0
+  bylineLine().test(text) && !/[摄攝]\s*$/.test(text) && namesOf(text).length > 0
 
-const creditForm = new RegExp(
-  both(
-    `[（(]?\\s*(?:(?:(?:本报|新华社|中新社|中央社|人民图片|影像中国)?\\s*(?:记者|通讯员)\\s*)|(?:新华社|中新社)发\\s*|影像中国\\s*|本报\\s*)?[（(]?\\s*[\\p{Script=Han}\\s·]{2,14}(?<!拍)摄\\s*[）)]?\\s*(?:[（(][\\p{Script=Han}]{2,10}[）)])?\\s*[）)]?\\s*$`,
-  ),
+const creditForm = pattern(
+  `[（(]?\\s*(?:(?:(?:本报|新华社|中新社|中央社|人民图片|影像中国)?\\s*(?:记者|通讯员)\\s*)|(?:新华社|中新社)发\\s*|影像中国\\s*|本报\\s*)?[（(]?\\s*[\\p{Script=Han}\\s·]{2,14}(?<!拍)摄\\s*[）)]?\\s*(?:[（(][\\p{Script=Han}]{2,10}[）)])?\\s*[）)]?\\s*$`,
   'u',
 )
 
@@ -268,7 +255,7 @@ const unwrap = (text: string): string => {
  * @returns undefined where it ends in no credit; the sentence may be empty
  */
 export const takeCredit = (text: string): Caption | undefined => {
-  const found = creditForm.exec(text)
+  const found = creditForm().exec(text)
   if (!found) return undefined
   const before = text.slice(0, found.index)
   // A credit stands alone or after a whole sentence; 摄 at the end of a clause is an ordinary word.
@@ -287,62 +274,54 @@ const weekday = '(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]'
 const numeral = '[〇○零一二三四五六七八九十廿卅]'
 const era = '(?:(?:中[华華])?民[国國]\\s*)'
 const printedDate = `(?:${era}\\s*(?:\\d{1,3}|${numeral}{1,4})|1\\d{2}|\\d{4}|[〇○零一二三四五六七八九]{4})\\s*年\\s*(?:\\d{1,2}|${numeral}{1,3})\\s*月\\s*(?:\\d{1,2}|${numeral}{1,4})\\s*[日号號]`
-const section = both(
-  '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点|港闻|地方|焦点|头版|读者|文艺)',
-)
-const paperName = both(
-  `${han}{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|周末|青年报|导报|快报|新报|电讯|生活报|农民报|工人报|经济报|法制报|法治报|新闻)`,
-)
+const section =
+  '(?:要闻|综合|时事|国内|国际|本地|新闻|经济|文化|体育|副刊|评论|理论|广告|专版|生活|社会|教育|健康|法治|科技|民生|生态|财经|视点|视觉|城事|热点|港闻|地方|焦点|头版|读者|文艺)'
+const paperName = `${han}{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|周末|青年报|导报|快报|新报|电讯|生活报|农民报|工人报|经济报|法制报|法治报|新闻)`
 // 聯合報 alone may be any word; beside a date it is the paper.
-const shortName = both(`${han}{1,5}(?<![预举海汇通情警申])报`)
+const shortName = `${han}{1,5}(?<![预举海汇通情警申])报`
 // The name of a paper once more in capital Latin letters, as mastheads print it: LINJIANG RIBAO, THE DAILY HERALD.
 const latinName =
   "(?:[A-Z][A-Z'’&.-]*\\s+){1,5}(?:(?:RI|WAN|ZAO|CHEN|SHI|SHANG|DAO|KUAI|XIN)?BAO|ZHOU(?:BAO|KAN)|DAILY|NEWS|TIMES|POST|HERALD|WEEKLY|GAZETTE|JOURNAL|TRIBUNE|OBSERVER|COURIER)(?![A-Za-z])"
-const editorial = both(
-  '(?:本版)?(?:责任编辑|责编|本版编辑|本期编辑|编辑|主编|值班主任|值班编委|版式设计|版式|版面|美编|美术编辑|设计|校对|责任校对|组版|责校|制图|图编|终审|审核|监制|统筹|视觉)',
-)
+const editorial =
+  '(?:本版)?(?:责任编辑|责编|本版编辑|本期编辑|编辑|主编|值班主任|值班编委|版式设计|版式|版面|美编|美术编辑|设计|校对|责任校对|组版|责校|制图|图编|终审|审核|监制|统筹|视觉)'
 const furnitureParts = [
   printedDate,
   '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}',
   weekday,
-  both('(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\\p{Script=Han}]{2,8}'),
+  '(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\\p{Script=Han}]{2,8}',
   `[（(]?第?\\s*(?:[A-Z]?\\d{1,3}|${numeral}{1,3})\\s*版(?:面)?[）)]?`,
   `[A-Z]?\\d{1,3}\\s*(?:版)?\\s*[·|]?\\s*${section}(?:新[闻聞])?`,
   `${section}(?:新[闻聞])?\\s*[A-Z]?\\d{1,3}`,
   paperName,
   shortName,
   latinName,
-  both(
-    `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
-  ),
-  both(
-    '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
-  ),
+  `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
+  '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
   `[A-Z]?\\d{1,3}`,
   section,
 ]
-const furniture = new RegExp(`^(?:\\s*[|·/]?\\s*(?:${furnitureParts.join('|')}))+\\s*$`, 'u')
-const certain = new RegExp(
+const furniture = pattern(`^(?:\\s*[|·/]?\\s*(?:${furnitureParts.join('|')}))+\\s*$`, 'u')
+const certain = pattern(
   `${weekday}|${printedDate}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月|版|${editorial}\\s*[:：]|刊[号號]|[邮郵][发發]|[热熱][线線]|^\\s*(?:[A-Z]?\\d{1,3}\\s*)?${section}\\s*(?:[A-Z]?\\d{1,3})?\\s*$`,
   'u',
 )
-const nameAlone = new RegExp(`^(?:${paperName}|${latinName})$`, 'u')
+const nameAlone = pattern(`^(?:${paperName}|${latinName})$`, 'u')
 
-const sectionAlone = new RegExp(`^${section}$`, 'u')
+const sectionAlone = pattern(`^${section}$`, 'u')
 
 /**
  * Checks whether a line is the name of a section and nothing more: `经济`, `要聞`.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
-export const isSection = (text: string): boolean => sectionAlone.test(text.trim())
+export const isSection = (text: string): boolean => sectionAlone().test(text.trim())
 
 /**
  * Checks whether a line is the name of a paper and nothing more.
  * @param text - a printed line
  * @returns false where anything else stands in it
  */
-export const isNameAlone = (text: string): boolean => nameAlone.test(text.trim())
+export const isNameAlone = (text: string): boolean => nameAlone().test(text.trim())
 
 /**
  * Checks whether a line belongs to the page and to no article: name and date of the paper, page number, editors.
@@ -351,10 +330,10 @@ export const isNameAlone = (text: string): boolean => nameAlone.test(text.trim()
  */
 export const isFurniture = (text: string): boolean =>
   text.length <= 80 &&
-  furniture.test(text) &&
-  (certain.test(text) || nameAlone.test(text.trim()) || /^[A-Z]?\d{1,3}$/.test(text))
+  furniture().test(text) &&
+  (certain().test(text) || nameAlone().test(text.trim()) || /^[A-Z]?\d{1,3}$/.test(text))
 
-const editorsLine = new RegExp(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
+const editorsLine = pattern(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
 
 /**
  * Checks whether a line of furniture names the editors of a text or page.
@@ -362,9 +341,9 @@ const editorsLine = new RegExp(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, '
  * @returns false for any other furniture
  */
 export const isEditorsLine = (text: string): boolean =>
-  editorsLine.test(text) && isFurniture(text.replace(/^[\s（(\[【]+|[\s）)\]】]+$/gu, ''))
+  editorsLine().test(text) && isFurniture(text.replace(/^[\s（(\[【]+|[\s）)\]】]+$/gu, ''))
 
-const issueName = new RegExp(`(?:^|[\\s日号號一二三四五六闻聞合版])(${paperName}|${shortName})(?=[\\s　]|$)`, 'u')
+const issueName = pattern(`(?:^|[\\s日号號一二三四五六闻聞合版])(${paperName}|${shortName})(?=[\\s　]|$)`, 'u')
 
 /**
  * Reads what a line of furniture says about the issue.
@@ -373,7 +352,9 @@ const issueName = new RegExp(`(?:^|[\\s日号號一二三四五六闻聞合版])
  */
 export const issueOf = (text: string): { day?: Day; source?: string } => {
   const day = findDay(text)?.day
-  const name = issueName.exec(text.replace(new RegExp(printedDate, 'gu'), ' ').replace(new RegExp(weekday, 'gu'), ' '))
+  const name = issueName().exec(
+    text.replace(new RegExp(printedDate, 'gu'), ' ').replace(new RegExp(weekday, 'gu'), ' '),
+  )
   return { ...(day ? { day } : {}), ...(name?.[1] ? { source: name[1] } : {}) }
 }
 

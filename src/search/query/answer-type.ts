@@ -1,4 +1,4 @@
-import { fromLexicon } from '../../text/lexicon.js'
+import { fromLexicon, wordsNamed, type NamedWords } from '../../text/lexicon.js'
 
 const kinds = [
   'money',
@@ -27,15 +27,18 @@ const kinds = [
 /** What a question asks the size of. */
 export type MeasureKind = (typeof kinds)[number]
 
+/** The kind that a line of a lexicon file is named by. */
+const kindOf = (file: string, name: string): MeasureKind => {
+  const kind = kinds.find((one) => one === name)
+  if (kind === undefined) throw new Error(`lexicon/${file}: expected a kind of measure, got ${JSON.stringify(name)}`)
+  return kind
+}
+
+const byKind = (file: string, lines: readonly NamedWords[]): [word: string, kind: MeasureKind][] =>
+  lines.flatMap(({ name, words }) => words.map((word): [string, MeasureKind] => [word, kindOf(file, name)]))
+
 /** The ways a question asks for a measure and its kind, longest first where one begins another. */
-export const measureQuestions = fromLexicon(({ measureQuestions: asked }): [phrase: string, kind: MeasureKind][] =>
-  asked.flatMap(({ name, words }) => {
-    const kind = kinds.find((one) => one === name)
-    if (kind === undefined)
-      throw new Error(`lexicon/measure-questions.txt: expected a kind of measure, got ${JSON.stringify(name)}`)
-    return words.map((phrase): [string, MeasureKind] => [phrase, kind])
-  }),
-)
+export const measureQuestions = fromLexicon((lexicon) => byKind('measure-questions.txt', lexicon.measureQuestions))
 
 /** How the answer to a question looks in print. */
 export type AnswerType = {
@@ -53,24 +56,12 @@ const latinHour = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 const latinClock = `\\b\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\b|o'clock)|\\b(?:half|quarter|ten|twenty|five) (?:past|to) ${latinHour}\\b|\\b${latinHour} (?:o'clock|in the (?:morning|afternoon|evening)|at night)|\\b(?:noon|midnight)\\b`
 const clockWords = '(?:[昨今明当次]?[天日]?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
 
-/** Units as they follow a figure in print. */
-const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
-  money: followed(
-    '元|美元|欧元|日元|英镑|卢布|港元|人民币|块|角|毛|卢比|韩元|法郎|yuan|dollars?|pounds?|euros?|pence|cents?',
-  ),
-  area: followed('平方|平米|公顷|亩|平|㎡'),
-  height: followed('米|厘米|公里|千米|层|公尺|英尺|尺'),
-  length: followed('公里|千米|米|厘米|毫米|海里|里|公尺|英里|英尺'),
-  weight: followed('吨|千克|公斤|斤|克|毫克|磅|kg'),
-  volume: followed('立方|桶|升|毫升|方'),
-  energy: followed('千瓦时|千瓦|度|兆瓦|吉瓦'),
-  temperature: followed('摄氏度|℃|度|°'),
-  speed: followed('公里|千米|米|兆比特|mbps|节'),
-  people: followed('个?人|名|位|户|例|口|个|员'),
-  times: followed('次|届|场|轮|回|遍|倍|度'),
+const alternation = (words: readonly string[]): string => words.join('|')
+
+/** Kinds of which the print has more form than a figure and its unit. */
+const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   share:
     /\d[%‰]|\d\/\d|[百千]分之[一二三四五六七八九十百点\d]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍|半数|过半|一半|\d per ?cent\b/u,
-  age: followed('岁|周岁'),
   // A month or a year by its number is a date.
   duration:
     /(?:(?<![0-9.])[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
@@ -80,54 +71,46 @@ const printedUnits: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   ),
   rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
   score: /\d+\s?[:比]\s?\d+|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
-  magnitude: followed('级|度'),
 }
 
-const things =
-  '个|家|件|项|座|辆|架|艘|台|套|条|处|所|部|枚|颗|只|头|株|份|剂|种|支|张|本|篇|名|位|人|例|宗|起|次|幅|间|批|款|道|组|类|村|国|期|首|册|棵|盏|桌|瓶|箱|袋|页|字|吨|公斤|斤|亩|平方米|升|度|公里|米'
+/** Units as they follow a figure in print. */
+const printedUnits = fromLexicon(({ printedUnits: lines }): Readonly<Partial<Record<MeasureKind, RegExp>>> => {
+  const kinds = lines.filter(({ name }) => !/^(?:anything|whole|characters|english_.*)$/.test(name))
+  return {
+    ...printedForms,
+    ...Object.fromEntries(
+      kinds.map(({ name, words }) => [kindOf('printed-units.txt', name), followed(alternation(words))]),
+    ),
+  }
+})
+
+const things = fromLexicon(({ printedUnits: lines }) => alternation(wordsNamed(lines, 'anything')))
 const englishNumbers =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|quarter|third|once|twice|none|no one|nobody'
-/** Measure words that print the same count: 几台机器 is answered by 36个. */
-const measureGroups = [
-  '个台套部架件辆艘列只',
-  '个人名位口员例',
-  '户家个',
-  '层楼',
-  '次场轮回趟届遍度',
-  '条根道股',
-  '座栋幢处个所',
-  '本册部种篇',
-  '张份枚块面金银铜',
-  '间室',
-  '只头匹条羽个',
-  '种类样款个',
-  '亩顷',
-  '届次期',
-]
+const measureWords = fromLexicon((lexicon) => lexicon.measureWords)
 /** What counts in English: no sum, share or hour. */
 const count = new RegExp(
   `(?<![$£€¥\\d.,:])\\d[\\d.,]*(?![\\d.,]*(?: ?[%°]| ?[ap]\\.?m\\b| (?:per ?cent|yuan|pounds|dollars)))|\\b(?:${englishNumbers})\\b`,
   'u',
 )
 const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
-/** What English adjectives ask the size of, by the units that follow a figure in print. */
-const englishUnits: [RegExp, string][] = [
-  [
-    /\bhow long\b/u,
-    'second|minute|hour|day|night|week|fortnight|month|year|decade|mile|metre|meter|foot|feet|yard|kilometre|kilometer|km',
-  ],
-  [/\bhow far\b/u, 'mile|metre|meter|yard|kilometre|kilometer|km|minute|hour'],
-  [
-    /\bhow (?:tall|wide|deep|big|high|thick|large)\b/u,
-    'mile|metre|meter|foot|feet|inch|inche|yard|kilometre|kilometer|km|acre|hectare|storey|centimetre|millimetre|cm',
-  ],
-  [/\bhow old\b/u, 'year|month|week|day'],
-  [/\bhow fast\b/u, 'mile|kilometre|kilometer|km|knot|mph|minute|second|hour'],
-  [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'kilo|kilogram|gram|pound|ton|tonne|stone|ounce|kg'],
-  [/\bhow (?:hot|cold|warm)\b/u, 'degree|°'],
+/** What English asks the size of, by the name of the units that follow a figure in print. */
+const englishSizes: [RegExp, string][] = [
+  [/\bhow long\b/u, 'english_long'],
+  [/\bhow far\b/u, 'english_far'],
+  [/\bhow (?:tall|wide|deep|big|high|thick|large)\b/u, 'english_size'],
+  [/\bhow old\b/u, 'english_age'],
+  [/\bhow fast\b/u, 'english_speed'],
+  [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'english_weight'],
+  [/\bhow (?:hot|cold|warm)\b/u, 'english_heat'],
 ]
+const englishUnits = fromLexicon(
+  ({ printedUnits: lines }) =>
+    new Map(englishSizes.map(([, name]) => [name, alternation(wordsNamed(lines, name))] as const)),
+)
 const englishSize = (folded: string): RegExp | undefined => {
-  const units = englishUnits.find(([form]) => form.test(folded))?.[1]
+  const name = englishSizes.find(([form]) => form.test(folded))?.[1]
+  const units = name === undefined ? undefined : englishUnits().get(name)
   if (units === undefined) return undefined
   const aged = /how old/.test(folded) ? `|${englishAge.source}` : ''
   return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${aged}`, 'u')
@@ -157,31 +140,14 @@ const frequency = new RegExp(
 )
 const work = /《[^》]+》/u
 
-/** Nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
-const measuredNouns: [RegExp, MeasureKind][] = [
-  [
-    /(?:工资|薪水|月薪|年薪|薪酬|待遇|收入|[票房油电水气物造报售菜]价|价格|单价|费用?|[租奖押罚现资税佣]金|票房|投资|赔偿|补贴|补助|公帑|公款|经费|[额款]|成本|预算|损失|产值|营收|利润|身价)$/,
-    'money',
-  ],
-  [/(?:身高|海拔|高度|水位|水深|深度)$/, 'height'],
-  [/(?:全长|长度|里程|距离|全程|宽度|厚度)$/, 'length'],
-  [/(?:面积|占地)$/, 'area'],
-  [/(?:体重|重量|净重|产量|载重)$/, 'weight'],
-  [/(?:库容|容量|蓄水量)$/, 'volume'],
-  [/(?:气温|温度|体温)$/, 'temperature'],
-  [/(?:时速|速度|风速)$/, 'speed'],
-  [/(?:人数|人口|[船队会成雇]员|观众|学生|居民|乘客|游客)$/, 'people'],
-  [/(?:比例|占比|比重|[率幅]|增长|上涨|下降|提升|增速|同比|环比)$/, 'share'],
-  [/(?:年龄|岁数|年纪)$/, 'age'],
-  [/(?:时长|工期|寿命|任期)$/, 'duration'],
-  [/(?:比分|得分|成绩)$/, 'score'],
-  [/(?:震级|级别)$/, 'magnitude'],
-]
+/** Ends of nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
+const measuredNouns = fromLexicon((lexicon) => byKind('measured-nouns.txt', lexicon.measuredNouns))
+const measureOf = (noun: string): MeasureKind | undefined => measuredNouns().find(([end]) => noun.endsWith(end))?.[1]
 
 /** The measure of the noun before the asking word. */
 const measureOfNoun = (folded: string): MeasureKind | undefined => {
   const before = /^(.*?)(?:一共|总共|大概|大约|约|是|有|为|要|达|了)*(?:多少|几)/u.exec(folded)?.[1]
-  return before === undefined ? undefined : measuredNouns.find(([form]) => form.test(before))?.[1]
+  return before === undefined ? undefined : measureOf(before)
 }
 
 /** All ways to ask for a measure, the longest first. */
@@ -192,14 +158,19 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
   /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
-const price = new RegExp(
-  `${printedUnits.money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
-  'u',
+const price = fromLexicon(
+  () =>
+    new RegExp(
+      `${printedUnits().money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
+      'u',
+    ),
 )
 
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
-const change = new RegExp(`${printedUnits.share?.source ?? ''}|${printedUnits.money?.source ?? ''}`, 'u')
+const change = fromLexicon(
+  () => new RegExp(`${printedUnits().share?.source ?? ''}|${printedUnits().money?.source ?? ''}`, 'u'),
+)
 
 const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
@@ -209,19 +180,12 @@ const clockQuestion =
 const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
-// Cantonese and dialect words for what the rules below ask by.
-const plainWords: [RegExp, string][] = [
-  [/几多/gu, '多少'],
-  [/几钱|啥价钱?|什么价钱?|么子价/gu, '多少钱'],
-  [/边(?:个|位)/gu, '谁'],
-  [/边(?:度|处)/gu, '哪里'],
-  [/边日/gu, '哪天'],
-  [/几时/gu, '什么时候'],
-  [/点解/gu, '为什么'],
-  [/几耐/gu, '多久'],
-]
+/** Cantonese and dialect words for what the rules below ask by. */
+const dialectQuestions = fromLexicon((lexicon) =>
+  lexicon.dialectQuestions.map(([plain = '', ...others]) => ({ plain, form: new RegExp(alternation(others), 'gu') })),
+)
 const plainOf = (folded: string): string =>
-  plainWords.reduce((text, [form, plain]) => text.replace(form, plain), folded)
+  dialectQuestions().reduce((text, { plain, form }) => text.replace(form, plain), folded)
 
 /**
  * Tells what kind of answer a question asks for.
@@ -230,14 +194,14 @@ const plainOf = (folded: string): string =>
  */
 export const answerTypeOf = (question: string): AnswerType => {
   const folded = plainOf(question)
-  if (clockQuestion.test(folded) && printedUnits.clock)
-    return { kind: 'time', pattern: printedUnits.clock, strictness: 0.7 }
+  if (clockQuestion.test(folded) && printedForms.clock)
+    return { kind: 'time', pattern: printedForms.clock, strictness: 0.7 }
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
-  if (priced.test(folded)) return { kind: 'number', pattern: price, strictness: 0.7 }
-  if (changed.test(folded)) return { kind: 'number', pattern: change, strictness: 0.7 }
+  if (priced.test(folded)) return { kind: 'number', pattern: price(), strictness: 0.7 }
+  if (changed.test(folded)) return { kind: 'number', pattern: change(), strictness: 0.7 }
   // 几块金牌 counts, 几块钱 pays.
   const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
   if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
@@ -249,7 +213,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   const measure = isCounted
     ? undefined
     : (asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded))
-  const units = measure === undefined ? undefined : printedUnits[measure]
+  const units = measure === undefined ? undefined : printedUnits()[measure]
   if (measure !== 'people' && units)
     return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }
   if (whenWords.test(folded)) return { kind: 'time', pattern: time, strictness: 0.7 }
@@ -257,15 +221,15 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (
     /(?:多少|几)(?:赔偿|奖金|公帑|公款|经费|工资|月薪|年薪|费用|押金|租金|补贴|补助|房租|学费|利润|投资)/u.test(folded)
   )
-    return { kind: 'number', pattern: printedUnits.money ?? anyFigure, strictness: 1 }
+    return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   const counted = /(?:多少|几)([\p{Script=Han}]{0,2})/u.exec(folded)
   if (counted) {
     const noun = counted[1] ?? ''
     const first = noun.slice(0, 1)
     // "几支小分队" names its unit, "多少企业" only what is counted: then any unit of things will do.
     if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
-    const group = measureGroups.find((words) => words.includes(first))
-    const any = group === undefined ? `${escape(first)}|${things}|元|岁` : Array.from(group).join('|')
+    const group = measureWords().find((words) => words.includes(first))
+    const any = group === undefined ? `${escape(first)}|${things()}|元|岁` : Array.from(group).join('|')
     return {
       kind: 'number',
       pattern: followed(`${any}|[\\p{Script=Han}]{0,6}${escape(noun)}`),
@@ -286,7 +250,7 @@ export const answerTypeOf = (question: string): AnswerType => {
       folded,
     )
   )
-    return { kind: 'number', pattern: printedUnits.money ?? anyFigure, strictness: 1 }
+    return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (
     /(?:人|男子|女子|孩|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
       folded,
@@ -303,8 +267,8 @@ export const answerTypeOf = (question: string): AnswerType => {
     return { kind: 'reason', pattern: reason, strictness: 0.4 }
   // 图书馆 票价: words alone that end in something measured.
   const [, noun = ''] = /(\S+)\s*$/u.exec(folded) ?? []
-  const wanted = measuredNouns.find(([form]) => form.test(noun))?.[1]
-  const printed = wanted === undefined ? undefined : printedUnits[wanted]
+  const wanted = measureOf(noun)
+  const printed = wanted === undefined ? undefined : printedUnits()[wanted]
   if (printed && wanted !== 'share') return { kind: 'number', pattern: printed, strictness: 0.6 }
   return { kind: 'other', strictness: 0 }
 }

@@ -1,3 +1,4 @@
+import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
 import { personsIn } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
@@ -12,14 +13,27 @@ const numeral = /[0-9〇零一二两三四五六七八九十百千万亿半]/
 const inside = /[.,:：]/
 
 // After a figure: multipliers, then what it counts or measures, then what it is counted by.
-const chineseUnit =
-  /^(?:(?:多|余|几)?[万亿千百十]*(?:多|余)?|来(?=[万元人名位个家户]))(?:个百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|海里|千瓦时|千瓦|公斤|千克|毫克|个半小时|个小时|小时|个钟头|分钟|秒钟?|美元|欧元|日元|英镑|港元|人民币|人次|人名|摄氏度|成[一二三四五六七八九半]?|个月|周岁|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|[%‰℃元块角毛吨米斤克升度岁倍人名位个家户例台部套架辆艘列条座栋幢间只头匹羽株颗枚份张本册篇首幅支把件项起宗册棵盏桌席盘碗瓶箱袋桶筐批款道题页字局所处类种样组次场轮届回遍层楼站句亩顷里年月日号天周时点分秒环比])?(?:[0-9〇零一二两三四五六七八九十]+(?:[角分毛]|秒)|半)?/u
+const chineseUnit = fromLexicon(({ printedUnits }) => {
+  const whole = wordsNamed(printedUnits, 'whole').join('|')
+  const characters = wordsNamed(printedUnits, 'characters').join('')
+  return new RegExp(
+    '^(?:(?:多|余|几)?[万亿千百十]*(?:多|余)?|来(?=[万元人名位个家户]))' +
+      `(?:${whole}|成[一二三四五六七八九半]?|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|[${characters}])?` +
+      '(?:[0-9〇零一二两三四五六七八九十]+(?:[角分毛]|秒)|半)?',
+    'u',
+  )
+})
 const dateTail =
   /^(?:年|月|日|号|时|点|分|秒)?(?:[初中底末])?(?:(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里)?[0-9〇零一二两三四五六七八九十廿]+(?:年|月|日|号|时|点|分钟?|秒|刻)(?:半|许|整)?)*(?:半|许|整|起|钟)?/u
 const dateHead =
   /(?:(?:[去今明]年|[昨今明前后]天|本月|下月|上月|本周[一二三四五六日天]?|下周[一二三四五六日天]?|上周[一二三四五六日天]?|周[一二三四五六日天]|星期[一二三四五六日天]|每天|凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里|[0-9〇零一二两三四五六七八九十廿]+(?:年|月|日|号|时|点))[的]?)+$/u
-const latinTail =
-  /^(?:(?:st|nd|rd|th)\b|[ -]?(?:a\.m\.|p\.m\.|am|pm|noon|midnight)\b|(?: |-)?(?:per cent|percent|miles? an hour|metres?|meters?|millimetres?|centimetres?|kilometres?|miles?|inch(?:es)?|feet|foot|yards?|acres?|tons?|tonnes?|kilos?|pounds?|litres?|gallons?|pence|p|cents?|dollars?|yuan|euros?|million|billion|thousand|hundred|dozen)\b)*/iu
+const latinTail = fromLexicon(({ printedUnits }) => {
+  const units = wordsNamed(printedUnits, 'english_tail').join('|').replaceAll('_', ' ')
+  return new RegExp(
+    `^(?:(?:st|nd|rd|th)\\b|[ -]?(?:a\\.m\\.|p\\.m\\.|am|pm|noon|midnight)\\b|(?: |-)?(?:${units})\\b)*`,
+    'iu',
+  )
+})
 const latinMonth =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const latinDay = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
@@ -57,15 +71,15 @@ const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range 
       )
   if (figure) {
     const end = from + figure[0].replace(/[.,:/]+$/, '').length
-    const whole = end + (chineseUnit.exec(folded.slice(end, end + 10))?.[0].length ?? 0)
+    const whole = end + (chineseUnit().exec(folded.slice(end, end + 10))?.[0].length ?? 0)
     if (
       whole > to ||
       ((whole > end || figure[0].includes('分之')) && !/[0-9〇零一二两三四五六七八九十]/.test(folded.slice(whole, to)))
     )
       to = whole
-  } else if (isNumeral(to - 1)) to += chineseUnit.exec(folded.slice(to, to + 10))?.[0].length ?? 0
+  } else if (isNumeral(to - 1)) to += chineseUnit().exec(folded.slice(to, to + 10))?.[0].length ?? 0
   if (/[\w]/.test(folded[to - 1] ?? '') || /^[ -]?(?:am|pm|a\.m|p\.m)/.test(folded.slice(to)))
-    to += latinTail.exec(folded.slice(to, to + 40))?.[0].length ?? 0
+    to += latinTail().exec(folded.slice(to, to + 40))?.[0].length ?? 0
   return [from, to]
 }
 
