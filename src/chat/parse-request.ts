@@ -29,7 +29,11 @@ const requestFor = (name: CommandName, rest: string, isTyped: boolean): Request 
   return command ? { kind: 'command', command, args: command.parse(rest), isTyped } : { kind: 'unknown' }
 }
 
-/** The request of a text that is a question whatever else it could be. */
+/**
+ * Makes the request of a text that is a question whatever else it could be.
+ * @param text - as typed
+ * @returns a request of the command `ask`
+ */
 export const questionOf = (text: string): Request => requestFor('ask', cleanLine(text), false)
 
 /** Words that mean a command, with a slash in front of them: `/退订 洪水`, `/stop`. */

@@ -112,7 +112,11 @@ const asTyped = (question: string, folded: string): string => {
   return at < 0 ? folded : question.slice(at, at + folded.length)
 }
 
-/** The library in this thread: analyzer, indexes and ranking. */
+/**
+ * Creates the engine that analyzes, indexes and ranks in this thread.
+ * @param data - what `export` gave, for an engine that is loaded from a snapshot
+ * @returns an empty engine without it
+ */
 export const createLocalEngine = (data?: EngineData): LocalEngine => {
   let documentStore = createDocumentStore(data?.documentStore)
   let candidates = createCandidates(data?.candidates)

@@ -9,6 +9,7 @@ import type { Reply } from '../message.js'
  * Says in one line what the corpus folder has lost.
  * @param loss - the loss that is held back
  * @param t - says a message in the language of the chat
+ * @returns one sentence
  */
 export const lossText = ({ reason, articles, of }: CorpusLoss, t: Translate): string => {
   switch (reason) {
@@ -25,6 +26,7 @@ export const lossText = ({ reason, articles, of }: CorpusLoss, t: Translate): st
  * Renders a loss of articles with the button that confirms it.
  * @param loss - the loss that is held back
  * @param t - says a message in the language of the chat
+ * @returns a line, a note and the button
  */
 export const lossReply = (loss: CorpusLoss, t: Translate): Reply => ({
   blocks: [line(lossText(loss, t)), note(t('corpus-held'))],

@@ -77,7 +77,12 @@ const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
   return places.size === 0 ? [] : [note(t('also-in', { places: placesText(t, [...places]) }))]
 }
 
-/** Headline, source and date, the quoted words with the answer marked; two quotes where the answer needs both. */
+/**
+ * Renders a card: headline, source and date, the quoted words with the answer marked; two quotes where the answer needs both.
+ * @param card - the passage and where else it is printed
+ * @param t - says a message in the language of the chat
+ * @returns the blocks in their order
+ */
 export const quoteBlocks = (card: Card, t: Translate): Block[] => {
   const { article, quote, next } = card.passage
   const source = sourceSpans(article, t)

@@ -132,6 +132,9 @@ const turnOn = async (
 
 /**
  * Ends the digest of a chat; one that waits to be sent is not sent any more.
+ * @param services - the store among them
+ * @param ctx - what is known of the message; `now` counts
+ * @param owner - the chat whose digest ends
  * @returns whether there was one
  */
 export const endDigest = async ({ store }: Services, { now }: Context, { chatId }: Owner): Promise<boolean> => {
@@ -141,7 +144,13 @@ export const endDigest = async ({ store }: Services, { now }: Context, { chatId 
   return known !== undefined
 }
 
-/** Ends the digest of a chat, and offers it again below. */
+/**
+ * Ends the digest of a chat, and offers it again below.
+ * @param services - the store among them
+ * @param ctx - what is known of the message
+ * @param owner - the chat whose digest ends
+ * @returns the reply, which takes the place of the message with the button
+ */
 export const turnDigestOff = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
   const wasOn = await endDigest(services, ctx, owner)
   return inPlace(ctx, offReply(services, ctx, owner, ctx.t(wasOn ? 'digest-turned-off' : 'digest-not-on')))

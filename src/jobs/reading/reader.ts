@@ -36,6 +36,7 @@ export const readingLimits = { timeLimitMs: 120_000, memoryLimitMb: 1_024 }
  * Creates a reader that reads in a worker of its own, one file after the other. The worker is started with the first
  * file, and anew after one that went over a limit.
  * @param options - the limits of one file
+ * @returns the reader, whose worker is not started yet
  */
 export const createReader = ({
   timeLimitMs,

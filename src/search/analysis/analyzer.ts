@@ -87,6 +87,7 @@ export const termsOf = (folded: string): string[] =>
 /**
  * Checks whether the dictionary has a folded text as one word.
  * @param folded - what `fold` gives
+ * @returns true for one word, false where it is cut in several
  */
 export const isWord = (folded: string): boolean => nodejieba.cut(folded, false).length === 1
 

@@ -131,6 +131,7 @@ export const runUnit = (run: string, root: (word: string) => string): number => 
 /**
  * Checks whether a unit is a run of Latin letters or digits.
  * @param unit - of `unitsOf`
+ * @returns false for a Han character
  */
 export const isRun = (unit: number): boolean => unit >= runBase
 
@@ -152,6 +153,7 @@ export const pairOf = (key: number): [number, number] => [Math.floor(key / pairB
 /**
  * Gives the key of a run by itself.
  * @param unit - of a run
+ * @returns an exact number below 2^42, apart from all keys of pairs
  */
 export const aloneKey = (unit: number): number => unit * pairBase + aloneUnit
 

@@ -74,6 +74,7 @@ const cutOnce = (word: string): string[] => {
 /**
  * Creates the two indexes from which candidates come: words and character n-grams.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
+ * @returns the indexes, empty without data
  */
 export const createCandidates = (data?: CandidatesData): Candidates => {
   const words: ParagraphIndex = createParagraphIndex(data?.words)

@@ -69,6 +69,7 @@ const headOf = (article: Article): ArticleHead => ({
 /**
  * Creates the store of the paragraphs, with what ranking needs of each.
  * @param data - what `export` gave, for a store that is loaded from a snapshot
+ * @returns the store, empty without data
  */
 export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => {
   const indexedParagraphs: (IndexedParagraph | undefined)[] = []

@@ -120,6 +120,7 @@ const countKeys = (units: CharacterSequence): Map<number, number> => {
 /**
  * Creates the index of pairs of characters and of Latin runs.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
+ * @returns the index, empty without data
  */
 export const createNgramIndex = (data?: NgramData): NgramIndex => {
   let frozen: PackedPostings = data ?? emptyPostings()

@@ -48,6 +48,7 @@ const options = {
 /**
  * Creates the index of words, which MiniSearch keeps.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
+ * @returns the index, empty without data
  */
 export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
   const index: MiniSearch<Document> = data

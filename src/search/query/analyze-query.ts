@@ -152,8 +152,11 @@ const kindOf = (question: string, background: string | undefined): AnswerType =>
 const backgroundShare = 0.5
 
 /**
- * The profile of a folded question.
- * In: `background`, a folded earlier question that this one leans on; `bounds`, the days it speaks of.
+ * Works out what a question looks for: its words, their weights and the kind of its answer.
+ * @param question - folded
+ * @param counts - in how many paragraphs the library has a word
+ * @param options - `background`: a folded earlier question that this one leans on; `bounds`: the days it speaks of
+ * @returns what ranking and snippets compare paragraphs with
  */
 export const analyzeQuery = (
   question: string,

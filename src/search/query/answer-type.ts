@@ -280,7 +280,12 @@ const asksBehind =
 const asks =
   /^(?:一共|总共|大概|大约|约|现在|今年|到底|究竟|目前|是|系|叫|为|有|要|达|了|上|在|属于|名字|的|姓名|做|干|个)*(?:多少|几|谁|什么|啥|哪|边个|边位|咩|多[大高长远重深快宽久])/u
 
-/** Whether a word of the folded question is what the asking word asks for: 水温 in `泳池水温多少`. */
+/**
+ * Checks whether a word is what the asking word asks for: 水温 in `泳池水温多少`.
+ * @param folded - the question
+ * @param word - a word of it, folded
+ * @returns true if an asking word stands right behind it or before it
+ */
 export const isAskedFor = (folded: string, word: string): boolean => {
   const at = folded.indexOf(word)
   return at >= 0 && (asks.test(folded.slice(at + word.length)) || asksBehind.test(folded.slice(0, at)))

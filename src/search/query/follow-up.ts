@@ -59,8 +59,12 @@ const replaced = (question: string, earlier: string, today: Day): string | undef
 }
 
 /**
- * Whether and how a question leans on the one before it.
- * In: both as typed; `isNear` tells whether what answered the earlier one speaks of the things of this one.
+ * Tells whether and how a question leans on the one before it.
+ * @param question - as typed
+ * @param earlier - the question before it, as typed
+ * @param today - the day of the question
+ * @param isNear - whether what answered the earlier one speaks of the things of this one
+ * @returns `fresh` where the question stands alone
  */
 export const followUpOf = (question: string, earlier: string, today: Day, isNear: () => boolean): FollowUp => {
   const folded = clean(fold(question))

@@ -74,9 +74,11 @@ const piecesOf = (folded: string, held: Held): Piece[] => {
 }
 
 /**
- * What a question is about, in a few words as they are typed: its names and things, without what only asks, without
- * days and numbers.
- * Out: up to two, in their order; none where the question names nothing.
+ * Finds what a question is about, in a few words as they are typed: its names and things, without days, numbers and the
+ * words that only ask.
+ * @param query - the question, taken apart
+ * @param held - what the library holds
+ * @returns up to two phrases in their order; none where the question names nothing
  */
 export const keyphrasesOf = (query: Query, held: Held): string[] => {
   const phrases = phrasesOf(query)

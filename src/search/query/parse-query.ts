@@ -104,10 +104,12 @@ const without = (question: string, cuts: Cut[]): string => {
 }
 
 /**
- * The source, phrases and negated words that a question is limited by.
- * In: `sources`, the names that articles carry; `fold` makes two spellings of a name equal and keeps its length
- * (traditional to simplified, lower case). 来源:… takes any name, 人民日报的… known ones only; the first one counts.
- * Out: no `excluded` where nothing positive is left: then the text is as typed but for the source.
+ * Reads the source, phrases and negated words that a question is limited by. 来源:… takes any name, 人民日报的… known ones
+ * only; the first one counts.
+ * @param question - as typed
+ * @param sources - the names that articles carry
+ * @param fold - makes two spellings of a name equal and keeps its length: traditional to simplified, lower case
+ * @returns the limits and the rest of the text; no `excluded` where nothing positive is left: then the text is as typed but for the source
  */
 export const parseFilters = (
   question: string,
@@ -200,9 +202,11 @@ const listing =
   /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| has| did)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| new)?(?: the| that| this)?(?: papers?| issue| edition)?(?: of| on| for| from| about)?/giu
 
 /**
- * Takes a question apart.
- * In: `today`, what "yesterday" counts from; `sources`, the names that articles carry.
- * Out: `text` may be empty where only days, a source or "news" were asked for.
+ * Takes a question apart into its text, days, source, phrases and negated words.
+ * @param question - as typed
+ * @param today - what "yesterday" counts from
+ * @param sources - the names that articles carry
+ * @returns the parts; `text` is empty where only days, a source or "news" were asked for
  */
 export const parseQuery = (question: string, today: Day, sources: string[]): Query => {
   const filters = parseFilters(question, sources, fold)
@@ -251,6 +255,11 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   return { ...query, text: text.trim() }
 }
 
-/** Whether a day lies in a range. */
+/**
+ * Checks whether a day lies in a range.
+ * @param day - the day
+ * @param range - half-open; an end that is left out is not bounded
+ * @returns true if it does
+ */
 export const isWithin = (day: Day, { from, to }: DayRange): boolean =>
   (from === undefined || day >= from) && (to === undefined || day < to)

@@ -16,8 +16,9 @@ const marginLimit = 5
 type Judged = Pick<Ranked, 'features' | 'score' | 'indexed'>
 
 /**
- * What tells an answer from a near miss, each in the same measure for all languages and sizes of library.
- * In: ranked paragraphs, best first, at least one.
+ * Measures what tells an answer from a near miss, each signal in the same unit for all languages and sizes of library.
+ * @param ranked - paragraphs, best first, at least one
+ * @returns the signals that `confidenceOf` weighs
  */
 export const signalsOf = ([first, ...rest]: readonly [Judged, ...Judged[]]): Signals => {
   const { features } = first
@@ -52,8 +53,10 @@ export const signalSigns: Readonly<Record<keyof Signals, 1 | -1>> = {
 }
 
 /**
- * How sure it is that the first paragraph answers, 0..1, comparable across questions.
- * In: ranked paragraphs, best first; none gives 0.
+ * Works out how sure it is that the first paragraph answers.
+ * @param analyzed - the question
+ * @param ranked - paragraphs, best first
+ * @returns 0..1, comparable across questions; 0 where nothing is ranked
  */
 export const confidenceOf = (analyzed: AnalyzedQuery, ranked: readonly Judged[]): number => {
   const [first, ...rest] = ranked
@@ -67,5 +70,10 @@ export const confidenceOf = (analyzed: AnalyzedQuery, ranked: readonly Judged[])
   return analyzed.isKeywords && first.features.isWhole ? Math.max(confidence, keywordsMet) : confidence
 }
 
+/**
+ * Turns a confidence into a verdict.
+ * @param confidence - 0..1, of `confidenceOf`
+ * @returns `found` and `weak` from their thresholds on, else `none`
+ */
 export const verdictOf = (confidence: number): Verdict =>
   confidence >= foundFrom ? 'found' : confidence >= weakFrom ? 'weak' : 'none'

@@ -185,9 +185,13 @@ const explains =
 
 /**
  * Measures how well a paragraph answers the question.
- * In: `lead` of `measureLead`; `meanSize` of all paragraphs.
  * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
  * weights are fitted again without them (`npm run fit`).
+ * @param analyzed - the question
+ * @param indexed - the paragraph
+ * @param lead - of `measureLead`, for the article of the paragraph
+ * @param meanSize - of all paragraphs, in units of `IndexedParagraph.size`
+ * @returns the features in raw units, before they are weighed
  */
 export const measure = (
   analyzed: AnalyzedQuery,

@@ -47,8 +47,11 @@ const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
 }
 
 /**
- * Finds the question's units and pairs of units in a folded text.
- * Sees the text as `unitsOf` does; a unit that the question does not have is as good as a break.
+ * Finds the question's units and pairs of units in a folded text. It sees the text as `unitsOf` does; a unit that the
+ * question does not have is as good as a break.
+ * @param analyzed - the question
+ * @param folded - the text
+ * @returns the hits in the order of the text
  */
 export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch => {
   const { byUnit, rare, hasRuns, byPair } = matcherOf(analyzed)
@@ -115,7 +118,12 @@ export const bestWindow = (
   return best
 }
 
-/** How often each item was met. */
+/**
+ * Counts how often each item was met.
+ * @param hits - of `matchUnits`
+ * @param items - the number of items that the question has
+ * @returns counts by item
+ */
 export const countItems = (hits: readonly UnitHit[], items: number): Int32Array => {
   const counts = new Int32Array(items)
   for (const { item } of hits) counts[item] = (counts[item] ?? 0) + 1

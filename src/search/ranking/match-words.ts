@@ -61,6 +61,8 @@ const rangesOfTerm = (text: string, term: string): Range[] =>
 /**
  * Finds a word of the question in a folded text. English words are met as whole words by their stem, so that "art" is
  * not found in "party", numbers in any writing, Han words inside longer words too.
+ * @param text - folded
+ * @param word - of the question
  * @returns half-open UTF-16 ranges
  */
 export const rangesOf = (text: string, { term }: QueryWord): Range[] => rangesOfTerm(text, term)
@@ -72,7 +74,12 @@ const rangesOfOther = (text: string, other: string): Range[] => {
   return word && more.length === 0 ? rangesOfTerm(text, word.term) : placesOf(text, other)
 }
 
-/** Matches a word of the question in a folded text. */
+/**
+ * Finds a word of the question, and what may stand for it, in a folded text.
+ * @param text - folded
+ * @param word - of the question
+ * @returns UTF-16 offsets of the word itself, and of the others only where the word itself does not stand
+ */
 export const matchWord = (text: string, word: QueryWord): WordMatch => {
   const own = rangesOf(text, word).map(([place]) => place)
   // What may stand for the word is asked for only where the word itself does not stand.
@@ -82,7 +89,12 @@ export const matchWord = (text: string, word: QueryWord): WordMatch => {
   }
 }
 
-/** Whether the word, or what may stand for it, is in the text. */
+/**
+ * Checks whether a text holds a word of the question or what may stand for it.
+ * @param text - folded
+ * @param word - of the question
+ * @returns true if it does
+ */
 export const holdsWord = (text: string, word: QueryWord): boolean => {
   const { own, other } = matchWord(text, word)
   return own.length + other.length > 0

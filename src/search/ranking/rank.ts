@@ -70,7 +70,14 @@ const around = (article: StoredArticle, best: readonly Ranked[]): number[] => {
   )
 }
 
-/** The candidates in the order in which they answer, best first. */
+/**
+ * Puts candidates into the order in which they answer.
+ * @param analyzed - the question
+ * @param documents - numbers of the candidates in the document store
+ * @param documentStore - holds the paragraphs
+ * @param options - what else counts: the articles quoted before, the wish for the newest, phrases, a filter
+ * @returns candidates with features and score, best first
+ */
 export const rank = (
   analyzed: AnalyzedQuery,
   documents: Iterable<number>,

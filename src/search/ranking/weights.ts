@@ -36,7 +36,11 @@ export const confidenceWeights = fromLexicon(({ weights }) =>
   weightsFor('confidence', [...signalNames, 'bias'], weights.confidence),
 )
 
-/** The ranking score of a paragraph; comparable inside one question. */
+/**
+ * Sums the weighted features of a paragraph.
+ * @param features - of `measure`
+ * @returns the ranking score; comparable inside one question
+ */
 export const scoreOf = (features: Features): number => {
   const weights = rankingWeights()
   return featureNames.reduce((score, name) => score + weights[name] * features[name], 0)

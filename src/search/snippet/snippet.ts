@@ -133,10 +133,12 @@ const marksIn = (
 }
 
 /**
- * The part of a paragraph that answers, with enough around it to be understood alone.
- * In: the paragraph as printed and folded, of the same length.
- * Out: a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart,
- * inside the quote. A paragraph of at most 180 units is quoted whole.
+ * Cuts the part of a paragraph that answers, with enough around it to be understood alone. A paragraph of at most 180
+ * units is quoted whole.
+ * @param text - the paragraph as printed
+ * @param folded - the same folded, of the same length
+ * @param analyzed - the question
+ * @returns a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart, inside the quote
  */
 export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery): Snippet => {
   const sentences = splitSentences(text)

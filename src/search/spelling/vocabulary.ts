@@ -151,6 +151,7 @@ const kept = new WeakMap<Knowledge, { documents: number; lexicon: Vocabulary }>(
 /**
  * Gives the vocabulary of a library, made at the first question that needs it and again when the library has changed by a tenth.
  * @param knowledge - the same object as long as the library lives
+ * @returns the vocabulary, the same object until it is made anew
  */
 export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
   const documents = knowledge.documents()
@@ -165,6 +166,7 @@ export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
  * Checks whether the library or the English of questions holds a Latin word.
  * @param word - in lower case
  * @param knowledge - counts of the library's words
+ * @returns true if either does
  */
 export const isKnownLatin = (word: string, knowledge: Knowledge): boolean =>
   isAskingWord(word) || knowledge.documentsWithTerm(stemOf(word)) > 0
