@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { setImmediate, setTimeout } from 'node:timers/promises'
@@ -67,6 +68,8 @@ type Resources = {
   store: Store
   searchEngine: OpenedSearchEngine
   metrics: Metrics
+  /** The jobs that run; none before the chat has started. */
+  loops: Loop[]
 }
 
 /**
@@ -232,14 +235,25 @@ const openJobs = (
   }
 }
 
-const openServer = ({ config, log, store, metrics }: Resources, health: Platform['health']): HttpServer | undefined =>
+const openServer = (
+  { config, log, store, metrics, loops }: Resources,
+  health: Platform['health'],
+): HttpServer | undefined =>
   config.port === undefined || config.botToken === undefined
     ? undefined
     : createHttpServer({
         host: config.host,
         port: config.port,
         health,
-        probe: async () => (await store.corpusState.loss())?.since,
+        probe: async () => {
+          await store.probe(Date.now())
+          return (await store.corpusState.loss())?.since
+        },
+        freeBytes: async () => {
+          const { bavail, bsize } = await statfs(config.dataDir)
+          return bavail * bsize
+        },
+        failing: () => loops.flatMap(({ name, isFailing }) => (isFailing() ? [name] : [])),
         metrics: metrics.text,
         log,
       })
@@ -252,7 +266,7 @@ const meetTerminal = async ({ config, store }: Resources): Promise<void> => {
 
 /** Runs the chat until it ends by itself or is asked to end. */
 const runChat = async (resources: Resources, ending: AbortSignal): Promise<void> => {
-  const { config, log, catalog, store, searchEngine, metrics } = resources
+  const { config, log, catalog, store, searchEngine, metrics, loops } = resources
   const isTerminal = config.botToken === undefined
   const startedAt = Date.now()
   let progress: Progress | undefined
@@ -290,7 +304,6 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     paragraphs = await searchEngine.paragraphs()
   }
   const called = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
-  let loops: Loop[] = []
   try {
     await server?.start()
     if (isTerminal) await meetTerminal(resources)
@@ -299,10 +312,10 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     // The user of the terminal waits for the articles; a bot answers at once and says how far it has read.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return
-    loops = [
+    loops.push(
       ...jobs.start(isTerminal ? corpusEveryMs : 0),
       repeat(count, { name: 'figures', everyMs: figuresEveryMs, log }),
-    ]
+    )
     await Promise.race([platform.start(createChat(deps), createInline(deps)), called])
     const failure = await Promise.race([platform.ended, called, searchEngine.died])
     if (failure) throw failure
@@ -334,12 +347,14 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     try {
       const searchEngine = await startSearchEngine(config, log, store)
       try {
+        const loops: Loop[] = []
         const metrics = createMetrics({
           inbox: () => store.inbox.waiting(),
           outbox: () => store.outbox.waiting(),
           paragraphs: () => searchEngine.paragraphs(),
+          jobs: () => loops.map(({ name, succeededAt }) => ({ name, succeededAt: succeededAt() })),
         })
-        await runChat({ config, log, catalog, store, searchEngine, metrics }, ending)
+        await runChat({ config, log, catalog, store, searchEngine, metrics, loops }, ending)
       } finally {
         await searchEngine.close()
       }

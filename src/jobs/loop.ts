@@ -1,7 +1,13 @@
 import type { Logger } from 'pino'
+import type { Instant } from '../time/day.js'
 
 /** A job that runs again and again. */
 export type Loop = {
+  name: string
+  /** Tells whether runs have failed so often or so long that the job does not get over it by itself. */
+  isFailing: () => boolean
+  /** Returns the instant at which a run last succeeded. */
+  succeededAt: () => Instant | undefined
   /** Starts no further run, asks the one in progress to end early and waits for it. Never rejects. */
   stop: () => Promise<void>
 }
@@ -16,7 +22,11 @@ export type LoopOptions = {
 }
 
 /** After failures the pause doubles up to this: long enough not to burden a failing disk, short enough to notice a repaired one. */
-const backOffLimitMs = 5 * 60_000
+const backOffLimitMs = 60_000
+
+/** One failure may be a moment's; a job that has failed this often or this long is reported. */
+const failingRuns = 3
+const failingMs = 30_000
 
 /**
  * Repeats a job with a pause between two runs, never two at the same time. A run that fails is logged, and the pause
@@ -33,15 +43,20 @@ export const repeat = (
   let timer: NodeJS.Timeout | undefined
   let current = Promise.resolve()
   let failures = 0
+  let failingSince: Instant | undefined
+  let succeededAt: Instant | undefined
 
   const run = async (): Promise<void> => {
     let waitMs = everyMs
     try {
       await job(stopping.signal)
       failures = 0
+      failingSince = undefined
+      succeededAt = Date.now()
     } catch (err) {
       failures += 1
-      waitMs = Math.max(everyMs, Math.min(everyMs * 2 ** failures, backOffLimitMs))
+      failingSince ??= Date.now()
+      waitMs = Math.min(everyMs * 2 ** failures, backOffLimitMs)
       if (!stopping.signal.aborted) log.error({ err, loop: name, failures, retryInMs: waitMs }, 'turn failed')
     }
     schedule(waitMs)
@@ -55,6 +70,9 @@ export const repeat = (
 
   schedule(firstAfterMs)
   return {
+    name,
+    isFailing: () => failures >= failingRuns || (failingSince !== undefined && Date.now() - failingSince >= failingMs),
+    succeededAt: () => succeededAt,
     stop: async () => {
       stopping.abort()
       clearTimeout(timer)

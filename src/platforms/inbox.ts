@@ -34,6 +34,8 @@ export type Inbox<Update> = {
   receive: (updates: Update[]) => Promise<void>
   /** Counts the updates that are not finished. */
   waiting: () => number
+  /** Returns since when updates that came could not be stored; undefined if the last ones were. */
+  blockedSince: () => Instant | undefined
   /**
    * Starts no further update and gives those in progress some time. What is not done by then never continues and
    * changes nothing in the store, so that the next start finds it as it was.
@@ -79,6 +81,7 @@ export const createInbox = <Update, Content>(parts: {
   type Entry = { item: InboxItem; content: Content }
   const { store, parse, handle, onReceived, clock, meter, log, signal } = parts
   let isStopped = false
+  let blockedSince: Instant | undefined
   /** A function, because the compiler takes a variable that was false before an await for false after it. */
   const isFrozen = () => isStopped
   /** The last pause of updates that wait for a failing store, ms. */
@@ -172,7 +175,9 @@ export const createInbox = <Update, Content>(parts: {
         body,
       }))
       const byBody = new Map(parsed.map((update) => [update.body, update]))
+      blockedSince ??= now
       const items = await store.add(drafts, now)
+      blockedSince = undefined
       const ids = items.map(({ id }) => id)
       log.debug({ updates: drafts.length, ids, ms: clock.now() - now }, 'updates stored')
       for (const item of items) {
@@ -183,6 +188,7 @@ export const createInbox = <Update, Content>(parts: {
       }
     },
     waiting: queue.waiting,
+    blockedSince: () => blockedSince,
     stop: async (limitMs) => {
       await within(clock, limitMs, queue.stop())
       isStopped = true

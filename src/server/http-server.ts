@@ -10,6 +10,8 @@ export type Health = {
   heardAt?: Instant
   /** Messages that have come and are not finished. */
   waiting: number
+  /** Since when messages that came could not be stored. */
+  blockedSince?: Instant
 }
 
 /** The answer to a request. The connection is closed if the body of the request was not read to its end. */
@@ -35,6 +37,12 @@ export type HttpServer = {
 /** After a longer silence of the platform /healthz fails: two polls in a row were not answered. */
 const silenceLimitMs = 90_000
 
+/** Messages are usually stored within milliseconds. */
+const blockedLimitMs = 10_000
+
+/** Below this the next snapshot or growth of the database may not fit. */
+const freeBytesLimit = 16 * 1024 * 1024
+
 /** Limit of the store's answer for /healthz: monitors do not wait long. */
 const probeLimitMs = 2_000
 
@@ -47,7 +55,9 @@ const requestLimitMs = 15_000
 /**
  * Creates the HTTP server for /healthz, /metrics and the webhook.
  * @param parts.health - returns the state of the platform
- * @param parts.probe - rejects if the store fails; tells since when a loss of corpus articles is held back
+ * @param parts.probe - rejects if the store cannot be written to; tells since when a loss of corpus articles is held back
+ * @param parts.freeBytes - returns the free space of the data folder's disk
+ * @param parts.failing - returns the names of the jobs that fail
  * @param parts.metrics - returns the text of /metrics
  * @returns the server, not started
  */
@@ -57,15 +67,23 @@ export const createHttpServer = (parts: {
   port: number
   health: () => Health
   probe: () => Promise<Instant | undefined>
+  freeBytes: () => Promise<number>
+  failing: () => string[]
   metrics: () => Promise<{ contentType: string; text: string }>
   clock?: Clock
   log: Logger
 }): HttpServer => {
-  const { host, port, probe, clock = systemClock, log } = parts
+  const { host, port, clock = systemClock, log } = parts
+
+  let probing: Promise<Instant | undefined> | undefined
 
   const askStore = async (): Promise<{ isAnswering: boolean; heldSince?: Instant }> => {
     let heldSince: Instant | undefined
-    const probed = probe().then((since) => void (heldSince = since))
+    // One probe at a time: those that hang would fill the connections of the store.
+    probing ??= parts.probe().finally(() => {
+      probing = undefined
+    })
+    const probed = probing.then((since) => void (heldSince = since))
     try {
       const isAnswering = await within(clock, probeLimitMs, probed)
       return { isAnswering, ...(heldSince !== undefined && { heldSince }) }
@@ -75,13 +93,32 @@ export const createHttpServer = (parts: {
     }
   }
 
+  const hasSpace = async (): Promise<boolean> => {
+    try {
+      let free = 0
+      const isKnown = await within(
+        clock,
+        probeLimitMs,
+        parts.freeBytes().then((bytes) => (free = bytes)),
+      )
+      return isKnown && free >= freeBytesLimit
+    } catch (error) {
+      log.warn({ err: errorFacts(error) }, 'the disk does not answer')
+      return false
+    }
+  }
+
   const healthz = async (): Promise<Answer> => {
-    const { heardAt, waiting } = parts.health()
+    const { heardAt, waiting, blockedSince } = parts.health()
     const silentMs = heardAt === undefined ? undefined : clock.now() - heardAt
     const { isAnswering, heldSince } = await askStore()
+    const isRoomy = await hasSpace()
     const problems = [
       ...(silentMs === undefined || silentMs > silenceLimitMs ? ['transport'] : []),
       ...(isAnswering ? [] : ['store']),
+      ...(blockedSince !== undefined && clock.now() - blockedSince > blockedLimitMs ? ['inbox'] : []),
+      ...(isRoomy ? [] : ['disk']),
+      ...parts.failing(),
     ]
     return {
       status: problems.length === 0 ? 200 : 503,

@@ -1,3 +1,4 @@
+import type { Instant } from '../time/day.js'
 import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client'
 
 /** Counts updates, messages and answers for /metrics and /stats; it takes no texts and no names. */
@@ -32,6 +33,8 @@ export type Gauges = {
   outbox: () => number | Promise<number>
   /** Paragraphs in the index. */
   paragraphs: () => number | Promise<number>
+  /** The jobs that run, and when each last succeeded. */
+  jobs: () => { name: string; succeededAt: Instant | undefined }[]
 }
 
 /** Upper bounds of answer times, s. Answers usually come within 60 ms; after a minute they are given up. */
@@ -92,6 +95,15 @@ export const createMetrics = (gauges: Gauges): Metrics => {
   gauge('wenbao_inbox_waiting', 'Updates taken in and not finished', gauges.inbox)
   gauge('wenbao_outbox_waiting', 'Notices that wait to be told', gauges.outbox)
   gauge('wenbao_index_paragraphs', 'Paragraphs in the index', gauges.paragraphs)
+  new Gauge({
+    name: 'wenbao_job_succeeded_timestamp_seconds',
+    help: 'When each job last succeeded; 0 before that',
+    labelNames: ['job'] as const,
+    registers,
+    collect() {
+      for (const { name, succeededAt = 0 } of gauges.jobs()) this.set({ job: name }, succeededAt / 1000)
+    },
+  })
 
   return {
     meter: {

@@ -5,7 +5,7 @@ import { createCorpusStateStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
 import { createChatStore } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
-import { createMetadata, readMetadata } from './repositories/metadata.js'
+import { createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
 import { createInboxStore } from './repositories/inbox.js'
 import { createArrivalStore } from './repositories/arrivals.js'
@@ -47,6 +47,12 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
     broadcasts: createBroadcastStore(db),
     ...createErasure(db, engine),
     backup: createBackup(db, engine),
+    probe: (now) =>
+      db.transaction().execute(async (tx) => {
+        await saveMetadata(tx, 'probed_at', String(now))
+        // Deletes nothing, but waits where the table of updates cannot be written to.
+        await tx.deleteFrom('inbox').where('number', '<', 0).execute()
+      }),
     id: () => required('store_id'),
     secret: () => required('secret'),
   }

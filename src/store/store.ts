@@ -520,6 +520,11 @@ export interface Store {
   vacuum(): Promise<void>
   /** Copies everything into one new SQLite file, while others write; refuses a file that exists. */
   backup(file: string, now: Instant): Promise<void>
+  /**
+   * Writes a little, to find out whether the store can be written to.
+   * @throws {StoreError} the reason why not
+   */
+  probe(now: Instant): Promise<void>
   /** Returns the random id of this store; index snapshots of another store have another one. */
   id(): Promise<string>
   /** Returns the random secret of this store, 32 bytes in hex; it signs the data of buttons. */

@@ -39,13 +39,31 @@ describe('repeat', () => {
     await stopped
   })
 
-  it('waits longer after each failure, up to five minutes, and logs it', async () => {
+  it('waits longer after each failure, up to a minute, and logs it', async () => {
     const { log, loop } = start(() => Promise.reject(new Error('disk full')))
     await vi.advanceTimersByTimeAsync(30 * 60_000)
     const waits = log.lines.map(({ fields }) => fields.retryInMs)
     expect(waits.slice(0, 4)).toEqual([2_000, 4_000, 8_000, 16_000])
-    expect(Math.max(...(waits as number[]))).toBe(300_000)
+    expect(Math.max(...(waits as number[]))).toBe(60_000)
+    expect(loop.isFailing()).toBe(true)
     await loop.stop()
+  })
+
+  it('is failing after three failures in a row, or after 30 s, and tries again within a minute (G37)', async () => {
+    const { loop } = start(() => Promise.reject(new Error('disk full')))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(loop.isFailing()).toBe(false)
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(loop.isFailing()).toBe(true)
+    await loop.stop()
+    const slow = repeat(() => Promise.reject(new Error('disk full')), {
+      ...{ name: 'slow', everyMs: 3_600_000, log: createSilentLog() },
+    })
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(slow.isFailing()).toBe(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(slow.isFailing()).toBe(true)
+    await slow.stop()
   })
 
   it('returns to its usual pause after a success', async () => {
@@ -56,6 +74,8 @@ describe('repeat', () => {
     expect(turn).toHaveBeenCalledTimes(4)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(turn).toHaveBeenCalledTimes(5)
+    expect(loop.isFailing()).toBe(false)
+    expect(loop.succeededAt()).toBe(Date.now())
     await loop.stop()
   })
 

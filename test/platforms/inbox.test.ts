@@ -74,6 +74,15 @@ describe('receiving', () => {
     expect(handled).toEqual([])
   })
 
+  it('tells since when updates could not be stored, until some are (G37)', async () => {
+    const { inbox, store, clock } = open()
+    store.fail('add')
+    await expect(inbox.receive([aMessage('one')])).rejects.toThrow('full')
+    expect(inbox.blockedSince()).toBe(clock.now())
+    await inbox.receive([aMessage('one')])
+    expect(inbox.blockedSince()).toBeUndefined()
+  })
+
   it('handles an update once, however often it comes', async () => {
     const { inbox, handled, store } = open()
     const update = aMessage('one')

@@ -15,6 +15,8 @@ const aWebhookBot = async () => {
     port: 0,
     health: () => ({ heardAt: scene.clock.now(), waiting: 0 }),
     probe: () => Promise.resolve(undefined),
+    freeBytes: () => Promise.resolve(1e9),
+    failing: () => [],
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'up 1\n' }),
     clock: scene.clock,
     log: pino({ level: 'debug' }, { write: (line: string) => void scene.log.push(line) }),

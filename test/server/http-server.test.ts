@@ -13,6 +13,8 @@ let clock: SetClock
 let log: ReturnType<typeof createSilentLog>
 let health: Health
 let probe: () => Promise<number | undefined>
+let failing: string[]
+let freeBytes: () => Promise<number>
 let front: HttpServer
 let port: number
 let webhook: Webhook
@@ -25,6 +27,8 @@ const aFront = (on = 0) =>
     port: on,
     health: () => health,
     probe: () => probe(),
+    failing: () => failing,
+    freeBytes: () => freeBytes(),
     metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', text: 'wenbao_updates_total 1\n' }),
     clock,
     log: log as unknown as Logger,
@@ -35,6 +39,8 @@ beforeEach(async () => {
   log = createSilentLog()
   health = { heardAt: clock.now() - 1000, waiting: 3 }
   probe = () => Promise.resolve(undefined)
+  failing = []
+  freeBytes = () => Promise.resolve(1e9)
   received = []
   receive = (updates) => Promise.resolve(void received.push(updates))
   front = aFront()
@@ -97,6 +103,35 @@ describe('/healthz', () => {
     await clock.pass(2000)
     expect((await slow).status).toBe(503)
     expect(JSON.stringify(log.lines)).not.toContain('canary')
+  })
+
+  it('names jobs that fail, a full disk and messages that cannot be stored, and is ok again after them (G37)', async () => {
+    failing = ['corpus']
+    freeBytes = () => Promise.resolve(1_000_000)
+    health = { ...health, blockedSince: clock.now() - 10_001 }
+    const response = await get('/healthz')
+    expect([response.status, await response.json()]).toMatchObject([503, { problems: ['inbox', 'disk', 'corpus'] }])
+    failing = []
+    freeBytes = () => Promise.resolve(1e9)
+    health = { ...health, blockedSince: clock.now() - 9_999 }
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  it('has one probe of the store under way, however often it is asked (G37)', async () => {
+    let probes = 0
+    let answer: (since: undefined) => void = () => undefined
+    probe = () => {
+      probes += 1
+      return new Promise((resolve) => (answer = resolve))
+    }
+    for (let asked = 0; asked < 2; asked += 1) {
+      const slow = get('/healthz')
+      await clock.pass(2000)
+      expect([(await slow).status, probes]).toEqual([503, 1])
+    }
+    answer(undefined)
+    probe = () => Promise.resolve(undefined)
+    expect((await get('/healthz')).status).toBe(200)
   })
 
   it('takes GET and HEAD only', async () => {

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import { createMetrics } from '../../src/server/metrics.js'
 
-const open = () => createMetrics({ inbox: () => 2, outbox: () => Promise.resolve(7), paragraphs: () => 100_000 })
+const open = () =>
+  createMetrics({
+    inbox: () => 2,
+    outbox: () => Promise.resolve(7),
+    paragraphs: () => 100_000,
+    jobs: () => [
+      { name: 'corpus', succeededAt: 1_735_700_400_000 },
+      { name: 'digests', succeededAt: undefined },
+    ],
+  })
 const linesOf = async (metrics: ReturnType<typeof open>) => (await metrics.text()).text.split('\n')
 
 it('counts updates, their ends and sent messages', async () => {
@@ -23,6 +32,8 @@ it('measures what waits when /metrics is read', async () => {
   expect(lines).toContain('wenbao_inbox_waiting 2')
   expect(lines).toContain('wenbao_outbox_waiting 7')
   expect(lines).toContain('wenbao_index_paragraphs 100000')
+  expect(lines).toContain('wenbao_job_succeeded_timestamp_seconds{job="corpus"} 1735700400')
+  expect(lines).toContain('wenbao_job_succeeded_timestamp_seconds{job="digests"} 0')
 })
 
 it('counts reasons that are not short words under one label, because they may contain anything', async () => {

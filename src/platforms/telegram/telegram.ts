@@ -192,7 +192,12 @@ export const createTelegram = (options: TelegramOptions): Platform => {
 
     health: () => {
       const at = heardAt()
-      return { ...(at !== undefined && { heardAt: at }), waiting: inbox?.waiting() ?? 0 }
+      const blockedSince = inbox?.blockedSince()
+      return {
+        ...(at !== undefined && { heardAt: at }),
+        ...(blockedSince !== undefined && { blockedSince }),
+        waiting: inbox?.waiting() ?? 0,
+      }
     },
 
     ended,

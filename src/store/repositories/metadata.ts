@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../tables.js'
 
 /** A value that the store keeps about itself, in the table `facts`. */
-type MetadataName = 'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed' | 'corpus_dir' | 'corpus_loss'
+type MetadataName =
+  'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed' | 'corpus_dir' | 'corpus_loss' | 'probed_at'
 
 /**
  * Reads a value that the store keeps about itself.

@@ -278,6 +278,16 @@ describe('the files of a store', () => {
     await store.close()
   })
 
+  it('are probed by a write: those opened for reading alone fail', async () => {
+    const dataDir = await aClosedStore()
+    const store = await openStore(dataDir, { readOnly: true })
+    await expect(store.probe(noon)).rejects.toThrow(StoreError)
+    await store.close()
+    const writable = await openStore(dataDir)
+    await expect(writable.probe(noon)).resolves.toBeUndefined()
+    await writable.close()
+  })
+
   it.skipIf(server === undefined)('have their folder also where the database is in PostgreSQL', async () => {
     const dataDir = join(tempDir(), 'data')
     const store = await openStore({ dataDir, databaseUrl: (await server?.database()) ?? '' })
