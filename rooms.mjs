@@ -38,7 +38,10 @@ export const touchesOutside = [
   },
   { path: '^src/store/open\\.ts$', reason: 'opens the engine of the store' },
   { path: '^src/store/(sqlite|postgres)/', reason: 'the engines of the store' },
-  { path: '^src/store/personal-data/(backup|restore)\\.ts$', reason: 'copies of the database are files' },
+  {
+    path: '^src/store/personal-data/(backup|restore|forgotten-list)\\.ts$',
+    reason: 'copies of the database are files',
+  },
 ]
 
 /** Rooms that other rooms see only through their port: from, the room, the port. */

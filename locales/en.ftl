@@ -393,7 +393,7 @@ privacy-kept-messages = Messages that you send: only until they are answered. Fo
 privacy-kept-notices = Alerts and digests on their way to you: for thirty days after they are sent, which it was, when, and the outcome.
 # What is not kept, and what is not in our hands.
 privacy-beyond-place-and-logs = A location that you send is used to look up its time zone and is not kept. The logs hold numbers, kinds and times, no words of messages. What is counted day by day does not say of whom.
-privacy-beyond-backups = /forget reaches the backups that this program made, too. Only a fingerprint of the number stays, so that an old backup deletes it again when restored. Backups that the operator keeps elsewhere, and deleted rows that PostgreSQL has not cleaned up yet, are in the hands of the operator. The chat itself is on Telegram, in your hands and theirs.
+privacy-beyond-backups = /forget reaches the backups that this program made and still finds, too. Only a fingerprint of the number stays, in a list by which a backup kept elsewhere deletes you again when the operator restores it with that list. Such backups and the list, and deleted rows that PostgreSQL has not cleaned up yet, are in the hands of the operator. The chat itself is on Telegram, in your hands and theirs.
 privacy-in-groups = In a group all this belongs to the group, and /export and /forget are for its admins. To delete your own ratings, send me /forget in private.
 privacy-button-export = Get a copy
 privacy-button-forget = Delete all

@@ -9,11 +9,13 @@ import { createProgram, runProgram } from './program.js'
 const main = async (): Promise<undefined> => {
   const program = createProgram('restore', 'makes a backup the data of an empty DATA_DIR or DATABASE_URL')
     .argument('<file>', 'the backup')
+    .option('--forgotten <file>', 'list of those who were deleted since; else forgotten.txt in DATA_DIR')
+    .option('--without-forgotten', 'restore without a list: those who were deleted since the backup come back')
     .parse()
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = loadConfig(process.env)
   const file = resolve(program.args[0] ?? '')
-  await restore(file, config, Date.now())
+  await restore(file, config, Date.now(), program.opts())
   const store = await openStore(config, { readOnly: true })
   try {
     const { articles } = await store.articles.summary()

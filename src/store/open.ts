@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely'
 import { createArticleStore } from './repositories/articles.js'
-import { backupBefore, createBackup, registerOwnBackups } from './personal-data/backup.js'
+import { backupBefore, createBackup, registerOwnBackups, replayTombstones } from './personal-data/backup.js'
+import { addForgotten, forgottenListIn, readForgotten } from './personal-data/forgotten-list.js'
 import { createCorpusStateStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
 import { createChatStore } from './repositories/chats.js'
@@ -25,9 +26,10 @@ import { makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
  * Composes the store of its repositories.
  * @param db - an open database of this program's schema, with id and secret
  * @param engine - the engine of the database
+ * @param forgottenList - path of the list of deleted chats; without it none is kept
  * @returns the store without `close`
  */
-export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'close'> => {
+export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?: string): Omit<Store, 'close'> => {
   const required = async (name: 'store_id' | 'secret'): Promise<string> => {
     const value = await readMetadata(db, name)
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
@@ -45,7 +47,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine): Omit<Store, 'c
     feedback: createFeedbackStore(db),
     dailyCounts: createDailyCountStore(db),
     broadcasts: createBroadcastStore(db),
-    ...createErasure(db, engine),
+    ...createErasure(db, engine, forgottenList),
     backup: createBackup(db, engine),
     probe: (now) =>
       db.transaction().execute(async (tx) => {
@@ -70,8 +72,24 @@ const openEngine = async ({ dataDir, databaseUrl }: StorePlace, role: Role): Pro
   return role === 'beside' ? openSqliteFile(join(dataDir, 'wenbao.sqlite')) : openSqlite(dataDir, role === 'reader')
 }
 
+/**
+ * Deletes whom the list beside the database names: the database may be an older copy that was put in its place. Then adds
+ * those that the database knows to the list.
+ */
+const forgetListed = async (db: Kysely<Tables>, list: string): Promise<void> => {
+  const secret = await readMetadata(db, 'secret')
+  if (secret === undefined) return
+  await replayTombstones(db, secret, readForgotten(list, secret) ?? [], Date.now())
+  const known = await db.selectFrom('forgotten').select('hash').execute()
+  addForgotten(
+    list,
+    secret,
+    known.map(({ hash }) => hash),
+  )
+}
+
 /** Brings an owner's database up to date; a SQLite database is copied before it is changed. */
-const prepare = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
+const prepare = async (db: Kysely<Tables>, engine: Engine, dataDir: string): Promise<void> => {
   const isFile = engine.kind === 'sqlite'
   const createSecret = (): Promise<void> => createMetadata(db, 'secret', randomBytes(32).toString('hex'))
   await migrate(db, engine.where, false, async (step) => {
@@ -83,6 +101,7 @@ const prepare = async (db: Kysely<Tables>, engine: Engine): Promise<void> => {
   await createMetadata(db, 'store_id', randomUUID())
   await createSecret()
   if (isFile) await registerOwnBackups(db, engine)
+  await forgetListed(db, forgottenListIn(dataDir))
 }
 
 /**
@@ -98,18 +117,19 @@ export const openStore = async (
   { readOnly = false, beside = false } = {},
 ): Promise<Store> => {
   const role = readOnly ? 'reader' : beside ? 'beside' : 'owner'
-  const engine = await openEngine(typeof place === 'string' ? { dataDir: place } : place, role)
+  const at = typeof place === 'string' ? { dataDir: place } : place
+  const engine = await openEngine(at, role)
   const db = new Kysely<Tables>({ dialect: engine.dialect })
   const close = async (): Promise<void> => {
     await db.destroy()
     await engine.release()
   }
   try {
-    if (role === 'owner') await prepare(db, engine)
+    if (role === 'owner') await prepare(db, engine, at.dataDir)
     else await migrate(db, engine.where, true)
   } catch (error) {
     await close()
     throw error
   }
-  return { ...composeStore(db, engine), close }
+  return { ...composeStore(db, engine, forgottenListIn(at.dataDir)), close }
 }

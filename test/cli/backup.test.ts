@@ -42,7 +42,14 @@ it('copies the data while the bot has them, and makes them those of an empty fol
   expect(full.code).toBe(1)
 
   const empty = tempDir()
-  const restored = await run('restore', [backup], empty)
+  const list = join(dataDir, 'forgotten.txt')
+  const unlisted = await run('restore', [backup], empty)
+  expect(unlisted).toEqual({
+    code: 1,
+    out: '',
+    complaints: `${join(empty, 'forgotten.txt')}: expected the list of the forgotten, got no file: give one with --forgotten FILE, or restore with --without-forgotten, which brings the forgotten back\n`,
+  })
+  const restored = await run('restore', [backup, '--forgotten', list], empty)
   expect(restored).toEqual({
     code: 0,
     out: `${empty}: 2 articles, 0 users restored from ${backup}\n`,

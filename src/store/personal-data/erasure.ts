@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { eraseInBackup } from './backup.js'
+import { addForgotten } from './forgotten-list.js'
 import type { Engine } from '../engine.js'
 import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { deleteRowsOf, rowsOf, tombstoneOf } from './personal-data.js'
@@ -44,9 +45,14 @@ const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
  * Creates the functions that export and delete the data of a chat, over an open database.
  * @param db - the open database
  * @param engine - its engine
+ * @param forgottenList - path of the list of deleted chats; without it none is kept
  * @returns `copy`, `forget` and `vacuum` as in Store
  */
-export const createErasure = (db: Kysely<Tables>, engine: Engine): Pick<Store, 'copy' | 'forget' | 'vacuum'> => {
+export const createErasure = (
+  db: Kysely<Tables>,
+  engine: Engine,
+  forgottenList?: string,
+): Pick<Store, 'copy' | 'forget' | 'vacuum'> => {
   /** Updates that were being handled when the file was last written anew; empty if it is clean. */
   let wiped = ''
 
@@ -67,6 +73,8 @@ export const createErasure = (db: Kysely<Tables>, engine: Engine): Pick<Store, '
       })
       // All of them each time: a backup may have been out of reach when others were deleted.
       const hashes = (await db.selectFrom('forgotten').select('hash').execute()).map(({ hash }) => hash)
+      // Backups that were moved away are told by this list when they are restored.
+      if (forgottenList !== undefined) addForgotten(forgottenList, secret, hashes)
       const failures: unknown[] = []
       for (const { path } of await db.selectFrom('backups').select('path').execute())
         await eraseInBackup(path, secret, hashes, now).catch((error: unknown) => failures.push(error))

@@ -35,7 +35,14 @@ const explainSqlite = (error: unknown, where: string): unknown => {
   return error
 }
 
-const explained = <T>(where: string, act: () => T): T => {
+/**
+ * Runs a function and turns failures that an operator can act on into a StoreError with one line.
+ * @param where - name of the database or file in messages
+ * @param act - the function
+ * @returns the result of the function
+ * @throws {StoreError} the failure; any other error as it is
+ */
+export const explained = <T>(where: string, act: () => T): T => {
   try {
     return act()
   } catch (error) {

@@ -69,7 +69,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       await store.backup(backup, noon)
       expect(readdirSync(dir)).toEqual(['a.sqlite'])
       const dataDir = join(tempDir(), 'new')
-      await restore(backup, { dataDir }, noon)
+      await restore(backup, { dataDir }, noon, { withoutForgotten: true })
       const again = await openStore({ dataDir })
       expect(await answers(again)).toEqual(await answers(store))
       expect(await again.id()).not.toBe(await store.id())
@@ -97,7 +97,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       await copying
       expect(written).toBeGreaterThan(1)
       const dataDir = tempDir()
-      await restore(backup, { dataDir }, noon)
+      await restore(backup, { dataDir }, noon, { withoutForgotten: true })
       const again = await openStore({ dataDir })
       const told = (await again.articles.latest(5, 0)).flatMap(({ headline }) => headline?.split(': ')[1] ?? [])
       expect(new Set(told).size).toBeLessThanOrEqual(1)
@@ -136,7 +136,7 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
 
     it('fills an empty target, which is then a complete store', async () => {
       const at = await place()
-      await restore(await aBackup(), at, noon)
+      await restore(await aBackup(), at, noon, { withoutForgotten: true })
       const store = await openStore(at)
       expect((await store.articles.latest(5, 0)).map(({ headline }) => headline)).toEqual(['One', '二'])
       await store.articles.record(aFile('c.txt'), [aStory({ headline: 'New' })], noon)
@@ -147,13 +147,13 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
     it('refuses a target with a store in it', async () => {
       const at = await place()
       await (await openStore(at)).close()
-      expect((await refusal(restore(await aBackup(), at, noon))).kind).toBe('taken')
+      expect((await refusal(restore(await aBackup(), at, noon, { withoutForgotten: true }))).kind).toBe('taken')
     })
 
     it('refuses a target that a running bot has open', async () => {
       const at = await place()
       const store = await openStore(at)
-      expect((await refusal(restore(await aBackup(), at, noon))).kind).toBe('locked')
+      expect((await refusal(restore(await aBackup(), at, noon, { withoutForgotten: true }))).kind).toBe('locked')
       await store.close()
     })
 
@@ -169,16 +169,16 @@ const describeBackup = (engine: string, place: () => Promise<StorePlace>): void 
       const bytes = readFileSync(good)
       writeFileSync(torn, bytes.fill('?', 8192, 20_000))
       for (const path of [rubbish, foreign, torn]) {
-        const error = await refusal(restore(path, at, noon))
+        const error = await refusal(restore(path, at, noon, { withoutForgotten: true }))
         expect(error.kind).toBe('damaged')
         expect(error.message).toContain(path)
       }
-      expect((await refusal(restore(join(dir, 'nothing'), at, noon))).kind).toBe('missing')
+      expect((await refusal(restore(join(dir, 'nothing'), at, noon, { withoutForgotten: true }))).kind).toBe('missing')
       const newer = join(dir, 'newer')
       copyFileSync(await aBackup(), newer)
       new Database(newer).exec(`insert into kysely_migration values ('999-from-the-future', 'x')`).close()
-      expect((await refusal(restore(newer, at, noon))).kind).toBe('newer')
-      await restore(await aBackup(), at, noon)
+      expect((await refusal(restore(newer, at, noon, { withoutForgotten: true }))).kind).toBe('newer')
+      await restore(await aBackup(), at, noon, { withoutForgotten: true })
     })
   })
 }
@@ -192,7 +192,7 @@ describe.skipIf(!server)('on a server', () => {
 it('does not restore into a folder with anything in it', async () => {
   const dataDir = tempDir()
   mkdirSync(join(dataDir, 'photos'))
-  const error = await refusal(restore(import.meta.filename, { dataDir }, noon))
+  const error = await refusal(restore(import.meta.filename, { dataDir }, noon, { withoutForgotten: true }))
   expect(error).toMatchObject({ kind: 'taken' })
   expect(error.message).toBe(`${dataDir}: expected an empty folder, got photos`)
 })
@@ -216,7 +216,7 @@ it('copies a database of an older schema before it is changed, and erases users 
   await store.close()
 
   const again = { dataDir: tempDir() }
-  await restore(path, again, noon)
+  await restore(path, again, noon, { withoutForgotten: true })
   await (await openStore(again)).close()
 })
 

@@ -1,5 +1,14 @@
 import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { nativeIdOf } from '../../../src/store/chat-id.js'
@@ -127,12 +136,72 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
 
       copyFileSync(elsewhere, backup)
       const dataDir = tempDir()
-      await restore(backup, { dataDir }, noon)
+      await restore(backup, { dataDir }, noon, { withoutForgotten: true })
       const again = await openStore({ dataDir })
       expect(await again.copy(user)).toEqual({})
       expect(Object.keys(await again.copy(other))).toContain('turns')
       expect(filesWith(dataDir, [canary, nativeId])).toEqual([])
       await again.close()
+    })
+
+    it('erases in a backup that was moved away whom the list of the data folder names, and no restore goes without a list (G30)', async () => {
+      const at = await place()
+      const backup = join(tempDir(), 'a.sqlite')
+      const store = await openStore(at)
+      const inWork = await liveALittle(store, user, canary)
+      await liveALittle(store, other, 'others')
+      await store.backup(backup, noon)
+      const moved = join(tempDir(), 'moved.sqlite')
+      renameSync(backup, moved)
+      await forget(store, inWork)
+      await store.close()
+      const list = join(at.dataDir, 'forgotten.txt')
+      expect(statSync(list).mode & 0o777).toBe(0o600)
+      expect(filesWith(at.dataDir, [nativeId])).toEqual([])
+
+      const without = restore(moved, { dataDir: tempDir() }, noon)
+      await expect(without).rejects.toThrow('--forgotten FILE')
+      const foreign = tempDir()
+      await (await openStore(foreign)).close()
+      const wrong = restore(moved, { dataDir: tempDir() }, noon, { forgotten: join(foreign, 'forgotten.txt') })
+      await expect(wrong).rejects.toThrow('got those of another one')
+
+      const emptied = tempDir()
+      copyFileSync(list, join(emptied, 'forgotten.txt'))
+      const places = [
+        [{ dataDir: emptied }, {}],
+        [{ dataDir: tempDir() }, { forgotten: list }],
+      ] as const
+      for (const [target, options] of places) {
+        await restore(moved, target, noon, options)
+        const again = await openStore(target)
+        expect(await again.copy(user)).toEqual({})
+        expect(Object.keys(await again.copy(other))).toContain('turns')
+        await again.close()
+        expect(filesWith(target.dataDir, [canary, nativeId])).toEqual([])
+        expect(readFileSync(join(target.dataDir, 'forgotten.txt'), 'utf8')).toBe(readFileSync(list, 'utf8'))
+      }
+      const brought = tempDir()
+      await restore(moved, { dataDir: brought }, noon, { withoutForgotten: true })
+      const back = await openStore(brought)
+      expect(Object.keys(await back.copy(user))).toContain('turns')
+      await back.close()
+    })
+
+    it('erases at the start whom the list names, where an older copy was put in the place of the database (G30)', async () => {
+      const dataDir = tempDir()
+      const copied = join(tempDir(), 'copy.sqlite')
+      const store = await openStore({ dataDir })
+      await liveALittle(store, user, canary)
+      await store.backup(copied, noon)
+      const bytes = readFileSync(copied)
+      await store.forget(user, noon)
+      await store.close()
+      writeFileSync(join(dataDir, 'wenbao.sqlite'), bytes)
+      const again = await openStore({ dataDir })
+      expect(await again.copy(user)).toEqual({})
+      await again.close()
+      expect(filesWith(dataDir, [canary, nativeId])).toEqual([])
     })
 
     it('records in a backup that is back all users who were erased meanwhile', async () => {
