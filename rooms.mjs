@@ -85,8 +85,8 @@ export const doors = {
   'micromark-extension-cjk-friendly': '^src/ingest/formats/markdown-tree\\.ts$',
   htmlparser2: '^src/ingest/formats/html-text\\.ts$',
   entities: '^src/ingest/formats/html-text\\.ts$',
-  'lossless-json': '^src/ingest/formats/json-values\\.ts$',
-  'stream-json': '^src/ingest/formats/json-values\\.ts$',
+  'lossless-json': '^src/ingest/formats/jsonl\\.ts$',
+  'stream-json': '^src/ingest/formats/jsonl\\.ts$',
   'iconv-lite': '^src/ingest/decode\\.ts$',
   jschardet: '^src/ingest/decode\\.ts$',
 }
