@@ -538,7 +538,9 @@ words-thanks = thanks, thank you, thx, many thanks, thanks a lot, ok thanks, ok 
 words-farewell = bye, bye bye, goodbye, see you, ok bye, ok thanks bye, thanks bye, good night, see you later, see ya
 words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
-words-latest = what's new, what is new, latest news, newest articles, any news, what's the news
+words-latest = what's new, what is new, latest news, newest articles, any news, what's the news, news, headlines, the news, the headlines, today's news, today's headlines, what's new today, show me the news, give me the news, news please
+# Words that ask for this language, in any language.
+words-language = english, speak english, english please, in english, in english please, 英文, 英语, 英語, 说英文, 说英语, 說英文, 說英語, 用英文
 words-cancel = cancel
 words-subscribe = subscribe
 words-topics = my topics
@@ -547,6 +549,9 @@ words-digest = digest
 words-unsubscribe = stop, unsubscribe, unsub, opt out, optout, end, quit, stop it, please stop, stop please, no more messages, stop messaging me, unsubscribe me, cancel subscription, leave me alone
 words-unsubscribe-all = stop all, stopall, unsubscribe from all, unsubscribe from everything, stop everything, cancel all subscriptions
 words-digest-off = stop digest, stop the digest, no digest, no more digests, digest off, digest stop, turn off the digest, turn the digest off, cancel digest, cancel the digest, unsubscribe from the digest, unsubscribe from digest
+# A digest asked for in a sentence: one of the first, and around it only the second and a time.
+words-digest-wish = digest, digests, newsletter, briefing, send, deliver, give
+words-digest-around = please, can you, could you, i want, i would like, i'd like, get, set up, set, start, turn on, subscribe to, me, my, a, an, the, news, headlines, summary, to, of, for, at, thanks, thank you
 # In front of a topic that the chat has; in front of anything else they begin a question.
 words-leave = stop, end, quit, no more, td, t
 # Behind /unsubscribe and /pause.

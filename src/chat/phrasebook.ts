@@ -1,4 +1,6 @@
 import type { Catalog, CommandName, MessageId, Translate } from '../i18n/catalog.js'
+import { languages } from '../i18n/language.js'
+import { parseSchedule } from '../notifications/digests/parse-schedule.js'
 import { plainKey } from './typed-text.js'
 
 /** The meaning of a text that is no question to the articles. */
@@ -63,6 +65,18 @@ const buttonNumber = /^\d{1,3}$/
 const startsOf = (words: string[]): string[] =>
   words.map((each) => `${each.toLowerCase()} `).sort((a, b) => b.length - a.length)
 
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Any of the words, the longest first; Latin ones as whole words. */
+const anyOf = (words: readonly string[]): RegExp =>
+  new RegExp(
+    [...words]
+      .sort((a, b) => b.length - a.length)
+      .map((word) => (/^[a-z]/i.test(word) ? `\\b${escaped(word)}\\b` : escaped(word)))
+      .join('|'),
+    'giu',
+  )
+
 /**
  * Reads the words that users type from the messages.
  * @param catalog - messages of every language
@@ -78,6 +92,25 @@ export const createWordings = (catalog: Catalog): Wordings => {
     ['/subscribe ', startsOf(ofAll('words-subscribe-to'))],
     ['/unsubscribe ', startsOf(ofAll('words-unsubscribe-from'))],
   ] as const
+  for (const language of languages)
+    for (const text of wordsOf(catalog[language], 'words-language')) {
+      const key = plainKey(text)
+      if (!byText.has(key)) byText.set(key, { kind: 'command', name: 'language', rest: language })
+    }
+  const wished = anyOf(ofAll('words-digest-wish'))
+  const around = anyOf(ofAll('words-digest-around'))
+  /** The plan in a sentence that asks for a digest at a time: `每天八点` in 每天八点给我发日报. */
+  const digestPlan = (line: string): string | undefined => {
+    if (/[?？]\s*$/.test(line) || line.search(wished) < 0) return undefined
+    const rest = line
+      .replace(wished, ' ')
+      .replace(around, ' ')
+      .replace(/[,，。.!！]+\s*$/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    const plan = parseSchedule(rest)
+    return plan.kind === 'schedule' && plan.minute !== undefined ? rest : undefined
+  }
   const leaving = startsOf(ofAll('words-leave'))
   const unsubscribing = ofAll('words-unsubscribe-from')
   /** The topic behind words that may also begin a question: `TD 洪水`, `退订洪水`. */
@@ -98,7 +131,9 @@ export const createWordings = (catalog: Catalog): Wordings => {
       if (buttonNumber.test(number)) return { kind: 'number', number: Number(number) }
       const known = byText.get(plainKey(text))
       const topic = known ? undefined : leftTopic(text)
-      return topic ? { kind: 'command', name: 'unsubscribe', rest: topic, isGuess: true } : known
+      if (topic) return { kind: 'command', name: 'unsubscribe', rest: topic, isGuess: true }
+      const plan = known ? undefined : digestPlan(text)
+      return plan === undefined ? known : { kind: 'command', name: 'digest', rest: plan }
     },
     withCommand: (line) => {
       for (const [command, words] of starts) {
