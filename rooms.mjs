@@ -87,6 +87,9 @@ export const doors = {
   entities: '^src/ingest/formats/html-text\\.ts$',
   'lossless-json': '^src/ingest/formats/jsonl\\.ts$',
   'stream-json': '^src/ingest/formats/jsonl\\.ts$',
+  unpdf: '^src/ingest/formats/pdf\\.ts$',
+  // Only its tables of Chinese encodings, which unpdf does not bring along.
+  'pdfjs-dist': '^src/ingest/formats/pdf\\.ts$',
   'iconv-lite': '^src/ingest/decode\\.ts$',
   jschardet: '^src/ingest/decode\\.ts$',
 }

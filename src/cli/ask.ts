@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Article } from '../article/article.js'
 import { dayOf, isDay, type Day } from '../time/day.js'
 import { loadConfig } from '../config.js'
-import { readArticles } from '../ingest/parse-file.js'
+import { readAnyArticles } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
@@ -47,7 +47,13 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
         if (kind.kind === 'refused') throw new ReadError(path, kind.problem)
         const bytes = await corpus.read(path)
         if (!bytes) continue
-        const reading = readArticles({ path, format: kind.format, bytes, changedOn: dayOf(changedAt, zone), zone })
+        const reading = await readAnyArticles({
+          path,
+          format: kind.format,
+          bytes,
+          changedOn: dayOf(changedAt, zone),
+          zone,
+        })
         for (const problem of reading.problems) complain(`${path}: ${problem}`)
         dueStories(reading.stories, Date.now()).due.forEach((story, place) => {
           const id = story.id ?? `${path}#${place + 1}`

@@ -11,7 +11,7 @@ import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { kindOf } from '../ingest/formats.js'
 import type { Trace } from '../ingest/newspaper/trace.js'
-import { byteLimit, readArticles } from '../ingest/parse-file.js'
+import { byteLimit, readAnyArticles } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import type { Reading, ReadStory } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
@@ -77,7 +77,7 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
   }
   if (kind.format.openReader !== undefined && (size > byteLimit || (/\.gz$/i.test(file) && size > byteLimit / 20)))
     yield* readArticleParts(source, createReadStream(file, { highWaterMark: 256 * 1024 }))
-  else yield readArticles({ ...source, bytes: readFileSync(file) }, trace)
+  else yield await readAnyArticles({ ...source, bytes: readFileSync(file) }, trace)
 }
 
 /** Prints the role of each line of a page. */

@@ -28,6 +28,7 @@ export type DropReason =
   // Parts that could not be read.
   | 'lines that are no JSON'
   | 'articles with an id that another has'
+  | 'pages without an article'
 
 /** Characters that were left out of the articles for one reason. */
 export type Dropped = { reason: DropReason; characters: number }

@@ -32,6 +32,11 @@ export type Format = {
   /** In lower case with the dot; the first one is named in messages. */
   endings: readonly [string, ...string[]]
   /**
+   * Extracts the text of a file that is no text: only for such formats.
+   * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
+   */
+  extract?: (bytes: Uint8Array) => Promise<string>
+  /**
    * Parses the text of one file.
    * @throws {SyntaxError} where no article can be read; the message says what was expected and what was got.
    */

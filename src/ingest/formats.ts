@@ -1,10 +1,11 @@
 import type { Format } from './format.js'
 import { jsonlFormat } from './formats/jsonl.js'
 import { markdownFormat } from './formats/markdown.js'
+import { pdfFormat } from './formats/pdf.js'
 import { textFormat } from './formats/text.js'
 
 /** All formats. A new one is a new file and a line here. */
-const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat]
+const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat]
 
 const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
 
@@ -36,7 +37,6 @@ const reserved = new Map([
   ['.xhtml', 'HTML pages'],
   ['.xml', 'RSS and Atom feeds'],
   ['.opml', 'lists of feeds'],
-  ['.pdf', 'PDF files'],
   ['.docx', 'Word files'],
   ['.epub', 'EPUB books'],
 ])

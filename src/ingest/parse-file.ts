@@ -114,16 +114,40 @@ export const createCompletion = (
 }
 
 /**
- * Reads the articles of a corpus file: the only way in for a whole file.
+ * Reads the articles of a corpus file: the only way in for a whole file of any format.
+ * @param source - the file with its bytes
+ * @param trace - is called with the role of each line of a page
+ * @returns at least one story, held back ones among them; with problems, what was left out
+ * @throws {ReadError} for whatever makes the file unreadable, and nothing else
+ */
+export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Reading> => {
+  const { path, format } = source
+  if (format.extract === undefined) return readArticles(source, trace)
+  let text: string
+  try {
+    text = await format.extract(unpack(source))
+  } catch (error) {
+    if (error instanceof ReadError) throw error
+    throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
+  }
+  return readText(source, { text }, trace)
+}
+
+/**
+ * Reads the articles of a corpus file that is a text.
  * @param source - the file with its bytes
  * @param trace - is called with the role of each line of a page
  * @returns at least one story, held back ones among them; with problems, what was left out
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readArticles = (source: Source, trace?: Trace): Reading => {
-  const { path, format, changedOn, zone } = source
   const decoded = decodeText(unpack(source))
-  if ('problem' in decoded) throw new ReadError(path, decoded.problem)
+  if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
+  return readText(source, decoded, trace)
+}
+
+const readText = (source: Source, decoded: { text: string; note?: string }, trace: Trace | undefined): Reading => {
+  const { path, format, changedOn, zone } = source
   let reading: Reading
   try {
     reading = format.parse(decoded.text.replace(/\r\n?/g, '\n'), { path, changedOn, zone, ...(trace && { trace }) })

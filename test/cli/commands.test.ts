@@ -61,7 +61,7 @@ describe('ask', () => {
       'corpus/2025-06-18/lighthouse.md':
         '---\nheadline: 灯塔重新点亮\ndate: 2025-06-18\nsource: 江报\n---\n\n港口的灯塔昨晚八点重新点亮。\n\n守塔人老卢今年七十岁。\n',
       'corpus/broken.jsonl': '{"id": ',
-      'corpus/old.pdf': 'not read',
+      'corpus/old.docx': 'not read',
       'questions.jsonl': [
         { id: 'q1', question: '灯塔什么时候点亮', asOf: '2025-06-22', chat: 'c1' },
         { question: '灯塔' },
@@ -96,7 +96,7 @@ describe('ask', () => {
     expect(more).toEqual([])
     expect(ended.complaints.trimEnd().split('\n').sort()).toEqual([
       expect.stringMatching(/^broken\.jsonl: /) as unknown,
-      expect.stringMatching(/^old\.pdf: /) as unknown,
+      expect.stringMatching(/^old\.docx: /) as unknown,
     ])
   })
 

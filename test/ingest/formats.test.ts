@@ -11,7 +11,7 @@ describe('formats', () => {
   })
 
   it('puts the endings into words', () => {
-    expect(endingsInWords).toBe('.txt, .md or .jsonl')
+    expect(endingsInWords).toBe('.txt, .md, .jsonl or .pdf')
   })
 })
 
@@ -32,7 +32,7 @@ describe('kindOf', () => {
     expect(kindOf(path)).toMatchObject({ kind: 'read', format: { name } })
   })
 
-  it.each(['a.html', 'a.htm', 'a.xml', 'a.docx', 'a.epub', 'a.pdf', 'a.PDF', 'a.html.gz'])(
+  it.each(['a.html', 'a.htm', 'a.xml', 'a.docx', 'a.epub', 'a.DOCX', 'a.html.gz'])(
     'refuses %s, which is reserved, with the reason',
     (path) => {
       expect(kindOf(path)).toMatchObject({

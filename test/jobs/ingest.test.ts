@@ -247,10 +247,10 @@ describe('ingest', () => {
 
   it('reports a file that cannot be read and reads the others', async () => {
     write('a.md', '# 只有标题')
-    write('b.pdf', '%PDF')
+    write('b.docx', 'PK')
     write('c.md', '三。')
     expect(await ingestFrom()()).toMatchObject({ files: 3, troubled: 2, added: 1 })
-    expect(warnings()).toEqual(['a.md', 'b.pdf'])
+    expect(warnings()).toEqual(['a.md', 'b.docx'])
     expect(await foundIds()).toEqual(['c.md#1'])
   })
 
@@ -461,7 +461,7 @@ describe('ingest', () => {
     await ingest()
     await ingest()
     expect(reported).toEqual([
-      { path: 'a.xyz', problem: 'expected .txt, .md or .jsonl, got .xyz: passed over (and 1 more)' },
+      { path: 'a.xyz', problem: 'expected .txt, .md, .jsonl or .pdf, got .xyz: passed over (and 1 more)' },
     ])
     expect(log.lines.filter(({ fields }) => fields.ending === '.jpg')).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { kindOf } from '../../ingest/formats.js'
-import { readArticles } from '../../ingest/parse-file.js'
+import { readAnyArticles } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readLexicon } from '../../search/worker/read-lexicon.js'
 import { setLexicon } from '../../text/lexicon.js'
@@ -8,11 +8,11 @@ import type { FileRead, FileToRead } from './protocol.js'
 
 // The shell of the reading worker: a file comes in, its reading goes out.
 
-const read = (file: FileToRead): FileRead => {
+const read = async (file: FileToRead): Promise<FileRead> => {
   const kind = kindOf(file.path)
   if (kind.kind !== 'read') return { problem: 'expected a file of a known format' }
   try {
-    return { reading: readArticles({ ...file, format: kind.format }) }
+    return { reading: await readAnyArticles({ ...file, format: kind.format }) }
   } catch (error) {
     if (error instanceof ReadError) return { problem: error.problem }
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
@@ -20,4 +20,4 @@ const read = (file: FileToRead): FileRead => {
 }
 
 setLexicon(readLexicon())
-parentPort?.on('message', (file: FileToRead) => parentPort?.postMessage(read(file)))
+parentPort?.on('message', (file: FileToRead) => void read(file).then((reading) => parentPort?.postMessage(reading)))
