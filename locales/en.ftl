@@ -472,6 +472,8 @@ stats-asked =
 stats-articles = Articles: { NUMBER($articles) }
 stats-paragraphs = paragraphs: { NUMBER($paragraphs) }
 stats-characters = Text of the files: { $share } in articles or left out for a known reason
+stats-clock-ahead = The clock of this machine is { NUMBER($minutes) } min ahead of Telegram’s. Please set it right.
+stats-clock-behind = The clock of this machine is { NUMBER($minutes) } min behind Telegram’s. Please set it right.
 stats-ratings = Ratings: { $ratings ->
         [0] none yet
        *[other] 👍 { $good } of { NUMBER($ratings) }

@@ -401,6 +401,8 @@ stats-asked =
 stats-articles = 文章 { NUMBER($articles) } 篇
 stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 文件里的文字：{ $share } 在文章里，或已知为何略去
+stats-clock-ahead = 这台机器的时钟比 Telegram 快 { NUMBER($minutes) } 分钟，请校准。
+stats-clock-behind = 这台机器的时钟比 Telegram 慢 { NUMBER($minutes) } 分钟，请校准。
 stats-ratings = 评价：{ $ratings ->
         [0] 还没有
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次

@@ -401,6 +401,8 @@ stats-asked =
 stats-articles = 文章 { NUMBER($articles) } 篇
 stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 檔案裡的文字：{ $share } 在文章裡，或已知為何略去
+stats-clock-ahead = 這台機器的時鐘比 Telegram 快 { NUMBER($minutes) } 分鐘，請校準。
+stats-clock-behind = 這台機器的時鐘比 Telegram 慢 { NUMBER($minutes) } 分鐘，請校準。
 stats-ratings = 評價：{ $ratings ->
         [0] 還沒有
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次

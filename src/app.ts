@@ -291,7 +291,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     digestMinute: config.digestMinute,
     figures: async () => {
       const answerMs = await metrics.answerMs()
-      return { startedAt, waiting: platform.health().waiting, paragraphs, ...(answerMs && { answerMs }) }
+      const { waiting, clockAheadMs = 0 } = platform.health()
+      return { startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
     },
     ...(!isTerminal && { limits: createLimits() }),
     zone: config.timeZone,

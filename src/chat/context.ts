@@ -46,6 +46,8 @@ type Figures = {
   waiting: number
   /** Paragraphs in the index. */
   paragraphs?: number
+  /** By how much the clock of the machine is ahead of the platform's, ms; negative when behind. */
+  clockAheadMs?: number
 }
 
 /** The services that every command works with. */

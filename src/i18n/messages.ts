@@ -295,6 +295,8 @@ export type Messages = {
   'stats-articles': [args: { articles: number }]
   'stats-paragraphs': [args: { paragraphs: number }]
   'stats-characters': [args: { share: string }]
+  'stats-clock-ahead': [args: { minutes: number }]
+  'stats-clock-behind': [args: { minutes: number }]
   'stats-ratings': [args: { good: string; ratings: number }]
   'stats-notices': [args: { failed: number; sent: number; skipped: number; unknown: number; waiting: number }]
   'stats-running': [args: { hours: number; minutes: number }]

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
 import { instantOf } from '../time/zone.js'
-import { dueWindow, graceMs, nextRun, type DigestSchedule } from '../notifications/digests/schedule.js'
+import { dueWindow, graceMs, nextRun, plannedAnew, type DigestSchedule } from '../notifications/digests/schedule.js'
 import { keyOf, type Notification, type OutboxDraft } from '../notifications/notification.js'
 import type { ArrivalStore, DigestScheduleStore } from '../store/store.js'
 
 export type DigestQueueDeps = {
-  digestSchedules: Pick<DigestScheduleStore, 'due' | 'advance' | 'takeBack'>
+  digestSchedules: Pick<DigestScheduleStore, 'due' | 'dueAfter' | 'advance' | 'takeBack'>
   arrivals: Pick<ArrivalStore, 'arrivedBetween' | 'oldBetween'>
   now: () => Instant
   log: Pick<Logger, 'debug' | 'warn'>
@@ -20,6 +20,10 @@ const settledMs = 2_000
 
 /** Schedules in one transaction: ten thousand may be due at the same minute, and questions are answered between two. */
 const batchLimit = 100
+
+/** Interval at which schedules are looked for that are too far ahead, and how far ahead every schedule may be. */
+const lookAheadEveryMs = 3_600_000
+const aheadMs = 86_400_000
 
 /** Pause of a schedule with an unknown zone. */
 const unknownZonePauseMs = 86_400_000
@@ -82,10 +86,33 @@ export const createDigestQueue = ({
     }
   }
 
+  let lookedAt: Instant | undefined
+  /** A clock that was ahead has left schedules that would be silent until then. */
+  const planAnew = async (at: Instant): Promise<void> => {
+    if (lookedAt !== undefined && at >= lookedAt && at - lookedAt < lookAheadEveryMs) return
+    const steps: Step[] = []
+    for (const before of await digestSchedules.dueAfter(at + aheadMs)) {
+      try {
+        const after = plannedAnew(before, at)
+        if (after) steps.push({ before, after })
+      } catch (err) {
+        // One with an unknown zone has been put off, and is reported whenever it is due.
+        if (!(err instanceof RangeError)) throw err
+      }
+    }
+    for (let from = 0; from < steps.length; from += batchLimit) {
+      await digestSchedules.advance(steps.slice(from, from + batchLimit), at)
+      await setImmediate()
+    }
+    if (steps.length > 0) log.warn({ digestSchedules: steps.length }, 'digests too far ahead, planned anew')
+    lookedAt = at
+  }
+
   return async (signal) => {
     // With one instant for all, their windows end alike and are read once.
     const at = now()
     const hasNews = createNews()
+    await planAnew(at)
     const isOver = (): boolean => signal?.aborted === true
     while (
       !isOver() &&

@@ -12,6 +12,8 @@ export type Health = {
   waiting: number
   /** Since when messages that came could not be stored. */
   blockedSince?: Instant
+  /** By how much the clock of this machine is ahead of the platform's, ms; negative when behind. */
+  clockAheadMs?: number
 }
 
 /** The answer to a request. The connection is closed if the body of the request was not read to its end. */

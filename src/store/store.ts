@@ -428,6 +428,8 @@ export interface DigestScheduleStore {
   remove(chatId: string): Promise<void>
   /** Lists schedules that are due and whose chats are not suspended, the longest due first. */
   due(now: Instant, limit: number): Promise<DigestSchedule[]>
+  /** Lists schedules that are due later than an instant. */
+  dueAfter(instant: Instant): Promise<DigestSchedule[]>
   /**
    * Adds the digests of schedules that were due and stores the schedules after it, in one transaction; a step without a
    * draft has nothing to send. A step is left out if the stored schedule differs from `before`. A draft whose key was

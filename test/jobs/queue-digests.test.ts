@@ -51,6 +51,21 @@ describe('digests', () => {
     expect([second.includes('前一篇'), second.includes('后一篇')]).toEqual([false, true])
   })
 
+  it('come again soon after a start with a clock forty days ahead (G38)', async () => {
+    const { store, publish, turn, setTo, textsTo } = aRoom()
+    await store.digestSchedules.save(planFor('7', eight - dayMs))
+    setTo(eight + 40 * dayMs)
+    await turn()
+    setTo(eight + hourMs)
+    await turn()
+    expect(await store.digestSchedules.of('7')).toMatchObject({ nextAt: eight + dayMs, sentUntil: eight + hourMs })
+    setTo(eight + 2 * hourMs)
+    await publish('次日的新闻')
+    setTo(eight + dayMs)
+    await turn()
+    expect(textsTo('7').join('')).toContain('次日的新闻')
+  })
+
   it('sends nothing when nothing is new, and the day counts as done', async () => {
     const { store, publish, turn, setTo, pass, told } = aRoom()
     await store.digestSchedules.save(planFor('7', eight - dayMs))

@@ -9,7 +9,7 @@ import { createPerform } from './bot-api/perform.js'
 import { createCallbackQueries } from './bot-api/presses.js'
 import { createQueue } from './bot-api/queue.js'
 import { isObject } from './bot-api/shape.js'
-import { breakOff, isGone, isLater, readBody, refuse, write } from './bot-api/wire.js'
+import { breakOff, dateBy, isGone, isLater, readBody, refuse, write } from './bot-api/wire.js'
 import { createWatchers } from './bot-api/watchers.js'
 import { botId, createWorld, type Message } from './bot-api/world.js'
 
@@ -157,6 +157,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   // Node ends idle connections after five real seconds: on a busy machine a message would fall into that moment.
   const unhurried = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 }
   const server = createServer(unhurried, (request, response) => {
+    dateBy(response, now)
     void (async () => {
       const [, bot = '', method = ''] = (request.url ?? '').split('/')
       const body = await readBody(request).catch(() => undefined)

@@ -43,6 +43,11 @@ const askedText = (t: Translate, { found, weak, none }: Asked): string => {
   return t('stats-asked', { questions, ...shares })
 }
 
+const clockText = (t: Translate, aheadMs: number): string => {
+  const minutes = Math.round(Math.abs(aheadMs) / 60_000)
+  return aheadMs > 0 ? t('stats-clock-ahead', { minutes }) : t('stats-clock-behind', { minutes })
+}
+
 /** Shows users, questions, speed, queues, articles and how notifications ended. */
 const stats = async (services: Services, ctx: Context): Promise<Reply> => {
   const { now, t } = ctx
@@ -59,7 +64,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       services.store.corpusState.loss(),
       services.store.feedback.rate(),
     ])
-  const { startedAt, answerMs, waiting, paragraphs } = await services.figures()
+  const { startedAt, answerMs, waiting, paragraphs, clockAheadMs = 0 } = await services.figures()
   const holdings = [
     t('stats-articles', { articles }),
     ...(paragraphs === undefined ? [] : [t('stats-paragraphs', { paragraphs })]),
@@ -78,6 +83,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       line(factsText(t, holdings)),
       ...(characters.read > 0 ? [line(t('stats-characters', { share: fineShare(characters) }))] : []),
       ...(loss ? [line(`${lossText(loss, t)} /corpus`)] : []),
+      ...(Math.abs(clockAheadMs) >= 60_000 ? [line(clockText(t, clockAheadMs))] : []),
       line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
       line(t('stats-notices', endsOf(account))),
       note(t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })),

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../time/day.js'
+import { addDays, type Day, type Instant } from '../../time/day.js'
 import { daysFrom, instantOf, localOf, weekdayOf } from '../../time/zone.js'
 
 /** The times at which a chat gets its digest. */
@@ -75,6 +75,27 @@ export const nextRun = (schedule: ScheduleTerms, after: Instant): { at: Instant;
 export const inZone = (schedule: DigestSchedule, zone: string, now: Instant): DigestSchedule => {
   const moved = { ...schedule, zone }
   return { ...moved, nextAt: nextRun(moved, now).at }
+}
+
+/**
+ * Plans a schedule anew that was moved on while the clock was wrong: it is due later than its second next digest, which
+ * no rhythm allows. A last day or window in the future is none.
+ * @param schedule - the schedule
+ * @param now - current instant
+ * @returns the schedule as it should be; undefined if it is not too far ahead
+ * @throws {RangeError} on an unknown zone
+ */
+export const plannedAnew = (schedule: DigestSchedule, now: Instant): DigestSchedule | undefined => {
+  const { lastDay, sentUntil, ...terms } = schedule
+  // After a flight westwards the last digest may have been for tomorrow.
+  const isPast = lastDay !== undefined && lastDay <= addDays(localOf(now, schedule.zone).day, 1)
+  const right = {
+    ...terms,
+    ...(isPast && { lastDay }),
+    ...(sentUntil !== undefined && { sentUntil: Math.min(sentUntil, now) }),
+  }
+  const { at } = nextRun(right, now)
+  return schedule.nextAt > nextRun(right, at).at ? { ...right, nextAt: at } : undefined
 }
 
 /** The action for a schedule. `[from, to)` is the window of arrivals; without `from` it is the newest day of the corpus. */

@@ -168,9 +168,16 @@ export type Api = {
  * Creates the connection through which every call to Telegram goes.
  * @param options.apiRoot - an http(s) address, maybe with a name and password
  * @param options.closing - ends the calls in progress when it aborts
+ * @param options.onDate - takes the `Date` header of each answer as soon as it comes
  * @returns the function that calls, and the time of the last success
  */
-export const createApi = (options: { token: string; apiRoot: string; clock: Clock; closing: AbortSignal }): Api => {
+export const createApi = (options: {
+  token: string
+  apiRoot: string
+  clock: Clock
+  closing: AbortSignal
+  onDate?: (date: string | null) => void
+}): Api => {
   const { token, clock, closing } = options
   const redact = createRedactor(token)
   const { root, origin, headers } = serverAt(options.apiRoot)
@@ -190,6 +197,7 @@ export const createApi = (options: { token: string; apiRoot: string; clock: Cloc
         body: sent.body,
         signal: exchange.signal,
       })
+      options.onDate?.(response.headers.get('date'))
       const outcome = readAnswer<Methods[typeof method]['result']>(response.status, await response.text(), redact)
       if (outcome.kind === 'done') heardAt = clock.now()
       return outcome

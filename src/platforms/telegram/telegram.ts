@@ -18,6 +18,7 @@ import { createUpdateParser } from './receive/parse-update.js'
 import { createPoll } from './receive/polling.js'
 import { createSeenChats } from './receive/seen-chats.js'
 import { createWebhook } from './receive/webhook.js'
+import { createTelegramClock } from './telegram-clock.js'
 import { createCallbackQueries } from './reply/callback-queries.js'
 import { createMessageHandler, type MessageHandlerDeps } from './reply/handle-message.js'
 import { createInlineQueries } from './reply/inline-queries.js'
@@ -94,7 +95,12 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   setMaxListeners(0, closing.signal)
   setMaxListeners(0, stopping.signal)
   const clock = clockUntil(options.clock ?? systemClock, closing.signal)
-  const { call, heardAt } = createApi({ token, apiRoot: options.apiRoot, clock, closing: closing.signal })
+  // Messages carry Telegram's time: their ages are measured by its clock, all other waits by this machine's.
+  const telegramClock = createTelegramClock(clock, log)
+  const { call, heardAt } = createApi({
+    ...{ token, apiRoot: options.apiRoot, clock, closing: closing.signal },
+    onDate: telegramClock.answered,
+  })
   const connection = { call, clock, random, log, signal: stopping.signal }
   const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, closing: closing.signal })
   const sender = createSender({ call, clock, rateLimiter, chats, onEnded: meter.sent })
@@ -119,7 +125,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
 
   const openInbox = (me: Me, ...[chat, inline]: Parameters<Platform['start']>): Inbox<Update> => {
     const { takesCommand, catalog, appendNotice } = options
-    const parts = { call, signer, bot: me, clock, log }
+    const parts = { call, signer, bot: me, clock: telegramClock, log }
     const inlineQueries = createInlineQueries({ ...parts, inline })
     const handleMessage = createMessageHandler({
       ...{ ...parts, chat, chats, sender, rateLimiter, callbackQueries, catalog, appendNotice },
@@ -128,8 +134,8 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     return createInbox({
       store: options.inbox,
       parse: createUpdateParser({ token, me, takesCommand, open: signer.open }),
-      ...createUpdateHandler({ handleMessage, callbackQueries, inlineQueries, chats, clock }),
-      ...{ clock, meter, log, signal: closing.signal },
+      ...createUpdateHandler({ handleMessage, callbackQueries, inlineQueries, chats, clock: telegramClock }),
+      ...{ clock: telegramClock, meter, log, signal: closing.signal },
     })
   }
 
@@ -171,7 +177,12 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       inbox = openInbox(bot, chat, inline)
       await inbox.resume()
       const { webhook } = options
-      intake = webhook ? await startWebhook(webhook, inbox.receive) : await startPolling(inbox.receive)
+      const { receive: store } = inbox
+      const receive: typeof store = (updates) => {
+        telegramClock.came(updates)
+        return store(updates)
+      }
+      intake = webhook ? await startWebhook(webhook, receive) : await startPolling(receive)
       // Messages are answered already while the profile is set.
       await setProfile(call, options, log)
       log.info({ bot: bot.username, by: webhook ? 'webhook' : 'polling' }, 'listening on Telegram')
@@ -193,10 +204,12 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     health: () => {
       const at = heardAt()
       const blockedSince = inbox?.blockedSince()
+      const clockAheadMs = telegramClock.aheadMs()
       return {
         ...(at !== undefined && { heardAt: at }),
         ...(blockedSince !== undefined && { blockedSince }),
         waiting: inbox?.waiting() ?? 0,
+        ...(clockAheadMs !== 0 && { clockAheadMs }),
       }
     },
 

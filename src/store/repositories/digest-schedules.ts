@@ -101,6 +101,9 @@ export const createDigestScheduleStore = (db: Kysely<Tables>): DigestScheduleSto
     return rows.map(scheduleOf)
   },
 
+  dueAfter: async (instant) =>
+    (await db.selectFrom('plans').selectAll().where('next_at', '>', instant).execute()).map(scheduleOf),
+
   advance: (steps, now) =>
     db.transaction().execute(async (tx) => {
       const stored = await rowsFor(

@@ -41,6 +41,22 @@ describe('/stats', () => {
     ])
   })
 
+  it('says how far the clock of the machine is from the platform’s, from a minute on', async () => {
+    const clock = async (clockAheadMs: number) => {
+      const { say } = open(undefined, { figures: async () => ({ ...(await figures()), clockAheadMs }) })
+      return textOf(await say('/stats', { ...admin, language: 'en' }))
+        .split('\n')
+        .filter((line) => line.startsWith('The clock'))
+    }
+    expect(await clock(15 * minuteMs)).toEqual([
+      'The clock of this machine is 15 min ahead of Telegram’s. Please set it right.',
+    ])
+    expect(await clock(-2 * minuteMs)).toEqual([
+      'The clock of this machine is 2 min behind Telegram’s. Please set it right.',
+    ])
+    expect(await clock(59_000)).toEqual([])
+  })
+
   it('shows zeros before anything has happened', async () => {
     const { say } = open([], { figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }) })
     expect(textOf(await say('/stats', { ...admin, language: 'en' })).split('\n')).toEqual([

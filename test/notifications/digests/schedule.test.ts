@@ -4,6 +4,7 @@ import { instantOf, localOf, weekdayOf } from '../../../src/time/zone.js'
 import {
   dueWindow,
   nextRun,
+  plannedAnew,
   type DigestSchedule,
   type ScheduleTerms,
 } from '../../../src/notifications/digests/schedule.js'
@@ -53,6 +54,33 @@ describe('nextRun', () => {
   ])('of %j after %s is for %s, at %s: %s', (schedule, after, day, due) => {
     const plan = { minute: 480, days: 'daily', zone: 'Asia/Shanghai', ...schedule } as const
     expect(nextRun(plan, at(after))).toEqual({ at: at(due), day })
+  })
+})
+
+describe('plannedAnew', () => {
+  const wednesday = at('2025-06-18T12:00+08:00')
+
+  it.each([
+    ['daily', '2025-06-19T08:00+08:00'],
+    ['weekdays', '2025-06-19T08:00+08:00'],
+    ['weekly', '2025-06-23T08:00+08:00'],
+  ] as const)('brings a %s plan back that a clock forty days ahead has moved on', (days, due) => {
+    const ahead = at('2025-07-28T12:00+08:00')
+    const moved = { ...aPlan({ days }, ahead), lastDay: '2025-07-28', sentUntil: ahead }
+    expect(plannedAnew(moved, wednesday)).toEqual({
+      ...aPlan({ days }, wednesday),
+      nextAt: at(due),
+      sentUntil: wednesday,
+    })
+  })
+
+  it('leaves plans that are right alone, also the hour after they were changed and after a flight westwards', () => {
+    for (const days of ['daily', 'weekdays', 'weekly'] as const) {
+      const plan = { ...aPlan({ days, lastDay: '2025-06-18' }, wednesday), sentUntil: wednesday }
+      for (let hours = 0; hours < 400; hours += 1) expect(plannedAnew(plan, wednesday + hours * hour)).toBeUndefined()
+    }
+    const flown = aPlan({ lastDay: '2025-06-19' }, wednesday)
+    expect(plannedAnew(flown, wednesday)).toBeUndefined()
   })
 })
 

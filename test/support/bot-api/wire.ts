@@ -9,8 +9,15 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+const clocks = new WeakMap<ServerResponse, () => number>()
+
+/** Has an answer carry the time of a clock, at which it is written. */
+export const dateBy = (response: ServerResponse, now: () => number): void => void clocks.set(response, now)
+
 /** Answers with a body. */
 export const write = (response: ServerResponse, status: number, body: string) => {
+  const now = clocks.get(response)
+  if (now) response.setHeader('date', new Date(now()).toUTCString())
   response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' })
   response.end(body)
 }
