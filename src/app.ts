@@ -21,7 +21,8 @@ import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
-import { repeat, type Loop } from './jobs/loop.js'
+import { repeat, stopLoops, type Loop } from './jobs/loop.js'
+import { systemClock } from './server/clock.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
@@ -58,7 +59,10 @@ const lockPatienceMs = 10_000
 const lockPauseMs = 250
 
 /** Everything is stored before the store is closed, so a database server that does not answer is not waited for. */
-const closeLimitMs = 1_000
+const closeLimitMs = 500
+
+/** Runs of jobs that are in progress at the end take less, unless they hang. */
+const stopLimitMs = 7_000
 
 /** Everything that is open while the program runs. */
 type Resources = {
@@ -321,7 +325,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     const failure = await Promise.race([platform.ended, called, searchEngine.died])
     if (failure) throw failure
   } finally {
-    await Promise.all([platform.stop(), ...loops.map((loop) => loop.stop())])
+    await Promise.all([platform.stop(), stopLoops(loops, { clock: systemClock, limitMs: stopLimitMs, log })])
     await reader.close()
     await jobs.stop()
     await server?.stop()

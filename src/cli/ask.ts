@@ -9,7 +9,7 @@ import { readAnyArticles } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
-import { openCorpus } from '../jobs/corpus.js'
+import { openCorpus, placeTyped } from '../jobs/corpus.js'
 import type { Answer, SearchEngine, Passage } from '../search/search-engine.js'
 import { openSearchEngine } from '../search/open.js'
 import { openStore, type StorePlace } from '../store/open.js'
@@ -38,10 +38,11 @@ const complain = (line: string): void => {
 const readCorpora = async (paths: string[], zone: string): Promise<Article[]> => {
   const articles = new Map<string, Article>()
   for (const root of paths) {
-    if (!existsSync(root)) throw new UsageError(`${root}: expected a file or folder, got nothing there`)
+    if (!existsSync(placeTyped(root))) throw new UsageError(`${root}: expected a file or folder, got nothing there`)
     const corpus = openCorpus(root)
-    const { files, problems } = await corpus.list()
+    const { files, problems, outside } = await corpus.list()
     for (const { path, problem } of problems) complain(`${path}: ${problem}`)
+    for (const path of outside) complain(`${path}: expected a file, got a link that leads out of ${root}: not followed`)
     for (const { path, kind, changedAt } of files) {
       try {
         if (kind.kind === 'refused') throw new ReadError(path, kind.problem)

@@ -15,6 +15,7 @@ import { byteLimit, readAnyArticles } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import type { Reading, ReadStory } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
+import { placeTyped } from '../jobs/corpus.js'
 import { openCatalog } from '../locales.js'
 import { createProgram, runProgram } from './program.js'
 
@@ -68,7 +69,8 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
   const kind = kindOf(basename(file))
   if (kind.kind === 'refused') throw new ReadError(file, kind.problem)
   if (kind.kind !== 'read') throw new ReadError(file, `expected a ${endingsInWords} file`)
-  const { size, mtimeMs } = statSync(file)
+  const place = placeTyped(file)
+  const { size, mtimeMs } = statSync(place)
   const source = {
     path: relative('.', file),
     format: kind.format,
@@ -76,8 +78,8 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
     zone,
   }
   if (kind.format.openReader !== undefined && (size > byteLimit || (/\.gz$/i.test(file) && size > byteLimit / 20)))
-    yield* readArticleParts(source, createReadStream(file, { highWaterMark: 256 * 1024 }))
-  else yield await readAnyArticles({ ...source, bytes: readFileSync(file) }, trace)
+    yield* readArticleParts(source, createReadStream(place, { highWaterMark: 256 * 1024 }))
+  else yield await readAnyArticles({ ...source, bytes: readFileSync(place) }, trace)
 }
 
 /** Prints the role of each line of a page. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { endProcess } from '../server/end-process.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { readLexicon } from '../search/worker/read-lexicon.js'
 import { setLexicon } from '../text/lexicon.js'
@@ -14,6 +15,8 @@ export const createProgram = (name: string, description: string): Command =>
     .description(description)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
+
+const lastMs = 1_000
 
 /**
  * Runs a command and sets the exit code: 0 done, 1 failed, 2 wrong usage. A failure is printed as one line on standard
@@ -37,4 +40,6 @@ export const runProgram = async (run: () => Promise<number | undefined>): Promis
     process.stderr.write(`${text.replace(/^error: /, '')}\n`)
     process.exitCode = isUsage ? 2 : 1
   }
+  // Only a file that does not answer keeps the process from its end for so long.
+  setTimeout(endProcess, lastMs).unref()
 }

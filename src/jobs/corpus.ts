@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, isAbsolute } from 'node:path'
 import type { Instant } from '../time/day.js'
 import { kindOf, type PathKind } from '../ingest/formats.js'
 import { byteLimit } from '../ingest/parse-file.js'
@@ -24,6 +24,8 @@ export type Listing = {
   problems: { path: string; problem: string }[]
   /** Files whose ending no format has, one entry for each ending. */
   passedOver: PassedOver[]
+  /** Links that lead out of the corpus; they are not followed, or a link would show any file of the machine to readers. */
+  outside: string[]
 }
 
 /** An ending that no format has (`.jpg`, `''` for none): how many files have it, and the first of them. */
@@ -53,9 +55,80 @@ const reasons: Record<string, string> = {
   ELOOP: 'links in a circle',
   EIO: 'a failing disk',
   EMFILE: 'too many open files',
+  ETIMEDOUT: 'a disk that does not answer',
 }
 
 const reasonOf = (error: unknown): string => `${reasons[codeOf(error)] ?? 'a failure'} (${codeOf(error)})`
+
+/** A disk answers within milliseconds, a network drive within seconds; a file of 20 MB may take longer. */
+const lookLimitMs = 10_000
+const readLimitMs = 60_000
+
+/** Each call that hangs holds a thread of four for all files of the program: with two of them none is made any more. */
+const hangingLimit = 2
+
+type Patience = <T>(path: string, limitMs: number, work: () => Promise<T>) => Promise<T>
+
+/** Ends the waiting for calls that do not come back; while one hangs, its path is not asked again. */
+const createPatience = (): Patience => {
+  const hanging = new Set<string>()
+  const timedOut = (): Error => Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })
+  return async (path, limitMs, work) => {
+    if (hanging.has(path) || hanging.size >= hangingLimit) throw timedOut()
+    const doing = work()
+    let timer: NodeJS.Timeout | undefined
+    const over = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        hanging.add(path)
+        void doing.catch(() => undefined).finally(() => hanging.delete(path))
+        reject(timedOut())
+      }, limitMs)
+    })
+    try {
+      return await Promise.race([doing, over])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** A path as the disk has it: names of old archives and FTP servers are bytes of another encoding. */
+type Place = string | Buffer
+
+const slash = Buffer.from('/')
+
+const below = (folder: Place, name: Buffer): Buffer => Buffer.concat([Buffer.from(folder), slash, name])
+
+const decodersOfNames = ['utf-8', 'gb18030', 'big5'].map((label) => new TextDecoder(label, { fatal: true }))
+
+/** Reads a name: UTF-8, else as archives of Chinese Windows have it. Two names may read alike only by chance. */
+const nameOf = (bytes: Buffer): string => {
+  for (const decoder of decodersOfNames)
+    try {
+      return decoder.decode(bytes)
+    } catch (error) {
+      // Thrown where the bytes are of another encoding.
+      if (!(error instanceof TypeError)) throw error
+    }
+  return bytes.toString('latin1')
+}
+
+/**
+ * Finds a path that was typed. Names that are not UTF-8 come with signs in place of their bytes; they are looked up.
+ * @param path - as the command line gives it
+ * @returns the path as the disk has it; the same path where nothing else is found
+ */
+export const placeTyped = (path: string): Place => {
+  if (!path.includes('\ufffd') || existsSync(path)) return path
+  let place: Place = isAbsolute(path) ? '' : '.'
+  for (const part of path.split('/').filter(Boolean)) {
+    const names: Buffer[] = existsSync(place === '' ? '/' : place)
+      ? readdirSync(place === '' ? '/' : place, { encoding: 'buffer' })
+      : []
+    place = below(place, names.find((name) => name.toString() === part) ?? Buffer.from(part))
+  }
+  return existsSync(place) ? place : path
+}
 
 /**
  * Opens the corpus at a path; nothing is read before `list` or `read` is called.
@@ -65,20 +138,33 @@ const reasonOf = (error: unknown): string => `${reasons[codeOf(error)] ?? 'a fai
 export const openCorpus = (root: string): Corpus => {
   // The corpus may be one file: then its path inside the corpus is its name.
   let isOneFile = false
-  const placeOf = (path: string): string => (isOneFile ? root : join(root, path))
+  const rootPlace = placeTyped(root)
+  /** Places of files and folders whose names are not UTF-8. */
+  const places = new Map<string, Buffer>()
+  const placeOf = (path: string): Place =>
+    isOneFile || path === '' ? rootPlace : (places.get(path) ?? below(rootPlace, Buffer.from(path)))
+  const patient = createPatience()
 
   const list = async (): Promise<Listing> => {
-    const listing: Listing = { files: [], problems: [], passedOver: [] }
+    const listing: Listing = { files: [], problems: [], passedOver: [], outside: [] }
     const passedOver = new Map<string, PassedOver>()
     // Links come last, so that a folder has its own path, and each folder is read once however many links lead to it.
     const linked: string[] = []
     const walked = new Set<string>()
+    let realRoot: Buffer | undefined
+
+    const leadsOut = async (path: string): Promise<boolean> => {
+      realRoot ??= await realpath(rootPlace, { encoding: 'buffer' })
+      const target = await realpath(placeOf(path), { encoding: 'buffer' })
+      return !target.equals(realRoot) && target.indexOf(Buffer.concat([realRoot, slash])) !== 0
+    }
 
     const look = async (path: string, isLink: boolean): Promise<void> => {
       const kind = kindOf(path)
       try {
-        const found = await stat(placeOf(path))
-        if (found.isDirectory() && isLink) linked.push(path)
+        const found = await patient(path, lookLimitMs, () => stat(placeOf(path)))
+        if (isLink && (await patient(path, lookLimitMs, () => leadsOut(path)))) listing.outside.push(path)
+        else if (found.isDirectory() && isLink) linked.push(path)
         else if (found.isDirectory()) await walk(path)
         else if (found.isFile() && kind.kind === 'unknown') {
           const { count, first } = passedOver.get(kind.ending) ?? { count: 0, first: path }
@@ -100,12 +186,29 @@ export const openCorpus = (root: string): Corpus => {
 
     const walk = async (folder: string): Promise<void> => {
       try {
-        const { dev, ino } = await stat(placeOf(folder), { bigint: true })
+        const place = placeOf(folder)
+        const { dev, ino } = await patient(folder, lookLimitMs, () => stat(place, { bigint: true }))
         if (walked.has(`${dev}:${ino}`)) return
         walked.add(`${dev}:${ino}`)
-        for (const entry of await readdir(placeOf(folder), { withFileTypes: true }))
-          if (!entry.name.startsWith('.'))
-            await look(folder === '' ? entry.name : `${folder}/${entry.name}`, entry.isSymbolicLink())
+        const entries = await patient(folder, lookLimitMs, () =>
+          readdir(place, { withFileTypes: true, encoding: 'buffer' }),
+        )
+        const names = new Set(entries.map(({ name }) => name.toString()))
+        for (const entry of entries) {
+          const name = nameOf(entry.name)
+          const path = folder === '' ? name : `${folder}/${name}`
+          if (name.startsWith('.')) continue
+          if (!entry.name.equals(Buffer.from(name))) {
+            if (names.has(name)) {
+              listing.problems.push({ path, problem: 'expected a name of its own, got one that reads like another' })
+              continue
+            }
+            names.add(name)
+          }
+          if (typeof place !== 'string' || !entry.name.equals(Buffer.from(name)))
+            places.set(path, below(place, entry.name))
+          await look(path, entry.isSymbolicLink())
+        }
       } catch (error) {
         listing.problems.push({
           path: folder,
@@ -114,9 +217,9 @@ export const openCorpus = (root: string): Corpus => {
       }
     }
 
-    const found = await stat(root).catch(() => undefined)
+    const found = await patient('', lookLimitMs, () => stat(rootPlace)).catch(() => undefined)
     isOneFile = found?.isFile() ?? false
-    if (isOneFile) await look(basename(root), false)
+    if (isOneFile) await look(nameOf(Buffer.from(basename(rootPlace.toString('latin1')), 'latin1')), false)
     else await walk('')
     for (let path = linked.shift(); path !== undefined; path = linked.shift()) await walk(path)
     // By code units, not by a language's order: the first of two equal ids must be the same on every machine.
@@ -127,10 +230,12 @@ export const openCorpus = (root: string): Corpus => {
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
     try {
-      const { size } = await stat(placeOf(path))
-      if (size > byteLimit)
-        throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
-      return await readFile(placeOf(path))
+      return await patient(path, readLimitMs, async () => {
+        const { size } = await stat(placeOf(path))
+        if (size > byteLimit)
+          throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+        return readFile(placeOf(path))
+      })
     } catch (error) {
       if (error instanceof ReadError) throw error
       if (codeOf(error) === 'ENOENT') return undefined
@@ -138,8 +243,15 @@ export const openCorpus = (root: string): Corpus => {
     }
   }
 
-  const open = (path: string): AsyncIterable<Uint8Array> =>
-    createReadStream(placeOf(path), { highWaterMark: 256 * 1024 })
+  const open = async function* (path: string): AsyncGenerator<Uint8Array> {
+    const stream: AsyncIterable<Uint8Array> = createReadStream(placeOf(path), { highWaterMark: 256 * 1024 })
+    const chunks = stream[Symbol.asyncIterator]()
+    for (;;) {
+      const next = await patient(path, lookLimitMs, () => chunks.next())
+      if (next.done === true) return
+      yield next.value
+    }
+  }
 
   return { list, read, open }
 }

@@ -418,6 +418,8 @@ export const createIngest = ({
     }
 
     for (const { path, problem } of listing.problems) note(path, problem)
+    for (const path of listing.outside)
+      note(path, 'expected a file of the corpus, got a link that leads out of it: not followed')
     if (isFirst) for (const { path, problem } of known.values()) if (problem !== undefined) note(path, problem)
     // Deleted files come before the others: a file that was moved gives its ids to its new path.
     const gone =

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { within, type Clock } from '../server/clock.js'
 import type { Instant } from '../time/day.js'
 
 /** A job that runs again and again. */
@@ -19,6 +20,26 @@ export type LoopOptions = {
   /** Time before the first run; 0 by default. */
   firstAfterMs?: number
   log: Pick<Logger, 'error'>
+}
+
+/**
+ * Stops loops, and waits a limited time for the runs in progress: one may hang on a disk or a database. What such a run
+ * does later is as if the process had been killed.
+ * @param loops - the loops
+ * @param parts.limitMs - how long it waits
+ * @returns once all have ended, or the time is over
+ */
+export const stopLoops = async (
+  loops: readonly Loop[],
+  { clock, limitMs, log }: { clock: Clock; limitMs: number; log: Pick<Logger, 'warn'> },
+): Promise<void> => {
+  const left = new Set(loops)
+  const stopping = loops.map(async (loop) => {
+    await loop.stop()
+    left.delete(loop)
+  })
+  if (!(await within(clock, limitMs, Promise.all(stopping))))
+    log.warn({ jobs: [...left].map(({ name }) => name) }, 'stopped while jobs hang')
 }
 
 /** After failures the pause doubles up to this: long enough not to burden a failing disk, short enough to notice a repaired one. */

@@ -1,6 +1,17 @@
-import { mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import iconv from 'iconv-lite'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { byteLimit } from '../../src/ingest/parse-file.js'
 import { ReadError } from '../../src/ingest/source-file.js'
 import { openCorpus } from '../../src/jobs/corpus.js'
@@ -47,13 +58,74 @@ describe('openCorpus', () => {
   })
 
   it('follows links, each folder once, and never in a circle', async () => {
-    const dir = folderWith('papers/a.txt')
-    const outside = folderWith('b.txt')
+    const dir = folderWith('papers/a.txt', '.kept/b.txt')
     symlinkSync(dir, join(dir, 'papers', 'loop'))
     symlinkSync(join(dir, 'papers'), join(dir, 'again'))
+    symlinkSync(join(dir, '.kept'), join(dir, 'linked'))
+    symlinkSync(join(dir, '.kept', 'b.txt'), join(dir, 'c.txt'))
+    expect(await pathsIn(dir)).toEqual(['c.txt', 'linked/b.txt', 'papers/a.txt'])
+  })
+
+  it('names links that lead out of the corpus and does not follow them; the corpus itself may be one', async () => {
+    const dir = folderWith('papers/a.txt')
+    const outside = folderWith('b.txt')
     symlinkSync(outside, join(dir, 'linked'))
     symlinkSync(join(outside, 'b.txt'), join(dir, 'c.txt'))
-    expect(await pathsIn(dir)).toEqual(['c.txt', 'linked/b.txt', 'papers/a.txt'])
+    const corpus = join(tempDir(), 'corpus')
+    symlinkSync(dir, corpus)
+    const { files, outside: named, problems } = await openCorpus(corpus).list()
+    expect(files.map(({ path }) => path)).toEqual(['papers/a.txt'])
+    expect(named).toEqual(['c.txt', 'linked'])
+    expect(problems).toEqual([])
+  })
+
+  it('reads files and folders whose names are bytes of GB18030', async () => {
+    const gb = (name: string) => iconv.encode(name, 'gb18030')
+    const at = (...parts: (string | Buffer)[]) =>
+      Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [Buffer.from(part)] : [Buffer.from('/'), Buffer.from(part)])))
+    const dir = folderWith('社会.txt')
+    mkdirSync(at(dir, gb('临江日报')))
+    writeFileSync(at(dir, gb('临江日报'), gb('头版要闻.md')), '头版')
+    writeFileSync(at(dir, gb('社会.txt')), 'another')
+    const corpus = openCorpus(dir)
+    const { files, problems } = await corpus.list()
+    expect(files.map(({ path }) => path)).toEqual(['临江日报/头版要闻.md', '社会.txt'])
+    expect((await corpus.read('临江日报/头版要闻.md'))?.toString()).toBe('头版')
+    expect(problems).toEqual([
+      { path: '社会.txt', problem: 'expected a name of its own, got one that reads like another' },
+    ])
+    // As a command line has it: signs in place of the bytes.
+    const typed = at(dir, gb('临江日报'), gb('头版要闻.md')).toString()
+    expect((await openCorpus(typed).list()).files.map(({ path }) => path)).toEqual(['头版要闻.md'])
+  })
+
+  describe('on a disk that does not answer', () => {
+    const pipe = (dir: string, name: string) => {
+      const path = join(dir, name)
+      execFileSync('mkfifo', [path])
+      // Whoever waits for a writer goes on when there is one.
+      onTestFinished(() => closeSync(openSync(path, constants.O_RDWR | constants.O_NONBLOCK)))
+      return path
+    }
+
+    it('gives a file up after a minute, does not ask it again, and reads others until two hang (G12)', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const dir = folderWith('good.txt')
+      const corpus = openCorpus(dir)
+      const problem = 'expected a file that can be read, got a disk that does not answer (ETIMEDOUT)'
+      for (const name of ['a.txt', 'b.txt']) {
+        pipe(dir, name)
+        const reading = corpus.read(name)
+        const refused = expect(reading).rejects.toMatchObject({ problem })
+        await vi.advanceTimersByTimeAsync(60_000)
+        await refused
+        await expect(corpus.read(name)).rejects.toMatchObject({ problem })
+        if (name === 'a.txt') expect((await corpus.read('good.txt'))?.toString()).toBe('text')
+      }
+      await expect(corpus.read('good.txt')).rejects.toMatchObject({ problem })
+      expect((await corpus.list()).problems).toMatchObject([{ path: '' }])
+    })
   })
 
   it('reports a link that leads nowhere', async () => {

@@ -98,7 +98,7 @@ const corpusOf = (shown: number): Corpus => {
   ]
   return {
     ...openCorpus(dir),
-    list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [] }),
+    list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [], outside: [] }),
     read: () => Promise.resolve(Buffer.from('灯塔')),
   }
 }
@@ -314,6 +314,7 @@ describe('ingest', () => {
       files: files.filter(({ path }) => path === 'c.md'),
       problems: [{ path: 'papers', problem: 'no permission' }],
       passedOver: [],
+      outside: [],
     }
     const half = ingestFrom({
       ...openCorpus(dir),

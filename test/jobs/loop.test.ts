@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { repeat } from '../../src/jobs/loop.js'
+import { repeat, stopLoops } from '../../src/jobs/loop.js'
+import { systemClock } from '../../src/server/clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 
 beforeEach(() => {
@@ -102,5 +103,21 @@ describe('repeat', () => {
     await loop.stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(turn).not.toHaveBeenCalled()
+  })
+})
+
+describe('stopLoops', () => {
+  it('waits for runs in progress, but not for one that hangs, which it names (G12)', async () => {
+    const { loop } = start(() => Promise.resolve())
+    const { loop: hanging } = start(() => new Promise(() => undefined))
+    await vi.advanceTimersByTimeAsync(0)
+    const log = createSilentLog()
+    const stopped = vi.fn()
+    const stopping = stopLoops([loop, hanging], { clock: systemClock, limitMs: 7_000, log }).then(stopped)
+    await vi.advanceTimersByTimeAsync(6_999)
+    expect(stopped).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    await stopping
+    expect(log.lines.map(({ fields }) => fields)).toEqual([{ jobs: ['test'] }])
   })
 })

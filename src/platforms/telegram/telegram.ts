@@ -60,13 +60,13 @@ export type TelegramOptions = BotProfile & {
  * Time for the answers in progress when the bot is stopped; the others are given after the next start. With the last
  * request to Telegram and the closing of the rest it stays below the 10 s after which supervisors kill a program.
  */
-const stopLimitMs = 7_000
+const stopLimitMs = 6_000
 
 /** The last updates are stored within this time, or come again after the next start. */
 const intakeLimitMs = 1_500
 
 /** Time for menus and callback queries that are still being sent at the end. */
-const settleLimitMs = 1_000
+const settleLimitMs = 500
 
 /** A notification that is sent before Telegram has been reached is tried again after this. */
 const notReadyMs = 5_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Chat } from '../../src/chat/message.js'
-import { aScene, says } from '../support/builders/a-bot.js'
+import type { Chat } from '../../../src/chat/message.js'
+import { aScene, says } from '../../support/builders/a-bot.js'
 
 const minuteMs = 60_000
 

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { writeNewspaper } from '../support/builders/a-newspaper.js'
+import { startBotApi } from '../support/bot-api.js'
+import { botFolder, startBot } from '../support/bot-process.js'
+import { startPostgresProxy } from '../support/postgres-proxy.js'
+import { startPostgres } from '../support/postgres.js'
+
+const postgres = await startPostgres()
+const server = 'reason' in postgres ? undefined : postgres
+afterAll(async () => {
+  await server?.stop()
+})
+
+/** The program on a database behind a proxy, with people to talk to it. */
+const aBotOnPostgres = async () => {
+  const proxy = await startPostgresProxy((await server?.database()) ?? '')
+  const api = await startBotApi('4242:canary-token', { knowsAll: true })
+  const { dir, drop } = botFolder()
+  mkdirSync(join(dir, 'corpus'))
+  writeNewspaper(join(dir, 'corpus'))
+  const env = { DATABASE_URL: proxy.url, CORPUS_DIR: 'corpus', DATA_DIR: 'data' }
+  const bot = startBot(api, dir, { env })
+  onTestFinished(async () => {
+    if (!bot.hasEnded()) await bot.kill()
+    await api.close()
+    drop()
+  })
+  await bot.listening
+  return { proxy, api, bot, dir, env }
+}
+
+describe.skipIf(!server)('on PostgreSQL', () => {
+  it('G12: the program ends at SIGTERM with code 0 although the server has gone silent', async () => {
+    const { proxy, api, bot } = await aBotOnPostgres()
+    const reader = api.person()
+    reader.say('/start')
+    await api.until(() => api.standing(reader.id).length > 0)
+    proxy.silence()
+    expect(await bot.stop()).toMatchObject({ code: 0, signal: null })
+  })
+})
