@@ -22,7 +22,7 @@ import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
-import { systemClock } from './server/clock.js'
+import { systemClock, type Clock } from './server/clock.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
@@ -77,20 +77,32 @@ type Resources = {
 }
 
 /**
- * Opens the store, and waits for it while an earlier process of the bot ends.
+ * Opens a store, and waits for it while an earlier process of the bot ends.
+ * @param open - opens the store; a try may itself wait for a lock
+ * @param parts.patienceMs - how long an earlier process is waited for, from the first try on
+ * @param parts.ending - aborts when this process is to end
  * @returns undefined if this process is to end before that
+ * @throws {StoreError} `locked` if the earlier process does not end, and whatever else `open` throws
  */
-const openStoreWithPatience = async (config: Config, log: Logger, ending: AbortSignal): Promise<Store | undefined> => {
-  const patienceMs = config.botToken === undefined ? 0 : lockPatienceMs
-  for (let waitedMs = 0; ; waitedMs += lockPauseMs) {
+export const openWithPatience = async <Opened>(
+  open: () => Promise<Opened>,
+  {
+    patienceMs,
+    clock,
+    log,
+    ending,
+  }: { patienceMs: number; clock: Clock; log: Pick<Logger, 'warn'>; ending: AbortSignal },
+): Promise<Opened | undefined> => {
+  const startedAt = clock.now()
+  for (let tries = 0; ; tries += 1) {
     try {
-      return await openStore(config)
+      return await open()
     } catch (error) {
       const isLocked = error instanceof StoreError && error.kind === 'locked'
-      if (isLocked && waitedMs > 0 && ending.aborted) return undefined
-      if (!isLocked || waitedMs >= patienceMs) throw error
-      if (waitedMs === 0) log.warn({ patienceMs }, 'another Wenbao has the data, waiting for it to end')
-      await setTimeout(lockPauseMs)
+      if (isLocked && tries > 0 && ending.aborted) return undefined
+      if (!isLocked || clock.now() - startedAt >= patienceMs) throw error
+      if (tries === 0) log.warn({ patienceMs }, 'another Wenbao has the data, waiting for it to end')
+      await clock.wait(lockPauseMs)
     }
   }
 }
@@ -347,7 +359,8 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     const catalog = openMessages(log)
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
-    const store = await openStoreWithPatience(config, log, ending)
+    const patienceMs = isTerminal ? 0 : lockPatienceMs
+    const store = await openWithPatience(() => openStore(config), { patienceMs, clock: systemClock, log, ending })
     if (!store) return
     try {
       const searchEngine = await startSearchEngine(config, log, store)

@@ -52,6 +52,7 @@ export const createChat = (deps: ChatDeps): Chat => {
   return async (incoming) => {
     const grant = grantFor(services, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence
+    services.turns.prepare(incoming)
     const ctx = await openContext(services, incoming)
     const reply = grant.kind === 'wait' ? tooFastReply(ctx, grant.waitMs) : await replyTo(services, ctx)
     // With every reply: a platform that has just started does not know the chosen language yet.

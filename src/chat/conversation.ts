@@ -24,6 +24,8 @@ type Opened = { place: number; page: number }
 
 /** The answers that buttons and the next question refer to. */
 export type Turns = {
+  /** Starts to read what the answer to a text may need, so that it is read all at once. */
+  prepare: (incoming: Incoming) => void
   /** Saves a question with its answer; for an edited message it replaces the turn of the first version. */
   save: (incoming: Incoming, asked: Omit<QuestionTurn, 'kind' | 'id' | 'chatId' | 'askedAt'>) => Promise<QuestionTurn>
   /** Saves a turn again under its id. */
@@ -113,7 +115,17 @@ export const createTurns = (chats: ChatStore): Turns => {
     return start < 0 ? turns : turns.slice(0, start)
   }
 
+  const prepared = new WeakMap<Incoming, { awaited: Promise<Awaited | undefined>; recent: Promise<Turn[]> }>()
+
   return {
+    prepare: (incoming) => {
+      const { chatId, isPress, isGroup, text } = incoming
+      if (isPress || isGroup || text === '' || text.startsWith('/')) return
+      const reads = { awaited: chats.awaited(chatId), recent: recent(chatId) }
+      // Whoever needs them gets the failure.
+      for (const read of Object.values(reads)) read.catch(() => undefined)
+      prepared.set(incoming, reads)
+    },
     save: (incoming, asked) => save({ kind: 'question', ...baseOf(incoming, asked.question), ...asked }),
     replace: async (turn) => {
       await chats.saveTurn(turn)
@@ -123,7 +135,7 @@ export const createTurns = (chats: ChatStore): Turns => {
     await: (incoming, what = 'topic') => saveAwaited(incoming, what, false),
     takeAwaited: async (incoming) => {
       const { chatId, isGroup, at } = incoming
-      const awaited = isGroup ? undefined : await chats.awaited(chatId)
+      const awaited = isGroup ? undefined : await (prepared.get(incoming)?.awaited ?? chats.awaited(chatId))
       if (!awaited) return undefined
       const key = idOf(incoming, answerText)
       const isOpen = !awaited.isAnswered && at - awaited.askedAt <= awaitMs
@@ -136,7 +148,7 @@ export const createTurns = (chats: ChatStore): Turns => {
     earlier: async (incoming, question) => {
       // In a group the question before may be somebody else's; a reply says that it goes on.
       if (incoming.isGroup && !incoming.repliesToBot) return []
-      const turns = await recent(incoming.chatId)
+      const turns = await (prepared.get(incoming)?.recent ?? recent(incoming.chatId))
       const own = turns.findIndex(({ id }) => id === idOf(incoming, question))
       const isNear = ({ askedAt }: Turn): boolean => askedAt <= incoming.at && incoming.at - askedAt <= leanMs
       const asked = turns

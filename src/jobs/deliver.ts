@@ -7,7 +7,7 @@ import type { OutboxEnd, OutboxItem, OutboxStore, DigestScheduleStore, Subscript
 import type { Receipt, Platform } from '../platforms/platform.js'
 
 export type DeliverDeps = {
-  outbox: Pick<OutboxStore, 'claim' | 'sending' | 'end' | 'retryAt' | 'skip' | 'named'>
+  outbox: Pick<OutboxStore, 'claim' | 'release' | 'sending' | 'end' | 'retryAt' | 'skip' | 'named'>
   subscriptions: Pick<SubscriptionStore, 'remove'>
   digestSchedules: Pick<DigestScheduleStore, 'of' | 'advance' | 'takeBack'>
   renderNotification: RenderNotification
@@ -60,9 +60,29 @@ export const createDeliver = ({
   now,
   log,
 }: DeliverDeps): ((signal?: AbortSignal) => Promise<number>) => {
+  /** Ends that are known, and that the store could not take. */
+  const unstored: { ids: number[]; how: OutboxEnd }[] = []
+  let hasFailed = false
+
   const end = async (items: OutboxItem[], how: OutboxEnd): Promise<number> => {
-    if (items.length > 0) await outbox.end(idsOf(items), how, now())
+    if (items.length === 0) return 0
+    try {
+      await outbox.end(idsOf(items), how, now())
+    } catch (error) {
+      unstored.push({ ids: idsOf(items), how })
+      throw error
+    }
     return items.length
+  }
+
+  /** After a run that failed: stores the ends that could not be, and ends the leases of what was not sent. */
+  const recover = async (): Promise<void> => {
+    for (let [first] = unstored; first; [first] = unstored) {
+      await outbox.end(first.ids, first.how, now())
+      unstored.shift()
+    }
+    await outbox.release()
+    hasFailed = false
   }
 
   /** Postpones items that have certainly failed. */
@@ -202,6 +222,7 @@ export const createDeliver = ({
     let ended = 0
     const failures: unknown[] = []
     const underWay = new Map<string, Promise<void>>()
+    if (hasFailed) await recover()
 
     /** Starts the delivery of claimed items; returns how many there were. */
     const take = async (): Promise<number> => {
@@ -231,7 +252,10 @@ export const createDeliver = ({
       if (underWay.size > 0) await waitForNext()
       else if (taken === 0) break
     }
-    if (failures.length > 0) throw failures[0]
+    if (failures.length > 0) {
+      hasFailed = true
+      throw failures[0]
+    }
     if (ended > 0) log.info({ ended }, 'notices told')
     return ended
   }

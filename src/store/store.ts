@@ -317,7 +317,7 @@ export interface OutboxStore {
    * @param limit - number of chats
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<OutboxItem[]>
-  /** Ends all leases; called at the start of the only process that claims. */
+  /** Ends all leases; called by the only process that claims, while it delivers nothing. */
   release(): Promise<void>
   /** Marks notifications as being sent as one message; `articleIds` are the articles in it. */
   sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../src/platforms/platform.js'
+import { StoreError } from '../../src/store/store.js'
 import { aDraft, anAlert } from '../support/builders/a-notification.js'
 import { aPlan } from '../support/builders/a-digest-schedule.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
@@ -347,6 +348,33 @@ describe('deliver', () => {
     await expect(room.deliver()).rejects.toThrow('no space left')
     expect(room.told.map(({ chatId }) => chatId)).toEqual(['8'])
     expect(told).toEqual([])
+  })
+
+  it('is on time again at the next turn after the store failed, and knows what has arrived (G39)', async () => {
+    const { store, ring } = await aRoom(['7', '8'])
+    await ring('防汛一')
+    const failing = { sending: true, end: true }
+    const once = async (what: keyof typeof failing, act: () => Promise<void>): Promise<void> => {
+      if (failing[what]) {
+        failing[what] = false
+        throw new StoreError('unreachable', 'no connection to the server')
+      }
+      return act()
+    }
+    const room = aNewsroom({
+      ...store,
+      outbox: {
+        ...store.outbox,
+        sending: (...args) => once('sending', () => store.outbox.sending(...args)),
+        end: (...args) => once('end', () => store.outbox.end(...args)),
+      },
+    })
+    await expect(room.deliver()).rejects.toThrow('no connection')
+    expect(room.told).toHaveLength(1)
+    room.pass(2_000)
+    await room.deliver()
+    expect(room.told.map(({ chatId }) => chatId).toSorted()).toEqual(['7', '8'])
+    expect(await room.ends()).toEqual({ sent: 2 })
   })
 
   it('sends the alerts of a moved group to its new id, with topics that have other ids there', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { writeNewspaper } from '../support/builders/a-newspaper.js'
 import { startBotApi } from '../support/bot-api.js'
+import { catalog } from '../support/catalog.js'
 import { botFolder, startBot } from '../support/bot-process.js'
 import { startPostgresProxy } from '../support/postgres-proxy.js'
 import { startPostgres } from '../support/postgres.js'
@@ -32,6 +33,20 @@ const aBotOnPostgres = async () => {
 }
 
 describe.skipIf(!server)('on PostgreSQL', () => {
+  it('G39: a question that comes while the server starts anew is answered, without an apology', async () => {
+    const { proxy, api, bot } = await aBotOnPostgres()
+    const reader = api.person()
+    reader.say('/start')
+    await api.until(() => api.standing(reader.id).length > 0)
+    proxy.down(true)
+    reader.say('渡口')
+    await api.until(() => bot.output().includes('updates could not be stored'))
+    proxy.down(false)
+    await api.until(() => api.standing(reader.id).length > 1)
+    const apologies = Object.values(catalog).map((t) => t('sorry'))
+    expect(api.standing(reader.id).filter(({ text }) => apologies.includes(text))).toEqual([])
+  })
+
   it('G12: the program ends at SIGTERM with code 0 although the server has gone silent', async () => {
     const { proxy, api, bot } = await aBotOnPostgres()
     const reader = api.person()

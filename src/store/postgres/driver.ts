@@ -94,12 +94,24 @@ const isReading = ({ query }: CompiledQuery): boolean =>
  */
 const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
   let open: pg.PoolClient | undefined
+  /** The begin of the open transaction, while nobody has waited for it. */
+  let beginning: Promise<unknown> | undefined
   let hold: unknown
   let failure: unknown
 
+  /** Waits for the begin too: it was sent together with the first statement. */
+  const afterBegin = async <T>(doing: Promise<T>): Promise<T> => {
+    const begun = beginning
+    beginning = undefined
+    const [began, done] = await Promise.allSettled([begun, doing])
+    if (began.status === 'rejected') throw began.reason
+    if (done.status === 'rejected') throw done.reason
+    return done.value
+  }
+
   const inTransaction = async (client: pg.PoolClient, query: CompiledQuery): Promise<QueryResult<unknown>> => {
     try {
-      return await run(client, query)
+      return await afterBegin(run(client, query))
     } catch (error) {
       failure = error
       throw error
@@ -125,12 +137,9 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
     hold = lock.hold()
     const client = await (accessMode === 'read only' ? pools.read : pools.write).connect()
     const words = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode]
-    try {
-      await client.query(words.filter(Boolean).join(' '))
-    } catch (error) {
-      giveBack(client, error)
-      throw error
-    }
+    beginning = client.query(words.filter(Boolean).join(' '))
+    // Whoever waits for the first statement, or for the end, gets the failure.
+    beginning.catch(() => undefined)
     open = client
     failure = undefined
   }
@@ -142,6 +151,7 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
     // Another process may have written since; a result of what was read before must not be stored.
     const isLost = how === 'commit' && lock.hold() !== hold
     try {
+      await afterBegin(Promise.resolve())
       // A lost connection is rolled back by the server; asking it would hide why it was lost.
       if (failure === undefined || sqlStateOf(failure) !== undefined) await client.query(isLost ? 'rollback' : how)
     } catch (error) {

@@ -32,6 +32,8 @@ const connectionTo = (url: string): pg.ClientConfig => ({
   keepAlive: true,
   connectionTimeoutMillis: connectTimeoutMs,
   query_timeout: queryTimeoutMs,
+  // The begin of a transaction travels together with its first statement.
+  pipeline: true,
 })
 
 const openPool = (url: string, max: number, readOnly: boolean): Pool => {

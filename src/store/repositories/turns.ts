@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { ChatStore, QuestionTurn, Turn } from '../store.js'
 import type { Tables, TurnRow } from '../tables.js'
 
@@ -45,23 +45,33 @@ export const createTurnStore = (db: Kysely<Tables>): Pick<ChatStore, 'saveTurn' 
   saveTurn: (turn) =>
     db.transaction().execute(async (tx) => {
       const columns = columnsOf(turn)
-      const { numUpdatedRows } = await tx
-        .updateTable('turns')
-        .set(columns)
-        .where('chat_id', '=', turn.chatId)
-        .where('id', '=', turn.id)
-        .executeTakeFirstOrThrow()
-      if (numUpdatedRows > 0) return
-      const newest = await tx
-        .selectFrom('turns')
-        .select(({ fn }) => fn.max('number').as('number'))
-        .where('chat_id', '=', turn.chatId)
-        .executeTakeFirst()
-      await tx
+      const added = await tx
         .insertInto('turns')
-        .values({ chat_id: turn.chatId, id: turn.id, number: (newest?.number ?? 0) + 1, ...columns })
-        .execute()
-      await tx.updateTable('chats').set({ awaiting: null }).where('chat_id', '=', turn.chatId).execute()
+        .values((eb) => ({
+          chat_id: turn.chatId,
+          id: turn.id,
+          number: eb
+            .selectFrom('turns')
+            .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
+            .where('chat_id', '=', turn.chatId),
+          ...columns,
+        }))
+        .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doNothing())
+        .returning((eb) =>
+          eb.selectFrom('chats').select('awaiting').where('chats.chat_id', '=', turn.chatId).as('awaiting'),
+        )
+        .executeTakeFirst()
+      if (!added) {
+        await tx
+          .updateTable('turns')
+          .set(columns)
+          .where('chat_id', '=', turn.chatId)
+          .where('id', '=', turn.id)
+          .execute()
+        return
+      }
+      if (added.awaiting !== null)
+        await tx.updateTable('chats').set({ awaiting: null }).where('chat_id', '=', turn.chatId).execute()
       const kept = tx
         .selectFrom('turns')
         .select('id')

@@ -12,7 +12,7 @@ type SeenChats = ChatStore & { forget: (chatId: string) => void }
 /**
  * Wraps the chats of a store so that not every message of a chat causes a write.
  * @param chats - the chats of the store
- * @returns the same functions; `recordSeen` skips a chat that was written a short time ago
+ * @returns the same functions; `recordSeen` skips a chat that was written a short time ago, and `suspension` one that is remembered
  */
 export const createSeenChats = (chats: ChatStore): SeenChats => {
   /** By chat: the user who spoke there last, and when that was written. */
@@ -35,6 +35,8 @@ export const createSeenChats = (chats: ChatStore): SeenChats => {
       // The next message from there revives it, also if one came meanwhile.
       seen.delete(chatId)
     },
+    // Whoever was seen is not suspended: a suspension is noted here.
+    suspension: (chatId) => (seen.has(chatId) ? Promise.resolve(undefined) : chats.suspension(chatId)),
     migrate: (from, to) => {
       seen.delete(from)
       seen.delete(to)

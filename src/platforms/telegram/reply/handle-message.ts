@@ -1,4 +1,5 @@
 import { nativeIdOf } from '../../../store/chat-id.js'
+import { StoreError } from '../../../store/store.js'
 import { type Clock, within } from '../../../server/clock.js'
 import type { Call } from '../api.js'
 import type { IncomingMessage, Place } from '../model.js'
@@ -120,6 +121,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       }
       return await (rateLimiter.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
     } catch (error) {
+      // The inbox tries again once the store is back.
+      if (error instanceof StoreError && ['unreachable', 'locked'].includes(error.kind)) throw error
       log.error({ ...idsOf(message), err: errorFacts(error) }, 'message could not be answered')
       return apologyReply(message)
     }
@@ -158,12 +161,18 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     return result
   }
 
-  /** Returns the notice for the chat; if it cannot be found out, the answer goes without it. */
-  const noticeFor = async ({ incoming }: IncomingMessage, reply: Reply) => {
+  /**
+   * Returns the notice for the chat; if it cannot be found out, the answer goes without it.
+   * @param early - the notice in the language of the user, looked up while the answer was made
+   */
+  const noticeFor = async ({ incoming }: IncomingMessage, reply: Reply, early?: ReturnType<typeof appendNotice>) => {
     // A notice goes below an answer that stands on its own.
-    if (reply.replaces || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
+    if (reply.replaces || reply.forgets || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
     try {
-      return await appendNotice(incoming.chatId, reply.language ?? languageOf(incoming.language))
+      const known = await early
+      const language = languageOf(incoming.language)
+      const isFinal = early && (known === undefined || (reply.language ?? language) === language)
+      return isFinal ? known : await appendNotice(incoming.chatId, reply.language ?? language)
     } catch (error) {
       log.error({ chatId: incoming.chatId, err: errorFacts(error) }, 'what else a chat should hear is not known')
       return undefined
@@ -210,13 +219,16 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     }
     if (state.reply && clock.now() > incoming.at + expiryMs) return { kind: 'ignored', reason: 'expired' }
     const askedAt = clock.now()
+    const isResumed = state.reply !== undefined
+    const early = isResumed || press ? undefined : appendNotice(incoming.chatId, languageOf(incoming.language))
+    // Whoever needs it gets the failure.
+    early?.catch(() => undefined)
     const answer = state.reply ?? (await askChat(message))
     const counts = { blocks: answer?.blocks.length ?? 0, buttons: answer?.choices.flat().length ?? 0 }
     log.debug({ ...idsOf(message), ...counts, ms: clock.now() - askedAt }, 'reply made')
     if (press) callbackQueries.answer(press.id, state.reply ? undefined : answer?.toast)
     if (!answer) return { kind: 'ignored', reason: 'nothing-to-say' }
-    const isResumed = state.reply !== undefined
-    const notice = isResumed ? undefined : await noticeFor(message, answer)
+    const notice = isResumed ? undefined : await noticeFor(message, answer, early)
     const reply = notice ? { ...answer, blocks: [...answer.blocks, ...notice.blocks] } : answer
     const deliveredAt = clock.now()
     const result = await deliver(message, reply, state)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat, Reply } from '../../../../src/chat/message.js'
+import { StoreError } from '../../../../src/store/store.js'
 import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { catalog } from '../../../support/catalog.js'
 import { faults } from '../../../support/bot-api/faults.js'
@@ -43,6 +44,13 @@ describe('an answer', () => {
     expect(await handle(aMessageFrom42('灯在哪'), aReplyState())).toEqual({ kind: 'refused', reason: 'error' })
     expect(sentTexts()).toEqual([catalog['zh-Hans']('sorry')])
     expect(lines.join('')).not.toMatch(/秘密|灯在哪/)
+  })
+
+  it('that failed for want of the database is left to the inbox, which tries again, and gets no apology (G39)', async () => {
+    const unreachable = new StoreError('unreachable', 'db: no connection to the server (57P01)')
+    const { handle, sentTexts } = await anAnswering(() => Promise.reject(unreachable))
+    await expect(handle(aMessageFrom42('灯在哪'), aReplyState())).rejects.toBe(unreachable)
+    expect(sentTexts()).toEqual([])
   })
 
   it('that does not fit Telegram gets an apology', async () => {
