@@ -162,6 +162,7 @@ command-broadcast = send a message to everyone
 command-help = how to use me
 command-cancel = stop what we are in the middle of
 command-feedback = rate an answer
+command-alert = turn the pages of an alert
 # The word for the argument of a command in the help.
 argument-ask = QUESTION
 argument-read = 1

@@ -131,6 +131,7 @@ command-broadcast = 群发一条消息
 command-help = 怎么用
 command-cancel = 停下手上的操作
 command-feedback = 评价回答
+command-alert = 翻看提醒的各页
 argument-ask = 问题
 argument-read = 1
 argument-subscribe = 主题

@@ -131,6 +131,7 @@ command-broadcast = 群發一條訊息
 command-help = 怎麼用
 command-cancel = 停下手上的操作
 command-feedback = 評價回答
+command-alert = 翻看提醒的各頁
 argument-ask = 問題
 argument-read = 1
 argument-subscribe = 主題

@@ -3,6 +3,7 @@ import { broadcastCommand } from './admin/broadcast.js'
 import { corpusCommand } from './admin/corpus.js'
 import { statsCommand } from './admin/stats.js'
 import { askCommand } from './answers/ask.js'
+import { alertCommand } from './notify/alert.js'
 import { feedbackCommand } from './answers/feedback.js'
 import { moreCommand } from './answers/more.js'
 import { latestCommand } from './articles/latest.js'
@@ -66,6 +67,7 @@ const commands: readonly Command[] = [
   corpusCommand,
   broadcastCommand,
   feedbackCommand,
+  alertCommand,
   createHelpCommand(helpFor),
   cancelCommand,
 ]

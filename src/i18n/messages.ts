@@ -97,6 +97,7 @@ export type Messages = {
   'command-help': []
   'command-cancel': []
   'command-feedback': []
+  'command-alert': []
   'argument-ask': []
   'argument-read': []
   'argument-subscribe': []

@@ -145,10 +145,10 @@ export const createDeliver = ({
         await postpone(items, 0, receipt.reason)
         return 0
       case 'failed':
-        log.warn({ chatId, reason: receipt.reason }, 'notice was refused')
+        log.warn({ chatId, reason: receipt.reason }, 'notification was refused')
         return end(items, { kind: 'failed', reason: receipt.reason })
       case 'unknown':
-        log.warn({ chatId, reason: receipt.reason }, 'notice may not have arrived')
+        log.warn({ chatId, reason: receipt.reason }, 'notification may not have arrived')
         return end(items, { kind: 'unknown', reason: receipt.reason })
       case 'sent': {
         // The end comes first, because a second message does more harm than a topic that is matched once more.
@@ -173,7 +173,7 @@ export const createDeliver = ({
     try {
       return await mine
     } catch (err) {
-      log.warn({ chatId, ids: idsOf(items), err }, 'notice could not be worded, tried again later')
+      log.warn({ chatId, ids: idsOf(items), err }, 'notification could not be rendered, tried again later')
       return undefined
     }
   }
@@ -186,7 +186,7 @@ export const createDeliver = ({
     const startedAt = now()
     const rendered = await render(chatId, items)
     if (!rendered) {
-      await postpone(items, 0, 'could not be worded')
+      await postpone(items, 0, 'could not be rendered')
       return done
     }
     if (rendered.kind === 'skip') return done + (await end(items, { kind: 'skipped', reason: rendered.reason }))
@@ -205,12 +205,12 @@ export const createDeliver = ({
     )
     const { kind } = first.notification
     const wordedAt = now()
-    log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notice worded')
+    log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notification rendered')
     const receipt = await send(chatId, rendered.reply, {
       priority: kind === 'alert' ? 'alert' : 'digest',
       starting: () => outbox.sending(idsOf(told), rendered.articleIds, now()),
     })
-    log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notice sent')
+    log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notification sent')
     // What waits for a chat that is gone is skipped with the rest; else it is due once this message has ended.
     if (receipt.kind === 'gone') await release()
     const settled = await settle(chatId, told, receipt, rendered)
@@ -256,7 +256,7 @@ export const createDeliver = ({
       hasFailed = true
       throw failures[0]
     }
-    if (ended > 0) log.info({ ended }, 'notices told')
+    if (ended > 0) log.info({ ended }, 'notifications sent')
     return ended
   }
 }

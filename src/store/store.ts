@@ -330,6 +330,8 @@ export interface OutboxStore {
    * the chat was not told of since.
    */
   unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[]; isMissed: boolean }[]>
+  /** Lists the articles of a message that was sent, in its order; none for any other message. */
+  toldIn(chatId: string, messageId: string): Promise<ArticleId[]>
   /** Marks them as named to the chat. */
   named(ids: number[]): Promise<void>
   /**

@@ -21,7 +21,7 @@ describe('the list of commands', () => {
   it('shows every command in the help of an admin, except hidden ones', () => {
     const shown = helpFor(catalog.en, { isAdmin: true }).map(({ usage }) => usage.slice(1).split(' ')[0])
     const hidden = commands.filter(({ isHidden }) => isHidden).map(({ name }) => name)
-    expect(hidden).toEqual(['feedback'])
+    expect(hidden).toEqual(['feedback', 'alert'])
     expect(shown.toSorted()).toEqual(described.filter((name) => !hidden.some((each) => each === name)).toSorted())
   })
 })

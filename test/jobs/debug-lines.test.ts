@@ -15,11 +15,11 @@ it('an article and a digest leave a debug line for each stage, with ids, counts 
   expect(room.told.map(({ chatId }) => chatId)).toEqual(['7', '8'])
   expect(room.log.stages).toMatchObject([
     { message: 'article matched', fields: { alerts: 1, ms: 0 } },
-    { message: 'notice worded', fields: { chatId: '7', kind: 'alert', ms: 0 } },
-    { message: 'notice sent', fields: { chatId: '7', kind: 'alert', outcome: 'sent', ms: 0 } },
+    { message: 'notification rendered', fields: { chatId: '7', kind: 'alert', ms: 0 } },
+    { message: 'notification sent', fields: { chatId: '7', kind: 'alert', outcome: 'sent', ms: 0 } },
     { message: 'digests queued', fields: { digestSchedules: 1, digests: 1, ms: 0 } },
-    { message: 'notice worded', fields: { chatId: '8', kind: 'digest' } },
-    { message: 'notice sent', fields: { chatId: '8', kind: 'digest', outcome: 'sent' } },
+    { message: 'notification rendered', fields: { chatId: '8', kind: 'digest' } },
+    { message: 'notification sent', fields: { chatId: '8', kind: 'digest', outcome: 'sent' } },
   ])
   expect(JSON.stringify([room.log.lines, room.log.stages])).not.toMatch(/防汛|详情/)
 })

@@ -43,18 +43,16 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 13 })
   })
 
-  it('sends what has no room in a message with the next one, each article once', async () => {
-    const { ring, turn, told, ends } = await aRoom()
-    await ring(...Array.from({ length: 70 }, (_, i) => `防汛第${i + 1}报`))
+  it('sends topics for once that have no room in a message with the next one, each article once', async () => {
+    const { store, ring, turn, told, ends } = await aRoom()
+    for (let i = 0; i < 40; i += 1)
+      await store.subscriptions.save(aSubscription(`飞艇${i}号`, { chatId: '7', isOnce: true }))
+    await ring(...Array.from({ length: 40 }, (_, i) => `飞艇${i}号试飞`))
     await turn()
     await turn()
-    await turn()
-    expect(told.map(({ reply }) => reply.choices.length)).toEqual([30, 30, 10])
-    const opened = told.flatMap(({ reply }) =>
-      reply.choices.flat().flatMap((each) => ('command' in each ? each.command : [])),
-    )
-    expect(new Set(opened).size).toBe(70)
-    expect(await ends()).toEqual({ sent: 70 })
+    expect(told.map(({ reply }) => reply.choices.length)).toEqual([30, 10])
+    expect((await store.subscriptions.of('7')).map(({ topic }) => topic)).toEqual(['防汛'])
+    expect(await ends()).toEqual({ sent: 40 })
   })
 
   it('sends alerts with the priority of alerts, and all others with that of digests', async () => {
@@ -102,6 +100,15 @@ describe('deliver', () => {
     await turn()
     expect(told).toHaveLength(3)
     expect(await ends()).toEqual({ sent: 1 })
+  })
+
+  it('tells three hundred articles that came at once in one message', async () => {
+    const { store, ring, turn, told, ends } = await aRoom()
+    await ring(...Array.from({ length: 300 }, (_, i) => `防汛 ${i}`))
+    await turn()
+    expect(told).toHaveLength(1)
+    expect(await ends()).toEqual({ sent: 300 })
+    expect(await store.outbox.toldIn('7', '1')).toHaveLength(300)
   })
 
   it('drops a notification after a day of trying', async () => {
@@ -321,7 +328,7 @@ describe('deliver', () => {
     await turn()
     expect(told.map(({ chatId }) => chatId)).toEqual(['8'])
     expect(await ends()).toEqual({ sent: 1, waiting: 1 })
-    expect(log.lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('worded') as string }, {}])
+    expect(log.lines).toMatchObject([{ level: 'warn', message: expect.stringContaining('rendered') as string }, {}])
   })
 
   it('starts no more when it is asked to stop, and finishes what is being sent', async () => {

@@ -1,12 +1,49 @@
-import { paragraphsOf, type Article } from '../../article/article.js'
-import { splitSentences, type Range } from '../../text/sentences.js'
+import {
+  headline,
+  inPlace,
+  labelOf,
+  line,
+  markedSpans,
+  note,
+  paginationRow,
+  sentence,
+  sourceSpans,
+} from '../elements.js'
+import { type Command, commandAgeLimitMs } from '../command.js'
+import type { Context, Services } from '../context.js'
+import type { Block, Choice, Reply } from '../message.js'
+import { parseArguments } from '../typed-text.js'
+import { type Article, type ArticleId, paragraphsOf } from '../../article/article.js'
+import { type Range, splitSentences } from '../../text/sentences.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
-import { createMatcher, type Match } from '../../notifications/topics/matcher.js'
+import { type Match, createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import { headline, line, note, labelOf, markedSpans, sourceSpans } from '../elements.js'
 import { articlePayload } from '../deep-links.js'
-import type { Block, Choice, Reply } from '../message.js'
+
+/** Turns the alert below which the button stands to another page. */
+const turnPage = async (services: Services, ctx: Context, page: number): Promise<Reply> => {
+  const { store, articles } = services
+  const { incoming, t } = ctx
+  const { chatId, messageId } = incoming
+  const articleIds = messageId === undefined ? [] : await store.outbox.toldIn(chatId, messageId)
+  const reply = await alertPage(articleIds, page, (id) => articles.article(id), await store.subscriptions.of(chatId), {
+    t,
+    isPrivate: !incoming.isGroup,
+  })
+  return reply ? inPlace(ctx, reply) : sentence(t('latest-forgotten'))
+}
+
+/** /alert PAGE: a page of the alert that holds the button. */
+export const alertCommand: Command<{ page?: number }> = {
+  name: 'alert',
+  inMenu: false,
+  isHidden: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: (rest) => parseArguments(rest, 'page'),
+  run: (services, ctx, { page }) => turnPage(services, ctx, page ?? 1),
+}
 
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
@@ -20,10 +57,13 @@ const quoteLimit = 240
 const shortLimit = 90
 /** Articles that are quoted in one message. */
 const quotedLimit = 10
-/** Articles of one message: those that are not quoted have a button with their headline. Further ones come with the next. */
-const shownLimit = 30
+/** Articles of a page: those that are not quoted have a button with their headline. */
+const pageSize = 30
 /** Topics named in one line. */
 const namedLimit = 3
+
+/** The place in an article that is quoted. */
+type Quoted = Pick<Match, 'paragraph' | 'marks' | 'headlineMarks'>
 
 /** Matches the topics of a chat in an article as it is now; the first match decides the quote. */
 const matchesOf = ({ article, subscriptions }: Alerted): Match[] => {
@@ -59,7 +99,7 @@ const stretchOf = (text: string, marks: Range[], limit: number): Range => {
 }
 
 /** Quotes the match; nothing if the article has no text. */
-const quoteOf = (article: Article, match: Match, limit: number): Block[] => {
+const quoteOf = (article: Article, match: Quoted, limit: number): Block[] => {
   const { text = '' } = paragraphsOf(article)[match.paragraph] ?? {}
   const [start, end] = stretchOf(text, match.marks, limit)
   const quoted = text.slice(start, end).trimEnd()
@@ -69,7 +109,7 @@ const quoteOf = (article: Article, match: Match, limit: number): Block[] => {
   return quoted === '' ? [] : [{ kind: 'quote', spans: markedSpans({ text: quoted, marks }) }]
 }
 
-const titleOf = (article: Article, { headlineMarks }: Match): Block[] => {
+const titleOf = (article: Article, { headlineMarks }: Quoted): Block[] => {
   const { headline: title } = article
   if (title === undefined) return []
   return headlineMarks.length === 0
@@ -117,31 +157,80 @@ const singleReply = (alerted: Alerted, match: Match, t: Translate, isPrivate: bo
 /** Names source, day and matched topics of an article in one line; long topics are shortened. */
 const factsOf = (alerted: Alerted, t: Translate): string => {
   const source = sourceSpans(alerted.article, t).map(({ text }) => text)
-  return [source.join(''), t('alert-because', { topics: quotedText(t, topicsOf(alerted).map(labelOf)) })]
+  const topics = topicsOf(alerted).map(labelOf)
+  return [source.join(''), topics.length > 0 ? t('alert-because', { topics: quotedText(t, topics) }) : '']
     .filter((fact) => fact !== '')
     .join(' · ')
 }
 
-const severalReply = (matched: { alerted: Alerted; match: Match }[], t: Translate, isPrivate: boolean): Reply => {
+/** An article and the place that is quoted of it. */
+type Matched = { alerted: Alerted; match: Quoted }
+
+/** Where a page stands among the articles of an alert. */
+type Place = { articles: number; page: number; pages: number }
+
+const severalReply = (
+  matched: Matched[],
+  { articles, page, pages }: Place,
+  t: Translate,
+  isPrivate: boolean,
+): Reply => {
   const quoted = matched.slice(0, quotedLimit)
   const more = matched.length - quoted.length
   const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
   return {
     blocks: [
-      note(t('alert-title-several', { articles: matched.length })),
+      note(t('alert-title-several', { articles })),
       ...quoted.flatMap(({ alerted, match }) => [
         ...titleOf(alerted.article, match),
         ...quoteOf(alerted.article, match, shortLimit),
         note(factsOf(alerted, t)),
       ]),
       ...(more > 0 ? [note(t('alert-and-more', { articles: more }))] : []),
+      ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
-    choices: matched.map(({ alerted }) => [
-      isPrivate
-        ? { label: labelFor(alerted), command: `/start ${articlePayload(alerted.article.id)}` }
-        : { label: labelFor(alerted), open: articlePayload(alerted.article.id) },
-    ]),
+    choices: [
+      ...matched.map(({ alerted }): Choice[] => [
+        isPrivate
+          ? { label: labelFor(alerted), command: `/start ${articlePayload(alerted.article.id)}` }
+          : { label: labelFor(alerted), open: articlePayload(alerted.article.id) },
+      ]),
+      ...paginationRow(t, { page, pages }, (to) => ({ command: `/alert ${to}`, isForAll: true })),
+    ],
   }
+}
+
+const pagesOf = (articles: number): number => Math.max(1, Math.ceil(articles / pageSize))
+
+/** The beginning of an article that none of the topics of today matches. */
+const beginning: Quoted = { paragraph: 0, marks: [], headlineMarks: [] }
+
+/**
+ * Renders a page of an alert about more articles than one message shows.
+ * @param articleIds - all articles of the alert, in their order
+ * @param page - from 1
+ * @param read - gives an article as it is now; undefined for one that is gone
+ * @param subscriptions - the topics of the chat
+ * @param listener - the sentences in the language of the chat, and whether it is private
+ * @returns undefined for a page that does not exist, or of which no article is left
+ */
+export const alertPage = async (
+  articleIds: readonly ArticleId[],
+  page: number,
+  read: (id: ArticleId) => Promise<Article | undefined>,
+  subscriptions: Subscription[],
+  { t, isPrivate }: { t: Translate; isPrivate: boolean },
+): Promise<Reply | undefined> => {
+  const kept = await Promise.all(articleIds.slice((page - 1) * pageSize, page * pageSize).map(read))
+  const matched = kept.flatMap((article): Matched[] => {
+    if (!article) return []
+    const matches = matchesOf({ article, subscriptions })
+    const [match] = matches
+    const alerted = { article, subscriptions: matches.map(({ subscription }) => subscription) }
+    return [{ alerted, match: match ?? beginning }]
+  })
+  const place = { articles: articleIds.length, page, pages: pagesOf(articleIds.length) }
+  return page < 1 || matched.length === 0 ? undefined : severalReply(matched, place, t, isPrivate)
 }
 
 /** Says in a message of its own, without a sound, that old articles were added. */
@@ -156,12 +245,12 @@ const oldReply = ({ count, subscriptions }: OldArticles, t: Translate): Reply =>
 
 /**
  * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
- * articles, those first that somebody waits for once. Articles that were printed long ago are counted in one line. The
+ * articles, those first that somebody waits for once; more than a page has are turned to by buttons. Articles that were printed long ago are counted in one line. The
  * message is silent if all its topics are, or if it only counts.
  * @param alerts - new articles with the topics that they matched on arrival
  * @param listener - the sentences in the language of the chat, and whether it is private
  * @param old - the articles that are counted
- * @returns the reply and the alerts that it shows; `left`: alerts for the next message. Those that no longer match are in
+ * @returns the reply and the alerts that it shows, on all its pages; `left`: alerts for the next message. Those that no longer match are in
  *   neither; undefined if there is nothing to tell
  */
 export const alertReply = <A extends Alerted>(
@@ -174,14 +263,23 @@ export const alertReply = <A extends Alerted>(
     const [match] = matches
     return match ? [{ alerted: { ...alerted, subscriptions: matches.map((each) => each.subscription) }, match }] : []
   })
-  const isOnce = ({ alerted }: { alerted: Alerted }): boolean => alerted.subscriptions.some((each) => each.isOnce)
+  const isOnce = ({ alerted }: Matched): boolean => alerted.subscriptions.some((each) => each.isOnce)
   const ordered = [...matching.filter(isOnce), ...matching.filter((each) => !isOnce(each))]
-  const matched = ordered.slice(0, shownLimit)
-  const left = ordered.slice(shownLimit).map(({ alerted }) => alerted)
+  // The first page is shown, the others are one press away; but a topic for once ends only with what is shown.
+  const isLeft = (each: Matched, i: number): boolean => i >= pageSize && isOnce(each)
+  const matched = ordered.filter((each, i) => !isLeft(each, i))
+  const left = ordered.filter(isLeft).map(({ alerted }) => alerted)
   const [first] = matched
   if (!first) return old.count > 0 ? { reply: oldReply(old, t), told: [], left: [] } : undefined
   const articles =
-    matched.length === 1 ? singleReply(first.alerted, first.match, t, isPrivate) : severalReply(matched, t, isPrivate)
+    matched.length === 1
+      ? singleReply(first.alerted, first.match, t, isPrivate)
+      : severalReply(
+          matched.slice(0, pageSize),
+          { articles: matched.length, page: 1, pages: pagesOf(matched.length) },
+          t,
+          isPrivate,
+        )
   const reply =
     old.count > 0
       ? { ...articles, blocks: [...articles.blocks, note(t('old-articles', { articles: old.count }))] }

@@ -179,6 +179,18 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
             .execute()
       }),
 
+    toldIn: async (chatId, messageId) => {
+      const row = await db
+        .selectFrom('outbox')
+        .select('article_ids')
+        .where('chat_id', '=', chatId)
+        .where('message_id', '=', messageId)
+        .where('ended_as', '=', 'sent')
+        .where('article_ids', 'is not', null)
+        .executeTakeFirst()
+      return JSON.parse(row?.article_ids ?? '[]') as string[]
+    },
+
     unnamed: async (chatId) => {
       const rows = await db
         .selectFrom('outbox')

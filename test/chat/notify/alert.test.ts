@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertReply } from '../../../src/chat/notify/alert.js'
+import { alertPage, alertReply } from '../../../src/chat/notify/alert.js'
 import type { Block } from '../../../src/chat/message.js'
 import { anArticle, aSubscription } from '../../support/builders/a-subscription.js'
 import { catalog } from '../../support/catalog.js'
@@ -18,6 +18,36 @@ const quotesIn = (blocks: Block[] = []) =>
   blocks.filter(({ kind }) => kind === 'quote').map(({ spans }) => spans.map(({ text }) => text).join(''))
 const commandsIn = (reply: ReturnType<typeof alertReply>) =>
   (reply?.reply.choices ?? []).flat().map((choice) => ('command' in choice ? choice.command : 'open'))
+
+const readFlood = (id: string) => Promise.resolve(id === 'gone' ? undefined : { ...flood, id, headline: `防汛 ${id}` })
+
+describe('alertPage', () => {
+  const ids = Array.from({ length: 65 }, (_, i) => `${i}`)
+
+  it('shows the articles of the page, with buttons to the pages beside it', async () => {
+    const page = await alertPage(ids, 2, readFlood, [aSubscription('防汛')], listener)
+    const text = textOf(page ?? { blocks: [], choices: [] })
+    expect(text).toMatch(/65 篇新文章[^]*防汛 30\n[^]*第 2\/3 页/)
+    const commands = page?.choices.flat().map((choice) => ('command' in choice ? choice.command : ''))
+    expect(commands).toHaveLength(32)
+    expect(commands?.slice(-2)).toEqual(['/alert 1', '/alert 3'])
+  })
+
+  it('quotes the beginning of an article whose topic has ended, and leaves out one that is gone', async () => {
+    const page = await alertPage(['gone', '1'], 1, readFlood, [], listener)
+    const text = textOf(page ?? { blocks: [], choices: [] })
+    expect(text).toContain('防汛 1\n天气转晴。')
+    expect(text).toContain('日报 · 2026年11月22日')
+  })
+
+  it.each([0, 4])('has no page %i of three', async (page) => {
+    expect(await alertPage(ids, page, readFlood, [], listener)).toBeUndefined()
+  })
+
+  it('has no page once its articles are gone', async () => {
+    expect(await alertPage(['gone'], 1, readFlood, [], listener)).toBeUndefined()
+  })
+})
 
 describe('alertReply', () => {
   it('shows headline, source, the matched passage with its words marked, and the topic', () => {
@@ -67,6 +97,30 @@ describe('alertReply', () => {
     expect(quotesIn(said?.reply.blocks)).toHaveLength(10)
     expect(said?.reply.choices).toHaveLength(13)
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toMatch(/13 篇新文章[^]*还有 3 篇/)
+  })
+
+  const archive = Array.from({ length: 300 }, (_, i) =>
+    alerted(undefined, { ...flood, id: `${i}`, headline: `防汛 ${i}` }),
+  )
+
+  it('tells three hundred articles in one message, which has the first thirty and a button to the next', () => {
+    const said = alertReply(archive, listener)
+    expect([said?.told.length, said?.left.length]).toEqual([300, 0])
+    expect(commandsIn(said)).toHaveLength(31)
+    expect(commandsIn(said).at(-1)).toBe('/alert 2')
+    expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toMatch(/300 篇新文章[^]*第 1\/10 页/)
+  })
+
+  it('ends a topic for once only with an article that the first page shows', () => {
+    const once = Array.from({ length: 32 }, (_, i) =>
+      alerted([aSubscription('防汛', { isOnce: true })], { ...flood, id: `once ${i}` }),
+    )
+    const said = alertReply([...archive, ...once], listener)
+    expect(said?.told.slice(0, 30).map(({ article }) => article.id)).toEqual(
+      once.slice(0, 30).map(({ article }) => article.id),
+    )
+    expect(said?.left.map(({ article }) => article.id)).toEqual(['once 30', 'once 31'])
+    expect(said?.told).toHaveLength(330)
   })
 
   it('shows no empty quotation and no separator where an article has no text and no source', () => {

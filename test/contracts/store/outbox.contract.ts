@@ -124,6 +124,17 @@ export const describeOutbox = (engine: string, open: () => Promise<Store>): void
       expect(await store.outbox.unnamed('telegram:8')).toEqual([])
     })
 
+    it('lists the articles of a message that was sent, in its order', async () => {
+      await store.outbox.put([anAlert('telegram:7', 'x#1'), anAlert('telegram:7', 'x#2')], noon)
+      const alerts = idsOf(await claim())
+      await store.outbox.sending(alerts, ['x#2', 'x#1'], noon)
+      expect(await store.outbox.toldIn('telegram:7', '55')).toEqual([])
+      await store.outbox.end(alerts, { kind: 'sent', messageId: '55' }, noon)
+      expect(await store.outbox.toldIn('telegram:7', '55')).toEqual(['x#2', 'x#1'])
+      expect(await store.outbox.toldIn('telegram:8', '55')).toEqual([])
+      expect(await store.outbox.toldIn('telegram:7', '56')).toEqual([])
+    })
+
     it('lists no articles that certainly arrived or failed', async () => {
       await store.outbox.put([anAlert('telegram:7', 'x#1'), aDigest('telegram:8')], noon)
       for (const item of await claim()) {
