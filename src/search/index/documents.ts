@@ -1,5 +1,6 @@
 import { paragraphsOf, type Article, type ArticleId } from '../../article/article.js'
 import { fold } from '../../text/fold.js'
+import { correctionIn, type Correction } from './corrections.js'
 import type { ArticleHead } from '../search-engine.js'
 
 /** A paragraph as search holds it. */
@@ -31,6 +32,8 @@ export type DocumentStore = {
   articles(): Iterable<StoredArticle>
   /** Names of the papers that articles are from. */
   sources(): string[]
+  /** The paragraphs that set right what was printed before. */
+  corrections(): Iterable<[document: number, correction: Correction]>
   /** Paragraphs held. */
   size(): number
   /** Mean size of a paragraph, at least 1. */
@@ -74,6 +77,7 @@ const headOf = (article: Article): ArticleHead => ({
 export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => {
   const indexedParagraphs: (IndexedParagraph | undefined)[] = []
   const byId = new Map<ArticleId, StoredArticle>()
+  const corrections = new Map<number, Correction>()
   let held = 0
   let sizes = 0
   /** How many articles are from each paper. */
@@ -88,6 +92,8 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     indexedParagraphs[document] = indexed
     held += 1
     sizes += indexed.size
+    const correction = correctionIn(indexed)
+    if (correction) corrections.set(document, correction)
   }
   for (const { head, first, indexedParagraphs: kept } of data?.articles ?? []) {
     const article: StoredArticle = { head, first, count: kept.length }
@@ -147,6 +153,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
       const taken = slotsOf(shelved).map((indexed, i) => ({ document: shelved.first + i, indexed }))
       for (const { document, indexed } of taken) {
         indexedParagraphs[document] = undefined
+        corrections.delete(document)
         held -= 1
         sizes -= indexed.size
       }
@@ -157,6 +164,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     slotsOf,
     articles: () => byId.values(),
     sources: () => [...sources.keys()],
+    corrections: () => corrections,
     size: () => held,
     meanSize: () => Math.max(1, sizes / Math.max(1, held)),
     export: () => ({

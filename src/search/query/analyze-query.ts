@@ -1,5 +1,5 @@
-import { answerTypeOf, isAskedFor, type AnswerType } from './answer-type.js'
-import { commonWeights, tagsOf, tokensOf } from '../analysis/analyzer.js'
+import { answerTypeOf, isAskedFor, withoutDialect, type AnswerType } from './answer-type.js'
+import { commonWeights, isWord, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
 import { stemOf } from '../../text/stem.js'
 import { constraintsOf, type Constraints } from './constraints.js'
@@ -85,6 +85,22 @@ const latin = /^[a-z\u00c0-\u024f]/
 /** Rarities of words of which nothing is known. */
 const unknownRarity = { latin: 12, other: 4 }
 
+const hanWord = /^\p{Script=Han}{2,}$/u
+const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有]+(?=.)/u
+const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完]+$/u
+
+/**
+ * Takes grammar off a word that the tokenizer only guessed, and the library has nowhere: 邓凭 in 老邓凭什么, 老修 in
+ * 老修不好.
+ */
+const withoutGlue = (token: Token, counts: Usage): Token => {
+  const { term, start, end } = token
+  if (!hanWord.test(term) || counts.documentsWithTerm(term) > 0 || isWord(term)) return token
+  const before = gluedBefore.exec(term)?.[0].length ?? 0
+  const behind = gluedBehind.exec(term.slice(before))?.[0].length ?? 0
+  return { term: term.slice(before, term.length - behind), start: start + before, end: end - behind }
+}
+
 /** The folded question with everything that only asks blanked out, as long as before. */
 const contentOf = (
   folded: string,
@@ -166,13 +182,14 @@ export const analyzeQuery = (
   const folded = background === undefined ? question : `${question}\n${background}`
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   // Cutting is most of the work here: once for all that asks for words.
-  const tokens = tokensOf(folded)
+  const plain = withoutDialect(folded)
+  const tokens = tokensOf(plain).map((token) => withoutGlue(token, counts))
   const kind = kindOf(question, background)
   const { content, words } = contentOf(folded, tokens)
   const units = unitsOf(content, stemOf)
-  const common = commonWeights(folded, tokens)
+  const common = commonWeights(plain, tokens)
   const others = othersOf(folded, tokens)
-  const nouns = new Set(tagsOf(folded).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
+  const nouns = new Set(tagsOf(plain).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
   const dated = bounds
     .filter(({ words: date }) => date !== '')
     .map(({ words: date }) => [folded.indexOf(date), folded.indexOf(date) + date.length] as const)
@@ -237,7 +254,7 @@ export const analyzeQuery = (
     units,
     unitCount,
     kind,
-    isKeywords: kind.kind === 'other' && !tokens.some(({ term }) => isQuestionWord(term)),
+    isKeywords: kind.kind === 'other' && plain === folded && !tokens.some(({ term }) => isQuestionWord(term)),
     numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
     constraints: constraintsOf(undated(question, bounds)),
     bounds,

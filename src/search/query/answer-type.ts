@@ -70,7 +70,7 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     'u',
   ),
   rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
-  score: /\d+\s?[:比]\s?\d+|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
+  score: /\d+\s?[:比–—-]\s?\d+(?!\d*[年月/-])|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
 }
 
 /** Units as they follow a figure in print. */
@@ -98,11 +98,11 @@ const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
 const englishSizes: [RegExp, string][] = [
   [/\bhow long\b/u, 'english_long'],
   [/\bhow far\b/u, 'english_far'],
-  [/\bhow (?:tall|wide|deep|big|high|thick|large)\b/u, 'english_size'],
+  [/\bhow (?:tall|wide|deep|big|high|thick|large)\b|\b(?:height|depth|width)(?=$| of\b)/u, 'english_size'],
   [/\bhow old\b/u, 'english_age'],
-  [/\bhow fast\b/u, 'english_speed'],
+  [/\bhow fast\b|\bspeeds?(?=$| of\b)/u, 'english_speed'],
   [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'english_weight'],
-  [/\bhow (?:hot|cold|warm)\b/u, 'english_heat'],
+  [/\bhow (?:hot|cold|warm)\b|\btemperatures?(?=$| of\b)/u, 'english_heat'],
 ]
 const englishUnits = fromLexicon(
   ({ printedUnits: lines }) =>
@@ -157,7 +157,7 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat (?:do|does|did|is|are|was|will|would|has|have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
@@ -171,6 +171,9 @@ const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
 const change = fromLexicon(
   () => new RegExp(`${printedUnits().share?.source ?? ''}|${printedUnits().money?.source ?? ''}`, 'u'),
 )
+
+/** How a match ended, as English asks: the score is a noun there. */
+const scoreQuestion = /^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
 
 const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
@@ -188,6 +191,14 @@ const plainOf = (folded: string): string =>
   dialectQuestions().reduce((text, { plain, form }) => text.replace(form, plain), folded)
 
 /**
+ * Blanks out the asking words of dialects, which the tokenizer cuts apart: 去边度过夜 holds no 度过.
+ * @param folded - a folded text
+ * @returns the text with commas in their place, as long as before
+ */
+export const withoutDialect = (folded: string): string =>
+  dialectQuestions().reduce((text, { form }) => text.replace(form, (word) => ','.repeat(word.length)), folded)
+
+/**
  * Tells what kind of answer a question asks for.
  * @param question - folded
  * @returns the kind with the form that it has in print
@@ -197,6 +208,8 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (clockQuestion.test(folded) && printedForms.clock)
     return { kind: 'time', pattern: printedForms.clock, strictness: 0.7 }
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
+  if (scoreQuestion.test(folded) && printedForms.score)
+    return { kind: 'number', pattern: printedForms.score, strictness: 0.7 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }

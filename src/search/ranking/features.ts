@@ -25,6 +25,7 @@ export const featureNames = [
   'leadExplains',
   'isHeading',
   'logLength',
+  'place',
 ] as const
 
 type FeatureName = (typeof featureNames)[number]
@@ -43,6 +44,7 @@ export const featureSigns: Readonly<Record<FeatureName, 1 | -1>> = {
   leadExplains: -1,
   isHeading: -1,
   logLength: -1,
+  place: -1,
 }
 
 /** What ranking looks at, and what it and confidence ask besides. */
@@ -183,6 +185,9 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
 const explains =
   /为什么|为何|为啥|为甚么|点解|怎么|怎样|如何|原因|\bwhy\b|\breason|\bhow (?!many|much|long|far|old|big|high|often|fast)/u
 
+/** What matters most stands first in an article; after so many paragraphs the place says no more. */
+const lastPlace = 8
+
 /**
  * Measures how well a paragraph answers the question.
  * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
@@ -234,6 +239,9 @@ export const measure = (
   const focus = analyzed.words.filter((word) => word.isFocus)
   const lost = focus.filter((word) => !holdsWord(folded, word) && !holdsWord(context, word))
   const isBetween = (from: number, to: number): boolean => places?.some((at) => at >= from && at < to) ?? false
+  // A number in words, as English prints the small ones: `two hours` for `2 hours`.
+  const isSpelt = (number: string): boolean =>
+    analyzed.words.some(({ term }, i) => term === number && (matches[i]?.other.length ?? 0) > 0)
   const printed =
     analyzed.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
   return {
@@ -253,6 +261,7 @@ export const measure = (
     leadExplains: isLead && explains.test(analyzed.folded) ? 1 : 0,
     isHeading: indexed.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),
+    place: Math.min(lastPlace, indexed.ordinal),
     isWhole: matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold)),
     spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
     answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,
@@ -260,7 +269,7 @@ export const measure = (
     numbersAbsent: isOtherThing(analyzed, indexed)
       ? 1
       : printed
-        ? analyzed.numbers.filter((number) => !printed.has(number)).length / analyzed.numbers.length
+        ? analyzed.numbers.filter((number) => !printed.has(number) && !isSpelt(number)).length / analyzed.numbers.length
         : 0,
   }
 }

@@ -1,7 +1,9 @@
 import { dateFits } from './date-fit.js'
 import { measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { correctedBy } from '../index/corrections.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'
+import { addDays } from '../../time/day.js'
 import { scoreOf } from './weights.js'
 
 /** A paragraph with what was measured of it. */
@@ -30,16 +32,18 @@ const nearCost = 1
 const dayCost = ({ bounds }: AnalyzedQuery, { onDay }: Features): number =>
   bounds.length === 0 || onDay >= dateFits.unknown ? 0 : onDay > dateFits.outside ? nearCost : outsideCost
 
-/** What a printed correction gains over what it corrects, times the share of the question that it holds. */
+/** What a printed correction gains, times the share of the question that it holds. */
 const correctionBonus = 5
-const correctionHead =
-  /更正|勘误|正误|致歉|来函照登|\bcorrections?\b|\bclarifications?\b|putting it right|for the record|\berrat(?:a|um)\b/u
-const correctionText =
-  /有误|误[将把写作为植]|应为|应是|实为|写[成作]|误为|抄错|排错|not .{1,40} as (?:printed|stated|reported)|(?:report|story|article|page|we said|we wrote|printed|misstated|transposed|left out|apologi[sz]e)/u
-
-/** Whether a paragraph sets right what the paper printed before. */
-const isCorrection = ({ context, folded }: IndexedParagraph): boolean =>
-  correctionHead.test(context) && correctionText.test(folded)
+/** So much less of the question than the best paragraph may it tell for that. */
+const correctionSlack = 0.1
+/** What a correction gains over the paragraph that it sets right. */
+const correctionLead = 1
+/** So much of what the best paragraph holds of the question must one hold that does not name its story. */
+const correctionShare = 0.5
+/** A correction is printed so soon. */
+const correctionDays = 90
+/** Shorter headlines stand in others by chance. */
+const shortestHeadline = 4
 
 /** What a paragraph gains for printing, near the words of the question, something of the kind that is asked for. */
 const kindBonus = 1
@@ -68,6 +72,65 @@ const around = (article: StoredArticle, best: readonly Ranked[]): number[] => {
   return Array.from({ length: article.count }, (_, i) => article.first + i).filter((document) =>
     near.some((one) => Math.abs(one - document) <= neighbourReach),
   )
+}
+
+/** Whether a paper may set right an article: its own, and soon after. */
+const maySetRight = (
+  { source, day }: IndexedParagraph['article']['head'],
+  article: IndexedParagraph['article']['head'],
+): boolean =>
+  (source === undefined || article.source === undefined || source === article.source) &&
+  (day === undefined ||
+    article.day === undefined ||
+    (day >= article.day && day <= addDays(article.day, correctionDays)))
+
+/** What is set right goes behind what sets it right; other corrections gain by what they tell of the question. */
+const putCorrectionsFirst = (
+  analyzed: AnalyzedQuery,
+  ranked: Ranked[],
+  documentStore: DocumentStore,
+  isAllowed: (document: number) => boolean,
+): void => {
+  const corrections = [...documentStore.corrections()]
+  if (corrections.length === 0) return
+  const all = new Set(corrections.map(([document]) => document))
+  const stories = ranked.filter(({ document }) => !all.has(document))
+  const best = stories.sort((a, b) => b.score - a.score).slice(0, neighboursOf)
+  const told = best[0]?.features.storyCover ?? 0
+  const linked = new Set<number>()
+  for (const [document, { headlines, words }] of corrections) {
+    const indexed = documentStore.indexed(document)
+    if (!indexed || !isAllowed(document)) continue
+    const earlier = best.filter(
+      (hit) => hit.indexed.article !== indexed.article && maySetRight(indexed.article.head, hit.indexed.article.head),
+    )
+    const named = earlier.filter(({ indexed: { context } }) =>
+      headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)),
+    )
+    const quoted = earlier.filter(({ indexed: { folded } }) => words.some((word) => folded.includes(word)))
+    if (named.length + quoted.length > 0) linked.add(document)
+    else if (headlines.length > 0 || analyzed.kind.strictness === 0) continue
+    // Without a name it may only be told by its words that it is about the best paragraph.
+    const [top] = named
+    const story = top ? documentStore.slotsOf(top.indexed.article) : earlier.slice(0, 1).map((hit) => hit.indexed)
+    const wrong = named.length === 0 && quoted.length > 0 ? quoted[0]?.indexed : correctedBy(indexed, story)
+    const hit = best.find((one) => one.indexed === wrong)
+    if (!hit) continue
+    const first = documentStore.indexed(hit.indexed.article.first)
+    const features = measure(analyzed, indexed, first ? measureLead(analyzed, first) : [], documentStore.meanSize())
+    if (features.answerAbsent > hit.features.answerAbsent) continue
+    if (!top && features.spokenKnown < correctionShare * hit.features.spokenKnown) continue
+    linked.add(document)
+    const score = hit.score + correctionLead
+    const known = ranked.find((one) => one.document === document)
+    if (!known) ranked.push({ document, indexed, features, score })
+    else if (known.score < score) Object.assign(known, { features, score })
+  }
+  for (const hit of ranked) {
+    const { features, document } = hit
+    if (!all.has(document) || linked.has(document) || features.answerAbsent > 0) continue
+    if (features.storyCover >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown
+  }
 }
 
 /**
@@ -105,8 +168,7 @@ export const rank = (
     const bonus =
       (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
       (isQuoted ? quotedBonus : 0) +
-      (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0) +
-      (isCorrection(indexed) && features.answerAbsent === 0 ? correctionBonus * features.spokenKnown : 0)
+      (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
     ranked.push({ document, indexed, features, score: scoreOf(features) + bonus - dayCost(analyzed, features) })
   }
   for (const document of documents) judge(document)
@@ -119,6 +181,7 @@ export const rank = (
   if (top && !sameArticles && top.features.answerAbsent >= siblingKind)
     for (const hit of ranked)
       if (hit.indexed.article === top.indexed.article && hit.features.answerAbsent === 0) hit.score += siblingBonus
+  putCorrectionsFirst(analyzed, ranked, documentStore, isAllowed)
   if (isForNewest) {
     const days = [...new Set(ranked.map(({ indexed }) => dayOf(indexed)))].sort()
     const step = newestBonus / Math.max(1, days.length - 1)

@@ -15,6 +15,18 @@ describe('words that only ask are not looked for', () => {
     { question: '老年优待证咋办', printed: articles2, verdict: sure, quote: '社区窗口' },
     { question: '老年优待证去边度办', printed: articles2, verdict: sure, quote: '社区窗口' },
     {
+      question: '没带钥匙去边度过夜',
+      printed: '【夜归】没带钥匙的住户可到物业值班室过夜，那里有两张行军床。',
+      verdict: sure,
+      quote: '物业值班室',
+    },
+    {
+      question: '那口铜钟有多重',
+      printed: '【铜钟】钟楼的铜钟重一千二百斤，铸于清代，敲钟人姓葛。',
+      verdict: sure,
+      quote: '一千二百斤',
+    },
+    {
       question: '水管冻裂了怎么办',
       printed: '【水管冻裂】水管冻裂先关总阀，再打供水热线96116报修，师傅两小时内上门。',
       verdict: sure,

@@ -37,6 +37,25 @@ describe('an English question', () => {
       verdict: sure,
       quote: '320 are on show',
     },
+    {
+      question: 'What does it cost to moor for 3 hours?',
+      printed:
+        '【Moorings】Boats may moor at the new quay. One hour costs £2, three hours cost £5.50 and a whole night £12; the harbour office takes cards only.',
+      verdict: near,
+      quote: '£5.50',
+    },
+    {
+      question: 'Herons score last night',
+      printed:
+        '【Herons win at Quarry Lane】Jess Amble put the Herons ahead before half time and the keeper did the rest in a 2–1 win at Quarry Lane on Saturday. ¶ Both sides had scored in every match of the season so far, and the Herons now go to Marl.',
+      quote: '2–1',
+    },
+    {
+      question: "What's the new slipway going to cost?",
+      printed:
+        '【Slipway】A slipway is to be built beside the lifeboat house, and the harbour board has put the price of the job at £640,000. ¶ The new slipway is going to be open to all, the board said, and going down it will be easier for small boats than it is now.',
+      quote: '£640,000',
+    },
     { question: 'How many nests did the warden count?', printed: articles1, verdict: sure, quote: '1,730' },
     { question: 'What is the name of the new boat?', printed: articles1, verdict: sure, quote: 'Lotus Root' },
     { question: 'How much does an ebike plate cost?', printed: articles2, verdict: near, quote: '15 yuan' },
