@@ -27,12 +27,35 @@ export const line = (...spans: (Span | string)[]): Block => ({ kind: 'line', spa
  */
 export const note = (...spans: (Span | string)[]): Block => ({ kind: 'note', spans: spans.map(spanOf) })
 
+/** Code points of a headline that are shown: no printed one is longer, but a file may give any text as one. */
+const shownLimit = 300
+
+/** Shows nothing, and keeps messengers from making a link of the characters around it. */
+const joiner = '\u2060'
+
+/**
+ * Prepares a headline or source for showing: one line of limited length, in which no name, command or address becomes a
+ * link. Messengers make links of such words by themselves, and these would lead away from the article.
+ * @param text - as the file gives it
+ * @returns one line
+ */
+export const shownLine = (text: string): string => {
+  const characters = Array.from(text.replace(/\s*[\n\v\f\r\u0085\u2028\u2029]+\s*/gu, ' '))
+  const shown = characters.length <= shownLimit ? characters : [...characters.slice(0, shownLimit - 1), '…']
+  return shown
+    .join('')
+    .replace(/@(?=[\p{L}\p{N}_])/gu, `@${joiner}`)
+    .replace(/(?<![a-z0-9_/])\/(?=[a-z])/giu, `/${joiner}`)
+    .replace(/:\/\//g, `:/${joiner}/`)
+    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, `.${joiner}`)
+}
+
 /**
  * Makes a headline.
  * @param text - the whole headline
  * @returns the block
  */
-export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ text }] })
+export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ text: shownLine(text) }] })
 
 /**
  * Makes a reply of one sentence.
@@ -199,7 +222,7 @@ const isWebAddress = (url: string | undefined): url is string =>
  */
 export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
   const href = isWebAddress(url) ? { href: url } : {}
-  const name: Span[] = source === undefined ? [] : [{ text: source, ...href }]
+  const name: Span[] = source === undefined ? [] : [{ text: shownLine(source), ...href }]
   const date: Span[] = day === undefined ? [] : [{ text: dayText(t, day) }]
   const link: Span[] = source === undefined && isWebAddress(url) ? [{ text: t('original-page'), ...href }] : []
   return [...name, ...date, ...link].flatMap((span, i) => (i === 0 ? [span] : [{ text: ' · ' }, span]))

@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { listText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
-import { inPlace, line, note, paginationRow, sentence, sourceSpans, watchChoice } from '../elements.js'
+import { inPlace, line, note, paginationRow, sentence, shownLine, sourceSpans, watchChoice } from '../elements.js'
 import type { Context, Services } from '../context.js'
 import { shareChoice } from '../deep-links.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
@@ -206,8 +206,10 @@ const articleReply = (
 
 const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => {
   const above: Span[] =
-    kicker === undefined ? [] : [{ text: title === undefined ? kicker : `${kicker}\n`, style: 'italic' }]
-  const spans = [...above, ...(title === undefined ? [] : [{ text: title }])]
+    kicker === undefined
+      ? []
+      : [{ text: title === undefined ? shownLine(kicker) : `${shownLine(kicker)}\n`, style: 'italic' }]
+  const spans = [...above, ...(title === undefined ? [] : [{ text: shownLine(title) }])]
   return spans.length > 0 ? [{ kind: 'headline', spans }] : []
 }
 
@@ -219,7 +221,7 @@ const frontBlocks = (article: Article, t: Translate): Block[] => {
   const source = sourceSpans(article, t)
   return [
     ...titleBlocks(article, article.kicker),
-    ...(article.subtitle === undefined ? [] : [line(article.subtitle)]),
+    ...(article.subtitle === undefined ? [] : [line(shownLine(article.subtitle))]),
     ...(source.length > 0 ? [line(...source)] : []),
     ...(by.length > 0 ? [line(by.join(' · '))] : []),
   ]

@@ -11,7 +11,7 @@ import {
   type Edition,
 } from '../../notifications/digests/compose.js'
 import type { Store } from '../../store/store.js'
-import { headline, line, note, labelOf, sourceSpans, paginationRow } from '../elements.js'
+import { headline, line, note, labelOf, shownLine, sourceSpans, paginationRow } from '../elements.js'
 import type { DigestOf, DigestWindow, Listener } from './window.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
@@ -28,7 +28,7 @@ const keptLimit = 8
 const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translate): Block[] => {
   const source = sourceSpans(article, t)
   const named = topics.slice(0, topicsLimit).map(labelOf)
-  const papers = alsoIn.map(({ source: paper }) => paper)
+  const papers = alsoIn.map(({ source: paper }) => paper && shownLine(paper))
   const facts = [
     ...(named.length > 0 ? [t('alert-because', { topics: quotedText(t, named) })] : []),
     ...(papers.length > 0 ? [t('also-in', { places: placesText(t, papers) })] : []),

@@ -7,6 +7,7 @@ import {
   note,
   paginationRow,
   sentence,
+  shownLine,
   sourceSpans,
 } from '../elements.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
@@ -112,7 +113,8 @@ const quoteOf = (article: Article, match: Quoted, limit: number): Block[] => {
 const titleOf = (article: Article, { headlineMarks }: Quoted): Block[] => {
   const { headline: title } = article
   if (title === undefined) return []
-  return headlineMarks.length === 0
+  // Marks hold for the headline as it is printed.
+  return headlineMarks.length === 0 || shownLine(title) !== title
     ? [headline(title)]
     : [{ kind: 'headline', spans: markedSpans({ text: title, marks: headlineMarks }) }]
 }

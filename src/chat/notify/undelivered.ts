@@ -2,7 +2,7 @@ import type { ArticleId } from '../../article/article.js'
 import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
 import type { ArticleStore, OutboxStore } from '../../store/store.js'
-import { line, note } from '../elements.js'
+import { line, note, shownLine } from '../elements.js'
 import type { Block } from '../message.js'
 
 /** Headlines that are named; further ones are counted. */
@@ -33,7 +33,7 @@ export const createUndelivered =
     const namesOf = async (items: { articleIds: ArticleId[] }[], title: string): Promise<Block[]> => {
       const articleIds = [...new Set(items.flatMap((item) => item.articleIds))]
       const found = await Promise.all(articleIds.slice(0, namedLimit).map((id) => articles.article(id)))
-      const titles = found.flatMap((article) => (article ? [article.headline ?? t('no-headline')] : []))
+      const titles = found.flatMap((article) => (article ? [shownLine(article.headline ?? t('no-headline'))] : []))
       const more = articleIds.length - namedLimit
       if (titles.length === 0) return []
       return [
