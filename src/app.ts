@@ -226,13 +226,13 @@ const openJobs = (
     const startedAt = now()
     // Questions about stored articles can be answered while changed files are still being read.
     await syncIndex(options)
-    const { files, added, changed, removed, isOpen, nextAt } = await ingest(options).finally(() => reader.rest())
+    const { added, changed, removed, ...facts } = await ingest(options).finally(() => reader.rest())
     await syncIndex(options)
     onProgress(undefined)
     const isChanged = added + changed + removed > 0
-    openPasses = isOpen && isChanged ? openPasses + 1 : 0
+    openPasses = facts.isOpen && isChanged ? openPasses + 1 : 0
     if (openPasses === 0 || openPasses > openPassesLimit) await matches(signal)
-    watch.passed(startedAt, { files, isOpen, isChanged: isChanged || isOpen, ...(nextAt !== undefined && { nextAt }) })
+    watch.passed(startedAt, { ...facts, isChanged: isChanged || facts.isOpen })
   }
   // Before the platform has been reached, every notification would only be postponed.
   const deliverAll = async (signal: AbortSignal): Promise<void> => {

@@ -26,6 +26,8 @@ export type Listing = {
   passedOver: PassedOver[]
   /** Links that lead out of the corpus; they are not followed, or a link would show any file of the machine to readers. */
   outside: string[]
+  /** All folders are on the disk of the first one: nothing is mounted in it. */
+  isOnOneDisk: boolean
 }
 
 /** An ending that no format has (`.jpg`, `''` for none): how many files have it, and the first of them. */
@@ -146,12 +148,13 @@ export const openCorpus = (root: string): Corpus => {
   const patient = createPatience()
 
   const list = async (): Promise<Listing> => {
-    const listing: Listing = { files: [], problems: [], passedOver: [], outside: [] }
+    const listing: Listing = { files: [], problems: [], passedOver: [], outside: [], isOnOneDisk: true }
     const passedOver = new Map<string, PassedOver>()
     // Links come last, so that a folder has its own path, and each folder is read once however many links lead to it.
     const linked: string[] = []
     const walked = new Set<string>()
     let realRoot: Buffer | undefined
+    let disk: bigint | undefined
 
     const leadsOut = async (path: string): Promise<boolean> => {
       realRoot ??= await realpath(rootPlace, { encoding: 'buffer' })
@@ -190,6 +193,8 @@ export const openCorpus = (root: string): Corpus => {
         const { dev, ino } = await patient(folder, lookLimitMs, () => stat(place, { bigint: true }))
         if (walked.has(`${dev}:${ino}`)) return
         walked.add(`${dev}:${ino}`)
+        disk ??= dev
+        if (dev !== disk) listing.isOnOneDisk = false
         const entries = await patient(folder, lookLimitMs, () =>
           readdir(place, { withFileTypes: true, encoding: 'buffer' }),
         )

@@ -32,6 +32,8 @@ export type Ingested = {
   removed: number
   /** A file may still be written: it is read once the next look finds it the same. */
   isOpen: boolean
+  /** Nothing is mounted in the corpus folder. */
+  isOnOneDisk: boolean
   /** When the corpus is to be looked at again for another reason: a story that is held back is due then. */
   nextAt?: Instant
 }
@@ -394,7 +396,8 @@ export const createIngest = ({
     const verdict = isFilled ? await judgeLoss(listing, known) : 'none'
     if (verdict === 'held') {
       isComplete = false
-      const nothingRead = { files: listing.files.length, troubled: 1, added: 0, changed: 0, removed: 0 }
+      const { isOnOneDisk } = listing
+      const nothingRead = { files: listing.files.length, troubled: 1, added: 0, changed: 0, removed: 0, isOnOneDisk }
       return { ...nothingRead, isOpen: false, nextAt: now() + heldLookMs }
     }
     Object.assign(trouble, { isRefused: false, hasGrown: false })
@@ -458,7 +461,7 @@ export const createIngest = ({
     isFirst = false
     const isOpen = still.length < changed.length || trouble.hasGrown || signal?.aborted === true
     isComplete = !isOpen && !trouble.isRefused && listing.problems.length === 0
-    last = { ...ingested, isOpen, ...(dues.length > 0 && { nextAt: Math.min(...dues) }) }
+    last = { ...ingested, isOpen, isOnOneDisk: listing.isOnOneDisk, ...(dues.length > 0 && { nextAt: Math.min(...dues) }) }
     return last
   }
 }

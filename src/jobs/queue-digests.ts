@@ -21,6 +21,9 @@ const settledMs = 2_000
 /** Schedules in one transaction: ten thousand may be due at the same minute, and questions are answered between two. */
 const batchLimit = 100
 
+/** Interval at which digests are looked for that have waited too long, which is hours. */
+const takeBackEveryMs = 60_000
+
 /** Interval at which schedules are looked for that are too far ahead, and how far ahead every schedule may be. */
 const lookAheadEveryMs = 3_600_000
 const aheadMs = 86_400_000
@@ -108,17 +111,24 @@ export const createDigestQueue = ({
     lookedAt = at
   }
 
-  return async (signal) => {
-    // With one instant for all, their windows end alike and are read once.
-    const at = now()
-    const hasNews = createNews()
-    await planAnew(at)
-    const isOver = (): boolean => signal?.aborted === true
+  let tookBackAt: Instant | undefined
+  const takeBack = async (at: Instant, isOver: () => boolean): Promise<void> => {
+    if (tookBackAt !== undefined && at >= tookBackAt && at - tookBackAt < takeBackEveryMs) return
     while (
       !isOver() &&
       (await digestSchedules.takeBack({ dueBefore: at - graceMs }, 'too late, told with the next', at)) > 0
     )
       await setImmediate()
+    tookBackAt = at
+  }
+
+  return async (signal) => {
+    // With one instant for all, their windows end alike and are read once.
+    const at = now()
+    const hasNews = createNews()
+    const isOver = (): boolean => signal?.aborted === true
+    await planAnew(at)
+    await takeBack(at, isOver)
     let taken = 0
     while (!isOver()) {
       const startedAt = now()

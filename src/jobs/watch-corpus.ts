@@ -1,5 +1,5 @@
 import { subscribe, type AsyncSubscription, type BackendType } from '@parcel/watcher'
-import { stat } from 'node:fs/promises'
+import { realpath, stat, statfs } from 'node:fs/promises'
 import process from 'node:process'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
@@ -7,6 +7,8 @@ import type { Instant } from '../time/day.js'
 /** What a pass over the corpus found, as far as it decides when the next one is due. */
 export type PassFacts = {
   files: number
+  /** Everything below the folder is on its disk: nothing is mounted in it. */
+  isOnOneDisk: boolean
   /** Something changed, or is to be looked at again soon: a file that is being written, a folder that cannot be read. */
   isChanged: boolean
   isOpen: boolean
@@ -31,7 +33,9 @@ const lookMs = 2_000
 /** Up to so many files are looked at every three seconds: a new one is told within ten, on every file system. */
 const smallFolder = 5_000
 const sweepMs = 3_000
-/** A larger folder is watched by the system; a slow sweep finds what was not reported, as on network drives. */
+/** On a disk of this machine the system reports what changes; a slow sweep finds what was not reported all the same. */
+const localSweepMs = 60_000
+/** The same for larger folders, whatever the disk. */
 const watchedSweepMs = 10 * 60_000
 /** Where nothing watches a large folder, looking at it takes at most a thirtieth of the time. */
 const restFactor = 30
@@ -42,6 +46,16 @@ const backends: Partial<Record<NodeJS.Platform, BackendType>> = {
   win32: 'windows',
 }
 
+/**
+ * Disks of which the system reports every change, by the number that statfs(2) gives: ext2 to ext4, XFS, Btrfs, ZFS, F2FS
+ * and tmpfs. Others may be changed by another machine, as network drives are, or hide changes, as layers of a container.
+ */
+const reportedDisks = new Set([0xef53, 0x58465342, 0x9123683e, 0x2fc12fc1, 0xf2f52010, 0x01021994])
+
+/** Tells whether the system reports every change of what is on the disk of a folder. */
+const isReportedDisk = async (folder: string): Promise<boolean> =>
+  process.platform === 'linux' && reportedDisks.has((await statfs(folder)).type)
+
 /** One native watch for each folder, none for each file: chokidar needs as many as there are files. */
 const watchNatively: WatchFolder = (folder, onEvent) => {
   const backend = backends[process.platform]
@@ -49,10 +63,11 @@ const watchNatively: WatchFolder = (folder, onEvent) => {
 }
 
 /**
- * Creates the watch over the corpus folder: small folders are looked at every three seconds, large ones when the system
- * reports a change, and from time to time.
+ * Creates the watch over the corpus folder: it is looked at when the system reports a change, and from time to time.
+ * Small folders are looked at every three seconds, unless they are on a disk of which the system reports every change.
  * @param parts.root - the folder, or a single file, which is looked at only
  * @param parts.watchFolder - watches a folder; by default with the means of the system
+ * @param parts.isReportedOn - tells whether the system reports every change on the disk of a folder
  * @returns the watch; nothing is watched before the first question
  */
 export const createCorpusWatch = ({
@@ -60,11 +75,13 @@ export const createCorpusWatch = ({
   now,
   log,
   watchFolder = watchNatively,
+  isReportedOn = isReportedDisk,
 }: {
   root: string
   now: () => Instant
   log: Pick<Logger, 'info' | 'warn'>
   watchFolder?: WatchFolder
+  isReportedOn?: (folder: string) => Promise<boolean>
 }): CorpusWatch => {
   let subscription: AsyncSubscription | undefined
   /** Device and inode of the folder that is watched, or that could not be. */
@@ -76,6 +93,7 @@ export const createCorpusWatch = ({
   /** A pass found a change that the system had not reported yet. */
   let isSuspected = false
   let isTrusted = true
+  let isLocal = false
   let last: (PassFacts & { startedAt: Instant; endedAt: Instant }) | undefined
 
   const stop = async (): Promise<void> => {
@@ -91,21 +109,26 @@ export const createCorpusWatch = ({
     if (folder === watched) return
     watched = folder
     isReported = true
+    isLocal = false
     await stop()
     if (folder === undefined) return
     try {
-      subscription = await watchFolder(root, (error) => {
+      // Below a link only its target can be watched.
+      const place = await realpath(root)
+      subscription = await watchFolder(place, (error) => {
         isReported = true
         if (error) isTrusted = false
       })
+      isLocal = await isReportedOn(place)
     } catch (err) {
       log.warn({ err, folder: root }, 'corpus folder cannot be watched, it is looked at from time to time')
     }
   }
 
-  const pauseMs = ({ files, startedAt, endedAt }: NonNullable<typeof last>): number => {
-    if (files <= smallFolder) return sweepMs
-    return subscription && isTrusted ? watchedSweepMs : Math.max(sweepMs, (endedAt - startedAt) * restFactor)
+  const pauseMs = ({ files, isOnOneDisk, startedAt, endedAt }: NonNullable<typeof last>): number => {
+    const isWatched = subscription !== undefined && isTrusted
+    if (files <= smallFolder) return isWatched && isLocal && isOnOneDisk ? localSweepMs : sweepMs
+    return isWatched ? watchedSweepMs : Math.max(sweepMs, (endedAt - startedAt) * restFactor)
   }
 
   return {

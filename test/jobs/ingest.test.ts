@@ -98,7 +98,7 @@ const corpusOf = (shown: number): Corpus => {
   ]
   return {
     ...openCorpus(dir),
-    list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [], outside: [] }),
+    list: () => Promise.resolve({ files: [...files], problems: [], passedOver: [], outside: [], isOnOneDisk: true }),
     read: () => Promise.resolve(Buffer.from('灯塔')),
   }
 }
@@ -315,6 +315,7 @@ describe('ingest', () => {
       problems: [{ path: 'papers', problem: 'no permission' }],
       passedOver: [],
       outside: [],
+      isOnOneDisk: true,
     }
     const half = ingestFrom({
       ...openCorpus(dir),

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, realpathSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCorpusWatch, type PassFacts, type WatchFolder } from '../../src/jobs/watch-corpus.js'
@@ -6,7 +6,7 @@ import { noon } from '../support/clocks/clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const quiet: PassFacts = { files: 50_000, isChanged: false, isOpen: false }
+const quiet: PassFacts = { files: 50_000, isOnOneDisk: true, isChanged: false, isOpen: false }
 
 describe('the watch over the corpus', () => {
   let now: number
@@ -27,8 +27,9 @@ describe('the watch over the corpus', () => {
     log = createSilentLog()
   })
 
-  const aWatch = async (facts: PassFacts = quiet, how: WatchFolder = watchFolder) => {
-    const watch = createCorpusWatch({ root, now: () => now, log, watchFolder: how })
+  const aWatch = async (facts: PassFacts = quiet, how: WatchFolder = watchFolder, isLocal = false) => {
+    const isReportedOn = () => Promise.resolve(isLocal)
+    const watch = createCorpusWatch({ root, now: () => now, log, watchFolder: how, isReportedOn })
     expect(await watch.isDue()).toBe(true)
     watch.passed(now, facts)
     /** Seconds until the next pass is due, asked once a second. */
@@ -45,6 +46,60 @@ describe('the watch over the corpus', () => {
   it('looks at five thousand files every three seconds, also where nothing can be watched', async () => {
     const { dueIn } = await aWatch({ ...quiet, files: 5_000 }, () => Promise.reject(new Error('no watches left')))
     expect(await dueIn()).toBe(3)
+  })
+
+  describe('of a small folder on a disk whose changes are all reported', () => {
+    const small = { ...quiet, files: 5_000 }
+
+    it('looks when the system reports a change, and else every minute', async () => {
+      const { dueIn, pass } = await aWatch(small, watchFolder, true)
+      expect(await dueIn()).toBe(60)
+      pass(small)
+      watches[0]?.(null)
+      expect(await dueIn()).toBe(2)
+    })
+
+    it('looks every three seconds where nothing can be watched', async () => {
+      const { dueIn } = await aWatch(small, () => Promise.reject(new Error('no watches left')), true)
+      expect(await dueIn()).toBe(3)
+    })
+
+    it('looks every three seconds where another disk is mounted in it', async () => {
+      const { dueIn } = await aWatch({ ...small, isOnOneDisk: false }, watchFolder, true)
+      expect(await dueIn()).toBe(3)
+    })
+
+    it('looks every three seconds once a change was not reported, or watching failed', async () => {
+      const unreported = await aWatch(small, watchFolder, true)
+      expect(await unreported.dueIn()).toBe(60)
+      unreported.pass({ ...small, isChanged: true })
+      expect(await unreported.dueIn()).toBe(3)
+      const failed = await aWatch(small, watchFolder, true)
+      watches[1]?.(new Error('the queue of events overflowed'))
+      expect(await failed.dueIn()).toBe(2)
+      failed.pass(small)
+      expect(await failed.dueIn()).toBe(3)
+    })
+  })
+
+  it('looks at a small folder every three seconds on a disk that others may change', async () => {
+    const { dueIn } = await aWatch({ ...quiet, files: 5_000 })
+    expect(await dueIn()).toBe(3)
+  })
+
+  it('watches the target of a link', async () => {
+    const link = join(tempDir(), 'link')
+    symlinkSync(root, link)
+    const watched: string[] = []
+    const watch = createCorpusWatch({
+      ...{ root: link, now: () => now, log },
+      watchFolder: (folder, onEvent) => {
+        watched.push(folder)
+        return watchFolder(folder, onEvent)
+      },
+    })
+    await watch.isDue()
+    expect(watched).toEqual([realpathSync(root)])
   })
 
   it('looks at more files when the system reports a change, and else every ten minutes', async () => {

@@ -210,7 +210,7 @@ describe('G25: old articles are no news', () => {
     const ingest = createIngest({
       corpus: {
         ...openCorpus('nowhere'),
-        list: () => Promise.resolve({ files, problems: [], passedOver: [], outside: [] }),
+        list: () => Promise.resolve({ files, problems: [], passedOver: [], outside: [], isOnOneDisk: true }),
         read: (path) => Promise.resolve(files.find((each) => each.path === path)?.bytes),
       },
       articles: store.articles,
