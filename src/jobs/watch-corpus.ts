@@ -90,6 +90,8 @@ export const createCorpusWatch = ({
   let isReported = false
   /** The same for the pass that runs now; undefined while none does. */
   let wasReported: boolean | undefined
+  /** The pass that runs now was due at an instant known before: what it finds changed is no change of a file. */
+  let wasAwaited = false
   /** A pass found a change that the system had not reported yet. */
   let isSuspected = false
   let isTrusted = true
@@ -147,12 +149,13 @@ export const createCorpusWatch = ({
       const isDue = !last || last.isOpen || isReported || isStoryDue || at - last.startedAt >= pauseMs(last)
       if (isDue) {
         wasReported = isReported
+        wasAwaited = isStoryDue
         isReported = false
       }
       return isDue
     },
     passed: (startedAt, facts) => {
-      const isNews = last !== undefined && !last.isOpen && facts.isChanged
+      const isNews = last !== undefined && !last.isOpen && !wasAwaited && facts.isChanged
       isSuspected = isNews && wasReported === false && !isReported && subscription !== undefined
       wasReported = undefined
       last = { ...facts, startedAt, endedAt: now() }

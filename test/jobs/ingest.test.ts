@@ -5,6 +5,7 @@ import { ReadError } from '../../src/ingest/source-file.js'
 import type { CorpusLoss } from '../../src/notifications/notification.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createFileReport, createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
+import { createCorpusWatch } from '../../src/jobs/watch-corpus.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { noon } from '../support/clocks/clock.js'
@@ -438,6 +439,31 @@ describe('ingest', () => {
       expect(await ingestAt()()).toMatchObject({ added: 1 })
       expect(await arrivals()).toEqual(['换管'])
       expect(await ingestAt()()).toMatchObject({ added: 0, changed: 0 })
+    })
+
+    it('is told within ten seconds once it is due, while the bot runs and nothing else changes', async () => {
+      const midnight = Date.UTC(2026, 10, 23, 16)
+      now = midnight - 30 * 60_000
+      write('a.md', '---\nheadline: 换管\ndate: 2026-11-24\n---\n今晚停水。')
+      write('b.md', '---\nheadline: 灯塔\ndate: 2026-11-23\n---\n灯塔点亮。')
+      const look = looksAt(openCorpus(dir), { now: () => now })
+      const watch = createCorpusWatch({
+        ...{ root: dir, now: () => now, log, isReportedOn: () => Promise.resolve(true) },
+        watchFolder: () => Promise.resolve({ unsubscribe: () => Promise.resolve() }),
+      })
+      const told = new Map<string | undefined, number>()
+      let passes = 0
+      for (const until = midnight + 30_000; now < until; now += 1_000) {
+        if (!(await watch.isDue())) continue
+        const { added, changed, removed, ...facts } = await look()
+        watch.passed(now, { ...facts, isChanged: added + changed + removed > 0 || facts.isOpen })
+        passes += 1
+        for (const headline of await arrivals()) told.set(headline, told.get(headline) ?? now)
+      }
+      expect((told.get('换管') ?? 0) - midnight).toBeGreaterThanOrEqual(0)
+      expect((told.get('换管') ?? Infinity) - midnight).toBeLessThanOrEqual(10_000)
+      expect((told.get('灯塔') ?? Infinity) - midnight).toBeLessThan(-29 * 60_000)
+      expect(passes).toBeLessThan(40)
     })
 
     it('shows what is due in a file whose other stories are not', async () => {

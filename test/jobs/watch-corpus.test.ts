@@ -146,6 +146,13 @@ describe('the watch over the corpus', () => {
     expect(await dueIn()).toBe(3)
   })
 
+  it('trusts it still after a story that was due by its date', async () => {
+    const { dueIn, pass } = await aWatch({ ...quiet, nextAt: now + 60_000 })
+    expect(await dueIn()).toBe(60)
+    pass({ ...quiet, isChanged: true })
+    expect(await dueIn()).toBe(600)
+  })
+
   it('trusts it still where the report comes a moment after the look', async () => {
     const { dueIn, pass } = await aWatch()
     expect(await dueIn()).toBe(600)
