@@ -43,6 +43,43 @@ export const isCaption = (alt: string): boolean => {
 
 const tagForm =
   /<\/?(?:a|abbr|article|b|blockquote|br|caption|center|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|ol|p|pre|q|ruby|rp|rt|s|script|section|small|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video)(?:\s[^<>]*)?\/?>|<!--/i
+/** Names of elements; those of blocks are in `blockTags`. */
+const otherElements = new Set(
+  'a abbr area audio b base bdi bdo big br button canvas cite code col colgroup data datalist del dfn em embed font frame frameset head hgroup html i iframe img input ins kbd label legend link map mark math menu meta meter nobr noscript object optgroup option output param picture progress q rp rt ruby s samp script search select slot small source span strike strong style sub sup svg tbody td template textarea th title track tt u var video wbr'.split(
+    ' ',
+  ),
+)
+
+const isElementName = (name: string): boolean => blockTags.has(name) || otherElements.has(name)
+
+/** The opening tag of any element, or what looks like one: its name, and what stands behind it. */
+const openingTag = /<([a-z][\w-]*)((?:\s[^<>]*)?)>/gi
+
+/**
+ * Makes the words in angle brackets that are no tags into text: `List<String>`, `<username>`, `Map<?>`. A tag has the name
+ * of an element, a hyphen, an attribute or a slash, or something closes it.
+ * @param line - a line of HTML or Markdown, outside of code
+ * @param closed - names that some closing tag of the text has
+ * @returns the line, in which `&lt;` stands before each such word
+ */
+export const keepBracketedWords = (line: string, closed: ReadonlySet<string>): string =>
+  line
+    .replace(/<(?=\?(?![a-z]))/gi, '&lt;')
+    .replace(openingTag, (all, name: string, rest: string) => {
+      const isElement = (name === name.toLowerCase() || name === name.toUpperCase()) && isElementName(name.toLowerCase())
+      const isTag =
+        isElement || name.includes('-') || rest.endsWith('/') || /\s[\w:@.-]+\s*=/.test(rest) || closed.has(name)
+      return isTag ? all : `&lt;${all.slice(1)}`
+    })
+
+/**
+ * Collects the names that are closed somewhere in a text.
+ * @param text - HTML or Markdown
+ * @returns the names of its closing tags, as they are written
+ */
+export const closedNames = (text: string): ReadonlySet<string> =>
+  new Set(Array.from(text.matchAll(/<\/([a-z][\w-]*)\s*>/gi), ([, name = '']) => name))
+
 const entityForm = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i
 
 /**

@@ -1,4 +1,5 @@
 import { countCharacters, openAccount, type DropReason, type Dropped } from '../account.js'
+import { closedNames, keepBracketedWords } from './html-text.js'
 
 /** Markdown without the marks of the programs that it was written for, and what was taken out of it. */
 export type PlainMarkdown = { markdown: string; topics: string[]; dropped: Dropped[] }
@@ -92,6 +93,7 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
     account.drop(reason, countCharacters(before) - countCharacters(after))
   let open: string | undefined
   let comment: string | undefined
+  const closed = closedNames(markdown)
 
   const lines = markdown.split('\n').map((line) => {
     const mark = fence.exec(line)?.[1]
@@ -137,6 +139,8 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
       .split(/(?<!`)(`+(?!`)[^`]*`+)/)
       .map((part, i) => {
         if (i % 2 === 1) return part
+        const escaped = keepBracketedWords(part, closed)
+        drop('entities', part, escaped)
         return inline.reduce(
           (left, { reason, find, put }) =>
             left.replace(find, (...groups: string[]) => {
@@ -144,7 +148,7 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
               drop(reason, groups[0] ?? '', kept)
               return kept
             }),
-          part,
+          escaped,
         )
       })
       .join('')

@@ -108,6 +108,41 @@ describe('readMarkdown', () => {
     })
   })
 
+  it.each([
+    '写作 Collection<? extends E>，读作收集。',
+    'Map<?> 与 Map<?, ?>，对吗?> 对。',
+    '用 List<String> 存放，std::vector<int> 也行。',
+    'Optional<T extends Comparable<T>> 是可选的。',
+    '<T> 表示类型参数。',
+    '输入 <username> 和 <password> 登录，再按 <Enter> 键。',
+    '<Title of the paper> 今日出版。',
+    'Promise<Object> 与 Promise<void> 不同。',
+    '> 引用 Vec<u8>。',
+  ])('keeps words in angle brackets that are no tags: %s', (line) => {
+    const { stories, account } = readMarkdown(`# 类型\n\n${line}\n\n第二段。`)
+    expect(stories[0]?.paragraphs).toEqual([line.replace(/^> /, ''), '第二段。'])
+    expect(unexplained(account)).toBe(0)
+  })
+
+  it('keeps such words that have a line of their own, or stand in a block of HTML', () => {
+    expect(read('# 类型\n\n<E>\n\n<div>\n用 Set<E> 存放 <b>一切</b>。\n</div>')?.paragraphs).toEqual([
+      '<E>',
+      '用 Set<E> 存放 一切。',
+    ])
+  })
+
+  it.each([
+    ['他说<b>重点</b>在此，<BR>另起。', ['他说重点在此，', '另起。']],
+    ['<callout type="info">注意</callout>水位。', ['注意水位。']],
+    ['<Note>先读</Note>说明。', ['先读说明。']],
+    ['<my-box>箱<Spacer/>子', ['箱子']],
+    ['见 <https://example.org/a> 和 <news@example.org>。', ['见 https://example.org/a 和 news@example.org。']],
+    ['<?php echo 1 ?>后文。', ['后文。']],
+    ['代码 `List<String>` 照旧。', ['代码 List<String> 照旧。']],
+  ])('reads %s as tags, addresses and code', (line, paragraphs) => {
+    expect(read(`# 类型\n\n${line}`)?.paragraphs).toEqual(paragraphs)
+  })
+
   it('reads the words of HTML blocks and accounts for what is no text in them', () => {
     const body = '一。\n\n<div>\n声明\n</div>\n\n> <script>alert(1)</script>\n\n<!-- 编者 -->\n\n<img src="a.png">\n'
     const { stories, problems, account } = readMarkdown(`---\ntitle: 台风\n---\n${body}`)
