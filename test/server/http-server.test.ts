@@ -117,6 +117,17 @@ describe('/healthz', () => {
     expect((await get('/healthz')).status).toBe(200)
   })
 
+  it('says for how long a loss of articles has been held back, and is ok all the same', async () => {
+    probe = () => Promise.resolve(clock.now() - 90_400)
+    const response = await get('/healthz')
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { status: 'ok', heardSecondsAgo: 1, waiting: 3, corpusHeldSeconds: 90 },
+    ])
+    probe = () => Promise.resolve(undefined)
+    expect(await (await get('/healthz')).json()).not.toHaveProperty('corpusHeldSeconds')
+  })
+
   it('has one probe of the store under way, however often it is asked (G37)', async () => {
     let probes = 0
     let answer: (since: undefined) => void = () => undefined

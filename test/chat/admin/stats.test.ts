@@ -83,6 +83,24 @@ describe('/stats', () => {
     )
   })
 
+  it('adds up the explained characters of all files that were read, in the words of the language', async () => {
+    const { say, store } = open(undefined, { figures })
+    const line = async (language: string) =>
+      textOf(await say('/stats', { ...admin, language }))
+        .split('\n')
+        .find((each) => /^(?:文件里的文字|檔案裡的文字|Text of the files)/.test(each))
+    expect(await line('zh-Hans')).toBeUndefined()
+    const file = { size: 1, changedAt: noon }
+    await store.articles.recordProblem({ ...file, path: 'a.txt', characters: { read: 300, explained: 300 } })
+    await store.articles.recordProblem({ ...file, path: 'b.txt', characters: { read: 100, explained: 90 } })
+    await store.articles.recordProblem({ ...file, path: 'unread.txt', problem: 'no permission' })
+    expect(await line('zh-Hans')).toBe('文件里的文字：97.5% 在文章里，或已知为何略去')
+    expect(await line('zh-Hant')).toContain('97.5%')
+    expect(await line('en')).toBe('Text of the files: 97.5% in articles or left out for a known reason')
+    await store.articles.remove('b.txt', noon)
+    expect(await line('en')).toContain('100%')
+  })
+
   it('counts a day from midnight in the zone of the deployment', async () => {
     const { say } = open()
     await say('大桥通车', { at: Date.UTC(2025, 5, 17, 15, 59) })
