@@ -28,3 +28,18 @@ describe('golden pages', () => {
     expect(stories.sort(byText)).toEqual(expected.sort(byText))
   })
 })
+
+describe('a page on which pdftotext has run two columns together', () => {
+  const scattered = new URL('./scattered/', import.meta.url)
+  const read = (name: string): string => readFileSync(new URL(name, scattered), 'utf8')
+
+  it('gives whole articles where few of the rows hold both columns', () => {
+    const expected = JSON.parse(read('rows-of-two-columns.json')) as Pick<Story, 'headline' | 'paragraphs'>[]
+    const stories = readArticles(aSource('page.txt', read('rows-of-two-columns.txt'))).stories.map((story) => {
+      const { headline, paragraphs } = comparable(story)
+      return { headline, paragraphs }
+    })
+    expect(expected.length).toBeGreaterThan(3)
+    expect(stories).toEqual(expect.arrayContaining(expected))
+  })
+})

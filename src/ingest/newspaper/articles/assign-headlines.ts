@@ -1,5 +1,5 @@
 import { coverage, pairsOf } from './similarity.js'
-import type { Segmentation } from './segment.js'
+import type { Segmentation, Span } from './segment.js'
 import { leadPairs, type PageModel } from './page-model.js'
 import type { HeadlineBlock } from './blocks.js'
 
@@ -168,4 +168,92 @@ export const assignLooseHeadlines = (view: PageModel, { spans, free }: Segmentat
     }
   }
   return heads
+}
+
+// Share of its words that a line must have in the beginning of a story, and how much more than in any other.
+const enoughShared = 0.25
+const clearlyMore = 0.1
+// What it counts that a line stands at the story.
+const standsThere = 0.15
+
+/** The story at whose head or foot each display line stands; lines between its texts are subheadings and have none. */
+const placesOf = (view: PageModel, spans: readonly Span[], heads: Heads): (number | 'subheading' | undefined)[] => {
+  const places = new Array<number | 'subheading' | undefined>(view.units.length).fill(undefined)
+  spans.forEach(({ from, to }, index) => {
+    let first = from
+    while (first < to && view.units[first]?.kind !== 'text') first++
+    let last = to - 1
+    while (last > from && view.units[last]?.kind !== 'text') last--
+    for (let k = from; k < to; k++) places[k] = k < first || k > last ? index : 'subheading'
+  })
+  for (const [owner, lines] of heads) for (const k of lines) places[k] = owner
+  return places
+}
+
+/** Checks whether a line is running text that no paragraph could take: as wide as its column, with a clause that ends. */
+const isClause = ({ text, width, measure }: HeadlineBlock): boolean =>
+  /[；。]/u.test(text) || (/[，、]/u.test(text) && Math.abs(width - measure) < 2.5)
+
+/** The one group of neighbouring lines that says most of a story. */
+const strongest = (lines: readonly number[], weights: ReadonlyMap<number, number>): number[] => {
+  const groups: number[][] = []
+  for (const k of lines) {
+    const group = groups.at(-1)
+    if (group && k - (group.at(-1) ?? 0) <= 2) group.push(k)
+    else groups.push([k])
+  }
+  const worthOf = (group: readonly number[]): number => group.reduce((sum, k) => sum + (weights.get(k) ?? 0.1), 0)
+  return groups.reduce((top, group) => (worthOf(group) > worthOf(top) ? group : top), []).slice(0, longestGroup)
+}
+
+/**
+ * Gives the headlines of a scattered page to the articles that say the same, wherever they stand: each line by its words,
+ * a line that says little together with the line before or after it.
+ * @param view - the units of the page
+ * @param spans - its articles
+ * @param heads - the loose lines that the articles have got already
+ * @returns the display lines of each headline by the index of its span
+ */
+export const assignHeadlinesByWords = (view: PageModel, spans: readonly Span[], heads: Heads): Heads => {
+  const leads = spans.map(({ from, to }) => leadPairs(view, from, to))
+  const places = placesOf(view, spans, heads)
+  const lineAt = (k: number): HeadlineBlock | undefined => {
+    const unit = view.units[k]
+    return unit?.kind === 'display' && places[k] !== 'subheading' && !isClause(unit) ? unit : undefined
+  }
+  const owners = new Map<number, number>()
+  const weights = new Map<number, number>()
+  let next = 0
+  view.units.forEach((_, k) => {
+    while (next < spans.length && (spans[next]?.from ?? 0) <= k) next++
+    if (!lineAt(k)) return
+    const pairs = view.pairs[k] ?? new Set<string>()
+    const from = Math.max(0, next - reach)
+    const [best, second] = leads
+      .slice(from, next + reach)
+      .map((lead, at) => ({
+        owner: from + at,
+        share: coverage(pairs, lead, view.weight) + (from + at === places[k] ? standsThere : 0),
+      }))
+      .sort((a, b) => b.share - a.share)
+    if (!best || best.share < enoughShared || best.share - (second?.share ?? 0) < clearlyMore) return
+    owners.set(k, best.owner)
+    weights.set(k, best.share * pairs.size)
+  })
+  view.units.forEach((_, k) => {
+    const line = lineAt(k)
+    if (!line || owners.has(k)) return
+    const place = places[k]
+    const before = line.gap ? undefined : owners.get(k - 1)
+    const after = lineAt(k + 1)?.gap === false ? owners.get(k + 1) : undefined
+    const owner = before ?? after ?? (typeof place === 'number' ? place : undefined)
+    if (owner !== undefined) owners.set(k, owner)
+  })
+  const linesOfOwner = new Map<number, number[]>()
+  for (const [k, owner] of [...owners].sort(([a], [b]) => a - b)) {
+    const lines = linesOfOwner.get(owner)
+    if (lines) lines.push(k)
+    else linesOfOwner.set(owner, [k])
+  }
+  return new Map([...linesOfOwner].map(([owner, lines]) => [owner, strongest(lines, weights)]))
 }

@@ -20,6 +20,8 @@ export type TextBlock = {
   resumes: boolean
   /** Does not end its sentence. */
   breaks: boolean
+  /** A blank line stands before it. */
+  gap: boolean
 }
 
 /** A line of a headline, kicker, subtitle or subheading. */
@@ -112,6 +114,7 @@ const textUnit = (lines: readonly Placed[]): TextBlock => {
     closes: tailOf(printed),
     resumes: first?.role === 'middle' || first?.role === 'last',
     breaks: !endsSentence(text),
+    gap: own[0]?.gap ?? false,
   }
 }
 

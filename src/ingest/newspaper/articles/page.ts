@@ -8,9 +8,9 @@ import { coverage } from './similarity.js'
 import { linesOf, type Line } from '../layout/lines.js'
 import { assignCaptions } from './assign-captions.js'
 import { headlinePartsOf } from './headline-parts.js'
-import { assignLooseHeadlines, type Heads } from './assign-headlines.js'
+import { assignHeadlinesByWords, assignLooseHeadlines, type Heads } from './assign-headlines.js'
 import { segment, type Segmentation, type Span } from './segment.js'
-import { mergeFragments } from './merge-fragments.js'
+import { gatherParts, mergeFragments } from './merge-fragments.js'
 import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
 import { tracePlaced, type Trace } from '../trace.js'
 import type { TextReading } from '../../reading.js'
@@ -50,6 +50,7 @@ const storyOf = (
   span: Span,
   loose: readonly number[],
   captions: NonNullable<Story['captions']>,
+  elsewhere: ReadonlySet<number>,
 ): Story => {
   const { subheadings, own } = subheadingsOf(view, span)
   const inside: HeadlineBlock[] = []
@@ -58,7 +59,7 @@ const storyOf = (
   let dateline: Story['dateline']
   for (let k = span.from; k < span.to; k++) {
     const unit = view.units[k]
-    if (unit?.kind === 'display' && !own.has(k)) inside.push(unit)
+    if (unit?.kind === 'display' && !own.has(k) && !elsewhere.has(k)) inside.push(unit)
     if (unit?.kind === 'byline') names.push(...unit.names)
     if (unit?.kind !== 'text') continue
     // A second dateline inside a story stays in its text.
@@ -155,6 +156,12 @@ const giveLeftovers = (view: PageModel, spans: readonly Span[], stories: Story[]
   })
 }
 
+/** Checks whether the text at a unit begins with a dateline. */
+const startsArticle = (view: PageModel, k: number): boolean => {
+  const unit = view.units[k]
+  return unit?.kind === 'text' && unit.opens
+}
+
 const textsIn = ({ paragraphs }: Story): string => paragraphs.join('\n')
 
 /**
@@ -179,12 +186,19 @@ export const readPage = (text: string, trace?: Trace): TextReading => {
   if (trace) tracePlaced(placed, trace)
   const counted = (all: readonly Line[]): number => all.reduce((sum, line) => sum + countCharacters(line.text), 0)
   account.drop('printed twice', Math.max(0, counted(lines) - counted(placed.map(({ line }) => line))))
-  const view = pageModelOf(blocksOf(placed), scattered)
-  const divided = mergeFragments(view, segment(view))
-  const heads = assignLooseHeadlines(view, divided)
-  const parts = { ...divided, spans: giveStrayLines(view, divided, heads) }
+  const found = pageModelOf(blocksOf(placed), scattered)
+  const { units, segmentation: divided } = gatherParts(found, mergeFragments(found, segment(found)))
+  const view = units === found.units ? found : pageModelOf(units, scattered)
+  const loose = assignLooseHeadlines(view, divided)
+  const parts = { ...divided, spans: giveStrayLines(view, divided, loose) }
+  // Where one article has the headlines of several, such as those of a row, they stand apart from their texts.
+  const isApart = parts.spans.some(
+    ({ from, head }, index) => head === 'none' && !loose.has(index) && startsArticle(view, from),
+  )
+  const heads = view.scattered || isApart ? assignHeadlinesByWords(view, parts.spans, loose) : loose
+  const given = new Set([...heads.values()].flat())
   const owners = assignCaptions(view, parts.spans)
-  const taken = new Set<number>([...owners.keys(), ...[...heads.values()].flat()])
+  const taken = new Set<number>([...owners.keys(), ...given])
   for (const { from, to } of parts.spans)
     for (let k = from; k < to; k++) if (view.units[k]?.kind !== 'caption') taken.add(k)
   const captions = parts.spans.map((): Caption[] => [])
@@ -194,7 +208,7 @@ export const readPage = (text: string, trace?: Trace): TextReading => {
   }
   const { day, source } = issue
   const stories = parts.spans.map((span, index): Story => ({
-    ...storyOf(view, span, heads.get(index) ?? [], captions[index] ?? []),
+    ...storyOf(view, span, heads.get(index) ?? [], captions[index] ?? [], given),
     ...(source !== undefined && { source }),
   }))
   giveLeftovers(view, parts.spans, stories, taken)

@@ -245,6 +245,13 @@ export const isWoven = (lines: readonly Line[]): boolean => {
   return whole < rows * mostWhole && clauses >= sideBySide * fewestClauses
 }
 
+/**
+ * Counts the rows of columns that an extractor has run together.
+ * @param lines - of the page
+ * @returns the number of pieces that stand to the right of another in one line
+ */
+export const joinedRows = (lines: readonly Line[]): number => cellsOf(lines, measuresOf(lines)).length - lines.length
+
 const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[] =>
   chunks.flatMap(({ pieces: own }) =>
     own.flatMap((index, at) => {

@@ -146,6 +146,7 @@ const optionsFor = (
   index: number,
   joined: boolean,
   page: Page,
+  single: boolean,
 ): { cost: number; made: Track }[] => {
   const { row } = piece
   const here = placeAfter(guess)
@@ -171,7 +172,7 @@ const optionsFor = (
     return joined ? [stay] : [stay, { cost: stay.cost + (track.asleep ? 0.3 : moveCost), made: { ...made, x: here } }]
   })
   options.sort((a, b) => a.cost - b.cost)
-  options.splice(choicesPerPiece)
+  if (!single) options.splice(choicesPerPiece)
   const guessed = measureFor(piece, page.measures)
   const fresh = goOn(piece, joined ? 'either' : 'display', guessed ?? page.widest, joined)
   for (const x of newPlaces(guess, joined)) {
@@ -227,7 +228,7 @@ export const followColumns = (pieces: readonly Cell[], measures: readonly number
   }
   let beam: Guess[] = [{ cost: 0, tracks: [], next: 0, at: 0, back: undefined, placed: [] }]
   const woven = wovenBlocks(pieces)
-  let block = 0
+  let block = pieces[0]?.row ?? 0
   pieces.forEach((piece, index) => {
     const joined = pieces[index - 1]?.row === piece.row
     if (piece.line.gap) {
@@ -239,8 +240,11 @@ export const followColumns = (pieces: readonly Cell[], measures: readonly number
         tracks: guess.tracks.map((track) => ({ ...track, asleep: true, closed: track.closed || closed })),
       }))
     }
+    const single = !woven.has(block) && !piece.line.gap && index > 0
     const grown = beam.flatMap((guess) =>
-      optionsFor(guess, piece, index, joined, page).map(({ cost, made }) => give(guess, cost, made)),
+      optionsFor(guess, piece, index, joined, page, single)
+        .filter(({ made }) => !single || (made.id === guess.placed[0] && made.x === guess.at))
+        .map(({ cost, made }) => give(guess, cost, made)),
     )
     beam = bestOf(grown, pieces.length > manyPieces ? narrowBeam : beamWidth)
   })

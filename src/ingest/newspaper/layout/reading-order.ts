@@ -1,4 +1,4 @@
-import { isWoven, rechain, unweave } from './columns.js'
+import { isWoven, joinedRows, rechain, unweave } from './columns.js'
 import type { Line } from './lines.js'
 import { endsSentence, placeLines, type Placed } from './line-roles.js'
 import { cutLines, dropShadows, repairLines } from './repair-lines.js'
@@ -39,7 +39,11 @@ const disorderOf = (placed: readonly Placed[]): number => {
 }
 
 // Below this, another order is better by chance.
-const clearGain = 14
+const clearGain = 10
+// With fewer signs, lines are taken to stand in several columns only where a row holds two of them.
+const clearColumns = 9
+// A row that holds two columns, left as one line.
+const rowCost = 2.5
 // Where almost every line has a blank line before it, blank lines part nothing.
 const mostGaps = 0.6
 
@@ -52,8 +56,14 @@ const mostGaps = 0.6
 export const orderLines = (lines: readonly Line[]): Ordered => {
   if (isWoven(lines)) return { placed: placeAll(unweave(lines)), scattered: true }
   const placed = placeAll(lines)
-  if (lines.filter(({ gap }) => gap).length > lines.length * mostGaps) return { placed, scattered: false }
+  const gaps = lines.filter(({ gap }) => gap).length
+  if (gaps > lines.length * mostGaps) return { placed, scattered: false }
+  const torn = disorderOf(placed)
   const joined = placeAll(rechain(lines))
-  const mended = disorderOf(joined) < disorderOf(placed) - clearGain
-  return mended ? { placed: joined, scattered: true } : { placed, scattered: false }
+  if (disorderOf(joined) < torn - clearGain) return { placed: joined, scattered: true }
+  const rows = joinedRows(lines)
+  if (!gaps || !rows) return { placed, scattered: false }
+  const unwoven = placeAll(unweave(lines))
+  const mended = disorderOf(unwoven) < torn + rows * rowCost - clearColumns
+  return mended ? { placed: unwoven, scattered: true } : { placed, scattered: false }
 }
