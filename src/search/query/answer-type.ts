@@ -172,6 +172,12 @@ const change = fromLexicon(
   () => new RegExp(`${printedUnits().share?.source ?? ''}|${printedUnits().money?.source ?? ''}`, 'u'),
 )
 
+/** How something is got or done at an office, and how papers tell it. */
+const howToQuestion =
+  /(?:怎么|怎样|如何|咋|咋样)(?:去)?(?:办|申|领|补|续|换|报名|预约|挂失|登记|缴)|(?:办理|申请|申领|报名|补办)(?:的)?(?:流程|步骤|指南|条件|手续|材料)|(?:要|需要|得)(?:带|准备|交)?(?:什么|啥|哪些)(?:材料|手续|证件|证明)|(?:要|需要|得)(?:带|准备)(?:什么|啥|哪些)|去?(?:哪里?|哪儿)(?:办|申请|领|补)/u
+const steps =
+  /申领|申请|申办|办理|领取|补[办领发]|换发|提交|上传|填[写好报]|材料|证件|复印件|预约|登记|挂失|拨打|窗口|[凭带持].{0,8}(?:证|卡|单|件|书)/u
+
 /** How a match ended, as English asks: the score is a noun there. */
 const scoreQuestion = /^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
 
@@ -210,6 +216,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
   if (scoreQuestion.test(folded) && printedForms.score)
     return { kind: 'number', pattern: printedForms.score, strictness: 0.7 }
+  if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, strictness: 0.7 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }

@@ -46,3 +46,27 @@ describe('words that only ask are not looked for', () => {
     },
   ])('$question', expectAnswer)
 })
+
+const permit =
+  '【暂住登记改版】从七月起，居住证可在手机上申领：填好表，传租房合同和照片，八个工作日寄到家。 ¶ 派出所说，居住证去年发了四万二千张，比前年多三成。 ⏎ 【驾校搬家】驾校搬到西郊，学员要自带身份证复印件报到，班车半小时一趟，车费三元。'
+
+describe('how to get a paper is asked in many wordings', () => {
+  it.each<Case>(
+    [
+      '居住证怎么办',
+      '居住证咋办理',
+      '怎样申请居住证',
+      '如何申领居住证',
+      '办居住证要什么手续',
+      '想办个居住证',
+      '居住证办理流程',
+      '居住证申请材料',
+      '居住证点样申请',
+      '请问居住证怎么申办',
+      '居住證如何辦理',
+      '去哪办居住证',
+      '居住证要带什么',
+      '办居住证需要什么材料',
+    ].map((question) => ({ question, printed: permit, quote: '填好表' })),
+  )('$question', expectAnswer)
+})

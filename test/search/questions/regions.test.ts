@@ -32,6 +32,18 @@ describe('words of Taiwan and Hong Kong', () => {
       quote: '260人',
     },
     {
+      question: '執行長是誰',
+      printed: '【纸厂】纸厂换了首席执行官，新来的叫池怀远，以前管仓库，会说四种方言。',
+      verdict: near,
+      quote: '池怀远',
+    },
+    {
+      question: '安養院收多少錢一個月',
+      printed: '【养老院】城东养老院每月收一千八百元，吃饭另算，院里种了柿子树。',
+      verdict: near,
+      quote: '一千八百元',
+    },
+    {
       question: '巴士加價多少',
       printed: '【公交】公交车加价两角，学生卡不变，下月一日起。',
       verdict: near,
