@@ -234,6 +234,14 @@ const openJobs = (
     if (openPasses === 0 || openPasses > openPassesLimit) await matches(signal)
     watch.passed(startedAt, { ...facts, isChanged: isChanged || facts.isOpen })
   }
+  const forgetRemoved = async (): Promise<void> => {
+    const before = now() - config.removedDays * 86_400_000
+    if ((await store.removedBefore(before)) === 0) return
+    // The snapshot is a file of its own: it has to be without them first, or nothing would have it saved again.
+    if ((await searchEngine.position()) < (await articles.lastSeq())) return
+    await searchEngine.save()
+    log.info({ articles: await store.forgetRemoved(before) }, 'text of articles that were removed long ago deleted')
+  }
   // Before the platform has been reached, every notification would only be postponed.
   const deliverAll = async (signal: AbortSignal): Promise<void> => {
     if (platform.health().heardAt !== undefined) await deliver(signal)
@@ -245,6 +253,7 @@ const openJobs = (
       repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
       repeat(deliverAll, { name: 'notifications', everyMs: notificationsEveryMs, log }),
       repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'retention', everyMs: pruneEveryMs, log }),
+      repeat(forgetRemoved, { name: 'removed', everyMs: pruneEveryMs, log }),
       repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
     stop: () => watch.stop(),

@@ -15,6 +15,8 @@ export type Config = {
   digestMinute: number
   /** Articles that were printed longer ago, in days, are added without alerts. */
   oldDays: number
+  /** The text of an article that is gone from the corpus is deleted after so many days. */
+  removedDays: number
   /** Telegram user ids. */
   adminIds: string[]
   webhookUrl?: string
@@ -102,6 +104,10 @@ const environment = v.object({
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, expected('days from 1 to 99999')), v.transform(Number)),
     '30',
   ),
+  REMOVED_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, expected('days from 1 to 99999')), v.transform(Number)),
+    '90',
+  ),
   ADMIN_IDS: v.optional(
     v.pipe(
       v.string(),
@@ -182,6 +188,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     timeZone: output.TIME_ZONE,
     digestMinute: output.DIGEST_TIME,
     oldDays: output.OLD_DAYS,
+    removedDays: output.REMOVED_DAYS,
     adminIds: output.ADMIN_IDS,
     ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),

@@ -517,8 +517,16 @@ export interface Store {
    * hash of the id, so that a restored backup is cleaned again.
    */
   forget(chatId: string, now: Instant): Promise<void>
+  /** Counts the articles that were removed before an instant and still have their text. */
+  removedBefore(instant: Instant): Promise<number>
   /**
-   * Overwrites what deleted chats have left in the files of the database. Called again and again: something is left while
+   * Deletes the text of articles that were removed before an instant. Ids and hashes stay: an article that is put back is
+   * not new. Turns keep places of quotes and no text.
+   * @returns how many
+   */
+  forgetRemoved(before: Instant): Promise<number>
+  /**
+   * Overwrites what deleted chats and articles have left in the files of the database. Called again and again: something is left while
    * an update of a deleted chat is being handled.
    */
   vacuum(): Promise<void>

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import type { Story } from '../../article/article.js'
 import { eraseInBackup } from './backup.js'
 import { addForgotten } from './forgotten-list.js'
 import type { Engine } from '../engine.js'
@@ -6,6 +7,9 @@ import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { deleteRowsOf, rowsOf, tombstoneOf } from './personal-data.js'
 import { StoreError, type Store } from '../store.js'
 import type { Tables } from '../tables.js'
+
+/** The story of an article whose text was deleted. */
+const noText = JSON.stringify({ paragraphs: [] } satisfies Story)
 
 /** Sequence number of the newest update. */
 const lastNumber = async (db: Kysely<Tables>): Promise<number> => {
@@ -42,17 +46,18 @@ const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
 }
 
 /**
- * Creates the functions that export and delete the data of a chat, over an open database.
+ * Creates the functions that export and delete the data of a chat, and delete the text of removed articles, over an open
+ * database.
  * @param db - the open database
  * @param engine - its engine
  * @param forgottenList - path of the list of deleted chats; without it none is kept
- * @returns `copy`, `forget` and `vacuum` as in Store
+ * @returns `copy`, `forget`, `removedBefore`, `forgetRemoved` and `vacuum` as in Store
  */
 export const createErasure = (
   db: Kysely<Tables>,
   engine: Engine,
   forgottenList?: string,
-): Pick<Store, 'copy' | 'forget' | 'vacuum'> => {
+): Pick<Store, 'copy' | 'forget' | 'removedBefore' | 'forgetRemoved' | 'vacuum'> => {
   /** Updates that were being handled when the file was last written anew; empty if it is clean. */
   let wiped = ''
 
@@ -83,6 +88,29 @@ export const createErasure = (
           cause: new AggregateError(failures),
         })
     },
+
+    removedBefore: async (instant) => {
+      const { count } = await db
+        .selectFrom('articles')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('removed_at', '<', instant)
+        .where('story', '!=', noText)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+
+    forgetRemoved: (before) =>
+      db.transaction().execute(async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('articles')
+          .set({ story: noText, headline: null })
+          .where('removed_at', '<', before)
+          .where('story', '!=', noText)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows > 0 && engine.kind === 'sqlite')
+          await saveMetadata(tx, 'unscrubbed', String(await lastNumber(tx)))
+        return Number(numUpdatedRows)
+      }),
 
     vacuum: async () => {
       const before = engine.kind === 'sqlite' ? await readMetadata(db, 'unscrubbed') : undefined

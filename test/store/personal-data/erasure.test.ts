@@ -120,6 +120,34 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       expect(filesWith(dir, [canary, nativeId])).toEqual([])
     })
 
+    it('deletes the text of articles that were removed long ago, and what is put back is not new (G40)', async () => {
+      const at = await place()
+      const store = await openStore(at)
+      const long = `${canary}${'水'.repeat(3_000)}`
+      const stories = (text: string) => [
+        aStory({ headline: `${text} 标题`, paragraphs: [`${text}${'水'.repeat(3_000)}`] }),
+      ]
+      await store.articles.record(aFile('gone.txt'), stories(canary), noon)
+      await store.articles.record(aFile('late.txt'), stories('后来的'), noon)
+      await store.articles.record(aFile('kept.txt'), stories('还在的'), noon)
+      await store.articles.remove('gone.txt', noon)
+      await store.articles.remove('late.txt', noon + 2)
+      expect(await store.removedBefore(noon + 1)).toBe(1)
+      expect(await store.forgetRemoved(noon + 1)).toBe(1)
+      expect([await store.removedBefore(noon + 1), await store.forgetRemoved(noon + 1)]).toEqual([0, 0])
+      await store.vacuum()
+      if (at.databaseUrl === undefined) expect(filesWith(at.dataDir, [canary])).toEqual([])
+      else
+        expect(await server?.query(at.databaseUrl, `select id from articles where story like '%${canary}%'`)).toEqual(
+          [],
+        )
+      const back = await store.articles.record(aFile('gone.txt'), stories(canary), noon + 3, { arriving: true })
+      expect(back).toMatchObject({ added: [], changed: ['gone.txt#1'] })
+      expect((await store.articles.article('gone.txt#1'))?.paragraphs[0]).toBe(long)
+      expect((await store.articles.article('kept.txt#1'))?.headline).toBe('还在的 标题')
+      await store.close()
+    })
+
     it('erases in a restored backup the users that could not be recorded in it', async () => {
       const at = await place()
       const backup = join(tempDir(), 'a.sqlite')
