@@ -70,7 +70,13 @@ const isZone = (text: string): boolean => {
 const hasFreePath = (text: string): boolean =>
   !URL.canParse(text) || !['/healthz', '/metrics'].includes(new URL(text).pathname)
 
-const address = v.pipe(v.string(), v.check(isHttpUrl, expected('an address with http:// or https://')))
+/** An address may hold a password: one with an `@` is not repeated. */
+const expectedAddress =
+  (what: string) =>
+  ({ input }: { input: string }): string =>
+    input.includes('@') ? expectedSecret(what)() : expected(what)({ input })
+
+const address = v.pipe(v.string(), v.check(isHttpUrl, expectedAddress('an address with http:// or https://')))
 
 const environment = v.object({
   BOT_TOKEN: v.optional(

@@ -30,6 +30,15 @@ describe('loadConfig', () => {
     })
   })
 
+  it('does not repeat an address with a password in it', () => {
+    const wrong = () => loadConfig({ TELEGRAM_API_ROOT: 'ftp://bot:canary@api.example.org' })
+    expect(wrong).toThrow(
+      'TELEGRAM_API_ROOT: expected an address with http:// or https://, got something else (not shown)',
+    )
+    expect(wrong).not.toThrow('canary')
+    expect(() => loadConfig({ TELEGRAM_API_ROOT: 'ftp://api.example.org' })).toThrow('got "ftp://api.example.org"')
+  })
+
   it('takes every variable', () => {
     expect(
       loadConfig({
