@@ -461,7 +461,12 @@ export const createIngest = ({
     isFirst = false
     const isOpen = still.length < changed.length || trouble.hasGrown || signal?.aborted === true
     isComplete = !isOpen && !trouble.isRefused && listing.problems.length === 0
-    last = { ...ingested, isOpen, isOnOneDisk: listing.isOnOneDisk, ...(dues.length > 0 && { nextAt: Math.min(...dues) }) }
+    last = {
+      ...ingested,
+      isOpen,
+      isOnOneDisk: listing.isOnOneDisk,
+      ...(dues.length > 0 && { nextAt: Math.min(...dues) }),
+    }
     return last
   }
 }

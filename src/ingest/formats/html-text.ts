@@ -63,14 +63,12 @@ const openingTag = /<([a-z][\w-]*)((?:\s[^<>]*)?)>/gi
  * @returns the line, in which `&lt;` stands before each such word
  */
 export const keepBracketedWords = (line: string, closed: ReadonlySet<string>): string =>
-  line
-    .replace(/<(?=\?(?![a-z]))/gi, '&lt;')
-    .replace(openingTag, (all, name: string, rest: string) => {
-      const isElement = (name === name.toLowerCase() || name === name.toUpperCase()) && isElementName(name.toLowerCase())
-      const isTag =
-        isElement || name.includes('-') || rest.endsWith('/') || /\s[\w:@.-]+\s*=/.test(rest) || closed.has(name)
-      return isTag ? all : `&lt;${all.slice(1)}`
-    })
+  line.replace(/<(?=\?(?![a-z]))/gi, '&lt;').replace(openingTag, (all, name: string, rest: string) => {
+    const isElement = (name === name.toLowerCase() || name === name.toUpperCase()) && isElementName(name.toLowerCase())
+    const isTag =
+      isElement || name.includes('-') || rest.endsWith('/') || /\s[\w:@.-]+\s*=/.test(rest) || closed.has(name)
+    return isTag ? all : `&lt;${all.slice(1)}`
+  })
 
 /**
  * Collects the names that are closed somewhere in a text.
