@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { addDays, dayOf, type Instant } from '../time/day.js'
-import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
+import { unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { byteLimit, readerVersion } from '../ingest/parse-file.js'
-import { readArticleParts } from '../ingest/read-stream.js'
-import { dueStories, type Reading } from '../ingest/reading.js'
+import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf, type CorpusLoss } from '../notifications/notification.js'
 import type {
@@ -20,6 +19,7 @@ import type {
 } from '../store/store.js'
 import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
 import type { Reader } from './reading/reader.js'
+import { takeParts } from './take-parts.js'
 
 /** The changes of one pass over the corpus, and the number of files. */
 export type Ingested = {
@@ -80,31 +80,11 @@ const dueIn = (fingerprint: string): Instant | undefined => {
   return nextAt === undefined ? undefined : Number(nextAt)
 }
 
-/** Bytes. The stories of one file are recorded together, so they are in memory together. */
-const partsLimit = 256 * 1024 * 1024
+/** Bytes of UTF-8. Longer paths are no keys of a database: PostgreSQL takes at most 2,704. */
+const pathLimit = 2_000
 
-/** The articles of a file that is too large to be read at once, and its fingerprint. */
-const readLarge = async (
-  source: Parameters<typeof readArticleParts>[0],
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ reading: Reading; fingerprint: string }> => {
-  const hash = createHash('sha256')
-  const hashed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      yield chunk
-      await setImmediate()
-    }
-  }
-  const all: Reading = { stories: [], problems: [], isPartial: false, account: sumAccounts([]) }
-  for await (const part of readArticleParts(source, hashed())) {
-    for (const story of part.stories) all.stories.push(story)
-    for (const problem of part.problems) all.problems.push(problem)
-    all.account = sumAccounts([all.account, part.account])
-    all.isPartial ||= part.isPartial
-  }
-  return { reading: all, fingerprint: versionMark + hash.digest('hex') }
-}
+/** An error of the disk, after which the same bytes may be read well. */
+const isOfDisk = ({ cause }: ReadError): boolean => cause instanceof Error && 'syscall' in cause
 
 /** What one look at a file shows: while it is being written, two looks differ, whatever the clocks say. */
 const lookOf = ({ size, changedAt, stamp = '' }: Pick<FileRecord, 'size' | 'changedAt' | 'stamp'>): string =>
@@ -243,21 +223,44 @@ export const createIngest = ({
       return nothing
     }
 
+    if (Buffer.byteLength(path) > pathLimit) {
+      note(path, `expected a path of at most ${pathLimit} bytes, got ${Buffer.byteLength(path)}: passed over`)
+      return nothing
+    }
     if (kind.kind === 'refused') return fail(kind.problem)
+    const recording = { arriving: isFilled, oldBefore: addDays(dayOf(now(), zone), -oldDays) }
+    /** The record of a file that was read, with its problems noted. */
+    const recordOf = (read: { hash: string; problems: string[]; account: Account; nextAt?: Instant }): FileRecord => {
+      const problem = read.problems.length > 0 ? summaryOf(read.problems) : undefined
+      if (problem === undefined) problems.delete(path)
+      else note(path, problem)
+      return {
+        ...state,
+        fingerprint: withDue(read.hash, read.nextAt),
+        characters: explainedOf(read.account),
+        ...(problem !== undefined && { problem }),
+      }
+    }
+    // A clock that is ahead makes no story due.
+    const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
+    const isLarge = size > byteLimit && kind.format.openReader !== undefined
     let fingerprint: string | undefined
-    let reading: Reading
+    let recorded: Recorded
     try {
-      // A clock that is ahead makes no story due.
-      const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
-      if (size > byteLimit && kind.format.openReader !== undefined) {
-        if (size > partsLimit)
-          throw new ReadError(
-            path,
-            `expected at most 256 MB, got ${Math.ceil(size / 1024 / 1024)} MB; cut the file into parts`,
-          )
-        const large = await readLarge(source, corpus.open(path))
-        fingerprint = large.fingerprint
-        reading = large.reading
+      if (isLarge) {
+        // The store knows the file before its first article, so that none is left behind when the file goes.
+        if (!known) await articles.recordProblem(state)
+        const parts = articles.recordInParts(path, recording)
+        const taken = await takeParts(source, corpus.open(path), parts, { now, signal })
+        if (!taken) return nothing
+        const record = recordOf({ ...taken, hash: versionMark + taken.hash })
+        const ended = await parts.end(record, now(), { keepMissing: taken.isPartial })
+        recorded = {
+          added: [...taken.recorded.added, ...ended.added],
+          changed: [...taken.recorded.changed, ...ended.changed],
+          removed: ended.removed,
+          taken: [...taken.recorded.taken, ...ended.taken],
+        }
       } else {
         const bytes = await corpus.read(path)
         // A file that grew since the look is read with the next one.
@@ -270,28 +273,18 @@ export const createIngest = ({
           await articles.recordProblem({ ...known, ...state })
           return nothing
         }
-        reading = await read({ ...source, bytes }, signal)
+        const reading = await read({ ...source, bytes }, signal)
+        const { due, nextAt } = dueStories(reading.stories, now())
+        const record = recordOf({ ...reading, hash: fingerprint, ...(nextAt !== undefined && { nextAt }) })
+        recorded = await articles.record(record, due, now(), { ...recording, keepMissing: reading.isPartial })
       }
     } catch (error) {
       if (signal?.aborted) return nothing
       if (!(error instanceof ReadError)) throw error
+      // A large file that is wrong inside is not read again before it changes.
+      if (isLarge && !isOfDisk(error)) fingerprint = `${versionMark}refused`
       return fail(error.problem, fingerprint)
     }
-    const problem = reading.problems.length > 0 ? summaryOf(reading.problems) : undefined
-    if (problem === undefined) problems.delete(path)
-    else note(path, problem)
-    const { due, nextAt } = dueStories(reading.stories, now())
-    const record = {
-      ...state,
-      fingerprint: withDue(fingerprint, nextAt),
-      characters: explainedOf(reading.account),
-      ...(problem !== undefined && { problem }),
-    }
-    const recorded = await articles.record(record, due, now(), {
-      keepMissing: reading.isPartial,
-      arriving: isFilled,
-      oldBefore: addDays(dayOf(now(), zone), -oldDays),
-    })
     const { added, changed, removed } = recorded
     log.debug(
       {

@@ -67,6 +67,11 @@ export interface ArticleStore {
     now: Instant,
     options?: { keepMissing?: boolean; arriving?: boolean; oldBefore?: Day | undefined },
   ): Promise<Recorded>
+  /**
+   * Starts to record a file that is too large to be held, as `record` does, a part at a time. A recording that ends early
+   * leaves the parts that were added, and no record of the file: read again, they are the same articles.
+   */
+  recordInParts(path: string, options?: { arriving?: boolean; oldBefore?: Day | undefined }): FileParts
   /** Stores the record of a file without changing its articles: it could not be read, or only its time has changed. */
   recordProblem(file: FileRecord): Promise<void>
   /** Removes a file that is gone; its articles can no longer be found, their rows stay. */
@@ -86,6 +91,17 @@ export interface ArticleStore {
   changesAfter(seq: number, limit: number): Promise<Change[]>
   /** Returns the position of the newest change, 0 for an empty store; it never decreases. */
   lastSeq(): Promise<number>
+}
+
+/** The recording of a file in parts. */
+export type FileParts = {
+  /**
+   * Records the next stories, in one transaction. A story that may rewrite an earlier article waits for the end.
+   * @throws the error of the store; the recording is then over
+   */
+  add(stories: Story[], now: Instant): Promise<Recorded>
+  /** Records what waited, removes the articles that no story was unless `keepMissing`, and stores the record of the file. */
+  end(file: FileRecord, now: Instant, options?: { keepMissing?: boolean }): Promise<Recorded>
 }
 
 /**

@@ -502,6 +502,61 @@ describe('ingest', () => {
   })
 })
 
+describe('a file that is too large to be read at once', () => {
+  /** Thirty stories in 28 MB; the last lines may be something else. */
+  const writeLarge = (last: string[] = [], from = 0): void => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, i) => `{"text":"第${from + i}号公告：${'码头渡轮水闸路灯'[(from + i) % 8]}${from + i}。"}`,
+    )
+    write('big.jsonl', [...lines, ...last].join(`\n${' '.repeat(960_000)}\n`))
+  }
+  const arrivals = async () => (await store.arrivals.arrivalsAfter(0, 100)).map(({ article }) => article.id)
+
+  it('keeps its record without a fingerprint while it is read, and is read again after the program ended in the middle', async () => {
+    await store.arrivals.markFilled()
+    const articles: Store['articles'] = {
+      ...store.articles,
+      recordInParts: (...given) => ({
+        ...store.articles.recordInParts(...given),
+        end: () => Promise.reject(new Error('the program has ended')),
+      }),
+    }
+    writeLarge()
+    await expect(ingestFrom(openCorpus(dir), { articles })()).rejects.toThrow('has ended')
+    expect(await arrivals()).toHaveLength(30)
+    expect((await store.articles.files()).map(({ path, fingerprint }) => [path, fingerprint])).toEqual([
+      ['big.jsonl', undefined],
+    ])
+    expect(await ingestFrom()()).toMatchObject({ added: 0, changed: 0, removed: 0 })
+    expect(await arrivals()).toHaveLength(30)
+    expect((await store.articles.files())[0]?.fingerprint).toBeDefined()
+  })
+
+  it('is not read again before it changes where it cannot be read, and takes nothing from others', async () => {
+    writeLarge()
+    await ingestFrom()()
+    const reads: string[] = []
+    const corpus = openCorpus(dir)
+    const counting: Corpus = { ...corpus, open: (path) => (reads.push(path), corpus.open(path)) }
+    write('bad.jsonl', `\u0000${' '.repeat(21_000_000)}`)
+    const ingest = ingestFrom(counting)
+    expect(await ingest()).toMatchObject({ removed: 0, troubled: 1 })
+    await ingest()
+    expect(reads.filter((path) => path === 'bad.jsonl')).toHaveLength(1)
+  })
+})
+
+it('passes over a file whose path is too long for a key, says so, and reads the others', async () => {
+  const long = Array.from({ length: 12 }, () => '版'.repeat(80)).join('/')
+  write(`${long}/a.md`, '一版。')
+  write('b.md', '二版。')
+  expect(await ingestFrom()()).toMatchObject({ added: 1 })
+  expect(reported.map(({ problem }) => problem)).toEqual([
+    expect.stringContaining('expected a path of at most 2000 bytes'),
+  ])
+})
+
 describe('a corpus that lost many articles at once', () => {
   let now = noon
   const fill = async (count: number) => {

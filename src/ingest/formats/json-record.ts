@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Story } from '../../article/article.js'
 import { splitParagraphs } from '../../text/paragraphs.js'
 import { countCharacters, charactersOfStory, type OpenAccount } from '../account.js'
@@ -23,8 +24,8 @@ const idKeys = ['id', '_id', 'guid', 'uuid', 'docid', 'newsid', 'articleid', 'po
 /** An article may be wrapped in what the database says of it. */
 const wrapKeys = ['_source', 'source_', 'article', 'fields', 'attributes', 'data', 'node', 'doc']
 
-/** Long enough for any address that serves as an id; what is longer is text in the wrong field. */
-const idLimit = 1_000
+/** Bytes of UTF-8: long enough for any address that serves as an id, and for a key of every database. */
+const idLimit = 2_000
 
 const got = (value: unknown): string => excerpt(typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -33,6 +34,15 @@ const charactersOfValue = (value: unknown): number => {
   if (typeof value === 'string') return countCharacters(value)
   if (typeof value !== 'object' || value === null) return 0
   return Object.values(value).reduce((sum: number, inner) => sum + charactersOfValue(inner), 0)
+}
+
+/** Puts a hash in the place of an id that is too long for a key. */
+const shortId = (id: string, doubts: string[]): string => {
+  if (/[\p{Cc}\p{Cs}]/u.test(id)) throw new SyntaxError(`expected visible characters in "id", got ${excerpt(id)}`)
+  const bytes = Buffer.byteLength(id)
+  if (bytes <= idLimit) return id
+  doubts.push(`expected up to ${idLimit} bytes in "id", got ${bytes}: its hash stands for it`)
+  return `sha256-${createHash('sha256').update(id).digest('hex')}`
 }
 
 type Body = Pick<Story, 'paragraphs'> & Required<Pick<Story, 'subheadings' | 'captions'>>
@@ -146,9 +156,7 @@ export const readRecord = (
       throw new SyntaxError(`expected at least one paragraph with text in "${key}", got ${got(row[key])}`)
     throw new SyntaxError('expected "paragraphs", "content", "body" or "text", got no such field')
   }
-  const id = idOf(row)
-  if (id.length > idLimit || /[\p{Cc}\p{Cs}]/u.test(id))
-    throw new SyntaxError(`expected up to ${idLimit} visible characters in "id", got ${excerpt(id)}`)
+  const id = shortId(idOf(row), doubts)
   const fields = new Map(Object.entries(row).filter(([key]) => key !== taken))
   const { metadata, problems } = readMetadata(fields, file)
   const { subheadings, captions, paragraphs } = body

@@ -8,10 +8,10 @@ import type { Recorded } from '../store.js'
 import type { ArticleRow, Tables } from '../tables.js'
 
 /** The parts of a story that decide which earlier article of its file it is. */
-type StoryKey = { id?: ArticleId; headline?: string; textHash: string; day?: Day; story: () => Story }
+export type StoryKey = { id?: ArticleId; headline?: string; textHash: string; day?: Day; story: () => Story }
 
 /** An article that the file held before. */
-type Known = StoryKey & { id: ArticleId; place: number; isRemoved: boolean }
+export type Known = StoryKey & { id: ArticleId; place: number; isRemoved: boolean }
 
 /** Han characters one by one, other words and numbers whole. */
 const token = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
@@ -60,8 +60,12 @@ const createComparison = () => {
   }
 }
 
-/** Known articles by the hash of their text; the next one stands at the end: existing ones before removed, then by place. */
-const queuesByText = (known: Known[]): Map<string, Known[]> => {
+/**
+ * Sorts known articles by the hash of their text.
+ * @param known - articles of one file
+ * @returns for each hash its articles; the next one stands at the end: existing ones before removed, then by place
+ */
+export const queuesByText = (known: Known[]): Map<string, Known[]> => {
   const queues = new Map<string, Known[]>()
   const lastFirst = known.toSorted((a, b) => Number(b.isRemoved) - Number(a.isRemoved) || b.place - a.place)
   for (const one of lastFirst) {
@@ -73,7 +77,31 @@ const queuesByText = (known: Known[]): Map<string, Known[]> => {
 }
 
 /** Rewritten stories of one file that are compared with each other; more were not rewritten, they are another edition. */
-const comparedLimit = 200
+export const comparedLimit = 200
+
+/**
+ * Finds which stories rewrite which earlier articles, by the words that both share, whatever their places.
+ * @param stories - stories without an id, with their places; the first 200 are compared
+ * @param left - articles that no other story is; the first 200 are compared
+ * @returns the id of the article that the story at a place rewrites, each at most once
+ */
+export const pairRewritten = (stories: { key: StoryKey; place: number }[], left: Known[]): Map<number, ArticleId> => {
+  const shareOf = createComparison()
+  const pairs = stories
+    .slice(0, comparedLimit)
+    .flatMap(({ key, place }) => left.slice(0, comparedLimit).map((one) => ({ place, one, share: shareOf(key, one) })))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share || Math.abs(a.place - a.one.place) - Math.abs(b.place - b.one.place))
+  const found = new Map<number, ArticleId>()
+  const taken = new Set<ArticleId>()
+  for (const { place, one } of pairs) {
+    const { id } = one
+    if (found.has(place) || taken.has(id)) continue
+    found.set(place, id)
+    taken.add(id)
+  }
+  return found
+}
 
 /**
  * Decides the id of each story of a file: its own; else the id that its text had in the same file before; else that of
@@ -102,15 +130,9 @@ const assignIds = (path: string, stories: StoryKey[], known: Known[]): ArticleId
 
   // A rewritten story follows one that is still there; only a file that was gone altogether comes back as a whole.
   const living = known.filter((one) => !one.isRemoved)
-  const left = (living.length > 0 ? living : known).filter(({ id }) => !taken.has(id)).slice(0, comparedLimit)
-  const unnamed = stories.flatMap((story, place) => (ids[place] === undefined ? [{ story, place }] : []))
-  const shareOf = createComparison()
-  const pairs = unnamed
-    .slice(0, comparedLimit)
-    .flatMap(({ story, place }) => left.map((one) => ({ place, one, share: shareOf(story, one) })))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share || Math.abs(a.place - a.one.place) - Math.abs(b.place - b.one.place))
-  for (const { place, one } of pairs) if (ids[place] === undefined && !taken.has(one.id)) keep(place, one.id)
+  const left = (living.length > 0 ? living : known).filter(({ id }) => !taken.has(id))
+  const unnamed = stories.flatMap((key, place) => (ids[place] === undefined ? [{ key, place }] : []))
+  for (const [place, id] of pairRewritten(unnamed, left)) keep(place, id)
 
   for (const { id } of known) taken.add(id)
   return ids.map((id, place) => {
@@ -143,7 +165,12 @@ const textHashOf = ({ headline = '', paragraphs, captions = [] }: Story): string
   return createHash('sha256').update(bare).digest('hex').slice(0, 32)
 }
 
-const keyOf = (story: Story): StoryKey => ({
+/**
+ * Makes the key of a story.
+ * @param story - the story
+ * @returns its key
+ */
+export const keyOf = (story: Story): StoryKey => ({
   ...(story.id !== undefined && { id: story.id }),
   ...(story.headline !== undefined && { headline: story.headline }),
   ...(story.day !== undefined && { day: story.day }),
@@ -151,7 +178,12 @@ const keyOf = (story: Story): StoryKey => ({
   story: () => story,
 })
 
-const knownOf = (row: ArticleRow): Known => ({
+/**
+ * Makes the key of an article that the store knows.
+ * @param row - a row of the table `articles`
+ * @returns its key and place
+ */
+export const knownOf = (row: ArticleRow): Known => ({
   id: row.id,
   ...(row.headline !== null && { headline: row.headline }),
   ...(row.day !== null && { day: row.day }),
@@ -216,10 +248,114 @@ type RecordedStories = Recorded & {
   old: ArticleId[]
 }
 
+/** A story of a file whose id is decided. */
+export type PlacedStory = { story: Story; key: StoryKey; place: number; id: ArticleId }
+
+const lastSeq = async (tx: Transaction<Tables>): Promise<number> => {
+  const newest = await tx
+    .selectFrom('articles')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst()
+  return newest?.seq ?? 0
+}
+
+/**
+ * Writes stories of a file as its articles. Each changed article takes the next seq: the feed of changes is the table
+ * ordered by seq. A story that only moved inside its file takes none.
+ * @param tx - the transaction
+ * @param path - path of the file
+ * @param stories - some or all of its stories
+ * @param now - instant of the change
+ * @param kept - the ids that the file has used so far; those of these stories are added
+ * @param oldBefore - the day before which an added article counts as old
+ * @returns the effect, and which articles were revised, replaced or printed long ago
+ */
+export const writeStories = async (
+  tx: Transaction<Tables>,
+  path: string,
+  stories: PlacedStory[],
+  now: Instant,
+  kept: Set<ArticleId>,
+  oldBefore?: Day,
+): Promise<RecordedStories> => {
+  const rows = await rowsOf(tx, [...new Set(stories.map(({ id }) => id))])
+  const seen = await seenTexts(tx, [...new Set(stories.map(({ key }) => key.textHash))])
+  let seq = await lastSeq(tx)
+  const recorded: RecordedStories = {
+    added: [],
+    changed: [],
+    removed: [],
+    taken: [],
+    revised: [],
+    replaced: [],
+    old: [],
+  }
+  const shareOf = createComparison()
+  const unseen = new Set<string>()
+  const writes: ArticleRow[] = []
+
+  for (const { story, key, place, id } of stories) {
+    const { textHash } = key
+    const before = rows.get(id)
+    if (kept.has(id) || (before && before.path !== path && before.removed_at === null)) {
+      recorded.taken.push(id)
+      continue
+    }
+    const isRewritten = before !== undefined && before.text_hash !== textHash
+    // A file may give the id of one story to the next: `{"id": "latest"}`.
+    const isReplaced = isRewritten && story.id !== undefined && shareOf(key, knownOf(before)) === 0
+    const row: ArticleRow = {
+      id,
+      path,
+      place,
+      seq: before?.seq ?? 0,
+      arrived_at: (isReplaced ? undefined : before?.arrived_at) ?? seen.get(textHash) ?? now,
+      removed_at: null,
+      day: story.day ?? null,
+      headline: story.headline ?? null,
+      text_hash: textHash,
+      // The id has a column of its own.
+      story: JSON.stringify({ ...story, id: undefined }),
+      ref: refOf(id),
+    }
+    kept.add(id)
+    const isKnownText = seen.has(textHash) || unseen.has(textHash)
+    if (!isKnownText) unseen.add(textHash)
+    if (before?.removed_at === null && before.story === row.story) {
+      if (before.place !== place) writes.push(row)
+      continue
+    }
+    seq += 1
+    writes.push({ ...row, seq })
+    if ((before && !isReplaced) || isKnownText) recorded.changed.push(id)
+    else {
+      recorded.added.push(id)
+      if (oldBefore !== undefined && story.day !== undefined && story.day < oldBefore) recorded.old.push(id)
+    }
+    if (isReplaced) recorded.replaced.push(id)
+    else if (isRewritten && before.removed_at === null) recorded.revised.push(id)
+  }
+  await saveRows(tx, writes)
+  await saveSeen(tx, [...unseen], now)
+  return recorded
+}
+
+/**
+ * Removes articles; their rows stay.
+ * @param tx - the transaction
+ * @param rows - the articles
+ * @param now - instant of the change
+ */
+export const removeRows = async (tx: Transaction<Tables>, rows: ArticleRow[], now: Instant): Promise<void> => {
+  const seq = await lastSeq(tx)
+  await saveRows(
+    tx,
+    rows.map((row, i) => ({ ...row, seq: seq + i + 1, removed_at: now })),
+  )
+}
+
 /**
  * Records the stories of a file as its articles (`ArticleStore.record`); the row of the file is left to the caller.
- * Each changed article takes the next seq: the feed of changes is the table ordered by seq. A story that only moved inside
- * its file takes none.
  * @param tx - the transaction
  * @param path - path of the file
  * @param stories - the stories that it holds now
@@ -239,82 +375,14 @@ export const recordStories = async (
   const mine = await tx.selectFrom('articles').selectAll().where('path', '=', path).execute()
   const keys = stories.map(keyOf)
   const ids = assignIds(path, keys, mine.map(knownOf))
-  const rows = await rowsOf(tx, [...new Set(ids)])
-  const seen = await seenTexts(tx, [...new Set(keys.map((one) => one.textHash))])
-  const newest = await tx
-    .selectFrom('articles')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .executeTakeFirst()
-  let seq = newest?.seq ?? 0
-
-  const recorded: RecordedStories = {
-    added: [],
-    changed: [],
-    removed: [],
-    taken: [],
-    revised: [],
-    replaced: [],
-    old: [],
-  }
-  const shareOf = createComparison()
-  const kept = new Map<ArticleId, ArticleRow>()
-  const unseen = new Set<string>()
-  const writes: ArticleRow[] = []
-
-  stories.forEach((story, place) => {
-    const id = ids[place]
-    const key = keys[place]
-    if (id === undefined || key === undefined) return
-    const { textHash } = key
-    const before = rows.get(id)
-    if (kept.has(id) || (before && before.path !== path && before.removed_at === null)) {
-      recorded.taken.push(id)
-      return
-    }
-    const isRewritten = before !== undefined && before.text_hash !== textHash
-    // A file may give the id of one story to the next: `{"id": "latest"}`.
-    const isReplaced = isRewritten && story.id !== undefined && shareOf(key, knownOf(before)) === 0
-    const row: ArticleRow = {
-      id,
-      path,
-      place,
-      seq: before?.seq ?? 0,
-      arrived_at: (isReplaced ? undefined : before?.arrived_at) ?? seen.get(textHash) ?? now,
-      removed_at: null,
-      day: story.day ?? null,
-      headline: story.headline ?? null,
-      text_hash: textHash,
-      // The id has a column of its own.
-      story: JSON.stringify({ ...story, id: undefined }),
-      ref: refOf(id),
-    }
-    kept.set(id, row)
-    const isKnownText = seen.has(textHash) || unseen.has(textHash)
-    if (!isKnownText) unseen.add(textHash)
-    if (before?.removed_at === null && before.story === row.story) {
-      if (before.place !== place) writes.push(row)
-      return
-    }
-    seq += 1
-    writes.push({ ...row, seq })
-    if ((before && !isReplaced) || isKnownText) recorded.changed.push(id)
-    else {
-      recorded.added.push(id)
-      if (oldBefore !== undefined && story.day !== undefined && story.day < oldBefore) recorded.old.push(id)
-    }
-    if (isReplaced) recorded.replaced.push(id)
-    else if (isRewritten && before.removed_at === null) recorded.revised.push(id)
+  const placed = stories.flatMap((story, place): PlacedStory[] => {
+    const [id, key] = [ids[place], keys[place]]
+    return id !== undefined && key ? [{ story, key, place, id }] : []
   })
-
-  if (!keepMissing)
-    for (const row of mine) {
-      if (row.removed_at !== null || kept.has(row.id)) continue
-      seq += 1
-      writes.push({ ...row, seq, removed_at: now })
-      recorded.removed.push(row.id)
-    }
-
-  await saveRows(tx, writes)
-  await saveSeen(tx, [...unseen], now)
-  return recorded
+  const kept = new Set<ArticleId>()
+  const recorded = await writeStories(tx, path, placed, now, kept, oldBefore)
+  if (keepMissing) return recorded
+  const gone = mine.filter((row) => row.removed_at === null && !kept.has(row.id))
+  await removeRows(tx, gone, now)
+  return { ...recorded, removed: gone.map(({ id }) => id) }
 }

@@ -3,6 +3,7 @@ import type { ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
 import { repeatArrivals, saveArrivals } from './arrivals.js'
 import { batchesOf } from '../batches.js'
+import { recordInParts } from './article-parts.js'
 import { articleOf, recordStories } from './article-sync.js'
 import type { ArticleStore, Change, FileRecord } from '../store.js'
 import type { ArticleRow, FileRow, Tables } from '../tables.js'
@@ -67,6 +68,8 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
       }
       return recorded
     }),
+
+  recordInParts: (path, options = {}) => recordInParts(db, path, options, saveFile),
 
   recordProblem: (file) => db.transaction().execute((tx) => saveFile(tx, file, file.taken ?? [])),
 

@@ -1,4 +1,5 @@
 import type { Store } from '../../../src/store/store.js'
+import { describeArticleParts } from './article-parts.contract.js'
 import { describeArticles } from './articles.contract.js'
 import { describeStatistics } from './statistics.contract.js'
 import { describeChats } from './chats.contract.js'
@@ -14,6 +15,7 @@ import { describeTurns } from './turns.contract.js'
 /** Promises that every store keeps, whatever its engine; `open` gives an empty one. */
 export const describeStore = (engine: string, open: () => Promise<Store>): void => {
   describeArticles(engine, open)
+  describeArticleParts(engine, open)
   describeTurns(engine, open)
   describeChats(engine, open)
   describeChatMigration(engine, open)
