@@ -25,7 +25,6 @@ export const featureNames = [
   'leadExplains',
   'isHeading',
   'logLength',
-  'place',
 ] as const
 
 type FeatureName = (typeof featureNames)[number]
@@ -44,7 +43,6 @@ export const featureSigns: Readonly<Record<FeatureName, 1 | -1>> = {
   leadExplains: -1,
   isHeading: -1,
   logLength: -1,
-  place: -1,
 }
 
 /** What ranking looks at, and what it and confidence ask besides. */
@@ -185,9 +183,6 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
 const explains =
   /为什么|为何|为啥|为甚么|点解|怎么|怎样|如何|原因|\bwhy\b|\breason|\bhow (?!many|much|long|far|old|big|high|often|fast)/u
 
-/** What matters most stands first in an article; after so many paragraphs the place says no more. */
-const lastPlace = 8
-
 /**
  * Measures how well a paragraph answers the question.
  * Source: BM25 as Robertson & Zaragoza 2009, section 3; the features are those whose loss costs recall when the
@@ -261,7 +256,6 @@ export const measure = (
     leadExplains: isLead && explains.test(analyzed.folded) ? 1 : 0,
     isHeading: indexed.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),
-    place: Math.min(lastPlace, indexed.ordinal),
     isWhole: matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold)),
     spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
     answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,

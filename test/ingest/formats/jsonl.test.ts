@@ -63,10 +63,18 @@ describe('readJsonl', () => {
     [{ paragraphs: [' '] }, 'at least one paragraph'],
     [{ paragraphs: [[1]] }, 'in "paragraphs"'],
     [{ paragraphs: null, title: 'x' }, 'expected "paragraphs"'],
-    [{ id: 'x'.repeat(2_000) }, 'in "id"'],
     [{ id: 'a\nb' }, 'in "id"'],
   ])('refuses %j', (fields, message) => {
     expect(readJsonl(line(fields)).problems[0]).toContain(message)
+  })
+
+  it('keeps an id of up to 2,000 bytes, and names a longer one for which its hash stands', () => {
+    const ids = ['鹭'.repeat(666), '鹭'.repeat(667), '鹭'.repeat(668)]
+    const { stories, problems } = readJsonl(ids.map((id) => line({ id })).join('\n'))
+    expect(stories.map(({ id }) => id === ids[0])).toEqual([true, false, false])
+    expect(new Set(stories.map(({ id }) => id)).size).toBe(3)
+    expect(Math.max(...stories.map(({ id = '' }) => Buffer.byteLength(id)))).toBeLessThanOrEqual(2_000)
+    expect(problems.filter((problem) => problem.includes('its hash stands for it'))).toHaveLength(2)
   })
 
   it('keeps the first of two lines with one id and says so', () => {

@@ -150,7 +150,7 @@ describe('stop', () => {
     await scene.api.next('sendMessage')
     while ((await scene.store.inbox.waiting()) > 2) await new Promise((resolve) => setImmediate(resolve))
     const stopped = scene.telegram.stop()
-    await scene.clock.pass(7000)
+    await scene.clock.pass(6000)
     await stopped
     expect(scene.clock.waits()).toEqual([])
     expect(JSON.parse(scene.log.at(-1) ?? '')).toMatchObject({
