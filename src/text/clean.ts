@@ -1,16 +1,7 @@
-/**
- * Radicals of U+2E80–2EFF that fonts hand out for ordinary characters, each before its character.
- * Source: EquivalentUnifiedIdeograph of the Unicode Character Database; those without an equivalent in common fonts
- * are left out.
- */
-const radicalPairs =
-  '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爫' +
-  '⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳网⺶羊⺷羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车' +
-  '⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯' +
-  '⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟'
-const radicals = new Map(
-  Array.from(radicalPairs.matchAll(/(.)(.)/gu), ([, radical = '', plain = '']) => [radical, plain]),
-)
+import { fromLexicon } from './lexicon.js'
+
+/** Radicals that fonts hand out for ordinary characters, each with its character. */
+const radicals = fromLexicon((lexicon) => new Map(lexicon.radicals.map((pair) => [pair.charAt(0), pair.charAt(1)])))
 
 const traditional = /[們來國時說這個對為與會學開]/
 
@@ -29,7 +20,7 @@ export const foldRadicals = (text: string): string =>
     .replace(/[\u2e80-\u2fdf]/g, (character) => {
       // Unicode gives this one its traditional form alone.
       if (character === '⼾' && !traditional.test(text)) return '户'
-      return radicals.get(character) ?? character.normalize('NFKC')
+      return radicals().get(character) ?? character.normalize('NFKC')
     })
 
 const wideCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303f\uff01-\uffef]/u

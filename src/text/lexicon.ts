@@ -33,6 +33,8 @@ export type Lexicon = {
   englishLikePinyin: readonly string[]
   /** Words that mean the same in different places, a thing an entry. */
   regionalWords: readonly (readonly string[])[]
+  /** Two characters an entry: a radical that stands in a PDF, then the character that it stands for. */
+  radicals: readonly string[]
   /** Two characters an entry: a variant, then what it is a variant of. */
   characterVariants: readonly string[]
   /** Names that are words of grammar in small letters, each with the one form under which it is compared. */

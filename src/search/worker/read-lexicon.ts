@@ -112,6 +112,7 @@ export const readLexicon = (): Lexicon => ({
   confusableCharacters: wordsOf('confusable-characters.txt'),
   englishLikePinyin: wordsOf('english-like-pinyin.txt'),
   regionalWords: linesOf('regional-words.txt').map((line) => line.split(' ')),
+  radicals: wordsOf('radicals.txt'),
   characterVariants: wordsOf('character-variants.txt'),
   capitalNames: namedWordsOf('capital-names.txt'),
   englishForms: namedWordsOf('english-forms.txt'),
