@@ -1,6 +1,7 @@
 import type { Catalog, CommandName, MessageId, Translate } from '../i18n/catalog.js'
 import { languages } from '../i18n/language.js'
 import { parseSchedule } from '../notifications/digests/parse-schedule.js'
+import { escapePattern } from '../text/patterns.js'
 import { plainKey } from './typed-text.js'
 
 /** The meaning of a text that is no question to the articles. */
@@ -65,14 +66,12 @@ const buttonNumber = /^\d{1,3}$/
 const startsOf = (words: string[]): string[] =>
   words.map((each) => `${each.toLowerCase()} `).sort((a, b) => b.length - a.length)
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /** Any of the words, the longest first; Latin ones as whole words. */
 const anyOf = (words: readonly string[]): RegExp =>
   new RegExp(
     [...words]
       .sort((a, b) => b.length - a.length)
-      .map((word) => (/^[a-z]/i.test(word) ? `\\b${escaped(word)}\\b` : escaped(word)))
+      .map((word) => (/^[a-z]/i.test(word) ? `\\b${escapePattern(word)}\\b` : escapePattern(word)))
       .join('|'),
     'giu',
   )

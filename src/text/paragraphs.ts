@@ -27,7 +27,8 @@ export const joinLines = (lines: readonly string[]): string => {
 const compounds = fromLexicon(({ compoundBeginnings }): ReadonlySet<string> => new Set(compoundBeginnings))
 
 const widthOf = (line: string): number => printedWidth(line.trim())
-const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
+/** The end of a sentence at the end of a printed line, closing quotation marks and brackets behind it. */
+export const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 const indented = /^(?:\u3000| {2,}|\t)/
 
 // Lines narrower than this, in ems, are verses: prose is not set so narrow.

@@ -22,30 +22,6 @@ import { type Match, createMatcher } from '../../notifications/topics/matcher.js
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { articlePayload } from '../deep-links.js'
 
-/** Turns the alert below which the button stands to another page. */
-const turnPage = async (services: Services, ctx: Context, page: number): Promise<Reply> => {
-  const { store, articles } = services
-  const { incoming, t } = ctx
-  const { chatId, messageId } = incoming
-  const articleIds = messageId === undefined ? [] : await store.outbox.toldIn(chatId, messageId)
-  const reply = await alertPage(articleIds, page, (id) => articles.article(id), await store.subscriptions.of(chatId), {
-    t,
-    isPrivate: !incoming.isGroup,
-  })
-  return reply ? inPlace(ctx, reply) : sentence(t('latest-forgotten'))
-}
-
-/** /alert PAGE: a page of the alert that holds the button. */
-export const alertCommand: Command<{ page?: number }> = {
-  name: 'alert',
-  inMenu: false,
-  isHidden: true,
-  access: 'all',
-  staleAfterMs: commandAgeLimitMs,
-  parse: (rest) => parseArguments(rest, 'page'),
-  run: (services, ctx, { page }) => turnPage(services, ctx, page ?? 1),
-}
-
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
 
@@ -168,6 +144,13 @@ const factsOf = (alerted: Alerted, t: Translate): string => {
 /** An article and the place that is quoted of it. */
 type Matched = { alerted: Alerted; match: Quoted }
 
+/** The quoted place of an article, and only those of its topics that match; undefined where none does. */
+const matchedOf = <A extends Alerted>(alerted: A): { alerted: A; match: Match } | undefined => {
+  const matches = matchesOf(alerted)
+  const [match] = matches
+  return match && { alerted: { ...alerted, subscriptions: matches.map(({ subscription }) => subscription) }, match }
+}
+
 /** Where a page stands among the articles of an alert. */
 type Place = { articles: number; page: number; pages: number }
 
@@ -226,10 +209,7 @@ export const alertPage = async (
   const kept = await Promise.all(articleIds.slice((page - 1) * pageSize, page * pageSize).map(read))
   const matched = kept.flatMap((article): Matched[] => {
     if (!article) return []
-    const matches = matchesOf({ article, subscriptions })
-    const [match] = matches
-    const alerted = { article, subscriptions: matches.map(({ subscription }) => subscription) }
-    return [{ alerted, match: match ?? beginning }]
+    return [matchedOf({ article, subscriptions }) ?? { alerted: { article, subscriptions: [] }, match: beginning }]
   })
   const place = { articles: articleIds.length, page, pages: pagesOf(articleIds.length) }
   return page < 1 || matched.length === 0 ? undefined : severalReply(matched, place, t, isPrivate)
@@ -247,24 +227,20 @@ const oldReply = ({ count, subscriptions }: OldArticles, t: Translate): Reply =>
 
 /**
  * Renders alerts of one chat as one message: one article with its passage and the buttons of its topic, or several
- * articles, those first that somebody waits for once; more than a page has are turned to by buttons. Articles that were printed long ago are counted in one line. The
- * message is silent if all its topics are, or if it only counts.
+ * articles, those first that somebody waits for once; more than a page has are turned to by buttons. Articles that were
+ * printed long ago are counted in one line. The message is silent if all its topics are, or if it only counts.
  * @param alerts - new articles with the topics that they matched on arrival
  * @param listener - the sentences in the language of the chat, and whether it is private
  * @param old - the articles that are counted
- * @returns the reply and the alerts that it shows, on all its pages; `left`: alerts for the next message. Those that no longer match are in
- *   neither; undefined if there is nothing to tell
+ * @returns the reply and the alerts that it shows, on all its pages; `left`: alerts for the next message. Those that no
+ *   longer match are in neither; undefined if there is nothing to tell
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],
   { t, isPrivate }: { t: Translate; isPrivate: boolean },
   old: OldArticles = { count: 0, subscriptions: [] },
 ): { reply: Reply; told: A[]; left: A[] } | undefined => {
-  const matching = alerts.flatMap((alerted) => {
-    const matches = matchesOf(alerted)
-    const [match] = matches
-    return match ? [{ alerted: { ...alerted, subscriptions: matches.map((each) => each.subscription) }, match }] : []
-  })
+  const matching = alerts.flatMap((alerted) => matchedOf(alerted) ?? [])
   const isOnce = ({ alerted }: Matched): boolean => alerted.subscriptions.some((each) => each.isOnce)
   const ordered = [...matching.filter(isOnce), ...matching.filter((each) => !isOnce(each))]
   // The first page is shown, the others are one press away; but a topic for once ends only with what is shown.
@@ -289,4 +265,28 @@ export const alertReply = <A extends Alerted>(
   const told = matched.map(({ alerted }) => alerted)
   const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
   return { reply: isSilent ? { ...reply, isSilent } : reply, told, left }
+}
+
+/** Turns the alert below which the button stands to another page. */
+const turnPage = async (services: Services, ctx: Context, page: number): Promise<Reply> => {
+  const { store, articles } = services
+  const { incoming, t } = ctx
+  const { chatId, messageId } = incoming
+  const articleIds = messageId === undefined ? [] : await store.outbox.toldIn(chatId, messageId)
+  const reply = await alertPage(articleIds, page, (id) => articles.article(id), await store.subscriptions.of(chatId), {
+    t,
+    isPrivate: !incoming.isGroup,
+  })
+  return reply ? inPlace(ctx, reply) : sentence(t('latest-forgotten'))
+}
+
+/** /alert PAGE: a page of the alert that holds the button. */
+export const alertCommand: Command<{ page?: number }> = {
+  name: 'alert',
+  inMenu: false,
+  isHidden: true,
+  access: 'all',
+  staleAfterMs: commandAgeLimitMs,
+  parse: (rest) => parseArguments(rest, 'page'),
+  run: (services, ctx, { page }) => turnPage(services, ctx, page ?? 1),
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
 import { type Account, type Dropped, countCharacters, openAccount, sumAccounts } from '../account.js'
+import { sentenceEnd } from '../../text/paragraphs.js'
 import type { Format, TextFile } from '../format.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
 import type { Reading } from '../reading.js'
@@ -44,7 +45,6 @@ const leadingUpTo = 2.2
 /** Share of the width of a block that a full line may leave free: a long word. */
 const raggedUpTo = 0.2
 const indentFrom = 0.8
-const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 /** Share of the characters of a line behind which a blank stands where it was stretched. */
 const stretchedFrom = 0.35
 

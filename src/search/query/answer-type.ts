@@ -1,4 +1,5 @@
 import { fromLexicon, wordsNamed, type NamedWords } from '../../text/lexicon.js'
+import { escapePattern } from '../../text/patterns.js'
 
 const kinds = [
   'money',
@@ -153,8 +154,6 @@ const measureOfNoun = (folded: string): MeasureKind | undefined => {
 /** All ways to ask for a measure, the longest first. */
 const asked = fromLexicon(() => [...measureQuestions()].sort((a, b) => b[0].length - a[0].length))
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
   /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
@@ -249,10 +248,10 @@ export const answerTypeOf = (question: string): AnswerType => {
     // "几支小分队" names its unit, "多少企业" only what is counted: then any unit of things will do.
     if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
     const group = measureWords().find((words) => words.includes(first))
-    const any = group === undefined ? `${escape(first)}|${things()}|元|岁` : Array.from(group).join('|')
+    const any = group === undefined ? `${escapePattern(first)}|${things()}|元|岁` : Array.from(group).join('|')
     return {
       kind: 'number',
-      pattern: followed(`${any}|[\\p{Script=Han}]{0,6}${escape(noun)}`),
+      pattern: followed(`${any}|[\\p{Script=Han}]{0,6}${escapePattern(noun)}`),
       strictness: group === undefined ? 0.7 : 0.9,
     }
   }
