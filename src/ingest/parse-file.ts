@@ -55,13 +55,24 @@ const headlineFromPath = (path: string): string | undefined => {
 }
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 7
+export const readerVersion = 8
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024
 
 const tooLarge = (path: string, size: number): ReadError =>
   new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+
+/**
+ * Reads how much text a file holds. A file ending in `.gz` says so in its last four bytes (RFC 1952).
+ * @param path - of the file
+ * @param bytes - all of them
+ * @returns bytes after unpacking
+ */
+export const textSizeOf = (path: string, bytes: Uint8Array): number =>
+  /\.gz$/i.test(path) && bytes.length > 4
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUInt32LE(bytes.length - 4)
+    : bytes.length
 
 /** The bytes of a file, unpacked where its name ends in `.gz`. */
 const unpack = ({ path, bytes }: Source): Uint8Array => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { addDays, dayOf, type Instant } from '../time/day.js'
 import { unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
-import { byteLimit, readerVersion } from '../ingest/parse-file.js'
+import { byteLimit, readerVersion, textSizeOf } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { keyOf, type CorpusLoss } from '../notifications/notification.js'
@@ -243,10 +243,13 @@ export const createIngest = ({
     }
     // A clock that is ahead makes no story due.
     const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
-    const isLarge = size > byteLimit && kind.format.openReader !== undefined
+    const isCut = kind.format.openReader !== undefined
+    let isLarge = isCut && size > byteLimit
     let fingerprint: string | undefined
     let recorded: Recorded
     try {
+      const bytes = isLarge ? undefined : await corpus.read(path)
+      if (bytes && isCut) isLarge = textSizeOf(path, bytes) > byteLimit
       if (isLarge) {
         // The store knows the file before its first article, so that none is left behind when the file goes.
         if (!known) await articles.recordProblem(state)
@@ -262,7 +265,6 @@ export const createIngest = ({
           taken: [...taken.recorded.taken, ...ended.taken],
         }
       } else {
-        const bytes = await corpus.read(path)
         // A file that grew since the look is read with the next one.
         if (bytes?.length !== size) {
           trouble.hasGrown = true

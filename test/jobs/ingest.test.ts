@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ReadError } from '../../src/ingest/source-file.js'
 import type { CorpusLoss } from '../../src/notifications/notification.js'
@@ -32,7 +33,7 @@ beforeEach(async () => {
 
 // Every writing gets a time of its own: within one tick of the disk's clock two would look the same.
 let seconds = 1_795_000_000
-const write = (path: string, content: string): void => {
+const write = (path: string, content: string | Uint8Array): void => {
   mkdirSync(dirname(join(dir, path)), { recursive: true })
   writeFileSync(join(dir, path), content)
   seconds += 1
@@ -497,6 +498,13 @@ describe('ingest', () => {
   it('reads a file of lines that is larger than any other in pieces', async () => {
     const lines = Array.from({ length: 24 }, (_, i) => `{"id":"n${i}","text":"第${i}段。"}`)
     write('big.jsonl', lines.join(`\n${' '.repeat(1_000_000)}\n`))
+    expect(await ingestFrom()()).toMatchObject({ added: 24, troubled: 0 })
+    expect(await ingestFrom()()).toMatchObject({ added: 0, changed: 0 })
+  })
+
+  it('reads a small packed file with more text than any other in pieces', async () => {
+    const lines = Array.from({ length: 24 }, (_, i) => `{"id":"n${i}","text":"第${i}段。"}`)
+    write('big.jsonl.gz', gzipSync(lines.join(`\n${' '.repeat(1_000_000)}\n`)))
     expect(await ingestFrom()()).toMatchObject({ added: 24, troubled: 0 })
     expect(await ingestFrom()()).toMatchObject({ added: 0, changed: 0 })
   })

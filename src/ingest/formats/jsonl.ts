@@ -29,32 +29,36 @@ const parseJson = (text: string): unknown => {
 /** UTF-16 units. A longer element would fill the memory. */
 const elementLimit = 20 * 1024 * 1024
 
+/** What a piece of a list in JSON gave: its elements, and what is wrong behind them. */
+type Cut = { elements: unknown[]; fault?: SyntaxError }
+
 /**
  * Cuts a list in JSON into its elements while it is being read, in memory for one element. All numbers are text.
- * @returns a function that takes the next piece of the text, cut anywhere, and gives the elements that end in it;
- * it throws SyntaxError where the text is no list, or an element is longer than 20 million characters
+ * @returns `push` takes the next piece of the text, cut anywhere, and gives the elements that end in it, with a fault
+ * where the text is no list any more or an element is longer than 20 million characters; `end` gives the fault of a
+ * list that has not ended
  */
-const createListCutter = (): ((text: string) => unknown[]) => {
+const createListCutter = (): { push: (text: string) => Cut; end: () => SyntaxError | undefined } => {
   const tokenize = jsonParser({ streamValues: false })
   const assembler = new Assembler({ numberAsString: true })
   let sinceElement = 0
   let isStarted = false
   let isEnded = false
-  return (text) => {
-    if (isEnded && text.trim() !== '') throw new SyntaxError('expected the end of the file after the list, got more')
-    if (isEnded) return []
+  /** Takes a piece with at most one end of an object: the parser gives no token of a piece in which it finds a fault. */
+  const take = (text: string, elements: unknown[]): SyntaxError | undefined => {
+    if (isEnded)
+      return text.trim() === '' ? undefined : new SyntaxError('expected the end of the file after the list, got more')
     sinceElement += text.length
-    const elements: unknown[] = []
     let tokens: ReturnType<typeof tokenize>
     try {
       tokens = tokenize(text)
     } catch (error) {
-      throw new SyntaxError('expected a list in JSON, got something else', { cause: error })
+      return new SyntaxError('expected a list in JSON, got something else', { cause: error })
     }
-    if (typeof tokens === 'symbol' || !('values' in tokens)) return elements
+    if (typeof tokens === 'symbol' || !('values' in tokens)) return undefined
     for (const token of tokens.values) {
       if (!isStarted && token.name !== 'startArray')
-        throw new SyntaxError('expected a list in JSON, got something else')
+        return new SyntaxError('expected a list in JSON, got something else')
       isStarted = true
       assembler.consume(token)
       if (assembler.depth === 1 && Array.isArray(assembler.current) && assembler.current.length > 0) {
@@ -63,8 +67,20 @@ const createListCutter = (): ((text: string) => unknown[]) => {
       }
       if (assembler.depth === 0) isEnded = true
     }
-    if (sinceElement > elementLimit) throw new SyntaxError('expected articles of at most 20 MB, got a longer one')
-    return elements
+    return sinceElement > elementLimit
+      ? new SyntaxError('expected articles of at most 20 MB, got a longer one')
+      : undefined
+  }
+  return {
+    push: (text) => {
+      const elements: unknown[] = []
+      for (const piece of text.split(/(?<=[}\]])/)) {
+        const fault = take(piece, elements)
+        if (fault) return { elements, fault }
+      }
+      return { elements }
+    },
+    end: () => (isEnded ? undefined : new SyntaxError('expected the end of the list, got the end of the file')),
   }
 }
 
@@ -135,6 +151,8 @@ const openReader = (file: TextFile): PartReader => {
   let buffer = ''
   let number = 0
   let cut: ReturnType<typeof createListCutter> | undefined
+  /** What is wrong behind the articles of a list that have been given: thrown by the next call. */
+  let fault: SyntaxError | undefined
 
   const take = (value: unknown, place: string, part: Reading, account: ReturnType<typeof openAccount>): void => {
     const { story, doubts, read } = readRecord(value, file, account)
@@ -198,10 +216,16 @@ const openReader = (file: TextFile): PartReader => {
     if (shape === 'list') {
       const text = buffer
       buffer = ''
-      for (const value of cut?.(text) ?? []) {
+      if (fault) throw fault
+      const found = cut?.push(text) ?? { elements: [] }
+      for (const value of found.elements) {
         number++
         attempt(() => value, '', `article ${number}`, part, account)
       }
+      fault = found.fault
+      // The articles before it come first.
+      const problem = isEnd ? (fault ?? cut?.end()) : undefined
+      if (problem) throw problem
     } else if (shape === 'lines') {
       const lines = buffer.split('\n')
       buffer = isEnd ? '' : (lines.pop() ?? '')

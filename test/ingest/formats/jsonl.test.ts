@@ -92,3 +92,29 @@ describe('readJsonl', () => {
     expect(problems).toHaveLength(2)
   })
 })
+
+describe('a list in JSON that goes wrong after some articles', () => {
+  const article = (id: string): string => line({ id })
+  const [a, b] = [article('a'), article('b')]
+
+  it.each([
+    ['text behind it', `[\n${a},\n${b}\n] end of export`, ['a', 'b'], 'expected the end of the file after the list'],
+    ['another list behind it', `[\n${a}\n]\n[\n${b}\n]`, ['a'], 'expected the end of the file after the list'],
+    ['a copy that broke off between two articles', `[\n${a},\n${b}`, ['a', 'b'], 'got the end of the file'],
+    ['a copy that broke off in an article', `[\n${a},\n${b.slice(0, 12)}`, ['a'], 'got the end of the file'],
+    ['a comma too many', `[\n${a},,\n${b}\n]`, ['a'], 'expected a list in JSON'],
+  ])('gives those before %s, and then the reason', (_, content, ids, problem) => {
+    for (const cut of [3, content.length]) {
+      const reader = jsonlFormat.openReader?.(aTextFile('a.json'))
+      const given: (string | undefined)[] = []
+      const readAll = (): void => {
+        for (let at = 0; at < content.length; at += cut)
+          given.push(...(reader?.push(content.slice(at, at + cut)).stories ?? []).map(({ id }) => id))
+        reader?.end()
+      }
+      expect(readAll).toThrow(problem)
+      expect(given).toEqual(ids)
+    }
+    expect(() => jsonlFormat.parse(content, aTextFile('a.json'))).toThrow(problem)
+  })
+})
