@@ -43,3 +43,49 @@ export const runProgram = async (run: () => Promise<number | undefined>): Promis
   // Only a file that does not answer keeps the process from its end for so long.
   setTimeout(endProcess, lastMs).unref()
 }
+
+/** The progress of a command on standard error. */
+export type Bar = {
+  /** Draws the bar anew, at most ten times a second. */
+  show: (done: number, total: number) => void
+  /** Prints a line above the bar. */
+  say: (line: string) => void
+  /** Takes the bar away. */
+  clear: () => void
+}
+
+const barWidth = 30
+const drawEveryMs = 100
+
+/**
+ * Creates a progress bar. It is drawn on a terminal only; lines are printed everywhere.
+ * @param stream - standard error
+ * @param now - the clock, ms
+ * @returns the bar, not drawn yet
+ */
+export const createBar = (
+  stream: Pick<NodeJS.WriteStream, 'write'> & { isTTY?: boolean },
+  now: () => number = Date.now,
+): Bar => {
+  let drawnAt = -Infinity
+  let isDrawn = false
+  const clear = (): void => {
+    if (isDrawn) stream.write('\r\u001B[K')
+    isDrawn = false
+    drawnAt = -Infinity
+  }
+  return {
+    show: (done, total) => {
+      if (stream.isTTY !== true || now() - drawnAt < drawEveryMs) return
+      const filled = Math.floor((barWidth * done) / Math.max(1, total))
+      stream.write(`\r[${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done}/${total}\u001B[K`)
+      drawnAt = now()
+      isDrawn = true
+    },
+    say: (line) => {
+      clear()
+      stream.write(`${line}\n`)
+    },
+    clear,
+  }
+}

@@ -10,7 +10,7 @@ import { ReadError, type Source } from './source-file.js'
 
 /** Folders that programs make and whose names are no newspaper's. */
 const plainFolders =
-  /^(?:_?posts?|_?drafts?|sources?|contents?|docs?|documents?|blogs?|articles?|archives?|data|datasets?|files?|public|static|src|pages?|notes?|assets?|images?|attachments?|inbox|output|out|dist|export(?:s|ed)?|downloads?|raw|texts?|txt|markdown|md|jsonl?|zh|zh-(?:cn|tw|hk|hans|hant)|en|cn|index|readme|文章|博客|笔记|文档|归档|附件|下载|导出|资料|新建文件夹|未命名)$/i
+  /^(?:_?posts?|_?drafts?|sources?|contents?|docs?|documents?|blogs?|articles?|archives?|data|datasets?|files?|public|static|src|pages?|notes?|assets?|images?|attachments?|inbox|output|out|dist|export(?:s|ed)?|downloads?|uploads?|raw|texts?|txt|markdown|md|jsonl?|zh|zh-(?:cn|tw|hk|hans|hant)|en|cn|index|readme|文章|博客|笔记|文档|归档|附件|下载|导出|资料|新建文件夹|未命名)$/i
 
 const ownPage = /^(?:readme|index|_index|content|post|article|正文)$/i
 

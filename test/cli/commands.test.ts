@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readLexicon } from '../../src/search/worker/read-lexicon.js'
+import { createBar } from '../../src/cli/program.js'
 import { tempDir } from '../support/temp-dir.js'
 
 type Ended = { code: number | null; out: string; complaints: string }
@@ -20,7 +21,7 @@ const folderWith = (files: Record<string, string | object[]>): string => {
 }
 
 /** Runs a command as npm does, but in this folder and without the environment of the tests. */
-const run = (command: 'ask' | 'eval' | 'parse', args: string[], cwd: string): Promise<Ended> =>
+const run = (command: 'ask' | 'eval' | 'ingest' | 'parse', args: string[], cwd: string): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const file = fileURLToPath(new URL(`../../dist/cli/${command}.js`, import.meta.url))
     const child = spawn(process.execPath, [file, ...args], { cwd, env: { PATH: process.env.PATH } })
@@ -177,4 +178,76 @@ describe('parse', () => {
     ])
     expect(ended.complaints).toMatch(/^nowhere\.txt: [^\n]+\n$/)
   })
+})
+
+describe('ingest', () => {
+  const lighthouse = '灯塔重新点亮\n\n港口的灯塔昨晚八点重新点亮，守塔人老卢站在灯下。\n'
+
+  it('copies what can be read into the corpus, names what cannot, and changes nothing the second time', async () => {
+    const dir = folderWith({
+      'corpus/old.txt': lighthouse,
+      'papers/2025-06-18/ferry.md': '---\nheadline: 渡船停航\n---\n\n西岸渡船明天停航三天。\n',
+      'papers/copy.txt': lighthouse,
+      'papers/.hidden.txt': lighthouse,
+      'papers/feeds.opml': 'not an article',
+      'papers/picture.png': 'passed over',
+    })
+    const ended = await run('ingest', ['papers', 'nowhere.txt'], dir)
+    expect({ code: ended.code, out: ended.out }).toEqual({
+      code: 1,
+      out: 'corpus/uploads: 1 file taken in with 1 article, 1 there already, 2 refused\n',
+    })
+    expect(ended.complaints.trimEnd().split('\n')).toEqual([
+      'papers: 1 .png passed over',
+      expect.stringMatching(/^papers\/feeds\.opml: expected \.txt, .* got \.opml/) as unknown,
+      'nowhere.txt: expected a file or folder, got nothing there',
+    ])
+    expect(readdirSync(join(dir, 'corpus'), { recursive: true }).sort()).toEqual([
+      'old.txt',
+      'uploads',
+      'uploads/papers',
+      'uploads/papers/2025-06-18',
+      'uploads/papers/2025-06-18/ferry.md',
+    ])
+    expect(await run('ingest', ['papers/2025-06-18'], dir)).toEqual({
+      code: 0,
+      out: 'corpus/uploads: 0 files taken in with 0 articles, 1 there already\n',
+      complaints: '',
+    })
+  })
+
+  it('ends with 2 without a path, and without a corpus folder', async () => {
+    const dir = folderWith({ 'a.txt': lighthouse })
+    const none = await run('ingest', [], dir)
+    expect({ ...none, complaints: none.complaints.split('\n').length }).toEqual({ code: 2, out: '', complaints: 2 })
+    expect(await run('ingest', ['a.txt'], dir)).toEqual({
+      code: 2,
+      out: '',
+      complaints: 'CORPUS_DIR: expected a folder for uploads, got none at ./corpus\n',
+    })
+  })
+})
+
+it('a bar is drawn on a terminal only, and lines are printed above it', () => {
+  const written: string[] = []
+  const stream = { write: (text: string) => written.push(text) > 0 }
+  let now = 0
+  const draw = (isTTY: boolean): void => {
+    const bar = createBar({ ...stream, isTTY }, () => now)
+    bar.show(0, 4)
+    bar.show(1, 4)
+    now += 200
+    bar.show(2, 4)
+    bar.say('a.txt: expected text')
+    bar.clear()
+  }
+  draw(false)
+  expect(written.splice(0)).toEqual(['a.txt: expected text\n'])
+  draw(true)
+  expect(written).toEqual([
+    '\r[..............................] 0/4\u001B[K',
+    '\r[###############...............] 2/4\u001B[K',
+    '\r\u001B[K',
+    'a.txt: expected text\n',
+  ])
 })

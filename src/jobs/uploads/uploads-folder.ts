@@ -1,0 +1,197 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { access, link, mkdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Instant } from '../../time/day.js'
+import type { Corpus, CorpusFile } from '../corpus.js'
+
+/** The folder of the corpus in which uploads land. */
+export const uploadsName = 'uploads'
+
+/** Bytes of one name: file systems take 255, of which the mark of a second file of that name needs some. */
+const nameLimit = 200
+/** Bytes of a path inside `uploads/`: far below what the store takes as a key. */
+const safePathLimit = 1_000
+
+/** Signs that some file system refuses, that begin or end a hidden or passing file, or that nobody sees. */
+const unsafeSigns = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\ufe00-\ufe0f:*?"<>|]+/gu
+const unsafeEnds = /^[\s.~#]+|[\s.~#]+$/gu
+/** Names that are devices on Windows, whatever their ending. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+
+/** The ending of a name, with `.gz` behind it, as formats are told by it. */
+const endingIn = (name: string): string => /(?:\.[A-Za-z0-9]{1,10})?(?:\.gz)?$/i.exec(name)?.[0] ?? ''
+
+/** Cuts a text to so many bytes of UTF-8, between two characters. */
+const cutToBytes = (text: string, limit: number): string => {
+  let cut = ''
+  let bytes = 0
+  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
+    bytes += Buffer.byteLength(segment)
+    if (bytes > limit) break
+    cut += segment
+  }
+  return cut
+}
+
+/**
+ * Makes a name that a person gave safe: no folder in it, not hidden, of limited length, with its ending.
+ * @param name - as it was sent
+ * @returns a name for every file system; `upload` with the ending where nothing is left of it
+ */
+const safeNameOf = (name: string): string => {
+  const plain = name.normalize('NFC').replace(unsafeSigns, ' ').replace(/\s+/gu, ' ').replace(unsafeEnds, '')
+  const ending = endingIn(plain)
+  const stem = cutToBytes(plain.slice(0, plain.length - ending.length), nameLimit - ending.length)
+    .replace(unsafeEnds, '')
+    .replace(deviceName, '_$&')
+  return `${stem === '' ? 'upload' : stem}${ending}`
+}
+
+/**
+ * Makes a path that a person gave safe: it stays below its folder, nothing in it is hidden, and its length is limited.
+ * @param path - as it was sent, with `/` or `\`
+ * @returns names with `/` between them, at least one
+ */
+export const safePathOf = (path: string): string => {
+  const names = path.split(/[/\\]/).filter((name) => !/^[\s.]*$/.test(name))
+  const safe = (names.length > 0 ? names : ['']).map(safeNameOf)
+  while (safe.length > 1 && Buffer.byteLength(safe.join('/')) > safePathLimit) safe.shift()
+  return safe.join('/')
+}
+
+/** The path for the nth file of that name: `page.txt`, `page (2).txt`, as desktops count copies. */
+const numberedPath = (path: string, n: number): string => {
+  const ending = endingIn(path)
+  return n === 1 ? path : `${path.slice(0, path.length - ending.length)} (${n})${ending}`
+}
+
+/** The content of a file that is to be put into the corpus. */
+export type UploadContent = {
+  /** Bytes. */
+  size: number
+  /** The bytes, from their beginning at each call. */
+  open: () => AsyncIterable<Uint8Array>
+  /** When the file was last changed, as far as its place tells. */
+  changedAt?: Instant
+}
+
+/** The folder of uploads, and what the corpus held when it was opened. */
+export type UploadsFolder = {
+  /** Tells whether a file was put at this path before, by size and time; its bytes are not read. */
+  isCopied: (path: string, content: UploadContent) => boolean
+  /**
+   * Finds a file of the corpus with the same bytes.
+   * @returns its path in the corpus
+   */
+  find: (content: UploadContent) => Promise<string | undefined>
+  /**
+   * Puts a file into the folder. No file is ever written over: the second one of a name gets a number.
+   * @param path - inside the folder, as `safePathOf` makes it
+   * @returns its path in the corpus
+   * @throws the error of the disk; nothing of the file is left then
+   */
+  put: (path: string, content: UploadContent) => Promise<string>
+}
+
+const hashOf = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of chunks) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+const isThere = (place: string): Promise<boolean> =>
+  access(place).then(
+    () => true,
+    () => false,
+  )
+
+/** Gives a finished file its name; tells whether the name was free. Disks without links get a look before instead. */
+const claim = async (partial: string, place: string): Promise<boolean> => {
+  try {
+    await link(partial, place)
+    await unlink(partial)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code ?? '')) throw error
+    if (await isThere(place)) return false
+    await rename(partial, place)
+    return true
+  }
+}
+
+/**
+ * Opens the folder of uploads: it lists the corpus once.
+ * @param corpus - the corpus
+ * @param root - its folder on the disk
+ * @returns the folder, which is made with the first file
+ * @throws {Error} if the corpus is no folder that is there
+ */
+export const openUploadsFolder = async (corpus: Corpus, root: string): Promise<UploadsFolder> => {
+  const found = await stat(root).catch(() => undefined)
+  if (found?.isDirectory() !== true)
+    throw new Error(`CORPUS_DIR: expected a folder for uploads, got ${found ? 'a file' : 'nothing'} at ${root}`)
+  const { files } = await corpus.list()
+  const byPath = new Map<string, Pick<CorpusFile, 'size' | 'changedAt'>>()
+  const bySize = new Map<number, string[]>()
+  const hashes = new Map<string, string>()
+  const add = (path: string, size: number, changedAt: Instant): void => {
+    byPath.set(path, { size, changedAt })
+    const others = bySize.get(size)
+    if (others) others.push(path)
+    else bySize.set(size, [path])
+  }
+  for (const { path, size, changedAt } of files) add(path, size, changedAt)
+
+  const hashAt = async (path: string): Promise<string | undefined> => {
+    const known = hashes.get(path)
+    if (known !== undefined) return known
+    try {
+      const hash = await hashOf(corpus.open(path))
+      hashes.set(path, hash)
+      return hash
+    } catch (error) {
+      // A file that was taken away since the corpus was listed, or that cannot be read, is no copy of anything.
+      if (error instanceof Error && 'code' in error) return undefined
+      throw error
+    }
+  }
+
+  return {
+    isCopied: (path, { size, changedAt }) => {
+      const known = byPath.get(`${uploadsName}/${path}`)
+      return known !== undefined && known.size === size && known.changedAt === changedAt
+    },
+    find: async ({ size, open }) => {
+      const alike = bySize.get(size) ?? []
+      if (alike.length === 0) return undefined
+      const hash = await hashOf(open())
+      for (const path of alike) if ((await hashAt(path)) === hash) return path
+      return undefined
+    },
+    put: async (path, { size, open, changedAt }) => {
+      const folder = join(root, uploadsName, dirname(path))
+      await mkdir(folder, { recursive: true })
+      // Hidden, so that nobody reads it before it is whole.
+      const partial = join(folder, `.${randomBytes(6).toString('hex')}.part`)
+      try {
+        await pipeline(Readable.from(open()), createWriteStream(partial, { flags: 'wx', flush: true }))
+        // Half a millisecond more, or rounding to the clock of the disk might take a whole one away.
+        if (changedAt !== undefined) await utimes(partial, (changedAt + 0.5) / 1000, (changedAt + 0.5) / 1000)
+        for (let n = 1; ; n += 1) {
+          const numbered = `${uploadsName}/${numberedPath(path, n)}`
+          if (!(await claim(partial, join(root, numbered)))) continue
+          add(numbered, size, changedAt ?? 0)
+          return numbered
+        }
+      } catch (error) {
+        await rm(partial, { force: true })
+        throw error
+      }
+    },
+  }
+}
