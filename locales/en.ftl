@@ -372,6 +372,9 @@ alert-because = on { $topics }
 missed-title = My last message may not have reached you. It was about:
 # Above headlines of articles that the chat could not be told of in time.
 missed-for-good-title = While I could not write here, there was also:
+# A message to everybody, by its first line; and a report on article files, to admins.
+missed-broadcast = a message from the admins to everybody: { $text }
+missed-report = some article files need a look; the log names them
 
 ## Reports on article files, for admins
 

@@ -310,6 +310,8 @@ alert-title = { $topics }有新消息
 alert-because = 因为您订阅了{ $topics }
 missed-title = 上一条消息可能没有送到您那里，说的是：
 missed-for-good-title = 有一阵我不能在这里发消息，那时没能告诉您的：
+missed-broadcast = 管理员发给所有人的消息：{ $text }
+missed-report = 有文章文件需要看一看，都记在日志里
 
 ## Reports on article files, for admins
 

@@ -310,6 +310,8 @@ alert-title = { $topics }有新消息
 alert-because = 因為您訂閱了{ $topics }
 missed-title = 上一條訊息可能沒有送到您那裡，說的是：
 missed-for-good-title = 有一陣我不能在這裡發訊息，那時沒能告訴您的：
+missed-broadcast = 管理員發給所有人的訊息：{ $text }
+missed-report = 有文章檔案需要看一看，都記在日誌裡
 
 ## Reports on article files, for admins
 

@@ -334,7 +334,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     await server?.start()
     if (isTerminal) await meetTerminal(resources)
     // One program has the store, so leases of an earlier process are void.
-    await store.outbox.release()
+    await store.outbox.release(Date.now())
     // The user of the terminal waits for the articles; a bot answers at once and says how far it has read.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return

@@ -237,6 +237,8 @@ export type Messages = {
   'alert-because': [args: { topics: string }]
   'missed-title': []
   'missed-for-good-title': []
+  'missed-broadcast': [args: { text: string }]
+  'missed-report': []
   'report-title': []
   'report-file': [args: { path: string; problem: string }]
   'report-more': [args: { files: number }]

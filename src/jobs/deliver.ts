@@ -63,6 +63,8 @@ export const createDeliver = ({
   /** Ends that are known, and that the store could not take. */
   const unstored: { ids: number[]; how: OutboxEnd }[] = []
   let hasFailed = false
+  /** When the last run began: what was put or postponed by a clock that has been set back since would wait for long. */
+  let ranAt: Instant | undefined
 
   const end = async (items: OutboxItem[], how: OutboxEnd): Promise<number> => {
     if (items.length === 0) return 0
@@ -75,13 +77,13 @@ export const createDeliver = ({
     return items.length
   }
 
-  /** After a run that failed: stores the ends that could not be, and ends the leases of what was not sent. */
+  /** After a run that failed, or a clock that was set back: stores the ends that could not be, and ends the leases of what was not sent. */
   const recover = async (): Promise<void> => {
     for (let [first] = unstored; first; [first] = unstored) {
       await outbox.end(first.ids, first.how, now())
       unstored.shift()
     }
-    await outbox.release()
+    await outbox.release(now())
     hasFailed = false
   }
 
@@ -222,7 +224,9 @@ export const createDeliver = ({
     let ended = 0
     const failures: unknown[] = []
     const underWay = new Map<string, Promise<void>>()
-    if (hasFailed) await recover()
+    const isSetBack = ranAt !== undefined && now() < ranAt
+    if (hasFailed || isSetBack) await recover()
+    ranAt = now()
 
     /** Starts the delivery of claimed items; returns how many there were. */
     const take = async (): Promise<number> => {

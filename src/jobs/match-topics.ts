@@ -66,8 +66,8 @@ export const createTopicMatching = ({
     const idsByChat = new Map<string, string[]>()
     for (const { subscription } of matcher.match(article)) {
       const { chatId, id, createdAt } = subscription
-      // An article that arrived before the subscription is no news for it.
-      if (createdAt > article.arrivedAt) continue
+      // An article that arrived before the subscription is no news for it; one of the future has a wrong clock to thank.
+      if (createdAt > article.arrivedAt && createdAt <= now()) continue
       const ids = idsByChat.get(chatId)
       if (ids) ids.push(id)
       else idsByChat.set(chatId, [id])

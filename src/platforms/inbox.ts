@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
+import { SearchEngineEnded } from '../search/search-engine.js'
 import { StoreError, type InboxEnd, type InboxItem, type InboxStore } from '../store/store.js'
 import { errorFacts } from '../server/redact.js'
 import { within, type Clock } from '../server/clock.js'
@@ -91,10 +92,10 @@ export const createInbox = <Update, Content>(parts: {
     try {
       return await handle(content, createReplyState(item, store, isFrozen))
     } catch (error) {
-      const isStoreFailing = error instanceof StoreError
-      const sentence = isStoreFailing ? 'update waits for the store' : 'update could not be handled'
+      const isOutage = error instanceof StoreError || error instanceof SearchEngineEnded
+      const sentence = isOutage ? 'update waits for the store or the search engine' : 'update could not be handled'
       if (!isStopped) log.error({ updateId: item.id, err: errorFacts(error) }, sentence)
-      if (!isStoreFailing) return { kind: 'unknown', reason: 'not-handled' }
+      if (!isOutage) return { kind: 'unknown', reason: 'not-handled' }
       const pauseMs = Math.min(storePauseLimitMs, 2 * (pauses.get(item) ?? storePauseMs / 2))
       pauses.set(item, pauseMs)
       return { kind: 'later', at: clock.now() + pauseMs }

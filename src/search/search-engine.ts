@@ -109,6 +109,14 @@ export type SearchEngineOptions = {
   snapshotPath?: string
 }
 
+/** The engine has ended before it answered: the program ends with it, and its next start answers. */
+export class SearchEngineEnded extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'SearchEngineEnded'
+  }
+}
+
 /** A search engine as its opener gets it. */
 export type OpenedSearchEngine = SearchEngine & {
   /** Why a snapshot that was there has not been used. */

@@ -319,6 +319,15 @@ export type OutboxItem = {
   wasSending: boolean
 }
 
+/** What a message said that may not have been delivered, or that certainly was not (`isMissed`). */
+export type UnnamedItem = {
+  id: number
+  /** The articles in it; none in a report or broadcast. */
+  articleIds: ArticleId[]
+  notification: Notification
+  isMissed: boolean
+}
+
 /** Notifications that wait to be sent, and how the others ended. */
 export interface OutboxStore {
   /**
@@ -333,19 +342,19 @@ export interface OutboxStore {
    * @param limit - number of chats
    */
   claim(now: Instant, leaseMs: number, limit: number): Promise<OutboxItem[]>
-  /** Ends all leases; called by the only process that claims, while it delivers nothing. */
-  release(): Promise<void>
+  /**
+   * Ends all leases, and all waits for later: they were made by a clock that may have been wrong. Called by the only
+   * process that claims, while it delivers nothing.
+   */
+  release(now: Instant): Promise<void>
   /** Marks notifications as being sent as one message; `articleIds` are the articles in it. */
   sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>
   /** Ends notifications. */
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
   /** Schedules another attempt after one that certainly failed. */
   retryAt(ids: number[], at: Instant, reason: string): Promise<void>
-  /**
-   * Lists the articles of messages that may not have been delivered, or that certainly were not (`isMissed`), and that
-   * the chat was not told of since.
-   */
-  unnamed(chatId: string): Promise<{ id: number; articleIds: ArticleId[]; isMissed: boolean }[]>
+  /** Lists what messages said that may not have been delivered, or that certainly were not, and was not named since. */
+  unnamed(chatId: string): Promise<UnnamedItem[]>
   /** Lists the articles of a message that was sent, in its order; none for any other message. */
   toldIn(chatId: string, messageId: string): Promise<ArticleId[]>
   /** Marks them as named to the chat. */

@@ -112,7 +112,7 @@ export const live = async (dir: string, lives: Life[], fates: Fates) => {
         return { then: (resolve: (receipt: Receipt) => unknown) => lazy().then(resolve) } as unknown as Promise<Receipt>
       }
       // What the program does first.
-      await real.outbox.release()
+      await real.outbox.release(at)
       const turns = (async () => {
         for (let turn = 0; turn < 6; turn += 1) {
           await room.turn()

@@ -127,7 +127,7 @@ describe('deliver', () => {
     await ring('防汛一')
     const ids = (await store.outbox.claim(now(), minuteMs, 9)).map(({ id }) => id)
     await store.outbox.sending(ids, ['1#1'], now())
-    await store.outbox.release()
+    await store.outbox.release(now())
     await turn()
     expect(told).toEqual([])
     expect(await ends()).toEqual({ unknown: 1 })
@@ -202,6 +202,59 @@ describe('deliver', () => {
       /防汛新[^]*While I could not write here[^]*· 防汛0\n· 防汛1\n· 防汛2\n· 防汛3\n· 防汛4\nand 2 more/,
     )
     expect(last).not.toContain('could not write')
+  })
+
+  it('names a message to everybody, and a report, that it could not tell in time', async () => {
+    const { store, ring, turn, answer, pass, textsTo, ends } = await aRoom()
+    await store.broadcasts.save({ id: 'b1', adminId: '7', text: '今晚停机\n两小时', draftedAt: noon })
+    const files = [{ path: 'a.txt', problem: 'empty' }]
+    await store.outbox.put(
+      [
+        { key: 'b1', notification: { kind: 'broadcast', chatId: '7', broadcastId: 'b1' }, dueAt: noon },
+        { key: 'r1', notification: { kind: 'report', chatId: '7', files }, dueAt: noon },
+      ],
+      noon,
+    )
+    answer('7', ...Array.from({ length: 60 }, (): Receipt => ({ kind: 'refused', reason: 'no rights' })))
+    for (let hours = 0; hours < 26; hours += 1) {
+      await turn()
+      pass(hourMs)
+    }
+    expect(await ends()).toEqual({ skipped: 2 })
+    answer('7')
+    await ring('防汛新')
+    await turn()
+    expect(textsTo('7').at(-1)).toMatch(/While I could not write here[^]*· [^\n]*今晚停机\n· [^\n]*log names them$/m)
+  })
+
+  it('names a message to everybody whose outcome is unknown in the next message, once', async () => {
+    const { store, ring, turn, answer, textsTo } = await aRoom()
+    await store.broadcasts.save({ id: 'b1', adminId: '7', text: '今晚停机\n两小时', draftedAt: noon })
+    const notification = { kind: 'broadcast', chatId: '7', broadcastId: 'b1' } as const
+    await store.outbox.put([{ key: 'b1', notification, dueAt: noon }], noon)
+    answer('7', { kind: 'unknown', reason: 'timeout' })
+    await turn()
+    await ring('防汛新')
+    await turn()
+    await ring('防汛末')
+    await turn()
+    const [next = '', last = ''] = textsTo('7').slice(-2)
+    expect(next).toMatch(/may not have reached you[^]*· [^\n]*今晚停机$/m)
+    expect(last).not.toContain('停机')
+  })
+
+  it('tells at once what a clock that was ahead has put or postponed, when that clock is set right (G38)', async () => {
+    const { store, ring, turn, answer, pass, textsTo, ends } = await aRoom()
+    pass(40 * dayMs)
+    await ring('防汛一')
+    answer('7', { kind: 'later', afterMs: minuteMs })
+    await turn()
+    await ring('防汛二')
+    pass(-40 * dayMs)
+    await turn()
+    expect(textsTo('7').at(-1)).toMatch(/防汛一[^]*防汛二/)
+    expect(await store.outbox.waiting()).toBe(0)
+    expect(await ends()).toEqual({ sent: 2 })
   })
 
   it('leaves the digest of a chat in which it may not write to the next one', async () => {

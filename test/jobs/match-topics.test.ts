@@ -5,7 +5,7 @@ import { aSubscription } from '../support/builders/a-subscription.js'
 import { noon } from '../support/clocks/clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
-import { aNewsroom } from './newsroom.js'
+import { aNewsroom, dayMs } from './newsroom.js'
 
 const alertsIn = (store: ReturnType<typeof createFakeStore>) =>
   store.outbox
@@ -40,11 +40,20 @@ describe('matches', () => {
     ['a topic for the digest', { when: 'digest' }],
     ['a topic that was asked for later', { createdAt: noon + 1 }],
   ] as const)('puts nothing for %s', async (_, how) => {
-    const { store, publish, matches, alerts } = aRoom()
+    const { store, publish, pass, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛', how))
     await publish('防汛一线')
+    pass(1)
     await matches()
     expect(alerts()).toEqual([])
+  })
+
+  it('puts an alert for a topic of a time when the clock was far ahead (G38)', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛', { createdAt: noon + 40 * dayMs }))
+    await publish('防汛一线')
+    await matches()
+    expect(alerts()).toEqual([['7', '防汛']])
   })
 
   it('follows a topic that is moved to the digest, back, paused and dropped while it runs', async () => {

@@ -182,7 +182,7 @@ describe('an update while the store fails', () => {
     await settle()
     expect(handled).toEqual(['hit', 'hit', 'hit', 'behind'])
     expect(store.ends.map(({ end }) => end)).toEqual([answered, answered])
-    expect(log.lines[0]?.message).toBe('update waits for the store')
+    expect(log.lines[0]?.message).toBe('update waits for the store or the search engine')
   })
 
   it('knows which messages of its reply have arrived although that could not be stored', async () => {

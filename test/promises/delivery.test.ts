@@ -24,7 +24,7 @@ const aTeller = async (scene: Scene) => {
   const { store, telegram } = bot
   const { outbox, subscriptions, digestSchedules, arrivals } = store
   const { now } = scene.clock
-  await store.outbox.release()
+  await store.outbox.release(now())
   const deliver = createDeliver({
     ...{ outbox, subscriptions, digestSchedules, now },
     renderNotification: createNotificationRenderer(store, catalog, 'Asia/Shanghai', kindOf),

@@ -29,11 +29,16 @@ const dateOf = (update: Update): number => {
 /**
  * Creates the clock by which the ages of messages are measured: they carry Telegram's time, and the clock of this machine
  * may be wrong. Where a server sends no `Date`, the newest message tells how late it is at least.
- * @param clock - the clock of this machine
+ * @param clock - the clock of this program
  * @param log - told once that the clocks differ, and once that they agree again
- * @returns the clock; its waits are those of this machine
+ * @param machineNow - the clock of this machine as it stands now, which may have been set since the program started
+ * @returns the clock; its waits are those of this program
  */
-export const createTelegramClock = (clock: Clock, log: Pick<Logger, 'warn' | 'info'>): TelegramClock => {
+export const createTelegramClock = (
+  clock: Clock,
+  log: Pick<Logger, 'warn' | 'info'>,
+  machineNow = clock.now,
+): TelegramClock => {
   let byHeader: number | undefined
   let byMessages = 0
   let isReported = false
@@ -43,16 +48,22 @@ export const createTelegramClock = (clock: Clock, log: Pick<Logger, 'warn' | 'in
     return Math.abs(ms) <= toleranceMs ? 0 : ms
   }
 
+  const now = (): number => clock.now() + behindMs()
+  const aheadMs = (): number => {
+    const ms = machineNow() - now()
+    return Math.abs(ms) <= toleranceMs ? 0 : ms
+  }
+
   const report = (): void => {
-    const isWrong = Math.abs(behindMs()) > reportedMs
+    const isWrong = Math.abs(aheadMs()) > reportedMs
     if (isWrong === isReported) return
     isReported = isWrong
-    if (isWrong) log.warn({ aheadSeconds: Math.round(-behindMs() / 1000) }, 'the clock of this machine is wrong')
+    if (isWrong) log.warn({ aheadSeconds: Math.round(aheadMs() / 1000) }, 'the clock of this machine is wrong')
     else log.info('the clock of this machine agrees with that of Telegram again')
   }
 
   return {
-    now: () => clock.now() + behindMs(),
+    now,
     wait: clock.wait,
     answered: (date) => {
       const at = date === null ? NaN : Date.parse(date)
@@ -64,6 +75,6 @@ export const createTelegramClock = (clock: Clock, log: Pick<Logger, 'warn' | 'in
       byMessages = Math.max(byMessages, Math.max(0, ...updates.map(dateOf)) - clock.now(), 0)
       report()
     },
-    aheadMs: () => -behindMs(),
+    aheadMs,
   }
 }

@@ -95,8 +95,8 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   setMaxListeners(0, closing.signal)
   setMaxListeners(0, stopping.signal)
   const clock = clockUntil(options.clock ?? systemClock, closing.signal)
-  // Messages carry Telegram's time: their ages are measured by its clock, all other waits by this machine's.
-  const telegramClock = createTelegramClock(clock, log)
+  // Messages carry Telegram's time: their ages are measured by its clock, all other waits by this program's.
+  const telegramClock = createTelegramClock(clock, log, options.clock ? clock.now : Date.now)
   const { call, heardAt } = createApi({
     ...{ token, apiRoot: options.apiRoot, clock, closing: closing.signal },
     onDate: telegramClock.answered,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, OpenedSearchEngine, SearchEngineOptions } from '../search-engine.js'
+import { SearchEngineEnded, type Answer, type OpenedSearchEngine, type SearchEngineOptions } from '../search-engine.js'
 import type { Answered, Asked, Call, Ready } from './protocol.js'
 
 type Result = Extract<Answered, { result: unknown }>['result']
@@ -48,9 +48,13 @@ export const createWorkerEngine = async (
       else call?.resolve(message.result)
     })
     worker.on('error', (error: unknown) =>
-      die(new Error('the search worker died', { cause: error instanceof Error ? error : new Error(String(error)) })),
+      die(
+        new SearchEngineEnded('the search worker died', {
+          cause: error instanceof Error ? error : new Error(String(error)),
+        }),
+      ),
     )
-    worker.on('exit', (code) => die(new Error(`the search worker ended with code ${code}`)))
+    worker.on('exit', (code) => die(new SearchEngineEnded(`the search worker ended with code ${code}`)))
   })
 
   const ask = (call: Call): Promise<Result> =>
@@ -98,7 +102,7 @@ export const createWorkerEngine = async (
       await ask({ kind: 'save' })
     },
     close: async () => {
-      death ??= new Error('the library is closed')
+      death ??= new SearchEngineEnded('the library is closed')
       await worker.terminate()
     },
   }

@@ -148,8 +148,19 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
       return db.transaction().execute(async (tx) => (await claimRows(tx, now, leaseMs, limit)).map(itemOf))
     },
 
-    release: async () => {
-      await db.updateTable('outbox').set({ leased_until: null }).where('leased_until', 'is not', null).execute()
+    release: async (now) => {
+      await db
+        .updateTable('outbox')
+        .set({ leased_until: null })
+        .where('leased_until', 'is not', null)
+        .where('ended_at', 'is', null)
+        .execute()
+      await db
+        .updateTable('outbox')
+        .set({ next_at: now, due_at: sql<number>`case when due_at > ${now} then ${now} else due_at end` })
+        .where('ended_at', 'is', null)
+        .where('next_at', '>', now)
+        .execute()
     },
 
     sending: (ids, articleIds, now) =>
@@ -213,13 +224,11 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
         .where('article_ids', 'is not', null)
         .orderBy('id')
         .execute()
-      return rows
-        .map((row) => {
-          const isMissed = row.article_ids === missed
-          const articleIds = isMissed ? articleIdsOf(row) : (JSON.parse(row.article_ids ?? '[]') as string[])
-          return { id: row.id, articleIds, isMissed }
-        })
-        .filter(({ articleIds }) => articleIds.length > 0)
+      return rows.map((row) => {
+        const isMissed = row.article_ids === missed
+        const articleIds = isMissed ? articleIdsOf(row) : (JSON.parse(row.article_ids ?? '[]') as string[])
+        return { id: row.id, articleIds, notification: notificationOf(row), isMissed }
+      })
     },
 
     named: async (ids) => {

@@ -144,7 +144,7 @@ export const describeSchedules = (engine: string, open: () => Promise<Store>): v
       const ids = (await store.outbox.claim(noon, dayMs, 9)).map(({ id }) => id)
       expect(await store.digestSchedules.takeBack({ dueBefore: noon + 1 }, 'late', noon)).toBe(0)
       await store.outbox.sending(ids.slice(0, 1), ['x'], noon)
-      await store.outbox.release()
+      await store.outbox.release(noon)
       await store.outbox.put([aDigest('telegram:9')], noon)
       await store.digestSchedules.save(aPlan('telegram:9', { sentUntil: noon + 5 }))
       expect(await store.digestSchedules.takeBack({ chatId: 'telegram:9' }, 'gone', noon)).toBe(1)

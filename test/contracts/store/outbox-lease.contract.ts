@@ -146,13 +146,27 @@ export const describeLeases = (engine: string, open: () => Promise<Store>): void
       await store.outbox.put([anAlert('telegram:7'), aDigest('telegram:8')], noon)
       const claimed = await claim()
       await store.outbox.sending(idsOf(claimed.slice(0, 1)), ['a.md#1'], noon)
-      await store.outbox.release()
+      await store.outbox.release(noon)
       const again = await claim()
       expect(idsOf(again)).toEqual(idsOf(claimed))
       expect(again.map(({ wasSending }) => wasSending)).toEqual([true, false])
       await store.outbox.end(idsOf(again), { kind: 'sent' }, noon)
-      await store.outbox.release()
+      await store.outbox.release(noon)
       expect(await claim()).toEqual([])
+    })
+
+    it('ends waits for later at a start, and does not believe what was due in the future (G38)', async () => {
+      const year = 365 * 24 * 60 * minuteMs
+      await store.outbox.put([anAlert('telegram:7')], noon)
+      await store.outbox.retryAt(idsOf(await claim()), noon + year, 'asked to wait')
+      const { notification } = anAlert('telegram:8')
+      await store.outbox.put([{ key: 'of a clock ahead', notification, dueAt: noon + year }], noon + year)
+      expect(await claim()).toEqual([])
+      await store.outbox.release(noon)
+      expect((await claim()).map(({ notification: { chatId }, dueAt }) => [chatId, dueAt])).toEqual([
+        ['telegram:7', noon],
+        ['telegram:8', noon],
+      ])
     })
 
     it('never has two leases for one chat, whatever deliverers do', async () => {

@@ -1,4 +1,5 @@
 import { nativeIdOf } from '../../../store/chat-id.js'
+import { SearchEngineEnded } from '../../../search/search-engine.js'
 import { StoreError } from '../../../store/store.js'
 import { type Clock, within } from '../../../server/clock.js'
 import type { Call } from '../api.js'
@@ -121,8 +122,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       }
       return await (rateLimiter.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
     } catch (error) {
-      // The inbox tries again once the store is back.
+      // The inbox tries again once the store is back; the next start of the program does once the engine has ended.
       if (error instanceof StoreError && ['unreachable', 'locked'].includes(error.kind)) throw error
+      if (error instanceof SearchEngineEnded) throw error
       log.error({ ...idsOf(message), err: errorFacts(error) }, 'message could not be answered')
       return apologyReply(message)
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat, Reply } from '../../../../src/chat/message.js'
+import { SearchEngineEnded } from '../../../../src/search/search-engine.js'
 import { StoreError } from '../../../../src/store/store.js'
 import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { catalog } from '../../../support/catalog.js'
@@ -46,12 +47,17 @@ describe('an answer', () => {
     expect(lines.join('')).not.toMatch(/秘密|灯在哪/)
   })
 
-  it('that failed for want of the database is left to the inbox, which tries again, and gets no apology (G39)', async () => {
-    const unreachable = new StoreError('unreachable', 'db: no connection to the server (57P01)')
-    const { handle, sentTexts } = await anAnswering(() => Promise.reject(unreachable))
-    await expect(handle(aMessageFrom42('灯在哪'), aReplyState())).rejects.toBe(unreachable)
-    expect(sentTexts()).toEqual([])
-  })
+  it.each<[string, Error]>([
+    ['the database', new StoreError('unreachable', 'db: no connection to the server (57P01)')],
+    ['the search engine', new SearchEngineEnded('the search worker ended with code 1')],
+  ])(
+    'that failed for want of %s is left to the inbox, which tries again, and gets no apology (G39)',
+    async (_, error) => {
+      const { handle, sentTexts } = await anAnswering(() => Promise.reject(error))
+      await expect(handle(aMessageFrom42('灯在哪'), aReplyState())).rejects.toBe(error)
+      expect(sentTexts()).toEqual([])
+    },
+  )
 
   it('that does not fit Telegram gets an apology', async () => {
     const wide = Array.from({ length: 9 }, () => ({ label: 'a', command: '/help' }))
