@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Store } from '../../src/store/store.js'
 import { telegramId } from '../../src/platforms/telegram/model.js'
 import type { BotApi } from '../support/bot-api.js'
+import type { Person } from '../support/bot-api/people.js'
 import type { Random } from './random.js'
 
 const topic = '快讯'
@@ -18,14 +19,19 @@ const words =
 const clockIn = (at: number): string => new Date(at + zoneMs).toISOString().slice(11, 16)
 
 /**
- * Creates users with a topic and with a digest due in a few minutes, and a newspaper that prints articles for them, file
- * by file, while the bot is being killed.
+ * Creates users with a topic and with a digest due in a few minutes, a newspaper that prints articles for them, file by
+ * file, and an admin who writes to all, while the bot is being killed.
+ * @param parts.corpus - the folder into which the newspaper is printed, wherever it is at the moment
  */
-export const createReaders = (api: BotApi, random: Random, corpusDir: string, size: number) => {
+export const createReaders = (
+  api: BotApi,
+  random: Random,
+  { corpus, size, admin }: { corpus: () => string; size: number; admin: Person },
+) => {
   const people = Array.from({ length: size }, () => api.person({ language: 'zh-hans' }))
   const updates = people.flatMap((who, i) => [
     who.say(`/subscribe ${topic}`).updateId,
-    who.say(`/digest ${clockIn(Date.now() + (1 + (i % 2)) * minuteMs + 15_000)}`).updateId,
+    who.say(`/digest ${clockIn(Date.now() + (1 + (i % 2)) * minuteMs + 45_000)}`).updateId,
   ])
   const headlines: string[] = []
   const home = new AbortController()
@@ -34,7 +40,7 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
     const number = headlines.length
     const headline = `${topic}${random.pick(words)}第${number}号${random.pick(words)}`
     const text = Array.from({ length: 12 }, () => random.pick(words)).join('')
-    const path = join(corpusDir, `wire-${number}.jsonl`)
+    const path = join(corpus(), `wire-${number}.jsonl`)
     writeFileSync(`${path}.part`, `${JSON.stringify({ id: `wire-${number}`, headline, paragraphs: [`${text}。`] })}\n`)
     renameSync(`${path}.part`, path)
     headlines.push(headline)
@@ -45,13 +51,37 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
       print()
     }
   })()
+  const broadcasts: string[] = []
+  const drafts = () =>
+    api.standing(admin.id).filter(({ text }) => broadcasts.some((each) => text.includes(`\n${each}`)))
+  const isOver = (): boolean => home.signal.aborted
+  const broadcasting = (async () => {
+    while (!isOver()) {
+      await pause(random.between(20_000, 40_000), undefined, { signal: home.signal }).catch(() => undefined)
+      if (isOver()) return
+      const text = `通告第${broadcasts.length}号`
+      const before = drafts().length
+      broadcasts.push(text)
+      updates.push(admin.say(`/broadcast ${text}`).updateId)
+      await Promise.race([
+        api.until(() => isOver() || drafts().length > before),
+        pause(20_000, undefined, { signal: home.signal }).catch(() => undefined),
+      ])
+      const draft = drafts().at(-1)
+      if (draft && drafts().length > before) updates.push(admin.press(draft, '确认').updateId)
+    }
+  })()
 
   return {
+    /** What the readers and the admin sent, which grows until they are sent home. */
     updates,
-    /** Stops the printing. */
+    /** The line by which each article is known in an alert, by its id. */
+    headlines: () => new Map(headlines.map((headline, i) => [`wire-${i}`, headline])),
+    isBroadcast: (text: string): boolean => broadcasts.includes(text),
+    /** Stops the printing and the writing to all. */
     sendHome: async (): Promise<void> => {
       home.abort()
-      await printing
+      await Promise.all([printing, broadcasting])
     },
     /** Counts alerts and digests, in the store and in the chats. */
     drawUp: async (store: Pick<Store, 'outbox' | 'arrivals' | 'subscriptions'>) => {
@@ -73,7 +103,11 @@ export const createReaders = (api: BotApi, random: Random, corpusDir: string, si
           (headline) => alerts.filter((text) => text.split('\n').includes(headline)).length > 1,
         )
         return [
-          ...(digests.length > 1 ? [`${id}: ${digests.length} digests`] : []),
+          // By its day, which is another one for a bot whose clock has jumped.
+          ...digests
+            .map((text) => text.split('\n')[0] ?? '')
+            .filter((title, i, titles) => titles.indexOf(title) !== i)
+            .map((title) => `${id}: ${title}`),
           ...twice.map((one) => `${id}: ${one}`),
         ]
       })

@@ -1,5 +1,6 @@
 // Runs a PostgreSQL server in a folder of its own until its standard input ends, and leaves nothing behind: whoever
-// started it may end in any way, `kill -9` included. Prints one JSON line, {"password","folder"} or {"reason"}.
+// started it may end in any way, `kill -9` included. Prints one JSON line, {"password","folder"} or {"reason"}. The lines
+// `restart`, `freeze` and `thaw` on standard input do that to the server; each is answered with a line of its own.
 // Argument: the folder of the programs (bin/, lib/, share/).
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -18,6 +19,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const [, , programs = ''] = process.argv
 const folder = mkdtempSync(join(tmpdir(), 'wenbao-pg-'))
@@ -84,24 +86,66 @@ const start = () => {
   )
   if (made.status !== 0) return fail(`initdb failed: ${made.error?.message ?? made.stderr.trim()}`)
   const settings = { listen_addresses: '', unix_socket_directories: folder, fsync: 'off', max_connections: '200' }
-  const server = spawn(
-    join(native, 'bin', 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  let server
+  let isRestarting = false
+  /** Starts the server, and says so with a line once it takes connections. */
+  const serve = (line) => {
+    let said = ''
+    let isReady = false
+    server = spawn(
+      join(native, 'bin', 'postgres'),
+      ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    server.stderr.on('data', (chunk) => {
+      said = `${said}${chunk}`.slice(-2_000)
+      if (isReady || !said.includes('ready to accept connections')) return
+      isReady = true
+      process.stdout.write(`${line}\n`)
+    })
+    server.on('error', (error) => fail(error.message))
+    server.on('exit', () => {
+      if (isRestarting) serve('restarted')
+      else if (isReady) process.exit(0)
+      else fail(`the server ended: ${said.trim()}`)
+      isRestarting = false
+    })
+  }
+  serve(JSON.stringify({ password, folder }))
   process.on('exit', () => server.kill('SIGQUIT'))
-  let said = ''
-  let isReady = false
-  server.stderr.on('data', (chunk) => {
-    said = `${said}${chunk}`.slice(-2_000)
-    if (isReady || !said.includes('ready to accept connections')) return
-    isReady = true
-    process.stdout.write(`${JSON.stringify({ password, folder })}\n`)
+
+  /** The processes that serve one connection each, and those that write for all. */
+  const backends = () =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
+      .filter(
+        (name) => readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(server.pid),
+      )
+      .map(Number)
+  const signal = (name) => {
+    for (const pid of backends()) process.kill(pid, name)
+  }
+  const orders = {
+    restart: () => {
+      isRestarting = true
+      server.kill('SIGINT')
+    },
+    freeze: () => {
+      signal('SIGSTOP')
+      process.stdout.write('frozen\n')
+    },
+    thaw: () => {
+      signal('SIGCONT')
+      process.stdout.write('thawed\n')
+    },
+  }
+  const input = createInterface(process.stdin)
+  input.on('line', (line) => orders[line]?.())
+  input.on('close', () => {
+    isRestarting = false
+    signal('SIGCONT')
+    server.kill('SIGQUIT')
   })
-  server.on('error', (error) => fail(error.message))
-  server.on('exit', () => (isReady ? process.exit(0) : fail(`the server ended: ${said.trim()}`)))
-  process.stdin.on('end', () => server.kill('SIGQUIT'))
-  process.stdin.resume()
 }
 
 start()

@@ -17,6 +17,8 @@ export type TestPostgres =
       database: () => Promise<string>
       /** Runs one statement in a database, as its owner. */
       query: (url: string, statement: string) => Promise<Record<string, unknown>[]>
+      /** Makes the server fail; only one of our own can be. */
+      faults?: { restart: () => Promise<void>; freeze: () => Promise<void>; thaw: () => Promise<void> }
       stop: () => Promise<void>
     }
   | { reason: string }
@@ -37,7 +39,11 @@ const emptied = `
   drop schema public cascade;
   create schema public`
 
-const serverAt = (serverUrl: string, stop: () => Promise<void>): TestPostgres => {
+const serverAt = (
+  serverUrl: string,
+  stop: () => Promise<void>,
+  faults?: Extract<TestPostgres, { query: unknown }>['faults'],
+): TestPostgres => {
   /** Making a database copies a thousand files: one that a test has finished with is emptied for the next. */
   const free: string[] = []
   const made: string[] = []
@@ -61,6 +67,7 @@ const serverAt = (serverUrl: string, stop: () => Promise<void>): TestPostgres =>
       return url
     },
     query,
+    ...(faults && { faults }),
     stop: async () => {
       for (const name of made) await query(serverUrl, `drop database if exists ${name} with (force)`)
       await stop()
@@ -96,12 +103,22 @@ export const startPostgres = async (): Promise<TestPostgres> => {
   const keeper = spawn(process.execPath, [fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url)), programs], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const [line] = (await once(createInterface(keeper.stdout), 'line')) as [string]
+  const lines = createInterface(keeper.stdout)
+  const [line] = (await once(lines, 'line')) as [string]
   const said = JSON.parse(line) as { password: string; folder: string } | { reason: string }
   if ('reason' in said) return leftOut(said.reason)
   const url = `postgres://postgres:${said.password}@localhost/postgres?host=${encodeURIComponent(said.folder)}`
-  return serverAt(url, async () => {
-    keeper.stdin.end()
-    await once(keeper, 'exit')
-  })
+  const order = async (name: 'restart' | 'freeze' | 'thaw'): Promise<void> => {
+    const done = once(lines, 'line')
+    keeper.stdin.write(`${name}\n`)
+    await done
+  }
+  return serverAt(
+    url,
+    async () => {
+      keeper.stdin.end()
+      await once(keeper, 'exit')
+    },
+    { restart: () => order('restart'), freeze: () => order('freeze'), thaw: () => order('thaw') },
+  )
 }
