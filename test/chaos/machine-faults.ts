@@ -202,6 +202,3 @@ export const createMachine = (parts: { dir: string; random: Random; server?: Bro
     },
   }
 }
-
-/** The machine of one run. */
-export type Machine = ReturnType<typeof createMachine>
