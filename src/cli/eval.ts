@@ -1,7 +1,15 @@
 import type { Answer } from '../search/search-engine.js'
 import { openSearchEngine } from '../search/open.js'
-import { askSet, askUnanswerable, depth, reliabilityOf, tallyOf, type Asked } from '../evaluation/examine.js'
-import { auroc, recallOf, share, unanswerableAt95 } from '../evaluation/measures.js'
+import {
+  askSet,
+  askUnanswerable,
+  countVerbatim,
+  depth,
+  reliabilityOf,
+  tallyOf,
+  type Asked,
+} from '../evaluation/examine.js'
+import { auroc, median, recallOf, share, unanswerableAt95 } from '../evaluation/measures.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
 import {
@@ -160,12 +168,21 @@ const main = async (): Promise<undefined> => {
           unanswered,
         )
   const reliability = unanswered.length === 0 ? [] : reliabilityOf(asked, unanswered)
+  const counts = results.map((result, i) =>
+    countVerbatim(
+      [...result.sets.flatMap((one) => one.asked.map(({ answer }) => answer)), ...result.unanswered],
+      pools[i]?.articles ?? [],
+    ),
+  )
+  const total = (name: 'quotes' | 'verbatim'): number => counts.reduce((sum, one) => sum + one[name], 0)
+  const quotes = { n: total('quotes'), verbatim: total('verbatim') }
+  const medianMs = median(asked.map(({ ms }) => ms))
   const paragraphs = pools.flatMap(({ articles }) => articles).reduce((sum, one) => sum + one.paragraphs.length, 0)
   const lines = options.json
     ? [
         JSON.stringify({
           sets: figures,
-          ...(options.apart ? { verdicts, reliability } : {}),
+          ...(options.apart ? { verdicts, reliability, quotes, medianMs: Math.round(medianMs * 10) / 10 } : {}),
           ...(abstention ? { abstention } : {}),
         }),
       ]
@@ -190,6 +207,11 @@ const main = async (): Promise<undefined> => {
                     `reliability: ${reliability.map(({ confidence, right, n }) => `${confidence.toFixed(2)}→${right.toFixed(2)} (${n})`).join(', ')}`,
                   ]
                 : []),
+            ]
+          : []),
+        ...(options.apart
+          ? [
+              `quotes: ${quotes.verbatim} of ${quotes.n} word for word; a question took ${medianMs.toFixed(1)} ms at the median`,
             ]
           : []),
       ]

@@ -4,8 +4,8 @@ import type { Answer, SearchEngine } from '../search/search-engine.js'
 import { share } from './measures.js'
 import type { GoldQuestion, QuestionSet, Unanswerable } from './question-sets.js'
 
-/** A question with its answer; `rank` counts from 1 and is absent if no accepted paragraph was found. */
-export type Asked = { question: GoldQuestion; answer: Answer; rank?: number }
+/** A question with its answer and the milliseconds that it took; `rank` counts from 1 and is absent if no accepted paragraph was found. */
+export type Asked = { question: GoldQuestion; answer: Answer; ms: number; rank?: number }
 
 /** Number of passages that are examined. */
 export const depth = 10
@@ -29,9 +29,11 @@ const rankOf = (answer: Answer, accepted: Set<string>): number | undefined => {
 export const askSet = async (searchEngine: SearchEngine, set: QuestionSet, today: Day): Promise<Asked[]> => {
   const asked: Asked[] = []
   for (const question of set.questions) {
+    const startedAt = performance.now()
     const answer = await searchEngine.find({ text: question.question, today: question.asOf ?? today, limit: depth })
+    const ms = performance.now() - startedAt
     const rank = rankOf(answer, question.accepted)
-    asked.push({ question, answer, ...(rank === undefined ? {} : { rank }) })
+    asked.push({ question, answer, ms, ...(rank === undefined ? {} : { rank }) })
   }
   return asked
 }
@@ -115,6 +117,27 @@ export const tallyOf = (asked: readonly Asked[], unanswered: readonly Answer[]):
     marked: count(isMarked),
     markedRight: count((one) => isMarked(one) && isMarkRight(one)),
   }
+}
+
+/**
+ * Counts the quotes of answers, and those that stand in their article word for word: in one paragraph, as it was given
+ * to the engine.
+ * @param answers - with the quotes of all their passages
+ * @param articles - the pool, as it was read
+ * @returns numbers of quotes
+ */
+export const countVerbatim = (
+  answers: readonly Answer[],
+  articles: readonly Article[],
+): { quotes: number; verbatim: number } => {
+  const byId = new Map(articles.map((article) => [article.id, article]))
+  const quotes = answers.flatMap(({ passages }) =>
+    passages.flatMap(({ article, quote, next }) =>
+      [quote, ...(next ? [next.quote] : [])].map(({ text }) => ({ id: article.id, text })),
+    ),
+  )
+  const verbatim = quotes.filter(({ id, text }) => byId.get(id)?.paragraphs.some((given) => given.includes(text)))
+  return { quotes: quotes.length, verbatim: verbatim.length }
 }
 
 /** A range of confidences, with the number of answers in it and the share of them that is right. */

@@ -44,4 +44,15 @@ export const unanswerableAt95 = (answerable: number[], unanswerable: number[]): 
   return share(unanswerable.filter((confidence) => confidence >= threshold).length, unanswerable.length)
 }
 
+/**
+ * Computes the median.
+ * @param values - in any order
+ * @returns the middle value, the mean of two; 0 without values
+ */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
+}
+
 export { share }

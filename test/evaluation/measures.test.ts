@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auroc, recallOf, unanswerableAt95 } from '../../src/evaluation/measures.js'
+import { auroc, median, recallOf, unanswerableAt95 } from '../../src/evaluation/measures.js'
 
 describe('recallOf', () => {
   it('counts the ranks within 1, 3, 5 and 10, and the mean of 1/rank', () => {
@@ -44,5 +44,16 @@ describe('unanswerableAt95', () => {
   it('does not change the order of what it is given', () => {
     unanswerableAt95(answerable, [0.1])
     expect(answerable[0]).toBe(1)
+  })
+})
+
+describe('median', () => {
+  it.each([
+    [[], 0],
+    [[3], 3],
+    [[9, 1, 2], 2],
+    [[4, 1, 2, 9], 3],
+  ])('of %j is %d', (values, middle) => {
+    expect(median(values)).toBe(middle)
   })
 })
