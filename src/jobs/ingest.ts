@@ -11,6 +11,7 @@ import { keyOf, type CorpusLoss } from '../notifications/notification.js'
 import type {
   ArticleStore,
   CorpusStateStore,
+  FileInReading,
   FileRecord,
   ArrivalStore,
   OutboxStore,
@@ -82,6 +83,12 @@ const dueIn = (fingerprint: string): Instant | undefined => {
 
 /** Bytes of UTF-8. Longer paths are no keys of a database: PostgreSQL takes at most 2,704. */
 const pathLimit = 2_000
+
+/**
+ * A file at which the program ended so often is not read again before it changes. Once may be a power cut, or somebody
+ * who stops the program by force.
+ */
+const endsLimit = 2
 
 /** An error of the disk, after which the same bytes may be read well. */
 const isOfDisk = ({ cause }: ReadError): boolean => cause instanceof Error && 'syscall' in cause
@@ -182,6 +189,15 @@ export const createIngest = ({
   /** A file of this pass was refused by the disk; one has grown since the look at it. */
   const trouble = { isRefused: false, hasGrown: false }
   let isLossLogged = false
+  /** The file that was being read when the program last ended. */
+  let interrupted: FileInReading | undefined
+  let isAsked = false
+  /** A file was noted as being read, and none instead of it since. */
+  let isReadingNoted = false
+
+  /** How often the program ended while it read a file as it is now. */
+  const endsAt = (file: CorpusFile): number =>
+    interrupted?.path === file.path && interrupted.look === lookOf(file) ? interrupted.ends + 1 : 0
 
   const note = (path: string, problem: string): void => {
     if (problems.get(path) === problem) return
@@ -275,7 +291,16 @@ export const createIngest = ({
           await articles.recordProblem({ ...known, ...state })
           return nothing
         }
-        const reading = await read({ ...source, bytes }, signal)
+        const ends = endsAt(file)
+        if (ends >= endsLimit)
+          return await fail(
+            `expected a file that can be read, got one at which the program ended ${ends} times: not read before it changes`,
+            `${versionMark}refused`,
+          )
+        const reading = await read({ ...source, bytes }, signal, async () => {
+          isReadingNoted = true
+          await corpusState.saveReading({ path, look: lookOf(file), ends })
+        })
         const { due, nextAt } = dueStories(reading.stories, now())
         const record = recordOf({ ...reading, hash: fingerprint, ...(nextAt !== undefined && { nextAt }) })
         recorded = await articles.record(record, due, now(), { ...recording, keepMissing: reading.isPartial })
@@ -375,6 +400,8 @@ export const createIngest = ({
 
   return async ({ onProgress, signal }: IngestOptions = {}): Promise<Ingested> => {
     isFilled ||= await arrivals.isFilled()
+    if (!isAsked) interrupted = await corpusState.reading()
+    isAsked = true
     const listing = await corpus.list()
     const looked = new Map(listing.files.map((file) => [file.path, lookOf(file)]))
     const earlier = looks
@@ -414,6 +441,8 @@ export const createIngest = ({
         await setImmediate()
       }
     }
+    /** Where the program ended at a file, the others come first: it may end there again. */
+    const inOrder = (files: CorpusFile[]): CorpusFile[] => files.toSorted((a, b) => endsAt(a) - endsAt(b))
 
     for (const { path, problem } of listing.problems) note(path, problem)
     for (const path of listing.outside)
@@ -437,8 +466,12 @@ export const createIngest = ({
     }
     const changed = listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now()))
     const still = changed.filter(isStill)
-    await takeAll(still, false)
+    await takeAll(inOrder(still), false)
     if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await withFreedIds(listing.files), true)
+
+    if (isReadingNoted || interrupted) await corpusState.saveReading(undefined)
+    isReadingNoted = false
+    interrupted = undefined
 
     // A corpus that cannot be reached has not been read.
     const isReached = !listing.problems.some(({ path }) => path === '')

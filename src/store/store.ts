@@ -432,8 +432,15 @@ export interface ArrivalStore {
 /** A loss of articles, and whether an admin has confirmed that they are to be removed. */
 export type ConfirmableLoss = CorpusLoss & { isConfirmed?: true }
 
+/** A file that is being read: its path, what a look at it shows, and how often the program ended while it was. */
+export type FileInReading = { path: string; look: string; ends: number }
+
 /** What is known of the corpus folder as a whole. */
 export interface CorpusStateStore {
+  /** Returns the file that was being read when the program ended, or is being read. */
+  reading(): Promise<FileInReading | undefined>
+  /** Replaces that file; `undefined`: none is being read. */
+  saveReading(file: FileInReading | undefined): Promise<void>
   /** Returns the full path of the folder that was read last. */
   folder(): Promise<string | undefined>
   saveFolder(folder: string): Promise<void>

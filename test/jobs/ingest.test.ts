@@ -404,6 +404,39 @@ describe('ingest', () => {
     expect(await ingestFrom()()).toMatchObject({ added: 1, troubled: 0 })
   })
 
+  it('sets a file aside at which the program ended twice, reads the others first, and tries it again once it changed', async () => {
+    write('a.md', '看见它就倒下。')
+    write('b.md', '渡轮周六停航。')
+    const read: string[] = []
+    /** A program that is killed while it reads `a.md`. */
+    const start = async (): Promise<void> => {
+      const killed = new Promise<void>((resolve) => {
+        const deadly: Reader['read'] = async (source, _signal, starting) => {
+          await starting?.()
+          read.push(source.path)
+          if (source.path !== 'a.md') return readHere(source)
+          resolve()
+          return new Promise(() => undefined)
+        }
+        void ingestFrom(openCorpus(dir), { read: deadly })().then(() => resolve())
+      })
+      await killed
+    }
+    await start()
+    expect(read.splice(0)).toEqual(['a.md'])
+    await start()
+    expect(read.splice(0)).toEqual(['b.md', 'a.md'])
+    for (let starts = 0; starts < 3; starts += 1) await start()
+    expect(read.splice(0)).toEqual([])
+    expect(reported.map(({ path, problem }) => [path, problem])).toEqual([
+      ['a.md', expect.stringMatching(/the program ended 2 times/)],
+      ['a.md', expect.anything()],
+      ['a.md', expect.anything()],
+    ])
+    write('a.md', '渡轮周日复航。')
+    expect(await ingestFrom()()).toMatchObject({ added: 1, troubled: 0 })
+  })
+
   it('rejects when the store fails', async () => {
     write('a.md', '一。')
     const articles = { ...store.articles, record: () => Promise.reject(new Error('disk full')) }

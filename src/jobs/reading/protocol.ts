@@ -4,5 +4,8 @@ import type { Source } from '../../ingest/source-file.js'
 /** A file for the reading worker, which finds the format by the path. */
 export type FileToRead = Omit<Source, 'format'>
 
+/** The first message of a worker: it has loaded what it needs and begins at once with the next file. */
+export type ReaderReady = { isReady: true }
+
 /** What the worker made of a file: its reading, why it cannot be read, or what the reader itself threw. */
 export type FileRead = { reading: Reading } | { problem: string } | { error: string }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Reading } from '../../ingest/reading.js'
 import { ReadError, type Source } from '../../ingest/source-file.js'
-import type { FileRead, FileToRead } from './protocol.js'
+import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
 /** Reads whole files beside everything else: a file that takes too long or too much memory ends alone. */
 export type Reader = {
@@ -9,9 +9,10 @@ export type Reader = {
    * Reads the articles of a file.
    * @param source - the file with its bytes, which may no longer be used afterwards
    * @param signal - ends the reading; the promise is then rejected with the signal's reason
-   * @throws {ReadError} for whatever makes the file unreadable, and for one that goes over a limit
+   * @param starting - awaited just before the file is read, once everything is ready for it
+   * @throws {ReadError} for whatever makes the file unreadable, and for one that goes over a limit; the error of `starting`
    */
-  read: (source: Source, signal?: AbortSignal) => Promise<Reading>
+  read: (source: Source, signal?: AbortSignal, starting?: () => Promise<void>) => Promise<Reading>
   /** Ends the worker, and its memory with it, until the next file comes. */
   rest: () => Promise<void>
   close: () => Promise<void>
@@ -44,19 +45,21 @@ export const createReader = ({
   workerFile = new URL('./worker.js', import.meta.url),
 }: ReaderOptions): Reader => {
   let worker: Worker | undefined
+  let isReady = false
   let isClosed = false
   let queue: Promise<unknown> = Promise.resolve()
 
   const stop = async (): Promise<void> => {
     const ending = worker
     worker = undefined
+    isReady = false
     await ending?.terminate()
   }
 
   const outOfMemory = `expected a file that can be read with ${memoryLimitMb} MB of memory, got one that needs more`
   const outOfTime = `expected a file that can be read in ${Math.round(timeLimitMs / 1000)} s, got one that takes longer`
 
-  const ask = (file: FileToRead, signal: AbortSignal | undefined): Promise<FileRead> =>
+  const ask = (file: FileToRead, signal: AbortSignal | undefined, starting: () => Promise<void>): Promise<FileRead> =>
     new Promise((resolve, reject) => {
       worker ??= new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } })
       const asked = worker
@@ -70,7 +73,16 @@ export const createReader = ({
       const give = (step: () => void): void => {
         settle(() => void stop().then(step, reject))
       }
-      const onMessage = (read: FileRead): void => settle(() => resolve(read))
+      const begin = (): void =>
+        void starting().then(
+          () => asked.postMessage(file),
+          (error: Error) => settle(() => reject(error)),
+        )
+      const onMessage = (read: FileRead | ReaderReady): void => {
+        if (!('isReady' in read)) return settle(() => resolve(read))
+        isReady = true
+        begin()
+      }
       const onError = (error: NodeJS.ErrnoException): void => {
         const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
         give(() =>
@@ -82,21 +94,25 @@ export const createReader = ({
       const timer = setTimeout(() => give(() => resolve({ problem: outOfTime })), timeLimitMs)
       asked.on('message', onMessage).on('error', onError).on('exit', onExit)
       signal?.addEventListener('abort', onAbort)
-      asked.postMessage(file)
+      if (isReady) begin()
     })
 
-  const read = async ({ path, bytes, changedOn, zone }: Source, signal?: AbortSignal): Promise<Reading> => {
+  const read = async (
+    { path, bytes, changedOn, zone }: Source,
+    signal?: AbortSignal,
+    starting = () => Promise.resolve(),
+  ): Promise<Reading> => {
     signal?.throwIfAborted()
     if (isClosed) throw new Error('the reader is closed')
-    const read = await ask({ path, bytes, changedOn, zone }, signal)
+    const read = await ask({ path, bytes, changedOn, zone }, signal, starting)
     if ('reading' in read) return read.reading
     if ('problem' in read) throw new ReadError(path, read.problem)
     throw new Error(`the reader of ${path} failed`, { cause: read.error })
   }
 
   return {
-    read: (source, signal) => {
-      const reading = queue.then(() => read(source, signal))
+    read: (...asked) => {
+      const reading = queue.then(() => read(...asked))
       queue = reading.catch(() => undefined)
       return reading
     },

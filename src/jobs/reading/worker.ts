@@ -4,7 +4,7 @@ import { readAnyArticles } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readLexicon } from '../../search/worker/read-lexicon.js'
 import { setLexicon } from '../../text/lexicon.js'
-import type { FileRead, FileToRead } from './protocol.js'
+import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
 // The shell of the reading worker: a file comes in, its reading goes out.
 
@@ -21,3 +21,4 @@ const read = async (file: FileToRead): Promise<FileRead> => {
 
 setLexicon(readLexicon())
 parentPort?.on('message', (file: FileToRead) => void read(file).then((reading) => parentPort?.postMessage(reading)))
+parentPort?.postMessage({ isReady: true } satisfies ReaderReady)

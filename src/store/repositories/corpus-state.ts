@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { readMetadata, saveMetadata } from './metadata.js'
-import type { ConfirmableLoss, CorpusStateStore } from '../store.js'
+import type { ConfirmableLoss, CorpusStateStore, FileInReading } from '../store.js'
 import type { Tables } from '../tables.js'
 
 const lossOf = (value: string | undefined): ConfirmableLoss | undefined =>
@@ -12,6 +12,11 @@ const lossOf = (value: string | undefined): ConfirmableLoss | undefined =>
  * @returns the store
  */
 export const createCorpusStateStore = (db: Kysely<Tables>): CorpusStateStore => ({
+  reading: async () => {
+    const value = (await readMetadata(db, 'reading')) ?? ''
+    return value === '' ? undefined : (JSON.parse(value) as FileInReading)
+  },
+  saveReading: (file) => saveMetadata(db, 'reading', file ? JSON.stringify(file) : ''),
   folder: () => readMetadata(db, 'corpus_dir'),
   saveFolder: (folder) => saveMetadata(db, 'corpus_dir', folder),
   loss: async () => lossOf(await readMetadata(db, 'corpus_loss')),

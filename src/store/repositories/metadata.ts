@@ -3,7 +3,15 @@ import type { Tables } from '../tables.js'
 
 /** A value that the store keeps about itself, in the table `facts`. */
 type MetadataName =
-  'store_id' | 'secret' | 'filled' | 'matched_to' | 'unscrubbed' | 'corpus_dir' | 'corpus_loss' | 'probed_at'
+  | 'store_id'
+  | 'secret'
+  | 'filled'
+  | 'matched_to'
+  | 'unscrubbed'
+  | 'corpus_dir'
+  | 'corpus_loss'
+  | 'reading'
+  | 'probed_at'
 
 /**
  * Reads a value that the store keeps about itself.

@@ -16,6 +16,7 @@ const oddWorker = new URL(
       if (path === 'dead.jsonl') process.exit(3)
       parentPort.postMessage({ problem: 'refused ' + path })
     })
+    parentPort.postMessage({ isReady: true })
   `)}`,
 )
 
@@ -70,6 +71,18 @@ describe('the reader in a worker', () => {
     const error = await read(source('dead.jsonl')).catch((reason: unknown) => reason)
     expect(error).not.toBeInstanceOf(ReadError)
     await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('says before it reads a file that it does, and reads none that could not be noted', async () => {
+    const { read } = open()
+    const noted: string[] = []
+    const noting = (name: string) => () => Promise.resolve(void noted.push(name))
+    for (const name of ['1.jsonl', '2.jsonl'])
+      await expect(read(source(name), undefined, noting(name))).rejects.toThrow(`refused ${name}`)
+    expect(noted).toEqual(['1.jsonl', '2.jsonl'])
+    const failing = () => Promise.reject(new Error('disk full'))
+    await expect(read(source('3.jsonl'), undefined, failing)).rejects.toThrow('disk full')
+    await expect(read(source('4.jsonl'))).rejects.toThrow('refused 4.jsonl')
   })
 
   it('goes on after a rest', async () => {
