@@ -308,6 +308,7 @@ export const createIngest = ({
     } catch (error) {
       if (signal?.aborted) return nothing
       if (!(error instanceof ReadError)) throw error
+      if (error.cause !== undefined) log.debug({ path, err: error.cause }, 'corpus file could not be read')
       // A large file that is wrong inside is not read again before it changes.
       if (isLarge && !isOfDisk(error)) fingerprint = `${versionMark}refused`
       return fail(error.problem, fingerprint)

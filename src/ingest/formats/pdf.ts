@@ -106,6 +106,8 @@ const unstretched = (text: string): string => {
 /** Puts the items of a page together to lines, in the order in which they were painted. */
 const linesOf = (items: readonly TextItem[]): Line[] => {
   const lines: Line[] = []
+  // Lines by their text, which is settled once another line follows: a page may have a hundred thousand of them.
+  const settled = new Map<string, Line[]>()
   for (const item of items) {
     if (item.str.trim() === '') continue
     const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = item.transform
@@ -126,7 +128,11 @@ const linesOf = (items: readonly TextItem[]): Line[] => {
       line.text === item.str &&
       Math.hypot(line.x - x, line.y - y) <= samePlace * size &&
       Math.abs(line.size - size) <= 0.5
-    if (!lines.some(isTwin)) lines.push(begun)
+    if ((last && isTwin(last)) || settled.get(item.str)?.some(isTwin)) continue
+    const alike = last && settled.get(last.text)
+    if (alike) alike.push(last)
+    else if (last) settled.set(last.text, [last])
+    lines.push(begun)
   }
   return lines
 }
@@ -158,8 +164,8 @@ const softBreak = ' '
 
 /** A block as text; where its paragraphs go on over the end of a line is seen by the places of the lines. */
 const textOfBlock = (block: readonly Line[]): string => {
-  const left = Math.min(...block.map(({ x }) => x))
-  const right = Math.max(...block.map(({ end }) => end))
+  const left = block.reduce((least, { x }) => Math.min(least, x), Infinity)
+  const right = block.reduce((most, { end }) => Math.max(most, end), -Infinity)
   return block
     .map((line, i) => {
       // Fonts hand out characters of compatibility, which have one plain form.

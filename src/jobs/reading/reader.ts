@@ -85,9 +85,7 @@ export const createReader = ({
       }
       const onError = (error: NodeJS.ErrnoException): void => {
         const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        give(() =>
-          isMemory ? resolve({ problem: outOfMemory }) : reject(new Error('the reading worker died', { cause: error })),
-        )
+        give(() => resolve(isMemory ? { problem: outOfMemory } : { error: error.stack ?? error.message }))
       }
       const onExit = (code: number): void => give(() => reject(new Error(`the reading worker ended with code ${code}`)))
       const onAbort = (): void => give(() => reject(signal?.reason as Error))
@@ -107,7 +105,10 @@ export const createReader = ({
     const read = await ask({ path, bytes, changedOn, zone }, signal, starting)
     if ('reading' in read) return read.reading
     if ('problem' in read) throw new ReadError(path, read.problem)
-    throw new Error(`the reader of ${path} failed`, { cause: read.error })
+    // A fault of this program, but one that this file alone brings out: the others are read.
+    throw new ReadError(path, 'expected a file that can be read, got one at which the reader failed', {
+      cause: new Error(read.error),
+    })
   }
 
   return {

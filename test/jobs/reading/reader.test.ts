@@ -14,6 +14,8 @@ const oddWorker = new URL(
       while (path === 'hang.jsonl') ;
       for (const kept = []; path === 'fat.jsonl'; ) kept.push(new Array(100_000).fill(0.5))
       if (path === 'dead.jsonl') process.exit(3)
+      if (path === 'odd.jsonl') setImmediate(() => { throw new RangeError('too deep') })
+      if (path === 'odd.jsonl') return
       parentPort.postMessage({ problem: 'refused ' + path })
     })
     parentPort.postMessage({ isReady: true })
@@ -63,6 +65,12 @@ describe('the reader in a worker', () => {
     const reading = read(source('hang.jsonl'), ending.signal)
     ending.abort(new Error('the program ends'))
     await expect(reading).rejects.toThrow('the program ends')
+    await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
+  })
+
+  it('refuses a file at which the reader fails in a way that nobody foresaw, and reads the next one', async () => {
+    const { read } = open()
+    await expect(read(source('odd.jsonl'))).rejects.toThrow(/^odd.jsonl: .* got one at which the reader failed$/)
     await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
   })
 
