@@ -25,6 +25,10 @@ export type DropReason =
   | 'readings of characters'
   | 'marks of footnotes'
   | 'marks of lists'
+  // Parts of a web page beside its article.
+  | 'web page around the article'
+  | 'links to other articles'
+  | 'hidden text'
   // Parts that could not be read.
   | 'lines that are no JSON'
   | 'articles with an id that another has'

@@ -157,12 +157,22 @@ const withNote = (decoded: Decoded, note: string | undefined): Decoded =>
     ? decoded
     : { text: decoded.text, note: decoded.note === undefined ? note : `${note}; ${decoded.note}` }
 
-const decodeRest = (bytes: Uint8Array): Decoded => {
+/** Text in the encoding that a file declares, which is not always the one that it has. */
+const decodeDeclared = (bytes: Uint8Array, charset: string): string | undefined => {
+  const label = charset.toLowerCase()
+  if (/^big5/.test(label)) return decodeBig5(bytes)
+  if (/^(?:gb|cp936|x-gbk)/.test(label)) return decodeStrictly(bytes, 'gb18030')
+  return /^(?:utf|iso-8859|windows-125|us-ascii|latin)/.test(label) ? undefined : decodeStrictly(bytes, label)
+}
+
+const decodeRest = (bytes: Uint8Array, charset: string | undefined): Decoded => {
   const zero = bytes.indexOf(0)
   if (zero >= 0)
     return decodeBareUtf16(bytes) ?? { problem: `expected text, got binary data: a zero byte at offset ${zero}` }
   const utf8 = decodeStrictly(bytes, 'utf-8')
   if (utf8 !== undefined) return { text: utf8 }
+  const declared = charset === undefined ? undefined : decodeDeclared(bytes, charset)
+  if (declared !== undefined) return { text: declared }
   const faulty = decodeFaultyUtf8(bytes)
   if (faulty) return faulty
   const found = decodeEastern(bytes)
@@ -185,9 +195,10 @@ const decodeRest = (bytes: Uint8Array): Decoded => {
 /**
  * Decodes a file: UTF-8, also with a fault here and there, UTF-16, GB18030, Big5, Shift_JIS or Windows-1252.
  * @param bytes - the whole file
+ * @param charset - the encoding that the file declares; taken where the bytes are no UTF-8 and fit it
  * @returns a problem for an empty or binary file and where no encoding is sure
  */
-export const decodeText = (bytes: Uint8Array): Decoded => {
+export const decodeText = (bytes: Uint8Array, charset?: string): Decoded => {
   if (bytes.length === 0) return { problem: 'expected text, got an empty file' }
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
@@ -202,6 +213,6 @@ export const decodeText = (bytes: Uint8Array): Decoded => {
   const zeros = bytes.length - end
   // One zero behind a blank may be half a sign of UTF-16.
   if (zeros > 1 && !bytes.subarray(0, end).includes(0))
-    return notBlank(withNote(decodeRest(bytes.subarray(0, end)), `${zeros} zero bytes at the end: left out`))
-  return notBlank(decodeRest(bytes))
+    return notBlank(withNote(decodeRest(bytes.subarray(0, end), charset), `${zeros} zero bytes at the end: left out`))
+  return notBlank(decodeRest(bytes, charset))
 }

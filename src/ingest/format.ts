@@ -36,6 +36,13 @@ export type Format = {
    * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
    */
   extract?: (bytes: Uint8Array) => Promise<string>
+  /** Names the encoding that a file declares; only for formats whose files do. */
+  charsetOf?: (bytes: Uint8Array) => string | undefined
+  /**
+   * Stands between the texts of `a.html`, `a_2.html` and `a_3.html`, which are read as one file; only for formats whose
+   * articles are cut so.
+   */
+  pageJoint?: string
   /**
    * Parses the text of one file.
    * @throws {SyntaxError} where no article can be read; the message says what was expected and what was got.

@@ -1,11 +1,12 @@
 import type { Format } from './format.js'
+import { htmlFormat } from './formats/html.js'
 import { jsonlFormat } from './formats/jsonl.js'
 import { markdownFormat } from './formats/markdown.js'
 import { pdfFormat } from './formats/pdf.js'
 import { textFormat } from './formats/text.js'
 
 /** All formats. A new one is a new file and a line here. */
-const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat]
+const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat, htmlFormat]
 
 const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
 
@@ -32,9 +33,6 @@ export type PathKind =
   | { kind: 'ignored' }
 
 const reserved = new Map([
-  ['.html', 'HTML pages'],
-  ['.htm', 'HTML pages'],
-  ['.xhtml', 'HTML pages'],
   ['.xml', 'RSS and Atom feeds'],
   ['.opml', 'lists of feeds'],
   ['.docx', 'Word files'],

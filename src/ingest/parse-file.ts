@@ -152,7 +152,8 @@ export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Re
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readArticles = (source: Source, trace?: Trace): Reading => {
-  const decoded = decodeText(unpack(source))
+  const bytes = unpack(source)
+  const decoded = decodeText(bytes, source.format.charsetOf?.(bytes))
   if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
   return readText(source, decoded, trace)
 }

@@ -16,6 +16,8 @@ export type CorpusFile = {
   changedAt: Instant
   /** Inode and instant of the last change of any kind: a file that took the place of another has others. */
   stamp: string
+  /** The paths of further pages of the same article, in order: `a_2.html`, `a_3.html` beside `a.html`. */
+  nextPages?: string[]
 }
 
 /** The files of the corpus, sorted by path. The path of a problem is a file or folder, `''` for the corpus itself. */
@@ -115,6 +117,42 @@ const nameOf = (bytes: Buffer): string => {
   return bytes.toString('latin1')
 }
 
+/** `a_2.html` or `a-2.html`: the ending, the number, what stands before it. */
+const numberedPage = /^(.*)[_-](\d{1,2})(\.[A-Za-z]+)$/
+
+/**
+ * Puts the pages of one article together where each is a file of its own: `a.html`, `a_2.html`, `a_3.html`, without a gap.
+ * @returns the files; the first page of an article stands for all of them
+ */
+const joinPages = (files: readonly CorpusFile[]): CorpusFile[] => {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const joined = new Set<string>()
+  const groups = files.map((file) => {
+    const pageJoint = file.kind.kind === 'read' ? file.kind.format.pageJoint : undefined
+    if (pageJoint === undefined || numberedPage.test(file.path)) return file
+    const [, stem = '', ending = ''] = /^(.*)(\.[A-Za-z]+)$/.exec(file.path) ?? []
+    const pages: CorpusFile[] = []
+    // The first page may be numbered too: a.html, a_1.html.
+    const first = byPath.has(`${stem}_1${ending}`) || byPath.has(`${stem}-1${ending}`) ? 1 : 2
+    for (let number = first; ; number++) {
+      const page = byPath.get(`${stem}_${number}${ending}`) ?? byPath.get(`${stem}-${number}${ending}`)
+      if (!page) break
+      pages.push(page)
+    }
+    if (pages.length === 0) return file
+    for (const { path } of pages) joined.add(path)
+    const all = [file, ...pages]
+    return {
+      ...file,
+      size: all.reduce((sum, { size }) => sum + size, 0) + pages.length * Buffer.byteLength(pageJoint),
+      changedAt: Math.max(...all.map(({ changedAt }) => changedAt)),
+      stamp: all.map(({ stamp }) => stamp).join(' '),
+      nextPages: pages.map(({ path }) => path),
+    }
+  })
+  return groups.filter(({ path }) => !joined.has(path))
+}
+
 /**
  * Finds a path that was typed. Names that are not UTF-8 come with signs in place of their bytes; they are looked up.
  * @param path - as the command line gives it
@@ -146,6 +184,8 @@ export const openCorpus = (root: string): Corpus => {
   const placeOf = (path: string): Place =>
     isOneFile || path === '' ? rootPlace : (places.get(path) ?? below(rootPlace, Buffer.from(path)))
   const patient = createPatience()
+  /** The further pages of articles by the path of the first, as the last look found them. */
+  let pagesOf = new Map<string, string[]>()
 
   const list = async (): Promise<Listing> => {
     const listing: Listing = { files: [], problems: [], passedOver: [], outside: [], isOnOneDisk: true }
@@ -229,11 +269,28 @@ export const openCorpus = (root: string): Corpus => {
     for (let path = linked.shift(); path !== undefined; path = linked.shift()) await walk(path)
     // By code units, not by a language's order: the first of two equal ids must be the same on every machine.
     listing.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    listing.files = joinPages(listing.files)
+    pagesOf = new Map(listing.files.flatMap(({ path, nextPages }) => (nextPages ? [[path, nextPages]] : [])))
     listing.passedOver = [...passedOver.values()].sort((a, b) => (a.ending < b.ending ? -1 : 1))
     return listing
   }
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
+    const first = await readOne(path)
+    const nextPages = pagesOf.get(path)
+    if (first === undefined || nextPages === undefined) return first
+    const kind = kindOf(path)
+    const joint = Buffer.from(kind.kind === 'read' ? (kind.format.pageJoint ?? '') : '')
+    const pages: Uint8Array[] = [first]
+    for (const next of nextPages) {
+      const page = await readOne(next)
+      // A page that went since the look is missed by the next one.
+      if (page !== undefined) pages.push(joint, page)
+    }
+    return Buffer.concat(pages)
+  }
+
+  const readOne = async (path: string): Promise<Uint8Array | undefined> => {
     try {
       return await patient(path, readLimitMs, async () => {
         const { size } = await stat(placeOf(path))

@@ -11,7 +11,7 @@ describe('formats', () => {
   })
 
   it('puts the endings into words', () => {
-    expect(endingsInWords).toBe('.txt, .md, .jsonl or .pdf')
+    expect(endingsInWords).toBe('.txt, .md, .jsonl, .pdf or .html')
   })
 })
 
@@ -28,11 +28,13 @@ describe('kindOf', () => {
     ['a.jl', 'jsonl'],
     ['a.jsonl.gz', 'jsonl'],
     ['a.MD.GZ', 'markdown'],
+    ['a.html', 'html'],
+    ['a.HTM', 'html'],
   ])('reads %s as %s', (path, name) => {
     expect(kindOf(path)).toMatchObject({ kind: 'read', format: { name } })
   })
 
-  it.each(['a.html', 'a.htm', 'a.xml', 'a.docx', 'a.epub', 'a.DOCX', 'a.html.gz'])(
+  it.each(['a.xml', 'a.opml', 'a.docx', 'a.epub', 'a.DOCX', 'a.xml.gz'])(
     'refuses %s, which is reserved, with the reason',
     (path) => {
       expect(kindOf(path)).toMatchObject({

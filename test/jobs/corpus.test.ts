@@ -51,6 +51,33 @@ describe('openCorpus', () => {
     ])
   })
 
+  it('takes the pages of one article as one file, as far as their numbers go without a gap', async () => {
+    const dir = folderWith('a.html', 'a_2.html', 'a_3.html', 'a_5.html', 'b_1.html', 'b_2.html', 'c.txt', 'c_2.txt')
+    const corpus = openCorpus(dir)
+    const { files } = await corpus.list()
+    expect(files.map(({ path, nextPages = [] }) => [path, ...nextPages])).toEqual([
+      ['a.html', 'a_2.html', 'a_3.html'],
+      ['a_5.html'],
+      ['b_1.html'],
+      ['b_2.html'],
+      ['c.txt'],
+      ['c_2.txt'],
+    ])
+    const joint = '\n<!-- the next page of the article -->\n'
+    const bytes = await corpus.read('a.html')
+    expect(Buffer.from(bytes ?? []).toString()).toBe(['text', 'text', 'text'].join(joint))
+    expect(files[0]?.size).toBe(bytes?.length)
+  })
+
+  it('sees the change of a later page in the file that stands for all', async () => {
+    const dir = folderWith('a.html', 'a_2.html')
+    const corpus = openCorpus(dir)
+    const before = (await corpus.list()).files[0]
+    writeFileSync(join(dir, 'a_2.html'), 'other text')
+    const after = (await corpus.list()).files[0]
+    expect(after?.size).toBe((before?.size ?? 0) + 6)
+  })
+
   it('gives size and time of the last change', async () => {
     const dir = folderWith('a.txt')
     utimesSync(join(dir, 'a.txt'), 1_000, 1_234.5)

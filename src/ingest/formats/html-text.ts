@@ -4,7 +4,14 @@ import { countCharacters, type DropReason, type Dropped } from '../account.js'
 import { joinTextLines } from './join-lines.js'
 
 /** A piece of text between tags, as it stands on the page. */
-export type HtmlBlock = { kind: 'paragraph' | 'heading' | 'caption'; text: string; depth?: number }
+export type HtmlBlock = {
+  kind: 'paragraph' | 'heading' | 'caption'
+  text: string
+  /** Of a heading: 1 to 6. */
+  depth?: number
+  /** Characters of the text that are links; missing where none are. */
+  linked?: number
+}
 
 /** The text of a piece of HTML, and the text between its tags that is not for readers. */
 export type HtmlText = { blocks: HtmlBlock[]; dropped: Dropped[] }
@@ -108,6 +115,8 @@ export const readHtml = (html: string): HtmlText => {
   let kind: HtmlBlock['kind'] = 'paragraph'
   let depth = 0
   let text = ''
+  let linked = 0
+  let openLinks = 0
   let heard = 0
   const silent: string[] = []
   let pre = 0
@@ -119,9 +128,11 @@ export const readHtml = (html: string): HtmlText => {
     const lines = pre > 0 ? text.split('\n') : [joinTextLines(text)]
     for (const line of lines) {
       const clean = line.replace(/[\t \u00a0]+/g, ' ').replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
-      if (clean !== '') blocks.push({ kind, text: clean, ...(kind === 'heading' && { depth }) })
+      if (clean !== '')
+        blocks.push({ kind, text: clean, ...(kind === 'heading' && { depth }), ...(linked > 0 && { linked }) })
     }
     text = ''
+    linked = 0
     for (const caption of captions.splice(0)) blocks.push({ kind: 'caption', text: caption })
   }
 
@@ -133,7 +144,8 @@ export const readHtml = (html: string): HtmlText => {
           silent.push(name)
           return
         }
-        if (name === 'br') flush()
+        if (name === 'a') openLinks++
+        else if (name === 'br') flush()
         else if (cellTags.has(name)) text = text.trim() === '' ? '' : `${text.trimEnd()}\u3000`
         else if (blockTags.has(name)) {
           flush()
@@ -155,7 +167,10 @@ export const readHtml = (html: string): HtmlText => {
         heard += characters
         const last = silent.at(-1)
         if (last !== undefined) drop(silentTags.get(last) ?? 'scripts and styles', characters)
-        else text += data
+        else {
+          text += data
+          if (openLinks > 0) linked += characters
+        }
       },
       onclosetag: (name) => {
         if (silentTags.has(name)) {
@@ -163,6 +178,7 @@ export const readHtml = (html: string): HtmlText => {
           if (at >= 0) silent.splice(at)
           return
         }
+        if (name === 'a') openLinks = Math.max(0, openLinks - 1)
         if (!blockTags.has(name)) return
         flush()
         kind = 'paragraph'

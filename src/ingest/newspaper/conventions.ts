@@ -359,9 +359,12 @@ export const issueOf = (text: string): { day?: Day; source?: string } => {
 }
 
 const dayInName = /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/g
+// Sites and digital editions keep the pages of a day in such folders: 2025-06/18, 2025/06/18.
+const dayInFolders = /(?:^|\/)((?:19|20)\d{2})[-/](\d{2})\/(\d{2})(?=\/)/g
 
 /**
- * Reads the day in a path, `2025-06-18` or `20250618`: of the file's name, else of the nearest folder that has one.
+ * Reads the day in a path, `2025-06-18` or `20250618`: of the file's name, else of the nearest folder that has one, else
+ * of folders inside each other, `2025-06/18`.
  * @param path - inside the corpus, with `/`
  * @returns undefined where no part of it is a day
  */
@@ -371,6 +374,10 @@ export const dayFromPath = (path: string): Day | undefined => {
       const day = dayFrom(Number(year), Number(month), Number(date))
       if (day) return day
     }
+  for (const [, year, month, date] of path.matchAll(dayInFolders)) {
+    const day = dayFrom(Number(year), Number(month), Number(date))
+    if (day) return day
+  }
   return undefined
 }
 

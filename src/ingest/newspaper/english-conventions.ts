@@ -87,7 +87,7 @@ export const englishIssueOf = (text: string): { day?: Day; source?: string } => 
 
 const personName = "[A-Z][\\p{L}.'’-]*(?:\\s+(?:(?:de|van|von|der|la|bin|al)\\s+)?[A-Z][\\p{L}.'’-]*){1,3}"
 const bylineForm = new RegExp(
-  `^(?:By|BY|Story by|Words by)\\s+(${personName}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s+AND\\s+|\\s*&\\s*)${personName})*)(?:\\s*(?:,|\\||—|–)\\s*.{2,50})?$`,
+  `^(?:By|BY|Story by|Words by)\\s+(${personName}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s+AND\\s+|\\s*&\\s*)${personName})*)(?:\\s*(?:,|\\||/|—|–)\\s*.{2,50})?$`,
   'u',
 )
 const roleForm =
