@@ -76,12 +76,13 @@ export const createReader = ({
       const begin = (): void =>
         void starting().then(
           () => asked.postMessage(file),
-          (error: Error) => settle(() => reject(error)),
+          (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
         )
       const onMessage = (read: FileRead | ReaderReady): void => {
-        if (!('isReady' in read)) return settle(() => resolve(read))
-        isReady = true
-        begin()
+        if ('isReady' in read) {
+          isReady = true
+          begin()
+        } else settle(() => resolve(read))
       }
       const onError = (error: NodeJS.ErrnoException): void => {
         const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
