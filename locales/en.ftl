@@ -158,6 +158,7 @@ command-export = a copy of your data
 command-forget = delete your data
 command-stats = how the bot is doing
 command-corpus = State of the article folder
+command-upload = How to send me article files
 command-broadcast = send a message to everyone
 command-help = how to use me
 command-cancel = stop what we are in the middle of
@@ -570,3 +571,40 @@ words-yes = yes, y, confirm
 words-no = no, n, cancel
 # Behind /timezone.
 words-here = here, location, my location
+
+## Files that admins send
+
+upload-how-to = Send me an article file ({ $endings } or { $lastEnding }), or forward a post of a channel. I read it and show you what I found, and you decide whether it is published. A file may have { NUMBER($megabytes) } MB at most; take a larger one in with npm run ingest on the server.
+upload-refused = Only the admins of this bot can send me files. If you want to know something, just ask me in words.
+upload-unknown-ending = I cannot read files of this kind; I read { $endings } and { $lastEnding } files.
+upload-too-large = This file is too large: Telegram lets bots fetch files of { NUMBER($megabytes) } MB at most. Please send it in parts, or take it in with npm run ingest on the server.
+upload-not-fetched = The file could not be fetched. Please send it again.
+upload-fetching = Fetching { $name } …
+upload-reading = Reading { $name } …
+upload-unreadable = { $name } cannot be read: { $problem }
+upload-known = This file is there already: { $path }
+upload-articles = { $articles ->
+    [one] 1 article:
+   *[other] { NUMBER($articles) } articles:
+}
+upload-more = and { NUMBER($articles) } more
+# Drafts, and articles whose date has not come.
+upload-held = Held back (drafts, or their date has not come): { NUMBER($articles) }
+# $parts: the next five messages, joined.
+upload-left-out = In no article: { $parts }
+upload-left-out-page = masthead, date, editors and the like ({ NUMBER($characters) } characters)
+upload-left-out-twice = printed twice ({ NUMBER($characters) } characters)
+upload-left-out-fields = fields ({ NUMBER($characters) } characters)
+upload-left-out-unread = parts that cannot be read ({ NUMBER($characters) } characters)
+upload-left-out-marks = marks and code ({ NUMBER($characters) } characters)
+upload-confirm = Once it is published, these articles are found, and subscribers to their topics are told.
+upload-button-publish = Publish
+upload-button-discard = Discard
+upload-button-undo = Undo
+upload-published = Published { $name } with { $articles ->
+    [one] 1 article
+   *[other] { NUMBER($articles) } articles
+}. It can be found in a few seconds.
+upload-undone = Taken back: { $name }. Its articles are in no answer any more.
+upload-discarded = Discarded { $name }. Nothing has changed.
+upload-gone = This file is no longer there. To publish it, please send it again.

@@ -24,6 +24,7 @@ import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { systemClock, type Clock } from './server/clock.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
+import { createUploads } from './jobs/uploads/uploads.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
@@ -311,6 +312,11 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     store,
     catalog,
     members: platform.members,
+    files: platform.files,
+    uploads: createUploads({
+      ...{ dataDir: config.dataDir, corpusDir: config.corpusDir, zone: config.timeZone },
+      ...{ read: reader.read, articles: store.articles, now: Date.now },
+    }),
     platformLimits: platform.limits,
     adminIds: adminsOf(config),
     digestMinute: config.digestMinute,

@@ -2,6 +2,7 @@ import type { CommandName, Translate } from '../i18n/catalog.js'
 import { broadcastCommand } from './admin/broadcast.js'
 import { corpusCommand } from './admin/corpus.js'
 import { statsCommand } from './admin/stats.js'
+import { uploadCommand } from './admin/upload.js'
 import { askCommand } from './answers/ask.js'
 import { alertCommand } from './notify/alert.js'
 import { feedbackCommand } from './answers/feedback.js'
@@ -65,6 +66,7 @@ const commands: readonly Command[] = [
   forgetCommand,
   statsCommand,
   corpusCommand,
+  uploadCommand,
   broadcastCommand,
   feedbackCommand,
   alertCommand,

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/day.js'
+import type { Summary } from '../ingest/reading.js'
 import type { SearchEngine } from '../search/search-engine.js'
 import type { ChatSettings, Store } from '../store/store.js'
 import type { Usage } from './usage.js'
@@ -6,7 +7,7 @@ import type { DigestOf } from './digest/window.js'
 import type { Catalog, Translate } from '../i18n/catalog.js'
 import { chosenLanguage, languageOf, type Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
-import type { Incoming, Members, PlatformLimits } from './message.js'
+import type { Files, Incoming, Members, PlatformLimits } from './message.js'
 import type { Turns } from './conversation.js'
 import type { Wordings } from './phrasebook.js'
 
@@ -18,6 +19,10 @@ export type ChatDeps = {
   catalog: Catalog
   /** Answers questions about people and chats that only the platform can answer. */
   members: Members
+  /** Fetches files that were sent. */
+  files: Files
+  /** Takes files that admins send into the corpus. */
+  uploads: Uploads
   /** Limits of the messages and buttons of the platform. */
   platformLimits: PlatformLimits
   /** User ids of the admins of the bot. */
@@ -48,6 +53,32 @@ type Figures = {
   paragraphs?: number
   /** By how much the clock of the machine is ahead of the platform's, ms; negative when behind. */
   clockAheadMs?: number
+}
+
+/** A file that was read and waits, or that stands in the corpus. `id`: short, letters and digits. */
+export type Upload = { id: string; name: string; articles: number }
+
+/** Files on their way into the corpus. Everything about them is on disk: a restart changes nothing. */
+export type Uploads = {
+  /**
+   * Reads a file and keeps it until it is published or discarded.
+   * @param file - its name as the sender gave it, and its bytes
+   * @returns `known`: the corpus has the same bytes already, at `path`; `refused`: it cannot be read, with the reason
+   */
+  receive: (file: {
+    name: string
+    bytes: Uint8Array
+  }) => Promise<
+    | { kind: 'read'; upload: Upload; summary: Summary }
+    | { kind: 'known'; path: string }
+    | { kind: 'refused'; problem: string }
+  >
+  /** Puts a file that waits into the corpus; undefined if there is none of that id. Done twice, it is done once. */
+  publish: (id: string) => Promise<Upload | undefined>
+  /** Takes a published file out of the corpus, its articles with it, and lets it wait again; undefined if it is not there. */
+  undo: (id: string) => Promise<Upload | undefined>
+  /** Deletes a file that waits; undefined if there is none of that id. */
+  discard: (id: string) => Promise<Upload | undefined>
 }
 
 /** The services that every command works with. */

@@ -23,11 +23,23 @@ export type Incoming = {
   repliesToBot?: boolean
   /** Something other than text was sent. */
   attachment?: 'voice' | 'sticker' | 'picture' | 'file' | 'other'
+  /** A file was sent; in private chats only. */
+  file?: SentFile
+  /** The text is a post of a channel that was forwarded; in private chats only. */
+  forwarded?: ForwardedPost
+  /** Shows how far a long work is, in one message that changes; the reply takes its place. */
+  showProgress?: (progress: Reply) => void
   /** A place was shared, in degrees. */
   location?: { latitude: number; longitude: number }
   /** No message: the bot has been added to the group. */
   isJoin?: boolean
 }
+
+/** A file that was sent: its name as the sender gave it, and its size in bytes if that is known before it is fetched. */
+export type SentFile = { id: string; name: string; size?: number }
+
+/** The channel from which a post was forwarded, as far as the platform tells, and when it was posted there. */
+export type ForwardedPost = { source?: string; url?: string; postedAt: Instant }
 
 /** `href` is an http(s) address. */
 export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: string }
@@ -115,4 +127,14 @@ export type Members = {
     name: string,
     userId: string,
   ) => Promise<{ kind: 'found'; chatId: string; title: string } | { kind: 'unknown' | 'not-admin' | 'cannot-post' }>
+}
+
+/** Fetches files that were sent to the bot. */
+export type Files = {
+  /** Bytes of the largest file that the platform gives to the bot. */
+  limit: number
+  /** Fetches a file; never rejects. `failed`: it may be there later, or never. */
+  download: (
+    file: SentFile,
+  ) => Promise<{ kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed' }>
 }

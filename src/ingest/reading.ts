@@ -1,6 +1,6 @@
 import type { Story } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
-import type { Account } from './account.js'
+import { sumAccounts, type Account } from './account.js'
 
 /** A story and whether it may be shown yet. */
 export type ReadStory = Story & {
@@ -52,4 +52,38 @@ export const dueStories = (stories: readonly ReadStory[], now: Instant): DueStor
     }
   }
   return { due, held, ...(later.length > 0 && { nextAt: Math.min(...later) }) }
+}
+
+/** What a file holds, in a few lines: for a report about it. */
+export type Summary = {
+  /** Articles that readers may see now. */
+  articles: number
+  /** Their headlines, in order, the first hundred; undefined for an article without one. */
+  headlines: (string | undefined)[]
+  /** Articles that are held back: drafts, and those whose date has not come. */
+  held: number
+  /** Parts that were left out or are doubtful, one line each, the first hundred. */
+  problems: string[]
+  account: Account
+}
+
+const keptLimit = 100
+
+/**
+ * Adds a reading to the summary of its file.
+ * @param sum - of the readings before it; undefined for the first
+ * @param reading - the whole file, or its next piece
+ * @param now - tells which stories are held back
+ * @returns the summary of all of them
+ */
+export const sumUp = (sum: Summary | undefined, reading: Reading, now: Instant): Summary => {
+  const { due, held } = dueStories(reading.stories, now)
+  const headlines = [...(sum?.headlines ?? []), ...due.map(({ headline }) => headline)]
+  return {
+    articles: (sum?.articles ?? 0) + due.length,
+    headlines: headlines.slice(0, keptLimit),
+    held: (sum?.held ?? 0) + held,
+    problems: [...(sum?.problems ?? []), ...reading.problems].slice(0, keptLimit),
+    account: sumAccounts([...(sum ? [sum.account] : []), reading.account]),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Chat, Inline, Members, PlatformLimits, Reply } from '../chat/message.js'
+import type { Chat, Files, Inline, Members, PlatformLimits, Reply } from '../chat/message.js'
 import type { Health } from '../server/http-server.js'
 
 /**
@@ -53,6 +53,7 @@ export interface Platform {
   /** Tells from the id alone what kind of chat it is. */
   kindOf(chatId: string): ChatKind
   members: Members
+  files: Files
   health(): Health
   /** Resolves when listening has ended by itself, as piped input does; rejects when the token is revoked. */
   ended: Promise<void>

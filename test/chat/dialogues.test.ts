@@ -1,14 +1,19 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Choice, Incoming, Members, Reply } from '../../src/chat/message.js'
+import type { Uploads } from '../../src/chat/context.js'
+import type { Choice, Files, Incoming, Members, Reply } from '../../src/chat/message.js'
+import { createUploads } from '../../src/jobs/uploads/uploads.js'
 import { choiceAt, formatReply, isNumber } from '../../src/platforms/terminal/format.js'
+import { readHere } from '../support/doubles/read-here.js'
+import { tempDir } from '../support/temp-dir.js'
 import { noon, open } from './open-chat.js'
 import { saltmouth, scripted } from './paper.js'
 
 /**
  * A dialogue is typed lines (`> text`) and the lines they were answered with. `@` lines set the scene:
  * `@ language zh-Hant`, `@ later 40` (minutes), `@ corpus empty`, `@ reading 3/12`, `@ reading done`, `@ sent sticker`,
- * `@ group`, `@ user 8` (7 is the group's admin), `@ place 49.28,-123.12`, `@ drop ARTICLE`. Written anew by
+ * `@ group`, `@ user 8` (7 is the group's admin, 9 the bot's), `@ place 49.28,-123.12`, `@ drop ARTICLE`,
+ * `@ file NAME MB TEXT`, `@ forwarded CHANNEL TEXT` (`|` ends a line of the text). Written anew by
  * `vitest run test/chat/dialogues.test.ts --update`.
  */
 const folder = new URL('./dialogues/', import.meta.url)
@@ -27,7 +32,21 @@ const members: Members = {
   channel: () => Promise.resolve({ kind: 'unknown' }),
 }
 
-const playScene = (scene: Scene, [what, value = '']: string[]): Partial<Incoming> | undefined => {
+const linesOf = (words: string[]): string => words.join(' ').replaceAll('|', '\n')
+
+/** A file that a test sends has its text as its id. */
+const files: Files = {
+  limit: 20 * 1024 * 1024,
+  download: ({ id }) => Promise.resolve(id === '' ? { kind: 'failed' } : { kind: 'fetched', bytes: Buffer.from(id) }),
+}
+
+const openUploads = (): Uploads =>
+  createUploads({
+    ...{ dataDir: tempDir(), corpusDir: tempDir(), zone: 'Asia/Shanghai', read: readHere, now: Date.now },
+    articles: { remove: () => Promise.resolve({ added: [], changed: [], removed: [], taken: [] }) },
+  })
+
+const playScene = (scene: Scene, [what, value = '', ...rest]: string[]): Partial<Incoming> | undefined => {
   if (what === 'language') scene.language = value
   else if (what === 'later') scene.at += Number(value) * 60_000
   else if (what === 'group') scene.isGroup = true
@@ -35,7 +54,11 @@ const playScene = (scene: Scene, [what, value = '']: string[]): Partial<Incoming
   else if (what === 'place') {
     const [latitude = 0, longitude = 0] = value.split(',').map(Number)
     return { location: { latitude, longitude } }
-  } else if (what === 'sent') return { text: '', attachment: value as NonNullable<Incoming['attachment']> }
+  } else if (what === 'file') {
+    const [megabytes = '', ...words] = rest
+    return { file: { id: linesOf(words), name: value, size: Number(megabytes) * 1024 * 1024 } }
+  } else if (what === 'forwarded') return { text: linesOf(rest), forwarded: { source: value, postedAt: noon } }
+  else if (what === 'sent') return { text: '', attachment: value as NonNullable<Incoming['attachment']> }
   else if (what === 'reading' && value === 'done') delete scene.reading
   else if (what === 'reading') {
     const [done = 0, total = 0] = value.split('/').map(Number)
@@ -57,7 +80,10 @@ const replay = async (script: string): Promise<string> => {
   const lines = script.split('\n')
   const articles = lines.includes('@ corpus empty') ? [] : saltmouth
   const scene: Scene = { at: noon, userId: '1', language: 'zh-Hans', isGroup: false }
-  const { searchEngine, say: tell } = open(articles, { scripted, members, readiness: () => scene.reading })
+  const { searchEngine, say: tell } = open(articles, {
+    ...{ scripted, members, files, uploads: openUploads() },
+    readiness: () => scene.reading,
+  })
   let choices: Choice[][] = []
   const say = async (message: Partial<Incoming>): Promise<string> => {
     scene.at += 1000

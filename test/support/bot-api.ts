@@ -62,12 +62,15 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const parked = new Set<ServerResponse>()
 
   const world = createWorld({ now, knowsAll })
+  /** The files that people have sent, by their id. */
+  const files = new Map<string, Uint8Array>()
   const presses = createCallbackQueries(now)
   const queue = createQueue({ retryBaseMs, webhookTo, ...(options.wait && { wait: options.wait }) })
   const perform = createPerform({
     world,
     presses,
     now,
+    files,
     violations,
     ...(options.isFlooding && { flood: createFlood(now) }),
   })
@@ -159,7 +162,12 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
   const server = createServer(unhurried, (request, response) => {
     dateBy(response, now)
     void (async () => {
-      const [, bot = '', method = ''] = (request.url ?? '').split('/')
+      const [, bot = '', method = '', , fileId = ''] = (request.url ?? '').split('/')
+      if (bot === 'file') {
+        const bytes = method === `bot${token}` ? files.get(fileId) : undefined
+        response.writeHead(bytes ? 200 : 404).end(bytes)
+        return
+      }
       const body = await readBody(request).catch(() => undefined)
       if (body) await serve({ method, payload: readCall(body, request.headers['content-type'] ?? '') }, bot, response)
     })()
@@ -211,6 +219,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     /** Resolves as soon as this is so; looked at whenever the bot has called. */
     until: watchers.until,
     push,
+    files,
     /** The next calls of a method get these faults, one each. */
     fail: (method: string, ...list: Fault[]): void => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
     /** From now on calls get the faults of this plan; of none without one. */

@@ -121,6 +121,13 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   const chat = createChat({
     ...{ searchEngine, store, catalog, zone },
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
+    files: { limit: 0, download: () => Promise.resolve({ kind: 'failed' }) },
+    uploads: {
+      receive: () => Promise.resolve({ kind: 'refused', problem: 'expected no file, got one' }),
+      publish: () => Promise.resolve(undefined),
+      undo: () => Promise.resolve(undefined),
+      discard: () => Promise.resolve(undefined),
+    },
     adminIds: [],
     digestMinute: 480,
     figures: () => Promise.resolve({ startedAt: at, waiting: 0 }),

@@ -1,47 +1,11 @@
 import { dayOf, type Instant } from '../../time/day.js'
-import { sumAccounts, type Account } from '../../ingest/account.js'
 import { endingsInWords, kindOf } from '../../ingest/formats.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import { readArticleParts } from '../../ingest/read-stream.js'
-import { dueStories, type Reading } from '../../ingest/reading.js'
+import { sumUp, type Summary } from '../../ingest/reading.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { Reader } from '../reading/reader.js'
 import { uploadsName, type UploadContent } from './uploads-folder.js'
-
-/** What a file holds that is to be put into the corpus. */
-export type UploadReading = {
-  /** Articles that readers may see now. */
-  articles: number
-  /** Their headlines, in order, as far as they are asked for; undefined for an article without one. */
-  headlines: (string | undefined)[]
-  /** Articles that are held back: drafts, and those whose date has not come. */
-  held: number
-  /** What was left out or is doubtful, one line each. */
-  problems: string[]
-  account: Account
-}
-
-/** Headlines and problems that are kept. */
-const keptLimit = 100
-
-const emptyReading = (): UploadReading => ({
-  articles: 0,
-  headlines: [],
-  held: 0,
-  problems: [],
-  account: sumAccounts([]),
-})
-
-const add = (sum: UploadReading, { stories, problems, account }: Reading, now: Instant): UploadReading => {
-  const { due, held } = dueStories(stories, now)
-  return {
-    articles: sum.articles + due.length,
-    headlines: [...sum.headlines, ...due.map(({ headline }) => headline)].slice(0, keptLimit),
-    held: sum.held + held,
-    problems: [...sum.problems, ...problems].slice(0, keptLimit),
-    account: sumAccounts([sum.account, account]),
-  }
-}
 
 const bytesOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const parts: Uint8Array[] = []
@@ -62,7 +26,7 @@ export const readUpload = async (
   path: string,
   content: UploadContent,
   { read, zone, now }: { read: Reader['read']; zone: string; now: () => Instant },
-): Promise<UploadReading> => {
+): Promise<Summary> => {
   const kind = kindOf(path)
   if (kind.kind === 'refused') throw new ReadError(path, kind.problem)
   if (kind.kind !== 'read') {
@@ -76,10 +40,11 @@ export const readUpload = async (
     changedOn: dayOf(Math.min(changedAt, now()), zone),
     zone,
   }
-  if (size <= byteLimit) return add(emptyReading(), await read({ ...source, bytes: await bytesOf(open()) }), now())
+  if (size <= byteLimit) return sumUp(undefined, await read({ ...source, bytes: await bytesOf(open()) }), now())
   if (kind.format.openReader === undefined)
     throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
-  let sum = emptyReading()
-  for await (const part of readArticleParts(source, open())) sum = add(sum, part, now())
+  let sum: Summary | undefined
+  for await (const part of readArticleParts(source, open())) sum = sumUp(sum, part, now())
+  if (!sum) throw new ReadError(path, 'expected an article, got none')
   return sum
 }

@@ -96,6 +96,7 @@ type Methods = {
     }
     result: true
   }
+  getFile: { payload: { file_id: string }; result: { file_path?: string } }
   getChat: { payload: { chat_id: string }; result: { id: number; type: string; title?: string } }
   getChatMember: { payload: { chat_id: string; user_id: number }; result: Membership }
   sendChatAction: { payload: { chat_id: string; action: 'typing'; message_thread_id?: number }; result: true }
@@ -125,6 +126,9 @@ export type Call = <M extends keyof Methods>(
 
 /** Telegram answers in well under a second; after this time no answer is expected any more. */
 const callTimeoutMs = 20_000
+
+/** 20 MB over a slow line; the link to a file is good for an hour. */
+const fetchTimeoutMs = 120_000
 
 /** The abort reason of an exchange that took too long. */
 const late = Symbol('late')
@@ -157,9 +161,18 @@ const bodyOf = (payload: object): { body: string | FormData; headers: Record<str
   return { body, headers: {} }
 }
 
+/** The result of fetching a file. */
+export type Fetched =
+  { kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed'; reason: string }
+
 /** The connection to a Bot API server. */
 export type Api = {
   call: Call
+  /**
+   * Fetches the file at a path that getFile gave; never rejects.
+   * @param limit - bytes; the fetching ends when more come
+   */
+  fetchFile: (path: string, limit: number) => Promise<Fetched>
   /** Returns when a call last succeeded. */
   heardAt: () => Instant | undefined
 }
@@ -210,7 +223,36 @@ export const createApi = (options: {
       exchange.release()
     }
   }
-  return { call, heardAt: () => heardAt }
+
+  const fetchFile: Api['fetchFile'] = async (path, limit) => {
+    const exchange = joinSignals(closing)
+    const timer = new AbortController()
+    void clock.wait(fetchTimeoutMs, timer.signal).then(() => {
+      if (!timer.signal.aborted) exchange.abort(late)
+    })
+    try {
+      const address = `${root}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`
+      // A redirect would hand the token, or this machine's network, to another server.
+      const response = await fetch(address, { headers, redirect: 'error', signal: exchange.signal })
+      if (!response.ok || !response.body) return { kind: 'failed', reason: `status ${response.status}` }
+      const parts: Uint8Array[] = []
+      let size = 0
+      for await (const part of response.body as AsyncIterable<Uint8Array>) {
+        size += part.byteLength
+        if (size > limit) return { kind: 'too-large' }
+        parts.push(part)
+      }
+      return { kind: 'fetched', bytes: Buffer.concat(parts) }
+    } catch (error) {
+      if (exchange.signal.reason === late) return { kind: 'failed', reason: `not fetched within ${fetchTimeoutMs} ms` }
+      if (exchange.signal.aborted) return { kind: 'failed', reason: 'called off' }
+      return { kind: 'failed', reason: readBreak(error, origin).reason }
+    } finally {
+      timer.abort()
+      exchange.release()
+    }
+  }
+  return { call, fetchFile, heardAt: () => heardAt }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -244,7 +286,7 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
 const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
 
 /** Describes a failed fetch by its cause and the origin alone: the rest of the address contains the token. */
-const readBreak = (error: unknown, origin: string): Failure => {
+const readBreak = (error: unknown, origin: string): Failure & { kind: 'unreached' | 'lost' } => {
   const cause = error instanceof Error && isObject(error.cause) ? error.cause : {}
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause
   const { code, syscall, message } = isObject(first) ? first : {}

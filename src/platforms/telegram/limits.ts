@@ -14,6 +14,9 @@ export const telegramLimits: PlatformLimits = {
   buttonsPerRow: 8,
 }
 
+/** Bytes of the largest file that Telegram lets a bot fetch. */
+export const telegramFileLimit = 20 * 1024 * 1024
+
 /**
  * The rates at which Telegram accepts messages, from its guide for bots: 30 a second overall, one a second in a private
  * chat with a small burst, 20 a minute in a group. The windows are a little longer, because clocks count whole ms.

@@ -12,7 +12,8 @@ import { createApi, type Me } from './api.js'
 import { formatReply } from './format/format.js'
 import { createButtonTargets } from './format/keyboard.js'
 import { createDataSigner } from './format/signed-data.js'
-import { kindOf, telegramLimits, telegramRates } from './limits.js'
+import { kindOf, telegramFileLimit, telegramLimits, telegramRates } from './limits.js'
+import { createFiles } from './receive/files.js'
 import { createUpdateHandler } from './receive/handle-update.js'
 import { createUpdateParser } from './receive/parse-update.js'
 import { createPoll } from './receive/polling.js'
@@ -97,7 +98,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   const clock = clockUntil(options.clock ?? systemClock, closing.signal)
   // Messages carry Telegram's time: their ages are measured by its clock, all other waits by this program's.
   const telegramClock = createTelegramClock(clock, log, options.clock ? clock.now : Date.now)
-  const { call, heardAt } = createApi({
+  const { call, fetchFile, heardAt } = createApi({
     ...{ token, apiRoot: options.apiRoot, clock, closing: closing.signal },
     onDate: telegramClock.answered,
   })
@@ -200,6 +201,8 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       isAdmin: (chatId, userId) => members?.isAdmin(chatId, userId) ?? Promise.resolve(false),
       channel: (name, userId) => members?.channel(name, userId) ?? Promise.resolve({ kind: 'unknown' }),
     },
+
+    files: createFiles({ call, fetchFile, limit: telegramFileLimit, log }),
 
     health: () => {
       const at = heardAt()

@@ -153,6 +153,8 @@ export const createTerminal = (options: TerminalOptions): Platform => {
     },
     // The user of the terminal owns it, and there are no channels.
     members: { isAdmin: () => Promise.resolve(true), channel: () => Promise.resolve({ kind: 'unknown' }) },
+    // A line is all that can be sent; the person at the terminal has the disk at hand.
+    files: { limit: 0, download: () => Promise.resolve({ kind: 'failed' }) },
     health: () => ({ heardAt: options.now(), waiting: 0 }),
     ended,
     stop: async () => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { createApi } from '../../../src/platforms/telegram/api.js'
 import { aSetClock } from '../../support/clocks/set-clock.js'
@@ -44,4 +44,58 @@ it('G27: reveals neither token nor password when the server cannot be reached', 
   const outcome = await call('deleteMessage', { chat_id: '42', message_id: 1 })
   expect(outcome.kind).toBe('unreached')
   expect(JSON.stringify(outcome)).not.toMatch(/canary|password/)
+})
+
+/** Fetches a file of at most ten bytes from a server that answers so. */
+const fetchedFrom = async (answer: RequestListener) => {
+  const urls: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    urls.push(request.url)
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  close = () => new Promise((resolve) => server.close(() => resolve()))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const clock = aSetClock()
+  const apiRoot = `http://127.0.0.1:${port}`
+  const { fetchFile } = createApi({ token: '42:canary', apiRoot, clock, closing: new AbortController().signal })
+  const fetching = fetchFile('documents/file 1.pdf', 10)
+  return { fetching, clock, urls, server }
+}
+
+it('fetches a file from its path', async () => {
+  const { fetching, urls, server } = await fetchedFrom((_, response) => void response.end('ten bytes!'))
+  expect(await fetching).toEqual({ kind: 'fetched', bytes: Buffer.from('ten bytes!') })
+  expect(urls).toEqual(['/file/bot42:canary/documents/file%201.pdf'])
+  server.closeAllConnections()
+})
+
+it('fetches no more of a file than its limit', async () => {
+  const { fetching, server } = await fetchedFrom((_, response) => {
+    const more = (): void => {
+      if (!response.destroyed) response.write('more of it', () => setImmediate(more))
+    }
+    more()
+  })
+  expect(await fetching).toEqual({ kind: 'too-large' })
+  server.closeAllConnections()
+})
+
+it('gives up a file that does not come within two minutes', async () => {
+  const { fetching, clock, server } = await fetchedFrom((_, response) => void response.write('a'))
+  await clock.pass(120_000)
+  expect(await fetching).toEqual({ kind: 'failed', reason: 'not fetched within 120000 ms' })
+  server.closeAllConnections()
+})
+
+it('follows no redirect, and names neither token nor path of a file that was not fetched (G27)', async () => {
+  const { fetching, urls, server } = await fetchedFrom((_, response) => {
+    response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end()
+  })
+  const failed = await fetching
+  expect(failed.kind).toBe('failed')
+  expect(JSON.stringify(failed)).not.toMatch(/canary|documents/)
+  expect(urls).toHaveLength(1)
+  server.closeAllConnections()
 })

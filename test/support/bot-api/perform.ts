@@ -36,9 +36,11 @@ export const createPerform = (parts: {
   presses: Presses
   now: () => number
   flood?: ReturnType<typeof createFlood>
+  /** The files that people have sent, by their id. */
+  files: ReadonlyMap<string, Uint8Array>
   violations: string[]
 }) => {
-  const { world, presses, now, flood, violations } = parts
+  const { world, presses, now, flood, files, violations } = parts
 
   const judge = (method: string, text: unknown, entities: unknown, limit?: number): Refusal | undefined => {
     const { refusal, oddities } = judgeText(text, entities, limit)
@@ -174,7 +176,9 @@ export const createPerform = (parts: {
           return true
         })
       case 'getFile':
-        return { refusal: badRequest('wrong file_id or the file is temporarily unavailable') }
+        return files.has(String(payload.file_id))
+          ? { result: { file_id: payload.file_id, file_path: `documents/${String(payload.file_id)}` } }
+          : { refusal: badRequest('wrong file_id or the file is temporarily unavailable') }
       default:
         return { result: true }
     }

@@ -24,6 +24,9 @@ export type MessageUpdate = {
   caption?: string
   caption_entities?: TextEntity[]
   location?: { latitude: number; longitude: number }
+  document?: { file_id?: string; file_name?: string; mime_type?: string; file_size?: number }
+  animation?: object
+  forward_origin?: object
   migrate_to_chat_id?: number
   migrate_from_chat_id?: number
 }
@@ -83,6 +86,10 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   const location = typed ? undefined : locationOf(message)
   const attachment = typed || location ? undefined : attachmentOf(message)
   if (!typed && isEdit) return nothing('edit-without-text')
+  const file = isPrivate ? fileOf(message) : undefined
+  // The file was answered when it came; its caption asks nothing.
+  if (file && isEdit) return nothing('edit-of-file')
+  const forwarded = isPrivate && typed ? forwardedPost(message) : undefined
   if (!typed && !location && attachment === undefined) return nothing('service')
   const repliesToBot = isFromBot(message.reply_to_message, bot)
   // A sticker under one of the bot's answers in a group is a remark, not a question.
@@ -102,6 +109,8 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
     ...(!isPrivate && { isGroup: true }),
     ...(repliesToBot && { repliesToBot }),
     ...(attachment && { attachment }),
+    ...(file && { file }),
+    ...(forwarded && { forwarded }),
     ...(location && { location }),
   }
   const place = { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) }
@@ -173,6 +182,43 @@ const typedIn = (message: MessageUpdate): TypedText | undefined => {
 
 const locationOf = ({ location }: MessageUpdate): Incoming['location'] =>
   location && { latitude: location.latitude, longitude: location.longitude }
+
+/** Endings of files that come without a name. */
+const endings: Record<string, string> = {
+  'application/pdf': '.pdf',
+  'application/json': '.json',
+  'text/html': '.html',
+  'text/markdown': '.md',
+  'text/plain': '.txt',
+}
+
+/** The document of a message; an animation comes with one beside it. */
+const fileOf = ({ document, animation }: MessageUpdate): Incoming['file'] => {
+  if (document?.file_id === undefined || animation) return undefined
+  const { file_id: id, file_name: name, mime_type: type = '', file_size: size } = document
+  return { id, name: name ?? `upload${endings[type] ?? ''}`, ...(size !== undefined && { size }) }
+}
+
+/** The channel from which a post was forwarded. */
+const forwardedPost = ({ forward_origin: origin }: MessageUpdate): Incoming['forwarded'] => {
+  if (!origin || !('type' in origin) || origin.type !== 'channel') return undefined
+  const {
+    chat,
+    message_id: id,
+    date,
+  } = origin as {
+    chat?: { title?: string; username?: string }
+    message_id?: number
+    date?: number
+  }
+  if (date === undefined) return undefined
+  const { title, username } = chat ?? {}
+  return {
+    ...(title !== undefined && { source: title }),
+    ...(username !== undefined && id !== undefined && { url: `https://t.me/${username}/${id}` }),
+    postedAt: date * 1000,
+  }
+}
 
 const attachmentOf = (message: MessageUpdate): Incoming['attachment'] =>
   attachments.find(([field]) => field in message)?.[1]

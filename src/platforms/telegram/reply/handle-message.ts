@@ -12,6 +12,8 @@ import { errorFacts } from '../../../server/redact.js'
 import type { UpdateResult } from '../../inbox.js'
 import type { RateLimiter } from '../../rate-limiter.js'
 import type { ReplyState } from '../../reply-state.js'
+import { formatReply } from '../format/format.js'
+import { createButtonTargets } from '../format/keyboard.js'
 import type { DataSigner } from '../format/signed-data.js'
 import type { Sender } from '../send/sender.js'
 import type { CallbackQueries } from './callback-queries.js'
@@ -78,6 +80,10 @@ export type MessageHandlerDeps = {
 
 /** A chat function that does not come back must not block what its user says next. */
 const answerLimitMs = 60_000
+/** A file is fetched, may wait for others that are being read, and may itself take two minutes. */
+const fileLimitMs = 10 * 60_000
+/** Telegram counts edits as messages: progress is shown so often at most. */
+const progressEveryMs = 3_000
 
 /** After a day nobody waits for an answer any more. */
 const expiryMs = 24 * 3_600_000
@@ -90,6 +96,7 @@ const expiryMs = 24 * 3_600_000
  */
 export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage => {
   const { chat, chats, sender, rateLimiter, callbackQueries, clock, catalog, appendNotice, onReplied, log } = deps
+  const { signer, bot } = deps
   const deliverReply = createReplyDelivery(deps)
   /** By the message of a user: its text, and our messages that answer it. */
   const answers = createMessageMemory<{ text: string; messageIds: number[] }>(2_000)
@@ -112,12 +119,53 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     refused: 'error',
   })
 
-  const askChat = async (message: IncomingMessage): Promise<Reply | undefined> => {
+  /** Shows how far a long work is, in one message of ours that is edited. */
+  const createProgress = ({ incoming, place }: IncomingMessage) => {
+    const over = new AbortController()
+    let latest: Reply | undefined
+    let messageIds: number[] = []
+    let showing: Promise<void> | undefined
+    const showAll = async () => {
+      while (latest && !over.signal.aborted) {
+        const reply = latest
+        latest = undefined
+        const partsFor = (chatId: string) =>
+          formatReply(reply, createButtonTargets(signer, bot, { ...incoming, chatId }))
+        const shown = await sender.deliver(place, partsFor, { priority: 'answer', earlier: messageIds })
+        messageIds = shown.messageIds
+        // The reply itself finds out what is wrong with the chat.
+        if (shown.receipt.kind !== 'sent') return
+        await clock.wait(progressEveryMs, over.signal)
+      }
+    }
+    return {
+      show: (reply: Reply) => {
+        latest = reply
+        showing ??= showAll()
+          .catch((error: unknown) => {
+            log.warn({ chatId: incoming.chatId, err: errorFacts(error) }, 'progress could not be shown')
+          })
+          .finally(() => (showing = undefined))
+      },
+      /** Returns the message that the reply is to replace. */
+      end: async (): Promise<number[]> => {
+        over.abort()
+        await showing
+        return messageIds
+      },
+    }
+  }
+
+  const askChat = async (
+    message: IncomingMessage,
+    showProgress: (progress: Reply) => void,
+  ): Promise<Reply | undefined> => {
     const { incoming, place } = message
+    const limitMs = incoming.file ? fileLimitMs : answerLimitMs
     try {
-      const answer = chat(incoming)
+      const answer = chat({ ...incoming, showProgress })
       const limited = async () => {
-        if (!(await within(clock, answerLimitMs, answer))) throw new Error(`no reply within ${answerLimitMs} ms`)
+        if (!(await within(clock, limitMs, answer))) throw new Error(`no reply within ${limitMs} ms`)
         return answer
       }
       return await (rateLimiter.isResting(incoming.chatId) ? limited() : whileTyping(deps, place, limited()))
@@ -147,13 +195,23 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
   }
 
   /** Our messages that the reply replaces: the pressed one, or the earlier answer to an edited message. */
-  const earlierOf = ({ incoming, isEdit, pressed }: IncomingMessage, reply: Reply): number[] | undefined => {
+  const earlierOf = (
+    { incoming, isEdit, pressed }: IncomingMessage,
+    reply: Reply,
+    progressIds: number[],
+  ): number[] | undefined => {
+    if (progressIds.length > 0) return progressIds
     if (reply.replaces && pressed !== undefined) return [pressed]
     return isEdit ? answerTo(incoming)?.messageIds : undefined
   }
 
-  const deliver = async (message: IncomingMessage, reply: Reply, state: ReplyState): Promise<DeliveryResult> => {
-    const earlier = earlierOf(message, reply)
+  const deliver = async (
+    message: IncomingMessage,
+    reply: Reply,
+    state: ReplyState,
+    progressIds: number[],
+  ): Promise<DeliveryResult> => {
+    const earlier = earlierOf(message, reply, progressIds)
     const { place, incoming, isEdit } = message
     // When the earlier answer is forgotten, the new one replies to the edited message to show what it answers.
     const to = isEdit && !earlier ? { ...place, replyTo: Number(incoming.messageId) } : place
@@ -225,7 +283,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const early = isResumed || press ? undefined : appendNotice(incoming.chatId, languageOf(incoming.language))
     // Whoever needs it gets the failure.
     early?.catch(() => undefined)
-    const answer = state.reply ?? (await askChat(message))
+    const progress = createProgress(message)
+    const answer = state.reply ?? (await askChat(message, progress.show))
+    const progressIds = await progress.end()
     const counts = { blocks: answer?.blocks.length ?? 0, buttons: answer?.choices.flat().length ?? 0 }
     log.debug({ ...idsOf(message), ...counts, ms: clock.now() - askedAt }, 'reply made')
     if (press) callbackQueries.answer(press.id, state.reply ? undefined : answer?.toast)
@@ -233,7 +293,7 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const notice = isResumed ? undefined : await noticeFor(message, answer, early)
     const reply = notice ? { ...answer, blocks: [...answer.blocks, ...notice.blocks] } : answer
     const deliveredAt = clock.now()
-    const result = await deliver(message, reply, state)
+    const result = await deliver(message, reply, state, progressIds)
     log.debug({ ...idsOf(message), outcome: result.kind, ms: clock.now() - deliveredAt }, 'reply sent')
     if (result.kind === 'sent' && (notice || isResumed)) await recordNotice(message, reply, notice)
     if (result.kind !== 'failed' || reply.refused === 'error') return endOf(message, reply, result)
@@ -241,7 +301,11 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const apologizing = apologyReply(message)
     const restarted = { reply: apologizing, sentIds: [], isSending: false, isRepeat: false }
     await state.save(restarted)
-    return endOf(message, apologizing, await deliver(message, apologizing, { ...restarted, save: state.save }))
+    return endOf(
+      message,
+      apologizing,
+      await deliver(message, apologizing, { ...restarted, save: state.save }, progressIds),
+    )
   }
 }
 

@@ -91,6 +91,41 @@ describe('a private message', () => {
     expect(messageOf(aMessage({ photo: [], caption: ' ' }))?.incoming.attachment).toBe('picture')
   })
 
+  it('with a document carries the file, whatever its caption, in private only', () => {
+    const document = { file_id: 'F1', file_name: '晚报.pdf', mime_type: 'application/pdf', file_size: 9 }
+    const file = { id: 'F1', name: '晚报.pdf', size: 9 }
+    expect(messageOf(aMessage({ document }))?.incoming).toMatchObject({ file, text: '' })
+    expect(messageOf(aMessage({ document, caption: '今天的' }))?.incoming).toMatchObject({ file, text: '今天的' })
+    expect(parseMessage(aMessage({ document, caption: '明天的' }), bot, true)).toEqual({
+      kind: 'nothing',
+      reason: 'edit-of-file',
+    })
+    const inGroup = aGroupMessage('/ask 大桥', { document })
+    expect(messageOf(inGroup)?.incoming).not.toHaveProperty('file')
+  })
+
+  it.each([
+    ['application/pdf', 'upload.pdf'],
+    ['text/plain', 'upload.txt'],
+    ['video/mp4', 'upload'],
+  ])('with a document of type %s that has no name is called %s', (mime_type, name) => {
+    expect(messageOf(aMessage({ document: { file_id: 'F1', mime_type } }))?.incoming.file?.name).toBe(name)
+  })
+
+  it('forwarded from a channel says from which one, with the address of the post where it has one', () => {
+    const chat = { id: -1001, type: 'channel', title: '盐口日报' }
+    const origin = { type: 'channel', chat, message_id: 7, date: 1_795_200_000 }
+    const forwarded = { source: '盐口日报', postedAt: 1_795_200_000_000 }
+    expect(messageOf(aMessage({ forward_origin: origin }))?.incoming.forwarded).toEqual(forwarded)
+    const named = { ...origin, chat: { ...chat, username: 'saltmouth' } }
+    expect(messageOf(aMessage({ forward_origin: named }))?.incoming.forwarded).toEqual({
+      ...forwarded,
+      url: 'https://t.me/saltmouth/7',
+    })
+    const user = { type: 'user', date: 1_795_200_000 }
+    expect(messageOf(aMessage({ forward_origin: user }))?.incoming).not.toHaveProperty('forwarded')
+  })
+
   it('whose caption was edited is an edited message', () => {
     expect(messageOf(aMessage({ photo: [], caption: '大桥' }), true)).toMatchObject({ isEdit: true })
     expect(messageOf(aMessage({ photo: [] }), true)).toBeUndefined()

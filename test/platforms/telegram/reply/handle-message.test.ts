@@ -89,6 +89,29 @@ describe('an answer', () => {
     expect(sentTexts()).toEqual(['echo 灯'])
   })
 
+  it('shows the progress of a long work in one message, which the answer replaces', async () => {
+    let showProgress: ((progress: Reply) => void) | undefined
+    let finish: (reply: Reply) => void = () => undefined
+    const { handle, api, clock } = await anAnswering((incoming) => {
+      showProgress = incoming.showProgress
+      return new Promise((resolve) => (finish = resolve))
+    })
+    const end = handle(aMessageFrom42('', {}, { file: { id: 'F1', name: 'a.pdf' } }), aReplyState())
+    showProgress?.(says('正在取'))
+    expect((await api.next('sendMessage')).text).toBe('正在取')
+    showProgress?.(says('正在读 1'))
+    showProgress?.(says('正在读 2'))
+    await clock.pass(3_000)
+    expect((await api.next('editMessageText')).text).toBe('正在读 2')
+    finish(says('读到 3 篇文章'))
+    expect(await end).toEqual({ kind: 'answered' })
+    expect(api.callsOf('sendMessage')).toHaveLength(1)
+    expect(api.callsOf('editMessageText').map(({ text, message_id: id }) => [text, id])).toEqual([
+      ['正在读 2', 901],
+      ['读到 3 篇文章', 901],
+    ])
+  })
+
   it('shows "typing…" when it takes longer than 300 ms', async () => {
     let answer: (reply: Reply) => void = () => undefined
     const { handle, api, clock } = await anAnswering(() => new Promise((resolve) => (answer = resolve)))

@@ -1,0 +1,15 @@
+import type { Uploads } from '../../../src/chat/context.js'
+import type { Files } from '../../../src/chat/message.js'
+
+/** A platform on which no file can be fetched. */
+export const noFiles: Files = { limit: 20 * 1024 * 1024, download: () => Promise.resolve({ kind: 'failed' }) }
+
+const noSuch = (): Promise<undefined> => Promise.resolve(undefined)
+
+/** A corpus that takes nothing in. */
+export const noUploads: Uploads = {
+  receive: () => Promise.reject(new Error('expected no file, got one')),
+  publish: noSuch,
+  undo: noSuch,
+  discard: noSuch,
+}
