@@ -8,7 +8,13 @@ import { ReadError } from '../ingest/source-file.js'
 import { openCorpus, placeTyped } from '../jobs/corpus.js'
 import { createReader, readingLimits, type Reader } from '../jobs/reading/reader.js'
 import { readUpload } from '../jobs/uploads/read-upload.js'
-import { openUploadsFolder, safePathOf, uploadsName, type UploadContent } from '../jobs/uploads/uploads-folder.js'
+import {
+  bytesIn,
+  openUploadsFolder,
+  safePathOf,
+  uploadsName,
+  type UploadContent,
+} from '../jobs/uploads/uploads-folder.js'
 import { createBar, createProgram, runProgram, type Bar } from './program.js'
 
 /** A file to take in: where it is named, the path it gets inside `uploads/`, and its content or why it has none. */
@@ -45,7 +51,7 @@ const filesAt = async (typed: string, complain: (line: string) => void): Promise
   const found = files.map(({ path, kind, size, changedAt }): Given => {
     const given = { name: nameOf(path), path: safePathOf(isFolder ? `${keptPath(typed)}/${path}` : keptPath(typed)) }
     if (kind.kind === 'refused') return { ...given, problem: kind.problem }
-    return { ...given, content: { size, changedAt, open: () => corpus.open(path) } }
+    return { ...given, content: { size, changedAt, open: () => bytesIn(corpus, path, size) } }
   })
   return [...failed, ...found]
 }

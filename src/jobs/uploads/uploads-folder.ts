@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Instant } from '../../time/day.js'
+import { byteLimit } from '../../ingest/parse-file.js'
+import { ReadError } from '../../ingest/source-file.js'
 import type { Corpus, CorpusFile } from '../corpus.js'
 
 /** The folder of the corpus in which uploads land. */
@@ -102,6 +104,20 @@ const hashOf = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => {
   return hash.digest('hex')
 }
 
+/**
+ * Gives the bytes of a file as the corpus reads it: an article whose pages are files of their own is one file.
+ * @param corpus - the corpus, which was listed before
+ * @param path - path of the file in it
+ * @param size - bytes, as the listing has them
+ */
+export const bytesIn = async function* (corpus: Corpus, path: string, size: number): AsyncGenerator<Uint8Array> {
+  if (size > byteLimit) yield* corpus.open(path)
+  else {
+    const bytes = await corpus.read(path)
+    if (bytes) yield bytes
+  }
+}
+
 const isThere = (place: string): Promise<boolean> =>
   access(place).then(
     () => true,
@@ -151,12 +167,12 @@ export const openUploadsFolder = async (corpus: Corpus, root: string): Promise<U
     const known = hashes.get(path)
     if (known !== undefined) return known
     try {
-      const hash = await hashOf(corpus.open(path))
+      const hash = await hashOf(bytesIn(corpus, path, byPath.get(path)?.size ?? 0))
       hashes.set(path, hash)
       return hash
     } catch (error) {
       // A file that was taken away since the corpus was listed, or that cannot be read, is no copy of anything.
-      if (error instanceof Error && 'code' in error) return undefined
+      if (error instanceof ReadError || (error instanceof Error && 'code' in error)) return undefined
       throw error
     }
   }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf } from '../../../src/ingest/formats.js'
 import { openCorpus } from '../../../src/jobs/corpus.js'
-import { openUploadsFolder, safePathOf, type UploadContent } from '../../../src/jobs/uploads/uploads-folder.js'
+import { bytesIn, openUploadsFolder, safePathOf, type UploadContent } from '../../../src/jobs/uploads/uploads-folder.js'
 import { tempDir } from '../../support/temp-dir.js'
 
 const textContent = (text: string, changedAt?: number): UploadContent => {
@@ -82,6 +82,20 @@ describe('the folder of uploads', () => {
     expect(await folder.find(textContent('painted'))).toBeUndefined()
     await folder.put('b.txt', textContent('painted'))
     expect(await folder.find(textContent('painted'))).toBe('uploads/b.txt')
+  })
+
+  it('takes an article whose pages are files of their own as one file', async () => {
+    const root = tempDir()
+    writeFileSync(join(root, 'a.html'), 'first')
+    writeFileSync(join(root, 'a_2.html'), 'second')
+    const corpus = openCorpus(root)
+    const [{ path, size, nextPages } = { path: '', size: 0 }] = (await corpus.list()).files
+    expect(nextPages).toEqual(['a_2.html'])
+    const content = { size, open: () => bytesIn(corpus, path, size) }
+    expect(await (await openAt(root)).find(content)).toBe('a.html')
+    const elsewhere = tempDir()
+    await (await openAt(elsewhere)).put('a.html', content)
+    expect(statSync(join(elsewhere, 'uploads/a.html')).size).toBe(size)
   })
 
   it('keeps the time of a file, and knows its copy by size and time', async () => {
