@@ -518,6 +518,7 @@ broadcast-ends = Sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain
 
 # First line of an answer that is sent again because it may not have arrived.
 telegram-sent-again = (Sent again: the last message may not have arrived)
+telegram-working-for = { NUMBER($seconds) } s so far
 # Over a button that is not valid, or somebody else’s.
 telegram-not-yours = This button has expired or is for somebody else. Ask for yourself: /ask and your question.
 

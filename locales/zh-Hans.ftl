@@ -438,6 +438,7 @@ broadcast-ends = 送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确�
 ## Telegram
 
 telegram-sent-again = （重发：上一条可能没有送到）
+telegram-working-for = 已用 { NUMBER($seconds) } 秒
 telegram-not-yours = 这个按钮已失效，或者是给别人的。想知道什么，请自己发 /ask 加问题。
 
 ## The sheet that npm run parse prints

@@ -438,6 +438,7 @@ broadcast-ends = 送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確�
 ## Telegram
 
 telegram-sent-again = （重發：上一則可能沒有送達）
+telegram-working-for = 已用 { NUMBER($seconds) } 秒
 telegram-not-yours = 這個按鈕已失效，或者是給別人的。想知道什麼，請自己傳 /ask 加問題。
 
 ## The sheet that npm run parse prints

@@ -320,6 +320,7 @@ export type Messages = {
   'broadcast-button-refresh': []
   'broadcast-ends': [args: { failed: number; sent: number; skipped: number; unknown: number; waiting: number }]
   'telegram-sent-again': []
+  'telegram-working-for': [args: { seconds: number }]
   'telegram-not-yours': []
   'sheet-kicker': [args: { kicker: string }]
   'sheet-subtitle': [args: { subtitle: string }]

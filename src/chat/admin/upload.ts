@@ -83,11 +83,11 @@ const reportReply = (
 
 const take = async (
   { uploads }: Services,
-  { incoming, t }: Context,
+  { incoming, language, t }: Context,
   file: { name: string; bytes: Uint8Array },
 ): Promise<Reply> => {
   const name = shownLine(file.name)
-  incoming.showProgress?.(sentence(t('upload-reading', { name })))
+  incoming.showProgress?.({ ...sentence(t('upload-reading', { name })), language })
   const received = await uploads.receive(file)
   switch (received.kind) {
     case 'known':
@@ -108,7 +108,7 @@ const take = async (
  * @returns the reply
  */
 export const fileSent = async (services: Services, ctx: Context, sent: SentFile): Promise<Reply> => {
-  const { incoming, t } = ctx
+  const { incoming, language, t } = ctx
   // A message carries a file, never folders.
   const file = { ...sent, name: sent.name.split(/[/\\]/).at(-1) ?? '' }
   if (!isBotAdmin(services, ctx)) return { ...sentence(t('upload-refused')), refused: 'not-admin' }
@@ -117,7 +117,7 @@ export const fileSent = async (services: Services, ctx: Context, sent: SentFile)
   if ((file.size ?? 0) > files.limit) return tooLarge()
   // Hidden files and others that the corpus passes over get a visible name when they are taken in.
   if (['unknown', 'refused'].includes(kindOf(file.name).kind)) return sentence(t('upload-unknown-ending', endingsOf(t)))
-  incoming.showProgress?.(sentence(t('upload-fetching', { name: shownLine(file.name) })))
+  incoming.showProgress?.({ ...sentence(t('upload-fetching', { name: shownLine(file.name) })), language })
   const fetched = await files.download(file)
   if (fetched.kind === 'too-large') return tooLarge()
   if (fetched.kind === 'failed') return sentence(t('upload-not-fetched'))

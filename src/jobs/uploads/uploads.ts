@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Upload, Uploads } from '../../chat/context.js'
+import type { Summary } from '../../ingest/reading.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { ArticleStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
@@ -13,6 +14,9 @@ import { openUploadsFolder, safePathOf, uploadsName, type UploadContent } from '
 
 /** Files that wait for their buttons, and what is known of published ones, are kept so long. */
 const keepMs = 30 * 86_400_000
+
+/** A file at which the program ended so often is not read again: the message with it comes again after each start. */
+const endsLimit = 2
 
 /** What is on disk about an upload, in `ID.json`; the bytes of one that waits stand beside it, in `ID.file`. */
 const recordSchema = v.object({
@@ -95,6 +99,21 @@ export const createUploads = ({
       if ((await stat(join(folder, name))).mtimeMs < now() - keepMs) await rm(join(folder, name), { force: true })
   }
 
+  /** Reads a file. It may end the whole program, as by its memory: that its reading began is noted before. */
+  const readNoted = async (id: string, name: string, content: UploadContent): Promise<Summary> => {
+    const noted = join(folder, `${id}.begun`)
+    const ends = Number((await bytesAt(noted)) ?? 0)
+    if (ends >= endsLimit)
+      throw new ReadError(name, `expected a file that can be read, got one at which the program ended ${ends} times`)
+    const starting = (): Promise<void> => write(noted, String(ends + 1))
+    const readHere: Reader['read'] = (source, signal) => read(source, signal, starting)
+    try {
+      return await readUpload(name, content, { read: readHere, zone, now })
+    } finally {
+      await rm(noted, { force: true })
+    }
+  }
+
   const uploadOf = (id: string, { name, articles: count }: UploadRecord): Upload => ({ id, name, articles: count })
 
   let queue: Promise<unknown> = Promise.resolve()
@@ -114,8 +133,8 @@ export const createUploads = ({
       const path = await (await openFolder()).find(content)
       if (path !== undefined) return { kind: 'known', path }
       try {
-        const summary = await readUpload(name, content, { read, zone, now })
         const id = idOf(bytes)
+        const summary = await readNoted(id, name, content)
         const record = { name, articles: summary.articles + summary.held }
         await inTurn(async () => {
           await forgetOld()

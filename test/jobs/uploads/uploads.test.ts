@@ -12,9 +12,9 @@ const ferry = Buffer.from('渡船停航\n\n西岸渡船明天停航三天，班�
 const aScene = () => {
   const [dataDir, corpusDir] = [tempDir(), tempDir()]
   const removed: string[] = []
-  const start = (now = noon) =>
+  const start = (now = noon, read = readHere) =>
     createUploads({
-      ...{ dataDir, corpusDir, zone: 'Asia/Shanghai', read: readHere, now: () => now },
+      ...{ dataDir, corpusDir, zone: 'Asia/Shanghai', read, now: () => now },
       articles: {
         remove: (path) => {
           removed.push(path)
@@ -130,4 +130,27 @@ it('a file that nobody publishes for 30 days is deleted when the next one comes'
   const later = start(noon + 31 * 86_400_000)
   await receive(later, '灯塔.txt', Buffer.from('灯塔点亮\n\n港口的灯塔昨晚八点重新点亮，守塔人站在灯下。\n'))
   expect(await later.publish(id)).toBeUndefined()
+})
+
+it('a file at which the program ended twice is refused, and read once it is another one', async () => {
+  const { start } = aScene()
+  /** A reader at whose file the program ends: its promise is never settled. */
+  const deadly: typeof readHere = async (_source, _signal, starting) => {
+    await starting?.()
+    return new Promise(() => undefined)
+  }
+  for (let starts = 0; starts < 2; starts += 1)
+    await new Promise<void>((resolve) => {
+      const read: typeof readHere = (source, signal, starting) =>
+        deadly(source, signal, async () => {
+          await starting?.()
+          resolve()
+        })
+      void start(noon, read).receive({ name: '渡船.txt', bytes: ferry })
+    })
+  expect(await start().receive({ name: '渡船.txt', bytes: ferry })).toEqual({
+    kind: 'refused',
+    problem: 'expected a file that can be read, got one at which the program ended 2 times',
+  })
+  await receive(start(), '渡船.txt', Buffer.concat([ferry, Buffer.from('\n渡船公司致歉。\n')]))
 })

@@ -119,16 +119,20 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     refused: 'error',
   })
 
-  /** Shows how far a long work is, in one message of ours that is edited. */
+  /** Shows what a long work is at, and for how long, in one message of ours that is edited. */
   const createProgress = ({ incoming, place }: IncomingMessage) => {
     const over = new AbortController()
     let latest: Reply | undefined
     let messageIds: number[] = []
     let showing: Promise<void> | undefined
-    const showAll = async () => {
-      while (latest && !over.signal.aborted) {
-        const reply = latest
-        latest = undefined
+    const showAll = async (first: Reply) => {
+      latest = first
+      const startedAt = clock.now()
+      while (!over.signal.aborted) {
+        const seconds = Math.round((clock.now() - startedAt) / 1000)
+        const t = catalog[latest.language ?? languageOf(incoming.language)]
+        const passed: Block = { kind: 'note', spans: [{ text: t('telegram-working-for', { seconds }) }] }
+        const reply = seconds > 0 ? { ...latest, blocks: [...latest.blocks, passed] } : latest
         const partsFor = (chatId: string) =>
           formatReply(reply, createButtonTargets(signer, bot, { ...incoming, chatId }))
         const shown = await sender.deliver(place, partsFor, { priority: 'answer', earlier: messageIds })
@@ -141,11 +145,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     return {
       show: (reply: Reply) => {
         latest = reply
-        showing ??= showAll()
-          .catch((error: unknown) => {
-            log.warn({ chatId: incoming.chatId, err: errorFacts(error) }, 'progress could not be shown')
-          })
-          .finally(() => (showing = undefined))
+        showing ??= showAll(reply).catch((error: unknown) => {
+          log.warn({ chatId: incoming.chatId, err: errorFacts(error) }, 'progress could not be shown')
+        })
       },
       /** Returns the message that the reply is to replace. */
       end: async (): Promise<number[]> => {

@@ -102,12 +102,15 @@ describe('an answer', () => {
     showProgress?.(says('正在读 1'))
     showProgress?.(says('正在读 2'))
     await clock.pass(3_000)
-    expect((await api.next('editMessageText')).text).toBe('正在读 2')
+    expect((await api.next('editMessageText')).text).toBe('正在读 2\n已用 3 秒')
+    await clock.pass(3_000)
+    expect((await api.next('editMessageText')).text).toBe('正在读 2\n已用 6 秒')
     finish(says('读到 3 篇文章'))
     expect(await end).toEqual({ kind: 'answered' })
     expect(api.callsOf('sendMessage')).toHaveLength(1)
     expect(api.callsOf('editMessageText').map(({ text, message_id: id }) => [text, id])).toEqual([
-      ['正在读 2', 901],
+      ['正在读 2\n已用 3 秒', 901],
+      ['正在读 2\n已用 6 秒', 901],
       ['读到 3 篇文章', 901],
     ])
   })
