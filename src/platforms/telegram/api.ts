@@ -162,7 +162,7 @@ const bodyOf = (payload: object): { body: string | FormData; headers: Record<str
 }
 
 /** The result of fetching a file. */
-export type Fetched =
+type Fetched =
   { kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed'; reason: string }
 
 /** The connection to a Bot API server. */
