@@ -60,6 +60,24 @@ const leadsOf = (documentStore: DocumentStore, isOpen: (indexed: IndexedParagrap
     .filter((indexed) => indexed.article.head.day !== undefined && isOpen(indexed))
     .sort((a, b) => ((a.article.head.day ?? '') < (b.article.head.day ?? '') ? 1 : -1))
 
+const han = /\p{Script=Han}/u
+
+/**
+ * Puts what was found without any word, as for a day alone, into the order of a list: newest first, the language of the
+ * question before the others, else as the papers came.
+ */
+const asList = (ranked: Ranked[], question: string): Ranked[] => {
+  const isChinese = han.test(question)
+  const dayOf = ({ indexed }: Ranked): string => indexed.article.head.day ?? ''
+  const isForeign = ({ indexed }: Ranked): number => (han.test(indexed.folded) === isChinese ? 0 : 1)
+  return ranked.sort(
+    (a, b) =>
+      (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0) ||
+      isForeign(a) - isForeign(b) ||
+      a.document - b.document,
+  )
+}
+
 /** Each word with those that are said for the same thing elsewhere. */
 const partners = fromLexicon(({ regionalWords }): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
@@ -162,12 +180,18 @@ export const searchDirectly = (
     isAllowed,
   })
   if (ranked.length > 0 || !query.only)
-    return { question, query, analyzed, ranked: withNext(analyzed, ranked, documentStore) }
+    return {
+      question,
+      query,
+      analyzed,
+      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, ranked, documentStore),
+    }
+  const nearest = nearestTo({ documentStore, candidates }, query, analyzed)
   return {
     question,
     query,
     analyzed,
-    ranked: nearestTo({ documentStore, candidates }, query, analyzed),
+    ranked: analyzed.words.length === 0 ? asList(nearest, question) : nearest,
     isOutside: true,
   }
 }

@@ -10,6 +10,7 @@ import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { printedIn } from './analysis/latin-runs.js'
 import { isWord } from './analysis/analyzer.js'
+import { isStopWord } from '../text/stop-words.js'
 import { type Knowledge, suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, SearchEngine } from './search-engine.js'
 import { parseQuery } from './query/parse-query.js'
@@ -28,11 +29,14 @@ const talk = fromLexicon(({ smallTalk }) => {
 })
 
 /**
- * Tells whether a text is assent, farewell or politeness and no question.
+ * Tells whether a text asks nothing: assent, farewell and politeness, or grammar alone, as a stray letter.
  * @param folded - the whole text
- * @returns whether nothing is asked
+ * @returns whether there is nothing to look for
  */
-const isSmallTalk = (folded: string): boolean => talk().test(folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
+const asksNothing = (folded: string): boolean => {
+  const words = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return talk().test(words) || (words !== '' && words.split(' ').every(isStopWord))
+}
 
 /** A library whose state can be taken out and put back. */
 export type LocalEngine = SearchEngine & { export(): EngineData }
@@ -183,16 +187,19 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
         const alone = searchFor(question, today)
         const [gain, direct] = [confidenceIn(joined), confidenceIn(alone)]
         const isFound = verdictOf(direct) === 'found'
+        const tells = ({ ranked: [best] }: Search): boolean => best?.features.answerAbsent === 0
         switch (followUp.leaning) {
-          case 'points':
-            return isFound && direct >= gain ? alone : joined
+          case 'names':
+          case 'points': {
+            const isOther = followUp.leaning === 'names' && tells(alone) && !tells(joined)
+            return isOther || (verdictOf(gain) === 'none' && direct > gain) ? alone : joined
+          }
           case 'bare': {
             const [best] = joined.ranked
             const isSame = before.ranked
               .slice(0, earlierArticles)
               .some(({ indexed }) => indexed.article === best?.indexed.article)
-            const tells = best?.features.answerAbsent === 0 && (isSame || verdictOf(gain) !== 'none')
-            return tells && (isSame || gain > direct) ? joined : alone
+            return tells(joined) && (isSame || verdictOf(gain) !== 'none') ? joined : alone
           }
           case 'near':
             return !isFound && gain > direct ? joined : alone
@@ -299,8 +306,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   const find = ({ text, limit, today, earlier = [], explain }: Question): Answer => {
     if (!Number.isInteger(limit) || limit < 1)
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
-    if (isSmallTalk(fold(text))) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
-    const said = earlier.filter((one) => !isSmallTalk(fold(one))).map((one) => one.slice(0, questionLimit))
+    if (asksNothing(fold(text))) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
+    const said = earlier.filter((one) => !asksNothing(fold(one))).map((one) => one.slice(0, questionLimit))
     const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
     const { analyzed, ranked, understood, skip, query } = search
     const lack = lackIn(search)

@@ -28,6 +28,8 @@ export type QueryWord = {
   isNoun: boolean
   /** What is asked for: no paragraph without it tells it, unless by its unit. */
   isFocus: boolean
+  /** What is wanted of the thing that the question is about: `strong` in how strong is it, the last of words alone. */
+  isWanted: boolean
   /** Part of a date: a paper of that day says it by its own. */
   isDate: boolean
 }
@@ -164,6 +166,14 @@ const kindOf = (question: string, background: string | undefined): AnswerType =>
   return kind.kind === 'other' && background !== undefined ? answerTypeOf(background) : kind
 }
 
+const wantedBehind = /\b(?:how|what|which|whose)\b/u
+
+/** Where the first word of content behind the asking word stands in an English question. */
+const wantedPlace = (question: string, words: readonly { start: number }[]): number | undefined => {
+  const asking = wantedBehind.exec(question)
+  return asking ? words.find(({ start }) => start > asking.index && start < question.length)?.start : undefined
+}
+
 // What the question before it was about counts less than what is asked now.
 const backgroundShare = 0.5
 
@@ -194,11 +204,15 @@ export const analyzeQuery = (
     .filter(({ words: date }) => date !== '')
     .map(({ words: date }) => [folded.indexOf(date), folded.indexOf(date) + date.length] as const)
   const isDated = (place: number): boolean => dated.some(([from, to]) => place >= from && place < to)
-  const weighed = words.map(({ term, form, start }) => {
+  const isKeywords = kind.kind === 'other' && plain === folded && !tokens.some(({ term }) => isQuestionWord(term))
+  const wantedAt = isKeywords ? words.at(-1)?.start : wantedPlace(question, words)
+  const weighed: QueryWord[] = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
     const rarity =
       (latin.test(term) ? rarityOf(term) : (common.get(term) ?? rarityOf(term))) ??
       (latin.test(term) ? unknownRarity.latin : unknownRarity.other)
+    const isFocus =
+      nouns.has(form) && form.length > 1 && !generic.test(form) && start < question.length && isAskedFor(question, form)
     return {
       term,
       form,
@@ -210,12 +224,8 @@ export const analyzeQuery = (
       others: [...(others.get(term) ?? [])],
       vector: vectorOf(term),
       isNoun: nouns.has(form),
-      isFocus:
-        nouns.has(form) &&
-        form.length > 1 &&
-        !generic.test(form) &&
-        start < question.length &&
-        isAskedFor(question, form),
+      isFocus,
+      isWanted: isFocus || start === wantedAt,
       isDate: isDated(start),
     }
   })
@@ -254,7 +264,7 @@ export const analyzeQuery = (
     units,
     unitCount,
     kind,
-    isKeywords: kind.kind === 'other' && plain === folded && !tokens.some(({ term }) => isQuestionWord(term)),
+    isKeywords,
     numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
     constraints: constraintsOf(undated(question, bounds)),
     bounds,

@@ -55,7 +55,7 @@ const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|
 
 const latinHour = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 const latinClock = `\\b\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\b|o'clock)|\\b(?:half|quarter|ten|twenty|five) (?:past|to) ${latinHour}\\b|\\b${latinHour} (?:o'clock|in the (?:morning|afternoon|evening)|at night)|\\b(?:noon|midnight)\\b`
-const clockWords = '(?:[昨今明当次]?[天日]?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
+const clockWords = '(?:(?:[昨今明当次][天日]?)?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
 
 const alternation = (words: readonly string[]): string => words.join('|')
 
@@ -76,11 +76,16 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
 
 /** Units as they follow a figure in print. */
 const printedUnits = fromLexicon(({ printedUnits: lines }): Readonly<Partial<Record<MeasureKind, RegExp>>> => {
-  const kinds = lines.filter(({ name }) => !/^(?:anything|whole|characters|english_.*)$/.test(name))
+  const kinds = lines.filter(({ name }) => !/^(?:anything|whole|characters|free|english_.*)$/.test(name))
+  const free = alternation(wordsNamed(lines, 'free'))
   return {
     ...printedForms,
     ...Object.fromEntries(
-      kinds.map(({ name, words }) => [kindOf('printed-units.txt', name), followed(alternation(words))]),
+      kinds.map(({ name, words }) => {
+        const kind = kindOf('printed-units.txt', name)
+        const form = followed(alternation(words))
+        return [kind, kind === 'money' ? new RegExp(`${form.source}|${free}`, 'u') : form]
+      }),
     ),
   }
 })
@@ -91,7 +96,7 @@ const englishNumbers =
 const measureWords = fromLexicon((lexicon) => lexicon.measureWords)
 /** What counts in English: no sum, share or hour. */
 const count = new RegExp(
-  `(?<![$£€¥\\d.,:])\\d[\\d.,]*(?![\\d.,]*(?: ?[%°]| ?[ap]\\.?m\\b| (?:per ?cent|yuan|pounds|dollars)))|\\b(?:${englishNumbers})\\b`,
+  `(?<![$£€¥\\d.,:–—-])\\d[\\d.,]*(?![\\d.,]*(?:[–—-]\\d| ?[%°]| ?[ap]\\.?m\\b| (?:per ?cent|yuan|pounds|dollars)))|\\b(?:${englishNumbers})\\b`,
   'u',
 )
 const anyFigure = new RegExp(`${figure}|\\b(?:${englishNumbers})\\b`, 'u')
@@ -121,9 +126,13 @@ const time = new RegExp(
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
   'u',
 )
+/** A day is asked for, and no hour answers. */
+const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
+const day =
+  /(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号))+|[今昨明前后]天|当天|近日|日前|年代|(?:星期|周)[一二三四五六日天末]|[今去前明]年|[上下本]月|[月年][初中底末]|[春夏秋冬]天?季?/u
 /** Ages as English prints them. */
 const englishAge = new RegExp(
-  `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )years?(?:-| )old|\\baged? (?:of )?\\d{1,3}\\b|\\b(?:is|was|turn(?:s|ed)|at) \\d{1,3}\\b(?![,.:]?\\d| ?%)|, \\d{1,3},|\\b\\d{1,3}-year-old`,
+  `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )years?(?:-| )old|\\baged? (?:of )?\\d{1,3}\\b|(?<=\\b(?:is|was|turn(?:s|ed)|at) )\\d{1,3}\\b(?![,.:]?\\d| ?%)|, \\d{1,3},|\\b\\d{1,3}-year-old`,
   'u',
 )
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u
@@ -131,6 +140,9 @@ const person =
   /[\p{Script=Han}]{2,4}(?:说|表示|指出|认为|称|介绍)|·|主席|总统|总理|首相|教授|先生|女士|主任|书记|部长|市长|局长|选手|导演|作者|队长|由|皇帝|国王|将军|博士|姓|名叫/u
 const reason =
   /因(?![此而地])|由于|所以|导致|为了|原因|使得|以便|从而|受.{1,12}影响|归咎|怪|在于|源于|出于|缘于|主要是|查明|查出|解释|说(?:[:是]|,)|输在|not? enough|\b(?:because|due to|so that|blam\w+|caused? by|since|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|made|need\w*|lack\w*|short(?:age|fall)?|too|instead of|had to|could not|couldn't)\b/u
+
+/** Why something is so is asked, whatever else the question holds: 为啥晚几天通车. */
+const reasonQuestion = /为什么|为何|为啥|为嘛|咋回事|怎么回事|\bwhy\b/u
 
 /** A book, film or play is asked for by its name, which Chinese puts between brackets of its own. */
 const workQuestion =
@@ -165,6 +177,14 @@ const price = fromLexicon(
     ),
 )
 
+/** 多长 is asked of roads and of time. */
+const extent = fromLexicon(
+  () => new RegExp(`${printedUnits().length?.source ?? ''}|${printedUnits().duration?.source ?? ''}`, 'u'),
+)
+
+/** 几块 of nothing is a sum, unless of things that come in pieces. */
+const paid = /^(?!.*(?:牌|石|板|砖|屏|碑|地|田|布|肉|糖|玻璃|拼图)).*(?:多少|几)块(?=$|[?？呢啊呀吗嘛一]|每)/u
+
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
 const change = fromLexicon(
@@ -184,7 +204,7 @@ const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
 /** The hour is asked for, and no day answers. */
 const clockQuestion =
-  /\bwhat time\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
+  /\bwhat time\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:\w+ ){0,2}?(?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
 const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 
@@ -214,29 +234,38 @@ export const answerTypeOf = (question: string): AnswerType => {
     return { kind: 'time', pattern: printedForms.clock, strictness: 0.7 }
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
   if (scoreQuestion.test(folded) && printedForms.score)
-    return { kind: 'number', pattern: printedForms.score, strictness: 0.7 }
+    return { kind: 'number', pattern: printedForms.score, strictness: 0.9 }
+  if (reasonQuestion.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
   if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, strictness: 0.7 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
   if (priced.test(folded)) return { kind: 'number', pattern: price(), strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change(), strictness: 0.7 }
+  if (paid.test(folded)) return { kind: 'number', pattern: price(), strictness: 1 }
   // 几块金牌 counts, 几块钱 pays.
   const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
   if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
     return {
       kind: 'number',
-      pattern: new RegExp(`${followed('个?人|名|位|户|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
+      pattern: new RegExp(`${followed('个?人|名|位|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
       strictness: 0.9,
     }
   const measure = isCounted
     ? undefined
     : (asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded))
   const units = measure === undefined ? undefined : printedUnits()[measure]
+  if (dayQuestion.test(folded)) return { kind: 'time', pattern: day, strictness: 0.8 }
   if (measure !== 'people' && units)
     return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }
   if (whenWords.test(folded)) return { kind: 'time', pattern: time, strictness: 0.7 }
   if (units) return { kind: 'number', pattern: units, strictness: 1 }
+  if (
+    /罚(?:款|了)?(?:多少|几块)|(?:花|赚|赔|卖|捐|值|欠|骗|亏|付|交|退|补|奖|挣)了?(?:多少|几块)(?=$|[?？呢啊吗])/u.test(
+      folded,
+    )
+  )
+    return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (
     /(?:多少|几)(?:赔偿|奖金|公帑|公款|经费|工资|月薪|年薪|费用|押金|租金|补贴|补助|房租|学费|利润|投资)/u.test(folded)
   )
@@ -256,7 +285,8 @@ export const answerTypeOf = (question: string): AnswerType => {
     }
   }
   if (/\bhow many\b/u.test(folded)) return { kind: 'number', pattern: count, strictness: 0.6 }
-  if (/多[大高长远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
+  if (/多长/u.test(folded)) return { kind: 'number', pattern: extent(), strictness: 0.9 }
+  if (/多[大高远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
   if (
     /谁|哪一?(?:位|人)|什么人|何人|(?:冠军|亚军|季军|第一名?|得主|主席|主任|校长|院长|局长|书记|教练|队长|经理|主演|导演|作者|负责人|老板|厂长|区长|市长)是哪个|who\b|who'?s\b|whom\b|whose\b/u.test(
@@ -264,12 +294,6 @@ export const answerTypeOf = (question: string): AnswerType => {
     )
   )
     return { kind: 'person', pattern: person, strictness: 0.5 }
-  if (
-    /罚(?:款|了)?(?:多少|几块)|(?:花|赚|赔|卖|捐|值|欠|骗|亏|付|交|退|补|奖|挣)了?(?:多少|几块)(?=$|[?？呢啊吗])/u.test(
-      folded,
-    )
-  )
-    return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (
     /(?:人|男子|女子|孩|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
       folded,
@@ -282,8 +306,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   )
     return { kind: 'number', pattern: /\d{3,}[- ]?\d{2,}/u, strictness: 1 }
   if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
-  if (/为什么|为何|为啥|咋回事|怎么回事|原因|why\b/u.test(folded))
-    return { kind: 'reason', pattern: reason, strictness: 0.4 }
+  if (/原因/u.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
   // 图书馆 票价: words alone that end in something measured.
   const [, noun = ''] = /(\S+)\s*$/u.exec(folded) ?? []
   const wanted = measureOf(noun)

@@ -5,6 +5,8 @@ import { fold } from '../../text/fold.js'
 import { isAskingWord } from '../../text/stop-words.js'
 import { parseWhen } from '../../time/dates/parse.js'
 
+type Leaning = 'must' | 'points' | 'names' | 'bare' | 'near'
+
 /**
  * How a question goes with the one before it. `fresh`: by itself. `again`: more of the same. `instead`: the earlier
  * question with something else put in. `beside`: both together, the earlier one as background; its text leaves out what
@@ -15,16 +17,20 @@ export type FollowUp =
   | { kind: 'again' }
   | { kind: 'instead'; text: string }
   /**
-   * `leaning`: `must` where it holds nothing that could be searched by itself; `points` where a word points back; `bare`
-   * where it names no thing (几点开始); `near` where what answered the earlier one speaks of its things too.
+   * `leaning`: `must` where it holds nothing that could be searched by itself; `points` where a pronoun points back;
+   * `names` where it names what it points to (那条船) and what answered the earlier one speaks of it; `bare` where it
+   * names no thing (几点开始); `near` where what answered the earlier one speaks of its things too.
    */
-  | { kind: 'beside'; text: string; leaning: 'must' | 'points' | 'bare' | 'near' }
+  | { kind: 'beside'; text: string; leaning: Leaning }
 
 const again =
   /^(?:还有(?:吗|呢|没有|别的吗|其他的吗|更多吗)?|还有没有(?:别的|其他的)?|更多|再来(?:一[条个])?|继续|下一条|more|anything else|what else)$/
-// Words that point back; a question that holds one is not complete.
+/** Words that point back and stand for no thing of their own; a question that holds one is not complete. */
 const pointing =
-  /^(?:那|那么|然后|and |but |what about |how about )|(?:他|她|它|他们|她们|其中|里面|当时|那[个次场位年天里边]|这[个次场位件]|该|此|另外|另一|分别|后来|原来|前者|后者|第二天|同时|\bit\b|\bits\b|\bhe\b|\bshe\b|\bthey\b|\bthat\b|\bthere\b)/
+  /^(?:那|那么|然后|and |but |what about |how about )|他|她|它|其中|里面|当时|[那这](?:里|边|个[时人]?|[次场位件年天])(?![\p{Script=Han}]{2})|(?<![应活])该(?!不该)|(?<![因彼从])此|另外|另一|分别|后来|原来|前者|后者|第二天|同时|\b(?:its?|he|she|they|his|her|their|him|them|that)\b|(?<!\b(?:is|are|was|were|will|be) )\bthere\b(?! (?:is|are|was|were|will)\b)/u
+/** A thing named after 那: it may be one of the question before, and may be any other. */
+const pointedThing =
+  /^[那这][条座家间位次场件个本部只头艘辆台架张所栋片块口起批份笔项名支群匹棵棟輛隻張間]\p{Script=Han}{1,}/u
 const andWhat = /呢$/
 /** 那 before a name, of which the tokenizer would make one word: 那守塔人呢. */
 const leadingThat = /^那么?(?=\p{Script=Han}{2,}呢)/u
@@ -34,6 +40,9 @@ const clean = (folded: string): string => folded.replace(/[\s?!。,、.~]+$/u, '
 const nameTag = /^(?:nr|ns|nt|nz|t$|eng)/
 /** A name that makes a question complete; a day or an hour does not. */
 const wholeName = /^(?:nr|ns|nt|nz|eng)/
+
+/** A noun of any kind. */
+const thing = /^(?:n|j|vn|eng)/
 
 const contentOf = (folded: string): Tagged[] =>
   tagsOf(folded).filter(({ word }) => /[\p{L}\p{N}]/u.test(word) && !isAskingWord(word))
@@ -70,7 +79,7 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   const folded = clean(fold(question))
   if (again.test(folded)) return { kind: 'again' }
   const content = contentOf(folded)
-  const beside = (leaning: 'must' | 'points' | 'bare' | 'near'): FollowUp => ({
+  const beside = (leaning: Leaning): FollowUp => ({
     kind: 'beside',
     text: question.replace(leadingThat, ''),
     leaning,
@@ -81,9 +90,13 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
     return text === undefined ? beside('must') : { kind: 'instead', text }
   }
   const hasName = content.some(({ tag }) => wholeName.test(tag))
+  const hasThing = content.some(({ tag }) => thing.test(tag))
+  const isPointed = hasThing && pointedThing.test(folded)
+  if (isPointed) return isNear() ? beside('names') : { kind: 'fresh' }
   if (content.length <= 4 && pointing.test(folded)) return beside('points')
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
-  if (content.length === 0) return beside('must')
+  // Grammar alone, such as a stray letter, asks nothing of anything.
+  if (content.length === 0) return asksItself ? beside('must') : { kind: 'fresh' }
   if (hasName || content.length > 4) return { kind: 'fresh' }
   if (asksItself && content.length <= 2 && !content.some(({ tag }) => /^(?:n|j|x|l)/.test(tag))) return beside('bare')
   return isNear() ? beside('near') : { kind: 'fresh' }

@@ -187,11 +187,17 @@ const state =
 
 /** The paper of the days is meant, or what was published on them. */
 const printed =
-  /公布|发布|發布|公佈|刊登|登[的了载載出]|见报|見報|报上|報上|报道|報道|报导|報導|报纸|報紙|日报|晚报|\b(?:published|printed|reported|announced|paper|issue)\b/iu
+  /公布|通报|通報|发布|發布|公佈|刊登|登[的了载載出]|见报|見報|报上|報上|报道|報道|报导|報導|报纸|報紙|日报|晚报|\b(?:published|printed|reported|announced|paper|issue)\b/iu
 
 /** The part of a date that counts from today: the rest of it (去年国庆, this Saturday) may stand in an article. */
 const relativePart =
   /(?:大前|[去前今明后後本上])年度?的?|大?[前后後]天|[前昨今明](?:[天晚早晨夜日])|(?:上上|下下|[上下本这這])(?:个|個|一)?(?:月|周|週|星期|礼拜|禮拜|季度)(?=$|的)|(?:上上|下下|[上下本这這])(?:个|個|一)?(?=月|周|週|星期|礼拜|禮拜)|\b(?:today|tonight|this morning|yesterday|last night|tomorrow|the day (?:before yesterday|after tomorrow)|(?:last|this|next|past|previous) (?:week|weekend|month|quarter|year)(?:'s)?|(?:last|this|next)(?= ))|^.*\bago$|^.*前$/iu
+
+/** A weekday by itself, beside what is done every week: is it open on Sunday, 周一闭馆吗. It bounds nothing. */
+const bareWeekday =
+  /^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]$/iu
+const weekly =
+  /^(?!.*\b(?:did|was|were|last|next|this)\b).*(?:\b(?:open|opens|opening|closed?|closes|shut|shuts|hours|runs?)\b|[开開关關]门|[开開]門|[关關]門|[闭閉][馆館]|[开開]放|[开開]不[开開]|[营營][业業]|休息|上班)/iu
 
 /** Words that are left of a question for news of some days, once the days are taken out. */
 const newsWords =
@@ -232,7 +238,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
       query.only = range
       // A printed date may stand in a text, "yesterday" as it is meant here does not.
       if (!/\d|[〇一二三四五六七八九十]年/.test(text.slice(start, end))) text = without(text)
-    } else if (!isVague) {
+    } else if (!isVague && !(bareWeekday.test(text.slice(start, end).trim()) && weekly.test(question))) {
       const words = text.slice(start, end).replace(relativePart, '')
       query.bounds.push({ ...range, words: fold(words), isPrint, isPast: to !== undefined && to <= today })
       if (words !== text.slice(start, end)) text = `${text.slice(0, start)} ${words}${text.slice(end)}`

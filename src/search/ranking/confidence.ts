@@ -10,8 +10,8 @@ const weakFrom = 0.15
 /** At least so sure where somebody gives words alone and all of them are there. */
 const keywordsMet = 0.6
 
-/** The lead over the second paragraph counts up to here: two articles may tell the same. */
-const marginLimit = 5
+/** So many of the best paragraphs are compared with the first, in a library of any size. */
+const rivals = 8
 
 type Judged = Pick<Ranked, 'features' | 'score' | 'indexed'>
 
@@ -20,21 +20,22 @@ type Judged = Pick<Ranked, 'features' | 'score' | 'indexed'>
  * @param ranked - paragraphs, best first, at least one
  * @returns the signals that `confidenceOf` weighs
  */
-export const signalsOf = ([first, ...rest]: readonly [Judged, ...Judged[]]): Signals => {
-  const { features } = first
-  const lead = (rival: Judged | undefined): number =>
-    rival ? Math.max(0, Math.min(marginLimit, first.score - rival.score)) : marginLimit
-  const margin = lead(rest[0])
-  const articleMargin = lead(rest.find(({ indexed }) => indexed.article !== first.indexed.article))
+export const signalsOf = (ranked: readonly [Judged, ...Judged[]]): Signals => {
+  const [{ features, score, indexed }] = ranked
+  // Ranking is fitted so that these are the odds of the paragraphs. A reprint is no rival of what it repeats.
+  const apart = ranked.filter((hit, i) => i === 0 || hit.indexed.folded !== indexed.folded)
+  const odds = apart.slice(0, rivals).map((hit) => ({ hit, share: Math.exp(hit.score - score) }))
+  const sum = (some: typeof odds): number => some.reduce((total, { share }) => total + share, 0)
   return {
     contextCover: features.contextCover,
     nounCover: features.nounCover,
     answerAbsent: features.answerAbsent,
     focusAbsent: features.focusAbsent,
+    wantedAbsent: features.wantedAbsent,
     numbersAbsent: features.numbersAbsent,
-    margin,
-    articleMargin,
-    score: first.score,
+    firstShare: 1 / sum(odds),
+    articleShare: sum(odds.filter(({ hit }) => hit.indexed.article === indexed.article)) / sum(odds),
+    score,
   }
 }
 
@@ -46,9 +47,10 @@ export const signalSigns: Readonly<Record<keyof Signals, 1 | -1>> = {
   nounCover: 1,
   answerAbsent: -1,
   focusAbsent: -1,
+  wantedAbsent: -1,
   numbersAbsent: -1,
-  margin: 1,
-  articleMargin: 1,
+  firstShare: 1,
+  articleShare: 1,
   score: 1,
 }
 

@@ -57,6 +57,8 @@ export type Features = Record<FeatureName, number> & {
   numbersAbsent: number
   /** Share of what is asked for by name of which the paragraph says nothing. */
   focusAbsent: number
+  /** How far from all words of the paragraph and above it what is wanted is in meaning. */
+  wantedAbsent: number
 }
 
 const k1 = 1.2
@@ -171,7 +173,9 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
       analyzed.folded.includes(indexed.folded.slice(from, to)) ? [] : [from],
     )
   if (!pattern) return undefined
-  const counted = asksHowMany.test(analyzed.folded) ? analyzed.words.filter((word) => word.isFocus) : []
+  const counted = asksHowMany.test(analyzed.folded)
+    ? analyzed.words.filter((word) => word.isFocus || word.isWanted)
+    : []
   return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].flatMap(({ 0: { length }, index }) => {
     const end = index + length
     const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
@@ -232,6 +236,11 @@ export const measure = (
   const places = answerPlaces(analyzed, indexed)
   const isThere = places !== undefined && places.length > 0
   const focus = analyzed.words.filter((word) => word.isFocus)
+  const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : []
+  const wantedFar = analyzed.words.map((word, i) => {
+    if (!word.isWanted || holdsWord(context, word)) return 0
+    return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)
+  })
   const lost = focus.filter((word) => !holdsWord(folded, word) && !holdsWord(context, word))
   const isBetween = (from: number, to: number): boolean => places?.some((at) => at >= from && at < to) ?? false
   // A number in words, as English prints the small ones: `two hours` for `2 hours`.
@@ -258,8 +267,12 @@ export const measure = (
     logLength: Math.log(Math.max(10, size)),
     isWhole: matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold)),
     spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
-    answerThere: isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0) ? 1 : 0,
+    // Where no sentence fits better than others, any may answer.
+    answerThere: (sentence.weight === 0 ? isThere : isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0))
+      ? 1
+      : 0,
     focusAbsent: focus.length === 0 || !needsFocus(analyzed, isThere) ? 0 : lost.length / focus.length,
+    wantedAbsent: Math.max(0, ...wantedFar),
     numbersAbsent: isOtherThing(analyzed, indexed)
       ? 1
       : printed

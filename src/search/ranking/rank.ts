@@ -20,6 +20,12 @@ export type Ranked = {
 const sameArticleBonus = 1.5
 /** What the newest article among the candidates gains over the oldest where the newest is asked for. */
 const newestBonus = 2
+/** So far behind the best paragraph may one be that tells of the same story. */
+const sameStory = 5
+/** Where paragraphs of an article tell as much of the question, the first tells it most plainly. */
+const leadBonus = 0.15
+/** How a story stands is told by the first paragraph of an article, before what led to it. */
+const outcomeBonus = 0.3
 
 /** What an article gains for holding, word for word, what the question puts between quotation marks. */
 const quotedBonus = 1
@@ -62,6 +68,8 @@ export type RankOptions = {
 }
 
 const dayOf = (indexed: IndexedParagraph): string => indexed.article.head.day ?? ''
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The paragraphs around so many of the best are looked at too, up to so many places away. */
 const neighboursOf = 8
@@ -168,6 +176,7 @@ export const rank = (
     const bonus =
       (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
       (isQuoted ? quotedBonus : 0) +
+      (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
     ranked.push({ document, indexed, features, score: scoreOf(features) + bonus - dayCost(analyzed, features) })
   }
@@ -178,19 +187,24 @@ export const rank = (
     for (const document of around(article, best)) if (isAllowed(document)) judge(document, true)
   // The article is right and its paragraph prints nothing of the kind: the answer stands beside it.
   const top = ranked.reduce<Ranked | undefined>((one, hit) => (one && one.score >= hit.score ? one : hit), undefined)
-  if (top && !sameArticles && top.features.answerAbsent >= siblingKind)
+  if (top && top.features.answerAbsent >= siblingKind)
     for (const hit of ranked)
       if (hit.indexed.article === top.indexed.article && hit.features.answerAbsent === 0) hit.score += siblingBonus
   putCorrectionsFirst(analyzed, ranked, documentStore, isAllowed)
   if (isForNewest) {
-    const days = [...new Set(ranked.map(({ indexed }) => dayOf(indexed)))].sort()
+    // Only what speaks of the story counts: other news of the library is newer or older by chance.
+    const close = Math.max(...ranked.map(({ score }) => score)) - sameStory
+    const days = [...new Set(ranked.flatMap(({ indexed, score }) => (score >= close ? [dayOf(indexed)] : [])))].sort()
     const step = newestBonus / Math.max(1, days.length - 1)
-    for (const hit of ranked) hit.score += step * days.indexOf(dayOf(hit.indexed))
+    for (const hit of ranked)
+      hit.score += step * Math.max(0, days.indexOf(dayOf(hit.indexed))) + (hit.indexed.ordinal === 0 ? outcomeBonus : 0)
   }
-  // Where relevance ties the newer paper goes first, then the order in which the articles came.
+  // Where relevance ties the newer paper goes first, then the id, so that the order does not depend on the index.
   return ranked.sort(
     (a, b) =>
       b.score - a.score ||
-      (dayOf(a.indexed) < dayOf(b.indexed) ? 1 : dayOf(a.indexed) > dayOf(b.indexed) ? -1 : a.document - b.document),
+      compare(dayOf(b.indexed), dayOf(a.indexed)) ||
+      compare(a.indexed.article.head.id, b.indexed.article.head.id) ||
+      a.document - b.document,
   )
 }

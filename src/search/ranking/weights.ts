@@ -7,9 +7,10 @@ const signalNames = [
   'nounCover',
   'answerAbsent',
   'focusAbsent',
+  'wantedAbsent',
   'numbersAbsent',
-  'margin',
-  'articleMargin',
+  'firstShare',
+  'articleShare',
   'score',
 ] as const
 

@@ -135,7 +135,8 @@ const worksIn = ({ folded: question, kind: { pattern } }: AnalyzedQuery, text: s
   return [...text.matchAll(workName)].map(({ 0: name, index }) => [index, index + name.length])
 }
 
-const asksHour = /\bwhat time\b|\b(?:last|first|next) (?:one|bus|train|ferry|boat|tram|post|collection)\b/u
+const asksHour =
+  /\bwhat time\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
 
 /** What has the form of an answer to the question. */
 const formsIn = (analyzed: AnalyzedQuery, text: string, folded: string): Range[] => {

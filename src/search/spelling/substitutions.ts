@@ -3,6 +3,7 @@ import type { Edit, LanguageModel } from './language-model.js'
 import { isAskingWord } from '../../text/stop-words.js'
 import { fromLexicon } from '../../text/lexicon.js'
 import { tokensOf } from '../analysis/analyzer.js'
+import { rarityOf } from '../analysis/word-vectors.js'
 import { soundsLike } from './pinyin-syllables.js'
 
 // Costs of slips in natural logarithms. Taking a character out always makes a text likelier, so it must gain more.
@@ -115,6 +116,9 @@ const muchMore = 20
 const onlyOnce = 2
 // The library knows neither neighbour beside what was typed, and both beside the other.
 const bothSides = 2.5
+/** No text uses what was typed, and so many paragraphs hold what sounds the same. */
+const instead = 6.5
+const severalTimes = 3
 
 /** Characters that may have been meant, with the cost of the slip. */
 const meantFor = (char: string, lexicon: Vocabulary): Map<string, number> => {
@@ -145,8 +149,26 @@ const suretyOf = (folded: string, knowledge: Knowledge): Float64Array => {
   return surety
 }
 
+/**
+ * Places of the folded question inside words that only the dictionary knows and that no text uses: 防讯. One that sounds
+ * the same and that the library holds is meant.
+ */
+const oddPlaces = (folded: string, knowledge: Knowledge): Uint8Array => {
+  const odd = new Uint8Array(folded.length)
+  for (const { term, start, end } of tokensOf(folded))
+    if (end - start > 1 && knowledge.documentsWithTerm(term) === 0 && rarityOf(term) === undefined)
+      odd.fill(1, start, end)
+  return odd
+}
+
 /** Edits of one character for another inside a run of Han characters. */
-const swapsIn = (run: string, surety: Float64Array, model: LanguageModel, lexicon: Vocabulary): Edit[] => {
+const swapsIn = (
+  run: string,
+  surety: Float64Array,
+  isOdd: (place: number) => boolean,
+  model: LanguageModel,
+  lexicon: Vocabulary,
+): Edit[] => {
   const edits: Edit[] = []
   for (let i = 0; i < run.length; i += 1) {
     const char = run[i] ?? ''
@@ -165,7 +187,11 @@ const swapsIn = (run: string, surety: Float64Array, model: LanguageModel, lexico
       const support = model.supportOf(text, i - from, i - from + 1)
       if (support === 0) continue
       const isNew = typedBefore + typedAfter === 0 && isBefore && isAfter
-      const gain = model.gainOf(run, i, i + 1, other) - (support === 1 ? onlyOnce : 0) + (isNew ? bothSides : 0)
+      const isMeant = cost <= sameSound && support >= severalTimes && typedBefore + typedAfter === 0 && isOdd(i)
+      const gain =
+        model.gainOf(run, i, i + 1, other) -
+        (support === 1 ? onlyOnce : 0) +
+        (isMeant ? instead : isNew ? bothSides : 0)
       if (gain > cost) edits.push({ start: i, end: i + 1, to: other, gain, cost })
     }
   }
@@ -181,9 +207,13 @@ const swapsIn = (run: string, surety: Float64Array, model: LanguageModel, lexico
  */
 export const typoEdits = (folded: string, knowledge: Knowledge, lexicon: Vocabulary, model: LanguageModel): Edit[] => {
   const surety = suretyOf(folded, knowledge)
+  const odd = oddPlaces(folded, knowledge)
   return [...folded.matchAll(hanRun)].flatMap(({ 0: run, index }) => {
     const sure = surety.subarray(index, index + run.length)
-    return [...swapsIn(run, sure, model, lexicon), ...slipsIn(run, sure, model, lexicon)].map((edit) => ({
+    return [
+      ...swapsIn(run, sure, (place) => odd[index + place] === 1, model, lexicon),
+      ...slipsIn(run, sure, model, lexicon),
+    ].map((edit) => ({
       ...edit,
       start: edit.start + index,
       end: edit.end + index,

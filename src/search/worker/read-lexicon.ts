@@ -25,6 +25,7 @@ const synonymFiles = [
   'loans',
   'english',
   'street',
+  'dialects',
 ]
 
 /** Lines of a file without its comments and empty lines. */

@@ -124,12 +124,12 @@ describe('a press below an answer', () => {
 
   it('stores for ten passages no more than a few KB', async () => {
     const long = '码头的潮水来了又退，工人们把淤泥一桶一桶运走。'.repeat(400)
-    const articles = Array.from({ length: 12 }, (_, i) => ({
+    const article: Article = {
       ...(saltmouth[0] as Article),
-      id: `long-${i}`,
-      paragraphs: [`第${i}天，${long}`],
-    }))
-    const { say, store } = await openReal(articles)
+      id: 'long',
+      paragraphs: Array.from({ length: 12 }, (_, i) => `第${i}天，${long}`),
+    }
+    const { say, store } = await openReal([article])
     await say('码头的工人运走多少淤泥')
     const [turn] = await store.chats.lastTurns('1', 1)
     expect(turn?.passages).toHaveLength(10)

@@ -43,6 +43,36 @@ describe('assent, farewell and what follows them', () => {
   ])('$question', expectAnswer)
 })
 
+const articles6 =
+  '【货船沉没】运砂船“顺河”在下游浅滩沉没，船长说是夜里雾大，撞上了没有灯的浮标，船上三人获救。 ⏎ 【瓜洲撤离】瓜洲的菜农昨天撤到学校，最后一个上船的老人怀里抱着小鹅，下周水退以后回去。'
+const articles7 =
+  '【柳溪隧道】柳溪隧道下月通车，双向四车道，限速六十。 ¶ 隧道全长1840米，两头各有一个收费站，行人不得进入。 ⏎ 【茶山步道】茶山步道全长9公里，沿路有六个凉亭。'
+
+describe('a question stands alone unless it leans on the one before it by its form', () => {
+  it.each<Case>([
+    { question: '瓜洲什么时候能回去 → 那条船到底为啥沉的', printed: articles6, verdict: near, quote: '浮标' },
+    { question: '瓜洲什么时候能回去 → a', printed: articles6, verdict: ['none'] },
+    { question: '瓜洲什么时候能回去 → 的', printed: articles6, verdict: ['none'] },
+    { question: '瓜洲什么时候能回去 → 茶山步道有多长', printed: articles7, verdict: sure, mark: '9公里' },
+    { question: '柳溪隧道什么时候通车 → 那条隧道有多长', printed: articles7, verdict: sure, mark: '1840米' },
+    { question: '柳溪隧道什么时候通车 → 它有多长', printed: articles7, verdict: near, quote: '1840米' },
+    {
+      question: 'When does the lido open? → Is there a bus to Moss Lane?',
+      printed:
+        '【Lido】The lido opens on 3 May, and a swim costs £4. ⏎ 【Buses】A bus to Moss Lane runs every half hour from the station.',
+      verdict: near,
+      quote: 'every half hour',
+    },
+    {
+      question: 'When does the lido open? → What does it cost?',
+      printed:
+        '【Lido】The lido opens on 3 May, and a swim costs £4. ⏎ 【Buses】A bus to Moss Lane costs £2 and runs every half hour from the station.',
+      verdict: near,
+      quote: '£4',
+    },
+  ])('$question', expectAnswer)
+})
+
 describe('the newest stage of a story answers for its state', () => {
   it.each<Case>([
     { question: '青石大桥通了吗', printed: articles5, verdict: sure, quote: '恢复通车' },

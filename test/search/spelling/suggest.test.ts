@@ -64,6 +64,12 @@ describe('proposeReadings', () => {
     expect(readingsFor(question)[0]).toBe(reading)
   })
 
+  it.each(['防讯', '渔村防讯'])('reads %s, a word that no text uses, as the one of the same sound', (question) => {
+    const floods = knowledgeOf(['渔村启动防汛响应。', '防汛物资运到渔村。', '防汛指挥部昨晚开会。', ...sentences])
+    const [best] = suggestSpellings(question, question, floods)
+    expect(best?.text).toBe(question.replace('讯', '汛'))
+  })
+
   it.each([
     ['shuju zhongxin', '数据中心'],
     ['shu ju zhong xin', '数据中心'],

@@ -1,0 +1,83 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, near, sure } from './ask-library.js'
+
+const bridge =
+  '【柳桥推迟通车】柳桥原定周五通车，要再等几天，因为发现五处支座垫石开裂，必须凿掉重浇。 ¶ 绕行的公交3路、9路照旧，早高峰过渡口要12分钟，多派了四名交警。'
+const helmets =
+  '【头盔】电动车驾驶人不戴头盔的，第二次起罚款30元，后座的人也一样。 ¶ 记者数了半小时，经过的418辆车里有351辆的驾驶人戴了头盔，没戴的多是买菜回家的。'
+const canteen =
+  '【食堂一顿饭最低五块钱】磨坊里的长者食堂开张，两荤一汤，七十岁以上付8元，八十岁以上只要5元。 ¶ 走不动的由食堂送上门，送完要说两句话再走，发现异常就打电话。'
+const island = '【撤离】沙洲上87户菜农共243人昨天中午前全部撤离，最后一个上船的抱着小鸭。'
+const show =
+  '【瓷器展】瓷器展今天在县博物馆开幕，展期到10月12日，一共286件。 ¶ 展览不收门票，提前预约，每逢周五开到晚上9点，7点钟有人讲解。'
+const library =
+  '【Longer hours】The library in Elm Road stays open until 5 pm on Saturdays. It is shut on Sundays and Mondays. ¶ A man gave £9,000 so that it could pay for the longer hours.'
+const bus =
+  '【Late bus】From Monday 2 June the last number 12 leaves the bus station at 11.20 pm. ¶ A single costs £2.10 from 2 June, and a day ticket £5.'
+
+describe('the kind of what is asked decides what answers', () => {
+  it.each<Case>([
+    { question: '柳桥为啥晚几天通车', printed: bridge, verdict: near, quote: '垫石开裂', notMark: '12分钟' },
+    { question: '电动车不戴头盔罚多少', printed: helmets, verdict: sure, mark: '30元' },
+    { question: '一顿饭要几块', printed: canteen, verdict: sure, quote: '8元' },
+    { question: '沙洲撤了多少人', printed: island, verdict: sure, mark: '243人' },
+    { question: '瓷器展门票多少钱', printed: show, verdict: near, quote: '不收门票' },
+    { question: '瓷器展到几号结束', printed: show, verdict: near, quote: '10月12日', notMark: '9点' },
+    { question: '柳桥通行要多长', printed: '【桥】柳桥全长840米，双向四车道。', verdict: near, mark: '840米' },
+    {
+      question: '自来水停到几点',
+      printed: '【停水】清湾街自来水8月20日晚10时到21日早上6时停水，涉及三百户。',
+      verdict: near,
+      mark: '21日早上6时',
+    },
+    {
+      question: 'How many people watched the game with Stoneleigh?',
+      printed:
+        '【Rovers win】Rovers beat Stoneleigh 3–1 in front of 862 spectators, their best crowd this year. ¶ Burnt Mill lost 22 of 26 matches and go down.',
+      verdict: near,
+      mark: '862 spectators',
+    },
+    {
+      question: 'How old is Gladstone the tortoise?',
+      printed: '【Tortoise】Gladstone the tortoise is 54 years old and as wide as a plate.',
+      verdict: near,
+      mark: '54 years old',
+    },
+    { question: 'When does the last number 12 bus leave?', printed: bus, verdict: near, quote: '11.20 pm' },
+  ])('$question', expectAnswer)
+})
+
+describe('a weekday on which something is always open or shut bounds no paper', () => {
+  it.each<Case>([
+    { question: 'Is the library open on Sunday?', printed: library, verdict: near, quote: 'shut on Sundays' },
+    {
+      question: '博物馆周一闭馆吗',
+      printed: '【开放时间】(河湾日报 2025-03-04) 县博物馆每天九点开门，周一闭馆，节假日照常。',
+      verdict: near,
+      quote: '周一闭馆',
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('words of Cantonese and other dialects are met by those of print', () => {
+  it.each<Case>([
+    {
+      question: '老人家搭渡輪仲係兩蚊咩',
+      printed: '【渡輪加價】渡輪下月加價五角，長者的兩元優惠不變。 ¶ 公司說去年蝕本，燃油也貴。',
+      verdict: near,
+      quote: '兩元優惠不變',
+    },
+    {
+      question: '街市裝修點解要延期',
+      printed: '【街市】街市翻新推遲三星期，因為電錶未裝妥，檔戶改在下月搬。',
+      verdict: near,
+      quote: '電錶未裝妥',
+    },
+    {
+      question: '啷个时候开始收油菜籽',
+      printed: '【油菜籽】镇上的粮站5月20日开始收购油菜籽，每斤3元2角。',
+      verdict: near,
+      quote: '5月20日',
+    },
+  ])('$question', expectAnswer)
+})
