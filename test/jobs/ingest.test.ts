@@ -404,7 +404,7 @@ describe('ingest', () => {
     expect(await ingestFrom()()).toMatchObject({ added: 1, troubled: 0 })
   })
 
-  it('sets a file aside at which the program ended twice, reads the others first, and tries it again once it changed', async () => {
+  it('sets a file aside at which the program ended twice, after the others, until it changes (G41)', async () => {
     write('a.md', '看见它就倒下。')
     write('b.md', '渡轮周六停航。')
     const read: string[] = []

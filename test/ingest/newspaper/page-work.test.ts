@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 import { countWork } from '../../support/count-work.js'
@@ -15,4 +15,49 @@ it('reads eight times as many pages with at most twelve times the work', () => {
   expect(some).toBeGreaterThan(copies)
   // Work that grew with the square of the length would be sixty-four times as much.
   expect(many).toBeLessThan(12 * some)
+})
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called on the expression at hand
+const { exec: realExec } = RegExp.prototype
+
+/** The characters that regular expressions are given, and the functions that are entered, while a text is read. */
+const workOf = (text: string): number => {
+  let characters = 0
+  const exec = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, subject: string) {
+    characters += subject.length - (this.global || this.sticky ? this.lastIndex : 0)
+    return realExec.call(this, subject)
+  })
+  try {
+    const [entries = 0] = countWork([() => readArticles(aSource('a.txt', text))])
+    return entries + characters
+  } finally {
+    exec.mockRestore()
+  }
+}
+
+/** Many lines between two that make a page of the file. */
+const betweenDatelines = (line: (i: number) => string, count: number): string => {
+  const lead = '本报讯（记者 季棠）停用九年的白石灯塔昨晚重新点亮，渔民在码头上放了鞭炮。'
+  return [lead, ...Array.from({ length: count }, (_, i) => line(i)), lead].join('\n')
+}
+
+const name = '灯塔水闸渡船粮仓剧院码头学校医院公园桥面集市电厂邮局车站河堤菜场泳池书店球场花市'
+const at = (i: number, length: number): string =>
+  Array.from({ length }, (_, k) => name[(i * 7 + k * 5 + Math.floor(i / 13)) % name.length]).join('')
+
+describe('twice the file is about twice the work, where it has', () => {
+  it.each<[string, (size: number) => string]>([
+    ['one line of opening brackets', (size) => betweenDatelines(() => '（'.repeat(size * 20), 1)],
+    ['short lines, as of a list of prices', (size) => betweenDatelines((i) => at(i, 3 + (i % 5)), size)],
+    ['captions', (size) => betweenDatelines((i) => `图为${at(i, 9)}。 ${at(i + 1, 3)}摄`, size)],
+    ['letter-spaced lines', (size) => betweenDatelines((i) => [...at(i, 6)].join(' '), size)],
+    ['lines of a column', (size) => betweenDatelines((i) => at(i, 16), size)],
+    ['leads alone', (size) => betweenDatelines((i) => `本报讯（记者 ${at(i, 2)}）${at(i, 14)}。`, size)],
+    ['jump marks', (size) => betweenDatelines((i) => `${at(i, 12)}（下转第${(i % 8) + 2}版）`, size)],
+  ])('%s', (_, text) => {
+    const [first = 0, second = 0, third = 0] = [500, 1_000, 2_000].map((size) => workOf(text(size)))
+    expect(first).toBeGreaterThan(500)
+    expect(second / first).toBeLessThan(2.5)
+    expect(third / second).toBeLessThan(2.5)
+  })
 })
