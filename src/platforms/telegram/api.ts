@@ -162,8 +162,7 @@ const bodyOf = (payload: object): { body: string | FormData; headers: Record<str
 }
 
 /** The result of fetching a file. */
-type Fetched =
-  { kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed'; reason: string }
+type Fetched = { kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed'; reason: string }
 
 /** The connection to a Bot API server. */
 export type Api = {
