@@ -74,6 +74,7 @@ export type Messages = {
   cancelled: []
   sorry: []
   'terminal-starting': []
+  'terminal-upload': []
   'command-start': []
   'command-ask': []
   'command-more': []

@@ -108,6 +108,9 @@ export const createTerminal = (options: TerminalOptions): Platform => {
   }
 
   const answerLine = (chat: Chat, text: string): Promise<void> => {
+    // A line carries no file, and the command line takes them in.
+    if (/^[/／]upload(?:\s|$)/i.test(text.trim()))
+      return show({ blocks: [{ kind: 'line', spans: [{ text: options.t('terminal-upload') }] }], choices: [] })
     const choice = choiceAt(text, choices)
     return answer(chat, choice ? { text: choice.command, isPress: true } : { text })
   }

@@ -55,6 +55,14 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\npressed /more t1 2\n\nheard 1\n\n')
   })
 
+  it('says how files are taken in, and keeps its buttons', async () => {
+    const { input, terminal, start, shown } = open()
+    await start()
+    input.end('choose\n/upload page.pdf\n1\n/uploads\n')
+    await terminal.ended
+    expect(shown()).toContain(`\n${catalog.en('terminal-upload')}\n\npressed /more t1 2\n\nheard /uploads\n`)
+  })
+
   it('keeps its buttons after a number of no button', async () => {
     const { input, terminal, start, shown } = open()
     await start()
