@@ -20,6 +20,8 @@ import { createIndexSync } from './jobs/index-sync.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
+import { createAddressGuard, createFetcher } from './jobs/feeds/fetch.js'
+import { createFeedPolling } from './jobs/feeds/poll.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { systemClock, type Clock } from './server/clock.js'
@@ -48,6 +50,8 @@ const figuresEveryMs = 3_000
 /** Passes for which matching waits while files are being written: files that were copied together are told together. */
 const openPassesLimit = 1
 /** Interval at which digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
+/** Each feed has a time of its own; this is how often they are looked at. */
+const feedsEveryMs = 60_000
 const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
 /** Interval at which the database files are cleared of users who asked to be forgotten. */
@@ -199,6 +203,16 @@ const openJobs = (
     zone: config.timeZone,
     oldDays: config.oldDays,
   })
+  const fetcher = createFetcher({ clock: systemClock, isAllowed: createAddressGuard(config.feedAllowedHosts) })
+  const pollFeeds = createFeedPolling({
+    ...{ feeds: store.feeds, fetcher, report, log },
+    read: (source, signal) => reader.read(source, signal),
+    folder: resolve(config.corpusDir),
+    zone: config.timeZone,
+    clock: systemClock,
+    random: Math.random,
+  })
+  const askFeeds = (signal: AbortSignal): Promise<void> => pollFeeds(signal).finally(() => reader.rest())
   const watch = createCorpusWatch({ root: config.corpusDir, now, log })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log })
   const matches = createTopicMatching({ arrivals, subscriptions, now, log })
@@ -251,13 +265,17 @@ const openJobs = (
     takeIn,
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
+      repeat(askFeeds, { name: 'feeds', everyMs: feedsEveryMs, firstAfterMs, log }),
       repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
       repeat(deliverAll, { name: 'notifications', everyMs: notificationsEveryMs, log }),
       repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'retention', everyMs: pruneEveryMs, log }),
       repeat(forgetRemoved, { name: 'removed', everyMs: pruneEveryMs, log }),
       repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
-    stop: () => watch.stop(),
+    stop: async () => {
+      await watch.stop()
+      await fetcher.close()
+    },
   }
 }
 

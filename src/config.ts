@@ -17,6 +17,8 @@ export type Config = {
   oldDays: number
   /** The text of an article that is gone from the corpus is deleted after so many days. */
   removedDays: number
+  /** Hosts, addresses and networks that feeds may lead to although they are private. */
+  feedAllowedHosts: string[]
   /** Telegram user ids. */
   adminIds: string[]
   webhookUrl?: string
@@ -114,6 +116,24 @@ const environment = v.object({
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,4}$/, expected('days from 1 to 99999')), v.transform(Number)),
     '90',
   ),
+  FEED_ALLOWED_HOSTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((host) => host.trim())
+          .filter((host) => host !== ''),
+      ),
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(/^[\w.:-]+(?:\/\d{1,3})?$/, expected('hosts or networks as intranet.example,10.2.0.0/16')),
+        ),
+      ),
+    ),
+    '',
+  ),
   ADMIN_IDS: v.optional(
     v.pipe(
       v.string(),
@@ -195,6 +215,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     digestMinute: output.DIGEST_TIME,
     oldDays: output.OLD_DAYS,
     removedDays: output.REMOVED_DAYS,
+    feedAllowedHosts: output.FEED_ALLOWED_HOSTS,
     adminIds: output.ADMIN_IDS,
     ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),

@@ -157,6 +157,16 @@ const withNote = (decoded: Decoded, note: string | undefined): Decoded =>
     ? decoded
     : { text: decoded.text, note: decoded.note === undefined ? note : `${note}; ${decoded.note}` }
 
+/**
+ * Reads the encoding that a page or an XML file declares at its head.
+ * @param bytes - the whole file
+ * @returns its name as written; undefined where none is declared
+ */
+export const declaredCharset = (bytes: Uint8Array): string | undefined =>
+  /<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})/i.exec(
+    Buffer.from(bytes.subarray(0, 4096)).toString('latin1'),
+  )?.[1]
+
 /** Text in the encoding that a file declares, which is not always the one that it has. */
 const decodeDeclared = (bytes: Uint8Array, charset: string): string | undefined => {
   const label = charset.toLowerCase()

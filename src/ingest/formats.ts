@@ -1,4 +1,5 @@
 import type { Format } from './format.js'
+import { feedFormat } from './formats/feed.js'
 import { htmlFormat } from './formats/html.js'
 import { jsonlFormat } from './formats/jsonl.js'
 import { markdownFormat } from './formats/markdown.js'
@@ -6,7 +7,7 @@ import { pdfFormat } from './formats/pdf.js'
 import { textFormat } from './formats/text.js'
 
 /** All formats. A new one is a new file and a line here. */
-const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat, htmlFormat]
+const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat, htmlFormat, feedFormat]
 
 const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
 
@@ -33,7 +34,6 @@ export type PathKind =
   | { kind: 'ignored' }
 
 const reserved = new Map([
-  ['.xml', 'RSS and Atom feeds'],
   ['.opml', 'lists of feeds'],
   ['.docx', 'Word files'],
   ['.epub', 'EPUB books'],
@@ -49,6 +49,8 @@ const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.'
 export const kindOf = (path: string): PathKind => {
   const names = path.split('/')
   const name = names.at(-1) ?? ''
+  // The list of feeds to be polled is no article.
+  if (path === 'feeds.opml') return { kind: 'ignored' }
   if (names.some(isHidden) || /~$|^[~#]/.test(name)) return { kind: 'ignored' }
   const ending = (/\.[^.]+$/.exec(name.replace(/\.gz$/i, ''))?.[0] ?? '').toLowerCase()
   const format = formatOfEnding(ending)

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely'
 import { createArticleStore } from './repositories/articles.js'
 import { backupBefore, createBackup, registerOwnBackups, replayTombstones } from './personal-data/backup.js'
 import { addForgotten, forgottenListIn, readForgotten } from './personal-data/forgotten-list.js'
-import { createCorpusStateStore } from './repositories/corpus-state.js'
+import { createCorpusStateStore, createFeedStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
 import { createChatStore } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
@@ -43,6 +43,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     subscriptions: createSubscriptionStore(db),
     arrivals: createArrivalStore(db),
     corpusState: createCorpusStateStore(db),
+    feeds: createFeedStore(db),
     digestSchedules: createDigestScheduleStore(db),
     feedback: createFeedbackStore(db),
     dailyCounts: createDailyCountStore(db),

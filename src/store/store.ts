@@ -455,6 +455,13 @@ export interface CorpusStateStore {
   confirmLoss(id: string): Promise<boolean>
 }
 
+/** What the polling of feeds remembers between two polls. */
+export interface FeedStore {
+  /** Returns what was saved last for a feed, by its address in the list. */
+  state(url: string): Promise<string | undefined>
+  saveState(url: string, state: string): Promise<void>
+}
+
 /** The digest schedules of chats. */
 export interface DigestScheduleStore {
   of(chatId: string): Promise<DigestSchedule | undefined>
@@ -538,6 +545,7 @@ export interface Store {
   subscriptions: SubscriptionStore
   arrivals: ArrivalStore
   corpusState: CorpusStateStore
+  feeds: FeedStore
   digestSchedules: DigestScheduleStore
   feedback: FeedbackStore
   dailyCounts: DailyCountStore

@@ -11,7 +11,7 @@ describe('formats', () => {
   })
 
   it('puts the endings into words', () => {
-    expect(endingsInWords).toBe('.txt, .md, .jsonl, .pdf or .html')
+    expect(endingsInWords).toBe('.txt, .md, .jsonl, .pdf, .html or .xml')
   })
 })
 
@@ -30,11 +30,13 @@ describe('kindOf', () => {
     ['a.MD.GZ', 'markdown'],
     ['a.html', 'html'],
     ['a.HTM', 'html'],
+    ['a.xml', 'feed'],
+    ['a.rss', 'feed'],
   ])('reads %s as %s', (path, name) => {
     expect(kindOf(path)).toMatchObject({ kind: 'read', format: { name } })
   })
 
-  it.each(['a.xml', 'a.opml', 'a.docx', 'a.epub', 'a.DOCX', 'a.xml.gz'])(
+  it.each(['a.opml', 'lists/feeds.opml', 'a.docx', 'a.epub', 'a.DOCX', 'a.docx.gz'])(
     'refuses %s, which is reserved, with the reason',
     (path) => {
       expect(kindOf(path)).toMatchObject({
@@ -44,9 +46,12 @@ describe('kindOf', () => {
     },
   )
 
-  it.each(['a.txt~', '~$a.txt', '.txt', '.hidden.txt', '.git/a.txt', 'papers/.trash/a.md'])('ignores %j', (path) => {
-    expect(kindOf(path)).toEqual({ kind: 'ignored' })
-  })
+  it.each(['a.txt~', '~$a.txt', '.txt', '.hidden.txt', '.git/a.txt', 'papers/.trash/a.md', 'feeds.opml'])(
+    'ignores %j',
+    (path) => {
+      expect(kindOf(path)).toEqual({ kind: 'ignored' })
+    },
+  )
 
   it.each([
     ['a.xyz', '.xyz'],

@@ -1,6 +1,7 @@
 import type { Story } from '../../article/article.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
+import { declaredCharset } from '../decode.js'
 import type { Format, TextFile } from '../format.js'
 import { takeClosing, takeCredit, takeOpening } from '../newspaper/conventions.js'
 import { takeEnglishDateline } from '../newspaper/english-conventions.js'
@@ -190,17 +191,11 @@ const parse = (text: string, file: TextFile): Reading => {
   return { stories, problems, isPartial: problems.length > 0, account: sumAccounts(accounts) }
 }
 
-/** Reads the encoding that a page declares at its head. */
-const charsetOf = (bytes: Uint8Array): string | undefined =>
-  /<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})/i.exec(
-    Buffer.from(bytes.subarray(0, 4096)).toString('latin1'),
-  )?.[1]
-
 /** HTML: a saved page of a web site or of the digital edition of a newspaper. */
 export const htmlFormat: Format = {
   name: 'html',
   endings: ['.html', '.htm', '.xhtml', '.shtml'],
-  charsetOf,
+  charsetOf: declaredCharset,
   pageJoint,
   parse,
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { readMetadata, saveMetadata } from './metadata.js'
-import type { ConfirmableLoss, CorpusStateStore, FileInReading } from '../store.js'
+import type { ConfirmableLoss, CorpusStateStore, FeedStore, FileInReading } from '../store.js'
 import type { Tables } from '../tables.js'
 
 const lossOf = (value: string | undefined): ConfirmableLoss | undefined =>
@@ -28,4 +29,17 @@ export const createCorpusStateStore = (db: Kysely<Tables>): CorpusStateStore => 
       await saveMetadata(tx, 'corpus_loss', JSON.stringify({ ...loss, isConfirmed: true }))
       return true
     }),
+})
+
+/** An address is longer than a key may be. */
+const feedKey = (url: string): `feed:${string}` => `feed:${createHash('sha256').update(url).digest('hex').slice(0, 32)}`
+
+/**
+ * Creates the store of what is known of feeds over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createFeedStore = (db: Kysely<Tables>): FeedStore => ({
+  state: (url) => readMetadata(db, feedKey(url)),
+  saveState: (url, state) => saveMetadata(db, feedKey(url), state),
 })

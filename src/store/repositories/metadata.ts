@@ -12,6 +12,7 @@ type MetadataName =
   | 'corpus_loss'
   | 'reading'
   | 'probed_at'
+  | `feed:${string}`
 
 /**
  * Reads a value that the store keeps about itself.
