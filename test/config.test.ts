@@ -22,6 +22,7 @@ describe('loadConfig', () => {
       timeZone: 'Asia/Shanghai',
       digestMinute: 480,
       oldDays: 30,
+      feedAllowedHosts: [],
       removedDays: 90,
       adminIds: [],
       host: '127.0.0.1',

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { unexplained } from '../../../src/ingest/account.js'
+import { parseFeed, parseFeedList } from '../../../src/ingest/formats/feed.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
+import { aSource } from '../../support/builders/a-source.js'
+
+const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>芦湾日报</title><link>https://paper.example/</link>
+<item><title>渡口晚开一小时</title><link>/1</link><pubDate>Thu, 19 Nov 2026 20:00:00 +0000</pubDate><author>a@paper.example (沈玉)</author><description><![CDATA[<p>渡口的末班船推迟一小时。</p><script>x()</script><p>学生凭证半价。</p>]]></description></item>
+<item><title>老井淘净</title><guid isPermaLink="false">007</guid><description>井水的样品送到了市疾控中心。</description></item>
+<item><title>没有正文</title></item></channel></rss>`
+
+describe('a saved feed', () => {
+  it('gives its entries as articles, with days of the paper and whole addresses', () => {
+    const { stories, problems, account } = readArticles(aSource('a.xml', rss))
+    expect(stories).toMatchObject([
+      {
+        headline: '渡口晚开一小时',
+        day: '2026-11-20',
+        url: 'https://paper.example/1',
+        source: '芦湾日报',
+        paragraphs: ['渡口的末班船推迟一小时。', '学生凭证半价。'],
+      },
+      { headline: '老井淘净', source: '芦湾日报', paragraphs: ['井水的样品送到了市疾控中心。'] },
+    ])
+    expect(problems).toEqual(['entry 3: expected a text, got none: left out'])
+    expect(unexplained(account)).toBe(0)
+  })
+
+  it('that breaks off is read up to its last whole entry, and says so', () => {
+    const { stories, problems, isPartial } = readArticles(aSource('a.xml', rss.slice(0, rss.indexOf('井水') + 4)))
+    expect(stories.map(({ headline }) => headline)).toEqual(['渡口晚开一小时'])
+    expect(isPartial).toBe(true)
+    expect(problems[0]).toBe('expected the end of the feed, got one that breaks off: read as far as it goes')
+  })
+
+  it.each([
+    ['another XML', '<newsItem><p>a</p></newsItem>', 'expected RSS, Atom, RDF, JSON Feed or a sitemap'],
+    ['a page', '<html><body>a</body></html>', 'expected RSS, Atom, RDF, JSON Feed or a sitemap'],
+    ['entities', `<!DOCTYPE rss [<!ENTITY a "b">]>${rss}`, 'expected a feed, got one that declares entities'],
+  ])('is refused where it is %s', (_, text, problem) => {
+    expect(() => readArticles(aSource('a.xml', text))).toThrow(problem)
+  })
+
+  it('keeps ids as they are written, and takes a long description for the text', () => {
+    const [first, second] = parseFeed(rss).items
+    expect(second?.id).toBe('007')
+    expect(first?.isSummary).toBe(true)
+    expect(parseFeed(rss.replace('推迟一小时。', '推迟一小时。'.repeat(200))).items[0]?.isSummary).toBe(false)
+  })
+})
+
+describe('a list of feeds', () => {
+  it('names the feeds of all its folders once, addresses of http and https alone', () => {
+    const outline = (url: string): string => `<outline text="芦湾日报" xmlUrl="${url}"/>`
+    const opml = `<opml version="2.0"><body>${outline('https://a.example/f')}<outline text="本地">${outline('http://b.example/f')}${outline('https://a.example/f')}${outline('file:///etc/passwd')}</outline></body></opml>`
+    expect(parseFeedList(opml)).toEqual([
+      { url: 'https://a.example/f', title: '芦湾日报' },
+      { url: 'http://b.example/f', title: '芦湾日报' },
+    ])
+  })
+})
