@@ -49,9 +49,9 @@ const corpusEveryMs = 1_000
 const figuresEveryMs = 3_000
 /** Passes for which matching waits while files are being written: files that were copied together are told together. */
 const openPassesLimit = 1
-/** Interval at which digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
-/** Each feed has a time of its own; this is how often they are looked at. */
+/** Interval at which it is asked which feeds are due. */
 const feedsEveryMs = 60_000
+/** Interval at which digest schedules and the outbox are read: a digest is sent within seconds of its minute. */
 const notificationsEveryMs = 1_000
 const pruneEveryMs = 3_600_000
 /** Interval at which the database files are cleared of users who asked to be forgotten. */

@@ -50,7 +50,7 @@ describe('twice the file is about twice the work, where it has', () => {
     ['one line of opening brackets', (size) => betweenDatelines(() => '（'.repeat(size * 20), 1)],
     ['short lines, as of a list of prices', (size) => betweenDatelines((i) => at(i, 3 + (i % 5)), size)],
     ['captions', (size) => betweenDatelines((i) => `图为${at(i, 9)}。 ${at(i + 1, 3)}摄`, size)],
-    ['letter-spaced lines', (size) => betweenDatelines((i) => [...at(i, 6)].join(' '), size)],
+    ['letter-spaced lines', (size) => betweenDatelines((i) => Array.from(at(i, 6)).join(' '), size)],
     ['lines of a column', (size) => betweenDatelines((i) => at(i, 16), size)],
     ['leads alone', (size) => betweenDatelines((i) => `本报讯（记者 ${at(i, 2)}）${at(i, 14)}。`, size)],
     ['jump marks', (size) => betweenDatelines((i) => `${at(i, 12)}（下转第${(i % 8) + 2}版）`, size)],
