@@ -34,9 +34,9 @@ export type PathKind =
   | { kind: 'ignored' }
 
 const reserved = new Map([
-  ['.opml', 'lists of feeds'],
-  ['.docx', 'Word files'],
-  ['.epub', 'EPUB books'],
+  ['.opml', 'a list of feeds counts as feeds.opml at the top of the corpus alone'],
+  ['.docx', 'Word files are not read yet'],
+  ['.epub', 'EPUB books are not read yet'],
 ])
 
 const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.' && name !== '..'
@@ -49,13 +49,11 @@ const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.'
 export const kindOf = (path: string): PathKind => {
   const names = path.split('/')
   const name = names.at(-1) ?? ''
-  // The list of feeds to be polled is no article.
-  if (path === 'feeds.opml') return { kind: 'ignored' }
   if (names.some(isHidden) || /~$|^[~#]/.test(name)) return { kind: 'ignored' }
   const ending = (/\.[^.]+$/.exec(name.replace(/\.gz$/i, ''))?.[0] ?? '').toLowerCase()
   const format = formatOfEnding(ending)
   if (format) return { kind: 'read', format }
   const what = reserved.get(ending)
-  if (what) return { kind: 'refused', problem: `expected ${endingsInWords}, got ${ending}: ${what} are not read yet` }
+  if (what) return { kind: 'refused', problem: `expected ${endingsInWords}, got ${ending}: ${what}` }
   return { kind: 'unknown', ending }
 }

@@ -404,6 +404,8 @@ export const createIngest = ({
     if (!isAsked) interrupted = await corpusState.reading()
     isAsked = true
     const listing = await corpus.list()
+    // The list of feeds at the top is no article: it tells which are to be fetched.
+    listing.files = listing.files.filter(({ path }) => path !== 'feeds.opml')
     const looked = new Map(listing.files.map((file) => [file.path, lookOf(file)]))
     const earlier = looks
     looks = looked

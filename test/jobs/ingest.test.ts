@@ -515,6 +515,15 @@ describe('ingest', () => {
     })
   })
 
+  it('passes over the list of feeds at the top without a word, and names one anywhere else', async () => {
+    write('feeds.opml', '<opml/>')
+    write('lists/feeds.opml', '<opml/>')
+    const ingest = ingestFrom()
+    await ingest()
+    await ingest()
+    expect(reported.map(({ path }) => path)).toEqual(['lists/feeds.opml'])
+  })
+
   it('names an ending that nobody reads once, and pictures in the log alone', async () => {
     write('a.xyz', 'x')
     write('b.xyz', 'x')
