@@ -4,6 +4,9 @@ import { fromLexicon } from './lexicon.js'
 const endsInLatin = /[A-Za-z\u00c0-\u024f0-9,;:.!?)\]"'%-]$/
 const startsInLatin = /^[A-Za-z\u00c0-\u024f0-9("'[$£€]/
 
+/** Longer than any word with its hyphen. */
+const wordLimit = 64
+
 /**
  * Joins the lines of one paragraph to running text: Chinese lines without a space, Western words with one, a word that
  * was hyphenated at a line end without its hyphen.
@@ -15,9 +18,11 @@ export const joinLines = (lines: readonly string[]): string => {
   for (const line of lines) {
     const next = line.trim()
     if (!next) continue
-    const broken = /^[a-z\u00e0-\u024f]/.test(next) ? /([A-Za-z\u00c0-\u024f]*[a-z\u00e0-\u024f])-$/.exec(text) : null
+    // Only the end of the text is looked at: it may have a million lines.
+    const isBroken = text.endsWith('-') && /^[a-z\u00e0-\u024f]/.test(next)
+    const broken = isBroken ? /([A-Za-z\u00c0-\u024f]*[a-z\u00e0-\u024f])-$/.exec(text.slice(-wordLimit)) : null
     if (broken) text = (compounds().has((broken[1] ?? '').toLowerCase()) ? text : text.slice(0, -1)) + next
-    else if (endsInLatin.test(text) && startsInLatin.test(next)) text += ` ${next}`
+    else if (startsInLatin.test(next) && endsInLatin.test(text.slice(-1))) text += ` ${next}`
     else text += next
   }
   return cleanText(text)

@@ -93,14 +93,17 @@ const survive = async (engine: Engine): Promise<void> => {
       ...('databaseUrl' in place && { DATABASE_URL: place.databaseUrl }),
     },
   })
+  const over = new AbortController()
+  /** What goes on until `over`, or until everybody is sent home: it ends before the folder goes. */
+  const goingOn: (() => Promise<unknown>)[] = []
   try {
-    const over = new AbortController()
     await keeper.firstFill()
     const startedAt = Date.now()
     const crowd = createCrowd(api, random.fork(), { people: 30, groups: 2 })
     const readers = createReaders(api, random.fork(), { corpus: machine.corpus, size: 8, admin })
     const failing = machine.run(over.signal)
     const keeping = keeper.run(over.signal, kills)
+    goingOn.push(crowd.sendHome, readers.sendHome, () => failing)
     await Promise.race([pause(seconds * 1000), keeping])
     await Promise.all([crowd.sendHome(), readers.sendHome()])
     for (const update of readers.updates) crowd.updates.add(update)
@@ -150,6 +153,8 @@ const survive = async (engine: Engine): Promise<void> => {
     expect(reading.ends.filter(({ end }) => end === 'waiting')).toEqual([])
     expect(books.wrong).toEqual([])
   } finally {
+    over.abort()
+    await Promise.allSettled(goingOn.map((end) => end()))
     await keeper.drop()
     await api.close()
     machine.drop()

@@ -123,7 +123,13 @@ const start = () => {
       )
       .map(Number)
   const signal = (name) => {
-    for (const pid of backends()) process.kill(pid, name)
+    for (const pid of backends())
+      try {
+        process.kill(pid, name)
+      } catch (error) {
+        // It has ended since it was listed.
+        if (error.code !== 'ESRCH') throw error
+      }
   }
   const orders = {
     restart: () => {

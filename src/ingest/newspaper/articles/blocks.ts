@@ -90,7 +90,7 @@ export const hintsOf = (lines: readonly Line[]): (Hint | undefined)[] =>
 const printedOf = (lines: readonly Line[]): string => {
   let printed = ''
   for (const { text } of lines) {
-    const latin = /[A-Za-z0-9,;:.]$/.test(printed) && /^[A-Za-z0-9]/.test(text)
+    const latin = /^[A-Za-z0-9]/.test(text) && /[A-Za-z0-9,;:.]$/.test(printed.slice(-1))
     printed += (printed ? (latin ? ' ' : '\n') : '') + text
   }
   // Line ends count only where names stand: inside brackets.
