@@ -167,7 +167,9 @@ export const createKeeper = (parts: {
 
   /** Returns how many updates are not finished, and how many notifications wait. */
   const waiting = async (): Promise<number> => {
-    const response = await fetch(`http://127.0.0.1:${port}/healthz`)
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined)
+    // The last fault of the machine has ended the bot.
+    if (!response) return Infinity
     const { waiting: count } = (await response.json()) as { waiting?: number }
     return (count ?? 0) + (await inStore((store) => store.outbox.waiting()))
   }
@@ -214,7 +216,13 @@ export const createKeeper = (parts: {
     finish: async (isConfirmed: () => boolean): Promise<void> => {
       for (let round = 1; round <= 6; round += 1) {
         bot ??= await rise()
-        for (let looks = 0; looks < 240 && !(isConfirmed() && (await waiting()) === 0); looks += 1) await pause(500)
+        for (let looks = 0; looks < 240 && !(isConfirmed() && (await waiting()) === 0); looks += 1) {
+          await pause(500)
+          if (!bot.hasEnded() || !isDisturbed()) continue
+          note('ended by itself')
+          await bury(bot)
+          bot = await rise()
+        }
         await term(bot)
         bot = undefined
         const left = await inStore(async (store) => (await store.inbox.waiting()) + (await store.outbox.waiting()))
