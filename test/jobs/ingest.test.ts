@@ -404,7 +404,7 @@ describe('ingest', () => {
     expect(await ingestFrom()()).toMatchObject({ added: 1, troubled: 0 })
   })
 
-  it('sets a file aside at which the program ended twice, after the others, until it changes (G41)', async () => {
+  it('sets a file aside at which the program ended twice, after the others, until it changes (G42)', async () => {
     write('a.md', '看见它就倒下。')
     write('b.md', '渡轮周六停航。')
     const read: string[] = []
