@@ -32,6 +32,7 @@ const pointing =
 const pointedThing =
   /^[那这][条座家间位次场件个本部只头艘辆台架张所栋片块口起批份笔项名支群匹棵棟輛隻張間]\p{Script=Han}{1,}/u
 const andWhat = /呢$/
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 /** 那 before a name, of which the tokenizer would make one word: 那守塔人呢. */
 const leadingThat = /^那么?(?=\p{Script=Han}{2,}呢)/u
 
@@ -97,8 +98,9 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
   // Grammar alone, such as a stray letter, asks nothing of anything.
   if (content.length === 0) return asksItself ? beside('must') : { kind: 'fresh' }
-  if (hasName || content.length > 4) return { kind: 'fresh' }
-  if (asksItself && content.length <= 2 && !content.some(({ tag }) => /^(?:n|j|x|l)/.test(tag))) return beside('bare')
+  if (hasName || content.length > 4 || isHan(folded) !== isHan(earlier)) return { kind: 'fresh' }
+  // 一顿饭 is an idiom to the tokenizer, and a thing.
+  if (asksItself && content.length <= 2 && !content.some(({ tag }) => /^(?:n|j|x|l|i)/.test(tag))) return beside('bare')
   return isNear() ? beside('near') : { kind: 'fresh' }
 }
 

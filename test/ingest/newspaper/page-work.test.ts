@@ -59,7 +59,7 @@ describe('eight times the file is at most twelve times the work, where it has', 
     ['leads alone', (size) => betweenDatelines((i) => `本报讯（记者 ${at(i, 2)}）${at(i, 14)}。`, size)],
     ['jump marks', (size) => betweenDatelines((i) => `${at(i, 12)}（下转第${(i % 8) + 2}版）`, size)],
   ])('%s', (_, text) => {
-    const [some = 0, many = 0] = [200, 1_600].map((size) => workOf(text(size)))
+    const [some = 0, many = 0] = [100, 800].map((size) => workOf(text(size)))
     expect(some).toBeGreaterThan(200)
     expect(many).toBeLessThan(12 * some)
   })

@@ -48,6 +48,9 @@ const articles6 =
 const articles7 =
   '【柳溪隧道】柳溪隧道下月通车，双向四车道，限速六十。 ¶ 隧道全长1840米，两头各有一个收费站，行人不得进入。 ⏎ 【茶山步道】茶山步道全长9公里，沿路有六个凉亭。'
 
+const articles8 =
+  '【缆车】白云山缆车往返票55元，单程30元，老人半价。 ⏎ 【食堂】粮库食堂重新开张，一顿饭8块钱，一荤两素，汤随便添。'
+
 describe('a question stands alone unless it leans on the one before it by its form', () => {
   it.each<Case>([
     { question: '瓜洲什么时候能回去 → 那条船到底为啥沉的', printed: articles6, verdict: near, quote: '浮标' },
@@ -55,6 +58,8 @@ describe('a question stands alone unless it leans on the one before it by its fo
     { question: '瓜洲什么时候能回去 → 的', printed: articles6, verdict: ['none'] },
     { question: '瓜洲什么时候能回去 → 茶山步道有多长', printed: articles7, verdict: sure, mark: '9公里' },
     { question: '柳溪隧道什么时候通车 → 那条隧道有多长', printed: articles7, verdict: sure, mark: '1840米' },
+    { question: '缆车往返票多少钱 → 一顿饭要几块', printed: articles8, verdict: near, quote: '一顿饭8块钱' },
+    { question: 'How much is the cable car? → 一顿饭要几块', printed: articles8, verdict: near, quote: '一顿饭8块钱' },
     { question: '柳溪隧道什么时候通车 → 它有多长', printed: articles7, verdict: near, quote: '1840米' },
     {
       question: 'When does the lido open? → Is there a bus to Moss Lane?',
