@@ -6,6 +6,9 @@ import { kindOf, type PathKind } from '../ingest/formats.js'
 import { byteLimit } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 
+/** The list of feeds to be polled, at the top of the corpus. */
+export const feedListName = 'feeds.opml'
+
 /** A file with an ending of an article format, or one that is refused for its ending. */
 export type CorpusFile = {
   /** Path inside the corpus, with `/`. */

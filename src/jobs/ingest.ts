@@ -18,8 +18,8 @@ import type {
   ReadCharacters,
   Recorded,
 } from '../store/store.js'
-import type { Corpus, CorpusFile, Listing, PassedOver } from './corpus.js'
-import type { Reader } from './reading/reader.js'
+import { feedListName, type Corpus, type CorpusFile, type Listing, type PassedOver } from './corpus.js'
+import { endsLimit, type Reader } from './reading/reader.js'
 import { takeParts } from './take-parts.js'
 
 /** The changes of one pass over the corpus, and the number of files. */
@@ -83,12 +83,6 @@ const dueIn = (fingerprint: string): Instant | undefined => {
 
 /** Bytes of UTF-8. Longer paths are no keys of a database: PostgreSQL takes at most 2,704. */
 const pathLimit = 2_000
-
-/**
- * A file at which the program ended so often is not read again before it changes. Once may be a power cut, or somebody
- * who stops the program by force.
- */
-const endsLimit = 2
 
 /** An error of the disk, after which the same bytes may be read well. */
 const isOfDisk = ({ cause }: ReadError): boolean => cause instanceof Error && 'syscall' in cause
@@ -405,7 +399,7 @@ export const createIngest = ({
     isAsked = true
     const listing = await corpus.list()
     // The list of feeds at the top is no article: it tells which are to be fetched.
-    listing.files = listing.files.filter(({ path }) => path !== 'feeds.opml')
+    listing.files = listing.files.filter(({ path }) => path !== feedListName)
     const looked = new Map(listing.files.map((file) => [file.path, lookOf(file)]))
     const earlier = looks
     looks = looked

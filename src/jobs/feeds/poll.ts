@@ -18,12 +18,11 @@ import { readDate } from '../../ingest/written-date.js'
 import type { Clock } from '../../server/clock.js'
 import type { FeedStore } from '../../store/store.js'
 import { dayOf, type Instant } from '../../time/day.js'
+import { feedListName } from '../corpus.js'
 import type { FileProblem } from '../ingest.js'
 import type { Reader } from '../reading/reader.js'
 import type { Fetched, Fetcher } from './fetch.js'
 
-/** The list of feeds, at the top of the corpus. */
-const feedListName = 'feeds.opml'
 /** The folder of the corpus into which articles of feeds are written. */
 const feedFolder = 'feeds'
 

@@ -18,6 +18,12 @@ export type Reader = {
   close: () => Promise<void>
 }
 
+/**
+ * A file at which the program ended so often is not read again before it changes. Once may be a power cut, or somebody
+ * who stops the program by force.
+ */
+export const endsLimit = 2
+
 export type ReaderOptions = {
   /** Milliseconds that one file may take. */
   timeLimitMs: number

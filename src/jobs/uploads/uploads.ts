@@ -8,15 +8,12 @@ import { ReadError } from '../../ingest/source-file.js'
 import type { ArticleStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
 import { openCorpus } from '../corpus.js'
-import type { Reader } from '../reading/reader.js'
+import { endsLimit, type Reader } from '../reading/reader.js'
 import { readUpload } from './read-upload.js'
 import { openUploadsFolder, safePathOf, uploadsName, type UploadContent } from './uploads-folder.js'
 
 /** Files that wait for their buttons, and what is known of published ones, are kept so long. */
 const keepMs = 30 * 86_400_000
-
-/** A file at which the program ended so often is not read again: the message with it comes again after each start. */
-const endsLimit = 2
 
 /** What is on disk about an upload, in `ID.json`; the bytes of one that waits stand beside it, in `ID.file`. */
 const recordSchema = v.object({
