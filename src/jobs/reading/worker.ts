@@ -1,3 +1,5 @@
+import { setPriority } from 'node:os'
+import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import { kindOf } from '../../ingest/formats.js'
 import { readAnyArticles } from '../../ingest/parse-file.js'
@@ -7,6 +9,9 @@ import { setLexicon } from '../../text/lexicon.js'
 import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
 // The shell of the reading worker: a file comes in, its reading goes out.
+
+/** Nice value of the thread: as `nice` starts programs. */
+const readingPriority = 10
 
 const read = async (file: FileToRead): Promise<FileRead> => {
   const kind = kindOf(file.path)
@@ -19,6 +24,8 @@ const read = async (file: FileToRead): Promise<FileRead> => {
   }
 }
 
+// Linux has a priority for each thread: where both want the processor, questions go before files.
+if (process.platform === 'linux') setPriority(0, readingPriority)
 setLexicon(readLexicon())
 parentPort?.on('message', (file: FileToRead) => void read(file).then((reading) => parentPort?.postMessage(reading)))
 parentPort?.postMessage({ isReady: true } satisfies ReaderReady)

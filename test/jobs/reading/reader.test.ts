@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import process from 'node:process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { jsonlFormat } from '../../../src/ingest/formats/jsonl.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
@@ -44,6 +46,18 @@ describe('the reader in a worker', () => {
     const problem = await read(source('b.jsonl', 'nothing')).catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(ReadError)
     expect(() => readArticles(source('b.jsonl', 'nothing'))).toThrow((problem as ReadError).message)
+  })
+
+  it.runIf(process.platform === 'linux')('gives way to questions: its thread is nicer than the others', async () => {
+    /** Nice values of the threads of this process, by /proc/PID/task/TID/stat. */
+    const niceOfThreads = (): number[] =>
+      readdirSync('/proc/self/task').map((thread) => {
+        const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+      })
+    const nicest = Math.max(...niceOfThreads())
+    await open({ workerFile: sourceWorker }).read(source('a.jsonl'))
+    expect(niceOfThreads().filter((nice) => nice > nicest)).toHaveLength(1)
   })
 
   it('ends a file that takes longer than its limit, and reads the next one', async () => {
