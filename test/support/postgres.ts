@@ -15,6 +15,8 @@ export type TestPostgres =
   | {
       /** Address of an empty database, the test's own until its end. */
       database: () => Promise<string>
+      /** The same for tests of what is stored: without rows, but with the tables that an earlier test may have made. */
+      tables: () => Promise<string>
       /** Runs one statement in a database, as its owner. */
       query: (url: string, statement: string) => Promise<Record<string, unknown>[]>
       /** Makes the server fail; only one of our own can be. */
@@ -33,11 +35,20 @@ const query = async (url: string, statement: string): Promise<Record<string, unk
   }
 }
 
-/** Closes what is still open in a database and empties it. */
-const emptied = `
-  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
-  drop schema public cascade;
-  create schema public`
+/** Closes what is still open in a database. */
+const closed = `
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+
+/** Empties a database of its tables. */
+const emptied = `${closed}; drop schema public cascade; create schema public`
+
+/** Empties the tables of a database; the steps of its schema stay noted, and the counters that one of them makes. */
+const withoutRows = `${closed};
+  do $$ begin
+    execute (select 'truncate ' || string_agg(quote_ident(tablename), ', ') || ' restart identity'
+      from pg_tables where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'counters');
+    update counters set value = 0;
+  end $$`
 
 const serverAt = (
   serverUrl: string,
@@ -46,6 +57,7 @@ const serverAt = (
 ): TestPostgres => {
   /** Making a database copies a thousand files: one that a test has finished with is emptied for the next. */
   const free: string[] = []
+  const freeTables: string[] = []
   const made: string[] = []
 
   const make = async (): Promise<string> => {
@@ -57,15 +69,18 @@ const serverAt = (
     return url.href
   }
 
+  const lent = async (stock: string[], afterwards: string): Promise<string> => {
+    const url = stock.pop() ?? (await make())
+    onTestFinished(async () => {
+      await query(url, afterwards)
+      stock.push(url)
+    })
+    return url
+  }
+
   return {
-    database: async () => {
-      const url = free.pop() ?? (await make())
-      onTestFinished(async () => {
-        await query(url, emptied)
-        free.push(url)
-      })
-      return url
-    },
+    database: () => lent(free, emptied),
+    tables: () => lent(freeTables, withoutRows),
     query,
     ...(faults && { faults }),
     stop: async () => {

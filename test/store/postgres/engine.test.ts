@@ -13,10 +13,11 @@ import { startPostgres } from '../../support/postgres.js'
 
 const postgres = await startPostgres()
 const server = 'reason' in postgres ? undefined : postgres
-const freshDatabase = async (): Promise<string> => {
+const fresh = async (kind: 'database' | 'tables'): Promise<string> => {
   if (!server) throw new Error('no server')
-  return await server.database()
+  return await server[kind]()
 }
+const freshDatabase = (): Promise<string> => fresh('database')
 const statement = async (url: string, text: string): Promise<Record<string, unknown>[]> =>
   (await server?.query(url, text)) ?? []
 const openAt = (databaseUrl: string, options = {}): Promise<Store> =>
@@ -37,7 +38,7 @@ const refusal = async (open: Promise<unknown>): Promise<StoreError> => {
 }
 
 describe.skipIf(!server)('on a server', () => {
-  describeStore('PostgreSQL', async () => openAt(await freshDatabase()))
+  describeStore('PostgreSQL', async () => openAt(await fresh('tables')))
 
   it('finds everything again after closing, under the same store id', async () => {
     const url = await freshDatabase()
