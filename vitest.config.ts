@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of functions that keep nothing between calls: their files share modules and dictionaries in a process. */
+const together = ['article', 'evaluation', 'i18n', 'ingest', 'notifications', 'search', 'text', 'time'].map(
+  (room) => `test/${room}/**/*.test.ts`,
+)
+const all = 'test/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+      { extends: true, test: { name: 'apart', include: [all], exclude: together } },
+    ],
     setupFiles: ['test/support/lexicon.ts'],
-    // One process for all files: the dictionary of nodejieba costs two seconds and 250 MB in each.
+    // Two processes: the dictionary of nodejieba costs two seconds and 250 MB in each.
     pool: 'forks',
     maxWorkers: 2,
     // These end a test that hangs. No test may depend on how fast the machine is or how much else it does.

@@ -114,13 +114,19 @@ const start = () => {
   serve(JSON.stringify({ password, folder }))
   process.on('exit', () => server.kill('SIGQUIT'))
 
-  /** The processes that serve one connection each, and those that write for all. */
+  /** The parent of a process, by /proc; undefined where it has ended since it was listed. */
+  const parentOf = (pid) => {
+    try {
+      return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])
+    } catch (error) {
+      if (['ENOENT', 'ESRCH'].includes(error.code)) return undefined
+      throw error
+    }
+  }
+  /** The processes that serve one connection each, and those that write for all; none where there is no /proc. */
   const backends = () =>
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/stat`))
-      .filter(
-        (name) => readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(server.pid),
-      )
+    (existsSync('/proc') ? readdirSync('/proc') : [])
+      .filter((name) => /^\d+$/.test(name) && parentOf(name) === server.pid)
       .map(Number)
   const signal = (name) => {
     for (const pid of backends())

@@ -132,7 +132,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     url,
     async () => {
       keeper.stdin.end()
-      await once(keeper, 'exit')
+      if (keeper.exitCode === null) await once(keeper, 'exit')
     },
     { restart: () => order('restart'), freeze: () => order('freeze'), thaw: () => order('thaw') },
   )
