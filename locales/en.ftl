@@ -576,7 +576,7 @@ words-here = here, location, my location
 
 ## Files that admins send
 
-upload-how-to = Send me an article file ({ $endings } or { $lastEnding }), or forward a post of a channel. I read it and show you what I found, and you decide whether it is published. A file may have { NUMBER($megabytes) } MB at most; take a larger one in with npm run ingest on the server.
+upload-how-to = Send me an article file ({ $endings } or { $lastEnding }), send a link, or forward a post of a channel. I read it and show you what I found, and you decide whether it is published. A file may have { NUMBER($megabytes) } MB at most; take a larger one in with npm run ingest on the server.
 upload-refused = Only the admins of this bot can send me files. If you want to know something, just ask me in words.
 upload-unknown-ending = I cannot read files of this kind; I read { $endings } and { $lastEnding } files.
 upload-too-large = This file is too large: Telegram lets bots fetch files of { NUMBER($megabytes) } MB at most. Please send it in parts, or take it in with npm run ingest on the server.

@@ -488,7 +488,7 @@ words-here = 位置, 我的位置, 定位, 这里
 
 ## Files that admins send
 
-upload-how-to = 把文章文件（{ $endings } 或 { $lastEnding }）发给我，或者转发频道里的文章，我先读一遍给您看，您再决定发不发布。文件不能超过 { NUMBER($megabytes) } MB，更大的请在服务器上用 npm run ingest 收进来。
+upload-how-to = 把文章文件（{ $endings } 或 { $lastEnding }）发给我，发一个网址，或者转发频道里的文章，我先读一遍给您看，您再决定发不发布。文件不能超过 { NUMBER($megabytes) } MB，更大的请在服务器上用 npm run ingest 收进来。
 upload-refused = 只有管理员可以给我发文件。想知道什么，用文字问我就好。
 upload-unknown-ending = 这种文件我读不了，我读的是 { $endings } 和 { $lastEnding } 文件。
 upload-too-large = 这个文件太大：Telegram 只让机器人取 { NUMBER($megabytes) } MB 以内的文件。请拆小了再发，或者在服务器上用 npm run ingest 收进来。

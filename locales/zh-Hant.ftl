@@ -488,7 +488,7 @@ words-here = 位置, 我的位置, 定位, 這裡
 
 ## Files that admins send
 
-upload-how-to = 把文章檔案（{ $endings } 或 { $lastEnding }）傳給我，或者轉發頻道裡的文章，我先讀一遍給您看，您再決定發不發佈。檔案不能超過 { NUMBER($megabytes) } MB，更大的請在伺服器上用 npm run ingest 收進來。
+upload-how-to = 把文章檔案（{ $endings } 或 { $lastEnding }）傳給我，傳一個網址，或者轉發頻道裡的文章，我先讀一遍給您看，您再決定發不發佈。檔案不能超過 { NUMBER($megabytes) } MB，更大的請在伺服器上用 npm run ingest 收進來。
 upload-refused = 只有管理員可以給我傳檔案。想知道什麼，用文字問我就好。
 upload-unknown-ending = 這種檔案我讀不了，我讀的是 { $endings } 和 { $lastEnding } 檔案。
 upload-too-large = 這個檔案太大：Telegram 只讓機器人取 { NUMBER($megabytes) } MB 以內的檔案。請拆小了再傳，或者在伺服器上用 npm run ingest 收進來。

@@ -20,7 +20,7 @@ import { createIndexSync } from './jobs/index-sync.js'
 import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
-import { createAddressGuard, createFetcher } from './jobs/feeds/fetch.js'
+import { createAddressGuard, createFetcher, type Fetcher } from './jobs/feeds/fetch.js'
 import { createFeedPolling } from './jobs/feeds/poll.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
@@ -186,6 +186,7 @@ const openJobs = (
   platform: Platform,
   digestOf: DigestOf,
   reader: Reader,
+  fetcher: Fetcher,
   onProgress: (progress: Progress | undefined) => void,
 ): {
   takeIn: (signal: AbortSignal) => Promise<void>
@@ -203,7 +204,6 @@ const openJobs = (
     zone: config.timeZone,
     oldDays: config.oldDays,
   })
-  const fetcher = createFetcher({ clock: systemClock, isAllowed: createAddressGuard(config.feedAllowedHosts) })
   const pollFeeds = createFeedPolling({
     ...{ feeds: store.feeds, fetcher, report, log },
     read: (source, signal) => reader.read(source, signal),
@@ -272,10 +272,7 @@ const openJobs = (
       repeat(forgetRemoved, { name: 'removed', everyMs: pruneEveryMs, log }),
       repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
-    stop: async () => {
-      await watch.stop()
-      await fetcher.close()
-    },
+    stop: () => watch.stop(),
   }
 }
 
@@ -322,7 +319,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   // The command that shows pages of a digest and the sending of digests share what was read for them.
   const digestOf = createDigestReply(store, () => setImmediate())
   const reader = createReader(readingLimits)
-  const jobs = openJobs(resources, platform, digestOf, reader, (step) => {
+  const fetcher = createFetcher({ clock: systemClock, isAllowed: createAddressGuard(config.feedAllowedHosts) })
+  const jobs = openJobs(resources, platform, digestOf, reader, fetcher, (step) => {
     progress = step
   })
   const deps: ChatDeps = {
@@ -333,7 +331,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     files: platform.files,
     uploads: createUploads({
       ...{ dataDir: config.dataDir, corpusDir: config.corpusDir, zone: config.timeZone },
-      ...{ read: reader.read, articles: store.articles, now: Date.now },
+      ...{ read: reader.read, articles: store.articles, fetcher, now: Date.now },
     }),
     platformLimits: platform.limits,
     adminIds: adminsOf(config),
@@ -373,6 +371,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     await Promise.all([platform.stop(), stopLoops(loops, { clock: systemClock, limitMs: stopLimitMs, log })])
     await reader.close()
     await jobs.stop()
+    await fetcher.close()
     await server?.stop()
   }
 }

@@ -1,4 +1,4 @@
-import { fileSent, postForwarded } from './admin/upload.js'
+import { fileSent, linkSent, postForwarded } from './admin/upload.js'
 import { sentence } from './elements.js'
 import { type ChatDeps, type Context, type Services, openContext } from './context.js'
 import type { Chat, Incoming, Reply } from './message.js'
@@ -66,8 +66,8 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const { isJoin, location, attachment, file, forwarded, text } = ctx.incoming
   if (isJoin) return join(ctx)
   if (file) return fileSent(services, ctx, file)
-  const posted = forwarded && (await postForwarded(services, ctx, forwarded))
-  if (posted) return posted
+  const taken = forwarded ? await postForwarded(services, ctx, forwarded) : await linkSent(services, ctx)
+  if (taken) return taken
   if (location) return placeShared(services, ctx, location)
   if (attachment !== undefined) return sentence(ctx.t('only-text'))
   const read = parseRequest(text, services.wordings)

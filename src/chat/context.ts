@@ -61,6 +61,15 @@ export type Upload = { id: string; name: string; articles: number }
 /** Files on their way into the corpus. Everything about them is on disk: a restart changes nothing. */
 export type Uploads = {
   /**
+   * Fetches the page or file of an address of http or https, to be received.
+   * @returns `failed`: host and path of the address as its name, and the reason
+   */
+  fetchLink: (
+    url: string,
+  ) => Promise<
+    { kind: 'fetched'; file: { name: string; bytes: Uint8Array } } | { kind: 'failed'; name: string; problem: string }
+  >
+  /**
    * Reads a file and keeps it until it is published or discarded.
    * @param file - its name as the sender gave it, and its bytes
    * @returns `known`: the corpus has the same bytes already, at `path`; `refused`: it cannot be read, with the reason

@@ -20,6 +20,20 @@ export const webAddress = (text: string): string | undefined => {
 }
 
 /**
+ * Decodes the percent signs in a part of an address.
+ * @param text - as it stands in the address
+ * @returns the same text where a percent sign begins no character
+ */
+export const decodePercents = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return text
+  }
+}
+
+/**
  * Puts a place in front of a problem: `line 3: expected …, got …`.
  * @param line - from 1
  * @param problem - what was left out, or read otherwise than written

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Uploads } from '../../src/chat/context.js'
 import type { Choice, Files, Incoming, Members, Reply } from '../../src/chat/message.js'
+import type { Fetched } from '../../src/jobs/feeds/fetch.js'
 import { createUploads } from '../../src/jobs/uploads/uploads.js'
 import { choiceAt, formatReply, isNumber } from '../../src/platforms/terminal/format.js'
 import { readHere } from '../support/doubles/read-here.js'
@@ -40,9 +41,21 @@ const files: Files = {
   download: ({ id }) => Promise.resolve(id === '' ? { kind: 'failed' } : { kind: 'fetched', bytes: Buffer.from(id) }),
 }
 
+/** The one page that tests can fetch. */
+const pageAt = (url: string): Fetched =>
+  url === 'https://saltmouth.example/tide'
+    ? {
+        ...{ kind: 'body', url, contentType: 'text/html' },
+        body: Buffer.from(
+          '<h1>大潮将至</h1><div class="article-body"><p>气象台说，周六夜里大潮，东堤外的渔船都要回港，岸上的人不要下滩，堤上的灯彻夜不熄。</p></div>',
+        ),
+      }
+    : { kind: 'refused', problem: 'expected a host of the public internet, got another' }
+
 const openUploads = (): Uploads =>
   createUploads({
     ...{ dataDir: tempDir(), corpusDir: tempDir(), zone: 'Asia/Shanghai', read: readHere, now: Date.now },
+    fetcher: { fetch: (url) => Promise.resolve(pageAt(url)) },
     articles: { remove: () => Promise.resolve({ added: [], changed: [], removed: [], taken: [] }) },
   })
 

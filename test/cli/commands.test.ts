@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readLexicon } from '../../src/search/worker/read-lexicon.js'
 import { createBar } from '../../src/cli/program.js'
+import { aSite } from '../jobs/feeds/a-site.js'
 import { tempDir } from '../support/temp-dir.js'
 
 type Ended = { code: number | null; out: string; complaints: string }
@@ -21,10 +22,15 @@ const folderWith = (files: Record<string, string | object[]>): string => {
 }
 
 /** Runs a command as npm does, but in this folder and without the environment of the tests. */
-const run = (command: 'ask' | 'eval' | 'ingest' | 'parse', args: string[], cwd: string): Promise<Ended> =>
+const run = (
+  command: 'ask' | 'eval' | 'ingest' | 'parse',
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const file = fileURLToPath(new URL(`../../dist/cli/${command}.js`, import.meta.url))
-    const child = spawn(process.execPath, [file, ...args], { cwd, env: { PATH: process.env.PATH } })
+    const child = spawn(process.execPath, [file, ...args], { cwd, env: { PATH: process.env.PATH, ...env } })
     const ended: Ended = { code: 0, out: '', complaints: '' }
     child.stdout.on('data', (part: Buffer) => (ended.out += part.toString()))
     child.stderr.on('data', (part: Buffer) => (ended.complaints += part.toString()))
@@ -214,6 +220,27 @@ describe('ingest', () => {
       out: 'corpus/uploads: 0 files taken in with 0 articles, 1 there already\n',
       complaints: '',
     })
+  })
+
+  it('fetches addresses: a page is taken in, one that may not be reached is named', async () => {
+    const site = await aSite()
+    site.on(
+      '/2025-06-18/ferry',
+      '<h1>渡船停航</h1><div class="article-body"><p>西岸渡船明天停航三天，班车照常，学生凭证半价，油钱由市里补贴，晚班的工人绕行大桥。</p></div>',
+      { 'content-type': 'text/html; charset=utf-8' },
+    )
+    const dir = folderWith({ 'corpus/old.txt': lighthouse })
+    const page = site.address('/2025-06-18/ferry', '127.0.0.1')
+    const ended = await run('ingest', [page, 'ftp://paper.example/a'], dir, { FEED_ALLOWED_HOSTS: '127.0.0.1' })
+    expect(ended).toEqual({
+      code: 1,
+      out: 'corpus/uploads: 1 file taken in with 1 article, 1 refused\n',
+      complaints: 'ftp://paper.example/a: expected an address of http or https, got another\n',
+    })
+    expect(readdirSync(join(dir, 'corpus/uploads'))).toEqual(['2025-06-18-ferry.html'])
+    const refused = await run('ingest', [page], dir)
+    expect(refused.code).toBe(1)
+    expect(refused.complaints).toMatch(/^127\.0\.0\.1:\d+\/2025-06-18\/ferry: expected a host of the public internet/)
   })
 
   it('ends with 2 without a path, and without a corpus folder', async () => {

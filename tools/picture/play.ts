@@ -123,6 +123,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     files: { limit: 0, download: () => Promise.resolve({ kind: 'failed' }) },
     uploads: {
+      fetchLink: () => Promise.resolve({ kind: 'failed', name: '', problem: '' }),
       receive: () => Promise.resolve({ kind: 'refused', problem: 'expected no file, got one' }),
       publish: () => Promise.resolve(undefined),
       undo: () => Promise.resolve(undefined),

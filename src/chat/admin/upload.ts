@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { factsText, listText } from '../../i18n/printed.js'
 import type { Account, DropReason } from '../../ingest/account.js'
 import { kindOf, namedEndings } from '../../ingest/formats.js'
+import { webAddress } from '../../ingest/given.js'
 import type { Summary } from '../../ingest/reading.js'
 import { dayOf } from '../../time/day.js'
 import type { Context, Services, Upload } from '../context.js'
@@ -124,6 +125,25 @@ export const fileSent = async (services: Services, ctx: Context, sent: SentFile)
   return take(services, ctx, { name: file.name, bytes: fetched.bytes })
 }
 
+/**
+ * Answers a message of an admin of the bot that is an address and nothing else: the page or file is fetched, and reported
+ * as a file that was sent.
+ * @param services - services of the chat
+ * @param ctx - the message
+ * @returns the reply, or undefined for any other text, and for a user who may not upload
+ */
+export const linkSent = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
+  const { incoming, language, t } = ctx
+  const text = incoming.text.trim()
+  const address = incoming.isPress || /\s/.test(text) ? undefined : webAddress(text)
+  if (address === undefined || !isBotAdmin(services, ctx)) return undefined
+  const { host, pathname } = new URL(address)
+  incoming.showProgress?.({ ...sentence(t('upload-fetching', { name: shownLine(`${host}${pathname}`) })), language })
+  const fetched = await services.uploads.fetchLink(address)
+  if (fetched.kind === 'fetched') return take(services, ctx, fetched.file)
+  return sentence(t('upload-unreadable', { name: shownLine(fetched.name), problem: shownLine(fetched.problem) }))
+}
+
 /** A first line that is longer, or that ends as a sentence does, is no headline. */
 const headlineLimit = 60
 
@@ -185,7 +205,7 @@ const upload = async (services: Services, ctx: Context, asked: Step | undefined)
   }
 }
 
-/** /upload: the buttons below the report of a file that an admin has sent. */
+/** /upload: the buttons below the report of a file or link that an admin has sent. */
 export const uploadCommand: Command<Step | undefined> = {
   name: 'upload',
   inMenu: false,

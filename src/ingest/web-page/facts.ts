@@ -55,6 +55,10 @@ const founderFacts = (html: string): PageFacts => {
   })
 }
 
+/** The address that browsers put into a comment at the head of a page that they save. */
+const savedFrom = (html: string): string | undefined =>
+  webAddress(/<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(html.slice(0, 10_000))?.[1] ?? '')
+
 /** The names under which pages give a field in meta tags, the best one first; in lower case. */
 const metaNames = {
   headline: 'articletitle og:title twitter:title dc.title title',
@@ -209,7 +213,11 @@ const printedHeadline = (
   // The name of a section is in many titles; a headline is most of one.
   if (best && told.some((title) => squashed(best.headline).length >= squashed(withoutSite(title)).length * 0.5))
     return best
-  return told1 === undefined ? {} : { headline: withoutSite(told1) }
+  if (told1 !== undefined) return { headline: withoutSite(told1) }
+  // A page without a title: its only main heading.
+  const [main, ...others] = document.querySelectorAll('h1')
+  const headline = filled(main?.textContent)
+  return main && headline !== undefined && others.length === 0 ? { headline, element: main } : {}
 }
 
 /** The line above or below a headline that belongs to it: a heading of another size, or one that its class names. */
@@ -254,7 +262,7 @@ export const readFacts = (html: string, document: PageDocument): PageFacts => {
     authors: all.flatMap(({ authors = [] }) => authors),
     // What the site calls itself says less than what the article names as its source.
     source: founder.source ?? weChat.source ?? elements.source ?? meta.source ?? linked.source,
-    url: first('url'),
+    url: first('url') ?? savedFrom(html),
     text: linked.text,
   })
 }

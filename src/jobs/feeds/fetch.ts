@@ -17,6 +17,8 @@ export type Fetched =
       movedTo?: string
       etag?: string
       lastModified?: string
+      /** The type that the server names, in lower case: `text/html`. */
+      contentType?: string
       /** The encoding that the server names. */
       charset?: string
     }
@@ -33,7 +35,15 @@ type Validators = { etag?: string; lastModified?: string }
 
 export type Fetcher = {
   /** Fetches an address of http or https; never rejects but for an aborted signal. */
-  fetch: (url: string, options?: { validators?: Validators; signal?: AbortSignal }) => Promise<Fetched>
+  fetch: (
+    url: string,
+    options?: {
+      validators?: Validators
+      signal?: AbortSignal
+      /** Bytes after decompression; `fetchByteLimit` unless given. */
+      byteLimit?: number
+    },
+  ) => Promise<Fetched>
   close: () => Promise<void>
 }
 
@@ -94,7 +104,11 @@ const leave = (body: Readable): void => {
 }
 
 /** The body without its compression, up to the limit of bytes; undefined beyond it. */
-const readBody = async (body: Readable, encoding: string | undefined): Promise<Uint8Array | undefined> => {
+const readBody = async (
+  body: Readable,
+  encoding: string | undefined,
+  byteLimit: number,
+): Promise<Uint8Array | undefined> => {
   const unpack =
     encoding === 'gzip' || encoding === 'x-gzip'
       ? createGunzip()
@@ -114,7 +128,7 @@ const readBody = async (body: Readable, encoding: string | undefined): Promise<U
   try {
     for await (const chunk of source as AsyncIterable<Uint8Array>) {
       size += chunk.length
-      if (size > fetchByteLimit) return undefined
+      if (size > byteLimit) return undefined
       chunks.push(chunk)
     }
     return Buffer.concat(chunks)
@@ -162,7 +176,10 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
     pipelining: 0,
   })
 
-  const follow = async (start: string, validators: Validators, signal: AbortSignal): Promise<Fetched> => {
+  const follow = async (
+    start: string,
+    { validators, byteLimit, signal }: { validators: Validators; byteLimit: number; signal: AbortSignal },
+  ): Promise<Fetched> => {
     let url = start
     let isPermanent = true
     for (let redirects = 0; redirects <= redirectLimit; redirects++) {
@@ -200,10 +217,11 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
         const problem = `expected status 200, got ${statusCode}`
         return { kind: 'failed', problem, ...(retryAfterMs !== undefined && { retryAfterMs }) }
       }
-      const bytes = await readBody(body, one(headers['content-encoding'])?.toLowerCase())
-      if (!bytes) return { kind: 'failed', problem: `expected at most ${fetchByteLimit / 1024 / 1024} MB, got more` }
+      const bytes = await readBody(body, one(headers['content-encoding'])?.toLowerCase(), byteLimit)
+      if (!bytes) return { kind: 'failed', problem: `expected at most ${byteLimit / 1024 / 1024} MB, got more` }
       const etag = one(headers.etag)
       const lastModified = one(headers['last-modified'])
+      const [contentType] = (one(headers['content-type']) ?? '').toLowerCase().match(/^[\w.+-]+\/[\w.+-]+/) ?? []
       const charset = /charset\s*=\s*"?([\w-]+)/i.exec(one(headers['content-type']) ?? '')?.[1]
       return {
         kind: 'body',
@@ -212,6 +230,7 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
         ...(isPermanent && url !== start && { movedTo: url }),
         ...(etag !== undefined && { etag }),
         ...(lastModified !== undefined && { lastModified }),
+        ...(contentType !== undefined && { contentType }),
         ...(charset !== undefined && { charset }),
       }
     }
@@ -219,11 +238,11 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
   }
 
   return {
-    fetch: async (url, { validators = {}, signal } = {}) => {
+    fetch: async (url, { validators = {}, signal, byteLimit = fetchByteLimit } = {}) => {
       const ending = new AbortController()
       const stop = (): void => ending.abort()
       signal?.addEventListener('abort', stop)
-      const work = follow(url, validators, ending.signal).catch((error: unknown): Fetched => {
+      const work = follow(url, { validators, byteLimit, signal: ending.signal }).catch((error: unknown): Fetched => {
         if (error instanceof RefusedAddress) return { kind: 'refused', problem: error.message }
         return { kind: 'failed', problem: `expected an answer, got ${error instanceof Error ? error.message : 'none'}` }
       })

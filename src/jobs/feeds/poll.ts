@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import robotsParser, { type Robot } from 'robots-parser'
 import { declaredCharset, decodeText } from '../../ingest/decode.js'
@@ -21,6 +21,7 @@ import { dayOf, type Instant } from '../../time/day.js'
 import { feedListName } from '../corpus.js'
 import type { FileProblem } from '../ingest.js'
 import type { Reader } from '../reading/reader.js'
+import { safeNameOf, writeWhole } from '../safe-files.js'
 import type { Fetched, Fetcher } from './fetch.js'
 
 /** The folder of the corpus into which articles of feeds are written. */
@@ -111,14 +112,10 @@ const publicName = (address: string): string => {
   return `${host}${pathname}`
 }
 
-/** The name of a folder that a feed's name makes. */
+/** The folder of a feed; a name of digits alone would be read as a day. */
 const folderName = (name: string): string => {
-  const bare = name
-    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 40)
-    .trim()
-  return bare === '' || /^[\d\s._-]+$/.test(bare) ? `feed ${bare}`.trim() : bare
+  const safe = safeNameOf(name, 'feed')
+  return /^[\d\s._-]+$/.test(safe) ? `feed ${safe}` : safe
 }
 
 /** A value without some of its fields. */
@@ -209,15 +206,6 @@ export const createFeedPolling = ({
     return rules
   }
 
-  const write = async (path: string, content: string): Promise<void> => {
-    const target = join(folder, path)
-    await mkdir(dirname(target), { recursive: true })
-    // A hidden name is no file of the corpus: the article is there whole or not at all.
-    const part = join(dirname(target), `.${hash(path)}.part`)
-    await writeFile(part, content)
-    await rename(part, target)
-  }
-
   /** Fetches the page of an entry, if it may be fetched and holds an article. */
   const pageOf = async (
     url: string,
@@ -254,13 +242,13 @@ export const createFeedPolling = ({
     if (item.isSummary && item.url !== undefined) {
       const { html, isLater } = await pageOf(item.url, `${path}.html`, signal)
       if (html !== undefined) {
-        await write(`${path}.html`, html)
+        await writeWhole(join(folder, `${path}.html`), html)
         return true
       }
       if (isLater) return false
     }
     if (item.html !== undefined)
-      await write(`${path}.jsonl`, `${JSON.stringify(recordOfItem(item, feed.title ?? name))}\n`)
+      await writeWhole(join(folder, `${path}.jsonl`), `${JSON.stringify(recordOfItem(item, feed.title ?? name))}\n`)
     return true
   }
 

@@ -8,61 +8,10 @@ import type { Instant } from '../../time/day.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { Corpus, CorpusFile } from '../corpus.js'
+import { endingIn } from '../safe-files.js'
 
 /** The folder of the corpus in which uploads land. */
 export const uploadsName = 'uploads'
-
-/** Bytes of one name: file systems take 255, of which the mark of a second file of that name needs some. */
-const nameLimit = 200
-/** Bytes of a path inside `uploads/`: far below what the store takes as a key. */
-const safePathLimit = 1_000
-
-/** Signs that some file system refuses, that begin or end a hidden or passing file, or that nobody sees. */
-const unsafeSigns = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\ufe00-\ufe0f:*?"<>|]+/gu
-const unsafeEnds = /^[\s.~#]+|[\s.~#]+$/gu
-/** Names that are devices on Windows, whatever their ending. */
-const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-
-/** The ending of a name, with `.gz` behind it, as formats are told by it. */
-const endingIn = (name: string): string => /(?:\.[A-Za-z0-9]{1,10})?(?:\.gz)?$/i.exec(name)?.[0] ?? ''
-
-/** Cuts a text to so many bytes of UTF-8, between two characters. */
-const cutToBytes = (text: string, limit: number): string => {
-  let cut = ''
-  let bytes = 0
-  for (const { segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) {
-    bytes += Buffer.byteLength(segment)
-    if (bytes > limit) break
-    cut += segment
-  }
-  return cut
-}
-
-/**
- * Makes a name that a person gave safe: no folder in it, not hidden, of limited length, with its ending.
- * @param name - as it was sent
- * @returns a name for every file system; `upload` with the ending where nothing is left of it
- */
-const safeNameOf = (name: string): string => {
-  const plain = name.normalize('NFC').replace(unsafeSigns, ' ').replace(/\s+/gu, ' ').replace(unsafeEnds, '')
-  const ending = endingIn(plain)
-  const stem = cutToBytes(plain.slice(0, plain.length - ending.length), nameLimit - ending.length)
-    .replace(unsafeEnds, '')
-    .replace(deviceName, '_$&')
-  return `${stem === '' ? 'upload' : stem}${ending}`
-}
-
-/**
- * Makes a path that a person gave safe: it stays below its folder, nothing in it is hidden, and its length is limited.
- * @param path - as it was sent, with `/` or `\`
- * @returns names with `/` between them, at least one
- */
-export const safePathOf = (path: string): string => {
-  const names = path.split(/[/\\]/).filter((name) => !/^[\s.]*$/.test(name))
-  const safe = (names.length > 0 ? names : ['']).map(safeNameOf)
-  while (safe.length > 1 && Buffer.byteLength(safe.join('/')) > safePathLimit) safe.shift()
-  return safe.join('/')
-}
 
 /** The path for the nth file of that name: `page.txt`, `page (2).txt`, as desktops count copies. */
 const numberedPath = (path: string, n: number): string => {
@@ -79,6 +28,18 @@ export type UploadContent = {
   /** When the file was last changed, as far as its place tells. */
   changedAt?: Instant
 }
+
+/**
+ * Makes the content of a file that is in memory.
+ * @param bytes - all of it
+ * @returns the content
+ */
+export const contentOf = (bytes: Uint8Array): UploadContent => ({
+  size: bytes.length,
+  open: async function* () {
+    yield await Promise.resolve(bytes)
+  },
+})
 
 /** The folder of uploads, and what the corpus held when it was opened. */
 export type UploadsFolder = {

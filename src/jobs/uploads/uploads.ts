@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Upload, Uploads } from '../../chat/context.js'
@@ -8,9 +8,12 @@ import { ReadError } from '../../ingest/source-file.js'
 import type { ArticleStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
 import { openCorpus } from '../corpus.js'
+import { safePathOf, writeWhole } from '../safe-files.js'
 import { endsLimit, type Reader } from '../reading/reader.js'
+import type { Fetcher } from '../feeds/fetch.js'
+import { fetchLink } from './fetch-link.js'
 import { readUpload } from './read-upload.js'
-import { openUploadsFolder, safePathOf, uploadsName, type UploadContent } from './uploads-folder.js'
+import { contentOf, openUploadsFolder, uploadsName, type UploadContent } from './uploads-folder.js'
 
 /** Files that wait for their buttons, and what is known of published ones, are kept so long. */
 const keepMs = 30 * 86_400_000
@@ -24,13 +27,6 @@ const recordSchema = v.object({
 })
 
 type UploadRecord = v.InferOutput<typeof recordSchema>
-
-const contentOf = (bytes: Uint8Array): UploadContent => ({
-  size: bytes.length,
-  open: async function* () {
-    yield await Promise.resolve(bytes)
-  },
-})
 
 /** The hash of the bytes, cut to what fits behind a button. */
 const idOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 20)
@@ -49,7 +45,7 @@ const bytesAt = async (place: string): Promise<Buffer | undefined> => {
  * Creates the way of files that admins send into the corpus. A file waits in `uploads/` of the data folder; published,
  * it stands in `uploads/` of the corpus and is an article file as any other.
  * @param parts - the folders, the reader of whole files, the IANA zone of the corpus, and the store, which forgets the
- * articles of a file that is taken out: the loss of many at once is meant then
+ * articles of a file that is taken out: the loss of many at once is meant then; and the guarded fetcher of links
  * @returns the uploads, with those of earlier starts
  */
 export const createUploads = ({
@@ -58,6 +54,7 @@ export const createUploads = ({
   read,
   zone,
   articles,
+  fetcher,
   now,
 }: {
   dataDir: string
@@ -65,18 +62,16 @@ export const createUploads = ({
   read: Reader['read']
   zone: string
   articles: Pick<ArticleStore, 'remove'>
+  fetcher: Pick<Fetcher, 'fetch'>
   now: () => Instant
 }): Uploads => {
   const folder = join(dataDir, uploadsName)
   const recordAt = (id: string): string => join(folder, `${id}.json`)
   const fileAt = (id: string): string => join(folder, `${id}.file`)
 
-  /** Writes a file whole or not at all. Only the user of the program may read what nobody has published. */
-  const write = async (place: string, content: string | Uint8Array): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await writeFile(`${place}.part`, content, { mode: 0o600, flush: true })
-    await rename(`${place}.part`, place)
-  }
+  /** Only the user of the program may read what nobody has published. */
+  const write = (place: string, content: string | Uint8Array): Promise<void> =>
+    writeWhole(place, content, { isPrivate: true })
 
   const recordOf = async (id: string): Promise<UploadRecord | undefined> => {
     const text = await bytesAt(recordAt(id))
@@ -124,6 +119,15 @@ export const createUploads = ({
   const openFolder = () => openUploadsFolder(openCorpus(corpusDir), corpusDir)
 
   return {
+    fetchLink: async (url) => {
+      try {
+        return { kind: 'fetched', file: await fetchLink(url, fetcher) }
+      } catch (error) {
+        if (error instanceof ReadError) return { kind: 'failed', name: error.path, problem: error.problem }
+        throw error
+      }
+    },
+
     receive: async ({ name: given, bytes }) => {
       const name = safePathOf(given).split('/').at(-1) ?? ''
       const content = contentOf(bytes)

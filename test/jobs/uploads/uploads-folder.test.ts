@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf } from '../../../src/ingest/formats.js'
 import { openCorpus } from '../../../src/jobs/corpus.js'
-import { bytesIn, openUploadsFolder, safePathOf, type UploadContent } from '../../../src/jobs/uploads/uploads-folder.js'
+import { safePathOf } from '../../../src/jobs/safe-files.js'
+import { bytesIn, openUploadsFolder, type UploadContent } from '../../../src/jobs/uploads/uploads-folder.js'
 import { tempDir } from '../../support/temp-dir.js'
 
 const textContent = (text: string, changedAt?: number): UploadContent => {

@@ -15,6 +15,7 @@ const aScene = () => {
   const start = (now = noon, read = readHere) =>
     createUploads({
       ...{ dataDir, corpusDir, zone: 'Asia/Shanghai', read, now: () => now },
+      fetcher: { fetch: () => Promise.resolve({ kind: 'refused', problem: 'expected a public host' }) },
       articles: {
         remove: (path) => {
           removed.push(path)
@@ -102,6 +103,13 @@ it('two presses at once publish one file', async () => {
   const id = await receive(uploads)
   await Promise.all([uploads.publish(id), uploads.publish(id)])
   expect(corpus()).toEqual(['uploads', 'uploads/渡船.txt'])
+})
+
+it('an address that may not be reached is named without its query', async () => {
+  const { start } = aScene()
+  expect(await start().fetchLink('http://inside.example/a?key=secret')).toEqual({
+    ...{ kind: 'failed', name: 'inside.example/a', problem: 'expected a public host' },
+  })
 })
 
 it('a name that leads out of the folder stays in it', async () => {

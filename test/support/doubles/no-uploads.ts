@@ -8,6 +8,7 @@ const noSuch = (): Promise<undefined> => Promise.resolve(undefined)
 
 /** A corpus that takes nothing in. */
 export const noUploads: Uploads = {
+  fetchLink: () => Promise.reject(new Error('expected no link, got one')),
   receive: () => Promise.reject(new Error('expected no file, got one')),
   publish: noSuch,
   undo: noSuch,
