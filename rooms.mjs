@@ -83,7 +83,7 @@ export const doors = {
   'mdast-util-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
   'micromark-extension-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
   'micromark-extension-cjk-friendly': '^src/ingest/formats/markdown-tree\\.ts$',
-  htmlparser2: '^src/ingest/(formats/html-text|web-page/document)\\.ts$',
+  htmlparser2: '^src/ingest/(formats/html-text|web-page/document|xml)\\.ts$',
   entities: '^src/ingest/formats/html-text\\.ts$',
   feedsmith: '^src/ingest/formats/feed\\.ts$',
   undici: '^src/jobs/feeds/fetch\\.ts$',
@@ -94,6 +94,8 @@ export const doors = {
   '@mozilla/readability': '^src/ingest/web-page/body\\.ts$',
   'lossless-json': '^src/ingest/formats/jsonl\\.ts$',
   'stream-json': '^src/ingest/formats/jsonl\\.ts$',
+  mammoth: '^src/ingest/manuscripts/docx\\.ts$',
+  fflate: '^src/ingest/manuscripts/(archive|docx)\\.ts$',
   unpdf: '^src/ingest/formats/pdf\\.ts$',
   // Only its tables of Chinese encodings, which unpdf does not bring along.
   'pdfjs-dist': '^src/ingest/formats/pdf\\.ts$',

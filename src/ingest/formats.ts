@@ -1,13 +1,24 @@
 import type { Format } from './format.js'
-import { feedFormat } from './formats/feed.js'
 import { htmlFormat } from './formats/html.js'
 import { jsonlFormat } from './formats/jsonl.js'
 import { markdownFormat } from './formats/markdown.js'
 import { pdfFormat } from './formats/pdf.js'
 import { textFormat } from './formats/text.js'
+import { docxFormat } from './manuscripts/docx.js'
+import { epubFormat } from './manuscripts/epub.js'
+import { xmlFormat } from './xml-file.js'
 
 /** All formats. A new one is a new file and a line here. */
-const formats: readonly Format[] = [textFormat, markdownFormat, jsonlFormat, pdfFormat, htmlFormat, feedFormat]
+const formats: readonly Format[] = [
+  textFormat,
+  markdownFormat,
+  jsonlFormat,
+  pdfFormat,
+  htmlFormat,
+  docxFormat,
+  epubFormat,
+  xmlFormat,
+]
 
 const byEnding = new Map(formats.flatMap((format) => format.endings.map((ending) => [ending, format])))
 
@@ -35,8 +46,7 @@ export type PathKind =
 
 const reserved = new Map([
   ['.opml', 'a list of feeds counts as feeds.opml at the top of the corpus alone'],
-  ['.docx', 'Word files are not read yet'],
-  ['.epub', 'EPUB books are not read yet'],
+  ['.doc', 'files of old Word are not read; save it as .docx'],
 ])
 
 const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.' && name !== '..'

@@ -11,7 +11,7 @@ describe('formats', () => {
   })
 
   it('puts the endings into words', () => {
-    expect(endingsInWords).toBe('.txt, .md, .jsonl, .pdf, .html or .xml')
+    expect(endingsInWords).toBe('.txt, .md, .jsonl, .pdf, .html, .docx, .epub or .xml')
   })
 })
 
@@ -30,16 +30,18 @@ describe('kindOf', () => {
     ['a.MD.GZ', 'markdown'],
     ['a.html', 'html'],
     ['a.HTM', 'html'],
-    ['a.xml', 'feed'],
-    ['a.rss', 'feed'],
+    ['a.xml', 'xml'],
+    ['a.rss', 'xml'],
+    ['a.DOCX', 'docx'],
+    ['a.epub', 'epub'],
   ])('reads %s as %s', (path, name) => {
     expect(kindOf(path)).toMatchObject({ kind: 'read', format: { name } })
   })
 
-  it.each(['a.docx', 'a.epub', 'a.DOCX', 'a.docx.gz'])('refuses %s, which is reserved, with the reason', (path) => {
+  it.each(['a.doc', 'a.DOC', 'a/feeds.opml'])('refuses %s, which is known and not read, with the reason', (path) => {
     expect(kindOf(path)).toMatchObject({
       kind: 'refused',
-      problem: expect.stringContaining('not read yet') as string,
+      problem: expect.stringMatching(/^expected .*, got \.\w+: \w/) as string,
     })
   })
 

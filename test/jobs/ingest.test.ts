@@ -532,7 +532,10 @@ describe('ingest', () => {
     await ingest()
     await ingest()
     expect(reported).toEqual([
-      { path: 'a.xyz', problem: 'expected .txt, .md, .jsonl, .pdf, .html or .xml, got .xyz: passed over (and 1 more)' },
+      {
+        path: 'a.xyz',
+        problem: 'expected .txt, .md, .jsonl, .pdf, .html, .docx, .epub or .xml, got .xyz: passed over (and 1 more)',
+      },
     ])
     expect(log.lines.filter(({ fields }) => fields.ending === '.jpg')).toHaveLength(1)
   })

@@ -1,7 +1,6 @@
 import { parseFeed as parseAny, parseOpml } from 'feedsmith'
 import { countCharacters, openAccount, charactersOfStory } from '../account.js'
-import { declaredCharset } from '../decode.js'
-import type { Format, TextFile } from '../format.js'
+import type { TextFile } from '../format.js'
 import { excerpt, webAddress } from '../given.js'
 import type { ReadStory, Reading } from '../reading.js'
 import { decodeEntities, readHtml } from './html-text.js'
@@ -252,7 +251,14 @@ export const recordOfItem = (item: FeedItem, source: string | undefined): Record
   content_html: item.html,
 })
 
-const parse = (text: string, file: TextFile): Reading => {
+/**
+ * Reads the articles of a saved feed.
+ * @param text - the decoded text of the file
+ * @param file - zone and day of the last change
+ * @returns an article for each entry with a text
+ * @throws {SyntaxError} where it is no feed
+ */
+export const readFeedFile = (text: string, file: TextFile): Reading => {
   const { title, items, isCut } = parseFeed(text)
   const account = openAccount()
   const stories: ReadStory[] = []
@@ -275,12 +281,4 @@ const parse = (text: string, file: TextFile): Reading => {
   const all = countCharacters(text)
   account.drop('tags and comments', all - read)
   return { stories, problems, isPartial: isCut, account: account.close(all, shown) }
-}
-
-/** A saved feed: RSS, Atom or RDF. */
-export const feedFormat: Format = {
-  name: 'feed',
-  endings: ['.xml', '.rss', '.atom', '.rdf'],
-  charsetOf: declaredCharset,
-  parse,
 }

@@ -1,6 +1,8 @@
 import { isSafeNumber, parse as parseLosslessly } from 'lossless-json'
 import { Assembler } from 'stream-json/core/assembler.js'
 import { jsonParser } from 'stream-json/core/parser.js'
+import { readAgencyItem } from '../agencies/agency-item.js'
+import { ninjsItem } from '../agencies/ninjs.js'
 import { charactersOfStory, countCharacters, openAccount, sumAccounts } from '../account.js'
 import type { Format, PartReader, TextFile } from '../format.js'
 import { excerpt } from '../given.js'
@@ -135,6 +137,15 @@ const listInside = (value: unknown, depth = 0): unknown[] | undefined => {
   return undefined
 }
 
+/** Reads an article as an agency sent it, or in any other shape. */
+const readValue: typeof readRecord = (value, file, account) => {
+  const item = ninjsItem(value)
+  if (!item) return readRecord(value, file, account)
+  const { story, doubts, account: own } = readAgencyItem(item, file)
+  for (const { reason, characters } of own.dropped) account.drop(reason, characters)
+  return { story, doubts, read: own.read }
+}
+
 const empty = (): Reading => ({
   stories: [],
   problems: [],
@@ -155,7 +166,7 @@ const openReader = (file: TextFile): PartReader => {
   let fault: SyntaxError | undefined
 
   const take = (value: unknown, place: string, part: Reading, account: ReturnType<typeof openAccount>): void => {
-    const { story, doubts, read } = readRecord(value, file, account)
+    const { story, doubts, read } = readValue(value, file, account)
     part.account.read += read
     if (story.id !== undefined) {
       // A copy: a part of a line would keep the whole piece of the file in memory.

@@ -18,6 +18,8 @@ const endingsOfTypes = new Map([
   ['application/x-ndjson', '.jsonl'],
   ['application/jsonl', '.jsonl'],
   ['text/markdown', '.md'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', '.docx'],
+  ['application/epub+zip', '.epub'],
 ])
 
 /** Types behind which the ending of the address says more; the ending is for an address without one. */

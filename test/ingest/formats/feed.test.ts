@@ -34,7 +34,7 @@ describe('a saved feed', () => {
   })
 
   it.each([
-    ['another XML', '<newsItem><p>a</p></newsItem>', 'expected RSS, Atom, RDF, JSON Feed or a sitemap'],
+    ['another XML', '<catalog><p>a</p></catalog>', 'expected RSS, Atom, RDF, JSON Feed or a sitemap'],
     ['a page', '<html><body>a</body></html>', 'expected RSS, Atom, RDF, JSON Feed or a sitemap'],
     ['entities', `<!DOCTYPE rss [<!ENTITY a "b">]>${rss}`, 'expected a feed, got one that declares entities'],
   ])('is refused where it is %s', (_, text, problem) => {

@@ -1,0 +1,82 @@
+import { zipSync } from 'fflate'
+import mammoth from 'mammoth'
+import type { Format } from '../format.js'
+import { unpackArchive } from './archive.js'
+import { readChapter, subtitleDepth } from './chapter.js'
+
+/** Headings below the title: the styles have these names in every language of Word and WPS. */
+const styleMap = [
+  "p[style-name='Title'] => h1:fresh",
+  `p[style-name='Subtitle'] => h${subtitleDepth}:fresh`,
+  ...[1, 2, 3, 4].map((level) => `p[style-name='heading ${level}'] => h${level + 1}:fresh`),
+  "p[style-name='caption'] => figcaption:fresh",
+  // Their words are elements of the text, whatever they look like.
+  'b => ',
+  'i => ',
+  'strike => ',
+]
+
+/** The parts of a document that hold text; pictures, fonts and sounds are left packed. */
+const isText = (name: string): boolean => /\.(?:xml|rels)$/i.test(name)
+
+const decode = (part: Uint8Array | undefined): string => new TextDecoder().decode(part)
+
+/** A drawing without another one inside. */
+const innerDrawing = /<w:drawing(?:\s[^>]*)?>((?:(?!<w:drawing[\s>])[\s\S])*?)<\/w:drawing>/g
+const textBox = /<w:txbxContent>[\s\S]*?<\/w:txbxContent>/g
+
+/** Leaves the text boxes of drawings, in the form that mammoth reads; of pictures nothing is left. */
+const withPlainBoxes = (xml: string): string => {
+  const plain = xml.replace(innerDrawing, (_, inside: string) => {
+    const boxes = inside.match(textBox)
+    return boxes ? `<w:pict>${boxes.join('')}</w:pict>` : ''
+  })
+  return plain === xml ? xml : withPlainBoxes(plain)
+}
+
+/** A content that is there in several forms, the form for old programs missing. */
+const withoutFallback =
+  /<mc:AlternateContent(?:\s[^>]*)?>(?:(?!<mc:Fallback|<mc:AlternateContent)[\s\S])*?<\/mc:AlternateContent>/g
+
+/**
+ * Prepares a part for mammoth: it loses words with a reading above them, and text boxes that are there in the form of new
+ * programs alone. Where both forms are there it reads one.
+ */
+const prepare = (xml: string): string =>
+  withPlainBoxes(xml)
+    .replace(withoutFallback, (all) => all.replace(/<\/?mc:(?:AlternateContent|Choice)[^>]*>/g, ''))
+    .replace(/<w:rt>[\s\S]*?<\/w:rt>|<w:rubyPr>[\s\S]*?<\/w:rubyPr>/g, '')
+    // The word is a run inside of a run, which mammoth reads.
+    .replace(/<\/?w:(?:ruby|rubyBase)>/g, '')
+
+/** Extracts a document as HTML: tracked changes as accepted, without comments and without the marks of notes. */
+const extract = async (bytes: Uint8Array): Promise<string> => {
+  const parts = unpackArchive(bytes, isText)
+  if (!parts.has('[Content_Types].xml') || !parts.has('word/document.xml'))
+    throw new SyntaxError('expected a Word document, got another archive')
+  for (const [name, part] of parts)
+    if (decode(part.subarray(0, 4_000)).includes('<!DOCTYPE'))
+      throw new SyntaxError(`expected a Word document, got one that declares entities in ${name}`)
+  const plain = Object.fromEntries(
+    Array.from(parts, ([name, part]): [string, Uint8Array] => [
+      name,
+      /^word\/[^/]+\.xml$/.test(name) ? Buffer.from(prepare(decode(part))) : part,
+    ]),
+  )
+  const { value } = await mammoth.convertToHtml(
+    { buffer: Buffer.from(zipSync(plain, { level: 0 })) },
+    { styleMap, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
+  )
+  return value
+    .replace(/<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>/g, '')
+    .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, '')
+    .replace(/<img\b[^>]*>/g, '')
+}
+
+/** A manuscript of Word, WPS or LibreOffice. */
+export const docxFormat: Format = {
+  name: 'docx',
+  endings: ['.docx'],
+  extract,
+  parse: (html, file) => readChapter(html, file),
+}

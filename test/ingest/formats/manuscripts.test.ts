@@ -1,0 +1,207 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { unexplained } from '../../../src/ingest/account.js'
+import { unpackArchive } from '../../../src/ingest/manuscripts/archive.js'
+import { readAnyArticles } from '../../../src/ingest/parse-file.js'
+import { aDocx, aRun, aWordParagraph as p } from '../../support/builders/a-docx.js'
+import { aSource } from '../../support/builders/a-source.js'
+import { anEpub } from '../../support/builders/an-epub.js'
+
+const read = (path: string, bytes: Uint8Array) => readAnyArticles(aSource(path, bytes))
+
+const ferry = '西岸渡船明天停航三天，班车照常，学生凭证半价，油钱由市里补贴，时刻表贴在候船室。'
+const tide = '气象台说，周六夜里大潮，东堤外的渔船都要回港，岸上的人不要下滩，堤上的灯彻夜不熄。'
+
+describe('a Word document', () => {
+  it('is read with its tracked changes as accepted, moved text where it is now', async () => {
+    const bytes = aDocx([
+      p('渡船停航', 'Title'),
+      p(
+        `${aRun('西岸渡船')}<w:del w:id="1"><w:r><w:delText>今天</w:delText></w:r></w:del><w:ins w:id="2">${aRun('明天')}</w:ins>${aRun('停航三天，班车照常。')}`,
+      ),
+      `<w:p><w:moveFrom w:id="3">${aRun('油钱由市里补贴。')}</w:moveFrom></w:p>`,
+      p(`${aRun('学生凭证半价。')}<w:moveTo w:id="4">${aRun('油钱由市里补贴。')}</w:moveTo>`),
+    ])
+    const { stories, problems, account } = await read('a.docx', bytes)
+    expect(stories).toMatchObject([
+      { headline: '渡船停航', paragraphs: ['西岸渡船明天停航三天，班车照常。', '学生凭证半价。油钱由市里补贴。'] },
+    ])
+    expect(problems).toEqual([])
+    expect(unexplained(account)).toBe(0)
+  })
+
+  it('keeps the words that a comment or a reading is about, without comment and reading', async () => {
+    const ruby =
+      '<w:r><w:ruby><w:rubyPr><w:lid w:val="zh-CN"/></w:rubyPr><w:rt><w:r><w:t>wàngcháo</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>望潮</w:t></w:r></w:rubyBase></w:ruby></w:r>'
+    const bytes = aDocx([
+      p('渡船停航', 'Title'),
+      p(
+        `${ruby}${aRun('区的渡船')}<w:commentRangeStart w:id="7"/>${aRun('停航三天')}<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>${aRun('，班车照常。')}`,
+      ),
+    ])
+    const { stories } = await read('a.docx', bytes)
+    expect(stories[0]?.paragraphs).toEqual(['望潮区的渡船停航三天，班车照常。'])
+  })
+
+  it.each([
+    [
+      'in both forms',
+      (box: string) =>
+        `<mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>${box}</wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>${box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>`,
+    ],
+    [
+      'in the new form alone',
+      (box: string) =>
+        `<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box}</wps:txbx></w:drawing></mc:Choice></mc:AlternateContent>`,
+    ],
+    ['in the old form alone', (box: string) => `<w:pict><v:textbox>${box}</v:textbox></w:pict>`],
+  ])('gives the words of a text box once: %s', async (_, around) => {
+    const box = `<w:txbxContent>${p('链接：渡口建于一九五六年。')}</w:txbxContent>`
+    const bytes = aDocx([p('渡船停航', 'Title'), p(ferry), p(`<w:r>${around(box)}</w:r>`)])
+    const { stories } = await read('a.docx', bytes)
+    expect(stories[0]?.paragraphs).toEqual([ferry, '链接：渡口建于一九五六年。'])
+  })
+
+  it('keeps footnotes out of sentences and at the end', async () => {
+    const mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    const bytes = aDocx(
+      [p('渡船停航', 'Title'), p(`${aRun('渡船停航三天')}${mark}${aRun('，班车照常。')}`), p(tide)],
+      ['据渡口公司六月的通告。'],
+    )
+    const { stories } = await read('a.docx', bytes)
+    expect(stories[0]?.paragraphs).toEqual(['渡船停航三天，班车照常。', tide, '据渡口公司六月的通告。'])
+  })
+
+  it('with headings is parted by them: headline, subtitle, subheadings, caption, and what is printed below', async () => {
+    const bytes = aDocx([
+      p('渡船停航', 'Title'),
+      p('西岸居民改乘班车', 'Subtitle'),
+      p('临江日报记者 沈玉'),
+      p('2025年6月18日'),
+      p(ferry),
+      p('班车怎么走', '1'),
+      p(tide),
+      p('渡口贴出的通告。沈玉 摄', 'Caption'),
+    ])
+    const { stories } = await read('a.docx', bytes)
+    expect(stories).toMatchObject([
+      {
+        headline: '渡船停航',
+        subtitle: '西岸居民改乘班车',
+        byline: ['沈玉'],
+        day: '2025-06-18',
+        subheadings: [{ text: '班车怎么走', before: 1 }],
+        captions: [{ text: '渡口贴出的通告。', credit: '沈玉 摄' }],
+        paragraphs: [ferry, tide],
+      },
+    ])
+  })
+
+  it('without styles is a plain text; who saved the file and when is not printed', async () => {
+    const { stories } = await read('a.docx', aDocx([p('渡船停航三天'), p('临江日报记者 沈玉'), p(ferry), p(tide)]))
+    expect(stories).toMatchObject([{ headline: '渡船停航三天', byline: ['沈玉'], paragraphs: [ferry, tide] }])
+    expect(stories[0]).not.toHaveProperty('day')
+  })
+
+  it('with several main headings holds an article below each', async () => {
+    const { stories } = await read('a.docx', aDocx([p('渡船停航', '1'), p(ferry), p('大潮将至', '1'), p(tide)]))
+    expect(stories).toMatchObject([
+      { headline: '渡船停航', paragraphs: [ferry] },
+      { headline: '大潮将至', paragraphs: [tide] },
+    ])
+  })
+
+  it.each([
+    [
+      'an old .doc or one with a password',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'got a file of old Office or one with a password',
+    ],
+    ['no archive', Buffer.from('text'), 'expected a ZIP archive, got something else or one that is broken'],
+    ['another archive', zipSync({ 'a.xml': strToU8('<a/>') }), 'expected a Word document, got another archive'],
+    [
+      'entities',
+      aDocx([], [], { 'word/document.xml': strToU8('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>') }),
+      'that declares entities in word/document.xml',
+    ],
+    [
+      'a name that leads out',
+      aDocx([p(ferry)], [], { '../../etc/a.xml': strToU8('<a/>') }),
+      'expected names below the folder of the archive, got "../../etc/a.xml"',
+    ],
+  ])('is refused: %s', async (_, bytes, problem) => {
+    await expect(read('a.docx', bytes)).rejects.toThrow(problem)
+  })
+})
+
+describe('an archive', () => {
+  const archive = zipSync({
+    'a.xml': strToU8('a'.repeat(2_000)),
+    'b.xml': strToU8('b'),
+    'c.png': strToU8('c'.repeat(9_000)),
+  })
+  const wanted = (name: string): boolean => name.endsWith('.xml')
+
+  it('over its limits is refused before anything is unpacked; what is not wanted does not count', () => {
+    const unpack = (limits: { entries: number; bytes: number }) => () => unpackArchive(archive, wanted, limits)
+    expect([...unpack({ entries: 3, bytes: 2_001 })().keys()]).toEqual(['a.xml', 'b.xml'])
+    expect(unpack({ entries: 2, bytes: 2_001 })).toThrow('expected at most 2 files in the archive, got more')
+    expect(unpack({ entries: 3, bytes: 2_000 })).toThrow(/expected at most .* MB of text in the archive, got more/)
+  })
+
+  it('that says a file is smaller than it is takes no more memory than it says', () => {
+    const lying = Buffer.from(zipSync({ 'a.xml': strToU8('a'.repeat(100_000)) }))
+    // The size after unpacking, in both headers.
+    lying.writeUInt32LE(10, lying.indexOf('PK\u0003\u0004') + 22)
+    lying.writeUInt32LE(10, lying.indexOf('PK\u0001\u0002') + 24)
+    let size = 0
+    try {
+      size = unpackArchive(lying, wanted).get('a.xml')?.length ?? 0
+    } catch (error) {
+      expect(error).toBeInstanceOf(SyntaxError)
+    }
+    expect(size).toBeLessThanOrEqual(10)
+  })
+
+  it.each(['../a.xml', '/etc/a.xml', 'a/../../b.xml', '..\\a.xml', 'C:\\a.xml'])(
+    'with the name %s is refused',
+    (name) => {
+      const outside = zipSync({ 'a.xml': strToU8('a'), [name]: strToU8('b') })
+      expect(() => unpackArchive(outside, () => false)).toThrow('expected names below the folder of the archive')
+    },
+  )
+})
+
+describe('an EPUB', () => {
+  const issue = anEpub(
+    [
+      { name: 'cover.xhtml', body: '<img src="cover.jpg" alt="封面"/>' },
+      { name: 'nav.xhtml', properties: 'nav', body: '<nav><ol><li><a href="ferry.xhtml">渡船停航</a></li></ol></nav>' },
+      { name: '潮汐.xhtml', body: `<p>${tide}</p>` },
+      {
+        name: 'ferry.xhtml',
+        body: `<section><h1>渡船停航</h1><p>记者 沈玉</p><p>${ferry}</p><h2>班车</h2><p>${tide}</p></section>`,
+      },
+      { name: 'notes.xhtml', isAside: true, body: `<p>${tide}</p>` },
+      { name: 'empty.xhtml', body: '<p>■</p>' },
+    ],
+    { contents: { '潮汐.xhtml': '大潮将至' } },
+  )
+
+  it('gives an article a chapter in the order of reading, without cover, contents and asides', async () => {
+    const { stories, problems } = await read('a.epub', issue)
+    expect(stories).toMatchObject([
+      { headline: '大潮将至', source: '芦湾周刊', day: '2025-06-18', paragraphs: [tide] },
+      { headline: '渡船停航', byline: ['沈玉'], subheadings: [{ text: '班车', before: 1 }], paragraphs: [ferry, tide] },
+    ])
+    expect(stories).toHaveLength(2)
+    expect(problems).toEqual([expect.stringMatching(/^OEBPS\/empty\.xhtml: expected/)])
+  })
+
+  it('without chapters, and one that is no EPUB, is refused', async () => {
+    await expect(read('a.epub', anEpub([]))).rejects.toThrow('expected chapters in the EPUB, got none')
+    await expect(read('a.epub', aDocx([]))).rejects.toThrow(
+      'expected META-INF/container.xml in the EPUB, got no such file',
+    )
+  })
+})
