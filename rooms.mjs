@@ -83,7 +83,7 @@ export const doors = {
   'mdast-util-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
   'micromark-extension-gfm': '^src/ingest/formats/markdown-tree\\.ts$',
   'micromark-extension-cjk-friendly': '^src/ingest/formats/markdown-tree\\.ts$',
-  htmlparser2: '^src/ingest/(formats/html-text|web-page/document|xml)\\.ts$',
+  htmlparser2: '^src/ingest/(formats/html-text|web-page/document|xml/tree|feed-list)\\.ts$',
   entities: '^src/ingest/formats/html-text\\.ts$',
   feedsmith: '^src/ingest/formats/feed\\.ts$',
   undici: '^src/jobs/feeds/fetch\\.ts$',

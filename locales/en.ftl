@@ -160,6 +160,7 @@ command-forget = delete your data
 command-stats = how the bot is doing
 command-corpus = State of the article folder
 command-upload = How to send me article files
+command-feeds = Feeds that I ask for articles
 command-broadcast = send a message to everyone
 command-help = how to use me
 command-cancel = stop what we are in the middle of
@@ -175,6 +176,7 @@ argument-digest = 08:30
 argument-timezone = CITY
 argument-quiet = 22:00-07:00
 argument-broadcast = TEXT
+argument-feeds = add URL
 
 ## Settings
 
@@ -610,3 +612,30 @@ upload-published = Published { $name } with { $articles ->
 upload-undone = Taken back: { $name }. Its articles are in no answer any more.
 upload-discarded = Discarded { $name }. Nothing has changed.
 upload-gone = This file is no longer there. To publish it, please send it again.
+
+## Feeds, for admins
+
+feeds-title = Feeds: { NUMBER($feeds) }
+feeds-how-to = Add one with /feeds add URL, several with a list in OPML that you send me as a file. /feeds pause 2, /feeds resume 2 and /feeds remove 2 change the second one.
+feeds-state-new = not asked yet
+feeds-state-paused = paused
+# $at: day and time.
+feeds-state-asked = asked { $at }
+feeds-state-failed = failed { $at }: { $problem }
+feeds-articles = Articles so far: { NUMBER($articles) }
+feeds-corrected = corrected later: { NUMBER($articles) }
+feeds-button-pause = Pause
+feeds-button-resume = Resume
+feeds-button-remove = Remove
+feeds-button-list = All feeds
+feeds-button-export = As a file
+feeds-asking = Asking the feed …
+feeds-added = Added. Its newest articles come within a minute.
+feeds-known = This feed is in the list already.
+feeds-no-address = Please send the address of the feed behind the command: /feeds add https://paper.example/feed
+feeds-removed = Removed: { $name } ({ $url }). Its articles stay.
+feeds-gone = The list has no such feed. /feeds shows it.
+feeds-none = There are no feeds yet.
+feeds-exported = The list of feeds, as feed readers take it.
+feeds-taken = Feeds added: { NUMBER($added) }, in the list already: { NUMBER($known) }
+feeds-problem = { $name }: { $problem }

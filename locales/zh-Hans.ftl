@@ -129,6 +129,7 @@ command-forget = 删除您的数据
 command-stats = 运行情况
 command-corpus = 文章文件夹的情况
 command-upload = 怎么把文件发给我
+command-feeds = 我在轮询的订阅源
 command-broadcast = 群发一条消息
 command-help = 怎么用
 command-cancel = 停下手上的操作
@@ -143,6 +144,7 @@ argument-digest = 08:30
 argument-timezone = 城市
 argument-quiet = 22:00-07:00
 argument-broadcast = 内容
+argument-feeds = add 网址
 
 ## Settings
 
@@ -514,3 +516,30 @@ upload-published = 已发布 { $name }，文章 { NUMBER($articles) } 篇，几�
 upload-undone = 已撤回 { $name }，里面的文章不再出现在回答里。
 upload-discarded = 已丢弃 { $name }，什么都没有变。
 upload-gone = 这个文件已经不在了。要发布的话，请再发一次。
+
+## 给管理员的订阅源
+
+feeds-title = 订阅源：{ NUMBER($feeds) } 个
+feeds-how-to = 用 /feeds add 网址 添加一个；把 OPML 清单作为文件发给我，可以一次添加多个。/feeds pause 2、/feeds resume 2、/feeds remove 2 管第 2 个。
+feeds-state-new = 还没有问过
+feeds-state-paused = 已暂停
+# $at: 日期和时间。
+feeds-state-asked = { $at } 问过
+feeds-state-failed = { $at } 没有读成：{ $problem }
+feeds-articles = 到现在取了 { NUMBER($articles) } 篇文章
+feeds-corrected = 后来更正 { NUMBER($articles) } 篇
+feeds-button-pause = 暂停
+feeds-button-resume = 恢复
+feeds-button-remove = 移除
+feeds-button-list = 全部订阅源
+feeds-button-export = 导出文件
+feeds-asking = 正在问订阅源 …
+feeds-added = 已添加，一分钟内取来最新的文章。
+feeds-known = 这个订阅源已经在清单里了。
+feeds-no-address = 请在命令后面写上订阅源的网址：/feeds add https://paper.example/feed
+feeds-removed = 已移除：{ $name }（{ $url }）。它的文章还在。
+feeds-gone = 清单里没有这个订阅源，用 /feeds 看清单。
+feeds-none = 还没有订阅源。
+feeds-exported = 订阅源清单，各种阅读器都能导入。
+feeds-taken = 添加了 { NUMBER($added) } 个订阅源，原来就有的 { NUMBER($known) } 个
+feeds-problem = { $name }：{ $problem }

@@ -129,6 +129,7 @@ command-forget = 刪除您的資料
 command-stats = 運行情況
 command-corpus = 文章資料夾的情況
 command-upload = 怎麼把檔案傳給我
+command-feeds = 我在輪詢的訂閱源
 command-broadcast = 群發一條訊息
 command-help = 怎麼用
 command-cancel = 停下手上的操作
@@ -143,6 +144,7 @@ argument-digest = 08:30
 argument-timezone = 城市
 argument-quiet = 22:00-07:00
 argument-broadcast = 內容
+argument-feeds = add 網址
 
 ## Settings
 
@@ -514,3 +516,30 @@ upload-published = 已發佈 { $name }，文章 { NUMBER($articles) } 篇，幾�
 upload-undone = 已撤回 { $name }，裡面的文章不再出現在回答裡。
 upload-discarded = 已丟棄 { $name }，什麼都沒有變。
 upload-gone = 這個檔案已經不在了。要發佈的話，請再傳一次。
+
+## 給管理員的訂閱源
+
+feeds-title = 訂閱源：{ NUMBER($feeds) } 個
+feeds-how-to = 用 /feeds add 網址 加一個；把 OPML 清單作為檔案傳給我，可以一次加多個。/feeds pause 2、/feeds resume 2、/feeds remove 2 管第 2 個。
+feeds-state-new = 還沒有問過
+feeds-state-paused = 已暫停
+# $at: 日期和時間。
+feeds-state-asked = { $at } 問過
+feeds-state-failed = { $at } 沒有讀成：{ $problem }
+feeds-articles = 到現在取了 { NUMBER($articles) } 篇文章
+feeds-corrected = 後來更正 { NUMBER($articles) } 篇
+feeds-button-pause = 暫停
+feeds-button-resume = 恢復
+feeds-button-remove = 移除
+feeds-button-list = 全部訂閱源
+feeds-button-export = 匯出檔案
+feeds-asking = 正在問訂閱源 …
+feeds-added = 已加入，一分鐘內取來最新的文章。
+feeds-known = 這個訂閱源已經在清單裡了。
+feeds-no-address = 請在指令後面寫上訂閱源的網址：/feeds add https://paper.example/feed
+feeds-removed = 已移除：{ $name }（{ $url }）。它的文章還在。
+feeds-gone = 清單裡沒有這個訂閱源，用 /feeds 看清單。
+feeds-none = 還沒有訂閱源。
+feeds-exported = 訂閱源清單，各種閱讀器都能匯入。
+feeds-taken = 加入了 { NUMBER($added) } 個訂閱源，原來就有的 { NUMBER($known) } 個
+feeds-problem = { $name }：{ $problem }

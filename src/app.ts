@@ -21,6 +21,7 @@ import { openCorpus } from './jobs/corpus.js'
 import { createDeliver } from './jobs/deliver.js'
 import { createDigestQueue } from './jobs/queue-digests.js'
 import { createAddressGuard, createFetcher, type Fetcher } from './jobs/feeds/fetch.js'
+import { createFeeds } from './jobs/feeds/list.js'
 import { createFeedPolling } from './jobs/feeds/poll.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
@@ -333,6 +334,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       ...{ dataDir: config.dataDir, corpusDir: config.corpusDir, zone: config.timeZone },
       ...{ read: reader.read, articles: store.articles, fetcher, now: Date.now },
     }),
+    feeds: createFeeds({ folder: config.corpusDir, feeds: store.feeds, fetcher }),
     platformLimits: platform.limits,
     adminIds: adminsOf(config),
     digestMinute: config.digestMinute,

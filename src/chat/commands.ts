@@ -1,6 +1,7 @@
 import type { CommandName, Translate } from '../i18n/catalog.js'
 import { broadcastCommand } from './admin/broadcast.js'
 import { corpusCommand } from './admin/corpus.js'
+import { feedsCommand } from './admin/feeds.js'
 import { statsCommand } from './admin/stats.js'
 import { uploadCommand } from './admin/upload.js'
 import { askCommand } from './answers/ask.js'
@@ -67,6 +68,7 @@ const commands: readonly Command[] = [
   statsCommand,
   corpusCommand,
   uploadCommand,
+  feedsCommand,
   broadcastCommand,
   feedbackCommand,
   alertCommand,

@@ -23,6 +23,8 @@ export type ChatDeps = {
   files: Files
   /** Takes files that admins send into the corpus. */
   uploads: Uploads
+  /** The list of feeds that are polled. */
+  feeds: Feeds
   /** Limits of the messages and buttons of the platform. */
   platformLimits: PlatformLimits
   /** User ids of the admins of the bot. */
@@ -88,6 +90,42 @@ export type Uploads = {
   undo: (id: string) => Promise<Upload | undefined>
   /** Deletes a file that waits; undefined if there is none of that id. */
   discard: (id: string) => Promise<Upload | undefined>
+}
+
+/** A feed of the list, and how it has been since the bot knows it. `id`: short, letters and digits. */
+export type FeedEntry = {
+  id: string
+  url: string
+  title?: string
+  isPaused?: true
+  polledAt?: Instant
+  /** Why the last poll brought nothing. */
+  problem?: string
+  /** Articles that it brought, and those that it changed later. */
+  articles?: number
+  corrected?: number
+}
+
+/**
+ * The list of feeds, which is a file of the corpus.
+ * @throws {ReadError} all of them, where the list cannot be read or holds no feeds in OPML
+ */
+export type Feeds = {
+  /** In the order of the list. */
+  list: () => Promise<FeedEntry[]>
+  /**
+   * Adds the feed at an address, or the one that the page there names.
+   * @throws {ReadError} where there is none
+   */
+  add: (url: string) => Promise<{ feed: FeedEntry; isNew: boolean }>
+  /** Takes a feed out of the list; undefined where it has none of that id. Its articles stay. */
+  remove: (id: string) => Promise<FeedEntry | undefined>
+  /** Lets a feed rest, or has it asked again; undefined where the list has none of that id. */
+  pause: (id: string, isPaused: boolean) => Promise<FeedEntry | undefined>
+  /** Adds the feeds of another list in OPML. */
+  take: (opml: Uint8Array) => Promise<{ added: number; known: number }>
+  /** The list in OPML; undefined where there is none. */
+  text: () => Promise<string | undefined>
 }
 
 /** The services that every command works with. */

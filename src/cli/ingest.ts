@@ -7,10 +7,10 @@ import { endingsInWords } from '../ingest/formats.js'
 import { webAddress } from '../ingest/given.js'
 import { ReadError } from '../ingest/source-file.js'
 import { openCorpus, placeTyped } from '../jobs/corpus.js'
-import { createAddressGuard, createFetcher, type Fetcher } from '../jobs/feeds/fetch.js'
+import { createAddressGuard, createFetcher, publicAddress, type Fetcher } from '../jobs/feeds/fetch.js'
 import { createReader, readingLimits, type Reader } from '../jobs/reading/reader.js'
 import { safeNameOf, safePathOf } from '../jobs/safe-files.js'
-import { fetchLink, publicAddress } from '../jobs/uploads/fetch-link.js'
+import { fetchLink } from '../jobs/uploads/fetch-link.js'
 import { readUpload } from '../jobs/uploads/read-upload.js'
 import {
   bytesIn,

@@ -6,7 +6,7 @@ import { pdfFormat } from './formats/pdf.js'
 import { textFormat } from './formats/text.js'
 import { docxFormat } from './manuscripts/docx.js'
 import { epubFormat } from './manuscripts/epub.js'
-import { xmlFormat } from './xml-file.js'
+import { xmlFormat } from './xml/xml-file.js'
 
 /** All formats. A new one is a new file and a line here. */
 const formats: readonly Format[] = [

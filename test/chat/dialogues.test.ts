@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Uploads } from '../../src/chat/context.js'
+import type { Feeds, Uploads } from '../../src/chat/context.js'
 import type { Choice, Files, Incoming, Members, Reply } from '../../src/chat/message.js'
 import type { Fetched } from '../../src/jobs/feeds/fetch.js'
+import { createFeeds } from '../../src/jobs/feeds/list.js'
 import { createUploads } from '../../src/jobs/uploads/uploads.js'
 import { choiceAt, formatReply, isNumber } from '../../src/platforms/terminal/format.js'
 import { readHere } from '../support/doubles/read-here.js'
@@ -41,21 +42,47 @@ const files: Files = {
   download: ({ id }) => Promise.resolve(id === '' ? { kind: 'failed' } : { kind: 'fetched', bytes: Buffer.from(id) }),
 }
 
-/** The one page that tests can fetch. */
-const pageAt = (url: string): Fetched =>
-  url === 'https://saltmouth.example/tide'
-    ? {
-        ...{ kind: 'body', url, contentType: 'text/html' },
-        body: Buffer.from(
-          '<h1>大潮将至</h1><div class="article-body"><p>气象台说，周六夜里大潮，东堤外的渔船都要回港，岸上的人不要下滩，堤上的灯彻夜不熄。</p></div>',
-        ),
-      }
-    : { kind: 'refused', problem: 'expected a host of the public internet, got another' }
+/** What tests can fetch: a page, a feed, and the page of a site that names its feed. */
+const pages: Record<string, string> = {
+  '/tide':
+    '<h1>大潮将至</h1><div class="article-body"><p>气象台说，周六夜里大潮，东堤外的渔船都要回港，岸上的人不要下滩，堤上的灯彻夜不熄。</p></div>',
+  '/feed': '<rss version="2.0"><channel><title>盐口日报</title></channel></rss>',
+  '/': '<link rel="alternate" type="application/rss+xml" href="feed"><h1>盐口日报</h1>',
+}
+
+const pageAt = (url: string): Fetched => {
+  const text = pages[url.replace('https://saltmouth.example', '')]
+  return text === undefined
+    ? { kind: 'refused', problem: 'expected a host of the public internet, got another' }
+    : { kind: 'body', url, contentType: 'text/html', body: Buffer.from(text) }
+}
+
+const fetcher = { fetch: (url: string) => Promise.resolve(pageAt(url)) }
+
+/** A list in which one feed has been asked and another has failed. */
+const openFeeds = (): Feeds => {
+  const states: Record<string, object> = {
+    'https://saltmouth.example/feed': { nextAt: 0, failures: 0, polledAt: noon, landed: 12, corrected: 1 },
+    'https://elsewhere.example/feed': {
+      nextAt: 0,
+      failures: 3,
+      polledAt: noon,
+      problem: 'expected a feed, got status 404',
+    },
+  }
+  return createFeeds({
+    ...{ folder: tempDir(), fetcher },
+    feeds: {
+      state: (url) => Promise.resolve(states[url] && JSON.stringify(states[url])),
+      saveState: () => Promise.resolve(),
+    },
+  })
+}
 
 const openUploads = (): Uploads =>
   createUploads({
     ...{ dataDir: tempDir(), corpusDir: tempDir(), zone: 'Asia/Shanghai', read: readHere, now: Date.now },
-    fetcher: { fetch: (url) => Promise.resolve(pageAt(url)) },
+    fetcher,
     articles: { remove: () => Promise.resolve({ added: [], changed: [], removed: [], taken: [] }) },
   })
 
@@ -94,7 +121,7 @@ const replay = async (script: string): Promise<string> => {
   const articles = lines.includes('@ corpus empty') ? [] : saltmouth
   const scene: Scene = { at: noon, userId: '1', language: 'zh-Hans', isGroup: false }
   const { searchEngine, say: tell } = open(articles, {
-    ...{ scripted, members, files, uploads: openUploads() },
+    ...{ scripted, members, files, uploads: openUploads(), feeds: openFeeds() },
     readiness: () => scene.reading,
   })
   let choices: Choice[][] = []

@@ -3,7 +3,7 @@ import type { ChatDeps } from '../../src/chat/context.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { catalog } from '../support/catalog.js'
-import { noFiles, noUploads } from '../support/doubles/no-uploads.js'
+import { noFeeds, noFiles, noUploads } from '../support/doubles/no-uploads.js'
 import { createFakeLibrary } from '../support/doubles/fake-search-engine.js'
 import { createFakeStore } from '../support/doubles/fake-store.js'
 import { saltmouth } from './paper.js'
@@ -30,6 +30,7 @@ export const open = (
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     files: noFiles,
     uploads: noUploads,
+    feeds: noFeeds,
     adminIds: ['9'],
     digestMinute: 480,
     figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }),

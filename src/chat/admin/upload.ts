@@ -10,6 +10,7 @@ import type { Context, Services, Upload } from '../context.js'
 import { headline, inPlace, line, note, sentence, shownLine } from '../elements.js'
 import type { Block, Choice, ForwardedPost, Reply, SentFile } from '../message.js'
 import { isBotAdmin } from '../permissions.js'
+import { feedListSent } from './feeds.js'
 
 /** Headlines that a report shows; the others are counted. */
 const headlinesLimit = 20
@@ -117,11 +118,14 @@ export const fileSent = async (services: Services, ctx: Context, sent: SentFile)
   const tooLarge = (): Reply => sentence(t('upload-too-large', { megabytes: megabytesOf(files.limit) }))
   if ((file.size ?? 0) > files.limit) return tooLarge()
   // Hidden files and others that the corpus passes over get a visible name when they are taken in.
-  if (['unknown', 'refused'].includes(kindOf(file.name).kind)) return sentence(t('upload-unknown-ending', endingsOf(t)))
+  const isFeedList = /\.opml$/i.test(file.name)
+  if (!isFeedList && ['unknown', 'refused'].includes(kindOf(file.name).kind))
+    return sentence(t('upload-unknown-ending', endingsOf(t)))
   incoming.showProgress?.({ ...sentence(t('upload-fetching', { name: shownLine(file.name) })), language })
   const fetched = await files.download(file)
   if (fetched.kind === 'too-large') return tooLarge()
   if (fetched.kind === 'failed') return sentence(t('upload-not-fetched'))
+  if (isFeedList) return feedListSent(services, ctx, fetched.bytes)
   return take(services, ctx, { name: file.name, bytes: fetched.bytes })
 }
 

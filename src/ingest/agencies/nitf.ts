@@ -1,4 +1,4 @@
-import { allIn, elementAt, htmlIn, textIn, type XmlElement } from '../xml.js'
+import { allIn, elementAt, htmlIn, textIn, type XmlElement } from '../xml/tree.js'
 import type { AgencyItem } from './agency-item.js'
 
 /** The HTML names of what NITF calls otherwise; the pictures of a story are sent apart from it. */

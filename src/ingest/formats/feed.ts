@@ -1,4 +1,4 @@
-import { parseFeed as parseAny, parseOpml } from 'feedsmith'
+import { parseFeed as parseAny } from 'feedsmith'
 import { countCharacters, openAccount, charactersOfStory } from '../account.js'
 import type { TextFile } from '../format.js'
 import { excerpt, webAddress } from '../given.js'
@@ -207,33 +207,6 @@ export const parseFeed = (content: string, base?: string): Feed => {
   } catch (error) {
     throw new SyntaxError(`expected RSS, Atom, RDF, JSON Feed or a sitemap, got ${excerpt(text)}`, { cause: error })
   }
-}
-
-/** A feed of a list, by its address. */
-export type ListedFeed = { url: string; title?: string }
-
-type Outline = { text?: string; title?: string; xmlUrl?: string; outlines?: Outline[] }
-
-/**
- * Reads the feeds of a list in OPML, in all its folders.
- * @param opml - the text of the list
- * @returns feeds with addresses of http and https, each once
- * @throws {SyntaxError} where it is no OPML
- */
-export const parseFeedList = (opml: string): ListedFeed[] => {
-  const feedsIn = (outlines: readonly Outline[]): ListedFeed[] =>
-    outlines.flatMap(({ text, title, xmlUrl, outlines: inner = [] }) => {
-      const url = webAddress(xmlUrl ?? '')
-      const name = wordsOf(title) ?? wordsOf(text)
-      return [...(url === undefined ? [] : [{ url, ...(name !== undefined && { title: name }) }]), ...feedsIn(inner)]
-    })
-  let outlines: Outline[]
-  try {
-    outlines = (parseOpml(opml) as { body?: { outlines?: Outline[] } }).body?.outlines ?? []
-  } catch (error) {
-    throw new SyntaxError(`expected a list of feeds in OPML, got ${excerpt(opml)}`, { cause: error })
-  }
-  return [...new Map(feedsIn(outlines).map((feed) => [feed.url, feed])).values()]
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Format, TextFile } from '../format.js'
 import { decodePercents } from '../given.js'
 import type { Reading } from '../reading.js'
 import { readDate } from '../written-date.js'
-import { allIn, elementAt, parseXml, textIn, type XmlElement } from '../xml.js'
+import { allIn, elementAt, parseXml, textIn, type XmlElement } from '../xml/tree.js'
 import { unpackArchive } from './archive.js'
 import { readChapter } from './chapter.js'
 

@@ -79,6 +79,16 @@ export const createAddressGuard = (allowed: readonly string[]): ((host: string, 
   }
 }
 
+/**
+ * The name of an address for reports: users and queries may be secrets.
+ * @param url - an address of http or https
+ * @returns host and path
+ */
+export const publicAddress = (url: string): string => {
+  const { host, pathname } = new URL(url)
+  return `${host}${pathname === '/' ? '' : pathname}`
+}
+
 class RefusedAddress extends Error {
   override name = 'RefusedAddress'
 }

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import robotsParser, { type Robot } from 'robots-parser'
 import { declaredCharset, decodeText } from '../../ingest/decode.js'
-import {
-  parseFeed,
-  parseFeedList,
-  recordOfItem,
-  type Feed,
-  type FeedItem,
-  type ListedFeed,
-} from '../../ingest/formats/feed.js'
+import type { ListedFeed } from '../../ingest/feed-list.js'
+import { parseFeed, recordOfItem, type Feed, type FeedItem } from '../../ingest/formats/feed.js'
 import { kindOf } from '../../ingest/formats.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readDate } from '../../ingest/written-date.js'
@@ -22,7 +16,8 @@ import { feedListName } from '../corpus.js'
 import type { FileProblem } from '../ingest.js'
 import type { Reader } from '../reading/reader.js'
 import { safeNameOf, writeWhole } from '../safe-files.js'
-import type { Fetched, Fetcher } from './fetch.js'
+import { publicAddress, type Fetched, type Fetcher } from './fetch.js'
+import { feedStateOf, readFeedList, type FeedState } from './list.js'
 
 /** The folder of the corpus into which articles of feeds are written. */
 const feedFolder = 'feeds'
@@ -51,21 +46,6 @@ const knownLimit = 6_000
 const robotsName = 'Wenbao'
 /** Its types name a default export; Node sees the function itself. */
 const parseRobots = robotsParser as unknown as (url: string, text: string) => Robot
-
-/** What is known of a feed between two polls. */
-type FeedState = {
-  etag?: string
-  lastModified?: string
-  /** The address that a permanent redirect named. */
-  movedTo?: string
-  nextAt: Instant
-  failures: number
-  failingSince?: Instant
-  /** Its death has been reported. */
-  isReported?: boolean
-  /** Keys of entries that have been taken or passed over; missing before the first poll. */
-  known?: string[]
-}
 
 export type FeedDeps = {
   /** Full path of the corpus folder. */
@@ -96,20 +76,19 @@ const bareAddress = (address: string): string => {
   return url.href
 }
 
-/** The keys by which an entry is known again: its id, its address, its words. */
-const keysOf = ({ id, url, headline = '', html = '' }: FeedItem): string[] => {
-  const words = `${headline}\n${html}`.replace(/<[^<>]*>|[^\p{L}\p{N}]/gu, '')
-  return [
+/**
+ * What an entry is known again by: its id, its address, its words. `key`: the surest of them, which also names its file.
+ */
+const marksOf = (item: FeedItem): { key: string; words?: string; all: string[] } => {
+  const { id, url, headline = '', html = '' } = item
+  const text = `${headline}\n${html}`.replace(/<[^<>]*>|[^\p{L}\p{N}]/gu, '')
+  const words = text === '' ? undefined : hash(`words ${text}`)
+  const all = [
     ...(id === undefined ? [] : [hash(`id ${id}`)]),
     ...(url === undefined ? [] : [hash(`url ${bareAddress(url)}`)]),
-    ...(words === '' ? [] : [hash(`words ${words}`)]),
+    ...(words === undefined ? [] : [words]),
   ]
-}
-
-/** The name of a feed for logs and reports: queries and users may be secrets. */
-const publicName = (address: string): string => {
-  const { host, pathname } = new URL(address)
-  return `${host}${pathname}`
+  return { key: all[0] ?? hash(JSON.stringify(item)), ...(words !== undefined && { words }), all }
 }
 
 /** The folder of a feed; a name of digits alone would be read as a day. */
@@ -122,8 +101,15 @@ const folderName = (name: string): string => {
 const without = <T extends object, K extends keyof T>(value: T, ...names: K[]): Omit<T, K> =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name as K))) as Omit<T, K>
 
-const absent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+/** The names in a folder; none where it is not there, or no folder. */
+const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return []
+    throw error
+  }
+}
 
 /**
  * Creates a pass over the feeds of `feeds.opml` in the corpus: those that are due are asked, and new articles are written
@@ -148,32 +134,20 @@ export const createFeedPolling = ({
   let listProblem: string | undefined
 
   const readList = async (): Promise<ListedFeed[]> => {
-    let bytes: Uint8Array
     try {
-      bytes = await readFile(join(folder, feedListName))
+      const { feeds: listed } = await readFeedList(folder)
+      listProblem = undefined
+      return listed.filter(({ isPaused }) => isPaused === undefined)
     } catch (error) {
-      if (absent(error)) return []
-      throw error
-    }
-    let problem: string
-    try {
-      const decoded = decodeText(bytes)
-      if ('text' in decoded) {
-        const list = parseFeedList(decoded.text)
-        listProblem = undefined
-        return list
+      if (!(error instanceof ReadError)) throw error
+      const { problem } = error
+      if (problem !== listProblem) {
+        listProblem = problem
+        log.warn({ path: feedListName, problem }, 'list of feeds has a problem')
+        await report({ files: [{ path: feedListName, problem }] })
       }
-      problem = decoded.problem
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
-      problem = error.message
+      return []
     }
-    if (problem !== listProblem) {
-      listProblem = problem
-      log.warn({ path: feedListName, problem }, 'list of feeds has a problem')
-      await report({ files: [{ path: feedListName, problem }] })
-    }
-    return []
   }
 
   /** Fetches an address after the pause that its host is owed. */
@@ -234,33 +208,84 @@ export const createFeedPolling = ({
     }
   }
 
-  /** Writes an entry into the corpus; false where it is to be tried again. */
-  const land = async (item: FeedItem, feed: Feed, name: string, signal: AbortSignal): Promise<boolean> => {
-    const day = (item.date === undefined ? undefined : readDate(item.date, zone)?.day) ?? dayOf(clock.now(), zone)
-    const [key = hash(JSON.stringify(item))] = keysOf(item)
-    const path = `${feedFolder}/${folderName(name)}/${day}/${key}`
+  /** Writes an entry into the corpus, at a path without ending; false where it is to be tried again. */
+  const land = async (
+    item: FeedItem,
+    feed: Feed,
+    { name, path }: { name: string; path: string },
+    signal: AbortSignal,
+  ): Promise<boolean> => {
+    const write = async (ending: string, other: string, content: string): Promise<void> => {
+      await writeWhole(join(folder, `${path}${ending}`), content)
+      await rm(join(folder, `${path}${other}`), { force: true })
+    }
     if (item.isSummary && item.url !== undefined) {
       const { html, isLater } = await pageOf(item.url, `${path}.html`, signal)
       if (html !== undefined) {
-        await writeWhole(join(folder, `${path}.html`), html)
+        await write('.html', '.jsonl', html)
         return true
       }
       if (isLater) return false
     }
     if (item.html !== undefined)
-      await writeWhole(join(folder, `${path}.jsonl`), `${JSON.stringify(recordOfItem(item, feed.title ?? name))}\n`)
+      await write('.jsonl', '.html', `${JSON.stringify(recordOfItem(item, feed.title ?? name))}\n`)
     return true
   }
 
-  const takeItems = async (feed: Feed, state: FeedState, name: string, signal: AbortSignal): Promise<FeedState> => {
-    const known = new Set(state.known)
-    const isFirst = state.known === undefined
-    const fresh = feed.items.filter((item) => keysOf(item).every((key) => !known.has(key)))
+  const pathOf = (item: FeedItem, name: string): string => {
+    const day = (item.date === undefined ? undefined : readDate(item.date, zone)?.day) ?? dayOf(clock.now(), zone)
+    return `${feedFolder}/${folderName(name)}/${day}/${marksOf(item).key}`
+  }
+
+  /** Finds the file of an entry that was written before, on whatever day; undefined where it was deleted, or never written. */
+  const landedPath = async (item: FeedItem, name: string): Promise<string | undefined> => {
+    const { key } = marksOf(item)
+    const own = `${feedFolder}/${folderName(name)}`
+    for (const day of (await namesIn(join(folder, own))).toReversed()) {
+      const names = await namesIn(join(folder, own, day))
+      if (names.some((each) => each === `${key}.html` || each === `${key}.jsonl`)) return `${own}/${day}/${key}`
+    }
+    return undefined
+  }
+
+  /** Writes the entries anew that have other words under the same id or address than at the last poll. */
+  const takeCorrections = async (
+    feed: Feed,
+    state: FeedState,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<FeedState> => {
+    const before = state.words ?? {}
+    const words: Record<string, string> = {}
+    let corrected = 0
+    for (const item of feed.items) {
+      const marks = marksOf(item)
+      if (marks.words === undefined || marks.words === marks.key) continue
+      const was = before[marks.key]
+      words[marks.key] = marks.words
+      if (was === undefined || was === marks.words || signal.aborted) continue
+      const path = await landedPath(item, name)
+      if (path === undefined) continue
+      const isTaken = corrected < itemLimit && (await land(item, feed, { name, path }, signal))
+      if (isTaken) corrected++
+      // It is tried again with the next poll.
+      else words[marks.key] = was
+    }
+    if (corrected === 0) return { ...state, words }
+    log.info({ feed: name, articles: corrected }, 'articles of a feed corrected in the corpus')
+    return { ...state, words, corrected: (state.corrected ?? 0) + corrected }
+  }
+
+  const takeItems = async (feed: Feed, before: FeedState, name: string, signal: AbortSignal): Promise<FeedState> => {
+    const known = new Set(before.known)
+    const isFirst = before.known === undefined
+    const fresh = feed.items.filter((item) => marksOf(item).all.every((key) => !known.has(key)))
+    const state = await takeCorrections(feed, before, name, signal)
     const taken = fresh.slice(0, isFirst ? firstLimit : itemLimit)
     let landed = 0
     let isAll = isFirst || taken.length === fresh.length
     const remember = (item: FeedItem): void => {
-      for (const key of keysOf(item)) known.add(key)
+      for (const key of marksOf(item).all) known.add(key)
     }
     // An entry that returns with another id or address keeps the keys of both.
     for (const item of feed.items) if (!fresh.includes(item) || (isFirst && !taken.includes(item))) remember(item)
@@ -270,7 +295,7 @@ export const createFeedPolling = ({
         isAll = false
         break
       }
-      if (await land(item, feed, name, signal)) {
+      if (await land(item, feed, { name, path: pathOf(item, name) }, signal)) {
         remember(item)
         landed++
       } else isAll = false
@@ -279,6 +304,7 @@ export const createFeedPolling = ({
     // What was left is asked for again.
     return {
       ...(isAll ? state : without(state, 'etag', 'lastModified')),
+      landed: (state.landed ?? 0) + landed,
       known: [...known].slice(-knownLimit),
     }
   }
@@ -294,12 +320,16 @@ export const createFeedPolling = ({
     const failures = state.failures + 1
     const failingSince = state.failingSince ?? clock.now()
     const isDead = isForGood || clock.now() - failingSince >= deadAfterMs
-    const feed = publicName(address)
+    const feed = publicAddress(address)
     log.warn({ feed, problem, failures }, 'feed cannot be read')
     if (isDead && state.isReported !== true)
       await report({ files: [{ path: feed, problem: `${problem}: the feed is taken for dead` }] })
     const waitMs = isForGood ? goneMs : Math.max(Math.min(pollMs * 2 ** failures, backOffLimitMs), retryAfterMs)
-    return { ...state, failures, failingSince, nextAt: spread(waitMs), ...(isDead && { isReported: true }) }
+    return {
+      ...state,
+      ...{ failures, failingSince, problem, polledAt: clock.now(), nextAt: spread(waitMs) },
+      ...(isDead && { isReported: true }),
+    }
   }
 
   const poll = async ({ url, title }: ListedFeed, state: FeedState, signal: AbortSignal): Promise<FeedState> => {
@@ -308,7 +338,10 @@ export const createFeedPolling = ({
     if (rules?.isAllowed(address, robotsName) === false)
       return fail(state, url, { problem: 'expected a feed that may be fetched, got one that robots.txt forbids' })
     const fetched = await fetchPolitely(address, signal, state)
-    const next = { ...without(state, 'failingSince', 'isReported'), failures: 0, nextAt: spread(pollMs) }
+    const next: FeedState = {
+      ...without(state, 'failingSince', 'isReported', 'problem'),
+      ...{ failures: 0, polledAt: clock.now(), nextAt: spread(pollMs) },
+    }
     switch (fetched.kind) {
       case 'unchanged':
         return next
@@ -350,8 +383,7 @@ export const createFeedPolling = ({
   return async (signal) => {
     const due = new Map<string, { feed: ListedFeed; state: FeedState }[]>()
     for (const feed of await readList()) {
-      const stored = await feeds.state(feed.url)
-      const state = stored === undefined ? { nextAt: 0, failures: 0 } : (JSON.parse(stored) as FeedState)
+      const state = await feedStateOf(feeds, feed.url)
       const { host } = new URL(state.movedTo ?? feed.url)
       if (state.nextAt <= clock.now()) due.set(host, [...(due.get(host) ?? []), { feed, state }])
     }

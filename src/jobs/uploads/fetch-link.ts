@@ -3,7 +3,7 @@ import { endingsInWords, kindOf } from '../../ingest/formats.js'
 import { decodePercents } from '../../ingest/given.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
-import type { Fetcher } from '../feeds/fetch.js'
+import { publicAddress, type Fetcher } from '../feeds/fetch.js'
 
 /** The endings of files by the type that a server names; types that say nothing of the format are missing. */
 const endingsOfTypes = new Map([
@@ -34,16 +34,6 @@ const vagueTypes = new Map([
   ['application/x-gzip', ''],
   ['application/zip', ''],
 ])
-
-/**
- * The name of an address for reports: users and queries may be secrets.
- * @param url - an address of http or https
- * @returns host and path
- */
-export const publicAddress = (url: string): string => {
-  const { host, pathname } = new URL(url)
-  return `${host}${pathname === '/' ? '' : pathname}`
-}
 
 /** The folders and the name of an address, in one name: they often tell the day. */
 const nameOf = (url: string): string => {

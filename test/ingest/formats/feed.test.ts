@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unexplained } from '../../../src/ingest/account.js'
-import { parseFeed, parseFeedList } from '../../../src/ingest/formats/feed.js'
+import { addToFeedList, parseFeedList, pauseInFeedList, removeFromFeedList } from '../../../src/ingest/feed-list.js'
+import { parseFeed } from '../../../src/ingest/formats/feed.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 
@@ -57,5 +58,45 @@ describe('a list of feeds', () => {
       { url: 'https://a.example/f', title: '芦湾日报' },
       { url: 'http://b.example/f', title: '芦湾日报' },
     ])
+  })
+
+  const list = `<?xml version="1.0"?>
+<!-- kept by hand -->
+<opml version="2.0">
+  <head><title>报纸</title><ownerName>沈玉</ownerName></head>
+  <body>
+    <outline text="本地" custom="1">
+      <outline text="a" xmlUrl="https://a.example/f?x=1&amp;y=2" isComment='false' note="早报"/>
+      <outline text="b" xmlUrl="https://b.example/f"><outline text="inner"/></outline>
+    </outline>
+    <outline text="停" isComment="true"><outline text="c" xmlUrl="https://c.example/f"/></outline>
+  </body>
+</opml>
+`
+  const a = 'https://a.example/f?x=1&y=2'
+
+  it('tells the feeds that are commented out, with the folder around them too', () => {
+    expect(parseFeedList(list).map(({ url, isPaused = false }) => [url, isPaused])).toEqual([
+      [a, false],
+      ['https://b.example/f', false],
+      ['https://c.example/f', true],
+    ])
+  })
+
+  it('is changed at one feed; all else in it stays as it was written', () => {
+    const paused = pauseInFeedList(list, a, true)
+    expect(paused).toBe(list.replace(` isComment='false' note="早报"/>`, ` note="早报" isComment="true"/>`))
+    expect(pauseInFeedList(paused, a, false)).toBe(list.replace(` isComment='false'`, ''))
+    expect(removeFromFeedList(list, 'https://b.example/f')).toBe(list.replace(/\n.*b\.example.*/, ''))
+    const longer = addToFeedList(list, [{ url: 'https://d.example/f?a=1&b="2"', title: '晚报 <1> & "2"' }])
+    expect(longer.replace(/ {2}<outline type="rss".*\n {2}/, '')).toBe(list)
+    expect(parseFeedList(longer).at(-1)).toEqual({ url: 'https://d.example/f?a=1&b=%222%22', title: '晚报 <1> & "2"' })
+  })
+
+  it('begins with the first feed; what is no list is not added to', () => {
+    expect(parseFeedList(addToFeedList(undefined, [{ url: a }]))).toEqual([{ url: a, title: 'a.example' }])
+    expect(parseFeedList(addToFeedList('<opml><body/></opml>', [{ url: a }]))).toHaveLength(1)
+    expect(() => addToFeedList('<opml>', [{ url: a }])).toThrow('expected a list of feeds with a body, got none')
+    expect(() => addToFeedList('text', [{ url: a }])).toThrow('expected a list of feeds in OPML, got "text"')
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
@@ -72,6 +72,7 @@ const aDesk = async (paths: string[] = ['/feed']) => {
       clock.advance(ms)
       await poll(new AbortController().signal)
     },
+    state: async () => JSON.parse((await store.feeds.state(site.address(paths[0] ?? ''))) ?? '{}') as object,
     articles: async () => {
       const readings = await Promise.all(
         landed().map((path) => {
@@ -219,6 +220,64 @@ describe('a feed of feeds.opml', () => {
     desk.site.on('/feed', desk.rss([]))
     await desk.next()
     expect(desk.landed()).toHaveLength(1)
+  })
+
+  it('has an entry that was corrected: its article is replaced where it stands, and counted', async () => {
+    const desk = await aDesk()
+    const wrong = { id: '7', path: '/a', title: '渡口', html: long, date: 'Fri, 27 Nov 2026 23:30:00 +0000' }
+    const corrected = {
+      ...wrong,
+      title: '渡口（更正）',
+      html: long.replaceAll('一小时', '两小时'),
+      date: 'Sun, 29 Nov 2026 01:00:00 +0000',
+    }
+    desk.site.on('/feed', desk.rss([wrong]))
+    await desk.poll()
+    const [path] = desk.landed()
+    desk.site.on('/feed', desk.rss([corrected]))
+    await desk.next()
+    expect(desk.landed()).toEqual([path])
+    expect(await desk.articles()).toMatchObject([{ headline: '渡口（更正）', day: '2026-11-29' }])
+    await desk.next()
+    expect(await desk.state()).toMatchObject({ landed: 1, corrected: 1 })
+  })
+
+  it('has a corrected entry whose article was deleted, or never taken: it does not come back', async () => {
+    const desk = await aDesk()
+    const items = Array.from({ length: 11 }, (_, i) => ({ id: `${i}`, title: `${i}`, html: `${long}${i}` }))
+    desk.site.on('/feed', desk.rss(items))
+    await desk.poll()
+    rmSync(join(desk.folder, desk.landed()[0] ?? ''))
+    expect(desk.landed()).toHaveLength(9)
+    desk.site.on('/feed', desk.rss(items.map((item) => ({ ...item, html: `${item.html}更正` }))))
+    await desk.next()
+    expect(desk.landed()).toHaveLength(9)
+    expect(await desk.state()).toMatchObject({ landed: 10, corrected: 9 })
+  })
+
+  it('gives a summary that was corrected: the page is fetched again', async () => {
+    const desk = await aDesk()
+    const page = (text: string): string =>
+      `<title>渡口</title><h1>渡口</h1><div class="article-body"><p>${text}</p><p>${text}</p></div>`
+    const item = { id: '7', path: '/a', title: '渡口', html: '推迟一小时' }
+    desk.site.on('/feed', desk.rss([item]))
+    desk.site.on('/a', page(body))
+    await desk.poll()
+    desk.site.on('/a', page(body.replace('一小时', '两小时')))
+    desk.site.on('/feed', desk.rss([{ ...item, html: '推迟两小时' }]))
+    await desk.next()
+    const [story, ...more] = await desk.articles()
+    expect(story?.paragraphs[0]).toContain('两小时')
+    expect(more).toEqual([])
+  })
+
+  it('that is commented out in the list is not asked', async () => {
+    const desk = await aDesk()
+    desk.site.on('/feed', desk.rss([{ id: '1', title: '渡口', html: long }]))
+    const list = join(desk.folder, 'feeds.opml')
+    writeFileSync(list, readFileSync(list, 'utf8').replace('<outline type', '<outline isComment="true" type'))
+    await desk.poll()
+    expect(desk.site.requests).toEqual([])
   })
 
   it('is asked again when it is due, with what its server said of it, and 304 changes nothing', async () => {

@@ -1,4 +1,4 @@
-import type { Uploads } from '../../../src/chat/context.js'
+import type { Feeds, Uploads } from '../../../src/chat/context.js'
 import type { Files } from '../../../src/chat/message.js'
 
 /** A platform on which no file can be fetched. */
@@ -13,4 +13,14 @@ export const noUploads: Uploads = {
   publish: noSuch,
   undo: noSuch,
   discard: noSuch,
+}
+
+/** A list of feeds that is empty and stays so. */
+export const noFeeds: Feeds = {
+  list: () => Promise.resolve([]),
+  add: () => Promise.reject(new Error('expected no feed, got one')),
+  remove: noSuch,
+  pause: noSuch,
+  take: () => Promise.resolve({ added: 0, known: 0 }),
+  text: noSuch,
 }

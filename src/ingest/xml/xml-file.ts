@@ -1,12 +1,12 @@
-import { readAgencyItem, type AgencyItem } from './agencies/agency-item.js'
-import { newsItem } from './agencies/newsml.js'
-import { nitfItem } from './agencies/nitf.js'
-import { countCharacters, openAccount, sumAccounts, type Account } from './account.js'
-import { declaredCharset } from './decode.js'
-import type { Format, TextFile } from './format.js'
-import { readFeedFile } from './formats/feed.js'
-import type { ReadStory, Reading } from './reading.js'
-import { allIn, parseXml, type XmlElement } from './xml.js'
+import { readAgencyItem, type AgencyItem } from '../agencies/agency-item.js'
+import { newsItem } from '../agencies/newsml.js'
+import { nitfItem } from '../agencies/nitf.js'
+import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
+import { declaredCharset } from '../decode.js'
+import type { Format, TextFile } from '../format.js'
+import { readFeedFile } from '../formats/feed.js'
+import type { ReadStory, Reading } from '../reading.js'
+import { allIn, parseXml, type XmlElement } from './tree.js'
 
 /** What stands in front of the root element. */
 const prolog = /^\ufeff?(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^<>[]*(?:\[[\s\S]*?\]\s*)?>)*/i

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { excerpt } from './given.js'
+import { excerpt } from '../given.js'
 
 /** An element of an XML file. Names are without the prefix of their namespace, which each file chooses as it likes. */
 export type XmlElement = {
