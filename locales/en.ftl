@@ -109,6 +109,8 @@ no-such-passage =
        *[other] There are only { NUMBER($passages, useGrouping: 0) } passages.
     }
 article-gone = I no longer have this article.
+# Before the paper and day of a printed correction, which is quoted below.
+article-corrected = Set right by the paper:
 page-of = Page { NUMBER($page, useGrouping: 0) } of { NUMBER($pages, useGrouping: 0) }
 # The photographer, behind a caption.
 photo-credit = {" "}({ $name })

@@ -82,6 +82,8 @@ nothing-to-continue = 现在没有可以接着看的内容。想知道什么，�
 answer-forgotten = 隔得太久，那次的回答我没有留着。把问题再发一次就好。
 no-such-passage = 没有这一条，这次一共 { NUMBER($passages, useGrouping: 0) } 条。
 article-gone = 这篇文章已经不在我手上了。
+# Before the paper and day of a printed correction, which is quoted below.
+article-corrected = 报纸更正：
 page-of = 第 { NUMBER($page, useGrouping: 0) }/{ NUMBER($pages, useGrouping: 0) } 页
 photo-credit = （{ $name }）
 

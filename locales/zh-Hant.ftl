@@ -82,6 +82,8 @@ nothing-to-continue = 現在沒有可以接著看的內容。想知道什麼，�
 answer-forgotten = 隔得太久，那次的回答我沒有留著。把問題再傳一次就好。
 no-such-passage = 沒有這一條，這次一共 { NUMBER($passages, useGrouping: 0) } 條。
 article-gone = 這篇文章已經不在我手上了。
+# Before the paper and day of a printed correction, which is quoted below.
+article-corrected = 報紙更正：
 page-of = 第 { NUMBER($page, useGrouping: 0) }/{ NUMBER($pages, useGrouping: 0) } 頁
 photo-credit = （{ $name }）
 

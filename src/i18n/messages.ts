@@ -60,6 +60,7 @@ export type Messages = {
   'answer-forgotten': []
   'no-such-passage': [args: { passages: number }]
   'article-gone': []
+  'article-corrected': []
   'page-of': [args: { page: number; pages: number }]
   'photo-credit': [args: { name: string }]
   'latest-title': []

@@ -15,7 +15,7 @@ import { type Knowledge, suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, SearchEngine } from './search-engine.js'
 import { parseQuery } from './query/parse-query.js'
 import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
-import type { Ranked } from './ranking/rank.js'
+import { correctionsOf, type Ranked } from './ranking/rank.js'
 import { type DocumentStore, createDocumentStore } from './index/documents.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
@@ -79,7 +79,13 @@ type Search = Found & {
 /** The search that answers, how sure it is, and other readings to propose. */
 type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
-const passageOf = (analyzed: AnalyzedQuery, { indexed, next, score, features }: Ranked, explain = false): Passage => {
+const passageOf = (
+  analyzed: AnalyzedQuery,
+  { indexed, next, score, features }: Ranked,
+  documentStore: DocumentStore,
+  explain = false,
+): Passage => {
+  const corrections = correctionsOf(documentStore, indexed.article)
   const quote = cutSnippet(indexed.text, indexed.folded, analyzed)
   return {
     article: indexed.article.head,
@@ -91,6 +97,7 @@ const passageOf = (analyzed: AnalyzedQuery, { indexed, next, score, features }: 
     ...(next && {
       next: { paragraph: next.ordinal, text: next.text, quote: cutSnippet(next.text, next.folded, analyzed) },
     }),
+    ...(corrections.length > 0 && { corrections }),
     ...(explain && { shares: sharesOf(features, score) }),
   }
 }
@@ -325,7 +332,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       missing: [...new Set([...lacking, ...apart])],
       ...(instead === undefined ? {} : { instead }),
       asked: askedIn(search),
-      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, explain)),
+      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, documentStore, explain)),
     }
   }
 

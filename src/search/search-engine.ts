@@ -32,6 +32,8 @@ export type Passage = {
   /** Higher is nearer; comparable inside one answer only. */
   score: number
   quote: Snippet
+  /** Paragraphs in which its paper set right the article later, the oldest first, three at most. */
+  corrections?: { articleId: ArticleId; paragraph: number }[]
   /** Features and weights of the score, the heaviest first; only where the question asks for them. */
   shares?: { name: string; value: number; weight: number }[]
 }

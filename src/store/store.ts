@@ -128,6 +128,8 @@ export type TurnPassage = {
   paragraph: number
   /** Absent in listings, which quote nothing, and in answers given before release 0.2. */
   quote?: StoredQuote
+  /** Paragraphs in which its paper set right the article later; absent where there were none when it was found. */
+  corrections?: { articleId: ArticleId; paragraph: number }[]
 }
 
 type TurnOf<Kind extends string> = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { paragraphsOf } from '../../src/article/article.js'
+import { paragraphsOf, type Article } from '../../src/article/article.js'
 import type { Answer, SearchEngine } from '../../src/search/search-engine.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
@@ -132,6 +132,35 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       const { passages } = await ask('6月21日 harbour')
       expect(passages.map(({ article }) => article.id)).toContain('later')
       expect(passages[0]?.article.id).toBe('later')
+    })
+
+    it('gives the printed corrections with a passage, those of its paper and soon after it alone', async () => {
+      const story = anArticle({
+        ...{ id: 'story', headline: '水库清淤五月完工', source: '柏溪报', day: '2025-05-12' },
+        paragraphs: ['工程总价三百二十万元，比去年便宜。', '掌舵的是柏溪渡口的老艄公“石水根”。'],
+      })
+      const correction = (id: string, text: string, more: Partial<Article> = {}) =>
+        anArticle({ id, headline: '更正', source: '柏溪报', day: '2025-05-19', paragraphs: [text], ...more })
+      const named = '5月12日《水库清淤五月完工》一文，总价应为二百三十万元，特此更正。'
+      await engine.put(
+        [
+          story,
+          correction('named', named),
+          correction('quoted', '上期柏溪渡口一稿里，掌舵的老艄公“石水根”应为“石水银”。', { day: '2025-05-20' }),
+          correction('other', '5月12日《渡口新船下水》一文，掌舵人应为石水银。'),
+          correction('elsewhere', named, { source: '海岭晚报' }),
+          correction('before', named, { day: '2025-05-11' }),
+          correction('late', named, { day: '2026-05-19' }),
+        ],
+        2,
+      )
+      const { passages } = await ask('水库清淤工程比去年便宜吗')
+      const ofStory = passages.find(({ article }) => article.id === 'story')
+      expect(ofStory?.corrections).toEqual([
+        { articleId: 'named', paragraph: 0 },
+        { articleId: 'quoted', paragraph: 0 },
+      ])
+      expect(passages.find(({ article }) => article.id === 'named')?.corrections).toBeUndefined()
     })
 
     it('returns the subject of a question, and nothing for a question without one', async () => {

@@ -40,13 +40,13 @@ const storedQuoteOf = (text: string, quote: Snippet): StoredQuote | undefined =>
  * @returns the passage to store, about a hundred bytes and the ids of its articles
  */
 export const storedPassageOf = ({ passage, alsoIn }: Card): TurnPassage => {
-  const { article, paragraph, text, quote, next } = passage
+  const { article, paragraph, text, quote, next, corrections } = passage
+  const place = { articleId: article.id, paragraph, ...(corrections && { corrections }) }
   const stored = storedQuoteOf(text, quote)
-  if (!stored) return { articleId: article.id, paragraph }
+  if (!stored) return place
   const storedNext = next && storedQuoteOf(next.text, next.quote)
   return {
-    articleId: article.id,
-    paragraph,
+    ...place,
     quote: {
       ...stored,
       ...(alsoIn.length > 0 && { alsoIn: alsoIn.map(({ id }) => id) }),

@@ -3,7 +3,7 @@ import { splitSentences } from '../../text/sentences.js'
 import type { Block, Choice, Reply, Span } from '../message.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { listText } from '../../i18n/printed.js'
-import type { Turn } from '../../store/store.js'
+import type { Turn, TurnPassage } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
 import { inPlace, line, note, paginationRow, sentence, shownLine, sourceSpans, watchChoice } from '../elements.js'
 import type { Context, Services } from '../context.js'
@@ -153,6 +153,7 @@ export const read = async (services: Services, ctx: Context, request: ReadArgs):
   const marked = await markedIn(services, ctx, { turn, place, article, ordinal: wanted.paragraph })
   const { reply, page } = articleReply(ctx, {
     article,
+    corrections: await correctionsIn(services, wanted),
     ...(marked && { marked }),
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
@@ -180,16 +181,24 @@ const articleReply = (
   { t }: Context,
   {
     article,
+    corrections,
     marked,
     page,
     command,
     watch,
-  }: { article: Article; marked?: Marked; page?: number; command: string; watch: Choice },
+  }: {
+    article: Article
+    corrections: Correction[]
+    marked?: Marked
+    page?: number
+    command: string
+    watch: Choice
+  },
 ): { reply: Reply; page: number } => {
   const pages = cutPages(article, (name) => t('photo-credit', { name }))
   const opening = marked === undefined ? 1 : pageOf(pages, marked)
   const number = Math.min(Math.max(1, page ?? opening), pages.length)
-  const top = number === 1 ? frontBlocks(article, t) : titleBlocks(article)
+  const top = number === 1 ? [...frontBlocks(article, t), ...correctionBlocks(corrections, t)] : titleBlocks(article)
   const spans = pageSpans(pages[number - 1] ?? { pieces: [] }, marked)
   const turning = paginationRow(t, { page: number, pages: pages.length }, (to) => ({ command: `${command} ${to}` }))
   const blocks = [
@@ -212,6 +221,28 @@ const titleBlocks = ({ headline: title }: Article, kicker?: string): Block[] => 
   const spans = [...above, ...(title === undefined ? [] : [{ text: shownLine(title) }])]
   return spans.length > 0 ? [{ kind: 'headline', spans }] : []
 }
+
+/** A paragraph that set right what was printed before, and its article. */
+type Correction = { article: Article; text: string }
+
+/** The corrections of an article that were found with its passage, as far as they can still be found. */
+const correctionsIn = async ({ articles }: Services, { corrections = [] }: TurnPassage): Promise<Correction[]> => {
+  const found = await Promise.all(
+    corrections.map(async ({ articleId, paragraph }) => {
+      const article = await articles.article(articleId)
+      const text = article && paragraphsOf(article)[paragraph]?.text
+      return article && text !== undefined ? { article, text } : undefined
+    }),
+  )
+  return found.filter((correction) => correction !== undefined)
+}
+
+/** What the paper set right later, in its own words, so that nobody reads on without it. */
+const correctionBlocks = (corrections: readonly Correction[], t: Translate): Block[] =>
+  corrections.flatMap(({ article, text }): Block[] => [
+    line(t('article-corrected'), ' ', ...sourceSpans(article, t)),
+    { kind: 'quote', spans: [{ text }] },
+  ])
 
 /** All that stands above the text on the printed page. */
 const frontBlocks = (article: Article, t: Translate): Block[] => {

@@ -47,15 +47,17 @@ const leastShared = 3
  * was about.
  * @param correction - the paragraph of the correction
  * @param story - the paragraphs of the story
+ * @param least - words that they must have in common
  * @returns the one that shares most words with the correction, its headline left aside; nothing where hardly any are shared
  */
 export const correctedBy = <Paragraph extends Folded>(
   correction: Folded,
   story: readonly Paragraph[],
+  least = leastShared,
 ): Paragraph | undefined => {
   const pieces = piecesOf(correction.folded.replaceAll(/《[^》]*》/gu, ' '))
   let best: Paragraph | undefined
-  let most = leastShared - 1
+  let most = least - 1
   for (const indexed of story) {
     const shared = [...piecesOf(indexed.folded)].filter((piece) => pieces.has(piece)).length
     if (shared > most) [best, most] = [indexed, shared]

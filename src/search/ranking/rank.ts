@@ -1,3 +1,4 @@
+import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
 import { measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
@@ -91,6 +92,40 @@ const maySetRight = (
   (day === undefined ||
     article.day === undefined ||
     (day >= article.day && day <= addDays(article.day, correctionDays)))
+
+/** Words that a correction and a paragraph with its quoted words have in common, at least: fewer are of other stories too. */
+const sharedWithQuote = 4
+const correctionsLimit = 3
+
+/**
+ * Finds the printed corrections that set right an article: of its paper, within weeks after it, naming its headline or
+ * quoting words of it and telling of the same.
+ * @param documentStore - all paragraphs
+ * @param article - the article
+ * @returns their paragraphs, the oldest first, three at most
+ */
+export const correctionsOf = (
+  documentStore: DocumentStore,
+  article: StoredArticle,
+): NonNullable<Passage['corrections']> => {
+  const found: IndexedParagraph[] = []
+  for (const [document, { headlines, words }] of documentStore.corrections()) {
+    const indexed = documentStore.indexed(document)
+    if (!indexed || indexed.article === article || !maySetRight(indexed.article.head, article.head)) continue
+    const story = documentStore.slotsOf(article)
+    const isNamed = story.some(({ context }) =>
+      headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)),
+    )
+    const quoted = story.filter(({ folded }) => words.some((word) => folded.includes(word)))
+    const isQuoted = headlines.length === 0 && correctedBy(indexed, quoted, sharedWithQuote) !== undefined
+    if (isNamed || isQuoted) found.push(indexed)
+  }
+  const dayOf = ({ article: { head } }: IndexedParagraph): string => head.day ?? ''
+  return found
+    .toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)))
+    .slice(0, correctionsLimit)
+    .map(({ article: { head }, ordinal }) => ({ articleId: head.id, paragraph: ordinal }))
+}
 
 /** What is set right goes behind what sets it right; other corrections gain by what they tell of the question. */
 const putCorrectionsFirst = (

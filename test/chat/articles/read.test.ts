@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutPages, pageOf, pageSpans } from '../../../src/chat/articles/read.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
+import { commandsOf, open, textOf } from '../open-chat.js'
 
 const credit = (name: string) => `（${name}）`
 const pagesOf = (given: Partial<Parameters<typeof anArticle>[0]>, limit: number) =>
@@ -82,5 +83,30 @@ describe('pageSpans', () => {
     ])
     expect(page && pageSpans(page, { ordinal: 0, words: '别的' })).toEqual([{ text: '四五六。七八九。十。' }])
     expect(page && pageSpans(page, { ordinal: 0 })).toEqual([{ text: '四五六。七八九。十。' }])
+  })
+})
+
+describe('/read of an article that its paper set right later', () => {
+  const story = anArticle({ id: 'story', headline: '水库清淤完工', paragraphs: ['总价三百二十万元。'.repeat(300)] })
+  const correction = anArticle({
+    ...{ id: 'correction', headline: '更正', source: '柏溪报', day: '2025-05-19' },
+    paragraphs: ['《水库清淤完工》一文，总价应为二百三十万元。'],
+  })
+
+  it('quotes the correction above its text, on the first page', async () => {
+    const { say } = open([story, correction])
+    await say('总价')
+    const first = await say('/read 1')
+    expect(textOf(first)).toMatch(
+      /^水库清淤完工\n报纸更正： 柏溪报 · 2025年5月19日\n《水库清淤完工》一文，总价应为二百三十万元。\n/,
+    )
+    const [turn] = commandsOf(first)
+    expect(textOf(await say(turn ?? '', { isPress: true }))).not.toContain('更正')
+  })
+
+  it('says nothing where there is none', async () => {
+    const { say } = open([story])
+    await say('总价')
+    expect(textOf(await say('/read 1'))).not.toContain('更正')
   })
 })

@@ -40,7 +40,13 @@ export const createFakeLibrary = (
       paragraphsOf(article).map((paragraph): Passage => {
         const held = new Set(pairsOf(`${article.headline ?? ''} ${paragraph.text}`))
         const shared = [...pairs].filter((pair) => held.has(pair)).length
+        const corrections = [...articles.values()].filter(
+          ({ headline, paragraphs }) => headline === '更正' && paragraphs.join('').includes(article.headline ?? '？'),
+        )
         return {
+          ...(corrections.length > 0 && {
+            corrections: corrections.map(({ id }) => ({ articleId: id, paragraph: 0 })),
+          }),
           article,
           paragraph: paragraph.ordinal,
           text: paragraph.text,
