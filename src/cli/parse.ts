@@ -11,7 +11,7 @@ import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { kindOf } from '../ingest/formats.js'
 import type { Trace } from '../ingest/newspaper/trace.js'
-import { byteLimit, readAnyArticles, textSizeOf } from '../ingest/parse-file.js'
+import { byteLimit, readAnyArticles, textSizeOf, tooLarge } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import type { Reading, ReadStory } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
@@ -77,6 +77,7 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
     changedOn: dayOf(Math.min(mtimeMs, Date.now()), zone),
     zone,
   }
+  if (size > byteLimit && !kind.format.openReader) throw tooLarge(file, size)
   const bytes = size > byteLimit ? undefined : readFileSync(place)
   if (kind.format.openReader && (!bytes || textSizeOf(file, bytes) > byteLimit))
     yield* readArticleParts(source, createReadStream(place, { highWaterMark: 256 * 1024 }))

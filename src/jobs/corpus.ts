@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import type { Instant } from '../time/day.js'
 import { kindOf, type PathKind } from '../ingest/formats.js'
-import { byteLimit } from '../ingest/parse-file.js'
+import { byteLimit, tooLarge } from '../ingest/parse-file.js'
 import { ReadError } from '../ingest/source-file.js'
 
 /** The list of feeds to be polled, at the top of the corpus. */
@@ -297,8 +297,7 @@ export const openCorpus = (root: string): Corpus => {
     try {
       return await patient(path, readLimitMs, async () => {
         const { size } = await stat(placeOf(path))
-        if (size > byteLimit)
-          throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+        if (size > byteLimit) throw tooLarge(path, size)
         return readFile(placeOf(path))
       })
     } catch (error) {

@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '../../time/day.js'
 import { endingsInWords, kindOf } from '../../ingest/formats.js'
-import { byteLimit } from '../../ingest/parse-file.js'
+import { byteLimit, tooLarge } from '../../ingest/parse-file.js'
 import { readArticleParts } from '../../ingest/read-stream.js'
 import { sumUp, type Summary } from '../../ingest/reading.js'
 import { ReadError } from '../../ingest/source-file.js'
@@ -41,8 +41,7 @@ export const readUpload = async (
     zone,
   }
   if (size <= byteLimit) return sumUp(undefined, await read({ ...source, bytes: await bytesOf(open()) }), now())
-  if (kind.format.openReader === undefined)
-    throw new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+  if (kind.format.openReader === undefined) throw tooLarge(path, size)
   let sum: Summary | undefined
   for await (const part of readArticleParts(source, open())) sum = sumUp(sum, part, now())
   if (!sum) throw new ReadError(path, 'expected an article, got none')
