@@ -60,7 +60,13 @@ export const readerVersion = 10
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024
 
-const tooLarge = (path: string, size: number): ReadError =>
+/**
+ * Makes the error of a file over the limit of bytes.
+ * @param path - of the file
+ * @param size - its bytes
+ * @returns the error, to be thrown before the file is read into memory
+ */
+export const tooLarge = (path: string, size: number): ReadError =>
   new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
 
 /**

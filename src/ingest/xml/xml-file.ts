@@ -6,6 +6,7 @@ import { declaredCharset } from '../decode.js'
 import type { Format, TextFile } from '../format.js'
 import { readFeedFile } from '../formats/feed.js'
 import type { ReadStory, Reading } from '../reading.js'
+import { readAlto } from './alto.js'
 import { allIn, parseXml, type XmlElement } from './tree.js'
 
 /** What stands in front of the root element. */
@@ -57,6 +58,10 @@ const parse = (text: string, file: TextFile): Reading => {
       const root = parseXml(text)
       return readItems(text, file, root.name === 'newsItem' ? [root] : allIn(root, 'newsItem'), newsItem)
     }
+    case 'alto':
+      return readAlto(text, parseXml(text))
+    case 'mets':
+      throw new SyntaxError('expected pages in ALTO, got the METS file of an issue: its pages are read each by itself')
     case 'nitf':
       return readItems(text, file, [parseXml(text)], nitfItem)
     default:
@@ -64,7 +69,7 @@ const parse = (text: string, file: TextFile): Reading => {
   }
 }
 
-/** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2 or NITF. */
+/** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2, NITF or a page in ALTO. */
 export const xmlFormat: Format = {
   name: 'xml',
   endings: ['.xml', '.rss', '.atom', '.rdf'],
