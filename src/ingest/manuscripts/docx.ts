@@ -1,5 +1,4 @@
 import { zipSync } from 'fflate'
-import mammoth from 'mammoth'
 import type { Format } from '../format.js'
 import { unpackArchive } from './archive.js'
 import { readChapter, subtitleDepth } from './chapter.js'
@@ -49,6 +48,19 @@ const prepare = (xml: string): string =>
     // The word is a run inside of a run, which mammoth reads.
     .replace(/<\/?w:(?:ruby|rubyBase)>/g, '')
 
+/** Has mammoth make HTML of a document. */
+const htmlOf = async (document: Uint8Array): Promise<string> => {
+  // A tenth of a second that only Word documents are worth.
+  const { default: mammoth } = await import('mammoth')
+  const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
+  try {
+    return (await mammoth.convertToHtml({ buffer: Buffer.from(document) }, { styleMap, convertImage })).value
+  } catch (error) {
+    const what = error instanceof RangeError ? 'whose elements lie too deep inside each other' : 'that is broken'
+    throw new SyntaxError(`expected a Word document, got one ${what}`, { cause: error })
+  }
+}
+
 /** Extracts a document as HTML: tracked changes as accepted, without comments and without the marks of notes. */
 const extract = async (bytes: Uint8Array): Promise<string> => {
   const parts = unpackArchive(bytes, isText)
@@ -63,11 +75,8 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
       /^word\/[^/]+\.xml$/.test(name) ? Buffer.from(prepare(decode(part))) : part,
     ]),
   )
-  const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(zipSync(plain, { level: 0 })) },
-    { styleMap, convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) },
-  )
-  return value
+  const html = await htmlOf(zipSync(plain, { level: 0 }))
+  return html
     .replace(/<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>/g, '')
     .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, '')
     .replace(/<img\b[^>]*>/g, '')

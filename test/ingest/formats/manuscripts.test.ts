@@ -129,6 +129,16 @@ describe('a Word document', () => {
       aDocx([p(ferry)], [], { '../../etc/a.xml': strToU8('<a/>') }),
       'expected names below the folder of the archive, got "../../etc/a.xml"',
     ],
+    [
+      'elements too deep inside each other',
+      aDocx([`${'<w:sdt><w:sdtContent>'.repeat(20_000)}${p(ferry)}${'</w:sdtContent></w:sdt>'.repeat(20_000)}`]),
+      'got one whose elements lie too deep inside each other',
+    ],
+    [
+      'a document that breaks off',
+      aDocx([], [], { 'word/document.xml': strToU8('<w:document xmlns:w="x"><w:body>') }),
+      'got one that is broken',
+    ],
   ])('is refused: %s', async (_, bytes, problem) => {
     await expect(read('a.docx', bytes)).rejects.toThrow(problem)
   })
