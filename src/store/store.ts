@@ -569,7 +569,8 @@ export interface Store {
   forgetRemoved(before: Instant): Promise<number>
   /**
    * Overwrites what deleted chats and articles have left in the files of the database. Called again and again: something is left while
-   * an update of a deleted chat is being handled.
+   * an update of a deleted chat is being handled. Where nothing is left, gives up to 1 MB of free space back to the disk;
+   * PostgreSQL keeps it for later rows.
    */
   vacuum(): Promise<void>
   /** Copies everything into one new SQLite file, while others write; refuses a file that exists. */

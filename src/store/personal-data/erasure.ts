@@ -45,6 +45,30 @@ const rewrite = async (db: Kysely<Tables>, where: string): Promise<void> => {
   if (rows[0]?.busy === 1) throw busy()
 }
 
+/** SQLite's number of the kind of file that gives pages back. */
+const incremental = 2
+/** Free pages that stay for the next rows: 4 MB. */
+const keptPages = 1_000
+/** Pages given back at once: moving 1 MB takes some milliseconds. */
+const pagesAtOnce = 250
+
+/** Gives free pages back to the disk, a few at once; a flood of messages would leave the file large for ever. */
+const giveBack = async (db: Kysely<Tables>, where: string): Promise<void> => {
+  const figure = async (name: 'freelist_count' | 'page_count' | 'auto_vacuum'): Promise<number> => {
+    const { rows } = await sql<Record<string, number>>`pragma ${sql.raw(name)}`.execute(db)
+    return rows[0]?.[name] ?? 0
+  }
+  const free = await figure('freelist_count')
+  if (free <= keptPages) return
+  if ((await figure('auto_vacuum')) === incremental)
+    await db.transaction().execute(async (tx) => {
+      // One page each: the driver takes a single step of a statement that has no rows.
+      for (let pages = Math.min(free - keptPages, pagesAtOnce); pages > 0; pages -= 1)
+        await sql`pragma incremental_vacuum`.execute(tx)
+    })
+  // A file of an earlier release can do so only once it has been written anew, which takes as long as what is left is large.
+  else if (free * 2 > (await figure('page_count'))) await rewrite(db, where)
+}
 /**
  * Creates the functions that export and delete the data of a chat, and delete the text of removed articles, over an open
  * database.
@@ -113,8 +137,12 @@ export const createErasure = (
       }),
 
     vacuum: async () => {
-      const before = engine.kind === 'sqlite' ? await readMetadata(db, 'unscrubbed') : undefined
-      if (before === undefined) return
+      if (engine.kind !== 'sqlite') return
+      const before = await readMetadata(db, 'unscrubbed')
+      if (before === undefined) {
+        await giveBack(db, engine.where)
+        return
+      }
       const inWork = await inWorkBefore(db, before)
       // It blocks everything for a moment: once is enough until one of the updates has ended and left something.
       const state = [before, ...inWork].join(' ')

@@ -194,6 +194,8 @@ export const openSqlite = (dataDir: string, readOnly: boolean): Engine =>
       refuseEmptied(path)
       makePrivate(path)
       const db = new Database(path, { timeout: busyTimeoutMs })
+      // Before anything is written: an older file becomes one that gives pages back when it is written anew.
+      db.pragma('auto_vacuum = incremental')
       db.pragma('journal_mode = wal')
       db.pragma('synchronous = full')
       db.pragma('foreign_keys = on')

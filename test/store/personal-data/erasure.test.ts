@@ -339,3 +339,65 @@ describe('wiping', () => {
     await store.close()
   })
 })
+
+describe('free space', () => {
+  /** As a flood of messages does, and their end after some days. */
+  const fillAndEmpty = (dataDir: string): void => {
+    const file = new Database(join(dataDir, 'wenbao.sqlite'))
+    try {
+      file.exec('create table flood (text text)')
+      const insert = file.prepare('insert into flood values (?)')
+      file.transaction(() => {
+        for (let i = 0; i < 4_000; i += 1) insert.run('z'.repeat(4_000))
+      })()
+      file.exec('drop table flood')
+      file.pragma('wal_checkpoint(truncate)')
+    } finally {
+      file.close()
+    }
+  }
+  const megabytes = (dataDir: string): number => {
+    const file = new Database(join(dataDir, 'wenbao.sqlite'))
+    try {
+      file.pragma('wal_checkpoint(truncate)')
+    } finally {
+      file.close()
+    }
+    return statSync(join(dataDir, 'wenbao.sqlite')).size / 1e6
+  }
+
+  it('G43: goes back to the disk a megabyte at a time, and 4 MB stay for later rows', async () => {
+    const dataDir = tempDir()
+    const store = await openStore({ dataDir })
+    fillAndEmpty(dataDir)
+    const before = megabytes(dataDir)
+    await store.vacuum()
+    const afterOne = megabytes(dataDir)
+    expect(before - afterOne).toBeCloseTo(1, 0)
+    for (let times = 0; times < before; times += 1) await store.vacuum()
+    const last = megabytes(dataDir)
+    expect([before > 16, last > 4, last < 5]).toEqual([true, true, true])
+    await store.vacuum()
+    expect(megabytes(dataDir)).toBe(last)
+    await store.close()
+  })
+
+  it('G43: goes back at once where a database of an earlier release is mostly empty', async () => {
+    const dataDir = tempDir()
+    const first = await openStore({ dataDir })
+    await liveALittle(first, user, canary)
+    await first.close()
+    const file = new Database(join(dataDir, 'wenbao.sqlite'))
+    file.pragma('journal_mode = delete')
+    file.pragma('auto_vacuum = none')
+    file.exec('vacuum')
+    file.close()
+    const store = await openStore({ dataDir })
+    fillAndEmpty(dataDir)
+    expect(megabytes(dataDir)).toBeGreaterThan(16)
+    await store.vacuum()
+    expect(megabytes(dataDir)).toBeLessThan(1)
+    expect(await store.copy(user)).not.toEqual({})
+    await store.close()
+  })
+})
