@@ -1,3 +1,4 @@
+import type { Article, ArticleId } from '../article/article.js'
 import { addDays } from '../time/day.js'
 import { isAskedFor } from './query/answer-type.js'
 import { type Candidates, type CandidatesData, createCandidates } from './index/candidates.js'
@@ -39,7 +40,13 @@ const asksNothing = (folded: string): boolean => {
 }
 
 /** A library whose state can be taken out and put back. */
-export type LocalEngine = SearchEngine & { export(): EngineData }
+export type LocalEngine = SearchEngine & {
+  /** As `put`, one paragraph a step: whoever takes the steps can answer questions between them. */
+  putInSteps(articles: Article[], seq: number): Iterator<void>
+  /** As `drop`, one paragraph a step. */
+  dropInSteps(ids: ArticleId[], seq: number): Iterator<void>
+  export(): EngineData
+}
 
 export type EngineData = {
   documentStore: ReturnType<DocumentStore['export']>
@@ -90,12 +97,16 @@ const passageOf = (
   return {
     article: indexed.article.head,
     paragraph: indexed.ordinal,
-    text: indexed.text,
+    text: indexed.whole ?? indexed.text,
     score: Math.round(score * 1000) / 1000,
     // The answer is marked where it stands, and that is in the second of two.
     quote: next ? { ...quote, marks: [] } : quote,
     ...(next && {
-      next: { paragraph: next.ordinal, text: next.text, quote: cutSnippet(next.text, next.folded, analyzed) },
+      next: {
+        paragraph: next.ordinal,
+        text: next.whole ?? next.text,
+        quote: cutSnippet(next.text, next.folded, analyzed),
+      },
     }),
     ...(corrections.length > 0 && { corrections }),
     ...(explain && { shares: sharesOf(features, score) }),
@@ -336,25 +347,40 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     }
   }
 
-  const drop = (ids: string[]): void => {
-    for (const id of ids)
-      for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
+  // Between two steps every candidate is in the document store: a paragraph comes in there first and leaves there last.
+  const dropEach = function* (ids: ArticleId[]): Generator<void> {
+    for (const id of ids) {
+      for (const { document, indexed } of documentStore.documentsOf(id)) {
+        candidates.remove(document, indexed)
+        yield
+      }
+      documentStore.drop(id)
+    }
+  }
+  const dropInSteps = function* (ids: ArticleId[], seq: number): Generator<void> {
+    yield* dropEach(ids)
+    position = seq
+  }
+  const putInSteps = function* (articles: Article[], seq: number): Generator<void> {
+    for (const article of articles) {
+      yield* dropEach([article.id])
+      for (const { document, indexed } of documentStore.put(article)) {
+        candidates.add(document, indexed)
+        yield
+      }
+    }
+    position = seq
+  }
+  const atOnce = (steps: Iterator<void>): Promise<void> => {
+    for (let isDone = false; !isDone;) isDone = steps.next().done === true
+    return Promise.resolve()
   }
 
   return {
-    put: (articles, seq) => {
-      for (const article of articles) {
-        drop([article.id])
-        for (const { document, indexed } of documentStore.put(article)) candidates.add(document, indexed)
-      }
-      position = seq
-      return Promise.resolve()
-    },
-    drop: (ids, seq) => {
-      drop(ids)
-      position = seq
-      return Promise.resolve()
-    },
+    putInSteps,
+    dropInSteps,
+    put: (articles, seq) => atOnce(putInSteps(articles, seq)),
+    drop: (ids, seq) => atOnce(dropInSteps(ids, seq)),
     clear: () => {
       documentStore = createDocumentStore()
       candidates = createCandidates()

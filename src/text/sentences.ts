@@ -13,6 +13,9 @@ const isFullStop = (text: string, at: number): boolean => {
   return !abbreviation.test(text.slice(Math.max(0, at - 8), at))
 }
 
+/** UTF-16 units. */
+const longestQuotation = 120
+
 /**
  * Splits a paragraph into sentences. A closing quotation mark or bracket belongs to the sentence before it; inside a
  * quotation or bracket that is closed within 120 UTF-16 units no sentence ends, so a quoted remark stays whole.
@@ -33,9 +36,10 @@ export const splitSentences = (text: string): Range[] => {
     const char = text[at] ?? ''
     const closer = openers[char]
     if (closer !== undefined) {
-      const close = text.indexOf(closer, at + 1)
+      // Looked for no further than it counts: a text of nothing but opening brackets costs no more than any other.
+      const close = at + 1 + text.slice(at + 1, at + 1 + longestQuotation).indexOf(closer)
       // A quotation that is a sentence by itself ends like one: step to its last character and let that decide.
-      if (close > 0 && close - at <= 120) {
+      if (close > at) {
         const last = text[close - 1] ?? ''
         at = enders.has(last) && !'）》'.includes(closer) ? close - 1 : close + 1
         continue
@@ -52,4 +56,28 @@ export const splitSentences = (text: string): Range[] => {
   }
   if (start < text.length) ranges.push([start, text.length])
   return ranges
+}
+
+/**
+ * Cuts a text at sentence ends, and a sentence longer than the limit between two characters.
+ * @param text - one paragraph
+ * @param limit - UTF-16 units of a part, at least 2
+ * @returns parts that joined give the text; none for ''
+ */
+export const cutText = (text: string, limit: number): string[] => {
+  const cuts: string[] = []
+  let rest = ''
+  for (const [start, end] of splitSentences(text)) {
+    if (rest.length > 0 && rest.length + end - start > limit) {
+      cuts.push(rest)
+      rest = ''
+    }
+    rest += text.slice(start, end)
+    while (rest.length > limit) {
+      const at = /[\uD800-\uDBFF]/.test(rest[limit - 1] ?? '') ? limit - 1 : limit
+      cuts.push(rest.slice(0, at))
+      rest = rest.slice(at)
+    }
+  }
+  return rest.length > 0 ? [...cuts, rest] : cuts
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../src/search/search-engine.js'
 import { createLocalEngine, type LocalEngine } from '../../src/search/engine.js'
 import { decodeSnapshot, encodeSnapshot } from '../../src/search/worker/snapshot.js'
 import { describeSearchEngine } from '../contracts/search-engine.contract.js'
+import { countWork } from '../support/count-work.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
 /** Any code points, of all planes; fast-check's own take a second to set up. */
@@ -148,6 +149,28 @@ describe('the index', () => {
     const article = anArticle({ id: 'a', paragraphs: ['渡船开了。'], captions: [{ text: '灯塔下的老卢。' }] })
     await searchEngine.put([article], 1)
     expect((await ask(searchEngine, '灯塔')).passages).toMatchObject([{ paragraph: 1, text: '灯塔下的老卢。' }])
+  })
+
+  it('G29: works no longer on a paragraph of a megabyte than on a quarter of it, and quotes its one sentence that answers', async () => {
+    const filler = (count: number) => '渡船照常开出，乘客在码头排队。'.repeat(count)
+    const paragraphOf = (count: number) => `${filler(count)}灯塔昨晚由老卢重新点亮。${filler(count)}`
+    const works = await Promise.all(
+      [6_000, 24_000].map(async (count) => {
+        const engine = createLocalEngine()
+        await engine.put([anArticle({ id: 'a', paragraphs: [paragraphOf(count / 2)] })], 1)
+        await ask(engine, '灯塔是谁点亮的')
+        return () => void ask(engine, '灯塔是谁点亮的')
+      }),
+    )
+    const [small = 0, large = 0] = countWork(works)
+    expect(large).toBeLessThan(small * 2)
+
+    const paragraph = paragraphOf(12_000)
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: [paragraph, '渡船停航。'] })], 1)
+    const { passages } = await ask(searchEngine, '灯塔是谁点亮的')
+    expect(passages.filter((passage) => passage.paragraph === 0)).toHaveLength(1)
+    expect(passages[0]?.text).toBe(paragraph)
+    expect(passages[0]?.quote.text).toContain('灯塔昨晚由老卢重新点亮。')
   })
 
   it('gives the head of the article with each passage, absent fields left out', async () => {

@@ -37,8 +37,10 @@ const asker = (articles: Article[]): ((question: string, today: Day, removed?: s
   }
   articles.forEach(put)
   return (question, today, removed = []) => {
-    for (const id of removed)
-      for (const { document, indexed } of documentStore.drop(id)) candidates.remove(document, indexed)
+    for (const id of removed) {
+      for (const { document, indexed } of documentStore.documentsOf(id)) candidates.remove(document, indexed)
+      documentStore.drop(id)
+    }
     const found = searchDirectly({ documentStore, candidates }, question, today)
     for (const id of removed) {
       const article = byId.get(id)

@@ -1,5 +1,5 @@
 import { type Article, paragraphsOf } from '../../article/article.js'
-import { splitSentences } from '../../text/sentences.js'
+import { cutText } from '../../text/sentences.js'
 import type { Block, Choice, Reply, Span } from '../message.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { listText } from '../../i18n/printed.js'
@@ -20,25 +20,6 @@ type Piece = { text: string; kind: 'text' | 'subheading' | 'caption'; ordinal?: 
 
 /** A page of an article. */
 export type Page = { pieces: Piece[] }
-
-/** Cuts a text at sentence ends, and a sentence longer than the limit between two characters. */
-const cutText = (text: string, limit: number): string[] => {
-  const cuts: string[] = []
-  let rest = ''
-  for (const [start, end] of splitSentences(text)) {
-    if (rest.length > 0 && rest.length + end - start > limit) {
-      cuts.push(rest)
-      rest = ''
-    }
-    rest += text.slice(start, end)
-    while (rest.length > limit) {
-      const at = /[\uD800-\uDBFF]/.test(rest[limit - 1] ?? '') ? limit - 1 : limit
-      cuts.push(rest.slice(0, at))
-      rest = rest.slice(at)
-    }
-  }
-  return rest.length > 0 ? [...cuts, rest] : cuts
-}
 
 const piecesOf = (article: Article, limit: number, credit: (name: string) => string): Piece[] => {
   const subheadings = article.subheadings ?? []

@@ -1,14 +1,18 @@
 import { paragraphsOf, type Article, type ArticleId } from '../../article/article.js'
 import { fold } from '../../text/fold.js'
+import { cutText } from '../../text/sentences.js'
 import { correctionIn, type Correction } from './corrections.js'
 import type { ArticleHead } from '../search-engine.js'
 
-/** A paragraph as search holds it. */
+/** A paragraph as search holds it, or a part of a long one. */
 export type IndexedParagraph = {
   article: StoredArticle
+  /** Of the paragraph in `paragraphsOf(article)`. */
   ordinal: number
   /** As printed. */
   text: string
+  /** The paragraph of which `text` is a part. */
+  whole?: string
   /** `fold(text)`; the same string where nothing changed. */
   folded: string
   /** Length in Han characters and Latin words: what is as long to a reader is as long to ranking. */
@@ -19,13 +23,15 @@ export type IndexedParagraph = {
   isHeading: boolean
 }
 
+/** `count`: paragraphs, each part of a long one counted. */
 export type StoredArticle = { head: ArticleHead; first: number; count: number }
 
-/** What is searched: paragraphs by number, articles by id. Numbers rise and are never used again. */
+/** What is searched: paragraphs and parts of long ones by number, articles by id. Numbers rise and are never used again. */
 export type DocumentStore = {
   put(article: Article): { document: number; indexed: IndexedParagraph }[]
-  /** The slots taken out; none where the id is not known. */
-  drop(id: ArticleId): { document: number; indexed: IndexedParagraph }[]
+  /** The paragraphs of an article; none where the id is not known. */
+  documentsOf(id: ArticleId): { document: number; indexed: IndexedParagraph }[]
+  drop(id: ArticleId): void
   indexed(document: number): IndexedParagraph | undefined
   article(id: ArticleId): StoredArticle | undefined
   slotsOf(article: StoredArticle): IndexedParagraph[]
@@ -34,9 +40,9 @@ export type DocumentStore = {
   sources(): string[]
   /** The paragraphs that set right what was printed before. */
   corrections(): Iterable<[document: number, correction: Correction]>
-  /** Paragraphs held. */
+  /** Paragraphs held, a long one counted once. */
   size(): number
-  /** Mean size of a paragraph, at least 1. */
+  /** Mean size of a paragraph or part, at least 1. */
   meanSize(): number
   export(): DocumentStoreData
 }
@@ -47,9 +53,15 @@ export type DocumentStoreData = {
   articles: {
     head: ArticleHead
     first: number
-    indexedParagraphs: { text: string; folded?: string; context: string; isHeading: boolean }[]
+    indexedParagraphs: { ordinal: number; text: string; folded?: string; context: string; isHeading: boolean }[]
   }[]
 }
+
+/**
+ * A longer paragraph is searched in parts, cut between sentences: a question works no longer on it than on as many others.
+ * UTF-16 units; ten times as long as what a paper prints as one paragraph.
+ */
+const partLimit = 2_000
 
 // A round-up prints the headline of each item as a line of its own; forty characters is the longest seen.
 const longestHeading = 40
@@ -79,6 +91,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
   const byId = new Map<ArticleId, StoredArticle>()
   const corrections = new Map<number, Correction>()
   let held = 0
+  let continued = 0
   let sizes = 0
   /** How many articles are from each paper. */
   const sources = new Map<string, number>()
@@ -88,9 +101,15 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     if (count > 0) sources.set(source, count)
     else sources.delete(source)
   }
+  /** Whether the paragraph has begun in the document before this one. */
+  const isContinued = (document: number, { article, ordinal }: IndexedParagraph): boolean => {
+    const before = indexedParagraphs[document - 1]
+    return before?.article === article && before.ordinal === ordinal
+  }
   const hold = (document: number, indexed: IndexedParagraph): void => {
     indexedParagraphs[document] = indexed
     held += 1
+    if (isContinued(document, indexed)) continued += 1
     sizes += indexed.size
     const correction = correctionIn(indexed)
     if (correction) corrections.set(document, correction)
@@ -99,19 +118,22 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     const article: StoredArticle = { head, first, count: kept.length }
     byId.set(head.id, article)
     countSource(head, 1)
-    kept.forEach((indexed, i) =>
-      hold(first + i, {
-        article,
-        ordinal: i,
-        ...indexed,
-        folded: indexed.folded ?? indexed.text,
-        size: sizeOf(indexed.folded ?? indexed.text),
-      }),
-    )
+    const wholes = new Map<number, string>()
+    for (const { ordinal, text } of kept) wholes.set(ordinal, (wholes.get(ordinal) ?? '') + text)
+    kept.forEach((indexed, i) => {
+      const { text, folded = text } = indexed
+      const whole = wholes.get(indexed.ordinal) ?? text
+      hold(first + i, { article, ...indexed, ...(whole !== text && { whole }), folded, size: sizeOf(folded) })
+    })
   }
   let next = data?.next ?? 0
   const slotsOf = (article: StoredArticle): IndexedParagraph[] =>
     indexedParagraphs.slice(article.first, article.first + article.count).filter((indexed) => indexed !== undefined)
+
+  const documentsOf = (id: ArticleId): { document: number; indexed: IndexedParagraph }[] => {
+    const article = byId.get(id)
+    return article ? slotsOf(article).map((indexed, i) => ({ document: article.first + i, indexed })) : []
+  }
 
   /** The printed headings that stand in front of paragraphs, by ordinal. */
   const headingsOf = (article: Article): Map<number, string> =>
@@ -126,38 +148,43 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
       let heading = ''
       for (const { ordinal, text } of paragraphs) {
         heading = printed.get(ordinal) ?? heading
-        const folded = fold(text)
         const isHeading = isHeadingLine(text) && ordinal + 1 < article.paragraphs.length
         if (isHeading) heading = text
-        hold(next, {
-          article: shelved,
-          ordinal,
-          text,
-          folded: folded === text ? text : folded,
-          size: sizeOf(folded),
-          context: isHeading || heading === '' ? title : `${title} ${fold(heading)}`,
-          isHeading,
-        })
-        next += 1
+        const context = isHeading || heading === '' ? title : `${title} ${fold(heading)}`
+        const isLong = text.length > partLimit
+        for (const part of isLong ? cutText(text, partLimit) : [text]) {
+          const folded = fold(part)
+          hold(next, {
+            article: shelved,
+            ordinal,
+            text: part,
+            ...(isLong && { whole: text }),
+            folded: folded === part ? part : folded,
+            size: sizeOf(folded),
+            context,
+            isHeading,
+          })
+          next += 1
+        }
       }
-      shelved.count = paragraphs.length
+      shelved.count = next - shelved.first
       byId.set(article.id, shelved)
       countSource(shelved.head, 1)
-      return slotsOf(shelved).map((indexed, i) => ({ document: shelved.first + i, indexed }))
+      return documentsOf(article.id)
     },
+    documentsOf,
     drop: (id) => {
       const shelved = byId.get(id)
-      if (!shelved) return []
-      byId.delete(id)
-      countSource(shelved.head, -1)
-      const taken = slotsOf(shelved).map((indexed, i) => ({ document: shelved.first + i, indexed }))
-      for (const { document, indexed } of taken) {
+      if (!shelved) return
+      for (const { document, indexed } of documentsOf(id).reverse()) {
+        if (isContinued(document, indexed)) continued -= 1
         indexedParagraphs[document] = undefined
         corrections.delete(document)
         held -= 1
         sizes -= indexed.size
       }
-      return taken
+      byId.delete(id)
+      countSource(shelved.head, -1)
     },
     indexed: (document) => indexedParagraphs[document],
     article: (id) => byId.get(id),
@@ -165,14 +192,15 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     articles: () => byId.values(),
     sources: () => [...sources.keys()],
     corrections: () => corrections,
-    size: () => held,
+    size: () => held - continued,
     meanSize: () => Math.max(1, sizes / Math.max(1, held)),
     export: () => ({
       next,
       articles: [...byId.values()].map((article) => ({
         head: article.head,
         first: article.first,
-        indexedParagraphs: slotsOf(article).map(({ text, folded, context, isHeading }) => ({
+        indexedParagraphs: slotsOf(article).map(({ ordinal, text, folded, context, isHeading }) => ({
+          ordinal,
           text,
           ...(folded === text ? {} : { folded }),
           context,

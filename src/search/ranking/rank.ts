@@ -176,6 +176,18 @@ const putCorrectionsFirst = (
   }
 }
 
+/** Of each long paragraph the part that answers best. */
+const bestParts = (ranked: Ranked[]): Ranked[] => {
+  const taken = new Set<string>()
+  return ranked.filter(({ indexed: { article, ordinal, whole } }) => {
+    if (whole === undefined) return true
+    const paragraph = `${article.first}#${ordinal}`
+    const isFirst = !taken.has(paragraph)
+    taken.add(paragraph)
+    return isFirst
+  })
+}
+
 /**
  * Puts candidates into the order in which they answer.
  * @param analyzed - the question
@@ -235,11 +247,13 @@ export const rank = (
       hit.score += step * Math.max(0, days.indexOf(dayOf(hit.indexed))) + (hit.indexed.ordinal === 0 ? outcomeBonus : 0)
   }
   // Where relevance ties the newer paper goes first, then the id, so that the order does not depend on the index.
-  return ranked.sort(
-    (a, b) =>
-      b.score - a.score ||
-      compare(dayOf(b.indexed), dayOf(a.indexed)) ||
-      compare(a.indexed.article.head.id, b.indexed.article.head.id) ||
-      a.document - b.document,
+  return bestParts(
+    ranked.sort(
+      (a, b) =>
+        b.score - a.score ||
+        compare(dayOf(b.indexed), dayOf(a.indexed)) ||
+        compare(a.indexed.article.head.id, b.indexed.article.head.id) ||
+        a.document - b.document,
+    ),
   )
 }

@@ -37,7 +37,9 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
   const { persons } = analyzed.constraints
   const beside = (step: 1 | -1): IndexedParagraph | undefined => {
     const other = documentStore.indexed(best.document + step)
-    return other?.article === indexed.article && !other.isHeading ? other : undefined
+    // The next part of a long paragraph is no next paragraph.
+    const isNext = other?.article === indexed.article && other.ordinal !== indexed.ordinal
+    return isNext && !other.isHeading ? other : undefined
   }
   const pair = (first: IndexedParagraph, second: IndexedParagraph, document: number): Ranked[] => {
     const both = joined(first, second)

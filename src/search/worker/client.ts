@@ -5,9 +5,6 @@ import type { Answered, Asked, Call, Ready } from './protocol.js'
 type Result = Extract<Answered, { result: unknown }>['result']
 type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
-// Paragraphs that the worker indexes before a waiting question gets its turn.
-const paragraphsABatch = 200
-
 /**
  * Creates the embedded engine in a long-lived worker, which owns dictionary, index and snapshot; the caller's thread
  * loads none of them. A worker that ends later rejects all calls, those under way and those to come.
@@ -72,21 +69,7 @@ export const createWorkerEngine = async (
     ...(ready.rejected === undefined ? {} : { rejectedSnapshot: ready.rejected }),
     died,
     put: async (articles, seq) => {
-      // Questions slip in between the batches. The position moves with the last one: a crash before it repeats them.
-      let from = 0
-      while (from < articles.length) {
-        let to = from
-        let paragraphs = 0
-        while (to < articles.length && paragraphs < paragraphsABatch) {
-          paragraphs += articles[to]?.paragraphs.length ?? 0
-          to += 1
-        }
-        const isLast = to >= articles.length
-        const before = isLast ? seq : ((await ask({ kind: 'position' })) as number)
-        await ask({ kind: 'put', articles: articles.slice(from, to), seq: before })
-        from = to
-      }
-      if (articles.length === 0) await ask({ kind: 'put', articles, seq })
+      await ask({ kind: 'put', articles, seq })
     },
     drop: async (ids, seq) => {
       await ask({ kind: 'drop', ids, seq })

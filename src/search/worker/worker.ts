@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
@@ -40,13 +41,20 @@ loadDictionary()
 const snapshot = readSnapshot()
 const searchEngine = createLocalEngine(snapshot && 'data' in snapshot ? snapshot.data : undefined)
 
+/** Paragraphs that are indexed or taken out before waiting questions get their turn, however few articles they are of. */
+const paragraphsABatch = 200
+
+const inBatches = async (steps: Iterator<void>): Promise<void> => {
+  for (let taken = 1; steps.next().done !== true; taken += 1) if (taken % paragraphsABatch === 0) await setImmediate()
+}
+
 const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown }>['result']> => {
   switch (call.kind) {
     case 'put':
-      await searchEngine.put(call.articles, call.seq)
+      await inBatches(searchEngine.putInSteps(call.articles, call.seq))
       return undefined
     case 'drop':
-      await searchEngine.drop(call.ids, call.seq)
+      await inBatches(searchEngine.dropInSteps(call.ids, call.seq))
       return undefined
     case 'clear':
       await searchEngine.clear()
@@ -77,12 +85,16 @@ const answer = async ({ number, call }: Asked): Promise<Answered> => {
   }
 }
 
-// One call after the other: a question asked while articles come in sees all of a batch or nothing of it.
-let queue = Promise.resolve()
+const changing: ReadonlySet<Call['kind']> = new Set(['put', 'drop', 'clear', 'save'])
+
+// One change after the other. A question waits for a batch of the change that is under way, and not for its end.
+let changes = Promise.resolve()
 parentPort?.on('message', (asked: Asked) => {
-  queue = queue.then(async () => {
+  const reply = async (): Promise<void> => {
     parentPort?.postMessage(await answer(asked))
-  })
+  }
+  if (changing.has(asked.call.kind)) changes = changes.then(reply)
+  else void reply()
 })
 parentPort?.postMessage({
   kind: 'ready',

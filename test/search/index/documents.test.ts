@@ -51,12 +51,32 @@ describe('shelf', () => {
     expect(documentStore.indexed(1)?.isHeading).toBe(false)
   })
 
-  it('gives what was dropped, and nothing for an unknown id', () => {
+  it('lists the documents of an article, and none of one that is dropped or unknown', () => {
     const documentStore = createDocumentStore()
     documentStore.put(anArticle({ id: 'a', paragraphs: ['一。', '二。'] }))
-    expect(documentStore.drop('b')).toEqual([])
-    expect(documentStore.drop('a').map(({ document }) => document)).toEqual([0, 1])
+    documentStore.drop('b')
+    expect(documentStore.documentsOf('b')).toEqual([])
+    expect(documentStore.documentsOf('a').map(({ document }) => document)).toEqual([0, 1])
+    documentStore.drop('a')
+    expect(documentStore.documentsOf('a')).toEqual([])
     expect(documentStore.size()).toBe(0)
+  })
+
+  it('holds a long paragraph in parts that join to it, counted once, also after it was taken out and put back', () => {
+    const documentStore = createDocumentStore()
+    const long = '灯塔昨晚重新点亮，渡船照常开出。'.repeat(500)
+    documentStore.put(anArticle({ id: 'a', paragraphs: ['一。', long, '三。'] }))
+    for (const store of [documentStore, createDocumentStore(documentStore.export())]) {
+      const parts = store.documentsOf('a').map(({ indexed }) => indexed)
+      expect(parts.map(({ text }) => text).join('')).toBe(`一。${long}三。`)
+      expect(Math.max(...parts.map(({ text }) => text.length))).toBeLessThanOrEqual(2_000)
+      expect(new Set(parts.map(({ ordinal, whole, text }) => `${ordinal} ${whole ?? text}`))).toEqual(
+        new Set(['0 一。', `1 ${long}`, '2 三。']),
+      )
+      expect(store.size()).toBe(3)
+      store.drop('a')
+      expect(store.size()).toBe(0)
+    }
   })
 
   it('is the same after it was taken out and put back', () => {

@@ -83,6 +83,23 @@ describe('the embedded engine in a worker', () => {
     expect((await after).passages).toHaveLength(0)
   })
 
+  it('G29: answers while an article of thousands of paragraphs comes in, and while it goes', async () => {
+    const long = anArticle({
+      id: 'long',
+      paragraphs: Array.from({ length: 3_000 }, (_, i) => `水闸第${i}号今天放水。`),
+    })
+    const ends: string[] = []
+    const noted = (name: string, ended: Promise<unknown>) => ended.then(() => ends.push(name))
+    const put = noted('put', searchEngine.put([long], 11))
+    await noted('answered', searchEngine.find(question))
+    await put
+    const dropped = noted('dropped', searchEngine.drop(['long'], 12))
+    await noted('answered', searchEngine.find(question))
+    await dropped
+    expect(ends).toEqual(['answered', 'put', 'answered', 'dropped'])
+    expect((await searchEngine.find({ ...question, text: '水闸' })).passages).toEqual([])
+  })
+
   it('rejects a wrong limit with RangeError, as it does without a worker', async () => {
     await expect(searchEngine.find({ ...question, limit: 0 })).rejects.toThrow(RangeError)
   })
@@ -94,7 +111,7 @@ describe('snapshot of a worker', () => {
   it('is loaded by the next one, articles and position', async () => {
     const searchEngine = await open('lighthouse')
     expect(searchEngine.rejectedSnapshot).toBeUndefined()
-    expect(await searchEngine.position()).toBe(10)
+    expect(await searchEngine.position()).toBe(12)
     expect((await searchEngine.find(question)).passages).toHaveLength(1)
   })
 
