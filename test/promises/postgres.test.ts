@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { writeNewspaper } from '../support/builders/a-newspaper.js'
+import { news, writeNewspaper } from '../support/builders/a-newspaper.js'
 import { startBotApi } from '../support/bot-api.js'
 import { catalog } from '../support/catalog.js'
 import { botFolder, startBot } from '../support/bot-process.js'
@@ -55,4 +55,29 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     proxy.silence()
     expect(await bot.stop()).toMatchObject({ code: 0, signal: null })
   })
+
+  // A server of somebody else is not to be frozen.
+  it.skipIf(!server?.faults)(
+    'G12: the program ends at SIGTERM with code 0 although every process of the server is frozen, and the next one answers what came meanwhile',
+    async () => {
+      const { api, bot, dir, env } = await aBotOnPostgres()
+      const reader = api.person()
+      reader.say('/start')
+      await api.until(() => api.standing(reader.id).length > 0)
+      await server?.faults?.freeze()
+      try {
+        reader.say(news[0]?.question ?? '')
+        expect(await bot.stop()).toMatchObject({ code: 0, signal: null })
+      } finally {
+        await server?.faults?.thaw()
+      }
+      expect(api.standing(reader.id)).toHaveLength(1)
+      const next = startBot(api, dir, { env })
+      onTestFinished(async () => {
+        await next.kill()
+      })
+      await api.until(() => api.standing(reader.id).length > 1)
+      await api.until(() => api.unconfirmed().length === 0)
+    },
+  )
 })
