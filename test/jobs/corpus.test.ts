@@ -106,7 +106,7 @@ describe('openCorpus', () => {
     expect(problems).toEqual([])
   })
 
-  it('reads files and folders whose names are bytes of GB18030', async () => {
+  it('reads files and folders whose names are bytes of GB18030 (G46)', async () => {
     const gb = (name: string) => iconv.encode(name, 'gb18030')
     const at = (...parts: (string | Buffer)[]) =>
       Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [Buffer.from(part)] : [Buffer.from('/'), Buffer.from(part)])))

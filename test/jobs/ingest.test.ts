@@ -600,7 +600,7 @@ describe('a file that is too large to be read at once', () => {
   })
 })
 
-it('passes over a file whose path is too long for a key, says so, and reads the others', async () => {
+it('passes over a file whose path is too long for a key, says so, and reads the others (G46)', async () => {
   const long = Array.from({ length: 12 }, () => '版'.repeat(80)).join('/')
   write(`${long}/a.md`, '一版。')
   write('b.md', '二版。')
@@ -610,7 +610,7 @@ it('passes over a file whose path is too long for a key, says so, and reads the 
   ])
 })
 
-describe('a corpus that lost many articles at once', () => {
+describe('G45: a corpus that lost many articles at once', () => {
   let now = noon
   const fill = async (count: number) => {
     for (let i = 0; i < count; i++) write(`papers/${i}.md`, `第${i}期。`)
@@ -727,7 +727,7 @@ it('reads the store no more while no look at the corpus differs', async () => {
   expect(await look()).toMatchObject({ changed: 1 })
 })
 
-it('counts an article that was printed more than thirty days ago as an old arrival', async () => {
+it('counts an article that was printed more than thirty days ago as an old arrival (G25)', async () => {
   const ingest = ingestFrom()
   await ingest()
   write(

@@ -116,19 +116,19 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       const noodles = '老街面馆换了新招牌，掌柜说字还是请原来那位先生写的。'
       const texts = (...all: [string, string][]) => all.map(([headline, text]) => ({ headline, paragraphs: [text] }))
 
-      it('calls a story new that takes the place of another, and gives it an id of its own', async () => {
+      it('calls a story new that takes the place of another, and gives it an id of its own (G44)', async () => {
         await record('today.md', texts(['渡轮改道', ferry]))
         const recorded = await record('today.md', texts(['青岭地震', quake]))
         expect(recorded).toEqual({ ...nothing, added: ['today.md#2'], removed: ['today.md#1'] })
         expect((await record('today.md', texts(['面馆换招牌', noodles]))).added).toEqual(['today.md#3'])
       })
 
-      it('calls it new under the headline of the other too, as in a column of every day', async () => {
+      it('calls it new under the headline of the other too, as in a column of every day (G44)', async () => {
         await record('today.md', texts(['每日一闻', ferry]))
         expect((await record('today.md', texts(['每日一闻', quake]))).added).toEqual(['today.md#2'])
       })
 
-      it('calls it new under the id that the file gave to the other, and lets it arrive now', async () => {
+      it('calls it new under the id that the file gave to the other, and lets it arrive now (G44)', async () => {
         const named = (text: string) => [{ id: 'latest', headline: '最新', paragraphs: [text] }]
         await record('a.jsonl', named(ferry))
         expect(await record('a.jsonl', named(quake), noon + 1)).toEqual({ ...nothing, added: ['latest'] })

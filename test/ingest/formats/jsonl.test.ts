@@ -68,7 +68,7 @@ describe('readJsonl', () => {
     expect(readJsonl(line(fields)).problems[0]).toContain(message)
   })
 
-  it('keeps an id of up to 2,000 bytes, and names a longer one for which its hash stands', () => {
+  it('keeps an id of up to 2,000 bytes, and names a longer one for which its hash stands (G46)', () => {
     const ids = ['鹭'.repeat(666), '鹭'.repeat(667), '鹭'.repeat(668)]
     const { stories, problems } = readJsonl(ids.map((id) => line({ id })).join('\n'))
     expect(stories.map(({ id }) => id === ids[0])).toEqual([true, false, false])

@@ -60,14 +60,14 @@ describe('the reader in a worker', () => {
     expect(niceOfThreads().filter((nice) => nice > nicest)).toHaveLength(1)
   })
 
-  it('ends a file that takes longer than its limit, and reads the next one', async () => {
+  it('ends a file that takes longer than its limit, and reads the next one (G46)', async () => {
     const { read } = open({ timeLimitMs: 1 })
     await expect(read(source('hang.jsonl'))).rejects.toThrow('hang.jsonl: expected a file that can be read in 0 s')
     await reader?.close()
     await expect(open().read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')
   })
 
-  it('ends a file that takes more memory than its limit, and reads the next one', async () => {
+  it('ends a file that takes more memory than its limit, and reads the next one (G46)', async () => {
     const { read } = open({ memoryLimitMb: 64 })
     await expect(read(source('fat.jsonl'))).rejects.toThrow('can be read with 64 MB of memory, got one that needs more')
     await expect(read(source('next.jsonl'))).rejects.toThrow('refused next.jsonl')

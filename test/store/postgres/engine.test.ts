@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../../src/store/migrations/migrate.js'
@@ -50,6 +52,23 @@ describe.skipIf(!server)('on a server', () => {
     expect(await second.id()).toBe(id)
     expect((await second.articles.article('a.txt#1'))?.headline).toBe('One')
     await second.close()
+  })
+
+  it('makes the data folder, where the index is kept, if it is missing (G36)', async () => {
+    const dataDir = join(tempDir(), 'new', 'data')
+    const store = await openStore({ dataDir, databaseUrl: await freshDatabase() })
+    await store.close()
+    expect(existsSync(dataDir)).toBe(true)
+  })
+
+  it('stores an id of 2,000 bytes, the longest that is read, however little of it repeats (G46)', async () => {
+    const store = await openAt(await freshDatabase())
+    const id =
+      Array.from({ length: 666 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))).join('') + 'ab'
+    expect(Buffer.byteLength(id)).toBe(2_000)
+    await store.articles.record(aFile('a.jsonl'), [aStory({ id, headline: 'One' })], noon)
+    expect((await store.articles.article(id))?.headline).toBe('One')
+    await store.close()
   })
 
   it('refuses a database that another process has open, until it is closed', async () => {
