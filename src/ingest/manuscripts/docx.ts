@@ -61,6 +61,13 @@ const htmlOf = async (document: Uint8Array): Promise<string> => {
   }
 }
 
+/** Takes the paragraphs out of the cells of tables: a row is one line. */
+const withPlainCells = (html: string): string =>
+  html.replace(/<td\b[^>]*>((?:(?!<td\b)[\s\S])*?)<\/td>/g, (_, inside: string) => {
+    const text = inside.replace(/<\/p>\s*<p>/g, ' ').replace(/<\/?p>/g, '')
+    return `<td>${text}</td>`
+  })
+
 /** Extracts a document as HTML: tracked changes as accepted, without comments and without the marks of notes. */
 const extract = async (bytes: Uint8Array): Promise<string> => {
   const parts = unpackArchive(bytes, isText)
@@ -76,7 +83,7 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
     ]),
   )
   const html = await htmlOf(zipSync(plain, { level: 0 }))
-  return html
+  return withPlainCells(html)
     .replace(/<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>/g, '')
     .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, '')
     .replace(/<img\b[^>]*>/g, '')

@@ -4,7 +4,7 @@ import { declaredCharset, decodeText } from '../decode.js'
 import type { Format, TextFile } from '../format.js'
 import { decodePercents } from '../given.js'
 import type { Reading } from '../reading.js'
-import { readDate } from '../written-date.js'
+import { findDate, readDate } from '../written-date.js'
 import { allIn, elementAt, parseXml, textIn, type XmlElement } from '../xml/tree.js'
 import { unpackArchive } from './archive.js'
 import { readChapter } from './chapter.js'
@@ -136,7 +136,8 @@ const parse = (text: string, file: TextFile): Reading => {
       unread.push(html)
     }
   }
-  const day = date === undefined ? undefined : readDate(date, file.zone)?.day
+  // Many programs give the day of an issue in its title alone.
+  const { day } = (date && readDate(date, file.zone)) || (title && findDate(title, file.zone)) || {}
   const paper = title === undefined ? undefined : paperOf(title)
   const account = openAccount()
   const left = countCharacters(unread.join('\n'))

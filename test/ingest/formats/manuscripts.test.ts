@@ -97,6 +97,13 @@ describe('a Word document', () => {
     ])
   })
 
+  it('gives a row of a table as one line', async () => {
+    const cell = (...texts: string[]): string => `<w:tc>${texts.map((text) => p(text)).join('')}</w:tc>`
+    const table = `<w:tbl><w:tr>${cell('望潮', '东堤')}${cell('6:30')}</w:tr></w:tbl>`
+    const { stories } = await read('a.docx', aDocx([p('渡船停航', 'Title'), p(ferry), table]))
+    expect(stories[0]?.paragraphs).toEqual([ferry, '望潮 东堤\u30006:30'])
+  })
+
   it('without styles is a plain text; who saved the file and when is not printed', async () => {
     const { stories } = await read('a.docx', aDocx([p('渡船停航三天'), p('临江日报记者 沈玉'), p(ferry), p(tide)]))
     expect(stories).toMatchObject([{ headline: '渡船停航三天', byline: ['沈玉'], paragraphs: [ferry, tide] }])
@@ -206,6 +213,11 @@ describe('an EPUB', () => {
     ])
     expect(stories).toHaveLength(2)
     expect(problems).toEqual([expect.stringMatching(/^OEBPS\/empty\.xhtml: expected/)])
+  })
+
+  it('has the day of its title where its package gives none', async () => {
+    const bytes = anEpub([{ name: 'a.xhtml', body: `<h1>渡船停航</h1><p>${ferry}</p>` }], { date: '' })
+    expect((await read('a.epub', bytes)).stories).toMatchObject([{ source: '芦湾周刊', day: '2025-06-18' }])
   })
 
   it('without chapters, and one that is no EPUB, is refused', async () => {
