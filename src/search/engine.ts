@@ -5,13 +5,13 @@ import { type Candidates, type CandidatesData, createCandidates } from './index/
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { dateFits } from './ranking/date-fit.js'
 import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
-import { type Lack, lackOf, replacedIn } from './query/constraints.js'
+import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { printedIn } from './analysis/latin-runs.js'
 import { isWord } from './analysis/analyzer.js'
-import { isStopWord } from '../text/stop-words.js'
+import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { type Knowledge, suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, SearchEngine } from './search-engine.js'
 import { parseQuery } from './query/parse-query.js'
@@ -26,7 +26,9 @@ import { holdsWord } from './ranking/match-words.js'
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
 const talk = fromLexicon(({ smallTalk }) => {
   const words = smallTalk.join('|').replaceAll('_', ' ')
-  return new RegExp(`^(?:(?:${words})(?: (?=.)|$))+$`, 'u')
+  // 好的谢谢 is written in one; of single characters 中行 is a bank.
+  const joined = smallTalk.filter((word) => /^\p{Script=Han}{2,}$/u.test(word)).join('|')
+  return new RegExp(`^(?:(?:${joined})(?=\\p{Script=Han})|(?:${words})(?: (?=.)|$))+$`, 'u')
 })
 
 /**
@@ -70,6 +72,9 @@ const anyDay = '2000-01-01'
 
 /** The most that may be said of a near miss: below what is called found. */
 const unreliable = 0.35
+
+/** Where nothing is printed of a kind so sure to be seen by its form, the answer is not there. */
+const firmKind = 0.7
 
 /** A question as it is searched, and what was found. */
 type Search = Found & {
@@ -121,11 +126,11 @@ const missingWords = (analyzed: AnalyzedQuery, candidates: Candidates, question:
     .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
 }
 
-/** Words with a capital inside an English question, folded: names, unless every other word has one. */
+/** Words with a capital inside an English question, folded: names, unless every word of content has one. */
 const capitalsIn = (question: string): string[] => {
   const capitals = question.match(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}/gu) ?? []
   const small = question.match(/(?<=\s)\p{Ll}+/gu) ?? []
-  return capitals.length > small.length ? [] : capitals.map(fold)
+  return small.every(isAskingWord) && capitals.length > small.length ? [] : capitals.map(fold)
 }
 
 /** A part of the folded question as it was typed. */
@@ -220,7 +225,10 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
             return tells(joined) && (isSame || verdictOf(gain) !== 'none') ? joined : alone
           }
           case 'near':
-            return !isFound && gain > direct ? joined : alone
+            // 门票多少, where the article that answered before tells the price of its own tickets.
+            const [best] = joined.ranked
+            const isTold = tells(joined) && best?.indexed.article === before.ranked[0]?.indexed.article
+            return (isTold && verdictOf(gain) === 'found') || (!isFound && gain > direct) ? joined : alone
         }
       }
     }
@@ -263,7 +271,12 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       )
     }
     const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
-    return { ...lack, absent, others: [...lack.others, ...replacedIn(analyzed.folded, isHeld, best.indexed.folded)] }
+    const others = [
+      ...lack.others,
+      ...replacedIn(analyzed.folded, isHeld, best.indexed.folded),
+      ...exclusiveIn(analyzed.folded, isHeld, `${best.indexed.context}\n${best.indexed.folded}`),
+    ]
+    return { ...lack, absent, others }
   }
 
   const confidenceIn = (search: Search): number => {
@@ -279,7 +292,13 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
-    if (isStrange || isBeside || isOther || isOutside) return Math.min(confidence, unreliable)
+    const [best] = ranked
+    // A kind that is known by its form, and whoever is asked for by an office, must be printed.
+    const isAbsent =
+      best !== undefined &&
+      ((analyzed.kind.kind !== 'other' && best.features.answerAbsent >= firmKind) ||
+        (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
+    if (isStrange || isBeside || isOther || isOutside || isAbsent) return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
 

@@ -33,6 +33,8 @@ export type Lexicon = {
   englishLikePinyin: readonly string[]
   /** Words that mean the same in different places, a thing an entry. */
   regionalWords: readonly (readonly string[])[]
+  /** Words of one row, of which none stands for another: each member of a row with its spellings. */
+  exclusiveWords: readonly (readonly (readonly string[])[])[]
   /** Two characters an entry: a radical that stands in a PDF, then the character that it stands for. */
   radicals: readonly string[]
   /** Two characters an entry: a variant, then what it is a variant of. */

@@ -166,12 +166,20 @@ const kindOf = (question: string, background: string | undefined): AnswerType =>
   return kind.kind === 'other' && background !== undefined ? answerTypeOf(background) : kind
 }
 
-const wantedBehind = /\b(?:how|what|which|whose)\b/u
+const wantedBehind = /\b(?:how|what|which|whose)\b|^who\b|谁(?!家)/u
 
-/** Where the first word of content behind the asking word stands in an English question. */
-const wantedPlace = (question: string, words: readonly { start: number }[]): number | undefined => {
+/** What is done by somebody stands so near behind 谁. */
+const deedReach = 2
+
+/** Where the first word of content behind the asking word stands: what is wanted in English, what is done behind 谁. */
+const wantedPlace = (question: string, words: readonly { form: string; start: number }[]): number | undefined => {
   const asking = wantedBehind.exec(question)
-  return asking ? words.find(({ start }) => start > asking.index && start < question.length)?.start : undefined
+  if (!asking) return undefined
+  const isDone = asking[0] === '谁'
+  const end = isDone ? Math.min(question.length, asking.index + deedReach) : question.length
+  const wanted = words.find(({ start }) => start > asking.index && start < end)
+  // A word that is cut wrongly stands nowhere.
+  return wanted && (!isDone || (wanted.form.length > 1 && isWord(wanted.form))) ? wanted.start : undefined
 }
 
 // What the question before it was about counts less than what is asked now.

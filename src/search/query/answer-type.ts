@@ -1,4 +1,5 @@
 import { fromLexicon, wordsNamed, type NamedWords } from '../../text/lexicon.js'
+import { isWord } from '../analysis/analyzer.js'
 import { escapePattern } from '../../text/patterns.js'
 
 const kinds = [
@@ -108,18 +109,21 @@ const englishSizes: [RegExp, string][] = [
   [/\bhow old\b/u, 'english_age'],
   [/\bhow fast\b|\bspeeds?(?=$| of\b)/u, 'english_speed'],
   [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'english_weight'],
+  [/\bhow strong\b/u, 'english_strength'],
   [/\bhow (?:hot|cold|warm)\b|\btemperatures?(?=$| of\b)/u, 'english_heat'],
 ]
 const englishUnits = fromLexicon(
   ({ printedUnits: lines }) =>
     new Map(englishSizes.map(([, name]) => [name, alternation(wordsNamed(lines, name))] as const)),
 )
+/** Strengths of drinks, winds and earthquakes that have no unit behind their figure. */
+const strength = /\d ?%|\b(?:magnitude|force|category) (?:\d|[a-z]+\b)/u
 const englishSize = (folded: string): RegExp | undefined => {
   const name = englishSizes.find(([form]) => form.test(folded))?.[1]
   const units = name === undefined ? undefined : englishUnits().get(name)
   if (units === undefined) return undefined
-  const aged = /how old/.test(folded) ? `|${englishAge.source}` : ''
-  return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${aged}`, 'u')
+  const more = /how old/.test(folded) ? `|${englishAge.source}` : /how strong/.test(folded) ? `|${strength.source}` : ''
+  return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${more}`, 'u')
 }
 const time = new RegExp(
   `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
@@ -151,6 +155,11 @@ const frequency = new RegExp(
   `\\b(?:once|twice|(?:\\d+|${englishNumbers}) times|every [a-z]+|daily|weekly|monthly)(?: an? (?:day|week|month|year|night))?\\b`,
   'u',
 )
+/** How often is asked, and no length of time answers. */
+const oftenQuestion =
+  /(?:每?隔|每?过)?多(?:久|长时间)[\p{Script=Han}]{0,4}一[次回趟班]|(?:每|一)[天周月年][\p{Script=Han}]{0,4}[几多]少?[次回趟班]/u
+const often =
+  /每(?:个|隔|两|半|\d+)?[\p{Script=Han}]{1,4}|(?:一|两|三|四|五|六|\d+)[天周月年][\p{Script=Han}]{0,2}[一两三四五六七八九十\d]+[次回趟班]/u
 const work = /《[^》]+》/u
 
 /** Ends of nouns of which the measure is known, before 多少 or 几: `票价多少` wants money. */
@@ -166,9 +175,17 @@ const measureOfNoun = (folded: string): MeasureKind | undefined => {
 /** All ways to ask for a measure, the longest first. */
 const asked = fromLexicon(() => [...measureQuestions()].sort((a, b) => b[0].length - a[0].length))
 
+/** Whether a question asks by a phrase: 多少天 in 多少天然气 is none. */
+const asksBy = (phrase: string, folded: string): boolean => {
+  const at = folded.indexOf(phrase)
+  if (at < 0) return false
+  const end = at + phrase.length
+  return !/[天人年分元]$/u.test(phrase) || end === folded.length || !isWord(folded.slice(end - 1, end + 1))
+}
+
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
@@ -196,6 +213,10 @@ const howToQuestion =
   /(?:怎么|怎样|如何|咋|咋样)(?:去)?(?:办|申|领|补|续|换|报名|预约|挂失|登记|缴)|(?:办理|申请|申领|报名|补办)(?:的)?(?:流程|步骤|指南|条件|手续|材料)|(?:要|需要|得)(?:带|准备|交)?(?:什么|啥|哪些)(?:材料|手续|证件|证明)|(?:要|需要|得)(?:带|准备)(?:什么|啥|哪些)|去?(?:哪里?|哪儿)(?:办|申请|领|补)/u
 const steps =
   /申领|申请|申办|办理|领取|补[办领发]|换发|提交|上传|填[写好报]|材料|证件|复印件|预约|登记|挂失|拨打|窗口|[凭带持].{0,8}(?:证|卡|单|件|书)/u
+
+/** The name of somebody is asked for in English. */
+const personName =
+  /\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ ){0,3}?(?:boy|girl|man|woman|lad|lady|child|baby|teenager|pensioner|student|pupil|teacher|driver|owner|nurse|doctor|farmer|captain|coach|keeper|winner|victim|son|daughter|wife|husband|brother|sister|mother|father)\b|\b(?:boy|girl|man|woman|son|daughter|wife|husband|brother|sister|mother|father) (?:called|named)\b(?=\W*$)/u
 
 /** How a match ended, as English asks: the score is a noun there. */
 const scoreQuestion = /^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
@@ -233,6 +254,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (clockQuestion.test(folded) && printedForms.clock)
     return { kind: 'time', pattern: printedForms.clock, strictness: 0.7 }
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
+  if (oftenQuestion.test(folded)) return { kind: 'number', pattern: often, strictness: 0.9 }
   if (scoreQuestion.test(folded) && printedForms.score)
     return { kind: 'number', pattern: printedForms.score, strictness: 0.9 }
   if (reasonQuestion.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
@@ -253,7 +275,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     }
   const measure = isCounted
     ? undefined
-    : (asked().find(([phrase]) => folded.includes(phrase))?.[1] ?? measureOfNoun(folded))
+    : (asked().find(([phrase]) => asksBy(phrase, folded))?.[1] ?? measureOfNoun(folded))
   const units = measure === undefined ? undefined : printedUnits()[measure]
   if (dayQuestion.test(folded)) return { kind: 'time', pattern: day, strictness: 0.8 }
   if (measure !== 'people' && units)
@@ -270,6 +292,8 @@ export const answerTypeOf = (question: string): AnswerType => {
     /(?:多少|几)(?:赔偿|奖金|公帑|公款|经费|工资|月薪|年薪|费用|押金|租金|补贴|补助|房租|学费|利润|投资)/u.test(folded)
   )
     return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
+  if (/(?:多少|几)(?:关税|利息|折扣|首付|个?税)/u.test(folded))
+    return { kind: 'number', pattern: change(), strictness: 0.7 }
   const counted = /(?:多少|几)([\p{Script=Han}]{0,2})/u.exec(folded)
   if (counted) {
     const noun = counted[1] ?? ''
@@ -288,6 +312,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (/多长/u.test(folded)) return { kind: 'number', pattern: extent(), strictness: 0.9 }
   if (/多[大高远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
+  if (personName.test(folded)) return { kind: 'person', pattern: person, strictness: 0.7 }
   if (
     /谁|哪一?(?:位|人)|什么人|何人|(?:冠军|亚军|季军|第一名?|得主|主席|主任|校长|院长|局长|书记|教练|队长|经理|主演|导演|作者|负责人|老板|厂长|区长|市长)是哪个|who\b|who'?s\b|whom\b|whose\b/u.test(
       folded,
@@ -308,7 +333,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
   if (/原因/u.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
   // 图书馆 票价: words alone that end in something measured.
-  const [, noun = ''] = /(\S+)\s*$/u.exec(folded) ?? []
+  const [, noun = ''] = /(\S+?)呢?\s*$/u.exec(folded) ?? []
   const wanted = measureOf(noun)
   const printed = wanted === undefined ? undefined : printedUnits()[wanted]
   if (printed && wanted !== 'share') return { kind: 'number', pattern: printed, strictness: 0.6 }

@@ -1,7 +1,9 @@
 import { isWord, tagsOf, type Tagged } from '../analysis/analyzer.js'
+import { fromLexicon } from '../../text/lexicon.js'
 import { chineseNumeral } from '../../text/numerals.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
+import { escapePattern } from '../../text/patterns.js'
 import { isAskingWord } from '../../text/stop-words.js'
 
 /** A number that is a name, as `18条`, `g1525`, `高3`: another number is another thing. `noun` goes with it. */
@@ -49,7 +51,7 @@ export const designationsOf = (folded: string): Designation[] => {
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
   for (const [text, letter = '', noun = ''] of folded.matchAll(lettered)) add(letter, noun, text)
   for (const [text, name = '', number = ''] of folded.matchAll(named))
-    if (!/[多少几哪约共有是在达超近第到至比年月日]$/u.test(name)) add(number, name, text)
+    if (!/[多少几哪约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text)
   return all
 }
 
@@ -77,6 +79,10 @@ export const constraintsOf = (folded: string): Constraints => ({
 
 const solid = (text: string): string => text.replace(/[\s·・‧•.]/gu, '')
 
+/** Whether a text prints a designation, and not as the end of a longer number: 7路 in 17路 is another line. */
+const isPrinted = (designation: string, text: string): boolean =>
+  new RegExp(`${/^\d/.test(designation) ? '(?<!\\d)' : ''}${escapePattern(designation)}`, 'u').test(text)
+
 /** Of a designation in a text: there, another one of its row instead, or neither. */
 const standingOf = (
   { number, noun, text }: Designation,
@@ -85,7 +91,7 @@ const standingOf = (
 ): 'there' | 'other' | 'absent' => {
   const row = others.filter((other) => other.noun === noun)
   if (row.some((other) => other.number === number)) return 'there'
-  if (solid(where).includes(solid(text))) return 'there'
+  if (isPrinted(solid(text), solid(where))) return 'there'
   return row.length > 0 ? 'other' : 'absent'
 }
 
@@ -171,6 +177,38 @@ export const replacedIn = (question: string, holds: (form: string) => boolean, f
   })
   return found
 }
+
+/** The rows of words of which none stands for another, each member with its form in a text. */
+const rows = fromLexicon(({ exclusiveWords }) =>
+  exclusiveWords.map((row) =>
+    row.map((spellings) => ({
+      spellings,
+      form: new RegExp(
+        /^[a-z]/.test(spellings[0] ?? '') ? `\\b(?:${spellings.join('|')})\\b` : spellings.join('|'),
+        'u',
+      ),
+    })),
+  ),
+)
+
+/**
+ * Finds what stands in a passage in the place of a word that only itself will do for: 中考 where 高考 is asked for.
+ * @param question - the folded question
+ * @param holds - whether passage or article hold a word of the question
+ * @param folded - the passage with what stands above it
+ * @returns pairs of what was asked and what is printed
+ */
+export const exclusiveIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] =>
+  rows().flatMap((row) => {
+    const asked = row.filter(({ form }) => form.test(question))
+    const others = row.filter((member) => !asked.includes(member))
+    return asked.flatMap(({ spellings, form }) => {
+      const [word] = form.exec(question) ?? []
+      if (word === undefined || form.test(folded) || spellings.some(holds)) return []
+      const printed = others.flatMap((other) => other.form.exec(folded)?.[0] ?? [])[0]
+      return printed === undefined ? [] : [{ asked: word, printed }]
+    })
+  })
 
 /**
  * Tells what of a question's constraints a passage lacks.

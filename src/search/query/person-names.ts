@@ -139,6 +139,11 @@ const nameAt = (words: Words, i: number): Range | undefined => {
         return [start, end + given.word.length]
     }
     if (!isLikely(words, token, surname, isLed)) return undefined
+    const rest = tags[i + 1]
+    // 查德 旺 说: the last letter of a name went to a word of its own.
+    const isShort = word.length === 2 && surname === 1 && rest?.start === end && rest.word.length === 1
+    if (isShort && /^(?:a|n|x|z|g)/.test(rest.tag) && han.test(rest.word) && !forms().behind.test(folded.slice(end)))
+      if (!forms().noGiven.test(rest.word) && forms().behind.test(folded.slice(end + 1))) return [start, end + 1]
     const isCut = word.length === 2 && surname === 0 && surnames().has(folded.charAt(start - 1))
     return isCut && forms().before.test(folded.slice(0, start - 1).slice(-1)) ? [start - 1, end] : [start, end]
   }
@@ -160,6 +165,9 @@ const nameAt = (words: Words, i: number): Range | undefined => {
       han.test(last.word)
     )
       if (!forms().behind.test(folded.slice(end)) && mayEnd(words, end + 1)) return [start, end + 1]
+    // 韩梅 英卖 了: two pieces that no dictionary has, the second with what somebody does for its last letter.
+    if (tag === 'x' && word.length === surname + 1 && last?.start === end && last.tag === 'x' && last.word.length === 2)
+      if (trade.test(folded.slice(end + 1))) return [start, end + 1]
     // 张琳教: the tokenizer took the word behind the name along.
     const isStrange = tag === 'x' || /^n[rsz]/.test(tag)
     if (
@@ -197,6 +205,9 @@ const nameAt = (words: Words, i: number): Range | undefined => {
 }
 
 const dot = /[·・‧•.]/u
+
+/** What somebody does for a living, or has done. */
+const trade = /^[卖买养种修做干开办住练学跑游唱画骑写教打拍织编酿]/u
 
 /** Letters before a name that lead to it. */
 const leading = (text: string): number => /^[叫由和与及是被让给向对]{0,2}/u.exec(text)?.[0].length ?? 0

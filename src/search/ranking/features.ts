@@ -1,3 +1,4 @@
+import type { Range } from '../../text/sentences.js'
 import { personsIn } from '../query/persons.js'
 import { lacksDesignation } from '../query/constraints.js'
 import { dateFitOf, dateFits } from './date-fit.js'
@@ -165,13 +166,34 @@ const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
       holdsWord(behind, word) || (word.vector && nearnessTo(word.vector, vectorRowsOf(behind)) > countedNearness),
   )
 
+/** Whose name is asked for: 男孩 in 捡到钱包的男孩叫什么. */
+const asksName =
+  /(\p{Script=Han}{1,2})的?(?:名字)?叫(?:什么|啥)|\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ )??([a-z]+)(?= (?:who|that|whose|in|at|from|of|with|on)\b|\W*$)|\b([a-z]+) (?:called|named)\W*$/u
+/** A name goes with somebody so near: 男孩李明, the boy, Tom Hale. */
+const namedReach = { han: 6, latin: 20 }
+
+/** The persons who stand right beside the one whose name is asked for; all where the text has no word for that one. */
+const namedBeside = (question: string, folded: string, persons: readonly Range[]): readonly Range[] => {
+  const [, han, whose, called] = asksName.exec(question) ?? []
+  const who = han ?? whose ?? called
+  if (who === undefined) return persons
+  const places = [...folded.matchAll(new RegExp(han === undefined ? `\\b${who}\\b` : who, 'gu'))].map(
+    ({ index }): Range => [index, index + who.length],
+  )
+  if (places.length === 0) return persons
+  const reach = han === undefined ? namedReach.latin : namedReach.han
+  const isBeside = ([from, to]: Range): boolean =>
+    places.some(([start, end]) => (from >= end ? from - end : start - to) <= reach)
+  return persons.filter(isBeside)
+}
+
 /** Where something stands that has the form of an answer; nothing where the question asks for no form. */
 const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number[] | undefined => {
   const { kind, pattern } = analyzed.kind
-  if (kind === 'person')
-    return personsIn(indexed).flatMap(([from, to]) =>
-      analyzed.folded.includes(indexed.folded.slice(from, to)) ? [] : [from],
-    )
+  if (kind === 'person') {
+    const persons = personsIn(indexed).filter(([from, to]) => !analyzed.folded.includes(indexed.folded.slice(from, to)))
+    return namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from)
+  }
   if (!pattern) return undefined
   const counted = asksHowMany.test(analyzed.folded)
     ? analyzed.words.filter((word) => word.isFocus || word.isWanted)

@@ -113,6 +113,7 @@ export const readLexicon = (): Lexicon => ({
   confusableCharacters: wordsOf('confusable-characters.txt'),
   englishLikePinyin: wordsOf('english-like-pinyin.txt'),
   regionalWords: linesOf('regional-words.txt').map((line) => line.split(' ')),
+  exclusiveWords: linesOf('exclusive-words.txt').map((line) => line.split(' ').map((member) => member.split('/'))),
   radicals: wordsOf('radicals.txt'),
   characterVariants: wordsOf('character-variants.txt'),
   capitalNames: namedWordsOf('capital-names.txt'),
