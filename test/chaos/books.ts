@@ -13,6 +13,12 @@ export type OutboxLine = {
 /** The statement that reads the outbox, on every engine. */
 export const outboxLines = 'select chat_id, kind, notice, ended_as, message_id from outbox'
 
+type Facts = { articleId?: string; broadcastId?: string; old?: number }
+
+/** Counts the alerts that only say how many old articles have come. */
+export const countOldAlerts = (lines: OutboxLine[]): number =>
+  lines.filter(({ kind, notice }) => kind === 'alert' && (JSON.parse(notice) as Facts).old !== undefined).length
+
 type Shown = { id: number; text: string; buttons: string }
 
 /** What the chats were shown beside what the outbox says that they were told. */
@@ -65,7 +71,9 @@ export const compareBooks = (parts: {
   const known = new Set<string>()
   const digests = new Map<string, { sent: Set<number>; unknown: number }>()
   for (const { chat_id: chatId, kind, notice, ended_as: end, message_id: messageId } of lines) {
-    const facts = JSON.parse(notice) as { articleId?: string; broadcastId?: string }
+    const facts = JSON.parse(notice) as Facts
+    // It tells a number of articles, and no headline of theirs may stand anywhere.
+    if (facts.old !== undefined) continue
     if (end === 'sent') booked += 1
     if (kind === 'digest') {
       const of = digests.get(chatId) ?? { sent: new Set(), unknown: 0 }

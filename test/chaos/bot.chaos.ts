@@ -10,7 +10,7 @@ import { startBotApi } from '../support/bot-api.js'
 import { botFolder } from '../support/bot-process.js'
 import { startPostgres } from '../support/postgres.js'
 import { drawUp, printAccount } from './account.js'
-import { compareBooks, outboxLines, printBooks, type OutboxLine } from './books.js'
+import { compareBooks, countOldAlerts, outboxLines, printBooks, type OutboxLine } from './books.js'
 import { createCrowd } from './crowd.js'
 import { createKeeper } from './process-killer.js'
 import { createMachine, type BrokenServer } from './machine-faults.js'
@@ -118,9 +118,9 @@ const survive = async (engine: Engine): Promise<void> => {
 
     const store = await openStore(place, { readOnly: true })
     const account = await drawUp({ api, crowd, store, inFlight: keeper.ledger.inFlight })
-    const reading = await readers.drawUp(store)
-    await store.close()
     const lines = (await engine.query(outboxLines, dataDir)) as OutboxLine[]
+    const reading = await readers.drawUp(store, countOldAlerts(lines))
+    await store.close()
     const broadcasts = (await engine.query('select id, text from broadcasts', dataDir)) as {
       id: string
       text: string

@@ -33,31 +33,68 @@ export const createReaders = (
     who.say(`/subscribe ${topic}`).updateId,
     who.say(`/digest ${clockIn(Date.now() + (1 + (i % 2)) * minuteMs + 45_000)}`).updateId,
   ])
-  const headlines: string[] = []
+  /** The line by which each article is known in an alert, by its id. */
+  const headlines = new Map<string, string>()
+  /** Articles of the archive, which are counted and not told. */
+  let old = 0
+  /** Articles in whose place of the same file another one stands now, after everybody was told of them. */
+  let replaced = 0
+  let fronts = 0
   const home = new AbortController()
+  const isOver = (): boolean => home.signal.aborted
 
-  const print = (): void => {
-    const number = headlines.length
-    const headline = `${topic}${random.pick(words)}第${number}号${random.pick(words)}`
-    const text = Array.from({ length: 12 }, () => random.pick(words)).join('')
-    const path = join(corpus(), `wire-${number}.jsonl`)
-    writeFileSync(`${path}.part`, `${JSON.stringify({ id: `wire-${number}`, headline, paragraphs: [`${text}。`] })}\n`)
+  const print = (name: string, stories: { id?: string; date?: string; headline: string }[]): void => {
+    const path = join(corpus(), `${name}.jsonl`)
+    const lines = stories.map((story) => {
+      const text = Array.from({ length: 12 }, () => random.pick(words)).join('')
+      return `${JSON.stringify({ ...story, paragraphs: [`${text}。`] })}\n`
+    })
+    writeFileSync(`${path}.part`, lines.join(''))
     renameSync(`${path}.part`, path)
-    headlines.push(headline)
+  }
+  const aHeadline = (): string => `${topic}${random.pick(words)}第${headlines.size}号${random.pick(words)}`
+  const printWire = (): void => {
+    const id = `wire-${headlines.size}`
+    const headline = aHeadline()
+    print(id, [{ id, headline }])
+    headlines.set(id, headline)
+  }
+  /** A file that each story overwrites, once everybody has been told of the one before. */
+  const printFront = (): void => {
+    const last = headlines.get(`front.jsonl#${fronts}`)
+    const isTold = (id: number): boolean =>
+      api.standing(id).some(({ text }) => last !== undefined && text.split('\n').includes(last))
+    if (last !== undefined && !people.every(({ id }) => isTold(id))) return
+    if (last !== undefined) replaced += 1
+    fronts += 1
+    const headline = aHeadline()
+    print('front', [{ headline }])
+    headlines.set(`front.jsonl#${fronts}`, headline)
+  }
+  /** What was printed ten years ago comes into the corpus now. */
+  const printOld = (): void => {
+    const stories = [0, 1, 2].map((i) => ({
+      id: `old-${headlines.size}-${i}`,
+      date: '2015-06-18',
+      headline: `${aHeadline()}旧闻之${i}`,
+    }))
+    print(`old-${headlines.size}`, stories)
+    for (const { id, headline } of stories) headlines.set(id, headline)
+    old += stories.length
   }
   const printing = (async () => {
     // Every reader has a topic before the first article, whatever the clock of the bot says then.
     const isSubscribed = (): boolean => people.every(({ id }) => api.standing(id).length > 0)
-    await api.until(() => home.signal.aborted || isSubscribed())
-    while (!home.signal.aborted) {
+    await api.until(() => isOver() || isSubscribed())
+    while (!isOver()) {
       await pause(random.between(2_000, 6_000), undefined, { signal: home.signal }).catch(() => undefined)
-      print()
+      if (isOver()) return
+      random.pick([printWire, printWire, printWire, printFront, printOld])()
     }
   })()
   const broadcasts: string[] = []
   const drafts = () =>
     api.standing(admin.id).filter(({ text }) => broadcasts.some((each) => text.includes(`\n${each}`)))
-  const isOver = (): boolean => home.signal.aborted
   const broadcasting = (async () => {
     while (!isOver()) {
       await pause(random.between(20_000, 40_000), undefined, { signal: home.signal }).catch(() => undefined)
@@ -78,20 +115,20 @@ export const createReaders = (
   return {
     /** What the readers and the admin sent, which grows until they are sent home. */
     updates,
-    /** The line by which each article is known in an alert, by its id. */
-    headlines: () => new Map(headlines.map((headline, i) => [`wire-${i}`, headline])),
+    headlines: () => headlines,
     isBroadcast: (text: string): boolean => broadcasts.includes(text),
     /** Stops the printing and the writing to all. */
     sendHome: async (): Promise<void> => {
       home.abort()
       await Promise.all([printing, broadcasting])
     },
-    /** Counts alerts and digests, in the store and in the chats. */
-    drawUp: async (store: Pick<Store, 'outbox' | 'arrivals' | 'subscriptions'>) => {
+    /** Counts alerts and digests, in the store and in the chats. `oldAlerts`: alerts that only count old articles. */
+    drawUp: async (store: Pick<Store, 'outbox' | 'arrivals' | 'subscriptions'>, oldAlerts: number) => {
       const ends = (await store.outbox.account()).toSorted((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count)
       const arrivals = await store.arrivals.arrivalsAfter(0, 100_000)
       let due = 0
-      for (const { id } of people) due += arrivals.length * (await store.subscriptions.of(telegramId(id))).length
+      const news = arrivals.filter(({ isOld }) => isOld !== true).length
+      for (const { id } of people) due += (news + replaced) * (await store.subscriptions.of(telegramId(id))).length
       const told = api.journal.filter(({ method, outcome }) => method === 'sendMessage' && outcome.kind === 'done')
       const doubled = people.flatMap(({ id }) => {
         const texts = told
@@ -99,7 +136,7 @@ export const createReaders = (
           .map(({ payload }) => String(payload.text))
         const digests = texts.filter((text) => text.startsWith('日报 · '))
         const alerts = texts.filter((text) => !digests.includes(text))
-        const twice = headlines.filter(
+        const twice = [...headlines.values()].filter(
           // A headline that is named as possibly missed has a dot before it.
           (headline) => alerts.filter((text) => text.split('\n').includes(headline)).length > 1,
         )
@@ -112,8 +149,10 @@ export const createReaders = (
           ...twice.map((one) => `${id}: ${one}`),
         ]
       })
-      const alerts = ends.filter(({ kind }) => kind === 'alert').reduce((sum, { count }) => sum + count, 0)
-      return { printed: headlines.length, arrived: arrivals.length, ends, alertsDue: due, alerts, doubled }
+      const alerts = ends.filter(({ kind }) => kind === 'alert').reduce((sum, { count }) => sum + count, 0) - oldAlerts
+      const printed = { news: headlines.size - old - replaced, old, replaced }
+      const arrived = { news, old: arrivals.length - news, replaced }
+      return { printed, arrived, ends, alertsDue: due, alerts, oldAlerts, doubled }
     },
   }
 }
@@ -124,10 +163,22 @@ export type ReadersAccount = Awaited<ReturnType<ReturnType<typeof createReaders>
 const line = (name: string, value: string | number) => `${name.padEnd(44)}${String(value).padStart(8)}\n`
 
 /** Prints the counts as a table. */
-export const printReaders = ({ printed, arrived, ends, alertsDue, alerts, doubled }: ReadersAccount): string =>
+export const printReaders = ({
+  printed,
+  arrived,
+  ends,
+  alertsDue,
+  alerts,
+  oldAlerts,
+  doubled,
+}: ReadersAccount): string =>
   [
-    line('stories printed while it ran', printed),
-    line('  arrived', arrived),
+    line('stories printed while it ran', printed.news),
+    line('  arrived', arrived.news),
+    line('stories in whose place another was printed', printed.replaced),
+    line('stories of ten years ago', printed.old),
+    line('  arrived', arrived.old),
+    line('  notices that count them', oldAlerts),
     line('alerts due for them', alertsDue),
     line('  recorded', alerts),
     ...ends.map(({ kind, end, count }) => line(`  ${kind} ${end}`, count)),

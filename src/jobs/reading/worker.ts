@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import { kindOf } from '../../ingest/formats.js'
@@ -10,8 +10,8 @@ import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
 // The shell of the reading worker: a file comes in, its reading goes out.
 
-/** Nice value of the thread: as `nice` starts programs. */
-const readingPriority = 10
+/** How much nicer than the other threads: as `nice` starts programs. */
+const nicer = 10
 
 const read = async (file: FileToRead): Promise<FileRead> => {
   const kind = kindOf(file.path)
@@ -25,7 +25,9 @@ const read = async (file: FileToRead): Promise<FileRead> => {
 }
 
 // Linux has a priority for each thread: where both want the processor, questions go before files.
-if (process.platform === 'linux') setPriority(0, readingPriority)
+if (process.platform === 'linux') {
+  setPriority(0, Math.min(getPriority(0) + nicer, constants.priority.PRIORITY_LOW))
+}
 setLexicon(readLexicon())
 parentPort?.on('message', (file: FileToRead) => void read(file).then((reading) => parentPort?.postMessage(reading)))
 parentPort?.postMessage({ isReady: true } satisfies ReaderReady)
