@@ -194,6 +194,8 @@ settings-back = ‹ Back
 # Over a button, once something has been changed.
 settings-saved = Saved.
 admins-only = These settings belong to the whole group; only its admins can change them.
+closed-private = This bot answers only those on its list. If you would like to use it, send your id { $id } to the person who runs it.
+closed-group = This group is not on my list, so I do not answer here. If you would like to use me, send the group's id { $id } to the person who runs me.
 choose-language = Choose a language:
 language-chosen = Done. I will speak English from now on.
 
@@ -301,6 +303,7 @@ topic-last-matches =
 topic-no-matches = No article matches so far.
 topic-channel-unknown = I do not know this channel. Add me to it as an admin first, then try again.
 topic-channel-not-admin = Only admins of the channel can do this.
+topic-channel-closed = This channel is not on my list, so I cannot post there. Send its id { $id } to the person who runs me.
 topic-channel-cannot-post = I may not post in this channel. Please make me an admin that can post.
 topic-channel-in-private = Please set up channels in our private chat, not in a group.
 topic-of-channel = For the channel { $title }
@@ -450,6 +453,7 @@ limit-command-too-old = You sent this command a while ago, so I did not carry it
 
 # Labels of a button above the list; Telegram cuts long ones.
 inline-none = The articles do not say. Ask me directly
+inline-closed = This bot answers only those on its list
 inline-reading = Still reading the papers. Ask me directly
 inline-empty = No articles yet. See how it works
 inline-too-fast = Not so fast, please: try again in a few seconds

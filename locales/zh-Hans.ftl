@@ -160,6 +160,8 @@ settings-topics = 订阅的主题
 settings-back = ‹ 返回
 settings-saved = 已保存。
 admins-only = 这里的设置属于整个群，只有群管理员可以改。
+closed-private = 这个机器人只回答名单上的人。想用它，请把你的编号 { $id } 发给管理它的人。
+closed-group = 这个群不在名单上，我在这里不回答。想用我，请把群的编号 { $id } 发给管理我的人。
 choose-language = 请选择语言：
 language-chosen = 好，以后我用简体中文。
 
@@ -249,6 +251,7 @@ topic-last-matches = 最近提到它的 { NUMBER($articles) } 篇：
 topic-no-matches = 目前还没有文章提到它。
 topic-channel-unknown = 我不认识这个频道。请先把我加进频道当管理员，再试一次。
 topic-channel-not-admin = 只有这个频道的管理员才能这样做。
+topic-channel-closed = 这个频道不在名单上，我不能往里发。请把它的编号 { $id } 发给管理我的人。
 topic-channel-cannot-post = 我在这个频道里不能发消息。请让我当可以发消息的管理员。
 topic-channel-in-private = 频道的事请到和我的私聊里设置，不要在群里。
 topic-of-channel = 频道 { $title }
@@ -381,6 +384,7 @@ limit-command-too-old = 这条指令发得太早，我没有照做。还需要�
 ## The list above the input field, in any chat
 
 inline-none = 文章里没有提到，点这里直接问我
+inline-closed = 这个机器人只回答名单上的人
 inline-reading = 还在读报，点这里直接问我
 inline-empty = 还没有文章，点这里看看怎么用
 inline-too-fast = 请慢一点，过几秒再试

@@ -160,6 +160,8 @@ settings-topics = 訂閱的主題
 settings-back = ‹ 返回
 settings-saved = 已儲存。
 admins-only = 這裡的設定屬於整個群組，只有群組管理員可以改。
+closed-private = 這個機器人只回答名單上的人。想用它，請把你的編號 { $id } 傳給管理它的人。
+closed-group = 這個群組不在名單上，我在這裡不回答。想用我，請把群組的編號 { $id } 傳給管理我的人。
 choose-language = 請選擇語言：
 language-chosen = 好，以後我用繁體中文。
 
@@ -249,6 +251,7 @@ topic-last-matches = 最近提到它的 { NUMBER($articles) } 篇：
 topic-no-matches = 目前還沒有文章提到它。
 topic-channel-unknown = 我不認識這個頻道。請先把我加進頻道當管理員，再試一次。
 topic-channel-not-admin = 只有這個頻道的管理員才能這樣做。
+topic-channel-closed = 這個頻道不在名單上，我不能往裡發。請把它的編號 { $id } 傳給管理我的人。
 topic-channel-cannot-post = 我在這個頻道裡不能發訊息。請讓我當可以發訊息的管理員。
 topic-channel-in-private = 頻道的事請到和我的私聊裡設定，不要在群組裡。
 topic-of-channel = 頻道 { $title }
@@ -381,6 +384,7 @@ limit-command-too-old = 這條指令傳得太早，我沒有照做。還需要�
 ## The list above the input field, in any chat
 
 inline-none = 文章裡沒有提到，點這裡直接問我
+inline-closed = 這個機器人只回答名單上的人
 inline-reading = 還在讀報，點這裡直接問我
 inline-empty = 還沒有文章，點這裡看看怎麼用
 inline-too-fast = 請慢一點，過幾秒再試

@@ -181,6 +181,12 @@ const openTelegram = async (
 /** Returns the ids of the bot's admins, who are users of Telegram. */
 const adminsOf = ({ adminIds }: Config): string[] => adminIds.map(telegramId)
 
+/** Tells which chats of Telegram may use the bot: those on the list and the admins, or all where there is no list. */
+const allowanceOf = ({ allowedIds, adminIds }: Config): ((chatId: string) => boolean) => {
+  const allowed = new Set([...allowedIds, ...adminIds].map(telegramId))
+  return (chatId) => allowedIds.length === 0 || allowed.has(chatId)
+}
+
 /** Creates the work that no message asks for: reading new articles into the index and sending notifications about them. */
 const openJobs = (
   { config, log, catalog, store, searchEngine }: Resources,
@@ -224,6 +230,7 @@ const openJobs = (
     config.timeZone,
     (id) => platform.kindOf(id),
     digestOf,
+    allowanceOf(config),
   )
   const deliver = createDeliver({
     outbox,
@@ -343,7 +350,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       const { waiting, clockAheadMs = 0 } = platform.health()
       return { startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
     },
-    ...(!isTerminal && { limits: createLimits() }),
+    ...(!isTerminal && { limits: createLimits(), isAllowed: allowanceOf(config) }),
     zone: config.timeZone,
     digestOf,
     readiness: () => progress,

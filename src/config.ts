@@ -21,6 +21,8 @@ export type Config = {
   feedAllowedHosts: string[]
   /** Telegram user ids. */
   adminIds: string[]
+  /** Telegram ids of the users, groups and channels that may use the bot; everybody where there are none. */
+  allowedIds: string[]
   webhookUrl?: string
   webhookSecret?: string
   host: string
@@ -80,6 +82,17 @@ const expectedAddress =
 
 const address = v.pipe(v.string(), v.check(isHttpUrl, expectedAddress('an address with http:// or https://')))
 
+/** A list with commas between its items. */
+const list = v.pipe(
+  v.string(),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  ),
+)
+
 const environment = v.object({
   BOT_TOKEN: v.optional(
     v.pipe(v.string(), v.regex(/^\d+:[\w-]+$/, expectedSecret('a token as @BotFather gives it, 123456:ABC-def'))),
@@ -118,13 +131,7 @@ const environment = v.object({
   ),
   FEED_ALLOWED_HOSTS: v.optional(
     v.pipe(
-      v.string(),
-      v.transform((text) =>
-        text
-          .split(',')
-          .map((host) => host.trim())
-          .filter((host) => host !== ''),
-      ),
+      list,
       v.array(
         v.pipe(
           v.string(),
@@ -136,14 +143,20 @@ const environment = v.object({
   ),
   ADMIN_IDS: v.optional(
     v.pipe(
-      v.string(),
-      v.transform((text) =>
-        text
-          .split(',')
-          .map((id) => id.trim())
-          .filter((id) => id !== ''),
-      ),
+      list,
       v.array(v.pipe(v.string(), v.regex(/^[1-9]\d*$/, expected('Telegram user ids with commas between them')))),
+    ),
+    '',
+  ),
+  ALLOWED_IDS: v.optional(
+    v.pipe(
+      list,
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(/^-?[1-9]\d*$/, expected('Telegram ids of users, groups and channels with commas between them')),
+        ),
+      ),
     ),
     '',
   ),
@@ -217,6 +230,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     removedDays: output.REMOVED_DAYS,
     feedAllowedHosts: output.FEED_ALLOWED_HOSTS,
     adminIds: output.ADMIN_IDS,
+    allowedIds: output.ALLOWED_IDS,
     ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),
     host: output.HOST,

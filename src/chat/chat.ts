@@ -12,7 +12,7 @@ import { cleanLine } from './typed-text.js'
 import { commandNamed } from './commands.js'
 import { createDigestReply } from './digest/digest.js'
 import { type Request, parseRequest, questionOf } from './parse-request.js'
-import { isBotAdmin, refusalForOthers } from './permissions.js'
+import { isBotAdmin, refusalForOthers, refusalForStrangers } from './permissions.js'
 import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
 import { hasTopic } from './topics/manage.js'
@@ -64,16 +64,19 @@ export const createChat = (deps: ChatDeps): Chat => {
 
 const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   const { isJoin, location, attachment, file, forwarded, text } = ctx.incoming
+  const meant = parseRequest(text, services.wordings)
+  const closed = refusalForStrangers(services, ctx, meant.kind === 'command' ? meant.command.name : undefined)
+  // In a group an unknown command is most likely meant for another bot.
+  if (closed) return isForOthers(services, ctx.incoming) && !isJoin ? undefined : closed
   if (isJoin) return join(ctx)
   if (file) return fileSent(services, ctx, file)
   const taken = forwarded ? await postForwarded(services, ctx, forwarded) : await linkSent(services, ctx)
   if (taken) return taken
   if (location) return placeShared(services, ctx, location)
   if (attachment !== undefined) return sentence(ctx.t('only-text'))
-  const read = parseRequest(text, services.wordings)
   const isWrong =
-    read.kind === 'command' && read.guessed !== undefined && !(await hasTopic(services, ctx, read.guessed))
-  const request = isWrong ? questionOf(text) : read
+    meant.kind === 'command' && meant.guessed !== undefined && !(await hasTopic(services, ctx, meant.guessed))
+  const request = isWrong ? questionOf(text) : meant
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
   // A topic that was asked for is any text but a command, also one that means something else.

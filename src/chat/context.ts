@@ -29,6 +29,8 @@ export type ChatDeps = {
   platformLimits: PlatformLimits
   /** User ids of the admins of the bot. */
   adminIds: string[]
+  /** Tells whether a chat, or a user by the id of the private chat, may use the bot; everybody may unless given. */
+  isAllowed?: (chatId: string) => boolean
   /** Minutes after local midnight: the hour that is proposed for the digest. */
   digestMinute: number
   /** Figures about the running program, for /stats. */

@@ -1,4 +1,5 @@
 import type { Context, Services } from './context.js'
+import { nativeIdOf } from '../store/chat-id.js'
 import { inPassing } from './elements.js'
 import type { Reply } from './message.js'
 
@@ -10,6 +11,28 @@ import type { Reply } from './message.js'
  */
 export const isBotAdmin = (services: Services, { incoming }: Context): boolean =>
   !incoming.isGroup && services.adminIds.includes(incoming.userId)
+
+/** Commands that nobody is refused: they are about what the bot keeps of the person who types them. */
+const openToAll = ['privacy', 'forget']
+
+/**
+ * Refuses a chat that is not on the operator's list, with the id that the operator needs to put it there.
+ * @param services - services of the chat
+ * @param ctx - the message that is answered
+ * @param command - the name of the command that it is, if any
+ * @returns the refusal, or undefined for a chat on the list, and where there is no list
+ */
+export const refusalForStrangers = (
+  { isAllowed }: Services,
+  ctx: Context,
+  command: string | undefined,
+): Reply | undefined => {
+  const { chatId, isGroup = false } = ctx.incoming
+  if (isAllowed?.(chatId) !== false || (!isGroup && command !== undefined && openToAll.includes(command)))
+    return undefined
+  const text = ctx.t(isGroup ? 'closed-group' : 'closed-private', { id: nativeIdOf(chatId) })
+  return { ...inPassing(ctx, text), refused: 'not-allowed' }
+}
 
 /** Admins of a group change its settings; an anonymous admin writes under the id of the group itself. */
 const mayChange = async (services: Services, { incoming }: Context): Promise<boolean> =>

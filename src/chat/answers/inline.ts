@@ -100,6 +100,7 @@ export const createInline =
     // The private chat with a user has the user's id.
     const settings = await deps.store.chats.settings(userId)
     const t = deps.catalog[chosenLanguage(settings.language) ?? languageOf(tag)]
+    if (deps.isAllowed?.(userId) === false) return buttonOnly(t('inline-closed'))
     if (grant?.kind === 'wait') return buttonOnly(t('inline-too-fast'))
     const question = cleanLine(Array.from(text).slice(0, questionLimit).join('')).replace(/^[/／\s]+/, '')
     const query: Query = { t, zone: settings.zone ?? deps.zone, at, from: placeOf(offset) }

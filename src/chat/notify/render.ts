@@ -65,6 +65,7 @@ type MaybeKind = ChatKind | undefined
  * @param zone - IANA zone of chats that have chosen none
  * @param kindOf - tells private chats from others by their id; unless given, by the kind that the store has noted
  * @param digestOf - words digests; shared with the chat, which turns their pages
+ * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing
  * @returns the function
  */
 export const createNotificationRenderer = (
@@ -73,6 +74,7 @@ export const createNotificationRenderer = (
   zone: string,
   kindOf: (chatId: string) => MaybeKind | Promise<MaybeKind> = (chatId) => store.chats.kind(chatId),
   digestOf: DigestOf = createDigestReply(store),
+  isAllowed: (chatId: string) => boolean = () => true,
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
@@ -139,6 +141,7 @@ export const createNotificationRenderer = (
     const [first] = items
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
+    if (!isAllowed(chatId)) return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)
     if (first.notification.kind === 'alert' && settings.quiet) {
       const until = quietEnd(settings.quiet, settings.zone ?? zone, now)

@@ -49,6 +49,7 @@ export const ownerOf = async (
       return refuse(t('topic-channel-cannot-post'))
     case 'found': {
       const { chatId, title } = channel
+      if (services.isAllowed?.(chatId) === false) return refuse(t('topic-channel-closed', { id: nativeIdOf(chatId) }))
       return {
         kind: 'owner',
         owner: { chatId, title, prefix: `@${nativeIdOf(chatId)} ` },

@@ -64,6 +64,12 @@ describe('the renderer of notifications', () => {
     expect(rendered.reply.choices[0]?.[0]).toHaveProperty(way)
   })
 
+  it('G47: tells a chat nothing that may use the bot no longer', async () => {
+    const { store } = await open()
+    const render = createNotificationRenderer(store, catalog, 'Asia/Shanghai', undefined, undefined, (id) => id !== '7')
+    expect(await render([alert()], noon)).toMatchObject({ kind: 'skip' })
+  })
+
   it.each([
     ['an article that is gone', () => alert('gone'), {}],
     ['a topic that is gone', () => alert('a', ['gone']), {}],
