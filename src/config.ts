@@ -197,6 +197,16 @@ const setOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
       .filter(([, value]) => value !== ''),
   )
 
+/** Settings of tests and of the environment at large, which may stand in the same file. */
+const otherSettings = /^(?:TEST_[A-Z_]+|NO_COLOR|LANG|LC_[A-Z]+|TZ|NODE_[A-Z_]+)$/
+
+/**
+ * Tells whether a name is that of a setting.
+ * @param name - as it stands in `.env`
+ * @returns false for names that mean nothing to the program
+ */
+export const isSetting = (name: string): boolean => name in environment.entries || otherSettings.test(name)
+
 /**
  * Reads the configuration from the environment.
  * @param env - the variables; an empty one counts as not set

@@ -23,7 +23,7 @@ const folderWith = (files: Record<string, string | object[]>): string => {
 
 /** Runs a command as npm does, but in this folder and without the environment of the tests. */
 const run = (
-  command: 'ask' | 'eval' | 'ingest' | 'parse',
+  command: 'ask' | 'doctor' | 'eval' | 'ingest' | 'parse',
   args: string[],
   cwd: string,
   env: Record<string, string> = {},
@@ -277,4 +277,40 @@ it('a bar is drawn on a terminal only, and lines are printed above it', () => {
     '\r\u001B[K',
     'a.txt: expected text\n',
   ])
+})
+
+describe('doctor', () => {
+  it('says what would happen, names what is wrong, and changes nothing', async () => {
+    const dir = folderWith({
+      'corpus/a.md': '灯塔重新点亮\n\n港口的灯塔昨晚八点重新点亮。\n',
+      'corpus/picture.jpg': 'x',
+      '.env': 'ADMIN_ID=5\nTIME_ZONE=Europe/Berlin\n',
+    })
+    const ended = await run('doctor', [], dir)
+    expect(ended).toMatchObject({ code: 0, complaints: '' })
+    for (const line of [
+      'note .env: ADMIN_ID is no setting of Wenbao',
+      'ok   no BOT_TOKEN: npm start opens the chat in the terminal',
+      'ok   data: ./data is made at the first start',
+      'ok   database: SQLite, made at the first start',
+      'note corpus: passed over with .jpg: 1',
+      'ok   corpus: files of articles: 1',
+    ])
+      expect(ended.out.split('\n')).toContain(line)
+    expect(readdirSync(dir).toSorted()).toEqual(['.env', 'corpus'])
+  })
+
+  it('ends with 1 where the bot would not work, and with 2 for wrong settings, without their secrets', async () => {
+    const dir = folderWith({ '.env': '\uFEFFBOT_TOKEN=123:canary\n' })
+    const missing = await run('doctor', [], dir, { BOT_TOKEN: '123:canary', TELEGRAM_API_ROOT: 'http://127.0.0.1:9' })
+    expect(missing.code).toBe(1)
+    expect(missing.out).toMatch(/^bad {2}\.env: expected plain UTF-8, got a byte order mark/m)
+    expect(missing.out).toMatch(/^bad {2}corpus: expected a folder in \.\/corpus, got nothing there/m)
+    expect(missing.out).toMatch(/^bad {2}token: Telegram was not reached/m)
+    expect(missing.out).not.toContain('canary')
+    const wrong = await run('doctor', [], dir, { BOT_TOKEN: 'canary', PORT: '99999' })
+    expect(wrong.code).toBe(2)
+    expect(wrong.out).toMatch(/^bad {2}PORT: expected a port from 1 to 65535, got "99999"/m)
+    expect(wrong.out).not.toContain('canary')
+  })
 })
