@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
 import { within, type Clock } from '../../server/clock.js'
+import { ReadError } from '../../ingest/source-file.js'
 
 /** How the fetching of an address ended. */
 export type Fetched =
@@ -267,5 +268,28 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
       }
     },
     close: () => agent.destroy(),
+  }
+}
+
+/**
+ * Returns what was fetched where nothing but a body will do.
+ * @param url - the address that was asked for
+ * @param fetched - how the fetching ended
+ * @param what - what was expected there, in words: `a feed`
+ * @returns the body, with what came along
+ * @throws {ReadError} with the reason why there is none
+ */
+export const bodyOf = (url: string, fetched: Fetched, what: string): Extract<Fetched, { kind: 'body' }> => {
+  const refuse = (problem: string): ReadError => new ReadError(publicAddress(url), problem)
+  switch (fetched.kind) {
+    case 'body':
+      return fetched
+    case 'unchanged':
+      throw refuse('expected status 200, got 304')
+    case 'missing':
+      throw refuse(`expected ${what}, got status ${fetched.isForGood ? 410 : 404}`)
+    case 'failed':
+    case 'refused':
+      throw refuse(fetched.problem)
   }
 }

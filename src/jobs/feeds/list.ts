@@ -16,7 +16,7 @@ import type { FeedStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
 import { feedListName } from '../corpus.js'
 import { writeWhole } from '../safe-files.js'
-import { publicAddress, type Fetched, type Fetcher } from './fetch.js'
+import { bodyOf, publicAddress, type Fetched, type Fetcher } from './fetch.js'
 
 /** What is known of a feed between two polls. */
 export type FeedState = {
@@ -107,22 +107,10 @@ const textAt = async (
   url: string,
   fetcher: Pick<Fetcher, 'fetch'>,
 ): Promise<{ text: string; fetched: Fetched & { kind: 'body' } }> => {
-  const fetched = await fetcher.fetch(url)
-  const fail = (problem: string): ReadError => new ReadError(publicAddress(url), problem)
-  switch (fetched.kind) {
-    case 'body': {
-      const text = decodeText(fetched.body, fetched.charset ?? declaredCharset(fetched.body))
-      if ('problem' in text) throw fail(text.problem)
-      return { text: text.text, fetched }
-    }
-    case 'unchanged':
-      throw fail('expected status 200, got 304')
-    case 'missing':
-      throw fail(`expected a feed, got status ${fetched.isForGood ? 410 : 404}`)
-    case 'failed':
-    case 'refused':
-      throw fail(fetched.problem)
-  }
+  const fetched = bodyOf(url, await fetcher.fetch(url), 'a feed')
+  const text = decodeText(fetched.body, fetched.charset ?? declaredCharset(fetched.body))
+  if ('problem' in text) throw new ReadError(publicAddress(url), text.problem)
+  return { text: text.text, fetched }
 }
 
 /** Finds the feed at an address, or the one that the page there names. */

@@ -3,7 +3,7 @@ import { endingsInWords, kindOf } from '../../ingest/formats.js'
 import { decodePercents } from '../../ingest/given.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
-import { publicAddress, type Fetcher } from '../feeds/fetch.js'
+import { bodyOf, publicAddress, type Fetcher } from '../feeds/fetch.js'
 
 /** The endings of files by the type that a server names; types that say nothing of the format are missing. */
 const endingsOfTypes = new Map([
@@ -84,17 +84,7 @@ export const fetchLink = async (
   fetcher: Pick<Fetcher, 'fetch'>,
 ): Promise<{ name: string; bytes: Uint8Array }> => {
   const refuse = (problem: string): ReadError => new ReadError(publicAddress(url), problem)
-  const fetched = await fetcher.fetch(url, { byteLimit })
-  switch (fetched.kind) {
-    case 'unchanged':
-      throw refuse('expected status 200, got 304')
-    case 'missing':
-      throw refuse(`expected a page, got status ${fetched.isForGood ? 410 : 404}`)
-    case 'failed':
-    case 'refused':
-      throw refuse(fetched.problem)
-    case 'body':
-  }
+  const fetched = bodyOf(url, await fetcher.fetch(url, { byteLimit }), 'a page')
   const { body, contentType, charset } = fetched
   const name = nameOf(fetched.url)
   const ending = endingOf(name, contentType, body)
