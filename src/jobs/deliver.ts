@@ -30,6 +30,8 @@ const expiryMs = { alert: 24 * 3_600_000, report: 24 * 3_600_000, broadcast: 24 
 
 /** The least pause before a further try, doubling up to ten minutes. */
 const retryMs = (attempts: number): number => Math.min(10 * 60_000, 1_000 * 2 ** Math.min(attempts, 10))
+/** Who is asked to wait is told for how long; the doubling ends early, as starts and stops of the program count as tries. */
+const askedLimitMs = 30_000
 
 const idsOf = (items: OutboxItem[]): number[] => items.map(({ id }) => id)
 
@@ -88,9 +90,10 @@ export const createDeliver = ({
   }
 
   /** Postpones items that have certainly failed. */
-  const postpone = (items: OutboxItem[], atLeastMs: number, reason: string): Promise<void> => {
-    const attempts = Math.max(...items.map((item) => item.attempts))
-    return outbox.retryAt(idsOf(items), now() + Math.max(atLeastMs, retryMs(attempts)), reason)
+  const postpone = (items: OutboxItem[], reason: string, askedMs?: number): Promise<void> => {
+    const pauseMs = retryMs(Math.max(...items.map((item) => item.attempts)))
+    const ms = askedMs === undefined ? pauseMs : Math.max(askedMs, Math.min(pauseMs, askedLimitMs))
+    return outbox.retryAt(idsOf(items), now() + ms, reason)
   }
 
   /** Leaves the articles of a digest to the next one. */
@@ -129,7 +132,7 @@ export const createDeliver = ({
   ): Promise<number> => {
     switch (receipt.kind) {
       case 'later':
-        await postpone(items, receipt.afterMs, 'asked to wait')
+        await postpone(items, 'asked to wait', receipt.afterMs)
         return 0
       case 'gone': {
         await giveBack(items)
@@ -144,7 +147,7 @@ export const createDeliver = ({
       case 'refused':
         // The chat rests; whatever is due for it waits for the end of that.
         log.warn({ chatId, reason: receipt.reason }, 'chat takes no messages now, tried again later')
-        await postpone(items, 0, receipt.reason)
+        await postpone(items, receipt.reason)
         return 0
       case 'failed':
         log.warn({ chatId, reason: receipt.reason }, 'notification was refused')
@@ -188,7 +191,7 @@ export const createDeliver = ({
     const startedAt = now()
     const rendered = await render(chatId, items)
     if (!rendered) {
-      await postpone(items, 0, 'could not be rendered')
+      await postpone(items, 'could not be rendered')
       return done
     }
     if (rendered.kind === 'skip') return done + (await end(items, { kind: 'skipped', reason: rendered.reason }))

@@ -102,6 +102,19 @@ describe('deliver', () => {
     expect(await ends()).toEqual({ sent: 1 })
   })
 
+  it('sends within half a minute what many ends of the program have put off', async () => {
+    const { ring, turn, answer, pass, told, ends } = await aRoom()
+    await ring('防汛一')
+    answer('7', ...Array.from({ length: 12 }, (): Receipt => ({ kind: 'later', afterMs: 0 })))
+    for (let starts = 1; starts <= 12; starts += 1) {
+      await turn()
+      expect(told).toHaveLength(starts)
+      pass(30_000)
+    }
+    await turn()
+    expect(await ends()).toEqual({ sent: 1 })
+  })
+
   it('tells three hundred articles that came at once in one message', async () => {
     const { store, ring, turn, told, ends } = await aRoom()
     await ring(...Array.from({ length: 300 }, (_, i) => `防汛 ${i}`))
