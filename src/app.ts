@@ -373,8 +373,9 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       ...jobs.start(isTerminal ? corpusEveryMs : 0),
       repeat(count, { name: 'figures', everyMs: figuresEveryMs, log }),
     )
-    await Promise.race([platform.start(createChat(deps), createInline(deps)), called])
-    const failure = await Promise.race([platform.ended, called, searchEngine.died])
+    // Who dies while Telegram takes its time to let the bot describe itself is heard too.
+    const started = platform.start(createChat(deps), createInline(deps)).then(() => platform.ended)
+    const failure = await Promise.race([started, platform.ended, called, searchEngine.died])
     if (failure) throw failure
   } finally {
     await Promise.all([platform.stop(), stopLoops(loops, { clock: systemClock, limitMs: stopLimitMs, log })])

@@ -53,11 +53,12 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
 
   const isAnswered = ({ chatId, item }: Asked) => api.standing(chatId).some(({ text }) => text.includes(item.headline))
 
-  const look = (entry: Asked) =>
-    Promise.race([
-      api.until(() => home.signal.aborted || isAnswered(entry)),
-      pause(patienceMs, undefined, { signal: home.signal }).catch(() => undefined),
-    ])
+  const look = async (entry: Asked): Promise<void> => {
+    const over = new AbortController()
+    const patience = pause(patienceMs, undefined, { signal: AbortSignal.any([home.signal, over.signal]) })
+    await Promise.race([api.until(() => isAnswered(entry), over.signal), patience.catch(() => undefined)])
+    over.abort()
+  }
 
   const press = (who: Person, own: Random) => {
     const cards = api.standing(who.id).filter((message) => api.buttonsOf(message).some((each) => each.callback_data))

@@ -103,10 +103,12 @@ export const createReaders = (
       const before = drafts().length
       broadcasts.push(text)
       updates.push(admin.say(`/broadcast ${text}`).updateId)
+      const over = new AbortController()
       await Promise.race([
-        api.until(() => isOver() || drafts().length > before),
+        api.until(() => drafts().length > before, over.signal),
         pause(20_000, undefined, { signal: home.signal }).catch(() => undefined),
       ])
+      over.abort()
       const draft = drafts().at(-1)
       if (draft && drafts().length > before) updates.push(admin.press(draft, '确认').updateId)
     }

@@ -7,6 +7,9 @@ import { startBotApi, type BotApi } from '../support/bot-api.js'
 import type { Person } from '../support/bot-api/people.js'
 import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
 
+/** Ends the search worker as the file at CHAOS_ORDERS says. */
+const machineHooks = new URL('../chaos/machine-hooks.mjs', import.meta.url).href
+
 const token = '4242:canary-token-of-the-program'
 const env = { CORPUS_DIR: 'corpus', DATA_DIR: 'data' }
 let api: BotApi
@@ -99,6 +102,29 @@ describe('G12: SIGTERM', () => {
     for (const { who } of people) expect(api.standing(who.id)).toHaveLength(1)
     bot = startBot(api, folder.dir, { env })
     await bot.listening
+  })
+})
+
+describe('G39: a search worker that dies while Telegram does not let the bot describe itself', () => {
+  it('ends the program, so that its next start answers', async () => {
+    outputs += (await bot.stop()).output
+    const orders = join(folder.dir, 'orders.json')
+    const order = (searchEnds: number) => writeFileSync(orders, JSON.stringify({ aheadMs: 0, searchEnds }))
+    order(0)
+    const before = api.callsOf('setMyCommands').length
+    api.planFaults(({ method }) => (method.startsWith('setMy') ? 'hang' : undefined))
+    bot = startBot(api, folder.dir, {
+      env: { ...env, CHAOS_ORDERS: orders, NODE_OPTIONS: `--import ${machineHooks}` },
+    })
+    await api.until(() => api.callsOf('setMyCommands').length > before)
+    order(1)
+    const { code, output } = await bot.ended
+    outputs += output
+    expect(code).toBe(1)
+    api.planFaults()
+    bot = startBot(api, folder.dir, { env })
+    await bot.listening
+    await isReady()
   })
 })
 

@@ -11,10 +11,15 @@ export const createWatchers = () => {
   return {
     /** Something has happened. */
     wake,
-    /** Resolves as soon as this is so. */
-    until: (isMet: () => boolean): Promise<void> =>
+    /** Resolves as soon as this is so, or once nobody waits for it any more: whoever is not asked costs nothing. */
+    until: (isMet: () => boolean, over?: AbortSignal): Promise<void> =>
       new Promise((resolve) => {
-        watchers.push({ isMet, go: resolve })
+        const watcher = { isMet, go: resolve }
+        watchers.push(watcher)
+        over?.addEventListener('abort', () => {
+          watchers = watchers.filter((each) => each !== watcher)
+          resolve()
+        })
         wake()
       }),
   }
