@@ -15,6 +15,9 @@ export type Asked = {
   isOptional: boolean
 }
 
+/** More would wait at the end than one chat may be sent in a quarter of an hour. */
+const hammerEveryMs = 80_000
+
 /** A user asks the next question after waiting for this time. */
 const patienceMs = 8_000
 
@@ -98,11 +101,11 @@ export const createCrowd = (api: BotApi, random: Random, size: { people: number;
     }
   }
 
-  /** A user who sends the same message very fast. */
+  /** A user who sends forty messages at once, again and again, and each time lets a bot that is up half of the time answer them. */
   const hammer = async (who: Person, own: Random) => {
     while (!home.signal.aborted) {
       for (const item of shuffled(own).slice(0, 40)) ask(who, item).entry.isOptional = true
-      await pause(25_000, undefined, { signal: home.signal }).catch(() => undefined)
+      await pause(hammerEveryMs, undefined, { signal: home.signal }).catch(() => undefined)
     }
   }
 
