@@ -75,7 +75,7 @@ export const doors = {
   'prom-client': '^src/server/metrics\\.ts$',
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',
   // Caches that forget the oldest entry.
-  'lru-cache': '^src/(text|search/ranking|chat|platforms)/',
+  'lru-cache': '^src/(text|search|chat|platforms)/',
   'get-east-asian-width': '^src/platforms/terminal/format\\.ts$',
   yaml: '^src/ingest/formats/front-matter\\.ts$',
   'smol-toml': '^src/ingest/formats/front-matter\\.ts$',

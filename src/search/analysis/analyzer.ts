@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import nodejieba from 'nodejieba'
 import { fromLexicon } from '../../text/lexicon.js'
 import { latinRuns, type Token } from './latin-runs.js'
@@ -113,16 +114,23 @@ export const commonWeights = (folded: string, tokens: readonly Token[]): Map<str
 /** A word of a folded text with its part of speech in the tags of the tokenizer (`ns` place, `nr` person, `t` time). */
 export type Tagged = { word: string; tag: string; start: number }
 
+/** A question is tagged for its nouns, its names and its subject, and each reading of it again. */
+const tagged = new LRUCache<string, readonly Tagged[]>({ max: 200 })
+
 /**
  * Tags the words of a folded text with their parts of speech.
  * @param folded - what `fold` gives
  * @returns all words in the order of the text
  */
-export const tagsOf = (folded: string): Tagged[] => {
+export const tagsOf = (folded: string): readonly Tagged[] => {
+  const known = tagged.get(folded)
+  if (known) return known
   let start = 0
-  return nodejieba.tag(folded).map(({ word, tag }) => {
-    const tagged = { word, tag, start }
+  const found = nodejieba.tag(folded).map(({ word, tag }) => {
+    const one = { word, tag, start }
     start += word.length
-    return tagged
+    return one
   })
+  tagged.set(folded, found)
+  return found
 }

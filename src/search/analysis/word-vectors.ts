@@ -84,9 +84,9 @@ export const vectorOf = (term: string): WordVector | undefined => {
  * Finds the words of a text that have a vector: of Chinese those of two to four characters, overlapping ones too.
  * @param folded - a folded text
  * @param terms - the Latin terms in it
- * @returns their rows, to be given to `nearnessTo`
+ * @returns their rows, each once, to be given to `nearnessTo`
  */
-export const rowsIn = (folded: string, terms: Iterable<string>): number[] => {
+export const rowsIn = (folded: string, terms: Iterable<string>): Int32Array => {
   const { beginnings } = table()
   const found: number[] = []
   let first = 0
@@ -103,7 +103,7 @@ export const rowsIn = (folded: string, terms: Iterable<string>): number[] => {
     const row = rowOf(term)
     if (row !== undefined) found.push(row)
   }
-  return found
+  return Int32Array.from(new Set(found))
 }
 
 /** Words whose vectors are no nearer than this have nothing to do with each other. */
@@ -115,7 +115,7 @@ const unrelated = 0.2
  * @param found - rows of `rowsIn`
  * @returns 0 where none has to do with it, 1 where the word itself is among them
  */
-export const nearnessTo = ({ numbers, nearness }: WordVector, found: readonly number[]): number => {
+export const nearnessTo = ({ numbers, nearness }: WordVector, found: Int32Array): number => {
   const { vectors } = table()
   let best = 1
   for (const row of found) {

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../time/day.js'
 import type { Bound } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
-import { parseWhen } from '../../time/dates/parse.js'
+import { datesIn } from '../../time/dates/parse.js'
 
 /** How well an article fits the days that a question names: inside, told by its text, near, or not at all. */
 export const dateFits = { inside: 1, told: 0.9, unknown: 0.6, near: 0.5, outside: 0 } as const
@@ -35,20 +35,22 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
   if (kept) return kept
   const text = `${indexed.context}\n${indexed.folded}`
   const named: Named[] = []
-  const take = (today: Day, isMeant: (words: string) => boolean): void => {
-    for (const { from, to, start, end } of parseWhen(text, today)) {
+  const take = (dates: ReturnType<typeof datesIn>, today: Day, isMeant: (words: string) => boolean): void => {
+    for (const { from, to, start, end } of dates(today)) {
       const words = text.slice(start, end)
       if (from === undefined || to === undefined || !isMeant(words) || comparing.test(text.slice(0, start))) continue
       named.push({ from, to, start, end })
     }
   }
   if (mayNameDays.test(text)) {
+    const dates = datesIn(text)
     take(
+      dates,
       day,
       (words) => isRelative.test(words) || isWeekday.test(words) || /\d{4}|[〇一二三四五六七八九]{4}/u.test(words),
     )
-    take(addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
-    take(addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
+    take(dates, addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
+    take(dates, addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
   }
   known.set(indexed, named)
   return named

@@ -119,10 +119,12 @@ const scoreOfItems = (counts: Int32Array, weights: Float64Array, lengthShare: nu
 const coverOfItems = (counts: Int32Array, weights: Float64Array): number =>
   weights.reduce((cover, weight, i) => ((counts[i] ?? 0) === 0 ? cover : cover + weight), 0)
 
+const none = new Int32Array(0)
+
 /** How far each word of the question is told: 1 by itself or what stands for it, less by a word near in meaning. */
 const toldIn = (analyzed: AnalyzedQuery, { folded }: IndexedParagraph, matches: readonly WordMatch[]): number[] => {
   const isOpen = matches.some(({ own, other }, i) => own.length + other.length === 0 && analyzed.words[i]?.vector)
-  const rows = isOpen ? vectorRowsOf(folded) : []
+  const rows = isOpen ? vectorRowsOf(folded) : none
   return analyzed.words.map(({ vector }, i) => {
     const { own = [], other = [] } = matches[i] ?? {}
     return own.length + other.length > 0 ? 1 : vector ? nearnessTo(vector, rows) : 0
@@ -258,7 +260,7 @@ export const measure = (
   const places = answerPlaces(analyzed, indexed)
   const isThere = places !== undefined && places.length > 0
   const focus = analyzed.words.filter((word) => word.isFocus)
-  const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : []
+  const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : none
   const wantedFar = analyzed.words.map((word, i) => {
     if (!word.isWanted || holdsWord(context, word)) return 0
     return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)

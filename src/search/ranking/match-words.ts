@@ -29,16 +29,16 @@ const hanRanges = (text: string, term: string): Range[] => {
   return [...text.matchAll(widened)].slice(0, placesLimit).map(({ 0: { length }, index }) => [index, index + length])
 }
 
-/** The Latin words and numbers of a text by the term that they are indexed under. */
-type Written = Map<string, Range[]>
+/** The Latin words and numbers of a text by the term that they are indexed under, and the rows of its words in the table of vectors. */
+type Written = { ranges: Map<string, Range[]>; rows?: Int32Array }
 
-// A question meets some thirty paragraphs, and asks each for every word and all that may stand for it.
-const written = new LRUCache<string, Written>({ max: 100 })
+// A text is the same for all questions: a question meets some fifty paragraphs, and most of them meet many questions.
+const written = new LRUCache<string, Written>({ max: 4_000 })
 
 const writtenIn = (text: string): Written => {
   const known = written.get(text)
   if (known) return known
-  const found: Written = new Map()
+  const found = new Map<string, Range[]>()
   const put = (term: string, range: Range): void => {
     const ranges = found.get(term)
     if (ranges) ranges.push(range)
@@ -49,14 +49,15 @@ const writtenIn = (text: string): Written => {
     const ranges = found.get(term)
     if (!ranges?.some(([from, to]) => from < end && start < to)) put(term, [start, end])
   }
-  written.set(text, found)
-  return found
+  const made: Written = { ranges: found }
+  written.set(text, made)
+  return made
 }
 
 const startsLatin = /^[a-z0-9\u00c0-\u024f-]/
 
 const rangesOfTerm = (text: string, term: string): Range[] =>
-  startsLatin.test(term) ? (writtenIn(text).get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
+  startsLatin.test(term) ? (writtenIn(text).ranges.get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
 
 /**
  * Finds a word of the question in a folded text. English words are met as whole words by their stem, so that "art" is
@@ -103,6 +104,10 @@ export const holdsWord = (text: string, word: QueryWord): boolean => {
 /**
  * Finds the words of a text that have a vector.
  * @param text - a folded text
- * @returns their rows in the table of vectors
+ * @returns their rows in the table of vectors, each once
  */
-export const vectorRowsOf = (text: string): number[] => rowsIn(text, writtenIn(text).keys())
+export const vectorRowsOf = (text: string): Int32Array => {
+  const known = writtenIn(text)
+  known.rows ??= rowsIn(text, known.ranges.keys())
+  return known.rows
+}

@@ -42,24 +42,34 @@ const spanOfDay = (day: Solar): ClosedSpan | undefined => oneDay(day.getYear(), 
 
 const isComputed = (year: number): boolean => Number.isInteger(year) && year >= firstYear && year <= lastYear
 
+const computed = new Map<string, ClosedSpan | undefined>()
+
+/** Computes a day once: the library works out the whole year for each. */
+const once = (name: string, year: number, compute: () => ClosedSpan | undefined): ClosedSpan | undefined => {
+  if (!isComputed(year)) return undefined
+  const key = `${year} ${name}`
+  if (!computed.has(key)) computed.set(key, compute())
+  return computed.get(key)
+}
+
 /**
  * Computes the day of a feast in the lunar year that begins in the given year: all of them lie in the same solar year.
  */
-const lunarDay = (feast: keyof typeof lunarFeasts, year: number): ClosedSpan | undefined => {
-  if (!isComputed(year)) return undefined
-  const [month, day] = lunarFeasts[feast]
-  return spanOfDay(Lunar.fromYmd(year, month, day).getSolar())
-}
+const lunarDay = (feast: keyof typeof lunarFeasts, year: number): ClosedSpan | undefined =>
+  once(feast, year, () => {
+    const [month, day] = lunarFeasts[feast]
+    return spanOfDay(Lunar.fromYmd(year, month, day).getSolar())
+  })
 
 /**
  * The day of a solar term. The library's table runs from the end of the year before to the beginning of the year after;
  * `DONG_ZHI` is the winter solstice of the year itself, `冬至` that of the year before.
  */
-const solarTerm = (name: '清明' | 'DONG_ZHI', year: number): ClosedSpan | undefined => {
-  if (!isComputed(year)) return undefined
-  const found = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
-  return found && spanOfDay(found)
-}
+const solarTerm = (name: '清明' | 'DONG_ZHI', year: number): ClosedSpan | undefined =>
+  once(name, year, () => {
+    const found = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
+    return found && spanOfDay(found)
+  })
 
 /** Makes a span of a number of days from the start of another one, with days before it. */
 const stretch = (span: ClosedSpan | undefined, length: number, before = 0): ClosedSpan | undefined =>

@@ -12,27 +12,30 @@ import { foldSameLength } from '../../text/fold-same-length.js'
  */
 export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention'; isVague: boolean }
 
-type Found = {
-  start: number
-  end: number
-  span: ClosedSpan
-  weight: DateRule['weight']
-  read: DateRule['read']
-  groups: Groups
-}
-
 const rules = [...chineseDates, ...englishDates]
 
-const findAll = (plain: string, today: Day): Found[] => {
+/** What has the form of a date, whichever day it is read on. */
+type Form = Pick<DateRule, 'read'> & {
+  start: number
+  end: number
+  groups: Groups
+  weight: DateRule['weight'] | undefined
+}
+
+const formsIn = (plain: string): Form[] =>
+  rules.flatMap(({ form, weight, read }) =>
+    [...plain.matchAll(form)].map(({ 0: { length }, index, groups = {} }) => {
+      return { start: index, end: index + length, groups, read, weight }
+    }),
+  )
+
+type Found = Form & { span: ClosedSpan }
+
+const findAll = (forms: readonly Form[], today: Day): Found[] => {
   const found: Found[] = []
-  for (const rule of rules) {
-    for (const match of plain.matchAll(rule.form)) {
-      const groups: Groups = match.groups ?? {}
-      const span = rule.read(groups, { today })
-      if (!span) continue
-      const end = match.index + match[0].length
-      found.push({ start: match.index, end, span, weight: rule.weight, read: rule.read, groups })
-    }
+  for (const form of forms) {
+    const span = form.read(form.groups, { today })
+    if (span) found.push({ ...form, span })
   }
   // The first in the text wins, of two at one place the longer: 6月18日 over 18日, 去年国庆 over 去年.
   found.sort((a, b) => a.start - b.start || b.end - a.end)
@@ -103,6 +106,17 @@ const withEdges = (plain: string, found: Found, floor: number, ceiling: number):
 }
 
 /**
+ * Finds what has the form of a date in a text that is read on several days.
+ * @param text - as typed or printed
+ * @returns gives the dates as `parseWhen` does, for one day after the other
+ */
+export const datesIn = (text: string): ((today: Day) => When[]) => {
+  const plain = foldSameLength(text)
+  const forms = formsIn(plain)
+  return (today) => readOn(plain, forms, today)
+}
+
+/**
  * Finds the dates and ranges that a question names, in Chinese (both scripts) and English. A date without a year is the
  * nearest one up to today; weeks start on Monday: 上周五 on a Sunday is nine days ago. Last units (最近三天) include today.
  * @param question - as typed
@@ -110,10 +124,11 @@ const withEdges = (plain: string, found: Found, floor: number, ceiling: number):
  * @returns the dates in the order of the text, without overlap. Years of reigns (永历十五年), lunar dates, and lunar feasts
  *   outside 1900..2200 are not found.
  */
-export const parseWhen = (question: string, today: Day): When[] => {
-  const plain = foldSameLength(question)
+export const parseWhen = (question: string, today: Day): When[] => datesIn(question)(today)
+
+const readOn = (plain: string, forms: readonly Form[], today: Day): When[] => {
   const whole: Found[] = []
-  for (const found of findAll(plain, today)) {
+  for (const found of findAll(forms, today)) {
     const last = whole.at(-1)
     const both = last && joined(plain, today, last, found)
     if (both) whole[whole.length - 1] = both
