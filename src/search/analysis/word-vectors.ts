@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { fromLexicon } from '../../text/lexicon.js'
 
 /** Numbers in a vector. */
@@ -60,12 +61,23 @@ const sumOf = (rows: readonly number[]): WordVector => {
   }
 }
 
+/** Words are asked for again and again, and what was found near to one is near to it in the next question too. */
+const asked = new LRUCache<string, { vector: WordVector | undefined }>({ max: 128 })
+
 /**
  * Finds the vector of a word. A Chinese word that is not known has that of its longest known parts together.
  * @param term - an indexed term
  * @returns the vector, or nothing where neither the word nor a part of it is known
  */
 export const vectorOf = (term: string): WordVector | undefined => {
+  const known = asked.get(term)
+  if (known) return known.vector
+  const vector = makeVector(term)
+  asked.set(term, { vector })
+  return vector
+}
+
+const makeVector = (term: string): WordVector | undefined => {
   const row = rowOf(term)
   if (row !== undefined) return sumOf([row])
   if (!isHan(term.charCodeAt(0))) return undefined

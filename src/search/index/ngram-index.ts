@@ -1,4 +1,4 @@
-import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom } from '../analysis/ngrams.js'
+import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom, pairOf } from '../analysis/ngrams.js'
 
 /** Postings packed by key: those of `keys[i]` lie in `postings[starts[i], starts[i + 1])`, of so many documents. */
 type PackedPostings = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
@@ -125,6 +125,8 @@ const countKeys = (units: CharacterSequence): Map<number, number> => {
 export const createNgramIndex = (data?: NgramData): NgramIndex => {
   let frozen: PackedPostings = data ?? emptyPostings()
   let fresh = new Map<number, number[]>()
+  /** Fresh keys by the unit that they begin with. */
+  let freshByUnit = new Map<number, number[]>()
   let freshDocuments = 0
   /** Units of a document; 0: not there or taken out. */
   let lengths = data?.lengths ?? new Uint32Array(1024)
@@ -152,6 +154,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   const freeze = (): void => {
     frozen = merge(frozen, fresh, (posting) => (lengths[posting >>> countBits] ?? 0) > 0)
     fresh = new Map()
+    freshByUnit = new Map()
     freshCounts.clear()
     freshDocuments = 0
   }
@@ -160,9 +163,6 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
     const at = find(key)
     return (at < 0 ? 0 : (frozen.documents[at] ?? 0)) + (freshCounts.get(key) ?? 0)
   }
-
-  /** Fresh keys that begin with a unit; the map is small, so a walk through it will do. */
-  const freshFrom = (low: number, high: number): number[] => [...fresh.keys()].filter((key) => key >= low && key < high)
 
   return {
     add: (document, units) => {
@@ -180,7 +180,13 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         const posting = ((document << countBits) | (Math.min(count, mostCounted) - 1)) >>> 0
         const postings = fresh.get(key)
         if (postings) postings.push(posting)
-        else fresh.set(key, [posting])
+        else {
+          fresh.set(key, [posting])
+          const [unit] = pairOf(key)
+          const keys = freshByUnit.get(unit)
+          if (keys) keys.push(key)
+          else freshByUnit.set(unit, [key])
+        }
         freshCounts.set(key, (freshCounts.get(key) ?? 0) + 1)
       }
       freshDocuments += 1
@@ -244,7 +250,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
       }
       for (const single of query.singles) {
         const [low, high] = keysFrom(single)
-        const laters = freshFrom(low, high)
+        const laters = freshByUnit.get(single) ?? []
         const documents = unitCounts.get(single) ?? 0
         if (documents === 0) continue
         const from = lowerBound(frozen.keys, low)
