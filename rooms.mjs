@@ -25,7 +25,7 @@ export const rooms = [
 ]
 
 /** The files beside the rooms that put the program together; no room but `cli` and `tools` imports them. */
-export const compositionRoot = '^src/(main|app|config|log|locales)\\.ts$'
+export const compositionRoot = '^src/(main|app|config|env-file|log|locales)\\.ts$'
 
 /** The first room that may read clock, environment, disk and network, and may log. */
 export const firstRoomOutside = 'src/server'

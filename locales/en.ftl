@@ -493,7 +493,7 @@ stats-ratings = Ratings: { $ratings ->
        *[other] 👍 { $good } of { NUMBER($ratings) }
     }
 stats-notices = Notices: sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain { NUMBER($unknown) }, dropped { NUMBER($skipped) }, waiting { NUMBER($waiting) }
-stats-running = Running for { NUMBER($hours) } h { NUMBER($minutes) } min
+stats-running = Wenbao { $version }, running for { NUMBER($hours) } h { NUMBER($minutes) } min
 
 ## Messages to everyone, for admins
 

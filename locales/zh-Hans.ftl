@@ -421,7 +421,7 @@ stats-ratings = 评价：{ $ratings ->
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
     }
 stats-notices = 通知：送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
-stats-running = 已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
+stats-running = 问报 { $version }，已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
 
 ## Messages to everyone, for admins
 

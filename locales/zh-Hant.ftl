@@ -421,7 +421,7 @@ stats-ratings = 評價：{ $ratings ->
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
     }
 stats-notices = 通知：送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
-stats-running = 已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
+stats-running = 問報 { $version }，已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
 
 ## Messages to everyone, for admins
 

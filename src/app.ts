@@ -13,7 +13,7 @@ import { createInline } from './chat/answers/inline.js'
 import { createLimits } from './chat/rate-limits.js'
 import { createUndelivered } from './chat/notify/undelivered.js'
 import { createNotificationRenderer } from './chat/notify/render.js'
-import { loadConfig, type Config } from './config.js'
+import { ConfigError, loadConfig, refuseFiles, type Config } from './config.js'
 import type { Catalog } from './i18n/catalog.js'
 import { languageOfLocale } from './i18n/language.js'
 import { createIndexSync } from './jobs/index-sync.js'
@@ -32,6 +32,7 @@ import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
 import { createLog } from './log.js'
+import { packageVersion } from './package-root.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
 import { readLexicon, readWordCounts } from './search/worker/read-lexicon.js'
 import { openSearchEngine } from './search/open.js'
@@ -41,7 +42,7 @@ import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
 import { telegramId } from './platforms/telegram/model.js'
 import { createTelegram } from './platforms/telegram/telegram.js'
-import { createTerminal, sayStarting, terminalId } from './platforms/terminal/terminal.js'
+import { createTerminal, endOfEmpty, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
 /** Interval at which it is asked whether the corpus is to be read. */
@@ -69,6 +70,8 @@ const closeLimitMs = 500
 
 /** Runs of jobs that are in progress at the end take less, unless they hang. */
 const stopLimitMs = 7_000
+
+const version = packageVersion()
 
 /** Everything that is open while the program runs. */
 type Resources = {
@@ -293,6 +296,7 @@ const openServer = (
     : createHttpServer({
         host: config.host,
         port: config.port,
+        version,
         health,
         probe: async () => {
           await store.probe(Date.now())
@@ -348,7 +352,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     figures: async () => {
       const answerMs = await metrics.answerMs()
       const { waiting, clockAheadMs = 0 } = platform.health()
-      return { startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
+      return { version, startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
     },
     ...(!isTerminal && { limits: createLimits(), isAllowed: allowanceOf(config) }),
     zone: config.timeZone,
@@ -394,10 +398,20 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
  */
 export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<void> => {
   const config = loadConfig(env)
+  const silence = config.botToken === undefined ? endOfEmpty(process.stdin) : undefined
+  await refuseFiles(config)
+  if (!silence) return runWith(config, ending)
+  if (!silence.aborted) await runWith(config, AbortSignal.any([ending, silence]))
+  if (silence.aborted)
+    throw new ConfigError(['BOT_TOKEN: expected a token, or questions on standard input, got neither'])
+}
+
+const runWith = async (config: Config, ending: AbortSignal): Promise<void> => {
   setLexicon({ ...readLexicon(), wordCounts: readWordCounts() })
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {
+    log.info({ version, node: process.version }, 'Wenbao starts')
     const catalog = openMessages(log)
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
@@ -409,6 +423,7 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
       try {
         const loops: Loop[] = []
         const metrics = createMetrics({
+          version,
           inbox: () => store.inbox.waiting(),
           outbox: () => store.outbox.waiting(),
           paragraphs: () => searchEngine.paragraphs(),

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 
 /** The settings of the operator; an absent one is not set. */
@@ -59,6 +61,8 @@ const expected =
 const expectedSecret = (what: string) => (): string => `expected ${what}, got something else (not shown)`
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+const isHttpsUrl = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:'
 
 const isPostgresUrl = (text: string): boolean =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol) && new URL(text).pathname.length > 1
@@ -161,7 +165,12 @@ const environment = v.object({
     '',
   ),
   WEBHOOK_URL: v.optional(
-    v.pipe(address, v.check(hasFreePath, expected('an address with a path of its own, not /healthz or /metrics'))),
+    v.pipe(
+      v.string(),
+      // Telegram brings updates to https alone; the server before the bot ends it.
+      v.check(isHttpsUrl, expectedAddress('an address with https://')),
+      v.check(hasFreePath, expected('an address with a path of its own, not /healthz or /metrics')),
+    ),
   ),
   WEBHOOK_SECRET: v.optional(
     v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/, expectedSecret('8 to 256 letters, digits, _ and -'))),
@@ -198,7 +207,7 @@ const setOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   )
 
 /** Settings of tests and of the environment at large, which may stand in the same file. */
-const otherSettings = /^(?:TEST_[A-Z_]+|NO_COLOR|LANG|LC_[A-Z]+|TZ|NODE_[A-Z_]+)$/
+const otherSettings = /^(?:TEST_[A-Z_]+|NO_COLOR|LANG|LC_[A-Z]+|TZ|NODE_[A-Z_]+|(?:HTTPS?|ALL|NO)_PROXY)$/i
 
 /**
  * Tells whether a name is that of a setting.
@@ -206,6 +215,66 @@ const otherSettings = /^(?:TEST_[A-Z_]+|NO_COLOR|LANG|LC_[A-Z]+|TZ|NODE_[A-Z_]+)
  * @returns false for names that mean nothing to the program
  */
 export const isSetting = (name: string): boolean => name in environment.entries || otherSettings.test(name)
+
+/**
+ * Tells whether a setting is a secret or holds one.
+ * @param name - its name
+ * @param value - its value
+ * @returns true for tokens, secrets and addresses with a user in them; false for an empty value
+ */
+export const isSecret = (name: string, value: string): boolean =>
+  value !== '' && (/TOKEN|SECRET/.test(name) || value.includes('@'))
+
+/** The pairs of neighbouring characters of a name, in upper case. */
+const pairsOf = (name: string): Set<string> =>
+  new Set(Array.from(name.toUpperCase().slice(1), (character, i) => `${name.toUpperCase()[i] ?? ''}${character}`))
+
+/** Share of the pairs that two names have in common from which one is taken for a slip of the other. */
+const likeFrom = 0.6
+
+/**
+ * Finds the setting of which a name is a slip: `BOT_TOKN`, `telegram_bot_token`.
+ * @param name - a name that is no setting
+ * @returns the setting; undefined where none is like it
+ */
+export const settingLike = (name: string): string | undefined => {
+  const pairs = pairsOf(name)
+  const [best] = Object.keys(environment.entries)
+    .map((setting) => {
+      const others = pairsOf(setting)
+      const common = [...pairs].filter((pair) => others.has(pair)).length
+      return { setting, share: (2 * common) / (pairs.size + others.size) }
+    })
+    .toSorted((a, b) => b.share - a.share)
+  return best && best.share >= likeFrom ? best.setting : undefined
+}
+
+/** A local disk answers within milliseconds. One that does not is left to those who read it, who say so. */
+const folderLimitMs = 2_000
+
+/**
+ * Refuses files in place of folders.
+ * @param config - the settings
+ * @throws {ConfigError} that names the settings
+ */
+export const refuseFiles = async ({ corpusDir, dataDir }: Pick<Config, 'corpusDir' | 'dataDir'>): Promise<void> => {
+  const isFile = (path: string): Promise<boolean> =>
+    stat(path).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+  const places = [
+    { name: 'CORPUS_DIR', path: corpusDir },
+    { name: 'DATA_DIR', path: dataDir },
+  ]
+  const files = await Promise.all(
+    places.map(({ path }) => Promise.race([isFile(path), setTimeout(folderLimitMs, false, { ref: false })])),
+  )
+  const problems = places.flatMap(({ name, path }, i) =>
+    files[i] ? [`${name}: expected a folder, got a file at "${path}"`] : [],
+  )
+  if (problems.length > 0) throw new ConfigError(problems)
+}
 
 /**
  * Reads the configuration from the environment.

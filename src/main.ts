@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import process from 'node:process'
+import { loadEnvFile } from './env-file.js'
 import { endProcess } from './server/end-process.js'
 
 /** Supervisors kill a process ten seconds after their signal; whatever hangs, it has ended by itself before. */
@@ -21,16 +21,25 @@ const signalled = (): AbortSignal => {
 /** Time after the end until the process exits although a resource is still open, such as a silent database server. */
 const lastMs = 500
 
+const manual = `
+Settings come from the environment and from .env in this folder; .env.example names every one.
+npm run doctor says what a start would do. docs/operating.md is the guide.`
+
 // Before anything that takes time, the loading of the program included: from here on a signal ends it in order.
 const ending = signalled()
+const { createProgram, reportEnd } = await import('./cli/program.js')
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  createProgram(
+    'wenbao',
+    'Answers questions with passages of your newspapers: in Telegram, or without BOT_TOKEN in the terminal.',
+  )
+    .addHelpText('after', manual)
+    .parse()
+  for (const problem of loadEnvFile() ?? []) process.stderr.write(`${problem}\n`)
   const { run } = await import('./app.js')
   await run(process.env, ending)
   process.exitCode = 0
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  // 2 tells a supervisor that another try would not help.
-  process.exitCode = error instanceof Error && ['ConfigError', 'RefusedTokenError'].includes(error.name) ? 2 : 1
+  process.exitCode = reportEnd(error)
 }
 setTimeout(endProcess, lastMs).unref()

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /**
  * Finds the top folder of the project, where `locales/` and `lexicon/` lie: the program runs from `dist/`, the tools
@@ -12,4 +12,13 @@ export const packageRoot = (from: string): URL => {
     if (existsSync(new URL('package.json', folder))) return folder
     if (folder.pathname === '/') throw new Error(`package.json: expected above ${from}, found none`)
   }
+}
+
+/**
+ * Reads the version of the program.
+ * @returns as it stands in package.json: `0.2.0`
+ */
+export const packageVersion = (): string => {
+  const text = readFileSync(new URL('package.json', packageRoot(import.meta.url)), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, loadConfig } from '../src/config.js'
+import { ConfigError, loadConfig, refuseFiles } from '../src/config.js'
+import { tempDir } from './support/temp-dir.js'
 
 const problemsOf = (env: NodeJS.ProcessEnv): string[] => {
   try {
@@ -146,6 +148,26 @@ describe('loadConfig', () => {
       'PORT: expected one for WEBHOOK_URL, got none',
       'WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none',
     ])
+  })
+
+  it('refuses a webhook to which Telegram would have to come without TLS', () => {
+    const env = { WEBHOOK_URL: 'http://bot.example.org/hook', WEBHOOK_SECRET: 'long-enough', PORT: '8080' }
+    expect(problemsOf(env)).toEqual([
+      'WEBHOOK_URL: expected an address with https://, got "http://bot.example.org/hook"',
+    ])
+  })
+
+  it('refuses files in place of its folders, and takes folders that are there or not', async () => {
+    const dir = tempDir()
+    const file = join(dir, 'page.txt')
+    writeFileSync(file, '')
+    await expect(refuseFiles({ corpusDir: file, dataDir: file })).rejects.toMatchObject({
+      problems: [
+        `CORPUS_DIR: expected a folder, got a file at "${file}"`,
+        `DATA_DIR: expected a folder, got a file at "${file}"`,
+      ],
+    })
+    await refuseFiles({ corpusDir: dir, dataDir: join(dir, 'not', 'there') })
   })
 
   it.each(['/healthz', '/metrics'])('refuses a webhook at %s, which is taken', (path) => {

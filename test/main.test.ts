@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { catalog } from './support/catalog.js'
@@ -12,16 +14,17 @@ beforeEach(async () => void (api = await startBotApi('4242:canary-token')))
 afterEach(() => api.close())
 
 /** The program against the double of the Bot API, in a folder of its own. */
-const start = (env: Record<string, string> = {}) => {
-  const cwd = tempDir()
-  const child = spawn(process.execPath, [program], {
+const start = (env: Record<string, string> = {}, { args = [] as string[], cwd = tempDir() } = {}) => {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { PATH: process.env.PATH, BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, ...env },
   })
   let complaints = ''
+  let out = ''
+  child.stdout.on('data', (part: Buffer) => (out += part.toString()))
   child.stderr.on('data', (part: Buffer) => (complaints += part.toString()))
-  const ended = new Promise<{ code: number | null; complaints: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, complaints }))
+  const ended = new Promise<{ code: number | null; out: string; complaints: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, complaints }))
   })
   return { child, ended }
 }
@@ -65,4 +68,41 @@ it('ends in order at a signal that comes while it is starting', async () => {
   await api.next('getMe')
   child.kill('SIGINT')
   expect((await ended).code).toBe(0)
+})
+
+it('prints its usage and its version, and refuses what it does not know in one line', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  const [help, told, unknown] = await Promise.all(
+    ['--help', '--version', '--colour'].map((option) => start({}, { args: [option] }).ended),
+  )
+  expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: wenbao/) as unknown, complaints: '' })
+  expect(told).toEqual({ code: 0, out: `${version}\n`, complaints: '' })
+  expect(unknown).toEqual({ code: 2, out: '', complaints: "unknown option '--colour'\n" })
+})
+
+it('ends with the code for a wrong setting without a token and a question, and names a slip of the token', async () => {
+  const cwd = tempDir()
+  writeFileSync(join(cwd, '.env'), 'BOT_TOKN=4242:canary-token\n', { mode: 0o600 })
+  const { child, ended } = start({ BOT_TOKEN: '' }, { cwd })
+  child.stdin.end()
+  const { code, out, complaints } = await ended
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(complaints).toMatch(/^\.env: BOT_TOKN is no setting of Wenbao; is BOT_TOKEN meant\?$/m)
+  expect(complaints).toMatch(
+    /^Configuration: BOT_TOKEN: expected a token, or questions on standard input, got neither$/m,
+  )
+})
+
+it('answers a question from a pipe without a token, also one that comes late', async () => {
+  const { child, ended } = start({ BOT_TOKEN: '', LANG: 'en' })
+  child.stdin.write('/he')
+  child.stdin.end('lp\n')
+  expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('/ask') as unknown })
+})
+
+it('names its version and that of Node when it starts', async () => {
+  const { child, ended } = start()
+  await api.next('getUpdates')
+  child.kill('SIGINT')
+  expect((await ended).complaints).toMatch(/"version":"\d+\.\d+\.\d+","node":"v\d+[^"]*","msg":"Wenbao starts"/)
 })

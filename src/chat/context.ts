@@ -49,6 +49,8 @@ export type ChatDeps = {
 
 /** Figures about the running program. `answerMs`: from the arrival of a question to the delivery of its answer. */
 type Figures = {
+  /** Of the program: `0.2.0`. */
+  version: string
   startedAt: Instant
   answerMs?: { p50: number; p95: number }
   /** Messages received and not finished. */

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { Article } from '../article/article.js'
 import { dayOf, isDay, type Day } from '../time/day.js'
 import { loadConfig } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import { readAnyArticles } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
@@ -176,7 +177,7 @@ const main = async (): Promise<undefined> => {
     throw new UsageError(`--limit: expected a whole number from 1, got "${options.limit}"`)
   if ((question === undefined) === (options.batch === undefined))
     throw new UsageError('ask: expected a question or --batch FILE, one of them')
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile()
   const config = loadConfig(process.env)
   const { timeZone } = config
   const asked: AskedQuestion[] =

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { loadConfig } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import { openStore } from '../store/open.js'
 import { createProgram, runProgram } from './program.js'
 
@@ -9,7 +10,7 @@ const main = async (): Promise<undefined> => {
   const program = createProgram('backup', 'copies all data into one new file, also while the bot runs')
     .argument('<file>', 'the file to make')
     .parse()
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile()
   const config = loadConfig(process.env)
   const file = resolve(program.args[0] ?? '')
   const store = await openStore(config, { beside: true })

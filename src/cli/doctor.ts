@@ -1,9 +1,10 @@
-import { constants, existsSync } from 'node:fs'
-import { access, readFile, stat, statfs } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, stat, statfs } from 'node:fs/promises'
 import process from 'node:process'
-import { parseEnv } from 'node:util'
-import { ConfigError, isSetting, loadConfig, type Config } from '../config.js'
+import { ConfigError, loadConfig, refuseFiles, type Config } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import { openCorpus } from '../jobs/corpus.js'
+import { packageVersion } from '../package-root.js'
 import { createApi } from '../platforms/telegram/api.js'
 import { createTelegramClock } from '../platforms/telegram/telegram-clock.js'
 import { systemClock } from '../server/clock.js'
@@ -27,37 +28,20 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-/** Checks the file of settings: its form, names that mean nothing, and who may read it. */
-const checkEnvFile = async (): Promise<Finding[]> => {
-  let text: string
-  try {
-    text = await readFile('.env', 'utf8')
-  } catch (error) {
-    return [isMissing(error) ? ok('no .env: settings come from the environment alone') : bad(`.env: ${textOf(error)}`)]
-  }
-  const settings = parseEnv(text.replace(/^\uFEFF/, ''))
-  const unknown = Object.keys(settings).filter((name) => !isSetting(name))
-  const { mode } = await stat('.env')
-  return [
-    ...(text.startsWith('\uFEFF')
-      ? [bad('.env: expected plain UTF-8, got a byte order mark, which hides the first setting: save it without')]
-      : []),
-    ...unknown.map((name) => note(`.env: ${name} is no setting of Wenbao`)),
-    process.platform !== 'win32' && (mode & 0o077) !== 0 && settings['BOT_TOKEN']
-      ? note('.env: holds the token, and others on this machine may read it: chmod 600 .env')
-      : ok('.env: read'),
-  ]
+/** Puts the settings of the file into the environment, and tells what is to be known of it. */
+const readEnvFile = (): Finding[] => {
+  const problems = loadEnvFile()
+  if (problems === undefined) return [ok('no .env: settings come from the environment alone')]
+  return problems.length === 0 ? [ok('.env: read')] : problems.map(note)
 }
 
 const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds }: Config): Finding[] => [
+  ok(`Wenbao ${packageVersion()} on Node ${process.version}`),
   ok(
     botToken === undefined
       ? 'no BOT_TOKEN: npm start opens the chat in the terminal'
       : `npm start runs the bot, its messages ${webhookUrl === undefined ? 'fetched from Telegram' : 'brought by a webhook'}`,
   ),
-  ...(webhookUrl?.startsWith('http:') === true
-    ? [note('WEBHOOK_URL: Telegram itself brings messages to https:// only; http:// is for a local Bot API server')]
-    : []),
   ok(port === undefined ? 'no PORT: no /healthz and /metrics' : `/healthz and /metrics at http://${host}:${port}`),
   ok(
     allowedIds.length === 0
@@ -69,14 +53,9 @@ const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds 
 
 const checkCorpus = async ({ corpusDir }: Config): Promise<Finding[]> => {
   const { files, problems, passedOver, outside } = await openCorpus(corpusDir).list()
-  const isFile = await stat(corpusDir).then(
-    (is) => is.isFile(),
-    () => false,
-  )
   const refused = files.filter(({ kind }) => kind.kind === 'refused')
   return [
     ...problems.map(({ path, problem }) => bad(`corpus: ${path === '' ? '' : `${path}: `}${problem}`)),
-    ...(isFile ? [note(`corpus: ${corpusDir} is one file, not a folder: nothing can be added beside it`)] : []),
     ...refused.map(({ path, kind }) => note(`corpus: ${path}: ${kind.kind === 'refused' ? kind.problem : ''}`)),
     ...outside.map((path) => note(`corpus: ${path} leads out of the folder: not followed`)),
     ...passedOver.map(({ ending, count }) =>
@@ -164,18 +143,17 @@ const print = (findings: Finding[]): void => {
 
 const main = async (): Promise<number> => {
   createProgram('doctor', 'checks settings, token, database, corpus, disk and clock; changes nothing').parse()
-  const envFile = await checkEnvFile()
-  print(envFile)
-  if (existsSync('.env')) process.loadEnvFile('.env')
   let config: Config
   try {
+    print(readEnvFile())
     config = loadConfig(process.env)
+    await refuseFiles(config)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     print(error.problems.map(bad))
     return 2
   }
-  let isBad = envFile.some(({ state }) => state === 'bad')
+  let isBad = false
   for (const check of [checkSettings, checkData, checkStore, checkCorpus, checkTelegram]) {
     const findings = await check(config)
     print(findings)

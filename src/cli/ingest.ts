@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { loadConfig } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { endingsInWords } from '../ingest/formats.js'
 import { webAddress } from '../ingest/given.js'
@@ -114,7 +115,7 @@ const main = async (): Promise<number> => {
   )
     .argument('<path...>', `files, folders of files, and addresses of http or https: ${endingsInWords}`)
     .parse()
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile()
   const config = loadConfig(process.env)
   if (!existsSync(config.corpusDir) || !statSync(config.corpusDir).isDirectory())
     throw new UsageError(`CORPUS_DIR: expected a folder for uploads, got none at ${config.corpusDir}`)

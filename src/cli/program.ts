@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { endProcess } from '../server/end-process.js'
-import { UsageError } from '../evaluation/usage-error.js'
+import { packageVersion } from '../package-root.js'
 import { readLexicon } from '../search/worker/read-lexicon.js'
 import { setLexicon } from '../text/lexicon.js'
 
@@ -13,10 +13,27 @@ import { setLexicon } from '../text/lexicon.js'
 export const createProgram = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
+    .version(packageVersion())
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
 
 const lastMs = 1_000
+
+/** Errors after which another try would not help: wrong usage, wrong settings. */
+const lastingErrors = ['UsageError', 'ConfigError', 'RefusedTokenError']
+
+/**
+ * Prints why a program ends, as one line on standard error; help and version were printed already.
+ * @param error - what was thrown
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration
+ */
+export const reportEnd = (error: unknown): number => {
+  const isCommander = error instanceof CommanderError
+  if (isCommander && error.exitCode === 0) return 0
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${text.replace(/^error: /, '').replace(/\n\(Did/, ' (did')}\n`)
+  return isCommander || (error instanceof Error && lastingErrors.includes(error.name)) ? 2 : 1
+}
 
 /**
  * Runs a command and sets the exit code: 0 done, 1 failed, 2 wrong usage. A failure is printed as one line on standard
@@ -33,12 +50,7 @@ export const runProgram = async (run: () => Promise<number | undefined>): Promis
     setLexicon(readLexicon())
     process.exitCode = (await run()) ?? 0
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return
-    const isUsage =
-      error instanceof UsageError || error instanceof CommanderError || (error as Error).name === 'ConfigError'
-    const text = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`${text.replace(/^error: /, '')}\n`)
-    process.exitCode = isUsage ? 2 : 1
+    process.exitCode = reportEnd(error)
   }
   // Only a file that does not answer keeps the process from its end for so long.
   setTimeout(endProcess, lastMs).unref()

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { loadConfig } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import { openStore } from '../store/open.js'
 import { restore } from '../store/personal-data/restore.js'
 import { createProgram, runProgram } from './program.js'
@@ -12,7 +12,7 @@ const main = async (): Promise<undefined> => {
     .option('--forgotten <file>', 'list of those who were deleted since; else forgotten.txt in DATA_DIR')
     .option('--without-forgotten', 'restore without a list: those who were deleted since the backup come back')
     .parse()
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile()
   const config = loadConfig(process.env)
   const file = resolve(program.args[0] ?? '')
   await restore(file, config, Date.now(), program.opts())

@@ -311,7 +311,7 @@ export type Messages = {
   'stats-clock-behind': [args: { minutes: number }]
   'stats-ratings': [args: { good: string; ratings: number }]
   'stats-notices': [args: { failed: number; sent: number; skipped: number; unknown: number; waiting: number }]
-  'stats-running': [args: { hours: number; minutes: number }]
+  'stats-running': [args: { hours: number; minutes: number; version: string }]
   'broadcast-from-admins': []
   'broadcast-how-to': []
   'broadcast-no-chats': []

@@ -56,6 +56,7 @@ const requestLimitMs = 15_000
 
 /**
  * Creates the HTTP server for /healthz, /metrics and the webhook.
+ * @param parts.version - of the program, shown by /healthz
  * @param parts.health - returns the state of the platform
  * @param parts.probe - rejects if the store cannot be written to; tells since when a loss of corpus articles is held back
  * @param parts.freeBytes - returns the free space of the data folder's disk
@@ -67,6 +68,7 @@ export const createHttpServer = (parts: {
   host: string
   /** 0: any free port. */
   port: number
+  version: string
   health: () => Health
   probe: () => Promise<Instant | undefined>
   freeBytes: () => Promise<number>
@@ -128,6 +130,7 @@ export const createHttpServer = (parts: {
       body: JSON.stringify({
         status: problems.length === 0 ? 'ok' : 'failing',
         ...(problems.length > 0 && { problems }),
+        version: parts.version,
         ...(silentMs !== undefined && { heardSecondsAgo: Math.round(silentMs / 1000) }),
         waiting,
         // The bot answers all the same: this is for the operator, not for whoever restarts it.

@@ -25,8 +25,9 @@ export type Metrics = {
   answerMs: () => Promise<{ p50: number; p95: number } | undefined>
 }
 
-/** Values that are measured when /metrics is read. */
+/** The version of the program, and values that are measured when /metrics is read. */
 export type Gauges = {
+  version: string
   /** Updates that have come and are not finished. */
   inbox: () => number | Promise<number>
   /** Notifications that wait, due or not. */
@@ -92,6 +93,13 @@ export const createMetrics = (gauges: Gauges): Metrics => {
         this.set(await measure())
       },
     })
+  const build = {
+    name: 'wenbao_build_info',
+    help: 'The version that runs; always 1',
+    labelNames: ['version'],
+    registers,
+  }
+  new Gauge(build).set({ version: gauges.version }, 1)
   gauge('wenbao_inbox_waiting', 'Updates taken in and not finished', gauges.inbox)
   gauge('wenbao_outbox_waiting', 'Notices that wait to be told', gauges.outbox)
   gauge('wenbao_index_paragraphs', 'Paragraphs in the index', gauges.paragraphs)

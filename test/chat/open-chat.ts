@@ -33,7 +33,7 @@ export const open = (
     feeds: noFeeds,
     adminIds: ['9'],
     digestMinute: 480,
-    figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }),
+    figures: () => Promise.resolve({ version: '1.2.3', startedAt: noon, waiting: 0 }),
     platformLimits,
     ...more,
   }

@@ -289,7 +289,7 @@ describe('doctor', () => {
     const ended = await run('doctor', [], dir)
     expect(ended).toMatchObject({ code: 0, complaints: '' })
     for (const line of [
-      'note .env: ADMIN_ID is no setting of Wenbao',
+      'note .env: ADMIN_ID is no setting of Wenbao; is ADMIN_IDS meant?',
       'ok   no BOT_TOKEN: npm start opens the chat in the terminal',
       'ok   data: ./data is made at the first start',
       'ok   database: SQLite, made at the first start',
@@ -301,10 +301,10 @@ describe('doctor', () => {
   })
 
   it('ends with 1 where the bot would not work, and with 2 for wrong settings, without their secrets', async () => {
-    const dir = folderWith({ '.env': '\uFEFFBOT_TOKEN=123:canary\n' })
-    const missing = await run('doctor', [], dir, { BOT_TOKEN: '123:canary', TELEGRAM_API_ROOT: 'http://127.0.0.1:9' })
+    const dir = folderWith({ '.env': '\uFEFFBOT_TOKEN=123:canary\nTELEGRAM_API_ROOT=http://127.0.0.1:9\n' })
+    const missing = await run('doctor', [], dir)
     expect(missing.code).toBe(1)
-    expect(missing.out).toMatch(/^bad {2}\.env: expected plain UTF-8, got a byte order mark/m)
+    expect(missing.out).toMatch(/^note \.env: holds secrets, and others on this machine may read it/m)
     expect(missing.out).toMatch(/^bad {2}corpus: expected a folder in \.\/corpus, got nothing there/m)
     expect(missing.out).toMatch(/^bad {2}token: Telegram was not reached/m)
     expect(missing.out).not.toContain('canary')
@@ -312,5 +312,8 @@ describe('doctor', () => {
     expect(wrong.code).toBe(2)
     expect(wrong.out).toMatch(/^bad {2}PORT: expected a port from 1 to 65535, got "99999"/m)
     expect(wrong.out).not.toContain('canary')
+    const file = await run('doctor', [], dir, { CORPUS_DIR: '.env' })
+    expect(file.code).toBe(2)
+    expect(file.out).toMatch(/^bad {2}CORPUS_DIR: expected a folder, got a file at "\.env"$/m)
   })
 })

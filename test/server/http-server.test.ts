@@ -25,6 +25,7 @@ const aFront = (on = 0) =>
   createHttpServer({
     host: '127.0.0.1',
     port: on,
+    version: '1.2.3',
     health: () => health,
     probe: () => probe(),
     failing: () => failing,
@@ -79,7 +80,10 @@ const withSecret = `x-telegram-bot-api-secret-token: ${secret}`
 describe('/healthz', () => {
   it('is ok while Telegram and the store answer', async () => {
     const response = await get('/healthz')
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', heardSecondsAgo: 1, waiting: 3 }])
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { status: 'ok', version: '1.2.3', heardSecondsAgo: 1, waiting: 3 },
+    ])
   })
 
   it.each([
@@ -90,7 +94,7 @@ describe('/healthz', () => {
     const response = await get('/healthz')
     expect([response.status, await response.json()]).toEqual([
       503,
-      { status: 'failing', problems: ['transport'], waiting: 0, ...fact },
+      { status: 'failing', problems: ['transport'], version: '1.2.3', waiting: 0, ...fact },
     ])
   })
 
@@ -122,7 +126,7 @@ describe('/healthz', () => {
     const response = await get('/healthz')
     expect([response.status, await response.json()]).toEqual([
       200,
-      { status: 'ok', heardSecondsAgo: 1, waiting: 3, corpusHeldSeconds: 90 },
+      { status: 'ok', version: '1.2.3', heardSecondsAgo: 1, waiting: 3, corpusHeldSeconds: 90 },
     ])
     probe = () => Promise.resolve(undefined)
     expect(await (await get('/healthz')).json()).not.toHaveProperty('corpusHeldSeconds')

@@ -3,6 +3,7 @@ import { createMetrics } from '../../src/server/metrics.js'
 
 const open = () =>
   createMetrics({
+    version: '1.2.3',
     inbox: () => 2,
     outbox: () => Promise.resolve(7),
     paragraphs: () => 100_000,
@@ -25,6 +26,10 @@ it('counts updates, their ends and sent messages', async () => {
   expect(lines).toContain('wenbao_update_ends_total{kind="answered",reason=""} 1')
   expect(lines).toContain('wenbao_update_ends_total{kind="refused",reason="too-fast"} 1')
   expect(lines).toContain('wenbao_sends_total{outcome="sent",priority="digest"} 1')
+})
+
+it('names the version that runs', async () => {
+  expect(await linesOf(open())).toContain('wenbao_build_info{version="1.2.3"} 1')
 })
 
 it('measures what waits when /metrics is read', async () => {

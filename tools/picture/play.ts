@@ -15,6 +15,7 @@ import { readArticles } from '../../src/ingest/parse-file.js'
 import { createIngest } from '../../src/jobs/ingest.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { kindOf, telegramLimits } from '../../src/platforms/telegram/limits.js'
+import { packageVersion } from '../../src/package-root.js'
 import { openSearchEngine } from '../../src/search/open.js'
 import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
 import { openStore } from '../../src/store/open.js'
@@ -139,7 +140,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     },
     adminIds: [],
     digestMinute: 480,
-    figures: () => Promise.resolve({ startedAt: at, waiting: 0 }),
+    figures: () => Promise.resolve({ version: packageVersion(), startedAt: at, waiting: 0 }),
     platformLimits: telegramLimits,
   })
   const hear = async (more: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {

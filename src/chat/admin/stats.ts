@@ -64,7 +64,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       services.store.corpusState.loss(),
       services.store.feedback.rate(),
     ])
-  const { startedAt, answerMs, waiting, paragraphs, clockAheadMs = 0 } = await services.figures()
+  const { version, startedAt, answerMs, waiting, paragraphs, clockAheadMs = 0 } = await services.figures()
   const holdings = [
     t('stats-articles', { articles }),
     ...(paragraphs === undefined ? [] : [t('stats-paragraphs', { paragraphs })]),
@@ -86,7 +86,7 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       ...(Math.abs(clockAheadMs) >= 60_000 ? [line(clockText(t, clockAheadMs))] : []),
       line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
       line(t('stats-notices', endsOf(account))),
-      note(t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })),
+      note(t('stats-running', { version, hours: Math.floor(minutes / 60), minutes: minutes % 60 })),
     ],
     choices: [[{ label: t('stats-button-refresh'), command: '/stats' }]],
   })

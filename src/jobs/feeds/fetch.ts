@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
 import { within, type Clock } from '../../server/clock.js'
+import { packageVersion } from '../../package-root.js'
 import { ReadError } from '../../ingest/source-file.js'
 
 /** How the fetching of an address ended. */
@@ -54,7 +55,7 @@ export const fetchByteLimit = 5 * 1024 * 1024
 export const fetchLimitMs = 30_000
 const redirectLimit = 5
 
-const userAgent = 'Wenbao/0.2 (newspaper archive bot)'
+const userAgent = `Wenbao/${packageVersion()} (newspaper archive bot)`
 
 /**
  * Decides which addresses may be reached: those of the public internet, and what the operator allows.

@@ -42,6 +42,24 @@ export const sayStarting = (options: Pick<TerminalOptions, 'input' | 'output' | 
 }
 
 /**
+ * Watches for input that ends before anything has come, as that of a service does. A person at a terminal may end it.
+ * @param input - standard input, before anybody reads it
+ * @returns a signal that aborts at such an end
+ */
+export const endOfEmpty = (input: NodeJS.ReadStream): AbortSignal => {
+  const ended = new AbortController()
+  const end = (): void => ended.abort()
+  if (input.isTTY) return ended.signal
+  // At the end it is readable as well, and there is nothing to read; what there is stays for its reader.
+  input.once('readable', () => {
+    if (input.readableLength > 0) input.off('end', end)
+    else input.resume()
+  })
+  input.once('end', end)
+  return ended.signal
+}
+
+/**
  * Creates a chat in a terminal: a line is a message, a number presses the button with that number. Input can also be a
  * pipe.
  * @param options - the streams, the sentences and the log

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
@@ -26,8 +26,10 @@ const readSnapshot = (): ReturnType<typeof decodeSnapshot> | undefined => {
 /** Replaces the file in one step, so that a kill in between leaves the old one. */
 const writeSnapshot = (path: string, bytes: Buffer): void => {
   const draft = `${path}.new`
-  const file = openSync(draft, 'w')
+  const file = openSync(draft, 'w', 0o600)
   try {
+    // A draft that a kill has left behind may be readable by others.
+    fchmodSync(file, 0o600)
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
     fsyncSync(file)
   } finally {

@@ -159,7 +159,7 @@ const isOwn = (name: string): boolean => /^before-.*\.sqlite$/.test(name)
  */
 export const backupBefore = async (engine: Engine, step: string): Promise<void> => {
   const folder = ownFolder(engine)
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `before-${step}.sqlite`)
   rmSync(partOf(path), { force: true })
   await copySqlite(engine.where, partOf(path))

@@ -119,9 +119,10 @@ export const makeDataFolder = (dataDir: string): void => {
   })
 }
 
-/** Makes a database file that this user alone can read, or takes the rights of others from one of this user. */
+/** Makes a database or lock file that this user alone can read, or takes the rights of others from one of this user. */
 const makePrivate = (path: string): void => {
-  if (!existsSync(path)) writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
+  // Two processes may make the lock file at once.
+  if (!existsSync(path)) writeFileSync(path, '', { flag: 'a', mode: 0o600 })
   // SQLite gives the files beside a database the rights of the database.
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
     const stats = statSync(file, { throwIfNoEntry: false })
@@ -144,7 +145,9 @@ const refuseEmptied = (path: string): void => {
  * database are not kept out.
  */
 const lock = (dataDir: string): Database.Database => {
-  const file = new Database(join(dataDir, 'wenbao.lock'), { timeout: 0 })
+  const path = join(dataDir, 'wenbao.lock')
+  makePrivate(path)
+  const file = new Database(path, { timeout: 0 })
   try {
     file.exec('begin exclusive')
     return file

@@ -8,6 +8,7 @@ const dayMs = 24 * 60 * minuteMs
 const admin = { chatId: '9', userId: '9' }
 const figures = () =>
   Promise.resolve({
+    version: '1.2.3',
     startedAt: noon - 90 * minuteMs,
     waiting: 3,
     answerMs: { p50: 11.6, p95: 48.2 },
@@ -37,7 +38,7 @@ describe('/stats', () => {
       '文章 7 篇，段落 1,234 段，2025年6月14日至2025年6月18日',
       '评价：👍 100%，共 1 次',
       '通知：送达 0，失败 0，不确定 0，取消 0，等待 0',
-      '已运行 1 小时 30 分钟',
+      '问报 1.2.3，已运行 1 小时 30 分钟',
     ])
   })
 
@@ -58,7 +59,7 @@ describe('/stats', () => {
   })
 
   it('shows zeros before anything has happened', async () => {
-    const { say } = open([], { figures: () => Promise.resolve({ startedAt: noon, waiting: 0 }) })
+    const { say } = open([], { figures: () => Promise.resolve({ version: '1.2.3', startedAt: noon, waiting: 0 }) })
     expect(textOf(await say('/stats', { ...admin, language: 'en' })).split('\n')).toEqual([
       'How the bot is doing',
       'Users: 0, of them 0 in the last 7 days',
@@ -68,7 +69,7 @@ describe('/stats', () => {
       'Articles: 0',
       'Ratings: none yet',
       'Notices: sent 0, failed 0, not certain 0, dropped 0, waiting 0',
-      'Running for 0 h 0 min',
+      'Wenbao 1.2.3, running for 0 h 0 min',
     ])
   })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -130,6 +130,8 @@ describe('snapshot of a worker', () => {
     expect(await searchEngine.position()).toBe(0)
     await searchEngine.save()
     expect(readFileSync(snapshotPath).length).toBeGreaterThan(0)
+    // The words of the articles are for the user of the bot alone.
+    expect(statSync(snapshotPath).mode & 0o077).toBe(0)
     expect(readFileSync(snapshotPath).equals(bytes.subarray(0, bytes.length - 1))).toBe(false)
   })
 })

@@ -273,8 +273,9 @@ describe('the files of a store', () => {
     await store.articles.record(aFile('a.txt'), [aStory({ headline: 'One' })], noon)
     const backup = join(tempDir(), 'a.sqlite')
     await store.backup(backup, noon)
-    const files = ['wenbao.sqlite', 'wenbao.sqlite-wal', 'wenbao.sqlite-shm'].map((name) => join(dataDir, name))
-    expect([...files, backup].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600, 0o600, 0o600])
+    const files = readdirSync(dataDir).map((name) => join(dataDir, name))
+    expect(files.length).toBeGreaterThan(3)
+    expect([...files, backup].filter((file) => (statSync(file).mode & 0o777) !== 0o600)).toEqual([])
     await store.close()
   })
 
