@@ -86,7 +86,7 @@ export const doors = {
   htmlparser2: '^src/ingest/(formats/html-text|web-page/document|xml/tree|feed-list)\\.ts$',
   entities: '^src/ingest/formats/html-text\\.ts$',
   feedsmith: '^src/ingest/formats/feed\\.ts$',
-  undici: '^src/jobs/feeds/fetch\\.ts$',
+  undici: '^src/(server/proxy|jobs/feeds/fetch)\\.ts$',
   'ipaddr.js': '^src/jobs/feeds/fetch\\.ts$',
   'robots-parser': '^src/jobs/feeds/poll\\.ts$',
   parse5: '^src/ingest/web-page/document\\.ts$',

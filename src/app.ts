@@ -31,6 +31,7 @@ import { createUploads } from './jobs/uploads/uploads.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
 import { createTopicMatching } from './jobs/match-topics.js'
 import { openCatalog } from './locales.js'
+import { createProxyFetch, publicProxy } from './server/proxy.js'
 import { createLog } from './log.js'
 import { packageVersion } from './package-root.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
@@ -168,6 +169,7 @@ const openTelegram = async (
   return createTelegram({
     token,
     apiRoot: config.telegramApiRoot,
+    ...(config.proxy && { fetch: createProxyFetch(config.proxy) }),
     inbox: store.inbox,
     chats: store.chats,
     secret: await store.secret(),
@@ -331,7 +333,14 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   // The command that shows pages of a digest and the sending of digests share what was read for them.
   const digestOf = createDigestReply(store, () => setImmediate())
   const reader = createReader(readingLimits)
-  const fetcher = createFetcher({ clock: systemClock, isAllowed: createAddressGuard(config.feedAllowedHosts) })
+  const { proxy } = config
+  if (proxy)
+    log.info(
+      { proxy: publicProxy(proxy), except: proxy.except },
+      'Telegram, feeds and links are reached through a proxy: private hosts are known by their names alone, not by their addresses',
+    )
+  const isAllowed = createAddressGuard(config.feedAllowedHosts)
+  const fetcher = createFetcher({ clock: systemClock, isAllowed, ...(proxy && { proxy }) })
   const jobs = openJobs(resources, platform, digestOf, reader, fetcher, (step) => {
     progress = step
   })

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
+import type { Proxy } from './server/proxy.js'
 
 /** The settings of the operator; an absent one is not set. */
 export type Config = {
@@ -29,6 +30,8 @@ export type Config = {
   webhookSecret?: string
   host: string
   port?: number
+  /** For calls to Telegram, feeds and links; may hold a password. */
+  proxy?: Proxy
   logLevel: LogLevel
   /** Of the person at the terminal, as the system names it: `zh_TW.UTF-8`. */
   locale?: string
@@ -85,6 +88,27 @@ const expectedAddress =
     input.includes('@') ? expectedSecret(what)() : expected(what)({ input })
 
 const address = v.pipe(v.string(), v.check(isHttpUrl, expectedAddress('an address with http:// or https://')))
+
+const isProxy = (text: string): boolean =>
+  URL.canParse(text) && /^(?:https?|socks(?:5h?)?):$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+
+const proxyAddress = v.pipe(
+  v.string(),
+  v.check(isProxy, expectedAddress('an address with http:// or socks5://')),
+  // A proxy of either kind looks up the names of hosts itself.
+  v.transform((text) => text.replace(/^socks(?:5h)?:/i, 'socks5:')),
+)
+
+/** Where the environment at large names a proxy, in the order in which they are asked. */
+const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']
+
+/** The proxy of the environment at large, where it may stand without `http://`. */
+const commonProxy = (given: Record<string, string>): { name: string; url: string } | undefined => {
+  const name = proxyNames.find((each) => given[each] !== undefined)
+  const text = name === undefined ? undefined : given[name]
+  if (name === undefined || text === undefined) return undefined
+  return { name, url: text.includes('://') ? text : `http://${text}` }
+}
 
 /** A list with commas between its items. */
 const list = v.pipe(
@@ -187,6 +211,7 @@ const environment = v.object({
       ),
     ),
   ),
+  PROXY_URL: v.optional(proxyAddress),
   LOG_LEVEL: v.optional(
     v.pipe(
       v.string(),
@@ -293,8 +318,15 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     // Without it anybody who finds the address could send updates in the name of any user.
     if (given['WEBHOOK_SECRET'] === undefined) problems.push('WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none')
   }
+  const common = commonProxy(given)
+  const readCommon = v.safeParse(v.optional(proxyAddress), common?.url)
+  // One that PROXY_URL replaces may be of any kind.
+  if (common && !readCommon.success && given['PROXY_URL'] === undefined)
+    problems.push(...readCommon.issues.map(({ message }) => `${common.name}: ${message}`))
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const { output } = result
+  const proxyUrl = output.PROXY_URL ?? (readCommon.success ? readCommon.output : undefined)
+  const except = given['no_proxy'] ?? given['NO_PROXY'] ?? ''
   // The order in which the system itself looks them up.
   const locale = given['LC_ALL'] ?? given['LC_MESSAGES'] ?? given['LANG']
   return {
@@ -314,6 +346,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),
     host: output.HOST,
     ...(output.PORT !== undefined && { port: output.PORT }),
+    ...(proxyUrl !== undefined && { proxy: { url: proxyUrl, except } }),
     logLevel: output.LOG_LEVEL,
     ...(locale !== undefined && { locale }),
     noColor: given['NO_COLOR'] !== undefined,

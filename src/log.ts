@@ -1,7 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config.js'
 
-type LogConfig = Pick<Config, 'logLevel' | 'botToken' | 'webhookSecret'>
+type LogConfig = Pick<Config, 'logLevel' | 'botToken' | 'webhookSecret' | 'proxy'>
 
 const quiet = ['warn', 'error', 'fatal', 'silent']
 
@@ -12,12 +12,16 @@ const secretLength = 8
  * Lists the texts that must never be printed, with their replacements. The part after the colon is the secret one of a
  * token, however an address has encoded the colon.
  */
-const secretsOf = ({ botToken, webhookSecret }: LogConfig): { secret: string; mark: string }[] =>
-  [
+const secretsOf = ({ botToken, webhookSecret, proxy }: LogConfig): { secret: string; mark: string }[] => {
+  const password = proxy === undefined ? '' : new URL(proxy.url).password
+  return [
     { secret: botToken ?? '', mark: '[token]' },
     { secret: botToken?.split(':')[1] ?? '', mark: '[token]' },
     { secret: webhookSecret ?? '', mark: '[secret]' },
+    { secret: password, mark: '[password]' },
+    { secret: decodeURIComponent(password), mark: '[password]' },
   ].filter(({ secret }) => secret.length >= secretLength)
+}
 
 /**
  * Creates the log of the program: JSON lines, each written at once so that none is lost when the process ends. Secrets

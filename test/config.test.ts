@@ -170,6 +170,31 @@ describe('loadConfig', () => {
     await refuseFiles({ corpusDir: dir, dataDir: join(dir, 'not', 'there') })
   })
 
+  it('takes a proxy from PROXY_URL, else from the environment at large, where it may stand without its kind', () => {
+    const except = 'intranet.example'
+    expect(loadConfig({ PROXY_URL: 'socks5h://p:1080', HTTPS_PROXY: 'http://q:1', NO_PROXY: except }).proxy).toEqual({
+      url: 'socks5://p:1080',
+      except,
+    })
+    for (const env of [{ https_proxy: 'q:7890', ALL_PROXY: 'socks5://r:1' }, { HTTPS_PROXY: 'http://q:7890' }])
+      expect(loadConfig(env).proxy).toEqual({ url: 'http://q:7890', except: '' })
+    expect(loadConfig({ all_proxy: 'socks://r:1080', no_proxy: '*' }).proxy).toEqual({
+      url: 'socks5://r:1080',
+      except: '*',
+    })
+    expect(loadConfig({ PROXY_URL: '', HTTPS_PROXY: ' ' }).proxy).toBeUndefined()
+  })
+
+  it('refuses a proxy of another kind, by the name of its variable and without its password', () => {
+    expect(problemsOf({ PROXY_URL: 'ftp://p:21' })).toEqual([
+      'PROXY_URL: expected an address with http:// or socks5://, got "ftp://p:21"',
+    ])
+    expect(problemsOf({ ALL_PROXY: 'socks4://me:password@p:1080' })).toEqual([
+      'ALL_PROXY: expected an address with http:// or socks5://, got something else (not shown)',
+    ])
+    expect(problemsOf({ PROXY_URL: 'socks5://p:1080', ALL_PROXY: 'socks4://p:1080' })).toEqual([])
+  })
+
   it.each(['/healthz', '/metrics'])('refuses a webhook at %s, which is taken', (path) => {
     const env = { WEBHOOK_URL: `https://bot.example.org${path}`, WEBHOOK_SECRET: 'long-enough', PORT: '8080' }
     expect(problemsOf(env)).toHaveLength(1)

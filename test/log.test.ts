@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createLog } from '../src/log.js'
 
 const token = '123456:AAbbCCddEEff'
-const config = { logLevel: 'info', botToken: token, webhookSecret: 'hook-secret' } as const
+const proxy = { url: 'http://me:proxy%20word@proxy.example', except: '' }
+const config = { logLevel: 'info', botToken: token, webhookSecret: 'hook-secret', proxy } as const
 
 const logged = (act: (log: ReturnType<typeof createLog>) => void, terminal = false): string => {
   let lines = ''
@@ -24,6 +25,10 @@ describe('createLog', () => {
     expect(line).toContain('[token]')
     expect(line).not.toContain('AAbbCCddEEff')
     expect(() => JSON.parse(line) as unknown).not.toThrow()
+  })
+
+  it('takes the password of the proxy out, in both its forms', () => {
+    expect(logged((log) => log.info({ url: proxy.url }, 'to proxy word'))).not.toMatch(/proxy(?:%20| )word/)
   })
 
   it('takes the webhook secret out', () => {

@@ -8,6 +8,7 @@ import { packageVersion } from '../package-root.js'
 import { createApi } from '../platforms/telegram/api.js'
 import { createTelegramClock } from '../platforms/telegram/telegram-clock.js'
 import { systemClock } from '../server/clock.js'
+import { createProxyFetch, publicProxy } from '../server/proxy.js'
 import { openStore } from '../store/open.js'
 import { StoreError } from '../store/store.js'
 import { createProgram, runProgram } from './program.js'
@@ -35,7 +36,7 @@ const readEnvFile = (): Finding[] => {
   return problems.length === 0 ? [ok('.env: read')] : problems.map(note)
 }
 
-const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds }: Config): Finding[] => [
+const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds, proxy }: Config): Finding[] => [
   ok(`Wenbao ${packageVersion()} on Node ${process.version}`),
   ok(
     botToken === undefined
@@ -48,6 +49,12 @@ const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds 
       ? 'no ALLOWED_IDS: everybody may use the bot'
       : `ALLOWED_IDS: ${allowedIds.join(', ')} and the admins may use the bot, nobody else`,
   ),
+  ok(
+    proxy === undefined
+      ? 'no proxy: Telegram and feeds are reached directly'
+      : `proxy: ${publicProxy(proxy)} for Telegram and feeds${proxy.except === '' ? '' : `, but for ${proxy.except}`}`,
+  ),
+  ...(proxy ? [note('proxy: private hosts in feeds and links are known by their names alone')] : []),
   ...(botToken !== undefined && adminIds.length === 0 ? [note('no ADMIN_IDS: nobody hears of bad files')] : []),
 ]
 
@@ -108,13 +115,14 @@ const checkStore = async (config: Config): Promise<Finding[]> => {
   }
 }
 
-const checkTelegram = async ({ botToken, telegramApiRoot }: Config): Promise<Finding[]> => {
+const checkTelegram = async ({ botToken, telegramApiRoot, proxy }: Config): Promise<Finding[]> => {
   if (botToken === undefined) return []
   const closing = new AbortController()
   const silent = { warn: () => undefined, info: () => undefined }
   const clock = createTelegramClock(systemClock, silent)
   const { call } = createApi({
     ...{ token: botToken, apiRoot: telegramApiRoot, clock: systemClock, closing: closing.signal },
+    ...(proxy && { fetch: createProxyFetch(proxy) }),
     onDate: clock.answered,
   })
   const outcome = await call('getMe', {}, { timeoutMs: askTimeoutMs })

@@ -121,7 +121,11 @@ const main = async (): Promise<number> => {
     throw new UsageError(`CORPUS_DIR: expected a folder for uploads, got none at ${config.corpusDir}`)
   const bar = createBar(process.stderr)
   const reader = createReader(readingLimits)
-  const fetcher = createFetcher({ clock: systemClock, isAllowed: createAddressGuard(config.feedAllowedHosts) })
+  const fetcher = createFetcher({
+    clock: systemClock,
+    isAllowed: createAddressGuard(config.feedAllowedHosts),
+    ...(config.proxy && { proxy: config.proxy }),
+  })
   try {
     const given: Given[] = []
     for (const typed of program.args) given.push(...(await filesAt(typed, bar.say)))

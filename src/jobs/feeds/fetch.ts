@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
+import { createProxyDispatcher, type Proxy } from '../../server/proxy.js'
 import { within, type Clock } from '../../server/clock.js'
 import { packageVersion } from '../../package-root.js'
 import { ReadError } from '../../ingest/source-file.js'
@@ -103,7 +104,12 @@ type Options = {
   isAllowed: (host: string, address: string) => boolean
   /** Finds the addresses of a host; the system's by default. */
   lookup?: (host: string, done: (error: Error | null, addresses: LookupAddress[]) => void) => void
+  /** Its addresses cannot be seen, so a host is judged by its name alone. */
+  proxy?: Proxy
 }
+
+/** Names that lead into a private network wherever they are looked up: those without a dot, and reserved ends. */
+const privateName = /^[^.]*\.?$|\.(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa)\.?$/i
 
 const plainHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
@@ -159,10 +165,10 @@ const retryAfterOf = (value: string | undefined, now: number): number | undefine
 /**
  * Creates a fetcher for addresses of strangers: http and https alone, no private address unless it is allowed, few
  * redirects, each checked anew, a limit on bytes after decompression and on time.
- * @param options - the clock that times a request, and the guard of addresses
+ * @param options - the clock that times a request, the guard of addresses, and the proxy if there is one
  * @returns the fetcher
  */
-export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher => {
+export const createFetcher = ({ clock, isAllowed, lookup, proxy }: Options): Fetcher => {
   const find =
     lookup ?? ((host, done) => lookupSystem(host, { all: true }, (error, addresses) => done(error, addresses)))
   // The connection is made to an address that was checked: a second look-up could give another one.
@@ -179,14 +185,15 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
       else callback(null, first.address, first.family)
     })
   }
-  const agent = new Agent({
+  const options: Agent.Options = {
     connect: { lookup: guarded, timeout: fetchLimitMs },
     // The whole request has a limit of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
     // A connection for each request: hosts are asked too seldom for open ones to live.
     pipelining: 0,
-  })
+  }
+  const agent = proxy ? createProxyDispatcher(proxy, { ...options, isPlainTunnelled: false }) : new Agent(options)
 
   const follow = async (
     start: string,
@@ -199,8 +206,9 @@ export const createFetcher = ({ clock, isAllowed, lookup }: Options): Fetcher =>
       if (!/^https?:$/.test(address.protocol))
         return { kind: 'refused', problem: `expected http or https, got ${address.protocol}` }
       const host = plainHost(address)
-      // An address in place of a name is never looked up.
-      if (isIP(host) !== 0 && !isAllowed(host, host)) return { kind: 'refused', problem: privateProblem(host) }
+      // An address in place of a name is never looked up, and names not here where the proxy does it.
+      const isPrivate = isIP(host) !== 0 || (proxy !== undefined && privateName.test(host))
+      if (isPrivate && !isAllowed(host, host)) return { kind: 'refused', problem: privateProblem(host) }
       const { statusCode, headers, body } = await request(url, {
         dispatcher: agent,
         signal,

@@ -179,6 +179,7 @@ export type Api = {
 /**
  * Creates the connection through which every call to Telegram goes.
  * @param options.apiRoot - an http(s) address, maybe with a name and password
+ * @param options.fetch - sends the requests, maybe through a proxy; that of Node unless given
  * @param options.closing - ends the calls in progress when it aborts
  * @param options.onDate - takes the `Date` header of each answer as soon as it comes
  * @returns the function that calls, and the time of the last success
@@ -186,11 +187,12 @@ export type Api = {
 export const createApi = (options: {
   token: string
   apiRoot: string
+  fetch?: typeof fetch
   clock: Clock
   closing: AbortSignal
   onDate?: (date: string | null) => void
 }): Api => {
-  const { token, clock, closing } = options
+  const { token, fetch = globalThis.fetch, clock, closing } = options
   const redact = createRedactor(token)
   const { root, origin, headers } = serverAt(options.apiRoot)
   let heardAt: Instant | undefined
@@ -282,7 +284,8 @@ const readAnswer = <Result>(status: number, body: string, redact: (text: string)
 }
 
 /** Codes of failures before the first byte of the request was sent; system errors name the step instead. */
-const neverSent = /^(UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
+const neverSent =
+  /^(UND_ERR_CONNECT_TIMEOUT|UND_ERR_SOCKS5|ERR_PROXY_|ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/
 
 /** Describes a failed fetch by its cause and the origin alone: the rest of the address contains the token. */
 const readBreak = (error: unknown, origin: string): Failure & { kind: 'unreached' | 'lost' } => {
@@ -291,8 +294,16 @@ const readBreak = (error: unknown, origin: string): Failure & { kind: 'unreached
   const { code, syscall, message } = isObject(first) ? first : {}
   // fetch refuses some ports itself, and its error has no code then.
   const isBadPort = message === 'bad port'
-  const name = error instanceof Error ? error.name : 'broken off'
+  // undici's error of a SOCKS proxy that does not answer in time has no code either.
+  const isSilentProxy = typeof message === 'string' && message.startsWith('SOCKS5 ')
+  const name = isSilentProxy ? 'SOCKS5 proxy' : error instanceof Error ? error.name : 'broken off'
   const reason = typeof code === 'string' ? code : isBadPort ? 'port that fetch does not connect to' : name
-  const sent = !(syscall === 'connect' || syscall === 'getaddrinfo' || isBadPort || neverSent.test(reason))
+  const sent = !(
+    syscall === 'connect' ||
+    syscall === 'getaddrinfo' ||
+    isBadPort ||
+    isSilentProxy ||
+    neverSent.test(reason)
+  )
   return { kind: sent ? 'lost' : 'unreached', reason: `${reason} at ${origin}` }
 }

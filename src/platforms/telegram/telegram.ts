@@ -41,6 +41,8 @@ export type TelegramOptions = BotProfile & {
   token: string
   /** `https://api.telegram.org`, or another Bot API server. */
   apiRoot: string
+  /** Sends the requests, maybe through a proxy; that of Node unless given. */
+  fetch?: typeof fetch
   inbox: InboxStore
   chats: ChatStore
   /** Signs buttons; hex. */
@@ -100,6 +102,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   const telegramClock = createTelegramClock(clock, log, options.clock ? clock.now : Date.now)
   const { call, fetchFile, heardAt } = createApi({
     ...{ token, apiRoot: options.apiRoot, clock, closing: closing.signal },
+    ...(options.fetch && { fetch: options.fetch }),
     onDate: telegramClock.answered,
   })
   const connection = { call, clock, random, log, signal: stopping.signal }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createAddressGuard, createFetcher, fetchLimitMs, type Fetcher } from '../../../src/jobs/feeds/fetch.js'
+import type { Proxy } from '../../../src/server/proxy.js'
 import type { Clock } from '../../../src/server/clock.js'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -37,7 +38,7 @@ export const aSiteClock = (start = Date.parse('2026-11-28T04:00:00Z')): SiteCloc
 /**
  * A site on loopback, known as feed.example, which is allowed, and as inside.example, which is not. Each request is noted.
  */
-export const aSite = async (clock: Clock = aSiteClock()) => {
+export const aSite = async (clock: Clock = aSiteClock(), proxy?: Proxy) => {
   const routes = new Map<string, Answer>()
   const requests: { path: string; headers: IncomingMessage['headers'] }[] = []
   const server = createServer((request, response) => {
@@ -52,6 +53,7 @@ export const aSite = async (clock: Clock = aSiteClock()) => {
   const fetcher: Fetcher = createFetcher({
     clock,
     isAllowed: createAddressGuard(['feed.example']),
+    ...(proxy && { proxy }),
     lookup: (_, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),
   })
   onTestFinished(async () => {

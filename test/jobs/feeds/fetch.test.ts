@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
-import { createAddressGuard, fetchByteLimit } from '../../../src/jobs/feeds/fetch.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createAddressGuard, createFetcher, fetchByteLimit } from '../../../src/jobs/feeds/fetch.js'
+import { anHttpProxy, aSocksProxy } from '../../support/doubles/a-proxy.js'
 import { aSite, aSiteClock } from './a-site.js'
 
 const textOf = (fetched: { kind: string; body?: Uint8Array }): string => Buffer.from(fetched.body ?? []).toString()
@@ -189,5 +190,74 @@ describe('fetching an address', () => {
     })
     expect(await site.fetcher.fetch(site.address('/a'))).toMatchObject({ kind: 'failed' })
     expect(await site.fetcher.fetch(site.address('/b'))).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('fetching through a proxy', () => {
+  it.each([
+    ['an HTTP proxy', anHttpProxy, 'http', (host: string) => `GET http://${host}/a`],
+    ['a SOCKS5 proxy', aSocksProxy, 'socks5', (host: string) => `SOCKS ${host}`],
+  ] as const)(
+    'asks %s for hosts of the public internet, and never for private ones',
+    async (_, aProxy, kind, asked) => {
+      const proxy = await aProxy()
+      const site = await aSite(aSiteClock(), { url: `${kind}://127.0.0.1:${proxy.port}`, except: '' })
+      site.on('/a', 'text')
+      const address = site.address('/a', 'paper.example')
+      expect(textOf(await site.fetcher.fetch(address))).toBe('text')
+      expect(proxy.asked).toEqual([asked(new URL(address).host)])
+      for (const host of [
+        '127.0.0.1',
+        '[::1]',
+        '10.0.0.1',
+        'router',
+        'localhost',
+        'db.internal',
+        'nas.local',
+        'a.lan.',
+      ])
+        expect(await site.fetcher.fetch(site.address('/a', host))).toMatchObject({
+          kind: 'refused',
+          problem: expect.stringMatching(/^expected a host of the public internet/) as unknown,
+        })
+      expect(proxy.asked).toHaveLength(1)
+    },
+  )
+
+  it('refuses a private host to which a page leads on', async () => {
+    const proxy = await anHttpProxy()
+    const site = await aSite(aSiteClock(), { url: `http://127.0.0.1:${proxy.port}`, except: 'paper.example' })
+    site.on('/a', (_, response) => response.writeHead(302, { location: 'http://router/b' }).end())
+    // Reached directly, its address is seen, and is none of the public internet.
+    expect((await site.fetcher.fetch(site.address('/a', 'paper.example'))).kind).toBe('refused')
+    expect(await site.fetcher.fetch(site.address('/a'))).toMatchObject({
+      kind: 'refused',
+      problem: 'expected a host of the public internet, got router, which leads into a private network',
+    })
+    expect(proxy.asked).toEqual([`GET ${site.address('/a')}`])
+  })
+
+  it('asks for a private host that the operator allows', async () => {
+    const proxy = await anHttpProxy()
+    const url = `http://127.0.0.1:${proxy.port}`
+    const fetcher = createFetcher({
+      clock: aSiteClock(),
+      isAllowed: createAddressGuard(['router', '127.0.0.1']),
+      proxy: { url, except: '' },
+    })
+    onTestFinished(() => fetcher.close())
+    const site = await aSite()
+    site.on('/a', 'text')
+    expect(textOf(await fetcher.fetch(site.address('/a', 'router')))).toBe('text')
+    expect(textOf(await fetcher.fetch(site.address('/a', '127.0.0.1')))).toBe('text')
+  })
+
+  it('says what the proxy answered', async () => {
+    const proxy = await anHttpProxy({ status: 407 })
+    const site = await aSite(aSiteClock(), { url: `http://me:password@127.0.0.1:${proxy.port}`, except: '' })
+    expect(await site.fetcher.fetch('https://paper.example/a')).toEqual({
+      kind: 'failed',
+      problem: 'expected an answer, got the proxy answered with status 407',
+    })
   })
 })
