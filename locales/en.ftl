@@ -164,6 +164,8 @@ command-corpus = State of the article folder
 command-upload = How to send me article files
 command-feeds = Feeds that I ask for articles
 command-broadcast = send a message to everyone
+command-ban = People and groups that get nothing from me
+command-unban = End a ban
 command-help = how to use me
 command-cancel = stop what we are in the middle of
 command-feedback = rate an answer
@@ -179,6 +181,7 @@ argument-timezone = CITY
 argument-quiet = 22:00-07:00
 argument-broadcast = TEXT
 argument-feeds = add URL
+argument-ban = ID
 
 ## Settings
 
@@ -304,6 +307,7 @@ topic-no-matches = No article matches so far.
 topic-channel-unknown = I do not know this channel. Add me to it as an admin first, then try again.
 topic-channel-not-admin = Only admins of the channel can do this.
 topic-channel-closed = This channel is not on my list, so I cannot post there. Send its id { $id } to the person who runs me.
+topic-channel-banned = I am not to post in this channel; the person who runs me has decided so.
 topic-channel-cannot-post = I may not post in this channel. Please make me an admin that can post.
 topic-channel-in-private = Please set up channels in our private chat, not in a group.
 topic-of-channel = For the channel { $title }
@@ -404,6 +408,7 @@ privacy-kept-ids = The Telegram numbers of you and the chat, and when you first 
 privacy-kept-ratings = Your ratings of answers: your number, the article and a fingerprint of the question, not its words. Until you delete them.
 privacy-kept-messages = Messages that you send: only until they are answered. For two days after that, their number, time and outcome, so that nothing is answered twice.
 privacy-kept-notices = Alerts and digests on their way to you: for thirty days after they are sent, which it was, when, and the outcome.
+privacy-kept-ban = If an admin bans you or the chat: the number and since when. The ban stays after /forget, or it would end there.
 # What is not kept, and what is not in our hands.
 privacy-beyond-place-and-logs = A location that you send is used to look up its time zone and is not kept. The logs hold numbers, kinds and times, no words of messages. What is counted day by day does not say of whom.
 privacy-beyond-backups = /forget reaches the backups that this program made and still finds, too. Only a fingerprint of the number stays, in a list by which a backup kept elsewhere deletes you again when the operator restores it with that list. Such backups and the list, and deleted rows that PostgreSQL has not cleaned up yet, are in the hands of the operator. The chat itself is on Telegram, in your hands and theirs.
@@ -493,7 +498,8 @@ stats-ratings = Ratings: { $ratings ->
        *[other] 👍 { $good } of { NUMBER($ratings) }
     }
 stats-notices = Notices: sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain { NUMBER($unknown) }, dropped { NUMBER($skipped) }, waiting { NUMBER($waiting) }
-stats-running = Wenbao { $version }, running for { NUMBER($hours) } h { NUMBER($minutes) } min
+stats-running = Running for { NUMBER($hours) } h { NUMBER($minutes) } min
+stats-version = Wenbao { $version }
 
 ## Messages to everyone, for admins
 
@@ -645,3 +651,14 @@ feeds-none = There are no feeds yet.
 feeds-exported = The list of feeds, as feed readers take it.
 feeds-taken = Feeds added: { NUMBER($added) }, in the list already: { NUMBER($known) }
 feeds-problem = { $name }: { $problem }
+
+ban-title = Banned: { NUMBER($banned) }
+ban-line = { $id } · since { $day }
+ban-how-to = /ban ID bans a person, group or channel: no answers, alerts or digests any more. /unban ID ends it.
+ban-button-lift = End the ban of { $id }
+ban-no-id = Please put the number of the person, group or channel behind the command, such as /ban 123456789. Groups and channels have a minus before it.
+ban-admin = { $id } is an admin of mine, so I do not ban them.
+ban-done = { $id } is banned: no answers, alerts or digests any more.
+ban-known = { $id } is banned already.
+ban-lifted = The ban of { $id } has ended. Topics and the digest go on as they were.
+ban-none = { $id } is not banned.

@@ -133,6 +133,8 @@ command-corpus = 文章文件夹的情况
 command-upload = 怎么把文件发给我
 command-feeds = 我在轮询的订阅源
 command-broadcast = 群发一条消息
+command-ban = 封禁的人和群
+command-unban = 解除封禁
 command-help = 怎么用
 command-cancel = 停下手上的操作
 command-feedback = 评价回答
@@ -147,6 +149,7 @@ argument-timezone = 城市
 argument-quiet = 22:00-07:00
 argument-broadcast = 内容
 argument-feeds = add 网址
+argument-ban = 编号
 
 ## Settings
 
@@ -252,6 +255,7 @@ topic-no-matches = 目前还没有文章提到它。
 topic-channel-unknown = 我不认识这个频道。请先把我加进频道当管理员，再试一次。
 topic-channel-not-admin = 只有这个频道的管理员才能这样做。
 topic-channel-closed = 这个频道不在名单上，我不能往里发。请把它的编号 { $id } 发给管理我的人。
+topic-channel-banned = 管理我的人不让我往这个频道里发。
 topic-channel-cannot-post = 我在这个频道里不能发消息。请让我当可以发消息的管理员。
 topic-channel-in-private = 频道的事请到和我的私聊里设置，不要在群里。
 topic-of-channel = 频道 { $title }
@@ -339,6 +343,7 @@ privacy-kept-ids = 您和聊天的 Telegram 编号，第一次和最近一次来
 privacy-kept-ratings = 您给回答的评价：您的编号、文章，和问题的指纹（不是问题本身）。留到您删除。
 privacy-kept-messages = 您发来的消息：只存到答完。之后两天里只留编号、时间和结果，免得答两遍。
 privacy-kept-notices = 要发给您的提醒和日报：发完以后，三十天里只留是哪一条、时间和结果。
+privacy-kept-ban = 管理员封禁了您或这个聊天的话：编号和时间。/forget 以后封禁仍然有效，否则一删就解除了。
 privacy-beyond-place-and-logs = 您发来的位置只用来查时区，不保存。运行日志里只有编号、类别和时间，没有消息的文字。按天的统计不记是谁。
 privacy-beyond-backups = /forget 会连同本程序做的、还找得到的备份一起删，只在一份名单里留下编号的指纹：另存到别处的备份，运营者带着名单恢复时会再删一次。这样的备份和名单，以及 PostgreSQL 里已删除、还没清理的数据，由运营者负责。聊天记录本身在 Telegram，由您和 Telegram 管。
 privacy-in-groups = 在群里，这些是整个群的，/export 和 /forget 只有群管理员能用。您自己的评价，请在和我的私聊里发 /forget 删除。
@@ -421,7 +426,8 @@ stats-ratings = 评价：{ $ratings ->
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
     }
 stats-notices = 通知：送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
-stats-running = 问报 { $version }，已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
+stats-running = 已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
+stats-version = 问报 { $version }
 
 ## Messages to everyone, for admins
 
@@ -549,3 +555,14 @@ feeds-none = 还没有订阅源。
 feeds-exported = 订阅源清单，各种阅读器都能导入。
 feeds-taken = 添加了 { NUMBER($added) } 个订阅源，原来就有的 { NUMBER($known) } 个
 feeds-problem = { $name }：{ $problem }
+
+ban-title = 封禁：{ NUMBER($banned) } 个
+ban-line = { $id } · { $day }起
+ban-how-to = /ban 编号 封禁一个人、群或频道：不再回答，也不再发提醒和日报。/unban 编号 解除。
+ban-button-lift = 解除 { $id }
+ban-no-id = 请在命令后面写上这个人、群或频道的编号，例如 /ban 123456789。群和频道的编号前面有负号。
+ban-admin = { $id } 是管理员，不能封禁。
+ban-done = 已封禁 { $id }：不再回答，也不再发提醒和日报。
+ban-known = { $id } 已经封禁了。
+ban-lifted = 已解除 { $id } 的封禁。原来的订阅和日报照旧。
+ban-none = { $id } 没有被封禁。

@@ -133,6 +133,8 @@ command-corpus = 文章資料夾的情況
 command-upload = 怎麼把檔案傳給我
 command-feeds = 我在輪詢的訂閱源
 command-broadcast = 群發一條訊息
+command-ban = 封鎖的人和群組
+command-unban = 解除封鎖
 command-help = 怎麼用
 command-cancel = 停下手上的操作
 command-feedback = 評價回答
@@ -147,6 +149,7 @@ argument-timezone = 城市
 argument-quiet = 22:00-07:00
 argument-broadcast = 內容
 argument-feeds = add 網址
+argument-ban = 編號
 
 ## Settings
 
@@ -252,6 +255,7 @@ topic-no-matches = 目前還沒有文章提到它。
 topic-channel-unknown = 我不認識這個頻道。請先把我加進頻道當管理員，再試一次。
 topic-channel-not-admin = 只有這個頻道的管理員才能這樣做。
 topic-channel-closed = 這個頻道不在名單上，我不能往裡發。請把它的編號 { $id } 傳給管理我的人。
+topic-channel-banned = 管理我的人不讓我往這個頻道裡發。
 topic-channel-cannot-post = 我在這個頻道裡不能發訊息。請讓我當可以發訊息的管理員。
 topic-channel-in-private = 頻道的事請到和我的私聊裡設定，不要在群組裡。
 topic-of-channel = 頻道 { $title }
@@ -339,6 +343,7 @@ privacy-kept-ids = 您和聊天的 Telegram 編號，第一次和最近一次來
 privacy-kept-ratings = 您給回答的評價：您的編號、文章，和問題的指紋（不是問題本身）。留到您刪除。
 privacy-kept-messages = 您傳來的訊息：只存到答完。之後兩天裡只留編號、時間和結果，免得答兩遍。
 privacy-kept-notices = 要傳給您的提醒和日報：傳完以後，三十天裡只留是哪一條、時間和結果。
+privacy-kept-ban = 管理員封鎖了您或這個聊天的話：編號和時間。/forget 以後封鎖仍然有效，否則一刪就解除了。
 privacy-beyond-place-and-logs = 您傳來的位置只用來查時區，不保存。運行日誌裡只有編號、類別和時間，沒有訊息的文字。按天的統計不記是誰。
 privacy-beyond-backups = /forget 會連同本程式做的、還找得到的備份一起刪，只在一份名單裡留下編號的指紋：另存到別處的備份，營運者帶著名單還原時會再刪一次。這樣的備份和名單，以及 PostgreSQL 裡已刪除、還沒清理的資料，由營運者負責。聊天記錄本身在 Telegram，由您和 Telegram 管。
 privacy-in-groups = 在群組裡，這些是整個群組的，/export 和 /forget 只有群組管理員能用。您自己的評價，請在和我的私聊裡傳 /forget 刪除。
@@ -421,7 +426,8 @@ stats-ratings = 評價：{ $ratings ->
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次
     }
 stats-notices = 通知：送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
-stats-running = 問報 { $version }，已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
+stats-running = 已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
+stats-version = 問報 { $version }
 
 ## Messages to everyone, for admins
 
@@ -549,3 +555,14 @@ feeds-none = 還沒有訂閱源。
 feeds-exported = 訂閱源清單，各種閱讀器都能匯入。
 feeds-taken = 加入了 { NUMBER($added) } 個訂閱源，原來就有的 { NUMBER($known) } 個
 feeds-problem = { $name }：{ $problem }
+
+ban-title = 封鎖：{ NUMBER($banned) } 個
+ban-line = { $id } · { $day }起
+ban-how-to = /ban 編號 封鎖一個人、群組或頻道：不再回答，也不再發提醒和日報。/unban 編號 解除。
+ban-button-lift = 解除 { $id }
+ban-no-id = 請在指令後面寫上這個人、群組或頻道的編號，例如 /ban 123456789。群組和頻道的編號前面有負號。
+ban-admin = { $id } 是管理員，不能封鎖。
+ban-done = 已封鎖 { $id }：不再回答，也不再發提醒和日報。
+ban-known = { $id } 已經封鎖了。
+ban-lifted = 已解除 { $id } 的封鎖。原來的訂閱和日報照舊。
+ban-none = { $id } 沒有被封鎖。

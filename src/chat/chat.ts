@@ -12,7 +12,7 @@ import { cleanLine } from './typed-text.js'
 import { commandNamed } from './commands.js'
 import { createDigestReply } from './digest/digest.js'
 import { type Request, parseRequest, questionOf } from './parse-request.js'
-import { isBotAdmin, refusalForOthers, refusalForStrangers } from './permissions.js'
+import { isBanned, isBotAdmin, isOpenToAll, refusalForOthers, refusalForStrangers } from './permissions.js'
 import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
 import { hasTopic } from './topics/manage.js'
@@ -51,6 +51,7 @@ export const createChat = (deps: ChatDeps): Chat => {
     wordings: createWordings(deps.catalog),
   }
   return async (incoming) => {
+    if (await isSilenced(services, incoming)) return undefined
     const grant = grantFor(services, incoming)
     if (grant.kind === 'wait' && !grant.isFirst && !incoming.isPress) return tooFastSilence
     services.turns.prepare(incoming)
@@ -60,6 +61,13 @@ export const createChat = (deps: ChatDeps): Chat => {
     const language = chosenLanguage(ctx.settings.language)
     return reply && language && !reply.forgets ? { language, ...reply } : reply
   }
+}
+
+/** Nobody who is banned gets an answer, but about what the bot keeps of them. */
+const isSilenced = async (services: Services, incoming: Incoming): Promise<boolean> => {
+  if (!(await isBanned(services, [incoming.chatId, incoming.userId]))) return false
+  const meant = parseRequest(incoming.text, services.wordings)
+  return !isOpenToAll(incoming, meant.kind === 'command' ? meant.command.name : undefined)
 }
 
 const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefined> => {

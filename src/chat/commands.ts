@@ -1,4 +1,5 @@
 import type { CommandName, Translate } from '../i18n/catalog.js'
+import { banCommand, unbanCommand } from './admin/ban.js'
 import { broadcastCommand } from './admin/broadcast.js'
 import { corpusCommand } from './admin/corpus.js'
 import { feedsCommand } from './admin/feeds.js'
@@ -70,6 +71,8 @@ const commands: readonly Command[] = [
   uploadCommand,
   feedsCommand,
   broadcastCommand,
+  banCommand,
+  unbanCommand,
   feedbackCommand,
   alertCommand,
   createHelpCommand(helpFor),

@@ -1,7 +1,7 @@
 import type { Context, Services } from './context.js'
 import { nativeIdOf } from '../store/chat-id.js'
 import { inPassing } from './elements.js'
-import type { Reply } from './message.js'
+import type { Incoming, Reply } from './message.js'
 
 /**
  * Checks whether the message is from an admin of the bot in a private chat.
@@ -13,7 +13,25 @@ export const isBotAdmin = (services: Services, { incoming }: Context): boolean =
   !incoming.isGroup && services.adminIds.includes(incoming.userId)
 
 /** Commands that nobody is refused: they are about what the bot keeps of the person who types them. */
-const openToAll = ['privacy', 'forget']
+const openToAll = ['privacy', 'export', 'forget']
+
+/**
+ * Tells whether a chat, or the user who writes there, is banned and gets nothing. An admin of the bot never is.
+ * @param services - services of the chat
+ * @param ids - of the chat and of the user
+ * @returns true for a ban of one of them
+ */
+export const isBanned = ({ store, adminIds }: Pick<Services, 'store' | 'adminIds'>, ids: string[]): Promise<boolean> =>
+  store.bans.has(ids.filter((id) => !adminIds.includes(id)))
+
+/**
+ * Tells whether a command may be used by those who may use nothing else: what the bot keeps of a person is that person's.
+ * @param incoming - the message
+ * @param command - the name of the command that it is, if any
+ * @returns true for /privacy, /export and /forget in a private chat
+ */
+export const isOpenToAll = ({ isGroup = false }: Incoming, command: string | undefined): boolean =>
+  !isGroup && command !== undefined && openToAll.includes(command)
 
 /**
  * Refuses a chat that is not on the operator's list, with the id that the operator needs to put it there.
@@ -28,8 +46,7 @@ export const refusalForStrangers = (
   command: string | undefined,
 ): Reply | undefined => {
   const { chatId, isGroup = false } = ctx.incoming
-  if (isAllowed?.(chatId) !== false || (!isGroup && command !== undefined && openToAll.includes(command)))
-    return undefined
+  if (isAllowed?.(chatId) !== false || isOpenToAll(ctx.incoming, command)) return undefined
   const text = ctx.t(isGroup ? 'closed-group' : 'closed-private', { id: nativeIdOf(chatId) })
   return { ...inPassing(ctx, text), refused: 'not-allowed' }
 }

@@ -4,7 +4,7 @@ import { backupBefore, createBackup, registerOwnBackups, replayTombstones } from
 import { addForgotten, forgottenListIn, readForgotten } from './personal-data/forgotten-list.js'
 import { createCorpusStateStore, createFeedStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
-import { createChatStore } from './repositories/chats.js'
+import { createBanStore, createChatStore } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
 import { createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
@@ -35,9 +35,12 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
     return value
   }
+  const { renew, ...bans } = createBanStore(db)
+  const chats = createChatStore(db)
   return {
     articles: createArticleStore(db),
-    chats: createChatStore(db),
+    chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renew) },
+    bans,
     inbox: createInboxStore(db),
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
@@ -128,9 +131,12 @@ export const openStore = async (
   try {
     if (role === 'owner') await prepare(db, engine, at.dataDir)
     else await migrate(db, engine.where, true)
+    const store = composeStore(db, engine, forgottenListIn(at.dataDir))
+    // Every message asks for the bans; they are read before the first one.
+    if (role === 'owner') await store.bans.has([])
+    return { ...store, close }
   } catch (error) {
     await close()
     throw error
   }
-  return { ...composeStore(db, engine, forgottenListIn(at.dataDir)), close }
 }

@@ -535,6 +535,27 @@ export interface BroadcastStore {
   confirm(id: string, now: Instant): Promise<number | undefined>
 }
 
+/** A user, group or channel that gets nothing from the bot. */
+type Ban = { chatId: string; bannedAt: Instant }
+
+/** Bans: they outlive the deletion of a chat's data. */
+export interface BanStore {
+  /** Tells whether one of these chats or users is banned. */
+  has(chatIds: string[]): Promise<boolean>
+  /**
+   * Bans a chat or user.
+   * @returns false if it was banned before
+   */
+  add(chatId: string, now: Instant): Promise<boolean>
+  /**
+   * Ends a ban.
+   * @returns false if there is none
+   */
+  lift(chatId: string): Promise<boolean>
+  /** Lists all bans, newest first. */
+  list(): Promise<Ban[]>
+}
+
 /** Everything that is stored about a chat: rows with their columns, by table. */
 export type Copy = Record<string, Record<string, string | number | null>[]>
 
@@ -552,10 +573,11 @@ export interface Store {
   feedback: FeedbackStore
   dailyCounts: DailyCountStore
   broadcasts: BroadcastStore
+  bans: BanStore
   /** Returns all rows of a chat, and of the user whose private chat it is. */
   copy(chatId: string): Promise<Copy>
   /**
-   * Deletes all rows of a chat and of the user whose private chat it is, also in backups made by `backup`, and keeps a
+   * Deletes all rows of a chat and of the user whose private chat it is, but for a ban, also in backups made by `backup`, and keeps a
    * hash of the id, so that a restored backup is cleaned again.
    */
   forget(chatId: string, now: Instant): Promise<void>

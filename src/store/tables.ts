@@ -31,6 +31,7 @@ export type Tables = {
   broadcasts: BroadcastRow
   backups: BackupRow
   forgotten: ForgottenRow
+  bans: BanRow
 }
 
 /** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`. */
@@ -228,6 +229,9 @@ export type BroadcastRow = {
 
 /** A backup that was made: what is deleted here is deleted there too. */
 type BackupRow = { path: string; made_at: number }
+
+/** A user, group or channel that gets nothing from the bot; it stays when the chat is deleted. */
+type BanRow = { chat_id: string; banned_at: number }
 
 /** A deleted chat, by its hash: a restored backup deletes it again. */
 type ForgottenRow = { hash: string; at: number }

@@ -40,7 +40,7 @@ describe('G47: a bot with a list of those who may use it', () => {
 
   it('tells and deletes what it keeps of a person who is on it no longer', async () => {
     const { say } = closed()
-    for (const text of ['/privacy', '/forget'])
+    for (const text of ['/privacy', '/export', '/forget'])
       expect((await say(text, { chatId: 'telegram:6', userId: 'telegram:6' }))?.refused).toBeUndefined()
   })
 

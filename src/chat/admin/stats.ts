@@ -86,7 +86,12 @@ const stats = async (services: Services, ctx: Context): Promise<Reply> => {
       ...(Math.abs(clockAheadMs) >= 60_000 ? [line(clockText(t, clockAheadMs))] : []),
       line(t('stats-ratings', { ratings, good: share(rate.good, ratings) })),
       line(t('stats-notices', endsOf(account))),
-      note(t('stats-running', { version, hours: Math.floor(minutes / 60), minutes: minutes % 60 })),
+      note(
+        factsText(t, [
+          t('stats-running', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }),
+          t('stats-version', { version }),
+        ]),
+      ),
     ],
     choices: [[{ label: t('stats-button-refresh'), command: '/stats' }]],
   })

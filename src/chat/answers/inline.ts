@@ -11,6 +11,7 @@ import { shareChoice } from '../deep-links.js'
 import type { Inline, InlinePage, InlineQuery } from '../message.js'
 import { cardsOf, quoteBlocks, type Card } from './quote.js'
 import { sourceSpans } from '../elements.js'
+import { isBanned } from '../permissions.js'
 import { cleanLine } from '../typed-text.js'
 
 const pageSize = 10
@@ -96,6 +97,7 @@ const placeOf = (offset: string): number => (/^\d{1,3}$/.test(offset) ? Number(o
 export const createInline =
   (deps: ChatDeps): Inline =>
   async ({ userId, text, offset, at, language: tag }: InlineQuery) => {
+    if (await isBanned(deps, [userId])) return { results: [] }
     const grant = deps.limits?.take({ kind: 'inline', userId }, at)
     // The private chat with a user has the user's id.
     const settings = await deps.store.chats.settings(userId)

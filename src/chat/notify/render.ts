@@ -141,6 +141,7 @@ export const createNotificationRenderer = (
     const [first] = items
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
+    if (await store.bans.has([chatId])) return { kind: 'skip', reason: 'banned' }
     if (!isAllowed(chatId)) return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)
     if (first.notification.kind === 'alert' && settings.quiet) {

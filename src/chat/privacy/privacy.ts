@@ -15,6 +15,7 @@ const kept = [
   'privacy-kept-ratings',
   'privacy-kept-messages',
   'privacy-kept-notices',
+  'privacy-kept-ban',
 ] as const satisfies MessageId[]
 
 /** Explains what is kept, why and how long, with buttons for a copy and for deletion. */

@@ -49,6 +49,7 @@ export const ownerOf = async (
       return refuse(t('topic-channel-cannot-post'))
     case 'found': {
       const { chatId, title } = channel
+      if (await services.store.bans.has([chatId])) return refuse(t('topic-channel-banned'))
       if (services.isAllowed?.(chatId) === false) return refuse(t('topic-channel-closed', { id: nativeIdOf(chatId) }))
       return {
         kind: 'owner',

@@ -6,6 +6,7 @@ import { addPlatformsAndQuotes } from './004.js'
 import { addAccountsOfFiles } from './005.js'
 import { addRefusalsOfChats } from './006.js'
 import { addKindsOfArrivals } from './007.js'
+import { addBans } from './008.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -19,6 +20,7 @@ export const steps: Step[] = [
   { name: '005-accounts-of-files', up: addAccountsOfFiles },
   { name: '006-refusals-of-chats', up: addRefusalsOfChats },
   { name: '007-kinds-of-arrivals', up: addKindsOfArrivals },
+  { name: '008-bans', up: addBans },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

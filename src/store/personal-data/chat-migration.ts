@@ -171,5 +171,12 @@ export const moveChat = async (tx: Transaction<Tables>, from: string, to: string
   const names = await moveSubscriptions(move)
   await moveSchedule(move)
   await moveOutbox(move, names)
+  const ban = await tx.deleteFrom('bans').where('chat_id', '=', from).returning('banned_at').executeTakeFirst()
+  if (ban)
+    await tx
+      .insertInto('bans')
+      .values({ chat_id: to, ...ban })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   await tx.updateTable('inbox').set({ lane: to }).where('lane', '=', from).execute()
 }

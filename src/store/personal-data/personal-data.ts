@@ -26,6 +26,7 @@ const owners = {
   broadcasts: 'admin_id',
   backups: null,
   forgotten: null,
+  bans: 'chat_id',
 } satisfies { [Name in keyof Tables]: (keyof Tables[Name] & string) | null }
 
 /** Every table of the schema. */
@@ -62,14 +63,14 @@ export const rowsOf = async (db: Kysely<Tables>, id: string): Promise<Record<str
 }
 
 /**
- * Deletes all rows of a chat and of its user. Unfinished updates stay until they are finished, which empties them.
+ * Deletes all rows of a chat and of its user, but for a ban: else it would end there. Unfinished updates stay until they are finished, which empties them.
  * @param db - the database
  * @param id - id of the chat
  * @param options - `withInbox`: delete unfinished updates too, and those of groups in which the user speaks
  */
 export const deleteRowsOf = async (db: Kysely<Tables>, id: string, { withInbox = false } = {}): Promise<void> => {
   for (const { table, column } of await tablesIn(db)) {
-    if (table === 'inbox' && !withInbox) continue
+    if (table === 'bans' || (table === 'inbox' && !withInbox)) continue
     await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
     if (table === 'inbox') {
       // Bodies are the platform's own and name its ids.

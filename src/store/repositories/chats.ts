@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { moveChat } from '../personal-data/chat-migration.js'
-import type { Awaited, ChatKind, ChatSettings, ChatStore } from '../store.js'
+import type { BanStore, Awaited, ChatKind, ChatSettings, ChatStore } from '../store.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
@@ -184,5 +184,61 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
         .executeTakeFirstOrThrow()
       return { known: Number(row.known), active: Number(row.active) }
     },
+  }
+}
+
+/**
+ * Creates the store of bans over an open database. Every message asks for them, so they are kept in memory: one process
+ * at a time changes them.
+ * @param db - the open database
+ * @returns the store, and `renew`, to be called when bans were changed by other means
+ */
+export const createBanStore = (db: Kysely<Tables>): BanStore & { renew: () => void } => {
+  let known: Promise<Set<string>> | undefined
+
+  const read = async (): Promise<Set<string>> => {
+    const rows = await db.selectFrom('bans').select('chat_id').execute()
+    return new Set(rows.map((row) => row.chat_id))
+  }
+
+  const renew = (): void => {
+    known = undefined
+  }
+
+  return {
+    has: async (chatIds) => {
+      const reading = (known ??= read())
+      try {
+        const banned = await reading
+        return chatIds.some((id) => banned.has(id))
+      } catch (error) {
+        // The next message asks again.
+        if (known === reading) renew()
+        throw error
+      }
+    },
+
+    add: async (chatId, now) => {
+      const { numInsertedOrUpdatedRows = 0n } = await db
+        .insertInto('bans')
+        .values({ chat_id: chatId, banned_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      renew()
+      return numInsertedOrUpdatedRows > 0n
+    },
+
+    lift: async (chatId) => {
+      const { numDeletedRows } = await db.deleteFrom('bans').where('chat_id', '=', chatId).executeTakeFirst()
+      renew()
+      return numDeletedRows > 0n
+    },
+
+    list: async () => {
+      const rows = await db.selectFrom('bans').selectAll().orderBy('banned_at', 'desc').orderBy('chat_id').execute()
+      return rows.map((row) => ({ chatId: row.chat_id, bannedAt: row.banned_at }))
+    },
+
+    renew,
   }
 }

@@ -38,7 +38,7 @@ describe('/stats', () => {
       '文章 7 篇，段落 1,234 段，2025年6月14日至2025年6月18日',
       '评价：👍 100%，共 1 次',
       '通知：送达 0，失败 0，不确定 0，取消 0，等待 0',
-      '问报 1.2.3，已运行 1 小时 30 分钟',
+      '已运行 1 小时 30 分钟，问报 1.2.3',
     ])
   })
 
@@ -69,7 +69,7 @@ describe('/stats', () => {
       'Articles: 0',
       'Ratings: none yet',
       'Notices: sent 0, failed 0, not certain 0, dropped 0, waiting 0',
-      'Wenbao 1.2.3, running for 0 h 0 min',
+      'Running for 0 h 0 min, Wenbao 1.2.3',
     ])
   })
 

@@ -70,6 +70,14 @@ describe('the renderer of notifications', () => {
     expect(await render([alert()], noon)).toMatchObject({ kind: 'skip' })
   })
 
+  it('G48: tells a chat that is banned nothing, and what comes after the ban', async () => {
+    const { store, renderNotification } = await open()
+    await store.bans.add('7', noon)
+    expect(await renderNotification([alert()], noon)).toEqual({ kind: 'skip', reason: 'banned' })
+    await store.bans.lift('7')
+    expect(await renderNotification([alert()], noon)).toMatchObject({ kind: 'say' })
+  })
+
   it.each([
     ['an article that is gone', () => alert('gone'), {}],
     ['a topic that is gone', () => alert('a', ['gone']), {}],

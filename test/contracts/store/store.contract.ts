@@ -2,6 +2,7 @@ import type { Store } from '../../../src/store/store.js'
 import { describeArticleParts } from './article-parts.contract.js'
 import { describeArticles } from './articles.contract.js'
 import { describeStatistics } from './statistics.contract.js'
+import { describeBans } from './bans.contract.js'
 import { describeChats } from './chats.contract.js'
 import { describeLeases } from './outbox-lease.contract.js'
 import { describeInbox } from './inbox.contract.js'
@@ -26,4 +27,5 @@ export const describeStore = (engine: string, open: () => Promise<Store>): void 
   describeArrivals(engine, open)
   describeSchedules(engine, open)
   describeStatistics(engine, open)
+  describeBans(engine, open)
 }

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/store/store.js'
+import { liveALittle } from '../../support/builders/a-life.js'
+import { noon } from '../../support/clocks/clock.js'
+
+const person = 'telegram:42'
+const group = 'telegram:-7'
+
+/** Promises of every store about bans. */
+export const describeBans = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: bans`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    it('begin and end once, and are listed newest first', async () => {
+      expect(await store.bans.has([person, group])).toBe(false)
+      expect(await store.bans.add(person, noon)).toBe(true)
+      expect(await store.bans.add(person, noon + 1)).toBe(false)
+      expect(await store.bans.add(group, noon + 2)).toBe(true)
+      expect(await store.bans.list()).toEqual([
+        { chatId: group, bannedAt: noon + 2 },
+        { chatId: person, bannedAt: noon },
+      ])
+      expect(await store.bans.has(['telegram:43', person])).toBe(true)
+      expect(await store.bans.has(['telegram:43'])).toBe(false)
+      expect(await store.bans.has([])).toBe(false)
+      expect(await store.bans.lift(person)).toBe(true)
+      expect(await store.bans.lift(person)).toBe(false)
+      expect(await store.bans.has([person])).toBe(false)
+    })
+
+    it('outlive the deletion of what is stored of the person, who sees them in the copy', async () => {
+      const inWork = await liveALittle(store, person, 'words')
+      await store.bans.add(person, noon)
+      expect(Object.keys(await store.copy(person))).toContain('bans')
+      await store.forget(person, noon)
+      await store.inbox.end(inWork, { kind: 'answered' }, noon)
+      expect(await store.copy(person)).toEqual({ bans: [{ chat_id: person, banned_at: noon }] })
+      expect(await store.bans.has([person])).toBe(true)
+    })
+
+    it('go with a group to its new id', async () => {
+      await store.bans.add(group, noon)
+      await store.chats.migrate(group, 'telegram:-1007')
+      expect(await store.bans.list()).toEqual([{ chatId: 'telegram:-1007', bannedAt: noon }])
+      expect(await store.bans.has([group])).toBe(false)
+      expect(await store.bans.has(['telegram:-1007'])).toBe(true)
+    })
+  })
+}
