@@ -16,6 +16,7 @@ export const rooms = [
   'src/store',
   'src/i18n',
   'src/chat',
+  'src/page',
   'src/server',
   'src/platforms',
   'src/jobs',
@@ -47,7 +48,7 @@ export const touchesOutside = [
 /** Rooms that other rooms see only through their port: from, the room, the port. */
 export const ports = [
   {
-    from: ['src/i18n', 'src/chat', 'src/server', 'src/platforms', 'src/jobs'],
+    from: ['src/i18n', 'src/chat', 'src/page', 'src/server', 'src/platforms', 'src/jobs'],
     room: 'src/store',
     port: '^src/store/(store|chat-id)\\.ts$',
   },

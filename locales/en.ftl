@@ -537,6 +537,47 @@ telegram-working-for = { NUMBER($seconds) } s so far
 # Over a button that is not valid, or somebody else’s.
 telegram-not-yours = This button has expired or is for somebody else. Ask for yourself: /ask and your question.
 
+## The reading page in the browser
+
+page-skip = Skip to the text
+page-display = Text size, script, language
+page-size-normal = Normal text
+page-size-large = Large text
+page-size-huge = Huge text
+page-as-printed = As printed
+# $script: the name of a script in its own words.
+page-converted = The text below was converted to { $script } by a program; the paper printed other characters, and a few may be wrong.
+page-issue = The papers of the same day
+page-issue-of = The papers of { $day }
+page-issue-whole = All articles of the day
+page-undated = Articles without a date
+page-previous = Previous article
+page-next = Next article
+page-issue-before = Previous issue
+page-issue-after = Next issue
+page-story = Earlier and later reports
+page-story-earlier = Earlier
+page-story-later = Later
+page-other-section = Other
+page-articles =
+    { $articles ->
+        [one] { NUMBER($articles) } article
+       *[other] { NUMBER($articles) } articles
+    }
+page-articles-first = Only the first { NUMBER($articles) } are listed; search for the others above.
+page-search = Ask the papers
+page-search-hint = A question or a few words
+page-search-button = Search
+page-search-results = Answer to “{ $question }”
+page-gone-title = This page cannot be opened
+page-gone = The link is not complete, or it has ended, or the article is gone. Go back to the chat and ask once more.
+page-too-fast-title = A little slower, please
+page-too-fast =
+    { $seconds ->
+        [one] You are opening pages too fast. Try again in { NUMBER($seconds) } second.
+       *[other] You are opening pages too fast. Try again in { NUMBER($seconds) } seconds.
+    }
+
 ## The sheet that npm run parse prints
 
 sheet-kicker = Kicker: { $kicker }

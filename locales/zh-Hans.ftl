@@ -456,6 +456,38 @@ telegram-sent-again = （重发：上一条可能没有送到）
 telegram-working-for = 已用 { NUMBER($seconds) } 秒
 telegram-not-yours = 这个按钮已失效，或者是给别人的。想知道什么，请自己发 /ask 加问题。
 
+## The reading page in the browser
+
+page-skip = 跳到正文
+page-display = 字号、简繁、语言
+page-size-normal = 标准字
+page-size-large = 大字
+page-size-huge = 特大字
+page-as-printed = 报上原字
+page-converted = 以下文字由程序转换为{ $script }，不是报上印的字形，个别字可能有出入。
+page-issue = 同一天的报纸
+page-issue-of = { $day }的报纸
+page-issue-whole = 当天全部文章
+page-undated = 没有日期的文章
+page-previous = 上一篇
+page-next = 下一篇
+page-issue-before = 前一期
+page-issue-after = 后一期
+page-story = 前后报道
+page-story-earlier = 此前
+page-story-later = 此后
+page-other-section = 其他
+page-articles = { NUMBER($articles) } 篇文章
+page-articles-first = 只列出前 { NUMBER($articles) } 篇，其余的请用上面的查找。
+page-search = 向报纸提问
+page-search-hint = 问题或几个词
+page-search-button = 查找
+page-search-results = “{ $question }”的回答
+page-gone-title = 这一页打不开
+page-gone = 链接不完整，或者已经过期，或者文章已经不在了。请回到聊天里再问一次。
+page-too-fast-title = 请慢一点
+page-too-fast = 您打开得太快了，请过 { NUMBER($seconds) } 秒再试。
+
 ## The sheet that npm run parse prints
 
 sheet-kicker = 肩题 { $kicker }

@@ -456,6 +456,38 @@ telegram-sent-again = （重發：上一則可能沒有送達）
 telegram-working-for = 已用 { NUMBER($seconds) } 秒
 telegram-not-yours = 這個按鈕已失效，或者是給別人的。想知道什麼，請自己傳 /ask 加問題。
 
+## The reading page in the browser
+
+page-skip = 跳到正文
+page-display = 字號、簡繁、語言
+page-size-normal = 標準字
+page-size-large = 大字
+page-size-huge = 特大字
+page-as-printed = 報上原字
+page-converted = 以下文字由程式轉換為{ $script }，不是報上印的字形，個別字可能有出入。
+page-issue = 同一天的報紙
+page-issue-of = { $day }的報紙
+page-issue-whole = 當天全部文章
+page-undated = 沒有日期的文章
+page-previous = 上一篇
+page-next = 下一篇
+page-issue-before = 前一期
+page-issue-after = 後一期
+page-story = 前後報道
+page-story-earlier = 此前
+page-story-later = 此後
+page-other-section = 其他
+page-articles = { NUMBER($articles) } 篇文章
+page-articles-first = 只列出前 { NUMBER($articles) } 篇，其餘的請用上面的查找。
+page-search = 向報紙提問
+page-search-hint = 問題或幾個詞
+page-search-button = 查找
+page-search-results = 「{ $question }」的回答
+page-gone-title = 這一頁打不開
+page-gone = 連結不完整，或者已經過期，或者文章已經不在了。請回到聊天裡再問一次。
+page-too-fast-title = 請慢一點
+page-too-fast = 您打開得太快了，請過 { NUMBER($seconds) } 秒再試。
+
 ## The sheet that npm run parse prints
 
 sheet-kicker = 肩題 { $kicker }

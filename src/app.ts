@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { setLexicon } from './text/lexicon.js'
 import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
-import type { ChatDeps } from './chat/context.js'
+import type { ChatDeps, PageLinks } from './chat/context.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
@@ -26,6 +26,8 @@ import { createFeedPolling } from './jobs/feeds/poll.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { systemClock, type Clock } from './server/clock.js'
+import { createLinkSigner } from './page/links.js'
+import { createPages } from './page/pages.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
 import { createUploads } from './jobs/uploads/uploads.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
@@ -313,6 +315,34 @@ const openServer = (
         log,
       })
 
+/** Adds the reading page to the server, and returns what makes links to it. */
+const openPages = async (
+  { config, catalog, store, searchEngine }: Resources,
+  {
+    server,
+    base,
+    isClosed,
+    readiness,
+  }: Pick<ChatDeps, 'readiness'> & {
+    server: HttpServer
+    base: string
+    isClosed: boolean
+  },
+): Promise<PageLinks> => {
+  const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
+  const pages = createPages({
+    ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
+    ...(isClosed && { isAllowed: allowanceOf(config) }),
+    ...(readiness && { readiness }),
+  })
+  // A proxy may pass on the path of the public address or take it off.
+  for (const root of new Set(['', new URL(base).pathname.replace(/\/$/, '')])) {
+    server.addPages(`${root}/a/`, (request) => pages('article', request))
+    server.addPages(`${root}/d/`, (request) => pages('day', request))
+  }
+  return links
+}
+
 /** Records the user of the terminal before the first message, so that alerts are in the right language. */
 const meetTerminal = async ({ config, store }: Resources): Promise<void> => {
   const language = languageOfLocale(config.locale)
@@ -344,7 +374,14 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   const jobs = openJobs(resources, platform, digestOf, reader, fetcher, (step) => {
     progress = step
   })
+  const readiness = (): Progress | undefined => progress
+  const { publicUrl: base, allowedIds } = config
+  const links =
+    server && base !== undefined && !isTerminal
+      ? await openPages(resources, { server, base, readiness, isClosed: allowedIds.length > 0 })
+      : undefined
   const deps: ChatDeps = {
+    ...(links && { pages: links }),
     searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log) },
     store,
     catalog,
@@ -366,7 +403,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     ...(!isTerminal && { limits: createLimits(), isAllowed: allowanceOf(config) }),
     zone: config.timeZone,
     digestOf,
-    readiness: () => progress,
+    readiness,
     // Users on Telegram do not see the full path of the corpus.
     corpusDir: isTerminal ? config.corpusDir : basename(config.corpusDir),
   }

@@ -32,6 +32,8 @@ export type Config = {
   port?: number
   /** For calls to Telegram, feeds and links; may hold a password. */
   proxy?: Proxy
+  /** Address under which the reading page is reached, without a slash at its end. */
+  publicUrl?: string
   logLevel: LogLevel
   /** Of the person at the terminal, as the system names it: `zh_TW.UTF-8`. */
   locale?: string
@@ -80,6 +82,14 @@ const isZone = (text: string): boolean => {
 
 const hasFreePath = (text: string): boolean =>
   !URL.canParse(text) || !['/healthz', '/metrics'].includes(new URL(text).pathname)
+
+/** Others than this machine are to reach the page over https alone. */
+const isPublicUrl = (text: string): boolean => {
+  if (!isHttpUrl(text)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(text)
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+  return (protocol === 'https:' || isLoopback) && username + password + search + hash === ''
+}
 
 /** An address may hold a password: one with an `@` is not repeated. */
 const expectedAddress =
@@ -212,6 +222,13 @@ const environment = v.object({
     ),
   ),
   PROXY_URL: v.optional(proxyAddress),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isPublicUrl, expectedAddress('an address with https://, or http:// on loopback, without ? and #')),
+      v.transform((text) => text.replace(/\/+$/, '')),
+    ),
+  ),
   LOG_LEVEL: v.optional(
     v.pipe(
       v.string(),
@@ -323,6 +340,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
   // One that PROXY_URL replaces may be of any kind.
   if (common && !readCommon.success && given['PROXY_URL'] === undefined)
     problems.push(...readCommon.issues.map(({ message }) => `${common.name}: ${message}`))
+  if (given['PUBLIC_URL'] !== undefined && given['PORT'] === undefined)
+    problems.push('PORT: expected one for PUBLIC_URL, got none')
   if (!result.success || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const { output } = result
   const proxyUrl = output.PROXY_URL ?? (readCommon.success ? readCommon.output : undefined)
@@ -347,6 +366,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     host: output.HOST,
     ...(output.PORT !== undefined && { port: output.PORT }),
     ...(proxyUrl !== undefined && { proxy: { url: proxyUrl, except } }),
+    ...(output.PUBLIC_URL !== undefined && { publicUrl: output.PUBLIC_URL }),
     logLevel: output.LOG_LEVEL,
     ...(locale !== undefined && { locale }),
     noColor: given['NO_COLOR'] !== undefined,

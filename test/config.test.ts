@@ -62,6 +62,7 @@ describe('loadConfig', () => {
         WEBHOOK_SECRET: 'long-enough',
         HOST: '0.0.0.0',
         PORT: '8080',
+        PUBLIC_URL: 'https://paper.example.org/read/',
         LOG_LEVEL: 'Debug',
         LANG: 'zh_TW.UTF-8',
         NO_COLOR: '1',
@@ -83,6 +84,7 @@ describe('loadConfig', () => {
       webhookSecret: 'long-enough',
       host: '0.0.0.0',
       port: 8080,
+      publicUrl: 'https://paper.example.org/read',
       logLevel: 'debug',
       locale: 'zh_TW.UTF-8',
       noColor: true,
@@ -193,6 +195,17 @@ describe('loadConfig', () => {
       'ALL_PROXY: expected an address with http:// or socks5://, got something else (not shown)',
     ])
     expect(problemsOf({ PROXY_URL: 'socks5://p:1080', ALL_PROXY: 'socks4://p:1080' })).toEqual([])
+  })
+
+  it('takes a public address over https, over http on this machine alone, and only with a port', () => {
+    for (const address of ['https://paper.example', 'http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:80/x'])
+      expect(problemsOf({ PUBLIC_URL: address, PORT: '8080' })).toEqual([])
+    for (const address of ['http://paper.example', 'paper', 'https://x/?a=1', 'https://x/#a', 'https://me:hidden@x/']) {
+      const problems = problemsOf({ PUBLIC_URL: address, PORT: '8080' })
+      expect([address, problems.map((problem) => problem.split(':')[0])]).toEqual([address, ['PUBLIC_URL']])
+      expect(problems.join()).not.toContain('hidden')
+    }
+    expect(problemsOf({ PUBLIC_URL: 'https://paper.example' })).toEqual(['PORT: expected one for PUBLIC_URL, got none'])
   })
 
   it.each(['/healthz', '/metrics'])('refuses a webhook at %s, which is taken', (path) => {

@@ -36,7 +36,16 @@ const readEnvFile = (): Finding[] => {
   return problems.length === 0 ? [ok('.env: read')] : problems.map(note)
 }
 
-const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds, proxy }: Config): Finding[] => [
+const checkSettings = ({
+  botToken,
+  port,
+  host,
+  publicUrl,
+  webhookUrl,
+  allowedIds,
+  adminIds,
+  proxy,
+}: Config): Finding[] => [
   ok(`Wenbao ${packageVersion()} on Node ${process.version}`),
   ok(
     botToken === undefined
@@ -44,6 +53,7 @@ const checkSettings = ({ botToken, port, host, webhookUrl, allowedIds, adminIds,
       : `npm start runs the bot, its messages ${webhookUrl === undefined ? 'fetched from Telegram' : 'brought by a webhook'}`,
   ),
   ok(port === undefined ? 'no PORT: no /healthz and /metrics' : `/healthz and /metrics at http://${host}:${port}`),
+  ok(publicUrl === undefined ? 'no PUBLIC_URL: articles are read in the chat alone' : `reading page at ${publicUrl}`),
   ok(
     allowedIds.length === 0
       ? 'no ALLOWED_IDS: everybody may use the bot'

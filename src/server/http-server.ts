@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { BlockList, isIP } from 'node:net'
 import type { Logger } from 'pino'
+import type { PageAnswer, PageRequest } from '../page/pages.js'
 import type { Instant } from '../time/day.js'
 import { errorFacts } from './redact.js'
 import { systemClock, within, type Clock } from './clock.js'
@@ -26,6 +28,8 @@ export type Route = (request: IncomingMessage) => Promise<Answer>
 export type HttpServer = {
   /** Adds a route: `/telegram`. */
   add: (path: string, route: Route) => void
+  /** Adds the pages of a folder, `/a/`: every path with one part below it is given to the function. */
+  addPages: (folder: string, pages: (request: PageRequest) => Promise<PageAnswer>) => void
   /**
    * Starts to listen.
    * @returns the port
@@ -151,7 +155,8 @@ export const createHttpServer = (parts: {
   ])
 
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
-    const route = routes.get(pathOf(request))
+    const path = pathOf(request)
+    const route = routes.get(path) ?? routes.get(path.slice(0, path.lastIndexOf('/') + 1))
     if (!route) return { status: 404 }
     try {
       return await route(request)
@@ -176,6 +181,11 @@ export const createHttpServer = (parts: {
 
   return {
     add: (path, route) => void routes.set(path, route),
+    addPages: (folder, pages) =>
+      void routes.set(
+        folder,
+        readOnly((request) => pages(pageRequestOf(request))),
+      ),
     start: () => listen(server, host, port),
     stop: async () => {
       if (!server.listening) return
@@ -190,13 +200,61 @@ export const createHttpServer = (parts: {
 
 /** Makes a route that takes GET and HEAD only. */
 const readOnly =
-  (answer: () => Promise<Answer>): Route =>
+  (answer: Route): Route =>
   (request) =>
     request.method === 'GET' || request.method === 'HEAD'
-      ? answer()
+      ? answer(request)
       : Promise.resolve({ status: 405, headers: { allow: 'GET, HEAD' } })
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
+
+/** Networks from which only a proxy of the operator can come. */
+const ownNetworks = new BlockList()
+for (const [network, prefix] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  ownNetworks.addSubnet(network, prefix)
+for (const [network, prefix] of [
+  ['::1', 128],
+  ['fc00::', 7],
+] as const)
+  ownNetworks.addSubnet(network, prefix, 'ipv6')
+
+/** An address of IPv4 as it is; of IPv6 its network, because one machine has all addresses of it. */
+const networkOf = (address: string): string => {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (isIP(plain) !== 6) return plain
+  const [before = ''] = plain.split('::', 1)
+  return [...before.split(':'), '0', '0', '0', '0'].slice(0, 4).join(':')
+}
+
+/**
+ * The machine that a request comes from. Behind a proxy of the operator it is the last address of `X-Forwarded-For`, which
+ * the proxy itself has put there; everybody else can write anything into that header.
+ */
+const senderOf = ({ socket, headers }: IncomingMessage): string => {
+  const peer = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
+  const isOwn = isIP(peer) !== 0 && ownNetworks.check(peer, isIP(peer) === 6 ? 'ipv6' : 'ipv4')
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
+  return networkOf(isOwn && forwarded !== undefined && isIP(forwarded) !== 0 ? forwarded : peer)
+}
+
+const pageRequestOf = (request: IncomingMessage): PageRequest => {
+  const path = pathOf(request)
+  const acceptLanguage = request.headers['accept-language']
+  return {
+    token: path.slice(path.lastIndexOf('/') + 1),
+    query: (request.url ?? '').slice(path.length + 1),
+    address: senderOf(request),
+    ...(acceptLanguage !== undefined && { acceptLanguage }),
+  }
+}
 
 const respond = (request: IncomingMessage, response: ServerResponse, { status, headers, body = '' }: Answer): void => {
   const isRead = request.complete

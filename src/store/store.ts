@@ -84,6 +84,10 @@ export interface ArticleStore {
   articleByRef(ref: string): Promise<Article | undefined>
   /** Lists articles newest first: by day (without one last), then by arrival, path and place in the file. */
   latest(limit: number, offset: number): Promise<Article[]>
+  /** Lists the articles of a day, or those without one, as they stand in the files: by path, then by place. */
+  ofDay(day: Day | undefined, limit: number): Promise<Article[]>
+  /** Returns the nearest days before and after one of which there are articles. */
+  daysBeside(day: Day): Promise<{ before?: Day; after?: Day }>
   summary(): Promise<Summary>
   /** Sums up the characters of all files. */
   characters(): Promise<ReadCharacters>

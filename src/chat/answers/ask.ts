@@ -59,6 +59,14 @@ const nearestLimit = 3
 const nearConfidence = 0.02
 
 /**
+ * Tells whether the passages of an answer have to do with the question.
+ * @param answer - the answer
+ * @returns false where they share only common words with it
+ */
+export const isNear = ({ verdict, confidence, asked }: Answer): boolean =>
+  verdict !== 'none' || confidence >= nearConfidence || asked?.isOutside === true
+
+/**
  * Makes the button that asks a question.
  * @param question - the text that /ask gets
  * @param limits - `commandBytes`: the most bytes of a command
@@ -80,8 +88,7 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   const earlier = await services.turns.earlier(incoming, question)
   const answer = await findAnswer(services, ctx, { askedAt: incoming.at, question, earlier })
   await countQuestion(services, ctx, answer.verdict)
-  const isNear = answer.verdict !== 'none' || answer.confidence >= nearConfidence || answer.asked?.isOutside === true
-  const cards = isNear ? cardsOf(answer.passages) : []
+  const cards = isNear(answer) ? cardsOf(answer.passages) : []
   if (answer.passages.length === 0 && (await services.articles.summary()).articles === 0)
     return emptyReply(services, ctx)
   const turn = await services.turns.save(incoming, {
@@ -116,8 +123,13 @@ const daysBlock = (t: Translate, { from, to, isOutside }: Asked): Block[] => {
   return [isOutside ? line(t('days-until-without-answer', { day })) : note(t('searched-until', { day }))]
 }
 
-/** Says for which days a card answers, and which of the names in the question its passage lacks. */
-const boundBlocks = ({ t }: Context, { verdict, asked, instead, missing, passages }: Answer): Block[] => {
+/**
+ * Says for which days an answer is, and which of the names in the question its first passage lacks.
+ * @param t - the sentences in the language of the chat
+ * @param answer - the answer
+ * @returns the lines above the passages; none where the question bounds nothing
+ */
+export const boundBlocks = (t: Translate, { verdict, asked, instead, missing, passages }: Answer): Block[] => {
   const bound = asked ? daysBlock(t, asked) : []
   if (verdict === 'found' || passages.length === 0) return bound
   if (instead) return [...bound, line(t('other-than-asked', instead))]
@@ -130,14 +142,29 @@ const answerBody = async (
   ctx: Context,
   { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: QuestionTurn },
 ): Promise<Reply> => {
+  const { t } = ctx
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
     services.turns.show(turn, 1)
     const reply = cardReply(ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
-    return { ...reply, blocks: [...boundBlocks(ctx, answer), ...reply.blocks, ...readingNote(services, ctx)] }
+    return { ...reply, blocks: [...boundBlocks(t, answer), ...reply.blocks, ...readingNote(services, ctx)] }
   }
   services.turns.show(turn, 0)
   return nothingReply(services, ctx, { answer, cards, turn })
+}
+
+/**
+ * Says that nothing answers, and which words of the question stand in no article.
+ * @param t - the sentences in the language of the chat
+ * @param question - as it was searched
+ * @param answer - an answer with the verdict `none`
+ * @param nearest - how many of the nearest articles are listed below
+ * @returns the lines
+ */
+export const nothingBlocks = (t: Translate, question: string, answer: Answer, nearest: number): Block[] => {
+  const none = t(answer.didYouMean.length > 0 || nearest > 0 ? 'no-direct-answer' : 'no-answer')
+  const missing = missingNames(answer.understood ?? question, answer.missing)
+  return [line(none), ...(missing.length > 0 ? [line(t('missing-words', { words: quotedText(t, missing) }))] : [])]
 }
 
 /**
@@ -153,14 +180,11 @@ const nothingReply = async (
   const reading = readingNote(services, ctx)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
-  const none = t(hasReadings || nearest.length > 0 ? 'no-direct-answer' : 'no-answer')
-  const missing = missingNames(answer.understood ?? turn.question, answer.missing)
   const blocks: Block[] = [
-    ...boundBlocks(ctx, answer),
-    ...(reading.length > 0 ? [...reading, line(t('not-yet-found')), line(t('ask-later'))] : [line(none)]),
-    ...(reading.length === 0 && missing.length > 0
-      ? [line(t('missing-words', { words: quotedText(t, missing) }))]
-      : []),
+    ...boundBlocks(t, answer),
+    ...(reading.length > 0
+      ? [...reading, line(t('not-yet-found')), line(t('ask-later'))]
+      : nothingBlocks(t, turn.question, answer, nearest.length)),
     ...(nearest.length > 0 ? [note(t('nearest-articles', { articles: nearest.length }))] : []),
   ]
   const choices = nearest.map(({ article, text, place }) => [readChoice(t, [article.headline, text], place, turn.id)])

@@ -129,6 +129,32 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
     return rows.map(articleOf)
   },
 
+  ofDay: async (day, limit) => {
+    const rows = await db
+      .selectFrom('articles')
+      .selectAll()
+      .where('removed_at', 'is', null)
+      .where('day', day === undefined ? 'is' : '=', day ?? null)
+      .orderBy('path')
+      .orderBy('place')
+      .limit(limit)
+      .execute()
+    return rows.map(articleOf)
+  },
+
+  daysBeside: async (day) => {
+    const there = db.selectFrom('articles').where('removed_at', 'is', null)
+    const { before } = await there
+      .select(({ fn }) => fn.max('day').as('before'))
+      .where('day', '<', day)
+      .executeTakeFirstOrThrow()
+    const { after } = await there
+      .select(({ fn }) => fn.min('day').as('after'))
+      .where('day', '>', day)
+      .executeTakeFirstOrThrow()
+    return { ...(before !== null && { before }), ...(after !== null && { after }) }
+  },
+
   summary: async () => {
     const row = await db
       .selectFrom('articles')

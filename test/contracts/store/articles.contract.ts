@@ -53,6 +53,27 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       })
     })
 
+    it('lists the articles of a day as they stand in their files, and the days beside it', async () => {
+      await record('b.md', [{ day: '2026-11-22', paragraphs: ['Three.'] }])
+      await record('a.md', [
+        { day: '2026-11-22', paragraphs: ['One.'] },
+        { day: '2026-11-22', paragraphs: ['Two.'] },
+        { paragraphs: ['Without a day.'] },
+      ])
+      await record('c.md', [{ day: '2026-11-19', paragraphs: ['Before.'] }])
+      await record('d.md', [{ day: '2026-11-30', paragraphs: ['After.'] }])
+      await record('e.md', [{ day: '2026-11-21', paragraphs: ['Removed.'] }])
+      await store.articles.remove('e.md', noon)
+      const idsOf = async (day: string | undefined, limit = 9) =>
+        (await store.articles.ofDay(day, limit)).map(({ id }) => id)
+      expect(await idsOf('2026-11-22')).toEqual(['a.md#1', 'a.md#2', 'b.md#1'])
+      expect(await idsOf('2026-11-22', 2)).toEqual(['a.md#1', 'a.md#2'])
+      expect(await idsOf(undefined)).toEqual(['a.md#3'])
+      expect(await idsOf('2026-11-21')).toEqual([])
+      expect(await store.articles.daysBeside('2026-11-22')).toEqual({ before: '2026-11-19', after: '2026-11-30' })
+      expect(await store.articles.daysBeside('2026-11-30')).toEqual({ before: '2026-11-22' })
+    })
+
     it('sums the character counts of its files', async () => {
       expect(await store.articles.characters()).toEqual({ read: 0, explained: 0 })
       const files = [

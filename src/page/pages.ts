@@ -1,0 +1,254 @@
+import { paragraphsOf, type Article, type ArticleId } from '../article/article.js'
+import { refOf } from '../article/ref.js'
+import { boundBlocks, isNear, nothingBlocks, questionLimit } from '../chat/answers/ask.js'
+import { cardsOf } from '../chat/answers/quote.js'
+import type { ChatDeps } from '../chat/context.js'
+import { line, note } from '../chat/elements.js'
+import { createLimits } from '../chat/rate-limits.js'
+import { cleanLine, hasWords } from '../chat/typed-text.js'
+import type { languages } from '../i18n/language.js'
+import { languageOf } from '../i18n/language.js'
+import { leadOf } from '../notifications/digests/compose.js'
+import { groupStories } from '../notifications/digests/near-duplicates.js'
+import type { Answer, Passage } from '../search/search-engine.js'
+import { matchFormOf } from '../text/match-form.js'
+import { dayOf, type Day, type Instant } from '../time/day.js'
+import { articlePage, type ArticleWithNeighbours, type Beside } from './article-page.js'
+import { issuePage, type Found, type Hit } from './issue-page.js'
+import { noticePage, pageHeaders, queryFor, viewOf, type View } from './layout.js'
+import { fragmentOf, paragraphHash, type Grant, type LinkSigner, type Place, type Target } from './links.js'
+
+/** A request for a page. */
+export type PageRequest = {
+  /** Last part of the path, as it stands in the address. */
+  token: string
+  /** What stands behind the `?`. */
+  query: string
+  /** Of the reader's machine. */
+  address: string
+  /** The languages that the reader's browser asks for: `zh-TW,zh;q=0.9`. */
+  acceptLanguage?: string
+}
+
+/** The answer to a request for a page. */
+export type PageAnswer = { status: number; headers: Record<string, string>; body: string }
+
+/** Answers requests for the pages of one kind; rejects with the error of the store or of the search engine. */
+export type Pages = (kind: Target['kind'], request: PageRequest) => Promise<PageAnswer>
+
+/** Articles of a day that are listed; more than any day of papers has. */
+const issueLimit = 500
+/** Passages of an answer, as in the chat. */
+const passagesLimit = 10
+/** Passages among which reprints, and reports on the same matter, are looked for. */
+const relatedLimit = 10
+/** Reports on the same matter that are named, before and after. */
+const courseLimit = 5
+
+const answerOf = (status: number, body: string, headers: Record<string, string> = {}): PageAnswer => ({
+  status,
+  headers: { ...pageHeaders, ...headers },
+  body,
+})
+
+/** The first language of a browser's list that the program speaks. */
+const languageFrom = (accepted = ''): (typeof languages)[number] => {
+  const tags = accepted.split(',').map((part) => part.split(';', 1)[0]?.trim() ?? '')
+  return languageOf(tags.find((tag) => /^(?:zh|en)\b/i.test(tag)))
+}
+
+/**
+ * Creates the function that answers requests for reading pages. A link that is forged, cut off, over, of somebody who may
+ * no longer use the bot, or to an article that is gone gives the same page as any other wrong address.
+ * @param parts.links - the signer of the links
+ * @param parts.isAllowed - tells whether a chat may use the bot; absent where everybody may
+ * @param parts.now - tells the time
+ * @returns the function
+ */
+export const createPages = ({
+  store: { articles },
+  searchEngine,
+  catalog,
+  zone,
+  readiness,
+  links,
+  isAllowed,
+  now,
+}: Pick<ChatDeps, 'searchEngine' | 'catalog' | 'zone' | 'readiness' | 'isAllowed'> & {
+  store: Pick<ChatDeps['store'], 'articles'>
+  links: LinkSigner
+  now: () => Instant
+}): Pages => {
+  const limits = createLimits()
+
+  const articleHref = (view: View, grant: Grant, id: ArticleId, place?: Place, text?: string): string => {
+    const token = links.tokenOf({ kind: 'article', ref: refOf(id), ...(place && { place }) }, grant)
+    return `../a/${token}${queryFor(view)}${place ? fragmentOf(place, text) : ''}`
+  }
+  const dayHref = (view: View, grant: Grant, day: Day | undefined): string =>
+    `../d/${links.tokenOf({ kind: 'day', ...(day !== undefined && { day }) }, grant)}${queryFor(view)}`
+
+  /** What the search engine knows of an article: its corrections, its reprints, and reports on the same matter. */
+  const relatedTo = async (
+    article: Article,
+    besideOf: (other: Article) => Beside,
+  ): Promise<Pick<ArticleWithNeighbours, 'corrections' | 'alsoIn' | 'earlier' | 'later'>> => {
+    const text = Array.from(article.headline ?? leadOf(article)?.text ?? '')
+      .slice(0, questionLimit)
+      .join('')
+    const find = async (question: string): Promise<Passage[]> => {
+      if (!hasWords(question)) return []
+      const today = article.day ?? dayOf(now(), zone)
+      return (await searchEngine.find({ text: question, today, limit: relatedLimit })).passages
+    }
+    // The words by which a reader would follow the matter: the chat proposes them as a topic.
+    const words = await searchEngine.subject(text)
+    const [named, onMatter] = await Promise.all([find(text), find(words.join(' '))])
+    const own = named.filter((passage) => passage.article.id === article.id)
+    const ids = new Set([...named, ...onMatter].map((passage) => passage.article.id))
+    ids.delete(article.id)
+    const others = (await Promise.all([...ids].map((id) => articles.article(id)))).filter(
+      (other) => other !== undefined,
+    )
+    const [reprints = []] = groupStories([article, ...others], new Map())
+    const isReprint = (other: Article): boolean => reprints.some(({ id }) => id === other.id)
+    const forms = words.map((word) => matchFormOf(word).text)
+    const isOnMatter = ({ headline = '' }: Article): boolean =>
+      forms.some((form) => matchFormOf(headline).text.includes(form))
+    const set = own.flatMap(({ corrections = [] }) => corrections)
+    const corrections = await Promise.all(
+      set.map(async ({ articleId, paragraph }) => {
+        const correction = await articles.article(articleId)
+        const printed = correction && paragraphsOf(correction)[paragraph]?.text
+        return correction && printed !== undefined ? [{ ...besideOf(correction), text: printed }] : []
+      }),
+    )
+    const course = others
+      .filter((other) => isOnMatter(other) && !isReprint(other) && !set.some(({ articleId }) => articleId === other.id))
+      .toSorted((a, b) => (a.day ?? '').localeCompare(b.day ?? ''))
+    const { day } = article
+    const isBefore = (other: Article): boolean => day !== undefined && other.day !== undefined && other.day < day
+    const isAfter = (other: Article): boolean => day !== undefined && other.day !== undefined && other.day > day
+    return {
+      corrections: corrections.flat(),
+      alsoIn: others.filter((other) => isReprint(other) && other.source !== article.source).map(besideOf),
+      earlier: course.filter(isBefore).slice(-courseLimit).map(besideOf),
+      later: course.filter(isAfter).slice(0, courseLimit).map(besideOf),
+    }
+  }
+
+  const showArticle = async (view: View, grant: Grant, article: Article, place?: Place): Promise<string> => {
+    const besideOf = (other: Article): Beside => ({ article: other, href: articleHref(view, grant, other.id) })
+    const [issue, related] = await Promise.all([articles.ofDay(article.day, issueLimit), relatedTo(article, besideOf)])
+    const paper = issue.filter(({ source }) => source === article.source)
+    const at = paper.findIndex(({ id }) => id === article.id)
+    const [previous, next] = at < 0 ? [] : [paper[at - 1], paper[at + 1]]
+    return articlePage(view, {
+      article,
+      ...(place && { place }),
+      ...related,
+      ...(previous && { previous: besideOf(previous) }),
+      ...(next && { next: besideOf(next) }),
+      issueHref: dayHref(view, grant, article.day),
+    })
+  }
+
+  const saidOf = (
+    view: View,
+    question: string,
+    isCut: boolean,
+    answer: Answer,
+    hits: readonly Hit[],
+  ): Found['said'] => {
+    const { t } = view
+    const progress = readiness?.()
+    const nearest = new Set(hits.map(({ article }) => article.id)).size
+    return [
+      ...(isCut ? [note(t('question-too-long', { limit: questionLimit }))] : []),
+      ...(answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]),
+      ...boundBlocks(t, answer),
+      ...(progress ? [note(t('reading-progress', progress))] : []),
+      ...(answer.verdict === 'weak' ? [line(t('weak-answer'))] : []),
+      ...(answer.verdict === 'none' ? nothingBlocks(t, question, answer, nearest) : []),
+      ...(answer.verdict === 'none' && nearest > 0 ? [note(t('nearest-articles', { articles: nearest }))] : []),
+      ...(answer.didYouMean.length > 0 ? [note(t('did-you-mean')), ...answer.didYouMean.map((one) => note(one))] : []),
+    ]
+  }
+
+  /** Asks the search engine as the chat does. */
+  const search = async (view: View, grant: Grant, typed: string): Promise<Found> => {
+    const characters = Array.from(cleanLine(typed))
+    const question = characters.slice(0, questionLimit).join('')
+    if (!hasWords(question)) return { question, said: [line(view.t('question-blank'))], hits: [] }
+    const answer = await searchEngine.find({ text: question, today: dayOf(now(), zone), limit: passagesLimit })
+    const cards = isNear(answer) ? cardsOf(answer.passages) : []
+    const found = await Promise.all(
+      cards.map(async ({ passage }): Promise<Hit[]> => {
+        const article = await articles.article(passage.article.id)
+        const { paragraph, text, quote } = passage
+        const from = text.indexOf(quote.text)
+        const range = { from, to: from + quote.text.length, hash: paragraphHash(text) }
+        const place = { paragraph, ...(from >= 0 && { range }) }
+        return article ? [{ article, href: articleHref(view, grant, article.id, place, text), passage }] : []
+      }),
+    )
+    const hits = found.flat()
+    return { question, said: saidOf(view, question, characters.length > questionLimit, answer, hits), hits }
+  }
+
+  const showIssue = async (view: View, grant: Grant, day: Day | undefined, typed: string | null): Promise<string> => {
+    const [listed, beside, found] = await Promise.all([
+      articles.ofDay(day, issueLimit + 1),
+      day === undefined ? undefined : articles.daysBeside(day),
+      typed === null ? undefined : search(view, grant, typed),
+    ])
+    const { before, after } = beside ?? {}
+    const to = (other: Day) => ({ day: other, href: dayHref(view, grant, other) })
+    return issuePage(view, {
+      ...(day !== undefined && { day }),
+      articles: listed.slice(0, issueLimit).map((article) => ({ article, href: articleHref(view, grant, article.id) })),
+      isCut: listed.length > issueLimit,
+      ...(before !== undefined && { before: to(before) }),
+      ...(after !== undefined && { after: to(after) }),
+      ...(found && { found }),
+    })
+  }
+
+  /** Where a link leads, if it is genuine and whoever has it may still use the bot. */
+  const openLink = (kind: Target['kind'], token: string): ReturnType<LinkSigner['open']> => {
+    const opened = links.open(kind, token)
+    if (!opened || !isAllowed) return opened
+    return opened.grant.chatId !== undefined && isAllowed(opened.grant.chatId) ? opened : undefined
+  }
+
+  return async (kind, { token, query, address, acceptLanguage }) => {
+    const asked = new URLSearchParams(query)
+    const view = viewOf(asked, (language) => catalog[language], languageFrom(acceptLanguage))
+    const { t } = view
+    const typed = kind === 'day' ? asked.get('q') : null
+    const grant = limits.take({ kind: typed === null ? 'press' : 'message', userId: address }, now())
+    if (grant.kind === 'wait') {
+      const seconds = Math.ceil(grant.waitMs / 1000)
+      const body = noticePage(view, t('page-too-fast-title'), t('page-too-fast', { seconds }))
+      return answerOf(429, body, { 'retry-after': String(seconds) })
+    }
+    const opened = openLink(kind, token)
+    // Also for a wrong link, so that it takes as long as one to an article that is gone.
+    const article =
+      kind === 'article'
+        ? await articles.articleByRef(opened?.target.kind === 'article' ? opened.target.ref : '')
+        : undefined
+    if (opened?.target.kind === 'day')
+      return answerOf(200, await showIssue(view, opened.grant, opened.target.day, typed))
+    if (opened?.target.kind !== 'article' || !article)
+      return answerOf(404, noticePage(view, t('page-gone-title'), t('page-gone')))
+    const { place } = opened.target
+    // Telegram puts facts of its own behind the `#` of a page that it opens in itself: another request has room for ours.
+    if (asked.has('app')) {
+      const text = place && paragraphsOf(article)[place.paragraph]?.text
+      const fragment = place ? fragmentOf(place, text) : '#main'
+      return answerOf(303, '', { location: `${token}${queryFor(view)}${fragment}` })
+    }
+    return answerOf(200, await showArticle(view, opened.grant, article, place))
+  }
+}
