@@ -8,6 +8,7 @@ button-previous-passage = Back
 button-full-article = Full article
 button-previous-page = Previous
 button-next-page = Next page
+button-page = Web page
 button-share = Share
 
 ## Names and days put together

@@ -7,6 +7,7 @@ button-previous-passage = 上一条
 button-full-article = 全文
 button-previous-page = 上一页
 button-next-page = 下一页
+button-page = 网页
 button-share = 分享
 
 ## Names and days put together

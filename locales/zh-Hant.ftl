@@ -7,6 +7,7 @@ button-previous-passage = 上一條
 button-full-article = 全文
 button-previous-page = 上一頁
 button-next-page = 下一頁
+button-page = 網頁
 button-share = 分享
 
 ## Names and days put together

@@ -202,6 +202,7 @@ const openJobs = (
   reader: Reader,
   fetcher: Fetcher,
   onProgress: (progress: Progress | undefined) => void,
+  pages: PageLinks | undefined,
 ): {
   takeIn: (signal: AbortSignal) => Promise<void>
   start: (firstAfterMs: number) => Loop[]
@@ -238,6 +239,7 @@ const openJobs = (
     (id) => platform.kindOf(id),
     digestOf,
     allowanceOf(config),
+    pages,
   )
   const deliver = createDeliver({
     outbox,
@@ -371,15 +373,14 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     )
   const isAllowed = createAddressGuard(config.feedAllowedHosts)
   const fetcher = createFetcher({ clock: systemClock, isAllowed, ...(proxy && { proxy }) })
-  const jobs = openJobs(resources, platform, digestOf, reader, fetcher, (step) => {
-    progress = step
-  })
   const readiness = (): Progress | undefined => progress
   const { publicUrl: base, allowedIds } = config
   const links =
     server && base !== undefined && !isTerminal
       ? await openPages(resources, { server, base, readiness, isClosed: allowedIds.length > 0 })
       : undefined
+  const noteProgress = (step: Progress | undefined): void => void (progress = step)
+  const jobs = openJobs(resources, platform, digestOf, reader, fetcher, noteProgress, links)
   const deps: ChatDeps = {
     ...(links && { pages: links }),
     searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log) },

@@ -1,10 +1,10 @@
-import type { Story } from '../article/article.js'
+import type { Article, Story } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
 import { dayText, listText } from '../i18n/printed.js'
 import { namedEndings } from '../ingest/formats.js'
 import type { Snippet } from '../search/search-engine.js'
 import type { Turn } from '../store/store.js'
-import type { Context, Services } from './context.js'
+import type { Context, PageLinks, QuotedWords, Services } from './context.js'
 import type { Block, Choice, PlatformLimits, Reply, Span } from './message.js'
 import { cleanLine } from './typed-text.js'
 
@@ -130,16 +130,52 @@ export const labelOf = (text: string): string => {
 }
 
 /**
- * Makes the button that opens the article at a place of a turn.
- * @param t - the sentences in the language of the chat
- * @param names - candidates for the label; the first that is not empty is taken
- * @param place - of the passage, from 1
- * @param turn - id of the turn
+ * Makes the button that opens an article: on its page where links to pages last as long as messages, else as given.
+ * @param pages - makes links to pages, where pages are served
+ * @param choice - the button that opens it in the chat
+ * @param addressOf - makes the address of its page
  * @returns the button
  */
-export const readChoice = (t: Translate, names: (string | undefined)[], place: number, turn: string): Choice => {
-  const [title = t('no-headline')] = names.map((name) => cleanLine(name ?? '')).filter((name) => name !== '')
-  return { label: labelOf(title), command: `/read ${place} ${turn}` }
+export const openChoice = (
+  pages: PageLinks | undefined,
+  choice: Choice,
+  addressOf: (pages: PageLinks) => string,
+): Choice => (pages?.isLasting ? { label: choice.label, page: addressOf(pages) } : choice)
+
+/**
+ * Makes the button that opens the article at a place of a turn.
+ * @param services - makes links to pages, where pages are served
+ * @param ctx - the message that is answered
+ * @param passage.article - the article, which names the button
+ * @param passage.names - further candidates for the label; the first that is not empty is taken
+ * @param passage.place - of the passage, from 1
+ * @param passage.turn - id of the turn
+ * @param passage.quoted - the words at which its page opens
+ * @returns the button
+ */
+export const readChoice = (
+  { pages }: Pick<Services, 'pages'>,
+  { incoming: { chatId }, t }: Context,
+  {
+    article,
+    names,
+    place,
+    turn,
+    quoted,
+  }: {
+    article: Pick<Article, 'id' | 'headline'>
+    names: (string | undefined)[]
+    place: number
+    turn: string
+    quoted?: QuotedWords
+  },
+): Choice => {
+  const [title = t('no-headline')] = [article.headline, ...names]
+    .map((name) => cleanLine(name ?? ''))
+    .filter((name) => name !== '')
+  return openChoice(pages, { label: labelOf(title), command: `/read ${place} ${turn}` }, (links) =>
+    links.article(article.id, { chatId, language: t.language }, quoted),
+  )
 }
 
 /**

@@ -62,11 +62,13 @@ export type PlatformLimits = {
  * A button. `command`: what the user could have typed, within the platform's `commandBytes`. In a group it is for the
  * user who asked, unless `isForAll`. `share`: a payload for /start, of `A-Za-z0-9_-` within the platform's `startPayload`, that
  * the platform offers to share as a link; `open`: one that opens the private chat with the bot, for channels and groups.
+ * `page`: the address of a reading page, which the platform opens inside itself where it can.
  */
 export type Choice =
   | { label: string; command: string; isForAll?: boolean }
   | { label: string; share: string }
   | { label: string; open: string }
+  | { label: string; page: string }
 
 /** A reply of the bot. */
 export type Reply = {

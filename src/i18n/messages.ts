@@ -7,6 +7,7 @@ export type Messages = {
   'button-full-article': []
   'button-previous-page': []
   'button-next-page': []
+  'button-page': []
   'button-share': []
   quoted: [args: { words: string }]
   'list-pair': [args: { before: string; next: string }]

@@ -25,6 +25,7 @@ export const aFront = async (
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
+    version: '1.2.3',
     health: () => ({ heardAt: time.at, waiting: 0 }),
     probe: () => Promise.resolve(undefined),
     failing: () => [],

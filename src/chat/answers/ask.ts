@@ -146,7 +146,7 @@ const answerBody = async (
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
     services.turns.show(turn, 1)
-    const reply = cardReply(ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    const reply = cardReply(services, ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
     return { ...reply, blocks: [...boundBlocks(t, answer), ...reply.blocks, ...readingNote(services, ctx)] }
   }
   services.turns.show(turn, 0)
@@ -187,7 +187,10 @@ const nothingReply = async (
       : nothingBlocks(t, turn.question, answer, nearest.length)),
     ...(nearest.length > 0 ? [note(t('nearest-articles', { articles: nearest.length }))] : []),
   ]
-  const choices = nearest.map(({ article, text, place }) => [readChoice(t, [article.headline, text], place, turn.id)])
+  const choices = nearest.map(({ article, paragraph, text, place, quote }) => {
+    const quoted = { paragraph, text, quote: quote.text }
+    return [readChoice(services, ctx, { article, names: [text], place, turn: turn.id, quoted })]
+  })
   // Offered where there is something to watch for: a question may hold nothing that an article could print.
   const isTopic = !hasReadings && topicOf(await services.searchEngine.subject(turn.question)) !== undefined
   const watch = isTopic ? [[{ label: t('topic-button-tell-me'), command: `/subscribe !${turn.id}` }]] : []

@@ -2,7 +2,7 @@ import { paragraphsOf, type Article } from '../../article/article.js'
 import { dayOf } from '../../time/day.js'
 import type { Answer, ArticleHead } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
-import { line, watchChoice } from '../elements.js'
+import { line, openChoice, watchChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from '../deep-links.js'
@@ -34,15 +34,22 @@ export const findAnswer = (
 /**
  * Builds the reply that shows one passage of a turn, with buttons to its article and its neighbours. "Next" stands first,
  * so that it stays under the finger.
+ * @param services - makes links to pages, where pages are served
  * @param ctx - the message that is answered
  * @param shown - the turn, the card and its place from 1, and whether the answer was certain
  * @returns the reply
  */
 export const cardReply = (
+  { pages }: Pick<Services, 'pages'>,
   ctx: Context,
   { turn, card, place, isSure }: { turn: QuestionTurn; card: Card; place: number; isSure: boolean },
 ): Reply => {
-  const { t } = ctx
+  const {
+    t,
+    incoming: { chatId },
+  } = ctx
+  const { article, paragraph, text, quote } = card.passage
+  const inChat: Choice = { label: t('button-full-article'), command: `/read ${place} ${turn.id}` }
   const move = (label: string, to: number): Choice[] =>
     to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
   return {
@@ -50,10 +57,12 @@ export const cardReply = (
     choices: [
       [
         ...move(t('button-next-passage'), place + 1),
-        { label: t('button-full-article'), command: `/read ${place} ${turn.id}` },
+        openChoice(pages, inChat, (links) =>
+          links.article(article.id, { chatId, language: t.language }, { paragraph, text, quote: quote.text }),
+        ),
         ...move(t('button-previous-passage'), place - 1),
       ],
-      [...feedbackChoices(ctx, turn, place), watchChoice(t, turn, place), shareChoice(t, card.passage.article.id)],
+      [...feedbackChoices(ctx, turn, place), watchChoice(t, turn, place), shareChoice(t, article.id)],
     ],
   }
 }

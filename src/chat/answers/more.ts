@@ -28,7 +28,7 @@ export const more = async (services: Services, ctx: Context, request: MoreArgs):
   const found = await cardAt(services, ctx, turn, place)
   if (!found) return sentence(t('article-gone'))
   services.turns.show(turn, place)
-  return inPlace(ctx, cardReply(ctx, { turn, place, ...found }))
+  return inPlace(ctx, cardReply(services, ctx, { turn, place, ...found }))
 }
 
 /** /more: the next passage. */

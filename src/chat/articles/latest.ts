@@ -40,7 +40,9 @@ export const latest = async (services: Services, ctx: Context, request: LatestAr
   const articles = await Promise.all(kept)
   services.turns.show(turn, page)
   const rows = articles.flatMap((article, i) =>
-    article ? [[readChoice(t, namesOf(article), first + i + 1, turn.id)]] : [],
+    article
+      ? [[readChoice(services, ctx, { article, names: namesOf(article), place: first + i + 1, turn: turn.id })]]
+      : [],
   )
   const turning = paginationRow(t, { page, pages }, (to) => ({ command: `/latest ${turn.id} ${to}` }))
   const facts = [daysOf(articles, t), pages > 1 ? t('page-of', { page, pages }) : undefined].filter(
@@ -70,11 +72,7 @@ const listNewest = async (services: Services, { incoming }: Context): Promise<Tu
 /** The same headline over the same words is the same story, whatever its id. */
 const textOf = ({ headline: title, paragraphs }: Article): string => JSON.stringify([title, paragraphs])
 
-const namesOf = ({ headline: title, paragraphs, captions }: Article): (string | undefined)[] => [
-  title,
-  paragraphs[0],
-  captions?.[0]?.text,
-]
+const namesOf = ({ paragraphs, captions }: Article): (string | undefined)[] => [paragraphs[0], captions?.[0]?.text]
 
 const daysOf = (articles: (Article | undefined)[], t: Translate): string | undefined => {
   const days = articles.flatMap((article) => article?.day ?? []).sort()

@@ -139,6 +139,7 @@ export const read = async (services: Services, ctx: Context, request: ReadArgs):
     ...(request.page !== undefined && { page: request.page }),
     command: `/read ${place} ${turn.id}`,
     watch: watchChoice(t, turn, place),
+    onPage: pageChoice(services, ctx, article, wanted.paragraph),
   })
   services.turns.open(turn, { place, page })
   // The quote card stays where it is; only a page takes the place of another page.
@@ -158,6 +159,13 @@ const markedIn = async (
   return { ordinal, ...(words !== undefined && { words }) }
 }
 
+/** The button to the page of an article; whoever asks for it here can use also a link that ends soon. */
+const pageChoice = ({ pages }: Services, { incoming, t }: Context, { id }: Article, paragraph: number): Choice[] => {
+  const reader = { chatId: incoming.chatId, language: t.language }
+  const page = pages?.article(id, reader, { paragraph, text: '', quote: '' })
+  return page === undefined ? [] : [{ label: t('button-page'), page }]
+}
+
 const articleReply = (
   { t }: Context,
   {
@@ -167,6 +175,7 @@ const articleReply = (
     page,
     command,
     watch,
+    onPage,
   }: {
     article: Article
     corrections: Correction[]
@@ -174,6 +183,7 @@ const articleReply = (
     page?: number
     command: string
     watch: Choice
+    onPage: Choice[]
   },
 ): { reply: Reply; page: number } => {
   const pages = cutPages(article, (name) => t('photo-credit', { name }))
@@ -189,7 +199,7 @@ const articleReply = (
     ...(pages.length > 1 ? [note(t('page-of', { page: number, pages: pages.length }))] : []),
   ]
   return {
-    reply: { blocks, choices: [...turning, [watch, shareChoice(t, article.id)]] },
+    reply: { blocks, choices: [...turning, [...onPage, watch, shareChoice(t, article.id)]] },
     page: number,
   }
 }

@@ -11,7 +11,7 @@ import {
   type Edition,
 } from '../../notifications/digests/compose.js'
 import type { Store } from '../../store/store.js'
-import { headline, line, note, labelOf, shownLine, sourceSpans, paginationRow } from '../elements.js'
+import { headline, line, note, labelOf, openChoice, shownLine, sourceSpans, paginationRow } from '../elements.js'
 import type { DigestOf, DigestWindow, Listener } from './window.js'
 import { articlePayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
@@ -62,13 +62,8 @@ export const parseDigestPage = (rest: string): { page: number; window: DigestWin
   return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
 }
 
-const pageOf = (
-  digest: Digest,
-  old: number,
-  window: DigestWindow,
-  number: number,
-  { t, isPrivate, prefix = '' }: Listener,
-): Reply => {
+const pageOf = (digest: Digest, old: number, window: DigestWindow, number: number, listener: Listener): Reply => {
+  const { chatId, t, isPrivate, prefix = '', pages: links } = listener
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
@@ -89,7 +84,8 @@ const pageOf = (
   const read = shown.map(({ article, lead }): Choice[] => {
     const label = labelOf(article.headline ?? lead?.text ?? '…')
     const payload = articlePayload(article.id)
-    return [isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }]
+    const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
+    return [openChoice(links, inChat, (to) => to.article(article.id, { chatId, language: t.language }))]
   })
   const { leftOut } = digest
   return {

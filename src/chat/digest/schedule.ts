@@ -156,8 +156,8 @@ export const turnDigestOff = async (services: Services, ctx: Context, owner: Own
   return inPlace(ctx, offReply(services, ctx, owner, ctx.t(wasOn ? 'digest-turned-off' : 'digest-not-on')))
 }
 
-const listenerOf = ({ incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
-  ...{ chatId, t, prefix },
+const listenerOf = ({ pages }: Services, { incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
+  ...{ chatId, t, prefix, ...(pages && { pages }) },
   isPrivate: !incoming.isGroup,
 })
 
@@ -169,7 +169,7 @@ const preview = async (services: Services, ctx: Context, owner: Owner): Promise<
   const plan = await store.digestSchedules.of(owner.chatId)
   const from = plan?.sentUntil
   const window = { day: localOf(now, plan?.zone ?? ctx.zone).day, to: now, ...(from !== undefined && { from }) }
-  const digest = await services.digestOf(window, listenerOf(ctx, owner))
+  const digest = await services.digestOf(window, listenerOf(services, ctx, owner))
   if (!digest) return sentence(t('digest-nothing-new'))
   return { ...digest.reply, blocks: [note(t('digest-preview')), ...digest.reply.blocks] }
 }
@@ -180,7 +180,7 @@ const turnPage = async (
   owner: Owner,
   at: NonNullable<ReturnType<typeof parseDigestPage>>,
 ): Promise<Reply> => {
-  const digest = await services.digestOf(at.window, listenerOf(ctx, owner), at.page)
+  const digest = await services.digestOf(at.window, listenerOf(services, ctx, owner), at.page)
   return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 

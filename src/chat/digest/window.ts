@@ -1,6 +1,7 @@
 import type { ArticleId } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
 import type { Notification } from '../../notifications/notification.js'
+import type { PageLinks } from '../context.js'
 import type { Reply } from '../message.js'
 
 /** The articles of a digest: all that arrived in `[from, to)`, or without `from` the newest issue before `to`. */
@@ -14,6 +15,8 @@ export type Listener = {
   isPrivate: boolean
   /** Of an `Owner`, if a channel's digest is shown in private. */
   prefix?: string
+  /** Makes links to pages, where pages are served. */
+  pages?: PageLinks
 }
 
 /** Renders a page of a digest, and lists all articles of the digest; nothing if nothing arrived. */

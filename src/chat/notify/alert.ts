@@ -5,6 +5,7 @@ import {
   line,
   markedSpans,
   note,
+  openChoice,
   paginationRow,
   sentence,
   shownLine,
@@ -21,6 +22,7 @@ import { quotedText } from '../../i18n/printed.js'
 import { type Match, createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
 import { articlePayload } from '../deep-links.js'
+import type { Listener } from '../digest/window.js'
 
 /** A new article and the topics of a chat that it matches. */
 export type Alerted = { article: Article; subscriptions: Subscription[] }
@@ -97,12 +99,29 @@ const titleOf = (article: Article, { headlineMarks }: Quoted): Block[] => {
 
 const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0, namedLimit).map(({ topic }) => topic)
 
+/** The chat to which an alert is rendered. */
+type AlertListener = Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>
+
+/** Makes the button that opens an article at a paragraph: on its page, or in the private chat. */
+const openingOf = (
+  { id }: Article,
+  label: string,
+  paragraph: number,
+  { chatId, t, isPrivate, pages }: AlertListener,
+): Choice => {
+  const payload = articlePayload(id)
+  const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
+  return openChoice(pages, inChat, (links) =>
+    links.article(id, { chatId, language: t.language }, { paragraph, text: '', quote: '' }),
+  )
+}
+
 /** Makes the buttons of an alert: all of them in private; elsewhere the article alone, which opens in private. */
-const choicesOf = ({ article, subscriptions }: Alerted, t: Translate, isPrivate: boolean): Choice[][] => {
-  const fullArticle = t('button-full-article')
-  if (!isPrivate) return [[{ label: fullArticle, open: articlePayload(article.id) }]]
+const choicesOf = ({ article, subscriptions }: Alerted, { paragraph }: Quoted, listener: AlertListener): Choice[][] => {
+  const { t, isPrivate } = listener
+  const open = openingOf(article, t('button-full-article'), paragraph, listener)
+  if (!isPrivate) return [[open]]
   const [first] = subscriptions
-  const open: Choice = { label: fullArticle, command: `/start ${articlePayload(article.id)}` }
   if (!first) return [[open]]
   return [
     [open, ...(first.isOnce ? [] : [{ label: t('topic-button-digest'), command: `/topics ${first.id} later` }])],
@@ -117,7 +136,8 @@ const choicesOf = ({ article, subscriptions }: Alerted, t: Translate, isPrivate:
   ]
 }
 
-const singleReply = (alerted: Alerted, match: Match, t: Translate, isPrivate: boolean): Reply => {
+const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): Reply => {
+  const { t } = listener
   const { article, subscriptions } = alerted
   const source = sourceSpans(article, t)
   return {
@@ -128,7 +148,7 @@ const singleReply = (alerted: Alerted, match: Match, t: Translate, isPrivate: bo
       ...quoteOf(article, match, quoteLimit),
       ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(t('alert-once-done'))] : []),
     ],
-    choices: choicesOf(alerted, t, isPrivate),
+    choices: choicesOf(alerted, match, listener),
   }
 }
 
@@ -154,13 +174,12 @@ const matchedOf = <A extends Alerted>(alerted: A): { alerted: A; match: Match } 
 /** Where a page stands among the articles of an alert. */
 type Place = { articles: number; page: number; pages: number }
 
-const severalReply = (
-  matched: Matched[],
-  { articles, page, pages }: Place,
-  t: Translate,
-  isPrivate: boolean,
-): Reply => {
+const severalReply = (matched: Matched[], { articles, page, pages }: Place, listener: AlertListener): Reply => {
+  const { t } = listener
+  const { pages: links, ...inChat } = listener
   const quoted = matched.slice(0, quotedLimit)
+  // The addresses of more articles would not fit below one message.
+  const opener = matched.length > quotedLimit ? inChat : { ...inChat, ...(links && { pages: links }) }
   const more = matched.length - quoted.length
   const labelFor = ({ article }: Alerted): string => labelOf(article.headline ?? article.paragraphs[0] ?? '…')
   return {
@@ -175,11 +194,7 @@ const severalReply = (
       ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
     choices: [
-      ...matched.map(({ alerted }): Choice[] => [
-        isPrivate
-          ? { label: labelFor(alerted), command: `/start ${articlePayload(alerted.article.id)}` }
-          : { label: labelFor(alerted), open: articlePayload(alerted.article.id) },
-      ]),
+      ...matched.map(({ alerted, match }) => [openingOf(alerted.article, labelFor(alerted), match.paragraph, opener)]),
       ...paginationRow(t, { page, pages }, (to) => ({ command: `/alert ${to}`, isForAll: true })),
     ],
   }
@@ -196,7 +211,7 @@ const beginning: Quoted = { paragraph: 0, marks: [], headlineMarks: [] }
  * @param page - from 1
  * @param read - gives an article as it is now; undefined for one that is gone
  * @param subscriptions - the topics of the chat
- * @param listener - the sentences in the language of the chat, and whether it is private
+ * @param listener - the chat, the sentences in its language, and whether it is private
  * @returns undefined for a page that does not exist, or of which no article is left
  */
 export const alertPage = async (
@@ -204,7 +219,7 @@ export const alertPage = async (
   page: number,
   read: (id: ArticleId) => Promise<Article | undefined>,
   subscriptions: Subscription[],
-  { t, isPrivate }: { t: Translate; isPrivate: boolean },
+  listener: AlertListener,
 ): Promise<Reply | undefined> => {
   const kept = await Promise.all(articleIds.slice((page - 1) * pageSize, page * pageSize).map(read))
   const matched = kept.flatMap((article): Matched[] => {
@@ -212,7 +227,7 @@ export const alertPage = async (
     return [matchedOf({ article, subscriptions }) ?? { alerted: { article, subscriptions: [] }, match: beginning }]
   })
   const place = { articles: articleIds.length, page, pages: pagesOf(articleIds.length) }
-  return page < 1 || matched.length === 0 ? undefined : severalReply(matched, place, t, isPrivate)
+  return page < 1 || matched.length === 0 ? undefined : severalReply(matched, place, listener)
 }
 
 /** Says in a message of its own, without a sound, that old articles were added. */
@@ -230,16 +245,17 @@ const oldReply = ({ count, subscriptions }: OldArticles, t: Translate): Reply =>
  * articles, those first that somebody waits for once; more than a page has are turned to by buttons. Articles that were
  * printed long ago are counted in one line. The message is silent if all its topics are, or if it only counts.
  * @param alerts - new articles with the topics that they matched on arrival
- * @param listener - the sentences in the language of the chat, and whether it is private
+ * @param listener - the chat, the sentences in its language, and whether it is private
  * @param old - the articles that are counted
  * @returns the reply and the alerts that it shows, on all its pages; `left`: alerts for the next message. Those that no
  *   longer match are in neither; undefined if there is nothing to tell
  */
 export const alertReply = <A extends Alerted>(
   alerts: A[],
-  { t, isPrivate }: { t: Translate; isPrivate: boolean },
+  listener: AlertListener,
   old: OldArticles = { count: 0, subscriptions: [] },
 ): { reply: Reply; told: A[]; left: A[] } | undefined => {
+  const { t } = listener
   const matching = alerts.flatMap((alerted) => matchedOf(alerted) ?? [])
   const isOnce = ({ alerted }: Matched): boolean => alerted.subscriptions.some((each) => each.isOnce)
   const ordered = [...matching.filter(isOnce), ...matching.filter((each) => !isOnce(each))]
@@ -251,12 +267,11 @@ export const alertReply = <A extends Alerted>(
   if (!first) return old.count > 0 ? { reply: oldReply(old, t), told: [], left: [] } : undefined
   const articles =
     matched.length === 1
-      ? singleReply(first.alerted, first.match, t, isPrivate)
+      ? singleReply(first.alerted, first.match, listener)
       : severalReply(
           matched.slice(0, pageSize),
           { articles: matched.length, page: 1, pages: pagesOf(matched.length) },
-          t,
-          isPrivate,
+          listener,
         )
   const reply =
     old.count > 0
@@ -274,8 +289,8 @@ const turnPage = async (services: Services, ctx: Context, page: number): Promise
   const { chatId, messageId } = incoming
   const articleIds = messageId === undefined ? [] : await store.outbox.toldIn(chatId, messageId)
   const reply = await alertPage(articleIds, page, (id) => articles.article(id), await store.subscriptions.of(chatId), {
-    t,
-    isPrivate: !incoming.isGroup,
+    ...{ chatId, t, isPrivate: !incoming.isGroup },
+    ...(services.pages && { pages: services.pages }),
   })
   return reply ? inPlace(ctx, reply) : sentence(t('latest-forgotten'))
 }

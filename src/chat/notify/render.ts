@@ -8,6 +8,7 @@ import type { ChatKind, OutboxItem, Store } from '../../store/store.js'
 import { alertReply, type Alerted, type OldArticles } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
 import { lossReply } from '../admin/corpus.js'
+import type { PageLinks } from '../context.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../elements.js'
@@ -66,6 +67,7 @@ type MaybeKind = ChatKind | undefined
  * @param kindOf - tells private chats from others by their id; unless given, by the kind that the store has noted
  * @param digestOf - words digests; shared with the chat, which turns their pages
  * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing
+ * @param pages - makes links to pages, where pages are served
  * @returns the function
  */
 export const createNotificationRenderer = (
@@ -75,6 +77,7 @@ export const createNotificationRenderer = (
   kindOf: (chatId: string) => MaybeKind | Promise<MaybeKind> = (chatId) => store.chats.kind(chatId),
   digestOf: DigestOf = createDigestReply(store),
   isAllowed: (chatId: string) => boolean = () => true,
+  pages?: PageLinks,
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
@@ -152,7 +155,7 @@ export const createNotificationRenderer = (
     // A chat without a stored kind is private: groups and channels are stored before they subscribe.
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
-    const said = await say(items, { chatId, t: catalog[language], isPrivate })
+    const said = await say(items, { chatId, t: catalog[language], isPrivate, ...(pages && { pages }) })
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

@@ -135,7 +135,12 @@ const lastMatches = async (services: Services, ctx: Context, subscription: Subsc
   const turn = await services.turns.saveListing(ctx.incoming, passages)
   return {
     blocks: [headline(subscription.topic), note(t('topic-last-matches', { articles: found.length }))],
-    choices: found.map(({ article }, i) => [readChoice(t, [article.headline, article.paragraphs[0]], i + 1, turn.id)]),
+    choices: found.map(({ article, paragraph }, i) => {
+      const quoted = { paragraph, text: '', quote: '' }
+      return [
+        readChoice(services, ctx, { article, names: [article.paragraphs[0]], place: i + 1, turn: turn.id, quoted }),
+      ]
+    }),
   }
 }
 

@@ -8,8 +8,9 @@ export type Entity =
   | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
   | { type: 'text_link'; offset: number; length: number; url: string }
 
-/** A button under a message: it sends its data to the bot, or opens an address. */
-type Button = { text: string; callback_data: string } | { text: string; url: string }
+/** A button under a message: it sends its data to the bot, or opens an address; `web_app` does so inside Telegram. */
+type Button =
+  { text: string; callback_data: string } | { text: string; url: string } | { text: string; web_app: { url: string } }
 
 /** Buttons under a message, row by row. */
 export type Keyboard = { inline_keyboard: Button[][] }

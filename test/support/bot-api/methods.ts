@@ -39,6 +39,7 @@ const entity = kindOf('type', {
 const actions: Record<string, Shape> = {
   callback_data: bytesOf(1, 64),
   url: text,
+  web_app: fields({ url: text }),
   switch_inline_query: text,
   switch_inline_query_current_chat: text,
   switch_inline_query_chosen_chat: fields(

@@ -1,7 +1,7 @@
 import type { Choice } from '../../../chat/message.js'
 import type { Keyboard } from '../api.js'
 import { nativeIdOf } from '../../../store/chat-id.js'
-import { telegramLimits } from '../limits.js'
+import { kindOf, telegramLimits } from '../limits.js'
 import { cleanText } from './split.js'
 import type { DataSigner } from './signed-data.js'
 
@@ -14,6 +14,8 @@ export type ButtonTargets = {
   data: (command: string, isForAll: boolean) => string
   /** Makes the address that opens the private chat with a /start payload. */
   link: (payload: string) => string
+  /** Makes what opens a reading page: inside Telegram in a private chat, in the browser elsewhere. */
+  page: (address: string) => { url: string } | { web_app: { url: string } }
 }
 
 const buttonLimit = 100
@@ -49,7 +51,17 @@ export const createButtonTargets = (
       }
       return `https://t.me/${bot.username}?start=${payload}`
     },
+    page: (address) =>
+      kindOf(chatId) === 'private' && address.startsWith('https:') ? inTelegram(address) : { url: address },
   }
+}
+
+/** Telegram puts facts of its own behind the `#`; the page asked for so leads on to the place that stood there. */
+const inTelegram = (address: string): { web_app: { url: string } } => {
+  const url = new URL(address)
+  url.hash = ''
+  url.searchParams.set('app', '1')
+  return { web_app: { url: url.href } }
 }
 
 const buttonOf = (
@@ -57,11 +69,14 @@ const buttonOf = (
   text: string,
   targets: ButtonTargets,
 ): Keyboard['inline_keyboard'][number][number] => {
+  if ('page' in choice) return { text, ...targets.page(choice.page) }
   if ('open' in choice) return { text, url: targets.link(choice.open) }
   if ('share' in choice)
     return { text, url: `https://t.me/share/url?url=${encodeURIComponent(targets.link(choice.share))}` }
   return { text, callback_data: targets.data(choice.command, choice.isForAll === true) }
 }
+
+const textOf = (value: string | { url: string }): string => (typeof value === 'string' ? value : value.url)
 
 const labelOf = (label: string, where: string): string => {
   const text = cleanText(label).trim()
@@ -92,7 +107,7 @@ export const keyboardOf = (choices: Choice[][], targets: ButtonTargets): Keyboar
   }
   const bytes = keyboard.inline_keyboard
     .flat()
-    .reduce((sum, button) => sum + Object.values(button).reduce((all, text) => all + Buffer.byteLength(text), 0), 0)
+    .reduce((sum, button) => sum + Buffer.byteLength(Object.values(button).map(textOf).join('')), 0)
   if (bytes > keyboardBytesLimit) {
     throw new RangeError(`expected buttons of at most ${keyboardBytesLimit} bytes, got ${bytes}`)
   }

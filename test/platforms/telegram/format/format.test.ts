@@ -139,6 +139,23 @@ describe('buttons', () => {
     expect(signer.open(unnamed.data('/more', false), { chatId: '-7', userId: '43' })).toBe('/more')
   })
 
+  it('open a page inside Telegram in a private chat over https, in the browser everywhere else', () => {
+    const address = 'https://paper.example/a/x.y?lang=en#p3:~:text=sea'
+    const targetOf = (chatId: string, page: string) =>
+      formatFor(
+        aReply([aLine('x')], [[{ label: 'Page', page }]]),
+        createButtonTargets(signer, { username: 'Wenbao_bot' }, { chatId }),
+      )[0]?.keyboard?.inline_keyboard[0]?.[0]
+    expect(targetOf('telegram:42', address)).toEqual({
+      text: 'Page',
+      web_app: { url: 'https://paper.example/a/x.y?lang=en&app=1' },
+    })
+    for (const chatId of ['telegram:-7', 'telegram:-1007'])
+      expect(targetOf(chatId, address)).toEqual({ text: 'Page', url: address })
+    const local = address.replace('https', 'http')
+    expect(targetOf('telegram:42', local)).toEqual({ text: 'Page', url: local })
+  })
+
   it('that share something open the list of chats with a link to the bot', () => {
     const [part] = formatReply(aReply([aLine('x')], [[{ label: '分享', share: 'a-Q3_x' }]]))
     expect(part?.keyboard?.inline_keyboard).toEqual([
