@@ -138,6 +138,7 @@ sorry = Sorry, something went wrong on my side. Please try again in a moment.
 
 # Until the first articles are in.
 terminal-starting = Reading the articles…
+terminal-page = Read the papers in the browser: { $address }
 terminal-upload = In the terminal, take files in with npm run ingest -- PATH, also while this chat is open.
 
 ## Commands in menu and help

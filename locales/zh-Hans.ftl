@@ -108,6 +108,7 @@ sorry = 对不起，我这边出了点问题。请过一会儿再试一次。
 ## Terminal
 
 terminal-starting = 正在读文章…
+terminal-page = 在浏览器里看报：{ $address }
 terminal-upload = 在终端里，用 npm run ingest -- 路径 把文件收进来，问报开着的时候也可以。
 
 ## Commands in menu and help

@@ -108,6 +108,7 @@ sorry = 對不起，我這邊出了點問題。請過一會兒再試一次。
 ## Terminal
 
 terminal-starting = 正在讀文章…
+terminal-page = 在瀏覽器裡看報：{ $address }
 terminal-upload = 在終端機裡，用 npm run ingest -- 路徑 把檔案收進來，問報開著的時候也可以。
 
 ## Commands in menu and help

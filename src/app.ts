@@ -45,7 +45,7 @@ import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
 import { telegramId } from './platforms/telegram/model.js'
 import { createTelegram } from './platforms/telegram/telegram.js'
-import { createTerminal, endOfEmpty, sayStarting, terminalId } from './platforms/terminal/terminal.js'
+import { createTerminal, endOfEmpty, isInteractive, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
 /** Interval at which it is asked whether the corpus is to be read. */
@@ -293,15 +293,20 @@ const openJobs = (
   }
 }
 
+/** Where the server listens: for a person at a terminal on any free port of this machine, for a bot where it is told. */
+const listenOn = ({ botToken, host, port }: Config): { host: string; port: number } | undefined => {
+  if (botToken !== undefined) return port === undefined ? undefined : { host, port }
+  return isInteractive({ input: process.stdin, output: process.stdout }) ? { host: '127.0.0.1', port: 0 } : undefined
+}
+
 const openServer = (
   { config, log, store, metrics, loops }: Resources,
   health: Platform['health'],
-): HttpServer | undefined =>
-  config.port === undefined || config.botToken === undefined
-    ? undefined
-    : createHttpServer({
-        host: config.host,
-        port: config.port,
+): HttpServer | undefined => {
+  const where = listenOn(config)
+  return where
+    ? createHttpServer({
+        ...where,
         version,
         health,
         probe: async () => {
@@ -316,6 +321,8 @@ const openServer = (
         metrics: metrics.text,
         log,
       })
+    : undefined
+}
 
 /** Adds the reading page to the server, and returns what makes links to it. */
 const openPages = async (
@@ -343,6 +350,17 @@ const openPages = async (
     server.addPages(`${root}/d/`, (request) => pages('day', request))
   }
   return links
+}
+
+/** Tells the person at the terminal where the newest issue can be read in the browser. */
+const sayPage = async (resources: Resources, server: HttpServer, port: number): Promise<void> => {
+  const { catalog, config, store } = resources
+  const { articles, lastDay } = await store.articles.summary()
+  if (articles === 0) return
+  const language = languageOfLocale(config.locale)
+  const links = await openPages(resources, { server, base: `http://127.0.0.1:${port}`, isClosed: false })
+  const address = links.day(lastDay, { chatId: terminalId, language })
+  process.stderr.write(`${catalog[language]('terminal-page', { address })}\n`)
 }
 
 /** Records the user of the terminal before the first message, so that alerts are in the right language. */
@@ -413,13 +431,14 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   }
   const called = new Promise<void>((resolve) => ending.addEventListener('abort', () => resolve()))
   try {
-    await server?.start()
+    const port = await server?.start()
     if (isTerminal) await meetTerminal(resources)
     // One program has the store, so leases of an earlier process are void.
     await store.outbox.release(Date.now())
     // The user of the terminal waits for the articles; a bot answers at once and says how far it has read.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return
+    if (isTerminal && server && port !== undefined) await sayPage(resources, server, port)
     loops.push(
       ...jobs.start(isTerminal ? corpusEveryMs : 0),
       repeat(count, { name: 'figures', everyMs: figuresEveryMs, log }),

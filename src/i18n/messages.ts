@@ -76,6 +76,7 @@ export type Messages = {
   cancelled: []
   sorry: []
   'terminal-starting': []
+  'terminal-page': [args: { address: string }]
   'terminal-upload': []
   'command-start': []
   'command-ask': []

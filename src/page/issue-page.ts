@@ -17,6 +17,8 @@ export type Found = {
   /** What is said about the answer in words, as in the chat. */
   said: readonly Block[]
   hits: readonly Hit[]
+  /** The passages answer, and are quoted; else they are only near. */
+  isAnswer: boolean
 }
 
 /** The articles of a day. */
@@ -89,20 +91,21 @@ const markedQuote = (view: View, { text, marks }: Passage['quote']): Html => {
   return markup`<blockquote lang="${language}"><p>${pieces}${part(marks.at(-1)?.[1] ?? 0, text.length)}</p></blockquote>`
 }
 
-const hitOf = (view: View, hit: Hit): Html =>
+const hitOf = (view: View, hit: Hit, isAnswer: boolean): Html =>
   markup`<li>
     <h3>${articleLink(view, hit)}</h3>
     <p class="facts">${factsOf(view, hit.article)}</p>
-    ${markedQuote(view, hit.passage.quote)}${hit.passage.next && markedQuote(view, hit.passage.next.quote)}
+    ${isAnswer ? markedQuote(view, hit.passage.quote) : undefined}
+    ${isAnswer && hit.passage.next ? markedQuote(view, hit.passage.next.quote) : undefined}
   </li>`
 
-const foundIn = (view: View, { question, said, hits }: Found): Html => {
+const foundIn = (view: View, { question, said, hits, isAnswer }: Found): Html => {
   const lines = said.map(({ spans }) => markup`<p>${spans.map(({ text }) => text.trim())}</p>`)
   return markup`<section aria-labelledby="found">
     <h2 id="found">${view.t('page-search-results', { question })}</h2>
     ${lines}
     <ol class="list">
-      ${hits.map((hit) => hitOf(view, hit))}
+      ${hits.map((hit) => hitOf(view, hit, isAnswer))}
     </ol>
   </section>`
 }

@@ -102,6 +102,8 @@ nav a,.list a,summary{display:inline-block;padding:.6rem 0;min-height:1.5rem}
 .beside{border-top:1px solid var(--line);margin-top:2rem}
 .beside small,.list small{display:block;color:var(--soft);font-size:.9rem}
 summary{cursor:pointer;color:var(--soft)}
+summary::after{content:" ▾"}
+details[open]>summary::after{content:" ▴"}
 form{margin:1rem 0}
 .fields{display:flex;flex-wrap:wrap;gap:.5rem}
 input,button{font:inherit;color:inherit;background:var(--back);border:1px solid var(--soft);border-radius:.3rem;padding:.5rem .7rem;min-height:2.75rem;box-sizing:border-box}

@@ -40,6 +40,10 @@ export type Pages = (kind: Target['kind'], request: PageRequest) => Promise<Page
 const issueLimit = 500
 /** Passages of an answer, as in the chat. */
 const passagesLimit = 10
+/** Of them shown: a page is read on, not turned. */
+const shownLimit = 5
+/** Articles that are named where none answers, as in the chat. */
+const nearestLimit = 3
 /** Passages among which reprints, and reports on the same matter, are looked for. */
 const relatedLimit = 10
 /** Reports on the same matter that are named, before and after. */
@@ -153,24 +157,19 @@ export const createPages = ({
     })
   }
 
-  const saidOf = (
-    view: View,
-    question: string,
-    isCut: boolean,
-    answer: Answer,
-    hits: readonly Hit[],
-  ): Found['said'] => {
+  const saidOf = (view: View, question: string, isCut: boolean, answer: Answer, nearest: number): Found['said'] => {
     const { t } = view
     const progress = readiness?.()
-    const nearest = new Set(hits.map(({ article }) => article.id)).size
+    const isNothing = answer.verdict === 'none'
     return [
       ...(isCut ? [note(t('question-too-long', { limit: questionLimit }))] : []),
       ...(answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]),
       ...boundBlocks(t, answer),
       ...(progress ? [note(t('reading-progress', progress))] : []),
       ...(answer.verdict === 'weak' ? [line(t('weak-answer'))] : []),
-      ...(answer.verdict === 'none' ? nothingBlocks(t, question, answer, nearest) : []),
-      ...(answer.verdict === 'none' && nearest > 0 ? [note(t('nearest-articles', { articles: nearest }))] : []),
+      ...(isNothing && progress ? [line(t('not-yet-found')), line(t('ask-later'))] : []),
+      ...(isNothing && !progress ? nothingBlocks(t, question, answer, nearest) : []),
+      ...(isNothing && nearest > 0 ? [note(t('nearest-articles', { articles: nearest }))] : []),
       ...(answer.didYouMean.length > 0 ? [note(t('did-you-mean')), ...answer.didYouMean.map((one) => note(one))] : []),
     ]
   }
@@ -179,9 +178,15 @@ export const createPages = ({
   const search = async (view: View, grant: Grant, typed: string): Promise<Found> => {
     const characters = Array.from(cleanLine(typed))
     const question = characters.slice(0, questionLimit).join('')
-    if (!hasWords(question)) return { question, said: [line(view.t('question-blank'))], hits: [] }
+    if (!hasWords(question)) return { question, said: [line(view.t('question-blank'))], hits: [], isAnswer: false }
     const answer = await searchEngine.find({ text: question, today: dayOf(now(), zone), limit: passagesLimit })
-    const cards = isNear(answer) ? cardsOf(answer.passages) : []
+    const near = isNear(answer) ? cardsOf(answer.passages) : []
+    const isFirst = ({ passage }: (typeof near)[number], at: number): boolean =>
+      near.findIndex((card) => card.passage.article.id === passage.article.id) === at
+    const isAnswer = answer.verdict !== 'none'
+    // Beside another reading that is proposed, what is near a typing error is not shown.
+    const nearest = answer.didYouMean.length > 0 ? [] : near.filter(isFirst).slice(0, nearestLimit)
+    const cards = isAnswer ? near.slice(0, shownLimit) : nearest
     const found = await Promise.all(
       cards.map(async ({ passage }): Promise<Hit[]> => {
         const article = await articles.article(passage.article.id)
@@ -193,7 +198,8 @@ export const createPages = ({
       }),
     )
     const hits = found.flat()
-    return { question, said: saidOf(view, question, characters.length > questionLimit, answer, hits), hits }
+    const said = saidOf(view, question, characters.length > questionLimit, answer, hits.length)
+    return { question, said, hits, isAnswer }
   }
 
   const showIssue = async (view: View, grant: Grant, day: Day | undefined, typed: string | null): Promise<string> => {

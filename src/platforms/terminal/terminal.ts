@@ -30,7 +30,12 @@ export type TerminalOptions = {
   log: { error: (facts: object, sentence: string) => void }
 }
 
-const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'output'>): boolean =>
+/**
+ * Tells whether a person sits at the terminal.
+ * @param options - the streams
+ * @returns false for pipes and services
+ */
+export const isInteractive = ({ input, output }: Pick<TerminalOptions, 'input' | 'output'>): boolean =>
   input.isTTY === true && output.isTTY === true
 
 /**
