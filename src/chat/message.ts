@@ -44,8 +44,11 @@ export type ForwardedPost = { source?: string; url?: string; postedAt: Instant }
 /** `href` is an http(s) address. */
 export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: string }
 
-/** A line of a reply. The platform decides how kinds look: a quote as a quotation, a headline in bold. */
-export type Block = { kind: 'line' | 'headline' | 'quote' | 'note'; spans: Span[] }
+/**
+ * A line of a reply. The platform decides how kinds look: a quote as a quotation, a headline in bold, what is folded with
+ * its first lines alone until it is touched.
+ */
+export type Block = { kind: 'line' | 'headline' | 'quote' | 'folded' | 'note'; spans: Span[] }
 
 /** Limits of one message and one button of a platform. */
 export type PlatformLimits = {

@@ -98,7 +98,7 @@ describe('a long paragraph', () => {
   const words = '老码头明天重新开放。'
   const long = anArticle({ id: 'pier', headline: '老码头', paragraphs: [`${text}${words}${text}`] })
 
-  it('shows in its article only the quoted words marked', async () => {
+  it('shows in its article only the quoted words as a quote', async () => {
     const { say, searchEngine, store } = open([long])
     const find = searchEngine.find.bind(searchEngine)
     searchEngine.find = async (question) => {
@@ -106,9 +106,8 @@ describe('a long paragraph', () => {
       return { ...answer, passages: answer.passages.map((each) => ({ ...each, quote: { text: words, marks: [] } })) }
     }
     await say('老码头明天重新开放')
-    const marked = async () =>
-      (await say('/read'))?.blocks.flatMap(({ spans }) => spans).filter(({ style }) => style === 'mark')
-    expect(await marked()).toEqual([{ text: words, style: 'mark' }])
+    const marked = async () => (await say('/read'))?.blocks.filter(({ kind }) => kind === 'quote')
+    expect(await marked()).toEqual([{ kind: 'quote', spans: [{ text: words }] }])
     // The words are still there, but in another paragraph than the one that was quoted.
     await store.articles.record(
       aFile(long.path),

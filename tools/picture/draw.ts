@@ -49,12 +49,12 @@ const middle = (text: string, x: number, y: number, name: string): string =>
 
 const down = ({ svg }: Drawn, by: number): string => `<g transform="translate(0 ${by})">${svg}</g>`
 
-const blockNames: Record<Block['kind'], string> = { line: 'text', headline: 'text b', note: 'text i', quote: 'text' }
+const blockNames: Record<Block['kind'], string> = { line: 'text', headline: 'text b', note: 'text i', quote: 'text', folded: 'text' }
 
 const quoteIndent = 11
 
 const blockOf = ({ kind, spans }: Block): Drawn => {
-  const isQuote = kind === 'quote'
+  const isQuote = kind === 'quote' || kind === 'folded'
   const x = margin + padding + (isQuote ? quoteIndent : 0)
   const room = bubbleWidth - 2 * padding - (isQuote ? quoteIndent + 4 : 0)
   const lines = linesOf(spans, room, { isBold: kind === 'headline' })

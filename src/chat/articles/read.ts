@@ -109,7 +109,64 @@ export const pageSpans = ({ pieces }: Page, marked: Marked | undefined): Span[] 
   })
 
 /** UTF-16 units: a longer paragraph fills a screen, and all of it marked points at nothing. */
-const markedLimit = 200
+const markedLimit = 140
+
+/** Columns of text that are shown at once, a Han character two: nine lines of a phone. */
+const openLimit = 360
+
+const columnsOf = (text: string): number => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0)
+
+const textOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
+
+/** Leaves out blank lines at both ends. */
+const trimmed = (spans: readonly Span[]): Span[] =>
+  spans
+    .map((span, at) => {
+      const text = at === 0 ? span.text.replace(/^\n+/, '') : span.text
+      return { ...span, text: at === spans.length - 1 ? text.replace(/\n+$/, '') : text }
+    })
+    .filter(({ text }) => text !== '')
+
+/** The first span, or as many of its sentences as are shown at once, and the rest of it. */
+const opened = ([first, ...others]: readonly Span[]): [Span[], Span[]] => {
+  if (!first) return [[], []]
+  const shown: Span[] = [first]
+  for (const span of others) {
+    if (columnsOf(textOf([...shown, span])) > openLimit) break
+    shown.push(span)
+  }
+  const rest = others.slice(shown.length - 1)
+  if (shown.length > 1 || columnsOf(first.text) <= openLimit) return [shown, rest]
+  const isHan = columnsOf(first.text) > first.text.length * 1.5
+  const [text = '', ...more] = cutText(first.text, isHan ? openLimit / 2 : openLimit)
+  return [[{ ...first, text }], [{ ...first, text: more.join('') }, ...rest]]
+}
+
+/** Puts an empty line between blocks, as between the paragraphs. */
+const apart = (blocks: readonly Block[]): Block[] =>
+  blocks.flatMap((block, at) => (at === 0 ? [block] : [line(''), block]))
+
+/**
+ * Lays out a page for a phone: what is quoted, or the beginning, stands open, and the rest is folded. The words are those
+ * of the page, in their order.
+ */
+const phoneBlocks = (spans: readonly Span[]): Block[] => {
+  const folded = (part: readonly Span[]): Block[] => {
+    const shown = trimmed(part)
+    return shown.length === 0 ? [] : [{ kind: 'folded', spans: shown }]
+  }
+  if (columnsOf(textOf(spans)) <= openLimit) return spans.length === 0 ? [] : [line(...spans)]
+  const from = spans.findIndex(({ style }) => style === 'mark')
+  if (from < 0) {
+    const [shown, rest] = opened(spans)
+    const isInside = !textOf(shown).endsWith('\n')
+    const blocks = [line(...trimmed(shown)), ...folded(rest)]
+    return isInside ? blocks : apart(blocks)
+  }
+  const to = spans.findLastIndex(({ style }) => style === 'mark') + 1
+  const quoted = trimmed(spans.slice(from, to)).map(({ text }) => ({ text }))
+  return apart([...folded(spans.slice(0, from)), { kind: 'quote', spans: quoted }, ...folded(spans.slice(to))])
+}
 
 /** Passages and pages count from 1; `turn`: the answer, the newest one unless given. */
 type ReadArgs = { turn?: string; passage?: number; page?: number }
@@ -167,7 +224,7 @@ const pageChoice = ({ pages }: Services, { incoming, t }: Context, { id }: Artic
 }
 
 const articleReply = (
-  { t }: Context,
+  { incoming, t }: Context,
   {
     article,
     corrections,
@@ -195,7 +252,9 @@ const articleReply = (
   const blocks = [
     ...top,
     // An empty line between head and text, as between the paragraphs.
-    ...(spans.length > 0 ? [line(top.length > 0 ? '\n' : '', ...spans)] : []),
+    ...(top.length > 0 && spans.length > 0 ? [line('')] : []),
+    // A terminal folds nothing.
+    ...(incoming.hasNumbers ? [line(...spans)] : phoneBlocks(spans)),
     ...(pages.length > 1 ? [note(t('page-of', { page: number, pages: pages.length }))] : []),
   ]
   return {

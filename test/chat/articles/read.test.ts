@@ -86,6 +86,65 @@ describe('pageSpans', () => {
   })
 })
 
+/** Rows of a phone that a reply takes: 20 Han characters or 40 Western ones a row, and of what is folded three rows. */
+const rowsOf = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>): number =>
+  (reply?.blocks ?? []).reduce((sum, { kind, spans }) => {
+    const lines = spans
+      .map(({ text }) => text)
+      .join('')
+      .split('\n')
+    const rows = lines.reduce(
+      (all, text) =>
+        all + Math.max(1, Math.ceil((text.length + (text.match(/\p{Script=Han}|[，。]/gu)?.length ?? 0)) / 40)),
+      0,
+    )
+    return sum + (kind === 'folded' ? Math.min(3, rows) : rows)
+  }, 0)
+
+describe('an article in the chat', () => {
+  const sentence = '清淤船在老码头外作业，工人们趁着退潮下到泥滩。'
+  const body = Array.from({ length: 12 }, (_, i) => `第${i + 1}段。${sentence.repeat(5)}`)
+  const long = anArticle({
+    ...{ id: 'long', headline: '老码头清淤记', kicker: '港湾', subtitle: '——工期四十天', byline: ['林小满'] },
+    ...{ source: '盐口日报', day: '2025-06-16', paragraphs: [...body, '一共运走淤泥三万二千方。', ...body] },
+  })
+
+  it('takes at most twenty rows of a phone, the rest is folded, and no word is lost', async () => {
+    const { say } = open([long])
+    for (const question of ['运走淤泥三万二千方', '老码头清淤记', '清淤船在老码头外作业']) {
+      await say(question)
+      const opened = textOf(await say('/read 1'))
+      const pages = Number(/第 \d+\/(\d+) 页/.exec(opened)?.[1] ?? 1)
+      let all = ''
+      for (let page = 1; page <= pages; page += 1) {
+        const reply = await say(`/read 1 ${page}`)
+        expect(rowsOf(reply)).toBeLessThanOrEqual(20)
+        all += textOf(reply).replace(/\s/g, '')
+      }
+      for (const paragraph of long.paragraphs) expect(all).toContain(paragraph)
+      expect(all.split(sentence)).toHaveLength(long.paragraphs.join('').split(sentence).length)
+    }
+  })
+
+  it('quotes the paragraph that answers, open between what is folded', async () => {
+    const { say } = open([long])
+    await say('运走淤泥三万二千方')
+    const kinds = (await say('/read 1'))?.blocks.map(
+      ({ kind, spans }) => `${kind} ${spans.map(({ text }) => text).join('')}`,
+    )
+    expect(kinds).toContain('quote 一共运走淤泥三万二千方。')
+    expect(kinds?.filter((kind) => kind.startsWith('folded')).length).toBeGreaterThan(0)
+  })
+
+  it('is folded nowhere where it is short', async () => {
+    const { say } = open([
+      anArticle({ id: 'short', headline: '灯塔', paragraphs: ['灯塔昨晚重新点亮。', '它暗了三年。'] }),
+    ])
+    await say('灯塔昨晚重新点亮')
+    expect((await say('/read 1'))?.blocks.map(({ kind }) => kind)).not.toContain('folded')
+  })
+})
+
 describe('/read of an article that its paper set right later', () => {
   const story = anArticle({ id: 'story', headline: '水库清淤完工', paragraphs: ['总价三百二十万元。'.repeat(300)] })
   const correction = anArticle({

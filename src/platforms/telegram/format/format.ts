@@ -160,6 +160,8 @@ const styleOfBlock = (block: Block, length: number): Style | undefined => {
       return 'italic'
     case 'quote':
       return length > unfoldedQuoteLimit ? 'expandable_blockquote' : 'blockquote'
+    case 'folded':
+      return 'expandable_blockquote'
     case 'line':
       return undefined
   }

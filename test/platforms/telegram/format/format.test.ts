@@ -337,7 +337,7 @@ describe('several messages', () => {
       { requiredKeys: ['text'] },
     )
     const block = fc.record({
-      kind: fc.constantFrom('line' as const, 'headline' as const, 'quote' as const, 'note' as const),
+      kind: fc.constantFrom('line' as const, 'headline' as const, 'quote' as const, 'folded' as const, 'note' as const),
       spans: fc.array(span, { maxLength: 6 }),
     })
     fc.assert(
@@ -380,7 +380,7 @@ const dressed = (text: string, entities: { type: string; offset: number; length:
 const dressedBlock = ({ kind, spans }: Block) =>
   spans.flatMap((span) => {
     const text = span.text.replace(/\p{Surrogate}/gu, '\ufffd')
-    const own = { line: [], note: ['italic'], headline: ['bold'], quote: ['blockquote'] }[kind]
+    const own = { line: [], note: ['italic'], headline: ['bold'], quote: ['blockquote'], folded: ['blockquote'] }[kind]
     const styles = span.style === undefined ? [] : span.style === 'mark' ? ['bold', 'underline'] : [span.style]
     const names = [...new Set([...own, ...styles, ...(span.href === undefined ? [] : [span.href])])].sort().join()
     return Array.from({ length: text.length }, (_, i) => [text.charAt(i), names] as const)
