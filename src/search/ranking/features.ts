@@ -207,6 +207,15 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
   })
 }
 
+/**
+ * Tells how far a paragraph lacks what has the form of an answer.
+ * @param analyzed - the question
+ * @param indexed - the paragraph
+ * @returns 0 where it is there or no form is asked for, else how much its absence says, up to 1
+ */
+export const kindAbsentIn = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number =>
+  answerPlaces(analyzed, indexed)?.length === 0 ? analyzed.kind.strictness : 0
+
 /** Reasons and ways are asked for: a first paragraph tells what happened. */
 const explains =
   /为什么|为何|为啥|为甚么|点解|怎么|怎样|如何|原因|\bwhy\b|\breason|\bhow (?!many|much|long|far|old|big|high|often|fast)/u

@@ -1,6 +1,6 @@
 import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
-import { measure, measureLead, type Features } from './features.js'
+import { kindAbsentIn, measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy } from '../index/corrections.js'
 import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'
@@ -127,6 +127,12 @@ export const correctionsOf = (
     .map(({ article: { head }, ordinal }) => ({ articleId: head.id, paragraph: ordinal }))
 }
 
+/** A correction without the headlines that it names: a figure in them is not what it sets right. */
+const withoutHeadlines = (indexed: IndexedParagraph): IndexedParagraph => {
+  const blanked = (text: string): string => text.replace(/《[^》]*》/gu, (name) => ' '.repeat(name.length))
+  return { ...indexed, text: blanked(indexed.text), folded: blanked(indexed.folded) }
+}
+
 /** What is set right goes behind what sets it right; other corrections gain by what they tell of the question. */
 const putCorrectionsFirst = (
   analyzed: AnalyzedQuery,
@@ -161,7 +167,7 @@ const putCorrectionsFirst = (
     if (!hit) continue
     const first = documentStore.indexed(hit.indexed.article.first)
     const features = measure(analyzed, indexed, first ? measureLead(analyzed, first) : [], documentStore.meanSize())
-    if (features.answerAbsent > hit.features.answerAbsent) continue
+    if (kindAbsentIn(analyzed, withoutHeadlines(indexed)) > hit.features.answerAbsent) continue
     if (!top && features.spokenKnown < correctionShare * hit.features.spokenKnown) continue
     linked.add(document)
     const score = hit.score + correctionLead
@@ -170,8 +176,8 @@ const putCorrectionsFirst = (
     else if (known.score < score) Object.assign(known, { features, score })
   }
   for (const hit of ranked) {
-    const { features, document } = hit
-    if (!all.has(document) || linked.has(document) || features.answerAbsent > 0) continue
+    const { features, document, indexed } = hit
+    if (!all.has(document) || linked.has(document) || kindAbsentIn(analyzed, withoutHeadlines(indexed)) > 0) continue
     if (features.storyCover >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown
   }
 }
