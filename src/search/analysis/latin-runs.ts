@@ -35,8 +35,9 @@ const wordsOfRun = (text: string, at: number): Token[] => {
   const parts = [...text.matchAll(piece)].flatMap(({ 0: part, index }) => partsOf(part, at + index))
   const last = parts.at(-1)
   if (parts.length < 2 || !joiner.test(text)) return parts
-  // The s of a possessive is no word, and what it hangs on is whole without it.
-  if (/['’]s$/.test(text)) return parts.length === 2 ? parts.slice(0, 1) : parts.slice(0, -1)
+  // The end of a possessive or of a shortened verb is no word, and what it hangs on is whole without it.
+  if (/['’](?:s|d|m|ll|re|ve)$/.test(text)) return parts.length === 2 ? parts.slice(0, 1) : parts.slice(0, -1)
+  if (/n['’]t$/.test(text)) return [{ term: stemOf(text.replace(signs, '')), start: at, end: at + text.length }]
   // `covid-19` is found by covid and 19; letters joined to letters are also one word: `e-bike` and `ebike`.
   if (last && /^\d/.test(last.term)) return parts
   return [{ term: stemOf(text.replace(signs, '')), start: at, end: at + text.length }, ...parts]

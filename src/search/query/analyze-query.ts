@@ -1,4 +1,4 @@
-import { answerTypeOf, isAskedFor, withoutDialect, type AnswerType } from './answer-type.js'
+import { answerTypeOf, asksYesNo, isAskedFor, withoutDialect, type AnswerType } from './answer-type.js'
 import { commonWeights, isWord, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
 import { stemOf } from '../../text/stem.js'
@@ -131,9 +131,22 @@ const contentOf = (
 const longestPhrase = 4
 
 /** What each word of the question may be printed as, words of a phrase sharing what the phrase is printed as. */
-const othersOf = (folded: string, tokens: readonly Token[]): Map<string, Set<string>> => {
+const othersOf = (
+  folded: string,
+  tokens: readonly Token[],
+  isHeld: (term: string) => boolean,
+): Map<string, Set<string>> => {
   const known = thesaurus()
   const others = new Map<string, Set<string>>()
+  // Two words that a paper prints as one: sea horses, seahorses.
+  tokens.forEach((token, i) => {
+    const next = tokens[i + 1]
+    if (!next || next.start !== token.end + 1) return
+    const whole = folded.slice(token.start, next.end)
+    const joined = /^[a-z]+ [a-z]+$/.test(whole) ? whole.replace(' ', '') : ''
+    if (joined === '' || !isHeld(stemOf(joined))) return
+    for (const { term } of [token, next]) others.set(term, new Set([joined]))
+  })
   for (let first = 0; first < tokens.length; first += 1) {
     const from = tokens[first]?.start ?? 0
     for (let last = Math.min(tokens.length, first + longestPhrase) - 1; last >= first; last -= 1) {
@@ -182,6 +195,12 @@ const wantedPlace = (question: string, words: readonly { form: string; start: nu
   return wanted && (!isDone || (wanted.form.length > 1 && isWord(wanted.form))) ? wanted.start : undefined
 }
 
+/** Where the word stands that words alone are about: the last, in English the last before `of`: margin of the race. */
+const headPlace = (question: string, words: readonly { start: number }[]): number | undefined => {
+  const end = /\s(?:of|for|in|at|on|to|from|around)\s/u.exec(question)?.index ?? question.length
+  return (words.findLast(({ start }) => start < end) ?? words.at(-1))?.start
+}
+
 // What the question before it was about counts less than what is asked now.
 const backgroundShare = 0.5
 
@@ -206,14 +225,18 @@ export const analyzeQuery = (
   const { content, words } = contentOf(folded, tokens)
   const units = unitsOf(content, stemOf)
   const common = commonWeights(plain, tokens)
-  const others = othersOf(folded, tokens)
+  const others = othersOf(folded, tokens, (term) => counts.documentsWithTerm(term) > 0)
   const nouns = new Set(tagsOf(plain).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
   const dated = bounds
     .filter(({ words: date }) => date !== '')
     .map(({ words: date }) => [folded.indexOf(date), folded.indexOf(date) + date.length] as const)
   const isDated = (place: number): boolean => dated.some(([from, to]) => place >= from && place < to)
-  const isKeywords = kind.kind === 'other' && plain === folded && !tokens.some(({ term }) => isQuestionWord(term))
-  const wantedAt = isKeywords ? words.at(-1)?.start : wantedPlace(question, words)
+  const isKeywords =
+    kind.kind === 'other' &&
+    plain === folded &&
+    !asksYesNo(question) &&
+    !tokens.some(({ term }) => isQuestionWord(term))
+  const wantedAt = isKeywords ? headPlace(question, words) : wantedPlace(question, words)
   const weighed: QueryWord[] = words.map(({ term, form, start }) => {
     const documents = counts.documentsWithTerm(term)
     const rarity =

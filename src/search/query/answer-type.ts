@@ -185,7 +185,7 @@ const asksBy = (phrase: string, folded: string): boolean => {
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
@@ -233,8 +233,13 @@ const whereWords =
 const dialectQuestions = fromLexicon((lexicon) =>
   lexicon.dialectQuestions.map(([plain = '', ...others]) => ({ plain, form: new RegExp(alternation(others), 'gu') })),
 )
+/** English joins clauses by asking words too, and only the first one asks: `where do I go when it rains`. */
+const laterAsking =
+  /(?<=\b(?:who(?:'?s)?|what(?:'?s)?|when|where(?:'?s)?|why|how|which|whose)\b.*)\b(?:who|whom|whose|when|where|why|which)\b/gu
 const plainOf = (folded: string): string =>
-  dialectQuestions().reduce((text, { plain, form }) => text.replace(form, plain), folded)
+  dialectQuestions()
+    .reduce((text, { plain, form }) => text.replace(form, plain), folded)
+    .replace(laterAsking, 'that')
 
 /**
  * Blanks out the asking words of dialects, which the tokenizer cuts apart: 去边度过夜 holds no 度过.
@@ -331,7 +336,8 @@ export const answerTypeOf = (question: string): AnswerType => {
   )
     return { kind: 'number', pattern: /\d{3,}[- ]?\d{2,}/u, strictness: 1 }
   if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
-  if (/原因/u.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
+  if (/原因|^reasons? (?:for|why|behind|of)\b/u.test(folded))
+    return { kind: 'reason', pattern: reason, strictness: 0.4 }
   // 图书馆 票价: words alone that end in something measured.
   const [, noun = ''] = /(\S+?)呢?\s*$/u.exec(folded) ?? []
   const wanted = measureOf(noun)
@@ -339,6 +345,16 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (printed && wanted !== 'share') return { kind: 'number', pattern: printed, strictness: 0.6 }
   return { kind: 'other', strictness: 0 }
 }
+
+const yesNo =
+  /^(?:is|are|was|were|am|has|have|had|will|would|does|do|did|can|could|should|must|may)\b|[吗么嘛]\s*[?？]?$|没有?\s*[?？]?$|(\p{Script=Han})[不没]\1|是否/u
+
+/**
+ * Checks whether a question is answered by yes or no.
+ * @param folded - the question
+ * @returns true if it is: `is the pool open`, 门票涨了没有, 要不要预约
+ */
+export const asksYesNo = (folded: string): boolean => yesNo.test(folded)
 
 /** What is asked for stands behind these: which team, what party, how many seats. */
 const asksBehind =

@@ -2,6 +2,7 @@ import { splitSentences, type Range } from '../../text/sentences.js'
 import type { Snippet } from '../search-engine.js'
 import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { asksYesNo } from '../query/answer-type.js'
 import { holdsWord, rangesOf } from '../ranking/match-words.js'
 
 /** A paragraph of this many units or fewer is quoted whole. */
@@ -97,7 +98,6 @@ const merge = (ranges: Range[]): Range[] => {
 
 /** With less of the question near it than this, a figure or name is as likely another's. */
 const supportedFrom = 0.05
-const asksYesNo = /^(?:is|are|was|were|has|have|had|will|does|do|did|can|could)\b|[吗么]\s*[?？]?$|没有?\s*[?？]?$/u
 /** Kinds that are told by their unit alone. */
 const onlyFrom = 0.9
 
@@ -119,13 +119,7 @@ const marksIn = (
   const isOnly = answers.length === 1 && (kind === 'person' || strictness >= onlyFrom)
   if (best && (isOnly || (best.support >= supportedFrom && best.support > (second?.support ?? 0)))) return [best.range]
   // Words of the question are no answer to it: they are marked only where words alone were typed.
-  if (
-    !analyzed.isKeywords ||
-    asksYesNo.test(analyzed.folded) ||
-    kind === 'number' ||
-    kind === 'time' ||
-    kind === 'person'
-  )
+  if (!analyzed.isKeywords || asksYesNo(analyzed.folded) || kind === 'number' || kind === 'time' || kind === 'person')
     return []
   // A single character stands in too many words to point at anything.
   const words = analyzed.words.filter((word) => word.form.length > 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerTypeOf } from '../../../src/search/query/answer-type.js'
+import { answerTypeOf, asksYesNo } from '../../../src/search/query/answer-type.js'
 
 describe('answerKindOf', () => {
   it.each([
@@ -18,6 +18,8 @@ describe('answerKindOf', () => {
     ['渡船为什么停航', 'reason', '因无法靠岸，船东停了班次'],
     ['how old is the keeper', 'number', 'the keeper, 71, lives alone'],
     ['how old is the keeper', 'number', 'a 71-year-old man'],
+    ['where do we meet when the hall is shut', 'place', 'in the village school, 学校'],
+    ['reason for the late ferry', 'reason', 'because of the fog'],
   ])('%s asks for a %s, as in %s', (question, kind, printed) => {
     const asked = answerTypeOf(question)
     expect(asked.kind).toBe(kind)
@@ -31,6 +33,20 @@ describe('answerKindOf', () => {
     ['how old is the keeper', 'the keeper climbed 112 steps in nine minutes'],
   ])('%s is not answered by %s', (question, printed) => {
     expect(answerTypeOf(question).pattern?.test(printed)).toBe(false)
+  })
+
+  it('asks for no sum by a fee that only tells when something was', () => {
+    expect(answerTypeOf('which stalls closed after the parking fees came').kind).toBe('other')
+  })
+
+  it.each([
+    ['is the pool open on sundays', true],
+    ['门票涨了没有', true],
+    ['晚上会不会停水', true],
+    ['门票多少钱', false],
+    ['pool opening hours', false],
+  ])('%s is answered by yes or no: %s', (question, isSo) => {
+    expect(asksYesNo(question)).toBe(isSo)
   })
 
   it('asks for nothing in particular where no word asks', () => {

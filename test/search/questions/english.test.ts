@@ -56,6 +56,13 @@ describe('an English question', () => {
         '【Slipway】A slipway is to be built beside the lifeboat house, and the harbour board has put the price of the job at £640,000. ¶ The new slipway is going to be open to all, the board said, and going down it will be easier for small boats than it is now.',
       quote: '£640,000',
     },
+    {
+      question: 'Why are sand pipers back on the mud flats?',
+      printed:
+        '【Waders return】Sandpipers are back on the mudflats below the fort for the first time in nine years. The dredger has gone, the warden said, because the contract ran out. ¶ Sand for the beach comes by barge now.',
+      verdict: near,
+      quote: 'Sandpipers are back',
+    },
     { question: 'How many nests did the warden count?', printed: articles1, verdict: sure, quote: '1,730' },
     { question: 'What is the name of the new boat?', printed: articles1, verdict: sure, quote: 'Lotus Root' },
     { question: 'How much does an ebike plate cost?', printed: articles2, verdict: near, quote: '15 yuan' },
