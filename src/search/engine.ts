@@ -1,6 +1,5 @@
 import type { Article, ArticleId } from '../article/article.js'
 import { addDays } from '../time/day.js'
-import { isAskedFor } from './query/answer-type.js'
 import { type Candidates, type CandidatesData, createCandidates } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { dateFits } from './ranking/date-fit.js'
@@ -75,6 +74,9 @@ const unreliable = 0.35
 
 /** Where nothing is printed of a kind so sure to be seen by its form, the answer is not there. */
 const firmKind = 0.7
+
+/** What tells less than this of a question, by its words, what stands for them and what is near in meaning, is of something else. */
+const leastTold = 0.37
 
 /** A question as it is searched, and what was found. */
 type Search = Found & {
@@ -286,8 +288,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
     const confidence = confidenceOf(analyzed, ranked)
     // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs.
-    const asked = fold(search.query.text)
-    const isStrange = analyzed.words.some((word) => word.isNoun && isAskedFor(asked, word.form) && isUnknown(word))
+    const isStrange = analyzed.words.some((word) => isUnknown(word) && (word.isFocus || isName(word)))
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     const lack = lackIn(search)
@@ -298,9 +299,14 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       best !== undefined &&
       ((analyzed.kind.kind !== 'other' && best.features.answerAbsent >= firmKind) ||
         (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
-    if (isStrange || isBeside || isOther || isOutside || isAbsent) return Math.min(confidence, unreliable)
+    const isFar = best !== undefined && best.features.storyCover < leastTold
+    if (isStrange || isBeside || isOther || isOutside || isAbsent || isFar) return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
+
+  /** An English word that no vocabulary has names somebody or some place: tenerife. */
+  const isName = ({ form, vector, others }: QueryWord): boolean =>
+    /^[a-z]{4,}$/.test(form) && !vector && others.length === 0
 
   const isUnknown = (word: QueryWord): boolean =>
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))

@@ -57,6 +57,33 @@ describe('another than the one asked for is never called found', () => {
   })
 })
 
+describe('what only looks like the answer is never called found', () => {
+  it.each([
+    ['游泳冠军林一舟身高多少', '游泳冠军林一舟昨天在400米决赛里第一个触壁，泳衣是妈妈缝的。'],
+    ['曹记的绿豆糕卖多少钱', '曹记绿豆糕昨天免费请街坊尝，每人两个，尝完为止。'],
+    ['修桥一共要几天', '柳桥修了三年，今天通车，街坊们放了鞭炮。'],
+    ['来了多少志愿者', '江滩昨天种下312棵杨柳，志愿者干到天黑才走。'],
+    ['How many goals has Petra Voss scored for Marl?', 'Marl are second with 31 points after Petra Voss headed in.'],
+    ['When do Marl play Thornby?', 'Marl, who have not lost to Thornby since August, won again on a wet pitch.'],
+    ['cheap rooms in lanzarote', 'Cheap rooms in the old mill are let by the week, the owner said.'],
+  ])('%s', async (question, text) => {
+    expect((await ask(question, [{ headline: 'News', text }])).verdict).not.toBe('found')
+  })
+
+  it.each([
+    ['游泳冠军林一舟身高多少', '游泳冠军林一舟1.86米，昨天在400米决赛里第一个触壁。', '1.86米'],
+    ['曹记的绿豆糕卖多少钱', '曹记的绿豆糕卖12元一斤，买两斤送一块。', '12元'],
+    ['柳桥修桥一共要几天', '柳桥修桥要封45天，街坊们绕行渡口。', '45天'],
+    ['江滩种树来了多少志愿者', '江滩昨天种树312棵，来了86名志愿者，干到天黑才走。', '86名'],
+    ['How many goals has Petra Voss scored for Marl?', 'Petra Voss has scored 14 goals for Marl this season.', '14'],
+    ['When do Marl play Thornby?', 'Marl play Thornby on Saturday, for the first time since August.', 'Saturday'],
+  ])('and what is the answer is still told: %s', async (question, text, mark) => {
+    const answer = await ask(question, [{ headline: 'News', text }])
+    expect(answer.verdict).toBe('found')
+    expect(marksOf(answer)[0]).toContain(mark)
+  })
+})
+
 describe('the days that a question names', () => {
   const prices = ['2023', '2024', '2025'].map((year, i) => ({
     headline: '枇杷开园',

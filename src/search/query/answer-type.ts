@@ -130,6 +130,9 @@ const time = new RegExp(
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
   'u',
 )
+/** When something is or will be is not told by since when something else has been. */
+const isAhead = /\bwhen(?:'s| (?:do|does|will|is|are|can)\b)/u
+const timeAhead = new RegExp(`(?<!\\bsince )(?:${time.source})`, 'u')
 /** A day is asked for, and no hour answers. */
 const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
 const day =
@@ -166,6 +169,15 @@ const work = /《[^》]+》/u
 const measuredNouns = fromLexicon((lexicon) => byKind('measured-nouns.txt', lexicon.measuredNouns))
 const measureOf = (noun: string): MeasureKind | undefined => measuredNouns().find(([end]) => noun.endsWith(end))?.[1]
 
+/** The ill are counted by cases. */
+const isIll = /确诊|感染|阳性|病例|核酸/u
+
+/** Whom a question counts: 运动员 in 来了多少名运动员. */
+const personsCounted = (folded: string): string | undefined => {
+  const noun = /(?:多少|几)[个名位]?([\p{Script=Han}]{2,4})/u.exec(folded)?.[1] ?? ''
+  return [2, 3, 4].map((length) => noun.slice(0, length)).find((part) => measureOf(part) === 'people')
+}
+
 /** The measure of the noun before the asking word. */
 const measureOfNoun = (folded: string): MeasureKind | undefined => {
   const before = /^(.*?)(?:一共|总共|大概|大约|约|是|有|为|要|达|了)*(?:多少|几)/u.exec(folded)?.[1]
@@ -200,7 +212,20 @@ const extent = fromLexicon(
 )
 
 /** 几块 of nothing is a sum, unless of things that come in pieces. */
-const paid = /^(?!.*(?:牌|石|板|砖|屏|碑|地|田|布|肉|糖|玻璃|拼图)).*(?:多少|几)块(?=$|[?？呢啊呀吗嘛一]|每)/u
+const paid =
+  /^(?!.*(?:牌|石|板|砖|屏|碑|地|田|布|肉|糖|玻璃|拼图|片|碎|骸|骨|冰|糕|饼|皂|电池)).*(?:多少|几)块(?=$|[?？呢啊呀吗嘛一]|每)/u
+
+/** What is sold has a price: that it was given away once does not tell it. */
+const soldFor = fromLexicon(({ printedUnits: lines }) => followed(alternation(wordsNamed(lines, 'money'))))
+
+/** The height of somebody: metres are also run. */
+const stature = /身高|(?<![\d.])(?:[12]\.\d+ ?米|[12]米\d|1\d\d ?(?:厘米|公分|cm))|[一两]米[一二三四五六七八九]/u
+
+/** 几天 is answered by days, weeks or months: a year is another length of time. */
+const days = followed('天|昼夜|个?星期|周|个半?月')
+
+/** How big what has no ground is: any figure may tell it. */
+const sized = /(?:盘子|规模|金额|总量|总额|体量|缺口|份额|债务|力度|压力|[风雨雪浪量额])有?多大/u
 
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
@@ -270,6 +295,8 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (priced.test(folded)) return { kind: 'number', pattern: price(), strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change(), strictness: 0.7 }
   if (paid.test(folded)) return { kind: 'number', pattern: price(), strictness: 1 }
+  if (/身高/u.test(folded)) return { kind: 'number', pattern: stature, strictness: 1 }
+  if (sized.test(folded)) return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
   // 几块金牌 counts, 几块钱 pays.
   const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
   if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
@@ -278,14 +305,28 @@ export const answerTypeOf = (question: string): AnswerType => {
       pattern: new RegExp(`${followed('个?人|名|位|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
       strictness: 0.9,
     }
-  const measure = isCounted
-    ? undefined
-    : (asked().find(([phrase]) => asksBy(phrase, folded))?.[1] ?? measureOfNoun(folded))
+  const persons = personsCounted(folded)
+  if (persons !== undefined)
+    return {
+      kind: 'number',
+      pattern: new RegExp(
+        `${followed(isIll.test(folded) ? '个?人|名|位|例' : '个?人|名|位|口|员').source}|${followed(`[\\p{Script=Han}]{0,6}${persons}`).source}`,
+        'u',
+      ),
+      strictness: 0.9,
+    }
+  const phrase = asked().find(([form]) => asksBy(form, folded))
+  const measure = isCounted ? undefined : (phrase?.[1] ?? measureOfNoun(folded))
   const units = measure === undefined ? undefined : printedUnits()[measure]
   if (dayQuestion.test(folded)) return { kind: 'time', pattern: day, strictness: 0.8 }
+  if (phrase && /[少几]天$/u.test(phrase[0])) return { kind: 'number', pattern: days, strictness: 1 }
   if (measure !== 'people' && units)
-    return { kind: measure === 'clock' ? 'time' : 'number', pattern: units, strictness: 1 }
-  if (whenWords.test(folded)) return { kind: 'time', pattern: time, strictness: 0.7 }
+    return {
+      kind: measure === 'clock' ? 'time' : 'number',
+      pattern: measure === 'money' && /[卖售]/u.test(folded) ? soldFor() : units,
+      strictness: 1,
+    }
+  if (whenWords.test(folded)) return { kind: 'time', pattern: isAhead.test(folded) ? timeAhead : time, strictness: 0.7 }
   if (units) return { kind: 'number', pattern: units, strictness: 1 }
   if (
     /罚(?:款|了)?(?:多少|几块)|(?:花|赚|赔|卖|捐|值|欠|骗|亏|付|交|退|补|奖|挣)了?(?:多少|几块)(?=$|[?？呢啊吗])/u.test(
@@ -313,7 +354,7 @@ export const answerTypeOf = (question: string): AnswerType => {
       strictness: group === undefined ? 0.7 : 0.9,
     }
   }
-  if (/\bhow many\b/u.test(folded)) return { kind: 'number', pattern: count, strictness: 0.6 }
+  if (/\bhow many\b/u.test(folded)) return { kind: 'number', pattern: count, strictness: 0.7 }
   if (/多长/u.test(folded)) return { kind: 'number', pattern: extent(), strictness: 0.9 }
   if (/多[大高远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
@@ -347,7 +388,7 @@ export const answerTypeOf = (question: string): AnswerType => {
 }
 
 const yesNo =
-  /^(?:is|are|was|were|am|has|have|had|will|would|does|do|did|can|could|should|must|may)\b|[吗么嘛]\s*[?？]?$|没有?\s*[?？]?$|(\p{Script=Han})[不没]\1|是否/u
+  /^(?:is|are|was|were|am|has|have|had|will|would|does|do|did|can|could|should|must|may)\b|[吗么嘛]\s*[?？]?$|没有?\s*[?？]?$|(\p{Script=Han})[不没]\1|是否|不\s*[?？]?$/u
 
 /**
  * Checks whether a question is answered by yes or no.

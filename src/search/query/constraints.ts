@@ -114,19 +114,24 @@ export type Lack = {
   others: { asked: string; printed: string }[]
 }
 
-/** The neighbour of a place in a text: the word that touches it on one side, grammar skipped. */
-const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Tagged | undefined => {
-  for (let i = place + side; i >= 0 && i < tokens.length; i += side) {
-    const token = tokens[i]
-    if (token && !/^[的之]$/.test(token.word)) return /[\p{L}\p{N}]/u.test(token.word) ? token : undefined
-  }
-  return undefined
-}
-
 const name = /^(?:n[rstz]|eng|x)/
 /** Last letters of bodies and places: what stands before them tells one from another. */
 const bodies =
   /(?:水库|公园|医院|小学|中学|大学|学院|学校|幼儿园|大桥|公司|集团|银行|车站|机场|码头|广场|剧院|剧场|电影院|影院|酒店|饭店|宾馆|商场|超市|市场|图书馆|博物馆|体育馆|科技馆|美术馆|文化馆|社区|街道|小区|派出所|法院|检察院|俱乐部|电视台|报社|出版社|研究院|研究所|实验室|工厂|岗位|订单|园|馆|院|校|局|厂|店|桥|路|街|巷|村|镇|乡|县|市|区|州|省|国|岛|湖|江|河|山|港|湾|站|寺|庙|塔|楼|队|社|所|厅|行|年级|班)$/u
+
+/** The neighbour of a place in a text: the word that touches it on one side, grammar skipped. */
+const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Tagged | undefined => {
+  for (let i = place + side; i >= 0 && i < tokens.length; i += side) {
+    const token = tokens[i]
+    if (!token || /^[的之]$/.test(token.word)) continue
+    const before = tokens[i - 1]
+    // 石岭 村: the last letter of a name went to a word of its own.
+    if (side === -1 && token.word.length === 1 && bodies.test(token.word) && before && name.test(before.tag))
+      return { ...before, word: `${before.word}${token.word}` }
+    return /[\p{L}\p{N}]/u.test(token.word) ? token : undefined
+  }
+  return undefined
+}
 
 const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
 

@@ -155,11 +155,12 @@ const isOtherThing = (
 const needsFocus = ({ kind: { kind } }: AnalyzedQuery, isThere: boolean): boolean =>
   kind === 'number' ? !isThere : kind === 'person' || kind === 'other'
 
-const asksHowMany = /\bhow many\b/u
+/** What is counted stands in the two words behind. */
+const asksHowMany = /\bhow many ([a-z'’-]+(?: [a-z'’-]+)?)/u
 /** What is counted stands so near behind its figure. */
 const countedReach = 30
 /** So near in meaning must it be to what is asked for: homes for houses. */
-const countedNearness = 0.3
+const countedNearness = 0.4
 
 /** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
 const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
@@ -197,9 +198,8 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
     return namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from)
   }
   if (!pattern) return undefined
-  const counted = asksHowMany.test(analyzed.folded)
-    ? analyzed.words.filter((word) => word.isFocus || word.isWanted)
-    : []
+  const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
+  const counted = analyzed.words.filter(({ form }) => behind.includes(form))
   return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].flatMap(({ 0: { length }, index }) => {
     const end = index + length
     const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))

@@ -12,6 +12,9 @@ describe('answerKindOf', () => {
     ['谁点亮了灯塔', 'person', '守塔人姓卢'],
     ['书市在哪里', 'place', '搬到解放路'],
     ['渡船为什么停航', 'reason', '因为大风'],
+    ['市场的总盘子多大', 'number', '总额51.8万亿元'],
+    ['沉船残骸捞了多少块', 'number', '捞起残骸46块'],
+    ['医院收了多少老人确诊', 'number', '新增12例'],
     ['when did the harbour close', 'time', 'on monday'],
     ['why was it closed', 'reason', 'because of the flood'],
     ['why was it closed', 'reason', 'the harbour master blamed the flood'],
@@ -42,6 +45,7 @@ describe('answerKindOf', () => {
   it.each([
     ['is the pool open on sundays', true],
     ['门票涨了没有', true],
+    ['感冒了能游泳不', true],
     ['晚上会不会停水', true],
     ['门票多少钱', false],
     ['pool opening hours', false],
