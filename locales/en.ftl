@@ -166,6 +166,7 @@ command-corpus = State of the article folder
 command-upload = How to send me article files
 command-feeds = Feeds that I ask for articles
 command-broadcast = send a message to everyone
+command-invite = Invite people who are not on the list
 command-ban = People and groups that get nothing from me
 command-unban = End a ban
 command-help = how to use me
@@ -183,6 +184,7 @@ argument-timezone = CITY
 argument-quiet = 22:00-07:00
 argument-broadcast = TEXT
 argument-feeds = add URL
+argument-invite = PEOPLE DAYS
 argument-ban = ID
 
 ## Settings
@@ -410,6 +412,7 @@ privacy-kept-ids = The Telegram numbers of you and the chat, and when you first 
 privacy-kept-ratings = Your ratings of answers: your number, the article and a fingerprint of the question, not its words. Until you delete them.
 privacy-kept-messages = Messages that you send: only until they are answered. For two days after that, their number, time and outcome, so that nothing is answered twice.
 privacy-kept-notices = Alerts and digests on their way to you: for thirty days after they are sent, which it was, when, and the outcome.
+privacy-kept-invitation = If you came by an invitation: your number and when. Until you delete it; after that you need a new one.
 privacy-kept-ban = If an admin bans you or the chat: the number and since when. The ban stays after /forget, or it would end there.
 # What is not kept, and what is not in our hands.
 privacy-beyond-place-and-logs = A location that you send is used to look up its time zone and is not kept. The logs hold numbers, kinds and times, no words of messages. What is counted day by day does not say of whom.
@@ -705,3 +708,23 @@ ban-done = { $id } is banned: no answers, alerts or digests any more.
 ban-known = { $id } is banned already.
 ban-lifted = The ban of { $id } has ended. Topics and the digest go on as they were.
 ban-none = { $id } is not banned.
+
+invite-made = Whoever opens this link may use me: { $uses ->
+    [one] one person
+   *[other] { NUMBER($uses) } people
+}, until { $day }.
+invite-how-to = /invite is for one person and 7 days, /invite 20 30 for 20 people and 30 days. /invite list shows the open ones. /ban ends it for somebody.
+invite-button-share = Share the link
+invite-button-link = Link (hold to copy)
+invite-button-revoke = Revoke
+invite-button-list = All invitations
+invite-title = Open invitations: { NUMBER($invitations) }
+invite-line = { $uses ->
+    [one] one more person
+   *[other] { NUMBER($uses) } more people
+}, until { $day }
+invite-revoked = Revoked: the link lets nobody in any more. Whoever has followed it stays.
+invite-gone = This invitation is over already.
+invite-limits = An invitation is for 1 to { NUMBER($uses) } people and 1 to { NUMBER($days) } days, such as /invite 20 30.
+invite-open-to-all = Everybody may use me, so nobody needs an invitation. To close the bot, set ALLOWED_IDS and start it anew.
+invite-used-up = This invitation is used up or over.

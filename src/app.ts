@@ -7,6 +7,7 @@ import { setLexicon } from './text/lexicon.js'
 import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
 import type { ChatDeps, PageLinks } from './chat/context.js'
+import { mayUse } from './chat/permissions.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
@@ -188,10 +189,10 @@ const openTelegram = async (
 /** Returns the ids of the bot's admins, who are users of Telegram. */
 const adminsOf = ({ adminIds }: Config): string[] => adminIds.map(telegramId)
 
-/** Tells which chats of Telegram may use the bot: those on the list and the admins, or all where there is no list. */
-const allowanceOf = ({ allowedIds, adminIds }: Config): ((chatId: string) => boolean) => {
+/** Tells which chats of Telegram may use the bot: those on the list and the admins; undefined where there is no list. */
+const allowanceOf = ({ allowedIds, adminIds }: Config): ((chatId: string) => boolean) | undefined => {
   const allowed = new Set([...allowedIds, ...adminIds].map(telegramId))
-  return (chatId) => allowedIds.length === 0 || allowed.has(chatId)
+  return allowedIds.length === 0 ? undefined : (chatId) => allowed.has(chatId)
 }
 
 /** Creates the work that no message asks for: reading new articles into the index and sending notifications about them. */
@@ -339,9 +340,14 @@ const openPages = async (
   },
 ): Promise<PageLinks> => {
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
+  const isAllowed = allowanceOf(config)
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
-    ...(isClosed && { isAllowed: allowanceOf(config) }),
+    ...(isClosed &&
+      isAllowed && {
+        isAllowed: async (chatId: string) =>
+          !(await store.bans.has([chatId])) && (await mayUse({ store, isAllowed }, chatId)),
+      }),
     ...(readiness && { readiness }),
   })
   // A proxy may pass on the path of the public address or take it off.
@@ -399,6 +405,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       : undefined
   const noteProgress = (step: Progress | undefined): void => void (progress = step)
   const jobs = openJobs(resources, platform, digestOf, reader, fetcher, noteProgress, links)
+  const isAllowedChat = allowanceOf(config)
   const deps: ChatDeps = {
     ...(links && { pages: links }),
     searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log) },
@@ -419,7 +426,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       const { waiting, clockAheadMs = 0 } = platform.health()
       return { version, startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
     },
-    ...(!isTerminal && { limits: createLimits(), isAllowed: allowanceOf(config) }),
+    ...(!isTerminal && { limits: createLimits(), ...(isAllowedChat && { isAllowed: isAllowedChat }) }),
     zone: config.timeZone,
     digestOf,
     readiness,

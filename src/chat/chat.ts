@@ -73,7 +73,7 @@ const isSilenced = async (services: Services, incoming: Incoming): Promise<boole
 const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
   const { isJoin, location, attachment, file, forwarded, text } = ctx.incoming
   const meant = parseRequest(text, services.wordings)
-  const closed = refusalForStrangers(services, ctx, meant.kind === 'command' ? meant.command.name : undefined)
+  const closed = await refusalForStrangers(services, ctx, meant.kind === 'command' ? meant.command.name : undefined)
   // In a group an unknown command is most likely meant for another bot.
   if (closed) return isForOthers(services, ctx.incoming) && !isJoin ? undefined : closed
   if (isJoin) return join(ctx)

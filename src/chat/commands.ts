@@ -2,6 +2,7 @@ import type { CommandName, Translate } from '../i18n/catalog.js'
 import { banCommand, unbanCommand } from './admin/ban.js'
 import { broadcastCommand } from './admin/broadcast.js'
 import { corpusCommand } from './admin/corpus.js'
+import { inviteCommand } from './admin/invite.js'
 import { feedsCommand } from './admin/feeds.js'
 import { statsCommand } from './admin/stats.js'
 import { uploadCommand } from './admin/upload.js'
@@ -71,6 +72,7 @@ const commands: readonly Command[] = [
   uploadCommand,
   feedsCommand,
   broadcastCommand,
+  inviteCommand,
   banCommand,
   unbanCommand,
   feedbackCommand,

@@ -5,7 +5,8 @@ import type { Choice, PlatformLimits } from './message.js'
 import { cleanLine } from './typed-text.js'
 
 /** The target of a link into the chat. */
-export type Link = { kind: 'article'; ref: string } | { kind: 'topic'; topic: string }
+export type Link =
+  { kind: 'article'; ref: string } | { kind: 'topic'; topic: string } | { kind: 'invitation'; token: string }
 
 /**
  * Makes the payload of the link that opens an article.
@@ -26,14 +27,22 @@ export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startP
 }
 
 /**
+ * Makes the payload of the link that lets a person in.
+ * @param token - of letters, digits, `-` and `_`
+ * @returns the payload
+ */
+export const invitationPayload = (token: string): string => `i_${token}`
+
+/**
  * Parses a payload. Anybody can write one, so it is checked.
  * @param payload - the text behind /start
  * @param limits - `startPayload`: the most characters of a payload
- * @returns the article or topic, or undefined if the bot did not make the payload
+ * @returns the article, topic or invitation, or undefined if the bot did not make the payload
  */
 export const parsePayload = (payload: string, limits: Pick<PlatformLimits, 'startPayload'>): Link | undefined => {
-  const [, kind, rest = ''] = /^([at])_([\w-]+)$/.exec(payload) ?? []
+  const [, kind, rest = ''] = /^([ait])_([\w-]+)$/.exec(payload) ?? []
   if (kind === 'a') return rest.length === refOf('').length ? { kind: 'article', ref: rest } : undefined
+  if (kind === 'i') return { kind: 'invitation', token: rest }
   if (kind !== 't') return undefined
   const topic = cleanLine(Buffer.from(rest, 'base64url').toString())
   // Only what we would have written ourselves: no damaged text, no second spelling of the same topic.

@@ -1,4 +1,6 @@
+import { acceptInvitation } from './admin/invite.js'
 import type { Context, Services } from './context.js'
+import { parsePayload } from './deep-links.js'
 import { nativeIdOf } from '../store/chat-id.js'
 import { inPassing } from './elements.js'
 import type { Incoming, Reply } from './message.js'
@@ -34,21 +36,45 @@ export const isOpenToAll = ({ isGroup = false }: Incoming, command: string | und
   !isGroup && command !== undefined && openToAll.includes(command)
 
 /**
- * Refuses a chat that is not on the operator's list, with the id that the operator needs to put it there.
+ * Tells whether a chat may use the bot: it is on the operator's list, there is no list, or it is that of a person who
+ * followed an invitation.
+ * @param services - services of the chat
+ * @param chatId - id of the chat, or of a user as that of the private chat
+ * @returns true if it may
+ */
+export const mayUse = async (
+  { isAllowed, store }: Pick<Services, 'isAllowed' | 'store'>,
+  chatId: string,
+): Promise<boolean> => isAllowed?.(chatId) !== false || (await store.invitations.has(chatId))
+
+/** Lets a person in who followed an invitation; tells whether there was one that leads nowhere. */
+const followInvitation = async (services: Services, ctx: Context): Promise<'none' | 'in' | 'gone'> => {
+  const { isGroup, isPress, text } = ctx.incoming
+  const [, payload = ''] = /^\/start\s+(\S+)\s*$/i.exec(text) ?? []
+  const link = parsePayload(payload, services.platformLimits)
+  if (link?.kind !== 'invitation' || isGroup || isPress) return 'none'
+  return (await acceptInvitation(services, ctx, link.token)) ? 'in' : 'gone'
+}
+
+/**
+ * Refuses a chat that is not on the operator's list, unless an invitation lets it in, with the id that the operator needs to put it there.
  * @param services - services of the chat
  * @param ctx - the message that is answered
  * @param command - the name of the command that it is, if any
  * @returns the refusal, or undefined for a chat on the list, and where there is no list
  */
-export const refusalForStrangers = (
-  { isAllowed }: Services,
+export const refusalForStrangers = async (
+  services: Services,
   ctx: Context,
   command: string | undefined,
-): Reply | undefined => {
+): Promise<Reply | undefined> => {
   const { chatId, isGroup = false } = ctx.incoming
-  if (isAllowed?.(chatId) !== false || isOpenToAll(ctx.incoming, command)) return undefined
+  if ((await mayUse(services, chatId)) || isOpenToAll(ctx.incoming, command)) return undefined
+  const invited = await followInvitation(services, ctx)
+  if (invited === 'in') return undefined
   const text = ctx.t(isGroup ? 'closed-group' : 'closed-private', { id: nativeIdOf(chatId) })
-  return { ...inPassing(ctx, text), refused: 'not-allowed' }
+  const reason = invited === 'gone' ? `${ctx.t('invite-used-up')}\n${text}` : text
+  return { ...inPassing(ctx, reason), refused: 'not-allowed' }
 }
 
 /** Admins of a group change its settings; an anonymous admin writes under the id of the group itself. */

@@ -78,7 +78,8 @@ export const createPages = ({
   links,
   isAllowed,
   now,
-}: Pick<ChatDeps, 'searchEngine' | 'catalog' | 'zone' | 'readiness' | 'isAllowed'> & {
+}: Pick<ChatDeps, 'searchEngine' | 'catalog' | 'zone' | 'readiness'> & {
+  isAllowed?: (chatId: string) => boolean | Promise<boolean>
   store: Pick<ChatDeps['store'], 'articles'>
   links: LinkSigner
   now: () => Instant
@@ -221,10 +222,10 @@ export const createPages = ({
   }
 
   /** Where a link leads, if it is genuine and whoever has it may still use the bot. */
-  const openLink = (kind: Target['kind'], token: string): ReturnType<LinkSigner['open']> => {
+  const openLink = async (kind: Target['kind'], token: string): Promise<ReturnType<LinkSigner['open']>> => {
     const opened = links.open(kind, token)
     if (!opened || !isAllowed) return opened
-    return opened.grant.chatId !== undefined && isAllowed(opened.grant.chatId) ? opened : undefined
+    return opened.grant.chatId !== undefined && (await isAllowed(opened.grant.chatId)) ? opened : undefined
   }
 
   return async (kind, { token, query, address, acceptLanguage }) => {
@@ -238,7 +239,7 @@ export const createPages = ({
       const body = noticePage(view, t('page-too-fast-title'), t('page-too-fast', { seconds }))
       return answerOf(429, body, { 'retry-after': String(seconds) })
     }
-    const opened = openLink(kind, token)
+    const opened = await openLink(kind, token)
     // Also for a wrong link, so that it takes as long as one to an article that is gone.
     const article =
       kind === 'article'

@@ -4,7 +4,7 @@ import { backupBefore, createBackup, registerOwnBackups, replayTombstones } from
 import { addForgotten, forgottenListIn, readForgotten } from './personal-data/forgotten-list.js'
 import { createCorpusStateStore, createFeedStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
-import { createBanStore, createChatStore } from './repositories/chats.js'
+import { createBanStore, createChatStore, createInvitationStore } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
 import { createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
@@ -35,12 +35,15 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
     return value
   }
-  const { renew, ...bans } = createBanStore(db)
+  const { renew: renewBans, ...bans } = createBanStore(db)
+  const { renew: renewGuests, ...invitations } = createInvitationStore(db)
+  const erasure = createErasure(db, engine, forgottenList)
   const chats = createChatStore(db)
   return {
     articles: createArticleStore(db),
-    chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renew) },
+    chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renewBans) },
     bans,
+    invitations,
     inbox: createInboxStore(db),
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
@@ -51,7 +54,8 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     feedback: createFeedbackStore(db),
     dailyCounts: createDailyCountStore(db),
     broadcasts: createBroadcastStore(db),
-    ...createErasure(db, engine, forgottenList),
+    ...erasure,
+    forget: (chatId, now) => erasure.forget(chatId, now).finally(renewGuests),
     backup: createBackup(db, engine),
     probe: (now) =>
       db.transaction().execute(async (tx) => {

@@ -560,6 +560,28 @@ export interface BanStore {
   list(): Promise<Ban[]>
 }
 
+/** A link that lets people in who are not on the list of those who may use the bot. */
+type Invitation = { id: string; usesLeft: number; endsAt: Instant }
+
+/** Invitations, and the people who followed them. */
+export interface InvitationStore {
+  save(invitation: Invitation): Promise<void>
+  /**
+   * Lets a person in and uses the invitation once, in one transaction; it is not used for a person who is in already.
+   * @returns false if there is none of that id that can be used now, and the person is not in already
+   */
+  accept(id: string, chatId: string, now: Instant): Promise<boolean>
+  /** Tells whether the person was let in. */
+  has(chatId: string): Promise<boolean>
+  /** Lists the invitations that can be used now, the one that ends last first. */
+  open(now: Instant): Promise<Invitation[]>
+  /**
+   * Deletes an invitation; who was let in by it stays in.
+   * @returns false if there is none
+   */
+  revoke(id: string): Promise<boolean>
+}
+
 /** Everything that is stored about a chat: rows with their columns, by table. */
 export type Copy = Record<string, Record<string, string | number | null>[]>
 
@@ -578,6 +600,7 @@ export interface Store {
   dailyCounts: DailyCountStore
   broadcasts: BroadcastStore
   bans: BanStore
+  invitations: InvitationStore
   /** Returns all rows of a chat, and of the user whose private chat it is. */
   copy(chatId: string): Promise<Copy>
   /**

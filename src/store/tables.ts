@@ -32,6 +32,8 @@ export type Tables = {
   backups: BackupRow
   forgotten: ForgottenRow
   bans: BanRow
+  invitations: InvitationRow
+  guests: GuestRow
 }
 
 /** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`. */
@@ -232,6 +234,12 @@ type BackupRow = { path: string; made_at: number }
 
 /** A user, group or channel that gets nothing from the bot; it stays when the chat is deleted. */
 type BanRow = { chat_id: string; banned_at: number }
+
+/** A link that lets people in, by a hash of what it carries. */
+type InvitationRow = { id: string; uses_left: number; ends_at: number }
+
+/** The private chat of a person who was let in by an invitation. */
+type GuestRow = { chat_id: string; since: number }
 
 /** A deleted chat, by its hash: a restored backup deletes it again. */
 type ForgottenRow = { hash: string; at: number }

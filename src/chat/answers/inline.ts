@@ -11,7 +11,7 @@ import { shareChoice } from '../deep-links.js'
 import type { Inline, InlinePage, InlineQuery } from '../message.js'
 import { cardsOf, quoteBlocks, type Card } from './quote.js'
 import { sourceSpans } from '../elements.js'
-import { isBanned } from '../permissions.js'
+import { isBanned, mayUse } from '../permissions.js'
 import { cleanLine } from '../typed-text.js'
 
 const pageSize = 10
@@ -102,7 +102,7 @@ export const createInline =
     // The private chat with a user has the user's id.
     const settings = await deps.store.chats.settings(userId)
     const t = deps.catalog[chosenLanguage(settings.language) ?? languageOf(tag)]
-    if (deps.isAllowed?.(userId) === false) return buttonOnly(t('inline-closed'))
+    if (!(await mayUse(deps, userId))) return buttonOnly(t('inline-closed'))
     if (grant?.kind === 'wait') return buttonOnly(t('inline-too-fast'))
     const question = cleanLine(Array.from(text).slice(0, questionLimit).join('')).replace(/^[/／\s]+/, '')
     const query: Query = { t, zone: settings.zone ?? deps.zone, at, from: placeOf(offset) }

@@ -145,7 +145,8 @@ export const createNotificationRenderer = (
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
     if (await store.bans.has([chatId])) return { kind: 'skip', reason: 'banned' }
-    if (!isAllowed(chatId)) return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
+    if (!isAllowed(chatId) && !(await store.invitations.has(chatId)))
+      return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)
     if (first.notification.kind === 'alert' && settings.quiet) {
       const until = quietEnd(settings.quiet, settings.zone ?? zone, now)

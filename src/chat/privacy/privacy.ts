@@ -15,6 +15,7 @@ const kept = [
   'privacy-kept-ratings',
   'privacy-kept-messages',
   'privacy-kept-notices',
+  'privacy-kept-invitation',
   'privacy-kept-ban',
 ] as const satisfies MessageId[]
 

@@ -27,7 +27,7 @@ export const join = ({ t }: Context): Reply => ({
 const followLink = async (services: Services, ctx: Context, payload: string): Promise<Reply | undefined> => {
   const link = parsePayload(payload, services.platformLimits)
   if (link?.kind === 'topic') return proposeTopic(services, ctx, link.topic)
-  const article = link && (await services.articles.articleByRef(link.ref))
+  const article = link?.kind === 'article' ? await services.articles.articleByRef(link.ref) : undefined
   if (!article) return undefined
   // A listing of one: its pages turn like those of every article, also after a restart.
   const turn = await services.turns.saveListing(ctx.incoming, [{ articleId: article.id, paragraph: 0 }])

@@ -7,6 +7,7 @@ import { addAccountsOfFiles } from './005.js'
 import { addRefusalsOfChats } from './006.js'
 import { addKindsOfArrivals } from './007.js'
 import { addBans } from './008.js'
+import { addInvitations } from './009.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -21,6 +22,7 @@ export const steps: Step[] = [
   { name: '006-refusals-of-chats', up: addRefusalsOfChats },
   { name: '007-kinds-of-arrivals', up: addKindsOfArrivals },
   { name: '008-bans', up: addBans },
+  { name: '009-invitations', up: addInvitations },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

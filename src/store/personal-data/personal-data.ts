@@ -27,6 +27,8 @@ const owners = {
   backups: null,
   forgotten: null,
   bans: 'chat_id',
+  invitations: null,
+  guests: 'chat_id',
 } satisfies { [Name in keyof Tables]: (keyof Tables[Name] & string) | null }
 
 /** Every table of the schema. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { moveChat } from '../personal-data/chat-migration.js'
-import type { BanStore, Awaited, ChatKind, ChatSettings, ChatStore } from '../store.js'
+import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationStore } from '../store.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
@@ -188,35 +188,43 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
 }
 
 /**
- * Creates the store of bans over an open database. Every message asks for them, so they are kept in memory: one process
- * at a time changes them.
- * @param db - the open database
- * @returns the store, and `renew`, to be called when bans were changed by other means
+ * Keeps the ids of a table in memory, as every message asks for them: one process at a time changes them.
+ * @param read - reads the ids
+ * @returns `has`, and `renew`, to be called after every change
  */
-export const createBanStore = (db: Kysely<Tables>): BanStore & { renew: () => void } => {
+const keepIds = (
+  read: () => Promise<{ chat_id: string }[]>,
+): { has: (chatIds: string[]) => Promise<boolean>; renew: () => void } => {
   let known: Promise<Set<string>> | undefined
-
-  const read = async (): Promise<Set<string>> => {
-    const rows = await db.selectFrom('bans').select('chat_id').execute()
-    return new Set(rows.map((row) => row.chat_id))
-  }
-
   const renew = (): void => {
     known = undefined
   }
-
   return {
+    renew,
     has: async (chatIds) => {
-      const reading = (known ??= read())
+      const reading = (known ??= read().then((rows) => new Set(rows.map((row) => row.chat_id))))
       try {
-        const banned = await reading
-        return chatIds.some((id) => banned.has(id))
+        const ids = await reading
+        return chatIds.some((id) => ids.has(id))
       } catch (error) {
         // The next message asks again.
         if (known === reading) renew()
         throw error
       }
     },
+  }
+}
+
+/**
+ * Creates the store of bans over an open database.
+ * @param db - the open database
+ * @returns the store, and `renew`, to be called when bans were changed by other means
+ */
+export const createBanStore = (db: Kysely<Tables>): BanStore & { renew: () => void } => {
+  const { has, renew } = keepIds(() => db.selectFrom('bans').select('chat_id').execute())
+  return {
+    has,
+    renew,
 
     add: async (chatId, now) => {
       const { numInsertedOrUpdatedRows = 0n } = await db
@@ -238,7 +246,61 @@ export const createBanStore = (db: Kysely<Tables>): BanStore & { renew: () => vo
       const rows = await db.selectFrom('bans').selectAll().orderBy('banned_at', 'desc').orderBy('chat_id').execute()
       return rows.map((row) => ({ chatId: row.chat_id, bannedAt: row.banned_at }))
     },
+  }
+}
 
+/**
+ * Creates the store of invitations over an open database.
+ * @param db - the open database
+ * @returns the store, and `renew`, to be called when the people who were let in were changed by other means
+ */
+export const createInvitationStore = (db: Kysely<Tables>): InvitationStore & { renew: () => void } => {
+  const { has, renew } = keepIds(() => db.selectFrom('guests').select('chat_id').execute())
+  return {
+    has: (chatId) => has([chatId]),
     renew,
+
+    save: async ({ id, usesLeft, endsAt }) => {
+      await db.insertInto('invitations').values({ id, uses_left: usesLeft, ends_at: endsAt }).execute()
+    },
+
+    accept: async (id, chatId, now) => {
+      if (await has([chatId])) return true
+      const isIn = await db.transaction().execute(async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('invitations')
+          .set((eb) => ({ uses_left: eb('uses_left', '-', 1) }))
+          .where('id', '=', id)
+          .where('uses_left', '>', 0)
+          .where('ends_at', '>', now)
+          .executeTakeFirstOrThrow()
+        if (numUpdatedRows === 0n) return false
+        await tx
+          .insertInto('guests')
+          .values({ chat_id: chatId, since: now })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+        return true
+      })
+      renew()
+      return isIn
+    },
+
+    open: async (now) => {
+      const rows = await db
+        .selectFrom('invitations')
+        .selectAll()
+        .where('uses_left', '>', 0)
+        .where('ends_at', '>', now)
+        .orderBy('ends_at', 'desc')
+        .orderBy('id')
+        .execute()
+      return rows.map((row) => ({ id: row.id, usesLeft: row.uses_left, endsAt: row.ends_at }))
+    },
+
+    revoke: async (id) => {
+      const { numDeletedRows } = await db.deleteFrom('invitations').where('id', '=', id).executeTakeFirst()
+      return numDeletedRows > 0n
+    },
   }
 }

@@ -42,6 +42,24 @@ export const describeBans = (engine: string, open: () => Promise<Store>): void =
       expect(await store.bans.has([person])).toBe(true)
     })
 
+    it('stand beside invitations, which let in as many people as they are for, before they end', async () => {
+      await store.invitations.save({ id: 'a', usesLeft: 2, endsAt: noon + 10 })
+      const accept = (chatId: string, now: number, id = 'a') => store.invitations.accept(id, chatId, now)
+      expect(await accept(person, noon + 10)).toBe(false)
+      expect(await accept(person, noon, 'b')).toBe(false)
+      expect(await store.invitations.has(person)).toBe(false)
+      // Followed twice, it is used once.
+      expect([await accept(person, noon), await accept(person, noon)]).toEqual([true, true])
+      expect(await store.invitations.open(noon)).toEqual([{ id: 'a', usesLeft: 1, endsAt: noon + 10 }])
+      expect(await store.invitations.open(noon + 10)).toEqual([])
+      const crowd = await Promise.all(['telegram:1', 'telegram:2', 'telegram:3'].map((id) => accept(id, noon)))
+      expect(crowd.filter((isIn) => isIn)).toHaveLength(1)
+      expect([await store.invitations.revoke('a'), await store.invitations.revoke('a')]).toEqual([true, false])
+      expect(await store.invitations.has(person)).toBe(true)
+      await store.forget(person, noon)
+      expect(await store.invitations.has(person)).toBe(false)
+    })
+
     it('go with a group to its new id', async () => {
       await store.bans.add(group, noon)
       await store.chats.migrate(group, 'telegram:-1007')

@@ -57,6 +57,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
         'broadcasts',
         'chats',
         'feedback',
+        'guests',
         'inbox',
         'outbox',
         'plans',

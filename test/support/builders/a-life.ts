@@ -58,5 +58,9 @@ export const liveALittle = async (store: Store, chatId: string, words: string): 
   )
   await store.feedback.save({ userId: chatId, questionHash: words, articleId: 'x#1', isGood: true, at: noon })
   await store.broadcasts.save({ id: `b${nativeIdOf(chatId)}`, adminId: chatId, text: words, draftedAt: noon })
+  // Of no person, so it may stay.
+  const invitation = { id: `i${inWork.id}`, usesLeft: 1, endsAt: noon + 1 }
+  await store.invitations.save(invitation)
+  await store.invitations.accept(invitation.id, chatId, noon)
   return inWork.id
 }
