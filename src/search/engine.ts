@@ -75,7 +75,10 @@ const unreliable = 0.35
 /** Where nothing is printed of a kind so sure to be seen by its form, the answer is not there. */
 const firmKind = 0.7
 
-/** What tells less than this of a question, by its words, what stands for them and what is near in meaning, is of something else. */
+/** From here on nothing that is printed has to do with what is wanted. */
+const strangeFrom = 0.62
+
+/** What tells less of a question than this, by its words and those near in meaning, is of something else. */
 const leastTold = 0.37
 
 /** A question as it is searched, and what was found. */
@@ -287,13 +290,15 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     // A list of what the paper had on some days is always right.
     if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
     const confidence = confidenceOf(analyzed, ranked)
-    // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs.
-    const isStrange = analyzed.words.some((word) => isUnknown(word) && (word.isFocus || isName(word)))
+    const [best] = ranked
+    // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs, unless one
+    // prints a word near it in meaning: 房租 for 月租金.
+    const isNearIn = best !== undefined && best.features.wantedAbsent < strangeFrom
+    const isStrange = analyzed.words.some((word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word)))
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
-    const [best] = ranked
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
     const isAbsent =
       best !== undefined &&

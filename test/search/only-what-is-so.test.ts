@@ -75,6 +75,7 @@ describe('what only looks like the answer is never called found', () => {
     ['曹记的绿豆糕卖多少钱', '曹记的绿豆糕卖12元一斤，买两斤送一块。', '12元'],
     ['柳桥修桥一共要几天', '柳桥修桥要封45天，街坊们绕行渡口。', '45天'],
     ['江滩种树来了多少志愿者', '江滩昨天种树312棵，来了86名志愿者，干到天黑才走。', '86名'],
+    ['渔民新村的月租金多少', '渔民新村的房租仍是每月一百三十元，水电另算，押金不收。', '一百三十元'],
     ['How many goals has Petra Voss scored for Marl?', 'Petra Voss has scored 14 goals for Marl this season.', '14'],
     ['When do Marl play Thornby?', 'Marl play Thornby on Saturday, for the first time since August.', 'Saturday'],
   ])('and what is the answer is still told: %s', async (question, text, mark) => {
