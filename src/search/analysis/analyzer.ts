@@ -6,7 +6,7 @@ import { numberTerms } from '../../text/numerals.js'
 import { isStopWord } from '../../text/stop-words.js'
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
-export const analyzerVersion = 5
+export const analyzerVersion = 6
 
 // nodejieba blocks the thread for seconds on a stretch of millions of characters; words never cross this border.
 const longestCut = 4000
