@@ -224,7 +224,7 @@ describe('.env.example', () => {
   it('names every variable that is read', () => {
     const read = readFileSync('src/config.ts', 'utf8').match(/^ {2}[A-Z][A-Z_]+(?=:)/gm) ?? []
     expect(Object.keys(example).toSorted()).toEqual(
-      [...read.map((name) => name.trim()), 'TEST_POSTGRES_URL'].toSorted(),
+      [...read.map((name) => name.trim()), 'TEST_CHROMIUM', 'TEST_POSTGRES_URL'].toSorted(),
     )
   })
 })

@@ -98,7 +98,7 @@ nav ul,.list{list-style:none;margin:0;padding:0}
 nav a,.list a,summary{display:inline-block;padding:.6rem 0;min-height:1.5rem}
 .row{display:flex;flex-wrap:wrap;column-gap:1.25rem}
 .row a,.row [aria-current]{min-width:1.5rem}
-.row [aria-current]{padding:.6rem 0;font-weight:600}
+.row [aria-current]{display:inline-block;padding:.6rem 0;font-weight:600}
 .beside{border-top:1px solid var(--line);margin-top:2rem}
 .beside small,.list small{display:block;color:var(--soft);font-size:.9rem}
 summary{cursor:pointer;color:var(--soft)}
