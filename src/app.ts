@@ -339,15 +339,15 @@ const openPages = async (
     isClosed: boolean
   },
 ): Promise<PageLinks> => {
+  const isListed = allowanceOf(config)
+  const admins = adminsOf(config)
+  const isAllowed = async (chatId: string): Promise<boolean> =>
+    admins.includes(chatId) ||
+    (!(await store.bans.has([chatId])) && (await mayUse({ store, ...(isListed && { isAllowed: isListed }) }, chatId)))
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
-  const isAllowed = allowanceOf(config)
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
-    ...(isClosed &&
-      isAllowed && {
-        isAllowed: async (chatId: string) =>
-          !(await store.bans.has([chatId])) && (await mayUse({ store, isAllowed }, chatId)),
-      }),
+    ...(isClosed && { isAllowed }),
     ...(readiness && { readiness }),
   })
   // A proxy may pass on the path of the public address or take it off.

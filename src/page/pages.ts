@@ -79,9 +79,9 @@ export const createPages = ({
   isAllowed,
   now,
 }: Pick<ChatDeps, 'searchEngine' | 'catalog' | 'zone' | 'readiness'> & {
-  isAllowed?: (chatId: string) => boolean | Promise<boolean>
   store: Pick<ChatDeps['store'], 'articles'>
   links: LinkSigner
+  isAllowed?: (chatId: string) => Promise<boolean>
   now: () => Instant
 }): Pages => {
   const limits = createLimits()

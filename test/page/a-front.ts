@@ -39,7 +39,7 @@ export const aFront = async (
   const links = createLinkSigner({ ...signer, base })
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, now, zone: 'Asia/Shanghai' },
-    ...(allowed && { isAllowed: (chatId: string) => allowed.has(chatId) }),
+    ...(allowed && { isAllowed: (chatId: string) => Promise.resolve(allowed.has(chatId)) }),
   })
   server.addPages('/a/', (request) => pages('article', request))
   server.addPages('/d/', (request) => pages('day', request))
