@@ -1,5 +1,4 @@
-import type { ArticleId } from '../article/article.js'
-import type { Day, Instant } from '../time/day.js'
+import type { Instant } from '../time/day.js'
 import type { Summary } from '../ingest/reading.js'
 import type { SearchEngine } from '../search/search-engine.js'
 import type { ChatSettings, Store } from '../store/store.js'
@@ -8,7 +7,7 @@ import type { DigestOf } from './digest/window.js'
 import type { Catalog, Translate } from '../i18n/catalog.js'
 import { chosenLanguage, languageOf, type Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
-import type { Files, Incoming, Members, PlatformLimits } from './message.js'
+import type { Files, Incoming, Members, PageLinks, PlatformLimits } from './message.js'
 import type { Turns } from './conversation.js'
 import type { Wordings } from './phrasebook.js'
 
@@ -48,22 +47,6 @@ export type ChatDeps = {
   corpusDir?: string
   /** IANA zone of chats that have chosen none; a question's "today" is a day of it. */
   zone: string
-}
-
-/** The chat that a link is shown to, and the language of its page. */
-export type Reader = { chatId: string; language: Language }
-
-/** Quoted words of an article. `paragraph`: ordinal in `paragraphsOf(article)`; `text`: all of it; `quote`: a part of it. */
-export type QuotedWords = { paragraph: number; text: string; quote: string }
-
-/** Makes the addresses of the reading page. They are signed, and end. */
-export type PageLinks = {
-  /** Whether they are good for weeks; one that ends within the hour is shown only to who asks for the article. */
-  isLasting: boolean
-  /** The page of an article, opened at the quoted words if there are any. */
-  article: (id: ArticleId, reader: Reader, quoted?: QuotedWords) => string
-  /** The page of a day's issue; without a day, of the articles that have none. */
-  day: (day: Day | undefined, reader: Reader) => string
 }
 
 /** Figures about the running program. `answerMs`: from the arrival of a question to the delivery of its answer. */

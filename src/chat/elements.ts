@@ -4,8 +4,8 @@ import { dayText, listText } from '../i18n/printed.js'
 import { namedEndings } from '../ingest/formats.js'
 import type { Snippet } from '../search/search-engine.js'
 import type { Turn } from '../store/store.js'
-import type { Context, PageLinks, QuotedWords, Services } from './context.js'
-import type { Block, Choice, PlatformLimits, Reply, Span } from './message.js'
+import type { Context, Services } from './context.js'
+import type { Block, Choice, PageLinks, PlatformLimits, QuotedWords, Reply, Span } from './message.js'
 import { cleanLine } from './typed-text.js'
 
 /** Longer button labels are cut by phones anyway, in the middle of a character. */

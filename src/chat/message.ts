@@ -1,4 +1,5 @@
-import type { Instant } from '../time/day.js'
+import type { ArticleId } from '../article/article.js'
+import type { Day, Instant } from '../time/day.js'
 import type { Language } from '../i18n/language.js'
 
 /** A message to the bot, from any platform. */
@@ -142,4 +143,20 @@ export type Files = {
   download: (
     file: SentFile,
   ) => Promise<{ kind: 'fetched'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'failed' }>
+}
+
+/** The chat that a link is shown to, and the language of its page. */
+export type Reader = { chatId: string; language: Language }
+
+/** Quoted words of an article. `paragraph`: ordinal in `paragraphsOf(article)`; `text`: all of it; `quote`: a part of it. */
+export type QuotedWords = { paragraph: number; text: string; quote: string }
+
+/** Makes the addresses of the reading page. They are signed, and end. */
+export type PageLinks = {
+  /** Whether they are good for weeks; one that ends within the hour is shown only to who asks for the article. */
+  isLasting: boolean
+  /** The page of an article, opened at the quoted words if there are any. */
+  article: (id: ArticleId, reader: Reader, quoted?: QuotedWords) => string
+  /** The page of a day's issue; without a day, of the articles that have none. */
+  day: (day: Day | undefined, reader: Reader) => string
 }

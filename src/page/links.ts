@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { refOf } from '../article/ref.js'
-import type { PageLinks, QuotedWords, Reader } from '../chat/context.js'
+import type { PageLinks, QuotedWords, Reader } from '../chat/message.js'
 import { dayFrom, type Day, type Instant } from '../time/day.js'
 
 /** A place in an article: a paragraph by its ordinal in `paragraphsOf`, and maybe the quoted range `[from, to)` of it. */

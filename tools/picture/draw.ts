@@ -49,7 +49,13 @@ const middle = (text: string, x: number, y: number, name: string): string =>
 
 const down = ({ svg }: Drawn, by: number): string => `<g transform="translate(0 ${by})">${svg}</g>`
 
-const blockNames: Record<Block['kind'], string> = { line: 'text', headline: 'text b', note: 'text i', quote: 'text', folded: 'text' }
+const blockNames: Record<Block['kind'], string> = {
+  line: 'text',
+  headline: 'text b',
+  note: 'text i',
+  quote: 'text',
+  folded: 'text',
+}
 
 const quoteIndent = 11
 

@@ -1,8 +1,7 @@
 import type { ArticleId } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
 import type { Notification } from '../../notifications/notification.js'
-import type { PageLinks } from '../context.js'
-import type { Reply } from '../message.js'
+import type { PageLinks, Reply } from '../message.js'
 
 /** The articles of a digest: all that arrived in `[from, to)`, or without `from` the newest issue before `to`. */
 export type DigestWindow = Pick<Notification & { kind: 'digest' }, 'day' | 'from' | 'to'>

@@ -8,11 +8,10 @@ import type { ChatKind, OutboxItem, Store } from '../../store/store.js'
 import { alertReply, type Alerted, type OldArticles } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
 import { lossReply } from '../admin/corpus.js'
-import type { PageLinks } from '../context.js'
 import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../elements.js'
-import type { Reply } from '../message.js'
+import type { PageLinks, Reply } from '../message.js'
 import { createUndelivered } from './undelivered.js'
 
 /** The reply for notifications that are sent as one message. */

@@ -101,7 +101,13 @@ const textOf = (cells: Cell[], base: string[], look: Look): string => {
   return text
 }
 
-const baseOf: Record<Block['kind'], string[]> = { line: [], headline: [ansi.bold], quote: [], folded: [], note: [ansi.dim] }
+const baseOf: Record<Block['kind'], string[]> = {
+  line: [],
+  headline: [ansi.bold],
+  quote: [],
+  folded: [],
+  note: [ansi.dim],
+}
 
 /** Removes line breaks and control characters. */
 const plainLine = (text: string): string =>
