@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.js'
@@ -122,6 +122,7 @@ describe('G39: a search worker that dies while Telegram does not let the bot des
     outputs += output
     expect(code).toBe(1)
     api.planFaults()
+    rmSync(orders)
     bot = startBot(api, folder.dir, { env })
     await bot.listening
     await isReady()
