@@ -196,6 +196,8 @@ export type SubscriptionRow = {
   /** Null once it is removed; the row stays for those that follow the changes. */
   topic: string | null
   created_at: number
+  /** Position of arrivals when it was made: what arrived up to it is no news for the chat. */
+  after_arrival: number
   /** `at-once` or `digest`. */
   told: string
   is_paused: number

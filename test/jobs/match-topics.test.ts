@@ -38,7 +38,6 @@ describe('matches', () => {
   it.each([
     ['a paused topic', { isPaused: true }],
     ['a topic for the digest', { when: 'digest' }],
-    ['a topic that was asked for later', { createdAt: noon + 1 }],
   ] as const)('puts nothing for %s', async (_, how) => {
     const { store, publish, pass, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛', how))
@@ -46,6 +45,33 @@ describe('matches', () => {
     pass(1)
     await matches()
     expect(alerts()).toEqual([])
+  })
+
+  it('puts nothing for an article that was there before the topic, though it is matched after it', async () => {
+    const { store, publish, pass, matches, alerts } = aRoom()
+    await publish('防汛一线')
+    pass(1)
+    await store.subscriptions.save(aSubscription('防汛', { createdAt: noon + 1 }))
+    await matches()
+    expect(alerts()).toEqual([])
+  })
+
+  it('puts an alert for an article of a time when the clock was far behind (G38)', async () => {
+    const { store, publish, pass, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛', { createdAt: noon + 3 * 3_600_000 }))
+    await publish('防汛一线')
+    pass(4 * 3_600_000)
+    await matches()
+    expect(alerts()).toEqual([['7', '防汛']])
+  })
+
+  it('keeps where a topic began when it is paused and taken up again', async () => {
+    const { store, publish, matches, alerts } = aRoom()
+    await store.subscriptions.save(aSubscription('防汛', { isPaused: true }))
+    await publish('防汛一线')
+    await store.subscriptions.save(aSubscription('防汛'))
+    await matches()
+    expect(alerts()).toEqual([['7', '防汛']])
   })
 
   it('puts an alert for a topic of a time when the clock was far ahead (G38)', async () => {

@@ -8,6 +8,8 @@ export type Subscription = {
   /** The expression as it was typed, cleaned: `"数据中心" 贵州 -招聘`. */
   topic: string
   createdAt: Instant
+  /** Position of arrivals when it was made, as those see it who follow the changes; the store sets it. */
+  afterArrival?: number
   /** Matching articles are sent at once, or with the digest. */
   when: 'at-once' | 'digest'
   isPaused: boolean

@@ -8,6 +8,7 @@ import { addRefusalsOfChats } from './006.js'
 import { addKindsOfArrivals } from './007.js'
 import { addBans } from './008.js'
 import { addInvitations } from './009.js'
+import { addAfterArrival } from './010.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -23,6 +24,7 @@ export const steps: Step[] = [
   { name: '007-kinds-of-arrivals', up: addKindsOfArrivals },
   { name: '008-bans', up: addBans },
   { name: '009-invitations', up: addInvitations },
+  { name: '010-after-arrival', up: addAfterArrival },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

@@ -18,7 +18,11 @@ const subscriptionOf = (row: SubscriptionRow, topic: string): Subscription => ({
 const changeOf = (row: SubscriptionRow): SubscriptionChange =>
   row.topic === null
     ? { seq: row.seq, kind: 'drop', chatId: row.chat_id, id: row.id }
-    : { seq: row.seq, kind: 'put', subscription: subscriptionOf(row, row.topic) }
+    : {
+        seq: row.seq,
+        kind: 'put',
+        subscription: { ...subscriptionOf(row, row.topic), afterArrival: row.after_arrival },
+      }
 
 const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce }: Subscription) => ({
   topic,
@@ -53,12 +57,18 @@ export const createSubscriptionStore = (db: Kysely<Tables>): SubscriptionStore =
       const seq = await takeNumbers(tx, 'subscriptions')
       const before = await tx
         .selectFrom('subscriptions')
-        .select('number')
+        .select(['number', 'after_arrival'])
         .where('chat_id', '=', chatId)
         .where('id', '=', id)
         .where('topic', 'is not', null)
         .executeTakeFirst()
-      const columns = { ...columnsOf(subscription), seq, number: before?.number ?? seq }
+      const { value: arrived } = await tx
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'arrivals')
+        .executeTakeFirstOrThrow()
+      const { number = seq, after_arrival: after = arrived } = before ?? {}
+      const columns = { ...columnsOf(subscription), seq, number, after_arrival: after }
       await tx
         .insertInto('subscriptions')
         .values({ chat_id: chatId, id, ...columns })
