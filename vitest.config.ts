@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of functions that keep nothing between calls: their files share modules and dictionaries in a process. */
-const together = ['article', 'evaluation', 'i18n', 'ingest', 'notifications', 'search', 'text', 'time'].map(
-  (room) => `test/${room}/**/*.test.ts`,
-)
+const together = [
+  'article',
+  'chat',
+  'evaluation',
+  'i18n',
+  'ingest',
+  'notifications',
+  'page',
+  'platforms',
+  'search',
+  'text',
+  'time',
+].map((room) => `test/${room}/**/*.test.ts`)
 const all = 'test/**/*.test.ts'
 
 export default defineConfig({
