@@ -99,8 +99,23 @@ const expectedAddress =
 
 const address = v.pipe(v.string(), v.check(isHttpUrl, expectedAddress('an address with http:// or https://')))
 
+/** Whether user and password of an address are written as addresses write them: `%` as `%25`. */
+const isDecodable = (text: string): boolean => {
+  const { username, password } = new URL(text)
+  try {
+    decodeURIComponent(`${username}:${password}`)
+    return true
+  } catch (error) {
+    if (error instanceof URIError) return false
+    throw error
+  }
+}
+
 const isProxy = (text: string): boolean =>
-  URL.canParse(text) && /^(?:https?|socks(?:5h?)?):$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+  URL.canParse(text) &&
+  isDecodable(text) &&
+  /^(?:https?|socks(?:5h?)?):$/.test(new URL(text).protocol) &&
+  new URL(text).hostname !== ''
 
 const proxyAddress = v.pipe(
   v.string(),

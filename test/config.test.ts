@@ -194,6 +194,9 @@ describe('loadConfig', () => {
     expect(problemsOf({ ALL_PROXY: 'socks4://me:password@p:1080' })).toEqual([
       'ALL_PROXY: expected an address with http:// or socks5://, got something else (not shown)',
     ])
+    expect(problemsOf({ PROXY_URL: 'http://me:100%@p:1080' })).toEqual([
+      'PROXY_URL: expected an address with http:// or socks5://, got something else (not shown)',
+    ])
     expect(problemsOf({ PROXY_URL: 'socks5://p:1080', ALL_PROXY: 'socks4://p:1080' })).toEqual([])
   })
 

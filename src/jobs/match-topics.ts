@@ -62,14 +62,12 @@ export const createTopicMatching = ({
   }
 
   /** Finds the chats that an article is news for, with the topics of each. */
-  const listenersOf = ({ article, seq, isAgain }: Arrival): Map<string, string[]> => {
+  const listenersOf = ({ article, seq }: Arrival): Map<string, string[]> => {
     const idsByChat = new Map<string, string[]>()
     for (const { subscription } of matcher.match(article)) {
-      const { chatId, id, createdAt, afterArrival = 0 } = subscription
+      const { chatId, id, afterArrival = 0 } = subscription
       // An article that arrived before the subscription is no news for it. Clocks may jump, positions do not.
       if (seq <= afterArrival) continue
-      // One that changed has a new position, and the instant of its first; a subscription of the future has a wrong clock.
-      if (isAgain && createdAt > article.arrivedAt && createdAt <= now()) continue
       const ids = idsByChat.get(chatId)
       if (ids) ids.push(id)
       else idsByChat.set(chatId, [id])

@@ -253,7 +253,8 @@ export const createPages = ({
     // Telegram puts facts of its own behind the `#` of a page that it opens in itself: another request has room for ours.
     if (asked.has('app')) {
       const text = place && paragraphsOf(article)[place.paragraph]?.text
-      const fragment = place ? fragmentOf(place, text) : '#main'
+      const isAsQuoted = text !== undefined && place?.range?.hash === paragraphHash(text)
+      const fragment = place ? fragmentOf(place, isAsQuoted ? text : undefined) : '#main'
       return answerOf(303, '', { location: `${token}${queryFor(view)}${fragment}` })
     }
     return answerOf(200, await showArticle(view, opened.grant, article, place))

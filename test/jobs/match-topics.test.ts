@@ -65,6 +65,21 @@ describe('matches', () => {
     expect(alerts()).toEqual([['7', '防汛']])
   })
 
+  it('puts an alert for a story that took the place of another while the clock was far behind (G38)', async () => {
+    const { store, now, pass, matches, alerts } = aRoom()
+    const print = (headline: string, text: string, fingerprint: string) =>
+      store.articles.record(aFile('front.jsonl', { fingerprint }), [aStory({ headline, paragraphs: [text] })], now(), {
+        arriving: true,
+      })
+    await print('天气转晴', '云散了，太阳照着操场，孩子们又能出去跑步。', 'a')
+    await matches()
+    await store.subscriptions.save(aSubscription('防汛', { createdAt: noon + 3 * 3_600_000 }))
+    await print('防汛一线', '青螺江水位超过警戒线，沙袋已经运到堤上。', 'b')
+    pass(4 * 3_600_000)
+    await matches()
+    expect(alerts()).toEqual([['7', '防汛']])
+  })
+
   it('keeps where a topic began when it is paused and taken up again', async () => {
     const { store, publish, matches, alerts } = aRoom()
     await store.subscriptions.save(aSubscription('防汛', { isPaused: true }))
