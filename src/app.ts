@@ -8,7 +8,7 @@ import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
 import type { ChatDeps } from './chat/context.js'
 import type { PageLinks } from './chat/message.js'
-import { mayUse } from './chat/permissions.js'
+import { isBanned, mayUse } from './chat/permissions.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
@@ -341,10 +341,9 @@ const openPages = async (
   },
 ): Promise<PageLinks> => {
   const isListed = allowanceOf(config)
-  const admins = adminsOf(config)
+  const services = { store, adminIds: adminsOf(config), ...(isListed && { isAllowed: isListed }) }
   const isAllowed = async (chatId: string): Promise<boolean> =>
-    admins.includes(chatId) ||
-    (!(await store.bans.has([chatId])) && (await mayUse({ store, ...(isListed && { isAllowed: isListed }) }, chatId)))
+    !(await isBanned(services, [chatId])) && (await mayUse(services, chatId))
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },

@@ -1,7 +1,9 @@
 import { refOf } from '../article/ref.js'
 import type { ArticleId } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
-import type { Choice, PlatformLimits } from './message.js'
+import type { Listener } from './digest/window.js'
+import { openChoice } from './elements.js'
+import type { Choice, PlatformLimits, QuotedWords } from './message.js'
 import { cleanLine } from './typed-text.js'
 
 /** The target of a link into the chat. */
@@ -13,7 +15,7 @@ export type Link =
  * @param id - the full id of the article
  * @returns 14 characters
  */
-export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
+const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 
 /**
  * Makes the payload of the link that proposes a topic.
@@ -24,6 +26,25 @@ export const articlePayload = (id: ArticleId): string => `a_${refOf(id)}`
 export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startPayload'>): string | undefined => {
   const payload = `t_${Buffer.from(topic).toString('base64url')}`
   return payload.length <= limits.startPayload ? payload : undefined
+}
+
+/**
+ * Makes the button below a notification that opens an article: on its page, or in the private chat.
+ * @param id - id of the article
+ * @param label - of the button
+ * @param listener - the chat below whose message it stands
+ * @param quoted - the place at which its page opens
+ * @returns the button
+ */
+export const articleChoice = (
+  id: ArticleId,
+  label: string,
+  { chatId, t, isPrivate, pages }: Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>,
+  quoted?: QuotedWords,
+): Choice => {
+  const payload = articlePayload(id)
+  const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
+  return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
 }
 
 /**

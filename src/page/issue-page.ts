@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.js'
+import { questionLimit } from '../chat/answers/ask.js'
 import type { Block } from '../chat/message.js'
 import { dayText } from '../i18n/printed.js'
 import { leadOf } from '../notifications/digests/compose.js'
@@ -32,8 +33,6 @@ export type Issue = {
   after?: { day: Day; href: string }
   found?: Found
 }
-
-const questionLength = 256
 
 const groupedBy = <Key>(articles: readonly Beside[], keyOf: (article: Article) => Key): [Key, Beside[]][] => {
   const groups = new Map<Key, Beside[]>()
@@ -117,7 +116,7 @@ const searchForm = (view: View, question: string): Html => {
   return markup`<form role="search" method="get">
     <label for="q">${t('page-search')}</label>
     <div class="fields">
-      <input type="search" id="q" name="q" value="${question}" maxlength="${questionLength}" placeholder="${t('page-search-hint')}" enterkeyhint="search">
+      <input type="search" id="q" name="q" value="${question}" maxlength="${questionLimit}" placeholder="${t('page-search-hint')}" enterkeyhint="search">
       ${hidden.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}
       <button type="submit">${t('page-search-button')}</button>
     </div>

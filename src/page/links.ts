@@ -86,7 +86,12 @@ export const textFragmentOf = (text: string, { from, to }: { from: number; to: n
 export const fragmentOf = ({ paragraph, range }: Place, text?: string): string =>
   `#p${paragraph + 1}${range && text !== undefined ? textFragmentOf(text, range) : ''}`
 
-const placeOf = ({ paragraph, text, quote }: QuotedWords): Place => {
+/**
+ * Finds where quoted words stand in their paragraph.
+ * @param words - the paragraph and the quotation
+ * @returns the place; without a range where the quotation is empty or does not stand there
+ */
+export const placeOf = ({ paragraph, text, quote }: QuotedWords): Place => {
   const from = text.indexOf(quote)
   if (quote === '' || from < 0) return { paragraph }
   return { paragraph, range: { from, to: from + quote.length, hash: paragraphHash(text) } }

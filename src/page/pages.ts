@@ -16,7 +16,7 @@ import { dayOf, type Day, type Instant } from '../time/day.js'
 import { articlePage, type ArticleWithNeighbours, type Beside } from './article-page.js'
 import { issuePage, type Found, type Hit } from './issue-page.js'
 import { noticePage, pageHeaders, queryFor, viewOf, type View } from './layout.js'
-import { fragmentOf, paragraphHash, type Grant, type LinkSigner, type Place, type Target } from './links.js'
+import { fragmentOf, paragraphHash, placeOf, type Grant, type LinkSigner, type Place, type Target } from './links.js'
 
 /** A request for a page. */
 export type PageRequest = {
@@ -192,9 +192,7 @@ export const createPages = ({
       cards.map(async ({ passage }): Promise<Hit[]> => {
         const article = await articles.article(passage.article.id)
         const { paragraph, text, quote } = passage
-        const from = text.indexOf(quote.text)
-        const range = { from, to: from + quote.text.length, hash: paragraphHash(text) }
-        const place = { paragraph, ...(from >= 0 && { range }) }
+        const place = placeOf({ paragraph, text, quote: quote.text })
         return article ? [{ article, href: articleHref(view, grant, article.id, place, text), passage }] : []
       }),
     )

@@ -45,9 +45,9 @@ export const createProxyDispatcher = (
   { url, except }: Proxy,
   { isPlainTunnelled = true, ...options }: Agent.Options & { isPlainTunnelled?: boolean } = {},
 ): Dispatcher => {
-  const { username, password } = new URL(url)
-  const user = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
   const plain = new URL(url)
+  const { username, password } = plain
+  const user = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
   // undici would send them as they are written in the address, signs such as %40 among them.
   if (plain.protocol.startsWith('socks')) plain.username = plain.password = ''
   return new EnvHttpProxyAgent({

@@ -11,9 +11,9 @@ import {
   type Edition,
 } from '../../notifications/digests/compose.js'
 import type { Store } from '../../store/store.js'
-import { headline, line, note, labelOf, openChoice, shownLine, sourceSpans, paginationRow } from '../elements.js'
+import { headline, line, note, labelOf, shownLine, sourceSpans, paginationRow } from '../elements.js'
 import type { DigestOf, DigestWindow, Listener } from './window.js'
-import { articlePayload } from '../deep-links.js'
+import { articleChoice } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 
 /** Articles of a digest: more than anybody reads; /latest has the rest. */
@@ -63,7 +63,7 @@ export const parseDigestPage = (rest: string): { page: number; window: DigestWin
 }
 
 const pageOf = (digest: Digest, old: number, window: DigestWindow, number: number, listener: Listener): Reply => {
-  const { chatId, t, isPrivate, prefix = '', pages: links } = listener
+  const { t, prefix = '' } = listener
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
@@ -83,9 +83,7 @@ const pageOf = (digest: Digest, old: number, window: DigestWindow, number: numbe
   }))
   const read = shown.map(({ article, lead }): Choice[] => {
     const label = labelOf(article.headline ?? lead?.text ?? '…')
-    const payload = articlePayload(article.id)
-    const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
-    return [openChoice(links, inChat, (to) => to.article(article.id, { chatId, language: t.language }))]
+    return [articleChoice(article.id, label, listener)]
   })
   const { leftOut } = digest
   return {

@@ -5,7 +5,6 @@ import {
   line,
   markedSpans,
   note,
-  openChoice,
   paginationRow,
   sentence,
   shownLine,
@@ -13,7 +12,7 @@ import {
 } from '../elements.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
 import type { Context, Services } from '../context.js'
-import type { Block, Choice, Reply } from '../message.js'
+import type { Block, Choice, QuotedWords, Reply } from '../message.js'
 import { parseArguments } from '../typed-text.js'
 import { type Article, type ArticleId, paragraphsOf } from '../../article/article.js'
 import { type Range, splitSentences } from '../../text/sentences.js'
@@ -21,7 +20,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
 import { type Match, createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import { articlePayload } from '../deep-links.js'
+import { articleChoice } from '../deep-links.js'
 import type { Listener } from '../digest/window.js'
 
 /** A new article and the topics of a chat that it matches. */
@@ -102,24 +101,12 @@ const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0
 /** The chat to which an alert is rendered. */
 type AlertListener = Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>
 
-/** Makes the button that opens an article at a paragraph: on its page, or in the private chat. */
-const openingOf = (
-  { id }: Article,
-  label: string,
-  paragraph: number,
-  { chatId, t, isPrivate, pages }: AlertListener,
-): Choice => {
-  const payload = articlePayload(id)
-  const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
-  return openChoice(pages, inChat, (links) =>
-    links.article(id, { chatId, language: t.language }, { paragraph, text: '', quote: '' }),
-  )
-}
+const at = (paragraph: number): QuotedWords => ({ paragraph, text: '', quote: '' })
 
 /** Makes the buttons of an alert: all of them in private; elsewhere the article alone, which opens in private. */
 const choicesOf = ({ article, subscriptions }: Alerted, { paragraph }: Quoted, listener: AlertListener): Choice[][] => {
   const { t, isPrivate } = listener
-  const open = openingOf(article, t('button-full-article'), paragraph, listener)
+  const open = articleChoice(article.id, t('button-full-article'), listener, at(paragraph))
   if (!isPrivate) return [[open]]
   const [first] = subscriptions
   if (!first) return [[open]]
@@ -194,7 +181,9 @@ const severalReply = (matched: Matched[], { articles, page, pages }: Place, list
       ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
     choices: [
-      ...matched.map(({ alerted, match }) => [openingOf(alerted.article, labelFor(alerted), match.paragraph, opener)]),
+      ...matched.map(({ alerted, match }) => [
+        articleChoice(alerted.article.id, labelFor(alerted), opener, at(match.paragraph)),
+      ]),
       ...paginationRow(t, { page, pages }, (to) => ({ command: `/alert ${to}`, isForAll: true })),
     ],
   }

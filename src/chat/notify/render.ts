@@ -12,6 +12,7 @@ import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../elements.js'
 import type { PageLinks, Reply } from '../message.js'
+import { mayUse } from '../permissions.js'
 import { createUndelivered } from './undelivered.js'
 
 /** The reply for notifications that are sent as one message. */
@@ -144,7 +145,7 @@ export const createNotificationRenderer = (
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
     if (await store.bans.has([chatId])) return { kind: 'skip', reason: 'banned' }
-    if (!isAllowed(chatId) && !(await store.invitations.has(chatId)))
+    if (!(await mayUse({ store, isAllowed }, chatId)))
       return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)
     if (first.notification.kind === 'alert' && settings.quiet) {

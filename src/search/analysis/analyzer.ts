@@ -114,23 +114,21 @@ export const commonWeights = (folded: string, tokens: readonly Token[]): Map<str
 /** A word of a folded text with its part of speech in the tags of the tokenizer (`ns` place, `nr` person, `t` time). */
 export type Tagged = { word: string; tag: string; start: number }
 
+const tag = (folded: string): readonly Tagged[] => {
+  let start = 0
+  return nodejieba.tag(folded).map(({ word, tag }) => {
+    const tagged = { word, tag, start }
+    start += word.length
+    return tagged
+  })
+}
+
 /** A question is tagged for its nouns, its names and its subject, and each reading of it again. */
-const tagged = new LRUCache<string, readonly Tagged[]>({ max: 200 })
+const tagged = new LRUCache<string, readonly Tagged[]>({ max: 200, memoMethod: tag })
 
 /**
  * Tags the words of a folded text with their parts of speech.
  * @param folded - what `fold` gives
  * @returns all words in the order of the text
  */
-export const tagsOf = (folded: string): readonly Tagged[] => {
-  const known = tagged.get(folded)
-  if (known) return known
-  let start = 0
-  const found = nodejieba.tag(folded).map(({ word, tag }) => {
-    const one = { word, tag, start }
-    start += word.length
-    return one
-  })
-  tagged.set(folded, found)
-  return found
-}
+export const tagsOf = (folded: string): readonly Tagged[] => tagged.memo(folded)

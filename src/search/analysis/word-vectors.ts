@@ -61,22 +61,6 @@ const sumOf = (rows: readonly number[]): WordVector => {
   }
 }
 
-/** Words are asked for again and again, and what was found near to one is near to it in the next question too. */
-const asked = new LRUCache<string, { vector: WordVector | undefined }>({ max: 128 })
-
-/**
- * Finds the vector of a word. A Chinese word that is not known has that of its longest known parts together.
- * @param term - an indexed term
- * @returns the vector, or nothing where neither the word nor a part of it is known
- */
-export const vectorOf = (term: string): WordVector | undefined => {
-  const known = asked.get(term)
-  if (known) return known.vector
-  const vector = makeVector(term)
-  asked.set(term, { vector })
-  return vector
-}
-
 const makeVector = (term: string): WordVector | undefined => {
   const row = rowOf(term)
   if (row !== undefined) return sumOf([row])
@@ -91,6 +75,19 @@ const makeVector = (term: string): WordVector | undefined => {
   }
   return parts.length > 0 ? sumOf(parts) : undefined
 }
+
+/** Words are asked for again and again, and what was found near to one is near to it in the next question too. */
+const asked = new LRUCache<string, { vector: WordVector | undefined }>({
+  max: 128,
+  memoMethod: (term) => ({ vector: makeVector(term) }),
+})
+
+/**
+ * Finds the vector of a word. A Chinese word that is not known has that of its longest known parts together.
+ * @param term - an indexed term
+ * @returns the vector, or nothing where neither the word nor a part of it is known
+ */
+export const vectorOf = (term: string): WordVector | undefined => asked.memo(term).vector
 
 /**
  * Finds the words of a text that have a vector: of Chinese those of two to four characters, overlapping ones too.
