@@ -47,13 +47,16 @@ export type DocumentStore = {
   export(): DocumentStoreData
 }
 
-/** The shelf for the snapshot; articles in the order of their numbers. `folded` where it differs from the text. */
+/**
+ * The shelf for the snapshot; articles in the order of their numbers. `folded` where it differs from the text, `context`
+ * where it differs from that of the paragraph before.
+ */
 export type DocumentStoreData = {
   next: number
   articles: {
     head: ArticleHead
     first: number
-    indexedParagraphs: { ordinal: number; text: string; folded?: string; context: string; isHeading: boolean }[]
+    indexedParagraphs: { ordinal: number; text: string; folded?: string; context?: string; isHeading: boolean }[]
   }[]
 }
 
@@ -120,10 +123,20 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     countSource(head, 1)
     const wholes = new Map<number, string>()
     for (const { ordinal, text } of kept) wholes.set(ordinal, (wholes.get(ordinal) ?? '') + text)
-    kept.forEach((indexed, i) => {
-      const { text, folded = text } = indexed
-      const whole = wholes.get(indexed.ordinal) ?? text
-      hold(first + i, { article, ...indexed, ...(whole !== text && { whole }), folded, size: sizeOf(folded) })
+    let above = ''
+    kept.forEach(({ ordinal, text, folded = text, context = above, isHeading }, i) => {
+      above = context
+      const whole = wholes.get(ordinal) ?? text
+      hold(first + i, {
+        article,
+        ordinal,
+        text,
+        ...(whole !== text && { whole }),
+        folded,
+        size: sizeOf(folded),
+        context,
+        isHeading,
+      })
     })
   }
   let next = data?.next ?? 0
@@ -199,11 +212,11 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
       articles: [...byId.values()].map((article) => ({
         head: article.head,
         first: article.first,
-        indexedParagraphs: slotsOf(article).map(({ ordinal, text, folded, context, isHeading }) => ({
+        indexedParagraphs: slotsOf(article).map(({ ordinal, text, folded, context, isHeading }, i, slots) => ({
           ordinal,
           text,
           ...(folded === text ? {} : { folded }),
-          context,
+          ...(context === (slots[i - 1]?.context ?? '') ? {} : { context }),
           isHeading,
         })),
       })),

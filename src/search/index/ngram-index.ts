@@ -1,4 +1,5 @@
 import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom, pairOf } from '../analysis/ngrams.js'
+import { bestDocuments } from './best-documents.js'
 
 /** Postings packed by key: those of `keys[i]` lie in `postings[starts[i], starts[i + 1])`, of so many documents. */
 type PackedPostings = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
@@ -259,24 +260,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         spread(frozen.postings, frozen.starts[from] ?? 0, frozen.starts[to] ?? 0, idf)
         for (const key of laters) spread(fresh.get(key) ?? [], 0, fresh.get(key)?.length ?? 0, idf)
       }
-      const best: { document: number; score: number }[] = []
-      // A small sorted list instead of sorting all that was touched.
-      for (const document of touched) {
-        const score = scores[document] ?? 0
-        scores[document] = 0
-        if (isAllowed && !isAllowed(document)) continue
-        const last = best[limit - 1]
-        if (last && (score < last.score || (score === last.score && document > last.document))) continue
-        let at = best.length
-        while (at > 0) {
-          const before = best[at - 1]
-          if (!before || before.score > score || (before.score === score && before.document < document)) break
-          at -= 1
-        }
-        best.splice(at, 0, { document, score })
-        if (best.length > limit) best.pop()
-      }
-      return best
+      return bestDocuments(touched, scores, limit, isAllowed)
     },
 
     size: () => alive,

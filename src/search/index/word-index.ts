@@ -1,9 +1,11 @@
-import MiniSearch, { type SearchResult } from 'minisearch'
-
-type Document = { id: number; text: string }
+import MiniSearch from 'minisearch'
+import { bestDocuments } from './best-documents.js'
+import { emptyWords, type PackedWords, packWords, wordRadix } from './packed-words.js'
 
 /**
- * Words → paragraphs: the one door to MiniSearch. Documents are numbered by the caller; terms are given, not found.
+ * Words → paragraphs. MiniSearch indexes every paragraph; when it holds a segment of them, the segment is packed and
+ * served from typed arrays, at a tenth of the memory, and MiniSearch begins a new one. Documents are numbered by the
+ * caller, rising; a number is used once. Terms are given, not found.
  */
 export type ParagraphIndex = {
   add(document: number, terms: string[]): void
@@ -15,78 +17,180 @@ export type ParagraphIndex = {
   /** The best documents by BM25+ over the terms, best first; ties by number, lower first. */
   top(terms: string[], limit: number, isAllowed?: (document: number) => boolean): { document: number; score: number }[]
   size(): number
+  /** Packs what MiniSearch holds, and gives all. */
   export(): ParagraphData
 }
 
-/** The index for the snapshot: MiniSearch's own JSON, and the document count of every term. */
-export type ParagraphData = { index: string; counts: [string, number][] }
+/** The index for the snapshot: the packed postings, by number the terms, by document how many distinct terms it holds. */
+export type ParagraphData = { postings: PackedWords; terms: string[]; lengths: Uint32Array }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** Documents of a segment: more cost MiniSearch memory, fewer cost packing. */
+const segmentSize = 4000
 
-/**
- * Each UTF-16 unit as three digits to base 64, low digit first. MiniSearch walks the children of a tree node one by
- * one, and the root of a Chinese dictionary has thousands: this halves the time to build and to load, and changes no
- * score.
- */
-const encode = (term: string): string => {
-  let code = ''
-  for (let i = 0; i < term.length; i += 1) {
-    const unit = term.charCodeAt(i)
-    code += (digits[unit & 63] ?? '') + (digits[(unit >> 6) & 63] ?? '') + (digits[unit >> 12] ?? '')
-  }
-  return code
-}
+/** BM25+ as MiniSearch has it (Lv and Zhai 2011). */
+const k = 1.2
+const b = 0.4
+const d = 0.5
+const idfOf = (documents: number, holders: number): number =>
+  Math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
-const options = {
-  fields: ['text'],
-  tokenize: (text: string): string[] => text.split(' '),
-  processTerm: (term: string): string => encode(term),
-  autoVacuum: false,
-  searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
-}
+type Segment = MiniSearch<{ id: number; text: string }>
+
+const newSegment = (): Segment =>
+  new MiniSearch({
+    fields: ['text'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+    autoVacuum: false,
+  })
 
 /**
- * Creates the index of words, which MiniSearch keeps.
+ * Creates the index of words.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
  * @returns the index, empty without data
  */
 export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
-  const index: MiniSearch<Document> = data
-    ? MiniSearch.loadJSON<Document>(data.index, options)
-    : new MiniSearch<Document>(options)
-  const counts = new Map<string, number>(data?.counts)
-  const count = (terms: string[], step: 1 | -1): void => {
-    for (const term of new Set(terms)) {
-      const documents = (counts.get(term) ?? 0) + step
-      if (documents > 0) counts.set(term, documents)
-      else counts.delete(term)
+  let packed: PackedWords = data?.postings ?? emptyWords()
+  let segment = newSegment()
+  /** Terms by number; of those without documents the number is given anew when the segment is packed. */
+  let words: string[] = data?.terms ?? []
+  let numbers = new Map(words.map((term, number) => [term, number]))
+  /** By number of a term, in all documents and in those of the segment. */
+  let holders = words.map((_, number) => (packed.starts[number + 1] ?? 0) - (packed.starts[number] ?? 0))
+  let segmentHolders = new Map<number, number>()
+  /** Distinct terms of a document, 1 at least; 0: not there or taken out. */
+  let lengths = data?.lengths ?? new Uint32Array(1024)
+  let alive = 0
+  let allLengths = 0
+  let segmentLengths = 0
+  for (const length of lengths) {
+    if (length > 0) alive += 1
+    allLengths += length
+  }
+  let scores = new Float64Array(0)
+
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term)
+    if (known !== undefined) return known
+    numbers.set(term, words.length)
+    holders.push(0)
+    return words.push(term) - 1
+  }
+
+  // MiniSearch is given numbers: a tree of their 36 digits is quicker than one of all Han characters.
+  const textOf = (given: readonly number[]): string => given.map((number) => number.toString(wordRadix)).join(' ')
+
+  const pack = (): void => {
+    const kept = holders.flatMap((count, number) => (count > 0 ? [number] : []))
+    packed = packWords(packed, segment.toJSON(), kept, (document) => (lengths[document] ?? 0) > 0)
+    if (kept.length < words.length) {
+      words = kept.map((number) => words[number] ?? '')
+      holders = kept.map((number) => holders[number] ?? 0)
+      numbers = new Map(words.map((term, number) => [term, number]))
+    }
+    segment = newSegment()
+    segmentHolders = new Map()
+    segmentLengths = 0
+  }
+
+  /** Adds to the scores what the packed documents have of a term. */
+  const scorePacked = (number: number, touched: number[]): void => {
+    const idf = idfOf(alive, holders[number] ?? 0)
+    const meanLength = allLengths / alive
+    for (let p = packed.starts[number] ?? 0; p < (packed.starts[number + 1] ?? 0); p += 1) {
+      const document = packed.documents[p] ?? 0
+      const length = lengths[document] ?? 0
+      if (length === 0) continue
+      const count = packed.counts[p] ?? 0
+      const before = scores[document] ?? 0
+      if (before === 0) touched.push(document)
+      scores[document] = before + idf * (d + (count * (k + 1)) / (count + k * (1 - b + (b * length) / meanLength)))
     }
   }
+
+  /**
+   * The scores that the documents of the segment have in the whole library. MiniSearch knows its own documents alone,
+   * so it is given the parameters with which its formula comes out as if it knew all.
+   */
+  const scoreSegment = (asked: readonly number[], touched: number[]): void => {
+    const stretch = segmentLengths / segment.documentCount / (allLengths / alive)
+    const segmentK = k * (1 - b) + k * b * stretch
+    const boosts = asked.map(
+      (number) =>
+        ((idfOf(alive, holders[number] ?? 0) / idfOf(segment.documentCount, segmentHolders.get(number) ?? 0)) *
+          (k + 1)) /
+        (segmentK + 1),
+    )
+    const hits = segment.search(textOf(asked), {
+      bm25: { k: segmentK, b: (k * b * stretch) / segmentK, d: (d * (segmentK + 1)) / (k + 1) },
+      boostTerm: (_term, i) => boosts[i] ?? 1,
+    })
+    for (const hit of hits) {
+      const document = hit.id as number
+      touched.push(document)
+      // MiniSearch multiplies by the number of matched terms, which drowns the rare ones in long questions.
+      scores[document] = hit.score / hit.queryTerms.length
+    }
+  }
+
   return {
     add: (document, terms) => {
-      index.add({ id: document, text: terms.join(' ') })
-      count(terms, 1)
+      const given = terms.map(numberOf)
+      segment.add({ id: document, text: textOf(given) })
+      if (document >= lengths.length) {
+        const longer = new Uint32Array(Math.max(document + 1, lengths.length * 2))
+        longer.set(lengths)
+        lengths = longer
+      }
+      const distinct = new Set(given)
+      const length = Math.max(1, distinct.size)
+      lengths[document] = length
+      alive += 1
+      allLengths += length
+      segmentLengths += length
+      for (const number of distinct) {
+        holders[number] = (holders[number] ?? 0) + 1
+        segmentHolders.set(number, (segmentHolders.get(number) ?? 0) + 1)
+      }
+      if (segment.documentCount >= segmentSize) pack()
     },
     remove: (document, terms) => {
-      index.remove({ id: document, text: terms.join(' ') })
-      count(terms, -1)
+      const given = terms.map(numberOf)
+      const isFresh = segment.has(document)
+      if (isFresh) segment.remove({ id: document, text: textOf(given) })
+      const length = lengths[document] ?? 0
+      lengths[document] = 0
+      alive -= 1
+      allLengths -= length
+      if (isFresh) segmentLengths -= length
+      for (const number of new Set(given)) {
+        holders[number] = (holders[number] ?? 0) - 1
+        if (isFresh) segmentHolders.set(number, (segmentHolders.get(number) ?? 0) - 1)
+      }
     },
-    documentsWith: (term) => counts.get(term) ?? 0,
-    terms: () => counts,
-    top: (terms, limit, isAllowed) => {
-      const known = terms.filter((term) => counts.has(term))
+    documentsWith: (term) => holders[numbers.get(term) ?? -1] ?? 0,
+    *terms() {
+      for (const [number, term] of words.entries()) {
+        const count = holders[number] ?? 0
+        if (count > 0) yield [term, count]
+      }
+    },
+    top: (asked, limit, isAllowed) => {
+      const known = asked.flatMap((term) => {
+        const number = numbers.get(term)
+        return number !== undefined && (holders[number] ?? 0) > 0 ? [number] : []
+      })
       if (known.length === 0) return []
-      return index
-        .search(known.join(' '), isAllowed ? { filter: (result) => isAllowed(result.id as number) } : undefined)
-        .map((result: SearchResult) => ({
-          document: result.id as number,
-          // MiniSearch multiplies by the number of matched terms, which drowns the rare ones in long questions.
-          score: result.score / result.queryTerms.length,
-        }))
-        .sort((a, b) => b.score - a.score || a.document - b.document)
-        .slice(0, limit)
+      if (scores.length < lengths.length) scores = new Float64Array(lengths.length)
+      const touched: number[] = []
+      for (const number of known) scorePacked(number, touched)
+      if (segment.documentCount > 0) scoreSegment(known, touched)
+      return bestDocuments(touched, scores, limit, isAllowed)
     },
-    size: () => index.documentCount,
-    export: () => ({ index: JSON.stringify(index), counts: [...counts] }),
+    size: () => alive,
+    export: () => {
+      pack()
+      return { postings: packed, terms: words, lengths }
+    },
   }
 }

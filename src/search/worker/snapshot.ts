@@ -6,7 +6,7 @@ import type { EngineData } from '../engine.js'
 const magic = Buffer.from('WENBAO-INDEX\n')
 const digestLength = 32
 /** Changes when what is kept in a snapshot changes. */
-const layoutVersion = 3
+const layoutVersion = 4
 
 /** Of which store, analyzer and engine a snapshot is: another one is never read. */
 const stamp = (storeId: string): string =>

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
+import MiniSearch from 'minisearch'
 import { describe, expect, it } from 'vitest'
 import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from '../../../src/search/index/word-index.js'
 
@@ -77,6 +78,35 @@ describe('paragraph index', () => {
         expect(index.size()).toBe(texts.size)
       }),
     )
+  })
+
+  it('gives ids and scores as one MiniSearch of all paragraphs does, over several packed segments and a begun one', () => {
+    const index = createParagraphIndex()
+    const whole = new MiniSearch({
+      fields: ['text'],
+      tokenize: (text) => text.split(' '),
+      searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
+    })
+    // Words as frequent as in a language (Zipf 1949), texts of many lengths; no chance in it.
+    let state = 1
+    const next = (below: number): number => {
+      state = (state * 48271) % 2147483647
+      return state % below
+    }
+    for (let document = 0; document < 9000; document += 1) {
+      const held = Array.from({ length: 1 + next(30) }, () => `w${Math.floor(3000 / (1 + next(3000)))}`)
+      index.add(document, held)
+      whole.add({ id: document, text: held.join(' ') })
+    }
+    for (const asked of [['w3'], ['w3000', 'w1'], ['w17', 'w5', 'w1500', 'w2'], ['w750', 'w750', 'w8']]) {
+      const expected = whole
+        .search(asked.join(' '))
+        .map(({ id, score, queryTerms }) => ({ document: id as number, score: score / queryTerms.length }))
+      const hits = index.top(asked, 9000)
+      expect(hits).toHaveLength(expected.length)
+      const scores = new Map(expected.map(({ document, score }) => [document, score]))
+      expect(hits.filter(({ document, score }) => Math.abs(score - (scores.get(document) ?? 0)) > 1e-9)).toEqual([])
+    }
   })
 
   it('gives the best first, equals by number, the lower first', () => {
