@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../article/article.js'
 import { addDays } from '../time/day.js'
 import { type Candidates, type CandidatesData, createCandidates } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
-import { dateFits } from './ranking/date-fit.js'
+import { dateFitOf, dateFits } from './ranking/date-fit.js'
 import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
 import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
@@ -297,6 +297,11 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     const isStrange = analyzed.words.some((word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word)))
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
+    // An article without a day answers for one that its text names, and for no other.
+    const isUndated =
+      query.bounds.length > 0 &&
+      best?.features.onDay === dateFits.unknown &&
+      !documentStore.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
@@ -305,7 +310,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       ((analyzed.kind.kind !== 'other' && best.features.answerAbsent >= firmKind) ||
         (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
-    if (isStrange || isBeside || isOther || isOutside || isAbsent || isFar) return Math.min(confidence, unreliable)
+    if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar)
+      return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
 

@@ -5,7 +5,7 @@ import { stemOf } from '../../text/stem.js'
 import { constraintsOf, type Constraints } from './constraints.js'
 import type { Bound } from './parse-query.js'
 import { numberTerms } from '../../text/numerals.js'
-import { isAskingWord, isQuestionWord } from '../../text/stop-words.js'
+import { isAskingWord, isQuestionWord, isStopWord } from '../../text/stop-words.js'
 import { rarityOf, vectorOf, type WordVector } from '../analysis/word-vectors.js'
 import { thesaurus } from '../analysis/synonyms.js'
 import { breakUnit, pairKey, unitsOf, type CharacterSequence } from '../analysis/ngrams.js'
@@ -92,15 +92,34 @@ const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有
 const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完]+$/u
 
 /**
+ * Cuts a word that the tokenizer only guessed, and the library has nowhere, where the library knows a part of it: 建科 in
+ * 建科要, 胡塞 in 胡塞关.
+ */
+const cutGuess = (token: Token, isKnown: (term: string) => boolean): Token[] => {
+  const { term, start, end } = token
+  const parts = (at: number): Token[] => [
+    { term: term.slice(0, at), start, end: start + at },
+    { term: term.slice(at), start: start + at, end },
+  ]
+  if (term.length === 2) return isStopWord(term.charAt(1)) ? parts(1) : [token]
+  const last = term.length - 1
+  if (isKnown(term.slice(0, last))) return parts(last)
+  return isStopWord(term.charAt(0)) && isKnown(term.slice(1)) ? parts(1) : [token]
+}
+
+/**
  * Takes grammar off a word that the tokenizer only guessed, and the library has nowhere: 邓凭 in 老邓凭什么, 老修 in
  * 老修不好.
  */
-const withoutGlue = (token: Token, counts: Usage): Token => {
+const withoutGlue = (token: Token, counts: Usage): Token[] => {
+  const isKnown = (term: string): boolean => counts.documentsWithTerm(term) > 0
+  const isGuessed = ({ term }: Token): boolean => hanWord.test(term) && !isKnown(term) && !isWord(term)
+  if (!isGuessed(token)) return [token]
   const { term, start, end } = token
-  if (!hanWord.test(term) || counts.documentsWithTerm(term) > 0 || isWord(term)) return token
   const before = gluedBefore.exec(term)?.[0].length ?? 0
   const behind = gluedBehind.exec(term.slice(before))?.[0].length ?? 0
-  return { term: term.slice(before, term.length - behind), start: start + before, end: end - behind }
+  const rest = { term: term.slice(before, term.length - behind), start: start + before, end: end - behind }
+  return isGuessed(rest) ? cutGuess(rest, isKnown) : [rest]
 }
 
 /** The folded question with everything that only asks blanked out, as long as before. */
@@ -220,13 +239,20 @@ export const analyzeQuery = (
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   // Cutting is most of the work here: once for all that asks for words.
   const plain = withoutDialect(folded)
-  const tokens = tokensOf(plain).map((token) => withoutGlue(token, counts))
+  const tokens = tokensOf(plain).flatMap((token) => withoutGlue(token, counts))
   const kind = kindOf(question, background)
   const { content, words } = contentOf(folded, tokens)
   const units = unitsOf(content, stemOf)
   const common = commonWeights(plain, tokens)
   const others = othersOf(folded, tokens, (term) => counts.documentsWithTerm(term) > 0)
-  const nouns = new Set(tagsOf(plain).flatMap(({ word, tag }) => (/^(?:n|vn|j|eng)/.test(tag) ? [word] : [])))
+  const nouns = new Set(
+    tagsOf(plain).flatMap(({ word, tag, start }) => {
+      if (!/^(?:n|vn|j|eng)/.test(tag)) return []
+      // What is left of a guessed name is a name.
+      const rest = tokens.find((token) => token.start === start && token.term.length > 1 && word.startsWith(token.term))
+      return rest ? [word, rest.term] : [word]
+    }),
+  )
   const dated = bounds
     .filter(({ words: date }) => date !== '')
     .map(({ words: date }) => [folded.indexOf(date), folded.indexOf(date) + date.length] as const)

@@ -1,5 +1,6 @@
 import { isWord, tagsOf, type Tagged } from '../analysis/analyzer.js'
 import { fromLexicon } from '../../text/lexicon.js'
+import type { Range } from '../../text/sentences.js'
 import { chineseNumeral } from '../../text/numerals.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
@@ -55,6 +56,20 @@ export const designationsOf = (folded: string): Designation[] => {
   return all
 }
 
+const grammarBehind = /[了过着的吗呢吧啊]$/u
+const measureBegins = /[多几]$/u
+const measured = /^[大少高长久重远深岁次个]/u
+
+/** A name without what the tokenizer took along: 刘捷 in 刘捷多大, 失联 in 失联了. */
+const nameIn = (folded: string, [from, to]: Range): string => {
+  let end = to
+  const isGrammar = (): boolean =>
+    grammarBehind.test(folded.slice(from, end)) ||
+    (measureBegins.test(folded.slice(from, end)) && measured.test(folded.slice(end)))
+  while (end - from > 2 && isGrammar()) end -= 1
+  return folded.slice(from, end)
+}
+
 /** Words that only look like a surname with a given name. */
 const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省]$|师傅|老师|先生|女士|女王|冰淇淋/u
 
@@ -65,7 +80,7 @@ const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥
  */
 export const constraintsOf = (folded: string): Constraints => ({
   designations: designationsOf(folded),
-  persons: [...new Set(personNamesIn(folded).map(([from, to]) => folded.slice(from, to)))].filter(
+  persons: [...new Set(personNamesIn(folded).map((range) => nameIn(folded, range)))].filter(
     (one) =>
       one.length > 1 &&
       !isAskingWord(one) &&

@@ -56,9 +56,27 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
   return named
 }
 
-const fitOf = ({ from, to, isPrint, isPast }: Bound, indexed: IndexedParagraph): number => {
+/** Whether a paragraph without a paper's day prints a day of the bound, or the very words of the question. */
+const isPrinted = ({ from, to, words }: Bound, { context, folded }: IndexedParagraph): boolean => {
+  const text = `${context}\n${folded}`
+  if (words !== '' && text.includes(words)) return true
+  if (from === undefined || to === undefined || !mayNameDays.test(text)) return false
+  return datesIn(text)(addDays(to, aheadDays)).some(
+    (named) =>
+      named.from !== undefined &&
+      named.to !== undefined &&
+      named.from < to &&
+      from < named.to &&
+      lengthOf(named.from, named.to) <= Math.max(1, lengthOf(from, to)) &&
+      !isRelative.test(text.slice(named.start, named.end)) &&
+      !isWeekday.test(text.slice(named.start, named.end)),
+  )
+}
+
+const fitOf = (bound: Bound, indexed: IndexedParagraph): number => {
+  const { from, to, isPrint, isPast } = bound
   const { day } = indexed.article.head
-  if (day === undefined) return dateFits.unknown
+  if (day === undefined) return isPrinted(bound, indexed) ? dateFits.told : dateFits.unknown
   if (from === undefined || to === undefined) {
     const isInside = (from === undefined || day >= from) && (to === undefined || day < to)
     return isInside ? dateFits.inside : dateFits.outside

@@ -18,7 +18,7 @@ const chineseUnit = fromLexicon(({ printedUnits }) => {
   const characters = wordsNamed(printedUnits, 'characters').join('')
   return new RegExp(
     '^(?:(?:多|余|几)?[万亿千百十]*(?:多|余)?|来(?=[万元人名位个家户]))' +
-      `(?:${whole}|成[一二三四五六七八九半]?|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|[${characters}])?` +
+      `(?:${whole}|成[一二三四五六七八九半]?|元[0-9一二两三四五六七八九]+角(?:[0-9一二两三四五六七八九]+分)?|(?!国[际家内外人民产])[${characters}])?` +
       '(?:[0-9〇零一二两三四五六七八九十]+(?:[角分毛]|秒)|半)?',
     'u',
   )
@@ -135,6 +135,34 @@ const worksIn = ({ folded: question, kind: { pattern } }: AnalyzedQuery, text: s
   return [...text.matchAll(workName)].map(({ 0: name, index }) => [index, index + name.length])
 }
 
+/** Numbers that are names: shares by their exchange (301152.SZ). */
+const codes = /\b\d{4,6}\.(?:sz|sh|bj|hk|us|ss)\b|\b(?:sz|sh|bj|hk)\.?\d{4,6}\b/gu
+
+/** A day at the head of a story, on which it was written: 8月12日消息. */
+const dateline = /^(?:消息|电(?![影视话梯动力子车])|讯|报道)/u
+const datelineShare = 0.3
+
+/** Whoever asks for a day is not answered by 一年一度. */
+const asksDay = /几号|几日|哪一?[天日]/u
+const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
+
+/** Two days with this between them are a span: 9月15日至29日. */
+const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
+const asksEdge =
+  /开始|从哪|从什么|起|到(?:什么时候|几|哪|何时)|截止|结束|为止|\b(?:start|begin|end|until|close|deadline)/u
+
+/** Days with a sign of "to" between them taken together, unless the first or the last is asked for. */
+const asSpans = (question: string, folded: string, ranges: Range[]): Range[] => {
+  if (asksEdge.test(question)) return ranges
+  const spans: Range[] = []
+  for (const [from, to] of ranges) {
+    const last = spans.at(-1)
+    if (last && spanSign.test(folded.slice(last[1], from))) last[1] = to
+    else spans.push([from, to])
+  }
+  return spans
+}
+
 const asksHour =
   /\bwhat time\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
 
@@ -160,7 +188,14 @@ const formsIn = (analyzed: AnalyzedQuery, text: string, folded: string): Range[]
     kind === 'number' && /[a-z]/.test(folded)
       ? matchesOf(latinNumber, folded).filter(([from, to]) => pattern.test(folded.slice(from, to)))
       : []
-  return apart([...dates, ...figures, ...words.map((range) => wholeFigure(folded, range, false))])
+  const names = matchesOf(codes, folded)
+  const found = [...dates, ...figures, ...words.map((range) => wholeFigure(folded, range, false))].filter(
+    ([from, to]) => !names.some(([start, end]) => from < end && start < to),
+  )
+  if (!isTime) return apart(found)
+  const spans = asSpans(analyzed.folded, folded, apart(found))
+  const days = spans.filter((range) => dayForm.test(folded.slice(...range)))
+  return asksDay.test(analyzed.folded) && days.length > 0 ? days : spans
 }
 
 const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
@@ -196,13 +231,21 @@ const partShare = 0.5
 const newShare = 1.6
 const oldShare = 0.4
 
+/** Between a deed and what it is done to stands no more: 取消 了 多少. */
+const deedReach = 2
+const otherDeedShare = 0.5
+const doneTo = /^(?:了|过|到|出|掉)?(?:多少|几)/u
+
 const askingWord = /多少|几|谁|哪|什么|啥|甚么|何时|何|多[大高长远重深快宽久]|\bhow many\b/u
 
-/** The word of the question that the asking word goes with: the next one behind it, else the last one before. */
-const askedWord = (
+/**
+ * The words of the question that the asking word goes with: the next one behind it and what is done to that right before
+ * it (取消 in 取消了多少航班), else the last one before.
+ */
+const askedWords = (
   folded: string,
   printed: readonly { word: QueryWord }[],
-): { word: QueryWord; share: number } | undefined => {
+): { word: QueryWord; share: number; isDeed?: true }[] => {
   // English asks in front, and what goes with the asking word stands anywhere behind it.
   const at = folded.search(askingWord)
   const placed = printed
@@ -210,8 +253,14 @@ const askedWord = (
     .filter(({ place }) => at >= 0 && place >= 0)
     .sort((a, b) => a.place - b.place)
   const behind = placed.find(({ place }) => place > at)
-  const word = (behind ?? placed.at(-1))?.word
-  return word && { word, share: behind ? askedShare : askedBeforeShare }
+  const before = placed.findLast(({ place }) => place < at)
+  if (!behind) return before ? [{ word: before.word, share: askedBeforeShare }] : []
+  const isDone =
+    before && !before.word.isNoun && doneTo.test(folded.slice(before.place + before.word.form.length, at + 2))
+  return [
+    { word: behind.word, share: askedShare },
+    ...(isDone && behind !== before ? [{ word: before.word, share: askedShare, isDeed: true as const }] : []),
+  ]
 }
 
 const changedTo = /(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)$/u
@@ -274,6 +323,20 @@ const isStart = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,2}(?:起|开始|开)/u.test(folded.slice(to, to + 5)) ||
   /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
 
+const endsAt = /到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?|close)\b/u
+const isEnd = (folded: string, [from, to]: Range): boolean =>
+  /^[^,，。;；]{0,4}(?:止|前|截止|结束|到期|为止)/u.test(folded.slice(to, to + 8)) ||
+  /(?:至|到|延至|截至|截止|\buntil|\bto|\bby) ?$/u.test(folded.slice(0, from))
+
+/** How well a day fits a question for the first or the last one; a dateline fits none. */
+const edgeShare = (question: string, folded: string, range: Range): number => {
+  if (dateline.test(folded.slice(range[1]))) return datelineShare
+  const [start, end] = [isStart(folded, range), isEnd(folded, range)]
+  const isFit = startsAt.test(question) ? start : endsAt.test(question) && end
+  const isContrary = startsAt.test(question) ? end && !start : endsAt.test(question) && start && !end
+  return isFit ? newShare : isContrary ? oldShare : 1
+}
+
 const englishCount = /\bhow many ([a-z]+)(?: ([a-z]+))?/u
 const unitBehind =
   /^(?: |-)?(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|pounds?|dollars?|per ?cent|%|[ap]\.?m|o'clock|st\b|nd\b|rd\b|th\b)/u
@@ -303,11 +366,11 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
   // A day of the question is where its figure stands (£5 on Mondays), but no answer lies beside it where a day is asked for.
   const isTime = analyzed.kind.kind === 'time'
   const words = analyzed.words.filter(({ isDate }) => !isDate || !isTime).map((word) => placedIn(folded, word))
-  const asked = askedWord(
+  const asked = askedWords(
     analyzed.folded,
     words.filter(({ places }) => places.length > 0),
   )
-  for (const placed of words) if (placed.word === asked?.word) placed.weight *= asked.share
+  for (const placed of words) placed.weight *= asked.find(({ word }) => word === placed.word)?.share ?? 1
   const forms = formsIn(analyzed, text, folded)
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
@@ -317,6 +380,14 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
     return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
   }
   const candidates = forms.filter((range) => !isAsked(range))
+  // 取消36架次, where it is asked how many flights were cancelled: the other figures are of something else.
+  const deed = words.find(({ word }) => word === asked.find(({ isDeed }) => isDeed)?.word)
+  const isOfDeed = ([from]: Range): boolean =>
+    deed?.own.some((at) => {
+      const gap = from - at - deed.word.form.length
+      return gap >= 0 && gap <= deedReach
+    }) ?? false
+  const hasDeed = candidates.some(isOfDeed)
   const ends = clausesOf(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
   const all = words.reduce((sum, { weight }) => sum + weight, 0)
@@ -356,10 +427,18 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
     const share = all === 0 ? 0 : sum / all
     const isWrong = isOthers(analyzed.folded, clause) || isContrary(analyzed.folded, clause)
     const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1
-    const start =
-      analyzed.kind.kind === 'time' && startsAt.test(analyzed.folded) && isStart(folded, range) ? newShare : 1
+    const deedShare = hasDeed && !isOfDeed(range) ? otherDeedShare : 1
+    const edge = isTime ? edgeShare(analyzed.folded, folded, range) : 1
     const count = countShare(analyzed, folded, range) * (isObject(analyzed, folded, from, words) ? othersShare : 1)
-    return share * kind * start * count * (isWrong ? othersShare : 1) * changeShare(analyzed.folded, folded, range)
+    return (
+      share *
+      kind *
+      edge *
+      count *
+      deedShare *
+      (isWrong ? othersShare : 1) *
+      changeShare(analyzed.folded, folded, range)
+    )
   }
   const isCounted = /\bhow many\b/.test(analyzed.folded)
   const whole = (range: Range): Range =>

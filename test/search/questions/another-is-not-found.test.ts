@@ -100,5 +100,15 @@ describe('a name or number that the articles do not have is not found in those o
       printed: '【Line 4】Metro line 4 will close at ten each night until the end of May while cables are replaced.',
       verdict: unsure,
     },
+    {
+      question: '乔老板的女儿判了几年',
+      printed: '【宣判】镇法院昨天宣判，驳回乔老板的岳母祁桂香的上诉，维持原判，判她一年监禁。',
+      verdict: unsure,
+    },
+    {
+      question: '6月5号码头取消了几班船',
+      printed: '【大风】(无 undated) 6月1日，码头刮起大风。 ¶ 码头已发船210班，取消17班，旅客可以退票。',
+      verdict: unsure,
+    },
   ])('$question', expectAnswer)
 })

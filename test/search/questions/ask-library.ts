@@ -7,7 +7,10 @@ import { anArticle } from '../../support/builders/an-article.js'
 export type Case = {
   /** As typed; questions of one conversation are parted by ` → `. */
   question: string
-  /** `【headline】(source day) paragraph ¶ next paragraph`, articles parted by ` ⏎ `; source and day may be left out. */
+  /**
+   * `【headline】(source day) paragraph ¶ next paragraph`, articles parted by ` ⏎ `; source and day may be left out, `undated`
+   * is an article without a day.
+   */
   printed: string
   verdict?: readonly Verdict[]
   /** Stands in the quote of the first passage. */
@@ -39,13 +42,19 @@ const others = [
   '【Rain on old roofs】The rainy weeks have begun, and the housing office asks people in old houses to look at their wiring and bring flower pots in from the balcony. Wardens have written down every leaking roof and will send for workmen when the sky clears.',
 ]
 
-const form = /^【([^】]*)】(?:\((.*?) (\d{4}-\d\d-\d\d)\) )?(.*)$/su
+const form = /^【([^】]*)】(?:\((.*?) (\d{4}-\d\d-\d\d|undated)\) )?(.*)$/su
 
 const articleOf = (printed: string, i: number): ReturnType<typeof anArticle> => {
   const [, headline, source, day = '2025-06-20', text] = form.exec(printed.trim()) ?? []
   if (headline === undefined || text === undefined) throw new Error(`expected 【headline】text, got ${printed}`)
   const paragraphs = text.split(' ¶ ')
-  return anArticle({ id: `a${i}`, headline, day, paragraphs, ...(source !== undefined && { source }) })
+  return anArticle({
+    id: `a${i}`,
+    headline,
+    ...(day !== 'undated' && { day }),
+    paragraphs,
+    ...(source !== undefined && { source }),
+  })
 }
 
 /** Asks on 22 June 2025, among ten articles of other news. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, sure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure } from './ask-library.js'
 
 const articles1 =
   '【办证指南】办居住证先在网上预约，再带租房合同到派出所，十个工作日后领证，不收工本费，委托他人须带双方证件。 ⏎ 【医保提醒】医保卡丢了可以打12393挂失，次日到社保大厅补卡，补卡费20元，旧卡里的余额自动转到新卡。 ⏎ 【野猪下山】遇到野猪不要跑也不要喊，慢慢后退，上高处躲避，随后拨打110，今年已有四个村报警，山民夜里敲锣。 ⏎ 【停水】望江街道今晚10时停水，明早6时恢复，自来水公司派三辆水车，停在菜市场门口，养老院由专车保供。 ⏎ 【西红柿降价】西红柿每斤降到1.8元，比上周便宜四角，菜贩说雨停以后外地货来得多，周末还会再降一些。'
@@ -25,6 +25,24 @@ describe('words that only ask are not looked for', () => {
       printed: '【铜钟】钟楼的铜钟重一千二百斤，铸于清代，敲钟人姓葛。',
       verdict: sure,
       quote: '一千二百斤',
+    },
+    {
+      question: '6月1号码头取消了几班船',
+      printed: '【大风】(无 undated) 6月1日，码头刮起大风。 ¶ 码头已发船210班，取消17班，旅客可以退票。',
+      verdict: near,
+      quote: '17班',
+    },
+    {
+      question: '乔捷多大岁数',
+      printed: '【巡堤】副镇长乔捷夜里巡堤时落水，被渔民救起，乔捷今年48岁，当过水手。',
+      verdict: sure,
+      quote: '48岁',
+    },
+    {
+      question: '青贝要补拍几集',
+      printed: '【补拍】连续剧《青贝》下月补拍，集数从36集改成40集，导演青贝镇人。',
+      verdict: near,
+      quote: '40集',
     },
     {
       question: '水管冻裂了怎么办',
