@@ -1,5 +1,5 @@
 import type { Block, Reply, Span } from '../../../chat/message.js'
-import type { Entity, FieldKeyboard, Keyboard } from '../api.js'
+import type { Entity, FieldKeyboard, Keyboard } from '../methods.js'
 import { keyboardOf, type ButtonTargets } from './keyboard.js'
 import { cleanText, endWithin, splitText, type Piece } from './split.js'
 

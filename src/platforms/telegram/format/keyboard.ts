@@ -1,5 +1,5 @@
 import type { Choice } from '../../../chat/message.js'
-import type { Keyboard } from '../api.js'
+import type { Keyboard } from '../methods.js'
 import { nativeIdOf } from '../../../store/chat-id.js'
 import { kindOf, telegramLimits } from '../limits.js'
 import { cleanText } from './split.js'

@@ -1,4 +1,4 @@
-import type { Entity } from '../api.js'
+import type { Entity } from '../methods.js'
 import { telegramLimits } from '../limits.js'
 
 /** A part of a longer text with its own entities. */

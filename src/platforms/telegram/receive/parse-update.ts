@@ -4,7 +4,7 @@ import { Telegraf } from 'telegraf'
 import type { Update } from 'telegraf/types'
 import type { Instant } from '../../../time/day.js'
 import type { ParsedUpdate } from '../../inbox.js'
-import type { Me } from '../api.js'
+import type { Me, UpdateKind } from '../methods.js'
 import type { Addressee } from './addressing.js'
 import { type User, parseCallbackQuery, parseMessage } from './parse-message.js'
 
@@ -59,7 +59,13 @@ export const parseMembership = ({ chat, from, date, ...change }: MembershipUpdat
 }
 
 /** The kinds of updates that the bot reads; Telegram stores the list and sends nothing else. */
-export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member']
+export const allowedUpdates: readonly UpdateKind[] = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+]
 
 /** Kinds that the bot does not handle, with the reason that the statistics give. */
 const ignoredKinds = {

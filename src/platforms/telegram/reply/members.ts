@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache'
 import type { Members } from '../../../chat/message.js'
 import { nativeIdOf } from '../../../store/chat-id.js'
 import type { Clock } from '../../../server/clock.js'
-import type { Call, Membership } from '../api.js'
+import type { Call } from '../api.js'
+import type { Membership } from '../methods.js'
 import { telegramId } from '../model.js'
 
 /** An answer is used again for less than this: rights change seldom, and buttons are pressed several times in a row. */

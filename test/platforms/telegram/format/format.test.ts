@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block, Reply } from '../../../../src/chat/message.js'
-import type { Entity } from '../../../../src/platforms/telegram/api.js'
+import type { Entity } from '../../../../src/platforms/telegram/methods.js'
 import { createButtonTargets } from '../../../../src/platforms/telegram/format/keyboard.js'
 import {
   formatOneMessage,
