@@ -10,6 +10,10 @@ button-previous-page = Previous
 button-next-page = Next page
 button-page = Web page
 button-share = Share
+button-copy = Copy
+button-copy-beginning = Copy the beginning
+# Below copied words: headline, paper and day
+copy-credit = — { $facts }
 
 ## Names and days put together
 
@@ -233,6 +237,7 @@ quiet-not-set = not set
 quiet-how-to = During quiet hours I send no alerts; they come afterwards. Your questions are answered as always. Tap a range, or write your own, for example: /quiet 22:00-07:00
 quiet-set = Done. No alerts from { $hours }, by the clocks of { $zone }.
 quiet-is-off = Done. Quiet hours are off; alerts may come at any time.
+quiet-until = Alerts wait until { $time }.
 quiet-turn-off = Turn quiet hours off
 quiet-bad-hours =
     Please give a start and an end, for example:

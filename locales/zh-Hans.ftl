@@ -9,6 +9,10 @@ button-previous-page = 上一页
 button-next-page = 下一页
 button-page = 网页
 button-share = 分享
+button-copy = 复制
+button-copy-beginning = 复制开头
+# Below copied words: headline, paper and day
+copy-credit = ——{ $facts }
 
 ## Names and days put together
 
@@ -196,6 +200,7 @@ quiet-not-set = 没有设置
 quiet-how-to = 免打扰时段里我不发提醒，过后再发；您提问，我照常回答。点一个时段，或者自己写，比如：/quiet 22:00-07:00
 quiet-set = 好，每天 { $hours } 不打扰您。按{ $zone }的时间。
 quiet-is-off = 好，免打扰已关闭，提醒随时会发。
+quiet-until = 提醒等到 { $time } 再发。
 quiet-turn-off = 关闭免打扰
 quiet-bad-hours =
     请写出开始和结束的时间，比如：

@@ -9,6 +9,10 @@ button-previous-page = 上一頁
 button-next-page = 下一頁
 button-page = 網頁
 button-share = 分享
+button-copy = 複製
+button-copy-beginning = 複製開頭
+# Below copied words: headline, paper and day
+copy-credit = ——{ $facts }
 
 ## Names and days put together
 
@@ -196,6 +200,7 @@ quiet-not-set = 沒有設定
 quiet-how-to = 免打擾時段裡我不傳提醒，過後再傳；您提問，我照常回答。點一個時段，或者自己寫，例如：/quiet 22:00-07:00
 quiet-set = 好，每天 { $hours } 不打擾您。按{ $zone }的時間。
 quiet-is-off = 好，免打擾已關閉，提醒隨時會傳。
+quiet-until = 提醒等到 { $time } 再發。
 quiet-turn-off = 關閉免打擾
 quiet-bad-hours =
     請寫出開始和結束的時間，例如：

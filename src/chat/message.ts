@@ -42,8 +42,16 @@ export type SentFile = { id: string; name: string; size?: number }
 /** The channel from which a post was forwarded, as far as the platform tells, and when it was posted there. */
 export type ForwardedPost = { source?: string; url?: string; postedAt: Instant }
 
-/** `href` is an http(s) address. */
-export type Span = { text: string; style?: 'bold' | 'italic' | 'mark'; href?: string }
+/**
+ * `href` is an http(s) address. `names`: the text is this hour in the zone of the chat, with or without its day; a
+ * platform that can shows it in the reader's own zone.
+ */
+export type Span = {
+  text: string
+  style?: 'bold' | 'italic' | 'mark'
+  href?: string
+  names?: { instant: Instant; withDay: boolean }
+}
 
 /**
  * A line of a reply. The platform decides how kinds look: a quote as a quotation, a headline in bold, what is folded with
@@ -66,10 +74,13 @@ export type PlatformLimits = {
  * A button. `command`: what the user could have typed, within the platform's `commandBytes`. In a group it is for the
  * user who asked, unless `isForAll`. `share`: a payload for /start, of `A-Za-z0-9_-` within the platform's `startPayload`, that
  * the platform offers to share as a link; `open`: one that opens the private chat with the bot, for channels and groups.
- * `page`: the address of a reading page, which the platform opens inside itself where it can.
+ * `page`: the address of a reading page, which the platform opens inside itself where it can. `copy`: a text that a press
+ * puts on the clipboard, 256 UTF-16 units at most. `tone`: `main` for what most users of the message want, `danger` for
+ * what cannot be undone.
  */
 export type Choice =
-  | { label: string; command: string; isForAll?: boolean }
+  | { label: string; command: string; isForAll?: boolean; tone?: 'main' | 'danger' }
+  | { label: string; copy: string }
   | { label: string; share: string }
   | { label: string; open: string }
   | { label: string; page: string }

@@ -30,7 +30,15 @@ export const lossText = ({ reason, articles, of }: CorpusLoss, t: Translate): st
  */
 export const lossReply = (loss: CorpusLoss, t: Translate): Reply => ({
   blocks: [line(lossText(loss, t)), note(t('corpus-held'))],
-  choices: [[{ label: t('corpus-button-remove', { articles: loss.articles }), command: `/corpus remove ${loss.id}` }]],
+  choices: [
+    [
+      {
+        label: t('corpus-button-remove', { articles: loss.articles }),
+        command: `/corpus remove ${loss.id}`,
+        tone: 'danger',
+      },
+    ],
+  ],
 })
 
 /** Shows what the folder has lost, or confirms it: `remove ID`. */

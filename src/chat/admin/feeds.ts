@@ -1,25 +1,26 @@
 import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
-import { dayText, factsText } from '../../i18n/printed.js'
+import { factsText } from '../../i18n/printed.js'
 import { webAddress } from '../../ingest/given.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { Context, FeedEntry, Services } from '../context.js'
 import { headline, inPlace, labelOf, line, note, paginationRow, sentence, shownLine } from '../elements.js'
-import { clockTime, localTimeOf } from '../local-time.js'
-import type { Block, Choice, Reply } from '../message.js'
+import { naming } from '../local-time.js'
+import type { Block, Choice, Reply, Span } from '../message.js'
 
 const pageSize = 8
 
 const nameOf = ({ title, url }: FeedEntry): string => title ?? new URL(url).host
 
 /** How a feed is: resting, or when it was asked and how that ended. */
-const stateText = ({ t, zone }: Context, { isPaused, polledAt, problem }: FeedEntry): string => {
-  if (isPaused) return t('feeds-state-paused')
-  if (polledAt === undefined) return t('feeds-state-new')
-  const { day, minute } = localTimeOf(polledAt, zone)
-  const at = `${dayText(t, day)} ${clockTime(minute)}`
-  return problem === undefined
-    ? t('feeds-state-asked', { at })
-    : t('feeds-state-failed', { at, problem: shownLine(problem) })
+const stateSpans = ({ t, zone }: Context, { isPaused, polledAt, problem }: FeedEntry): Span[] => {
+  if (isPaused) return [{ text: t('feeds-state-paused') }]
+  if (polledAt === undefined) return [{ text: t('feeds-state-new') }]
+  return naming(t, { instant: polledAt, zone, withDay: true }, (day, clock) => {
+    const at = `${day} ${clock}`
+    return problem === undefined
+      ? t('feeds-state-asked', { at })
+      : t('feeds-state-failed', { at, problem: shownLine(problem) })
+  })
 }
 
 const listReply = async (services: Services, ctx: Context, wanted = 1, said?: string): Promise<Reply> => {
@@ -33,7 +34,7 @@ const listReply = async (services: Services, ctx: Context, wanted = 1, said?: st
     blocks: [
       ...(said === undefined ? [] : [line(said)]),
       headline(t('feeds-title', { feeds: feeds.length })),
-      ...shown.map((feed, i) => line(`${first + i + 1}. ${shownLine(nameOf(feed))} · ${stateText(ctx, feed)}`)),
+      ...shown.map((feed, i) => line(`${first + i + 1}. ${shownLine(nameOf(feed))} · `, ...stateSpans(ctx, feed))),
       note(t('feeds-how-to')),
     ],
     choices: [
@@ -55,7 +56,7 @@ const feedReply = (ctx: Context, feed: FeedEntry, said?: string): Reply => {
     ...(said === undefined ? [] : [line(said)]),
     headline(nameOf(feed)),
     line(url),
-    line(stateText(ctx, feed)),
+    line(...stateSpans(ctx, feed)),
     line(factsText(t, counts)),
   ]
   return {

@@ -7,7 +7,7 @@ import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
 import { shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
-import { cardsOf, quoteBlocks, snippetOf, storedPassageOf, type Card } from './quote.js'
+import { cardsOf, copyChoices, quoteBlocks, snippetOf, storedPassageOf, type Card } from './quote.js'
 
 /** More presses on "next" than a reader makes. */
 const passagesLimit = 10
@@ -48,7 +48,7 @@ export const cardReply = (
     t,
     incoming: { chatId },
   } = ctx
-  const { article, paragraph, text, quote } = card.passage
+  const { article, paragraph, text, quote, next } = card.passage
   const inChat: Choice = { label: t('button-full-article'), command: `/read ${place} ${turn.id}` }
   const move = (label: string, to: number): Choice[] =>
     to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
@@ -62,7 +62,11 @@ export const cardReply = (
         ),
         ...move(t('button-previous-passage'), place - 1),
       ],
-      [...feedbackChoices(ctx, turn, place), watchChoice(t, turn, place), shareChoice(t, article.id)],
+      [
+        ...feedbackChoices(ctx, turn, place),
+        ...copyChoices(t, article, [quote.text, ...(next ? [next.quote.text] : [])].join('\n')),
+      ],
+      [watchChoice(t, turn, place), shareChoice(t, article.id)],
     ],
   }
 }

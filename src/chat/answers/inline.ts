@@ -9,7 +9,7 @@ import type { Passage } from '../../search/search-engine.js'
 import type { ChatDeps } from '../context.js'
 import { shareChoice } from '../deep-links.js'
 import type { Inline, InlinePage, InlineQuery } from '../message.js'
-import { cardsOf, quoteBlocks, type Card } from './quote.js'
+import { cardsOf, copyChoices, quoteBlocks, type Card } from './quote.js'
 import { sourceSpans } from '../elements.js'
 import { isBanned, mayUse } from '../permissions.js'
 import { cleanLine } from '../typed-text.js'
@@ -48,7 +48,7 @@ const resultOf = (card: Card, t: Translate): InlinePage['results'][number] => {
     description: cut(quote.text, descriptionLimit),
     reply: {
       blocks: quoteBlocks({ ...card, passage: { ...card.passage, quote: fitting } }, t),
-      choices: [[shareChoice(t, article.id)]],
+      choices: [[shareChoice(t, article.id), ...copyChoices(t, article, fitting.text)]],
       language: t.language,
     },
   }

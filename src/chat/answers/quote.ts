@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { cutText } from '../../text/sentences.js'
 import type { Translate } from '../../i18n/catalog.js'
-import { placesText } from '../../i18n/printed.js'
+import { dayText, placesText } from '../../i18n/printed.js'
 import type { ArticleHead, Passage, Snippet } from '../../search/search-engine.js'
 import type { StoredQuote, TurnPassage } from '../../store/store.js'
 import { headline, line, markedSpans, note, sourceSpans } from '../elements.js'
-import type { Block, Span } from '../message.js'
+import type { Block, Choice, Span } from '../message.js'
+import { cleanLine } from '../typed-text.js'
 
 /** A passage, and the other articles that print the same paragraph. */
 export type Card = { passage: Passage; alsoIn: ArticleHead[] }
@@ -93,4 +95,38 @@ export const quoteBlocks = (card: Card, t: Translate): Block[] => {
     ...(next ? [{ kind: 'quote' as const, spans: markedSpans(next.quote) }] : []),
     ...alsoBlocks(card, t),
   ]
+}
+
+/** UTF-16 units that a messenger puts on the clipboard by one press. */
+const copyLimit = 256
+/** UTF-16 units of a headline or of the name of a paper below copied words: room is left for a sentence. */
+const creditLimit = 60
+
+const shortened = (text: string): string => {
+  const cleaned = cleanLine(text)
+  return cleaned.length <= creditLimit ? cleaned : `${cutText(cleaned, creditLimit - 1)[0] ?? ''}…`
+}
+
+/**
+ * Makes the button that copies quoted words together with the headline, the paper and the day. Words that do not fit are
+ * cut at the end of a sentence, which the label says and an ellipsis shows.
+ * @param t - the sentences in the language of the chat
+ * @param article - the article that is quoted
+ * @param words - the quoted words
+ * @returns a row of one button, or none where there are no words
+ */
+export const copyChoices = (
+  t: Translate,
+  { headline: title, source, day }: Pick<ArticleHead, 'headline' | 'source' | 'day'>,
+  words: string,
+): Choice[] => {
+  const quoted = words.trim()
+  if (quoted === '') return []
+  const facts = [title, source].filter((fact) => fact !== undefined).map(shortened)
+  const credit = [...facts, ...(day === undefined ? [] : [dayText(t, day)])].join(' · ')
+  const tail = credit === '' ? '' : `\n${t('copy-credit', { facts: credit })}`
+  const room = copyLimit - tail.length
+  if (quoted.length <= room) return [{ label: t('button-copy'), copy: `${quoted}${tail}` }]
+  const [beginning = ''] = cutText(quoted, room - 1)
+  return [{ label: t('button-copy-beginning'), copy: `${beginning.trimEnd()}…${tail}` }]
 }

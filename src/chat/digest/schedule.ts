@@ -1,14 +1,13 @@
 import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
 import { refusalForOthers } from '../permissions.js'
 import { localOf, weekdayOf } from '../../time/zone.js'
-import { dayText } from '../../i18n/printed.js'
 import { nextRun, type DigestSchedule } from '../../notifications/digests/schedule.js'
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
 import { parseDigestPage } from './digest.js'
 import type { Listener } from './window.js'
 import { inPlace, line, note, sentence, settingsChoices } from '../elements.js'
 import type { Services, Context } from '../context.js'
-import { clockTime } from '../local-time.js'
+import { clockTime, naming } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from '../topics/owner.js'
 import { zoneFacts } from '../settings/timezone.js'
@@ -44,7 +43,6 @@ const offReply = (services: Services, ctx: Context, owner: Owner, said?: string)
 
 const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
   const { t } = ctx
-  const next = localOf(plan.nextAt, plan.zone)
   const time = clockTime(plan.minute)
   const zone = zoneFacts(plan.zone, ctx).title
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
@@ -54,7 +52,9 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
     blocks: [
       line(t('digest-is-on', { when: whenOf(plan, ctx) })),
       ...(owner.title === undefined ? [] : [note(t('topic-of-channel', { title: owner.title }))]),
-      note(t('digest-next', { day: dayText(t, next.day), time: clockTime(next.minute) })),
+      note(...naming(t, { instant: plan.nextAt, zone: plan.zone, withDay: true }, (day, time) =>
+        t('digest-next', { day, time }),
+      )),
       // The zone of a channel is not changed by /timezone in a private chat.
       note(
         owner.title === undefined

@@ -10,6 +10,7 @@ import {
   shownLine,
   sourceSpans,
 } from '../elements.js'
+import { copyChoices } from '../answers/quote.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
 import type { Context, Services } from '../context.js'
 import type { Block, Choice, QuotedWords, Reply } from '../message.js'
@@ -104,14 +105,24 @@ type AlertListener = Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>
 const at = (paragraph: number): QuotedWords => ({ paragraph, text: '', quote: '' })
 
 /** Makes the buttons of an alert: all of them in private; elsewhere the article alone, which opens in private. */
-const choicesOf = ({ article, subscriptions }: Alerted, { paragraph }: Quoted, listener: AlertListener): Choice[][] => {
+const choicesOf = (
+  { article, subscriptions }: Alerted,
+  { paragraph }: Quoted,
+  quote: Block[],
+  listener: AlertListener,
+): Choice[][] => {
   const { t, isPrivate } = listener
   const open = articleChoice(article.id, t('button-full-article'), listener, at(paragraph))
-  if (!isPrivate) return [[open]]
-  const [first] = subscriptions
-  if (!first) return [[open]]
+  const words = quote.flatMap(({ spans }) => spans.map(({ text }) => text)).join('')
+  const copy = copyChoices(t, article, words)
+  const [first] = isPrivate ? subscriptions : []
+  if (!first) return [[open, ...copy]]
   return [
-    [open, ...(first.isOnce ? [] : [{ label: t('topic-button-digest'), command: `/topics ${first.id} later` }])],
+    [
+      open,
+      ...copy,
+      ...(first.isOnce ? [] : [{ label: t('topic-button-digest'), command: `/topics ${first.id} later` }]),
+    ],
     ...(first.isOnce
       ? []
       : [
@@ -127,15 +138,16 @@ const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): R
   const { t } = listener
   const { article, subscriptions } = alerted
   const source = sourceSpans(article, t)
+  const quote = quoteOf(article, match, quoteLimit)
   return {
     blocks: [
       note(t('alert-title', { topics: quotedText(t, topicsOf(alerted)) })),
       ...titleOf(article, match),
       ...(source.length > 0 ? [line(...source)] : []),
-      ...quoteOf(article, match, quoteLimit),
+      ...quote,
       ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(t('alert-once-done'))] : []),
     ],
-    choices: choicesOf(alerted, match, listener),
+    choices: choicesOf(alerted, match, quote, listener),
   }
 }
 

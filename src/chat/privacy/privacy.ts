@@ -117,7 +117,7 @@ const confirmForget = async (services: Services, ctx: Context): Promise<Reply> =
     blocks: [line(t(incoming.isGroup ? 'forget-confirm-group' : 'forget-confirm'))],
     choices: [
       [
-        { label: t('forget-button-confirm'), command: `/forget yes ${id}` },
+        { label: t('forget-button-confirm'), command: `/forget yes ${id}`, tone: 'danger' },
         { label: t('forget-button-cancel'), command: '/forget no' },
       ],
     ],

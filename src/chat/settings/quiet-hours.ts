@@ -1,11 +1,11 @@
 import { asTyped, commandAgeLimitMs, type Command, type SettingsRow } from '../command.js'
-import { inPlace, line, sentence } from '../elements.js'
+import { inPlace, line, note, sentence } from '../elements.js'
 import { type Services, type Context, keepSettings } from '../context.js'
 import { forAdmins } from '../permissions.js'
 import type { Translate } from '../../i18n/catalog.js'
-import { clockTime } from '../local-time.js'
-import type { Choice, Reply } from '../message.js'
-import { parseQuiet, type QuietHours } from '../../time/quiet-hours.js'
+import { clockTime, naming } from '../local-time.js'
+import type { Block, Choice, Reply } from '../message.js'
+import { parseQuiet, quietEnd, type QuietHours } from '../../time/quiet-hours.js'
 import { zoneFacts } from './timezone.js'
 
 /** Common choices, offered as buttons. */
@@ -25,12 +25,25 @@ const quietText = (hours: QuietHours | undefined, t: Translate): string =>
   hours ? t('quiet-hours', { from: clockTime(hours.from), to: clockTime(hours.to) }) : t('quiet-not-set')
 
 /**
+ * Makes the line that says when the alerts of a chat come that its quiet hours hold back now.
+ * @param ctx - the message that is answered
+ * @returns one line, none outside quiet hours
+ */
+export const quietNote = ({ settings, zone, now, t }: Context): Block[] => {
+  const instant = quietEnd(settings.quiet, zone, now)
+  return instant === undefined
+    ? []
+    : [note(...naming(t, { instant, zone, withDay: false }, (_, time) => t('quiet-until', { time })))]
+}
+
+/**
  * Makes the page with the quiet hours and common choices.
  * @param ctx - the message that is answered
  * @param command - the command of each button, in front of the hours
  * @returns the page
  */
-export const quietPage = ({ settings, t }: Context, command: string): Reply => {
+export const quietPage = (ctx: Context, command: string): Reply => {
+  const { settings, t } = ctx
   const choiceOf = ({ from, to }: QuietHours): Choice => {
     const range = `${clockTime(from)}-${clockTime(to)}`
     const isPresent = settings.quiet?.from === from && settings.quiet.to === to
@@ -46,6 +59,7 @@ export const quietPage = ({ settings, t }: Context, command: string): Reply => {
   return {
     blocks: [
       line(t('settings-row', { name: t('settings-quiet'), value: quietText(settings.quiet, t) })),
+      ...quietNote(ctx),
       line(`\n${t('quiet-how-to')}`),
     ],
     choices: [...commonHours.map((row) => row.map(choiceOf)), ...off],
@@ -79,10 +93,10 @@ export const quiet = async (services: Services, ctx: Context, rest: string): Pro
     const reading = parseQuiet(rest)
     if (!reading) return sentence(t('quiet-bad-hours'))
     const hours = reading.kind === 'hours' ? reading.hours : undefined
-    await setQuiet(services, ctx, hours)
+    const changed = await setQuiet(services, ctx, hours)
     const { title } = zoneFacts(ctx.zone, ctx)
     const said = hours ? t('quiet-set', { hours: quietText(hours, t), zone: title }) : t('quiet-is-off')
-    return inPlace(ctx, sentence(said))
+    return inPlace(ctx, { blocks: [line(said), ...quietNote(changed)], choices: [] })
   })
 }
 

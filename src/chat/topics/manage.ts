@@ -19,6 +19,7 @@ import type { Services, Context } from '../context.js'
 import { endDigest, turnDigestOff } from '../digest/schedule.js'
 import { topicPayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
+import { quietNote } from '../settings/quiet-hours.js'
 import { ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 
@@ -62,6 +63,7 @@ export const topicReply = (
     blocks: [
       said === undefined ? headline(topic) : line(said),
       note(stateOf(ctx, subscription)),
+      ...(when === 'digest' || isPaused || owner.prefix !== '' ? [] : quietNote(ctx)),
       ...ofChannel(ctx, owner),
     ],
     choices: [

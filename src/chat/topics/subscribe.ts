@@ -75,7 +75,7 @@ const propose = ({ platformLimits }: Services, ctx: Context, topic: string | und
     blocks: [line(t('topic-propose', { topic })), ...(confirm ? [] : [line(`/subscribe ${topic}`)])],
     choices: [
       [
-        ...(confirm ? [confirm] : []),
+        ...(confirm ? [{ ...confirm, tone: 'main' as const }] : []),
         { label: t('topic-button-edit'), command: '/subscribe ?edit' },
         { label: t('topic-button-cancel'), command: '/cancel' },
       ],

@@ -7,10 +7,15 @@ export type UpdateKind = 'message' | 'edited_message' | 'callback_query' | 'inli
 export type Entity =
   | { type: 'bold' | 'italic' | 'underline' | 'blockquote' | 'expandable_blockquote'; offset: number; length: number }
   | { type: 'text_link'; offset: number; length: number; url: string }
+  | { type: 'date_time'; offset: number; length: number; unix_time: number; date_time_format: 't' | 'Dt' }
 
-/** A button under a message: it sends its data to the bot, or opens an address; `web_app` does so inside Telegram. */
-export type Button =
-  { text: string; callback_data: string } | { text: string; url: string } | { text: string; web_app: { url: string } }
+/**
+ * A button under a message: it sends its data to the bot, opens an address (`web_app` does so inside Telegram), or puts
+ * a text of 1..256 characters on the clipboard.
+ */
+export type Button = { text: string; style?: 'primary' | 'danger' } & (
+  { callback_data: string } | { url: string } | { web_app: { url: string } } | { copy_text: { text: string } }
+)
 
 /** Buttons under a message, row by row. */
 export type Keyboard = { inline_keyboard: Button[][] }

@@ -26,7 +26,14 @@ describe('an inline query', () => {
     expect(results[0]).toMatchObject({
       title: '盐口大桥今日通车',
       description: '大桥通车首日免收过桥费，从明天起小客车每次五元。',
-      reply: { choices: [[{ label: '分享', share: `a_${refOf('bridge')}` }]] },
+      reply: {
+        choices: [
+          [
+            { label: '分享', share: `a_${refOf('bridge')}` },
+            { label: '复制', copy: expect.stringMatching(/^大桥通车首日免收过桥费.*\n——盐口大桥今日通车/) as string },
+          ],
+        ],
+      },
     })
     expect(textOf(results[0]?.reply)).toContain('盐口日报 · 2025年6月18日')
   })

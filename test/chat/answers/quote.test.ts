@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cardsOf, quoteBlocks } from '../../../src/chat/answers/quote.js'
+import type { Article } from '../../../src/article/article.js'
+import { cardsOf, copyChoices, quoteBlocks } from '../../../src/chat/answers/quote.js'
 import { labelOf, markedSpans, sourceSpans } from '../../../src/chat/elements.js'
 import { catalog } from '../../support/catalog.js'
 import type { Passage } from '../../../src/search/search-engine.js'
+import { anArticle } from '../../support/doubles/fake-store.js'
 
 const t = catalog['zh-Hans']
 
@@ -79,5 +81,44 @@ describe('sourceSpans', () => {
 describe('labelOf', () => {
   it('cuts between characters', () => {
     expect(labelOf('😀'.repeat(50))).toBe(`${'😀'.repeat(35)}…`)
+  })
+})
+
+describe('the button that copies a quote', () => {
+  const article = anArticle({ id: 'bridge', headline: '盐口大桥今日通车', source: '盐口日报', day: '2025-06-18' })
+  const copied = (words: string, of: Partial<Article> = {}, t = catalog['zh-Hans']) =>
+    copyChoices(t, { ...article, ...of }, words)
+
+  it('has the words, the headline, the paper and the day in the language of the chat', () => {
+    expect(copied(' 大桥通车。\n')).toEqual([
+      { label: '复制', copy: '大桥通车。\n——盐口大桥今日通车 · 盐口日报 · 2025年6月18日' },
+    ])
+    expect(copied('Ferries wait.', {}, catalog.en)).toEqual([
+      { label: 'Copy', copy: 'Ferries wait.\n— 盐口大桥今日通车 · 盐口日报 · 18 June 2025' },
+    ])
+  })
+
+  it('cuts words that do not fit at the end of a sentence, and says so', () => {
+    const sentence = `${'潮'.repeat(59)}。`
+    expect(copied(sentence.repeat(5))).toEqual([
+      { label: '复制开头', copy: `${sentence.repeat(3)}…\n——盐口大桥今日通车 · 盐口日报 · 2025年6月18日` },
+    ])
+  })
+
+  it('never has more than 256 characters, whatever a file says', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 600 }),
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        (words, name) => {
+          for (const choice of copied(words, { headline: name, source: name }))
+            expect('copy' in choice && choice.copy.length).toBeLessThanOrEqual(256)
+        },
+      ),
+    )
+  })
+
+  it('is not there where nothing is quoted', () => {
+    expect(copied(' \n')).toEqual([])
   })
 })

@@ -17,7 +17,9 @@ const alerted = (subscriptions = [aSubscription('防汛')], article = flood) => 
 const quotesIn = (blocks: Block[] = []) =>
   blocks.filter(({ kind }) => kind === 'quote').map(({ spans }) => spans.map(({ text }) => text).join(''))
 const commandsIn = (reply: ReturnType<typeof alertReply>) =>
-  (reply?.reply.choices ?? []).flat().map((choice) => ('command' in choice ? choice.command : 'open'))
+  (reply?.reply.choices ?? [])
+    .flat()
+    .map((choice) => ('command' in choice ? choice.command : 'copy' in choice ? 'copy' : 'open'))
 
 const readFlood = (id: string) => Promise.resolve(id === 'gone' ? undefined : { ...flood, id, headline: `防汛 ${id}` })
 
@@ -60,20 +62,20 @@ describe('alertReply', () => {
     expect(marked?.map(({ text }) => text)).toEqual(['防汛', '防汛'])
   })
 
-  it('offers buttons for the article, the digest, a pause and unsubscribing', () => {
+  it('offers buttons for the article, a copy, the digest, a pause and unsubscribing', () => {
     const [open, ...rest] = commandsIn(alertReply([alerted()], listener))
     expect(open).toMatch(/^\/start /)
-    expect(rest).toEqual(['/topics 防汛 later', '/pause 防汛', '/unsubscribe 防汛'])
+    expect(rest).toEqual(['copy', '/topics 防汛 later', '/pause 防汛', '/unsubscribe 防汛'])
   })
 
-  it('offers only the article in a group, opened in private', () => {
-    expect(commandsIn(alertReply([alerted()], { ...listener, isPrivate: false }))).toEqual(['open'])
+  it('offers only the article and a copy of the quote in a group', () => {
+    expect(commandsIn(alertReply([alerted()], { ...listener, isPrivate: false }))).toEqual(['open', 'copy'])
   })
 
   it('says that a one-time subscription has ended, without buttons to end it', () => {
     const said = alertReply([alerted([aSubscription('防汛', { isOnce: true })])], listener)
     expect(textOf(said?.reply ?? { blocks: [], choices: [] })).toContain('这个主题就此结束')
-    expect(commandsIn(said)).toHaveLength(1)
+    expect(commandsIn(said).slice(1)).toEqual(['copy'])
   })
 
   it('is silent if all its topics are', () => {

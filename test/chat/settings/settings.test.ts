@@ -261,3 +261,33 @@ describe('in a group', () => {
     expect(await say('/settings quiet', { ...inGroup, ...press, userId: '7' })).toMatchObject({ replaces: true })
   })
 })
+
+describe('the hour that quiet hours end', () => {
+  const namedIn = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>) =>
+    (reply?.blocks ?? []).flatMap(({ spans }) =>
+      spans.flatMap(({ text, names }) => (names ? [{ text, ...names }] : [])),
+    )
+  const two = { text: '14:00', instant: noon + 2 * 3_600_000, withDay: false }
+
+  it('is named while they last, as an instant', async () => {
+    const { say } = open()
+    expect(namedIn(await say('/quiet 11:00-14:00'))).toEqual([two])
+    expect(namedIn(await say('/quiet'))).toEqual([two])
+    expect(namedIn(await say('/subscribe 渡轮'))).toEqual([two])
+  })
+
+  it('is not named outside them, nor for a topic of the digest', async () => {
+    const { say } = open()
+    expect(namedIn(await say('/quiet 22:00-07:00'))).toEqual([])
+    await say('/quiet 11:00-14:00')
+    const [digest = ''] = commandsOf(await say('/subscribe 渡轮'))
+    expect(namedIn(await say(digest, press))).toEqual([])
+  })
+
+  it('of the next digest is named with its day', async () => {
+    const { say } = open()
+    expect(namedIn(await say('/digest 08:30'))).toEqual([
+      { text: '2025年6月19日 08:30', instant: Date.UTC(2025, 5, 19, 0, 30), withDay: true },
+    ])
+  })
+})

@@ -1,5 +1,5 @@
 import type { Block, Reply, Span } from '../../../chat/message.js'
-import type { Entity, FieldKeyboard, Keyboard } from '../methods.js'
+import type { Button, Entity, FieldKeyboard, Keyboard } from '../methods.js'
 import { keyboardOf, type ButtonTargets } from './keyboard.js'
 import { cleanText, endWithin, splitText, type Piece } from './split.js'
 
@@ -63,9 +63,37 @@ export const formatOneMessage = (reply: Reply, targets: ButtonTargets): Part => 
   const { text, entities } = isTooLong ? layOut(withShortQuote(reply.blocks, codePointsIn(whole.text))) : whole
   const [first] = splitText(text, entities)
   if (!first) throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
-  const shares = reply.choices.map((row) => row.filter((choice) => 'share' in choice))
-  const keyboard = keyboardOf(shares, targets)
+  const kept = reply.choices.map((row) => row.filter((choice) => 'share' in choice || 'copy' in choice))
+  const keyboard = keyboardOf(kept, targets)
   return { ...partOf(first), ...(keyboard && { keyboard }) }
+}
+
+/**
+ * Makes the form of a part that servers of the Bot API take which do not know all of it: without buttons that copy,
+ * styles of buttons, and hours in the zone of the reader.
+ * @param part - the message
+ * @returns the part in that form; undefined if it is that form already
+ */
+export const olderForm = (part: Part): Part | undefined => {
+  const { keyboard, entities = [], ...rest } = part
+  const buttons = keyboard?.inline_keyboard ?? []
+  const known = entities.filter(({ type }) => type !== 'date_time')
+  const hasNew = buttons.flat().some((button) => 'copy_text' in button || button.style)
+  if (!hasNew && known.length === entities.length) return undefined
+  const rows = buttons
+    .map((row) => row.filter((button) => !('copy_text' in button)).map(withoutStyle))
+    .filter((row) => row.length > 0)
+  return {
+    ...rest,
+    ...(known.length > 0 && { entities: known }),
+    ...(rows.length > 0 && { keyboard: { inline_keyboard: rows } }),
+  }
+}
+
+const withoutStyle = (button: Button): Button => {
+  const bare = { ...button }
+  delete bare.style
+  return bare
 }
 
 /**
@@ -136,6 +164,7 @@ const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
       for (const style of span.style ? spanStyles[span.style] : []) addStyle(entities, style, from, text.length)
       const url = addressOf(span)
       if (url !== undefined) entities.push({ type: 'text_link', offset: from, length: spanText.length, url })
+      if (span.names && spanText !== '') entities.push(hourOf(span.names, from, spanText.length))
     }
     const whole = styleOfBlock(block, text.length - offset)
     if (whole) addStyle(entities, whole, offset, text.length)
@@ -143,7 +172,12 @@ const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
   return { text, entities }
 }
 
-type Style = Exclude<Entity['type'], 'text_link'>
+const hourOf = ({ instant, withDay }: NonNullable<Span['names']>, offset: number, length: number): Entity => ({
+  ...{ type: 'date_time', offset, length, unix_time: Math.floor(instant / 1000) },
+  date_time_format: withDay ? 'Dt' : 't',
+})
+
+type Style = Exclude<Entity['type'], 'text_link' | 'date_time'>
 
 const spanStyles: Record<NonNullable<Span['style']>, Style[]> = {
   bold: ['bold'],

@@ -70,13 +70,18 @@ const buttonOf = (
   targets: ButtonTargets,
 ): Keyboard['inline_keyboard'][number][number] => {
   if ('page' in choice) return { text, ...targets.page(choice.page) }
+  if ('copy' in choice) return { text, copy_text: { text: cleanText(choice.copy) } }
   if ('open' in choice) return { text, url: targets.link(choice.open) }
   if ('share' in choice)
     return { text, url: `https://t.me/share/url?url=${encodeURIComponent(targets.link(choice.share))}` }
-  return { text, callback_data: targets.data(choice.command, choice.isForAll === true) }
+  const { command, isForAll = false, tone } = choice
+  return { text, callback_data: targets.data(command, isForAll), ...(tone && { style: styles[tone] }) }
 }
 
-const textOf = (value: string | { url: string }): string => (typeof value === 'string' ? value : value.url)
+const styles = { main: 'primary', danger: 'danger' } as const
+
+const textOf = (value: string | { url: string } | { text: string }): string =>
+  typeof value === 'string' ? value : Object.values(value).join('')
 
 const labelOf = (label: string, where: string): string => {
   const text = cleanText(label).trim()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Inline, InlinePage, InlineQuery } from '../../../chat/message.js'
@@ -6,7 +7,7 @@ import { joinSignals, within, type Clock } from '../../../server/clock.js'
 import { errorFacts } from '../../../server/redact.js'
 import type { Call } from '../api.js'
 import type { InlineArticle } from '../methods.js'
-import { formatOneMessage } from '../format/format.js'
+import { formatOneMessage, olderForm, type Part } from '../format/format.js'
 import { createButtonTargets } from '../format/keyboard.js'
 import type { DataSigner } from '../format/signed-data.js'
 
@@ -57,14 +58,18 @@ export const createInlineQueries = (parts: {
     newest.set(userId, { queryId, over: new AbortController() })
   }
 
-  const articlesOf = ({ results }: InlinePage, query: InlineQuery): InlineArticle[] => {
+  const articlesOf = (
+    { results }: InlinePage,
+    query: InlineQuery,
+    shape: (part: Part) => Part = (part) => part,
+  ): InlineArticle[] => {
     // The user posts the result into a chat that the bot may not know, so its buttons carry no commands.
     const targets = createButtonTargets(signer, bot, { chatId: query.userId })
     return results
       .filter(({ id }) => fits(id))
       .slice(0, resultLimit)
       .map(({ id, title, description, reply }) => {
-        const { text, entities, keyboard } = formatOneMessage(reply, targets)
+        const { text, entities, keyboard } = shape(formatOneMessage(reply, targets))
         return {
           type: 'article',
           id,
@@ -97,12 +102,16 @@ export const createInlineQueries = (parts: {
       : call('answerInlineQuery', payload, { timeoutMs: callLimitMs })
   }
 
-  /** Sends the answer and returns how the query ended. */
+  /**
+   * Sends the answer and returns how the query ended.
+   * @param older - the results as older servers take them, for when Telegram refuses these
+   */
   const finish = async (
     queryId: string,
     page: InlinePage,
     results: InlineArticle[],
     end: InboxEnd,
+    older?: InlineArticle[],
   ): Promise<InboxEnd> => {
     const outcome = await send(queryId, page, results, end.kind === 'answered' ? cacheSeconds : 0)
     if (outcome.kind === 'done') return end
@@ -110,6 +119,7 @@ export const createInlineQueries = (parts: {
     if (/query is too old/.test(outcome.description)) return { kind: 'ignored', reason: 'too-old' }
     log.error({ code: outcome.code, description: outcome.description }, 'inline query could not be answered')
     if (results.length === 0) return { kind: 'ignored', reason: 'failed' }
+    if (older) return finish(queryId, page, older, end)
     return finish(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })
   }
 
@@ -137,7 +147,10 @@ export const createInlineQueries = (parts: {
       try {
         const found = await search(query, mine.over.signal)
         if ('kind' in found) return await finish(queryId, emptyPage, [], found)
-        return await finish(queryId, found, articlesOf(found, query), { kind: 'answered' })
+        const older = articlesOf(found, query, (part) => olderForm(part) ?? part)
+        const results = articlesOf(found, query)
+        const end: InboxEnd = { kind: 'answered' }
+        return await finish(queryId, found, results, end, isDeepStrictEqual(older, results) ? undefined : older)
       } catch (error) {
         log.error({ userId: query.userId, err: errorFacts(error) }, 'inline query could not be answered')
         return await finish(queryId, emptyPage, [], { kind: 'refused', reason: 'error' })

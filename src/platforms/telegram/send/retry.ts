@@ -7,8 +7,8 @@ import type { Failure, Outcome } from '../api.js'
 import { telegramId, type Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
 
-/** The chat of this try, and which parts of the place and of the formatting it uses. */
-type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean }
+/** The chat of this try, and which parts of the place and of the message it uses. */
+type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean; novelties: boolean }
 
 /** The result of sending one message. `sent` without an id: an edit that changed nothing. */
 export type SendResult =
@@ -20,6 +20,8 @@ export type SendOptions = {
   patienceMs: number
   /** Sending it twice has the same effect as once: it is tried again also when it may have arrived. */
   isIdempotent?: boolean
+  /** The message has parts that older servers of the Bot API do not know. */
+  hasNovelties?: boolean
   /** Called when the message has to wait. */
   onWaiting?: () => Promise<void>
   /** Called just before the message leaves, which waits for it. */
@@ -58,6 +60,8 @@ const unreachedAfterMs = 15_000
 const floodTries = 5
 /** A closed topic may be open again after this. */
 const topicPauseMs = 3_600_000
+/** A server that refused what is new is spared it for this long: each refusal costs one of the 30 calls of a second. */
+const noveltiesPauseMs = 3_600_000
 /** An edit that may have been lost is sent this many times in all. */
 const lostTries = 3
 const lostPauseMs = 1_000
@@ -72,6 +76,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
   const closedTopics = createMessageMemory<Instant>(1_000)
   /** Chats that have refused for good while other messages for them were waiting. */
   const gone = createMessageMemory<string>(1_000)
+  let noveltiesFrom: Instant = 0
   const chatOf = (chatId: string) => moved.get(chatId, '') ?? chatId
 
   const isTopicOpen = (chatId: string, threadId: number) => {
@@ -116,6 +121,11 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         how.topic = false
         return undefined
       case 'without':
+        // What is new may also be what the server could not read of the formatting.
+        if (how.novelties && (action.what === 'novelties' || action.what === 'formatting')) {
+          how.novelties = false
+          return undefined
+        }
         // The topic of a forum in which messages without a topic stand can be closed too.
         if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
@@ -162,7 +172,9 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       reply: place.replyTo !== undefined && (place.threadId === undefined || isOpen),
       topic: isOpen,
       formatting: true,
+      novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
     }
+    const hadNovelties = how.novelties
     let tries = 0
     for (;;) {
       if (!rateLimiter.isFree(how.chatId)) await onWaiting?.()
@@ -175,6 +187,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       turn.arrived()
       if (outcome.kind === 'done') {
         await accept(how.chatId)
+        if (hadNovelties && !how.novelties && how.formatting) noveltiesFrom = clock.now() + noveltiesPauseMs
         return { kind: 'sent', messageId: outcome.result.message_id }
       }
       tries += 1
@@ -212,7 +225,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
  */
 type RetryAction =
   | { kind: 'move'; chatId: string }
-  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting'; reason: string }
+  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties'; reason: string }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
   | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
@@ -253,6 +266,10 @@ const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
   [
     /can't parse (entities|MessageEntity)|[Ee]ntity begin|ENTIT(Y|IES)_/,
     (reason) => ({ kind: 'without', what: 'formatting', reason }),
+  ],
+  [
+    /can't parse \w+ keyboard button|BUTTON_(COPY_TEXT|STYLE|TYPE)_/,
+    (reason) => ({ kind: 'without', what: 'novelties', reason }),
   ],
   [goneWords, (reason) => ({ kind: 'gone', reason })],
   [refusedWords, (reason) => ({ kind: 'refused', reason })],

@@ -3,7 +3,7 @@ import { nativeIdOf } from '../../../store/chat-id.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Priority, Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
-import type { Part } from '../format/format.js'
+import { olderForm, type Part } from '../format/format.js'
 import type { Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
 import {
@@ -95,7 +95,8 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
     return sendWithRetry(
       place,
       (how) => {
-        const part = partFor(how.chatId)
+        const given = partFor(how.chatId)
+        const part = how.novelties ? given : (olderForm(given) ?? given)
         const posting = {
           chat_id: nativeIdOf(how.chatId),
           ...(how.topic && threadId !== undefined && { message_thread_id: threadId }),
@@ -128,16 +129,19 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
     if (shown.get(place.chatId, messageId) === hashOf(part)) return { kind: 'sent', messageId }
     // Whatever comes of the edit, it is no longer certain what the message shows.
     shown.delete(place.chatId, messageId)
+    const older = olderForm(part)
     return sendWithRetry(
       place,
-      (how) =>
-        call('editMessageText', {
+      (how) => {
+        const shape = how.novelties ? part : (older ?? part)
+        return call('editMessageText', {
           chat_id: nativeIdOf(how.chatId),
           message_id: messageId,
-          ...contentOf(part, how.formatting),
-          ...(part.keyboard && { reply_markup: part.keyboard }),
-        }),
-      { ...options, isIdempotent: true },
+          ...contentOf(shape, how.formatting),
+          ...(shape.keyboard && { reply_markup: shape.keyboard }),
+        })
+      },
+      { ...options, isIdempotent: true, hasNovelties: older !== undefined },
     )
   }
 
@@ -158,7 +162,8 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
       const where = number === 0 ? place : withoutReply(place)
       let result = old === undefined ? undefined : await edit(where, old, part, editing)
       if (result === undefined || result.kind === 'uneditable') {
-        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, isSilent, posting)
+        const hasNovelties = olderForm(part) !== undefined
+        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, isSilent, { ...posting, hasNovelties })
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
       if (id === undefined) return { receipt: brokenOff(result, messageIds.length, parts.length), messageIds }

@@ -6,6 +6,7 @@ import { createButtonTargets } from '../../../../src/platforms/telegram/format/k
 import {
   formatOneMessage,
   formatReply as formatFor,
+  olderForm,
   withLineAbove,
 } from '../../../../src/platforms/telegram/format/format.js'
 import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
@@ -389,3 +390,63 @@ const dressedBlock = ({ kind, spans }: Block) =>
 /** Without what blanks Telegram or the splitting may drop. */
 const visible = (signs: (readonly [string, string])[]) =>
   signs.filter(([sign]) => !/[\s\p{Cc}]/u.test(sign)).map(([sign, styles]) => `${sign} ${styles}`)
+
+describe('buttons', () => {
+  const aPart = (choices: Reply['choices']) => formatReply(aReply([aLine('灯')], choices))[0]
+
+  it('copy a text, and have a colour where they decide something', () => {
+    const choices: Reply['choices'] = [
+      [
+        { label: '复制', copy: '灯塔。' },
+        { label: '确认', command: '/subscribe 灯', tone: 'main' },
+        { label: '删除', command: '/forget yes', tone: 'danger' },
+      ],
+    ]
+    expect(aPart(choices)?.keyboard?.inline_keyboard).toMatchObject([
+      [{ text: '复制', copy_text: { text: '灯塔。' } }, { style: 'primary' }, { style: 'danger' }],
+    ])
+  })
+
+  it('that copy go with a message that is posted elsewhere', () => {
+    const { keyboard } = formatOneMessage(
+      aReply([aLine('灯')], [[{ label: '复制', copy: '灯塔。' }], [{ label: '全文', command: '/read 1' }]]),
+      targets,
+    )
+    expect(keyboard).toEqual({ inline_keyboard: [[{ text: '复制', copy_text: { text: '灯塔。' } }]] })
+  })
+
+  it('have an older form without what copies and what is coloured', () => {
+    const part = aPart([
+      [{ label: '复制', copy: '灯塔。' }],
+      [{ label: '删除', command: '/forget yes', tone: 'danger' }],
+    ])
+    const older = part && olderForm(part)
+    expect(older).toEqual(aPart([[{ label: '删除', command: '/forget yes' }]]))
+    expect(older && olderForm(older)).toBeUndefined()
+  })
+})
+
+describe('an hour that the bot names', () => {
+  const instant = Date.UTC(2025, 5, 19, 0, 30)
+  const aNote = (withDay: boolean): Block => ({
+    kind: 'note',
+    spans: [{ text: '下一次：' }, { text: '2025年6月19日 08:30', names: { instant, withDay } }],
+  })
+
+  it('is shown in the zone of the phone', () => {
+    const entitiesOf = (withDay: boolean) => formatReply(aReply([aNote(withDay)]))[0]?.entities
+    expect(entitiesOf(true)).toEqual([
+      { type: 'italic', offset: 0, length: 20 },
+      { type: 'date_time', offset: 4, length: 16, unix_time: instant / 1000, date_time_format: 'Dt' },
+    ])
+    expect(entitiesOf(false)?.[1]).toMatchObject({ date_time_format: 't' })
+  })
+
+  it('is text of the zone of the chat on a server that does not know it', () => {
+    const [part] = formatReply(aReply([aNote(true)]))
+    expect(part && olderForm(part)).toEqual({
+      text: '下一次：2025年6月19日 08:30',
+      entities: [{ type: 'italic', offset: 0, length: 20 }],
+    })
+  })
+})

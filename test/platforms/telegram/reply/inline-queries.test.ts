@@ -4,6 +4,7 @@ import { createInlineQueries } from '../../../../src/platforms/telegram/reply/in
 import { pino } from 'pino'
 import { faults } from '../../../support/bot-api/faults.js'
 import { anAnswering, says } from '../answering.js'
+import { refusal } from '../scene.js'
 
 const aResult = (id: string, text = `card ${id}`): InlinePage['results'][number] => ({
   id,
@@ -121,6 +122,20 @@ describe('an inline query', () => {
     expect(answers()).toEqual([['i1', 0]])
     expect(lines.join('')).toContain('inline query could not be answered')
     expect(lines.join('')).not.toMatch(/秘密|灯在哪/)
+  })
+
+  it('on a server that refuses what is new is answered without it', async () => {
+    const { ask, api } = await inlineQueriesOver(() =>
+      Promise.resolve({
+        results: [{ ...aResult('a'), reply: { ...says('大桥'), choices: [[{ label: '复制', copy: '大桥。' }]] } }],
+      }),
+    )
+    api.planFaults(({ payload }) =>
+      JSON.stringify(payload).includes('copy_text') ? refusal('Bad Request: BUTTON_COPY_TEXT_INVALID') : undefined,
+    )
+    expect(await ask('桥', 'i1')).toEqual({ kind: 'answered' })
+    expect(api.callsOf('answerInlineQuery')).toHaveLength(2)
+    expect(api.callsOf('answerInlineQuery')[1]?.results).toMatchObject([{ id: 'a' }])
   })
 
   it('that came while the bot was down is not answered', async () => {

@@ -34,6 +34,8 @@ it.each([
   [400, "Bad Request: can't parse MessageEntity: Unsupported type specified", 'without'],
   [400, 'Bad Request: entity begins after the end of the text at UTF-16 offset 9', 'without'],
   [400, 'Bad Request: ENTITIES_TOO_LONG', 'without'],
+  [400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed", 'without'],
+  [400, 'Bad Request: BUTTON_COPY_TEXT_INVALID', 'without'],
   [
     400,
     'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',

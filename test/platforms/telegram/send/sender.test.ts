@@ -5,6 +5,7 @@ import { formatReply } from '../../../../src/platforms/telegram/format/format.js
 import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { faults } from '../../../support/bot-api/faults.js'
+import { refusal } from '../scene.js'
 import { aReplyState, aMessageFrom42, anAnswering, flood, says, type Answering } from '../answering.js'
 
 const signer = createDataSigner('5e'.repeat(32))
@@ -153,4 +154,34 @@ it('G27: no failure names the token', async () => {
   said.push(await end)
   expect(said).toHaveLength(6)
   expect(JSON.stringify(said) + lines.join('')).not.toContain('canary')
+})
+
+describe('a server that does not know what is new', () => {
+  const card: Reply = {
+    ...says('大桥'),
+    choices: [[{ label: '复制', copy: '大桥。' }], [{ label: '下', command: '/more' }]],
+  }
+  const oldServer = ({ payload }: { payload: Record<string, unknown> }) =>
+    JSON.stringify(payload).includes('copy_text')
+      ? refusal("Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+      : undefined
+  const answer = async ({ sender }: Answering, chat: number) =>
+    (await sender.deliver({ chatId: telegramId(chat) }, partsFor(card), { priority: 'answer' })).receipt.kind
+  const buttonsOf = ({ api }: Answering) =>
+    api
+      .callsOf('sendMessage')
+      .map(({ reply_markup }) => (reply_markup as { inline_keyboard: unknown[][] }).inline_keyboard.length)
+
+  it('gets the message as older servers take it, and is spared what is new for an hour', async () => {
+    const answering = await anAnswering()
+    answering.api.planFaults(oldServer)
+    expect(await answer(answering, 42)).toBe('sent')
+    expect(await answer(answering, 43)).toBe('sent')
+    expect(buttonsOf(answering)).toEqual([2, 1, 1])
+    const hour = answering.clock.wait(3_600_000)
+    await answering.clock.pass(3_600_000)
+    await hour
+    expect(await answer(answering, 44)).toBe('sent')
+    expect(buttonsOf(answering)).toEqual([2, 1, 1, 2, 1])
+  })
 })
