@@ -14,6 +14,7 @@ button-copy = Copy
 button-copy-beginning = Copy the beginning
 # Below copied words: headline, paper and day
 copy-credit = — { $facts }
+button-save = Save
 
 ## Names and days put together
 
@@ -153,6 +154,7 @@ command-ask = ask (for groups)
 command-more = the next passage
 command-read = the full article of passage 1
 command-latest = the newest articles
+command-saved = saved articles
 command-subscribe = subscribe to a topic
 command-topics = your topics
 command-unsubscribe = unsubscribe
@@ -244,6 +246,25 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 10pm-7am
     To turn quiet hours off: /quiet off
+
+## Saved articles
+
+saved-title = { $articles ->
+    [one] One saved article
+   *[other] { NUMBER($articles) } saved articles
+}
+saved-done = Saved. /saved has it.
+saved-full = You have { NUMBER($articles) } saved articles, and no more fit. Take some out in /saved first.
+saved-none = Nothing is saved yet. The button “Save” is below answers and articles.
+saved-in-private = What you saved is yours alone: send /saved in your private chat with me.
+saved-gone = (no longer in the papers)
+saved-some-gone = { $articles ->
+    [one] One of them is no longer in the papers.
+   *[other] { NUMBER($articles) } of them are no longer in the papers.
+}
+saved-how-to-take-out = A press takes an article out:
+saved-button-take-out = Take out…
+saved-button-done = Done
 
 ## Topics
 
@@ -413,6 +434,7 @@ privacy-intro = Only what I need to answer you and to do as you have set. /expor
 privacy-kept-questions = Your last 20 questions, and which passages answered them, so that buttons work and you can ask on. Older ones are deleted by themselves.
 privacy-kept-settings = Settings: language, time zone, quiet hours. Until you delete them.
 privacy-kept-topics = Topics that you follow and the hour of your digest. Until you cancel or delete them.
+privacy-kept-saved = The articles that you saved, so that you find them again; until you take them out.
 privacy-kept-ids = The Telegram numbers of you and the chat, and when you first and last came. Until you delete them.
 privacy-kept-ratings = Your ratings of answers: your number, the article and a fingerprint of the question, not its words. Until you delete them.
 privacy-kept-messages = Messages that you send: only until they are answered. For two days after that, their number, time and outcome, so that nothing is answered twice.
@@ -613,6 +635,7 @@ words-farewell = bye, bye bye, goodbye, see you, ok bye, ok thanks bye, thanks b
 words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
 words-latest = what's new, what is new, latest news, newest articles, any news, what's the news, news, headlines, the news, the headlines, today's news, today's headlines, what's new today, show me the news, give me the news, news please
+words-saved = saved, my saved articles, saved articles, bookmarks, my bookmarks
 # Words that ask for this language, in any language.
 words-language = english, speak english, english please, in english, in english please, 英文, 英语, 英語, 说英文, 说英语, 說英文, 說英語, 用英文
 words-cancel = cancel

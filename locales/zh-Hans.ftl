@@ -13,6 +13,7 @@ button-copy = 复制
 button-copy-beginning = 复制开头
 # Below copied words: headline, paper and day
 copy-credit = ——{ $facts }
+button-save = 收藏
 
 ## Names and days put together
 
@@ -122,6 +123,7 @@ command-ask = 提问（在群里用）
 command-more = 看下一条
 command-read = 看第 1 条的全文
 command-latest = 最新的文章
+command-saved = 收藏的文章
 command-subscribe = 订阅主题
 command-topics = 我订阅的主题
 command-unsubscribe = 退订
@@ -207,6 +209,19 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 晚上十点到早上七点
     不需要了就发：/quiet off
+
+## Saved articles
+
+saved-title = 收藏的文章：{ NUMBER($articles) } 篇
+saved-done = 已收藏，/saved 里看。
+saved-full = 收藏已有 { NUMBER($articles) } 篇，放不下了。先在 /saved 里取出几篇。
+saved-none = 还没有收藏。回答和文章下面有“收藏”按钮。
+saved-in-private = 收藏是您一个人的，请在和我的私聊里发 /saved。
+saved-gone = （已不在报库里）
+saved-some-gone = 有 { NUMBER($articles) } 篇已经不在报库里了。
+saved-how-to-take-out = 点一下就取出：
+saved-button-take-out = 取出……
+saved-button-done = 好了
 
 ## Topics
 
@@ -348,6 +363,7 @@ privacy-intro = 记下的只用来回答您、照您的设置办事。/export �
 privacy-kept-questions = 最近 20 个问题，和回答引用的是哪几段：好让按钮能用，也能接着问。再早的自动删除。
 privacy-kept-settings = 设置：语言、时区、免打扰。留到您删除。
 privacy-kept-topics = 订阅的主题和日报的时间。留到您取消或删除。
+privacy-kept-saved = 收藏的文章，好让您找回来；取出为止。
 privacy-kept-ids = 您和聊天的 Telegram 编号，第一次和最近一次来的时间。留到您删除。
 privacy-kept-ratings = 您给回答的评价：您的编号、文章，和问题的指纹（不是问题本身）。留到您删除。
 privacy-kept-messages = 您发来的消息：只存到答完。之后两天里只留编号、时间和结果，免得答两遍。
@@ -523,6 +539,7 @@ words-farewell = 再见, 拜拜, 拜, 好的再见, 好的 再见, 谢谢 再见
 words-self = 你是谁, 你是什么, 你叫什么, 你会什么, 你能做什么, 你会做什么, 你可以做什么, 你能干什么
 words-help = 帮助, 怎么用, 使用说明
 words-latest = 今天有什么新闻, 有什么新闻, 有啥新闻, 今天有啥新闻, 有没有新闻, 最新消息, 最新新闻, 最新文章, 今日新闻, 今天的新闻, 新闻, 头条, 看新闻, 看看新闻, 今天的头条, 今日头条, 今天头条, 最近有什么新闻, 最近新闻, 来点新闻, 今天报纸有什么, 报上有什么
+words-saved = 收藏, 我的收藏, 收藏夹, 收藏的文章
 words-language = 说中文, 讲中文, 用中文, 中文, 简体, 简体中文, 说简体, 用简体中文, speak chinese, chinese please
 words-cancel = 取消
 words-subscribe = 订阅

@@ -13,6 +13,7 @@ button-copy = 複製
 button-copy-beginning = 複製開頭
 # Below copied words: headline, paper and day
 copy-credit = ——{ $facts }
+button-save = 收藏
 
 ## Names and days put together
 
@@ -122,6 +123,7 @@ command-ask = 提問（在群組裡用）
 command-more = 看下一條
 command-read = 看第 1 條的全文
 command-latest = 最新的文章
+command-saved = 收藏的文章
 command-subscribe = 訂閱主題
 command-topics = 我訂閱的主題
 command-unsubscribe = 退訂
@@ -207,6 +209,19 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 晚上十點到早上七點
     不需要了就傳：/quiet off
+
+## Saved articles
+
+saved-title = 收藏的文章：{ NUMBER($articles) } 篇
+saved-done = 已收藏，/saved 裡看。
+saved-full = 收藏已有 { NUMBER($articles) } 篇，放不下了。先在 /saved 裡取出幾篇。
+saved-none = 還沒有收藏。回答和文章下面有「收藏」按鈕。
+saved-in-private = 收藏是您一個人的，請在和我的私聊裡發 /saved。
+saved-gone = （已不在報庫裡）
+saved-some-gone = 有 { NUMBER($articles) } 篇已經不在報庫裡了。
+saved-how-to-take-out = 點一下就取出：
+saved-button-take-out = 取出……
+saved-button-done = 好了
 
 ## Topics
 
@@ -348,6 +363,7 @@ privacy-intro = 記下的只用來回答您、照您的設定辦事。/export �
 privacy-kept-questions = 最近 20 個問題，和回答引用的是哪幾段：好讓按鈕能用，也能接著問。再早的自動刪除。
 privacy-kept-settings = 設定：語言、時區、免打擾。留到您刪除。
 privacy-kept-topics = 訂閱的主題和日報的時間。留到您取消或刪除。
+privacy-kept-saved = 收藏的文章，好讓您找回來；取出為止。
 privacy-kept-ids = 您和聊天的 Telegram 編號，第一次和最近一次來的時間。留到您刪除。
 privacy-kept-ratings = 您給回答的評價：您的編號、文章，和問題的指紋（不是問題本身）。留到您刪除。
 privacy-kept-messages = 您傳來的訊息：只存到答完。之後兩天裡只留編號、時間和結果，免得答兩遍。
@@ -523,6 +539,7 @@ words-farewell = 再見, 拜拜, 拜, 好的 再見, 謝謝 再見, 下次見, �
 words-self = 你是誰, 你是什麼, 你叫什麼, 你會什麼, 你能做什麼, 你會做什麼, 你可以做什麼, 你能幹什麼
 words-help = 幫助, 怎麼用, 使用說明
 words-latest = 今天有什麼新聞, 有什麼新聞, 有沒有新聞, 最新消息, 最新新聞, 最新文章, 今日新聞, 今天的新聞, 新聞, 頭條, 看新聞, 看看新聞, 今天的頭條, 今日頭條, 最近有什麼新聞, 最近新聞, 今天報紙有什麼, 報上有什麼
+words-saved = 收藏, 我的收藏, 收藏夾, 收藏的文章
 words-language = 繁體, 繁體中文, 說繁體, 用繁體, 講繁體, 說中文, 講中文, 用中文, 用繁體中文
 words-cancel = 取消
 words-subscribe = 訂閱

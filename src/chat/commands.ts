@@ -12,6 +12,7 @@ import { feedbackCommand } from './answers/feedback.js'
 import { moreCommand } from './answers/more.js'
 import { latestCommand } from './articles/latest.js'
 import { readCommand } from './articles/read.js'
+import { savedCommand } from './articles/saved.js'
 import type { Command } from './command.js'
 import { digestCommand, digestRow } from './digest/schedule.js'
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/privacy.js'
@@ -55,6 +56,7 @@ const commands: readonly Command[] = [
   moreCommand,
   readCommand,
   latestCommand,
+  savedCommand,
   subscribeCommand,
   topicsCommand,
   unsubscribeCommand,

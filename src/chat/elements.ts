@@ -143,6 +143,22 @@ export const openChoice = (
 ): Choice => (pages?.isLasting ? { label: choice.label, page: addressOf(pages) } : choice)
 
 /**
+ * Names an article on a button.
+ * @param t - the sentences in the language of the chat
+ * @param article - the article
+ * @param more - further candidates; the first that is not empty is taken
+ * @returns its headline, else its first words, else that it has none; at most 36 code points
+ */
+export const titleLabel = (
+  t: Translate,
+  article: Pick<Article, 'headline'> & Partial<Pick<Article, 'paragraphs' | 'captions'>>,
+  more: readonly (string | undefined)[] = [article.paragraphs?.[0], article.captions?.[0]?.text],
+): string => {
+  const names = [article.headline, ...more].map((name) => cleanLine(name ?? ''))
+  return labelOf(names.find((name) => name !== '') ?? t('no-headline'))
+}
+
+/**
  * Makes the button that opens the article at a place of a turn.
  * @param services - makes links to pages, where pages are served
  * @param ctx - the message that is answered
@@ -169,14 +185,10 @@ export const readChoice = (
     turn: string
     quoted?: QuotedWords
   },
-): Choice => {
-  const [title = t('no-headline')] = [article.headline, ...names]
-    .map((name) => cleanLine(name ?? ''))
-    .filter((name) => name !== '')
-  return openChoice(pages, { label: labelOf(title), command: `/read ${place} ${turn}` }, (links) =>
+): Choice =>
+  openChoice(pages, { label: titleLabel(t, article, names), command: `/read ${place} ${turn}` }, (links) =>
     links.article(article.id, { chatId, language: t.language }, quoted),
   )
-}
 
 /**
  * Makes the button that subscribes to a topic.

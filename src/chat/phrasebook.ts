@@ -41,6 +41,7 @@ const meanings: [Phrase, WordsId][] = [
   [{ kind: 'small-talk', about: 'self' }, 'words-self'],
   [{ kind: 'command', name: 'help', rest: '' }, 'words-help'],
   [{ kind: 'command', name: 'latest', rest: '' }, 'words-latest'],
+  [{ kind: 'command', name: 'saved', rest: '' }, 'words-saved'],
   [{ kind: 'command', name: 'cancel', rest: '' }, 'words-cancel'],
   // A topic from the last answer.
   [{ kind: 'command', name: 'subscribe', rest: '?' }, 'words-subscribe'],

@@ -510,6 +510,23 @@ export interface FeedbackStore {
   rate(): Promise<{ good: number; bad: number }>
 }
 
+/** Articles that users keep. An id stays when its article is removed: it may be put back. */
+export interface SavedStore {
+  /**
+   * Saves an article for a user.
+   * @returns false if it was saved before
+   */
+  add(userId: string, articleId: ArticleId, now: Instant): Promise<boolean>
+  /**
+   * Takes an article out.
+   * @returns false if it was not saved
+   */
+  remove(userId: string, articleId: ArticleId): Promise<boolean>
+  /** Lists the saved articles of a user, the one saved last first. */
+  list(userId: string, limit: number, offset: number): Promise<ArticleId[]>
+  count(userId: string): Promise<number>
+}
+
 /** Daily counts, without ids of chats or users. */
 export interface DailyCountStore {
   /** Adds to a count. */
@@ -601,6 +618,7 @@ export interface Store {
   broadcasts: BroadcastStore
   bans: BanStore
   invitations: InvitationStore
+  saved: SavedStore
   /** Returns all rows of a chat, and of the user whose private chat it is. */
   copy(chatId: string): Promise<Copy>
   /**

@@ -34,6 +34,7 @@ export type Tables = {
   bans: BanRow
   invitations: InvitationRow
   guests: GuestRow
+  saved: SavedRow
 }
 
 /** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`. */
@@ -242,6 +243,9 @@ type InvitationRow = { id: string; uses_left: number; ends_at: number }
 
 /** The private chat of a person who was let in by an invitation. */
 type GuestRow = { chat_id: string; since: number }
+
+/** An article that a user keeps. */
+type SavedRow = { user_id: string; article_id: string; saved_at: number }
 
 /** A deleted chat, by its hash: a restored backup deletes it again. */
 type ForgottenRow = { hash: string; at: number }

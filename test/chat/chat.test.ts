@@ -63,6 +63,7 @@ describe('a button', () => {
       '/feedback good 2',
       '/feedback bad 2',
       expect.stringMatching(/^\/subscribe \?/),
+      expect.stringMatching(/^\/saved add /),
     ])
   })
 

@@ -2,6 +2,7 @@ import { paragraphsOf, type Article } from '../../article/article.js'
 import { dayOf } from '../../time/day.js'
 import type { Answer, ArticleHead } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
+import { saveChoice } from '../articles/saved.js'
 import { line, openChoice, watchChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
@@ -66,7 +67,7 @@ export const cardReply = (
         ...feedbackChoices(ctx, turn, place),
         ...copyChoices(t, article, [quote.text, ...(next ? [next.quote.text] : [])].join('\n')),
       ],
-      [watchChoice(t, turn, place), shareChoice(t, article.id)],
+      [watchChoice(t, turn, place), shareChoice(t, article.id), saveChoice(t, article.id)],
     ],
   }
 }

@@ -11,6 +11,7 @@ import { shareChoice } from '../deep-links.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
 import { parseArguments } from '../typed-text.js'
 import { isListing } from '../conversation.js'
+import { saveChoice } from './saved.js'
 
 /** UTF-16 units: two screens of a phone, and far below Telegram's 4096. */
 const pageLimit = 1500
@@ -258,7 +259,7 @@ const articleReply = (
     ...(pages.length > 1 ? [note(t('page-of', { page: number, pages: pages.length }))] : []),
   ]
   return {
-    reply: { blocks, choices: [...turning, [...onPage, watch, shareChoice(t, article.id)]] },
+    reply: { blocks, choices: [...turning, [...onPage, watch, shareChoice(t, article.id), saveChoice(t, article.id)]] },
     page: number,
   }
 }

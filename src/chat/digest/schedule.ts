@@ -52,9 +52,11 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
     blocks: [
       line(t('digest-is-on', { when: whenOf(plan, ctx) })),
       ...(owner.title === undefined ? [] : [note(t('topic-of-channel', { title: owner.title }))]),
-      note(...naming(t, { instant: plan.nextAt, zone: plan.zone, withDay: true }, (day, time) =>
-        t('digest-next', { day, time }),
-      )),
+      note(
+        ...naming(t, { instant: plan.nextAt, zone: plan.zone, withDay: true }, (day, time) =>
+          t('digest-next', { day, time }),
+        ),
+      ),
       // The zone of a channel is not changed by /timezone in a private chat.
       note(
         owner.title === undefined

@@ -11,6 +11,7 @@ const kept = [
   'privacy-kept-questions',
   'privacy-kept-settings',
   'privacy-kept-topics',
+  'privacy-kept-saved',
   'privacy-kept-ids',
   'privacy-kept-ratings',
   'privacy-kept-messages',

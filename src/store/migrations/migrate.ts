@@ -9,6 +9,7 @@ import { addKindsOfArrivals } from './007.js'
 import { addBans } from './008.js'
 import { addInvitations } from './009.js'
 import { addAfterArrival } from './010.js'
+import { addSaved } from './011.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -25,6 +26,7 @@ export const steps: Step[] = [
   { name: '008-bans', up: addBans },
   { name: '009-invitations', up: addInvitations },
   { name: '010-after-arrival', up: addAfterArrival },
+  { name: '011-saved-articles', up: addSaved },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

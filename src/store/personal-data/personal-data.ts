@@ -29,6 +29,7 @@ const owners = {
   bans: 'chat_id',
   invitations: null,
   guests: 'chat_id',
+  saved: 'user_id',
 } satisfies { [Name in keyof Tables]: (keyof Tables[Name] & string) | null }
 
 /** Every table of the schema. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { moveChat } from '../personal-data/chat-migration.js'
-import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationStore } from '../store.js'
+import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationStore, SavedStore } from '../store.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
@@ -301,6 +301,56 @@ export const createInvitationStore = (db: Kysely<Tables>): InvitationStore & { r
     revoke: async (id) => {
       const { numDeletedRows } = await db.deleteFrom('invitations').where('id', '=', id).executeTakeFirst()
       return numDeletedRows > 0n
+    },
+  }
+}
+
+/**
+ * Creates the store of saved articles over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createSavedStore = (db: Kysely<Tables>): SavedStore => {
+  const count = async (userId: string): Promise<number> => {
+    const { count: rows } = await db
+      .selectFrom('saved')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow()
+    return Number(rows)
+  }
+  return {
+    count,
+
+    add: async (userId, articleId, now) => {
+      const { numInsertedOrUpdatedRows = 0n } = await db
+        .insertInto('saved')
+        .values({ user_id: userId, article_id: articleId, saved_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows > 0n
+    },
+
+    remove: async (userId, articleId) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('saved')
+        .where('user_id', '=', userId)
+        .where('article_id', '=', articleId)
+        .executeTakeFirst()
+      return numDeletedRows > 0n
+    },
+
+    list: async (userId, limit, offset) => {
+      const rows = await db
+        .selectFrom('saved')
+        .select('article_id')
+        .where('user_id', '=', userId)
+        .orderBy('saved_at', 'desc')
+        .orderBy('article_id')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return rows.map((row) => row.article_id)
     },
   }
 }

@@ -30,7 +30,7 @@ describe('/privacy', () => {
     const sizes = await Promise.all(
       languages.map(async (language) => textOf(await say('/privacy', { language })).split('\n• ').length),
     )
-    expect(sizes).toEqual(languages.map(() => 10))
+    expect(sizes).toEqual(languages.map(() => 11))
   })
 })
 

@@ -3,6 +3,7 @@ import { describeArticleParts } from './article-parts.contract.js'
 import { describeArticles } from './articles.contract.js'
 import { describeStatistics } from './statistics.contract.js'
 import { describeBans } from './bans.contract.js'
+import { describeSaved } from './saved.contract.js'
 import { describeChats } from './chats.contract.js'
 import { describeLeases } from './outbox-lease.contract.js'
 import { describeInbox } from './inbox.contract.js'
@@ -28,4 +29,5 @@ export const describeStore = (engine: string, open: () => Promise<Store>): void 
   describeSchedules(engine, open)
   describeStatistics(engine, open)
   describeBans(engine, open)
+  describeSaved(engine, open)
 }

@@ -61,6 +61,7 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
         'inbox',
         'outbox',
         'plans',
+        'saved',
         'subscriptions',
         'turns',
         'users',

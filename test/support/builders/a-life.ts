@@ -57,6 +57,7 @@ export const liveALittle = async (store: Store, chatId: string, words: string): 
     noon,
   )
   await store.feedback.save({ userId: chatId, questionHash: words, articleId: 'x#1', isGood: true, at: noon })
+  await store.saved.add(chatId, 'x#1', noon)
   await store.broadcasts.save({ id: `b${nativeIdOf(chatId)}`, adminId: chatId, text: words, draftedAt: noon })
   // Of no person, so it may stay.
   const invitation = { id: `i${inWork.id}`, usesLeft: 1, endsAt: noon + 1 }
