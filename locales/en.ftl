@@ -154,6 +154,7 @@ command-ask = ask (for groups)
 command-more = the next passage
 command-read = the full article of passage 1
 command-latest = the newest articles
+command-sections = sections of the papers
 command-saved = saved articles
 command-subscribe = subscribe to a topic
 command-topics = your topics
@@ -246,6 +247,16 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 10pm-7am
     To turn quiet hours off: /quiet off
+
+## Sections
+
+sections-title = Sections
+sections-how-to = A press shows the newest articles of one; “subscribe sports section” follows it.
+sections-none = These papers have no sections.
+section-title = Section: { $name }
+sections-follow = Subscribe to { $name }
+sections-all = All sections
+section-unknown = The papers have no section “{ $name }”. /sections lists all of them.
 
 ## Saved articles
 
@@ -636,6 +647,7 @@ words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
 words-latest = what's new, what is new, latest news, newest articles, any news, what's the news, news, headlines, the news, the headlines, today's news, today's headlines, what's new today, show me the news, give me the news, news please
 words-saved = saved, my saved articles, saved articles, bookmarks, my bookmarks
+words-sections = sections, the sections, what sections are there, which sections are there
 # Words that ask for this language, in any language.
 words-language = english, speak english, english please, in english, in english please, 英文, 英语, 英語, 说英文, 说英语, 說英文, 說英語, 用英文
 words-cancel = cancel

@@ -123,6 +123,7 @@ command-ask = 提问（在群里用）
 command-more = 看下一条
 command-read = 看第 1 条的全文
 command-latest = 最新的文章
+command-sections = 报纸的栏目
 command-saved = 收藏的文章
 command-subscribe = 订阅主题
 command-topics = 我订阅的主题
@@ -209,6 +210,16 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 晚上十点到早上七点
     不需要了就发：/quiet off
+
+## Sections
+
+sections-title = 栏目
+sections-how-to = 点一个看它最新的文章，也可以写“订阅 体育版”。
+sections-none = 这些报纸没有分栏目。
+section-title = 栏目：{ $name }
+sections-follow = 订阅{ $name }版
+sections-all = 全部栏目
+section-unknown = 报纸里没有叫“{ $name }”的栏目。/sections 列出全部。
 
 ## Saved articles
 
@@ -540,6 +551,7 @@ words-self = 你是谁, 你是什么, 你叫什么, 你会什么, 你能做什�
 words-help = 帮助, 怎么用, 使用说明
 words-latest = 今天有什么新闻, 有什么新闻, 有啥新闻, 今天有啥新闻, 有没有新闻, 最新消息, 最新新闻, 最新文章, 今日新闻, 今天的新闻, 新闻, 头条, 看新闻, 看看新闻, 今天的头条, 今日头条, 今天头条, 最近有什么新闻, 最近新闻, 来点新闻, 今天报纸有什么, 报上有什么
 words-saved = 收藏, 我的收藏, 收藏夹, 收藏的文章
+words-sections = 栏目, 版面, 有哪些栏目, 有什么栏目, 有哪些版面, 分类
 words-language = 说中文, 讲中文, 用中文, 中文, 简体, 简体中文, 说简体, 用简体中文, speak chinese, chinese please
 words-cancel = 取消
 words-subscribe = 订阅

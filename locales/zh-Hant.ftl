@@ -123,6 +123,7 @@ command-ask = 提問（在群組裡用）
 command-more = 看下一條
 command-read = 看第 1 條的全文
 command-latest = 最新的文章
+command-sections = 報紙的欄目
 command-saved = 收藏的文章
 command-subscribe = 訂閱主題
 command-topics = 我訂閱的主題
@@ -209,6 +210,16 @@ quiet-bad-hours =
     /quiet 22:00-07:00
     /quiet 晚上十點到早上七點
     不需要了就傳：/quiet off
+
+## Sections
+
+sections-title = 欄目
+sections-how-to = 點一個看它最新的文章，也可以寫「訂閱 體育版」。
+sections-none = 這些報紙沒有分欄目。
+section-title = 欄目：{ $name }
+sections-follow = 訂閱{ $name }版
+sections-all = 全部欄目
+section-unknown = 報紙裡沒有叫「{ $name }」的欄目。/sections 列出全部。
 
 ## Saved articles
 
@@ -540,6 +551,7 @@ words-self = 你是誰, 你是什麼, 你叫什麼, 你會什麼, 你能做什�
 words-help = 幫助, 怎麼用, 使用說明
 words-latest = 今天有什麼新聞, 有什麼新聞, 有沒有新聞, 最新消息, 最新新聞, 最新文章, 今日新聞, 今天的新聞, 新聞, 頭條, 看新聞, 看看新聞, 今天的頭條, 今日頭條, 最近有什麼新聞, 最近新聞, 今天報紙有什麼, 報上有什麼
 words-saved = 收藏, 我的收藏, 收藏夾, 收藏的文章
+words-sections = 欄目, 版面, 有哪些欄目, 有什麼欄目, 有哪些版面, 分類
 words-language = 繁體, 繁體中文, 說繁體, 用繁體, 講繁體, 說中文, 講中文, 用中文, 用繁體中文
 words-cancel = 取消
 words-subscribe = 訂閱

@@ -13,6 +13,7 @@ import { moreCommand } from './answers/more.js'
 import { latestCommand } from './articles/latest.js'
 import { readCommand } from './articles/read.js'
 import { savedCommand } from './articles/saved.js'
+import { sectionsCommand } from './articles/sections.js'
 import type { Command } from './command.js'
 import { digestCommand, digestRow } from './digest/schedule.js'
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/privacy.js'
@@ -56,6 +57,7 @@ const commands: readonly Command[] = [
   moreCommand,
   readCommand,
   latestCommand,
+  sectionsCommand,
   savedCommand,
   subscribeCommand,
   topicsCommand,

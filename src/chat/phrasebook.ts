@@ -42,6 +42,7 @@ const meanings: [Phrase, WordsId][] = [
   [{ kind: 'command', name: 'help', rest: '' }, 'words-help'],
   [{ kind: 'command', name: 'latest', rest: '' }, 'words-latest'],
   [{ kind: 'command', name: 'saved', rest: '' }, 'words-saved'],
+  [{ kind: 'command', name: 'sections', rest: '' }, 'words-sections'],
   [{ kind: 'command', name: 'cancel', rest: '' }, 'words-cancel'],
   // A topic from the last answer.
   [{ kind: 'command', name: 'subscribe', rest: '?' }, 'words-subscribe'],

@@ -15,6 +15,7 @@ import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 import { topicReply } from './manage.js'
 import { isListing } from '../conversation.js'
+import { sectionOffer, withSection } from '../articles/sections.js'
 
 /** Topics of one chat: more than anybody follows, and few enough to keep the store small. */
 const topicsLimit = 50
@@ -154,8 +155,9 @@ const subscribe = async (services: Services, ctx: Context, rest: string): Promis
   const last = topic === '?' ? await proposeLast(services, ctx) : undefined
   if (last) return last
   if (topic !== '' && !['?', '?edit'].includes(topic)) {
-    const reply = await save(services, ctx, owner, { text: topic, isOnce: false })
-    return inPlace(ctx, reply)
+    const reply = await save(services, ctx, owner, { text: await withSection(services, topic), isOnce: false })
+    const offer = reply.refused === undefined && owner.prefix === '' ? await sectionOffer(services, ctx, topic) : []
+    return inPlace(ctx, { ...reply, choices: [...reply.choices, ...offer] })
   }
   const suggestions = await suggestionChoices(services, owner)
   return {

@@ -3,7 +3,7 @@ import { splitSentences } from '../../text/sentences.js'
 import { matchFormOf } from '../../text/match-form.js'
 import { type Fingerprint, fingerprintOf, groupStories } from './near-duplicates.js'
 import type { Subscription } from '../topics/subscription.js'
-import { type Topic, parseTopic } from '../topics/parse-topic.js'
+import { type Topic, parseTopic, sectionForm } from '../topics/parse-topic.js'
 
 /** The first sentence of a story, word for word. */
 export type Lead = {
@@ -129,11 +129,9 @@ const inOrder = (one: Article, other: Article): number =>
 /** Separates the forms of two texts, so that no word spans them. */
 const textEnd = '\n'
 
-/** All texts of an article, in the form that topics are compared with. */
+/** All texts of an article and its sections, in the form that topics are compared with. */
 const formFor = (article: Article): string =>
-  textsOf(article)
-    .map((text) => matchFormOf(text).text)
-    .join(textEnd)
+  [...textsOf(article).map((text) => matchFormOf(text).text), ...(article.topics ?? []).map(sectionForm)].join(textEnd)
 
 const entryOf = ([article, ...others]: Article[]): Omit<DigestEntry, 'topics'>[] => {
   if (!article) return []

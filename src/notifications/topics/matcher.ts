@@ -3,7 +3,7 @@ import type { Range } from '../../text/sentences.js'
 import { fromLexicon } from '../../text/lexicon.js'
 import { type MatchForm, matchFormOf } from '../../text/match-form.js'
 import type { Subscription } from './subscription.js'
-import { type Part, type Topic, parseTopic, topicKey } from './parse-topic.js'
+import { type Part, type Topic, parseTopic, sectionForm, topicKey } from './parse-topic.js'
 import { createTrie } from './trie.js'
 
 /** The frequency of each Chinese word of one to four characters in general text. */
@@ -269,6 +269,8 @@ export const createMatcher = (): Matcher => {
       return { form, places }
     }
     headTextsOf(article).forEach(find)
+    // A section is no text: nothing is marked for it.
+    for (const name of article.topics ?? []) trie.find(sectionForm(name), (word) => words.add(word))
     const paragraphs = paragraphsOf(article).map(({ text }) => find(text))
     const holders: IndexedArticle['holders'] = new Map()
     for (const [ordinal, { places }] of paragraphs.entries()) {

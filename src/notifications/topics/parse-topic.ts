@@ -2,7 +2,10 @@ import { fold } from '../../text/fold.js'
 import { isStopWord } from '../../text/stop-words.js'
 import { matchFormOf } from '../../text/match-form.js'
 
-/** A word or phrase of a topic: `text` as typed, `form` as it is searched for in the forms of texts. */
+/**
+ * A word or phrase of a topic: `text` as typed, `form` as it is searched for in the forms of texts. The form of a section
+ * stands in no text: it is compared with the sections of the article (`sectionForm`).
+ */
 export type Part = { kind: 'word' | 'phrase'; text: string; form: string }
 
 /** A topic: an article must contain at least one part of each group of `all`, and no part of `none`. */
@@ -78,8 +81,22 @@ const bareWord = (text: string): string => {
   return bare === text ? text : bareWord(bare)
 }
 
+/** Words in front of the name of a section: `栏目:体育`, `section:sport`. */
+const sectionMark = /^(?:栏目|欄目|section)\s*[:：]\s*(?=\S*[\p{L}\p{N}])/iu
+
+/**
+ * Makes the form in which sections of articles are compared with the sections that topics name.
+ * @param name - of a section, as an article or a reader writes it
+ * @returns a text of private characters, which is in no word and no text; case, width and script change nothing
+ */
+export const sectionForm = (name: string): string => {
+  const units = Array.from(matchFormOf(name).text, (character) => [...Buffer.from(character, 'utf16le')]).flat()
+  return `\uf100${units.map((unit) => String.fromCharCode(0xf200 + unit)).join('')}\uf100`
+}
+
 const partOf = (kind: Part['kind'], text: string): Part => {
   const cleaned = clean(kind === 'phrase' ? text : bareWord(text))
+  if (sectionMark.test(cleaned)) return { kind, text: cleaned, form: sectionForm(cleaned.replace(sectionMark, '')) }
   // 或。 is a word, but printed without its full stop it would join its neighbours.
   return { kind: isOr(cleaned) ? 'phrase' : kind, text: cleaned, form: matchFormOf(cleaned).text }
 }
