@@ -97,6 +97,10 @@ question-too-long = That is a long question; I searched with its first { NUMBER(
 # $places: newspapers that print the same paragraph.
 also-in = Also in { $places }
 original-page = Original
+# The text of an article was read from a picture of its page.
+read-by-ocr = read by OCR
+# The text of an article replaced an earlier one: the number of the version, from 2, and its day.
+text-revised = version { NUMBER($number) }, of { $day }
 no-headline = (no headline)
 # How many articles have been read at the first start.
 reading-progress = I am still reading the papers, { NUMBER($done) } of { NUMBER($total) } so far; there may be more.

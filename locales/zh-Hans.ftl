@@ -75,6 +75,10 @@ did-you-mean = 您想问的是不是：
 question-too-long = 问题有点长，我只用前 { NUMBER($limit, useGrouping: 0) } 个字来查。
 also-in = 也见于 { $places }
 original-page = 原文
+# The text of an article was read from a picture of its page.
+read-by-ocr = 由 OCR 识别
+# The text of an article replaced an earlier one: the number of the version, from 2, and its day.
+text-revised = { $day }修订，第 { NUMBER($number) } 稿
 no-headline = （无标题）
 reading-progress = 我还在读报，读到 { NUMBER($done) }/{ NUMBER($total) }，答案可能不全。
 not-yet-found = 已经读过的文章里还没有找到。

@@ -75,6 +75,10 @@ did-you-mean = 您想問的是不是：
 question-too-long = 問題有點長，我只用前 { NUMBER($limit, useGrouping: 0) } 個字來查。
 also-in = 也見於 { $places }
 original-page = 原文
+# The text of an article was read from a picture of its page.
+read-by-ocr = 由 OCR 識別
+# The text of an article replaced an earlier one: the number of the version, from 2, and its day.
+text-revised = { $day }修訂，第 { NUMBER($number) } 稿
 no-headline = （無標題）
 reading-progress = 我還在讀報，讀到 { NUMBER($done) }/{ NUMBER($total) }，答案可能不全。
 not-yet-found = 已經讀過的文章裡還沒有找到。

@@ -30,6 +30,7 @@ import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { systemClock, type Clock } from './server/clock.js'
 import { createLinkSigner } from './page/links.js'
 import { createPages } from './page/pages.js'
+import { createOcr } from './jobs/reading/ocr.js'
 import { createReader, readingLimits, type Reader } from './jobs/reading/reader.js'
 import { createUploads } from './jobs/uploads/uploads.js'
 import { createCorpusWatch } from './jobs/watch-corpus.js'
@@ -388,8 +389,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     config.botToken === undefined ? openTerminal(resources) : await openTelegram(config.botToken, resources, server)
   // The command that shows pages of a digest and the sending of digests share what was read for them.
   const digestOf = createDigestReply(store, () => setImmediate())
-  const reader = createReader(readingLimits)
-  const { proxy } = config
+  const { proxy, ocr } = config
+  const reader = createReader({ ...readingLimits, ocr: ocr && createOcr(ocr) })
   if (proxy)
     log.info(
       { proxy: publicProxy(proxy), except: proxy.except },

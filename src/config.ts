@@ -34,12 +34,17 @@ export type Config = {
   proxy?: Proxy
   /** Address under which the reading page is reached, without a slash at its end. */
   publicUrl?: string
+  /** The command that reads PDF files without a text layer, and its environment. */
+  ocr?: { command: Command; env: NodeJS.ProcessEnv }
   logLevel: LogLevel
   /** Of the person at the terminal, as the system names it: `zh_TW.UTF-8`. */
   locale?: string
   /** No colours in the terminal. */
   noColor: boolean
 }
+
+/** A program and its first arguments. */
+type Command = [string, ...string[]]
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -134,6 +139,25 @@ const commonProxy = (given: Record<string, string>): { name: string; url: string
   if (name === undefined || text === undefined) return undefined
   return { name, url: text.includes('://') ? text : `http://${text}` }
 }
+
+/** A word of a command: with quotation marks around it where it has blanks. */
+const commandWord = /"([^"]*)"|'([^']*)'|([^\s"']+)/g
+
+/** Cuts a command into words as shells do, without anything else that shells do. */
+const commandWords = (text: string): string[] =>
+  Array.from(text.matchAll(commandWord), ([, double, single, plain]) => double ?? single ?? plain ?? '')
+
+const command = v.pipe(
+  v.string(),
+  v.check(
+    (text) => text.replace(commandWord, '').trim() === '' && (commandWords(text)[0] ?? '') !== '',
+    expected('a program and its arguments, with quotation marks around words with blanks'),
+  ),
+  v.transform((text): Command => {
+    const [program = '', ...given] = commandWords(text)
+    return [program, ...given]
+  }),
+)
 
 /** A list with commas between its items. */
 const list = v.pipe(
@@ -244,6 +268,7 @@ const environment = v.object({
       v.transform((text) => text.replace(/\/+$/, '')),
     ),
   ),
+  OCR_COMMAND: v.optional(command),
   LOG_LEVEL: v.optional(
     v.pipe(
       v.string(),
@@ -272,6 +297,10 @@ const otherSettings = /^(?:TEST_[A-Z_]+|NO_COLOR|LANG|LC_[A-Z]+|TZ|NODE_[A-Z_]+|
  * @returns false for names that mean nothing to the program
  */
 export const isSetting = (name: string): boolean => name in environment.entries || otherSettings.test(name)
+
+/** The environment of another program: without the settings of this one, as the token is none of its business. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !(name in environment.entries)))
 
 /**
  * Tells whether a setting is a secret or holds one.
@@ -382,6 +411,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     ...(output.PORT !== undefined && { port: output.PORT }),
     ...(proxyUrl !== undefined && { proxy: { url: proxyUrl, except } }),
     ...(output.PUBLIC_URL !== undefined && { publicUrl: output.PUBLIC_URL }),
+    ...(output.OCR_COMMAND && { ocr: { command: output.OCR_COMMAND, env: withoutSettings(env) } }),
     logLevel: output.LOG_LEVEL,
     ...(locale !== undefined && { locale }),
     noColor: given['NO_COLOR'] !== undefined,

@@ -34,6 +34,16 @@ describe('loadConfig', () => {
     })
   })
 
+  it('cuts the OCR command into words, and keeps its own settings from it', () => {
+    const env = { OCR_COMMAND: `"my ocr/bin/python" -u 'tools/a b.py'`, BOT_TOKEN: '1:canary', PATH: '/bin' }
+    const { ocr } = loadConfig(env)
+    expect(ocr).toEqual({ command: ['my ocr/bin/python', '-u', 'tools/a b.py'], env: { PATH: '/bin' } })
+    for (const wrong of ['"open', `it's`, '""'])
+      expect(problemsOf({ OCR_COMMAND: wrong })).toEqual([
+        `OCR_COMMAND: expected a program and its arguments, with quotation marks around words with blanks, got "${wrong}"`,
+      ])
+  })
+
   it('does not repeat an address with a password in it', () => {
     const wrong = () => loadConfig({ TELEGRAM_API_ROOT: 'ftp://bot:canary@api.example.org' })
     expect(wrong).toThrow(

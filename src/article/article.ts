@@ -31,9 +31,14 @@ export type Story = {
   topics?: string[]
   /** Calendar day of the issue. */
   day?: Day
+  /** An OCR engine read it from a picture of the page: single characters may be wrong. */
+  isByOcr?: true
   /** Running text, whole paragraphs, at least one unless there is a caption. */
   paragraphs: string[]
 }
+
+/** The text that replaced an earlier one of the same article: the second version, the third, and its day. */
+export type Revision = { number: number; day: Day }
 
 /** A story that is stored. */
 export type Article = Story & {
@@ -44,6 +49,8 @@ export type Article = Story & {
   place: number
   /** Instant at which it was first read. */
   arrivedAt: Instant
+  /** Missing where the text is the one that was first read. */
+  revision?: Revision
 }
 
 /** A part of an article that can be found and quoted: a paragraph or a caption. */

@@ -262,16 +262,47 @@ export const markedSpans = ({ text, marks }: Snippet): Span[] => {
 const isWebAddress = (url: string | undefined): url is string =>
   url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)
 
+const dotted = (spans: readonly Span[]): Span[] =>
+  spans.flatMap((span, i) => (i === 0 ? [span] : [{ text: ' · ' }, span]))
+
+/**
+ * Prints what a reader is to know of the text of an article: an OCR engine read it, or it replaced an earlier one.
+ * @param article - the article
+ * @param t - the sentences in the language of the reader
+ * @returns a few words each; mostly none
+ */
+export const textFacts = ({ isByOcr, revision }: Pick<Article, 'isByOcr' | 'revision'>, t: Translate): string[] => [
+  ...(isByOcr ? [t('read-by-ocr')] : []),
+  ...(revision ? [t('text-revised', { number: revision.number, day: dayText(t, revision.day) })] : []),
+]
+
 /**
  * Prints the source and the day of an article. The source links to the original page.
  * @param story - the article, with or without these fields
  * @param t - the sentences in the language of the chat
  * @returns the spans, with ` · ` between them; empty if the article has none of the fields
  */
-export const sourceSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
+export const placeSpans = ({ source, url, day }: Pick<Story, 'source' | 'url' | 'day'>, t: Translate): Span[] => {
   const href = isWebAddress(url) ? { href: url } : {}
   const name: Span[] = source === undefined ? [] : [{ text: shownLine(source), ...href }]
   const date: Span[] = day === undefined ? [] : [{ text: dayText(t, day) }]
   const link: Span[] = source === undefined && isWebAddress(url) ? [{ text: t('original-page'), ...href }] : []
-  return [...name, ...date, ...link].flatMap((span, i) => (i === 0 ? [span] : [{ text: ' · ' }, span]))
+  return dotted([...name, ...date, ...link])
+}
+
+/**
+ * Prints the source and the day of an article, and what is to be known of its text.
+ * @param article - the article, with or without these fields
+ * @param t - the sentences in the language of the chat
+ * @returns the spans, with ` · ` between them; empty if there is nothing to print
+ */
+export const sourceSpans = (
+  article: Pick<Article, 'source' | 'url' | 'day' | 'isByOcr' | 'revision'>,
+  t: Translate,
+): Span[] => {
+  const place = placeSpans(article, t)
+  const facts = textFacts(article, t).map((text) => ({ text }))
+  return place.length === 0 || facts.length === 0
+    ? [...place, ...dotted(facts)]
+    : [...place, { text: ' · ' }, ...dotted(facts)]
 }

@@ -4,13 +4,14 @@ import process from 'node:process'
 import * as v from 'valibot'
 import type { Article } from '../article/article.js'
 import { dayOf, isDay, type Day } from '../time/day.js'
-import { loadConfig } from '../config.js'
+import { loadConfig, type Config } from '../config.js'
 import { loadEnvFile } from '../env-file.js'
 import { readAnyArticles } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { createIndexSync } from '../jobs/index-sync.js'
 import { openCorpus, placeTyped } from '../jobs/corpus.js'
+import { createOcr, readWithOcr } from '../jobs/reading/ocr.js'
 import type { Answer, SearchEngine, Passage } from '../search/search-engine.js'
 import { openSearchEngine } from '../search/open.js'
 import { openStore, type StorePlace } from '../store/open.js'
@@ -36,7 +37,8 @@ const complain = (line: string): void => {
 }
 
 /** The articles of files, without store or snapshot; of two with one id the first wins. */
-const readCorpora = async (paths: string[], zone: string): Promise<Article[]> => {
+const readCorpora = async (paths: string[], { timeZone: zone, ocr: given }: Config): Promise<Article[]> => {
+  const ocr = given && createOcr(given)
   const articles = new Map<string, Article>()
   for (const root of paths) {
     if (!existsSync(placeTyped(root))) throw new UsageError(`${root}: expected a file or folder, got nothing there`)
@@ -49,13 +51,8 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
         if (kind.kind === 'refused') throw new ReadError(path, kind.problem)
         const bytes = await corpus.read(path)
         if (!bytes) continue
-        const reading = await readAnyArticles({
-          path,
-          format: kind.format,
-          bytes,
-          changedOn: dayOf(changedAt, zone),
-          zone,
-        })
+        const source = { path, format: kind.format, bytes, changedOn: dayOf(changedAt, zone), zone }
+        const reading = await readWithOcr(source, (each) => readAnyArticles(each), ocr)
         for (const problem of reading.problems) complain(`${path}: ${problem}`)
         dueStories(reading.stories, Date.now()).due.forEach((story, place) => {
           const id = story.id ?? `${path}#${place + 1}`
@@ -71,8 +68,8 @@ const readCorpora = async (paths: string[], zone: string): Promise<Article[]> =>
   return [...articles.values()]
 }
 
-const libraryOfFiles = async (paths: string[], zone: string): Promise<SearchEngine> => {
-  const articles = await readCorpora(paths, zone)
+const libraryOfFiles = async (paths: string[], config: Config): Promise<SearchEngine> => {
+  const articles = await readCorpora(paths, config)
   const searchEngine = await openSearchEngine({ storeId: 'files' })
   await searchEngine.put(articles, 1)
   return searchEngine
@@ -130,6 +127,8 @@ const answerJson = (asked: AskedQuestion, answer: Answer): object => ({
     ...(article.day === undefined ? {} : { date: article.day }),
     ...(article.source === undefined ? {} : { source: article.source }),
     ...(article.url === undefined ? {} : { url: article.url }),
+    ...(article.isByOcr === undefined ? {} : { isByOcr: true }),
+    ...(article.revision === undefined ? {} : { revision: article.revision }),
   })),
 })
 
@@ -147,7 +146,14 @@ const answerText = (answer: Answer): string => {
   if (answer.understood !== undefined) lines.push(`understood as: ${answer.understood}`)
   if (answer.didYouMean.length > 0) lines.push(`did you mean: ${answer.didYouMean.join(' / ')}`)
   answer.passages.forEach(({ article, paragraph, quote, score, shares }, i) => {
-    const origin = [article.source, article.day, `${article.id}, paragraph ${paragraph}`].filter(Boolean).join(' · ')
+    const origin = [
+      article.source,
+      article.day,
+      article.isByOcr && 'read by OCR',
+      `${article.id}, paragraph ${paragraph}`,
+    ]
+      .filter(Boolean)
+      .join(' · ')
     lines.push('', `${i + 1}. ${article.headline ?? '-'}`, `   ${origin}`, `   ${quote.text}`)
     if (shares) lines.push(...explanation(score, shares))
   })
@@ -192,7 +198,7 @@ const main = async (): Promise<undefined> => {
   const days = asked.map(({ asOf }) => dayAsked(asOf ?? options.asOf, timeZone))
 
   const searchEngine =
-    options.corpus.length > 0 ? await libraryOfFiles(options.corpus, timeZone) : await libraryOfStore(config)
+    options.corpus.length > 0 ? await libraryOfFiles(options.corpus, config) : await libraryOfStore(config)
   try {
     const chats = new Map<string, string[]>()
     for (const [i, one] of asked.entries()) {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import { ConfigError, loadConfig, refuseFiles, type Config } from '../config.js'
 import { loadEnvFile } from '../env-file.js'
@@ -67,6 +68,28 @@ const checkSettings = ({
   ...(proxy ? [note('proxy: private hosts in feeds and links are known by their names alone')] : []),
   ...(botToken !== undefined && adminIds.length === 0 ? [note('no ADMIN_IDS: nobody hears of bad files')] : []),
 ]
+
+/** Finds a program as the system does: by its path, else in the folders of PATH. */
+const isProgram = async (name: string): Promise<boolean> => {
+  const folders = name.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter)
+  const found = folders.map((folder) =>
+    access(join(folder, name), constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
+  )
+  return (await Promise.all(found)).includes(true)
+}
+
+const checkOcr = async ({ ocr }: Config): Promise<Finding[]> => {
+  if (ocr === undefined) return [ok('no OCR_COMMAND: PDF files without a text layer are refused')]
+  const [program] = ocr.command
+  return [
+    (await isProgram(program))
+      ? ok(`OCR_COMMAND: ${program} reads PDF files without a text layer`)
+      : bad(`OCR_COMMAND: expected a program, got none at ${program}`),
+  ]
+}
 
 const checkCorpus = async ({ corpusDir }: Config): Promise<Finding[]> => {
   const { files, problems, passedOver, outside } = await openCorpus(corpusDir).list()
@@ -172,7 +195,7 @@ const main = async (): Promise<number> => {
     return 2
   }
   let isBad = false
-  for (const check of [checkSettings, checkData, checkStore, checkCorpus, checkTelegram]) {
+  for (const check of [checkSettings, checkOcr, checkData, checkStore, checkCorpus, checkTelegram]) {
     const findings = await check(config)
     print(findings)
     isBad ||= findings.some(({ state }) => state === 'bad')

@@ -9,6 +9,7 @@ import { webAddress } from '../ingest/given.js'
 import { ReadError } from '../ingest/source-file.js'
 import { openCorpus, placeTyped } from '../jobs/corpus.js'
 import { createAddressGuard, createFetcher, publicAddress, type Fetcher } from '../jobs/feeds/fetch.js'
+import { createOcr } from '../jobs/reading/ocr.js'
 import { createReader, readingLimits, type Reader } from '../jobs/reading/reader.js'
 import { safeNameOf, safePathOf } from '../jobs/safe-files.js'
 import { fetchLink } from '../jobs/uploads/fetch-link.js'
@@ -120,7 +121,7 @@ const main = async (): Promise<number> => {
   if (!existsSync(config.corpusDir) || !statSync(config.corpusDir).isDirectory())
     throw new UsageError(`CORPUS_DIR: expected a folder for uploads, got none at ${config.corpusDir}`)
   const bar = createBar(process.stderr)
-  const reader = createReader(readingLimits)
+  const reader = createReader({ ...readingLimits, ocr: config.ocr && createOcr(config.ocr) })
   const fetcher = createFetcher({
     clock: systemClock,
     isAllowed: createAddressGuard(config.feedAllowedHosts),

@@ -5,6 +5,7 @@ import process from 'node:process'
 import type { Story } from '../article/article.js'
 import { dayOf } from '../time/day.js'
 import { loadConfig } from '../config.js'
+import { loadEnvFile } from '../env-file.js'
 import type { Translate } from '../i18n/catalog.js'
 import { languageOfLocale } from '../i18n/language.js'
 import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
@@ -16,6 +17,7 @@ import { readArticleParts } from '../ingest/read-stream.js'
 import type { Reading, ReadStory } from '../ingest/reading.js'
 import { ReadError } from '../ingest/source-file.js'
 import { placeTyped } from '../jobs/corpus.js'
+import { createOcr, readWithOcr, type Ocr } from '../jobs/reading/ocr.js'
 import { openCatalog } from '../locales.js'
 import { createProgram, runProgram } from './program.js'
 
@@ -51,6 +53,7 @@ const printStory = (t: Translate, story: ReadStory, number: number): string => {
     story.heldUntil !== undefined &&
       story.heldUntil > Date.now() &&
       `   ${t('sheet-held', { until: new Date(story.heldUntil).toISOString() })}`,
+    story.isByOcr && `   ${t('read-by-ocr')}`,
     (story.day ?? story.source) && `   ${[story.source, story.day].filter(Boolean).join(' ')}`,
   ]
   const body = story.paragraphs.flatMap((paragraph, index) => [
@@ -65,7 +68,10 @@ const printStory = (t: Translate, story: ReadStory, number: number): string => {
 }
 
 /** The readings of a file: one, or one for each piece of a file that is too large to be held. */
-const readFile = async function* (file: string, zone: string, trace?: Trace): AsyncGenerator<Reading> {
+const readFile = async function* (
+  file: string,
+  { zone, trace, ocr }: Pick<Printing, 'zone' | 'trace' | 'ocr'>,
+): AsyncGenerator<Reading> {
   const kind = kindOf(basename(file))
   if (kind.kind === 'refused') throw new ReadError(file, kind.problem)
   if (kind.kind !== 'read') throw new ReadError(file, `expected a ${endingsInWords} file`)
@@ -81,7 +87,10 @@ const readFile = async function* (file: string, zone: string, trace?: Trace): As
   const bytes = size > byteLimit ? undefined : readFileSync(place)
   if (kind.format.openReader && (!bytes || textSizeOf(file, bytes) > byteLimit))
     yield* readArticleParts(source, createReadStream(place, { highWaterMark: 256 * 1024 }))
-  else yield await readAnyArticles({ ...source, bytes: bytes ?? readFileSync(place) }, trace)
+  else {
+    const whole = { ...source, bytes: bytes ?? readFileSync(place) }
+    yield await readWithOcr(whole, (each) => readAnyArticles(each, trace), ocr)
+  }
 }
 
 /** Prints the role of each line of a page. */
@@ -112,15 +121,16 @@ const accountLine = (account: Account): string => {
   ].join('; ')
 }
 
-type Printing = { zone: string; t: Translate; asJson: boolean; trace: Trace | undefined }
+type Printing = { zone: string; t: Translate; asJson: boolean; trace: Trace | undefined; ocr: Ocr | undefined }
 
 /** Prints the articles of one file as they are read; JSON is one line however long the file is. */
-const parseFile = async (file: string, { zone, t, asJson, trace }: Printing): Promise<void> => {
+const parseFile = async (file: string, printing: Printing): Promise<void> => {
+  const { t, asJson } = printing
   const start = asJson ? `${JSON.stringify({ file }).slice(0, -1)},"articles":[` : `${file}\n\n`
   let account = sumAccounts([])
   let count = 0
   try {
-    for await (const reading of readFile(file, zone, trace)) {
+    for await (const reading of readFile(file, printing)) {
       for (const problem of reading.problems) process.stderr.write(`${file}: ${problem}\n`)
       account = sumAccounts([account, reading.account])
       let text = ''
@@ -151,12 +161,14 @@ const parseFiles = async (
   files: readonly string[],
   { json: asJson = false, trace = false }: Options,
 ): Promise<number> => {
-  const { timeZone: zone, locale } = loadConfig(process.env)
+  loadEnvFile()
+  const { timeZone: zone, locale, ocr: given } = loadConfig(process.env)
+  const ocr = given && createOcr(given)
   const t = openCatalog()[languageOfLocale(locale)]
   let code = 0
   for (const file of files) {
     try {
-      await parseFile(file, { zone, t, asJson, trace: trace ? printTrace : undefined })
+      await parseFile(file, { zone, t, asJson, trace: trace ? printTrace : undefined, ocr })
     } catch (error) {
       code = 1
       process.stderr.write(`${file}: ${problemOf(error)}\n`)

@@ -55,6 +55,8 @@ export type Messages = {
   'question-too-long': [args: { limit: number }]
   'also-in': [args: { places: string }]
   'original-page': []
+  'read-by-ocr': []
+  'text-revised': [args: { day: string; number: number }]
   'no-headline': []
   'reading-progress': [args: { done: number; total: number }]
   'not-yet-found': []

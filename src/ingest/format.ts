@@ -14,6 +14,9 @@ export type TextFile = {
   trace?: Trace
 }
 
+/** The number of pages of a file that holds their pictures alone. */
+export type PicturePages = { pictures: number }
+
 /** Reads a file of any size piece by piece. */
 export type PartReader = {
   /** Takes the next piece of the text, cut anywhere, and returns the articles that end in it. */
@@ -32,10 +35,10 @@ export type Format = {
   /** In lower case with the dot; the first one is named in messages. */
   endings: readonly [string, ...string[]]
   /**
-   * Extracts the text of a file that is no text: only for such formats.
+   * Extracts the text of a file that is no text: only for such formats. A file whose pages are pictures has none.
    * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
    */
-  extract?: (bytes: Uint8Array) => Promise<string>
+  extract?: (bytes: Uint8Array) => Promise<string | PicturePages>
   /** Names the encoding that a file declares; only for formats whose files do. */
   charsetOf?: (bytes: Uint8Array) => string | undefined
   /**

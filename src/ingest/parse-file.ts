@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
 import { visibleText } from './given.js'
 import { decodeText } from './decode.js'
+import type { PicturePages } from './format.js'
 import type { Trace } from './newspaper/trace.js'
 import type { ReadStory, Reading } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
@@ -55,7 +56,7 @@ const headlineFromPath = (path: string): string | undefined => {
 }
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 10
+export const readerVersion = 11
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024
@@ -140,14 +141,18 @@ export const createCompletion = (
 export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Reading> => {
   const { path, format } = source
   if (format.extract === undefined) return readArticles(source, trace)
-  let text: string
+  let text: string | PicturePages
+  const bytes = unpack(source)
   try {
-    text = await format.extract(unpack(source))
+    text = await format.extract(bytes)
   } catch (error) {
     if (error instanceof ReadError) throw error
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }
-  return readText(source, { text }, trace)
+  if (typeof text === 'string') return readText(source, { text }, trace)
+  const { pictures: pages } = text
+  const problem = `expected a PDF with text, got ${pages} pages of pictures alone: only the program of OCR_COMMAND reads them`
+  throw new ReadError(path, problem, { pictures: { pages, pdf: bytes } })
 }
 
 /**

@@ -13,14 +13,21 @@ export type Source = {
   zone: string
 }
 
+/** A PDF without a text layer, unpacked, and the number of its pages: an OCR command can read it. */
+export type Pictures = { pages: number; pdf: Uint8Array }
+
 /** A file that cannot be read as what its name says: expected, got, where. */
 export class ReadError extends Error {
+  /** The file has no text, but an OCR command may find some. */
+  readonly pictures?: Pictures
+
   constructor(
     readonly path: string,
     readonly problem: string,
-    options?: ErrorOptions,
+    { pictures, ...options }: ErrorOptions & { pictures?: Pictures } = {},
   ) {
     super(`${path}: ${problem}`, options)
     this.name = 'ReadError'
+    if (pictures) this.pictures = pictures
   }
 }

@@ -70,6 +70,12 @@ const nothing: Recorded = { added: [], changed: [], removed: [], taken: [] }
 
 const versionMark = `${readerVersion}-`
 
+/** The hash in a fingerprint, without the version of the reader and the moment of a story that is held back. */
+const bytesOf = (fingerprint: string | undefined): string | undefined => fingerprint?.split('@')[0]?.split('-')[1]
+
+/** In place of the hash of a PDF that only OCR can read and has not read: another start may have a command that does. */
+const unreadPictures = `${versionMark}pictures`
+
 const fingerprintOf = (bytes: Uint8Array): string => versionMark + createHash('sha256').update(bytes).digest('hex')
 
 /** A file with a story that is held back until a moment is looked at again then: the moment stands behind its hash. */
@@ -91,10 +97,11 @@ const isOfDisk = ({ cause }: ReadError): boolean => cause instanceof Error && 's
 const lookOf = ({ size, changedAt, stamp = '' }: Pick<FileRecord, 'size' | 'changedAt' | 'stamp'>): string =>
   `${size} ${changedAt} ${stamp}`
 
-const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Instant): boolean => {
+const isUnchanged = (file: CorpusFile, known: FileRecord | undefined, now: Instant, isFirst: boolean): boolean => {
   if (file.kind.kind === 'refused') return known?.problem === file.kind.problem
   return (
     known?.fingerprint?.startsWith(versionMark) === true &&
+    !(isFirst && known.fingerprint === unreadPictures) &&
     (dueIn(known.fingerprint) ?? Infinity) > now &&
     lookOf(known) === lookOf(file)
   )
@@ -238,7 +245,10 @@ export const createIngest = ({
       return nothing
     }
     if (kind.kind === 'refused') return fail(kind.problem)
-    const recording = { arriving: isFilled, oldBefore: addDays(dayOf(now(), zone), -oldDays) }
+    const today = dayOf(now(), zone)
+    const recording = { arriving: isFilled, oldBefore: addDays(today, -oldDays) }
+    /** Of a file that is read again because the reader has changed, no text is a new version. */
+    const revisedOn = known && lookOf(known) === lookOf(file) ? undefined : today
     /** The record of a file that was read, with its problems noted. */
     const recordOf = (read: { hash: string; problems: string[]; account: Account; nextAt?: Instant }): FileRecord => {
       const problem = read.problems.length > 0 ? summaryOf(read.problems) : undefined
@@ -263,7 +273,7 @@ export const createIngest = ({
       if (isLarge) {
         // The store knows the file before its first article, so that none is left behind when the file goes.
         if (!known) await articles.recordProblem(state)
-        const parts = articles.recordInParts(path, recording)
+        const parts = articles.recordInParts(path, { ...recording, revisedOn })
         const taken = await takeParts(source, corpus.open(path), parts, { now, signal })
         if (!taken) return nothing
         const record = recordOf({ ...taken, hash: versionMark + taken.hash })
@@ -297,12 +307,17 @@ export const createIngest = ({
         })
         const { due, nextAt } = dueStories(reading.stories, now())
         const record = recordOf({ ...reading, hash: fingerprint, ...(nextAt !== undefined && { nextAt }) })
-        recorded = await articles.record(record, due, now(), { ...recording, keepMissing: reading.isPartial })
+        recorded = await articles.record(record, due, now(), {
+          ...recording,
+          keepMissing: reading.isPartial,
+          revisedOn: bytesOf(known?.fingerprint) === bytesOf(fingerprint) ? undefined : revisedOn,
+        })
       }
     } catch (error) {
       if (signal?.aborted) return nothing
       if (!(error instanceof ReadError)) throw error
       if (error.cause !== undefined) log.debug({ path, err: error.cause }, 'corpus file could not be read')
+      if (error.pictures) fingerprint = unreadPictures
       // A large file that is wrong inside is not read again before it changes.
       if (isLarge && !isOfDisk(error)) fingerprint = `${versionMark}refused`
       return fail(error.problem, fingerprint)
@@ -461,7 +476,7 @@ export const createIngest = ({
       const look = lookOf(file)
       return !isFilled || earlier.get(file.path) === look || (before !== undefined && lookOf(before) === look)
     }
-    const changed = listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now()))
+    const changed = listing.files.filter((file) => !isUnchanged(file, known.get(file.path), now(), isFirst))
     const still = changed.filter(isStill)
     await takeAll(inOrder(still), false)
     if ((isFirst || result.removed > 0) && !signal?.aborted) await takeAll(await withFreedIds(listing.files), true)

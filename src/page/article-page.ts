@@ -1,4 +1,5 @@
 import { paragraphsOf, type Article } from '../article/article.js'
+import { textFacts } from '../chat/elements.js'
 import type { Translate } from '../i18n/catalog.js'
 import { languageName } from '../i18n/language.js'
 import { dayText, listText } from '../i18n/printed.js'
@@ -64,13 +65,17 @@ const sourceOf = (view: View, article: Article): Html | undefined => {
 }
 
 /**
- * Prints the paper and the day of an article.
+ * Prints the paper and the day of an article, and what is to be known of its text.
  * @param view - the view
  * @param article - the article
  * @returns the parts with ` · ` between them
  */
 export const factsOf = (view: View, article: Article): Html[] =>
-  dotted([sourceOf(view, article), time(view.t, article.day)])
+  dotted([
+    sourceOf(view, article),
+    time(view.t, article.day),
+    ...textFacts(article, view.t).map((fact) => markup`<span lang="${view.t.language}">${fact}</span>`),
+  ])
 
 /**
  * Makes the link to another article, with its paper and day.

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.js'
 import { questionLimit } from '../chat/answers/ask.js'
+import { textFacts } from '../chat/elements.js'
 import type { Block } from '../chat/message.js'
 import { dayText } from '../i18n/printed.js'
 import { leadOf } from '../notifications/digests/compose.js'
@@ -47,8 +48,9 @@ const itemOf = (view: View, beside: Beside): Html => {
   const lead = leadOf(beside.article)
   // The first words already name an article without a headline.
   const shown = lead && beside.article.headline !== undefined ? shownText(view, lead.text) : undefined
+  const facts = textFacts(beside.article, view.t).join(' · ')
   return markup`<li>
-    ${articleLink(view, beside)}${shown && markup`<small lang="${shown.language}">${shown.text}</small>`}
+    ${articleLink(view, beside)}${facts === '' ? undefined : markup`<small>${facts}</small>`}${shown && markup`<small lang="${shown.language}">${shown.text}</small>`}
   </li>`
 }
 

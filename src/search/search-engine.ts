@@ -1,4 +1,4 @@
-import type { Article, ArticleId, Story } from '../article/article.js'
+import type { Article, ArticleId } from '../article/article.js'
 import type { Day } from '../time/day.js'
 
 /** A question to the search engine. */
@@ -16,7 +16,7 @@ export type Question = {
 }
 
 /** The part of an article that goes with a passage. */
-export type ArticleHead = Pick<Story, 'headline' | 'source' | 'url' | 'day'> & { id: ArticleId; path: string }
+export type ArticleHead = Pick<Article, 'id' | 'path' | 'headline' | 'source' | 'url' | 'day' | 'isByOcr' | 'revision'>
 
 /** The quotable part of a paragraph. Marks: half-open UTF-16 ranges inside `text`, sorted, apart. */
 export type Snippet = { text: string; marks: [number, number][] }

@@ -47,6 +47,9 @@ export type Recorded = {
   taken: ArticleId[]
 }
 
+/** How the articles of a file are recorded; see `ArticleStore.record`. */
+export type RecordOptions = { arriving?: boolean; oldBefore?: Day | undefined; revisedOn?: Day | undefined }
+
 /** The articles and the files that they come from. */
 export interface ArticleStore {
   /** Lists the files that were read and not removed since. */
@@ -59,19 +62,20 @@ export interface ArticleStore {
    * @param file - the file; `taken` is ignored and computed
    * @param options - `keepMissing`: the file was read in part, so stories that it no longer names stay; `arriving`:
    * added articles are noted as arrivals, as all are after the first fill, and those that change soon after arrive once
-   * more; `oldBefore`: arrivals printed before that day are old
+   * more; `oldBefore`: arrivals printed before that day are old; `revisedOn`: articles whose text differs, and that were
+   * not just being written, are a new version of that day
    */
   record(
     file: FileRecord,
     stories: Story[],
     now: Instant,
-    options?: { keepMissing?: boolean; arriving?: boolean; oldBefore?: Day | undefined },
+    options?: RecordOptions & { keepMissing?: boolean },
   ): Promise<Recorded>
   /**
    * Starts to record a file that is too large to be held, as `record` does, a part at a time. A recording that ends early
    * leaves the parts that were added, and no record of the file: read again, they are the same articles.
    */
-  recordInParts(path: string, options?: { arriving?: boolean; oldBefore?: Day | undefined }): FileParts
+  recordInParts(path: string, options?: RecordOptions): FileParts
   /** Stores the record of a file without changing its articles: it could not be read, or only its time has changed. */
   recordProblem(file: FileRecord): Promise<void>
   /** Removes a file that is gone; its articles can no longer be found, their rows stay. */

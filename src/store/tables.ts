@@ -71,7 +71,7 @@ export type ArticleRow = {
   headline: string | null
   /** Hash of the text without spaces. */
   text_hash: string
-  /** JSON of the Story without its id. */
+  /** JSON of the Story without its id, with its Revision. */
   story: string
   /** Short name made of the id. */
   ref: string | null

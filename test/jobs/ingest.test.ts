@@ -2,7 +2,10 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { readArticles } from '../../src/ingest/parse-file.js'
 import { ReadError } from '../../src/ingest/source-file.js'
+import { aPdf } from '../support/builders/a-pdf.js'
+import { aSource } from '../support/builders/a-source.js'
 import type { CorpusLoss } from '../../src/notifications/notification.js'
 import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createFileReport, createIngest, type FileProblem, type Progress } from '../../src/jobs/ingest.js'
@@ -39,6 +42,8 @@ const write = (path: string, content: string | Uint8Array): void => {
   seconds += 1
   utimesSync(join(dir, path), seconds, seconds)
 }
+
+const readText = (text: string) => readArticles(aSource('a.txt', Buffer.from(text)))
 
 /** One pass over the corpus at a time, as the running program makes them. */
 const looksAt = (
@@ -133,6 +138,57 @@ describe('the account of a file', () => {
     await ingestFrom(corpusOf(178))()
     expect(reported).toEqual([])
     expect(await store.articles.characters()).toEqual({ read: 200, explained: 198 })
+  })
+})
+
+describe('a PDF without a text layer', () => {
+  it('is named once, and read after a start with a command that reads it', async () => {
+    write('scan.pdf', aPdf([]))
+    const problem =
+      'expected a PDF with text, got 1 pages of pictures alone: only the program of OCR_COMMAND reads them'
+    await ingestFrom()()
+    expect(reported).toEqual([{ path: 'scan.pdf', problem }])
+    const look = looksAt(openCorpus(dir), {
+      read: () => Promise.resolve({ ...readText('渡轮周六停航。'), problems: [] }),
+    })
+    expect(await look()).toMatchObject({ added: 1, troubled: 0 })
+    expect(await look()).toMatchObject({ added: 0, troubled: 0 })
+  })
+
+  it('is tried once after each start, not at each look', async () => {
+    write('scan.pdf', aPdf([]))
+    let tries = 0
+    const read: Reader['read'] = ({ path }) => {
+      tries += 1
+      return Promise.reject(new ReadError(path, 'no', { pictures: { pages: 1, pdf: new Uint8Array() } }))
+    }
+    for (const start of [1, 2]) {
+      const look = looksAt(openCorpus(dir), { read })
+      await look()
+      write('other.md', `# 灯塔 ${start}\n\n正文。`)
+      await look()
+      await look()
+      rmSync(join(dir, 'other.md'))
+      expect(tries).toBe(2 * start)
+    }
+  })
+})
+
+describe('a text that differs', () => {
+  it('is a new version, but not where the reader alone has changed (G59)', async () => {
+    const revision = async () => (await store.articles.latest(1, 0))[0]?.revision
+    write('a.md', '# 渡轮\n\n渡轮周六停航，票价八元，退票不收手续费。')
+    await ingestFrom()()
+    write('a.md', '# 渡轮\n\n渡轮周六停航，票价九元，退票不收手续费。')
+    await ingestFrom(undefined, { now: () => noon + 3_600_000 })()
+    expect(await revision()).toEqual({ number: 2, day: '2026-11-22' })
+    const [file] = await store.articles.files()
+    if (file) await store.articles.recordProblem({ ...file, fingerprint: file.fingerprint?.replace(/^\d+/, '1') ?? '' })
+    const readOtherwise: Reader['read'] = () =>
+      Promise.resolve(readText('渡轮\n\n渡轮周六停航，票价九圆，退票不收手续费。'))
+    await ingestFrom(undefined, { now: () => noon + 7_200_000, read: readOtherwise })()
+    expect(await store.articles.latest(1, 0)).toMatchObject([{ paragraphs: [expect.stringContaining('九圆')] }])
+    expect(await revision()).toEqual({ number: 2, day: '2026-11-22' })
   })
 })
 

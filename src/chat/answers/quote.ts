@@ -4,7 +4,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { dayText, placesText } from '../../i18n/printed.js'
 import type { ArticleHead, Passage, Snippet } from '../../search/search-engine.js'
 import type { StoredQuote, TurnPassage } from '../../store/store.js'
-import { headline, line, markedSpans, note, sourceSpans } from '../elements.js'
+import { headline, line, markedSpans, note, placeSpans, sourceSpans } from '../elements.js'
 import type { Block, Choice, Span } from '../message.js'
 import { cleanLine } from '../typed-text.js'
 
@@ -72,8 +72,8 @@ const plain = (spans: Span[]): string => spans.map((span) => span.text).join('')
 
 /** Names the other papers that print the paragraph, each once and never the one that the card already names. */
 const alsoBlocks = ({ passage, alsoIn }: Card, t: Translate): Block[] => {
-  const own = plain(sourceSpans(passage.article, t))
-  const places = new Set(alsoIn.map((article) => plain(sourceSpans(article, t))))
+  const own = plain(placeSpans(passage.article, t))
+  const places = new Set(alsoIn.map((article) => plain(placeSpans(article, t))))
   places.delete(own)
   places.delete('')
   return places.size === 0 ? [] : [note(t('also-in', { places: placesText(t, [...places]) }))]

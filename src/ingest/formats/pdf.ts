@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
 import { type Account, type Dropped, countCharacters, openAccount, sumAccounts } from '../account.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
-import type { Format, TextFile } from '../format.js'
+import type { Format, PicturePages, TextFile } from '../format.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
 import type { Reading } from '../reading.js'
 import { joinTextLines } from './join-lines.js'
@@ -185,7 +185,7 @@ const textOfPage = (items: readonly TextItem[]): string => blocksOf(linesOf(item
 const cMaps = (): string => join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps/')
 
 /** Extracts the text of a PDF, its pages apart. */
-const extract = async (bytes: Uint8Array): Promise<string> => {
+const extract = async (bytes: Uint8Array): Promise<string | PicturePages> => {
   // pdf.js takes the bytes it is given into its own hands.
   const document = await getDocumentProxy(new Uint8Array(bytes), { cMapUrl: cMaps(), cMapPacked: true, verbosity: 0 })
   try {
@@ -197,8 +197,7 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
       pages.push(textOfPage(items.flatMap((item) => ('str' in item ? [item as TextItem] : []))))
       page.cleanup()
     }
-    if (pages.every((page) => page.trim() === ''))
-      throw new Error(`expected a PDF with text, got ${pages.length} pages of pictures alone`)
+    if (pages.every((page) => page.trim() === '')) return { pictures: pages.length }
     return pages.join(pageBreak)
   } finally {
     await document.destroy()

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Reading } from '../../ingest/reading.js'
 import { ReadError, type Source } from '../../ingest/source-file.js'
+import { ocrFormat } from '../../ingest/ocr.js'
+import { readWithOcr, type Ocr } from './ocr.js'
 import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
 /** Reads whole files beside everything else: a file that takes too long or too much memory ends alone. */
@@ -29,6 +31,8 @@ export type ReaderOptions = {
   timeLimitMs: number
   /** MB of heap that the reading of one file may take. */
   memoryLimitMb: number
+  /** Reads a PDF without a text layer; without it such a file is refused. */
+  ocr?: Ocr | undefined
   /** The compiled worker.js. */
   workerFile?: URL
 }
@@ -48,11 +52,12 @@ export const readingLimits = { timeLimitMs: 120_000, memoryLimitMb: 1_024 }
 export const createReader = ({
   timeLimitMs,
   memoryLimitMb,
+  ocr,
   workerFile = new URL('./worker.js', import.meta.url),
 }: ReaderOptions): Reader => {
   let worker: Worker | undefined
   let isReady = false
-  let isClosed = false
+  const closing = new AbortController()
   let queue: Promise<unknown> = Promise.resolve()
 
   const stop = async (): Promise<void> => {
@@ -103,34 +108,42 @@ export const createReader = ({
     })
 
   const read = async (
-    { path, bytes, changedOn, zone }: Source,
+    { path, format, bytes, changedOn, zone }: Source,
     signal?: AbortSignal,
     starting = () => Promise.resolve(),
   ): Promise<Reading> => {
     signal?.throwIfAborted()
-    if (isClosed) throw new Error('the reader is closed')
-    const read = await ask({ path, bytes, changedOn, zone }, signal, starting)
+    closing.signal.throwIfAborted()
+    const file = { path, bytes, changedOn, zone, ...(format === ocrFormat && { isByOcr: true as const }) }
+    const read = await ask(file, signal, starting)
     if ('reading' in read) return read.reading
-    if ('problem' in read) throw new ReadError(path, read.problem)
+    if ('problem' in read) throw new ReadError(path, read.problem, read.pictures && { pictures: read.pictures })
     // A fault of this program, but one that this file alone brings out: the others are read.
     throw new ReadError(path, 'expected a file that can be read, got one at which the reader failed', {
       cause: new Error(read.error),
     })
   }
 
+  const readInTurn: typeof read = (...asked) => {
+    const reading = queue.then(() => read(...asked))
+    queue = reading.catch(() => undefined)
+    return reading
+  }
+
+  const endingOcr: Ocr | undefined =
+    ocr && ((pictures, signal) => ocr(pictures, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])))
+
   return {
-    read: (...asked) => {
-      const reading = queue.then(() => read(...asked))
-      queue = reading.catch(() => undefined)
-      return reading
-    },
+    // The command runs out of turn: other files are read meanwhile.
+    read: (source, signal, starting) =>
+      readWithOcr(source, (file) => readInTurn(file, signal, starting), endingOcr, signal),
     rest: () => {
       const resting = queue.then(stop)
       queue = resting
       return resting
     },
     close: async () => {
-      isClosed = true
+      closing.abort(new Error('the reader is closed'))
       await stop()
     },
   }

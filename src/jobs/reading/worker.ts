@@ -2,6 +2,7 @@ import { constants, getPriority, setPriority } from 'node:os'
 import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import { kindOf } from '../../ingest/formats.js'
+import { ocrFormat } from '../../ingest/ocr.js'
 import { readAnyArticles } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readLexicon } from '../../search/worker/read-lexicon.js'
@@ -13,13 +14,14 @@ import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 /** How much nicer than the other threads: as `nice` starts programs. */
 const nicer = 10
 
-const read = async (file: FileToRead): Promise<FileRead> => {
+const read = async ({ isByOcr, ...file }: FileToRead): Promise<FileRead> => {
   const kind = kindOf(file.path)
   if (kind.kind !== 'read') return { problem: 'expected a file of a known format' }
   try {
-    return { reading: await readAnyArticles({ ...file, format: kind.format }) }
+    return { reading: await readAnyArticles({ ...file, format: isByOcr ? ocrFormat : kind.format }) }
   } catch (error) {
-    if (error instanceof ReadError) return { problem: error.problem }
+    if (error instanceof ReadError)
+      return { problem: error.problem, ...(error.pictures && { pictures: error.pictures }) }
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

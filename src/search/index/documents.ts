@@ -82,6 +82,8 @@ const headOf = (article: Article): ArticleHead => ({
   ...(article.source === undefined ? {} : { source: article.source }),
   ...(article.url === undefined ? {} : { url: article.url }),
   ...(article.day === undefined ? {} : { day: article.day }),
+  ...(article.isByOcr === undefined ? {} : { isByOcr: article.isByOcr }),
+  ...(article.revision === undefined ? {} : { revision: article.revision }),
 })
 
 /**

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
 import type { OutboxDraft } from '../../notifications/notification.js'
-import { articleOf } from './article-sync.js'
+import { articleOf, revisionMs } from './article-sync.js'
 import { batchesOf } from '../batches.js'
 import { createMetadata, readMetadata, saveMetadata, takeNumbers } from './metadata.js'
 import { putDrafts } from './outbox-rows.js'
@@ -35,9 +35,6 @@ export const saveArrivals = async (
   }))
   for (const batch of batchesOf(rows)) await tx.insertInto('arrivals').values(batch).execute()
 }
-
-/** A file whose copying paused was read in part at first: ten minutes is longer than a transfer that goes on pauses. */
-const revisionMs = 10 * 60_000
 
 /**
  * Gives the arrivals of articles that changed soon after they arrived new positions, so that they are matched once more:

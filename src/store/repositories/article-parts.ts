@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ArticleId, Story } from '../../article/article.js'
-import type { Day, Instant } from '../../time/day.js'
+import type { Instant } from '../../time/day.js'
 import { batchesOf } from '../batches.js'
-import type { FileParts, Recorded } from '../store.js'
+import type { FileParts, Recorded, RecordOptions } from '../store.js'
 import type { ArticleRow, Tables } from '../tables.js'
 import { saveArrivals, repeatArrivals } from './arrivals.js'
 import {
@@ -70,7 +70,7 @@ const withFreshIds = async (
 export const recordInParts = (
   db: Kysely<Tables>,
   path: string,
-  { arriving = false, oldBefore }: { arriving?: boolean; oldBefore?: Day | undefined },
+  { arriving = false, ...dated }: RecordOptions,
   finish: (tx: Transaction<Tables>, file: Parameters<FileParts['end']>[0], taken: ArticleId[]) => Promise<void>,
 ): FileParts => {
   const kept = new Set<ArticleId>()
@@ -80,7 +80,7 @@ export const recordInParts = (
   let hadArticles: boolean | undefined
 
   const write = async (tx: Transaction<Tables>, stories: PlacedStory[], now: Instant): Promise<Recorded> => {
-    const { revised, replaced, old, ...recorded } = await writeStories(tx, path, stories, now, kept, oldBefore)
+    const { revised, replaced, old, ...recorded } = await writeStories(tx, path, stories, now, kept, dated)
     if (arriving) {
       await saveArrivals(tx, recorded.added, now, { old: new Set(old), replaced: new Set(replaced) })
       await repeatArrivals(tx, revised, now)

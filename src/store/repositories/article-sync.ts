@@ -1,10 +1,10 @@
-import type { Article, ArticleId, Story } from '../../article/article.js'
+import type { Article, ArticleId, Revision, Story } from '../../article/article.js'
 import type { Transaction } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Day, Instant } from '../../time/day.js'
 import { refOf } from '../../article/ref.js'
 import { batchesOf } from '../batches.js'
-import type { Recorded } from '../store.js'
+import type { Recorded, RecordOptions } from '../store.js'
 import type { ArticleRow, Tables } from '../tables.js'
 
 /** The parts of a story that decide which earlier article of its file it is. */
@@ -151,7 +151,7 @@ const assignIds = (path: string, stories: StoryKey[], known: Known[]): ArticleId
  * @returns the article
  */
 export const articleOf = (row: ArticleRow): Article => ({
-  ...(JSON.parse(row.story) as Story),
+  ...(JSON.parse(row.story) as Stored),
   id: row.id,
   path: row.path,
   place: row.place,
@@ -248,6 +248,14 @@ type RecordedStories = Recorded & {
   old: ArticleId[]
 }
 
+/** A file whose copying paused was read in part at first: ten minutes is longer than a transfer that goes on pauses. */
+export const revisionMs = 10 * 60_000
+
+/** A story as it is stored: the versions of its text are counted beside it. */
+type Stored = Story & { revision?: Revision }
+
+type Dated = Pick<RecordOptions, 'oldBefore' | 'revisedOn'>
+
 /** A story of a file whose id is decided. */
 export type PlacedStory = { story: Story; key: StoryKey; place: number; id: ArticleId }
 
@@ -267,7 +275,7 @@ const lastSeq = async (tx: Transaction<Tables>): Promise<number> => {
  * @param stories - some or all of its stories
  * @param now - instant of the change
  * @param kept - the ids that the file has used so far; those of these stories are added
- * @param oldBefore - the day before which an added article counts as old
+ * @param dated - the day before which an added article counts as old, and the day of the version that a changed one is
  * @returns the effect, and which articles were revised, replaced or printed long ago
  */
 export const writeStories = async (
@@ -276,7 +284,7 @@ export const writeStories = async (
   stories: PlacedStory[],
   now: Instant,
   kept: Set<ArticleId>,
-  oldBefore?: Day,
+  { oldBefore, revisedOn }: Dated = {},
 ): Promise<RecordedStories> => {
   const rows = await rowsOf(tx, [...new Set(stories.map(({ id }) => id))])
   const seen = await seenTexts(tx, [...new Set(stories.map(({ key }) => key.textHash))])
@@ -304,6 +312,10 @@ export const writeStories = async (
     const isRewritten = before !== undefined && before.text_hash !== textHash
     // A file may give the id of one story to the next: `{"id": "latest"}`.
     const isReplaced = isRewritten && story.id !== undefined && shareOf(key, knownOf(before)) === 0
+    const earlier = before && !isReplaced ? (JSON.parse(before.story) as Stored).revision : undefined
+    // What was still being copied when it was first read is no new version.
+    const isRevised = isRewritten && !isReplaced && revisedOn !== undefined && now - before.arrived_at > revisionMs
+    const revision = isRevised ? { number: (earlier?.number ?? 1) + 1, day: revisedOn } : earlier
     const row: ArticleRow = {
       id,
       path,
@@ -315,7 +327,7 @@ export const writeStories = async (
       headline: story.headline ?? null,
       text_hash: textHash,
       // The id has a column of its own.
-      story: JSON.stringify({ ...story, id: undefined }),
+      story: JSON.stringify({ ...story, id: undefined, revision }),
       ref: refOf(id),
     }
     kept.add(id)
@@ -361,7 +373,7 @@ export const removeRows = async (tx: Transaction<Tables>, rows: ArticleRow[], no
  * @param stories - the stories that it holds now
  * @param now - instant of the change
  * @param keepMissing - whether articles that are not among the stories stay
- * @param oldBefore - the day before which an added article counts as old
+ * @param dated - the day before which an added article counts as old, and the day of the version that a changed one is
  * @returns the effect on the articles, and which of them were revised, replaced or printed long ago
  */
 export const recordStories = async (
@@ -370,7 +382,7 @@ export const recordStories = async (
   stories: Story[],
   now: Instant,
   keepMissing: boolean,
-  oldBefore?: Day,
+  dated?: Dated,
 ): Promise<RecordedStories> => {
   const mine = await tx.selectFrom('articles').selectAll().where('path', '=', path).execute()
   const keys = stories.map(keyOf)
@@ -380,7 +392,7 @@ export const recordStories = async (
     return id !== undefined && key ? [{ story, key, place, id }] : []
   })
   const kept = new Set<ArticleId>()
-  const recorded = await writeStories(tx, path, placed, now, kept, oldBefore)
+  const recorded = await writeStories(tx, path, placed, now, kept, dated)
   if (keepMissing) return recorded
   const gone = mine.filter((row) => row.removed_at === null && !kept.has(row.id))
   await removeRows(tx, gone, now)

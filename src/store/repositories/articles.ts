@@ -51,7 +51,7 @@ const saveFile = async (tx: Transaction<Tables>, file: FileRecord, taken: Articl
 export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
   files: async () => (await db.selectFrom('files').selectAll().orderBy('path').execute()).map(fileOf),
 
-  record: (file, stories, now, { keepMissing = false, arriving = false, oldBefore } = {}) =>
+  record: (file, stories, now, { keepMissing = false, arriving = false, ...dated } = {}) =>
     db.transaction().execute(async (tx) => {
       const { revised, replaced, old, ...recorded } = await recordStories(
         tx,
@@ -59,7 +59,7 @@ export const createArticleStore = (db: Kysely<Tables>): ArticleStore => ({
         stories,
         now,
         keepMissing,
-        oldBefore,
+        dated,
       )
       await saveFile(tx, file, recorded.taken)
       if (arriving) {

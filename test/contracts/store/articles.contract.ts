@@ -131,6 +131,37 @@ export const describeArticles = (engine: string, open: () => Promise<Store>): vo
       expect(recorded).toEqual({ ...nothing, added: ['a.txt#2'], changed: ['a.txt#1'] })
     })
 
+    describe('counts the versions of a text', () => {
+      const text = (end: string) => ({
+        paragraphs: [`The ferry to the island of Luwan leaves at seven from Monday on, ${end}`],
+      })
+      const revise = (end: string, minutes: number, revisedOn?: string) =>
+        store.articles.record(aFile('a.md'), [aStory(text(end))], noon + minutes * 60_000, { revisedOn })
+      const revision = async () => (await store.articles.article('a.md#1'))?.revision
+
+      it('from the second on, with the day of the last one (G59)', async () => {
+        await revise('and costs two pounds.', 0, '2026-11-22')
+        expect(await revision()).toBeUndefined()
+        await revise('and costs three pounds.', 60, '2026-11-22')
+        expect(await revision()).toEqual({ number: 2, day: '2026-11-22' })
+        await revise('and costs three pounds.', 120, '2026-11-23')
+        expect(await revision()).toEqual({ number: 2, day: '2026-11-22' })
+        await revise('and costs four pounds.', 1_500, '2026-11-23')
+        expect(await revision()).toEqual({ number: 3, day: '2026-11-23' })
+        expect((await store.articles.changesAfter(0, 10)).at(-1)).toMatchObject({
+          article: { revision: { number: 3 } },
+        })
+      })
+
+      it('but not what was still being written when it was first read, nor what another reader makes of the file', async () => {
+        await revise('and', 0, '2026-11-22')
+        await revise('and costs two pounds.', 9, '2026-11-22')
+        expect(await revision()).toBeUndefined()
+        await revise('and costs 2 pounds.', 60)
+        expect(await revision()).toBeUndefined()
+      })
+    })
+
     describe('tells two stories from one', () => {
       const ferry = '渡轮今天改道，绕行沙洲，航程多出二十分钟，票价不变。'
       const quake = '青岭县昨夜地震，震级三点一级，没有人受伤，学校照常上课。'

@@ -112,7 +112,9 @@ describe('a PDF', () => {
   })
 
   it('with pictures alone is refused with that reason', async () => {
-    await expect(read(aPdf([], []))).rejects.toThrow('a.pdf: expected a PDF with text, got 2 pages of pictures alone')
+    await expect(read(aPdf([], []))).rejects.toThrow(
+      'a.pdf: expected a PDF with text, got 2 pages of pictures alone: only the program of OCR_COMMAND reads them',
+    )
   })
 
   it('that is damaged or none is refused with a reason', async () => {
