@@ -7,6 +7,7 @@ import { decodeText } from './decode.js'
 import type { PicturePages } from './format.js'
 import type { Trace } from './newspaper/trace.js'
 import type { ReadStory, Reading } from './reading.js'
+import { withSavedFrom } from './saved-from.js'
 import { ReadError, type Source } from './source-file.js'
 
 /** Folders that programs make and whose names are no newspaper's. */
@@ -149,7 +150,7 @@ export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Re
     if (error instanceof ReadError) throw error
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }
-  if (typeof text === 'string') return readText(source, { text }, trace)
+  if (typeof text === 'string') return withSavedFrom(readText(source, { text }, trace), bytes)
   const { pictures: pages } = text
   const problem = `expected a PDF with text, got ${pages} pages of pictures alone: only the program of OCR_COMMAND reads them`
   throw new ReadError(path, problem, { pictures: { pages, pdf: bytes } })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { ocrFormat } from '../../ingest/ocr.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import type { Reading } from '../../ingest/reading.js'
+import { withSavedFrom } from '../../ingest/saved-from.js'
 import { ReadError, type Pictures, type Source } from '../../ingest/source-file.js'
 
 /** What the OCR command printed, or why it did not. */
@@ -142,7 +143,8 @@ export const readWithOcr = async (
     if ('problem' in printed) throw new ReadError(path, printed.problem, { pictures })
     try {
       // The pages came out of their packing before.
-      return await read({ ...source, path: path.replace(/\.gz$/i, ''), format: ocrFormat, bytes: printed.output })
+      const pages = { ...source, path: path.replace(/\.gz$/i, ''), format: ocrFormat, bytes: printed.output }
+      return withSavedFrom(await read(pages), pictures.pdf)
     } catch (again) {
       if (!(again instanceof ReadError)) throw again
       throw new ReadError(path, again.problem, { cause: again, pictures })

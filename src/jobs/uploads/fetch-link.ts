@@ -2,6 +2,7 @@ import { declaredCharset, decodeText } from '../../ingest/decode.js'
 import { endingsInWords, kindOf } from '../../ingest/formats.js'
 import { decodePercents } from '../../ingest/given.js'
 import { byteLimit } from '../../ingest/parse-file.js'
+import { noteSavedFrom } from '../../ingest/saved-from.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { bodyOf, publicAddress, type Fetcher } from '../feeds/fetch.js'
 
@@ -93,6 +94,7 @@ export const fetchLink = async (
       `expected a web page, a feed or a file with ${endingsInWords}, got ${contentType ?? 'a file of no type'}`,
     )
   const ended = name.toLowerCase().endsWith(ending.toLowerCase()) ? name : `${name}${ending}`
+  if (ending === '.pdf') return { name: ended, bytes: noteSavedFrom(body, fetched.url) }
   if (ending !== '.html') return { name: ended, bytes: body }
   const page = decodeText(body, charset ?? declaredCharset(body))
   if ('problem' in page) throw refuse(page.problem)

@@ -34,6 +34,19 @@ it('a web page becomes a file that names its address, with the day of the addres
   ])
 })
 
+it('a PDF names its address too, and is read as before', async () => {
+  const site = await aSite()
+  const text = `${body.slice(0, 30)}。`
+  site.on('/paper.pdf?a=1', aPdf([{ text, x: 60, y: 700, size: 10 }]), { 'content-type': 'application/pdf' })
+  const file = await fetchLink(site.address('/paper.pdf?a=1'), site.fetcher)
+  expect(await storiesOf(file)).toMatchObject([{ url: site.address('/paper.pdf?a=1'), paragraphs: [text] }])
+  site.on(`/${'a'.repeat(700)}.pdf`, aPdf([{ text, x: 60, y: 700, size: 10 }]), { 'content-type': 'application/pdf' })
+  const long = await fetchLink(site.address(`/${'a'.repeat(700)}.pdf`), site.fetcher)
+  const [story] = await storiesOf({ ...long, name: 'a.pdf' })
+  expect(story).toMatchObject({ paragraphs: [text] })
+  expect(story?.url).toBeUndefined()
+})
+
 it('the address that a page gives itself goes before the one that was fetched', async () => {
   const site = await aSite()
   site.on('/a--b', page('<link rel="canonical" href="https://paper.example/ferry">'), { 'content-type': 'text/html' })
