@@ -398,7 +398,7 @@ describe('HTML in Markdown is read', () => {
       [{ paragraphs: ['街道　开始', '北门　22:00'] }],
     ],
     ['centred text', 'a.md', '# 停水\n\n<div align="center">周五夜里停水</div>\n', [{ paragraphs: ['周五夜里停水'] }]],
-    ['lists', 'a.md', '# 停水\n\n<ol><li>储水</li><li>关阀</li></ol>\n', [{ paragraphs: ['储水', '关阀'] }]],
+    ['lists', 'a.md', '# 停水\n\n<ol><li>储水</li><li>关阀</li></ol>\n', [{ paragraphs: ['1. 储水', '2. 关阀'] }]],
     [
       'folded text',
       'a.md',

@@ -230,7 +230,7 @@ describe('Markdown as Chinese writers write it', () => {
     [
       'centred text and lists of HTML',
       '<div align="center">通知</div>\n\n<ol><li>储水</li><li>关阀</li></ol>',
-      { paragraphs: ['通知', '储水', '关阀'] },
+      { paragraphs: ['通知', '1. 储水', '2. 关阀'] },
     ],
     [
       'folded text of HTML',

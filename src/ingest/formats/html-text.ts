@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities'
 import { Parser } from 'htmlparser2'
 import { countCharacters, type DropReason, type Dropped } from '../account.js'
+import { listNumber } from '../../text/list-number.js'
 import { joinTextLines } from './join-lines.js'
 
 /** A piece of text between tags, as it stands on the page. */
@@ -21,6 +22,30 @@ const blockTags = new Set(
     ' ',
   ),
 )
+/** An item that prints its number in its text. */
+const ownNumber = /^\s*[（(【第]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[.．、)）】条]/u
+
+/** A list whose items are being read; one without numbers has no form. */
+type OpenList = { form?: string; next: number; step: number }
+
+const wholeNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\s*-?\d{1,9}\s*$/.test(text) ? Number(text) : undefined
+
+const openList = (name: string, { type = '1', start, reversed, style = '' }: Record<string, string>): OpenList => {
+  // How many items there are is not known yet.
+  const isBackwards = reversed !== undefined && start === undefined
+  const isPlain = name === 'ul' || isBackwards || /list-style(?:-type)?\s*:[^;]*\bnone\b/i.test(style)
+  return { ...(!isPlain && { form: type }), next: wholeNumber(start) ?? 1, step: reversed === undefined ? 1 : -1 }
+}
+
+/** The number that a browser prints before an item, and the next one of its list. */
+const labelOf = (list: OpenList | undefined, { value, style = '' }: Record<string, string>): string => {
+  if (list?.form === undefined) return ''
+  const number = wholeNumber(value) ?? list.next
+  list.next = number + list.step
+  return /list-style(?:-type)?\s*:[^;]*\bnone\b/i.test(style) ? '' : `${listNumber(number, list.form)}. `
+}
+
 /** Elements whose text is for programs, or gives the pronunciation of a word. */
 const silentTags = new Map<string, DropReason>([
   ['script', 'scripts and styles'],
@@ -120,11 +145,22 @@ export const readHtml = (html: string): HtmlText => {
   let heard = 0
   const silent: string[] = []
   let pre = 0
+  const lists: OpenList[] = []
+  /** Stands before the next words. */
+  let label = ''
 
   const drop = (reason: DropReason, characters: number): void => {
     if (characters > 0) dropped.push({ reason, characters })
   }
   const flush = (): void => {
+    if (label !== '' && text.trim() !== '') {
+      if (!ownNumber.test(text)) {
+        text = label + text.trimStart()
+        heard += countCharacters(label)
+        if (linked > 0) linked += countCharacters(label)
+      }
+      label = ''
+    }
     const lines = pre > 0 ? text.split('\n') : [joinTextLines(text)]
     for (const line of lines) {
       const clean = line.replace(/[\t \u00a0]+/g, ' ').replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
@@ -153,6 +189,10 @@ export const readHtml = (html: string): HtmlText => {
           kind = heading ? 'heading' : captionTags.has(name) ? 'caption' : 'paragraph'
           if (heading) depth = Number(heading[1])
           if (name === 'pre') pre++
+          if (name === 'ol' || name === 'ul') lists.push(openList(name, attributes))
+          else if (name === 'li') {
+            label = labelOf(lists.at(-1), attributes)
+          }
         } else if (name === 'img' && silent.length === 0) {
           const { alt = '', title = '' } = attributes
           for (const words of new Set([alt, title]))
@@ -183,6 +223,8 @@ export const readHtml = (html: string): HtmlText => {
         flush()
         kind = 'paragraph'
         if (name === 'pre') pre = Math.max(0, pre - 1)
+        if (name === 'ol' || name === 'ul') lists.pop()
+        if (name === 'li') label = ''
       },
     },
     { decodeEntities: true, lowerCaseTags: true },

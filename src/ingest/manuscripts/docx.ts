@@ -2,6 +2,7 @@ import { zipSync } from 'fflate'
 import type { Format } from '../format.js'
 import { unpackArchive } from './archive.js'
 import { readChapter, subtitleDepth } from './chapter.js'
+import { writeListNumbers } from './numbering.js'
 
 /** Headings below the title: the styles have these names in every language of Word and WPS. */
 const styleMap = [
@@ -76,17 +77,26 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
   for (const [name, part] of parts)
     if (decode(part.subarray(0, 4_000)).includes('<!DOCTYPE'))
       throw new SyntaxError(`expected a Word document, got one that declares entities in ${name}`)
+  const partOf = (name: string): string => decode(parts.get(name))
+  const numbered = writeListNumbers(partOf('word/document.xml'), {
+    numbering: partOf('word/numbering.xml'),
+    styles: partOf('word/styles.xml'),
+  })
   const plain = Object.fromEntries(
-    Array.from(parts, ([name, part]): [string, Uint8Array] => [
-      name,
-      /^word\/[^/]+\.xml$/.test(name) ? Buffer.from(prepare(decode(part))) : part,
-    ]),
+    Array.from(parts, ([name, part]): [string, Uint8Array] => {
+      if (!/^word\/[^/]+\.xml$/.test(name)) return [name, part]
+      return [name, Buffer.from(prepare(name === 'word/document.xml' ? numbered : decode(part)))]
+    }),
   )
   const html = await htmlOf(zipSync(plain, { level: 0 }))
-  return withPlainCells(html)
-    .replace(/<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>/g, '')
-    .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, '')
-    .replace(/<img\b[^>]*>/g, '')
+  return (
+    withPlainCells(html)
+      .replace(/<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>/g, '')
+      .replace(/\s*<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g, '')
+      .replace(/<img\b[^>]*>/g, '')
+      // Only notes are lists still, and their marks are gone.
+      .replace(/<(\/?)ol>/g, '<$1ul>')
+  )
 }
 
 /** A manuscript of Word, WPS or LibreOffice. */

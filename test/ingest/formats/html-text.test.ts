@@ -23,6 +23,19 @@ describe('readHtml', () => {
     ).toEqual(['停水', '街道\u3000开始', '北门\u300022:00'])
   })
 
+  it('keeps the numbers that a browser prints before the items of a list', () => {
+    const html =
+      '<ol start="3"><li>储水。<li><p>关阀。</p><p>再开。</p><ol type="a"><li>总阀。</li></ol></li><li value="9">放水。</li><li></li></ol><ul><li>带伞。</li></ul>'
+    expect(textsOf(html)).toEqual(['3. 储水。', '4. 关阀。', '再开。', 'a. 总阀。', '9. 放水。', '带伞。'])
+    const plain = '<ol style="list-style: none"><li>甲。</li></ol><ol><li>1、乙。</li><li>（二）丙。</li></ol>'
+    expect(textsOf(plain)).toEqual(['甲。', '1、乙。', '（二）丙。'])
+    const { blocks, dropped } = readHtml('<ol><li>储水。</li></ol>')
+    const shown = blocks.reduce((sum, { text }) => sum + countCharacters(text), 0)
+    expect(shown + dropped.reduce((sum, { characters }) => sum + characters, 0)).toBe(
+      countCharacters('<ol><li>储水。</li></ol>'),
+    )
+  })
+
   it('tells captions and headings from paragraphs', () => {
     expect(
       readHtml('<h2>换管</h2><figure><img src="a.jpg" alt="旧管"><figcaption>吊装。沈玉 摄</figcaption></figure>')

@@ -97,6 +97,68 @@ describe('a Word document', () => {
     ])
   })
 
+  describe('with lists', () => {
+    const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    const level = (at: number, form: string, text: string, more = '') =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${form}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`
+    const numbering = `<?xml version="1.0"?><w:numbering ${w}>
+      <w:abstractNum w:abstractNumId="0">${level(0, 'chineseCountingThousand', '第%1条')}${level(1, 'decimal', '（%2）')}${level(2, 'lowerLetter', '%2.%3)')}</w:abstractNum>
+      <w:abstractNum w:abstractNumId="1">${level(0, 'bullet', '')}</w:abstractNum>
+      <w:abstractNum w:abstractNumId="2">${level(0, 'chineseCounting', '%1、', '<w:pStyle w:val="2"/>')}</w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+      <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+      <w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="11"/></w:lvlOverride></w:num>
+      <w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num></w:numbering>`
+    const item = (list: number, at: number, text: string) =>
+      `<w:p><w:pPr><w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${text === '' ? '' : aRun(text)}</w:p>`
+    const styles = `<?xml version="1.0"?><w:styles ${w}><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style></w:styles>`
+    const readLists = async (...paragraphs: string[]) => {
+      const document = aDocx([p('渡口守则', '1'), ...paragraphs], [], {
+        'word/numbering.xml': Buffer.from(numbering),
+        'word/styles.xml': Buffer.from(styles),
+      })
+      return (await read('a.docx', document)).stories[0]
+    }
+
+    it('keeps the numbers that Word prints, in their forms and levels', async () => {
+      const story = await readLists(
+        item(1, 0, '船票当天有效。'),
+        item(1, 1, '学生半价。'),
+        item(1, 1, ''),
+        item(1, 1, '老人免票。'),
+        item(1, 2, '要带证件。'),
+        item(2, 0, '带伞。'),
+        item(1, 0, '大雾停航。'),
+        item(1, 1, '退票。'),
+        item(3, 0, '夜里不开船。'),
+      )
+      expect(story?.paragraphs).toEqual([
+        '第一条船票当天有效。',
+        '（1）学生半价。',
+        '（3）老人免票。',
+        '3.a) 要带证件。',
+        '带伞。',
+        '第二条大雾停航。',
+        '（1）退票。',
+        '第十一条夜里不开船。',
+      ])
+    })
+
+    it('keeps the numbers that a style gives to headings', async () => {
+      const story = await readLists(
+        p('守则六月起施行。'),
+        p('购票', '2'),
+        p('船票当天有效。'),
+        p('退票', '2'),
+        p('大雾停航可退。'),
+      )
+      expect(story?.subheadings).toEqual([
+        { text: '一、购票', before: 1 },
+        { text: '二、退票', before: 2 },
+      ])
+    })
+  })
+
   it('gives a row of a table as one line', async () => {
     const cell = (...texts: string[]): string => `<w:tc>${texts.map((text) => p(text)).join('')}</w:tc>`
     const table = `<w:tbl><w:tr>${cell('望潮', '东堤')}${cell('6:30')}</w:tr></w:tbl>`
