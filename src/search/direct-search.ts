@@ -1,10 +1,10 @@
 import { fold } from '../text/fold.js'
 import { type Query, isWithin, parseQuery } from './query/parse-query.js'
-import type { DocumentStore, IndexedParagraph, StoredArticle } from './index/documents.js'
+import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { tokensOf } from './analysis/analyzer.js'
-import { type Candidates, candidatesEach } from './index/candidates.js'
-import { mayFit } from './ranking/date-fit.js'
+import { candidatesEach, type Holdings, type Limits } from './library.js'
+import { reachOf } from './ranking/date-fit.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
 import { type Ranked, rank } from './ranking/rank.js'
 import { withNext } from './snippet/next-paragraph.js'
@@ -14,12 +14,12 @@ const blankBetweenHan = /(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])/g
 
 /**
  * Makes the filter for what a question is limited to: paper, days, phrases, excluded words. It decides once for each article.
- * @param documentStore - holds the articles
+ * @param documents - the articles
  * @returns a check of one paragraph; undefined where the question has no limits
  */
 const filterOf = (
-  documentStore: DocumentStore,
-  { source, only, phrases, excluded }: Query,
+  documents: Documents,
+  { source, only, phrases, excluded }: Limits,
 ): ((indexed: IndexedParagraph) => boolean) | undefined => {
   if (source === undefined && !only && phrases.length === 0 && excluded.length === 0) return undefined
   const verdicts = new Map<StoredArticle, boolean>()
@@ -30,7 +30,7 @@ const filterOf = (
     // An article without a day may be of any.
     if (only && head.day !== undefined && !isWithin(head.day, only)) return false
     if (phrases.length + excluded.length === 0) return true
-    const whole = documentStore
+    const whole = documents
       .slotsOf(article)
       .map((indexed) => `${indexed.context}\n${indexed.folded}`)
       .join('\n')
@@ -47,18 +47,6 @@ const filterOf = (
     return verdict
   }
 }
-
-/**
- * Gives the first paragraphs of the articles that pass, for questions such as "what was in the paper yesterday?".
- * @param documentStore - holds the articles
- * @param isOpen - the filter of the question
- * @returns paragraphs of articles with a day, newest first
- */
-const leadsOf = (documentStore: DocumentStore, isOpen: (indexed: IndexedParagraph) => boolean): IndexedParagraph[] =>
-  [...documentStore.articles()]
-    .flatMap((article) => documentStore.indexed(article.first) ?? [])
-    .filter((indexed) => indexed.article.head.day !== undefined && isOpen(indexed))
-    .sort((a, b) => ((a.article.head.day ?? '') < (b.article.head.day ?? '') ? 1 : -1))
 
 const han = /\p{Script=Han}/u
 
@@ -115,9 +103,6 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
   return text + folded.slice(at)
 }
 
-/** What is searched in. */
-export type Holdings = { documentStore: DocumentStore; candidates: Candidates }
-
 /** A question as it is searched, and what was found, best first. */
 export type Found = {
   question: string
@@ -140,40 +125,41 @@ export const earlierArticles = 3
  * @returns the question taken apart with its paragraphs
  */
 export const searchDirectly = (
-  { documentStore, candidates }: Holdings,
+  { documents, candidates }: Holdings,
   question: string,
   today: string,
   background?: Found,
 ): Found => {
-  const query = parseQuery(question, today, documentStore.sources())
+  const query = parseQuery(question, today, documents.sources())
   const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
   const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
     ...(background && { background: asPrinted(background.query.text) }),
     bounds: query.bounds,
   })
-  const passes = filterOf(documentStore, query)
+  const passes = filterOf(documents, query)
   const isAllowed =
     passes &&
     ((document: number): boolean => {
-      const indexed = documentStore.indexed(document)
+      const indexed = documents.indexed(document)
       return indexed !== undefined && passes(indexed)
     })
   const sameArticles =
     background && new Set(background.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
-  const found = candidates.lookUp(analyzed, candidatesEach, isAllowed)
-  if (query.bounds.length > 0)
-    for (const document of candidates.lookUp(analyzed, candidatesEach, (one) => {
-      const day = documentStore.indexed(one)?.article.head.day
-      return day !== undefined && mayFit(query.bounds, day) && (!isAllowed || isAllowed(one))
-    }))
-      found.add(document)
+  const scope = { limits: query, isAllowed }
+  const days = query.bounds.map(reachOf)
+  const isNear = (document: number): boolean => {
+    const day = documents.indexed(document)?.article.head.day
+    return day !== undefined && days.some((range) => isWithin(day, range)) && (!isAllowed || isAllowed(document))
+  }
+  const nearDays = days.length > 0 ? [{ ...scope, days, isAllowed: isNear }] : []
+  const found = candidates.lookUp(analyzed, [scope, ...nearDays])
   for (const article of sameArticles ?? [])
     for (let document = article.first; document < article.first + article.count; document += 1)
       if (!isAllowed || isAllowed(document)) found.add(document)
   if (analyzed.words.length === 0 && passes) {
-    for (const { article } of leadsOf(documentStore, passes).slice(0, candidatesEach)) found.add(article.first)
+    for (const document of candidates.leads(scope).slice(0, candidatesEach)) found.add(document)
   }
-  const ranked = rank(analyzed, found, documentStore, {
+  const ranked = rank(analyzed, found, documents, {
     ...(sameArticles && { sameArticles }),
     isForNewest: query.isForNewest,
     quoted: query.quoted,
@@ -184,9 +170,9 @@ export const searchDirectly = (
       question,
       query,
       analyzed,
-      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, ranked, documentStore),
+      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, ranked, documents),
     }
-  const nearest = nearestTo({ documentStore, candidates }, query, analyzed)
+  const nearest = nearestTo({ documents, candidates }, query, analyzed)
   return {
     question,
     query,
@@ -197,24 +183,15 @@ export const searchDirectly = (
 }
 
 /** What other days have: the paragraphs that fit the words, else the first ones of the papers nearest in time. */
-const nearestTo = ({ documentStore, candidates }: Holdings, query: Query, analyzed: AnalyzedQuery): Ranked[] => {
+const nearestTo = ({ documents, candidates }: Holdings, query: Query, analyzed: AnalyzedQuery): Ranked[] => {
   const { only, ...open } = query
-  const passes = filterOf(documentStore, open)
+  const passes = filterOf(documents, open)
   const isAllowed = (document: number): boolean => {
-    const indexed = documentStore.indexed(document)
+    const indexed = documents.indexed(document)
     return indexed !== undefined && (!passes || passes(indexed))
   }
-  if (analyzed.words.length > 0)
-    return rank(analyzed, candidates.lookUp(analyzed, candidatesEach, isAllowed), documentStore, { isAllowed })
-  const place = only?.to ?? only?.from ?? ''
-  const leads = leadsOf(documentStore, (indexed) => isAllowed(indexed.article.first))
-  const after = leads.findLast(({ article }) => (article.head.day ?? '') >= place)
-  const before = leads.find(({ article }) => (article.head.day ?? '') < place)
-  const near = (before ?? after)?.article.head.day
-  return rank(
-    analyzed,
-    leads.flatMap(({ article }) => (article.head.day === near ? [article.first] : [])).slice(0, candidatesEach),
-    documentStore,
-    { isAllowed: () => false },
-  )
+  const scope = { limits: open, isAllowed }
+  if (analyzed.words.length > 0) return rank(analyzed, candidates.lookUp(analyzed, [scope]), documents, { isAllowed })
+  const nearest = candidates.leads(scope, { near: only?.to ?? only?.from ?? '' })
+  return rank(analyzed, nearest.slice(0, candidatesEach), documents, { isAllowed: () => false })
 }

@@ -10,6 +10,7 @@ import type { Ranked } from '../../src/search/ranking/rank.js'
 import { readLexicon, readWordVectors } from '../../src/search/worker/read-lexicon.js'
 import { setLexicon } from '../../src/text/lexicon.js'
 import { createDocumentStore } from '../../src/search/index/documents.js'
+import { createLocalLibrary } from '../../src/search/library.js'
 import { rankingWeights, scoreOf } from '../../src/search/ranking/weights.js'
 import { auroc, unanswerableAt95 } from '../../src/evaluation/measures.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
@@ -41,7 +42,7 @@ const asker = (articles: Article[]): ((question: string, today: Day, removed?: s
       for (const { document, indexed } of documentStore.documentsOf(id)) candidates.remove(document, indexed)
       documentStore.drop(id)
     }
-    const found = searchDirectly({ documentStore, candidates }, question, today)
+    const found = searchDirectly(createLocalLibrary(documentStore, candidates), question, today)
     for (const id of removed) {
       const article = byId.get(id)
       if (article) put(article)

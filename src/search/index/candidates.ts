@@ -25,9 +25,6 @@ export type Candidates = {
 export type CandidatesData = { words: ParagraphData; grams: NgramData }
 
 // A question is led by its rare words: more postings than these cost time and find nothing new. Measured with 500 and
-/** Asked of each index: the gold passage is among them for all but one question in a thousand. */
-export const candidatesEach = 30
-
 // 3,000 over cmrc-trial, drcd-dev and the news in one pool, and over 100,000 paragraphs: the same recall.
 const postingsLimit = 500
 /** The rarest word is asked for up to this many postings; a word more frequent than that is left to the pairs. */
@@ -52,8 +49,13 @@ const rarestOf = (words: Iterable<{ term: string; documents: number }>): string[
 /** How much the first few of a list outweigh the rest (Cormack and others 2009 take 60 for lists of a thousand). */
 const rankOffset = 10
 
-/** The best documents of several rankings by reciprocal rank fusion: a good place in any list, or fair ones in all. */
-const fused = (rankings: { document: number }[][], limit: number): Set<number> => {
+/**
+ * Joins several rankings by reciprocal rank fusion: a good place in any list counts, or fair ones in all.
+ * @param rankings - each the best first
+ * @param limit - how many are wanted
+ * @returns the best documents, ties by number
+ */
+export const fused = (rankings: { document: number }[][], limit: number): Set<number> => {
   const scores = new Map<number, number>()
   for (const ranking of rankings)
     ranking.forEach(({ document }, i) => scores.set(document, (scores.get(document) ?? 0) + 1 / (rankOffset + i)))
@@ -70,6 +72,15 @@ const cutOnce = (word: string): string[] => {
   cuts.set(word, terms)
   return terms
 }
+
+/**
+ * Gives the terms that a paper may print for the words of a question.
+ * @param analyzed - the question
+ * @returns distinct terms
+ */
+export const printedTerms = ({ words, numbers }: AnalyzedQuery): string[] => [
+  ...new Set(words.flatMap(({ others }) => others.flatMap(cutOnce)).concat(numbers)),
+]
 
 /**
  * Creates the two indexes from which candidates come: words and character n-grams.
@@ -92,8 +103,7 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
     },
     lookUp: (analyzed, limit, isAllowed) => {
       // A text that prints other words for all of the spoken ones is met by those alone.
-      const printed = new Set(analyzed.words.flatMap(({ others }) => others.flatMap(cutOnce)).concat(analyzed.numbers))
-      const spoken = rarestOf([...printed].map((term) => ({ term, documents: words.documentsWith(term) })))
+      const spoken = rarestOf(printedTerms(analyzed).map((term) => ({ term, documents: words.documentsWith(term) })))
       return fused(
         [
           words.top(rarestOf(analyzed.words), limit, isAllowed),

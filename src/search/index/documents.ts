@@ -29,6 +29,8 @@ export type StoredArticle = { head: ArticleHead; first: number; count: number }
 /** What is searched: paragraphs and parts of long ones by number, articles by id. Numbers rise and are never used again. */
 export type DocumentStore = {
   put(article: Article): { document: number; indexed: IndexedParagraph }[]
+  /** As `put`, of what has been worked out before; the list may have holes where paragraphs are not at hand. */
+  take(data: ArticleData): { document: number; indexed: IndexedParagraph }[]
   /** The paragraphs of an article; none where the id is not known. */
   documentsOf(id: ArticleId): { document: number; indexed: IndexedParagraph }[]
   drop(id: ArticleId): void
@@ -47,18 +49,20 @@ export type DocumentStore = {
   export(): DocumentStoreData
 }
 
+/** What answering reads of articles, wherever they are kept. */
+export type Documents = Pick<DocumentStore, 'indexed' | 'slotsOf' | 'sources' | 'corrections' | 'meanSize'>
+
 /**
- * The shelf for the snapshot; articles in the order of their numbers. `folded` where it differs from the text, `context`
- * where it differs from that of the paragraph before.
+ * An article as search keeps it. `folded` where it differs from the text, `context` where it differs from that of
+ * the paragraph before.
  */
-export type DocumentStoreData = {
-  next: number
-  articles: {
-    head: ArticleHead
-    first: number
-    indexedParagraphs: { ordinal: number; text: string; folded?: string; context?: string; isHeading: boolean }[]
-  }[]
+export type ArticleData = {
+  head: ArticleHead
+  indexedParagraphs: { ordinal: number; text: string; folded?: string; context?: string; isHeading: boolean }[]
 }
+
+/** The shelf for the snapshot; articles in the order of their numbers. */
+export type DocumentStoreData = { next: number; articles: (ArticleData & { first: number })[] }
 
 /**
  * A longer paragraph is searched in parts, cut between sentences: a question works no longer on it than on as many others.
@@ -85,6 +89,33 @@ const headOf = (article: Article): ArticleHead => ({
   ...(article.isByOcr === undefined ? {} : { isByOcr: article.isByOcr }),
   ...(article.revision === undefined ? {} : { revision: article.revision }),
 })
+
+/** The printed headings that stand in front of paragraphs, by ordinal. */
+const headingsOf = (article: Article): Map<number, string> =>
+  new Map((article.subheadings ?? []).map((subheading) => [subheading.before, subheading.text]))
+
+/**
+ * Works out what search keeps of an article: its paragraphs and the parts of long ones, each with what stands above it.
+ * @param article - as it is stored
+ * @returns what document stores, indexes and snapshots hold
+ */
+export const articleDataOf = (article: Article): ArticleData => {
+  const printed = headingsOf(article)
+  const title = fold([article.kicker, article.headline, article.subtitle].filter(Boolean).join(' '))
+  const indexedParagraphs: ArticleData['indexedParagraphs'] = []
+  let heading = ''
+  for (const { ordinal, text } of paragraphsOf(article)) {
+    heading = printed.get(ordinal) ?? heading
+    const isHeading = isHeadingLine(text) && ordinal + 1 < article.paragraphs.length
+    if (isHeading) heading = text
+    const context = isHeading || heading === '' ? title : `${title} ${fold(heading)}`
+    for (const part of text.length > partLimit ? cutText(text, partLimit) : [text]) {
+      const folded = fold(part)
+      indexedParagraphs.push({ ordinal, text: part, ...(folded !== part && { folded }), context, isHeading })
+    }
+  }
+  return { head: headOf(article), indexedParagraphs }
+}
 
 /**
  * Creates the store of the paragraphs, with what ranking needs of each.
@@ -119,7 +150,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     const correction = correctionIn(indexed)
     if (correction) corrections.set(document, correction)
   }
-  for (const { head, first, indexedParagraphs: kept } of data?.articles ?? []) {
+  const place = ({ head, indexedParagraphs: kept }: ArticleData, first: number): StoredArticle => {
     const article: StoredArticle = { head, first, count: kept.length }
     byId.set(head.id, article)
     countSource(head, 1)
@@ -140,7 +171,9 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
         isHeading,
       })
     })
+    return article
   }
+  for (const kept of data?.articles ?? []) place(kept, kept.first)
   let next = data?.next ?? 0
   const slotsOf = (article: StoredArticle): IndexedParagraph[] =>
     indexedParagraphs.slice(article.first, article.first + article.count).filter((indexed) => indexed !== undefined)
@@ -150,43 +183,15 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     return article ? slotsOf(article).map((indexed, i) => ({ document: article.first + i, indexed })) : []
   }
 
-  /** The printed headings that stand in front of paragraphs, by ordinal. */
-  const headingsOf = (article: Article): Map<number, string> =>
-    new Map((article.subheadings ?? []).map((subheading) => [subheading.before, subheading.text]))
+  const take: DocumentStore['take'] = (data) => {
+    const { head, count } = place(data, next)
+    next += count
+    return documentsOf(head.id)
+  }
 
   return {
-    put: (article) => {
-      const shelved: StoredArticle = { head: headOf(article), first: next, count: 0 }
-      const printed = headingsOf(article)
-      const title = fold([article.kicker, article.headline, article.subtitle].filter(Boolean).join(' '))
-      const paragraphs = paragraphsOf(article)
-      let heading = ''
-      for (const { ordinal, text } of paragraphs) {
-        heading = printed.get(ordinal) ?? heading
-        const isHeading = isHeadingLine(text) && ordinal + 1 < article.paragraphs.length
-        if (isHeading) heading = text
-        const context = isHeading || heading === '' ? title : `${title} ${fold(heading)}`
-        const isLong = text.length > partLimit
-        for (const part of isLong ? cutText(text, partLimit) : [text]) {
-          const folded = fold(part)
-          hold(next, {
-            article: shelved,
-            ordinal,
-            text: part,
-            ...(isLong && { whole: text }),
-            folded: folded === part ? part : folded,
-            size: sizeOf(folded),
-            context,
-            isHeading,
-          })
-          next += 1
-        }
-      }
-      shelved.count = next - shelved.first
-      byId.set(article.id, shelved)
-      countSource(shelved.head, 1)
-      return documentsOf(article.id)
-    },
+    put: (article) => take(articleDataOf(article)),
+    take,
     documentsOf,
     drop: (id) => {
       const shelved = byId.get(id)

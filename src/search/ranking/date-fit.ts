@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../time/day.js'
-import type { Bound } from '../query/parse-query.js'
+import type { Bound, DayRange } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { datesIn } from '../../time/dates/parse.js'
 
@@ -105,14 +105,12 @@ export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): 
   bounds.length === 0 ? dateFits.inside : Math.max(...bounds.map((bound) => fitOf(bound, indexed)))
 
 /**
- * Tells whether the paper of a day may fit without a look at its text.
- * @param bounds - the days that the question names
- * @param day - the paper's day
- * @returns whether it lies in one of them, or as near as papers tell of what they announce or report
+ * Gives the days of the papers that may fit without a look at their text.
+ * @param bound - days that the question names
+ * @returns these days, and as many around them as papers need to tell of what they announce or report
  */
-export const mayFit = (bounds: readonly Bound[], day: Day): boolean =>
-  bounds.some(({ from, to, isPrint, isPast }) => {
-    const first = from === undefined || isPrint || isPast ? from : addDays(from, -announcedDays)
-    const lag = from === undefined || to === undefined ? 0 : isPrint ? printLag : lagOf(lengthOf(from, to))
-    return (first === undefined || day >= first) && (to === undefined || day < addDays(to, lag))
-  })
+export const reachOf = ({ from, to, isPrint, isPast }: Bound): DayRange => {
+  const first = from === undefined || isPrint || isPast ? from : addDays(from, -announcedDays)
+  const lag = from === undefined || to === undefined ? 0 : isPrint ? printLag : lagOf(lengthOf(from, to))
+  return { ...(first !== undefined && { from: first }), ...(to !== undefined && { to: addDays(to, lag) }) }
+}

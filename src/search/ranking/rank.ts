@@ -3,7 +3,7 @@ import { dateFits } from './date-fit.js'
 import { kindAbsentIn, measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy } from '../index/corrections.js'
-import type { DocumentStore, StoredArticle, IndexedParagraph } from '../index/documents.js'
+import type { Documents, StoredArticle, IndexedParagraph } from '../index/documents.js'
 import { addDays } from '../../time/day.js'
 import { scoreOf } from './weights.js'
 
@@ -105,7 +105,7 @@ const correctionsLimit = 3
  * @returns their paragraphs, the oldest first, three at most
  */
 export const correctionsOf = (
-  documentStore: DocumentStore,
+  documentStore: Documents,
   article: StoredArticle,
 ): NonNullable<Passage['corrections']> => {
   const found: IndexedParagraph[] = []
@@ -137,7 +137,7 @@ const withoutHeadlines = (indexed: IndexedParagraph): IndexedParagraph => {
 const putCorrectionsFirst = (
   analyzed: AnalyzedQuery,
   ranked: Ranked[],
-  documentStore: DocumentStore,
+  documentStore: Documents,
   isAllowed: (document: number) => boolean,
 ): void => {
   const corrections = [...documentStore.corrections()]
@@ -205,7 +205,7 @@ const bestParts = (ranked: Ranked[]): Ranked[] => {
 export const rank = (
   analyzed: AnalyzedQuery,
   documents: Iterable<number>,
-  documentStore: DocumentStore,
+  documentStore: Documents,
   { sameArticles, isForNewest = false, quoted = [], isAllowed = () => true }: RankOptions = {},
 ): Ranked[] => {
   const leads = new Map<StoredArticle, readonly number[]>()

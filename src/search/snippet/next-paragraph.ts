@@ -1,5 +1,5 @@
 import type { AnalyzedQuery } from '../query/analyze-query.js'
-import type { DocumentStore, IndexedParagraph } from '../index/documents.js'
+import type { Documents, IndexedParagraph } from '../index/documents.js'
 import { measure, measureLead } from '../ranking/features.js'
 import { holdsWord } from '../ranking/match-words.js'
 import type { Ranked } from '../ranking/rank.js'
@@ -28,7 +28,7 @@ const joined = (first: IndexedParagraph, second: IndexedParagraph): IndexedParag
  * @param documentStore - holds their neighbours
  * @returns the same, the first with its next paragraph and what was measured of both
  */
-export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStore: DocumentStore): Ranked[] => {
+export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStore: Documents): Ranked[] => {
   const [best, ...rest] = ranked
   const { kind } = analyzed
   if (!best || analyzed.isKeywords || kind.kind === 'other') return ranked

@@ -20,7 +20,7 @@ export const readingsOf = (char: string): string[] =>
  */
 export const syllablesOf = (word: string): string[] => pinyin(word, options)
 
-/** What readings need to know about the library. The same object for as long as the library lives. */
+/** What readings need to know about the library. */
 export type Knowledge = {
   documents: () => number
   documentsWithTerm: (term: string) => number
@@ -146,19 +146,19 @@ const buildLexicon = (knowledge: Knowledge): Vocabulary => {
 
 // Vocabulary grows slowly: a tenth more documents before the tables are made anew.
 const growthShare = 0.1
-const kept = new WeakMap<Knowledge, { documents: number; lexicon: Vocabulary }>()
+const kept = new WeakMap<Knowledge['terms'], { documents: number; lexicon: Vocabulary }>()
 
 /**
  * Gives the vocabulary of a library, made at the first question that needs it and again when the library has changed by a tenth.
- * @param knowledge - the same object as long as the library lives
+ * @param knowledge - its `terms` is the same function as long as the library lives
  * @returns the vocabulary, the same object until it is made anew
  */
 export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
   const documents = knowledge.documents()
-  const known = kept.get(knowledge)
+  const known = kept.get(knowledge.terms)
   if (known && Math.abs(documents - known.documents) <= known.documents * growthShare) return known.lexicon
   const lexicon = buildLexicon(knowledge)
-  kept.set(knowledge, { documents, lexicon })
+  kept.set(knowledge.terms, { documents, lexicon })
   return lexicon
 }
 

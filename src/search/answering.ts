@@ -1,0 +1,364 @@
+import { addDays } from '../time/day.js'
+import type { Candidates } from './index/candidates.js'
+import { confidenceOf, verdictOf } from './ranking/confidence.js'
+import { dateFitOf, dateFits } from './ranking/date-fit.js'
+import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
+import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
+import { followUpOf } from './query/follow-up.js'
+import { fold } from '../text/fold.js'
+import { fromLexicon } from '../text/lexicon.js'
+import { isAskingWord, isStopWord } from '../text/stop-words.js'
+import { suggestSpellings } from './spelling/suggest.js'
+import type { Answer, Asked, Passage, Question } from './search-engine.js'
+import { parseQuery } from './query/parse-query.js'
+import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
+import { correctionsOf, type Ranked } from './ranking/rank.js'
+import type { Documents } from './index/documents.js'
+import type { Library } from './library.js'
+import { cutSnippet } from './snippet/snippet.js'
+import { keyphrasesOf } from './query/keyphrases.js'
+import { sharesOf } from './ranking/weights.js'
+import { holdsWord } from './ranking/match-words.js'
+
+/** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
+const talk = fromLexicon(({ smallTalk }) => {
+  const words = smallTalk.join('|').replaceAll('_', ' ')
+  // 好的谢谢 is written in one; of single characters 中行 is a bank.
+  const joined = smallTalk.filter((word) => /^\p{Script=Han}{2,}$/u.test(word)).join('|')
+  return new RegExp(`^(?:(?:${joined})(?=\\p{Script=Han})|(?:${words})(?: (?=.)|$))+$`, 'u')
+})
+
+/**
+ * Tells whether a text asks nothing: assent, farewell and politeness, or grammar alone, as a stray letter.
+ * @param folded - the whole text
+ * @returns whether there is nothing to look for
+ */
+const asksNothing = (folded: string): boolean => {
+  const words = folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return talk().test(words) || (words !== '' && words.split(' ').every(isStopWord))
+}
+
+/** A question is searched by its first units; more costs time and says nothing new. */
+const questionLimit = 256
+
+/** From here on nobody asks whether something else was meant. */
+const sureEnough = 0.8
+/** So much surer another reading must be to be searched instead of the typed one. */
+const readingGain = 0.05
+
+/** Among so many of the best one is looked for that speaks of what a leaning question asks itself. */
+const ownDepth = 5
+
+/** Days are no subject, whichever they are. */
+const anyDay = '2000-01-01'
+
+/** The most that may be said of a near miss: below what is called found. */
+const unreliable = 0.35
+
+/** Where nothing is printed of a kind so sure to be seen by its form, the answer is not there. */
+const firmKind = 0.7
+
+/** From here on nothing that is printed has to do with what is wanted. */
+const strangeFrom = 0.62
+
+/** What tells less of a question than this, by its words and those near in meaning, is of something else. */
+const leastTold = 0.37
+
+/** A question as it is searched, and what was found. */
+type Search = Found & {
+  /** The reading to show, where it is not the typed one. */
+  understood?: string
+  /** Passages of the answer before it that are not shown again. */
+  skip: number
+  /** It leans on an earlier question. */
+  background: boolean
+  /** What is asked now, and not before, put its paragraph first. */
+  isNearer?: true
+}
+
+/** The search that answers, how sure it is, and other readings to propose. */
+type Reread = { search: Search; confidence: number; didYouMean: string[] }
+
+const passageOf = (
+  analyzed: AnalyzedQuery,
+  { indexed, next, score, features }: Ranked,
+  documents: Documents,
+  explain = false,
+): Passage => {
+  const corrections = correctionsOf(documents, indexed.article)
+  const quote = cutSnippet(indexed.text, indexed.folded, analyzed)
+  return {
+    article: indexed.article.head,
+    paragraph: indexed.ordinal,
+    text: indexed.whole ?? indexed.text,
+    score: Math.round(score * 1000) / 1000,
+    // The answer is marked where it stands, and that is in the second of two.
+    quote: next ? { ...quote, marks: [] } : quote,
+    ...(next && {
+      next: {
+        paragraph: next.ordinal,
+        text: next.whole ?? next.text,
+        quote: cutSnippet(next.text, next.folded, analyzed),
+      },
+    }),
+    ...(corrections.length > 0 && { corrections }),
+    ...(explain && { shares: sharesOf(features, score) }),
+  }
+}
+
+/** Words of the question that no paragraph holds, not even inside another word. */
+const missingWords = (analyzed: AnalyzedQuery, candidates: Pick<Candidates, 'holds'>, question: string): string[] => {
+  const folded = fold(question)
+  return analyzed.words
+    .filter((word) => word.documents === 0 && folded.includes(word.form) && !candidates.holds(word.form))
+    .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
+}
+
+/** Words with a capital inside an English question, folded: names, unless every word of content has one. */
+const capitalsIn = (question: string): string[] => {
+  const capitals = question.match(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}/gu) ?? []
+  const small = question.match(/(?<=\s)\p{Ll}+/gu) ?? []
+  return small.every(isAskingWord) && capitals.length > small.length ? [] : capitals.map(fold)
+}
+
+/** A part of the folded question as it was typed. */
+const asTyped = (question: string, folded: string): string => {
+  const at = fold(question).indexOf(folded)
+  return at < 0 ? folded : question.slice(at, at + folded.length)
+}
+
+/** Answers questions from a library. */
+export type Answering = {
+  /** @throws {RangeError} if the limit is not a whole number from 1 */
+  find: (question: Question) => Answer
+  /** Finds what a text is about, in up to two words as typed. */
+  subject: (text: string) => string[]
+}
+
+/**
+ * Creates what answers questions: analysis, ranking, verdict and quote, the same for every engine that proposes candidates.
+ * @param library - the articles that are searched, and what is known of their words
+ * @returns functions that read the library and change nothing
+ */
+export const createAnswering = ({ documents, candidates, knowledge }: Library): Answering => {
+  const searchFor = (question: string, today: string, background?: Search): Search => ({
+    ...searchDirectly({ documents, candidates }, question, today, background),
+    skip: 0,
+    background: background !== undefined,
+  })
+
+  /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
+  const isNear = (question: string, { ranked }: Search): boolean => {
+    const articles = [...new Set(ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))]
+    const { words } = analyzeQuery(fold(question), candidates.counts())
+    const nouns = words.filter((word) => word.isNoun)
+    return articles.some((article) => {
+      const isHeld = (word: QueryWord): boolean =>
+        documents.slotsOf(article).some((indexed) => holdsWord(indexed.folded, word))
+      return nouns.length > 0 ? nouns.every(isHeld) : words.some(isHeld)
+    })
+  }
+
+  /** A question with those before it, each resolved against its forerunner. */
+  const resolve = (question: string, earlier: string[], today: string): Search => {
+    const previous = earlier.at(-1)
+    if (previous === undefined) return searchFor(question, today)
+    const before = resolve(previous, earlier.slice(0, -1), today)
+    const followUp = followUpOf(question, before.question, today, () => isNear(question, before))
+    switch (followUp.kind) {
+      case 'fresh':
+        return searchFor(question, today)
+      case 'again':
+        return { ...before, skip: before.skip + 1, understood: before.understood ?? before.question }
+      case 'instead': {
+        const text = followUp.text.slice(0, questionLimit)
+        const articles = searchFor(text, today)
+        return { ...articles, understood: text }
+      }
+      case 'beside': {
+        const joined = ownFirst(followUp.text, before, {
+          ...searchFor(followUp.text, today, before),
+          understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
+        })
+        if (followUp.leaning === 'must') return joined
+        // What stands by itself is not glued to the question before it.
+        const alone = searchFor(question, today)
+        const [gain, direct] = [confidenceIn(joined), confidenceIn(alone)]
+        const isFound = verdictOf(direct) === 'found'
+        const tells = ({ ranked: [best] }: Search): boolean => best?.features.answerAbsent === 0
+        switch (followUp.leaning) {
+          case 'names':
+          case 'points': {
+            const isOther = followUp.leaning === 'names' && tells(alone) && !tells(joined)
+            return isOther || (verdictOf(gain) === 'none' && direct > gain) ? alone : joined
+          }
+          case 'bare': {
+            const [best] = joined.ranked
+            const isSame = before.ranked
+              .slice(0, earlierArticles)
+              .some(({ indexed }) => indexed.article === best?.indexed.article)
+            return tells(joined) && (isSame || verdictOf(gain) !== 'none') ? joined : alone
+          }
+          case 'near':
+            // 门票多少, where the article that answered before tells the price of its own tickets.
+            const [best] = joined.ranked
+            const isTold = tells(joined) && best?.indexed.article === before.ranked[0]?.indexed.article
+            return (isTold && verdictOf(gain) === 'found') || (!isFound && gain > direct) ? joined : alone
+        }
+      }
+    }
+  }
+
+  /** A joined search whose first paragraph speaks of what is asked now, where one of those found does. */
+  const ownFirst = (question: string, before: Search, search: Search): Search => {
+    const { analyzed, ranked } = search
+    const folded = fold(question)
+    const own = analyzed.words.filter((word) => word.isNoun && folded.includes(word.form) && word.form.length > 1)
+    const articles = new Set(before.ranked.slice(0, earlierArticles).map(({ indexed }) => indexed.article))
+    const isMeant = ({ indexed }: Ranked): boolean =>
+      articles.has(indexed.article) && own.every((word) => holdsWord(indexed.folded, word))
+    const [best] = ranked
+    if (own.length === 0 || !best || isMeant(best)) return search
+    const found = ranked.slice(0, ownDepth).find(isMeant)
+    return found ? { ...search, ranked: [found, ...ranked.filter((hit) => hit !== found)], isNearer: true } : search
+  }
+
+  /** Whether the best paragraph speaks of what is asked now, and not only of what was asked before. */
+  const speaksOf = (question: string, { analyzed, ranked }: Search): boolean => {
+    const folded = fold(question)
+    const own = analyzed.words.filter((word) => folded.includes(word.form))
+    const best = ranked[0]?.indexed
+    return (
+      own.length === 0 || (best !== undefined && own.some((word) => holdsWord(`${best.context} ${best.folded}`, word)))
+    )
+  }
+
+  /** What the best paragraph lacks of the names and numbers that the question names. */
+  const lackIn = ({ query, analyzed, ranked: [best] }: Search): Lack | undefined => {
+    if (!best) return undefined
+    const article = documents.slotsOf(best.indexed.article)
+    const lack = lackOf(analyzed.constraints, best.indexed, article)
+    const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
+    const isHeld = (form: string): boolean => {
+      const word = analyzed.words.find((one) => one.form === form)
+      return article.some(({ folded, context }) =>
+        word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
+      )
+    }
+    const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
+    const others = [
+      ...lack.others,
+      ...replacedIn(analyzed.folded, isHeld, best.indexed.folded),
+      ...exclusiveIn(analyzed.folded, isHeld, `${best.indexed.context}\n${best.indexed.folded}`),
+    ]
+    return { ...lack, absent, others }
+  }
+
+  const confidenceIn = (search: Search): number => {
+    const { analyzed, ranked, background, query } = search
+    if (search.isOutside) return 0
+    // A list of what the paper had on some days is always right.
+    if (analyzed.words.length === 0) return ranked.length > 0 ? 1 : 0
+    const confidence = confidenceOf(analyzed, ranked)
+    const [best] = ranked
+    // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs, unless one
+    // prints a word near it in meaning: 房租 for 月租金.
+    const isNearIn = best !== undefined && best.features.wantedAbsent < strangeFrom
+    const isStrange = analyzed.words.some((word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word)))
+    const isBeside = background && !speaksOf(search.query.text, search)
+    const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
+    // An article without a day answers for one that its text names, and for no other.
+    const isUndated =
+      query.bounds.length > 0 &&
+      best?.features.onDay === dateFits.unknown &&
+      !documents.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
+    const lack = lackIn(search)
+    const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
+    // A kind that is known by its form, and whoever is asked for by an office, must be printed.
+    const isAbsent =
+      best !== undefined &&
+      ((analyzed.kind.kind !== 'other' && best.features.answerAbsent >= firmKind) ||
+        (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
+    const isFar = best !== undefined && best.features.storyCover < leastTold
+    if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar)
+      return Math.min(confidence, unreliable)
+    return search.isNearer ? Math.max(confidence, unreliable) : confidence
+  }
+
+  /** An English word that no vocabulary has names somebody or some place: tenerife. */
+  const isName = ({ form, vector, others }: QueryWord): boolean =>
+    /^[a-z]{4,}$/.test(form) && !vector && others.length === 0
+
+  const isUnknown = (word: QueryWord): boolean =>
+    word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))
+
+  /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
+  const reread = (direct: Search, earlier: string[], today: string): Reread => {
+    const confidence = confidenceIn(direct)
+    if (confidence >= sureEnough) return { search: direct, confidence, didYouMean: [] }
+    const readings = suggestSpellings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
+    const [best, ...others] = readings
+    if (best === undefined) return { search: direct, confidence, didYouMean: [] }
+    const search = resolve(best, earlier, today)
+    const gained = confidenceIn(search)
+    if (gained > confidence + readingGain)
+      return { search: { ...search, understood: search.understood ?? best }, confidence: gained, didYouMean: others }
+    return { search: direct, confidence, didYouMean: readings }
+  }
+
+  const askedIn = (search: Search): Asked => {
+    const {
+      query,
+      analyzed,
+      ranked: [best],
+    } = search
+    const { constraints, kind } = analyzed
+    const days = query.only ? [query.only] : query.bounds
+    const [first] = days
+    const isOutside = query.only
+      ? search.isOutside === true
+      : query.bounds.length > 0 && (best === undefined || best.features.onDay === dateFits.outside)
+    return {
+      ...(first?.from === undefined ? {} : { from: first.from }),
+      ...(first?.to === undefined ? {} : { to: addDays(first.to, -1) }),
+      ...(days.length > 0 && isOutside ? { isOutside } : {}),
+      names: [...constraints.persons, ...constraints.designations.map(({ text }) => text)],
+      kind: kind.kind,
+    }
+  }
+
+  const find = ({ text, limit, today, earlier = [], explain }: Question): Answer => {
+    if (!Number.isInteger(limit) || limit < 1)
+      throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
+    if (asksNothing(fold(text))) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
+    const said = earlier.filter((one) => !asksNothing(fold(one))).map((one) => one.slice(0, questionLimit))
+    const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
+    const { analyzed, ranked, understood, skip, query } = search
+    const lack = lackIn(search)
+    const [instead] = lack?.others ?? []
+    const unknown = missingWords(analyzed, candidates, query.text)
+    const lacking = [...(lack?.absent ?? []), ...(lack?.others ?? []).map((other) => other.asked)].map((name) =>
+      asTyped(query.text, name),
+    )
+    const apart = unknown.filter((word) => !lacking.some((name) => name.includes(word)))
+    return {
+      verdict: verdictOf(confidence),
+      confidence,
+      ...(understood === undefined ? {} : { understood }),
+      didYouMean,
+      missing: [...new Set([...lacking, ...apart])],
+      ...(instead === undefined ? {} : { instead }),
+      asked: askedIn(search),
+      passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, documents, explain)),
+    }
+  }
+
+  return {
+    find,
+    subject: (text) => {
+      const { documents: all, documentsWithTerm } = candidates.counts()
+      const query = parseQuery(text.slice(0, questionLimit), anyDay, documents.sources())
+      return keyphrasesOf(query, { documents: all, documentsWithTerm, holds: (folded) => candidates.holds(folded) })
+    },
+  }
+}
