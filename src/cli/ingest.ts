@@ -1,28 +1,34 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import process from 'node:process'
-import { loadConfig } from '../config.js'
+import { loadConfig, type Config } from '../config.js'
 import { loadEnvFile } from '../env-file.js'
 import { UsageError } from '../evaluation/usage-error.js'
-import { endingsInWords } from '../ingest/formats.js'
-import { webAddress } from '../ingest/given.js'
-import { ReadError } from '../ingest/source-file.js'
-import { openCorpus, placeTyped } from '../jobs/corpus.js'
-import { createAddressGuard, createFetcher, publicAddress, type Fetcher } from '../jobs/feeds/fetch.js'
-import { createOcr } from '../jobs/reading/ocr.js'
-import { createReader, readingLimits, type Reader } from '../jobs/reading/reader.js'
-import { safeNameOf, safePathOf } from '../jobs/safe-files.js'
-import { fetchLink } from '../jobs/uploads/fetch-link.js'
-import { readUpload } from '../jobs/uploads/read-upload.js'
-import {
-  bytesIn,
-  contentOf,
-  openUploadsFolder,
-  uploadsName,
-  type UploadContent,
-} from '../jobs/uploads/uploads-folder.js'
+import type { Fetcher } from '../jobs/feeds/fetch.js'
+import type { Reader } from '../jobs/reading/reader.js'
+import { safeNameOf, safePathOf, uploadsName } from '../jobs/safe-files.js'
+import type { UploadContent } from '../jobs/uploads/uploads-folder.js'
 import { systemClock } from '../server/clock.js'
 import { createBar, createProgram, runProgram, type Bar } from './program.js'
+
+/** Everything that reads files. It takes most of a second to load, which a run that has nothing to do does not wait for. */
+const loadParts = async () => {
+  const [formats, given, source, corpus, fetching, ocr, reading, link, upload, folder] = await Promise.all([
+    import('../ingest/formats.js'),
+    import('../ingest/given.js'),
+    import('../ingest/source-file.js'),
+    import('../jobs/corpus.js'),
+    import('../jobs/feeds/fetch.js'),
+    import('../jobs/reading/ocr.js'),
+    import('../jobs/reading/reader.js'),
+    import('../jobs/uploads/fetch-link.js'),
+    import('../jobs/uploads/read-upload.js'),
+    import('../jobs/uploads/uploads-folder.js'),
+  ])
+  return { ...formats, ...given, ...source, ...corpus, ...fetching, ...ocr, ...reading, ...link, ...upload, ...folder }
+}
+
+type Parts = Awaited<ReturnType<typeof loadParts>>
 
 /** A file to take in: where it is named, the path it gets inside `uploads/` and its content, or its address, or why it has none. */
 type Given = { name: string } & ({ path: string; content: UploadContent } | { address: string } | { problem: string })
@@ -35,7 +41,8 @@ const keptPath = (typed: string): string => {
 }
 
 /** Lists the files of a path that was typed; what cannot be listed is complained of. */
-const filesAt = async (typed: string, complain: (line: string) => void): Promise<Given[]> => {
+const filesAt = async (typed: string, parts: Parts, complain: (line: string) => void): Promise<Given[]> => {
+  const { bytesIn, endingsInWords, openCorpus, placeTyped, publicAddress, webAddress } = parts
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(typed)) {
     const address = webAddress(typed)
     if (address === undefined) return [{ name: typed, problem: 'expected an address of http or https, got another' }]
@@ -67,7 +74,11 @@ const filesAt = async (typed: string, complain: (line: string) => void): Promise
 }
 
 /** Fetches an address as a file: the path that it gets inside `uploads/`, and its content. */
-const linked = async (address: string, fetcher: Fetcher): Promise<{ path: string; content: UploadContent }> => {
+const linked = async (
+  address: string,
+  fetcher: Fetcher,
+  { contentOf, fetchLink }: Parts,
+): Promise<{ path: string; content: UploadContent }> => {
   const { name, bytes } = await fetchLink(address, fetcher)
   return { path: safeNameOf(name), content: contentOf(bytes) }
 }
@@ -80,15 +91,17 @@ const takeFiles = async (
   { corpusDir, timeZone: zone }: { corpusDir: string; timeZone: string },
   reader: Reader,
   fetcher: Fetcher,
+  parts: Parts,
   bar: Bar,
 ): Promise<Taken> => {
+  const { openCorpus, openUploadsFolder, ReadError, readUpload } = parts
   const folder = await openUploadsFolder(openCorpus(corpusDir), corpusDir)
   const sum: Taken = { taken: 0, articles: 0, known: 0, refused: 0 }
   for (const [done, file] of given.entries()) {
     bar.show(done, given.length)
     try {
       if ('problem' in file) throw new ReadError(file.name, file.problem)
-      const { path, content } = 'address' in file ? await linked(file.address, fetcher) : file
+      const { path, content } = 'address' in file ? await linked(file.address, fetcher, parts) : file
       if (folder.isCopied(path, content) || (await folder.find(content)) !== undefined) {
         sum.known += 1
         continue
@@ -109,41 +122,57 @@ const takeFiles = async (
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-const main = async (): Promise<number> => {
-  const program = createProgram(
-    'ingest',
-    `puts files into the folder ${uploadsName} of CORPUS_DIR, also while the bot runs`,
+/** Whether a file that was typed was copied before and has not changed since: no more than its size and time are read. */
+const isCopied = (typed: string, corpusDir: string): boolean => {
+  const [given, copy] = [typed, join(corpusDir, uploadsName, safePathOf(keptPath(typed)))].map((path) =>
+    existsSync(path) ? statSync(path) : undefined,
   )
-    .argument('<path...>', `files, folders of files, and addresses of http or https: ${endingsInWords}`)
-    .parse()
-  loadEnvFile()
-  const config = loadConfig(process.env)
-  if (!existsSync(config.corpusDir) || !statSync(config.corpusDir).isDirectory())
-    throw new UsageError(`CORPUS_DIR: expected a folder for uploads, got none at ${config.corpusDir}`)
+  if (given?.isFile() !== true || copy?.isFile() !== true) return false
+  return given.size === copy.size && Math.floor(given.mtimeMs) === Math.floor(copy.mtimeMs)
+}
+
+const takeIn = async (typed: readonly string[], config: Config): Promise<Taken> => {
+  const parts = await loadParts()
   const bar = createBar(process.stderr)
-  const reader = createReader({ ...readingLimits, ocr: config.ocr && createOcr(config.ocr) })
-  const fetcher = createFetcher({
+  const reader = parts.createReader({ ...parts.readingLimits, ocr: config.ocr && parts.createOcr(config.ocr) })
+  const fetcher = parts.createFetcher({
     clock: systemClock,
-    isAllowed: createAddressGuard(config.feedAllowedHosts),
+    isAllowed: parts.createAddressGuard(config.feedAllowedHosts),
     ...(config.proxy && { proxy: config.proxy }),
   })
   try {
     const given: Given[] = []
-    for (const typed of program.args) given.push(...(await filesAt(typed, bar.say)))
-    const { taken, articles, known, refused } = await takeFiles(given, config, reader, fetcher, bar)
-    bar.clear()
-    const parts = [
-      `${counted(taken, 'file')} taken in with ${counted(articles, 'article')}`,
-      ...(known > 0 ? [`${known} there already`] : []),
-      ...(refused > 0 ? [`${refused} refused`] : []),
-    ]
-    process.stdout.write(`${join(config.corpusDir, uploadsName)}: ${parts.join(', ')}\n`)
-    return refused > 0 ? 1 : 0
+    for (const path of typed) given.push(...(await filesAt(path, parts, bar.say)))
+    return await takeFiles(given, config, reader, fetcher, parts, bar)
   } finally {
     bar.clear()
     await reader.close()
     await fetcher.close()
   }
+}
+
+const main = async (): Promise<number> => {
+  const program = createProgram(
+    'ingest',
+    `puts files into the folder ${uploadsName} of CORPUS_DIR, also while the bot runs`,
+  )
+    .argument('<path...>', 'files, folders of files, and addresses of http or https')
+    .parse()
+  loadEnvFile()
+  const config = loadConfig(process.env)
+  if (!existsSync(config.corpusDir) || !statSync(config.corpusDir).isDirectory())
+    throw new UsageError(`CORPUS_DIR: expected a folder for uploads, got none at ${config.corpusDir}`)
+  const typed = program.args.filter((path) => !isCopied(path, config.corpusDir))
+  const nothing: Taken = { taken: 0, articles: 0, known: 0, refused: 0 }
+  const { taken, articles, known, refused } = typed.length === 0 ? nothing : await takeIn(typed, config)
+  const there = known + program.args.length - typed.length
+  const sums = [
+    `${counted(taken, 'file')} taken in with ${counted(articles, 'article')}`,
+    ...(there > 0 ? [`${there} there already`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
+  ]
+  process.stdout.write(`${join(config.corpusDir, uploadsName)}: ${sums.join(', ')}\n`)
+  return refused > 0 ? 1 : 0
 }
 
 await runProgram(main)

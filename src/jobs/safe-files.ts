@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
+/** The folder of the corpus in which uploads land. */
+export const uploadsName = 'uploads'
+
 /** Bytes of one name: file systems take 255, of which the mark of a second file of that name needs some. */
 const nameLimit = 200
 /** Bytes of a path inside `uploads/`: far below what the store takes as a key. */

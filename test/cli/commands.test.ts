@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -220,6 +220,12 @@ describe('ingest', () => {
       out: 'corpus/uploads: 0 files taken in with 0 articles, 1 there already\n',
       complaints: '',
     })
+    const ferry = 'papers/2025-06-18/ferry.md'
+    const alone = await run('ingest', [ferry], dir)
+    expect(alone.out).toBe('corpus/uploads: 0 files taken in with 0 articles, 1 there already\n')
+    appendFileSync(join(dir, ferry), '\n班车照常。\n')
+    const changed = await run('ingest', [ferry, 'papers/copy.txt'], dir)
+    expect(changed.out).toBe('corpus/uploads: 1 file taken in with 1 article, 1 there already\n')
   })
 
   it('fetches addresses: a page is taken in, one that may not be reached is named', async () => {

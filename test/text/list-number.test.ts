@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { listNumber } from '../../src/text/list-number.js'
 
-it.each([
+it.each<[form: string, ...printed: [value: number, text: string][]]>([
   ['decimal', [1, '1'], [105, '105']],
   ['decimalZero', [7, '07'], [12, '12']],
   ['lowerRoman', [4, 'iv'], [19, 'xix']],
@@ -22,6 +22,6 @@ it.each([
   ['decimalEnclosedCircle', [20, '⑳'], [21, '21']],
   ['decimalFullWidth', [12, '１２']],
   ['hebrew1', [3, '3'], [12_345, '12345']],
-] as const)('%s', (form, ...printed) => {
+])('%s', (form, ...printed) => {
   expect(printed.map(([value]) => listNumber(value, form))).toEqual(printed.map(([, text]) => text))
 })

@@ -5,7 +5,8 @@ import { readArticleParts } from '../../ingest/read-stream.js'
 import { sumUp, type Summary } from '../../ingest/reading.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { Reader } from '../reading/reader.js'
-import { uploadsName, type UploadContent } from './uploads-folder.js'
+import { uploadsName } from '../safe-files.js'
+import type { UploadContent } from './uploads-folder.js'
 
 const bytesOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const parts: Uint8Array[] = []

@@ -8,10 +8,7 @@ import type { Instant } from '../../time/day.js'
 import { byteLimit } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { Corpus, CorpusFile } from '../corpus.js'
-import { endingIn } from '../safe-files.js'
-
-/** The folder of the corpus in which uploads land. */
-export const uploadsName = 'uploads'
+import { endingIn, uploadsName } from '../safe-files.js'
 
 /** The path for the nth file of that name: `page.txt`, `page (2).txt`, as desktops count copies. */
 const numberedPath = (path: string, n: number): string => {

@@ -8,12 +8,12 @@ import { ReadError } from '../../ingest/source-file.js'
 import type { ArticleStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
 import { openCorpus } from '../corpus.js'
-import { safePathOf, writeWhole } from '../safe-files.js'
+import { safePathOf, uploadsName, writeWhole } from '../safe-files.js'
 import { endsLimit, type Reader } from '../reading/reader.js'
 import type { Fetcher } from '../feeds/fetch.js'
 import { fetchLink } from './fetch-link.js'
 import { readUpload } from './read-upload.js'
-import { contentOf, openUploadsFolder, uploadsName, type UploadContent } from './uploads-folder.js'
+import { contentOf, openUploadsFolder, type UploadContent } from './uploads-folder.js'
 
 /** Files that wait for their buttons, and what is known of published ones, are kept so long. */
 const keepMs = 30 * 86_400_000
