@@ -27,18 +27,20 @@ export type PartReader = {
   isBounded: () => boolean
 }
 
-/**
- * A file format. The text is decoded before, its line ends are `\n`; day and source of the path are filled in after.
- */
-export type Format = {
+/** What every format says of itself. */
+type Named = {
   name: string
   /** In lower case with the dot; the first one is named in messages. */
   endings: readonly [string, ...string[]]
+}
+
+/** A format that is a text, or has one in it. The text is decoded before, its line ends are `\n`. */
+export type TextFormat = Named & {
   /**
-   * Extracts the text of a file that is no text: only for such formats. A file whose pages are pictures has none.
+   * Extracts the text of a file that is no text: only for such formats.
    * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
    */
-  extract?: (bytes: Uint8Array) => Promise<string | PicturePages>
+  extract?: (bytes: Uint8Array) => Promise<string>
   /** Names the encoding that a file declares; only for formats whose files do. */
   charsetOf?: (bytes: Uint8Array) => string | undefined
   /**
@@ -54,3 +56,17 @@ export type Format = {
   /** Only for formats whose files may be of any size. */
   openReader?: (file: TextFile) => PartReader
 }
+
+/** A format in which the places of the words say what belongs together. */
+export type PlacedFormat = Named & {
+  /**
+   * Reads one file; one whose pages are pictures has no articles.
+   * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
+   */
+  read: (bytes: Uint8Array, file: TextFile) => Promise<Reading | PicturePages>
+  openReader?: never
+  pageJoint?: never
+}
+
+/** A file format. Day and source of the path are filled in after reading. */
+export type Format = TextFormat | PlacedFormat

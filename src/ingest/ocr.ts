@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { cleanText } from '../text/clean.js'
 import { sentenceEnd } from '../text/paragraphs.js'
-import type { Format } from './format.js'
-import { pdfFormat } from './formats/pdf.js'
+import type { TextFormat } from './format.js'
+import { readPageTexts } from './formats/pdf.js'
 
 /** More boxes than the lines of the largest page. */
 const boxLimit = 5_000
@@ -214,8 +214,8 @@ const textOfPage = (found: readonly Line[]): string => {
   return blocks.map(textOfBlock).join('\n\n')
 }
 
-/** Reads the answer of an OCR command as the text of pages, with form feeds between them. */
-const textOf = (json: string): string => {
+/** Reads the answer of an OCR command as the texts of pages. */
+const textsOf = (json: string): string[] => {
   let given: unknown
   try {
     given = JSON.parse(json)
@@ -228,30 +228,29 @@ const textOf = (json: string): string => {
     const where = v.getDotPath(issue) ?? 'its top'
     throw new SyntaxError(`expected pages with boxes from OCR_COMMAND, got JSON of another form at ${where}`)
   }
-  return read.output.pages
-    .map(({ boxes }) =>
-      textOfPage(
-        boxes.flatMap(({ text, box: [left, top, right, bottom] }): Line[] =>
-          text.trim() === '' || right <= left || bottom <= top
-            ? []
-            : [{ text: cleanText(text), left, top, right, bottom }],
-        ),
+  return read.output.pages.map(({ boxes }) =>
+    textOfPage(
+      boxes.flatMap(({ text, box: [left, top, right, bottom] }): Line[] =>
+        text.trim() === '' || right <= left || bottom <= top
+          ? []
+          : [{ text: cleanText(text), left, top, right, bottom }],
       ),
-    )
-    .join('\f')
+    ),
+  )
 }
 
 /**
  * The pages of a PDF without a text layer, as an OCR command prints them: places of lines as JSON. No file of the corpus
  * has this format by its ending.
  */
-export const ocrFormat: Format = {
+export const ocrFormat: TextFormat = {
   name: 'ocr',
   endings: ['.pdf'],
   parse: (json, file) => {
-    const text = textOf(json)
-    if (text.trim() === '') throw new SyntaxError('expected text on the pages, got none that OCR_COMMAND finds')
-    const reading = pdfFormat.parse(text, file)
+    const texts = textsOf(json)
+    if (texts.join('').trim() === '')
+      throw new SyntaxError('expected text on the pages, got none that OCR_COMMAND finds')
+    const reading = readPageTexts(texts, file)
     return { ...reading, stories: reading.stories.map((story) => ({ ...story, isByOcr: true })) }
   },
 }

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
 import { visibleText } from './given.js'
 import { decodeText } from './decode.js'
-import type { PicturePages } from './format.js'
+import type { PicturePages, TextFormat } from './format.js'
 import type { Trace } from './newspaper/trace.js'
 import type { ReadStory, Reading } from './reading.js'
 import { withSavedFrom } from './saved-from.js'
@@ -140,18 +140,21 @@ export const createCompletion = (
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Reading> => {
-  const { path, format } = source
-  if (format.extract === undefined) return readArticles(source, trace)
-  let text: string | PicturePages
+  const { path, format, changedOn, zone } = source
+  if (!('read' in format) && format.extract === undefined) return readArticles(source, trace)
   const bytes = unpack(source)
+  let reading: Reading | PicturePages
   try {
-    text = await format.extract(bytes)
+    if ('read' in format) {
+      const read = await format.read(bytes, { path, changedOn, zone, ...(trace && { trace }) })
+      reading = 'pictures' in read ? read : completed(source, read)
+    } else reading = readText(source, format, { text: (await format.extract?.(bytes)) ?? '' }, trace)
   } catch (error) {
     if (error instanceof ReadError) throw error
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }
-  if (typeof text === 'string') return withSavedFrom(readText(source, { text }, trace), bytes)
-  const { pictures: pages } = text
+  if (!('pictures' in reading)) return withSavedFrom(reading, bytes)
+  const { pictures: pages } = reading
   const problem = `expected a PDF with text, got ${pages} pages of pictures alone: only the program of OCR_COMMAND reads them`
   throw new ReadError(path, problem, { pictures: { pages, pdf: bytes } })
 }
@@ -164,22 +167,35 @@ export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Re
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readArticles = (source: Source, trace?: Trace): Reading => {
+  const { path, format } = source
+  if ('read' in format) throw new ReadError(path, `expected a text, got ${format.name}`)
   const bytes = unpack(source)
-  const decoded = decodeText(bytes, source.format.charsetOf?.(bytes))
-  if ('problem' in decoded) throw new ReadError(source.path, decoded.problem)
-  return readText(source, decoded, trace)
+  const decoded = decodeText(bytes, format.charsetOf?.(bytes))
+  if ('problem' in decoded) throw new ReadError(path, decoded.problem)
+  return readText(source, format, decoded, trace)
 }
 
-const readText = (source: Source, decoded: { text: string; note?: string }, trace: Trace | undefined): Reading => {
-  const { path, format, changedOn, zone } = source
+const readText = (
+  source: Source,
+  format: TextFormat,
+  decoded: { text: string; note?: string },
+  trace: Trace | undefined,
+): Reading => {
+  const { path, changedOn, zone } = source
   let reading: Reading
   try {
     reading = format.parse(decoded.text.replace(/\r\n?/g, '\n'), { path, changedOn, zone, ...(trace && { trace }) })
   } catch (error) {
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }
-  if (reading.stories.length === 0) throw new ReadError(path, reading.problems[0] ?? 'expected an article, got none')
-  const problems = [decoded.note, ...reading.problems, accountProblem(reading.account)]
+  return completed(source, reading, decoded.note)
+}
+
+/** Completes the stories of a reading by what the path of the file says. */
+const completed = (source: Source, reading: Reading, note?: string): Reading => {
+  if (reading.stories.length === 0)
+    throw new ReadError(source.path, reading.problems[0] ?? 'expected an article, got none')
+  const problems = [note, ...reading.problems, accountProblem(reading.account)]
   return {
     ...reading,
     problems: problems.filter((problem) => problem !== undefined),

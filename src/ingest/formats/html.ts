@@ -2,7 +2,7 @@ import type { Story } from '../../article/article.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
 import { declaredCharset } from '../decode.js'
-import type { Format, TextFile } from '../format.js'
+import type { TextFormat, TextFile } from '../format.js'
 import { takeClosing, takeCredit, takeOpening } from '../newspaper/conventions.js'
 import { takeEnglishDateline } from '../newspaper/english-conventions.js'
 import type { ReadStory, Reading } from '../reading.js'
@@ -192,7 +192,7 @@ const parse = (text: string, file: TextFile): Reading => {
 }
 
 /** HTML: a saved page of a web site or of the digital edition of a newspaper. */
-export const htmlFormat: Format = {
+export const htmlFormat: TextFormat = {
   name: 'html',
   endings: ['.html', '.htm', '.xhtml', '.shtml'],
   charsetOf: declaredCharset,

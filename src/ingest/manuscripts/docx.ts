@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import type { Format } from '../format.js'
+import type { TextFormat } from '../format.js'
 import { unpackArchive } from './archive.js'
 import { readChapter, subtitleDepth } from './chapter.js'
 import { writeListNumbers } from './numbering.js'
@@ -100,7 +100,7 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
 }
 
 /** A manuscript of Word, WPS or LibreOffice. */
-export const docxFormat: Format = {
+export const docxFormat: TextFormat = {
   name: 'docx',
   endings: ['.docx'],
   extract,

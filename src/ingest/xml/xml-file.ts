@@ -3,7 +3,7 @@ import { newsItem } from '../agencies/newsml.js'
 import { nitfItem } from '../agencies/nitf.js'
 import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
 import { declaredCharset } from '../decode.js'
-import type { Format, TextFile } from '../format.js'
+import type { TextFormat, TextFile } from '../format.js'
 import { readFeedFile } from '../formats/feed.js'
 import type { ReadStory, Reading } from '../reading.js'
 import { readAlto } from './alto.js'
@@ -70,7 +70,7 @@ const parse = (text: string, file: TextFile): Reading => {
 }
 
 /** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2, NITF or a page in ALTO. */
-export const xmlFormat: Format = {
+export const xmlFormat: TextFormat = {
   name: 'xml',
   endings: ['.xml', '.rss', '.atom', '.rdf'],
   charsetOf: declaredCharset,

@@ -1,41 +1,72 @@
 import iconv from 'iconv-lite'
 
 /** A run of text on a page: PDF points from the lower left corner. */
-export type Painted = { text: string; x: number; y: number; size: number }
+export type Painted = {
+  text: string
+  x: number
+  y: number
+  size: number
+  /** Without it: the font of Chinese text, or Helvetica for text of ASCII alone. `upright` sets signs below each other. */
+  font?: 'black' | 'upright' | 'roman' | 'bold'
+  /** The line runs upwards. */
+  turned?: boolean
+  /** Points behind each sign, or behind each blank. */
+  spacing?: number
+  wordSpacing?: number
+}
+
+/** A page with lines or frames: left, bottom, width and height of rectangles. */
+export type PaintedPage = { width: number; height: number; runs: readonly Painted[]; rules?: readonly number[][] }
+
+const fontNames = { black: 'F4', upright: 'F3', roman: 'F5', bold: 'F6' }
+
+const chineseFont = (name: string, encoding: string): string =>
+  `<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/${encoding}/DescendantFonts[4 0 R]>>`
+
+const contentOf = ({ runs, rules = [] }: PaintedPage): string =>
+  [
+    ...rules.map((rule) => `0.5 w ${rule.join(' ')} re S`),
+    ...runs.map(({ text, x, y, size, font, turned = false, spacing = 0, wordSpacing = 0 }) => {
+      const isWestern = font === 'roman' || font === 'bold' || (font === undefined && !/[^\x20-\x7e]/.test(text))
+      const name = font ? fontNames[font] : isWestern ? 'F2' : 'F1'
+      const bytes = isWestern ? iconv.encode(text, 'win1252') : iconv.encode(text, 'gbk')
+      const matrix = turned ? `0 1 -1 0 ${x} ${y} Tm` : `1 0 0 1 ${x} ${y} Tm`
+      return `BT /${name} ${size} Tf ${spacing} Tc ${wordSpacing} Tw ${matrix} <${bytes.toString('hex')}> Tj ET`
+    }),
+  ].join('\n')
 
 /**
- * Writes a PDF whose fonts are not embedded, as newspapers of before did: Chinese in GBK, everything else in Helvetica.
- * @param pages - what is painted on each page, in its order
+ * Writes a PDF whose fonts are not embedded, as newspapers of before did: Chinese in GBK, everything else in Helvetica
+ * or Times.
+ * @param pages - what is painted on each page, in its order; 600 by 800 points unless it says so
  * @returns the bytes of the file
  */
-export const aPdf = (...pages: Painted[][]): Uint8Array => {
-  const kids = pages.map((_, i) => `${8 + 2 * i} 0 R`).join(' ')
-  const contents = pages.map((page) =>
-    page
-      .map(({ text, x, y, size }) => {
-        const font = /[^\x20-\x7e]/.test(text) ? 'F1' : 'F2'
-        const bytes = font === 'F1' ? iconv.encode(text, 'gbk') : Buffer.from(text)
-        return `BT /${font} ${size} Tf ${x} ${y} Td <${bytes.toString('hex')}> Tj ET`
-      })
-      .join('\n'),
-  )
+export const aPdf = (...pages: (Painted[] | PaintedPage)[]): Uint8Array => {
+  const whole = pages.map((page): PaintedPage => (Array.isArray(page) ? { width: 600, height: 800, runs: page } : page))
+  const firstPage = 12
+  const kids = whole.map((_, i) => `${firstPage + 2 * i} 0 R`).join(' ')
+  const contents = whole.map(contentOf)
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
-    `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`,
-    '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H/DescendantFonts[4 0 R]>>',
-    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor 5 0 R>>',
+    `<</Type/Pages/Kids[${kids}]/Count ${whole.length}>>`,
+    chineseFont('STSong-Light', 'GBK-EUC-H'),
+    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[814 939 500 7716 7716 500]/FontDescriptor 5 0 R>>',
     '<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>',
     '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-    '<</Font<</F1 3 0 R/F2 6 0 R>>>>',
+    '<</Font<</F1 3 0 R/F2 6 0 R/F3 8 0 R/F4 9 0 R/F5 10 0 R/F6 11 0 R>>>>',
+    chineseFont('STSong-Light', 'GBK-EUC-V'),
+    chineseFont('STHeiti-Regular', 'GBK-EUC-H'),
+    '<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>',
+    '<</Type/Font/Subtype/Type1/BaseFont/Times-Bold/Encoding/WinAnsiEncoding>>',
     ...contents.flatMap((content, i) => [
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources 7 0 R/Contents ${9 + 2 * i} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${whole[i]?.width ?? 0} ${whole[i]?.height ?? 0}]/Resources 7 0 R/Contents ${firstPage + 1 + 2 * i} 0 R>>`,
       `<</Length ${content.length}>>stream\n${content}\nendstream`,
     ]),
   ]
   let file = '%PDF-1.4\n'
   const places = objects.map((object, i) => {
     const place = file.length
-    file += `${i + 1} 0 obj${object}endobj\n`
+    file += `${i + 1} 0 obj${object}\nendobj\n`
     return place
   })
   const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')

@@ -43,8 +43,13 @@ const isKicker = (
   return signs >= 2
 }
 
-/** Two parts of a headline: closed up where a word runs across the break, else kept apart by a blank. */
-const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<string>): string => {
+/**
+ * Joins the lines of a headline: closed up where a word runs across the break, else kept apart by a blank.
+ * @param lines - in the order of reading
+ * @param lead - pairs of characters of the article's beginning
+ * @returns one line; empty without lines
+ */
+export const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<string>): string => {
   const widths = lines.slice(0, -1).map(({ width }) => width)
   const widest = Math.max(...lines.map(({ width }) => width))
   // Three lines of one width are one text broken at its measure.

@@ -1,9 +1,13 @@
 import type { Story } from '../../../article/article.js'
+import { joinLines } from '../../../text/paragraphs.js'
 import { coverage, pairsOf, weightsOf } from './similarity.js'
 
 // （下转第四版） · （下转A4版） · ▶下转2版 · （上接第一版） · 上接A1版
-const onwards = /\s*[（(▶▲◆]*\s*下转\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?\s*$/u
-const fromBefore = /^\s*[（(◀▲◆]*\s*(?:紧接|上接)\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?\s*/u
+// Continued on A4 · (Continued from page 1)
+const onwards =
+  /\s*(?:[（(▶▲◆]*\s*下[转轉]\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?|(?:^|(?<=[.!?”"’)]))\s*[([]?\s*(?:continued|cont[’'.]?d?\.?)\s+on\s+(?:page\s+)?[A-Z]?-?\d{1,3}\s*[)\]]?\.?)\s*$/iu
+const fromBefore =
+  /^\s*(?:[（(◀▲◆]*\s*(?:[紧緊]接|上接)\s*第?\s*[\p{Script=Han}\dA-Z]{1,4}\s*版\s*[）)]?|[([]?\s*(?:continued|cont[’'.]?d?\.?)\s+from\s+(?:page\s+)?[A-Z]?-?\d{1,3}\s*[)\]]?\.?)\s*/iu
 
 const without = (texts: readonly string[], at: number, mark: RegExp): string[] =>
   texts.map((text, index) => (index === at ? text.replace(mark, '') : text)).filter((text) => text !== '')
@@ -13,8 +17,10 @@ const join = (first: Story, second: Story): Story => {
   const tail = without(second.paragraphs, 0, fromBefore)
   const last = head.at(-1) ?? ''
   // The sentence that the page end has cut is made whole.
-  const cut = last !== '' && !/[。！？…][”’」』）]*$/.test(last) && tail.length > 0
-  const paragraphs = cut ? [...head.slice(0, -1), last + (tail[0] ?? ''), ...tail.slice(1)] : [...head, ...tail]
+  const cut = last !== '' && !/[。！？…][”’」』）]*$|[.!?][”’")]*$/.test(last) && tail.length > 0
+  const paragraphs = cut
+    ? [...head.slice(0, -1), joinLines([last, tail[0] ?? '']), ...tail.slice(1)]
+    : [...head, ...tail]
   const moved = paragraphs.length - tail.length
   const subheadings = [
     ...(first.subheadings ?? []),

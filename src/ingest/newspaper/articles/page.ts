@@ -45,7 +45,16 @@ const subheadingsOf = (
   return { subheadings, own }
 }
 
-const storyOf = (
+/**
+ * Makes an article of a stretch of units.
+ * @param view - the units
+ * @param span - the stretch, and where its headline stands
+ * @param loose - units of a headline that stands elsewhere
+ * @param captions - of its pictures
+ * @param elsewhere - units inside of the stretch that belong to another article
+ * @returns the article; without paragraphs where the stretch has no text
+ */
+export const storyOf = (
   view: PageModel,
   span: Span,
   loose: readonly number[],
