@@ -28,6 +28,23 @@ const isBetween = (box: Box, upper: Box, lower: Box, size: number): boolean =>
 /** How far a column stands beside another one that begins at the same height. */
 const awayFrom = (frame: Frame, own: Frame): number => -sharedWidth(own, frame) + 4 * Math.abs(own.top - frame.top)
 
+/**
+ * Gives a headline under which a picture stands to the columns left and right of it: together they have it in their
+ * middle, or at their left end.
+ */
+const giveMiddle = (head: Head, frames: readonly Frame[], parents: Map<Frame, Head>): void => {
+  const below = frames
+    .filter((own) => !parents.has(own) && own.lines.length > 1)
+    .filter((own) => own.top >= head.bottom - 0.8 * own.size && own.top <= head.bottom + 4 * own.size)
+    .toSorted((a, b) => a.left - b.left)
+  const [first] = below
+  const last = below.at(-1)
+  if (!first || !last || below.length < 2 || first.left > head.left + first.size || last.right < head.right) return
+  const offset = Math.abs((first.left + last.right) / 2 - (head.left + head.right) / 2)
+  if (offset > 2 * first.size && Math.abs(first.left - head.left) > first.size) return
+  for (const own of below) if (Math.abs(own.top - first.top) <= 0.8 * first.size) parents.set(own, head)
+}
+
 /** The headline over each column: directly above it, or above a column that begins beside it at the same height. */
 const levelParents = (frames: readonly Frame[], heads: readonly Head[]): Map<Frame, Head> => {
   const parents = new Map<Frame, Head>()
@@ -42,6 +59,7 @@ const levelParents = (frames: readonly Frame[], heads: readonly Head[]): Map<Fra
       .toSorted((a, b) => b.bottom - a.bottom)
     if (head) parents.set(frame, head)
   }
+  for (const head of level) if (![...parents.values()].includes(head)) giveMiddle(head, frames, parents)
   for (let isGrowing = true; isGrowing;) {
     isGrowing = false
     for (const frame of frames) {
@@ -127,7 +145,7 @@ const factsOf = (frame: Frame): Facts => {
   return {
     opens,
     resumes: !opens && !isApart,
-    breaks: !endsSentence(end) && !isEnglishJump(end),
+    breaks: !endsSentence(end) && !isEnglishJump(end) && !(last && frame.apart.has(last)),
     isFull: last !== undefined && frame.right - last.right < 1.6 * frame.size,
     closes: tailOf(tail) !== undefined || isEnglishJump(end),
     first: begin,
@@ -218,6 +236,13 @@ export const chainFrames = (frames: readonly Frame[], heads: readonly Head[]): C
   }
   // The first column of an article may begin to the left of its headline.
   const isBesideHead = (frame: Frame): boolean =>
+    !frames.some(
+      (own) =>
+        own !== frame &&
+        frame.left - own.right >= -frame.size &&
+        frame.left - own.right <= gutterUpTo * frame.size &&
+        sharedHeight(own, frame) > 2 * frame.size,
+    ) &&
     heads.some(
       (head) =>
         head.kind === 'level' &&

@@ -127,7 +127,9 @@ const stacksOf = (lines: readonly BoxedLine[]): Stack[] => {
         (last !== undefined && stack.lines.length === 1 && leads(last, line))
       const width = Math.min(stack.right - stack.left, line.right - line.left)
       const room = stack.lines.length === 1 ? { ...stack, left: stack.left - 2.6 * line.size } : stack
-      return isLike && sharedWidth(room, line) >= 0.5 * width && line.left >= stack.left - 2.6 * line.size
+      // A subheading at the head of a column may stand in the middle of it.
+      const isInside = line.left >= stack.left - 2.6 * line.size || (last !== undefined && leads(last, line))
+      return isLike && sharedWidth(room, line) >= 0.5 * width && isInside
     })
     const [stack] = fitting.toSorted((a, b) => b.bottom - a.bottom)
     if (!stack) {
@@ -211,7 +213,8 @@ const frameOf = (stack: Stack, bodyFont: string): Frame => {
     if (isByline(line.text)) apart.add(line)
     const next = lines[i + 1]
     // A line or two that end no sentence, above the first line of a paragraph: a subheading.
-    const isClosed = next !== undefined && (hasIndents ? isIndented(next) : isShort(line))
+    const isLast = next === undefined && paragraph.length === 1 && i > 0 && (isCentred(line) || line.size > size * 1.04)
+    const isClosed = isLast || (next !== undefined && (hasIndents ? isIndented(next) : isShort(line)))
     const isHeadingType = isOther || isCentred(line) || isShort(line)
     const opened = paragraph[0]
     if (!isClosed || isJump || paragraph.length > 2 || opened === undefined || !begins.has(opened)) return

@@ -239,8 +239,9 @@ export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): 
   const issue: { day?: string; source?: string } = {}
   const whole = wholeLinesOf(printed)
   const characters = whole.reduce((sum, { text }) => sum + countCharacters(text), 0)
-  const lines = whole.filter(({ text }) => {
-    const own = text
+  const lines = whole.filter(({ text: own }) => {
+    // The end of （下转第4版） that stands in a line of its own.
+    if (/^[^（(]*[）)]$/u.test(own)) return true
     const isChinese = isFurniture(own)
     const isNotice = !isChinese && isEnglishNotice(own)
     if (!isChinese && !isNotice && !isEnglishFurniture(own)) return true
@@ -252,7 +253,7 @@ export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): 
         : isEditorsLine(own)
           ? 'editors'
           : 'name, date and number of the page',
-      countCharacters(text),
+      countCharacters(own),
     )
     return false
   })
