@@ -59,7 +59,13 @@ const levelParents = (frames: readonly Frame[], heads: readonly Head[]): Map<Fra
       .toSorted((a, b) => b.bottom - a.bottom)
     if (head) parents.set(frame, head)
   }
+  extendParents(frames, heads, parents)
   for (const head of level) if (![...parents.values()].includes(head)) giveMiddle(head, frames, parents)
+  return parents
+}
+
+/** Gives the headline of a column to columns that begin beside it at the same height, with nothing above them. */
+const extendParents = (frames: readonly Frame[], heads: readonly Head[], parents: Map<Frame, Head>): void => {
   for (let isGrowing = true; isGrowing;) {
     isGrowing = false
     for (const frame of frames) {
@@ -87,7 +93,6 @@ const levelParents = (frames: readonly Frame[], heads: readonly Head[]): Map<Fra
       isGrowing = true
     }
   }
-  return parents
 }
 
 /** Headlines that stand upright beside a column, each to the column that begins at its height. */
