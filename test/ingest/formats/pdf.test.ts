@@ -101,6 +101,43 @@ describe('a PDF', () => {
     expect(stories).toMatchObject([{ headline: '灯塔重新点亮' }])
   })
 
+  it.each([
+    ['upwards', 60, 450],
+    ['downwards', 44, 560],
+  ] as const)('has a headline that stands beside its columns and runs %s, in pieces', async (direction, x, y) => {
+    const turned = direction === 'upwards' ? true : direction
+    const step = direction === 'upwards' ? 20 : -20
+    const pieces = ['渡轮', '周五', '复航'].map((text, i) => ({ text, x, y: y + 2 * i * step, size: 20, turned }))
+    const page = [
+      ...block(80, 700, 24, '灯塔重新点亮'),
+      ...block(80, 660, 10, '本报讯（记者 季棠）停用九年的白石', '灯塔昨晚重新点亮，渔民在码头上放', '了鞭炮。'),
+      ...block(280, 660, 10, '守塔人老温今年六十七岁，他说往后', '每月上塔一次，擦镜子，也看看海。', '灯塔周末开放。'),
+      ...pieces,
+      ...block(
+        80,
+        555,
+        10,
+        '本报讯（记者 闻溪）芦湾至白鹭洲',
+        '的渡轮周五复航，首班船早上七点开',
+        '出，票价八元，骑车',
+      ),
+      ...block(280, 555, 10, '上船不另收钱。复航后每天往返十二', '班，末班船晚上九点从白鹭洲开出，', '逢大雾停航。'),
+    ]
+    const { stories } = await read(aPdf(page.reverse()))
+    expect(stories.map(({ headline }) => headline)).toEqual(['灯塔重新点亮', '渡轮周五复航'])
+    expect(stories[1]?.paragraphs.join('')).toMatch(/^芦湾至白鹭洲的渡轮周五复航.*逢大雾停航。$/)
+  })
+
+  it('of two columns that nobody has signed is a document with headings', async () => {
+    const column = (x: number, y: number): Painted[] => [
+      ...block(x, y, 16, '第一节'),
+      ...block(x, y - 30, 10, '水泵每周检查一次，先看油位，再听声', '音，最后摸一摸轴承的温度。', '读数记在表上。'),
+    ]
+    const pages = [1, 2].map(() => [...column(60, 700), ...column(300, 700), ...column(60, 500), ...column(300, 500)])
+    const { stories } = await read(aPdf(...pages))
+    expect(stories).toHaveLength(1)
+  })
+
   it('joins a line that is painted in overlapping parts', async () => {
     const size = 12
     const parts = [

@@ -8,8 +8,8 @@ export type Painted = {
   size: number
   /** Without it: the font of Chinese text, or Helvetica for text of ASCII alone. `upright` sets signs below each other. */
   font?: 'black' | 'upright' | 'roman' | 'bold'
-  /** The line runs upwards. */
-  turned?: boolean
+  /** The line runs upwards, or downwards. */
+  turned?: boolean | 'downwards'
   /** Points behind each sign, or behind each blank. */
   spacing?: number
   wordSpacing?: number
@@ -30,7 +30,8 @@ const contentOf = ({ runs, rules = [] }: PaintedPage): string =>
       const isWestern = font === 'roman' || font === 'bold' || (font === undefined && !/[^\x20-\x7e]/.test(text))
       const name = font ? fontNames[font] : isWestern ? 'F2' : 'F1'
       const bytes = isWestern ? iconv.encode(text, 'win1252') : iconv.encode(text, 'gbk')
-      const matrix = turned ? `0 1 -1 0 ${x} ${y} Tm` : `1 0 0 1 ${x} ${y} Tm`
+      const axes = turned === 'downwards' ? '0 -1 1 0' : turned ? '0 1 -1 0' : '1 0 0 1'
+      const matrix = `${axes} ${x} ${y} Tm`
       return `BT /${name} ${size} Tf ${spacing} Tc ${wordSpacing} Tw ${matrix} <${bytes.toString('hex')}> Tj ET`
     }),
   ].join('\n')

@@ -41,14 +41,10 @@ const headGap = 0.95
 const boxed = (line: PrintedLine): BoxedLine => {
   const length = Array.from(line.text).length * line.size
   if (line.isTurned) {
-    const width = line.end - line.x
-    return {
-      ...line,
-      left: line.x - 0.88 * line.size,
-      right: line.x + 0.12 * line.size,
-      top: -line.y - width,
-      bottom: -line.y,
-    }
+    const [width, ascent, descent] = [line.end - line.x, 0.88 * line.size, 0.12 * line.size]
+    return line.isDownwards
+      ? { ...line, left: line.x - descent, right: line.x + ascent, top: -line.y, bottom: -line.y + width }
+      : { ...line, left: line.x - ascent, right: line.x + descent, top: -line.y - width, bottom: -line.y }
   }
   const top = -line.y - 0.88 * line.size
   if (line.isVertical) return { ...line, left: line.x, right: line.x + line.size, top, bottom: top + length }
@@ -229,7 +225,11 @@ const headOf = (lines: readonly BoxedLine[]): Head => {
   const kind = first?.isTurned ? 'turned' : first?.isVertical ? 'vertical' : 'level'
   const size = lines.reduce((most, own) => Math.max(most, own.size), 0)
   const inOrder = lines.toSorted((a, b) =>
-    kind === 'level' ? a.top - b.top || a.left - b.left : kind === 'vertical' ? b.left - a.left : a.left - b.left,
+    kind === 'level'
+      ? a.top - b.top || a.left - b.left
+      : kind === 'vertical' || first?.isDownwards
+        ? b.left - a.left
+        : a.left - b.left,
   )
   return { ...boxOf(lines), lines: inOrder, size, kind }
 }
@@ -262,12 +262,18 @@ const headsOf = (lines: readonly BoxedLine[]): Head[] => {
   return groups.map(headOf)
 }
 
+/**
+ * A sentence and a credit between which the blank was lost: a narrow blank is no gap. Only in the small type of captions.
+ */
+export const gluedCredit = /^(.*[。！？”）])(\p{Script=Han}{2,4}(?<!拍)[摄攝])$/u
+
 const isCaption = (stack: Stack, body: number, font: string): boolean => {
   const text = stack.lines.map((line) => line.text).join('')
   if (opensWithDateline(text) || stack.lines.length > 12) return false
   const credit = takeCredit(stack.lines.map((line) => line.text).join('\n'))
   if (/^图[为①②③④一二三]/u.test(text)) return true
   const isOther = stack.size < body * 0.97 || stack.lines.every((line) => line.font !== font)
+  if (stack.size < body * 0.97 && gluedCredit.test(text)) return true
   return credit !== undefined && (isOther || credit.text !== '') && (isOther || stack.lines.length <= 6)
 }
 

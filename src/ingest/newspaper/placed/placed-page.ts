@@ -8,12 +8,21 @@ import { joinHeadline } from '../articles/headline-parts.js'
 import { storyOf } from '../articles/page.js'
 import { leadPairs, pageModelOf } from '../articles/page-model.js'
 import { coverage, pairsOf, weightsOf, type Weights } from '../articles/similarity.js'
-import { isBylineLine, isEditorsLine, isFurniture, issueOf, namesOf, takeCredit } from '../conventions.js'
+import {
+  isBylineLine,
+  isEditorsLine,
+  isFurniture,
+  issueOf,
+  namesOf,
+  opensWithDateline,
+  takeCredit,
+} from '../conventions.js'
 import {
   englishByline,
   englishIssueOf,
   isEnglishFurniture,
   isEnglishNotice,
+  opensInEnglish,
   takeEnglishDateline,
 } from '../english-conventions.js'
 import type { Line } from '../layout/lines.js'
@@ -21,6 +30,7 @@ import type { Placed } from '../layout/line-roles.js'
 import type { Trace } from '../trace.js'
 import { chainFrames, type Chain } from './chains.js'
 import {
+  gluedCredit,
   pagePartsOf,
   sharedHeight,
   sharedWidth,
@@ -142,6 +152,8 @@ const storyOfChain = (chain: Chain, captions: Caption[]): { story: Story; blocks
 }
 
 const captionOf = (lines: readonly BoxedLine[]): Caption => {
+  const [, sentence, by] = gluedCredit.exec(lines.map(({ text }) => text).join('')) ?? []
+  if (sentence !== undefined && by !== undefined) return { text: sentence, credit: by }
   const credit = takeCredit(lines.map(({ text }) => text).join('\n'))
   const text = joinLines(
     [credit?.text ?? lines.map(({ text: own }) => own).join('\n')].flatMap((own) => own.split('\n')),
@@ -215,6 +227,17 @@ const inOrder = (chains: readonly Chain[]): Chain[] =>
     (a, b) => (topOf(a)?.top ?? 0) - (topOf(b)?.top ?? 0) || (topOf(a)?.left ?? 0) - (topOf(b)?.left ?? 0),
   )
 
+/** Whether somebody has signed or filed an article on the page. */
+const isSigned = ({ frames, heads }: PageParts): boolean =>
+  [...frames, ...heads].some(({ lines }) =>
+    lines.some(
+      ({ text }, i) =>
+        isBylineLine(text) ||
+        (text.length <= 80 && englishByline(text) !== undefined) ||
+        (i === 0 && (opensWithDateline(text) || opensInEnglish(text))),
+    ),
+  )
+
 /**
  * Checks by places whether the parts of a page are those of a newspaper: headlines over columns that stand side by side.
  * @param parts - of a page
@@ -258,7 +281,9 @@ export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): 
     return false
   })
   const parts = pagePartsOf(lines)
-  if (!isNewspaper(parts)) return undefined
+  // The columns of a book or a report have headings, too, but no day, no paper and no reporters.
+  const isPrinted = issue.day !== undefined || issue.source !== undefined || isSigned(parts)
+  if (!isPrinted || !isNewspaper(parts)) return undefined
   const found = chainFrames(parts.frames, parts.heads)
   if (!found) return undefined
   const chains = inOrder(giveLooseHeads(found))

@@ -23,6 +23,8 @@ export type PrintedLine = {
   /** Its characters stand below each other: `x` is the left end of the first one, `y` its lower end. */
   isVertical: boolean
   isTurned: boolean
+  /** A turned line that runs downwards; others run upwards. */
+  isDownwards: boolean
 }
 
 // Shares of the type size, measured on pages set by several programs.
@@ -183,6 +185,7 @@ export const printedLinesOf = (items: readonly TextItem[]): PrintedLine[] => {
       font: item.fontName ?? '',
       isVertical,
       isTurned,
+      isDownwards: isTurned && b < 0,
     }
     const last = lines.at(-1)
     if (last && joins(last, item, begun, isGutter)) continue
@@ -226,6 +229,25 @@ const joinSigns = (lines: readonly PrintedLine[]): PrintedLine[] => {
     }
   }
   return joined
+}
+
+/** Turned lines whose pieces a program has painted apart, each as one line. */
+const joinTurned = (lines: readonly PrintedLine[]): PrintedLine[] => {
+  const turned = lines.filter(({ isTurned }) => isTurned).toSorted((a, b) => (a.isDownwards ? b.y - a.y : a.y - b.y))
+  const joined: PrintedLine[] = []
+  for (const line of turned) {
+    const before = joined.find(({ x, y, end, size, isDownwards }) => {
+      const gap = (isDownwards ? y - line.y : line.y - y) - (end - x)
+      const isAlike = isDownwards === line.isDownwards && Math.abs(size - line.size) <= sizeSlack * size
+      return isAlike && Math.abs(x - line.x) <= sameBaseline * size && Math.abs(gap) <= samePlace * size
+    })
+    if (!before) joined.push({ ...line })
+    else {
+      before.text += line.text
+      before.end += line.end - line.x
+    }
+  }
+  return [...lines.filter(({ isTurned }) => !isTurned), ...joined]
 }
 
 /** The blank between two words may be stretched; Chinese signs stand close, and columns hardly farther apart. */
@@ -274,7 +296,7 @@ export const wholeLinesOf = (lines: readonly PrintedLine[]): PrintedLine[] => {
     levelled.push(...rows.slice(from, to).sort((a, b) => a.x - b.x))
     from = to
   }
-  return joinSigns(joinPieces(levelled)).flatMap((line) => {
+  return joinTurned(joinSigns(joinPieces(levelled))).flatMap((line) => {
     // Blanks that only stretch the line, radicals and invisible signs are no part of its words.
     const [clean] = linesOf(line.text.normalize('NFC'))
     return clean ? [{ ...line, text: clean.text }] : []
