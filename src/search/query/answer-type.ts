@@ -227,6 +227,11 @@ const days = followed('天|昼夜|个?星期|周|个半?月')
 /** How big what has no ground is: any figure may tell it. */
 const sized = /(?:盘子|规模|金额|总量|总额|体量|缺口|份额|债务|力度|压力|[风雨雪浪量额])有?多大/u
 
+/** Somebody of a title, trade or kin has an age, and no ground. */
+const agedQuestion = fromLexicon(
+  ({ nameWords }) => new RegExp(`(?:${wordsNamed(nameWords, 'titles').join('|')})(?:今年)?多大(?!的)`, 'u'),
+)
+
 /** "Rose by how much" is answered by a share as well as by a sum. */
 const changed = /(?:[涨跌降升增减]|多|少|贵|便宜)了?(?:多少|几)/u
 const change = fromLexicon(
@@ -297,6 +302,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (paid.test(folded)) return { kind: 'number', pattern: price(), strictness: 1 }
   if (/身高/u.test(folded)) return { kind: 'number', pattern: stature, strictness: 1 }
   if (sized.test(folded)) return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
+  if (agedQuestion().test(folded)) return { kind: 'number', pattern: printedUnits().age ?? anyFigure, strictness: 1 }
   // 几块金牌 counts, 几块钱 pays.
   const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
   if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))

@@ -92,6 +92,9 @@ export const constraintsOf = (folded: string): Constraints => ({
   ),
 })
 
+/** What may be the last letter of a name, or the verb behind it: 谷歌 in 谷歌想让. */
+const auxiliary = /[想要说在是会能有被给和与去来让把多]$/u
+
 const solid = (text: string): string => text.replace(/[\s·・‧•.]/gu, '')
 
 /** Whether a text prints a designation, and not as the end of a longer number: 7路 in 17路 is another line. */
@@ -260,7 +263,8 @@ export const lackOf = (
   const whole = solid(article.map(({ folded }) => folded).join('\n') + indexed.context)
   for (const name of persons) {
     const stem = solid(name)
-    if (!whole.includes(stem)) lack.absent.push(name)
+    const shorter = stem.length > 2 && auxiliary.test(stem) ? stem.slice(0, -1) : stem
+    if (!whole.includes(shorter)) lack.absent.push(name)
   }
   return lack
 }

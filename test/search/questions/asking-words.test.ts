@@ -39,6 +39,19 @@ describe('words that only ask are not looked for', () => {
       quote: '48岁',
     },
     {
+      question: '落水的副镇长多大',
+      printed: '【巡堤】副镇长乔捷夜里巡堤时落水，被渔民救起，时年48岁，当过水手。',
+      verdict: near,
+      quote: '48岁',
+      mark: '48岁',
+    },
+    {
+      question: '谷雨想让邻居养什么',
+      printed: '【邻里】养鸟人谷雨一直希望邻居能养画眉，邻居只肯养鱼。',
+      verdict: near,
+      quote: '画眉',
+    },
+    {
       question: '青贝要补拍几集',
       printed: '【补拍】连续剧《青贝》下月补拍，集数从36集改成40集，导演青贝镇人。',
       verdict: near,
