@@ -400,6 +400,9 @@ digest-button-weekly = Weekly
 digest-button-now = Preview
 digest-button-earlier = Earlier
 digest-button-later = Later
+digest-button-change = Change it
+digest-button-items = { NUMBER($items) } at a time
+digest-bad-items = 1 to { NUMBER($most) } at a time, please.
 # $weekday: 1 Monday to 7 Sunday.
 digest-days-weekly = every { $weekday ->
         [1] Monday
@@ -466,7 +469,7 @@ export-done = This is all that I keep.
 forget-button-confirm = Confirm
 forget-button-cancel = Cancel
 forget-confirm =
-    Delete all that I keep of you? Questions, settings, topics and ratings will be gone for good.
+    Delete all that I keep of you? Questions, settings, topics, saved articles and ratings will be gone for good.
     For a copy first, send /export.
 forget-confirm-group =
     Delete all that I keep of this group? Questions, settings and topics will be gone for good.

@@ -341,6 +341,9 @@ digest-button-weekly = 每周
 digest-button-now = 先看一眼
 digest-button-earlier = 早一点
 digest-button-later = 晚一点
+digest-button-change = 改日报
+digest-button-items = 一次 { NUMBER($items) } 篇
+digest-bad-items = 一次 1 到 { NUMBER($most) } 篇。
 digest-days-weekly = 每{ $weekday ->
         [1] 周一
         [2] 周二
@@ -394,7 +397,7 @@ export-done = 这是我记着的全部内容。
 forget-button-confirm = 确认
 forget-button-cancel = 取消
 forget-confirm =
-    要删除我记着的关于您的一切吗？问题、设置、订阅和评价都会删掉，不能恢复。
+    要删除我记着的关于您的一切吗？问题、设置、订阅、收藏和评价都会删掉，不能恢复。
     想先留一份，发 /export。
 forget-confirm-group =
     要删除我记着的关于本群的一切吗？问题、设置和订阅都会删掉，不能恢复。

@@ -231,7 +231,7 @@ saved-title = 收藏的文章：{ NUMBER($articles) } 篇
 saved-done = 已收藏，/saved 裡看。
 saved-full = 收藏已有 { NUMBER($articles) } 篇，放不下了。先在 /saved 裡取出幾篇。
 saved-none = 還沒有收藏。回答和文章下面有「收藏」按鈕。
-saved-in-private = 收藏是您一個人的，請在和我的私聊裡發 /saved。
+saved-in-private = 收藏是您一個人的，請在和我的私聊裡傳 /saved。
 saved-gone = （已不在報庫裡）
 saved-some-gone = 有 { NUMBER($articles) } 篇已經不在報庫裡了。
 saved-how-to-take-out = 點一下就取出：
@@ -341,6 +341,9 @@ digest-button-weekly = 每週
 digest-button-now = 先看一眼
 digest-button-earlier = 早一點
 digest-button-later = 晚一點
+digest-button-change = 改日報
+digest-button-items = 一次 { NUMBER($items) } 篇
+digest-bad-items = 一次 1 到 { NUMBER($most) } 篇。
 digest-days-weekly = 每{ $weekday ->
         [1] 週一
         [2] 週二
@@ -394,7 +397,7 @@ export-done = 這是我記著的全部內容。
 forget-button-confirm = 確認
 forget-button-cancel = 取消
 forget-confirm =
-    要刪除我記著的關於您的一切嗎？問題、設定、訂閱和評價都會刪掉，不能復原。
+    要刪除我記著的關於您的一切嗎？問題、設定、訂閱、收藏和評價都會刪掉，不能復原。
     想先留一份，傳 /export。
 forget-confirm-group =
     要刪除我記著的關於本群組的一切嗎？問題、設定和訂閱都會刪掉，不能復原。

@@ -238,8 +238,9 @@ export const paginationRow = (
   choiceFor: (to: number) => { command: string; isForAll?: boolean },
 ): Choice[][] => {
   const turnTo = (label: string, to: number): Choice[] => (to >= 1 && to <= pages ? [{ label, ...choiceFor(to) }] : [])
-  const row = [...turnTo(t('button-previous-page'), page - 1), ...turnTo(t('button-next-page'), page + 1)]
-  return row.length > 0 ? [row] : []
+  const place: Choice = { label: `${page}/${pages}`, isOff: true }
+  const row = [...turnTo(t('button-previous-page'), page - 1), place, ...turnTo(t('button-next-page'), page + 1)]
+  return pages > 1 ? [row] : []
 }
 
 /**

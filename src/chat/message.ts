@@ -76,11 +76,12 @@ export type PlatformLimits = {
  * the platform offers to share as a link; `open`: one that opens the private chat with the bot, for channels and groups.
  * `page`: the address of a reading page, which the platform opens inside itself where it can. `copy`: a text that a press
  * puts on the clipboard, 256 UTF-16 units at most. `tone`: `main` for what most users of the message want, `danger` for
- * what cannot be undone.
+ * what cannot be undone. `isOff`: a label that nothing happens to when it is pressed.
  */
 export type Choice =
   | { label: string; command: string; isForAll?: boolean; tone?: 'main' | 'danger' }
   | { label: string; copy: string }
+  | { label: string; isOff: true }
   | { label: string; share: string }
   | { label: string; open: string }
   | { label: string; page: string }
@@ -97,6 +98,8 @@ export type Reply = {
   language?: Language
   /** Shown over the pressed button for a moment, at most 200 code points. */
   toast?: string
+  /** Id of an earlier message of the bot in the same chat to which this one comes back; it may be gone by now. */
+  comesBackTo?: string
   /** A file sent with the reply. */
   document?: { name: string; text: string }
   /** Label of a keyboard button that shares the user's place. */

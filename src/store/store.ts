@@ -185,6 +185,8 @@ export type ChatSettings = {
   zone?: string
   /** No alert is sent in `[from, to)`, minutes after local midnight; `from` after `to` spans midnight. */
   quiet?: { from: number; to: number }
+  /** Stories of one message of a digest. */
+  digestItems?: number
 }
 
 export type ChatKind = 'private' | 'group' | 'channel'

@@ -102,6 +102,8 @@ export type ChatRow = {
   /** Minutes after local midnight, both or neither. */
   quiet_from: number | null
   quiet_to: number | null
+  /** Stories of one message of a digest; null where the chat has chosen none. */
+  digest_items: number | null
   /** Null if no user has written in the chat or set it up. */
   kind: string | null
   since: number | null
@@ -204,6 +206,8 @@ export type SubscriptionRow = {
   is_paused: number
   is_quiet: number
   is_once: number
+  /** Message of the bot below which it was asked for. */
+  asked_below: string | null
 }
 
 /** A digest schedule. */

@@ -81,6 +81,15 @@ describe('a question without an answer', () => {
     return say('大桥多重')
   }
 
+  it('is told below the message that has the button once an article has it', async () => {
+    const { say, store } = open()
+    const wait = commandsOf(await say('谁发明了飞机')).find((command) => command.startsWith('/subscribe !')) ?? ''
+    await say(wait, { isPress: true, messageId: '77' })
+    expect((await store.subscriptions.of('1')).map(({ isOnce, askedBelow }) => [isOnce, askedBelow])).toEqual([
+      [true, '77'],
+    ])
+  })
+
   it('shows near articles instead of saying that there is nothing', async () => {
     const reply = await nothingFor({ confidence: 0.1 })
     expect(textOf(reply)).toBe('没有找到直接的答案。\n最接近的是这一篇：')

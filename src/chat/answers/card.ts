@@ -62,6 +62,7 @@ export const cardReply = (
           links.article(article.id, { chatId, language: t.language }, { paragraph, text, quote: quote.text }),
         ),
         ...move(t('button-previous-passage'), place - 1),
+        ...(turn.passages.length > 1 ? [{ label: `${place}/${turn.passages.length}`, isOff: true as const }] : []),
       ],
       [
         ...feedbackChoices(ctx, turn, place),

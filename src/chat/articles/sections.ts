@@ -74,29 +74,34 @@ const sectionNamed = async (
   return (await sectionsOf(services)).find(({ name }) => wanted.has(sectionForm(name)))
 }
 
+const isHan = (name: string): boolean => /\p{Script=Han}/u.test(name)
+
 /**
  * Makes the topic that follows a section.
+ * @param ctx - the message that is answered
  * @param name - of the section
- * @returns `栏目:体育`, `section:sport`
+ * @returns `栏目:体育`, `欄目:體育`, `section:sport`
  */
-const sectionTopic = (name: string): string => {
-  const topic = `${/\p{Script=Han}/u.test(name) ? '栏目' : 'section'}:${name}`
+const sectionTopic = ({ language }: Context, name: string): string => {
+  const han = language === 'zh-Hant' ? '欄目' : '栏目'
+  const topic = `${isHan(name) ? han : 'section'}:${name}`
   return /\s/.test(name) ? `"${topic}"` : topic
 }
 
 /**
  * Reads a topic that names a section in words: `体育版` is the section 体育, where the papers have one.
  * @param services - services of the chat
+ * @param ctx - the message that is answered
  * @param topic - as typed
  * @returns the topic of the section, else the topic as typed
  */
-export const withSection = async (services: Pick<Services, 'articles'>, topic: string): Promise<string> => {
+export const withSection = async (services: Services, ctx: Context, topic: string): Promise<string> => {
   const section = behind.test(topic) ? await sectionNamed(services, topic, { isNamed: true }) : undefined
-  return section ? sectionTopic(section.name) : topic
+  return section ? sectionTopic(ctx, section.name) : topic
 }
 
-const followChoice = ({ platformLimits }: Services, { t }: Context, name: string): Choice[] => {
-  const follow = subscribeChoice(t('sections-follow', { name }), sectionTopic(name), platformLimits)
+const followChoice = ({ platformLimits }: Services, ctx: Context, name: string): Choice[] => {
+  const follow = subscribeChoice(ctx.t('sections-follow', { name }), sectionTopic(ctx, name), platformLimits)
   return follow ? [follow] : []
 }
 
@@ -114,7 +119,10 @@ export const sectionOffer = async (services: Services, ctx: Context, topic: stri
 
 const listReply = async (services: Services, ctx: Context): Promise<Reply> => {
   const { t } = ctx
-  const sections = (await sectionsOf(services)).slice(0, shownSections)
+  const all = await sectionsOf(services)
+  // The reader's own language first.
+  const isOwn = ({ name }: Section): boolean => isHan(name) === (ctx.language !== 'en')
+  const sections = [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))].slice(0, shownSections)
   if (sections.length === 0) {
     return (await services.articles.summary()).articles === 0 ? emptyReply(services, ctx) : sentence(t('sections-none'))
   }

@@ -20,12 +20,15 @@ import type { Block, Choice, Reply } from '../message.js'
 const arrivalsLimit = 500
 /** Topics named with one entry, each shortened as on a button. */
 const topicsLimit = 3
-/** Entries of a page: with headline, sentence and source they fill two screens of a phone. */
-const pageSize = 6
+/** Entries of a message unless the chat has chosen: with headline, sentence and source they fill two screens of a phone. */
+export const usualItems = 6
+/** Numbers in one row of buttons: more are too small for a finger. */
+const numbersPerRow = 6
 /** Editions that are kept: chats with a digest at the same hour on the same days share one. */
 const keptLimit = 8
 
-const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translate): Block[] => {
+/** An entry with its number; one without a headline has the number in front of its source. */
+const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, number: number, t: Translate): Block[] => {
   const source = sourceSpans(article, t)
   const named = topics.slice(0, topicsLimit).map(labelOf)
   const papers = alsoIn.map(({ source: paper }) => paper && shownLine(paper))
@@ -34,7 +37,7 @@ const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, t: Translat
     ...(papers.length > 0 ? [t('also-in', { places: placesText(t, papers) })] : []),
   ]
   return [
-    ...(article.headline === undefined ? [] : [headline(article.headline)]),
+    headline(`${number}. ${article.headline ?? ''}`.trimEnd()),
     ...(lead === undefined ? [] : [{ kind: 'quote' as const, spans: [{ text: lead.text }] }]),
     ...(source.length > 0 ? [line(...source)] : []),
     ...(facts.length > 0 ? [note(facts.join(' · '))] : []),
@@ -62,8 +65,15 @@ export const parseDigestPage = (rest: string): { page: number; window: DigestWin
   return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
 }
 
-const pageOf = (digest: Digest, old: number, window: DigestWindow, number: number, listener: Listener): Reply => {
-  const { t, prefix = '' } = listener
+/** What a digest is made of: its entries, how many old articles it only counts, and what it covers. */
+type Composed = { digest: Digest; old: number; window: DigestWindow }
+
+const pageOf = (
+  { digest, old, window }: Composed,
+  { number, pageSize }: { number: number; pageSize: number },
+  listener: Listener,
+): Reply => {
+  const { t, isPrivate, prefix = '' } = listener
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
@@ -74,17 +84,24 @@ const pageOf = (digest: Digest, old: number, window: DigestWindow, number: numbe
     const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
     return [
       ...(begins ? [note(`\n${t(isOwn ? 'digest-own-topics' : 'digest-other-news')}`)] : []),
-      ...entryBlocks(entry, t),
+      ...entryBlocks(entry, first + i + 1, t),
     ]
   })
   const turning = paginationRow(t, { page, pages }, (to) => ({
     command: pageCommand(to, window, prefix),
     isForAll: true,
   }))
-  const read = shown.map(({ article, lead }): Choice[] => {
-    const label = labelOf(article.headline ?? lead?.text ?? '…')
-    return [articleChoice(article.id, label, listener)]
-  })
+  const read = shown.map(({ article }, i) => articleChoice(article.id, String(first + i + 1), listener))
+  const rows = Array.from({ length: Math.ceil(read.length / numbersPerRow) }, (_, row) =>
+    read.slice(row * numbersPerRow, (row + 1) * numbersPerRow),
+  )
+  // In a group only admins change it, and the message is there for everybody.
+  const change: Choice[] = isPrivate
+    ? [
+        { label: t('digest-button-change'), command: `/digest ${prefix}apart` },
+        { label: t('digest-button-off'), command: `/digest ${prefix}apart off` },
+      ]
+    : []
   const { leftOut } = digest
   return {
     blocks: [
@@ -95,18 +112,18 @@ const pageOf = (digest: Digest, old: number, window: DigestWindow, number: numbe
       ...(page === pages && old > 0 ? [note(`\n${t('old-articles', { articles: old })}`)] : []),
       ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
-    choices: [...read, ...turning],
+    choices: [...rows, ...turning, change],
   }
 }
 
 /**
  * Creates the renderer of digests. Chats whose digests cover the same time share what was read from the store.
- * @param store - articles, arrivals and subscriptions
+ * @param store - articles, arrivals, subscriptions, and the settings of chats
  * @param pause - is awaited between articles, so that other work goes on
  * @returns the function that renders the digest of a chat
  */
 export const createDigestReply = (
-  store: Pick<Store, 'articles' | 'arrivals' | 'subscriptions'>,
+  store: Pick<Store, 'articles' | 'arrivals' | 'subscriptions' | 'chats'>,
   pause: () => Promise<void> = () => Promise.resolve(),
 ): DigestOf => {
   const kept = new LRUCache<string, Promise<Edition>>({ max: keptLimit })
@@ -143,8 +160,8 @@ export const createDigestReply = (
     const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
     const { from, to } = window
     const old = from === undefined ? 0 : await store.arrivals.oldBetween(from, to)
-    return articleIds.length === 0 && old === 0
-      ? undefined
-      : { reply: pageOf(digest, old, window, page, listener), articleIds }
+    if (articleIds.length === 0 && old === 0) return undefined
+    const { digestItems: pageSize = usualItems } = await store.chats.settings(listener.chatId)
+    return { reply: pageOf({ digest, old, window }, { number: page, pageSize }, listener), articleIds }
   }
 }

@@ -3,7 +3,7 @@ import { refusalForOthers } from '../permissions.js'
 import { localOf, weekdayOf } from '../../time/zone.js'
 import { nextRun, type DigestSchedule } from '../../notifications/digests/schedule.js'
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
-import { parseDigestPage } from './digest.js'
+import { parseDigestPage, usualItems } from './digest.js'
 import type { Listener } from './window.js'
 import { inPlace, line, note, sentence, settingsChoices } from '../elements.js'
 import type { Services, Context } from '../context.js'
@@ -14,6 +14,10 @@ import { zoneFacts } from '../settings/timezone.js'
 
 const minutesADay = 24 * 60
 const stepMinutes = 30
+/** Stories of one message at most: two rows of numbers, and far below the limits of a message. */
+const mostItems = 12
+/** Numbers of stories of one message that are offered. */
+const offeredItems = [3, 6, 10]
 /** Hours that are offered beside the proposed one. */
 const offeredMinutes = [7 * 60, 12 * 60, 18 * 60, 21 * 60]
 
@@ -41,8 +45,9 @@ const offReply = (services: Services, ctx: Context, owner: Owner, said?: string)
   }
 }
 
-const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
+const onReply = async (services: Services, ctx: Context, owner: Owner, plan: DigestSchedule): Promise<Reply> => {
   const { t } = ctx
+  const { digestItems = usualItems } = await services.chats.settings(owner.chatId)
   const time = clockTime(plan.minute)
   const zone = zoneFacts(plan.zone, ctx).title
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
@@ -71,6 +76,9 @@ const onReply = (ctx: Context, owner: Owner, plan: DigestSchedule): Reply => {
         ...(isNot('weekly') ? [choice(t('digest-button-weekly'), `weekly ${time}`)] : []),
       ],
       [move(t('digest-button-earlier'), -stepMinutes), move(t('digest-button-later'), stepMinutes)],
+      offeredItems.map((items) =>
+        choice(`${items === digestItems ? '✓ ' : ''}${t('digest-button-items', { items })}`, `items ${items}`),
+      ),
       [choice(t('digest-button-now'), 'now'), choice(t('digest-button-off'), 'off')],
       settingsChoices(ctx),
     ],
@@ -129,7 +137,7 @@ const turnOn = async (
   const plan = { ...schedule, nextAt: nextRun(schedule, ctx.now).at }
   await meetChannel(services, ctx, owner)
   await digestSchedules.save(plan)
-  return inPlace(ctx, onReply(ctx, owner, plan))
+  return inPlace(ctx, await onReply(services, ctx, owner, plan))
 }
 
 /**
@@ -186,18 +194,35 @@ const turnPage = async (
   return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 
+/** Sets how many stories one message of a digest has. */
+const setItems = async (services: Services, ctx: Context, owner: Owner, digestItems: number): Promise<Reply> => {
+  const { chatId } = owner
+  if (digestItems < 1 || digestItems > mostItems) return sentence(ctx.t('digest-bad-items', { most: mostItems }))
+  await meetChannel(services, ctx, owner)
+  await services.chats.saveSettings(chatId, { ...(await services.chats.settings(chatId)), digestItems })
+  const plan = await services.store.digestSchedules.of(chatId)
+  return inPlace(ctx, await (plan ? onReply(services, ctx, owner, plan) : offReply(services, ctx, owner)))
+}
+
+/** Below a digest the reply is a message of its own: in its place the digest would be gone. */
+const apart = /^apart ?/
+
 /** Shows the schedule of the digest, changes it, or shows the digest itself. */
-const digest = async (services: Services, ctx: Context, typed: string): Promise<Reply> => {
+const digest = async (services: Services, given: Context, typed: string): Promise<Reply> => {
   // Everybody who sees a digest may turn its pages.
   const at = parseDigestPage(typed)
-  if (at) return turnPage(services, ctx, { chatId: ctx.incoming.chatId, prefix: '' }, at)
-  const refusal = await refusalForOthers(services, ctx)
+  if (at) return turnPage(services, given, { chatId: given.incoming.chatId, prefix: '' }, at)
+  const refusal = await refusalForOthers(services, given)
   if (refusal) return refusal
-  const owned = await ownerOf(services, ctx, typed)
+  const owned = await ownerOf(services, given, typed)
   if (owned.kind === 'refused') return owned.reply
-  const { owner, rest } = owned
+  const { owner } = owned
+  const ctx = apart.test(owned.rest) ? { ...given, incoming: { ...given.incoming, isPress: false } } : given
+  const rest = owned.rest.replace(apart, '')
   const ofChannel = parseDigestPage(rest)
   if (ofChannel) return turnPage(services, ctx, owner, ofChannel)
+  const [, items] = /^items (\d{1,3})$/.exec(rest) ?? []
+  if (items !== undefined) return setItems(services, ctx, owner, Number(items))
   const wish = parseSchedule(rest)
   switch (wish.kind) {
     case 'problem':
@@ -210,7 +235,7 @@ const digest = async (services: Services, ctx: Context, typed: string): Promise<
       return turnOn(services, ctx, owner, wish)
     case 'show': {
       const plan = await services.store.digestSchedules.of(owner.chatId)
-      return inPlace(ctx, plan ? onReply(ctx, owner, plan) : offReply(services, ctx, owner))
+      return inPlace(ctx, await (plan ? onReply(services, ctx, owner, plan) : offReply(services, ctx, owner)))
     }
   }
 }

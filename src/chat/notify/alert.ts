@@ -139,6 +139,7 @@ const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): R
   const { article, subscriptions } = alerted
   const source = sourceSpans(article, t)
   const quote = quoteOf(article, match, quoteLimit)
+  const askedBelow = subscriptions.find((each) => each.isOnce && each.askedBelow !== undefined)?.askedBelow
   return {
     blocks: [
       note(t('alert-title', { topics: quotedText(t, topicsOf(alerted)) })),
@@ -147,6 +148,7 @@ const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): R
       ...quote,
       ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(t('alert-once-done'))] : []),
     ],
+    ...(askedBelow !== undefined && { comesBackTo: askedBelow }),
     choices: choicesOf(alerted, match, quote, listener),
   }
 }

@@ -40,7 +40,7 @@ const save = async (
   services: Services,
   ctx: Context,
   owner: Owner,
-  { text, isOnce }: { text: string; isOnce: boolean },
+  { text, isOnce, askedBelow }: { text: string; isOnce: boolean; askedBelow?: string },
 ): Promise<Reply> => {
   const { t } = ctx
   const parsed = parseTopic(text)
@@ -60,6 +60,7 @@ const save = async (
   const subscription: Subscription = {
     ...{ id, chatId, topic, createdAt: ctx.now },
     ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
+    ...(askedBelow !== undefined && { askedBelow }),
   }
   await subscriptions.save(subscription)
   const said = t(isOnce ? 'topic-subscribed-once' : 'topic-subscribed', { topic })
@@ -150,12 +151,14 @@ const subscribe = async (services: Services, ctx: Context, rest: string): Promis
     const answer = mark === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)
     if (mark === '?' || found === undefined) return propose(services, ctx, found)
-    return save(services, ctx, owner, { text: found, isOnce: true })
+    const { isPress, messageId } = ctx.incoming
+    const askedBelow = isPress ? messageId : undefined
+    return save(services, ctx, owner, { text: found, isOnce: true, ...(askedBelow !== undefined && { askedBelow }) })
   }
   const last = topic === '?' ? await proposeLast(services, ctx) : undefined
   if (last) return last
   if (topic !== '' && !['?', '?edit'].includes(topic)) {
-    const reply = await save(services, ctx, owner, { text: await withSection(services, topic), isOnce: false })
+    const reply = await save(services, ctx, owner, { text: await withSection(services, ctx, topic), isOnce: false })
     const offer = reply.refused === undefined && owner.prefix === '' ? await sectionOffer(services, ctx, topic) : []
     return inPlace(ctx, { ...reply, choices: [...reply.choices, ...offer] })
   }

@@ -17,4 +17,6 @@ export type Subscription = {
   isQuiet: boolean
   /** The subscription ends with its first alert. */
   isOnce: boolean
+  /** Id of the bot's message below which it was asked for: the one that said that no article has it. */
+  askedBelow?: string
 }

@@ -11,10 +11,14 @@ export type Entity =
 
 /**
  * A button under a message: it sends its data to the bot, opens an address (`web_app` does so inside Telegram), or puts
- * a text of 1..256 characters on the clipboard.
+ * a text of 1..256 characters on the clipboard; `disabled` does nothing.
  */
 export type Button = { text: string; style?: 'primary' | 'danger' } & (
-  { callback_data: string } | { url: string } | { web_app: { url: string } } | { copy_text: { text: string } }
+  | { callback_data: string }
+  | { url: string }
+  | { web_app: { url: string } }
+  | { copy_text: { text: string } }
+  | { disabled: Record<string, never> }
 )
 
 /** Buttons under a message, row by row. */

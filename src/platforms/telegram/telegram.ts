@@ -197,7 +197,9 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createButtonTargets(signer, { username }, { chatId: to }))
-      return sender.send({ chatId }, partsFor, { priority, starting, ...(reply.isSilent && { isSilent: true }) })
+      const { comesBackTo } = reply
+      const place = { chatId, ...(comesBackTo !== undefined && { replyTo: Number(comesBackTo) }) }
+      return sender.send(place, partsFor, { priority, starting, ...(reply.isSilent && { isSilent: true }) })
     },
 
     // Nothing is known about anybody before Telegram has been reached.

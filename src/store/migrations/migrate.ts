@@ -10,6 +10,7 @@ import { addBans } from './008.js'
 import { addInvitations } from './009.js'
 import { addAfterArrival } from './010.js'
 import { addSaved } from './011.js'
+import { addDigestItemsAndMessages } from './012.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -27,6 +28,7 @@ export const steps: Step[] = [
   { name: '009-invitations', up: addInvitations },
   { name: '010-after-arrival', up: addAfterArrival },
   { name: '011-saved-articles', up: addSaved },
+  { name: '012-digest-items-and-messages', up: addDigestItemsAndMessages },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

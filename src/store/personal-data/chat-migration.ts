@@ -19,6 +19,7 @@ const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow =
     zone: young.zone ?? old.zone,
     quiet_from: quiet.quiet_from,
     quiet_to: quiet.quiet_to,
+    digest_items: young.digest_items ?? old.digest_items,
     kind: young.kind ?? old.kind,
     since: old.since ?? young.since,
     last_at: young.last_at ?? old.last_at,
@@ -107,7 +108,8 @@ const moveSubscriptions = async ({ tx, from, to }: Migration): Promise<Map<strin
     for (let n = 2; taken.has(id); n += 1) id = `${row.id}x${n}`
     taken.add(id)
     names.set(row.id, id)
-    const there = { ...row, chat_id: to, id, seq: gone + 1 }
+    // The new chat numbers its messages anew.
+    const there = { ...row, chat_id: to, id, seq: gone + 1, asked_below: null }
     await tx
       .insertInto('subscriptions')
       .values(there)

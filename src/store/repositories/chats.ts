@@ -4,10 +4,11 @@ import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationSt
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
-const settingsOf = ({ language, zone, quiet_from, quiet_to }: ChatRow): ChatSettings => ({
+const settingsOf = ({ language, zone, quiet_from, quiet_to, digest_items }: ChatRow): ChatSettings => ({
   ...(language !== null && { language }),
   ...(zone !== null && { zone }),
   ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
+  ...(digest_items !== null && { digestItems: digest_items }),
 })
 
 /** The columns of a chat of which only the id is known. */
@@ -17,6 +18,7 @@ const unknown = {
   zone: null,
   quiet_from: null,
   quiet_to: null,
+  digest_items: null,
   kind: null,
   since: null,
   last_at: null,
@@ -67,12 +69,13 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
       return row ? settingsOf(row) : {}
     },
 
-    saveSettings: (chatId, { language, zone, quiet }) =>
+    saveSettings: (chatId, { language, zone, quiet, digestItems }) =>
       save(chatId, {
         language: language ?? null,
         zone: zone ?? null,
         quiet_from: quiet?.from ?? null,
         quiet_to: quiet?.to ?? null,
+        digest_items: digestItems ?? null,
       }),
 
     awaited: async (chatId) => {

@@ -13,6 +13,7 @@ const subscriptionOf = (row: SubscriptionRow, topic: string): Subscription => ({
   isPaused: row.is_paused === 1,
   isQuiet: row.is_quiet === 1,
   isOnce: row.is_once === 1,
+  ...(row.asked_below !== null && { askedBelow: row.asked_below }),
 })
 
 const changeOf = (row: SubscriptionRow): SubscriptionChange =>
@@ -24,13 +25,14 @@ const changeOf = (row: SubscriptionRow): SubscriptionChange =>
         subscription: { ...subscriptionOf(row, row.topic), afterArrival: row.after_arrival },
       }
 
-const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce }: Subscription) => ({
+const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce, askedBelow }: Subscription) => ({
   topic,
   created_at: createdAt,
   told: when,
   is_paused: Number(isPaused),
   is_quiet: Number(isQuiet),
   is_once: Number(isOnce),
+  asked_below: askedBelow ?? null,
 })
 
 /**

@@ -61,7 +61,9 @@ describe('feedback', () => {
       (await say('/ask 大桥通车', { isGroup }))?.choices
         .flat()
         .filter((choice): choice is Extract<Choice, { command: string }> => 'command' in choice)
-        .filter(({ command, isForAll }) => command.startsWith('/feedback') || isForAll)
+        .filter(
+          ({ command, isForAll }) => command.startsWith('/feedback') || (isForAll && !command.startsWith('/saved')),
+        )
         .map(({ isForAll }) => isForAll ?? false)
     expect(await flags(true)).toEqual([true, true])
     expect(await flags(false)).toEqual([false, false])

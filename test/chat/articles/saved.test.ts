@@ -7,7 +7,7 @@ import { commandsOf, noon, open, textOf } from '../open-chat.js'
 const press = { isPress: true } satisfies Partial<Incoming>
 const many = Array.from({ length: 10 }, (_, i) => anArticle({ id: `lamp-${i}`, headline: `灯塔之${i}` }))
 const labelsOf = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>) =>
-  (reply?.choices ?? []).flat().map(({ label }) => label)
+  (reply?.choices ?? []).flat().flatMap((choice) => ('isOff' in choice ? [] : choice.label))
 const saveButton = (reply: Parameters<typeof commandsOf>[0]) =>
   commandsOf(reply).find((command) => command.startsWith('/saved add ')) ?? ''
 

@@ -7,7 +7,7 @@ import { commandsOf, noon, open, textOf } from '../open-chat.js'
 
 const press = { isPress: true } satisfies Partial<Incoming>
 const labelsOf = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>) =>
-  (reply?.choices ?? []).flat().map(({ label }) => label)
+  (reply?.choices ?? []).flat().flatMap((choice) => ('isOff' in choice ? [] : choice.label))
 
 const derby = anArticle({ id: 'derby', headline: '德比之夜', day: '2025-06-18', topics: ['体育', '足球'] })
 const paper = [
@@ -21,6 +21,7 @@ describe('/sections', () => {
   it('lists the sections of the papers with the number of articles, those with most first', async () => {
     const { say } = open(paper)
     expect(labelsOf(await say('有哪些栏目'))).toEqual(['体育 2', '足球 1', '教育 1', 'Sport 1'])
+    expect(labelsOf(await say('/sections', { language: 'en' }))[0]).toBe('Sport 1')
   })
 
   it('shows the newest articles of a section, whatever script, case or number its name is typed in', async () => {
@@ -49,7 +50,7 @@ describe('a subscription to a section', () => {
   it('is made by the name with its word for section, by the button, and once', async () => {
     const { say, store } = open(paper)
     await say('订阅 体育版')
-    await say('/subscribe 栏目:體育')
+    await say('訂閱 體育版', { language: 'zh-Hant' })
     await say(commandsOf(await say('/sections 体育')).find((command) => command.startsWith('/subscribe')) ?? '', press)
     await say('subscribe sports section', { language: 'en' })
     expect((await store.subscriptions.of('1')).map(({ topic }) => topic)).toEqual(['栏目:体育', 'section:Sport'])

@@ -32,17 +32,39 @@ const open = async (...headlines: string[]) => {
 const commandsIn = (reply: { choices: unknown[][] } | undefined) =>
   (reply?.choices ?? []).flat().map((choice) => (choice as { command?: string }).command ?? 'open')
 
+const labelsIn = (reply: { choices: { label: string }[][] } | undefined) =>
+  (reply?.choices ?? []).map((row) => row.map(({ label }) => label)).filter((row) => row.length > 0)
+
 describe('digest reply', () => {
+  it('has as many stories in a message as the chat has chosen, numbered through all pages', async () => {
+    const { store, digestOf } = await open(...titles)
+    await store.chats.saveSettings('7', { digestItems: 10 })
+    const [first, second] = [await digestOf(window, listener), await digestOf(window, listener, 2)]
+    expect(labelsIn(first?.reply).slice(0, 2)).toEqual([
+      ['1', '2', '3', '4', '5', '6'],
+      ['7', '8', '9', '10'],
+    ])
+    expect(labelsIn(second?.reply)[0]).toEqual(['11', '12', '13', '14'])
+    expect(textOf(second?.reply ?? { blocks: [], choices: [] })).toContain('\n11. ')
+  })
+
   it('begins with the own topics, each story with its first sentence, and a button to read it', async () => {
     const { store, digestOf } = await open('天气转晴', '防汛一线')
     await store.subscriptions.save(aSubscription('防汛', { when: 'digest' }))
     await store.subscriptions.save(aSubscription('天气', { isPaused: true }))
     const digest = await digestOf(window, listener)
     expect(textOf(digest?.reply ?? { blocks: [], choices: [] })).toMatch(
-      /防汛一线\n防汛一线的第一句话。[^]*“防汛”[^]*天气转晴/,
+      /1\. 防汛一线\n防汛一线的第一句话。[^]*“防汛”[^]*2\. 天气转晴/,
     )
     expect(digest?.articleIds).toHaveLength(2)
-    expect(commandsIn(digest?.reply).every((command) => command.startsWith('/start '))).toBe(true)
+    expect(labelsIn(digest?.reply)).toEqual([
+      ['1', '2'],
+      ['改日报', '关掉日报'],
+    ])
+    expect(commandsIn(digest?.reply).map((command) => command.replace(/a_.*/, ''))).toEqual([
+      ...['/start ', '/start '],
+      ...['/digest apart', '/digest apart off'],
+    ])
     const inGroup = await digestOf(window, { ...listener, isPrivate: false })
     expect(commandsIn(inGroup?.reply)).toEqual(['open', 'open'])
   })
@@ -59,7 +81,7 @@ describe('digest reply', () => {
     const pages = await Promise.all([1, 2, 3, 9].map((page) => digestOf(asked.window, listener, page)))
     const texts = pages.map((page) => textOf(page?.reply ?? { blocks: [], choices: [] }))
     for (const title of titles)
-      expect(texts.slice(0, 3).filter((text) => text.includes(`\n${title}\n`))).toHaveLength(1)
+      expect(texts.slice(0, 3).filter((text) => text.includes(`. ${title}\n`))).toHaveLength(1)
     expect(texts[3]).toBe(texts[2])
     expect(texts.join()).not.toContain('后来的事')
   })

@@ -71,3 +71,35 @@ describe('the hour of the digest', () => {
     },
   )
 })
+
+describe('the stories of one message', () => {
+  const labelsOf = (reply: Awaited<ReturnType<ReturnType<typeof open>['say']>>) =>
+    (reply?.choices ?? []).flat().map(({ label }) => label)
+
+  it('are 6 until the chat chooses, by a button, and stay as chosen when other settings change', async () => {
+    const { say, store } = open()
+    expect(labelsOf(await say('/digest 08:30'))).toContain('✓ 一次 6 篇')
+    expect(labelsOf(await say('/digest items 3', { isPress: true }))).toContain('✓ 一次 3 篇')
+    await say('/quiet 22:00-07:00')
+    await say('/language en')
+    expect((await store.chats.settings('1')).digestItems).toBe(3)
+  })
+
+  it('are 12 at most', async () => {
+    const { say, store } = open()
+    for (const items of [0, 13, 999]) expect(textOf(await say(`/digest items ${items}`))).toBe('一次 1 到 12 篇。')
+    expect(await store.chats.settings('1')).toEqual({})
+  })
+})
+
+describe('the buttons below a digest', () => {
+  it('change it or turn it off in a message of their own, so that the digest stays', async () => {
+    const { say, store } = open()
+    await say('/digest 08:30')
+    const below = commandsOf(await say('/digest now')).filter((command) => command.includes('apart'))
+    expect(below).toEqual(['/digest apart', '/digest apart off'])
+    const [change, off] = [await say(below[0] ?? '', { isPress: true }), await say(below[1] ?? '', { isPress: true })]
+    expect([change?.replaces, off?.replaces]).toEqual([undefined, undefined])
+    expect(await store.digestSchedules.of('1')).toBeUndefined()
+  })
+})

@@ -19,6 +19,7 @@ const quotesIn = (blocks: Block[] = []) =>
 const commandsIn = (reply: ReturnType<typeof alertReply>) =>
   (reply?.reply.choices ?? [])
     .flat()
+    .filter((choice) => !('isOff' in choice))
     .map((choice) => ('command' in choice ? choice.command : 'copy' in choice ? 'copy' : 'open'))
 
 const readFlood = (id: string) => Promise.resolve(id === 'gone' ? undefined : { ...flood, id, headline: `防汛 ${id}` })
@@ -30,7 +31,7 @@ describe('alertPage', () => {
     const page = await alertPage(ids, 2, readFlood, [aSubscription('防汛')], listener)
     const text = textOf(page ?? { blocks: [], choices: [] })
     expect(text).toMatch(/65 篇新文章[^]*防汛 30\n[^]*第 2\/3 页/)
-    const commands = page?.choices.flat().map((choice) => ('command' in choice ? choice.command : ''))
+    const commands = page?.choices.flat().flatMap((choice) => ('isOff' in choice ? [] : 'command' in choice ? choice.command : ''))
     expect(commands).toHaveLength(32)
     expect(commands?.slice(-2)).toEqual(['/alert 1', '/alert 3'])
   })
@@ -154,5 +155,15 @@ describe('alertReply', () => {
     }
     const many = Array.from({ length: 10 }, (_, i) => alerted(topics, { ...long, id: `${i}` }))
     expect(textOf(alertReply(many, listener)?.reply ?? { blocks: [], choices: [] }).length).toBeLessThan(3_500)
+  })
+})
+
+describe('an alert that was waited for', () => {
+  it('comes back to the message that said that no article has it, and to none where there are several articles', () => {
+    const waited = aSubscription('防汛', { isOnce: true, askedBelow: '77' })
+    expect(alertReply([alerted([waited])], listener)?.reply.comesBackTo).toBe('77')
+    expect(alertReply([alerted()], listener)?.reply.comesBackTo).toBeUndefined()
+    const two = [alerted([waited]), alerted([waited], { ...flood, id: 'b', headline: '防汛再起' })]
+    expect(alertReply(two, listener)?.reply.comesBackTo).toBeUndefined()
   })
 })

@@ -41,6 +41,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
         isPaused: true,
         isQuiet: true,
         isOnce: true,
+        askedBelow: '12',
       })
       await store.subscriptions.save(all)
       expect(await store.subscriptions.of('telegram:7')).toEqual([all])

@@ -238,3 +238,17 @@ it('keeps the token out of logs and errors, whatever fails', async () => {
   expect(scene.log.length).toBeGreaterThan(10)
   expect(`${scene.log.join('')}${JSON.stringify(receipts)}${String(error)}`).not.toContain('canary')
 })
+
+it('a notification that comes back to an earlier message is a reply to it, also where that is gone', async () => {
+  await start(echo)
+  await scene.api.next('getUpdates')
+  const sending = scene.telegram.send(
+    'telegram:42',
+    { ...says('x'), comesBackTo: '77' },
+    { priority: 'alert', starting: () => Promise.resolve() },
+  )
+  expect(await scene.api.next('sendMessage')).toMatchObject({
+    reply_parameters: { message_id: 77, allow_sending_without_reply: true },
+  })
+  expect((await sending).kind).toBe('sent')
+})

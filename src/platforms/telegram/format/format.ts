@@ -69,8 +69,8 @@ export const formatOneMessage = (reply: Reply, targets: ButtonTargets): Part => 
 }
 
 /**
- * Makes the form of a part that servers of the Bot API take which do not know all of it: without buttons that copy,
- * styles of buttons, and hours in the zone of the reader.
+ * Makes the form of a part that servers of the Bot API take which do not know all of it: without buttons that
+ * copy or do nothing, styles of buttons, and hours in the zone of the reader.
  * @param part - the message
  * @returns the part in that form; undefined if it is that form already
  */
@@ -78,10 +78,10 @@ export const olderForm = (part: Part): Part | undefined => {
   const { keyboard, entities = [], ...rest } = part
   const buttons = keyboard?.inline_keyboard ?? []
   const known = entities.filter(({ type }) => type !== 'date_time')
-  const hasNew = buttons.flat().some((button) => 'copy_text' in button || button.style)
+  const hasNew = buttons.flat().some((button) => isNew(button) || button.style)
   if (!hasNew && known.length === entities.length) return undefined
   const rows = buttons
-    .map((row) => row.filter((button) => !('copy_text' in button)).map(withoutStyle))
+    .map((row) => row.filter((button) => !isNew(button)).map(withoutStyle))
     .filter((row) => row.length > 0)
   return {
     ...rest,
@@ -89,6 +89,8 @@ export const olderForm = (part: Part): Part | undefined => {
     ...(rows.length > 0 && { keyboard: { inline_keyboard: rows } }),
   }
 }
+
+const isNew = (button: Button): boolean => 'copy_text' in button || 'disabled' in button
 
 const withoutStyle = (button: Button): Button => {
   const bare = { ...button }

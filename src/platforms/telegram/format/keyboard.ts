@@ -70,6 +70,7 @@ const buttonOf = (
   targets: ButtonTargets,
 ): Keyboard['inline_keyboard'][number][number] => {
   if ('page' in choice) return { text, ...targets.page(choice.page) }
+  if ('isOff' in choice) return { text, disabled: {} }
   if ('copy' in choice) return { text, copy_text: { text: cleanText(choice.copy) } }
   if ('open' in choice) return { text, url: targets.link(choice.open) }
   if ('share' in choice)
@@ -80,7 +81,7 @@ const buttonOf = (
 
 const styles = { main: 'primary', danger: 'danger' } as const
 
-const textOf = (value: string | { url: string } | { text: string }): string =>
+const textOf = (value: string | Record<string, string>): string =>
   typeof value === 'string' ? value : Object.values(value).join('')
 
 const labelOf = (label: string, where: string): string => {

@@ -450,3 +450,17 @@ describe('an hour that the bot names', () => {
     })
   })
 })
+
+describe('a label between the buttons', () => {
+  it('does nothing when it is pressed, and is not there on a server that does not know such buttons', () => {
+    const choices: Reply['choices'] = [
+      [
+        { label: '2/5', isOff: true },
+        { label: '下一页', command: '/latest 3' },
+      ],
+    ]
+    const [part] = formatReply(aReply([aLine('灯')], choices))
+    expect(part?.keyboard?.inline_keyboard[0]?.[0]).toEqual({ text: '2/5', disabled: {} })
+    expect(part && olderForm(part)?.keyboard?.inline_keyboard[0]).toHaveLength(1)
+  })
+})
