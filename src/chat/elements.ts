@@ -65,6 +65,13 @@ export const headline = (text: string): Block => ({ kind: 'headline', spans: [{ 
 export const sentence = (text: string): Reply => ({ blocks: [line(text)], choices: [] })
 
 /**
+ * Makes a reply of one sentence that concerns nobody but who asked.
+ * @param text - the sentence
+ * @returns the reply; in a group the others do not see it where the platform can show it to one person
+ */
+export const sentenceForOne = (text: string): Reply => ({ ...sentence(text), isForOne: true })
+
+/**
  * Makes a reply replace the message whose button was pressed; the reply to a typed command stays a new message.
  * @param ctx - the message that is answered
  * @param reply - the reply

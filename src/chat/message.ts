@@ -106,6 +106,8 @@ export type Reply = {
   asksLocation?: string
   /** Arrives without a sound. */
   isSilent?: boolean
+  /** Concerns nobody but who asked: in a group it is shown to that person alone where the platform can. A refusal always is. */
+  isForOne?: boolean
   /** The reason of a refusal, for statistics: `too-fast`, `too-old`, `not-admin`. */
   refused?: string
   /** The chat has been forgotten: the platform forgets it too. */

@@ -1,5 +1,5 @@
 import { cardAt, cardReply } from './card.js'
-import { inPlace, sentence } from '../elements.js'
+import { inPlace, sentence, sentenceForOne } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { latest } from '../articles/latest.js'
 import type { Reply } from '../message.js'
@@ -20,13 +20,13 @@ type MoreArgs = { turn?: string; passage?: number }
 export const more = async (services: Services, ctx: Context, request: MoreArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)
-  if (!turn) return sentence(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
+  if (!turn) return sentenceForOne(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
   const place = request.passage ?? services.turns.shown(turn) + 1
   if (isListing(turn)) return latest(services, ctx, { turn: turn.id, page: place })
   if (place < 1 && turn.passages.length > 0) return sentence(t('no-earlier-passage'))
   if (turn.kind === 'start' || place < 1 || place > turn.passages.length) return sentence(t('no-more-passages'))
   const found = await cardAt(services, ctx, turn, place)
-  if (!found) return sentence(t('article-gone'))
+  if (!found) return sentenceForOne(t('article-gone'))
   services.turns.show(turn, place)
   return inPlace(ctx, cardReply(services, ctx, { turn, place, ...found }))
 }

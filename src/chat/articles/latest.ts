@@ -2,7 +2,17 @@ import type { Article } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText } from '../../i18n/printed.js'
 import type { Turn } from '../../store/store.js'
-import { emptyReply, headline, inPlace, note, readingNote, sentence, readChoice, paginationRow } from '../elements.js'
+import {
+  emptyReply,
+  headline,
+  inPlace,
+  note,
+  readingNote,
+  sentence,
+  sentenceForOne,
+  readChoice,
+  paginationRow,
+} from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { commandAgeLimitMs, type Command } from '../command.js'
@@ -31,7 +41,7 @@ export const latest = async (services: Services, ctx: Context, request: LatestAr
       ? await listNewest(services, ctx)
       : await services.turns.find(incoming.chatId, request.turn)
   if (!turn && request.turn === undefined) return emptyReply(services, ctx)
-  if (!turn || !isListing(turn)) return sentence(t('latest-forgotten'))
+  if (!turn || !isListing(turn)) return sentenceForOne(t('latest-forgotten'))
   const pages = Math.ceil(turn.passages.length / pageSize)
   const page = request.page ?? 1
   if (page < 1 || page > pages) return sentence(t('latest-end'))

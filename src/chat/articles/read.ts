@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { listText } from '../../i18n/printed.js'
 import type { Turn, TurnPassage } from '../../store/store.js'
 import { quotedAt } from '../answers/card.js'
-import { inPlace, line, note, paginationRow, sentence, shownLine, sourceSpans, watchChoice } from '../elements.js'
+import { inPlace, line, note, paginationRow, sentenceForOne, shownLine, sourceSpans, watchChoice } from '../elements.js'
 import type { Context, Services } from '../context.js'
 import { shareChoice } from '../deep-links.js'
 import { type Command, commandAgeLimitMs } from '../command.js'
@@ -182,13 +182,13 @@ type ReadArgs = { turn?: string; passage?: number; page?: number }
 export const read = async (services: Services, ctx: Context, request: ReadArgs): Promise<Reply> => {
   const { incoming, t } = ctx
   const turn = await services.turns.find(incoming.chatId, request.turn)
-  if (!turn) return sentence(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
+  if (!turn) return sentenceForOne(t(request.turn === undefined ? 'nothing-to-continue' : 'answer-forgotten'))
   const place = request.passage ?? (isListing(turn) ? 1 : Math.max(1, services.turns.shown(turn)))
   const wanted = turn.passages[place - 1]
   const passages = turn.passages.length
-  if (!wanted) return sentence(passages === 0 ? t('nothing-to-continue') : t('no-such-passage', { passages }))
+  if (!wanted) return sentenceForOne(passages === 0 ? t('nothing-to-continue') : t('no-such-passage', { passages }))
   const article = await services.articles.article(wanted.articleId)
-  if (!article) return sentence(t('article-gone'))
+  if (!article) return sentenceForOne(t('article-gone'))
   const marked = await markedIn(services, ctx, { turn, place, article, ordinal: wanted.paragraph })
   const { reply, page } = articleReply(ctx, {
     article,

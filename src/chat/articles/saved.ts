@@ -4,7 +4,17 @@ import type { Translate } from '../../i18n/catalog.js'
 import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
 import type { Context, Services } from '../context.js'
 import { articleChoice } from '../deep-links.js'
-import { headline, inPassing, inPlace, line, note, paginationRow, sentence, titleLabel } from '../elements.js'
+import {
+  headline,
+  inPassing,
+  inPlace,
+  line,
+  note,
+  paginationRow,
+  sentence,
+  sentenceForOne,
+  titleLabel,
+} from '../elements.js'
 import type { Choice, Reply } from '../message.js'
 
 const pageSize = 8
@@ -95,7 +105,7 @@ const saved = async (services: Services, ctx: Context, rest: string): Promise<Re
   const [, ref] = /^add ([\w-]{1,32})$/.exec(rest) ?? []
   if (ref !== undefined) return add(services, ctx, ref)
   // The list is of one person; whoever asks for it in a group wants it alone.
-  if (ctx.incoming.isGroup) return sentence(ctx.t('saved-in-private'))
+  if (ctx.incoming.isGroup) return sentenceForOne(ctx.t('saved-in-private'))
   const [, outRef, outPage] = /^out ([\w-]{1,32}) (\d{1,4})$/.exec(rest) ?? []
   if (outRef !== undefined) {
     await takeOut(services, ctx, outRef)

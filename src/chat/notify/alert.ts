@@ -6,7 +6,7 @@ import {
   markedSpans,
   note,
   paginationRow,
-  sentence,
+  sentenceForOne,
   shownLine,
   sourceSpans,
 } from '../elements.js'
@@ -295,7 +295,7 @@ const turnPage = async (services: Services, ctx: Context, page: number): Promise
     ...{ chatId, t, isPrivate: !incoming.isGroup },
     ...(services.pages && { pages: services.pages }),
   })
-  return reply ? inPlace(ctx, reply) : sentence(t('latest-forgotten'))
+  return reply ? inPlace(ctx, reply) : sentenceForOne(t('latest-forgotten'))
 }
 
 /** /alert PAGE: a page of the alert that holds the button. */

@@ -8,7 +8,7 @@ import type { Subscription } from '../../notifications/topics/subscription.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
 import { parseTopic, printTopic, topicKey, type ParsedTopic } from '../../notifications/topics/parse-topic.js'
 import type { Turn } from '../../store/store.js'
-import { inPlace, line, note, sentence, subscribeChoice } from '../elements.js'
+import { inPlace, line, note, sentence, sentenceForOne, subscribeChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
@@ -146,7 +146,7 @@ const subscribe = async (services: Services, ctx: Context, rest: string): Promis
   }
   if (turnId !== undefined) {
     const turn = await services.turns.find(ctx.incoming.chatId, turnId)
-    if (!turn) return sentence(t('answer-forgotten'))
+    if (!turn) return sentenceForOne(t('answer-forgotten'))
     // Nothing has answered: the topic is the whole question.
     const answer = mark === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)

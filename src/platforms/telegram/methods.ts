@@ -44,6 +44,8 @@ type Posting = {
   message_thread_id?: number
   reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
   disable_notification?: boolean
+  /** In a group, for this user alone: below a press, or where the bot is an administrator. */
+  ephemeral_message_parameters?: { receiver_user_id: number; callback_query_id?: string }
 }
 
 /** The membership of a user in a chat; kinds of status come and go. */

@@ -24,6 +24,7 @@ import { createTelegramClock } from './telegram-clock.js'
 import { createCallbackQueries } from './reply/callback-queries.js'
 import { createMessageHandler, type MessageHandlerDeps } from './reply/handle-message.js'
 import { createInlineQueries } from './reply/inline-queries.js'
+import { telegramId } from './model.js'
 import { createMembers } from './reply/members.js'
 import { createSender } from './send/sender.js'
 import { createCommandMenus } from './setup/command-menus.js'
@@ -135,6 +136,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     const handleMessage = createMessageHandler({
       ...{ ...parts, chat, chats, sender, rateLimiter, callbackQueries, catalog, appendNotice },
       onReplied: menus.update,
+      isAdmin: (chatId) => members?.isAdmin(chatId, telegramId(me.id)) ?? Promise.resolve(false),
     })
     return createInbox({
       store: options.inbox,

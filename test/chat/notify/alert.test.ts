@@ -31,7 +31,9 @@ describe('alertPage', () => {
     const page = await alertPage(ids, 2, readFlood, [aSubscription('防汛')], listener)
     const text = textOf(page ?? { blocks: [], choices: [] })
     expect(text).toMatch(/65 篇新文章[^]*防汛 30\n[^]*第 2\/3 页/)
-    const commands = page?.choices.flat().flatMap((choice) => ('isOff' in choice ? [] : 'command' in choice ? choice.command : ''))
+    const commands = page?.choices
+      .flat()
+      .flatMap((choice) => ('isOff' in choice ? [] : 'command' in choice ? choice.command : ''))
     expect(commands).toHaveLength(32)
     expect(commands?.slice(-2)).toEqual(['/alert 1', '/alert 3'])
   })

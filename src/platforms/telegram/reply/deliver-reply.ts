@@ -10,7 +10,8 @@ import { formatReply, withLineAbove, type Part } from '../format/format.js'
 import { createButtonTargets } from '../format/keyboard.js'
 import type { DataSigner } from '../format/signed-data.js'
 import type { IncomingMessage } from '../model.js'
-import type { Sender } from '../send/sender.js'
+import { nativeIdOf } from '../../../store/chat-id.js'
+import type { DeliverOptions, Sender } from '../send/sender.js'
 
 /** The result of delivering a reply, and its messages that are in the chat. */
 export type DeliveryResult = { messageIds: number[] } & (
@@ -21,6 +22,7 @@ type ReplyDeliveryDeps = {
   sender: Pick<Sender, 'deliver'>
   signer: DataSigner
   bot: { username: string }
+  isAdmin: (chatId: string) => Promise<boolean>
   catalog: Catalog
   clock: Clock
   log: Pick<Logger, 'error'>
@@ -46,13 +48,35 @@ type DeliverReply = (
  * @param deps - the sender, the signer of buttons and the sentences
  * @returns the function that delivers one reply
  */
-export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }: ReplyDeliveryDeps): DeliverReply => {
+export const createReplyDelivery = ({
+  sender,
+  signer,
+  bot,
+  isAdmin,
+  catalog,
+  clock,
+  log,
+}: ReplyDeliveryDeps): DeliverReply => {
   const partsOf = ({ incoming }: IncomingMessage, reply: Reply) => {
     const { isGroup } = incoming
     const { asksLocation, ...rest } = reply
     // Telegram has a button that shares a place in private chats only.
     const shown = isGroup || asksLocation === undefined ? rest : { ...rest, asksLocation }
     return (chatId: string): Part[] => formatReply(shown, createButtonTargets(signer, bot, { ...incoming, chatId }))
+  }
+
+  /**
+   * The person to whom alone a reply is shown: in a group, what concerns nobody else. Telegram allows it below a press, and
+   * to administrators. Anonymous admins are no persons.
+   */
+  const forOneOf = async (
+    { incoming, press }: IncomingMessage,
+    { isForOne, refused }: Reply,
+  ): Promise<Pick<DeliverOptions, 'forOne'>> => {
+    const userId = Number(nativeIdOf(incoming.userId))
+    if (!incoming.isGroup || !(isForOne ?? refused !== undefined) || !(userId > 0)) return {}
+    if (press) return { forOne: { userId, pressId: press.id } }
+    return (await isAdmin(incoming.chatId)) ? { forOne: { userId } } : {}
   }
 
   return async (message, reply, state, earlier) => {
@@ -89,6 +113,7 @@ export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }
       return { kind: 'failed', reason: 'reply does not fit into messages', messageIds }
     }
 
+    const forOne = await forOneOf(message, reply)
     for (;;) {
       const firstUnsent = messageIds.length
       const markedFor = (chatId: string) =>
@@ -99,6 +124,7 @@ export const createReplyDelivery = ({ sender, signer, bot, catalog, clock, log }
         priority: 'answer',
         sentIds: messageIds,
         ...(reply.isSilent && { isSilent: true }),
+        ...forOne,
         ...(earlier && { earlier }),
         onWaiting: async () => {
           if (!isStored) await save({})

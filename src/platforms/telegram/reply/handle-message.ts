@@ -66,6 +66,8 @@ export type MessageHandlerDeps = {
   callbackQueries: CallbackQueries
   signer: DataSigner
   bot: { username: string }
+  /** Tells whether the bot is an administrator of a group. */
+  isAdmin: (chatId: string) => Promise<boolean>
   clock: Clock
   catalog: Catalog
   /** Returns what the chat should read below its next answer; its `done` is called once that has been sent. */
@@ -180,7 +182,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     }
   }
 
-  const remember = ({ incoming }: IncomingMessage, reply: Reply, messageIds: number[]) => {
+  const remember = ({ incoming }: IncomingMessage, reply: Reply, sentIds: number[]) => {
+    // What only one person sees has no id in the chat.
+    const messageIds = sentIds.filter((id) => id !== 0)
     const { chatId, messageId } = incoming
     if (reply.forgets) {
       answers.deleteChat(chatId)

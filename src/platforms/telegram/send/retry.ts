@@ -8,7 +8,14 @@ import { telegramId, type Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
 
 /** The chat of this try, and which parts of the place and of the message it uses. */
-type Attempt = { chatId: string; reply: boolean; topic: boolean; formatting: boolean; novelties: boolean }
+type Attempt = {
+  chatId: string
+  reply: boolean
+  topic: boolean
+  formatting: boolean
+  novelties: boolean
+  forOne: boolean
+}
 
 /** The result of sending one message. `sent` without an id: an edit that changed nothing. */
 export type SendResult =
@@ -20,6 +27,8 @@ export type SendOptions = {
   patienceMs: number
   /** Sending it twice has the same effect as once: it is tried again also when it may have arrived. */
   isIdempotent?: boolean
+  /** The message is for one person of the group, if that is possible there. */
+  isForOne?: boolean
   /** The message has parts that older servers of the Bot API do not know. */
   hasNovelties?: boolean
   /** Called when the message has to wait. */
@@ -58,7 +67,7 @@ const unreachedTries = 3
 const unreachedAfterMs = 15_000
 /** A message that must wait again and again lets others pass. */
 const floodTries = 5
-/** A closed topic may be open again after this. */
+/** A closed topic may be open again after this, and the bot be an administrator. */
 const topicPauseMs = 3_600_000
 /** A server that refused what is new is spared it for this long: each refusal costs one of the 30 calls of a second. */
 const noveltiesPauseMs = 3_600_000
@@ -77,6 +86,12 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
   /** Chats that have refused for good while other messages for them were waiting. */
   const gone = createMessageMemory<string>(1_000)
   let noveltiesFrom: Instant = 0
+  /** Groups in which nothing can be shown to one person alone, since when. */
+  const shownToAll = createMessageMemory<Instant>(1_000)
+  const isShownToAll = (chatId: string) => {
+    const since = shownToAll.get(chatId, '')
+    return since !== undefined && clock.now() - since <= topicPauseMs
+  }
   const chatOf = (chatId: string) => moved.get(chatId, '') ?? chatId
 
   const isTopicOpen = (chatId: string, threadId: number) => {
@@ -128,6 +143,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         }
         // The topic of a forum in which messages without a topic stand can be closed too.
         if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
+        // A press that is too old says nothing about the group.
+        if (action.what === 'forOne' && !/too old/.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
         how[action.what] = false
         if (action.what === 'topic') {
@@ -172,6 +189,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       reply: place.replyTo !== undefined && (place.threadId === undefined || isOpen),
       topic: isOpen,
       formatting: true,
+      forOne: options.isForOne === true && !isShownToAll(chatOf(place.chatId)),
       novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
     }
     const hadNovelties = how.novelties
@@ -225,7 +243,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
  */
 type RetryAction =
   | { kind: 'move'; chatId: string }
-  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties'; reason: string }
+  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'forOne'; reason: string }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
   | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
@@ -270,6 +288,10 @@ const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
   [
     /can't parse \w+ keyboard button|BUTTON_(COPY_TEXT|STYLE|TYPE)_/,
     (reason) => ({ kind: 'without', what: 'novelties', reason }),
+  ],
+  [
+    /ephemeral|EPHEMERAL_|USER_NOT_PARTICIPANT|query is too old/,
+    (reason) => ({ kind: 'without', what: 'forOne', reason }),
   ],
   [goneWords, (reason) => ({ kind: 'gone', reason })],
   [refusedWords, (reason) => ({ kind: 'refused', reason })],

@@ -20,9 +20,12 @@ type Delivery = { receipt: Receipt; messageIds: number[] }
 /** Returns the parts of a reply with buttons for that chat: a group may turn out to have a new id. */
 type PartsFor = (chatId: string) => Part[]
 
-type DeliverOptions = {
+/** How the parts of a reply are put into a chat. */
+export type DeliverOptions = {
   priority: Priority
   isSilent?: boolean
+  /** A person of the group to whom alone the message is shown if that is possible, and the press that it answers. */
+  forOne?: { userId: number; pressId?: string }
   /** Messages of the parts that have arrived before: they are not sent again. */
   sentIds?: number[]
   /** Earlier messages of ours that are edited to show the parts. */
@@ -90,7 +93,12 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
     link_preview_options: { is_disabled: true },
   })
 
-  const post = (place: Place, partFor: (chatId: string) => Part, isSilent: boolean, options: SendOptions) => {
+  const post = (
+    place: Place,
+    partFor: (chatId: string) => Part,
+    { isSilent, forOne }: Pick<DeliverOptions, 'isSilent' | 'forOne'>,
+    options: SendOptions,
+  ) => {
     const { replyTo, threadId } = place
     return sendWithRetry(
       place,
@@ -100,6 +108,13 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
         const posting = {
           chat_id: nativeIdOf(how.chatId),
           ...(how.topic && threadId !== undefined && { message_thread_id: threadId }),
+          ...(how.forOne &&
+            forOne && {
+              ephemeral_message_parameters: {
+                receiver_user_id: forOne.userId,
+                ...(forOne.pressId !== undefined && { callback_query_id: forOne.pressId }),
+              },
+            }),
           ...(how.reply &&
             replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
           ...(isSilent && { disable_notification: true }),
@@ -146,7 +161,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
   }
 
   const deliver: Sender['deliver'] = async (place, partsFor, options) => {
-    const { priority, isSilent = false, earlier = [], onWaiting, onSending, onSent } = options
+    const { priority, isSilent = false, forOne, earlier = [], onWaiting, onSending, onSent } = options
     const messageIds = [...(options.sentIds ?? [])]
     const parts = partsFor(place.chatId)
     const patienceMs = priority === 'answer' ? answerPatienceMs : notificationPatienceMs
@@ -163,11 +178,16 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
       let result = old === undefined ? undefined : await edit(where, old, part, editing)
       if (result === undefined || result.kind === 'uneditable') {
         const hasNovelties = olderForm(part) !== undefined
-        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, isSilent, { ...posting, hasNovelties })
+        // Buttons below it would be answered in front of everybody.
+        const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document
+        const how = { isSilent, ...(isForOne && { forOne }) }
+        const options = { ...posting, hasNovelties, isForOne }
+        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
       if (id === undefined) return { receipt: brokenOff(result, messageIds.length, parts.length), messageIds }
-      shown.set(place.chatId, id, hashOf(part))
+      // What one person alone sees has no id, and cannot be edited.
+      if (id !== 0) shown.set(place.chatId, id, hashOf(part))
       messageIds.push(id)
       await onSent?.(messageIds, number === parts.length - 1)
     }

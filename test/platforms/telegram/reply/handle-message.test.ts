@@ -6,6 +6,7 @@ import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { catalog } from '../../../support/catalog.js'
 import { faults } from '../../../support/bot-api/faults.js'
 import { aGroupMessageFrom42, aReplyState, aMessageFrom42, anAnswering, aPressBy42, flood, says } from '../answering.js'
+import { refusal } from '../scene.js'
 
 const again = '（重发：上一条可能没有送到）'
 const twoParts: Reply = says(`${'一。'.repeat(2000)}\n\n${'二。'.repeat(1500)}`)
@@ -439,4 +440,64 @@ it('deletes the messages of an erased chat', async () => {
   for (const next of [message, aMessageFrom42('/forget yes'), { ...message, isEdit: true }])
     await handle(next, aReplyState())
   expect(sentTexts()).toEqual(['好', '忘了', '好'])
+})
+
+describe('what concerns one person of a group', () => {
+  const alone: Reply = { ...says('请在私聊里发'), isForOne: true }
+  const groupOver = async (reply: Reply) => {
+    const answering = await anAnswering(() => Promise.resolve(reply))
+    const { id } = answering.api.group()
+    const ask = (text: string) => answering.handle(aGroupMessageFrom42(text, id), aReplyState())
+    const receivers = () =>
+      answering.api
+        .callsOf('sendMessage')
+        .map(
+          ({ ephemeral_message_parameters: params }) =>
+            (params as { receiver_user_id: number } | undefined)?.receiver_user_id,
+        )
+    return { ...answering, id, ask, receivers }
+  }
+  const noRights = 'Bad Request: not enough rights to send ephemeral messages'
+
+  it('is shown to that person alone; a refusal too, but not what has buttons or is for all', async () => {
+    const refused = await groupOver({ ...says('只有群管理员可以改'), refused: 'not-admin' })
+    expect(await refused.ask('/digest 8')).toEqual({ kind: 'refused', reason: 'not-admin' })
+    expect(refused.receivers()).toEqual([42])
+    const withButton = await groupOver({ ...alone, choices: [[{ label: '全文', command: '/read 1' }]] })
+    expect(await withButton.ask('灯')).toEqual({ kind: 'answered' })
+    const forAll = await groupOver(says('灯'))
+    expect(await forAll.ask('灯')).toEqual({ kind: 'answered' })
+    expect([...withButton.receivers(), ...forAll.receivers()]).toEqual([undefined, undefined])
+  })
+
+  it('G56: arrives once and for all where Telegram shows nothing to one person, and the group is spared it for an hour', async () => {
+    const { ask, api, receivers, clock } = await groupOver(alone)
+    api.planFaults(({ payload }) => ('ephemeral_message_parameters' in payload ? refusal(noRights) : undefined))
+    expect([await ask('一'), await ask('二')]).toEqual([{ kind: 'answered' }, { kind: 'answered' }])
+    expect(receivers()).toEqual([42, undefined, undefined])
+    const hour = clock.wait(3_600_001)
+    await clock.pass(3_600_001)
+    await hour
+    expect(await ask('三')).toEqual({ kind: 'answered' })
+    expect(receivers()).toEqual([42, undefined, undefined, 42, undefined])
+  })
+
+  it('is for all where the bot is no administrator, without a try, but below a press', async () => {
+    const { handle, api } = await anAnswering(() => Promise.resolve(alone), { isAdmin: () => Promise.resolve(false) })
+    const { id } = api.group()
+    expect(await handle(aGroupMessageFrom42('灯', id), aReplyState())).toEqual({ kind: 'answered' })
+    expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([undefined])
+  })
+
+  it('names the press that it answers, and is public in a private chat as ever', async () => {
+    const { handle, id, api } = await groupOver(alone)
+    const press = aPressBy42('/read 1')
+    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    await handle(aMessageFrom42('灯'), aReplyState())
+    expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([
+      { receiver_user_id: 42, callback_query_id: 'q-/read 1' },
+      undefined,
+    ])
+  })
 })
