@@ -43,24 +43,18 @@ const piecesOf = (folded: string): Set<string> => {
 const leastShared = 3
 
 /**
- * Finds the paragraph of a story that a correction sets right: what was wrong in it is printed once more, with what it
- * was about.
+ * Finds the paragraphs of a story that a correction sets right: what was wrong in them is printed once more, with what it
+ * was about. One correction may set right several.
  * @param correction - the paragraph of the correction
  * @param story - the paragraphs of the story
  * @param least - words that they must have in common
- * @returns the one that shares most words with the correction, its headline left aside; nothing where hardly any are shared
+ * @returns those that share so many words with the correction, its headline left aside
  */
 export const correctedBy = <Paragraph extends Folded>(
   correction: Folded,
   story: readonly Paragraph[],
   least = leastShared,
-): Paragraph | undefined => {
+): Paragraph[] => {
   const pieces = piecesOf(correction.folded.replaceAll(/《[^》]*》/gu, ' '))
-  let best: Paragraph | undefined
-  let most = least - 1
-  for (const indexed of story) {
-    const shared = [...piecesOf(indexed.folded)].filter((piece) => pieces.has(piece)).length
-    if (shared > most) [best, most] = [indexed, shared]
-  }
-  return best
+  return story.filter(({ folded }) => [...piecesOf(folded)].filter((piece) => pieces.has(piece)).length >= least)
 }

@@ -117,7 +117,7 @@ export const correctionsOf = (
       headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)),
     )
     const quoted = story.filter(({ folded }) => words.some((word) => folded.includes(word)))
-    const isQuoted = headlines.length === 0 && correctedBy(indexed, quoted, sharedWithQuote) !== undefined
+    const isQuoted = headlines.length === 0 && correctedBy(indexed, quoted, sharedWithQuote).length > 0
     if (isNamed || isQuoted) found.push(indexed)
   }
   const dayOf = ({ article: { head } }: IndexedParagraph): string => head.day ?? ''
@@ -161,9 +161,9 @@ const putCorrectionsFirst = (
     else if (headlines.length > 0 || analyzed.kind.strictness === 0) continue
     // Without a name it may only be told by its words that it is about the best paragraph.
     const [top] = named
-    const story = top ? documentStore.slotsOf(top.indexed.article) : earlier.slice(0, 1).map((hit) => hit.indexed)
-    const wrong = named.length === 0 && quoted.length > 0 ? quoted[0]?.indexed : correctedBy(indexed, story)
-    const hit = best.find((one) => one.indexed === wrong)
+    const story = (top ? named : earlier.slice(0, 1)).map((hit) => hit.indexed)
+    const isWrong = new Set(top || quoted.length === 0 ? correctedBy(indexed, story) : [quoted[0]?.indexed])
+    const hit = best.find((one) => isWrong.has(one.indexed))
     if (!hit) continue
     const first = documentStore.indexed(hit.indexed.article.first)
     const features = measure(analyzed, indexed, first ? measureLead(analyzed, first) : [], documentStore.meanSize())

@@ -9,6 +9,8 @@ const mill =
   '【五月织布破五千匹】(柏溪报 2025-06-05) 五月织布厂三个车间一共织了5120匹布，头一回过五千，超产奖发到每人三百八十元。 ⏎ 【更正】(柏溪报 2025-06-12) 上期《五月织布破五千匹》写超产奖三百八十元，核对后应为三百二十元。'
 const tram =
   '【9路电车加价五角】(柏溪报 2025-06-05) 来往码头与火车站的9路电车，七月一日起全程票价由三元加到三元五角，分段收费不变。 ⏎ 【更正】(柏溪报 2025-06-12) 上期《9路电车加价五角》误将生效日写作七月一日，实为七月十日。'
+const water =
+  '【三水厂周五换管】(柏溪报 2025-06-18) 三水厂周五夜里换一段老管，北门、南门、河口三个街道停水六小时。 ¶ 经理沈国梁说，旧管用了四十一年，这次换成球墨管，工程造价三百二十万元。 ⏎ 【更正】(柏溪报 2025-06-19) 6月18日《三水厂周五换管》一文中，“停水六小时”应为“停水八小时”，工程造价应为三百八十万元。'
 const bakery =
   '【Bakery sells its mill】(Alder Gazette 2025-05-12) Hobb’s Bakery sold the old mill on Friday for £310,000 and put the money into two new ovens. ¶ Owner Greta Hobb said the mill had stood empty since her father died. ⏎ 【Corrections】(Alder Gazette 2025-05-19) Hobb’s Bakery sold its mill last Friday for £130,000, not £310,000. ¶ The choir in our picture of 9 May was that of St Bride.'
 
@@ -21,6 +23,8 @@ describe('a printed correction', () => {
     { question: '织布厂上月织了多少匹布', printed: mill, quote: '织了5120匹布' },
     { question: '9路电车以后全程多少钱', printed: tram, quote: '加到三元五角' },
     { question: '9路电车哪天开始加价', printed: tram, quote: '实为七月十日' },
+    { question: '三水厂换管要停水几个小时', printed: water, quote: '“停水八小时”' },
+    { question: '三水厂换管工程造价多少', printed: water, quote: '三百八十万元' },
     { question: 'How much did the bakery get for the mill?', printed: bakery, quote: '£130,000' },
     { question: 'What did the bakery buy with the money from the mill?', printed: bakery, quote: 'two new ovens' },
     {
