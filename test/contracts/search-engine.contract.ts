@@ -163,6 +163,22 @@ export const describeSearchEngine = (name: string, open: () => Promise<SearchEng
       expect(passages.find(({ article }) => article.id === 'named')?.corrections).toBeUndefined()
     })
 
+    it('gives an English correction that quotes the headline, in quotation marks of any kind', async () => {
+      const headline = 'Harbour bridge to close for six weeks'
+      const paragraphs = ['The bridge closes for six weeks, and the work costs 4.2 million pounds.']
+      const text = (marks: string) =>
+        `A report (${marks.replace(' ', headline)}) misstated the cost. It is 2.4 million.`
+      const correction = (id: string, marks: string) =>
+        anArticle({ id, headline: 'Corrections', source: 'Herald', day: '2025-06-20', paragraphs: [text(marks)] })
+      const story = anArticle({ id: 'story', headline, source: 'Herald', day: '2025-06-18', paragraphs })
+      await engine.put([story, correction('straight', '" "'), correction('curly', '“ ”')], 2)
+      const { passages } = await ask('how long does the harbour bridge close')
+      expect(passages.find(({ article }) => article.id === 'story')?.corrections).toEqual([
+        { articleId: 'straight', paragraph: 0 },
+        { articleId: 'curly', paragraph: 0 },
+      ])
+    })
+
     it('returns the subject of a question, and nothing for a question without one', async () => {
       await engine.put([harbour, lighthouse], 2)
       expect((await engine.subject('灯塔什么时候点亮的？')).join('')).toContain('灯塔')

@@ -6,8 +6,8 @@ const column = /更正|勘误|正误|\bcorrections?\b|\bclarifications?\b|puttin
 const mixed = /致歉|来函照登|for the record/u
 const text =
   /有误|误[将把写作为植]|应[为是姓]|实为|写[成作]|误为|抄错|排错|not .{1,40} as (?:printed|stated|reported)|(?:report|story|article|page|we said|we wrote|printed|misstated|transposed|left out|apologi[sz]e)/u
-/** The headline of the story that is set right, and the words of it that were wrong. */
-const quoted = /《([^》]{2,60})》|“([^”]{2,20})”|「([^」]{2,20})」/gu
+/** The headline of the story that is set right, and words of it that were wrong, or its headline in English. */
+const quoted = /《([^》]{2,60})》|“([^”]{2,120})”|「([^」]{2,20})」|"([^"]{4,120})"/gu
 
 /** A paragraph, folded. */
 type Folded = { folded: string }
@@ -25,7 +25,7 @@ export const correctionIn = ({ context, folded }: Folded & { context: string }):
   const all = [...folded.matchAll(quoted)]
   return {
     headlines: all.flatMap(([, headline]) => headline ?? []),
-    words: all.flatMap(([, , inner, outer]) => inner ?? outer ?? []),
+    words: all.flatMap(([, , inner, outer, plain]) => inner ?? outer ?? plain ?? []),
   }
 }
 
@@ -41,6 +41,20 @@ const piecesOf = (folded: string): Set<string> => {
 
 /** Fewer words in common are of any two stories. */
 const leastShared = 3
+
+/** Shorter headlines stand in others by chance; quoted words are a headline where they are longer than a name. */
+const shortestHeadline = 4
+const shortestQuoted = 12
+
+/**
+ * Tells whether a correction names the headline of a story.
+ * @param correction - what it quotes
+ * @param context - the headlines of the story, folded
+ * @returns true where one of them is quoted
+ */
+export const namesHeadline = ({ headlines, words }: Correction, context: string): boolean =>
+  headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)) ||
+  words.some((word) => word.length >= shortestQuoted && context.includes(word))
 
 /**
  * Finds the paragraphs of a story that a correction sets right: what was wrong in them is printed once more, with what it

@@ -2,7 +2,7 @@ import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
 import { kindAbsentIn, measure, measureLead, type Features } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
-import { correctedBy } from '../index/corrections.js'
+import { correctedBy, namesHeadline } from '../index/corrections.js'
 import type { Documents, StoredArticle, IndexedParagraph } from '../index/documents.js'
 import { addDays } from '../../time/day.js'
 import { scoreOf } from './weights.js'
@@ -49,8 +49,6 @@ const correctionLead = 1
 const correctionShare = 0.5
 /** A correction is printed so soon. */
 const correctionDays = 90
-/** Shorter headlines stand in others by chance. */
-const shortestHeadline = 4
 
 /** What a paragraph gains for printing, near the words of the question, something of the kind that is asked for. */
 const kindBonus = 1
@@ -109,13 +107,12 @@ export const correctionsOf = (
   article: StoredArticle,
 ): NonNullable<Passage['corrections']> => {
   const found: IndexedParagraph[] = []
-  for (const [document, { headlines, words }] of documentStore.corrections()) {
+  for (const [document, correction] of documentStore.corrections()) {
+    const { headlines, words } = correction
     const indexed = documentStore.indexed(document)
     if (!indexed || indexed.article === article || !maySetRight(indexed.article.head, article.head)) continue
     const story = documentStore.slotsOf(article)
-    const isNamed = story.some(({ context }) =>
-      headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)),
-    )
+    const isNamed = story.some(({ context }) => namesHeadline(correction, context))
     const quoted = story.filter(({ folded }) => words.some((word) => folded.includes(word)))
     const isQuoted = headlines.length === 0 && correctedBy(indexed, quoted, sharedWithQuote).length > 0
     if (isNamed || isQuoted) found.push(indexed)
@@ -147,15 +144,14 @@ const putCorrectionsFirst = (
   const best = stories.sort((a, b) => b.score - a.score).slice(0, neighboursOf)
   const told = best[0]?.features.storyCover ?? 0
   const linked = new Set<number>()
-  for (const [document, { headlines, words }] of corrections) {
+  for (const [document, correction] of corrections) {
+    const { headlines, words } = correction
     const indexed = documentStore.indexed(document)
     if (!indexed || !isAllowed(document)) continue
     const earlier = best.filter(
       (hit) => hit.indexed.article !== indexed.article && maySetRight(indexed.article.head, hit.indexed.article.head),
     )
-    const named = earlier.filter(({ indexed: { context } }) =>
-      headlines.some((headline) => headline.length >= shortestHeadline && context.includes(headline)),
-    )
+    const named = earlier.filter(({ indexed: { context } }) => namesHeadline(correction, context))
     const quoted = earlier.filter(({ indexed: { folded } }) => words.some((word) => folded.includes(word)))
     if (named.length + quoted.length > 0) linked.add(document)
     else if (headlines.length > 0 || analyzed.kind.strictness === 0) continue
