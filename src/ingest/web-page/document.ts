@@ -56,22 +56,21 @@ const checkEffort = (html: string): void => {
   if (html.length > sizeLimit)
     throw new SyntaxError(`expected a page of at most 2 MB, got ${(html.length / 1024 / 1024).toFixed(1)} MB`)
   let depth = 0
-  let deepest = 0
   let tags = 0
   const parser = new Parser({
     onopentag: () => {
       depth++
       tags++
-      deepest = Math.max(deepest, depth)
+      // At once: the time of the parser itself grows with the square of the depth.
+      if (depth > depthLimit)
+        throw new SyntaxError(`expected a page of at most ${depthLimit} elements inside each other, got more`)
+      if (tags > tagLimit) throw new SyntaxError(`expected a page of at most ${tagLimit} elements, got more`)
     },
     onclosetag: () => {
       depth--
     },
   })
   parser.end(html)
-  if (deepest > depthLimit)
-    throw new SyntaxError(`expected a page of at most ${depthLimit} elements inside each other, got ${deepest}`)
-  if (tags > tagLimit) throw new SyntaxError(`expected a page of at most ${tagLimit} elements, got ${tags}`)
 }
 
 /**
