@@ -37,6 +37,10 @@ export const touchesOutside = [
     path: '^src/search/worker/(client|worker|read-lexicon)\\.ts$',
     reason: 'the shell of the search worker: threads, and the files it is told to read',
   },
+  {
+    path: '^src/search/opensearch/server\\.ts$',
+    reason: 'carries the requests to OpenSearch, and closes its connections',
+  },
   { path: '^src/store/open\\.ts$', reason: 'opens the engine of the store' },
   { path: '^src/store/(sqlite|postgres)/', reason: 'the engines of the store' },
   {
@@ -63,6 +67,7 @@ export const doors = {
   telegraf: '^src/platforms/telegram/',
   // The benchmark fills engines of its own with these two, as rivals to measure against.
   minisearch: '^src/search/index/word-index\\.ts$|^tools/bench/engines\\.ts$',
+  '@opensearch-project/opensearch': '^src/search/opensearch/server\\.ts$',
   '@parcel/watcher': '^src/jobs/watch-corpus\\.ts$',
   'better-sqlite3': '^src/store/sqlite/|^tools/bench/engines\\.ts$',
   nodejieba: '^src/search/analysis/analyzer\\.ts$',

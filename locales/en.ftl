@@ -72,6 +72,7 @@ talk-farewell = Goodbye! Come back whenever you would like to know something.
 # Above a passage that may not be the answer.
 weak-answer = I found no sure answer. This comes close; please judge for yourself:
 # Nothing is even near.
+archive-away = The archive is not at hand right now. Only the newest articles were searched.
 no-answer = The articles do not say anything about this.
 # Something is near, but does not answer.
 no-direct-answer = I found no direct answer.

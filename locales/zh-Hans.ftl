@@ -54,6 +54,7 @@ talk-farewell = 再见！有想知道的，随时来问。
 ## Answers
 
 weak-answer = 没有找到确切的回答。这一段比较接近，请自己判断：
+archive-away = 资料库暂时连不上，只查找了最近的文章。
 no-answer = 文章里没有提到这件事。
 no-direct-answer = 没有找到直接的答案。
 missing-words = 这些词没有在文章里出现：{ $words }

@@ -54,6 +54,7 @@ talk-farewell = 再見！有想知道的，隨時來問。
 ## Answers
 
 weak-answer = 沒有找到確切的回答。這一段比較接近，請自己判斷：
+archive-away = 資料庫暫時連不上，只查找了最近的文章。
 no-answer = 文章裡沒有提到這件事。
 no-direct-answer = 沒有找到直接的答案。
 missing-words = 這些詞沒有在文章裡出現：{ $words }

@@ -15,7 +15,7 @@ import { createInline } from './chat/answers/inline.js'
 import { createLimits } from './chat/rate-limits.js'
 import { createUndelivered } from './chat/notify/undelivered.js'
 import { createNotificationRenderer } from './chat/notify/render.js'
-import { ConfigError, loadConfig, refuseFiles, type Config } from './config.js'
+import { ConfigError, loadConfig, refuseFiles, searchServerOf, type Config } from './config.js'
 import type { Catalog } from './i18n/catalog.js'
 import { languageOfLocale } from './i18n/language.js'
 import { createIndexSync } from './jobs/index-sync.js'
@@ -123,23 +123,26 @@ export const openWithPatience = async <Opened>(
 }
 
 const startSearchEngine = async (config: Config, log: Logger, store: Store): Promise<OpenedSearchEngine> => {
+  const server = await searchServerOf(config)
   const searchEngine = await openSearchEngine({
     snapshotPath: join(config.dataDir, 'index.snapshot'),
     storeId: await store.id(),
+    ...(server && { server }),
   })
   if (searchEngine.rejectedSnapshot !== undefined)
     log.warn({ reason: searchEngine.rejectedSnapshot }, 'index snapshot not used, index made anew')
   return searchEngine
 }
 
-/** Adds a line to the log for each question that is searched. */
+/** Adds a line to the log for each question that is searched; an answer without the archive has the index looked at. */
 const loggedFind =
-  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger): OpenedSearchEngine['find'] =>
+  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger, suspectIndex: () => void): OpenedSearchEngine['find'] =>
   async (question) => {
     const startedAt = Date.now()
     const answer = await searchEngine.find(question)
-    const { verdict, confidence, passages } = answer
-    const facts = { verdict, confidence, passages: passages.length, earlier: question.earlier?.length ?? 0 }
+    const { verdict, confidence, passages, isPartial = false } = answer
+    const facts = { verdict, confidence, passages: passages.length, earlier: question.earlier?.length ?? 0, isPartial }
+    if (isPartial) suspectIndex()
     log.debug({ ...facts, ms: Date.now() - startedAt }, 'question searched')
     return answer
   }
@@ -208,6 +211,7 @@ const openJobs = (
   pages: PageLinks | undefined,
 ): {
   takeIn: (signal: AbortSignal) => Promise<void>
+  suspectIndex: () => void
   start: (firstAfterMs: number) => Loop[]
   stop: () => Promise<void>
 } => {
@@ -256,11 +260,16 @@ const openJobs = (
 
   let openPasses = 0
   const takeIn = async (signal: AbortSignal): Promise<void> => {
-    if (!(await watch.isDue())) return
+    const isDue = await watch.isDue()
+    if (!isDue && !syncIndex.isBehind()) return
     const options = { onProgress, signal }
     const startedAt = now()
     // Questions about stored articles can be answered while changed files are still being read.
     await syncIndex(options)
+    if (!isDue) {
+      onProgress(undefined)
+      return
+    }
     const { added, changed, removed, ...facts } = await ingest(options).finally(() => reader.rest())
     await syncIndex(options)
     onProgress(undefined)
@@ -283,6 +292,7 @@ const openJobs = (
   }
   return {
     takeIn,
+    suspectIndex: syncIndex.suspect,
     start: (firstAfterMs) => [
       repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
       repeat(askFeeds, { name: 'feeds', everyMs: feedsEveryMs, firstAfterMs, log }),
@@ -409,7 +419,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   const isAllowedChat = allowanceOf(config)
   const deps: ChatDeps = {
     ...(links && { pages: links }),
-    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log) },
+    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log, jobs.suspectIndex) },
     store,
     catalog,
     members: platform.members,

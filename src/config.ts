@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Proxy } from './server/proxy.js'
+import type { ServerAddress } from './search/search-engine.js'
 
 /** The settings of the operator; an absent one is not set. */
 export type Config = {
@@ -12,6 +13,10 @@ export type Config = {
   dataDir: string
   /** PostgreSQL in place of SQLite in `dataDir`; holds a password. */
   databaseUrl?: string
+  /** OpenSearch in place of the index in this process; may hold a password. */
+  searchUrls?: string[]
+  /** Path of the certificate authority of OpenSearch, as PEM. */
+  searchCa?: string
   /** IANA name: the zone of users who have not chosen one. */
   timeZone: string
   /** Minutes after local midnight: the hour that the bot proposes. */
@@ -88,12 +93,14 @@ const isZone = (text: string): boolean => {
 const hasFreePath = (text: string): boolean =>
   !URL.canParse(text) || !['/healthz', '/metrics'].includes(new URL(text).pathname)
 
+const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+
 /** Others than this machine are to reach the page over https alone. */
 const isPublicUrl = (text: string): boolean => {
   if (!isHttpUrl(text)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(text)
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
-  return (protocol === 'https:' || isLoopback) && username + password + search + hash === ''
+  const url = new URL(text)
+  const { protocol, username, password, search, hash } = url
+  return (protocol === 'https:' || isLoopback(url)) && username + password + search + hash === ''
 }
 
 /** An address may hold a password: one with an `@` is not repeated. */
@@ -158,6 +165,12 @@ const command = v.pipe(
     return [program, ...given]
   }),
 )
+/** An article archive is read over https alone, but for one on this machine. */
+const isSearchUrl = (text: string): boolean => {
+  if (!isHttpUrl(text) || !isDecodable(text)) return false
+  const url = new URL(text)
+  return (url.protocol === 'https:' || isLoopback(url)) && url.pathname + url.search + url.hash === '/'
+}
 
 /** A list with commas between its items. */
 const list = v.pipe(
@@ -186,6 +199,24 @@ const environment = v.object({
   DATABASE_URL: v.optional(
     v.pipe(v.string(), v.check(isPostgresUrl, expectedSecret('an address as postgres://user:password@host/database'))),
   ),
+  SEARCH_URL: v.optional(
+    v.pipe(
+      list,
+      v.array(
+        v.pipe(
+          v.string(),
+          v.check(
+            isSearchUrl,
+            expectedAddress(
+              'addresses as https://user:password@host:9200 with commas between them, http:// on loopback only',
+            ),
+          ),
+        ),
+      ),
+    ),
+    '',
+  ),
+  SEARCH_CA: v.optional(v.string()),
   TIME_ZONE: v.optional(v.pipe(v.string(), v.check(isZone, expected('a zone as Asia/Shanghai'))), 'Asia/Shanghai'),
   DIGEST_TIME: v.optional(
     v.pipe(
@@ -363,6 +394,26 @@ export const refuseFiles = async ({ corpusDir, dataDir }: Pick<Config, 'corpusDi
 }
 
 /**
+ * Reads where OpenSearch is, and the certificate authority that vouches for it.
+ * @param config - the settings
+ * @returns undefined where the index lies in this process
+ * @throws {ConfigError} if the file of the authority cannot be read
+ */
+export const searchServerOf = async ({
+  searchUrls: urls,
+  searchCa: path,
+}: Pick<Config, 'searchUrls' | 'searchCa'>): Promise<ServerAddress | undefined> => {
+  if (!urls) return undefined
+  if (path === undefined) return { urls }
+  try {
+    return { urls, ca: await readFile(path, 'utf8') }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ConfigError([`SEARCH_CA: expected a file that can be read, got "${path}" (${reason})`])
+  }
+}
+
+/**
  * Reads the configuration from the environment.
  * @param env - the variables; an empty one counts as not set
  * @returns the configuration with its defaults
@@ -398,6 +449,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     corpusDir: output.CORPUS_DIR,
     dataDir: output.DATA_DIR,
     ...(output.DATABASE_URL !== undefined && { databaseUrl: output.DATABASE_URL }),
+    ...(output.SEARCH_URL.length > 0 && { searchUrls: output.SEARCH_URL }),
+    ...(output.SEARCH_CA !== undefined && { searchCa: output.SEARCH_CA }),
     timeZone: output.TIME_ZONE,
     digestMinute: output.DIGEST_TIME,
     oldDays: output.OLD_DAYS,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, loadConfig, refuseFiles } from '../src/config.js'
+import { ConfigError, loadConfig, searchServerOf, refuseFiles } from '../src/config.js'
 import { tempDir } from './support/temp-dir.js'
 
 const problemsOf = (env: NodeJS.ProcessEnv): string[] => {
@@ -155,6 +155,32 @@ describe('loadConfig', () => {
     },
   )
 
+  it.each([
+    'http://search.example.org:9200',
+    'ftp://localhost',
+    'search.example.org:9200',
+    'https://me:half%@search.example.org',
+    'https://search.example.org/path',
+    'https://search.example.org,http://search.example.org',
+  ])('takes no OpenSearch from %s', (address) => {
+    const [problem = '', ...others] = problemsOf({ SEARCH_URL: address })
+    expect(problem).toMatch(/^SEARCH_URL: expected addresses as https:/)
+    expect([others, problem.includes('half')]).toEqual([[], false])
+  })
+
+  it('takes several servers of OpenSearch, over http on loopback alone', () => {
+    const { searchUrls } = loadConfig({ SEARCH_URL: 'https://me:secret@a.example.org:9200, https://b.example.org' })
+    expect(searchUrls).toEqual(['https://me:secret@a.example.org:9200', 'https://b.example.org'])
+    expect(loadConfig({ SEARCH_URL: 'http://127.0.0.1:9200' }).searchUrls).toEqual(['http://127.0.0.1:9200'])
+    expect(loadConfig({}).searchUrls).toBeUndefined()
+  })
+
+  it('refuses a certificate authority that cannot be read', async () => {
+    const config = { searchUrls: ['https://a.example.org'], searchCa: '/no/such/file.pem' }
+    await expect(searchServerOf(config)).rejects.toThrow(/SEARCH_CA: expected a file that can be read/)
+    expect(await searchServerOf({})).toBeUndefined()
+  })
+
   it('refuses a webhook without a port to listen on, or without a secret', () => {
     expect(problemsOf({ WEBHOOK_URL: 'https://bot.example.org/' })).toEqual([
       'PORT: expected one for WEBHOOK_URL, got none',
@@ -237,7 +263,7 @@ describe('.env.example', () => {
   it('names every variable that is read', () => {
     const read = readFileSync('src/config.ts', 'utf8').match(/^ {2}[A-Z][A-Z_]+(?=:)/gm) ?? []
     expect(Object.keys(example).toSorted()).toEqual(
-      [...read.map((name) => name.trim()), 'TEST_CHROMIUM', 'TEST_POSTGRES_URL'].toSorted(),
+      [...read.map((name) => name.trim()), 'TEST_CHROMIUM', 'TEST_OPENSEARCH_URL', 'TEST_POSTGRES_URL'].toSorted(),
     )
   })
 })

@@ -80,7 +80,7 @@ describe.each(operatingGuides)('%s', (guide) => {
     const example = parseEnv(textOf('.env.example'))
     const rows = tableOf(text, /^\| `[A-Z_]+`\s*\|/)
     // Of no concern to who runs the bot.
-    const forTests = ['TEST_CHROMIUM', 'TEST_POSTGRES_URL']
+    const forTests = ['TEST_CHROMIUM', 'TEST_OPENSEARCH_URL', 'TEST_POSTGRES_URL']
     expect([...rows.map(([name]) => name), ...forTests].toSorted()).toEqual(Object.keys(example).toSorted())
     for (const [name = '', value = ''] of rows)
       expect([name, example[name]]).toEqual([name, ['none', '无'].includes(value) ? '' : value])

@@ -4,7 +4,7 @@ import process from 'node:process'
 import * as v from 'valibot'
 import type { Article } from '../article/article.js'
 import { dayOf, isDay, type Day } from '../time/day.js'
-import { loadConfig, type Config } from '../config.js'
+import { loadConfig, searchServerOf, type Config } from '../config.js'
 import { loadEnvFile } from '../env-file.js'
 import { readAnyArticles } from '../ingest/parse-file.js'
 import { dueStories } from '../ingest/reading.js'
@@ -14,7 +14,7 @@ import { openCorpus, placeTyped } from '../jobs/corpus.js'
 import { createOcr, readWithOcr } from '../jobs/reading/ocr.js'
 import type { Answer, SearchEngine, Passage } from '../search/search-engine.js'
 import { openSearchEngine } from '../search/open.js'
-import { openStore, type StorePlace } from '../store/open.js'
+import { openStore } from '../store/open.js'
 import { UsageError } from '../evaluation/usage-error.js'
 import { createProgram, runProgram } from './program.js'
 import { readJsonLines } from '../evaluation/question-sets.js'
@@ -75,12 +75,17 @@ const libraryOfFiles = async (paths: string[], config: Config): Promise<SearchEn
   return searchEngine
 }
 
-/** The stored articles, through the bot's own snapshot where it is fresh; nothing is written. */
-const libraryOfStore = async (place: StorePlace): Promise<SearchEngine> => {
-  const store = await openStore(place, { readOnly: true })
+/**
+ * The stored articles: as OpenSearch has them where it is set, else through the bot's own snapshot where it is fresh;
+ * nothing is written.
+ */
+const libraryOfStore = async (config: Config): Promise<SearchEngine> => {
+  const store = await openStore(config, { readOnly: true })
   try {
+    const server = await searchServerOf(config)
+    if (server) return await openSearchEngine({ server, storeId: await store.id() })
     const searchEngine = await openSearchEngine({
-      snapshotPath: join(place.dataDir, 'index.snapshot'),
+      snapshotPath: join(config.dataDir, 'index.snapshot'),
       storeId: await store.id(),
     })
     const log = { debug: () => undefined, info: () => undefined, warn: () => undefined }
@@ -207,6 +212,7 @@ const main = async (): Promise<undefined> => {
       const earlier = said.slice(-earlierLimit)
       const explain = options.explain === true && { explain: true as const }
       const answer = await searchEngine.find({ text: one.question, today, limit, earlier, ...explain })
+      if (answer.isPartial) throw new Error('SEARCH_URL: OpenSearch does not answer')
       if (one.chat !== undefined) chats.set(one.chat, [...said, one.question])
       const isJson = options.json === true || options.batch !== undefined
       process.stdout.write(`${isJson ? JSON.stringify(answerJson(one, answer)) : answerText(answer)}\n`)

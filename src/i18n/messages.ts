@@ -38,6 +38,7 @@ export type Messages = {
   'talk-assent': []
   'talk-farewell': []
   'weak-answer': []
+  'archive-away': []
   'no-answer': []
   'no-direct-answer': []
   'missing-words': [args: { words: string }]

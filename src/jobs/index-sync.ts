@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
-import type { SearchEngine } from '../search/search-engine.js'
+import { SearchEngineSilent, type SearchEngine } from '../search/search-engine.js'
 import type { ArticleStore } from '../store/store.js'
 import type { Progress } from './ingest.js'
 
@@ -11,7 +11,7 @@ export type IndexSyncDeps = {
   log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
 
-export type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
+type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
 
 /** Changes in one step: the search engine answers questions between two steps. */
 const stepLimit = 100
@@ -19,19 +19,25 @@ const stepLimit = 100
 /** Saving the snapshot delays questions; up to this share of the changes may be missing in it and is indexed at the next start. */
 const unsavedShare = 0.01
 
+/** Indexes all changes since the last one and returns their number; what a silent search engine misses comes later. */
+export type IndexSync = {
+  (options?: IndexSyncOptions): Promise<number>
+  /** Whether changes wait for a search engine that was silent. */
+  isBehind: () => boolean
+  /** Has the next look at the index made soon: it may have been lost. */
+  suspect: () => void
+}
+
 /**
  * Creates the synchronization of the index with the store. An index that is ahead of its store, as after a restore, is
  * built again.
  * @param deps - the articles of the store and the search engine
- * @returns a function that indexes all changes since the last one, and returns their number
+ * @returns the synchronization
  */
-export const createIndexSync = ({
-  articles,
-  searchEngine,
-  now,
-  log,
-}: IndexSyncDeps): ((options?: IndexSyncOptions) => Promise<number>) => {
+export const createIndexSync = ({ articles, searchEngine, now, log }: IndexSyncDeps): IndexSync => {
   let unsaved = 0
+  let isBehind = false
+  let isSilent = false
   /** The position at which the snapshot could not be saved: it is tried again with the next changes. */
   let failedAt: number | undefined
 
@@ -47,7 +53,7 @@ export const createIndexSync = ({
     }
   }
 
-  return async ({ onProgress, signal }: IndexSyncOptions = {}): Promise<number> => {
+  const catchUp = async ({ onProgress, signal }: IndexSyncOptions = {}): Promise<number> => {
     const first = await articles.lastSeq()
     let position = await searchEngine.position()
     if (position > first) {
@@ -78,4 +84,27 @@ export const createIndexSync = ({
     if (taken > 0) log.info({ changes: taken, position }, 'index caught up')
     return taken
   }
+
+  const catchUpIfHeard = async (options?: IndexSyncOptions): Promise<number> => {
+    try {
+      const taken = await catchUp(options)
+      if (isSilent) log.info('search engine answers again')
+      isBehind = false
+      isSilent = false
+      return taken
+    } catch (error) {
+      if (!(error instanceof SearchEngineSilent)) throw error
+      // Reading and alerts need no index: they go on, and the changes wait in the store.
+      if (!isSilent) log.warn({ reason: error.message }, 'search engine is silent, changes are indexed when it answers')
+      isBehind = true
+      isSilent = true
+      return 0
+    }
+  }
+  return Object.assign(catchUpIfHeard, {
+    isBehind: () => isBehind,
+    suspect: () => {
+      isBehind = true
+    },
+  })
 }

@@ -1,7 +1,7 @@
 import type { Article, ArticleId } from '../article/article.js'
 import { type Answering, createAnswering } from './answering.js'
 import { type CandidatesData, createCandidates } from './index/candidates.js'
-import { type DocumentStore, createDocumentStore } from './index/documents.js'
+import { type ArticleData, articleDataOf, type DocumentStore, createDocumentStore } from './index/documents.js'
 import { createLocalLibrary } from './library.js'
 import type { SearchEngine } from './search-engine.js'
 import type { Knowledge } from './spelling/suggest.js'
@@ -10,6 +10,8 @@ import type { Knowledge } from './spelling/suggest.js'
 export type LocalEngine = SearchEngine & {
   /** As `put`, one paragraph a step: whoever takes the steps can answer questions between them. */
   putInSteps(articles: Article[], seq: number): Iterator<void>
+  /** As `putInSteps`, of articles that have been worked out before. */
+  takeInSteps(articles: Iterable<ArticleData>, seq: number): Iterator<void>
   /** As `drop`, one paragraph a step. */
   dropInSteps(ids: ArticleId[], seq: number): Iterator<void>
   /** What answers, at once and in the thread of the caller. */
@@ -52,16 +54,20 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     yield* dropEach(ids)
     position = seq
   }
-  const putInSteps = function* (articles: Article[], seq: number): Generator<void> {
+  const takeInSteps = function* (articles: Iterable<ArticleData>, seq: number): Generator<void> {
     for (const article of articles) {
-      yield* dropEach([article.id])
-      for (const { document, indexed } of documentStore.put(article)) {
+      yield* dropEach([article.head.id])
+      for (const { document, indexed } of documentStore.take(article)) {
         candidates.add(document, indexed)
         yield
       }
     }
     position = seq
   }
+  const dataOfEach = function* (articles: Article[]): Generator<ArticleData> {
+    for (const article of articles) yield articleDataOf(article)
+  }
+  const putInSteps = (articles: Article[], seq: number): Generator<void> => takeInSteps(dataOfEach(articles), seq)
   const atOnce = (steps: Iterator<void>): Promise<void> => {
     for (let isDone = false; !isDone;) isDone = steps.next().done === true
     return Promise.resolve()
@@ -69,6 +75,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
 
   return {
     putInSteps,
+    takeInSteps,
     dropInSteps,
     put: (articles, seq) => atOnce(putInSteps(articles, seq)),
     drop: (ids, seq) => atOnce(dropInSteps(ids, seq)),

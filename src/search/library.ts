@@ -22,7 +22,7 @@ export type Scope = {
 }
 
 /** What answering asks of the indexes. */
-export type Proposals = Pick<Candidates, 'counts' | 'holds'> & {
+type Proposals = Pick<Candidates, 'counts' | 'holds'> & {
   /** The paragraphs of each scope that most likely answer, by words and by pairs of characters. */
   lookUp(analyzed: AnalyzedQuery, scopes: readonly Scope[]): Set<number>
   /**

@@ -66,6 +66,8 @@ export type Answer = {
   instead?: { asked: string; printed: string }
   /** What was read from the question as the bound of its answer. */
   asked?: Asked
+  /** The archive is not at hand: only the newest articles were searched. */
+  isPartial?: true
   /** Best first, several of one article where they answer best; with verdict `none`, the nearest ones. */
   passages: Passage[]
 }
@@ -109,6 +111,21 @@ export type SearchEngineOptions = {
   storeId: string
   /** File of the snapshot; without it the index lives in memory only. */
   snapshotPath?: string
+  /** Where OpenSearch is, for the engine that keeps its index there; without it the index is in this process. */
+  server?: ServerAddress
+}
+
+/** Where OpenSearch is reached. */
+export type ServerAddress = {
+  /** With `https://`, on loopback also `http://`; user and password of the first count for all. */
+  urls: string[]
+  /** The certificate authority that signed the servers' certificates, as PEM. */
+  ca?: string
+}
+
+/** What keeps the index does not answer, or refuses to work for now: changes are tried again. */
+export class SearchEngineSilent extends Error {
+  override name = 'SearchEngineSilent'
 }
 
 /** The engine has ended before it answered: the program ends with it, and its next start answers. */

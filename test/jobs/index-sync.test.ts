@@ -3,6 +3,7 @@ import { createIndexSync, type IndexSyncDeps } from '../../src/jobs/index-sync.j
 import type { Progress } from '../../src/jobs/ingest.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
+import { SearchEngineSilent } from '../../src/search/search-engine.js'
 import { aFile, aStory } from '../support/builders/a-story.js'
 import { noon } from '../support/clocks/clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
@@ -162,4 +163,29 @@ it('goes on without a snapshot that cannot be saved, and tries again with the ne
   await record('b.txt', 'Two')
   expect(await syncIndex()).toBe(1)
   expect([shelf.saves, tries]).toEqual([1, 2])
+})
+
+it('leaves changes in the store while the search engine is silent, warns once, and indexes them when it answers', async () => {
+  const { shelf, searchEngine } = createDocumentStore()
+  let isSilent = true
+  const warnings: unknown[] = []
+  const syncIndex = createIndexSync({
+    articles: store.articles,
+    searchEngine: {
+      ...searchEngine,
+      put: (...change) =>
+        isSilent ? Promise.reject(new SearchEngineSilent('no answer')) : searchEngine.put(...change),
+    },
+    now: () => noon,
+    log: { ...createSilentLog(), warn: (...line: unknown[]) => void warnings.push(line) },
+  })
+  await record('a.txt', 'One')
+  expect([await syncIndex(), syncIndex.isBehind()]).toEqual([0, true])
+  expect([await syncIndex(), syncIndex.isBehind()]).toEqual([0, true])
+  expect(warnings).toHaveLength(1)
+  isSilent = false
+  expect([await syncIndex(), syncIndex.isBehind()]).toEqual([1, false])
+  expect([...shelf.ids]).toEqual(['a.txt#1'])
+  syncIndex.suspect()
+  expect(syncIndex.isBehind()).toBe(true)
 })

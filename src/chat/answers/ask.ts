@@ -124,13 +124,15 @@ const daysBlock = (t: Translate, { from, to, isOutside }: Asked): Block[] => {
 }
 
 /**
- * Says for which days an answer is, and which of the names in the question its first passage lacks.
+ * Says what an answer is bounded by: newest articles alone where the archive is not at hand, days, and which of the names
+ * in the question its first passage lacks.
  * @param t - the sentences in the language of the chat
  * @param answer - the answer
  * @returns the lines above the passages; none where the question bounds nothing
  */
-export const boundBlocks = (t: Translate, { verdict, asked, instead, missing, passages }: Answer): Block[] => {
-  const bound = asked ? daysBlock(t, asked) : []
+export const boundBlocks = (t: Translate, answer: Answer): Block[] => {
+  const { verdict, asked, instead, missing, passages, isPartial } = answer
+  const bound = [...(isPartial ? [line(t('archive-away'))] : []), ...(asked ? daysBlock(t, asked) : [])]
   if (verdict === 'found' || passages.length === 0) return bound
   if (instead) return [...bound, line(t('other-than-asked', instead))]
   const lacking = missing.filter((word) => asked?.names.some((name) => name.includes(word) || word.includes(name)))

@@ -1,8 +1,17 @@
 import { Worker } from 'node:worker_threads'
-import { SearchEngineEnded, type Answer, type OpenedSearchEngine, type SearchEngineOptions } from '../search-engine.js'
+import {
+  SearchEngineEnded,
+  SearchEngineSilent,
+  type Answer,
+  type OpenedSearchEngine,
+  type SearchEngineOptions,
+} from '../search-engine.js'
 import type { Answered, Asked, Call, Ready } from './protocol.js'
 
 type Result = Extract<Answered, { result: unknown }>['result']
+/** What a failure in the worker is here. */
+const failures = { range: RangeError, silent: SearchEngineSilent, other: Error }
+
 type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
 /**
@@ -41,7 +50,7 @@ export const createWorkerEngine = async (
       }
       const call = waiting.get(message.number)
       waiting.delete(message.number)
-      if ('error' in message) call?.reject(message.isRange ? new RangeError(message.error) : new Error(message.error))
+      if ('error' in message) call?.reject(new failures[message.failure](message.error))
       else call?.resolve(message.result)
     })
     worker.on('error', (error: unknown) =>

@@ -15,6 +15,6 @@ export type Call =
 export type Asked = { number: number; call: Call }
 export type Answered =
   | { number: number; result: Answer | string[] | number | undefined }
-  | { number: number; error: string; isRange: boolean }
+  | { number: number; error: string; failure: 'range' | 'silent' | 'other' }
 /** Sent once, before anything else: why the snapshot was not used, if there was one. */
 export type Ready = { kind: 'ready'; rejected?: string }

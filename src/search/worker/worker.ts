@@ -1,17 +1,18 @@
 import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
-import { createLocalEngine } from '../engine.js'
-import type { SearchEngineOptions } from '../search-engine.js'
+import { createLocalEngine, type LocalEngine } from '../engine.js'
+import { createArchiveEngine } from '../opensearch/engine.js'
+import { SearchEngineSilent, type SearchEngine, type SearchEngineOptions } from '../search-engine.js'
 import { readLexicon, readWordVectors } from './read-lexicon.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
 import type { Answered, Asked, Call, Ready } from './protocol.js'
 
 // The shell of the search worker: carries messages and the snapshot file, decides nothing.
 
-const { snapshotPath, storeId } = workerData as SearchEngineOptions
+const { snapshotPath, storeId, server } = workerData as SearchEngineOptions
 
 const readSnapshot = (): ReturnType<typeof decodeSnapshot> | undefined => {
   if (snapshotPath === undefined) return undefined
@@ -41,7 +42,19 @@ const writeSnapshot = (path: string, bytes: Buffer): void => {
 setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
 loadDictionary()
 const snapshot = readSnapshot()
-const searchEngine = createLocalEngine(snapshot && 'data' in snapshot ? snapshot.data : undefined)
+const data = snapshot && 'data' in snapshot ? snapshot.data : undefined
+const time = {
+  now: Date.now,
+  wait: (ms: number): Promise<void> => setTimeout(ms, undefined, { ref: false }),
+  breathe: (): Promise<void> => setImmediate(),
+}
+/** Only the embedded engine has changes that take long in this thread. */
+const open = (): { searchEngine: SearchEngine & Pick<LocalEngine, 'export'>; local?: LocalEngine } => {
+  if (server) return { searchEngine: createArchiveEngine({ server, storeId, time, ...(data && { newest: data }) }) }
+  const local = createLocalEngine(data)
+  return { searchEngine: local, local }
+}
+const { searchEngine, local } = open()
 
 /** Paragraphs that are indexed or taken out before waiting questions get their turn, however few articles they are of. */
 const paragraphsABatch = 200
@@ -53,10 +66,12 @@ const inBatches = async (steps: Iterator<void>): Promise<void> => {
 const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown }>['result']> => {
   switch (call.kind) {
     case 'put':
-      await inBatches(searchEngine.putInSteps(call.articles, call.seq))
+      if (local) await inBatches(local.putInSteps(call.articles, call.seq))
+      else await searchEngine.put(call.articles, call.seq)
       return undefined
     case 'drop':
-      await inBatches(searchEngine.dropInSteps(call.ids, call.seq))
+      if (local) await inBatches(local.dropInSteps(call.ids, call.seq))
+      else await searchEngine.drop(call.ids, call.seq)
       return undefined
     case 'clear':
       await searchEngine.clear()
@@ -82,7 +97,7 @@ const answer = async ({ number, call }: Asked): Promise<Answered> => {
     return {
       number,
       error: error instanceof Error ? error.message : String(error),
-      isRange: error instanceof RangeError,
+      failure: error instanceof RangeError ? 'range' : error instanceof SearchEngineSilent ? 'silent' : 'other',
     }
   }
 }

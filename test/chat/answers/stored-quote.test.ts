@@ -122,6 +122,12 @@ describe('a press below an answer', () => {
     expect(textOf(await press(say, first, /^\/more \S+ 2$/))).toContain(weak)
   })
 
+  it.each(['大桥通车', '谁发明了飞机'])('says when only the newest articles were searched: %s', async (question) => {
+    const { say } = open(saltmouth, { scripted: { [question]: { isPartial: true } } })
+    expect(textOf(await say(question))).toContain('资料库暂时连不上，只查找了最近的文章。')
+    expect(textOf(await say('渡船'))).not.toContain('资料库')
+  })
+
   it('stores for ten passages no more than a few KB', async () => {
     const long = '码头的潮水来了又退，工人们把淤泥一桶一桶运走。'.repeat(400)
     const article: Article = {

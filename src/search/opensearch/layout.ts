@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto'
+import { stemOf } from '../../text/stem.js'
+import { fold } from '../../text/fold.js'
+import type { Day } from '../../time/day.js'
+import { analyzerVersion, termsOf } from '../analysis/analyzer.js'
+import { breakUnit, eachKey, unitsOf } from '../analysis/ngrams.js'
+import type { ArticleData, IndexedParagraph, StoredArticle } from '../index/documents.js'
+import { correctionIn } from '../index/corrections.js'
+import type { Json } from './server.js'
+
+/** Changes when documents of the index get another form: what an earlier release has written cannot be read. */
+export const layoutVersion = 1
+
+/** Of which analyzer and layout an index is. */
+export const indexVersion = `${layoutVersion}-${analyzerVersion}`
+
+/** Paragraphs of an article in one document: a question needs few of a long article. */
+export const leafSize = 64
+
+/** Lucene cuts tokens at 255 units. */
+const longestToken = 200
+
+const similarity = { words: { type: 'BM25', k1: 1.2, b: 0.4 } }
+
+/**
+ * The settings of an index. One shard: frequencies are those of all paragraphs. A refresh interval that is named holds
+ * also where nobody asks: frequencies would else be as old as the last search.
+ */
+const settings = {
+  number_of_shards: 1,
+  auto_expand_replicas: '0-1',
+  refresh_interval: '1s',
+  similarity,
+}
+
+const tokens = { type: 'text', analyzer: 'whitespace', index_options: 'freqs', similarity: 'words' }
+
+/**
+ * Describes an index to the engine.
+ * @param storeId - the store that it is a view of
+ * @param version - of the analyzer and the layout
+ * @returns settings and mappings
+ */
+export const indexOf = (storeId: string, version: string): { settings: Json; mappings: Json } => ({
+  settings,
+  mappings: {
+    dynamic: 'strict',
+    _meta: { storeId, version },
+    // Only articles and the mark are read back: paragraphs are looked up in their article.
+    _source: { includes: ['article', 'count', 'position', 'paragraphs'] },
+    properties: {
+      words: tokens,
+      pairs: tokens,
+      units: { type: 'text', analyzer: 'whitespace', index_options: 'docs', norms: false },
+      day: { type: 'integer' },
+      paper: { type: 'keyword', index: false },
+      folded_paper: { type: 'keyword', doc_values: false },
+      size: { type: 'integer', index: false },
+      order: { type: 'long', index: false },
+      /** `first` of an article, `continued` of a paragraph in parts, `correction`. */
+      traits: { type: 'keyword', doc_values: false },
+      article: { type: 'object', enabled: false },
+      count: { type: 'integer', index: false, doc_values: false },
+      position: { type: 'long', index: false, doc_values: false },
+      paragraphs: { type: 'long', index: false, doc_values: false },
+    },
+  },
+})
+
+/** A term as a token: no analyzer of the engine may cut it. */
+const tokenOf = (term: string): string => term.replace(/[\s\u0085\u200b]+/gu, '_').slice(0, longestToken)
+
+/** Names a token of the index in one of its fields. */
+export type Token = { field: 'words' | 'pairs' | 'units'; token: string }
+
+/**
+ * Gives the token under which a word is indexed.
+ * @param term - of `termsOf`
+ * @returns field and token
+ */
+export const wordToken = (term: string): Token => ({ field: 'words', token: tokenOf(term) })
+
+/**
+ * Gives the token under which a pair of characters is indexed.
+ * @param key - of `pairKey` or `aloneKey`
+ * @returns field and token
+ */
+export const pairToken = (key: number): Token => ({ field: 'pairs', token: key.toString(36) })
+
+/**
+ * Gives the token under which a single character is indexed.
+ * @param unit - of `unitsOf`
+ * @returns field and token
+ */
+export const unitToken = (unit: number): Token => ({ field: 'units', token: unit.toString(36) })
+
+/**
+ * Gives a day as the index orders it.
+ * @param day - a calendar day
+ * @returns a number such as 20251129
+ */
+export const dayNumber = (day: Day): number => Number(day.replaceAll('-', ''))
+
+/**
+ * Gives the short id of an article: ids of articles may be longer than the engine takes.
+ * @param id - of an article
+ * @returns 20 letters, digits, `-` and `_`
+ */
+export const keyOf = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, 20)
+
+/**
+ * Gives the id of a paragraph in the index.
+ * @param key - of its article
+ * @param slot - its number in the article, parts of long paragraphs counted
+ * @returns the id, which `placeOf` takes apart
+ */
+export const paragraphId = (key: string, slot: number): string => `${key}:${slot}`
+
+/**
+ * Takes the id of a paragraph apart.
+ * @param id - of `paragraphId`
+ * @returns its article and its number there
+ */
+export const placeOf = (id: string): { key: string; slot: number } => ({
+  key: id.slice(0, id.lastIndexOf(':')),
+  slot: Number(id.slice(id.lastIndexOf(':') + 1)),
+})
+
+/**
+ * Gives the id of a stretch of an article.
+ * @param key - of the article
+ * @param leaf - number of the stretch
+ * @returns the id of the document that holds its paragraphs
+ */
+export const leafId = (key: string, leaf: number): string => `${key}.${leaf}`
+
+/** More mentions of a pair say no more than four. */
+const mostCounted = 4
+
+/**
+ * Makes the document by which a paragraph is found.
+ * @param indexed - the paragraph
+ * @param options - its number in the article, and where the article stands in the order of arrival
+ * @returns the fields; nothing of it is read back
+ */
+export const paragraphDocument = (
+  { article, context, folded, size, ordinal }: IndexedParagraph,
+  { slot, order, isContinued }: { slot: number; order: number; isContinued: boolean },
+): Json => {
+  const text = `${context}\n${folded}`
+  const units = unitsOf(text, stemOf)
+  const counts = new Map<number, number>()
+  const pairs: string[] = []
+  eachKey(units, (key) => {
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    if (count <= mostCounted) pairs.push(pairToken(key).token)
+  })
+  const single = new Set(units.code.subarray(0, units.length))
+  single.delete(breakUnit)
+  const { day, source } = article.head
+  const traits = [
+    ...(slot === 0 ? ['first'] : []),
+    ...(isContinued ? ['continued'] : []),
+    ...(correctionIn({ context, folded }) ? ['correction'] : []),
+  ]
+  return {
+    words: termsOf(text).map(tokenOf).join(' '),
+    pairs: pairs.join(' '),
+    units: Array.from(single, (unit) => unitToken(unit).token).join(' '),
+    ...(day !== undefined && { day: dayNumber(day) }),
+    ...(source !== undefined && { paper: source, folded_paper: fold(source) }),
+    size,
+    order: order * 1e4 + ordinal,
+    ...(traits.length > 0 && { traits }),
+  }
+}
+
+/** An article as it is kept: a stretch of its paragraphs. */
+export type Leaf = { head: StoredArticle['head']; slots: ArticleData['indexedParagraphs'] }
+
+/**
+ * Cuts an article into the documents that keep it.
+ * @param data - the article
+ * @returns one at least; `count` is that of all paragraphs
+ */
+export const leavesOf = ({ head, indexedParagraphs }: ArticleData): { count: number; article: Leaf }[] =>
+  Array.from({ length: Math.max(1, Math.ceil(indexedParagraphs.length / leafSize)) }, (_, leaf) => ({
+    count: indexedParagraphs.length,
+    article: { head, slots: indexedParagraphs.slice(leaf * leafSize, (leaf + 1) * leafSize) },
+  }))

@@ -1,0 +1,444 @@
+import { stemOf } from '../../text/stem.js'
+import { fold } from '../../text/fold.js'
+import type { DayRange } from '../query/parse-query.js'
+import { unitsOf } from '../analysis/ngrams.js'
+import { fused, printedTerms } from '../index/candidates.js'
+import { createDocumentStore, type ArticleData, type DocumentStore } from '../index/documents.js'
+import { gramQuery, type GramQuery } from '../index/ngram-index.js'
+import { candidatesEach, type Library, type Limits, type Scope } from '../library.js'
+import type { Knowledge } from '../spelling/suggest.js'
+import type { AnalyzedQuery } from '../query/analyze-query.js'
+import {
+  dayNumber,
+  leafId,
+  leafSize,
+  pairToken,
+  placeOf,
+  unitToken,
+  wordToken,
+  type Leaf,
+  type Token,
+} from './layout.js'
+import type { Json, Server } from './server.js'
+
+/** What is known of the whole archive without a question. */
+export type Overview = {
+  sources: string[]
+  meanSize: number
+  /** The articles with the newest printed corrections. */
+  corrected: DocumentStore
+  /** The first number that none of their paragraphs has. */
+  next: number
+}
+
+/** More than these of the rarest words and pairs find nothing new, and cost the engine time. */
+const wordsAsked = 12
+const pairsAsked = 24
+/** Where articles are limited by their text, more are looked at: the engine sees paragraphs only. */
+const limitedEach = 100
+/** Around a paragraph so many others are looked at. */
+const reach = 3
+
+/** What was asked for is not here yet; the question is worked out again when it is. */
+class NotYet extends Error {
+  constructor(readonly bring: () => Promise<void>) {
+    super('to be fetched first')
+  }
+}
+
+/** One question needs few requests in turn; a question that needs more is broken. */
+const turnsLimit = 60
+
+const dayFilter = ({ from, to }: DayRange): Json => ({
+  range: { day: { ...(from && { gte: dayNumber(from) }), ...(to && { lt: dayNumber(to) }) } },
+})
+
+const termOf = ({ field, token }: Token): Json => ({ term: { [field]: token } })
+
+/** Holds where a paragraph has all pairs and characters of a text: the text itself is looked at when it is here. */
+const holdsText = (folded: string): Json => {
+  const { keys, singles } = gramQuery(unitsOf(folded, stemOf))
+  return { bool: { filter: [...keys.map(pairToken), ...singles.map(unitToken)].map(termOf) } }
+}
+
+const filtersOf = ({ source, only, phrases, excluded }: Limits, days: readonly DayRange[] = []): Json => ({
+  filter: [
+    ...(source === undefined ? [] : [{ term: { folded_paper: fold(source) } }]),
+    // An article without a day may be of any.
+    ...(only ? [{ bool: { should: [dayFilter(only), { bool: { must_not: { exists: { field: 'day' } } } }] } }] : []),
+    ...(days.length > 0 ? [{ bool: { should: days.map(dayFilter) } }] : []),
+    ...phrases.map(holdsText),
+  ],
+  must_not: excluded.map(holdsText),
+})
+
+/** The library as one question sees it. */
+export type View = {
+  library: Library
+  /**
+   * Works something out, as often as it takes: what it asks for and is not here is fetched before the next time.
+   * @param work - reads the library and changes nothing
+   */
+  run: <Result>(work: () => Result) => Promise<Result>
+}
+
+/**
+ * Makes the archive look like a library to one question. Answering is one piece of work without waits; here it is begun
+ * anew whenever it has asked for something that had to be fetched, so the engines share all of it.
+ * @param parts - the server, the index that is searched, what is known of it, and the words of the newest articles
+ * @returns the view; it is thrown away with the question
+ */
+export const createView = ({
+  server,
+  index,
+  overview: { sources, meanSize, corrected, next },
+  knowledge,
+}: {
+  server: Server
+  index: string
+  overview: Overview
+  knowledge: Knowledge
+}): View => {
+  const near = createDocumentStore({ next, articles: [] })
+  const counted = new Map<string, number>()
+  const wanted = new Map<string, Token>()
+  const found = new Map<string, string[][]>()
+  const kept = new Map<string, { count: number; head: Leaf['head']; slots: ArticleData['indexedParagraphs'] }>()
+  const leaves = new Set<string>()
+  let documents = 0
+
+  const nameOf = ({ field, token }: Token): string => `${field} ${token}`
+
+  /** In how many paragraphs a token stands; 0 for now where that has to be fetched. */
+  const countOf = (token: Token): number => {
+    const name = nameOf(token)
+    const count = counted.get(name)
+    if (count === undefined) wanted.set(name, token)
+    return count ?? 0
+  }
+
+  const bringCounts = async (): Promise<void> => {
+    const asked = [...wanted.values()]
+    wanted.clear()
+    const fields = ['words', 'pairs', 'units'] as const
+    const tokensOf = (field: string): string[] => asked.flatMap((one) => (one.field === field ? [one.token] : []))
+    type Statistics = { terms?: Record<string, { doc_freq?: number }>; field_statistics?: { doc_count?: number } }
+    const { term_vectors: vectors = {} } = (await server.send({
+      method: 'POST',
+      path: `/${index}/_termvectors`,
+      query: { realtime: 'false' },
+      body: {
+        // A field without a token would have no statistics.
+        doc: Object.fromEntries(fields.map((field) => [field, ['_', ...tokensOf(field)].join(' ')])),
+        ...{ term_statistics: true, field_statistics: true, positions: false, offsets: false, payloads: false },
+      },
+    })) as { term_vectors?: Record<string, Statistics> }
+    documents = Math.max(0, ...fields.map((field) => vectors[field]?.field_statistics?.doc_count ?? 0))
+    // Copies that are replaced count until the engine cleans up.
+    for (const { field, token } of asked)
+      counted.set(nameOf({ field, token }), Math.min(documents, vectors[field]?.terms?.[token]?.doc_freq ?? 0))
+  }
+
+  /** Nothing is looked up before what it depends on is here. */
+  const settleCounts = (): void => {
+    if (wanted.size > 0) throw new NotYet(bringCounts)
+  }
+
+  const leavesAround = (id: string): string[] => {
+    const { key, slot } = placeOf(id)
+    const numbers = [0, slot - reach, slot, slot + reach].map((at) => Math.max(0, Math.floor(at / leafSize)))
+    return [...new Set(numbers)].map((leaf) => leafId(key, leaf))
+  }
+
+  const bringArticles = async (ids: Iterable<string>): Promise<void> => {
+    const missing = [...new Set([...ids].flatMap(leavesAround))].filter((leaf) => !leaves.has(leaf))
+    if (missing.length === 0) return
+    const { docs = [] } = (await server.send({
+      method: 'POST',
+      path: `/${index}/_mget`,
+      body: { ids: missing },
+    })) as { docs?: { _source?: { count: number; article: Leaf } }[] }
+    for (const [i, { _source: source }] of docs.entries()) {
+      const leaf = missing[i] ?? ''
+      leaves.add(leaf)
+      if (!source) continue
+      const at = leaf.lastIndexOf('.')
+      const key = leaf.slice(0, at)
+      const { head, slots } = source.article
+      const whole = kept.get(key) ?? { count: source.count, head, slots: [] }
+      whole.slots.length = source.count
+      slots.forEach((slot, place) => (whole.slots[Number(leaf.slice(at + 1)) * leafSize + place] = slot))
+      kept.set(key, whole)
+      near.drop(head.id)
+      near.take({ head, indexedParagraphs: whole.slots })
+    }
+  }
+
+  /** The number of a paragraph; undefined where its article has meanwhile gone or become shorter. */
+  const documentOf = (id: string): number | undefined => {
+    const { key, slot } = placeOf(id)
+    const head = kept.get(key)?.head
+    const article = head && near.article(head.id)
+    return article && slot < article.count ? article.first + slot : undefined
+  }
+
+  /** The lists of paragraphs that searches found, by id. */
+  const listsOf = (searches: Json[], pick: (lists: string[][]) => Iterable<string>): string[][] => {
+    const name = JSON.stringify(searches)
+    const lists = found.get(name)
+    if (lists) return lists
+    throw new NotYet(async () => {
+      const lines = searches.map(
+        (search) => `{}\n${JSON.stringify({ _source: false, track_total_hits: false, ...search })}\n`,
+      )
+      const { responses = [] } = (await server.send({
+        method: 'POST',
+        path: `/${index}/_msearch`,
+        body: lines.join(''),
+      })) as { responses?: { hits?: { hits: { _id: string }[] }; error?: { type?: string }; status?: number }[] }
+      const failed = responses.find(({ error }) => error)
+      if (failed)
+        throw new Error(`OpenSearch at ${server.name} answered ${failed.status} to a search: ${failed.error?.type}`)
+      const lists = responses.map(({ hits }) => hits?.hits.map(({ _id: id }) => id) ?? [])
+      found.set(name, lists)
+      await bringArticles(pick(lists))
+    })
+  }
+
+  const shouldsOf = (tokens: readonly Token[], most: number): Json[] =>
+    tokens
+      .map((token) => ({ token, count: countOf(token) }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count)
+      .slice(0, most)
+      .map(({ token }) => termOf(token))
+
+  /** The places of the best by several lists, as `fused` counts them. */
+  const bestOf = (lists: string[][]): string[] => {
+    const ids = [...new Set(lists.flat())]
+    const places = new Map(ids.map((id, place) => [id, place]))
+    const rankings = lists.map((list) => list.map((id) => ({ document: places.get(id) ?? 0 })))
+    return Array.from(fused(rankings, Math.ceil(candidatesEach * 1.3)), (place) => ids[place] ?? '')
+  }
+
+  const lookUp = (analyzed: AnalyzedQuery, scopes: readonly Scope[]): Set<number> => {
+    const { keys, singles }: GramQuery = gramQuery(analyzed.units)
+    const terms = analyzed.words.map(({ term }) => term)
+    const should = [
+      shouldsOf(terms.map(wordToken), wordsAsked),
+      shouldsOf(printedTerms(analyzed).map(wordToken), wordsAsked),
+      shouldsOf([...keys.map(pairToken), ...singles.map(unitToken)], pairsAsked),
+    ]
+    settleCounts()
+    const isLimited = scopes.some(({ limits: { phrases, excluded } }) => phrases.length + excluded.length > 0)
+    const searches = scopes.flatMap(({ limits, days }) =>
+      should.map((words) => ({
+        size: isLimited ? limitedEach : candidatesEach,
+        query:
+          words.length === 0
+            ? { match_none: {} }
+            : { bool: { should: words, minimum_should_match: 1, ...filtersOf(limits, days) } },
+      })),
+    )
+    const ofScope = (lists: string[][], i: number): string[][] =>
+      lists.slice(i * should.length, (i + 1) * should.length)
+    const lists = listsOf(searches, (all) =>
+      isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))),
+    )
+    const best = new Set<number>()
+    scopes.forEach(({ isAllowed = () => true }, i) => {
+      const allowed = ofScope(lists, i).map((list) =>
+        isLimited
+          ? list.filter((id) => {
+              const document = documentOf(id)
+              return document !== undefined && isAllowed(document)
+            })
+          : list,
+      )
+      for (const document of bestOf(allowed).map(documentOf)) if (document !== undefined) best.add(document)
+    })
+    return best
+  }
+
+  const leads: Library['candidates']['leads'] = ({ limits, isAllowed = () => true }, { near: day } = { near: '' }) => {
+    settleCounts()
+    const { filter, must_not: mustNot } = filtersOf(limits) as { filter: Json[]; must_not: Json[] }
+    const search = (order: 'asc' | 'desc', range?: Json): Json => ({
+      size: candidatesEach,
+      sort: [{ day: order }, { order: 'asc' }],
+      query: {
+        bool: {
+          filter: [...filter, { term: { traits: 'first' } }, range ?? { exists: { field: 'day' } }],
+          must_not: mustNot,
+        },
+      },
+    })
+    const at = day === '' ? 0 : dayNumber(day)
+    const lists = listsOf(
+      day === ''
+        ? [search('desc')]
+        : [search('desc', { range: { day: { lt: at } } }), search('asc', { range: { day: { gte: at } } })],
+      (all) => all.flat(),
+    )
+    const each = lists.map((list) =>
+      list.flatMap((id) => {
+        const document = documentOf(id)
+        const lead = document !== undefined && isAllowed(document) ? near.indexed(document) : undefined
+        return lead && document !== undefined ? [{ document, day: lead.article.head.day }] : []
+      }),
+    )
+    const list = each.find(({ length }) => length > 0) ?? []
+    return list.flatMap((lead) => (day === '' || lead.day === list[0]?.day ? [lead.document] : []))
+  }
+
+  const holds = (form: string): boolean => {
+    const { keys, singles } = gramQuery(unitsOf(form, stemOf))
+    return [...keys.map(pairToken), ...singles.map(unitToken)].map(countOf).every((count) => count > 0)
+  }
+
+  /** What the newest articles say of a word, or what the archive says, put in their measure. */
+  const known = (token: Token, count: number): number => {
+    const inArchive = counted.get(nameOf(token)) ?? 0
+    if (inArchive === 0 || documents === 0) return count
+    return Math.max(count, 1, Math.round((inArchive * knowledge.documents()) / documents))
+  }
+
+  return {
+    library: {
+      documents: {
+        indexed: (document) => near.indexed(document) ?? corrected.indexed(document),
+        slotsOf: (article) => (near.article(article.head.id) === article ? near : corrected).slotsOf(article),
+        sources: () => sources,
+        corrections: function* () {
+          for (const entry of corrected.corrections()) {
+            const id = corrected.indexed(entry[0])?.article.head.id
+            // What has been fetched for this question is fresher.
+            if (id !== undefined && !near.article(id)) yield entry
+          }
+          yield* near.corrections()
+        },
+        meanSize: () => meanSize,
+      },
+      candidates: {
+        counts: () => ({
+          documents,
+          documentsWithTerm: (term) => countOf(wordToken(term)),
+          documentsWithPair: (key) => countOf(pairToken(key)),
+          documentsWithSingle: (unit) => countOf(unitToken(unit)),
+        }),
+        holds,
+        lookUp,
+        leads,
+      },
+      knowledge: {
+        ...knowledge,
+        documentsWithTerm: (term) => known(wordToken(term), knowledge.documentsWithTerm(term)),
+        documentsWithPair: (key) => known(pairToken(key), knowledge.documentsWithPair(key)),
+      },
+    },
+    run: async (work) => {
+      for (let turn = 0; turn < turnsLimit; turn += 1) {
+        try {
+          const result = work()
+          if (wanted.size === 0) return result
+          await bringCounts()
+        } catch (error) {
+          if (!(error instanceof NotYet)) throw error
+          await error.bring()
+        }
+      }
+      throw new Error(`a question asked the archive for something new ${turnsLimit} times`)
+    },
+  }
+}
+
+/** Corrections that were printed before so many others are not set beside what they correct. */
+const correctionsKept = 1_000
+/** Papers whose names are known to questions. */
+const papersKept = 2_000
+
+/**
+ * Asks for what is known of the archive without a question.
+ * @param server - the server
+ * @param index - the index that is searched
+ * @returns names of papers, the mean size of paragraphs and the newest corrections
+ */
+export const readOverview = async (server: Server, index: string): Promise<Overview> => {
+  const searches = [
+    {
+      size: 0,
+      aggs: { size: { avg: { field: 'size' } }, papers: { terms: { field: 'paper', size: papersKept } } },
+    },
+    {
+      ...{ size: correctionsKept, _source: false },
+      query: { bool: { filter: { term: { traits: 'correction' } } } },
+      sort: [{ day: 'desc' }, { order: 'desc' }],
+    },
+  ]
+  const { responses = [] } = (await server.send({
+    method: 'POST',
+    path: `/${index}/_msearch`,
+    body: searches.map((search) => `{}\n${JSON.stringify(search)}\n`).join(''),
+  })) as {
+    responses?: {
+      aggregations?: { size: { value: number | null }; papers: { buckets: { key: string }[] } }
+      hits?: { hits: { _id: string }[] }
+    }[]
+  }
+  const [all, corrections] = responses
+  const view = createDocumentStore()
+  const keys = new Set(corrections?.hits?.hits.map(({ _id: id }) => placeOf(id).key))
+  if (keys.size > 0) {
+    const { docs = [] } = (await server.send({
+      method: 'POST',
+      path: `/${index}/_mget`,
+      body: { ids: Array.from(keys, (key) => leafId(key, 0)) },
+    })) as { docs?: { _source?: { article: Leaf } }[] }
+    for (const { _source: source } of docs)
+      if (source) view.take({ head: source.article.head, indexedParagraphs: source.article.slots })
+  }
+  return {
+    sources: all?.aggregations?.papers.buckets.map(({ key }) => key) ?? [],
+    meanSize: Math.max(1, all?.aggregations?.size.value ?? 1),
+    corrected: view,
+    next: view.export().next,
+  }
+}
+
+/** Articles that one request brings. */
+const articlesAtOnce = 200
+
+/**
+ * Reads the newest articles of the archive.
+ * @param server - the server
+ * @param index - the index that is searched
+ * @param paragraphs - how many paragraphs are wanted
+ * @returns articles by day, the newest first, with about as many paragraphs; long ones only where they are whole
+ */
+export const readNewest = async (server: Server, index: string, paragraphs: number): Promise<ArticleData[]> => {
+  const { hits } = (await server.send({
+    method: 'POST',
+    path: `/${index}/_search`,
+    body: {
+      ...{ size: paragraphs, _source: false, track_total_hits: false },
+      query: { term: { traits: 'first' } },
+      sort: [{ day: { order: 'desc', missing: '_last' } }, { order: 'desc' }],
+    },
+  })) as { hits?: { hits: { _id: string }[] } }
+  const keys = hits?.hits.map(({ _id: id }) => placeOf(id).key) ?? []
+  const articles: ArticleData[] = []
+  let size = 0
+  for (let at = 0; at < keys.length && size < paragraphs; at += articlesAtOnce) {
+    const { docs = [] } = (await server.send({
+      method: 'POST',
+      path: `/${index}/_mget`,
+      body: { ids: keys.slice(at, at + articlesAtOnce).map((key) => leafId(key, 0)) },
+    })) as { docs?: { _source?: { count: number; article: Leaf } }[] }
+    for (const { _source: source } of docs) {
+      if (!source || source.count > leafSize || size + source.count > paragraphs) continue
+      articles.push({ head: source.article.head, indexedParagraphs: source.article.slots })
+      size += source.count
+    }
+  }
+  return articles
+}
