@@ -1,7 +1,8 @@
 import type { Update } from 'telegraf/types'
 
 /** The kinds of updates that the bot reads. */
-export type UpdateKind = 'message' | 'edited_message' | 'callback_query' | 'inline_query' | 'my_chat_member'
+export type UpdateKind =
+  'message' | 'edited_message' | 'callback_query' | 'inline_query' | 'guest_message' | 'my_chat_member'
 
 /** Formatting over a part of a text. Offset and length in UTF-16 units. */
 export type Entity =
@@ -111,6 +112,7 @@ export type Methods = {
     }
     result: true
   }
+  answerGuestQuery: { payload: { guest_query_id: string; result: InlineArticle }; result: unknown }
   getFile: { payload: { file_id: string }; result: { file_path?: string } }
   getChat: { payload: { chat_id: string }; result: { id: number; type: string; title?: string | undefined } }
   getChatMember: { payload: { chat_id: string; user_id: number }; result: Membership }

@@ -31,6 +31,8 @@ export type IncomingMessage = {
 export type UpdateContent =
   | { kind: 'message'; message: IncomingMessage }
   | { kind: 'inline'; query: InlineQuery; queryId: string }
+  /** A question in a chat that the bot is no member of. */
+  | { kind: 'guest'; query: InlineQuery; queryId: string }
   /** The chat takes no more messages. */
   | { kind: 'closed'; chatId: string; reason: string }
   /** The chat takes messages again. */

@@ -41,7 +41,14 @@ describe('start', () => {
     expect(scene.api.callsOf('getUpdates')).toEqual([
       {
         timeout: 30,
-        allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'],
+        allowed_updates: [
+          'message',
+          'edited_message',
+          'callback_query',
+          'inline_query',
+          'guest_message',
+          'my_chat_member',
+        ],
       },
     ])
   })

@@ -26,7 +26,7 @@ const mutedPauseMs = 3_600_000
 export const createUpdateHandler = (parts: {
   handleMessage: HandleMessage
   callbackQueries: Pick<CallbackQueries, 'onReceived'>
-  inlineQueries: Pick<InlineQueries, 'onReceived' | 'answer'>
+  inlineQueries: Pick<InlineQueries, 'onReceived' | 'answer' | 'answerGuest'>
   chats: Pick<ChatStore, 'recordSeen' | 'suspend' | 'refuse' | 'revive' | 'migrate'>
   clock: Clock
 }): UpdateHandler => {
@@ -52,6 +52,8 @@ export const createUpdateHandler = (parts: {
       }
       case 'inline':
         return inlineQueries.answer(content.query, content.queryId)
+      case 'guest':
+        return inlineQueries.answerGuest(content.query, content.queryId)
       case 'closed':
         // A muted bot is still there: what is due waits, and is tried again in case the news of its rights gets lost.
         if (content.reason === 'muted')

@@ -64,6 +64,7 @@ export const allowedUpdates: readonly UpdateKind[] = [
   'edited_message',
   'callback_query',
   'inline_query',
+  'guest_message',
   'my_chat_member',
 ]
 
@@ -118,6 +119,7 @@ export const createUpdateParser = (parts: {
 
   const contentOf = async (update: Update, receivedAt: Instant): Promise<UpdateContent> => {
     try {
+      if ('guest_message' in update) return parseGuestMessage(update.guest_message, me.username)
       await router.handleUpdate(update)
       return readers.get(update)?.(receivedAt) ?? nothing('unknown-kind')
     } catch (error) {
@@ -154,6 +156,22 @@ const parseInlineQuery = (
         },
       }
 
+/**
+ * Reads a message that names the bot in a chat that it is no member of; Telegraf does not know them. All that comes back
+ * goes through the query, so nothing is kept of that chat.
+ */
+const parseGuestMessage = (message: unknown, username: string): UpdateContent => {
+  const [queryId, text, date] = ['guest_query_id', 'text', 'date'].map((name) => field(message, name))
+  const from = field(message, 'from')
+  const user = idIn(message, 'from')
+  if (typeof queryId !== 'string' || typeof date !== 'number' || user === undefined) return nothing('malformed')
+  if (field(from, 'is_bot') === true) return nothing('bot')
+  const language = field(from, 'language_code')
+  const asked = typeof text === 'string' ? text.replace(new RegExp(`@${username}\\b`, 'gi'), ' ').trim() : ''
+  const query = { userId: telegramId(user), text: asked, offset: '', at: date * 1000 }
+  return { kind: 'guest', queryId, query: { ...query, ...(typeof language === 'string' && { language }) } }
+}
+
 /** The name and the content of the one field that an update holds beside its number. */
 const fieldOf = (update: Update): [name: string | undefined, content: unknown] =>
   Object.entries(update).find(([name]) => name !== 'update_id') ?? [undefined, undefined]
@@ -166,9 +184,11 @@ const ownerOf = (update: Update): number | undefined => {
 
 /**
  * The key of the queue in which an update waits: `telegram:42`. Inline queries have one of their own, because they do
- * not wait for answers in the chat: `inline telegram:42`. Updates without chat and user share `other`.
+ * not wait for answers in the chat: `inline telegram:42`. So have guests: their chat may have the id of another. Updates without chat and user share `other`.
  */
 const queueKeyOf = (update: Update): string => {
+  const guest = 'guest_message' in update ? idIn(update.guest_message, 'from') : undefined
+  if (guest !== undefined) return `guest ${telegramId(guest)}`
   const id = ownerOf(update)
   if (id === undefined) return 'other'
   return 'inline_query' in update ? `inline ${telegramId(id)}` : telegramId(id)

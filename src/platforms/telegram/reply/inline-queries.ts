@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { Inline, InlinePage, InlineQuery } from '../../../chat/message.js'
+import type { Inline, InlinePage, InlineQuery, Reply } from '../../../chat/message.js'
 import type { InboxEnd } from '../../../store/store.js'
 import { joinSignals, within, type Clock } from '../../../server/clock.js'
 import { errorFacts } from '../../../server/redact.js'
@@ -17,6 +17,8 @@ export type InlineQueries = {
   onReceived: (userId: string, queryId: string) => void
   /** Answers a query, with an empty list if it is late or no longer the newest: Telegram waits for each answer. */
   answer: (query: InlineQuery, queryId: string) => Promise<InboxEnd>
+  /** Answers a question in a chat that the bot is no member of: with the first result, or why there is none. */
+  answerGuest: (query: InlineQuery, queryId: string) => Promise<InboxEnd>
 }
 
 /** Telegram gives up after some seconds, in which the request and the answer have to travel too. */
@@ -135,8 +137,34 @@ export const createInlineQueries = (parts: {
     return over.aborted ? { kind: 'ignored', reason: 'superseded' } : { kind: 'refused', reason: 'too-slow' }
   }
 
+  /** What is posted where nothing was found: why, as a link to the chat with the bot. */
+  const withoutResult = ({ button }: InlinePage): InlinePage['results'] => {
+    if (!button) return []
+    const href = createButtonTargets(signer, bot, { chatId: '' }).link(button.payload)
+    const reply: Reply = { blocks: [{ kind: 'line', spans: [{ text: button.label, href }] }], choices: [] }
+    return [{ id: 'none', title: button.label, description: '', reply }]
+  }
+
+  const answerGuest: InlineQueries['answerGuest'] = async (query, queryId) => {
+    if (clock.now() - query.at > tooOldMs) return { kind: 'ignored', reason: 'too-old' }
+    try {
+      const page = await inline(query)
+      const results = page.results.length > 0 ? page.results : withoutResult(page)
+      const [result] = articlesOf({ results }, query)
+      if (!result) return { kind: 'ignored', reason: 'nothing-to-say' }
+      const outcome = await call('answerGuestQuery', { guest_query_id: queryId, result })
+      if (outcome.kind === 'done') return { kind: 'answered' }
+      if (outcome.kind === 'refused') return { kind: 'ignored', reason: 'failed' }
+      return { kind: 'unknown', reason: 'guest-lost' }
+    } catch (error) {
+      log.error({ userId: query.userId, err: errorFacts(error) }, 'guest could not be answered')
+      return { kind: 'refused', reason: 'error' }
+    }
+  }
+
   return {
     onReceived,
+    answerGuest,
     answer: async (query, queryId) => {
       if (clock.now() - query.at > tooOldMs) return { kind: 'ignored', reason: 'too-old' }
       if (!newest.has(query.userId)) onReceived(query.userId, queryId)

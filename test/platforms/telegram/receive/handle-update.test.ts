@@ -15,6 +15,7 @@ const open = () => {
     inlineQueries: {
       onReceived: (userId, queryId) => received.push(`${userId} ${queryId}`),
       answer: () => Promise.resolve({ kind: 'answered' }),
+      answerGuest: () => Promise.resolve({ kind: 'answered' }),
     },
     chats: store.chats,
     clock: aSetClock(noon),
@@ -46,6 +47,13 @@ it('starts the time limit of presses and inline queries as soon as they come', (
     query: { userId: 'telegram:42', text: '灯', offset: '', at: noon },
   })
   expect(received).toEqual(['q-/more', 'telegram:42 i'])
+})
+
+it('keeps nothing of a user or a chat in which the bot is asked as a guest', async () => {
+  const { store, handle } = open()
+  const query = { userId: 'telegram:42', text: '灯', offset: '', at: noon }
+  expect(await handle({ kind: 'guest', queryId: 'g', query }, aReplyState())).toEqual({ kind: 'answered' })
+  expect((await store.chats.users(0)).known).toBe(0)
 })
 
 it('throws the error of an update that could not be read, so that the inbox logs it', async () => {

@@ -33,6 +33,12 @@ describe('the content of an update', () => {
       { kind: 'inline', queryId: 'i', query: { at: 77, userId: 'telegram:42' } },
     ],
     ['inline_query', { id: 'i', from: { ...from, is_bot: true }, query: '海', offset: '' }, { reason: 'bot' }],
+    [
+      'guest_message',
+      { ...message, chat: group, guest_query_id: 'g', text: '@wenbao_bot 海港呢' },
+      { kind: 'guest', queryId: 'g', query: { userId: 'telegram:42', text: '海港呢', at: 1_795_300_000_000 } },
+    ],
+    ['guest_message', { ...message, from: { ...from, is_bot: true }, guest_query_id: 'g' }, { reason: 'bot' }],
     ['my_chat_member', change, { kind: 'closed', reason: 'blocked' }],
     ['channel_post', message, { kind: 'nothing', reason: 'channel' }],
     ['edited_channel_post', message, { kind: 'nothing', reason: 'channel' }],
@@ -47,6 +53,8 @@ describe('the content of an update', () => {
     ['callback_query', { id: 'q' }],
     ['my_chat_member', { chat }],
     ['message', 7],
+    ['guest_message', { ...message, from: undefined, guest_query_id: 'g' }],
+    ['guest_message', null],
     ['message', null],
   ])('of a %s in another form than the Bot API promises needs no answer', async (kind, content) => {
     expect((await parse(anUpdate({ [kind]: content }), 77)).content).toMatchObject({ kind: 'nothing' })

@@ -40,7 +40,14 @@ describe('by webhook', () => {
     expect(await scene.api.next('setWebhook')).toEqual({
       url,
       secret_token: 'canary-secret',
-      allowed_updates: ['message', 'edited_message', 'callback_query', 'inline_query', 'my_chat_member'],
+      allowed_updates: [
+        'message',
+        'edited_message',
+        'callback_query',
+        'inline_query',
+        'guest_message',
+        'my_chat_member',
+      ],
       max_connections: 40,
     })
     say('海港')

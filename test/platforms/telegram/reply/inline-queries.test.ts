@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Inline, InlinePage, InlineQuery } from '../../../../src/chat/message.js'
+import type { Call } from '../../../../src/platforms/telegram/api.js'
 import { createInlineQueries } from '../../../../src/platforms/telegram/reply/inline-queries.js'
 import { pino } from 'pino'
 import { faults } from '../../../support/bot-api/faults.js'
@@ -157,5 +158,44 @@ describe('an inline query', () => {
     api.fail('answerInlineQuery', faults.badGateway)
     expect(await ask('灯', 'i1')).toEqual({ kind: 'answered' })
     expect(api.callsOf('answerInlineQuery')).toHaveLength(2)
+  })
+})
+
+describe('a question in a chat that the bot is no member of', () => {
+  const guestOver = async (page: InlinePage | Error) => {
+    const sent: unknown[] = []
+    const call: Call = (method, payload) => {
+      sent.push([method, payload])
+      return Promise.resolve({ kind: 'done', result: true as never })
+    }
+    const log = pino({ level: 'silent' })
+    const { signer, clock } = await anAnswering()
+    const inline: Inline = () => (page instanceof Error ? Promise.reject(page) : Promise.resolve(page))
+    const queries = createInlineQueries({ inline, call, signer, bot: { username: 'Wenbao_bot' }, clock, log })
+    const ask = (ageMs = 0) =>
+      queries.answerGuest({ userId: '42', text: '灯', offset: '', at: clock.now() - ageMs }, 'g1')
+    return { ask, sent }
+  }
+
+  it('is answered with the first passage alone, without buttons that only its chat could press', async () => {
+    const { ask, sent } = await guestOver({ results: [aResult('a'), aResult('b')] })
+    expect(await ask()).toEqual({ kind: 'answered' })
+    expect(sent).toMatchObject([['answerGuestQuery', { guest_query_id: 'g1', result: { id: 'a' } }]])
+    expect(JSON.stringify(sent)).not.toContain('callback_data')
+  })
+
+  it('without an answer gets the reason, as a link to the chat with the bot', async () => {
+    const { ask, sent } = await guestOver({ results: [], button: { label: '没有提到，来问我', payload: 'inline' } })
+    expect(await ask()).toEqual({ kind: 'answered' })
+    expect(JSON.stringify(sent)).toContain('https://t.me/Wenbao_bot?start=inline')
+  })
+
+  it('gets nothing where the user is banned, when it is old, and when the search fails', async () => {
+    expect(await (await guestOver({ results: [] })).ask()).toEqual({ kind: 'ignored', reason: 'nothing-to-say' })
+    expect(await (await guestOver({ results: [aResult('a')] })).ask(31_000)).toEqual({
+      kind: 'ignored',
+      reason: 'too-old',
+    })
+    expect(await (await guestOver(new Error('no index'))).ask()).toEqual({ kind: 'refused', reason: 'error' })
   })
 })
