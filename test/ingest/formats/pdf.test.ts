@@ -128,6 +128,37 @@ describe('a PDF', () => {
     expect(stories[1]?.paragraphs.join('')).toMatch(/^芦湾至白鹭洲的渡轮周五复航.*逢大雾停航。$/)
   })
 
+  it('whose columns stand upright is read from the right', async () => {
+    const upright = (x: number, y: number, size: number, ...lines: string[]): Painted[] =>
+      lines.map((text, i) => ({ text, x: x - i * size * 1.5, y, size, font: 'upright' }))
+    const page = [
+      ...upright(560, 760, 26, '燈塔重新點亮'),
+      ...upright(
+        525,
+        760,
+        10,
+        '　　本報訊（記者　季棠）停用九年的白',
+        '石燈塔昨晚重新點亮，漁民在碼頭上放了',
+        '鞭炮，孩子們數着燈光轉了幾圈。',
+      ),
+      ...upright(525, 540, 10, '　　守塔人老溫今年六十七歲，他說往後', '每月上塔一次，擦鏡子，也看看海。'),
+      ...upright(400, 760, 26, '渡輪週五復航'),
+      ...upright(
+        365,
+        760,
+        10,
+        '　　本報訊（記者　聞溪）蘆灣至白鷺洲',
+        '的渡輪週五復航，首班船早上七點開出，',
+        '票價八元，騎車上船不另收錢，逢大霧停',
+      ),
+      ...upright(365, 540, 10, '航，末班船晚上九點從白鷺洲開出。'),
+    ]
+    const { stories } = await read(aPdf(page))
+    expect(stories.map(({ headline }) => headline)).toEqual(['燈塔重新點亮', '渡輪週五復航'])
+    expect(stories[0]?.paragraphs.join('')).toMatch(/^停用九年的白石燈塔昨晚.*守塔人老溫.*也看看海。$/)
+    expect(stories[1]?.paragraphs.join('')).toMatch(/^蘆灣至白鷺洲的渡輪.*逢大霧停航，末班船晚上九點從白鷺洲開出。$/)
+  })
+
   it('of two columns that nobody has signed is a document with headings', async () => {
     const column = (x: number, y: number): Painted[] => [
       ...block(x, y, 16, '第一节'),

@@ -99,12 +99,13 @@ const isSameSize = (a: number, b: number, slack: number): boolean => Math.abs(a 
 const isHeading = ({ text }: BoxedLine): boolean => !endsSentence(text) && text.length <= 30
 
 /** Whether a line is a subheading at the head of the column in which another line stands. */
-const leads = (heading: BoxedLine, line: BoxedLine): boolean =>
-  heading.size > line.size &&
-  isSameSize(heading.size, line.size, 0.25) &&
-  isHeading(heading) &&
-  !/^[—―─-]{2}/u.test(heading.text) &&
-  heading.right <= line.right + line.size
+const leads = (heading: BoxedLine, line: BoxedLine): boolean => {
+  if (!isHeading(heading) || /^[—―─-]{2}/u.test(heading.text) || heading.right > line.right + line.size) return false
+  if (heading.size > line.size && isSameSize(heading.size, line.size, 0.25)) return true
+  // In the type of the text it stands in the middle of the column, whose first line is indented.
+  const off = (heading.left + heading.right - line.left - line.right) / 2
+  return isSameSize(heading.size, line.size, 0.045) && off >= -1.6 * line.size && off <= 0.6 * line.size
+}
 
 /** Puts the lines of running text together that stand below each other. */
 const stacksOf = (lines: readonly BoxedLine[]): Stack[] => {

@@ -42,6 +42,13 @@ const signStep = 1.45
 
 const single = /^\p{Script=Han}$|^\p{P}$/u
 
+// Marks as fonts for upright text hand them out, and as they are written (CJK compatibility forms).
+const uprightMarks = '︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄'
+const levelMarks = '，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』'
+
+const withLevelMarks = (text: string): string =>
+  text.replace(/[\ufe10-\ufe19\ufe30-\ufe44]/gu, (mark) => levelMarks[uprightMarks.indexOf(mark)] ?? mark)
+
 /** The part that the end of a text and the beginning of another have in common. */
 const overlapOf = (text: string, next: string): number => {
   for (let length = Math.min(text.length, next.length); length > 0; length -= 1)
@@ -176,7 +183,7 @@ export const printedLinesOf = (items: readonly TextItem[]): PrintedLine[] => {
     const isTurned = Math.abs(b) > Math.abs(a)
     const isVertical = item.dir === 'ttb'
     const begun: PrintedLine = {
-      text: item.str,
+      text: isVertical ? withLevelMarks(item.str) : item.str,
       // The origin of a character that stands below another one is above it in the middle.
       x: isVertical ? x - size / 2 : x,
       y: isVertical ? y - size * 0.88 : y,
@@ -190,10 +197,10 @@ export const printedLinesOf = (items: readonly TextItem[]): PrintedLine[] => {
     const last = lines.at(-1)
     if (last && joins(last, item, begun, isGutter)) continue
     const isTwin = (line: PrintedLine): boolean =>
-      line.text === item.str &&
+      line.text === begun.text &&
       Math.hypot(line.x - begun.x, line.y - begun.y) <= samePlace * size &&
       Math.abs(line.size - size) <= 0.5
-    if ((last && isTwin(last)) || settled.get(item.str)?.some(isTwin)) continue
+    if ((last && isTwin(last)) || settled.get(begun.text)?.some(isTwin)) continue
     const alike = last && settled.get(last.text)
     if (alike) alike.push(last)
     else if (last) settled.set(last.text, [last])
@@ -255,7 +262,7 @@ const pieceGap = (before: string, after: string): number =>
   /[A-Za-z0-9.,;:'’”"%)]$/u.test(before) && /^[A-Za-z0-9'‘“"($]/u.test(after) ? 0.75 : 0.25
 
 /** Pieces of one line that a program has painted apart, as one line. */
-const joinPieces = (lines: readonly PrintedLine[]): PrintedLine[] => {
+const joinPieces = (lines: readonly PrintedLine[], gapOf = pieceGap): PrintedLine[] => {
   const joined: PrintedLine[] = []
   for (const line of lines) {
     const last = joined.at(-1)
@@ -268,7 +275,7 @@ const joinPieces = (lines: readonly PrintedLine[]): PrintedLine[] => {
       Math.abs(last.size - line.size) <= sizeSlack * line.size &&
       Math.abs(last.y - line.y) <= sameBaseline * line.size &&
       (line.x - last.end > -samePlace * line.size || isSqueezed(last, line.text, (line.x - last.end) / line.size)) &&
-      line.x - last.end < pieceGap(last.text, line.text) * line.size
+      line.x - last.end < gapOf(last.text, line.text) * line.size
     if (!isBeside) joined.push({ ...line })
     else {
       last.text += `${line.x - last.end > blankFrom * line.size ? ' ' : ''}${line.text}`
@@ -278,13 +285,8 @@ const joinPieces = (lines: readonly PrintedLine[]): PrintedLine[] => {
   return joined
 }
 
-/**
- * Puts lines together whose parts were not painted one after the other: rows of pieces, and single characters below
- * each other.
- * @param lines - in the order in which they were painted
- * @returns fewer lines, from the top of the page downwards
- */
-export const wholeLinesOf = (lines: readonly PrintedLine[]): PrintedLine[] => {
+/** Lines from the top downwards, those of a row from left to right. */
+const byRows = (lines: readonly PrintedLine[]): PrintedLine[] => {
   const rows = lines.toSorted((a, b) => b.y - a.y)
   const levelled: PrintedLine[] = []
   // Baselines of one row differ by less than a quarter of its type.
@@ -296,7 +298,40 @@ export const wholeLinesOf = (lines: readonly PrintedLine[]): PrintedLine[] => {
     levelled.push(...rows.slice(from, to).sort((a, b) => a.x - b.x))
     from = to
   }
-  return joinTurned(joinSigns(joinPieces(levelled))).flatMap((line) => {
+  return levelled
+}
+
+/**
+ * Turns a page whose text stands upright by a quarter, so that its columns become lines: what stood on the right is on
+ * top, and level headlines become turned ones.
+ */
+const layDown = (lines: readonly PrintedLine[]): PrintedLine[] =>
+  lines.map((line) => {
+    const length = line.isVertical ? Array.from(line.text).length * line.size : line.end - line.x
+    const x = -line.y - (line.isVertical ? 0.88 * line.size : 0)
+    const y = line.isVertical ? line.x + 0.12 * line.size : line.x
+    return { ...line, x, y, end: x + length, isVertical: false, isTurned: !line.isVertical, isDownwards: false }
+  })
+
+/** Whether most of the text of a page stands upright. */
+const isUpright = (lines: readonly PrintedLine[]): boolean => {
+  const [upright, all] = [lines.filter(({ isVertical }) => isVertical), lines].map((some) =>
+    some.reduce((sum, { text }) => sum + text.length, 0),
+  )
+  return (upright ?? 0) > 0.6 * (all ?? 0) && lines.every(({ isTurned }) => !isTurned)
+}
+
+/**
+ * Puts lines together whose parts were not painted one after the other: rows of pieces, and single characters below
+ * each other.
+ * @param lines - in the order in which they were painted
+ * @returns fewer lines, from the top of the page downwards
+ */
+export const wholeLinesOf = (lines: readonly PrintedLine[]): PrintedLine[] => {
+  const whole = joinTurned(joinSigns(joinPieces(byRows(lines))))
+  // Between the pieces of an upright line there is a blank of one em.
+  const level = isUpright(whole) ? joinPieces(byRows(layDown(whole)), () => widestBlank) : whole
+  return level.flatMap((line) => {
     // Blanks that only stretch the line, radicals and invisible signs are no part of its words.
     const [clean] = linesOf(line.text.normalize('NFC'))
     return clean ? [{ ...line, text: clean.text }] : []
