@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
+import type { Story } from '../../article/article.js'
 import { type Account, type Dropped, addsUp, countCharacters, openAccount, sumAccounts } from '../account.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
 import type { PicturePages, PlacedFormat, TextFile } from '../format.js'
@@ -165,6 +166,10 @@ const readDocument = (pages: readonly string[], file: TextFile): Reading => {
   }
 }
 
+/** Characters of all paragraphs. */
+const textLengthOf = (stories: readonly Story[]): number =>
+  countCharacters(stories.flatMap(({ paragraphs }) => paragraphs).join('\n'))
+
 /** Reads pages of which each has its own articles; one without an article is named. */
 const readPages = (pages: readonly Page[], file: TextFile): Reading => {
   const readings: Reading[] = []
@@ -185,14 +190,21 @@ const readPages = (pages: readonly Page[], file: TextFile): Reading => {
       readings.push({ stories: [], problems: [], isPartial: false, account: unreadAccount(text) })
     }
   })
-  const stories = joinJumps(readings.flatMap((reading) => reading.stories))
+  const read = readings.flatMap((reading) => reading.stories)
+  const stories = joinJumps(read)
+  const marks = textLengthOf(read) - textLengthOf(stories)
+  const joined: Account = {
+    read: 0,
+    shown: -marks,
+    dropped: [{ reason: 'marks of jumps between pages', characters: marks }],
+  }
   if (stories.length === 0) throw new SyntaxError(problems[0] ?? 'expected an article, got none')
   const issueDay = readings.find((reading) => reading.issueDay !== undefined)?.issueDay
   return {
     stories,
     problems,
     isPartial: readings.some(({ isPartial }) => isPartial),
-    account: sumAccounts(readings.map(({ account }) => account)),
+    account: sumAccounts([...readings.map(({ account }) => account), joined]),
     ...(issueDay !== undefined && { issueDay }),
   }
 }

@@ -159,6 +159,39 @@ describe('a PDF', () => {
     expect(stories[1]?.paragraphs.join('')).toMatch(/^蘆灣至白鷺洲的渡輪.*逢大霧停航，末班船晚上九點從白鷺洲開出。$/)
   })
 
+  it('joins an article that goes on on another page, and names the marks that it leaves out', async () => {
+    const other = [
+      ...block(40, 700, 24, '渡轮周五复航'),
+      ...block(
+        40,
+        660,
+        10,
+        '本报讯（记者 闻溪）芦湾至白鹭洲',
+        '的渡轮周五复航，首班船早上七点开',
+        '出，票价八元，骑车上船不另收钱。',
+      ),
+      ...block(
+        240,
+        660,
+        10,
+        '复航后每天往返十二班，末班船晚上',
+        '九点从白鹭洲开出，逢大雾停航，票',
+        '在码头的小屋里卖。',
+      ),
+      ...block(440, 660, 10, '（上接第1版）灯塔的灯每十秒转一', '圈，温师傅说往后每月上塔一次，擦', '镜子，也看看海。'),
+    ]
+    const first = newspaperPage.map((run) =>
+      run.text === '灯塔周末开放，每次限二十人登塔。' ? { ...run, text: '灯塔周末开放。（下转第4版）' } : run,
+    )
+    const { stories, account } = await read(aPdf(first, other))
+    const told = stories.filter(({ headline }) => headline === '灯塔重新点亮')
+    expect(told).toHaveLength(1)
+    expect(told[0]?.paragraphs.join('')).toMatch(
+      /灯塔周末开放。灯塔的灯每十秒转一圈，温师傅说往后每月上塔一次，擦镜子，也看看海。$/,
+    )
+    expect(account.dropped).toContainEqual({ reason: 'marks of jumps between pages', characters: 10 })
+  })
+
   it('of two columns that nobody has signed is a document with headings', async () => {
     const column = (x: number, y: number): Painted[] => [
       ...block(x, y, 16, '第一节'),

@@ -15,7 +15,7 @@ const noLink = 1.5
 const impossible = 50
 /** Columns of one article are at most so far apart. */
 const gutterUpTo = 4
-/** More columns than a page has; the work grows with the cube of their number. */
+/** More columns, and more headlines, than a page has; the work grows with the cube of their number. */
 const columnLimit = 220
 
 const isBetween = (box: Box, upper: Box, lower: Box, size: number): boolean =>
@@ -64,11 +64,18 @@ const levelParents = (frames: readonly Frame[], heads: readonly Head[]): Map<Fra
   return parents
 }
 
+const comesFromElsewhere = ({ lines }: Frame): boolean => {
+  const first = lines[0]?.text ?? ''
+  return /^[（(◀▲◆]*\s*(?:[紧緊]接|上接)/u.test(first) || (isEnglishJump(first) && /from/i.test(first))
+}
+
 /** Gives the headline of a column to columns that begin beside it at the same height, with nothing above them. */
 const extendParents = (frames: readonly Frame[], heads: readonly Head[], parents: Map<Frame, Head>): void => {
   for (let isGrowing = true; isGrowing;) {
     isGrowing = false
     for (const frame of frames) {
+      // What comes from another page has no headline here.
+      if (comesFromElsewhere(frame)) continue
       const [sibling] = frames
         .filter(
           (own) =>
@@ -215,10 +222,10 @@ const linkCost = (
  * @param frames - the columns of a page
  * @param heads - its headlines
  * @returns the columns of each article with its headlines; headlines without a column have chains of their own.
- * Nothing for more columns than a page has.
+ * Nothing for more columns or headlines than a page has.
  */
 export const chainFrames = (frames: readonly Frame[], heads: readonly Head[]): Chain[] | undefined => {
-  if (frames.length > columnLimit) return undefined
+  if (frames.length > columnLimit || heads.length > columnLimit) return undefined
   const parents = levelParents(frames, heads)
   besideParents(frames, heads, parents)
   const facts = frames.map(factsOf)

@@ -227,6 +227,9 @@ const inOrder = (chains: readonly Chain[]): Chain[] =>
     (a, b) => (topOf(a)?.top ?? 0) - (topOf(b)?.top ?? 0) || (topOf(a)?.left ?? 0) - (topOf(b)?.left ?? 0),
   )
 
+/** Pieces of lines: more than the densest page has; the work grows with their square. */
+const lineLimit = 10_000
+
 /** Whether somebody has signed or filed an article on the page. */
 const isSigned = ({ frames, heads }: PageParts): boolean =>
   [...frames, ...heads].some(({ lines }) =>
@@ -248,7 +251,7 @@ const isNewspaper = ({ frames, heads }: PageParts): boolean => {
   const beside = columns.filter((own) =>
     columns.some((other) => other !== own && sharedWidth(own, other) < 0 && sharedHeight(own, other) > own.size),
   )
-  return heads.length >= 2 && beside.length >= 3
+  return heads.length >= 1 && beside.length >= 2
 }
 
 /**
@@ -258,6 +261,7 @@ const isNewspaper = ({ frames, heads }: PageParts): boolean => {
  * @returns nothing for a page that is none of a newspaper
  */
 export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): TextReading | undefined => {
+  if (printed.length > lineLimit) return undefined
   const account = openAccount()
   const issue: { day?: string; source?: string } = {}
   const whole = wholeLinesOf(printed)

@@ -212,8 +212,9 @@ export const printedLinesOf = (items: readonly TextItem[]): PrintedLine[] => {
 /** Lines of one character each that stand below each other, as one line. */
 const joinSigns = (lines: readonly PrintedLine[]): PrintedLine[] => {
   const joined: PrintedLine[] = []
-  const open: { line: PrintedLine; bottom: number }[] = []
+  let open: { line: PrintedLine; bottom: number }[] = []
   for (const line of lines) {
+    open = open.filter((run) => run.bottom - line.y <= signStep * run.line.size)
     if (!single.test(line.text) || line.isTurned || line.isVertical) {
       joined.push(line)
       continue
