@@ -48,6 +48,8 @@ export type TextFormat = Named & {
    * articles are cut so.
    */
   pageJoint?: string
+  /** Stands between the METS file of an issue and its pages in ALTO, which are read as one file; only for XML. */
+  issueJoint?: string
   /**
    * Parses the text of one file.
    * @throws {SyntaxError} where no article can be read; the message says what was expected and what was got.
@@ -66,6 +68,7 @@ export type PlacedFormat = Named & {
   read: (bytes: Uint8Array, file: TextFile) => Promise<Reading | PicturePages>
   openReader?: never
   pageJoint?: never
+  issueJoint?: never
 }
 
 /** A file format. Day and source of the path are filled in after reading. */

@@ -123,15 +123,41 @@ const nameOf = (bytes: Buffer): string => {
 /** `a_2.html` or `a-2.html`: the ending, the number, what stands before it. */
 const numberedPage = /^(.*)[_-](\d{1,2})(\.[A-Za-z]+)$/
 
+/** Finds the pages in ALTO of an issue whose METS file stands in a folder alone: they are there or in a folder below. */
+const issuePages = (mets: CorpusFile, files: readonly CorpusFile[]): CorpusFile[] => {
+  const folder = mets.path.slice(0, mets.path.lastIndexOf('/') + 1)
+  const near = files.filter(({ path }) => path.startsWith(folder) && /\.xml$/i.test(path))
+  if (near.some((other) => other !== mets && isMets(other))) return []
+  return near
+    .filter((other) => other !== mets && /alto/i.test(other.path.slice(folder.length)))
+    .sort((a, b) => (basename(a.path) < basename(b.path) ? -1 : 1))
+}
+
+const isMets = ({ path }: CorpusFile): boolean => /mets[^/]*\.xml$/i.test(path)
+
 /**
  * Puts the pages of one article together where each is a file of its own: `a.html`, `a_2.html`, `a_3.html`, without a gap.
+ * The METS file of an issue stands for its pages in the same way.
  * @returns the files; the first page of an article stands for all of them
  */
 const joinPages = (files: readonly CorpusFile[]): CorpusFile[] => {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const joined = new Set<string>()
+  const joinTo = (file: CorpusFile, pages: CorpusFile[], joint: string): CorpusFile => {
+    if (pages.length === 0) return file
+    for (const { path } of pages) joined.add(path)
+    const all = [file, ...pages]
+    return {
+      ...file,
+      size: all.reduce((sum, { size }) => sum + size, 0) + pages.length * Buffer.byteLength(joint),
+      changedAt: Math.max(...all.map(({ changedAt }) => changedAt)),
+      stamp: all.map(({ stamp }) => stamp).join(' '),
+      nextPages: pages.map(({ path }) => path),
+    }
+  }
   const groups = files.map((file) => {
-    const pageJoint = file.kind.kind === 'read' ? file.kind.format.pageJoint : undefined
+    const { pageJoint, issueJoint } = file.kind.kind === 'read' ? file.kind.format : {}
+    if (issueJoint !== undefined && isMets(file)) return joinTo(file, issuePages(file, files), issueJoint)
     if (pageJoint === undefined || numberedPage.test(file.path)) return file
     const [, stem = '', ending = ''] = /^(.*)(\.[A-Za-z]+)$/.exec(file.path) ?? []
     const pages: CorpusFile[] = []
@@ -142,16 +168,7 @@ const joinPages = (files: readonly CorpusFile[]): CorpusFile[] => {
       if (!page) break
       pages.push(page)
     }
-    if (pages.length === 0) return file
-    for (const { path } of pages) joined.add(path)
-    const all = [file, ...pages]
-    return {
-      ...file,
-      size: all.reduce((sum, { size }) => sum + size, 0) + pages.length * Buffer.byteLength(pageJoint),
-      changedAt: Math.max(...all.map(({ changedAt }) => changedAt)),
-      stamp: all.map(({ stamp }) => stamp).join(' '),
-      nextPages: pages.map(({ path }) => path),
-    }
+    return joinTo(file, pages, pageJoint)
   })
   return groups.filter(({ path }) => !joined.has(path))
 }
@@ -283,7 +300,8 @@ export const openCorpus = (root: string): Corpus => {
     const nextPages = pagesOf.get(path)
     if (first === undefined || nextPages === undefined) return first
     const kind = kindOf(path)
-    const joint = Buffer.from(kind.kind === 'read' ? (kind.format.pageJoint ?? '') : '')
+    const { pageJoint, issueJoint } = kind.kind === 'read' ? kind.format : {}
+    const joint = Buffer.from(pageJoint ?? issueJoint ?? '')
     const pages: Uint8Array[] = [first]
     for (const next of nextPages) {
       const page = await readOne(next)

@@ -69,6 +69,18 @@ describe('openCorpus', () => {
     expect(files[0]?.size).toBe(bytes?.length)
   })
 
+  it('takes the METS file of an issue with its pages in ALTO as one file', async () => {
+    const issue = ['a/x-METS.xml', 'a/x-alto/0001.xml', 'a/x-alto/0002.xml']
+    const two = ['b/1_mets.xml', 'b/2_mets.xml', 'b/alto_1.xml']
+    const { files } = await openCorpus(folderWith(...issue, 'a/news.xml', ...two)).list()
+    expect(files.map(({ path, nextPages = [] }) => [path, ...nextPages])).toEqual([
+      ['a/news.xml'],
+      issue,
+      // Whose pages they are is not told.
+      ...two.map((path) => [path]),
+    ])
+  })
+
   it('sees the change of a later page in the file that stands for all', async () => {
     const dir = folderWith('a.html', 'a_2.html')
     const corpus = openCorpus(dir)

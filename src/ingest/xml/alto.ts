@@ -10,7 +10,7 @@ import { allIn, type XmlElement } from './tree.js'
 type Line = { words: string[]; left: number; height: number }
 
 /** A block in the order of reading. `top`: share of the height of the page. */
-type Block = { lines: Line[]; height: number; top: number }
+export type AltoBlock = { lines: Line[]; height: number; top: number }
 
 /** A headline is set so much larger than the text, and is at most so long, in letters and digits. */
 const headlineFrom = 1.35
@@ -34,7 +34,7 @@ const wordsOf = (line: XmlElement): string[] =>
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-const blockOf = (element: XmlElement, pageHeight: number): Block => {
+const blockOf = (element: XmlElement, pageHeight: number): AltoBlock => {
   const lines = allIn(element, 'TextLine')
     .map((line) => ({ words: wordsOf(line), left: numberOf(line, 'HPOS'), height: numberOf(line, 'HEIGHT') }))
     .filter(({ words }) => words.length > 0)
@@ -46,7 +46,7 @@ const blockOf = (element: XmlElement, pageHeight: number): Block => {
 }
 
 /** The blocks of a page in the order in which it says that they are read, else as they stand in the file. */
-const blocksOf = (root: XmlElement): Block[] => {
+const blocksOf = (root: XmlElement): AltoBlock[] => {
   const height = Math.max(...allIn(root, 'Page').map((page) => numberOf(page, 'HEIGHT')))
   const elements = allIn(root, 'TextBlock')
   const order = allIn(root, 'ElementRef').map(({ attributes }) => attributes.get('REF') ?? '')
@@ -63,7 +63,7 @@ const blocksOf = (root: XmlElement): Block[] => {
 const textOf = (lines: readonly Line[]): string => joinTextLines(lines.flatMap(({ words }) => words).join('\n'))
 
 /** The paragraphs of a block, told by the lines that begin inside of it. */
-const paragraphsOf = ({ lines, height }: Block): string[] => {
+const paragraphsOf = ({ lines, height }: AltoBlock): string[] => {
   const left = Math.min(...lines.map((line) => line.left))
   const parts: Line[][] = []
   for (const line of lines) {
@@ -75,7 +75,7 @@ const paragraphsOf = ({ lines, height }: Block): string[] => {
 }
 
 /** Adds the paragraphs of a block; the first goes on with the one before where that has no end. */
-const addBlock = (paragraphs: string[], block: Block): void => {
+const addBlock = (paragraphs: string[], block: AltoBlock): void => {
   for (const [i, paragraph] of paragraphsOf(block).entries()) {
     const last = paragraphs.at(-1)
     if (i === 0 && last !== undefined && !sentenceEnd.test(last))
@@ -84,10 +84,48 @@ const addBlock = (paragraphs: string[], block: Block): void => {
   }
 }
 
-const storyOf = (heads: readonly Block[], paragraphs: string[]): ReadStory => {
+/**
+ * Finds the blocks of a page by the ids by which the file of an issue names them.
+ * @param root - the root element of a page in ALTO
+ * @returns the blocks with text of each id; an id of a block of blocks stands for all in it
+ */
+export const altoBlocksById = (root: XmlElement): Map<string, AltoBlock[]> => {
+  const height = Math.max(...allIn(root, 'Page').map((page) => numberOf(page, 'HEIGHT')))
+  const found = new Map<string, AltoBlock[]>()
+  const collect = (element: XmlElement): AltoBlock[] =>
+    allIn(element, 'ComposedBlock', 'TextBlock').flatMap((part) => {
+      const block = part.name === 'TextBlock' ? blockOf(part, height) : undefined
+      const blocks = block ? [block].filter(({ lines }) => lines.length > 0) : collect(part)
+      found.set(part.attributes.get('ID') ?? '', blocks)
+      return blocks
+    })
+  collect(root)
+  return found
+}
+
+/**
+ * Puts an article together.
+ * @param heads - blocks of its headline, which may be none
+ * @param blocks - blocks of its text
+ * @returns the article
+ */
+export const storyOfBlocks = (heads: readonly AltoBlock[], blocks: readonly AltoBlock[]): ReadStory => {
+  const paragraphs: string[] = []
+  for (const block of blocks) addBlock(paragraphs, block)
+  return storyOf(heads, paragraphs)
+}
+
+/**
+ * Prints a block on one line.
+ * @param block - of a page
+ * @returns its words
+ */
+export const altoText = ({ lines }: AltoBlock): string => textOf(lines)
+
+const storyOf = (heads: readonly AltoBlock[], paragraphs: string[]): ReadStory => {
   const largest = Math.max(...heads.map(({ height }) => height))
   const at = heads.findIndex(({ height }) => height === largest)
-  const join = (blocks: readonly Block[]): string => blocks.map(({ lines }) => textOf(lines)).join(' ')
+  const join = (blocks: readonly AltoBlock[]): string => blocks.map(({ lines }) => textOf(lines)).join(' ')
   const [kicker, headline, subtitle] = [heads.slice(0, at), heads.slice(at, at + 1), heads.slice(at + 1)].map(join)
   const [first = '', ...rest] = paragraphs
   const opening = takeOpening(first)
@@ -115,7 +153,7 @@ export const readAlto = (text: string, root: XmlElement): Reading => {
   const body = median(blocks.flatMap(({ lines }) => lines.map(({ height }) => height)).filter((height) => height > 0))
   const account = openAccount()
   const stories: ReadStory[] = []
-  let heads: Block[] = []
+  let heads: AltoBlock[] = []
   let paragraphs: string[] = []
   const close = (): void => {
     if (paragraphs.length > 0) stories.push(storyOf(heads, paragraphs))

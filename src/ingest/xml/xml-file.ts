@@ -7,6 +7,7 @@ import type { TextFormat, TextFile } from '../format.js'
 import { readFeedFile } from '../formats/feed.js'
 import type { ReadStory, Reading } from '../reading.js'
 import { readAlto } from './alto.js'
+import { readMets } from './mets.js'
 import { allIn, parseXml, type XmlElement } from './tree.js'
 
 /** What stands in front of the root element. */
@@ -51,6 +52,7 @@ const readItems = (
 }
 
 const parse = (text: string, file: TextFile): Reading => {
+  const [first = '', ...pages] = text.split(issueJoint)
   switch (rootOf(text) ?? '') {
     case 'newsMessage':
     case 'newsItem':
@@ -61,7 +63,7 @@ const parse = (text: string, file: TextFile): Reading => {
     case 'alto':
       return readAlto(text, parseXml(text))
     case 'mets':
-      throw new SyntaxError('expected pages in ALTO, got the METS file of an issue: its pages are read each by itself')
+      return readMets(text, parseXml(first), pages, file)
     case 'nitf':
       return readItems(text, file, [parseXml(text)], nitfItem)
     default:
@@ -69,10 +71,14 @@ const parse = (text: string, file: TextFile): Reading => {
   }
 }
 
-/** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2, NITF or a page in ALTO. */
+/** Stands between the METS file of an issue and its pages, each of which was a file of its own. */
+const issueJoint = '\n<!-- the next page of the issue -->\n'
+
+/** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2, NITF, a page in ALTO or an issue in METS. */
 export const xmlFormat: TextFormat = {
   name: 'xml',
   endings: ['.xml', '.rss', '.atom', '.rdf'],
   charsetOf: declaredCharset,
+  issueJoint,
   parse,
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unexplained } from '../../../src/ingest/account.js'
 import { readAnyArticles } from '../../../src/ingest/parse-file.js'
+import { xmlFormat } from '../../../src/ingest/xml/xml-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 
 const read = (text: string, path = '临江日报/1956-06-18/p1.xml') => readAnyArticles(aSource(path, Buffer.from(text)))
@@ -19,6 +20,65 @@ const block = ({ id, top = 1_000, height = 30, lines }: Placed): string =>
 
 const page = (blocks: string[], order = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?><alto:alto xmlns:alto="http://www.loc.gov/standards/alto/ns-v4#">${order}<Layout><Page HEIGHT="5000"><PrintSpace>${blocks.join('')}</PrintSpace></Page></Layout></alto:alto>`
+
+describe('an issue in METS', () => {
+  const area = (page: number, id: string) =>
+    `<mets:fptr><mets:area FILEID="ALTO${page}" BEGIN="${id}" BETYPE="IDREF"/></mets:fptr>`
+  const div = (type: string, inside: string, label = '') =>
+    `<mets:div TYPE="${type}"${label === '' ? '' : ` LABEL="${label}"`}>${inside}</mets:div>`
+  const file = (page: number) =>
+    `<mets:file ID="ALTO${page}"><mets:FLocat xlink:href="file://alto/000${page}.xml"/></mets:file>`
+  const mets = (articles: string) =>
+    `<?xml version="1.0"?><mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="x"><mets:dmdSec><mets:mdWrap><mods:titleInfo><mods:title>临江日报</mods:title></mods:titleInfo><mods:dateIssued>1956-06-18</mods:dateIssued></mets:mdWrap></mets:dmdSec><mets:fileSec><mets:fileGrp>${file(2)}${file(1)}</mets:fileGrp></mets:fileSec><mets:structMap TYPE="PHYSICAL">${div('PAGE', area(1, 'x'))}</mets:structMap><mets:structMap TYPE="LOGICAL">${div('Newspaper', articles)}</mets:structMap></mets:mets>`
+  const pages = [
+    page([
+      block({ id: 't', height: 60, lines: ['渡船停航'] }),
+      `<ComposedBlock ID="c">${block({ id: 'a1', lines: ['西岸渡船明天停航三', '天，班车'] })}</ComposedBlock>`,
+      block({ id: 'notice', lines: ['天气：晴。'] }),
+    ]),
+    page([
+      block({ id: 'a1', lines: ['照常，学生半价。'] }),
+      block({ id: 'b', lines: ['渔船都要回港。'] }),
+      block({ id: 'p', lines: ['渡口的早晨。'] }),
+    ]),
+  ]
+  const ferry = div(
+    'ARTICLE',
+    div('HEADING', div('TITLE', area(1, 't'))) +
+      div('BODY', div('PARAGRAPH', area(1, 'c') + area(2, 'a1')) + div('ILLUSTRATION', area(2, 'p'))),
+  )
+  const tide = div('ARTICLE', div('BODY', area(2, 'b')), '大潮将至')
+  const joined = (...texts: string[]) => texts.join(xmlFormat.issueJoint)
+
+  it('gives the articles of its logical structure, over pages, with the paper and the day', async () => {
+    const { stories, account } = await read(joined(mets(div('SECTION', ferry + tide)), ...pages), 'a/x-mets.xml')
+    expect(stories).toMatchObject([
+      {
+        ...{ headline: '渡船停航', source: '临江日报', day: '1956-06-18' },
+        paragraphs: ['西岸渡船明天停航三天，班车照常，学生半价。'],
+        captions: [{ text: '渡口的早晨。' }],
+      },
+      { headline: '大潮将至', paragraphs: ['渔船都要回港。'] },
+    ])
+    expect(unexplained(account)).toBe(0)
+  })
+
+  it.each([
+    ['without its pages', mets(ferry), 'expected the pages of the issue in ALTO beside its METS file'],
+    [
+      'with another number of pages',
+      joined(mets(ferry), pages[0] ?? ''),
+      'expected the 2 pages in ALTO that the METS file names, got 1',
+    ],
+    [
+      'without articles',
+      joined(mets(''), ...pages),
+      'expected articles in the logical structure of the METS file, got none',
+    ],
+  ])('%s is refused', async (_, text, problem) => {
+    await expect(read(text, 'a/x-mets.xml')).rejects.toThrow(problem)
+  })
+})
 
 describe('a page in ALTO', () => {
   it('gives an article below each headline, its columns joined, without the head of the page', async () => {
@@ -58,12 +118,9 @@ describe('a page in ALTO', () => {
     expect(stories[0]?.paragraphs).toEqual(['The newspaper said.'])
   })
 
-  it('without running text is refused, and so is the METS file of an issue', async () => {
+  it('without running text is refused', async () => {
     await expect(read(page([block({ id: 'a', lines: [] })]))).rejects.toThrow(
       'expected a page with running text, got none',
-    )
-    await expect(read('<mets:mets xmlns:mets="http://www.loc.gov/METS/"><mets:fileSec/></mets:mets>')).rejects.toThrow(
-      'expected pages in ALTO, got the METS file of an issue',
     )
   })
 })
