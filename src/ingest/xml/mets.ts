@@ -1,8 +1,8 @@
-import { charactersOfStory, countCharacters, openAccount } from '../account.js'
+import { charactersOfStory, countCharacters, openAccount, sumAccounts } from '../account.js'
 import type { TextFile } from '../format.js'
 import { readDate } from '../written-date.js'
 import type { ReadStory, Reading } from '../reading.js'
-import { altoBlocksById, altoText, storyOfBlocks, type AltoBlock } from './alto.js'
+import { altoBlocksById, altoText, readAlto, storyOfBlocks, type AltoBlock } from './alto.js'
 import { allIn, parseXml, textIn, type XmlElement } from './tree.js'
 
 /** Parts of an article by the names that digitisers give them. */
@@ -33,6 +33,30 @@ const pageIds = (mets: XmlElement): string[] =>
 const articlesIn = (div: XmlElement, type: RegExp): XmlElement[] =>
   allIn(div, 'div').flatMap((child) => (type.test(typeOf(child)) ? [child] : articlesIn(child, type)))
 
+/** Reads each page of an issue by itself, as its METS file names no articles; one without text is named. */
+const readPages = (text: string, pages: readonly string[]): Reading => {
+  const problems: string[] = []
+  const readings = pages.flatMap((page, i) => {
+    try {
+      return [readAlto(page, parseXml(page))]
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      problems.push(`page ${i + 1}: ${error.message}`)
+      return []
+    }
+  })
+  if (readings.length === 0) throw new SyntaxError(problems[0] ?? 'expected pages with running text, got none')
+  const rest = openAccount()
+  const around = countCharacters(text) - readings.reduce((sum, { account }) => sum + account.read, 0)
+  rest.drop('tags and comments', around)
+  return {
+    stories: readings.flatMap(({ stories }) => stories),
+    problems,
+    isPartial: problems.length > 0,
+    account: sumAccounts([...readings.map(({ account }) => account), rest.close(around, 0)]),
+  }
+}
+
 /**
  * Reads the articles of an issue of a digitised newspaper: its METS file says which blocks of its pages in ALTO are the
  * headline and the text of each article, also over several pages.
@@ -40,8 +64,8 @@ const articlesIn = (div: XmlElement, type: RegExp): XmlElement[] =>
  * @param root - the root element of the METS file
  * @param pages - the texts of its pages in ALTO, in the order of their names
  * @param file - its zone
- * @returns the articles of the issue, with its paper and day
- * @throws {SyntaxError} where no page stands beside the file, or no article in it
+ * @returns the articles of the issue, with its paper and day; those of each page where the file names none
+ * @throws {SyntaxError} where no page with text stands beside the file
  */
 export const readMets = (text: string, root: XmlElement, pages: readonly string[], file: TextFile): Reading => {
   const ids = pageIds(root)
@@ -49,8 +73,6 @@ export const readMets = (text: string, root: XmlElement, pages: readonly string[
     throw new SyntaxError(
       'expected the pages of the issue in ALTO beside its METS file, in a folder or with names with "alto", got none',
     )
-  if (pages.length !== ids.length)
-    throw new SyntaxError(`expected the ${ids.length} pages in ALTO that the METS file names, got ${pages.length}`)
   const blocks = new Map(pages.map((page, i) => [ids[i] ?? '', altoBlocksById(parseXml(page))]))
   const used = new Set<AltoBlock>()
   const take = (div: XmlElement): AltoBlock[] =>
@@ -88,14 +110,23 @@ export const readMets = (text: string, root: XmlElement, pages: readonly string[
       ...(captions.length > 0 && { captions: captions.map((block) => ({ text: altoText(block) })) }),
     })
   }
-  if (stories.length === 0)
-    throw new SyntaxError('expected articles in the logical structure of the METS file, got none')
   const records = allIn(root, 'dmdSec')
   const fieldOf = (...names: string[]): string | undefined =>
     records.map((record) => textIn(allIn(record, ...names)[0])).find((value) => value !== undefined)
   const source = fieldOf('titleInfo', 'title')
   const date = fieldOf('dateIssued', 'date')
   const day = date === undefined ? undefined : readDate(date, file.zone)?.day
+  const complete = (found: readonly ReadStory[]): ReadStory[] =>
+    found.map((story) => ({ ...(source !== undefined && { source }), ...story }))
+  const dated = { ...(day !== undefined && { issueDay: day }) }
+  if (stories.length === 0 || pages.length !== ids.length) {
+    const problem =
+      pages.length === ids.length
+        ? []
+        : [`expected the ${ids.length} pages in ALTO that the METS file names, got ${pages.length}: read page by page`]
+    const read = readPages(text, pages)
+    return { ...read, stories: complete(read.stories), problems: [...problem, ...read.problems], ...dated }
+  }
   const all = [...blocks.values()].flatMap((page) => [...new Set([...page.values()].flat())])
   const left = all.filter((block) => !used.has(block)).reduce((sum, block) => sum + countCharacters(altoText(block)), 0)
   const shown = stories.reduce((sum, story) => sum + charactersOfStory(story), 0)
@@ -103,10 +134,10 @@ export const readMets = (text: string, root: XmlElement, pages: readonly string[
   account.drop('weather and notices of the page', left)
   account.drop('tags and comments', countCharacters(text) - left - shown)
   return {
-    stories: stories.map((story) => ({ ...(source !== undefined && { source }), ...story })),
+    stories: complete(stories),
     problems: [],
     isPartial: false,
     account: account.close(countCharacters(text), shown),
-    ...(day !== undefined && { issueDay: day }),
+    ...dated,
   }
 }
