@@ -50,10 +50,12 @@ export type ArchiveDeps = {
 /** Bodies above a tenth of the heap are refused; larger ones are no quicker. */
 const bulkUnits = 4_000_000
 const writeLimitMs = 60_000
+/** The state of an index is asked for at the start and before changes; a question does not wait so long for it. */
+const openLimitMs = 10_000
 /** Waits before a write that was put off is sent again. */
 const putOffMs = [500, 1_000, 2_000, 4_000, 8_000, 16_000]
 /** Paragraphs that are cut into words before waiting questions get their turn. */
-const paragraphsABreath = 100
+const paragraphsABreath = 10
 /** An index that has lost more than this share of its paragraphs is made anew; changes that were cut short lose less. */
 const lostShare = 0.01
 
@@ -92,7 +94,9 @@ export const createArchive = ({ server, storeId, version = indexVersion, wait, b
   const countOf = async (index: string): Promise<number> => {
     await server.send({ method: 'POST', path: `/${index}/_refresh`, limitMs: writeLimitMs })
     const query = { bool: { filter: { exists: { field: 'size' } }, must_not: { term: { traits: 'continued' } } } }
-    return Number((await server.send({ method: 'POST', path: `/${index}/_count`, body: { query } }))['count'])
+    return Number(
+      (await server.send({ method: 'POST', path: `/${index}/_count`, body: { query }, limitMs: openLimitMs }))['count'],
+    )
   }
 
   const readMark = async (index: string): Promise<Mark> => {
@@ -100,6 +104,7 @@ export const createArchive = ({ server, storeId, version = indexVersion, wait, b
       method: 'POST',
       path: `/${index}/_mget`,
       body: { ids: ['mark'] },
+      limitMs: openLimitMs,
     })) as { docs?: { _source?: Mark; error?: { type?: string } }[] }
     const [found] = docs
     if (found?.error) throw new IndexLost(`OpenSearch at ${server.name}: ${index}: ${found.error.type ?? 'unreadable'}`)
@@ -113,6 +118,7 @@ export const createArchive = ({ server, storeId, version = indexVersion, wait, b
       method: 'GET',
       path: `/${alias}-*`,
       query: { allow_no_indices: 'true' },
+      limitMs: openLimitMs,
     })) as Described
     const meta = known[name]?.mappings._meta
     const earlier = Object.entries(known).find(

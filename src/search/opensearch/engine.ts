@@ -29,7 +29,7 @@ const newestLimit = 10_000
 /** Articles in one change that come into the newest ones at once; of more the newest are read back from the archive. */
 const smallChange = 50
 /** Paragraphs that are indexed before waiting questions get their turn. */
-const paragraphsABreath = 100
+const paragraphsABreath = 10
 /** So long nothing is asked of an engine that was silent. */
 const silenceMs = 5_000
 /** An answer takes no longer; what takes longer comes from the newest articles. */
@@ -38,6 +38,8 @@ const answerLimitMs = 4_000
 const changeLimitMs = 1_000
 /** The engine makes visible what was written within this time; we do where it was longer ago. */
 const visibleMs = 1_000
+/** Reading what is known of the whole takes no longer; a question does not wait so long. */
+const overviewLimitMs = 30_000
 /** What is known of the whole archive is read again after so long, also where others write. */
 const overviewMs = 60_000
 
@@ -57,7 +59,7 @@ export const createArchiveEngine = ({
   const archive = createArchive({ server, storeId, wait, breathe })
   let newest = createLocalEngine(data)
   /** The newest articles are not those of the archive: they are read back from it. */
-  let isBehind = true
+  let isBehind = false
   let isOpen = false
   let silentUntil = 0
   let silence: SearchEngineSilent | undefined
@@ -65,11 +67,10 @@ export const createArchiveEngine = ({
   let told: number | undefined
 
   const withArchive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (silence && now() < silentUntil) throw silence
     try {
       if (!isOpen) {
         await archive.open()
-        isBehind ||= (await newest.position()) !== archive.mark().position
+        isBehind ||= (await newest.position()) < archive.mark().position
       }
       isOpen = true
       return await work()
@@ -99,7 +100,8 @@ export const createArchiveEngine = ({
   const readAll = async (): Promise<void> => {
     const index = archive.searched()
     const upTo = written
-    if (visible < upTo) await server.send({ method: 'POST', path: `/${index}/_refresh` })
+    if (visible < upTo || !overview)
+      await server.send({ method: 'POST', path: `/${index}/_refresh`, limitMs: overviewLimitMs })
     visible = upTo
     overview = await readOverview(server, index)
     readAt = now()
@@ -171,16 +173,26 @@ export const createArchiveEngine = ({
       if (now() - readAt >= visibleMs) readBeside()
     })
 
-  const put = async (articles: Article[], seq: number): Promise<void> => {
-    if (articles.length <= smallChange) await inBreaths(newest.putInSteps(articles, seq))
-    else {
-      isBehind = true
-      await newest.drop(
-        articles.map(({ id }) => id),
-        await newest.position(),
-      )
+  /** Takes a change into the newest articles; of many articles only where there is room for all. */
+  const putNewest = async (articles: Article[], seq: number): Promise<void> => {
+    const [size, position] = [await newest.paragraphs(), await newest.position()]
+    // A change that the archive did not take comes again.
+    if (seq <= position && !isBehind) return
+    const added = articles.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0)
+    if (articles.length <= smallChange || size + added <= newestLimit) {
+      await inBreaths(newest.putInSteps(articles, seq))
+      await shorten()
+      return
     }
-    await shorten()
+    isBehind = true
+    await newest.drop(
+      articles.map(({ id }) => id),
+      position,
+    )
+  }
+
+  const put = async (articles: Article[], seq: number): Promise<void> => {
+    await putNewest(articles, seq)
     await write(() => archive.put(articles, seq), seq)
   }
 
@@ -201,6 +213,7 @@ export const createArchiveEngine = ({
   ): Promise<Result> => {
     await Promise.race([changes, wait(changeLimitMs)])
     try {
+      if (silence && now() < silentUntil) throw silence
       return await inTime(
         withArchive(async () => {
           const known = await freshen()
@@ -249,9 +262,12 @@ export const createArchiveEngine = ({
       change(async () => {
         try {
           told = await withArchive(archive.position)
+          // They may be of a state that the store no longer has; an index that is made anew is behind them for a while.
+          if (told > 0 && told < (await newest.position())) isBehind = true
         } catch (error) {
+          if (!(error instanceof SearchEngineSilent)) throw error
           // The newest articles take in what comes next, also while the archive is silent.
-          if (!(error instanceof SearchEngineSilent) || told === undefined) throw error
+          told ??= await newest.position()
         }
         return told
       }),

@@ -352,6 +352,9 @@ export const createView = ({
   }
 }
 
+/** Nobody waits for what is read of the whole. */
+const overviewLimitMs = 30_000
+
 /** Corrections that were printed before so many others are not set beside what they correct. */
 const correctionsKept = 1_000
 /** Papers whose names are known to questions. */
@@ -379,6 +382,7 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
     method: 'POST',
     path: `/${index}/_msearch`,
     body: searches.map((search) => `{}\n${JSON.stringify(search)}\n`).join(''),
+    limitMs: overviewLimitMs,
   })) as {
     responses?: {
       aggregations?: { size: { value: number | null }; papers: { buckets: { key: string }[] } }
@@ -393,6 +397,7 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
       method: 'POST',
       path: `/${index}/_mget`,
       body: { ids: Array.from(keys, (key) => leafId(key, 0)) },
+      limitMs: overviewLimitMs,
     })) as { docs?: { _source?: { article: Leaf } }[] }
     for (const { _source: source } of docs)
       if (source) view.take({ head: source.article.head, indexedParagraphs: source.article.slots })
@@ -424,6 +429,7 @@ export const readNewest = async (server: Server, index: string, paragraphs: numb
       query: { term: { traits: 'first' } },
       sort: [{ day: { order: 'desc', missing: '_last' } }, { order: 'desc' }],
     },
+    limitMs: overviewLimitMs,
   })) as { hits?: { hits: { _id: string }[] } }
   const keys = hits?.hits.map(({ _id: id }) => placeOf(id).key) ?? []
   const articles: ArticleData[] = []
@@ -433,6 +439,7 @@ export const readNewest = async (server: Server, index: string, paragraphs: numb
       method: 'POST',
       path: `/${index}/_mget`,
       body: { ids: keys.slice(at, at + articlesAtOnce).map((key) => leafId(key, 0)) },
+      limitMs: overviewLimitMs,
     })) as { docs?: { _source?: { count: number; article: Leaf } }[] }
     for (const { _source: source } of docs) {
       if (!source || source.count > leafSize || size + source.count > paragraphs) continue

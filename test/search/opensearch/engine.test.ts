@@ -191,6 +191,21 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     expect(position).toBe(2)
   })
 
+  it('answers from a snapshot where OpenSearch cannot be reached from the start, and takes in what is new', async () => {
+    const before = openEngine()
+    await before.put([lighthouse], 1)
+    const engine = openEngine({ server: { urls: ['http://127.0.0.1:9'] }, newest: before.export() })
+    expect(await engine.position()).toBe(1)
+    await expect(engine.put([ferry], 2)).rejects.toThrow(SearchEngineSilent)
+    for (const [question, id] of [
+      ['谁点亮了灯塔', 'lighthouse'],
+      ['渡船停航几天', 'ferry'],
+    ] as const) {
+      const answer = await ask(engine, question)
+      expect([answer.isPartial, idsOf(answer)[0]]).toEqual([true, id])
+    }
+  })
+
   it('names neither user nor password in an error', async () => {
     const { host, port } = new URL(url)
     for (const address of [
