@@ -136,13 +136,13 @@ const startSearchEngine = async (config: Config, log: Logger, store: Store): Pro
 
 /** Adds a line to the log for each question that is searched; an answer without the archive has the index looked at. */
 const loggedFind =
-  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger, suspectIndex: () => void): OpenedSearchEngine['find'] =>
+  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger, notePartial: () => void): OpenedSearchEngine['find'] =>
   async (question) => {
     const startedAt = Date.now()
     const answer = await searchEngine.find(question)
     const { verdict, confidence, passages, isPartial = false } = answer
     const facts = { verdict, confidence, passages: passages.length, earlier: question.earlier?.length ?? 0, isPartial }
-    if (isPartial) suspectIndex()
+    if (isPartial) notePartial()
     log.debug({ ...facts, ms: Date.now() - startedAt }, 'question searched')
     return answer
   }
@@ -416,10 +416,14 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       : undefined
   const noteProgress = (step: Progress | undefined): void => void (progress = step)
   const jobs = openJobs(resources, platform, digestOf, reader, fetcher, noteProgress, links)
+  const notePartial = (): void => {
+    metrics.answeredPartly()
+    jobs.suspectIndex()
+  }
   const isAllowedChat = allowanceOf(config)
   const deps: ChatDeps = {
     ...(links && { pages: links }),
-    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log, jobs.suspectIndex) },
+    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log, notePartial) },
     store,
     catalog,
     members: platform.members,

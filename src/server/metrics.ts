@@ -19,6 +19,8 @@ export type Meter = {
 /** The metrics of the program. */
 export type Metrics = {
   meter: Meter
+  /** Counts an answer that was given without the archive. */
+  answeredPartly: () => void
   /** Returns the text of /metrics. */
   text: () => Promise<{ contentType: string; text: string }>
   /** Returns the median and the 95th percentile of all answer times since the start, ms; undefined before the first. */
@@ -69,6 +71,11 @@ export const createMetrics = (gauges: Gauges): Metrics => {
     name: 'wenbao_sends_total',
     help: 'What became of messages on their way out',
     labelNames: ['outcome', 'priority'] as const,
+    registers,
+  })
+  const partial = new Counter({
+    name: 'wenbao_partial_answers_total',
+    help: 'Answers from the newest articles alone, without the archive',
     registers,
   })
   const latency = new Histogram({
@@ -123,6 +130,7 @@ export const createMetrics = (gauges: Gauges): Metrics => {
         answerTimes.observe(ms)
       },
     },
+    answeredPartly: () => partial.inc(),
     text: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
     answerMs: async () => {
       const { values } = await answerTimes.get()

@@ -21,11 +21,13 @@ it('counts updates, their ends and sent messages', async () => {
   metrics.meter.ended('answered')
   metrics.meter.ended('refused', 'too-fast')
   metrics.meter.sent('sent', 'digest')
+  metrics.answeredPartly()
   const lines = await linesOf(metrics)
   expect(lines).toContain('wenbao_updates_total{kind="message"} 2')
   expect(lines).toContain('wenbao_update_ends_total{kind="answered",reason=""} 1')
   expect(lines).toContain('wenbao_update_ends_total{kind="refused",reason="too-fast"} 1')
   expect(lines).toContain('wenbao_sends_total{outcome="sent",priority="digest"} 1')
+  expect(lines).toContain('wenbao_partial_answers_total 1')
 })
 
 it('names the version that runs', async () => {
