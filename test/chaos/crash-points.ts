@@ -138,7 +138,7 @@ export const live = async (dir: string, lives: Life[], fates: Fates) => {
   return { arrived, account, unnamed: unnamed.flat(), digestSchedules, kills }
 }
 
-const isDigest = ({ text }: Arrived): boolean => /^足球$/m.test(text)
+const isDigest = ({ text }: Arrived): boolean => /^\d+\. 足球$/m.test(text)
 
 /** Checks that each notification ended, none that certainly arrived came twice, and none was lost unless it was refused. */
 export const check = ({ arrived, account, digestSchedules }: Awaited<ReturnType<typeof live>>): void => {

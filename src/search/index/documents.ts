@@ -155,7 +155,8 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     byId.set(head.id, article)
     countSource(head, 1)
     const wholes = new Map<number, string>()
-    for (const { ordinal, text } of kept) wholes.set(ordinal, (wholes.get(ordinal) ?? '') + text)
+    // Of a long article only some paragraphs may be at hand; the places of the others stay empty.
+    kept.forEach(({ ordinal, text }) => wholes.set(ordinal, (wholes.get(ordinal) ?? '') + text))
     let above = ''
     kept.forEach(({ ordinal, text, folded = text, context = above, isHeading }, i) => {
       above = context

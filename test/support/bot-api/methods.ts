@@ -47,6 +47,7 @@ const actions: Record<string, Shape> = {
     { query: text, allow_user_chats: flag, allow_bot_chats: flag, allow_group_chats: flag, allow_channel_chats: flag },
   ),
   copy_text: fields({ text: textOf(1, 256) }),
+  disabled: fields({}),
 }
 const looks = { style: word('danger', 'success', 'primary'), icon_custom_emoji_id: text }
 const inlineButton: Shape = (value, where) => {
@@ -137,7 +138,7 @@ const language: Shape = (value, where) =>
 const command = fields({ command: textOf(1, 32), description: textOf(1, 256) })
 const updateKinds = listOf(
   word(
-    ...'message edited_message channel_post edited_channel_post message_reaction message_reaction_count inline_query chosen_inline_result callback_query poll poll_answer my_chat_member chat_member chat_join_request'.split(
+    ...'message edited_message channel_post edited_channel_post message_reaction message_reaction_count inline_query chosen_inline_result guest_message callback_query poll poll_answer my_chat_member chat_member chat_join_request'.split(
       ' ',
     ),
   ),
