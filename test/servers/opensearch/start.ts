@@ -14,14 +14,24 @@ export type TestOpenSearch =
     }
   | { reason: string }
 
+/** A line for whoever runs the tests; where servers are required, nothing may be left out. */
+const leftOut = (reason: string): { reason: string } => {
+  const told = `OpenSearch left out: ${reason}`
+  if (process.env['TEST_SERVERS'] === 'required') throw new Error(told)
+  process.stderr.write(`${told}\n`)
+  return { reason }
+}
+
 /**
- * The server at `TEST_OPENSEARCH_URL`, else one of our own that ends with this process; printed to standard error where
- * neither can be had.
- * @throws {Error} instead, where `TEST_SERVERS` is `required`
+ * The server at `TEST_OPENSEARCH_URL`, else, where `TEST_SERVERS` is `required`, one of our own that ends with this
+ * process; else none, which is printed to standard error.
+ * @throws {Error} where a server is required and cannot be had
  */
 export const startOpenSearch = async (): Promise<TestOpenSearch> => {
   const given = process.env['TEST_OPENSEARCH_URL'] ?? ''
   if (given !== '') return { url: given, stop: () => Promise.resolve() }
+  if (process.env['TEST_SERVERS'] !== 'required')
+    return leftOut('npm run test:servers starts one, TEST_OPENSEARCH_URL names another')
   const keeper = spawn(
     process.execPath,
     ['keeper.mjs', '.'].map((path) => fileURLToPath(new URL(path, import.meta.url))),
@@ -30,12 +40,7 @@ export const startOpenSearch = async (): Promise<TestOpenSearch> => {
   const lines = createInterface(keeper.stdout)
   const [line] = (await once(lines, 'line')) as [string]
   const said = JSON.parse(line) as { url: string } | { reason: string }
-  if ('reason' in said) {
-    const told = `OpenSearch left out: ${said.reason}; name a server in TEST_OPENSEARCH_URL`
-    if (process.env['TEST_SERVERS'] === 'required') throw new Error(told)
-    process.stderr.write(`${told}\n`)
-    return said
-  }
+  if ('reason' in said) return leftOut(said.reason)
   const order = async (name: string): Promise<void> => {
     const done = once(lines, 'line')
     keeper.stdin.write(`${name}\n`)
