@@ -57,7 +57,7 @@ const open = (): { searchEngine: SearchEngine & Pick<LocalEngine, 'export'>; loc
 const { searchEngine, local } = open()
 
 /** Paragraphs that are indexed or taken out before waiting questions get their turn, however few articles they are of. */
-const paragraphsABatch = 200
+const paragraphsABatch = 25
 
 const inBatches = async (steps: Iterator<void>): Promise<void> => {
   for (let taken = 1; steps.next().done !== true; taken += 1) if (taken % paragraphsABatch === 0) await setImmediate()
