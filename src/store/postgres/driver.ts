@@ -74,9 +74,13 @@ const run = async (client: pg.PoolClient, query: CompiledQuery): Promise<QueryRe
   return { rows, ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
 }
 
-/** An error of the server leaves a connection usable; any other may have left it inside a message. */
+/** With these the server ends the connection, though the end may come after the error: 57P01 is a termination. */
+const endsConnection = /^(08|57P|25P03)/
+
+/** Any other error of the server leaves a connection usable; one of the network may have left it inside a message. */
 const giveBack = (client: pg.PoolClient, failure: unknown): void => {
-  client.release(failure !== undefined && sqlStateOf(failure) === undefined)
+  const state = sqlStateOf(failure)
+  client.release(failure !== undefined && (state === undefined || endsConnection.test(state)))
 }
 
 type Connection = DatabaseConnection & {

@@ -229,6 +229,15 @@ describe.skipIf(!server)('on a server', () => {
         ])
       }))
 
+    it('gives no connection out again whose end the server has announced', () =>
+      withDatabase(async (db) => {
+        for (let round = 0; round < 20; round += 1) {
+          const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(db)
+          await expect(ended).rejects.toMatchObject({ kind: 'unreachable' })
+          await insertFiles(db, [`file ${round}`])
+        }
+      }))
+
     it('writes nothing more once another process has taken over the database', () =>
       withDatabase(async (db, url) => {
         const second = await new Promise<Store>((resolve, reject) => {
