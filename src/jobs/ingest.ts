@@ -17,10 +17,11 @@ import type {
   OutboxStore,
   ReadCharacters,
   Recorded,
+  RecordOptions,
 } from '../store/store.js'
 import { feedListName, type Corpus, type CorpusFile, type Listing, type PassedOver } from './corpus.js'
 import { endsLimit, type Reader } from './reading/reader.js'
-import { takeParts } from './take-parts.js'
+import { batchLimit, recordInBatches, takeParts, type Batches } from './take-parts.js'
 
 /** The changes of one pass over the corpus, and the number of files. */
 export type Ingested = {
@@ -261,6 +262,11 @@ export const createIngest = ({
         ...(problem !== undefined && { problem }),
       }
     }
+    /** Starts to record many stories. The store knows the file before its first article, so that none is left when it goes. */
+    const inBatches = async (options: RecordOptions): Promise<Batches> => {
+      if (!known) await articles.recordProblem(state)
+      return recordInBatches(articles.recordInParts(path, options), now)
+    }
     // A clock that is ahead makes no story due.
     const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
     const isCut = kind.format.openReader !== undefined
@@ -271,19 +277,11 @@ export const createIngest = ({
       const bytes = isLarge ? undefined : await corpus.read(path)
       if (bytes && isCut) isLarge = textSizeOf(path, bytes) > byteLimit
       if (isLarge) {
-        // The store knows the file before its first article, so that none is left behind when the file goes.
-        if (!known) await articles.recordProblem(state)
-        const parts = articles.recordInParts(path, { ...recording, revisedOn })
-        const taken = await takeParts(source, corpus.open(path), parts, { now, signal })
+        const batches = await inBatches({ ...recording, revisedOn })
+        const taken = await takeParts(source, corpus.open(path), batches, { now, signal })
         if (!taken) return nothing
         const record = recordOf({ ...taken, hash: versionMark + taken.hash })
-        const ended = await parts.end(record, now(), { keepMissing: taken.isPartial })
-        recorded = {
-          added: [...taken.recorded.added, ...ended.added],
-          changed: [...taken.recorded.changed, ...ended.changed],
-          removed: ended.removed,
-          taken: [...taken.recorded.taken, ...ended.taken],
-        }
+        recorded = await batches.end(record, { keepMissing: taken.isPartial })
       } else {
         // A file that grew since the look is read with the next one.
         if (bytes?.length !== size) {
@@ -307,11 +305,17 @@ export const createIngest = ({
         })
         const { due, nextAt } = dueStories(reading.stories, now())
         const record = recordOf({ ...reading, hash: fingerprint, ...(nextAt !== undefined && { nextAt }) })
-        recorded = await articles.record(record, due, now(), {
+        const dated = {
           ...recording,
-          keepMissing: reading.isPartial,
           revisedOn: bytesOf(known?.fingerprint) === bytesOf(fingerprint) ? undefined : revisedOn,
-        })
+        }
+        const keepMissing = reading.isPartial
+        if (due.length <= batchLimit) recorded = await articles.record(record, due, now(), { ...dated, keepMissing })
+        else {
+          const batches = await inBatches(dated)
+          await batches.add(due)
+          recorded = await batches.end(record, { keepMissing })
+        }
       }
     } catch (error) {
       if (signal?.aborted) return nothing

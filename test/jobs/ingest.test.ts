@@ -611,6 +611,59 @@ describe('ingest', () => {
   })
 })
 
+describe('a file of many stories', () => {
+  const writeMany = (count: number): void => {
+    const lines = Array.from({ length: count }, (_, i) =>
+      JSON.stringify({ text: `第${i}号公告：${i * 7919}号井修好了。` }),
+    )
+    write('many.jsonl', lines.join('\n'))
+  }
+  /** The numbers of stories that the store was given at once. */
+  const counting = (batches: number[]): Store['articles'] => ({
+    ...store.articles,
+    recordInParts: (...given) => {
+      const parts = store.articles.recordInParts(...given)
+      return { ...parts, add: (stories, now) => (batches.push(stories.length), parts.add(stories, now)) }
+    },
+    record: (file, stories, ...rest) => (batches.push(stories.length), store.articles.record(file, stories, ...rest)),
+  })
+
+  it('is recorded in transactions of at most 200 stories, between which questions are answered', async () => {
+    const batches: number[] = []
+    writeMany(650)
+    expect(await ingestFrom(openCorpus(dir), { articles: counting(batches) })()).toMatchObject({ added: 650 })
+    expect(batches).toEqual([200, 200, 200, 50])
+  })
+
+  it('has every story once after the program ended between two of them', async () => {
+    await store.arrivals.markFilled()
+    let left = 2
+    const articles: Store['articles'] = {
+      ...store.articles,
+      recordInParts: (...given) => {
+        const parts = store.articles.recordInParts(...given)
+        return {
+          ...parts,
+          add: (stories, now) =>
+            left-- > 0 ? parts.add(stories, now) : Promise.reject(new Error('the program has ended')),
+        }
+      },
+    }
+    writeMany(650)
+    await expect(ingestFrom(openCorpus(dir), { articles })()).rejects.toThrow('has ended')
+    expect(await ingestFrom()()).toMatchObject({ added: 250, removed: 0 })
+    const arrived = (await store.arrivals.arrivalsAfter(0, 1_000)).map(({ article }) => article.id)
+    expect([arrived.length, new Set(arrived).size]).toEqual([650, 650])
+  })
+
+  it('loses the stories that it no longer has, and keeps the others', async () => {
+    writeMany(650)
+    await ingestFrom()()
+    writeMany(450)
+    expect(await ingestFrom()()).toMatchObject({ added: 0, changed: 0, removed: 200 })
+  })
+})
+
 describe('a file that is too large to be read at once', () => {
   /** Thirty stories in 28 MB; the last lines may be something else. */
   const writeLarge = (last: string[] = [], from = 0): void => {
