@@ -21,7 +21,7 @@ import type {
 } from '../store/store.js'
 import { feedListName, type Corpus, type CorpusFile, type Listing, type PassedOver } from './corpus.js'
 import { endsLimit, type Reader } from './reading/reader.js'
-import { batchLimit, recordInBatches, takeParts, type Batches } from './take-parts.js'
+import { recordInBatches, takeParts, type Batches } from './take-parts.js'
 
 /** The changes of one pass over the corpus, and the number of files. */
 export type Ingested = {
@@ -116,6 +116,9 @@ const explainedOf = (account: Account): ReadCharacters => ({
   read: account.read,
   explained: Math.max(0, account.read - Math.abs(unexplained(account))),
 })
+
+/** Stories of a file that are recorded in one transaction; more are recorded in batches, and questions do not wait. */
+const atOnceLimit = 200
 
 /** Problems of one file that are printed; a file of 20,000 bad lines has one cause. */
 const problemLimit = 5
@@ -310,7 +313,7 @@ export const createIngest = ({
           revisedOn: bytesOf(known?.fingerprint) === bytesOf(fingerprint) ? undefined : revisedOn,
         }
         const keepMissing = reading.isPartial
-        if (due.length <= batchLimit) recorded = await articles.record(record, due, now(), { ...dated, keepMissing })
+        if (due.length <= atOnceLimit) recorded = await articles.record(record, due, now(), { ...dated, keepMissing })
         else {
           const batches = await inBatches(dated)
           await batches.add(due)

@@ -7,8 +7,8 @@ import { dueStories } from '../ingest/reading.js'
 import type { FileParts, FileRecord, Recorded } from '../store/store.js'
 import type { Instant } from '../time/day.js'
 
-/** Stories in one transaction: questions are answered between two. */
-export const batchLimit = 200
+/** Stories in one transaction. A question reads and writes some eight times, and each time may wait for one of these. */
+const batchLimit = 25
 
 /** Problems that are kept; a file of a million bad lines has one cause. */
 const problemLimit = 1_000

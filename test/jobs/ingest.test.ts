@@ -628,16 +628,16 @@ describe('a file of many stories', () => {
     record: (file, stories, ...rest) => (batches.push(stories.length), store.articles.record(file, stories, ...rest)),
   })
 
-  it('is recorded in transactions of at most 200 stories, between which questions are answered', async () => {
+  it('is recorded in transactions of at most 25 stories, between which questions are answered', async () => {
     const batches: number[] = []
-    writeMany(650)
-    expect(await ingestFrom(openCorpus(dir), { articles: counting(batches) })()).toMatchObject({ added: 650 })
-    expect(batches).toEqual([200, 200, 200, 50])
+    writeMany(210)
+    expect(await ingestFrom(openCorpus(dir), { articles: counting(batches) })()).toMatchObject({ added: 210 })
+    expect(batches).toEqual([...Array.from({ length: 8 }, () => 25), 10])
   })
 
   it('has every story once after the program ended between two of them', async () => {
     await store.arrivals.markFilled()
-    let left = 2
+    let left = 16
     const articles: Store['articles'] = {
       ...store.articles,
       recordInParts: (...given) => {

@@ -1,70 +1,22 @@
 import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom, pairOf } from '../analysis/ngrams.js'
 import { bestDocuments } from './best-documents.js'
-
-/** Postings packed by key: those of `keys[i]` lie in `postings[starts[i], starts[i + 1])`, of so many documents. */
-type PackedPostings = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
-
-const emptyPostings = (): PackedPostings => ({
-  keys: new Float64Array(0),
-  starts: new Uint32Array(1),
-  postings: new Uint32Array(0),
-  documents: new Uint32Array(0),
-})
-
-/** Old and fresh postings in one, without those that are no longer alive; keys left without any are dropped. */
-const merge = (
-  old: PackedPostings,
-  fresh: ReadonlyMap<number, readonly number[]>,
-  isAlive: (posting: number) => boolean,
-): PackedPostings => {
-  const freshKeys = Float64Array.from(fresh.keys()).sort()
-  let extra = 0
-  for (const postings of fresh.values()) extra += postings.length
-  const keys = new Float64Array(old.keys.length + freshKeys.length)
-  const starts = new Uint32Array(keys.length + 1)
-  const documents = new Uint32Array(keys.length)
-  const postings = new Uint32Array(old.postings.length + extra)
-  let size = 0
-  let filled = 0
-  const take = (posting: number): void => {
-    if (!isAlive(posting)) return
-    postings[filled] = posting
-    filled += 1
-  }
-  for (let i = 0, j = 0; i < old.keys.length || j < freshKeys.length;) {
-    const oldKey = old.keys[i] ?? Infinity
-    const freshKey = freshKeys[j] ?? Infinity
-    const key = Math.min(oldKey, freshKey)
-    const start = filled
-    if (oldKey === key) {
-      for (let p = old.starts[i] ?? 0; p < (old.starts[i + 1] ?? 0); p += 1) take(old.postings[p] ?? 0)
-      i += 1
-    }
-    if (freshKey === key) {
-      for (const posting of fresh.get(key) ?? []) take(posting)
-      j += 1
-    }
-    if (filled === start) continue
-    keys[size] = key
-    starts[size] = start
-    documents[size] = filled - start
-    size += 1
-  }
-  starts[size] = filled
-  return {
-    keys: keys.slice(0, size),
-    starts: starts.slice(0, size + 1),
-    postings: postings.slice(0, filled),
-    documents: documents.slice(0, size),
-  }
-}
+import {
+  countBits,
+  emptyPairs,
+  joinPairs,
+  lowerBound,
+  packPairs,
+  type PackedPairs,
+  sizeOfPairs,
+} from './packed-pairs.js'
+import { createPackedParts } from './packed-parts.js'
 
 /** How often each key is asked for; the share of a single Han character is all keys that begin with it. */
 export type GramQuery = { keys: number[]; singles: number[] }
 
 /**
- * Postings of pairs of characters, packed: the frozen part lies in typed arrays, what came later in a map until it is
- * worth freezing. Finds what the dictionary cut elsewhere, at a tenth of the memory of an inverted index of objects.
+ * Postings of pairs of characters, packed: they lie in typed arrays, those of the newest documents in a map. Finds what the
+ * dictionary cut elsewhere, at a tenth of the memory of an inverted index of objects.
  */
 export type NgramIndex = {
   /** Documents are numbered by the caller, rising; a number is used once. */
@@ -82,35 +34,23 @@ export type NgramIndex = {
   export(): NgramData
 }
 
-/** The frozen index, for the snapshot. */
-export type NgramData = PackedPostings & { lengths: Uint32Array; units: [number, number][] }
+/** The packed index, for the snapshot. */
+export type NgramData = PackedPairs & { lengths: Uint32Array; units: [number, number][] }
 
-// Postings keep the count in the low two bits: more than four mentions of a pair say no more than four.
-const countBits = 2
-const mostCounted = 4
+const mostCounted = 2 ** countBits
 const k1 = 1.2
 // Short news and long encyclopaedia paragraphs stand in one pool: length counts less than in the textbook (0.75).
 const b = 0.4
-/** Freeze when what came later is this share of the whole: keeps both adding and asking cheap. */
-const freezeShare = 0.15
-const freezeFloor = 2000
+/** Documents in the map until they are packed: more cost memory, and packing them stops the questions for longer. */
+const freshSize = 250
 
 /** Beyond so many postings a question's frequent pairs find nothing that its rare ones did not. */
 const postingsLimit = 20_000
 /** So many of the rarest pairs are asked for at any cost. */
 const fewestKeys = 8
 
-/** First index in a sorted array whose value is not below the wanted one. */
-const lowerBound = (sorted: Float64Array, wanted: number): number => {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+/** Postings of documents below `end`, and not below the end of the part before. */
+type Part = PackedPairs & { end: number }
 
 const countKeys = (units: CharacterSequence): Map<number, number> => {
   const counts = new Map<number, number>()
@@ -121,10 +61,10 @@ const countKeys = (units: CharacterSequence): Map<number, number> => {
 /**
  * Creates the index of pairs of characters and of Latin runs.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
+ * @param documentsAPart - documents that are packed together
  * @returns the index, empty without data
  */
-export const createNgramIndex = (data?: NgramData): NgramIndex => {
-  let frozen: PackedPostings = data ?? emptyPostings()
+export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): NgramIndex => {
   let fresh = new Map<number, number[]>()
   /** Fresh keys by the unit that they begin with. */
   let freshByUnit = new Map<number, number[]>()
@@ -137,7 +77,7 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
     if (length > 0) alive += 1
     allUnits += length
   }
-  /** Of fresh keys alone: frozen counts are kept in place. */
+  /** Of fresh keys alone: packed counts are kept in place. */
   const freshCounts = new Map<number, number>()
   const unitCounts = new Map<number, number>(data?.units)
   const countUnits = (units: CharacterSequence, step: 1 | -1): void => {
@@ -147,13 +87,41 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   }
   let scores = new Float32Array(0)
 
-  const find = (key: number): number => {
-    const at = lowerBound(frozen.keys, key)
-    return frozen.keys[at] === key ? at : -1
+  /** Where a key stands in a part, -1 if it does not. */
+  const placeOf = (key: number, { keys }: PackedPairs): number => {
+    const at = lowerBound(keys, key)
+    return keys[at] === key ? at : -1
+  }
+  const countIn = (part: PackedPairs, key: number, step: number): void => {
+    const at = placeOf(key, part)
+    if (at >= 0) part.documents[at] = (part.documents[at] ?? 0) + step
   }
 
-  const freeze = (): void => {
-    frozen = merge(frozen, fresh, (posting) => (lengths[posting >>> countBits] ?? 0) > 0)
+  /** The two parts that are being joined, and the keys of documents that are taken out of them meanwhile. */
+  let open: { parts: Part[]; removed: Map<number, number[]> } | undefined
+  const join = function* (older: Part, newer: Part): Generator<void, Part> {
+    const removed = new Map<number, number[]>()
+    open = { parts: [older, newer], removed }
+    try {
+      // A document that goes while its part is being joined is counted until the end, and then for no key.
+      const isThere = (document: number): boolean => (lengths[document] ?? 0) > 0 || removed.has(document)
+      const joined = yield* joinPairs(older, newer, isThere)
+      for (const keys of removed.values()) for (const key of keys) countIn(joined, key, -1)
+      return { ...joined, end: newer.end }
+    } finally {
+      open = undefined
+    }
+  }
+  const endOf = (documents: Uint32Array): number => documents.findLastIndex((length) => length > 0) + 1
+  const packed = createPackedParts<Part>(data ? [{ ...data, end: endOf(lengths) }] : [], {
+    empty: { ...emptyPairs(), end: 0 },
+    sizeOf: sizeOfPairs,
+    join,
+    documentsAPart,
+  })
+
+  const pack = (): void => {
+    packed.push({ ...packPairs(fresh), end: endOf(lengths) })
     fresh = new Map()
     freshByUnit = new Map()
     freshCounts.clear()
@@ -161,8 +129,12 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
   }
 
   const documentsWith = (key: number): number => {
-    const at = find(key)
-    return (at < 0 ? 0 : (frozen.documents[at] ?? 0)) + (freshCounts.get(key) ?? 0)
+    let documents = freshCounts.get(key) ?? 0
+    for (const part of packed.all()) {
+      const at = placeOf(key, part)
+      if (at >= 0) documents += part.documents[at] ?? 0
+    }
+    return documents
   }
 
   return {
@@ -191,7 +163,8 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         freshCounts.set(key, (freshCounts.get(key) ?? 0) + 1)
       }
       freshDocuments += 1
-      if (freshDocuments > Math.max(freezeFloor, alive * freezeShare)) freeze()
+      if (freshDocuments >= documentsAPart) pack()
+      packed.advance()
     },
 
     remove: (document, units) => {
@@ -199,16 +172,18 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
       allUnits -= lengths[document] ?? 0
       lengths[document] = 0
       countUnits(units, -1)
-      for (const key of countKeys(units).keys()) {
+      const keys = [...countKeys(units).keys()]
+      const part = packed.all().find(({ end }) => document < end)
+      if (part) {
+        for (const key of keys) countIn(part, key, -1)
+        if (open?.parts.includes(part)) open.removed.set(document, keys)
+        return
+      }
+      for (const key of keys) {
         const postings = fresh.get(key)
         const at = postings?.findIndex((posting) => posting >>> countBits === document) ?? -1
-        if (postings && at >= 0) {
-          postings.splice(at, 1)
-          freshCounts.set(key, (freshCounts.get(key) ?? 0) - 1)
-        } else {
-          const place = find(key)
-          if (place >= 0) frozen.documents[place] = (frozen.documents[place] ?? 0) - 1
-        }
+        if (at >= 0) postings?.splice(at, 1)
+        freshCounts.set(key, (freshCounts.get(key) ?? 0) - 1)
       }
     },
 
@@ -233,8 +208,10 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         }
       }
       const spreadKey = (key: number, idf: number): void => {
-        const at = find(key)
-        if (at >= 0) spread(frozen.postings, frozen.starts[at] ?? 0, frozen.starts[at + 1] ?? 0, idf)
+        for (const part of packed.all()) {
+          const at = placeOf(key, part)
+          if (at >= 0) spread(part.postings, part.starts[at] ?? 0, part.starts[at + 1] ?? 0, idf)
+        }
         const later = fresh.get(key)
         if (later) spread(later, 0, later.length, idf)
       }
@@ -254,10 +231,9 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
         const laters = freshByUnit.get(single) ?? []
         const documents = unitCounts.get(single) ?? 0
         if (documents === 0) continue
-        const from = lowerBound(frozen.keys, low)
-        const to = lowerBound(frozen.keys, high)
         const idf = idfOf(documents)
-        spread(frozen.postings, frozen.starts[from] ?? 0, frozen.starts[to] ?? 0, idf)
+        for (const { keys, starts, postings } of packed.all())
+          spread(postings, starts[lowerBound(keys, low)] ?? 0, starts[lowerBound(keys, high)] ?? 0, idf)
         for (const key of laters) spread(fresh.get(key) ?? [], 0, fresh.get(key)?.length ?? 0, idf)
       }
       return bestDocuments(touched, scores, limit, isAllowed)
@@ -266,8 +242,9 @@ export const createNgramIndex = (data?: NgramData): NgramIndex => {
     size: () => alive,
 
     export: () => {
-      freeze()
-      return { ...frozen, lengths, units: [...unitCounts] }
+      pack()
+      const { keys, starts, postings, documents } = packed.joinAll()
+      return { keys, starts, postings, documents, lengths, units: [...unitCounts] }
     },
   }
 }

@@ -1,6 +1,15 @@
 import MiniSearch from 'minisearch'
 import { bestDocuments } from './best-documents.js'
-import { emptyWords, type PackedWords, packWords, wordRadix } from './packed-words.js'
+import { createPackedParts, type PackedParts } from './packed-parts.js'
+import {
+  emptyWords,
+  joinWords,
+  type PackedWords,
+  packSegment,
+  sizeOfWords,
+  withWords,
+  wordRadix,
+} from './packed-words.js'
 
 /**
  * Words → paragraphs. MiniSearch indexes every paragraph; when it holds a segment of them, the segment is packed and
@@ -24,8 +33,8 @@ export type ParagraphIndex = {
 /** The index for the snapshot: the packed postings, by number the terms, by document how many distinct terms it holds. */
 export type ParagraphData = { postings: PackedWords; terms: string[]; lengths: Uint32Array }
 
-/** Documents of a segment: more cost MiniSearch memory, fewer cost packing. */
-const segmentSize = 4000
+/** Documents of a segment: more cost MiniSearch memory, and packing them stops the questions for longer. */
+const segmentSize = 250
 
 /** BM25+ as MiniSearch has it (Lv and Zhai 2011). */
 const k = 1.2
@@ -47,16 +56,18 @@ const newSegment = (): Segment =>
 /**
  * Creates the index of words.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
+ * @param documentsAPart - documents of a segment
  * @returns the index, empty without data
  */
-export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
-  let packed: PackedWords = data?.postings ?? emptyWords()
+export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segmentSize): ParagraphIndex => {
   let segment = newSegment()
-  /** Terms by number; of those without documents the number is given anew when the segment is packed. */
+  /** Terms by number; those without documents are left out by `export`. */
   let words: string[] = data?.terms ?? []
   let numbers = new Map(words.map((term, number) => [term, number]))
   /** By number of a term, in all documents and in those of the segment. */
-  let holders = words.map((_, number) => (packed.starts[number + 1] ?? 0) - (packed.starts[number] ?? 0))
+  let holders = words.map(
+    (_, number) => (data?.postings.starts[number + 1] ?? 0) - (data?.postings.starts[number] ?? 0),
+  )
   let segmentHolders = new Map<number, number>()
   /** Distinct terms of a document, 1 at least; 0: not there or taken out. */
   let lengths = data?.lengths ?? new Uint32Array(1024)
@@ -80,14 +91,17 @@ export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
   // MiniSearch is given numbers: a tree of their 36 digits is quicker than one of all Han characters.
   const textOf = (given: readonly number[]): string => given.map((number) => number.toString(wordRadix)).join(' ')
 
+  const partsOf = (first: PackedWords[]): PackedParts<PackedWords> =>
+    createPackedParts(first, {
+      empty: emptyWords(),
+      sizeOf: sizeOfWords,
+      join: (older, newer) => joinWords(older, newer, (document) => (lengths[document] ?? 0) > 0),
+      documentsAPart,
+    })
+  let packed = partsOf(data ? [data.postings] : [])
+
   const pack = (): void => {
-    const kept = holders.flatMap((count, number) => (count > 0 ? [number] : []))
-    packed = packWords(packed, segment.toJSON(), kept, (document) => (lengths[document] ?? 0) > 0)
-    if (kept.length < words.length) {
-      words = kept.map((number) => words[number] ?? '')
-      holders = kept.map((number) => holders[number] ?? 0)
-      numbers = new Map(words.map((term, number) => [term, number]))
-    }
+    packed.push(packSegment(segment.toJSON(), words.length))
     segment = newSegment()
     segmentHolders = new Map()
     segmentLengths = 0
@@ -97,15 +111,16 @@ export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
   const scorePacked = (number: number, touched: number[]): void => {
     const idf = idfOf(alive, holders[number] ?? 0)
     const meanLength = allLengths / alive
-    for (let p = packed.starts[number] ?? 0; p < (packed.starts[number + 1] ?? 0); p += 1) {
-      const document = packed.documents[p] ?? 0
-      const length = lengths[document] ?? 0
-      if (length === 0) continue
-      const count = packed.counts[p] ?? 0
-      const before = scores[document] ?? 0
-      if (before === 0) touched.push(document)
-      scores[document] = before + idf * (d + (count * (k + 1)) / (count + k * (1 - b + (b * length) / meanLength)))
-    }
+    for (const { starts, documents, counts } of packed.all())
+      for (let p = starts[number] ?? 0; p < (starts[number + 1] ?? 0); p += 1) {
+        const document = documents[p] ?? 0
+        const length = lengths[document] ?? 0
+        if (length === 0) continue
+        const count = counts[p] ?? 0
+        const before = scores[document] ?? 0
+        if (before === 0) touched.push(document)
+        scores[document] = before + idf * (d + (count * (k + 1)) / (count + k * (1 - b + (b * length) / meanLength)))
+      }
   }
 
   /**
@@ -152,7 +167,8 @@ export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
         holders[number] = (holders[number] ?? 0) + 1
         segmentHolders.set(number, (segmentHolders.get(number) ?? 0) + 1)
       }
-      if (segment.documentCount >= segmentSize) pack()
+      if (segment.documentCount >= documentsAPart) pack()
+      packed.advance()
     },
     remove: (document, terms) => {
       const given = terms.map(numberOf)
@@ -190,7 +206,15 @@ export const createParagraphIndex = (data?: ParagraphData): ParagraphIndex => {
     size: () => alive,
     export: () => {
       pack()
-      return { postings: packed, terms: words, lengths }
+      const kept = holders.flatMap((count, number) => (count > 0 ? [number] : []))
+      const postings = withWords(packed.joinAll(), kept)
+      if (kept.length < words.length) {
+        words = kept.map((number) => words[number] ?? '')
+        holders = kept.map((number) => holders[number] ?? 0)
+        numbers = new Map(words.map((term, number) => [term, number]))
+      }
+      packed = partsOf([postings])
+      return { postings, terms: words, lengths }
     },
   }
 }

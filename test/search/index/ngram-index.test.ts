@@ -42,7 +42,11 @@ const scan = (texts: Map<number, string>, question: string): Map<number, number>
   return scores
 }
 
-const copyOf = (index: NgramIndex): NgramIndex => createNgramIndex(deserialize(serialize(index.export())) as NgramData)
+/** So few documents a part that a walk packs and joins. */
+const documentsAPart = 3
+
+const copyOf = (index: NgramIndex): NgramIndex =>
+  createNgramIndex(deserialize(serialize(index.export())) as NgramData, documentsAPart)
 
 /** A few characters, so that texts share pairs; a run, a sign and a character of the second plane among them. */
 const text = fc.string({
@@ -57,7 +61,7 @@ const step = fc.oneof(
 
 /** The index after these steps, and what is in it. */
 const walk = (steps: (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
-  let index = createNgramIndex()
+  let index = createNgramIndex(undefined, documentsAPart)
   const texts = new Map<number, string>()
   let next = 0
   for (const one of steps) {
@@ -78,7 +82,7 @@ const walk = (steps: (typeof step extends fc.Arbitrary<infer Step> ? Step : neve
 describe('ngram index', () => {
   it('scores as a scan of all texts does, after any additions, removals and reloads', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), text, (steps, question) => {
+      fc.property(fc.array(step, { maxLength: 50 }), text, (steps, question) => {
         const { index, texts } = walk(steps)
         const expected = scan(texts, question)
         const hits = index.top(gramQuery(unitsIn(question)), 100)
@@ -95,7 +99,7 @@ describe('ngram index', () => {
 
   it('counts the documents of each key and unit as a scan does', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), text, (steps, question) => {
+      fc.property(fc.array(step, { maxLength: 50 }), text, (steps, question) => {
         const { index, texts } = walk(steps)
         const holders = (holds: (text: string) => boolean): number => [...texts.values()].filter(holds).length
         eachKey(unitsIn(question), (key) => {

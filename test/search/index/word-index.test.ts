@@ -23,8 +23,11 @@ const scan = (texts: Map<number, string[]>, asked: string[]): Map<number, number
   return scores
 }
 
+/** So few documents a part that a walk packs and joins. */
+const documentsAPart = 3
+
 const copyOf = (index: ParagraphIndex): ParagraphIndex =>
-  createParagraphIndex(deserialize(serialize(index.export())) as ParagraphData)
+  createParagraphIndex(deserialize(serialize(index.export())) as ParagraphData, documentsAPart)
 
 const term = fc.constantFrom('灯塔', '灯', '港口', '渡船', 'c919', 'boat', '𠮷野', 'a', 'constructor', '__proto__')
 const terms = fc.array(term, { maxLength: 8 })
@@ -35,7 +38,7 @@ const step = fc.oneof(
 )
 
 const walk = (steps: (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
-  let index = createParagraphIndex()
+  let index = createParagraphIndex(undefined, documentsAPart)
   const texts = new Map<number, string[]>()
   let next = 0
   for (const one of steps) {
@@ -56,7 +59,7 @@ const walk = (steps: (typeof step extends fc.Arbitrary<infer Step> ? Step : neve
 describe('paragraph index', () => {
   it('scores as a scan of all texts does, after any additions, removals and reloads', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), fc.uniqueArray(term, { maxLength: 4 }), (steps, asked) => {
+      fc.property(fc.array(step, { maxLength: 40 }), fc.uniqueArray(term, { maxLength: 4 }), (steps, asked) => {
         const { index, texts } = walk(steps)
         const expected = scan(texts, asked)
         const hits = index.top(asked, 100)
@@ -72,7 +75,7 @@ describe('paragraph index', () => {
 
   it('counts the documents of each term as a scan does', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), term, (steps, asked) => {
+      fc.property(fc.array(step, { maxLength: 40 }), term, (steps, asked) => {
         const { index, texts } = walk(steps)
         expect(index.documentsWith(asked)).toBe([...texts.values()].filter((held) => held.includes(asked)).length)
         expect(index.size()).toBe(texts.size)
