@@ -5,6 +5,7 @@ import { type ArticleData, articleDataOf, type DocumentStore, createDocumentStor
 import { createLocalLibrary } from './library.js'
 import type { SearchEngine } from './search-engine.js'
 import type { Knowledge } from './spelling/suggest.js'
+import { atOnce } from './steps.js'
 
 /** A library whose state can be taken out and put back. */
 export type LocalEngine = SearchEngine & {
@@ -18,7 +19,8 @@ export type LocalEngine = SearchEngine & {
   answering(): Answering
   /** What is known of the words of its articles. */
   knowledge(): Knowledge
-  export(): EngineData
+  /** What there is, for a snapshot; nothing is changed between two steps and while the articles are gone through. */
+  export(): Generator<void, EngineData>
 }
 
 export type EngineData = {
@@ -68,17 +70,13 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     for (const article of articles) yield articleDataOf(article)
   }
   const putInSteps = (articles: Article[], seq: number): Generator<void> => takeInSteps(dataOfEach(articles), seq)
-  const atOnce = (steps: Iterator<void>): Promise<void> => {
-    for (let isDone = false; !isDone;) isDone = steps.next().done === true
-    return Promise.resolve()
-  }
 
   return {
     putInSteps,
     takeInSteps,
     dropInSteps,
-    put: (articles, seq) => atOnce(putInSteps(articles, seq)),
-    drop: (ids, seq) => atOnce(dropInSteps(ids, seq)),
+    put: (articles, seq) => Promise.resolve(atOnce(putInSteps(articles, seq))),
+    drop: (ids, seq) => Promise.resolve(atOnce(dropInSteps(ids, seq))),
     clear: () => {
       documentStore = createDocumentStore()
       candidates = createCandidates()
@@ -96,6 +94,8 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
     close: () => Promise.resolve(),
     answering: () => answering,
     knowledge: () => library.knowledge,
-    export: () => ({ documentStore: documentStore.export(), candidates: candidates.export(), position }),
+    *export() {
+      return { documentStore: documentStore.export(), candidates: yield* candidates.export(), position }
+    },
   }
 }

@@ -19,7 +19,8 @@ export type Candidates = {
   holderOf(term: string): number | undefined
   /** Whether the folded text may stand in some paragraph, judged by its pairs of characters. */
   holds(form: string): boolean
-  export(): CandidatesData
+  /** Nothing is added or removed between two steps. */
+  export(): Generator<void, CandidatesData>
 }
 
 export type CandidatesData = { words: ParagraphData; grams: NgramData }
@@ -127,6 +128,8 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
         keys.every((key) => grams.documentsWith(key) > 0) && singles.every((unit) => grams.documentsWithUnit(unit) > 0)
       )
     },
-    export: () => ({ words: words.export(), grams: grams.export() }),
+    *export() {
+      return { words: yield* words.export(), grams: yield* grams.export() }
+    },
   }
 }

@@ -62,7 +62,7 @@ export type ArticleData = {
 }
 
 /** The shelf for the snapshot; articles in the order of their numbers. */
-export type DocumentStoreData = { next: number; articles: (ArticleData & { first: number })[] }
+export type DocumentStoreData = { next: number; articles: Iterable<ArticleData & { first: number }> }
 
 /**
  * A longer paragraph is searched in parts, cut between sentences: a question works no longer on it than on as many others.
@@ -190,6 +190,20 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     return documentsOf(head.id)
   }
 
+  const dataOfEach = function* (): Generator<ArticleData & { first: number }> {
+    for (const article of byId.values()) {
+      const slots = slotsOf(article)
+      const indexedParagraphs = slots.map(({ ordinal, text, folded, context, isHeading }, i) => ({
+        ordinal,
+        text,
+        ...(folded === text ? {} : { folded }),
+        ...(context === (slots[i - 1]?.context ?? '') ? {} : { context }),
+        isHeading,
+      }))
+      yield { head: article.head, first: article.first, indexedParagraphs }
+    }
+  }
+
   return {
     put: (article) => take(articleDataOf(article)),
     take,
@@ -217,17 +231,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     meanSize: () => Math.max(1, sizes / Math.max(1, held)),
     export: () => ({
       next,
-      articles: [...byId.values()].map((article) => ({
-        head: article.head,
-        first: article.first,
-        indexedParagraphs: slotsOf(article).map(({ ordinal, text, folded, context, isHeading }, i, slots) => ({
-          ordinal,
-          text,
-          ...(folded === text ? {} : { folded }),
-          ...(context === (slots[i - 1]?.context ?? '') ? {} : { context }),
-          isHeading,
-        })),
-      })),
+      articles: { [Symbol.iterator]: dataOfEach },
     }),
   }
 }

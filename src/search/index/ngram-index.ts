@@ -31,7 +31,8 @@ export type NgramIndex = {
   documentsWithUnit(unit: number): number
   /** Documents alive. */
   size(): number
-  export(): NgramData
+  /** Packs what is not packed, and gives all; nothing is added or removed between two steps. */
+  export(): Generator<void, NgramData>
 }
 
 /** The packed index, for the snapshot. */
@@ -241,9 +242,9 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
 
     size: () => alive,
 
-    export: () => {
+    *export() {
       pack()
-      const { keys, starts, postings, documents } = packed.joinAll()
+      const { keys, starts, postings, documents } = yield* packed.joinAll()
       return { keys, starts, postings, documents, lengths, units: [...unitCounts] }
     },
   }

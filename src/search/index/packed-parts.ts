@@ -5,8 +5,8 @@ export type PackedParts<Part> = {
   push(part: Part): void
   /** Goes on with joining, a little; called for each document that is added. */
   advance(): void
-  /** Joins all parts at once, and gives the one that remains. */
-  joinAll(): Part
+  /** Joins all parts, and gives the one that remains; no part is pushed meanwhile. */
+  joinAll(): Generator<void, Part>
 }
 
 /** How parts are joined. */
@@ -51,13 +51,6 @@ export const createPackedParts = <Part>(
     return undefined
   }
 
-  const atOnce = (steps: Generator<void, Part>): Part => {
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done === true) return value
-    }
-  }
-
   return {
     all: () => parts,
     push: (part) => {
@@ -74,13 +67,13 @@ export const createPackedParts = <Part>(
         return
       }
     },
-    joinAll: () => {
+    *joinAll() {
       open?.steps.return(empty)
       open = undefined
       // The newest two first: they are the smallest.
       while (parts.length > 1) {
         const [older = empty, newer = empty] = parts.slice(-2)
-        parts = parts.toSpliced(-2, 2, atOnce(join(older, newer)))
+        parts = parts.toSpliced(-2, 2, yield* join(older, newer))
       }
       return parts[0] ?? empty
     },

@@ -26,8 +26,8 @@ export type ParagraphIndex = {
   /** The best documents by BM25+ over the terms, best first; ties by number, lower first. */
   top(terms: string[], limit: number, isAllowed?: (document: number) => boolean): { document: number; score: number }[]
   size(): number
-  /** Packs what MiniSearch holds, and gives all. */
-  export(): ParagraphData
+  /** Packs what MiniSearch holds, and gives all; nothing is added or removed between two steps. */
+  export(): Generator<void, ParagraphData>
 }
 
 /** The index for the snapshot: the packed postings, by number the terms, by document how many distinct terms it holds. */
@@ -204,10 +204,11 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
       return bestDocuments(touched, scores, limit, isAllowed)
     },
     size: () => alive,
-    export: () => {
+    *export() {
       pack()
+      const joined = yield* packed.joinAll()
       const kept = holders.flatMap((count, number) => (count > 0 ? [number] : []))
-      const postings = withWords(packed.joinAll(), kept)
+      const postings = withWords(joined, kept)
       if (kept.length < words.length) {
         words = kept.map((number) => words[number] ?? '')
         holders = kept.map((number) => holders[number] ?? 0)

@@ -1,6 +1,7 @@
 import type { Article, ArticleId } from '../../article/article.js'
 import { createAnswering, type Answering } from '../answering.js'
-import { createLocalEngine, type EngineData } from '../engine.js'
+import { createLocalEngine, type EngineData, type LocalEngine } from '../engine.js'
+import { atOnce } from '../steps.js'
 import { SearchEngineSilent, type SearchEngine, type ServerAddress } from '../search-engine.js'
 import { createArchive } from './archive.js'
 import { connectTo, IndexLost } from './server.js'
@@ -54,7 +55,7 @@ export const createArchiveEngine = ({
   storeId,
   newest: data,
   time: { now, wait, breathe },
-}: ArchiveEngineOptions): SearchEngine & { export: () => EngineData } => {
+}: ArchiveEngineOptions): SearchEngine & Pick<LocalEngine, 'export'> => {
   const server = connectTo(address)
   const archive = createArchive({ server, storeId, wait, breathe })
   let newest = createLocalEngine(data)
@@ -137,8 +138,8 @@ export const createArchiveEngine = ({
   const shorten = async (): Promise<void> => {
     let size = await newest.paragraphs()
     if (size <= newestLimit) return
-    const { articles } = newest.export().documentStore
-    const byDay = articles.toSorted((a, b) => ((a.head.day ?? '') < (b.head.day ?? '') ? -1 : 1))
+    const { articles } = atOnce(newest.export()).documentStore
+    const byDay = [...articles].sort((a, b) => ((a.head.day ?? '') < (b.head.day ?? '') ? -1 : 1))
     const old: ArticleId[] = []
     for (const { head, indexedParagraphs } of byDay) {
       if (size <= newestLimit * 0.9) break
@@ -274,6 +275,9 @@ export const createArchiveEngine = ({
     paragraphs: () => Promise.resolve(archive.mark().paragraphs),
     save: () => Promise.resolve(),
     close: () => server.close(),
-    export: () => ({ ...newest.export(), ...(isBehind && { position: 0 }) }),
+    *export() {
+      const data = yield* newest.export()
+      return { ...data, ...(isBehind && { position: 0 }) }
+    },
   }
 }

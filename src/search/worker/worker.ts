@@ -1,4 +1,5 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { open as openFile, rename } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
@@ -24,19 +25,19 @@ const readSnapshot = (): ReturnType<typeof decodeSnapshot> | undefined => {
   }
 }
 
-/** Replaces the file in one step, so that a kill in between leaves the old one. */
-const writeSnapshot = (path: string, bytes: Buffer): void => {
+/** Replaces the file in one step, so that a kill in between leaves the old one. Questions are answered between two chunks. */
+const writeSnapshot = async (path: string, chunks: Iterable<Buffer>): Promise<void> => {
   const draft = `${path}.new`
-  const file = openSync(draft, 'w', 0o600)
+  const file = await openFile(draft, 'w', 0o600)
   try {
     // A draft that a kill has left behind may be readable by others.
-    fchmodSync(file, 0o600)
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
-    fsyncSync(file)
+    await file.chmod(0o600)
+    for (const chunk of chunks) await file.writeFile(chunk)
+    await file.sync()
   } finally {
-    closeSync(file)
+    await file.close()
   }
-  renameSync(draft, path)
+  await rename(draft, path)
 }
 
 setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
@@ -59,8 +60,12 @@ const { searchEngine, local } = open()
 /** Paragraphs that are indexed or taken out before waiting questions get their turn, however few articles they are of. */
 const paragraphsABatch = 25
 
-const inBatches = async (steps: Iterator<void>): Promise<void> => {
-  for (let taken = 1; steps.next().done !== true; taken += 1) if (taken % paragraphsABatch === 0) await setImmediate()
+const inBatches = async <Result>(steps: Iterator<void, Result>, stepsABatch = paragraphsABatch): Promise<Result> => {
+  for (let taken = 1; ; taken += 1) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+    if (taken % stepsABatch === 0) await setImmediate()
+  }
 }
 
 const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown }>['result']> => {
@@ -85,7 +90,10 @@ const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown
     case 'paragraphs':
       return await searchEngine.paragraphs()
     case 'save':
-      if (snapshotPath !== undefined) writeSnapshot(snapshotPath, encodeSnapshot(searchEngine.export(), storeId))
+      if (snapshotPath !== undefined) {
+        const data = await inBatches(searchEngine.export())
+        await writeSnapshot(snapshotPath, encodeSnapshot(data, storeId))
+      }
       return undefined
   }
 }

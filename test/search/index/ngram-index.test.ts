@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../src/search/steps.js'
 import { createNgramIndex, gramQuery, type NgramData, type NgramIndex } from '../../../src/search/index/ngram-index.js'
 import { breakUnit, eachKey, keysFrom, unitsOf, type CharacterSequence } from '../../../src/search/analysis/ngrams.js'
 
@@ -46,7 +47,7 @@ const scan = (texts: Map<number, string>, question: string): Map<number, number>
 const documentsAPart = 3
 
 const copyOf = (index: NgramIndex): NgramIndex =>
-  createNgramIndex(deserialize(serialize(index.export())) as NgramData, documentsAPart)
+  createNgramIndex(deserialize(serialize(atOnce(index.export()))) as NgramData, documentsAPart)
 
 /** A few characters, so that texts share pairs; a run, a sign and a character of the second plane among them. */
 const text = fc.string({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../src/search/steps.js'
 import { createPackedParts, joinStep } from '../../../src/search/index/packed-parts.js'
 
 /** Parts that are lists of numbers; a join counts what it copies. */
@@ -55,8 +56,8 @@ describe('packed parts', () => {
     const { parts } = listParts(documentsAPart)
     for (const each of [0, 1, 2, 3, 4, 5, 6]) parts.push([each])
     parts.advance()
-    expect(parts.joinAll()).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(atOnce(parts.joinAll())).toEqual([0, 1, 2, 3, 4, 5, 6])
     expect(parts.all()).toHaveLength(1)
-    expect(listParts(documentsAPart).parts.joinAll()).toEqual([])
+    expect(atOnce(listParts(documentsAPart).parts.joinAll())).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import MiniSearch from 'minisearch'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../src/search/steps.js'
 import { createParagraphIndex, type ParagraphData, type ParagraphIndex } from '../../../src/search/index/word-index.js'
 
 /** BM25+ (k1 1.2, b 0.4, d 0.5; a text is as long as its distinct words, 1 at least) by looking at every text. */
@@ -27,7 +28,7 @@ const scan = (texts: Map<number, string[]>, asked: string[]): Map<number, number
 const documentsAPart = 3
 
 const copyOf = (index: ParagraphIndex): ParagraphIndex =>
-  createParagraphIndex(deserialize(serialize(index.export())) as ParagraphData, documentsAPart)
+  createParagraphIndex(deserialize(serialize(atOnce(index.export()))) as ParagraphData, documentsAPart)
 
 const term = fc.constantFrom('灯塔', '灯', '港口', '渡船', 'c919', 'boat', '𠮷野', 'a', 'constructor', '__proto__')
 const terms = fc.array(term, { maxLength: 8 })

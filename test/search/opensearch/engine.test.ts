@@ -8,6 +8,7 @@ import { SearchEngineSilent, type Answer, type SearchEngine } from '../../../src
 import { describeSearchEngine } from '../../contracts/search-engine.contract.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 import { startOpenSearch } from '../../servers/opensearch/start.js'
+import { atOnce } from '../../../src/search/steps.js'
 
 const server = await startOpenSearch()
 afterAll(() => ('stop' in server ? server.stop() : undefined))
@@ -186,15 +187,15 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     const engine = openEngine({ storeId })
     expect(await engine.position()).toBe(2)
     await ask(engine, '灯塔')
-    const { documentStore, position } = engine.export()
-    expect(documentStore.articles.map(({ head }) => head.id)).toEqual(['ferry', 'lighthouse'])
+    const { documentStore, position } = atOnce(engine.export())
+    expect([...documentStore.articles].map(({ head }) => head.id)).toEqual(['ferry', 'lighthouse'])
     expect(position).toBe(2)
   })
 
   it('answers from a snapshot where OpenSearch cannot be reached from the start, and takes in what is new', async () => {
     const before = openEngine()
     await before.put([lighthouse], 1)
-    const engine = openEngine({ server: { urls: ['http://127.0.0.1:9'] }, newest: before.export() })
+    const engine = openEngine({ server: { urls: ['http://127.0.0.1:9'] }, newest: atOnce(before.export()) })
     expect(await engine.position()).toBe(1)
     await expect(engine.put([ferry], 2)).rejects.toThrow(SearchEngineSilent)
     for (const [question, id] of [
