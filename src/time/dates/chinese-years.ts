@@ -1,6 +1,6 @@
 import { anchorYear, months, nearest, partsOfDay } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
-import { numberOf } from './rule.js'
+import { numberOf, onlyWith } from './rule.js'
 import type { DateRule, Groups } from './rule.js'
 
 /** A year before a month, a feast or a season: 2025年, 二〇二五年, 25年 (before a month), 去年. Fills `year` or `yearWord`. */
@@ -82,9 +82,12 @@ export const chineseYears: DateRule[] = [
     form: new RegExp(`${ofChineseYear}前(?<count>1[01]|[2-9]|十一|[二三四五六七八九十])个?月`, 'g'),
     read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, numberOf(groups['count']))),
   },
-  ...yearParts.flatMap(([part, first, length]) => {
-    const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => months(year, first, length))
-    const withYear: DateRule = { form: new RegExp(`${ofChineseYear}${part}(?!中全会)`, 'g'), read }
-    return quarterOrHalf(part) ? [withYear, { form: new RegExp(`(?<![晚早上下\\d])${part}`, 'g'), read }] : [withYear]
-  }),
+  ...onlyWith(
+    new RegExp(yearParts.map(([part]) => part).join('|')),
+    yearParts.flatMap(([part, first, length]) => {
+      const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => months(year, first, length))
+      const withYear: DateRule = { form: new RegExp(`${ofChineseYear}${part}(?!中全会)`, 'g'), read }
+      return quarterOrHalf(part) ? [withYear, { form: new RegExp(`(?<![晚早上下\\d])${part}`, 'g'), read }] : [withYear]
+    }),
+  ),
 ]

@@ -1,6 +1,6 @@
 import { fromLexicon } from '../../text/lexicon.js'
 import { chineseYears, inYear, ofChineseYear } from './chinese-years.js'
-import { type DateRule, type Groups, dayOfFigures, lastUnits, numberOf } from './rule.js'
+import { type DateRule, type Groups, dayOfFigures, lastUnits, numberOf, onlyWith } from './rule.js'
 import { type Holiday, holidayIn } from './holidays.js'
 import {
   type ClosedSpan,
@@ -49,14 +49,19 @@ const tail = '节?(?:小?长假|假期|黄金周|期间|当天)?'
 /** Years and the holidays in them: 去年国庆, 2025年春节, 中秋 (the nearest). */
 const chineseHolidays: DateRule[] = [
   ...chineseYears,
-  ...names.flatMap(([form, holiday]): DateRule[] => {
-    const read: DateRule['read'] = (groups, anchor) =>
-      commonSurnames().has(groups.before ?? '') ? undefined : inYear(groups, anchor, (year) => holidayIn(holiday, year))
-    return [
-      { form: new RegExp(`${ofChineseYear}(?:${form})${tail}`, 'g'), read },
-      { form: new RegExp(`(?:${form})${tail}`, 'g'), read },
-    ]
-  }),
+  ...onlyWith(
+    new RegExp(names.map(([form]) => form).join('|')),
+    names.flatMap(([form, holiday]): DateRule[] => {
+      const read: DateRule['read'] = (groups, anchor) =>
+        commonSurnames().has(groups.before ?? '')
+          ? undefined
+          : inYear(groups, anchor, (year) => holidayIn(holiday, year))
+      return [
+        { form: new RegExp(`${ofChineseYear}(?:${form})${tail}`, 'g'), read },
+        { form: new RegExp(`(?:${form})${tail}`, 'g'), read },
+      ]
+    }),
+  ),
 ]
 
 const month = String.raw`(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?`
@@ -175,17 +180,22 @@ export const chineseDates: DateRule[] = [
     form: /(?<![\d/.-])(?<year>(?:19|20)\d\d)[-/](?<month>0[1-9]|1[0-2])(?![\d/.-])/g,
     read: ({ year, month: figures }) => months(Number(year), Number(figures)),
   },
-  dateRule(ofChineseYear),
-  dateRule(monthStart),
-  monthRule(ofChineseYear),
-  monthRule(monthStart),
-  // 3-5月, 2025年3至5月
-  ...[ofChineseYear, monthStart].map((before) =>
-    monthRule(`${before}(?<first>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月份?)?${join}`, (groups, anchor) => {
-      const [first, last] = [numberOf(groups['first']), numberOf(groups['month'])]
-      return inYear(groups, anchor, (year) => months(year, first, ((last - first + 12) % 12) + 1))
-    }),
-  ),
+  ...onlyWith(/月/, [
+    dateRule(ofChineseYear),
+    dateRule(monthStart),
+    monthRule(ofChineseYear),
+    monthRule(monthStart),
+    // 3-5月, 2025年3至5月
+    ...[ofChineseYear, monthStart].map((before) =>
+      monthRule(
+        `${before}(?<first>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月份?)?${join}`,
+        (groups, anchor) => {
+          const [first, last] = [numberOf(groups['first']), numberOf(groups['month'])]
+          return inYear(groups, anchor, (year) => months(year, first, ((last - first + 12) % 12) + 1))
+        },
+      ),
+    ),
+  ]),
   {
     form: new RegExp(`(?<!\\d)(?<first>[12]\\d{3}) ?年?${join}(?<last>[12]\\d{3}) ?年(?!代)`, 'g'),
     read: ({ first, last }) => months(Number(first), 1, (Number(last) - Number(first) + 1) * 12),

@@ -1,6 +1,6 @@
 import type { Day } from '../day.js'
 import { chineseDates } from './chinese.js'
-import type { DateRule, Groups } from './rule.js'
+import { type DateRule, type Groups, onlyWith } from './rule.js'
 import type { ClosedSpan, DaySpan } from './spans.js'
 import { englishDates } from './english.js'
 import { foldSameLength } from '../../text/fold-same-length.js'
@@ -12,7 +12,7 @@ import { foldSameLength } from '../../text/fold-same-length.js'
  */
 export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention'; isVague: boolean }
 
-const rules = [...chineseDates, ...englishDates]
+const rules = [...chineseDates, ...onlyWith(/[a-z]/i, englishDates)]
 
 /** What has the form of a date, whichever day it is read on. */
 type Form = Pick<DateRule, 'read'> & {
@@ -22,12 +22,22 @@ type Form = Pick<DateRule, 'read'> & {
   weight: DateRule['weight'] | undefined
 }
 
-const formsIn = (plain: string): Form[] =>
-  rules.flatMap(({ form, weight, read }) =>
-    [...plain.matchAll(form)].map(({ 0: { length }, index, groups = {} }) => {
-      return { start: index, end: index + length, groups, read, weight }
-    }),
-  )
+const formsIn = (plain: string): Form[] => {
+  const forms: Form[] = []
+  let asked: RegExp | undefined
+  let isThere = true
+  for (const { form, needs, weight, read } of rules) {
+    // Rules with one need stand together.
+    if (needs !== asked) {
+      asked = needs
+      isThere = needs?.test(plain) ?? true
+    }
+    if (!isThere) continue
+    for (const { 0: text, index, groups = {} } of plain.matchAll(form))
+      forms.push({ start: index, end: index + text.length, groups, read, weight })
+  }
+  return forms
+}
 
 type Found = Form & { span: ClosedSpan }
 

@@ -9,13 +9,24 @@ export type Groups = Partial<Record<string, string>>
 
 /**
  * One wording of dates. `form` is global and reads text in plain forms; `read` gives nothing where the match is no date.
+ * `needs` stands in every text that has such a date: where it does not, the form is not tried.
  * `weight`: `fresh` asks for the time of the news (最近三天), `near` does so before 的 (上周的); without, it may be content.
  */
 export type DateRule = {
   form: RegExp
+  needs?: RegExp
   read: (groups: Groups, anchor: DateAnchor) => ClosedSpan | undefined
   weight?: 'fresh' | 'near'
 }
+
+/**
+ * Says what a text must have for any of some rules. Most texts have few kinds of dates, and trying every form is dear.
+ * @param needs - a plain expression, not global
+ * @param rules - rules whose forms all contain it
+ * @returns the rules with this need
+ */
+export const onlyWith = (needs: RegExp, rules: readonly DateRule[]): DateRule[] =>
+  rules.map((rule) => ({ ...rule, needs }))
 
 /**
  * Parses the whole number of a group, in Arabic or Chinese figures.

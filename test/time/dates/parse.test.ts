@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/time/day.js'
+import { chineseDates } from '../../../src/time/dates/chinese.js'
+import { englishDates } from '../../../src/time/dates/english.js'
 import { parseWhen } from '../../../src/time/dates/parse.js'
+import { onlyWith } from '../../../src/time/dates/rule.js'
 
 // A Sunday: its week began on Monday the 16th.
 const sunday = '2025-06-22'
@@ -10,6 +13,28 @@ const spansOf = (question: string, today = sunday): string[] =>
   parseWhen(question, today).map(({ from = '', to = '' }) => `${from}..${to}`)
 
 const day = (from: string): string => `${from}..${addDays(from, 1)}`
+
+describe('rules', () => {
+  const pieces = (
+    '去年 2025 97 二〇二五 年 上半年 年初 底 前三季度 春天 Q3 6 十一 月 份 到 至 - 18 日 号 上旬 周 星期 三 下个 本 元旦 春节 清明 国庆 国庆节 五一 ' +
+    '六一儿童节 双11 中秋 端午 假期 期间 last next Friday March May 1st of 2024 in the week ago spring festival ' +
+    "New Year's Day two Q1"
+  ).split(' ')
+  const text = fc
+    .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom('', ' ', '的')), { maxLength: 7 })
+    .map((parts) => parts.flat().join(''))
+
+  it('whatever a rule matches has what the rule needs', () => {
+    const rules = [...chineseDates, ...onlyWith(/[a-z]/i, englishDates)]
+    fc.assert(
+      fc.property(text, (plain) => {
+        const unmet = rules.filter(({ form, needs }) => plain.search(form) >= 0 && needs?.test(plain) === false)
+        expect(unmet).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
 
 describe('days', () => {
   it.each([
