@@ -76,6 +76,12 @@ type Search = Found & {
   isNearer?: true
 }
 
+/** What "today" is, and how many different paragraphs the answer needs. */
+type Aim = { today: string; wanted: number }
+
+/** Confidence compares the best paragraph with so many, and takes one more along where an answer needs two. */
+const comparedWith = 10
+
 /** The search that answers, how sure it is, and other readings to propose. */
 type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
@@ -86,7 +92,7 @@ const passageOf = (
   explain = false,
 ): Passage => {
   const corrections = correctionsOf(documents, indexed.article)
-  const quote = cutSnippet(indexed.text, indexed.folded, analyzed)
+  const quote = cutSnippet(indexed, analyzed)
   return {
     article: indexed.article.head,
     paragraph: indexed.ordinal,
@@ -98,7 +104,7 @@ const passageOf = (
       next: {
         paragraph: next.ordinal,
         text: next.whole ?? next.text,
-        quote: cutSnippet(next.text, next.folded, analyzed),
+        quote: cutSnippet(next, analyzed),
       },
     }),
     ...(corrections.length > 0 && { corrections }),
@@ -141,8 +147,8 @@ export type Answering = {
  * @returns functions that read the library and change nothing
  */
 export const createAnswering = ({ documents, candidates, knowledge }: Library): Answering => {
-  const searchFor = (question: string, today: string, background?: Search): Search => ({
-    ...searchDirectly({ documents, candidates }, question, today, background),
+  const searchFor = (question: string, { today, wanted }: Aim, background?: Search): Search => ({
+    ...searchDirectly({ documents, candidates }, question, today, { background, wanted }),
     skip: 0,
     background: background !== undefined,
   })
@@ -160,29 +166,30 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
   }
 
   /** A question with those before it, each resolved against its forerunner. */
-  const resolve = (question: string, earlier: string[], today: string): Search => {
+  const resolve = (question: string, earlier: string[], aim: Aim): Search => {
+    const { today } = aim
     const previous = earlier.at(-1)
-    if (previous === undefined) return searchFor(question, today)
-    const before = resolve(previous, earlier.slice(0, -1), today)
+    if (previous === undefined) return searchFor(question, aim)
+    const before = resolve(previous, earlier.slice(0, -1), aim)
     const followUp = followUpOf(question, before.question, today, () => isNear(question, before))
     switch (followUp.kind) {
       case 'fresh':
-        return searchFor(question, today)
+        return searchFor(question, aim)
       case 'again':
         return { ...before, skip: before.skip + 1, understood: before.understood ?? before.question }
       case 'instead': {
         const text = followUp.text.slice(0, questionLimit)
-        const articles = searchFor(text, today)
+        const articles = searchFor(text, aim)
         return { ...articles, understood: text }
       }
       case 'beside': {
         const joined = ownFirst(followUp.text, before, {
-          ...searchFor(followUp.text, today, before),
+          ...searchFor(followUp.text, aim, before),
           understood: `${before.question.replace(/[?？。！!\s]+$/u, '')} · ${question}`,
         })
         if (followUp.leaning === 'must') return joined
         // What stands by itself is not glued to the question before it.
-        const alone = searchFor(question, today)
+        const alone = searchFor(question, aim)
         const [gain, direct] = [confidenceIn(joined), confidenceIn(alone)]
         const isFound = verdictOf(direct) === 'found'
         const tells = ({ ranked: [best] }: Search): boolean => best?.features.answerAbsent === 0
@@ -293,13 +300,13 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))
 
   /** The search by another reading, where the typed one finds nothing good; and the readings to propose. */
-  const reread = (direct: Search, earlier: string[], today: string): Reread => {
+  const reread = (direct: Search, earlier: string[], aim: Aim): Reread => {
     const confidence = confidenceIn(direct)
     if (confidence >= sureEnough) return { search: direct, confidence, didYouMean: [] }
     const readings = suggestSpellings(direct.question, fold(direct.question), knowledge).map(({ text }) => text)
     const [best, ...others] = readings
     if (best === undefined) return { search: direct, confidence, didYouMean: [] }
-    const search = resolve(best, earlier, today)
+    const search = resolve(best, earlier, aim)
     const gained = confidenceIn(search)
     if (gained > confidence + readingGain)
       return { search: { ...search, understood: search.understood ?? best }, confidence: gained, didYouMean: others }
@@ -332,7 +339,9 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       throw new RangeError(`limit: expected a whole number from 1, got ${limit}`)
     if (asksNothing(fold(text))) return { verdict: 'none', confidence: 0, didYouMean: [], missing: [], passages: [] }
     const said = earlier.filter((one) => !asksNothing(fold(one))).map((one) => one.slice(0, questionLimit))
-    const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, today), said, today)
+    // Each "more" leaves out one passage of the answer before.
+    const aim = { today, wanted: Math.max(limit + said.length, comparedWith) + 2 }
+    const { search, confidence, didYouMean } = reread(resolve(text.slice(0, questionLimit), said, aim), said, aim)
     const { analyzed, ranked, understood, skip, query } = search
     const lack = lackIn(search)
     const [instead] = lack?.others ?? []

@@ -121,14 +121,14 @@ export const earlierArticles = 3
  * @param holdings - articles and indexes
  * @param question - as typed
  * @param today - what "yesterday" counts from
- * @param background - the search of the question that this one leans on
+ * @param options - `background`: the search of the question that this one leans on; `wanted`: how many paragraphs are enough
  * @returns the question taken apart with its paragraphs
  */
 export const searchDirectly = (
   { documents, candidates }: Holdings,
   question: string,
   today: string,
-  background?: Found,
+  { background, wanted = Infinity }: { background?: Found | undefined; wanted?: number } = {},
 ): Found => {
   const query = parseQuery(question, today, documents.sources())
   const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
@@ -163,6 +163,8 @@ export const searchDirectly = (
     ...(sameArticles && { sameArticles }),
     isForNewest: query.isForNewest,
     quoted: query.quoted,
+    // A list goes by days, not by scores.
+    wanted: analyzed.words.length === 0 ? Infinity : wanted,
     isAllowed,
   })
   if (ranked.length > 0 || !query.only)

@@ -1,36 +1,75 @@
 import { LRUCache } from 'lru-cache'
 import { fromLexicon } from '../../text/lexicon.js'
+import { createDotProducts, vectorWidth } from './dot-products.js'
 
-/** Numbers in a vector. */
-export const vectorWidth = 64
+/** What a word means: 64 numbers. */
+export type WordVector = Int16Array
 
-/** What a word means, and how near the words of the table are to it as far as that has been asked, from 1 to 128. */
-export type WordVector = { numbers: Int8Array; nearness: Uint8Array }
-
-const longestWord = 4
 const firstHan = 0x4e00
 const hanCount = 0x9fff - firstHan + 1
 
 const isHan = (code: number): boolean => code >= firstHan && code < firstHan + hanCount
-const pairOf = (first: number, second: number): number => (first - firstHan) * hanCount + second - firstHan
+/** Never 0, which stands for an empty place. */
+const pairOf = (first: number, second: number): number => (first - firstHan) * hanCount + second - firstHan + 1
 
-/** The words that begin with two characters: the two alone, and longer ones. */
-type Beginning = { row: number; longer: { word: string; row: number }[] }
+/** Twice as many places as pairs, at least; a power of two. */
+const pairPlaces = 1 << 17
+const placeOf = (pair: number): number => Math.imul(pair, 0x9e3779b1) >>> 15
+
+/**
+ * Words of two to four Han characters by the pair that they begin with, in a hash table of typed arrays: a text asks for
+ * each of its pairs, and most of them begin no word.
+ */
+type Beginnings = {
+  pairs: Uint32Array
+  /** By place: the row of the word of the two characters alone, -1 for none. */
+  rows: Int32Array
+  /** By place: the first of the longer words in `longer`, and behind the last one. */
+  from: Uint32Array
+  to: Uint32Array
+  /** Of each longer word its third character, its fourth or 0, and its row. */
+  longer: Int32Array
+}
+
+const longerWidth = 3
+
+const placeIn = (pairs: Uint32Array, pair: number): number => {
+  let place = placeOf(pair)
+  while (pairs[place] !== 0 && pairs[place] !== pair) place = (place + 1) & (pairPlaces - 1)
+  return place
+}
+
+const beginningsOf = (words: readonly string[]): Beginnings => {
+  const pairs = new Uint32Array(pairPlaces)
+  const rows = new Int32Array(pairPlaces).fill(-1)
+  const from = new Uint32Array(pairPlaces)
+  const to = new Uint32Array(pairPlaces)
+  const found: { word: string; row: number; place: number }[] = []
+  words.forEach((word, row) => {
+    if (word.length < 2 || !isHan(word.charCodeAt(0))) return
+    const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
+    const place = placeIn(pairs, pair)
+    pairs[place] = pair
+    if (word.length === 2) rows[place] = row
+    else found.push({ word, row, place })
+  })
+  found.sort((a, b) => a.place - b.place)
+  const longer = new Int32Array(found.length * longerWidth)
+  found.forEach(({ word, row, place }, i) => {
+    longer.set([word.charCodeAt(2), word.length > 3 ? word.charCodeAt(3) : 0, row], i * longerWidth)
+    if (to[place] === 0) from[place] = i * longerWidth
+    to[place] = (i + 1) * longerWidth
+  })
+  return { pairs, rows, from, to, longer }
+}
+
+const longestWord = 4
 
 const table = fromLexicon(({ wordVectors }) => {
   if (!wordVectors) throw new Error('lexicon: expected word vectors where questions are searched, got none')
   const { words, rarities, vectors } = wordVectors
   const rows = new Map(words.map((word, row): [string, number] => [word, row]))
-  const beginnings = new Map<number, Beginning>()
-  words.forEach((word, row) => {
-    if (word.length < 2 || !isHan(word.charCodeAt(0))) return
-    const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
-    const known = beginnings.get(pair) ?? { row: -1, longer: [] }
-    if (word.length === 2) known.row = row
-    else known.longer.push({ word, row })
-    beginnings.set(pair, known)
-  })
-  return { rows, beginnings, rarities, vectors }
+  return { rows, beginnings: beginningsOf(words), rarities, vectors, products: createDotProducts(vectors) }
 })
 
 const rowOf = (term: string): number | undefined => table().rows.get(term)
@@ -50,15 +89,12 @@ const longest = 127
 
 /** The sum of some rows, as long as a row. */
 const sumOf = (rows: readonly number[]): WordVector => {
-  const { vectors, rows: all } = table()
-  const sum = Array.from({ length: vectorWidth }, (_, k) =>
-    rows.reduce((total, row) => total + (vectors[row * vectorWidth + k] ?? 0), 0),
-  )
+  const { vectors } = table()
+  const sum = new Int16Array(vectorWidth)
+  for (const row of rows)
+    for (let k = 0; k < vectorWidth; k += 1) sum[k] = (sum[k] ?? 0) + (vectors[row * vectorWidth + k] ?? 0)
   const length = Math.hypot(...sum) || 1
-  return {
-    numbers: Int8Array.from(sum, (value) => Math.round((value * longest) / length)),
-    nearness: new Uint8Array(all.size),
-  }
+  return sum.map((value) => Math.round((value * longest) / length))
 }
 
 const makeVector = (term: string): WordVector | undefined => {
@@ -76,7 +112,7 @@ const makeVector = (term: string): WordVector | undefined => {
   return parts.length > 0 ? sumOf(parts) : undefined
 }
 
-/** Words are asked for again and again, and what was found near to one is near to it in the next question too. */
+/** The readings of a question ask for its words again. */
 const asked = new LRUCache<string, { vector: WordVector | undefined }>({
   max: 128,
   memoMethod: (term) => ({ vector: makeVector(term) }),
@@ -89,6 +125,28 @@ const asked = new LRUCache<string, { vector: WordVector | undefined }>({
  */
 export const vectorOf = (term: string): WordVector | undefined => asked.memo(term).vector
 
+/** By row, in which text it was met last. */
+let metIn = new Uint32Array(0)
+let texts = 0
+
+const eachOnce = (rows: readonly number[]): Int32Array => {
+  const { size } = table().rows
+  if (metIn.length !== size || texts === 0xffffffff) {
+    metIn = new Uint32Array(size)
+    texts = 0
+  }
+  texts += 1
+  const apart = new Int32Array(rows.length)
+  let count = 0
+  for (const row of rows) {
+    if (metIn[row] === texts) continue
+    metIn[row] = texts
+    apart[count] = row
+    count += 1
+  }
+  return apart.slice(0, count)
+}
+
 /**
  * Finds the words of a text that have a vector: of Chinese those of two to four characters, overlapping ones too.
  * @param folded - a folded text
@@ -96,47 +154,52 @@ export const vectorOf = (term: string): WordVector | undefined => asked.memo(ter
  * @returns their rows, each once, to be given to `nearnessTo`
  */
 export const rowsIn = (folded: string, terms: Iterable<string>): Int32Array => {
-  const { beginnings } = table()
+  const { beginnings, rows: all } = table()
+  const { pairs, rows, from, to, longer } = beginnings
   const found: number[] = []
   let first = 0
   for (let at = 0; at < folded.length; at += 1) {
     const second = folded.charCodeAt(at)
-    const known = isHan(first) && isHan(second) ? beginnings.get(pairOf(first, second)) : undefined
-    if (known) {
-      if (known.row >= 0) found.push(known.row)
-      for (const { word, row } of known.longer) if (folded.startsWith(word, at - 1)) found.push(row)
+    if (isHan(first) && isHan(second)) {
+      const place = placeIn(pairs, pairOf(first, second))
+      if (pairs[place] !== 0) {
+        const row = rows[place] ?? -1
+        if (row >= 0) found.push(row)
+        for (let i = from[place] ?? 0; i < (to[place] ?? 0); i += longerWidth) {
+          if (longer[i] !== folded.charCodeAt(at + 1)) continue
+          const fourth = longer[i + 1] ?? 0
+          if (fourth === 0 || fourth === folded.charCodeAt(at + 2)) found.push(longer[i + 2] ?? 0)
+        }
+      }
     }
     first = second
   }
   for (const term of terms) {
-    const row = rowOf(term)
+    const row = all.get(term)
     if (row !== undefined) found.push(row)
   }
-  return Int32Array.from(new Set(found))
+  return eachOnce(found)
 }
 
 /** Words whose vectors are no nearer than this have nothing to do with each other. */
 const unrelated = 0.2
 
 /**
+ * Tells for each of several words how near the nearest word of a text is in meaning.
+ * @param asked - vectors of the words
+ * @param found - rows of `rowsIn`
+ * @returns by word 0 where none has to do with it, 1 where the word itself is among them
+ */
+export const nearnessOfEach = (asked: readonly WordVector[], found: Int32Array): Float64Array =>
+  Float64Array.from(table().products.greatest(asked, found), (product) => {
+    const near = Math.min(longest, Math.round(product / longest)) / longest
+    return Math.max(0, (near - unrelated) / (1 - unrelated))
+  })
+
+/**
  * Tells how near the nearest of some words is in meaning.
- * @param vector - of a word
+ * @param asked - the vector of a word
  * @param found - rows of `rowsIn`
  * @returns 0 where none has to do with it, 1 where the word itself is among them
  */
-export const nearnessTo = ({ numbers, nearness }: WordVector, found: Int32Array): number => {
-  const { vectors } = table()
-  let best = 1
-  for (const row of found) {
-    let near = nearness[row] ?? 0
-    if (near === 0) {
-      const from = row * vectorWidth
-      let product = 0
-      for (let k = 0; k < vectorWidth; k += 1) product += (numbers[k] ?? 0) * (vectors[from + k] ?? 0)
-      near = 1 + Math.max(0, Math.min(longest, Math.round(product / longest)))
-      nearness[row] = near
-    }
-    if (near > best) best = near
-  }
-  return Math.max(0, ((best - 1) / longest - unrelated) / (1 - unrelated))
-}
+export const nearnessTo = (asked: WordVector, found: Int32Array): number => nearnessOfEach([asked], found)[0] ?? 0

@@ -177,29 +177,39 @@ const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
 export const replacedIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
   const asked = tagsOf(question)
   const missing = asked.map(({ word, tag }) => /^(?:n|eng|x|b|j)/.test(tag) && !isAskingWord(word) && !holds(word))
-  if (!missing.includes(true)) return []
-  const printed = tagsOf(folded)
-  const found: Lack['others'] = []
-  asked.forEach((token, i) => {
-    if (!missing[i]) return
-    for (const side of [1, -1] as const) {
-      const beside = neighbourOf(asked, i, side)
-      if (!beside || beside.word.length < 2 || isAskingWord(beside.word) || !holds(beside.word)) continue
-      printed.forEach((one, j) => {
-        if (one.word !== beside.word) return
-        const other = neighbourOf(printed, j, side === 1 ? -1 : 1)
-        if (
+  /** Each missing word with the held word beside it that the passage prints too, and the side on which that stands. */
+  const places = asked.flatMap((token, i) =>
+    ([1, -1] as const).flatMap((side) => {
+      const beside = missing[i] ? neighbourOf(asked, i, side) : undefined
+      if (!beside || beside.word.length < 2 || isAskingWord(beside.word) || !holds(beside.word)) return []
+      return folded.includes(beside.word) ? [{ token, beside, side }] : []
+    }),
+  )
+  if (places.length === 0) return []
+  const printed = taggedSentences(folded, (sentence) => places.some(({ beside }) => sentence.includes(beside.word)))
+  return places.flatMap(({ token, beside, side }) =>
+    printed.flatMap((tokens) =>
+      tokens.flatMap((one, j) => {
+        const other = one.word === beside.word ? neighbourOf(tokens, j, side === 1 ? -1 : 1) : undefined
+        const isOther =
           other &&
           !asked.some(({ word }) => word === other.word) &&
           !isAskingWord(other.word) &&
           isRival(token, other, beside.word)
-        )
-          found.push({ asked: token.word, printed: other.word })
-      })
-    }
-  })
-  return found
+        return isOther ? [{ asked: token.word, printed: other.word }] : []
+      }),
+    ),
+  )
 }
+
+/**
+ * The words of some sentences, as in the tags of the whole text: the tokenizer starts anew behind each full stop. The
+ * one before a sentence belongs to it, as a neighbour of its first word.
+ */
+const taggedSentences = (folded: string, isWanted: (sentence: string) => boolean): (readonly Tagged[])[] =>
+  folded
+    .split(/(?<=。)/)
+    .flatMap((sentence, i) => (isWanted(sentence) ? [tagsOf(i === 0 ? sentence : `。${sentence}`)] : []))
 
 /** The rows of words of which none stands for another, each member with its form in a text. */
 const rows = fromLexicon(({ exclusiveWords }) =>

@@ -1,5 +1,6 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
+import { tagsOf } from '../analysis/analyzer.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
 
@@ -28,9 +29,11 @@ const forms = fromLexicon(({ nameWords }) => {
   }
 })
 
-type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
+/** The texts of a paragraph; what was found in them is kept as long as the paragraph. */
+export type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
 
 const known = new WeakMap<Texts, Range[]>()
+const knownPlaces = new WeakMap<Texts, Range[]>()
 
 /**
  * Finds the persons that a paragraph names, in Chinese and in Latin letters.
@@ -52,4 +55,19 @@ export const personsIn = (indexed: Texts): Range[] => {
     if (range[0] >= (apart.at(-1)?.[1] ?? 0)) apart.push(range)
   known.set(indexed, apart)
   return apart
+}
+
+/**
+ * Finds the places and bodies that a paragraph names, by the tags of the tokenizer.
+ * @param indexed - the paragraph
+ * @returns half-open UTF-16 ranges of its text, sorted
+ */
+export const placesIn = (indexed: Texts): Range[] => {
+  const kept = knownPlaces.get(indexed)
+  if (kept) return kept
+  const places = tagsOf(indexed.folded).flatMap(({ word, tag, start }): Range[] =>
+    /^n[st]/.test(tag) && word.length > 1 ? [[start, start + word.length]] : [],
+  )
+  knownPlaces.set(indexed, places)
+  return places
 }

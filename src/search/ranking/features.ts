@@ -1,4 +1,5 @@
 import type { Range } from '../../text/sentences.js'
+import { withFlags } from '../../text/patterns.js'
 import { personsIn } from '../query/persons.js'
 import { lacksDesignation } from '../query/constraints.js'
 import { dateFitOf, dateFits } from './date-fit.js'
@@ -6,7 +7,7 @@ import { numberTerms } from '../../text/numerals.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
-import { nearnessTo } from '../analysis/word-vectors.js'
+import { nearnessOfEach, nearnessTo, type WordVector } from '../analysis/word-vectors.js'
 import { holdsWord, matchWord, vectorRowsOf, type WordMatch } from './match-words.js'
 
 /**
@@ -49,17 +50,17 @@ export const featureSigns: Readonly<Record<FeatureName, 1 | -1>> = {
 /** What ranking looks at, and what it and confidence ask besides. */
 export type Features = Record<FeatureName, number> & {
   /** Whether all words stand in the paragraph itself. */
-  isWhole: boolean
+  readonly isWhole: boolean
   /** Share of the question's words, what stands for them counted too, in the paragraph or above it. */
   spokenKnown: number
   /** Whether the sentence that fits best has something of the kind that is asked for. */
-  answerThere: number
+  readonly answerThere: number
   /** Share of the question's numbers that the paragraph does not print. */
-  numbersAbsent: number
+  readonly numbersAbsent: number
   /** Share of what is asked for by name of which the paragraph says nothing. */
-  focusAbsent: number
+  readonly focusAbsent: number
   /** How far from all words of the paragraph and above it what is wanted is in meaning. */
-  wantedAbsent: number
+  readonly wantedAbsent: number
 }
 
 const k1 = 1.2
@@ -99,7 +100,7 @@ const bestSentence = (
 }
 
 /** The most weight of words in one sentence, what stands for a word counted as the word. */
-const bestWords = (analyzed: AnalyzedQuery, ends: number[], matches: WordMatch[]): number => {
+const bestWords = (analyzed: AnalyzedQuery, ends: number[], matches: readonly WordMatch[]): number => {
   const weights = new Float64Array(ends.length)
   matches.forEach(({ own, other }, i) => {
     const sentences = new Set([...own, ...other].map((place) => ends.findIndex((end) => place < end)))
@@ -121,29 +122,39 @@ const coverOfItems = (counts: Int32Array, weights: Float64Array): number =>
 
 const none = new Int32Array(0)
 
-/** How far each word of the question is told: 1 by itself or what stands for it, less by a word near in meaning. */
-const toldIn = (analyzed: AnalyzedQuery, { folded }: IndexedParagraph, matches: readonly WordMatch[]): number[] => {
-  const isOpen = matches.some(({ own, other }, i) => own.length + other.length === 0 && analyzed.words[i]?.vector)
-  const rows = isOpen ? vectorRowsOf(folded) : none
-  return analyzed.words.map(({ vector }, i) => {
-    const { own = [], other = [] } = matches[i] ?? {}
-    return own.length + other.length > 0 ? 1 : vector ? nearnessTo(vector, rows) : 0
-  })
+/** A paragraph as a question reads it: where its words stand, and how far each is told. */
+export type Reading = {
+  indexed: IndexedParagraph
+  matches: readonly WordMatch[]
+  /** 1 for what the paragraph says by the word itself or what stands for it, less for a word near in meaning. */
+  told: ArrayLike<number>
 }
 
 /**
- * Tells how far the first paragraph of an article tells each word of a question: what it says is known to whoever reads
- * the next one.
+ * Reads a paragraph with the words of a question. What the first paragraph of an article says is known to whoever reads
+ * the next one, so its reading is asked for by `measure` too.
  * @param analyzed - the question
- * @param first - the paragraph
- * @returns a share for each word, to be handed to `measure` for each paragraph of the article
+ * @param indexed - the paragraph
+ * @returns the places of each word, and a share 0..1 of how far it is told
  */
-export const measureLead = (analyzed: AnalyzedQuery, first: IndexedParagraph): readonly number[] =>
-  toldIn(
-    analyzed,
-    first,
-    analyzed.words.map((word) => matchWord(first.folded, word)),
-  )
+export const readingOf = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): Reading => {
+  const matches = analyzed.words.map((word) => matchWord(indexed.folded, word))
+  const told = new Float64Array(matches.length)
+  const open: { vector: WordVector; i: number }[] = []
+  analyzed.words.forEach(({ vector }, i) => {
+    const { own = [], other = [] } = matches[i] ?? {}
+    if (own.length + other.length > 0) told[i] = 1
+    else if (vector) open.push({ vector, i })
+  })
+  if (open.length > 0) {
+    const near = nearnessOfEach(
+      open.map(({ vector }) => vector),
+      vectorRowsOf(indexed.folded),
+    )
+    open.forEach(({ i }, at) => (told[i] = near[at] ?? 0))
+  }
+  return { indexed, matches, told }
+}
 
 /** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
 const isOtherThing = (
@@ -200,7 +211,7 @@ const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): numbe
   if (!pattern) return undefined
   const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
   const counted = analyzed.words.filter(({ form }) => behind.includes(form))
-  return [...indexed.folded.matchAll(new RegExp(pattern.source, 'gu'))].flatMap(({ 0: { length }, index }) => {
+  return [...indexed.folded.matchAll(withFlags(pattern, 'gu'))].flatMap(({ 0: { length }, index }) => {
     const end = index + length
     const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
     return isAnswer ? [index] : []
@@ -226,14 +237,15 @@ const explains =
  * weights are fitted again without them (`npm run fit`).
  * @param analyzed - the question
  * @param indexed - the paragraph
- * @param lead - of `measureLead`, for the article of the paragraph
+ * @param lead - the reading of the first paragraph of its article, where that is at hand
  * @param meanSize - of all paragraphs, in units of `IndexedParagraph.size`
- * @returns the features in raw units, before they are weighed
+ * @returns the features in raw units, before they are weighed; what is not asked of every
+ * paragraph is worked out when it is asked for
  */
 export const measure = (
   analyzed: AnalyzedQuery,
   indexed: IndexedParagraph,
-  lead: readonly number[],
+  lead: Reading | undefined,
   meanSize: number,
 ): Features => {
   const { folded, context, size } = indexed
@@ -242,8 +254,7 @@ export const measure = (
   const isDayTold = onDay >= dateFits.told
   // Windows are as wide in English words as in Han characters.
   const scale = folded.length / Math.max(1, size)
-  const matches = analyzed.words.map((word) => matchWord(folded, word))
-  const told = toldIn(analyzed, indexed, matches)
+  const { matches, told } = lead?.indexed === indexed ? lead : readingOf(analyzed, indexed)
   let spokenKnown = 0
   let storyCover = 0
   let nounKnown = 0
@@ -251,7 +262,7 @@ export const measure = (
   analyzed.words.forEach((word, i) => {
     const { own = [], other = [] } = matches[i] ?? {}
     const isHeld = (word.isDate && isDayTold) || own.length + other.length > 0 || holdsWord(context, word)
-    storyCover += word.common * (isHeld ? 1 : Math.max(told[i] ?? 0, lead[i] ?? 0))
+    storyCover += word.common * (isHeld ? 1 : Math.max(told[i] ?? 0, lead?.told[i] ?? 0))
     if (isHeld) spokenKnown += word.common
     if (!word.isNoun) return
     nounWeight += word.common
@@ -266,21 +277,10 @@ export const measure = (
   const near = bestWindow(units.pairs, analyzed.pairWeights, 80 * scale)
   const sentence = bestSentence(ends, units.pairs, analyzed.pairWeights)
   const { strictness } = analyzed.kind
-  const places = answerPlaces(analyzed, indexed)
-  const isThere = places !== undefined && places.length > 0
-  const focus = analyzed.words.filter((word) => word.isFocus)
-  const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : none
-  const wantedFar = analyzed.words.map((word, i) => {
-    if (!word.isWanted || holdsWord(context, word)) return 0
-    return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)
-  })
-  const lost = focus.filter((word) => !holdsWord(folded, word) && !holdsWord(context, word))
-  const isBetween = (from: number, to: number): boolean => places?.some((at) => at >= from && at < to) ?? false
-  // A number in words, as English prints the small ones: `two hours` for `2 hours`.
-  const isSpelt = (number: string): boolean =>
-    analyzed.words.some(({ term }, i) => term === number && (matches[i]?.other.length ?? 0) > 0)
-  const printed =
-    analyzed.numbers.length > 0 ? new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term)) : undefined
+  let found: { places: number[] | undefined } | undefined
+  const placesThere = (): number[] | undefined => (found ??= { places: answerPlaces(analyzed, indexed) }).places
+  const isThere = (): boolean => (placesThere()?.length ?? 0) > 0
+  const isBetween = (from: number, to: number): boolean => placesThere()?.some((at) => at >= from && at < to) ?? false
   return {
     singleScore: scoreOfItems(
       countItems(units.singles, analyzed.singleWeights.length),
@@ -293,23 +293,45 @@ export const measure = (
     contextCover: coverOfItems(contextCounts, analyzed.pairWeights) / pairWeight,
     pairWindow: near.weight / pairWeight,
     singleWindow: bestWindow(units.singles, analyzed.singleWeights, 60 * scale).weight / (analyzed.singleWeight || 1),
-    answerAbsent: places && !isThere ? strictness : 0,
+    get answerAbsent() {
+      return placesThere()?.length === 0 ? strictness : 0
+    },
     onDay,
     leadExplains: isLead && explains.test(analyzed.folded) ? 1 : 0,
     isHeading: indexed.isHeading ? 1 : 0,
     logLength: Math.log(Math.max(10, size)),
-    isWhole: matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold)),
     spokenKnown: spokenKnown / (analyzed.commonWeight || 1),
-    // Where no sentence fits better than others, any may answer.
-    answerThere: (sentence.weight === 0 ? isThere : isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0))
-      ? 1
-      : 0,
-    focusAbsent: focus.length === 0 || !needsFocus(analyzed, isThere) ? 0 : lost.length / focus.length,
-    wantedAbsent: Math.max(0, ...wantedFar),
-    numbersAbsent: isOtherThing(analyzed, indexed)
-      ? 1
-      : printed
-        ? analyzed.numbers.filter((number) => !printed.has(number) && !isSpelt(number)).length / analyzed.numbers.length
-        : 0,
+    get answerThere() {
+      // Where no sentence fits better than others, any may answer.
+      const isIt =
+        sentence.weight === 0 ? isThere() : isBetween(ends[sentence.index - 1] ?? 0, ends[sentence.index] ?? 0)
+      return isIt ? 1 : 0
+    },
+    get isWhole() {
+      return matches.every(({ own }, i) => own.length > 0 || (analyzed.words[i]?.isDate && isDayTold))
+    },
+    get focusAbsent() {
+      const focus = analyzed.words.filter((word) => word.isFocus)
+      if (focus.length === 0 || !needsFocus(analyzed, isThere())) return 0
+      return focus.filter((word) => !holdsWord(folded, word) && !holdsWord(context, word)).length / focus.length
+    },
+    get wantedAbsent() {
+      const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : none
+      const far = analyzed.words.map((word, i) => {
+        if (!word.isWanted || holdsWord(context, word)) return 0
+        return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)
+      })
+      return Math.max(0, ...far)
+    },
+    get numbersAbsent() {
+      if (isOtherThing(analyzed, indexed)) return 1
+      const { numbers } = analyzed
+      if (numbers.length === 0) return 0
+      const printed = new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term))
+      // A number in words, as English prints the small ones: `two hours` for `2 hours`.
+      const isSpelt = (number: string): boolean =>
+        analyzed.words.some(({ term }, i) => term === number && (matches[i]?.other.length ?? 0) > 0)
+      return numbers.filter((number) => !printed.has(number) && !isSpelt(number)).length / numbers.length
+    },
   }
 }

@@ -30,14 +30,12 @@ const hanRanges = (text: string, term: string): Range[] => {
 }
 
 /** The Latin words and numbers of a text by the term that they are indexed under, and the rows of its words in the table of vectors. */
-type Written = { ranges: Map<string, Range[]>; rows?: Int32Array }
+type Written = { ranges?: ReadonlyMap<string, Range[]>; rows?: Int32Array }
 
 // A text is the same for all questions: a question meets some fifty paragraphs, and most of them meet many questions.
-const written = new LRUCache<string, Written>({ max: 4_000 })
+const written = new LRUCache<string, Written>({ max: 4_000, memoMethod: () => ({}) })
 
-const writtenIn = (text: string): Written => {
-  const known = written.get(text)
-  if (known) return known
+const rangesIn = (text: string): ReadonlyMap<string, Range[]> => {
   const found = new Map<string, Range[]>()
   const put = (term: string, range: Range): void => {
     const ranges = found.get(term)
@@ -49,15 +47,16 @@ const writtenIn = (text: string): Written => {
     const ranges = found.get(term)
     if (!ranges?.some(([from, to]) => from < end && start < to)) put(term, [start, end])
   }
-  const made: Written = { ranges: found }
-  written.set(text, made)
-  return made
+  return found
 }
 
+const writtenIn = (text: string): ReadonlyMap<string, Range[]> => (written.memo(text).ranges ??= rangesIn(text))
+
+const latinLetter = /[a-z\u00c0-\u024f]/
 const startsLatin = /^[a-z0-9\u00c0-\u024f-]/
 
 const rangesOfTerm = (text: string, term: string): Range[] =>
-  startsLatin.test(term) ? (writtenIn(text).ranges.get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
+  startsLatin.test(term) ? (writtenIn(text).get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
 
 /**
  * Finds a word of the question in a folded text. English words are met as whole words by their stem, so that "art" is
@@ -107,7 +106,7 @@ export const holdsWord = (text: string, word: QueryWord): boolean => {
  * @returns their rows in the table of vectors, each once
  */
 export const vectorRowsOf = (text: string): Int32Array => {
-  const known = writtenIn(text)
-  known.rows ??= rowsIn(text, known.ranges.keys())
-  return known.rows
+  // Numbers have no vector: where no Latin letter stands, none of them needs to be read.
+  const terms = (): Iterable<string> => (latinLetter.test(text) ? writtenIn(text).keys() : [])
+  return (written.memo(text).rows ??= rowsIn(text, terms()))
 }

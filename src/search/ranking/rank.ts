@@ -1,6 +1,6 @@
 import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
-import { kindAbsentIn, measure, measureLead, type Features } from './features.js'
+import { kindAbsentIn, measure, readingOf, type Features, type Reading } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy, namesHeadline } from '../index/corrections.js'
 import type { Documents, StoredArticle, IndexedParagraph } from '../index/documents.js'
@@ -62,11 +62,52 @@ export type RankOptions = {
   sameArticles?: ReadonlySet<StoredArticle>
   isForNewest?: boolean
   quoted?: string[]
+  /** So many of the best are enough, different ones; all unless given. */
+  wanted?: number
   /** Whether a paragraph beside a candidate may be taken too; all may unless given. */
   isAllowed?: ((document: number) => boolean) | undefined
 }
 
 const dayOf = (indexed: IndexedParagraph): string => indexed.article.head.day ?? ''
+
+/** Finding the names of a paragraph takes the tokenizer, and more time than all else that is measured of it. */
+const isDear = ({ kind: { kind, strictness } }: AnalyzedQuery): boolean => kind === 'person' && strictness < firmKind
+
+type Order = (a: Ranked, b: Ranked) => number
+
+/** Paragraphs whose score is the most that it can be, until what is dear of them is measured. */
+type Scoring = {
+  settle: (hit: Ranked) => void
+  /**
+   * Puts paragraphs into an order by score, the best first. So many first ones stand where their exact score puts them,
+   * and what is behind them has no better one: none is measured whole that cannot be among them.
+   */
+  firstOf: (hits: readonly Ranked[], count: number, order: Order) => Ranked[]
+}
+
+const createScoring = (open: Set<Ranked>, exactScore: (hit: Ranked) => number): Scoring => {
+  const settle = (hit: Ranked): void => {
+    if (open.delete(hit)) hit.score = exactScore(hit)
+  }
+  return {
+    settle,
+    firstOf: (hits, count, order) => {
+      const sorted = [...hits].sort(order)
+      for (let i = 0; i < Math.min(count, sorted.length);) {
+        const hit = sorted[i]
+        if (!hit || !open.has(hit)) {
+          i += 1
+          continue
+        }
+        settle(hit)
+        sorted.splice(i, 1)
+        const behind = sorted.findIndex((other, at) => at >= i && order(hit, other) < 0)
+        sorted.splice(behind < 0 ? sorted.length : behind, 0, hit)
+      }
+      return sorted
+    },
+  }
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -136,12 +177,14 @@ const putCorrectionsFirst = (
   ranked: Ranked[],
   documentStore: Documents,
   isAllowed: (document: number) => boolean,
+  { settle, firstOf }: Scoring,
 ): void => {
   const corrections = [...documentStore.corrections()]
   if (corrections.length === 0) return
   const all = new Set(corrections.map(([document]) => document))
+  for (const hit of ranked) if (all.has(hit.document)) settle(hit)
   const stories = ranked.filter(({ document }) => !all.has(document))
-  const best = stories.sort((a, b) => b.score - a.score).slice(0, neighboursOf)
+  const best = firstOf(stories, neighboursOf, byScore(stories)).slice(0, neighboursOf)
   const told = best[0]?.features.storyCover ?? 0
   const linked = new Set<number>()
   for (const [document, correction] of corrections) {
@@ -162,7 +205,7 @@ const putCorrectionsFirst = (
     const hit = best.find((one) => isWrong.has(one.indexed))
     if (!hit) continue
     const first = documentStore.indexed(hit.indexed.article.first)
-    const features = measure(analyzed, indexed, first ? measureLead(analyzed, first) : [], documentStore.meanSize())
+    const features = measure(analyzed, indexed, first && readingOf(analyzed, first), documentStore.meanSize())
     if (kindAbsentIn(analyzed, withoutHeadlines(indexed)) > hit.features.answerAbsent) continue
     if (!top && features.spokenKnown < correctionShare * hit.features.spokenKnown) continue
     linked.add(document)
@@ -177,6 +220,19 @@ const putCorrectionsFirst = (
     if (features.storyCover >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown
   }
 }
+
+/** By score; what scores the same stays as it came. */
+const byScore =
+  (hits: readonly Ranked[]): Order =>
+  (a, b) =>
+    b.score - a.score || hits.indexOf(a) - hits.indexOf(b)
+
+/** Where relevance ties the newer paper goes first, then the id, so that the order does not depend on the index. */
+const finalOrder: Order = (a, b) =>
+  b.score - a.score ||
+  compare(dayOf(b.indexed), dayOf(a.indexed)) ||
+  compare(a.indexed.article.head.id, b.indexed.article.head.id) ||
+  a.document - b.document
 
 /** Of each long paragraph the part that answers best. */
 const bestParts = (ranked: Ranked[]): Ranked[] => {
@@ -195,23 +251,39 @@ const bestParts = (ranked: Ranked[]): Ranked[] => {
  * @param analyzed - the question
  * @param documents - numbers of the candidates in the document store
  * @param documentStore - holds the paragraphs
- * @param options - what else counts: the articles quoted before, the wish for the newest, phrases, a filter
- * @returns candidates with features and score, best first
+ * @param options - what else counts: the articles quoted before, the wish for the newest, phrases, a filter, how many are wanted
+ * @returns the wanted ones with features and score, best first
  */
 export const rank = (
   analyzed: AnalyzedQuery,
   documents: Iterable<number>,
   documentStore: Documents,
-  { sameArticles, isForNewest = false, quoted = [], isAllowed = () => true }: RankOptions = {},
+  { sameArticles, isForNewest = false, quoted = [], wanted = Infinity, isAllowed = () => true }: RankOptions = {},
 ): Ranked[] => {
-  const leads = new Map<StoredArticle, readonly number[]>()
-  const leadOf = (article: StoredArticle): readonly number[] => {
+  const leads = new Map<StoredArticle, Reading | undefined>()
+  const leadOf = (article: StoredArticle): Reading | undefined => {
+    if (leads.has(article)) return leads.get(article)
     const first = documentStore.indexed(article.first)
-    const lead = leads.get(article) ?? (first ? measureLead(analyzed, first) : [])
+    const lead = first && readingOf(analyzed, first)
     leads.set(article, lead)
     return lead
   }
   const ranked: Ranked[] = []
+  const open = new Set<Ranked>()
+  const hasDear = isDear(analyzed)
+  const scoreIn = (indexed: IndexedParagraph, features: Features, isBound: boolean): number => {
+    const isQuoted =
+      quoted.length > 0 && quoted.every((phrase) => indexed.folded.includes(phrase) || indexed.context.includes(phrase))
+    const bonus =
+      (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
+      (isQuoted ? quotedBonus : 0) +
+      (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
+      (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
+    // That the answer is absent only takes from a score.
+    return scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - dayCost(analyzed, features)
+  }
+  const scoring = createScoring(open, ({ indexed, features }) => scoreIn(indexed, features, false))
+  const { settle, firstOf } = scoring
   const met = new Set<number>()
   const judge = (document: number, isBeside = false): void => {
     const indexed = documentStore.indexed(document)
@@ -220,27 +292,26 @@ export const rank = (
     const features = measure(analyzed, indexed, leadOf(indexed.article), documentStore.meanSize())
     // Beside a candidate stands much that has nothing to do with the question.
     if (isBeside && features.spokenKnown === 0 && features.singleWindow === 0 && features.answerThere === 0) return
-    const isQuoted =
-      quoted.length > 0 && quoted.every((phrase) => indexed.folded.includes(phrase) || indexed.context.includes(phrase))
-    const bonus =
-      (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
-      (isQuoted ? quotedBonus : 0) +
-      (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
-      (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
-    ranked.push({ document, indexed, features, score: scoreOf(features) + bonus - dayCost(analyzed, features) })
+    const hit = { document, indexed, features, score: scoreIn(indexed, features, hasDear) }
+    ranked.push(hit)
+    if (hasDear) open.add(hit)
   }
   for (const document of documents) judge(document)
   // What an article is about stands in one of its paragraphs, the answer often in the next.
-  const best = [...ranked].sort((a, b) => b.score - a.score).slice(0, neighboursOf)
+  const best = firstOf(ranked, neighboursOf, byScore(ranked)).slice(0, neighboursOf)
   for (const article of new Set(best.map(({ indexed }) => indexed.article)))
     for (const document of around(article, best)) if (isAllowed(document)) judge(document, true)
   // The article is right and its paragraph prints nothing of the kind: the answer stands beside it.
-  const top = ranked.reduce<Ranked | undefined>((one, hit) => (one && one.score >= hit.score ? one : hit), undefined)
+  const [top] = firstOf(ranked, 1, byScore(ranked))
   if (top && top.features.answerAbsent >= siblingKind)
-    for (const hit of ranked)
-      if (hit.indexed.article === top.indexed.article && hit.features.answerAbsent === 0) hit.score += siblingBonus
-  putCorrectionsFirst(analyzed, ranked, documentStore, isAllowed)
+    for (const hit of ranked) {
+      if (hit.indexed.article !== top.indexed.article || hit.features.answerAbsent > 0) continue
+      settle(hit)
+      hit.score += siblingBonus
+    }
+  putCorrectionsFirst(analyzed, ranked, documentStore, isAllowed, scoring)
   if (isForNewest) {
+    ranked.forEach(settle)
     // Only what speaks of the story counts: other news of the library is newer or older by chance.
     const close = Math.max(...ranked.map(({ score }) => score)) - sameStory
     const days = [...new Set(ranked.flatMap(({ indexed, score }) => (score >= close ? [dayOf(indexed)] : [])))].sort()
@@ -248,14 +319,9 @@ export const rank = (
     for (const hit of ranked)
       hit.score += step * Math.max(0, days.indexOf(dayOf(hit.indexed))) + (hit.indexed.ordinal === 0 ? outcomeBonus : 0)
   }
-  // Where relevance ties the newer paper goes first, then the id, so that the order does not depend on the index.
-  return bestParts(
-    ranked.sort(
-      (a, b) =>
-        b.score - a.score ||
-        compare(dayOf(b.indexed), dayOf(a.indexed)) ||
-        compare(a.indexed.article.head.id, b.indexed.article.head.id) ||
-        a.document - b.document,
-    ),
-  )
+  for (let count = wanted; ; count += wanted) {
+    const hits = bestParts(firstOf(ranked, count, finalOrder).slice(0, count))
+    // A text that is printed several times counts once.
+    if (count >= ranked.length || new Set(hits.map(({ indexed }) => indexed.folded)).size >= wanted) return hits
+  }
 }

@@ -40,11 +40,14 @@ export const confidenceWeights = fromLexicon(({ weights }) =>
 /**
  * Sums the weighted features of a paragraph.
  * @param features - of `measure`
+ * @param leftOut - a feature that is not asked for
  * @returns the ranking score; comparable inside one question
  */
-export const scoreOf = (features: Features): number => {
+export const scoreOf = (features: Features, leftOut?: keyof Features): number => {
   const weights = rankingWeights()
-  return featureNames.reduce((score, name) => score + weights[name] * features[name], 0)
+  let score = 0
+  for (const name of featureNames) if (name !== leftOut) score += weights[name] * features[name]
+  return score
 }
 
 /** What one feature gives to the score of a passage: `value` times `weight`. */

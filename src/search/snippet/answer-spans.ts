@@ -1,8 +1,8 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
-import { personsIn } from '../query/persons.js'
+import { withFlags } from '../../text/patterns.js'
+import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
-import { tagsOf } from '../analysis/analyzer.js'
 import { matchWord } from '../ranking/match-words.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
@@ -115,7 +115,7 @@ const apart = (ranges: Range[]): Range[] => {
 }
 
 const matchesOf = (form: RegExp, folded: string): Range[] =>
-  [...folded.matchAll(new RegExp(form.source, 'giu'))].map(({ 0: text, index }) => [index, index + text.length])
+  [...folded.matchAll(withFlags(form, 'giu'))].map(({ 0: text, index }) => [index, index + text.length])
 
 /** Clauses that say why, without the word that leads them. */
 const because =
@@ -167,13 +167,11 @@ const asksHour =
   /\bwhat time\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
 
 /** What has the form of an answer to the question. */
-const formsIn = (analyzed: AnalyzedQuery, text: string, folded: string): Range[] => {
+const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
+  const { text, folded } = paragraph
   const { kind, pattern } = analyzed.kind
-  if (kind === 'person') return personsIn({ text, folded })
-  if (kind === 'place')
-    return tagsOf(folded)
-      .filter(({ word, tag }) => /^n[st]/.test(tag) && word.length > 1)
-      .map(({ word, start }): Range => [start, start + word.length])
+  if (kind === 'person') return personsIn(paragraph)
+  if (kind === 'place') return placesIn(paragraph)
   if (kind === 'reason') return reasonsIn(folded)
   if (kind === 'other') return worksIn(analyzed, text, folded)
   if (!pattern) return []
@@ -357,12 +355,14 @@ const countedShare = 1.5
 
 /**
  * Finds what in a paragraph may be the answer, best supported first.
- * @param profile - of the question
- * @param text - the paragraph as printed
- * @param folded - the same folded
+ * @param analyzed - the question
+ * @param paragraph - as printed and folded
  * @returns ranges inside the text; what the question itself says is left out; empty where it asks for nothing that has a form
  */
-export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: string): AnswerCandidate[] => {
+export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandidate[] => {
+  const forms = formsIn(analyzed, paragraph)
+  if (forms.length === 0) return []
+  const { folded } = paragraph
   // A day of the question is where its figure stands (£5 on Mondays), but no answer lies beside it where a day is asked for.
   const isTime = analyzed.kind.kind === 'time'
   const words = analyzed.words.filter(({ isDate }) => !isDate || !isTime).map((word) => placedIn(folded, word))
@@ -371,7 +371,6 @@ export const answerCandidates = (analyzed: AnalyzedQuery, text: string, folded: 
     words.filter(({ places }) => places.length > 0),
   )
   for (const placed of words) placed.weight *= asked.find(({ word }) => word === placed.word)?.share ?? 1
-  const forms = formsIn(analyzed, text, folded)
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
     const number = /(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])+/u.exec(folded.slice(from, to))

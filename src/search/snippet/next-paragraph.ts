@@ -1,6 +1,6 @@
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import type { Documents, IndexedParagraph } from '../index/documents.js'
-import { measure, measureLead } from '../ranking/features.js'
+import { measure, readingOf } from '../ranking/features.js'
 import { holdsWord } from '../ranking/match-words.js'
 import type { Ranked } from '../ranking/rank.js'
 
@@ -44,8 +44,7 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
   const pair = (first: IndexedParagraph, second: IndexedParagraph, document: number): Ranked[] => {
     const both = joined(first, second)
     const lead = documentStore.indexed(indexed.article.first)
-    const told = lead ? measureLead(analyzed, lead) : []
-    const features = measure(analyzed, both, told, documentStore.meanSize())
+    const features = measure(analyzed, both, lead && readingOf(analyzed, lead), documentStore.meanSize())
     return [
       { document, indexed: first, next: second, features, score: best.score },
       ...rest.filter((hit) => hit.indexed !== first && hit.indexed !== second),

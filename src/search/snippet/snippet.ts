@@ -3,6 +3,7 @@ import type { Snippet } from '../search-engine.js'
 import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { asksYesNo } from '../query/answer-type.js'
+import type { Texts } from '../query/persons.js'
 import { holdsWord, rangesOf } from '../ranking/match-words.js'
 
 /** A paragraph of this many units or fewer is quoted whole. */
@@ -59,7 +60,13 @@ const clausesOf = (text: string, [from, to]: Range): Range[] => {
 }
 
 /** The stretch of pieces around the best one that stays within the limit, the heavier neighbour first. */
-const grow = (pieces: Range[], best: number, limit: number, weights: number[], mustLean: boolean): Range => {
+const grow = (
+  pieces: Range[],
+  best: number,
+  limit: number,
+  weightOf: (piece: number) => number,
+  mustLean: boolean,
+): Range => {
   let first = best
   let last = best
   const length = (): number => (pieces[last]?.[1] ?? 0) - (pieces[first]?.[0] ?? 0)
@@ -71,7 +78,7 @@ const grow = (pieces: Range[], best: number, limit: number, weights: number[], m
     const canBefore = first > 0 && length() + before <= limit
     const canAfter = last + 1 < pieces.length && length() + after <= limit
     if (!canBefore && !canAfter) break
-    if (canBefore && (!canAfter || (weights[first - 1] ?? 0) > (weights[last + 1] ?? 0))) first -= 1
+    if (canBefore && (!canAfter || weightOf(first - 1) > weightOf(last + 1))) first -= 1
     else last += 1
   }
   return [pieces[first]?.[0] ?? 0, pieces[last]?.[1] ?? 0]
@@ -83,8 +90,8 @@ const trimRange = (text: string, [from, to]: Range): Range => {
   return [from, to]
 }
 
-const indexOfBest = (weights: number[]): number =>
-  weights.reduce((best, weight, i) => (weight > (weights[best] ?? 0) ? i : best), 0)
+const indexOfBest = (pieces: Range[], weightOf: (piece: number) => number): number =>
+  pieces.reduce((best, _, i) => (weightOf(i) > weightOf(best) ? i : best), 0)
 
 const merge = (ranges: Range[]): Range[] => {
   const merged: Range[] = []
@@ -129,30 +136,40 @@ const marksIn = (
 /**
  * Cuts the part of a paragraph that answers, with enough around it to be understood alone. A paragraph of at most 180
  * units is quoted whole.
- * @param text - the paragraph as printed
- * @param folded - the same folded, of the same length
+ * @param paragraph - as printed, and the same folded, of the same length
  * @param analyzed - the question
  * @returns a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart, inside the quote
  */
-export const cutSnippet = (text: string, folded: string, analyzed: AnalyzedQuery): Snippet => {
-  const sentences = splitSentences(text)
-  const weights = sentences.map(([from, to]) => weightIn(analyzed, folded.slice(from, to)))
-  const candidates = answerCandidates(analyzed, text, folded)
-  const answer = candidates[0]?.range[0]
-  // What answers is quoted, whatever other sentence has more words of the question.
-  const answering = answer === undefined ? -1 : sentences.findIndex(([from, to]) => answer >= from && answer < to)
-  const best = answering >= 0 ? answering : indexOfBest(weights)
-  const sentence = sentences[best] ?? [0, text.length]
-  let quote: Range
-  if (text.length <= wholeParagraphLimit) quote = [0, text.length]
-  else if (sentence[1] - sentence[0] > longestQuote) {
-    const clauses = clausesOf(text, sentence)
-    const clauseWeights = clauses.map(([from, to]) => weightIn(analyzed, folded.slice(from, to)))
-    quote = grow(clauses, indexOfBest(clauseWeights), longestQuote, clauseWeights, false)
-  } else quote = grow(sentences, best, comfortableLength, weights, leaning.test(folded.slice(...sentence).trimStart()))
+export const cutSnippet = (paragraph: Texts, analyzed: AnalyzedQuery): Snippet => {
+  const { text, folded } = paragraph
+  const candidates = answerCandidates(analyzed, paragraph)
+  const quote = quoteIn(paragraph, analyzed, candidates)
   const [from, to] = trimRange(text, quote)
-  const marks = marksIn(analyzed, folded, candidates, text.length <= wholeParagraphLimit ? [0, text.length] : quote)
+  const marks = marksIn(analyzed, folded, candidates, quote)
     .map(([start, end]): Range => [Math.max(start, from) - from, Math.min(end, to) - from])
     .filter(([start, end]) => start < end)
   return { text: text.slice(from, to), marks }
+}
+
+/** Weighs each piece when it is asked for, once. */
+const weigher = (analyzed: AnalyzedQuery, folded: string, pieces: Range[]): ((piece: number) => number) => {
+  const weights: number[] = []
+  return (piece) => (weights[piece] ??= weightIn(analyzed, folded.slice(...(pieces[piece] ?? [0, 0]))))
+}
+
+const quoteIn = ({ text, folded }: Texts, analyzed: AnalyzedQuery, [first]: AnswerCandidate[]): Range => {
+  if (text.length <= wholeParagraphLimit) return [0, text.length]
+  const sentences = splitSentences(text)
+  const weightOf = weigher(analyzed, folded, sentences)
+  const answer = first?.range[0]
+  // What answers is quoted, whatever other sentence has more words of the question.
+  const answering = answer === undefined ? -1 : sentences.findIndex(([from, to]) => answer >= from && answer < to)
+  const best = answering >= 0 ? answering : indexOfBest(sentences, weightOf)
+  const sentence = sentences[best] ?? [0, text.length]
+  if (sentence[1] - sentence[0] > longestQuote) {
+    const clauses = clausesOf(text, sentence)
+    const clauseWeight = weigher(analyzed, folded, clauses)
+    return grow(clauses, indexOfBest(clauses, clauseWeight), longestQuote, clauseWeight, false)
+  }
+  return grow(sentences, best, comfortableLength, weightOf, leaning.test(folded.slice(...sentence).trimStart()))
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { packageRoot } from '../../package-root.js'
-import { vectorWidth } from '../analysis/word-vectors.js'
+import { vectorWidth } from '../analysis/dot-products.js'
 import type { Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
 
 // Part of the shell of the search worker: reads files, decides nothing.

@@ -16,7 +16,7 @@ const aProfile = (forms: string[], question: string): AnalyzedQuery =>
   analyzeQuery(fold(question === '' ? forms.join(' ') : question), counts)
 
 const cut = (text: string, forms: string[], question = ''): Snippet =>
-  cutSnippet(text, fold(text), aProfile(forms, question))
+  cutSnippet({ text, folded: fold(text) }, aProfile(forms, question))
 const marked = ({ text, marks }: Snippet): string[] => marks.map(([from, to]) => text.slice(from, to))
 
 const isLow = (unit: string | undefined): boolean => unit !== undefined && /[\udc00-\udfff]/.test(unit)
