@@ -16,7 +16,7 @@ type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: Ab
 /** Changes in one step: the search engine answers questions between two steps. */
 const stepLimit = 100
 
-/** Saving the snapshot delays questions; up to this share of the changes may be missing in it and is indexed at the next start. */
+/** Saving the snapshot costs as much as the library is large; up to this share of the changes may be missing in it and is indexed at the next start. */
 const unsavedShare = 0.01
 
 /** Indexes all changes since the last one and returns their number; what a silent search engine misses comes later. */
