@@ -10,8 +10,6 @@ export type UnitMatch = { pairs: UnitHit[]; singles: UnitHit[] }
 
 /** The question's units as tables, so that a character of the text costs one look and no hash. */
 type Matcher = {
-  /** Number of the single plus one by UTF-16 unit; 0 for a character that the question does not have. */
-  byUnit: Uint16Array
   /** Characters beyond the first plane, and runs. */
   rare: Map<number, number>
   hasRuns: boolean
@@ -19,10 +17,14 @@ type Matcher = {
   byPair: Uint16Array
 }
 
-const matchers = new WeakMap<AnalyzedQuery, Matcher>()
+/**
+ * Number of the single plus one by UTF-16 unit; 0 for a character that the question does not have. One table for all
+ * questions, with the characters of the last one in it: 128 KB are too much to make for each.
+ */
+const byUnit = new Uint16Array(0x10000)
+let last: { analyzed: AnalyzedQuery; matcher: Matcher } | undefined
 
 const makeMatcher = ({ singles, pairs }: AnalyzedQuery): Matcher => {
-  const byUnit = new Uint16Array(0x10000)
   const rare = new Map<number, number>()
   let hasRuns = false
   for (const [unit, item] of singles) {
@@ -35,15 +37,14 @@ const makeMatcher = ({ singles, pairs }: AnalyzedQuery): Matcher => {
     const [first, second] = pairOf(key)
     byPair[(singles.get(first) ?? 0) * singles.size + (singles.get(second) ?? 0)] = item + 1
   }
-  return { byUnit, rare, hasRuns, byPair }
+  return { rare, hasRuns, byPair }
 }
 
 const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
-  const known = matchers.get(analyzed)
-  if (known) return known
-  const made = makeMatcher(analyzed)
-  matchers.set(analyzed, made)
-  return made
+  if (last?.analyzed === analyzed) return last.matcher
+  for (const unit of last?.analyzed.singles.keys() ?? []) if (unit < byUnit.length) byUnit[unit] = 0
+  last = { analyzed, matcher: makeMatcher(analyzed) }
+  return last.matcher
 }
 
 /**
@@ -54,7 +55,7 @@ const matcherOf = (analyzed: AnalyzedQuery): Matcher => {
  * @returns the hits in the order of the text
  */
 export const matchUnits = (analyzed: AnalyzedQuery, folded: string): UnitMatch => {
-  const { byUnit, rare, hasRuns, byPair } = matcherOf(analyzed)
+  const { rare, hasRuns, byPair } = matcherOf(analyzed)
   const width = analyzed.singles.size
   const match: UnitMatch = { pairs: [], singles: [] }
   /** Number of the single before, -1 for none, and where it stands. */

@@ -19,12 +19,14 @@ const placesOf = (text: string, part: string): Range[] => {
 }
 
 const blankInName = /[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]/
+/** Most Chinese paragraphs have no blank, and to see that is far cheaper than to try an expression at every place. */
+const hasBlank = (text: string): boolean => text.includes(' ') || text.includes('\u3000')
 const shortName = /^[\u4e00-\u9fff]{2,3}$/
 
 /** Han words, inside longer words too; a name also where the paper prints it widened by a blank: 王　伟. */
 const hanRanges = (text: string, term: string): Range[] => {
   const places = placesOf(text, term)
-  if (places.length > 0 || !shortName.test(term) || !blankInName.test(text)) return places
+  if (places.length > 0 || !hasBlank(text) || !shortName.test(term) || !blankInName.test(text)) return places
   const widened = new RegExp(Array.from(term).join('[ \\u3000]*'), 'g')
   return [...text.matchAll(widened)].slice(0, placesLimit).map(({ 0: { length }, index }) => [index, index + length])
 }
@@ -67,11 +69,21 @@ const rangesOfTerm = (text: string, term: string): Range[] =>
  */
 export const rangesOf = (text: string, { term }: QueryWord): Range[] => rangesOfTerm(text, term)
 
+/** The term of what is one Latin word or number, else nothing; the words of the thesaurus are few. */
+const singleTerms = new Map<string, string | undefined>()
+const singleTermOf = (other: string): string | undefined => {
+  if (!startsLatin.test(other)) return undefined
+  if (!singleTerms.has(other)) {
+    const [word, ...more] = latinRuns(other).flatMap(({ words }) => words)
+    singleTerms.set(other, more.length === 0 ? word?.term : undefined)
+  }
+  return singleTerms.get(other)
+}
+
 /** Where something stands that a paper may print for a word. */
 const rangesOfOther = (text: string, other: string): Range[] => {
-  if (!startsLatin.test(other)) return placesOf(text, other)
-  const [word, ...more] = latinRuns(other).flatMap(({ words }) => words)
-  return word && more.length === 0 ? rangesOfTerm(text, word.term) : placesOf(text, other)
+  const term = singleTermOf(other)
+  return term === undefined ? placesOf(text, other) : rangesOfTerm(text, term)
 }
 
 /**
