@@ -22,6 +22,15 @@ for (let at = 0; at + 1 < financialForms.length; at += 2) {
 // 陆, 伍 and 拾 also stand in plain words (大陆, 队伍, 收拾): they count only where a digit meets 拾佰仟.
 const financialRun = /[壹贰貳叁肆伍陆陸柒捌玖][拾佰仟][壹贰貳叁肆伍陆陸柒捌玖拾佰仟零万萬亿億]*/g
 
+/** By UTF-16 unit, whether something may be folded where it stands; few texts have any. */
+const isFolded = new Uint8Array(0x10000)
+for (const char of [...plainOf.keys(), ...financialOf.keys()]) isFolded[char.charCodeAt(0)] = 1
+
+const isPlain = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (isFolded[text.charCodeAt(at)] === 1) return false
+  return true
+}
+
 /**
  * Folds full-width characters, financial numerals and the traditional characters of number and date words. Cheaper than
  * `fold`: these few characters need no dictionary, and every paragraph passes here.
@@ -29,7 +38,9 @@ const financialRun = /[壹贰貳叁肆伍陆陸柒捌玖][拾佰仟][壹贰貳�
  * @returns as many UTF-16 units as the text has, so that an offset in one is the same offset in the other
  */
 export const foldSameLength = (text: string): string =>
-  text
-    .replace(/(?<=[０-９])，(?=[０-９]{3}(?![０-９]))/g, ',')
-    .replace(financialRun, (run) => run.replace(/./g, (char) => financialOf.get(char) ?? char))
-    .replace(foldable, (char) => plainOf.get(char) ?? char)
+  isPlain(text)
+    ? text
+    : text
+        .replace(/(?<=[０-９])，(?=[０-９]{3}(?![０-９]))/g, ',')
+        .replace(financialRun, (run) => run.replace(/./g, (char) => financialOf.get(char) ?? char))
+        .replace(foldable, (char) => plainOf.get(char) ?? char)

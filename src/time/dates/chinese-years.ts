@@ -1,6 +1,6 @@
 import { anchorYear, months, nearest, partsOfDay } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
-import { numberOf, onlyWith } from './rule.js'
+import { anyOf, numberOf, onlyWith } from './rule.js'
 import type { DateRule, Groups } from './rule.js'
 
 /** A year before a month, a feast or a season: 2025年, 二〇二五年, 25年 (before a month), 去年. Fills `year` or `yearWord`. */
@@ -70,6 +70,9 @@ const yearParts: [form: string, first: number, length: number][] = [
   ['[Qq]4', 10, 3],
 ]
 
+/** What stands in any of these. */
+const partWords = '半年 初 底 末 季 春天 夏天 秋天 冬天 Q q'.split(' ')
+
 const quarterOrHalf = (form: string): boolean => /季度|半年/.test(form)
 
 /** Years, and their halves, quarters, seasons and ends; halves and quarters also without a year. */
@@ -83,7 +86,7 @@ export const chineseYears: DateRule[] = [
     read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, numberOf(groups['count']))),
   },
   ...onlyWith(
-    new RegExp(yearParts.map(([part]) => part).join('|')),
+    anyOf(partWords),
     yearParts.flatMap(([part, first, length]) => {
       const read: DateRule['read'] = (groups, anchor) => inYear(groups, anchor, (year) => months(year, first, length))
       const withYear: DateRule = { form: new RegExp(`${ofChineseYear}${part}(?!中全会)`, 'g'), read }

@@ -1,6 +1,6 @@
 import { fromLexicon } from '../../text/lexicon.js'
 import { chineseYears, inYear, ofChineseYear } from './chinese-years.js'
-import { type DateRule, type Groups, dayOfFigures, lastUnits, numberOf, onlyWith } from './rule.js'
+import { type DateRule, type Groups, dayOfFigures, lastUnits, anyOf, numberOf, onlyWith } from './rule.js'
 import { type Holiday, holidayIn } from './holidays.js'
 import {
   type ClosedSpan,
@@ -44,13 +44,19 @@ const names: [form: string, holiday: Holiday][] = [
   ['双十一|双11(?!\\d)', 'singles'],
 ]
 
+/** What stands in any form of a holiday. */
+const holidayWords =
+  '元旦 春节 除夕 元宵 清明 五一 劳动节 冬至 端午 七夕 中秋 国庆 十一 重阳 圣诞 妇女节 儿童节 六一 建军节 教师节 双11'.split(
+    ' ',
+  )
+
 const tail = '节?(?:小?长假|假期|黄金周|期间|当天)?'
 
 /** Years and the holidays in them: 去年国庆, 2025年春节, 中秋 (the nearest). */
 const chineseHolidays: DateRule[] = [
   ...chineseYears,
   ...onlyWith(
-    new RegExp(names.map(([form]) => form).join('|')),
+    anyOf(holidayWords),
     names.flatMap(([form, holiday]): DateRule[] => {
       const read: DateRule['read'] = (groups, anchor) =>
         commonSurnames().has(groups.before ?? '')
@@ -180,7 +186,7 @@ export const chineseDates: DateRule[] = [
     form: /(?<![\d/.-])(?<year>(?:19|20)\d\d)[-/](?<month>0[1-9]|1[0-2])(?![\d/.-])/g,
     read: ({ year, month: figures }) => months(Number(year), Number(figures)),
   },
-  ...onlyWith(/月/, [
+  ...onlyWith(anyOf(['月']), [
     dateRule(ofChineseYear),
     dateRule(monthStart),
     monthRule(ofChineseYear),

@@ -1,6 +1,6 @@
 import type { Day } from '../day.js'
 import { chineseDates } from './chinese.js'
-import { type DateRule, type Groups, onlyWith } from './rule.js'
+import { type DateRule, type Groups, type Need, onlyWith } from './rule.js'
 import type { ClosedSpan, DaySpan } from './spans.js'
 import { englishDates } from './english.js'
 import { foldSameLength } from '../../text/fold-same-length.js'
@@ -12,7 +12,7 @@ import { foldSameLength } from '../../text/fold-same-length.js'
  */
 export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention'; isVague: boolean }
 
-const rules = [...chineseDates, ...onlyWith(/[a-z]/i, englishDates)]
+const rules = [...chineseDates, ...onlyWith((plain) => /[a-z]/i.test(plain), englishDates)]
 
 /** What has the form of a date, whichever day it is read on. */
 type Form = Pick<DateRule, 'read'> & {
@@ -24,33 +24,31 @@ type Form = Pick<DateRule, 'read'> & {
 
 const formsIn = (plain: string): Form[] => {
   const forms: Form[] = []
-  let asked: RegExp | undefined
+  let asked: Need | undefined
   let isThere = true
   for (const { form, needs, weight, read } of rules) {
     // Rules with one need stand together.
     if (needs !== asked) {
       asked = needs
-      isThere = needs?.test(plain) ?? true
+      isThere = needs?.(plain) ?? true
     }
     if (!isThere) continue
     for (const { 0: text, index, groups = {} } of plain.matchAll(form))
       forms.push({ start: index, end: index + text.length, groups, read, weight })
   }
-  return forms
+  // The first in the text wins, of two at one place the longer: 6月18日 over 18日, 去年国庆 over 去年.
+  return forms.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
 type Found = Form & { span: ClosedSpan }
 
 const findAll = (forms: readonly Form[], today: Day): Found[] => {
-  const found: Found[] = []
-  for (const form of forms) {
-    const span = form.read(form.groups, { today })
-    if (span) found.push({ ...form, span })
-  }
-  // The first in the text wins, of two at one place the longer: 6月18日 over 18日, 去年国庆 over 去年.
-  found.sort((a, b) => a.start - b.start || b.end - a.end)
   const apart: Found[] = []
-  for (const one of found) if (one.start >= (apart.at(-1)?.end ?? 0)) apart.push(one)
+  for (const form of forms) {
+    if (form.start < (apart.at(-1)?.end ?? 0)) continue
+    const span = form.read(form.groups, { today })
+    if (span) apart.push({ ...form, span })
+  }
   return apart
 }
 

@@ -7,26 +7,39 @@ import { chineseNumeral } from '../../text/numerals.js'
 /** Named groups of a match; a group that took no part is missing. */
 export type Groups = Partial<Record<string, string>>
 
+/** Whether a text may have a date of some rules; far cheaper than to look for one. */
+export type Need = (plain: string) => boolean
+
 /**
  * One wording of dates. `form` is global and reads text in plain forms; `read` gives nothing where the match is no date.
- * `needs` stands in every text that has such a date: where it does not, the form is not tried.
+ * `needs` holds for every text that has such a date: where it does not, the form is not tried.
  * `weight`: `fresh` asks for the time of the news (最近三天), `near` does so before 的 (上周的); without, it may be content.
  */
 export type DateRule = {
   form: RegExp
-  needs?: RegExp
+  needs?: Need
   read: (groups: Groups, anchor: DateAnchor) => ClosedSpan | undefined
   weight?: 'fresh' | 'near'
 }
 
 /**
  * Says what a text must have for any of some rules. Most texts have few kinds of dates, and trying every form is dear.
- * @param needs - a plain expression, not global
- * @param rules - rules whose forms all contain it
+ * @param needs - holds for every text in which one of the forms is found
+ * @param rules - the rules
  * @returns the rules with this need
  */
-export const onlyWith = (needs: RegExp, rules: readonly DateRule[]): DateRule[] =>
+export const onlyWith = (needs: Need, rules: readonly DateRule[]): DateRule[] =>
   rules.map((rule) => ({ ...rule, needs }))
+
+/**
+ * Makes the need of one of several words.
+ * @param words - one of them stands in every text that has a date of the rules
+ * @returns the need
+ */
+export const anyOf =
+  (words: readonly string[]): Need =>
+  (plain) =>
+    words.some((word) => plain.includes(word))
 
 /**
  * Parses the whole number of a group, in Arabic or Chinese figures.
