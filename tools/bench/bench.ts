@@ -7,6 +7,8 @@ import type { Report, Task, Told } from './report.js'
 import { tableOf, type Broken } from './table.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
 import { UsageError } from '../../src/evaluation/usage-error.js'
+import { readLexicon } from '../../src/search/worker/read-lexicon.js'
+import { setLexicon } from '../../src/text/lexicon.js'
 
 type Options = { data: string; sizes?: string; large?: true; questions: string; json?: true }
 
@@ -93,6 +95,8 @@ const main = async (): Promise<number> => {
     processor: cpus()[0]?.model ?? 'unknown',
     loadAverage: loadavg(),
   }
+  // Without counts of words: the loop that the index is compared with does not look for words that only meet by chance.
+  setLexicon(readLexicon())
   const matching = await measureMatching(options.data)
   const reports: Report[] = []
   const broken: Broken[] = []

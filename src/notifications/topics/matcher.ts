@@ -161,7 +161,12 @@ const marksIn = ({ form, places }: Found, wanted: readonly number[][]): Range[] 
 /** The paragraph with words of the most groups, the earliest of several; 0 if none has any. */
 const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number, number[]>): number => {
   const [only] = groups
-  if (groups.length === 1 && only?.length === 1) return holders.get(only[0] ?? 0)?.[0] ?? 0
+  if (groups.length === 1 && only) {
+    // One group is in each of its paragraphs as much: the earliest is the best.
+    let earliest = Infinity
+    for (const word of only) earliest = Math.min(earliest, holders.get(word)?.[0] ?? Infinity)
+    return earliest === Infinity ? 0 : earliest
+  }
   const covers = new Map<number, number>()
   for (const group of groups)
     for (const paragraph of new Set(group.flatMap((word) => holders.get(word) ?? [])))
