@@ -87,24 +87,28 @@ type Reread = { search: Search; confidence: number; didYouMean: string[] }
 
 const passageOf = (
   analyzed: AnalyzedQuery,
-  { indexed, next, score, features }: Ranked,
+  { indexed, next, beside, score, features }: Ranked,
   documents: Documents,
   explain = false,
 ): Passage => {
   const corrections = correctionsOf(documents, indexed.article)
   const quote = cutSnippet(indexed, analyzed)
+  // The answer is marked where it stands, and that is in the second of two unless the first answers better.
+  const isSecond = next !== undefined && beside?.isAfter !== true
   return {
     article: indexed.article.head,
     paragraph: indexed.ordinal,
     text: indexed.whole ?? indexed.text,
     score: Math.round(score * 1000) / 1000,
-    // The answer is marked where it stands, and that is in the second of two.
-    quote: next ? { ...quote, marks: [] } : quote,
+    quote: isSecond ? { ...quote, marks: [] } : quote,
     ...(next && {
       next: {
         paragraph: next.ordinal,
         text: next.whole ?? next.text,
-        quote: cutSnippet(next, analyzed),
+        quote: {
+          ...cutSnippet(next, analyzed),
+          ...(isSecond ? {} : { marks: [] }),
+        },
       },
     }),
     ...(corrections.length > 0 && { corrections }),
@@ -284,8 +288,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
     const isAbsent =
       best !== undefined &&
-      ((analyzed.kind.kind !== 'other' && best.features.answerAbsent >= firmKind) ||
-        (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
+      (best.features.answerAbsent >= firmKind || (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
     if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar)
       return Math.min(confidence, unreliable)

@@ -88,8 +88,8 @@ const latin = /^[a-z\u00c0-\u024f]/
 const unknownRarity = { latin: 12, other: 4 }
 
 const hanWord = /^\p{Script=Han}{2,}$/u
-const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有]+(?=.)/u
-const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完]+$/u
+const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有后就才并]+(?=.)/u
+const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完时后前]+$/u
 
 /**
  * Cuts a word that the tokenizer only guessed, and the library has nowhere, where the library knows a part of it: 建科 in
@@ -199,6 +199,8 @@ const kindOf = (question: string, background: string | undefined): AnswerType =>
 }
 
 const wantedBehind = /\b(?:how|what|which|whose)\b|^who\b|谁(?!家)/u
+/** Between the asking word and what is wanted stands no more: which of the teams. */
+const wantedLink = /^\W*(?:s|is|was|are|were)?\W*(?:of )?(?:the |a |an )?$/u
 
 /** What is done by somebody stands so near behind 谁. */
 const deedReach = 2
@@ -210,6 +212,8 @@ const wantedPlace = (question: string, words: readonly { form: string; start: nu
   const isDone = asking[0] === '谁'
   const end = isDone ? Math.min(question.length, asking.index + deedReach) : question.length
   const wanted = words.find(({ start }) => start > asking.index && start < end)
+  if (!isDone && wanted && !wantedLink.test(question.slice(asking.index + asking[0].length, wanted.start)))
+    return undefined
   // A word that is cut wrongly stands nowhere.
   return wanted && (!isDone || (wanted.form.length > 1 && isWord(wanted.form))) ? wanted.start : undefined
 }

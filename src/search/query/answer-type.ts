@@ -47,12 +47,20 @@ export type AnswerType = {
   kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'
   /** Over folded text. */
   pattern?: RegExp
+  /** What of it may be marked as the answer: all that the pattern meets unless given. */
+  marked?: RegExp
   /** 0..1: how much it says where nothing of the kind is printed; a unit says much, a bare figure little. */
   strictness: number
 }
 
 const figure = '[0-9零〇一二两三四五六七八九十百千万亿半]'
 const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|几|点|[.]\\d+)? ?(?:${units})`, 'u')
+/** 另一架, 每一名 and 第三个 point at one thing, 半个月 is a time: they say nothing of how many there are. */
+const counted = (units: string): RegExp =>
+  new RegExp(
+    `(?<!第${figure}*)(?<!(?:[另这那每某任同又]|又有)(?=一))${followed(units).source}(?<!个(?=月|半|星期|礼拜|小时|钟头|世纪|百分点))`,
+    'u',
+  )
 
 const latinHour = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
 const latinClock = `\\b\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\b|o'clock)|\\b(?:half|quarter|ten|twenty|five) (?:past|to) ${latinHour}\\b|\\b${latinHour} (?:o'clock|in the (?:morning|afternoon|evening)|at night)|\\b(?:noon|midnight)\\b`
@@ -71,7 +79,7 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${latinClock}`,
     'u',
   ),
-  rank: /第[0-9一二三四五六七八九十百]+|名|首位|榜首|冠军|亚军|季军/u,
+  rank: /第[0-9一二三四五六七八九十百]+|[0-9一二三四五六七八九十]名|名列|首位|榜首|头名|前[0-9一二三四五六七八九十]+|冠军|亚军|季军/u,
   score: /\d+\s?[:比–—-]\s?\d+(?!\d*[年月/-])|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
 }
 
@@ -238,6 +246,28 @@ const change = fromLexicon(
   () => new RegExp(`${printedUnits().share?.source ?? ''}|${printedUnits().money?.source ?? ''}`, 'u'),
 )
 
+/** What a thing is called: its name stands between signs or behind a word that names, or is written in Latin letters. */
+const nameQuestion =
+  /(?:叫|取|起)(?:了|个)*(?:什么|啥)(?:名字?|名称)?(?=$|[?？呢啊呀])|(?:名字|名称)(?:是|叫)?(?:什么|啥)?(?=$|[?？呢啊呀])/u
+const quotedName = /(?<=[“"「『])[^“”"「」『』]{1,16}(?=[”"」』])|《[^》]+》/u
+const nameForm = new RegExp(
+  `${quotedName.source}|(?:名[为叫曰]|命名|[取起]名|名字|名称|叫|[又俗亦也简别全旧统古合并被]称|称[为作之]|[又本原改更译学别]名)|[\\p{Script=Han}]·[\\p{Script=Han}]|[a-z]{2,}`,
+  'u',
+)
+
+/** A body is asked for by what it is, and its name ends in that: 哪所大学, 哪家医院. */
+const bodyQuestion = /(?:哪一?|什么)[个家所座间]?(大学|高校|学校|中学|小学|医院|公司|企业|银行|机场|车站)/u
+const bodyEnds: Readonly<Record<string, string>> = {
+  高校: '大学|学院',
+  大学: '大学|学院',
+  学校: '学校|大学|学院|书院|中学|小学|[一二三四五六七八九十]中',
+  中学: '中学|学校|[一二三四五六七八九十]中',
+  企业: '公司|集团|厂|企业|控股|股份',
+  公司: '公司|集团|厂|企业|控股|股份',
+}
+const bodyForm = (body: string): RegExp =>
+  new RegExp(`[\\p{Script=Han}\\d](?<![这那哪每该各本某个家所])(?:${bodyEnds[body] ?? body})|[a-z]{2,}`, 'u')
+
 /** How something is got or done at an office, and how papers tell it. */
 const howToQuestion =
   /(?:怎么|怎样|如何|咋|咋样)(?:去)?(?:办|申|领|补|续|换|报名|预约|挂失|登记|缴)|(?:办理|申请|申领|报名|补办)(?:的)?(?:流程|步骤|指南|条件|手续|材料)|(?:要|需要|得)(?:带|准备|交)?(?:什么|啥|哪些)(?:材料|手续|证件|证明)|(?:要|需要|得)(?:带|准备)(?:什么|啥|哪些)|去?(?:哪里?|哪儿)(?:办|申请|领|补)/u
@@ -293,7 +323,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (scoreQuestion.test(folded) && printedForms.score)
     return { kind: 'number', pattern: printedForms.score, strictness: 0.9 }
   if (reasonQuestion.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
-  if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, strictness: 0.7 }
+  if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, strictness: 0.6 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
@@ -308,7 +338,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
     return {
       kind: 'number',
-      pattern: new RegExp(`${followed('个?人|名|位|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
+      pattern: new RegExp(`${counted('个?人|名|位|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
       strictness: 0.9,
     }
   const persons = personsCounted(folded)
@@ -316,7 +346,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     return {
       kind: 'number',
       pattern: new RegExp(
-        `${followed(isIll.test(folded) ? '个?人|名|位|例' : '个?人|名|位|口|员').source}|${followed(`[\\p{Script=Han}]{0,6}${persons}`).source}`,
+        `${counted(isIll.test(folded) ? '个?人|名|位|例' : '个?人|名|位|口|员').source}|${counted(`[\\p{Script=Han}]{0,6}${persons}`).source}`,
         'u',
       ),
       strictness: 0.9,
@@ -346,17 +376,22 @@ export const answerTypeOf = (question: string): AnswerType => {
     return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (/(?:多少|几)(?:关税|利息|折扣|首付|个?税)/u.test(folded))
     return { kind: 'number', pattern: change(), strictness: 0.7 }
-  const counted = /(?:多少|几)([\p{Script=Han}]{0,2})/u.exec(folded)
-  if (counted) {
-    const noun = counted[1] ?? ''
+  const thing = /(?:多少|几)([\p{Script=Han}]{0,3})/u.exec(folded)
+  if (thing) {
+    // 多少个体户: the noun begins with what looks like a measure word.
+    const [, three = ''] = thing
+    const isNoun = three.length === 3 && isWord(three) && !isWord(three.slice(1))
+    if (isNoun) return { kind: 'number', pattern: counted(`[\\p{Script=Han}]?|${things()}`), strictness: 0.7 }
+    const noun = three.slice(0, 2)
     const first = noun.slice(0, 1)
     // "几支小分队" names its unit, "多少企业" only what is counted: then any unit of things will do.
     if (noun === '') return { kind: 'number', pattern: anyFigure, strictness: 0.4 }
-    const group = measureWords().find((words) => words.includes(first))
+    // 受伤的有几个: 个 by itself counts people as well as things.
+    const group = noun === '个' ? undefined : measureWords().find((words) => words.includes(first))
     const any = group === undefined ? `${escapePattern(first)}|${things()}|元|岁` : Array.from(group).join('|')
     return {
       kind: 'number',
-      pattern: followed(`${any}|[\\p{Script=Han}]{0,6}${escapePattern(noun)}`),
+      pattern: counted(`${any}|[\\p{Script=Han}]{0,6}${escapePattern(noun)}`),
       strictness: group === undefined ? 0.7 : 0.9,
     }
   }
@@ -372,7 +407,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   )
     return { kind: 'person', pattern: person, strictness: 0.5 }
   if (
-    /(?:人|男子|女子|孩|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
+    /(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
       folded,
     )
   )
@@ -382,6 +417,9 @@ export const answerTypeOf = (question: string): AnswerType => {
     /多少|几|什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)
   )
     return { kind: 'number', pattern: /\d{3,}[- ]?\d{2,}/u, strictness: 1 }
+  const [, body] = bodyQuestion.exec(folded) ?? []
+  if (body !== undefined) return { kind: 'other', pattern: bodyForm(body), marked: quotedName, strictness: 0.7 }
+  if (nameQuestion.test(folded)) return { kind: 'other', pattern: nameForm, marked: quotedName, strictness: 0.7 }
   if (whereWords.test(folded)) return { kind: 'place', pattern: place, strictness: 0.3 }
   if (/原因|^reasons? (?:for|why|behind|of)\b/u.test(folded))
     return { kind: 'reason', pattern: reason, strictness: 0.4 }

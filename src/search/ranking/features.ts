@@ -206,12 +206,18 @@ const namedBeside = (question: string, folded: string, persons: readonly Range[]
   return persons.filter(isBeside)
 }
 
+/** Teams, states and offices act too, and whoever asks who did it may mean them: not who somebody is. */
+const asksWhom = /(?<!是)谁(?!是|的)/u
+const bodyNames = /(?:[\p{Script=Han}]{2}(?:队|公司|集团|政府|法院|军方|警方|委员会|银行|大学|俱乐部))/gu
+
 /** Where something stands that has the form of an answer; nothing where the question asks for no form. */
 const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number[] | undefined => {
   const { kind, pattern } = analyzed.kind
   if (kind === 'person') {
+    const bodies =
+      pattern && asksWhom.test(analyzed.folded) ? [...indexed.folded.matchAll(bodyNames)].map(({ index }) => index) : []
     const persons = personsIn(indexed).filter(([from, to]) => !analyzed.folded.includes(indexed.folded.slice(from, to)))
-    return namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from)
+    return [...namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from), ...bodies]
   }
   if (!pattern) return undefined
   const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
@@ -271,7 +277,7 @@ export const measure = (
     if (isHeld) spokenKnown += word.common
     if (!word.isNoun) return
     nounWeight += word.common
-    if (isHeld) nounKnown += word.common
+    nounKnown += word.common * (isHeld || lead?.told[i] === 1 ? 1 : 0)
   })
   const isLead = indexed.ordinal === 0 && indexed.article.count > 1
   const pairWeight = analyzed.pairWeight || 1
@@ -324,6 +330,8 @@ export const measure = (
       const above = analyzed.words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : none
       const far = analyzed.words.map((word, i) => {
         if (!word.isWanted || holdsWord(context, word)) return 0
+        // Whom the first paragraph names is known to whoever reads on.
+        if (lead?.told[i] === 1) return 0
         return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)
       })
       return Math.max(0, ...far)

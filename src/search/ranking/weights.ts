@@ -6,6 +6,7 @@ const signalNames = [
   'contextCover',
   'nounCover',
   'answerAbsent',
+  'answerFar',
   'focusAbsent',
   'wantedAbsent',
   'numbersAbsent',

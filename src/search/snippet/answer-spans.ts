@@ -129,8 +129,12 @@ const workName =
   /(?:\b(?:The|A|An) )?\b\p{Lu}[\p{Ll}'’]+(?: (?:(?:of|the|and|in|to|a|on|for|with) )*\p{Lu}[\p{L}'’]+)+/gu
 const asksWork = /\b(?:what|which) (?:film|movie|book|novel|play|song|show|opera|musical|album|painting)\b/u
 
-const worksIn = ({ folded: question, kind: { pattern } }: AnalyzedQuery, text: string, folded: string): Range[] => {
-  if (pattern) return matchesOf(pattern, folded)
+const worksIn = (
+  { folded: question, kind: { pattern, marked = pattern } }: AnalyzedQuery,
+  text: string,
+  folded: string,
+): Range[] => {
+  if (marked) return matchesOf(marked, folded)
   if (!asksWork.test(question)) return []
   return [...text.matchAll(workName)].map(({ 0: name, index }) => [index, index + name.length])
 }

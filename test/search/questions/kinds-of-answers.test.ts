@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, near, sure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure, unsure } from './ask-library.js'
 
 const bridge =
   '【柳桥推迟通车】柳桥原定周五通车，要再等几天，因为发现五处支座垫石开裂，必须凿掉重浇。 ¶ 绕行的公交3路、9路照旧，早高峰过渡口要12分钟，多派了四名交警。'
@@ -80,4 +80,52 @@ describe('words of Cantonese and other dialects are met by those of print', () =
       quote: '5月20日',
     },
   ])('$question', expectAnswer)
+})
+
+const noodles = '【面馆被罚】柳岸区一家面馆往河里倒泔水，昨天被罚两万元，老板当场认错，说以后雇车拉走，街坊拍了照片。'
+const academy = '【高考放榜】渡口村的女孩今年考了六百四十分，她爸爸说孩子想学农，通知书还没有到，全家等着摆酒。'
+const kites =
+  '【风筝失事】风筝节上又有一只老鹰风筝落水，飞手说线断了，这只老鹰风筝是他花半个月扎的。 ¶ 裁判长说，三天里已有9只老鹰风筝落水，都是因为江风太急，明年要换场地。'
+const ranking = '【龙舟】城南龙舟队这几年在全省排名里起起落落，教练说排名不重要，划得齐才要紧，队员白天都上班。'
+const traders = '【集市】镇上的集市重新登记，到年底有个体工商户4120户，比前年多三百，卖菜的最多。'
+const regatta = '【赛艇】赛艇总决赛昨天划完，最后两百米里白浪队反超，把卫冕的红帆队甩在后面，捧走银桨。'
+
+describe('what a thing is called is told by a name', () => {
+  it.each<Case>([
+    { question: '被罚的面馆叫什么名字', printed: noodles, verdict: unsure },
+    {
+      question: '被罚的面馆叫什么名字',
+      printed: noodles.replace('一家面馆', '一家名为“三碗不过江”的面馆'),
+      verdict: sure,
+      mark: '三碗不过江',
+    },
+    { question: '渡口村的女孩考上了哪所大学', printed: academy, verdict: unsure },
+    {
+      question: '渡口村的女孩考上了哪所大学',
+      printed: academy.replace('通知书还没有到', '已经收到河湾农业大学的通知书'),
+      verdict: near,
+      quote: '河湾农业大学',
+    },
+  ])('$question in $printed', expectAnswer)
+})
+
+describe('what points at one thing counts none', () => {
+  it.each<Case>([
+    { question: '有多少只老鹰风筝落水', printed: kites, verdict: near, mark: '9只' },
+    { question: '城南龙舟队在全省排第几名', printed: ranking, verdict: unsure },
+    {
+      question: '城南龙舟队在全省排第几名',
+      printed: ranking.replace('起起落落', '升到第6'),
+      verdict: near,
+      quote: '第6',
+    },
+    { question: '镇上的集市有多少个体户', printed: traders, verdict: sure, mark: '4120户' },
+  ])('$question in $printed', expectAnswer)
+})
+
+describe('who did it may be a team', () => {
+  it.each<Case>([{ question: '赛艇总决赛最后谁夺冠', printed: regatta, verdict: near, quote: '白浪队' }])(
+    '$question',
+    expectAnswer,
+  )
 })

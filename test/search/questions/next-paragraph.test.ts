@@ -49,3 +49,26 @@ describe('a fact told in the paragraph after the name', () => {
     },
   ])('$question', expectAnswer)
 })
+
+describe('a question of which two paragraphs in a row tell a part each', () => {
+  const clock =
+    '【钟匠退休】修钟的老匠人区伯上周退休，街坊送他一面锦旗，他把用了四十年的放大镜留给了镇上的博物馆。 ¶ 往后他打算去河边学吹笛子，孙女已经替他挑了一支，老伴说总算不用再听钟声。'
+  const quilt =
+    '【Quilt wins prize】Widow Agnes Toller spent her prize from the county show within a week, her neighbours say, and has no regrets. ¶ She bought a moped, a hammock and two goats, and the cash that was left over went to the chapel roof.'
+  it.each<Case>([
+    { question: '修钟的区伯退休后想学什么', printed: clock, quote: '学吹笛子' },
+    { question: 'What did Agnes Toller use the cash from her prize for?', printed: quilt, quote: 'moped' },
+  ])('$question', expectAnswer)
+})
+
+describe('whom an article names first is known to whoever reads on', () => {
+  it.each<Case>([
+    {
+      question: 'What does Hobday get for lending his anchor?',
+      printed:
+        '【Anchor in a potato field】Farmer Silas Hobday has dug up an iron anchor two miles from the sea, and nobody can say how it came there. ¶ Scrap dealers offered him £900 for it, but he is lending it to the harbour museum for five years in return for free entry for his village.',
+      verdict: sure,
+      quote: 'free entry',
+    },
+  ])('$question', expectAnswer)
+})
