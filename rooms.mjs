@@ -103,6 +103,8 @@ export const doors = {
   mammoth: '^src/ingest/manuscripts/docx\\.ts$',
   fflate: '^src/ingest/manuscripts/(archive|docx)\\.ts$',
   unpdf: '^src/ingest/formats/pdf\\.ts$',
+  // Only for the article threads, which unpdf does not give.
+  '@libpdf/core': '^src/ingest/formats/pdf\\.ts$',
   // Only its tables of Chinese encodings, which unpdf does not bring along.
   'pdfjs-dist': '^src/ingest/formats/pdf\\.ts$',
   'iconv-lite': '^src/ingest/decode\\.ts$',

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { PdfArray, PdfObject, PdfRef } from '@libpdf/core'
 import { getDocumentProxy } from 'unpdf'
 import type { Story } from '../../article/article.js'
 import { type Account, type Dropped, addsUp, countCharacters, openAccount, sumAccounts } from '../account.js'
@@ -7,7 +8,9 @@ import { sentenceEnd } from '../../text/paragraphs.js'
 import type { PicturePages, PlacedFormat, TextFile } from '../format.js'
 import { joinJumps } from '../newspaper/articles/join-jumps.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
-import { readPlacedPage } from '../newspaper/placed/placed-page.js'
+import { shareInside, type Bead } from '../newspaper/placed/beads.js'
+import type { Box } from '../newspaper/placed/frames.js'
+import { readPlacedPage, type PlacedReading } from '../newspaper/placed/placed-page.js'
 import {
   type PrintedLine,
   type TextItem,
@@ -15,7 +18,7 @@ import {
   sizeSlack,
   unstretched,
 } from '../newspaper/placed/printed-lines.js'
-import type { Reading, TextReading } from '../reading.js'
+import type { Reading } from '../reading.js'
 import { joinTextLines } from './join-lines.js'
 import { textFormat } from './text.js'
 
@@ -77,34 +80,118 @@ const textOfPage = (lines: readonly PrintedLine[]): string => blocksOf(lines).ma
 const cMaps = (): string => join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps/')
 
 /** A page as text, and the reading of its places where it is a page of a newspaper. */
-type Page = { text: string; reading?: TextReading }
+type Page = { text: string; reading?: PlacedReading }
 
 /** Reads a page; where its places do not account for each line, only its text is taken. */
-const pageOf = (items: readonly TextItem[], file: TextFile): Page => {
+const pageOf = (items: readonly TextItem[], beads: readonly Bead[], file: TextFile): Page => {
   const lines = printedLinesOf(items)
   const text = textOfPage(lines)
-  const reading = readPlacedPage(lines, file.trace)
+  const reading = readPlacedPage(lines, beads, file.trace)
   return reading && addsUp(reading.account) ? { text, reading } : { text }
 }
 
-/** Reads the pages one after the other, so that only their text and articles are kept. */
+/** An article thread: its beads in order, each with the number of the object that is its page. */
+type ArticleThread = { title: string; beads: { page: number; box: Box }[] }
+
+/** More beads than a file of the most pages has. */
+const fileBeadLimit = 20_000
+/** A bead lies on its page but for so much of it. */
+const onPageFrom = 0.9
+
+const hasAny = (bytes: Uint8Array, words: readonly string[]): boolean => {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return words.some((word) => file.includes(word))
+}
+
+const boxOfCorners = (corners: PdfArray | undefined): Box | undefined => {
+  const [a, b, c, d] = corners?.toArray().map((at) => (at.type === 'number' ? at.value : NaN)) ?? []
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined
+  const box = { left: Math.min(a, c), right: Math.max(a, c), top: -Math.max(b, d), bottom: -Math.min(b, d) }
+  return box.right > box.left && box.bottom > box.top ? box : undefined
+}
+
+/** Reads the article threads of a file; none where one of them is damaged: its beads have no rectangle, or no ring. */
+const threadsOf = async (bytes: Uint8Array): Promise<ArticleThread[]> => {
+  // Most files have none, and the reader of their objects takes half a second to load.
+  if (!hasAny(bytes, ['/Threads', '/ObjStm'])) return []
+  const { PDF } = await import('@libpdf/core')
+  const seen = new Set<number>()
+  try {
+    const pdf = await PDF.load(bytes)
+    const resolve = (ref: PdfRef): PdfObject | null => pdf.getObject(ref)
+    const threads: ArticleThread[] = []
+    for (const entry of pdf.getCatalog().getArray('Threads', resolve) ?? []) {
+      const thread = entry.type === 'ref' ? resolve(entry) : entry
+      const first = thread?.type === 'dict' ? thread.getRef('F') : undefined
+      if (thread?.type !== 'dict' || !first) return []
+      const beads: ArticleThread['beads'] = []
+      let at = first
+      do {
+        const bead = resolve(at)
+        if (bead?.type !== 'dict' || seen.has(at.objectNumber) || seen.size >= fileBeadLimit) return []
+        seen.add(at.objectNumber)
+        const [page, box, next] = [bead.getRef('P'), boxOfCorners(bead.getArray('R', resolve)), bead.getRef('N')]
+        if (!page || !box || !next) return []
+        beads.push({ page: page.objectNumber, box })
+        at = next
+      } while (at.objectNumber !== first.objectNumber)
+      threads.push({ title: thread.getDict('I', resolve)?.getString('Title', resolve)?.asString() ?? '', beads })
+    }
+    return threads
+  } catch {
+    // The places of its lines tell the order of a file whose objects are damaged: pdf.js has opened it.
+    return []
+  }
+}
+
+/**
+ * Reads the pages one after the other, so that only their text and articles are kept. They are not sure where beads of
+ * the threads stand on no page, off their page or on an earlier page than the bead before, or where they do not fit a
+ * page.
+ */
+const readAll = async (
+  document: Awaited<ReturnType<typeof getDocumentProxy>>,
+  threads: readonly ArticleThread[],
+  file: TextFile,
+): Promise<{ pages: Page[]; isSure: boolean }> => {
+  const pages: Page[] = []
+  const next = threads.map(() => 0)
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number)
+    const beads: Bead[] = []
+    threads.forEach(({ title, beads: own }, thread) => {
+      const from = next[thread] ?? 0
+      let to = from
+      for (; own[to] && own[to]?.page === page.ref?.num; to++) {
+        const box = own[to]?.box
+        if (box) beads.push({ ...box, thread, title: to === 0 ? title : '', isLater: from > 0 })
+      }
+      next[thread] = to
+    })
+    const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+    const paper = { left, right, top: -top, bottom: -bottom }
+    if (beads.some((bead) => shareInside(bead, paper) < onPageFrom)) return { pages, isSure: false }
+    const { items } = await page.getTextContent()
+    const read = pageOf(
+      items.flatMap((item) => ('str' in item ? [item as TextItem] : [])),
+      beads,
+      file,
+    )
+    page.cleanup()
+    if (beads.length > 0 && !read.reading) return { pages, isSure: false }
+    pages.push(read)
+  }
+  return { pages, isSure: threads.every(({ beads }, thread) => next[thread] === beads.length) }
+}
+
+/** Reads the pages by the article threads of the file, and in doubt without them. */
 const pagesOf = async (bytes: Uint8Array, file: TextFile): Promise<Page[] | PicturePages> => {
   // pdf.js takes the bytes it is given into its own hands.
   const document = await getDocumentProxy(new Uint8Array(bytes), { cMapUrl: cMaps(), cMapPacked: true, verbosity: 0 })
   try {
     if (document.numPages > pageLimit) throw new Error(`expected at most ${pageLimit} pages, got ${document.numPages}`)
-    const pages: Page[] = []
-    for (let number = 1; number <= document.numPages; number += 1) {
-      const page = await document.getPage(number)
-      const { items } = await page.getTextContent()
-      pages.push(
-        pageOf(
-          items.flatMap((item) => ('str' in item ? [item as TextItem] : [])),
-          file,
-        ),
-      )
-      page.cleanup()
-    }
+    const threaded = await readAll(document, await threadsOf(bytes), file)
+    const { pages } = threaded.isSure ? threaded : await readAll(document, [], file)
     if (pages.every(({ text }) => text.trim() === '')) return { pictures: pages.length }
     return pages
   } finally {
@@ -191,7 +278,7 @@ const readPages = (pages: readonly Page[], file: TextFile): Reading => {
     }
   })
   const read = readings.flatMap((reading) => reading.stories)
-  const stories = joinJumps(read)
+  const stories = joinJumps(read, new Map(pages.flatMap(({ reading }) => (reading ? [...reading.threadOf] : []))))
   const marks = textLengthOf(read) - textLengthOf(stories)
   const joined: Account = {
     read: 0,

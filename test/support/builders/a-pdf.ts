@@ -36,19 +36,60 @@ const contentOf = ({ runs, rules = [] }: PaintedPage): string =>
     }),
   ].join('\n')
 
+/** A bead: the index of its page, and a rectangle from its lower left to its upper right corner. */
+export type ABead = { page: number; rect: [number, number, number, number] }
+
+/** An article thread: its beads in the order of reading. */
+export type AThread = {
+  beads: ABead[]
+  title?: string
+  /** The bead that follows the last one, instead of the first. */
+  lastNext?: number
+}
+
+/** The objects of article threads, the first of which lists them. */
+const threadObjects = (threads: readonly AThread[], from: number, firstPage: number): string[] => {
+  const objects: string[] = []
+  const numbers: number[] = []
+  for (const { beads, title, lastNext = 0 } of threads) {
+    const own = from + 1 + objects.length
+    const beadAt = (at: number): string => `${own + 1 + at} 0 R`
+    numbers.push(own)
+    const name = title === undefined ? '' : `/I<</Title<feff${iconv.encode(title, 'utf16be').toString('hex')}>>>`
+    objects.push(
+      `<</Type/Thread/F ${beadAt(0)}${name}>>`,
+      ...beads.map(({ page, rect }, i) => {
+        const isLast = i === beads.length - 1
+        const ring = `/T ${own} 0 R/N ${beadAt(isLast ? lastNext : i + 1)}/V ${beadAt((i || beads.length) - 1)}`
+        return `<</Type/Bead${ring}/P ${firstPage + 2 * page} 0 R/R[${rect.join(' ')}]>>`
+      }),
+    )
+  }
+  return [`[${numbers.map((number) => `${number} 0 R`).join(' ')}]`, ...objects]
+}
+
 /**
  * Writes a PDF whose fonts are not embedded, as newspapers of before did: Chinese in GBK, everything else in Helvetica
  * or Times.
  * @param pages - what is painted on each page, in its order; 600 by 800 points unless it says so
  * @returns the bytes of the file
  */
-export const aPdf = (...pages: (Painted[] | PaintedPage)[]): Uint8Array => {
+export const aPdf = (...pages: (Painted[] | PaintedPage)[]): Uint8Array => aThreadedPdf([], ...pages)
+
+/**
+ * Writes a PDF with article threads, else as `aPdf`.
+ * @param threads - in the order of the file
+ * @param pages - what is painted on each page, in its order; 600 by 800 points unless it says so
+ * @returns the bytes of the file
+ */
+export const aThreadedPdf = (threads: readonly AThread[], ...pages: (Painted[] | PaintedPage)[]): Uint8Array => {
   const whole = pages.map((page): PaintedPage => (Array.isArray(page) ? { width: 600, height: 800, runs: page } : page))
   const firstPage = 12
   const kids = whole.map((_, i) => `${firstPage + 2 * i} 0 R`).join(' ')
   const contents = whole.map(contentOf)
+  const afterPages = firstPage + 2 * whole.length
   const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Catalog/Pages 2 0 R${threads.length > 0 ? `/Threads ${afterPages} 0 R` : ''}>>`,
     `<</Type/Pages/Kids[${kids}]/Count ${whole.length}>>`,
     chineseFont('STSong-Light', 'GBK-EUC-H'),
     '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[814 939 500 7716 7716 500]/FontDescriptor 5 0 R>>',
@@ -63,6 +104,7 @@ export const aPdf = (...pages: (Painted[] | PaintedPage)[]): Uint8Array => {
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${whole[i]?.width ?? 0} ${whole[i]?.height ?? 0}]/Resources 7 0 R/Contents ${firstPage + 1 + 2 * i} 0 R>>`,
       `<</Length ${content.length}>>stream\n${content}\nendstream`,
     ]),
+    ...(threads.length > 0 ? threadObjects(threads, afterPages, firstPage) : []),
   ]
   let file = '%PDF-1.4\n'
   const places = objects.map((object, i) => {

@@ -49,15 +49,29 @@ const unmark = (story: Story): Story => {
 // Beginnings that a rest is compared with on either side: an issue has fewer jumps.
 const reach = 40
 
+/** Joins the parts of each article thread, which stand in the order of their pages. */
+const joinThreads = (stories: readonly Story[], threadOf: ReadonlyMap<Story, number>): Story[] => {
+  const joined = new Map<number | Story, Story>()
+  for (const story of stories) {
+    const key = threadOf.get(story) ?? story
+    const before = joined.get(key)
+    joined.set(key, before ? join(before, story) : story)
+  }
+  return [...joined.values()]
+}
+
 /**
- * Joins articles that go on on another page of the same file: `（下转第四版）` and `（上接第一版）`.
- * @param stories - in the order of the file
+ * Joins articles that go on on another page of the same file: by their threads, and by `（下转第四版）` and
+ * `（上接第一版）`.
+ * @param parts - in the order of the file
+ * @param threadOf - the threads of parts; none for a file without threads
  * @returns the articles without such marks
  */
-export const joinJumps = (stories: readonly Story[]): Story[] => {
+export const joinJumps = (parts: readonly Story[], threadOf: ReadonlyMap<Story, number> = new Map()): Story[] => {
+  const stories = joinThreads(parts, threadOf)
   const starts = stories.filter(({ paragraphs }) => onwards.test(paragraphs.at(-1) ?? ''))
   const rests = stories.filter(({ paragraphs }) => fromBefore.test(paragraphs[0] ?? ''))
-  if (!starts.length && !rests.length) return [...stories]
+  if (!starts.length && !rests.length) return stories
   const weight = weightsOf(stories.map(pairsIn))
   const restOf = new Map<Story, Story>()
   const placeOf = new Map(stories.map((story, at) => [story, at]))

@@ -165,6 +165,9 @@ const factsOf = (frame: Frame): Facts => {
   }
 }
 
+/** The columns that follow each other in article threads; the last one of a thread is followed by none. */
+export type Threaded = ReadonlyMap<Frame, Frame | undefined>
+
 /** What it costs by their places that one column goes on in another. */
 const distanceCost = (from: Frame, to: Frame, others: readonly Box[]): number => {
   const size = from.size
@@ -221,10 +224,15 @@ const linkCost = (
  * sentence, beside it or below it; columns under one headline belong together. All links are found at once.
  * @param frames - the columns of a page
  * @param heads - its headlines
+ * @param threaded - columns whose order is known: they have a chain of their own
  * @returns the columns of each article with its headlines; headlines without a column have chains of their own.
  * Nothing for more columns or headlines than a page has.
  */
-export const chainFrames = (frames: readonly Frame[], heads: readonly Head[]): Chain[] | undefined => {
+export const chainFrames = (
+  frames: readonly Frame[],
+  heads: readonly Head[],
+  threaded: Threaded = new Map(),
+): Chain[] | undefined => {
   if (frames.length > columnLimit || heads.length > columnLimit) return undefined
   const parents = levelParents(frames, heads)
   besideParents(frames, heads, parents)
@@ -267,6 +275,7 @@ export const chainFrames = (frames: readonly Frame[], heads: readonly Head[]): C
     ...frames.map((to, b) => {
       const [told, coming] = [facts[a], facts[b]]
       if (a === b || !told || !coming) return impossible
+      if (threaded.has(from) || threaded.has(to)) return threaded.get(from) === to ? -impossible : impossible
       return (
         distanceCost(from, to, boxes) +
         linkCost(
@@ -298,18 +307,31 @@ export const chainFrames = (frames: readonly Frame[], heads: readonly Head[]): C
   })
   // A ring has no beginning: it is opened at its first column.
   frames.forEach((_, index) => follow(index))
-  return giveHeads(chains, heads, parents)
+  return giveHeads(chains, heads, parents, threaded)
 }
 
-/** Gives the headlines to the chains of the columns below them, and joins chains that stand under one headline. */
-const giveHeads = (chains: readonly Chain[], heads: readonly Head[], parents: ReadonlyMap<Frame, Head>): Chain[] => {
+/**
+ * Gives the headlines to the chains of the columns below them, and joins chains that stand under one headline. The
+ * headline of a thread stands over its first column, and nothing is joined to it.
+ */
+const giveHeads = (
+  chains: readonly Chain[],
+  heads: readonly Head[],
+  parents: ReadonlyMap<Frame, Head>,
+  threaded: Threaded,
+): Chain[] => {
   const made: Chain[] = []
   const ownerOf = new Map<Head, Chain>()
   for (const chain of chains.toSorted((a, b) => (a.frames[0]?.left ?? 0) - (b.frames[0]?.left ?? 0))) {
-    const own = [...new Set(chain.frames.flatMap((frame) => parents.get(frame) ?? []))]
-    const first = chain.frames[0] && parents.get(chain.frames[0])
-    const owner = first && ownerOf.get(first)
-    if (owner) {
+    const [begin] = chain.frames
+    const isThread = begin !== undefined && threaded.has(begin)
+    const own = [
+      ...new Set(chain.frames.slice(0, isThread ? 1 : undefined).flatMap((frame) => parents.get(frame) ?? [])),
+    ]
+    const first = begin && parents.get(begin)
+    const owner = isThread ? undefined : first && ownerOf.get(first)
+    const [ownersBegin] = owner?.frames ?? []
+    if (owner && ownersBegin && !threaded.has(ownersBegin)) {
       owner.frames.push(...chain.frames)
       continue
     }

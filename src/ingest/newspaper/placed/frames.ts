@@ -1,4 +1,5 @@
 import { isNumbered } from '../articles/blocks.js'
+import { bareOf } from '../articles/similarity.js'
 import { isBylineLine, opensWithDateline, takeCredit } from '../conventions.js'
 import { englishByline, isEnglishJump, opensInEnglish } from '../english-conventions.js'
 import { endsSentence } from '../layout/line-roles.js'
@@ -38,7 +39,12 @@ const shortFrom = 1.6
 /** Two lines of one headline are at most so far apart. */
 const headGap = 0.95
 
-const boxed = (line: PrintedLine): BoxedLine => {
+/**
+ * Adds the rectangle that a line fills.
+ * @param line - a printed line
+ * @returns the line with its rectangle
+ */
+export const boxed = (line: PrintedLine): BoxedLine => {
   const length = Array.from(line.text).length * line.size
   if (line.isTurned) {
     const [width, ascent, descent] = [line.end - line.x, 0.88 * line.size, 0.12 * line.size]
@@ -319,30 +325,53 @@ const belongsTo = (head: Head, stack: Stack, body: number): boolean => {
 /** Share of the text that the commonest font must have, so that another font says something. */
 const surelyCommon = 0.6
 
-/** The lines with the names of their fonts, without them where the program has cut each font into many. */
-const withSureFonts = (lines: readonly PrintedLine[]): readonly PrintedLine[] => {
+/** Whether the names of fonts say something: not where the program has cut each font into many. */
+const hasSureFonts = (lines: readonly PrintedLine[]): boolean => {
   const weights = lines.map(({ font, text }) => [font, text.length] as const)
   const font = commonest(weights)
   const [own, all] = [weights.filter(([name]) => name === font), weights].map((some) =>
     some.reduce((sum, [, weight]) => sum + weight, 0),
   )
-  return (own ?? 0) >= surelyCommon * (all ?? 0) ? lines : lines.map((line) => ({ ...line, font: '' }))
+  return (own ?? 0) >= surelyCommon * (all ?? 0)
+}
+
+/** The first lines, as many as print the title of their article: nothing where they do not. */
+const linesOfTitle = (lines: readonly BoxedLine[], title: string): ReadonlySet<BoxedLine> => {
+  const whole = bareOf(title)
+  const first = lines.toSorted((a, b) => a.top - b.top || a.left - b.left)
+  let text = ''
+  for (const [i, line] of first.entries()) {
+    text += bareOf(line.text)
+    if (text === whole && whole !== '') return new Set(first.slice(0, i + 1))
+    if (!whole.startsWith(text)) break
+  }
+  return new Set()
 }
 
 /**
  * Finds the columns, headlines and captions of a page by the places and sizes of its lines.
- * @param printed - the lines of the page, without its furniture
- * @returns what stands on the page, nothing in a certain order
+ * @param printed - the lines of the page, or of a part of it, without its furniture
+ * @param whole - the lines whose type is that of the running text, where `printed` may have a headline alone
+ * @param title - of the article of these lines: a headline where it is printed at their head, in whatever type
+ * @returns what stands there, nothing in a certain order
  */
-export const pagePartsOf = (printed: readonly PrintedLine[]): PageParts => {
-  const lines = withSureFonts(printed).map(boxed)
-  const level = lines.filter(({ isVertical, isTurned }) => !isVertical && !isTurned)
+export const pagePartsOf = (
+  printed: readonly PrintedLine[],
+  whole: readonly PrintedLine[] = printed,
+  title = '',
+): PageParts => {
+  const isSure = hasSureFonts(whole)
+  const named = (line: PrintedLine): PrintedLine => (isSure ? line : { ...line, font: '' })
+  const lines = printed.map((line) => boxed(named(line)))
+  const titleLines = linesOfTitle(lines, title)
+  const level = whole.map(named).filter(({ isVertical, isTurned }) => !isVertical && !isTurned)
   const size = bodySizeOf(level)
   const font =
     commonest(
       level.filter((line) => isSameSize(line.size, size, 0.05)).map((line) => [line.font, line.text.length] as const),
     ) ?? ''
-  const isLarge = (line: BoxedLine): boolean => line.isVertical || line.isTurned || line.size >= headFrom * size
+  const isLarge = (line: BoxedLine): boolean =>
+    line.isVertical || line.isTurned || line.size >= headFrom * size || titleLines.has(line)
   let heads = headsOf(lines.filter(isLarge))
   const stacks = stacksOf(lines.filter((line) => !isLarge(line))).flatMap(cutStack)
   const captions: Stack[] = []

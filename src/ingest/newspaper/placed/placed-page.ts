@@ -28,7 +28,8 @@ import {
 import type { Line } from '../layout/lines.js'
 import type { Placed } from '../layout/line-roles.js'
 import type { Trace } from '../trace.js'
-import { chainFrames, type Chain } from './chains.js'
+import { threadPartsOf, type Bead, type ThreadPart } from './beads.js'
+import { chainFrames, type Chain, type Threaded } from './chains.js'
 import {
   gluedCredit,
   pagePartsOf,
@@ -36,6 +37,7 @@ import {
   sharedWidth,
   type Box,
   type BoxedLine,
+  type Frame,
   type Head,
   type PageParts,
 } from './frames.js'
@@ -110,8 +112,8 @@ const headingOf = (head: Head, lead: ReadonlySet<string>): Heading => {
   return { names, ...(kicker && { kicker }), ...(headline && { headline }), ...(subtitle && { subtitle }) }
 }
 
-/** An article of a chain of columns. */
-const storyOfChain = (chain: Chain, captions: Caption[]): { story: Story; blocks: Block[] } => {
+/** An article of a chain of columns. One that goes on from another page has no headline here, only subheadings. */
+const storyOfChain = (chain: Chain, captions: Caption[], isLater: boolean): { story: Story; blocks: Block[] } => {
   const { placed, names } = placedOf(chain)
   const blocks = blocksOf(placed)
   const view = pageModelOf(blocks)
@@ -123,26 +125,28 @@ const storyOfChain = (chain: Chain, captions: Caption[]): { story: Story; blocks
     [...captions, ...blocks.flatMap((block) => (block.kind === 'caption' ? [block.caption] : []))],
     new Set(),
   )
-  const [head, ...others] = chain.heads
+  const [head, ...heads]: (Head | undefined)[] = isLater ? [undefined, ...chain.heads] : chain.heads
   const heading = head && headingOf(head, leadPairs(view, 0, blocks.length))
+  const others = heads.flatMap((other) => (other ? [headingOf(other, new Set())] : []))
   const extra = [
-    ...(heading ? [kicker, headline, subtitle] : []),
-    ...others.map((other) => headingOf(other, new Set()).headline),
+    ...(heading || isLater ? [kicker, headline, subtitle] : []),
+    ...others.flatMap((other) => [other.kicker, other.headline, other.subtitle]),
   ]
   const subheadings = [
     ...extra.flatMap((text) => (text === undefined ? [] : [{ text, before: 0 }])),
     ...(body.subheadings ?? []),
   ]
-  const byline = [...new Set([...(heading?.names ?? []), ...names, ...(body.byline ?? [])])]
+  const headNames = [heading, ...others].flatMap((one) => one?.names ?? [])
+  const byline = [...new Set([...headNames, ...names, ...(body.byline ?? [])])]
   const filed = isLatin(body.paragraphs.join('')) ? takeEnglishDateline(body.paragraphs[0] ?? '') : undefined
-  const own = heading ? { ...heading, names: undefined } : { kicker, headline, subtitle }
+  const own = heading ?? (isLater ? undefined : { kicker, headline, subtitle })
   return {
     blocks,
     story: {
       ...body,
-      ...(own.kicker !== undefined && { kicker: own.kicker }),
-      ...(own.headline !== undefined && { headline: own.headline }),
-      ...(own.subtitle !== undefined && { subtitle: own.subtitle }),
+      ...(own?.kicker !== undefined && { kicker: own.kicker }),
+      ...(own?.headline !== undefined && { headline: own.headline }),
+      ...(own?.subtitle !== undefined && { subtitle: own.subtitle }),
       ...(subheadings.length > 0 && { subheadings }),
       ...(byline.length > 0 && { byline }),
       ...(filed?.dateline && { dateline: filed.dateline }),
@@ -254,19 +258,39 @@ const isNewspaper = ({ frames, heads }: PageParts): boolean => {
   return heads.length >= 1 && beside.length >= 2
 }
 
+/** The chains of a page: threads as they are, and columns outside of them by their places. */
+const chainsOf = (rest: PageParts, threads: readonly ThreadPart[]): Chain[] | undefined => {
+  // A headline that stands outside of the beads is found as that of any other column.
+  const headless = threads.filter(({ heads, isLater }) => heads.length === 0 && !isLater)
+  const threaded: Threaded = new Map(
+    headless.flatMap(({ frames }) => frames.map((frame, i): [Frame, Frame | undefined] => [frame, frames[i + 1]])),
+  )
+  const found = chainFrames([...rest.frames, ...threaded.keys()], rest.heads, threaded)
+  const whole = threads.filter((thread) => !headless.includes(thread))
+  return found && [...found, ...whole.map(({ frames, heads }) => ({ frames, heads }))]
+}
+
+/** The articles of a page; those that are parts of article threads by the numbers of these. */
+export type PlacedReading = TextReading & { threadOf: ReadonlyMap<Story, number> }
+
 /**
  * Reads a newspaper page by the places and the type of its lines.
  * @param printed - all lines of the page
+ * @param beads - of the article threads that are on the page, in the order of these
  * @param trace - is called with the role of each line
- * @returns nothing for a page that is none of a newspaper
+ * @returns nothing for a page that is none of a newspaper, or whose beads are in doubt. A page whose text stands in
+ * beads, all of it, need not be that of a newspaper.
  */
-export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): TextReading | undefined => {
+export const readPlacedPage = (
+  printed: readonly PrintedLine[],
+  beads: readonly Bead[] = [],
+  trace?: Trace,
+): PlacedReading | undefined => {
   if (printed.length > lineLimit) return undefined
   const account = openAccount()
   const issue: { day?: string; source?: string } = {}
-  const whole = wholeLinesOf(printed)
-  const characters = whole.reduce((sum, { text }) => sum + countCharacters(text), 0)
-  const lines = whole.filter(({ text: own }) => {
+  let [characters, shown] = [0, 0]
+  const isArticle = ({ text: own }: PrintedLine): boolean => {
     // The end of （下转第4版） that stands in a line of its own.
     if (/^[^（(]*[）)]$/u.test(own)) return true
     const isChinese = isFurniture(own)
@@ -283,22 +307,39 @@ export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): 
       countCharacters(own),
     )
     return false
-  })
-  const parts = pagePartsOf(lines)
+  }
+  const cleaned = (some: readonly PrintedLine[]): PrintedLine[] => {
+    const whole = wholeLinesOf(some)
+    const lines = whole.filter(isArticle)
+    for (const { text } of whole) characters += countCharacters(text)
+    for (const { text } of lines) shown += countCharacters(text)
+    return lines
+  }
+  const threads = threadPartsOf(printed, beads, cleaned)
+  if (!threads) return undefined
+  const rest = pagePartsOf(threads.rest, threads.lines)
+  const parts = {
+    ...rest,
+    frames: [...rest.frames, ...threads.parts.flatMap(({ frames }) => frames)],
+    heads: [...rest.heads, ...threads.parts.flatMap(({ heads }) => heads)],
+  }
   // The columns of a book or a report have headings, too, but no day, no paper and no reporters.
   const isPrinted = issue.day !== undefined || issue.source !== undefined || isSigned(parts)
-  if (!isPrinted || !isNewspaper(parts)) return undefined
-  const found = chainFrames(parts.frames, parts.heads)
+  const isThreaded = threads.parts.length > 0 && rest.frames.length === 0
+  if (!isThreaded && (!isPrinted || !isNewspaper(parts))) return undefined
+  const found = chainsOf(rest, threads.parts)
   if (!found) return undefined
   const chains = inOrder(giveLooseHeads(found))
   if (!chains.length) return undefined
+  const threadOfFrame = new Map(threads.parts.flatMap((part) => part.frames.map((frame) => [frame, part] as const)))
+  const threadOfChain = ({ frames: [begin] }: Chain): ThreadPart | undefined => begin && threadOfFrame.get(begin)
   const weight = weightsOf(
     chains.map(({ frames }) => pairsOf(frames.flatMap((frame) => frame.lines.map(({ text }) => text)).join(''))),
   )
-  const captions = chains.map((): Caption[] => [])
-  for (const caption of parts.captions)
-    captions[ownerOfCaption(caption, chains, weight)]?.push(captionOf(caption.lines))
-  const stories = chains.map((chain, index) => storyOfChain(chain, captions[index] ?? []).story)
+  const captions = chains.map((chain) =>
+    (threadOfChain(chain)?.captions ?? []).map((caption): Caption => captionOf(caption.lines)),
+  )
+  for (const caption of rest.captions) captions[ownerOfCaption(caption, chains, weight)]?.push(captionOf(caption.lines))
   if (trace)
     for (const { heads, frames } of chains) {
       for (const { text, size } of heads.flatMap((head) => head.lines))
@@ -311,10 +352,18 @@ export const readPlacedPage = (printed: readonly PrintedLine[], trace?: Trace): 
             `column from ${frame.left.toFixed(0)} to ${frame.right.toFixed(0)}`,
           )
     }
-  const shown = lines.reduce((sum, { text }) => sum + countCharacters(text), 0)
   const { day, source } = issue
+  const threadOf = new Map<Story, number>()
+  const stories = chains.map((chain, index): Story => {
+    const part = threadOfChain(chain)
+    const { story } = storyOfChain(chain, captions[index] ?? [], part?.isLater ?? false)
+    const whole = { ...(source !== undefined && { source }), ...story }
+    if (part) threadOf.set(whole, part.thread)
+    return whole
+  })
   return {
-    stories: stories.map((story) => ({ ...(source !== undefined && { source }), ...story })),
+    stories,
+    threadOf,
     account: account.close(characters, shown),
     ...(day !== undefined && { issueDay: day }),
   }
