@@ -62,6 +62,19 @@ const onTwoPages: AThread[] = [
   { beads: [headedBead(240, 660, 3), bead(40, 660, 2, 1)] },
 ]
 
+/** An article below the others, in two columns. */
+const beside: Painted[] = [
+  headline(40, 480, '图书馆添了阅览室'),
+  ...block(
+    40,
+    440,
+    '　　本报讯（记者 季棠）图书馆添了',
+    '一间儿童阅览室，地上铺着地毯，窗',
+    '子朝着港口，每天开到晚上六点，书',
+  ),
+  ...block(240, 440, '架都做得不高，孩子们自己够得着。', '家长可以陪读，也要把手机留在门口', '的柜子里。'),
+]
+
 describe('the article threads of a PDF', () => {
   it('say in which order the columns of an article are read', async () => {
     const { stories, account, problems } = await read(aThreadedPdf(crossedThreads, crossed))
@@ -100,17 +113,6 @@ describe('the article threads of a PDF', () => {
   })
 
   it('leave the text beside them to the places of its lines', async () => {
-    const beside = [
-      headline(40, 480, '图书馆添了阅览室'),
-      ...block(
-        40,
-        440,
-        '　　本报讯（记者 季棠）图书馆添了',
-        '一间儿童阅览室，地上铺着地毯，窗',
-        '子朝着港口，每天开到晚上六点，书',
-      ),
-      ...block(240, 440, '架都做得不高，孩子们自己够得着。', '家长可以陪读，也要把手机留在门口', '的柜子里。'),
-    ]
     const { stories } = await read(aThreadedPdf(crossedThreads, [...crossed, ...beside]))
     expect(bodiesOf(stories)).toEqual({
       渡轮周五复航: ferry,
@@ -123,21 +125,24 @@ describe('the article threads of a PDF', () => {
   const shifted = ([first, ...others]: ABead[], by: number): ABead[] =>
     first ? [{ ...first, rect: first.rect.map((at) => at + by) as ABead['rect'] }, ...others] : []
 
+  /** The first one reaches far beyond the left end of the page. */
+  const stretched = ([first, ...others]: ABead[]): ABead[] =>
+    first ? [{ ...first, rect: [-2000, first.rect[1], first.rect[2], first.rect[3]] }, ...others] : []
+
   it.each<[string, AThread[]]>([
     ['whose ring does not lead back to its first bead', [{ beads: ferryBeads, lastNext: 1 }, { beads: towerBeads }]],
     ['whose ring ends at an object that is none', [{ beads: ferryBeads, lastNext: 900 }, { beads: towerBeads }]],
     ['that two articles share', [{ beads: ferryBeads }, { beads: [...towerBeads, ...ferryBeads] }]],
     ['on a page that is missing', [{ beads: [...ferryBeads, bead(40, 660, 3, 7)] }, { beads: towerBeads }]],
-    ['off the page', [{ beads: shifted(ferryBeads, 900) }, { beads: towerBeads }]],
+    ['off the page', [{ beads: stretched(ferryBeads) }, { beads: towerBeads }]],
     ['that cut through lines', [{ beads: shifted(ferryBeads, 60) }, { beads: towerBeads }]],
-    ['around a small part of the text', [{ beads: [bead(40, 560, 2)] }]],
+    ['around a small part of the text', [{ beads: [bead(40, 440, 3)] }]],
     ['around columns side by side', [{ beads: [{ page: 0, rect: [38, 520, 430, 730] }] }]],
     ['without an extent', [{ beads: ferryBeads.map((own) => ({ ...own, rect: [40, 660, 40, 660] })) }]],
     ['that go back to a page', [{ beads: [bead(40, 660, 3), bead(40, 660, 2, 1), bead(240, 660, 3)] }]],
   ])('are ignored with beads %s', async (_, threads) => {
-    const pages = threads.some(({ beads }) => beads.some(({ page }) => page === 1))
-      ? [firstPage, secondPage]
-      : [crossed]
+    const isLong = threads.some(({ beads }) => beads.some(({ page }) => page === 1))
+    const pages = isLong ? [firstPage, secondPage] : [[...crossed, ...beside]]
     expect(await read(aThreadedPdf(threads, ...pages))).toEqual(await read(aPdf(...pages)))
   })
 })
