@@ -79,6 +79,7 @@ export const doors = {
   'lunar-typescript': '^src/time/dates/holidays\\.ts$',
   'tz-lookup': '^src/chat/settings/timezone\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',
+  '@napi-rs/canvas': '^src/platforms/telegram/chart-picture\\.ts$',
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',
   // Caches that forget the oldest entry.
   'lru-cache': '^src/(text|search|chat|platforms)/',

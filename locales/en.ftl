@@ -161,6 +161,7 @@ command-read = the full article of passage 1
 command-latest = the newest articles
 command-sections = sections of the papers
 command-saved = saved articles
+command-trend = how often a topic was printed
 command-subscribe = subscribe to a topic
 command-topics = your topics
 command-unsubscribe = unsubscribe
@@ -262,6 +263,34 @@ section-title = Section: { $name }
 sections-follow = Subscribe to { $name }
 sections-all = All sections
 section-unknown = The papers have no section “{ $name }”. /sections lists all of them.
+
+## /trend
+
+trend-how-to = Send a topic behind /trend, and I count how many articles of each week mention it, for example: /trend flood
+trend-title = “{ $topic }” in print
+trend-total =
+    { $articles ->
+        [one] { NUMBER($articles) } of { NUMBER($all) } articles mentions it.
+       *[other] { NUMBER($articles) } of { NUMBER($all) } articles mention it.
+    }
+trend-most =
+    { $articles ->
+        [one] Most: { $when }, { NUMBER($articles) } article.
+       *[other] Most: { $when }, { NUMBER($articles) } articles.
+    }
+trend-newest =
+    { $articles ->
+        [one] Newest: { $when }, { NUMBER($articles) } article.
+       *[other] Newest: { $when }, { NUMBER($articles) } articles.
+    }
+trend-undated =
+    { $articles ->
+        [one] { NUMBER($articles) } article that mentions it has no date and is not in the chart.
+       *[other] { NUMBER($articles) } articles that mention it have no date and are not in the chart.
+    }
+# $day: “9 June 2025”.
+trend-week = the week from { $day }
+trend-follow = Subscribe to “{ $topic }”
 
 ## Saved articles
 

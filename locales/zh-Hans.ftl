@@ -130,6 +130,7 @@ command-read = 看第 1 条的全文
 command-latest = 最新的文章
 command-sections = 报纸的栏目
 command-saved = 收藏的文章
+command-trend = 一个主题每周见报几篇
 command-subscribe = 订阅主题
 command-topics = 我订阅的主题
 command-unsubscribe = 退订
@@ -225,6 +226,18 @@ section-title = 栏目：{ $name }
 sections-follow = 订阅{ $name }版
 sections-all = 全部栏目
 section-unknown = 报纸里没有叫“{ $name }”的栏目。/sections 列出全部。
+
+## /trend
+
+trend-how-to = 在 /trend 后面写一个主题，我数一数报上每周有几篇，例如：/trend 防汛
+trend-title = “{ $topic }”见报情况
+trend-total = 共 { NUMBER($all) } 篇文章，其中 { NUMBER($articles) } 篇提到它。
+trend-most = 最多：{ $when }，{ NUMBER($articles) } 篇。
+trend-newest = 最近：{ $when }，{ NUMBER($articles) } 篇。
+trend-undated = 有 { NUMBER($articles) } 篇提到它的文章没有日期，不在图里。
+# $day: “2025年6月9日”.
+trend-week = { $day }起的一周
+trend-follow = 订阅“{ $topic }”
 
 ## Saved articles
 

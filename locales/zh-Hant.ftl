@@ -130,6 +130,7 @@ command-read = 看第 1 條的全文
 command-latest = 最新的文章
 command-sections = 報紙的欄目
 command-saved = 收藏的文章
+command-trend = 一個主題每週見報幾篇
 command-subscribe = 訂閱主題
 command-topics = 我訂閱的主題
 command-unsubscribe = 退訂
@@ -225,6 +226,18 @@ section-title = 欄目：{ $name }
 sections-follow = 訂閱{ $name }版
 sections-all = 全部欄目
 section-unknown = 報紙裡沒有叫「{ $name }」的欄目。/sections 列出全部。
+
+## /trend
+
+trend-how-to = 在 /trend 後面寫一個主題，我數一數報上每週有幾篇，例如：/trend 防汛
+trend-title = 「{ $topic }」見報情況
+trend-total = 共 { NUMBER($all) } 篇文章，其中 { NUMBER($articles) } 篇提到它。
+trend-most = 最多：{ $when }，{ NUMBER($articles) } 篇。
+trend-newest = 最近：{ $when }，{ NUMBER($articles) } 篇。
+trend-undated = 有 { NUMBER($articles) } 篇提到它的文章沒有日期，不在圖裡。
+# $day: “2025年6月9日”.
+trend-week = { $day }起的一週
+trend-follow = 訂閱「{ $topic }」
 
 ## Saved articles
 

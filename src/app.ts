@@ -436,6 +436,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     platformLimits: platform.limits,
     adminIds: adminsOf(config),
     digestMinute: config.digestMinute,
+    giveWay: () => setImmediate(),
     figures: async () => {
       const answerMs = await metrics.answerMs()
       const { waiting, clockAheadMs = 0 } = platform.health()

@@ -17,6 +17,7 @@ import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
 import { hasTopic } from './topics/manage.js'
 import { subscribeAwaited } from './topics/subscribe.js'
+import { createTopicCounts } from './topics/topic-counts.js'
 import { createUsage } from './usage.js'
 import { join, smallTalk } from './welcome/start.js'
 
@@ -48,6 +49,7 @@ export const createChat = (deps: ChatDeps): Chat => {
     ...{ articles, chats, digestOf },
     turns: createTurns(chats),
     usage: createUsage(dailyCounts),
+    topicCounts: createTopicCounts(articles, deps.giveWay),
     wordings: createWordings(deps.catalog),
   }
   return async (incoming) => {
@@ -100,7 +102,7 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
 }
 
 /** Commands that take an argument and say something without it. */
-const awaitable = ['timezone', 'quiet', 'digest', 'language'] as const
+const awaitable = ['timezone', 'quiet', 'digest', 'language', 'trend'] as const
 
 /** A command typed alone: the next text of the chat is its argument, as menus send it so. */
 const awaitArgument = async ({ turns }: Services, { incoming }: Context, request: Request): Promise<void> => {

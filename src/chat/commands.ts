@@ -23,6 +23,7 @@ import { createSettingsCommand } from './settings/settings.js'
 import { timezoneCommand, zoneRow } from './settings/timezone.js'
 import { pauseCommand, topicsCommand, topicsRow, unsubscribeCommand } from './topics/manage.js'
 import { cancelCommand, subscribeCommand } from './topics/subscribe.js'
+import { trendCommand } from './topics/trend.js'
 import { createHelpCommand, startCommand } from './welcome/start.js'
 
 /**
@@ -59,6 +60,7 @@ const commands: readonly Command[] = [
   latestCommand,
   sectionsCommand,
   savedCommand,
+  trendCommand,
   subscribeCommand,
   topicsCommand,
   unsubscribeCommand,

@@ -9,6 +9,7 @@ import { chosenLanguage, languageOf, type Language } from '../i18n/language.js'
 import type { Limits } from './rate-limits.js'
 import type { Files, Incoming, Members, PageLinks, PlatformLimits } from './message.js'
 import type { Turns } from './conversation.js'
+import type { TopicCounts } from './topics/topic-counts.js'
 import type { Wordings } from './phrasebook.js'
 
 /** The services that the chat is given. */
@@ -33,6 +34,8 @@ export type ChatDeps = {
   isAllowed?: (chatId: string) => boolean
   /** Minutes after local midnight: the hour that is proposed for the digest. */
   digestMinute: number
+  /** Lets everything else that waits have its turn, between two parts of a long work. */
+  giveWay: () => Promise<void>
   /** Figures about the running program, for /stats. */
   figures: () => Promise<Figures>
   /** The rate limits of users and groups, here and inline; absent in the terminal. */
@@ -140,6 +143,7 @@ export type Services = ChatDeps &
     turns: Turns
     usage: Usage
     digestOf: DigestOf
+    topicCounts: TopicCounts
     wordings: Wordings
   }
 

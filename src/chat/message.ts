@@ -86,6 +86,9 @@ export type Choice =
   | { label: string; open: string }
   | { label: string; page: string }
 
+/** Counts in the order of time, each with a short name of its stretch of time. */
+export type Chart = { title: string; language: Language; bars: { label: string; count: number }[] }
+
 /** A reply of the bot. */
 export type Reply = {
   /** Empty: the toast alone, if there is one. */
@@ -102,6 +105,8 @@ export type Reply = {
   comesBackTo?: string
   /** A file sent with the reply. */
   document?: { name: string; text: string }
+  /** Stands below the text: a picture where the platform can draw it, else a line for each bar. The text tells what it shows. */
+  chart?: Chart
   /** Label of a keyboard button that shares the user's place. */
   asksLocation?: string
   /** Arrives without a sound. */

@@ -2,7 +2,7 @@ import type { Day } from '../time/day.js'
 import type { Translate } from './catalog.js'
 import { intlLocale, type Language } from './language.js'
 
-type DateFormats = { day: Intl.DateTimeFormat; date: Intl.DateTimeFormat; weekday: Intl.DateTimeFormat }
+type DateFormats = Record<'day' | 'date' | 'month' | 'weekday', Intl.DateTimeFormat>
 
 const formats = new Map<Language, DateFormats>()
 
@@ -15,6 +15,7 @@ const formatsOf = (language: Language): DateFormats => {
   const made = {
     day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
     date: new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', timeZone }),
+    month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }),
     weekday: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }),
   }
   formats.set(language, made)
@@ -38,6 +39,14 @@ export const dayText = (t: Translate, day: Day): string => formatsOf(t.language)
  * @returns `6月8日`, `8 June`
  */
 export const dateText = (t: Translate, day: Day): string => formatsOf(t.language).date.format(midnight(day))
+
+/**
+ * Prints the month of a day.
+ * @param t - sentences of the language
+ * @param day - `2025-06-08`
+ * @returns `2025年6月`, `June 2025`
+ */
+export const monthText = (t: Translate, day: Day): string => formatsOf(t.language).month.format(midnight(day))
 
 /**
  * Prints the weekday of a day in short.

@@ -170,7 +170,7 @@ export type Turn = QuestionTurn | TurnOf<'listing'> | TurnOf<'start'>
 /** Something that the bot has asked a chat for: the next text of the chat is the answer to it. */
 export type Awaited = {
   /** A topic, or the argument of a command that was typed alone. */
-  what: 'topic' | 'timezone' | 'quiet' | 'digest' | 'language'
+  what: 'topic' | 'timezone' | 'quiet' | 'digest' | 'language' | 'trend'
   askedAt: Instant
   /** Of the message that made the bot ask, or that has answered: edited or delivered twice, it is an answer again. */
   messageKey: string

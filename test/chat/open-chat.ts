@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { createChat } from '../../src/chat/chat.js'
 import type { ChatDeps } from '../../src/chat/context.js'
 import type { Incoming, Reply } from '../../src/chat/message.js'
@@ -33,6 +34,7 @@ export const open = (
     feeds: noFeeds,
     adminIds: ['9'],
     digestMinute: 480,
+    giveWay: () => setImmediate(),
     figures: () => Promise.resolve({ version: '1.2.3', startedAt: noon, waiting: 0 }),
     platformLimits,
     ...more,

@@ -29,8 +29,14 @@ const problemText = (t: Translate, text: string, { problem, at }: ParsedTopic & 
     ? t(`topic-problem-${problem}`)
     : t(`topic-problem-${problem}`, { part: text.slice(...at).trim() })
 
-/** Replies why a topic cannot be read, and how to write one. */
-const problemReply = ({ t }: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => ({
+/**
+ * Replies why a topic cannot be read, and how to write one.
+ * @param ctx - the message that is answered
+ * @param text - the topic as typed
+ * @param parsed - its problem
+ * @returns the reply
+ */
+export const problemReply = ({ t }: Context, text: string, parsed: ParsedTopic & { kind: 'problem' }): Reply => ({
   blocks: [line(problemText(t, text, parsed)), note(`\n${t('topic-how-to')}`)],
   choices: [],
   refused: 'bad-topic',

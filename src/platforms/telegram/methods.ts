@@ -95,6 +95,16 @@ export type Methods = {
   }
   /** Sent as a form; the file carries its name. */
   sendDocument: { payload: Posting & { document: File; caption?: string }; result: { message_id: number } }
+  /** Sent as a form. */
+  sendPhoto: {
+    payload: Posting & {
+      photo: File
+      caption?: string
+      caption_entities?: Entity[]
+      reply_markup?: Keyboard | FieldKeyboard
+    }
+    result: { message_id: number }
+  }
   editMessageText: {
     payload: Content & { chat_id: string; message_id: number; reply_markup?: Keyboard }
     result: { message_id: number }

@@ -14,6 +14,7 @@ import { formatReply } from './format/format.js'
 import { createButtonTargets } from './format/keyboard.js'
 import { createDataSigner } from './format/signed-data.js'
 import { kindOf, telegramFileLimit, telegramLimits, telegramRates } from './limits.js'
+import { createChartDrawing } from './chart-picture.js'
 import { createFiles } from './receive/files.js'
 import { createUpdateHandler } from './receive/handle-update.js'
 import { createUpdateParser } from './receive/parse-update.js'
@@ -109,7 +110,10 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   })
   const connection = { call, clock, random, log, signal: stopping.signal }
   const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, closing: closing.signal })
-  const sender = createSender({ call, clock, rateLimiter, chats, onEnded: meter.sent })
+  const sender = createSender({
+    ...{ call, clock, rateLimiter, chats, onEnded: meter.sent },
+    drawChart: createChartDrawing(log),
+  })
   const signer = createDataSigner(options.secret)
   const callbackQueries = createCallbackQueries(call, clock, (reason) =>
     log.warn({ reason }, 'press was not confirmed'),

@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width'
 import type { Block, Choice, Reply, Span } from '../../chat/message.js'
+import { chartLines } from '../chart-lines.js'
 
 /** One grapheme as a terminal draws it. `width`: columns. */
 export type Cell = { text: string; width: number; style?: Span['style'] }
@@ -167,6 +168,7 @@ const formatDocument = ({ document }: Reply, look: Look): string[] =>
 export const formatReply = (reply: Reply, look: Look): string =>
   [
     ...blocksOf(reply).flatMap((block) => formatBlock(block, look)),
+    ...(reply.chart ? chartLines(reply.chart).map(plainLine) : []),
     ...formatDocument(reply, look),
     ...formatChoices(reply.choices),
   ]

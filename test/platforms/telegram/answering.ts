@@ -9,6 +9,7 @@ import { createDataSigner } from '../../../src/platforms/telegram/format/signed-
 import { telegramId, type IncomingMessage } from '../../../src/platforms/telegram/model.js'
 import { createCallbackQueries } from '../../../src/platforms/telegram/reply/callback-queries.js'
 import { createMessageHandler, type MessageHandlerDeps } from '../../../src/platforms/telegram/reply/handle-message.js'
+import { createChartDrawing, type DrawChart } from '../../../src/platforms/telegram/chart-picture.js'
 import { createSender } from '../../../src/platforms/telegram/send/sender.js'
 import { catalog } from '../../support/catalog.js'
 import { startBotApi, type BotApi } from '../../support/bot-api.js'
@@ -78,6 +79,7 @@ export type Answering = Awaited<ReturnType<typeof anAnswering>>
 type AnsweringOptions = Partial<MessageHandlerDeps> & {
   api?: BotApi
   clock?: SetClock
+  drawChart?: DrawChart
   store?: ReturnType<typeof createFakeStore>
 }
 
@@ -94,7 +96,10 @@ export const anAnswering = async (
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const { call } = createApi({ token: api.token, apiRoot: api.root, clock, closing: closing.signal })
   const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, closing: closing.signal })
-  const sender = createSender({ call, clock, rateLimiter, chats: store.chats, onEnded: () => undefined })
+  const sender = createSender({
+    ...{ call, clock, rateLimiter, chats: store.chats, onEnded: () => undefined },
+    drawChart: more.drawChart ?? createChartDrawing(log),
+  })
   const signer = createDataSigner('5e'.repeat(32))
   const callbackQueries = createCallbackQueries(call, clock, (reason) =>
     log.warn({ reason }, 'press was not confirmed'),

@@ -165,6 +165,10 @@ const methods: Record<string, Shape> = {
     { chat_id: chatId, document: file },
     { caption: textOf(0, 1024), caption_entities: entities, disable_content_type_detection: flag, ...posting },
   ),
+  sendPhoto: fields(
+    { chat_id: chatId, photo: file },
+    { caption: textOf(0, 1024), caption_entities: entities, ...posting },
+  ),
   sendChatAction: fields({ chat_id: chatId, action: word('typing', 'upload_document') }, { message_thread_id: whole }),
   editMessageText: anyOf(
     fields({ chat_id: chatId, message_id: whole, text }, { ...content, reply_markup: inlineKeyboard }),

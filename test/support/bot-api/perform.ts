@@ -80,6 +80,7 @@ export const createPerform = (parts: {
     if (closed || !chat) return { refusal: closed ?? badRequest('chat not found') }
     const message = chat.messages.get(Number(payload.message_id))
     if (!message) return { refusal: badRequest('message to edit not found') }
+    if (message.photo && text !== undefined) return { refusal: badRequest('there is no text in the message to edit') }
     if (message.by !== botId) return { refusal: badRequest("message can't be edited") }
     const next = {
       text: typeof text === 'string' ? text : message.text,
@@ -142,6 +143,14 @@ export const createPerform = (parts: {
           entities: listOf(entities),
           document: { name: String(document.name), text: String(document.text) },
         })
+      }
+      case 'sendPhoto': {
+        const { caption = '', caption_entities: entities, photo } = payload
+        const refusal = caption === '' ? undefined : judge(method, caption, entities, 1024)
+        if (refusal) return { refusal }
+        if (!isObject(photo)) return { refusal: badRequest('there is no photo in the request') }
+        const content = { text: String(caption), entities: listOf(entities), photo: { name: String(photo.name) } }
+        return post(payload, content)
       }
       case 'editMessageText':
       case 'editMessageReplyMarkup':

@@ -15,6 +15,7 @@ export type Message = {
   threadId?: number
   replyTo?: number
   document?: { name: string; text: string }
+  photo?: { name: string }
   isSilent?: boolean
   edits: number
   /** Put there by a test without its text: nobody knows what it shows. */

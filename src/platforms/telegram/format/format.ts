@@ -1,11 +1,12 @@
-import type { Block, Reply, Span } from '../../../chat/message.js'
+import type { Block, Chart, Reply, Span } from '../../../chat/message.js'
 import type { Button, Entity, FieldKeyboard, Keyboard } from '../methods.js'
+import { chartLines } from '../../chart-lines.js'
 import { keyboardOf, type ButtonTargets } from './keyboard.js'
 import { cleanText, endWithin, splitText, type Piece } from './split.js'
 
 /**
  * One Telegram message. `entities`: sorted, offsets in UTF-16 units of `text`. `field`: the keyboard below the input field
- * from then on. With a `document` the text, maybe empty, is its caption.
+ * from then on. With a `document` the text, maybe empty, is its caption; with a `chart` that of its picture.
  */
 export type Part = {
   text: string
@@ -13,6 +14,7 @@ export type Part = {
   keyboard?: Keyboard
   field?: FieldKeyboard
   document?: { name: string; text: string }
+  chart?: Chart
 }
 
 /** Telegram shows a longer quote folded until the user touches it; UTF-16 units. */
@@ -20,6 +22,9 @@ const unfoldedQuoteLimit = 400
 
 /** Longer addresses take the room that Telegram leaves for formatting; bytes. */
 const addressLimit = 2048
+
+/** A caption holds 1024 code points; some are left for a line above it. */
+const captionLimit = 900
 
 /** The target length of a reply in one message, somewhat less than a message holds; code points. */
 const oneMessageLimit = 3_900
@@ -42,6 +47,9 @@ export const formatReply = (reply: Reply, targets: ButtonTargets): Part[] => {
   // A message holds one keyboard.
   if (asking && last && !keyboard && !reply.replaces) last.field = asking
   else if (asking && reply.asksLocation !== undefined) texts.push({ text: reply.asksLocation, field: asking })
+  const { chart } = reply
+  if (chart && last && codePointsIn(last.text) <= captionLimit) last.chart = chart
+  else if (chart) texts.push({ text: '', chart })
   const parts: Part[] = [...texts, ...(reply.document ? [{ text: '', document: reply.document }] : [])]
   if (parts.length === 0) {
     throw new RangeError(`expected a reply with visible text, got ${reply.blocks.length} blocks without any`)
@@ -97,6 +105,14 @@ const withoutStyle = (button: Button): Button => {
   delete bare.style
   return bare
 }
+
+/**
+ * Makes the form of a part without its picture.
+ * @param part - the message
+ * @returns the part, with a line for each bar of its chart below the text
+ */
+export const withoutPicture = ({ chart, ...part }: Part): Part =>
+  chart ? { ...part, text: [...(part.text === '' ? [] : [part.text]), ...chartLines(chart)].join('\n') } : part
 
 /**
  * Adds a line above a part; the limit of a part leaves room for one.

@@ -80,7 +80,7 @@ export const createReplyDelivery = ({
   }
 
   return async (message, reply, state, earlier) => {
-    if (reply.blocks.length === 0 && !reply.document) return { kind: 'sent', messageIds: [] }
+    if (reply.blocks.length === 0 && !reply.document && !reply.chart) return { kind: 'sent', messageIds: [] }
     const { incoming, place } = message
     const t = catalog[reply.language ?? languageOf(incoming.language)]
     let messageIds = state.sentIds.map(Number)

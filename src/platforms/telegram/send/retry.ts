@@ -14,6 +14,7 @@ type Attempt = {
   topic: boolean
   formatting: boolean
   novelties: boolean
+  picture: boolean
   forOne: boolean
 }
 
@@ -190,6 +191,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       topic: isOpen,
       formatting: true,
       forOne: options.isForOne === true && !isShownToAll(chatOf(place.chatId)),
+      // Only a message with a picture is refused for it.
+      picture: true,
       novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
     }
     const hadNovelties = how.novelties
@@ -243,7 +246,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
  */
 type RetryAction =
   | { kind: 'move'; chatId: string }
-  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'forOne'; reason: string }
+  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne'; reason: string }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
   | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
@@ -275,7 +278,10 @@ const refusedWords =
 /** The refusals with code 400; the first match decides. */
 const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
   [/message is not modified/, () => ({ kind: 'same' })],
-  [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/, () => ({ kind: 'uneditable' })],
+  [
+    /message to edit not found|message can't be edited|no text in the message to edit|MESSAGE_ID_INVALID/,
+    () => ({ kind: 'uneditable' }),
+  ],
   [
     /message to be replied not found|REPLY_MESSAGE_ID_INVALID/,
     (reason) => ({ kind: 'without', what: 'reply', reason }),
@@ -292,6 +298,11 @@ const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
   [
     /ephemeral|EPHEMERAL_|USER_NOT_PARTICIPANT|query is too old/,
     (reason) => ({ kind: 'without', what: 'forOne', reason }),
+  ],
+  // A group may take text and no pictures.
+  [
+    /rights to send photos|SEND_PHOTOS_FORBIDDEN|PHOTO_|IMAGE_PROCESS_FAILED/,
+    (reason) => ({ kind: 'without', what: 'picture', reason }),
   ],
   [goneWords, (reason) => ({ kind: 'gone', reason })],
   [refusedWords, (reason) => ({ kind: 'refused', reason })],

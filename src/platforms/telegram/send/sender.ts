@@ -3,9 +3,10 @@ import { nativeIdOf } from '../../../store/chat-id.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Priority, Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
-import { olderForm, type Part } from '../format/format.js'
+import { olderForm, withoutPicture, type Part } from '../format/format.js'
 import type { Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
+import type { DrawChart } from '../chart-picture.js'
 import {
   createSendWithRetry,
   type Refusals,
@@ -63,6 +64,7 @@ export type Sender = {
 
 type SenderDeps = Omit<SendWithRetryDeps, 'refusals'> & {
   call: Call
+  drawChart: DrawChart
   chats: Pick<ChatStore, 'resting' | 'refusing'>
   /** Called with the end of each reply and notification. */
   onEnded: (kind: Receipt['kind'], priority: Priority) => void
@@ -78,7 +80,7 @@ const notificationPatienceMs = 3_500
  * @param deps - the connection to Telegram, the rate limiter and the chats of the store
  * @returns the sender
  */
-export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => {
+export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps): Sender => {
   const { rateLimiter, clock, chats } = deps
   const refusals: Refusals = new Map()
   const sendWithRetry = createSendWithRetry({ ...deps, refusals })
@@ -102,8 +104,10 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
     const { replyTo, threadId } = place
     return sendWithRetry(
       place,
-      (how) => {
-        const given = partFor(how.chatId)
+      async (how) => {
+        const asked = partFor(how.chatId)
+        const picture = asked.chart && how.picture ? await drawChart(asked.chart) : undefined
+        const given = picture ? asked : withoutPicture(asked)
         const part = how.novelties ? given : (olderForm(given) ?? given)
         const posting = {
           chat_id: nativeIdOf(how.chatId),
@@ -128,11 +132,17 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
         const markup = part.keyboard ?? part.field ?? (hasField ? { remove_keyboard: true as const } : undefined)
         if (markup && 'keyboard' in markup) fieldKeyboards.set(how.chatId, '', true)
         if (markup && 'remove_keyboard' in markup) fieldKeyboards.delete(how.chatId, '')
-        return call('sendMessage', {
-          ...posting,
-          ...contentOf(part, how.formatting),
-          ...(markup && { reply_markup: markup }),
-        })
+        const withMarkup = { ...posting, ...(markup && { reply_markup: markup }) }
+        if (picture) {
+          const { text, entities } = part
+          return call('sendPhoto', {
+            ...withMarkup,
+            photo: new File([picture], 'chart.png', { type: 'image/png' }),
+            ...(text !== '' && { caption: text }),
+            ...(how.formatting && entities && { caption_entities: entities }),
+          })
+        }
+        return call('sendMessage', { ...withMarkup, ...contentOf(part, how.formatting) })
       },
       options,
     )
@@ -140,7 +150,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
 
   /** Edits a message. Pressing a button twice asks for what is shown already; Telegram would refuse and count that. */
   const edit = async (place: Place, messageId: number, part: Part, options: SendOptions): Promise<SendResult> => {
-    if (part.field || part.document) return { kind: 'uneditable' }
+    if (part.field || part.document || part.chart) return { kind: 'uneditable' }
     if (shown.get(place.chatId, messageId) === hashOf(part)) return { kind: 'sent', messageId }
     // Whatever comes of the edit, it is no longer certain what the message shows.
     shown.delete(place.chatId, messageId)
@@ -179,7 +189,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
       if (result === undefined || result.kind === 'uneditable') {
         const hasNovelties = olderForm(part) !== undefined
         // Buttons below it would be answered in front of everybody.
-        const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document
+        const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document && !part.chart
         const how = { isSilent, ...(isForOne && { forOne }) }
         const options = { ...posting, hasNovelties, isForOne }
         result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
@@ -248,7 +258,7 @@ export const createSender = ({ call, onEnded, ...deps }: SenderDeps): Sender => 
 /** A hash of everything that a message shows. */
 const hashOf = (part: Part): string =>
   createHash('sha256')
-    .update(JSON.stringify([part.text, part.entities, part.keyboard]))
+    .update(JSON.stringify([part.text, part.entities, part.keyboard, part.chart]))
     .digest('base64')
 
 const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })
