@@ -432,6 +432,10 @@ digest-button-earlier = Earlier
 digest-button-later = Later
 digest-button-change = Change it
 digest-button-items = { NUMBER($items) } at a time
+digest-button-folded = Fold stories
+digest-button-plain = Plain text
+digest-is-folded = The stories of your digest come folded now: touch a headline, and its text opens. Older apps of Telegram show such a message without its text; if yours does, press “Plain text”.
+digest-is-plain = Your digest comes as plain text again.
 digest-bad-items = 1 to { NUMBER($most) } at a time, please.
 # $weekday: 1 Monday to 7 Sunday.
 digest-days-weekly = every { $weekday ->

@@ -357,6 +357,10 @@ digest-button-earlier = 早一点
 digest-button-later = 晚一点
 digest-button-change = 改日报
 digest-button-items = 一次 { NUMBER($items) } 篇
+digest-button-folded = 折叠文章
+digest-button-plain = 普通文字
+digest-is-folded = 以后日报里的文章是折叠的：点标题，就展开正文。旧版 Telegram 看不到这种消息的文字；如果您只见空白，请点“普通文字”。
+digest-is-plain = 日报又是普通文字了。
 digest-bad-items = 一次 1 到 { NUMBER($most) } 篇。
 digest-days-weekly = 每{ $weekday ->
         [1] 周一

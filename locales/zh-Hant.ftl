@@ -357,6 +357,10 @@ digest-button-earlier = 早一點
 digest-button-later = 晚一點
 digest-button-change = 改日報
 digest-button-items = 一次 { NUMBER($items) } 篇
+digest-button-folded = 摺疊文章
+digest-button-plain = 普通文字
+digest-is-folded = 以後日報裡的文章是摺疊的：點標題，就展開正文。舊版 Telegram 看不到這種訊息的文字；如果您只見空白，請點「普通文字」。
+digest-is-plain = 日報又是普通文字了。
 digest-bad-items = 一次 1 到 { NUMBER($most) } 篇。
 digest-days-weekly = 每{ $weekday ->
         [1] 週一

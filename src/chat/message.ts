@@ -55,9 +55,14 @@ export type Span = {
 
 /**
  * A line of a reply. The platform decides how kinds look: a quote as a quotation, a headline in bold, what is folded with
- * its first lines alone until it is touched.
+ * its first lines alone until it is touched. `role` counts in a reply that `folds`: the title of the whole, of a chapter,
+ * or of a story; what a story shows only when it is unfolded; the credit of the quote above it.
  */
-export type Block = { kind: 'line' | 'headline' | 'quote' | 'folded' | 'note'; spans: Span[] }
+export type Block = {
+  kind: 'line' | 'headline' | 'quote' | 'folded' | 'note'
+  spans: Span[]
+  role?: 'title' | 'chapter' | 'story' | 'detail' | 'credit'
+}
 
 /** Limits of one message and one button of a platform. */
 export type PlatformLimits = {
@@ -68,6 +73,8 @@ export type PlatformLimits = {
   /** Characters of the longest payload that a link can carry to /start. */
   startPayload: number
   buttonsPerRow: number
+  /** Its messages can have headings, and stories that are folded until they are touched. */
+  canFold?: true
 }
 
 /**
@@ -97,6 +104,8 @@ export type Reply = {
   choices: Choice[][]
   /** Take the place of the message whose button was pressed. */
   replaces?: boolean
+  /** Shown by the roles of its blocks where the platform can: its chat has chosen so. */
+  folds?: true
   /** The chosen language of the chat, for the texts that the platform shows beside messages. */
   language?: Language
   /** Shown over the pressed button for a moment, at most 200 code points. */

@@ -187,6 +187,8 @@ export type ChatSettings = {
   quiet?: { from: number; to: number }
   /** Stories of one message of a digest. */
   digestItems?: number
+  /** Digests come with folded stories where the platform has them. */
+  digestFolds?: true
 }
 
 export type ChatKind = 'private' | 'group' | 'channel'

@@ -104,6 +104,8 @@ export type ChatRow = {
   quiet_to: number | null
   /** Stories of one message of a digest; null where the chat has chosen none. */
   digest_items: number | null
+  /** 1 where digests come with folded stories; else null. */
+  digest_folds: number | null
   /** Null if no user has written in the chat or set it up. */
   kind: string | null
   since: number | null

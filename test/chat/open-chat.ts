@@ -14,7 +14,13 @@ export const noon = Date.UTC(2025, 5, 18, 4)
 export const minuteMs = 60_000
 
 /** Room for a command, a text and a link as on Telegram, where it is scarcest. */
-export const platformLimits = { commandBytes: 55, textLength: 4096, startPayload: 64, buttonsPerRow: 8 }
+export const platformLimits = {
+  commandBytes: 55,
+  textLength: 4096,
+  startPayload: 64,
+  buttonsPerRow: 8,
+  canFold: true as const,
+}
 
 /** A chat over these articles: `say` sends it a message. */
 export const open = (

@@ -27,21 +27,48 @@ const numbersPerRow = 6
 /** Editions that are kept: chats with a digest at the same hour on the same days share one. */
 const keptLimit = 8
 
-/** An entry with its number; one without a headline has the number in front of its source. */
-const entryBlocks = ({ article, lead, topics, alsoIn }: DigestEntry, number: number, t: Translate): Block[] => {
+/**
+ * An entry with its number; one without a headline has the number in front of its source.
+ * @param heading - the topic that stands above it, which it need not name once more
+ */
+const entryBlocks = (
+  { article, lead, topics, alsoIn }: DigestEntry,
+  { number, heading }: { number: number; heading?: string },
+  t: Translate,
+): Block[] => {
   const source = sourceSpans(article, t)
-  const named = topics.slice(0, topicsLimit).map(labelOf)
+  const named = topics
+    .filter((topic) => topic !== heading)
+    .slice(0, topicsLimit)
+    .map(labelOf)
   const papers = alsoIn.map(({ source: paper }) => paper && shownLine(paper))
   const facts = [
     ...(named.length > 0 ? [t('alert-because', { topics: quotedText(t, named) })] : []),
     ...(papers.length > 0 ? [t('also-in', { places: placesText(t, papers) })] : []),
   ]
   return [
-    headline(`${number}. ${article.headline ?? ''}`.trimEnd()),
-    ...(lead === undefined ? [] : [{ kind: 'quote' as const, spans: [{ text: lead.text }] }]),
-    ...(source.length > 0 ? [line(...source)] : []),
-    ...(facts.length > 0 ? [note(facts.join(' · '))] : []),
+    { ...headline(`${number}. ${article.headline ?? ''}`.trimEnd()), role: 'story' },
+    ...(lead === undefined ? [] : [{ kind: 'quote' as const, spans: [{ text: lead.text }], role: 'detail' as const }]),
+    ...(source.length > 0 ? [{ ...line(...source), role: lead ? ('credit' as const) : ('detail' as const) }] : []),
+    ...(facts.length > 0 ? [{ ...note(facts.join(' · ')), role: 'detail' as const }] : []),
   ]
+}
+
+/** The heading of an entry: of a page that folds its first topic, else only whether it has one; '' stands for none. */
+const headingOf = ({ topics: [first] }: DigestEntry, folds: boolean): string =>
+  folds || !first ? (first ?? '') : 'own'
+
+/** Puts the entries of a page below their headings, each heading where its first entry stands. */
+const underHeadings = (
+  entries: readonly DigestEntry[],
+  folds: boolean,
+): { heading: string; entries: DigestEntry[] }[] => {
+  const headings = new Map<string, DigestEntry[]>()
+  for (const entry of entries) {
+    const heading = headingOf(entry, folds)
+    headings.set(heading, [...(headings.get(heading) ?? []), entry])
+  }
+  return [...headings].map(([heading, entries]) => ({ heading, entries }))
 }
 
 /** Writes page and window as a command; instants in base 36 leave room for a channel's id. */
@@ -70,7 +97,7 @@ type Composed = { digest: Digest; old: number; window: DigestWindow }
 
 const pageOf = (
   { digest, old, window }: Composed,
-  { number, pageSize }: { number: number; pageSize: number },
+  { number, pageSize, folds }: { number: number; pageSize: number; folds: boolean },
   listener: Listener,
 ): Reply => {
   const { t, isPrivate, prefix = '' } = listener
@@ -78,13 +105,17 @@ const pageOf = (
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
   const first = (page - 1) * pageSize
-  const shown = entries.slice(first, first + pageSize)
-  const blocks = shown.flatMap((entry, i) => {
-    const isOwn = first + i < digest.own.length
-    const begins = digest.own.length > 0 && (i === 0 || first + i === digest.own.length)
+  const chapters = underHeadings(entries.slice(first, first + pageSize), folds)
+  const shown = chapters.flatMap((chapter) => chapter.entries)
+  const blocks = chapters.flatMap(({ heading, entries }) => {
+    const named = folds ? labelOf(heading) : t('digest-own-topics')
+    const title = heading === '' ? t('digest-other-news') : named
     return [
-      ...(begins ? [note(`\n${t(isOwn ? 'digest-own-topics' : 'digest-other-news')}`)] : []),
-      ...entryBlocks(entry, first + i + 1, t),
+      ...(digest.own.length > 0 ? [{ ...note(`\n${title}`), role: 'chapter' as const }] : []),
+      ...entries.flatMap((entry) => {
+        const number = first + shown.indexOf(entry) + 1
+        return entryBlocks(entry, { number, ...(folds && { heading }) }, t)
+      }),
     ]
   })
   const turning = paginationRow(t, { page, pages }, (to) => ({
@@ -105,7 +136,7 @@ const pageOf = (
   const { leftOut } = digest
   return {
     blocks: [
-      headline(t('digest-title', { day: dayText(t, window.day) })),
+      { ...headline(t('digest-title', { day: dayText(t, window.day) })), role: 'title' },
       ...(window.from === undefined ? [note(t('digest-newest'))] : []),
       ...blocks,
       ...(page === pages && leftOut > 0 ? [note(`\n${t('digest-left-out', { articles: leftOut })}`)] : []),
@@ -113,6 +144,7 @@ const pageOf = (
       ...(pages > 1 ? [note(t('page-of', { page, pages }))] : []),
     ],
     choices: [...rows, ...turning, change],
+    ...(folds && { folds }),
   }
 }
 
@@ -161,7 +193,9 @@ export const createDigestReply = (
     const { from, to } = window
     const old = from === undefined ? 0 : await store.arrivals.oldBetween(from, to)
     if (articleIds.length === 0 && old === 0) return undefined
-    const { digestItems: pageSize = usualItems } = await store.chats.settings(listener.chatId)
-    return { reply: pageOf({ digest, old, window }, { number: page, pageSize }, listener), articleIds }
+    const { digestItems: pageSize = usualItems, digestFolds: folds = false } = await store.chats.settings(
+      listener.chatId,
+    )
+    return { reply: pageOf({ digest, old, window }, { number: page, pageSize, folds }, listener), articleIds }
   }
 }

@@ -47,7 +47,7 @@ const offReply = (services: Services, ctx: Context, owner: Owner, said?: string)
 
 const onReply = async (services: Services, ctx: Context, owner: Owner, plan: DigestSchedule): Promise<Reply> => {
   const { t } = ctx
-  const { digestItems = usualItems } = await services.chats.settings(owner.chatId)
+  const { digestItems = usualItems, digestFolds = false } = await services.chats.settings(owner.chatId)
   const time = clockTime(plan.minute)
   const zone = zoneFacts(plan.zone, ctx).title
   const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${owner.prefix}${command}` })
@@ -79,6 +79,9 @@ const onReply = async (services: Services, ctx: Context, owner: Owner, plan: Dig
       offeredItems.map((items) =>
         choice(`${items === digestItems ? '✓ ' : ''}${t('digest-button-items', { items })}`, `items ${items}`),
       ),
+      services.platformLimits.canFold
+        ? [digestFolds ? choice(t('digest-button-plain'), 'plain') : choice(t('digest-button-folded'), 'folded')]
+        : [],
       [choice(t('digest-button-now'), 'now'), choice(t('digest-button-off'), 'off')],
       settingsChoices(ctx),
     ],
@@ -204,6 +207,24 @@ const setItems = async (services: Services, ctx: Context, owner: Owner, digestIt
   return inPlace(ctx, await (plan ? onReply(services, ctx, owner, plan) : offReply(services, ctx, owner)))
 }
 
+/** Sets whether the stories of a digest are folded. */
+const setFolds = async (services: Services, ctx: Context, owner: Owner, folds: boolean): Promise<Reply> => {
+  const { chatId, prefix } = owner
+  const { t } = ctx
+  const settings = { ...(await services.chats.settings(chatId)) }
+  delete settings.digestFolds
+  await meetChannel(services, ctx, owner)
+  await services.chats.saveSettings(chatId, { ...settings, ...(folds && { digestFolds: true }) })
+  const choice = (label: string, command: string): Choice => ({ label, command: `/digest ${prefix}${command}` })
+  return inPlace(ctx, {
+    blocks: [line(t(folds ? 'digest-is-folded' : 'digest-is-plain'))],
+    choices: [
+      [choice(t('digest-button-now'), 'now'), ...(folds ? [choice(t('digest-button-plain'), 'plain')] : [])],
+      [{ label: t('settings-back'), command: `/digest ${prefix}`.trimEnd() }],
+    ],
+  })
+}
+
 /** Below a digest the reply is a message of its own: in its place the digest would be gone. */
 const apart = /^apart ?/
 
@@ -223,6 +244,8 @@ const digest = async (services: Services, given: Context, typed: string): Promis
   if (ofChannel) return turnPage(services, ctx, owner, ofChannel)
   const [, items] = /^items (\d{1,3})$/.exec(rest) ?? []
   if (items !== undefined) return setItems(services, ctx, owner, Number(items))
+  const [form] = /^(?:folded|plain)$/.exec(rest) ?? []
+  if (form !== undefined) return setFolds(services, ctx, owner, form === 'folded')
   const wish = parseSchedule(rest)
   switch (wish.kind) {
     case 'problem':

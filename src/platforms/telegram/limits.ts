@@ -12,6 +12,7 @@ export const telegramLimits: PlatformLimits = {
   textLength: 4096,
   startPayload: 64,
   buttonsPerRow: 8,
+  canFold: true,
 }
 
 /** Bytes of the largest file that Telegram lets a bot fetch. */

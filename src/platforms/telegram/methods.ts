@@ -10,6 +10,24 @@ export type Entity =
   | { type: 'text_link'; offset: number; length: number; url: string }
   | { type: 'date_time'; offset: number; length: number; unix_time: number; date_time_format: 't' | 'Dt' }
 
+/** Text of a rich message, with formatting around parts of it. */
+export type RichText =
+  | string
+  | RichText[]
+  | { type: 'bold' | 'italic' | 'underline'; text: RichText }
+  | { type: 'url'; text: RichText; url: string }
+  | { type: 'date_time'; text: RichText; unix_time: number; date_time_format: 't' | 'Dt' }
+
+/** A block of a rich message; `details` shows its summary alone until it is touched. `size`: 1 is the largest heading. */
+export type RichBlock =
+  | { type: 'paragraph'; text: RichText }
+  | { type: 'heading'; text: RichText; size: 2 | 4 }
+  | { type: 'blockquote'; blocks: RichBlock[]; credit?: RichText }
+  | { type: 'details'; summary: RichText; blocks: RichBlock[] }
+
+/** A message with headings and details. Entities that stand in its texts are not looked for. */
+export type RichMessage = { blocks: RichBlock[]; skip_entity_detection: true }
+
 /**
  * A button under a message: it sends its data to the bot, opens an address (`web_app` does so inside Telegram), or puts
  * a text of 1..256 characters on the clipboard; `disabled` does nothing.
@@ -93,6 +111,10 @@ export type Methods = {
     payload: Content & Posting & { reply_markup?: Keyboard | FieldKeyboard }
     result: { message_id: number }
   }
+  sendRichMessage: {
+    payload: { rich_message: RichMessage } & Posting & { reply_markup?: Keyboard | FieldKeyboard }
+    result: { message_id: number }
+  }
   /** Sent as a form; the file carries its name. */
   sendDocument: { payload: Posting & { document: File; caption?: string }; result: { message_id: number } }
   /** Sent as a form. */
@@ -106,7 +128,11 @@ export type Methods = {
     result: { message_id: number }
   }
   editMessageText: {
-    payload: Content & { chat_id: string; message_id: number; reply_markup?: Keyboard }
+    payload: (Content | { rich_message: RichMessage }) & {
+      chat_id: string
+      message_id: number
+      reply_markup?: Keyboard
+    }
     result: { message_id: number }
   }
   deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }

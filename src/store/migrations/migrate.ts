@@ -11,6 +11,7 @@ import { addInvitations } from './009.js'
 import { addAfterArrival } from './010.js'
 import { addSaved } from './011.js'
 import { addDigestItemsAndMessages } from './012.js'
+import { addFoldedDigests } from './013.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -29,6 +30,7 @@ export const steps: Step[] = [
   { name: '010-after-arrival', up: addAfterArrival },
   { name: '011-saved-articles', up: addSaved },
   { name: '012-digest-items-and-messages', up: addDigestItemsAndMessages },
+  { name: '013-folded-digests', up: addFoldedDigests },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

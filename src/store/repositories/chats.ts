@@ -4,11 +4,12 @@ import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationSt
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
-const settingsOf = ({ language, zone, quiet_from, quiet_to, digest_items }: ChatRow): ChatSettings => ({
+const settingsOf = ({ language, zone, quiet_from, quiet_to, digest_items, digest_folds }: ChatRow): ChatSettings => ({
   ...(language !== null && { language }),
   ...(zone !== null && { zone }),
   ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
   ...(digest_items !== null && { digestItems: digest_items }),
+  ...(digest_folds === 1 && { digestFolds: true }),
 })
 
 /** The columns of a chat of which only the id is known. */
@@ -19,6 +20,7 @@ const unknown = {
   quiet_from: null,
   quiet_to: null,
   digest_items: null,
+  digest_folds: null,
   kind: null,
   since: null,
   last_at: null,
@@ -69,13 +71,14 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
       return row ? settingsOf(row) : {}
     },
 
-    saveSettings: (chatId, { language, zone, quiet, digestItems }) =>
+    saveSettings: (chatId, { language, zone, quiet, digestItems, digestFolds }) =>
       save(chatId, {
         language: language ?? null,
         zone: zone ?? null,
         quiet_from: quiet?.from ?? null,
         quiet_to: quiet?.to ?? null,
         digest_items: digestItems ?? null,
+        digest_folds: digestFolds ? 1 : null,
       }),
 
     awaited: async (chatId) => {

@@ -48,6 +48,30 @@ describe('digest reply', () => {
     expect(textOf(second?.reply ?? { blocks: [], choices: [] })).toContain('\n11. ')
   })
 
+  it('has a heading for each topic and its stories folded below it, where the chat has chosen so', async () => {
+    const { store, digestOf } = await open('天气转晴', '防汛一线', '渡船停航', '防汛演练')
+    for (const topic of ['防汛', '渡船']) await store.subscriptions.save(aSubscription(topic, { when: 'digest' }))
+    await store.chats.saveSettings('7', { digestFolds: true })
+    const { reply } = (await digestOf(window, listener)) ?? { reply: { blocks: [], choices: [], folds: undefined } }
+    const said = reply.blocks.map(({ role, spans }) => `${role}: ${spans.map(({ text }) => text.trim()).join('')}`)
+    expect(reply.folds).toBe(true)
+    expect(said.filter((each) => /^(title|chapter|story)/.test(each)).map((each) => each.replace(/ · .*/, ''))).toEqual(
+      [
+        'title: 日报',
+        'chapter: 防汛',
+        'story: 1. 防汛一线',
+        'story: 2. 防汛演练',
+        'chapter: 渡船',
+        'story: 3. 渡船停航',
+        'chapter: 其余新闻',
+        'story: 4. 天气转晴',
+      ],
+    )
+    expect(said.filter((each) => each.includes('“防汛”'))).toEqual([])
+    expect(said[3]).toBe('detail: 防汛一线的第一句话。第二句。')
+    expect(said[4]).toMatch(/^credit: /)
+  })
+
   it('begins with the own topics, each story with its first sentence, and a button to read it', async () => {
     const { store, digestOf } = await open('天气转晴', '防汛一线')
     await store.subscriptions.save(aSubscription('防汛', { when: 'digest' }))

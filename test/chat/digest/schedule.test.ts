@@ -92,6 +92,21 @@ describe('the stories of one message', () => {
   })
 })
 
+describe('folded stories', () => {
+  it('are chosen by a button, which says how to go back, and end by one', async () => {
+    const { say, store } = open()
+    expect(commandsOf(await say('/digest 08:30'))).toContain('/digest folded')
+    const chosen = await say('/digest folded', { isPress: true })
+    expect(textOf(chosen)).toContain('旧版')
+    expect(commandsOf(chosen)).toEqual(['/digest now', '/digest plain', '/digest'])
+    expect((await store.chats.settings('1')).digestFolds).toBe(true)
+    expect(commandsOf(await say('/digest'))).toContain('/digest plain')
+    await say('/digest items 3')
+    expect(commandsOf(await say('/digest plain', { isPress: true }))).toEqual(['/digest now', '/digest'])
+    expect(await store.chats.settings('1')).toEqual({ digestItems: 3 })
+  })
+})
+
 describe('the buttons below a digest', () => {
   it('change it or turn it off in a message of their own, so that the digest stays', async () => {
     const { say, store } = open()

@@ -22,7 +22,12 @@ export const describeChatMigration = (engine: string, open: () => Promise<Store>
     const migrate = () => store.chats.migrate(from, to)
     const claimed = async () => (await store.outbox.claim(noon, minuteMs, 10)).map(({ notification }) => notification)
     const topics = async (chatId: string) => (await store.subscriptions.of(chatId)).map(({ topic }) => topic)
-    const settings = { language: 'zh-Hant', zone: 'Asia/Taipei', quiet: { from: 1320, to: 420 } } as const
+    const settings = {
+      language: 'zh-Hant',
+      zone: 'Asia/Taipei',
+      quiet: { from: 1320, to: 420 },
+      digestFolds: true,
+    } as const
 
     /** All that can be kept of a chat. */
     const fill = async (chatId: string) => {

@@ -20,7 +20,13 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
     })
 
     it('stores the settings of each chat separately and replaces all at once', async () => {
-      const all: ChatSettings = { language: 'zh-Hant', zone: 'Asia/Taipei', quiet: { from: 0, to: 420 } }
+      const all: ChatSettings = {
+        language: 'zh-Hant',
+        zone: 'Asia/Taipei',
+        quiet: { from: 0, to: 420 },
+        digestItems: 3,
+        digestFolds: true,
+      }
       await store.chats.saveSettings('telegram:7', all)
       await store.chats.saveSettings('telegram:8', { language: 'en' })
       await store.chats.saveSettings('telegram:8', { zone: 'Europe/Paris' })

@@ -86,6 +86,18 @@ const refuseText = (text: string, all: Stretch[], limit: number): Refusal | unde
   return bytes > 9_500 ? badRequest('ENTITIES_TOO_LONG') : undefined
 }
 
+/** What can be read of a rich message: each text a line. */
+export const richTextsOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(richTextsOf).join('')
+  if (!isObject(value)) return ''
+  const { summary, text, blocks, credit } = value
+  return [summary, text, ...(Array.isArray(blocks) ? (blocks as unknown[]) : []), credit]
+    .filter((part) => part !== undefined)
+    .map(richTextsOf)
+    .join('\n')
+}
+
 /** Buttons as Telegram looks at them. */
 export const refuseMarkup = (markup: unknown): Refusal | undefined => {
   if (markup === undefined) return undefined

@@ -84,6 +84,27 @@ const preview = fields(
   {},
   { is_disabled: flag, url: text, prefer_small_media: flag, prefer_large_media: flag, show_above_text: flag },
 )
+/** Text of a rich message, and its blocks: those that this bot makes. */
+const richText: Shape = (value, where) =>
+  Array.isArray(value)
+    ? value.flatMap((part, i) => richText(part, `${where}[${i}]`))
+    : anyOf(text, richSpan)(value, where)
+const wrapped = fields({ type: text, text: richText })
+const richSpan = kindOf('type', {
+  bold: wrapped,
+  italic: wrapped,
+  underline: wrapped,
+  url: fields({ type: text, text: richText, url: text }),
+  date_time: fields({ type: text, text: richText, unix_time: whole, date_time_format: text }),
+})
+const richBlock: Shape = (value, where) => blockKinds(value, where)
+const blockKinds = kindOf('type', {
+  paragraph: wrapped,
+  heading: fields({ type: text, text: richText, size: word('1', '2', '3', '4', '5', '6') }),
+  blockquote: fields({ type: text, blocks: listOf(richBlock) }, { credit: richText }),
+  details: fields({ type: text, summary: richText, blocks: listOf(richBlock) }, { is_open: flag }),
+})
+const richMessage = fields({ blocks: listOf(richBlock, 500) }, { is_rtl: flag, skip_entity_detection: flag })
 const replyTo = fields(
   { message_id: whole },
   {
@@ -161,6 +182,7 @@ const methods: Record<string, Shape> = {
   deleteWebhook: fields({}, { drop_pending_updates: flag }),
   getWebhookInfo: fields({}),
   sendMessage: fields({ chat_id: chatId, text }, { ...content, ...posting }),
+  sendRichMessage: fields({ chat_id: chatId, rich_message: richMessage }, posting),
   sendDocument: fields(
     { chat_id: chatId, document: file },
     { caption: textOf(0, 1024), caption_entities: entities, disable_content_type_detection: flag, ...posting },
@@ -172,6 +194,7 @@ const methods: Record<string, Shape> = {
   sendChatAction: fields({ chat_id: chatId, action: word('typing', 'upload_document') }, { message_thread_id: whole }),
   editMessageText: anyOf(
     fields({ chat_id: chatId, message_id: whole, text }, { ...content, reply_markup: inlineKeyboard }),
+    fields({ chat_id: chatId, message_id: whole, rich_message: richMessage }, { reply_markup: inlineKeyboard }),
     fields({ inline_message_id: text, text }, { ...content, reply_markup: inlineKeyboard }),
   ),
   editMessageReplyMarkup: anyOf(

@@ -1,4 +1,4 @@
-import { badRequest, judgeText, refuseMarkup, type Refusal } from './content.js'
+import { badRequest, judgeText, refuseMarkup, richTextsOf, type Refusal } from './content.js'
 import type { createFlood } from './flood.js'
 import { faultsOf, isMethod } from './methods.js'
 import type { Presses } from './presses.js'
@@ -71,8 +71,11 @@ export const createPerform = (parts: {
   }
 
   const edit = (payload: Payload): Done => {
-    const { text, entities = [], reply_markup: markup, inline_message_id: inline } = payload
-    const refusal = (text === undefined ? undefined : judge('editMessageText', text, entities)) ?? refuseMarkup(markup)
+    const { entities = [], reply_markup: markup, inline_message_id: inline, rich_message: rich } = payload
+    const text = rich === undefined ? payload.text : richTextsOf(rich)
+    const refusal =
+      (text === undefined || rich !== undefined ? undefined : judge('editMessageText', text, entities)) ??
+      refuseMarkup(markup)
     if (refusal) return { refusal }
     if (inline !== undefined) return { result: true }
     const chat = world.find(payload.chat_id)
@@ -86,8 +89,9 @@ export const createPerform = (parts: {
       text: typeof text === 'string' ? text : message.text,
       entities: text === undefined ? message.entities : entities,
       markup,
+      rich,
     }
-    const old = { text: message.text, entities: message.entities, markup: message.markup }
+    const old = { text: message.text, entities: message.entities, markup: message.markup, rich: message.rich }
     if (!message.isUnseen && JSON.stringify(next) === JSON.stringify(old)) return { refusal: notModified }
     const slow = flood?.refuse(chat)
     if (slow) return { refusal: slow }
@@ -132,6 +136,12 @@ export const createPerform = (parts: {
       case 'sendMessage': {
         const refusal = judge(method, payload.text, payload.entities)
         return refusal ? { refusal } : post(payload, { text: String(payload.text), entities: listOf(payload.entities) })
+      }
+      case 'sendRichMessage': {
+        const text = richTextsOf(payload.rich_message)
+        if (text.trim() === '') return { refusal: badRequest('Rich message must be non-empty') }
+        if (Array.from(text).length > 32_768) return { refusal: badRequest('Rich message is too long') }
+        return post(payload, { text, entities: [], rich: payload.rich_message })
       }
       case 'sendDocument': {
         const { caption, caption_entities: entities, document } = payload

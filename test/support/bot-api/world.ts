@@ -11,6 +11,8 @@ export type Message = {
   at: number
   text: string
   entities: unknown[]
+  /** The blocks of a rich message; `text` is then what can be read of them. */
+  rich?: unknown
   markup?: unknown
   threadId?: number
   replyTo?: number

@@ -1,15 +1,17 @@
 import type { Block, Chart, Reply, Span } from '../../../chat/message.js'
-import type { Button, Entity, FieldKeyboard, Keyboard } from '../methods.js'
+import type { Button, Entity, FieldKeyboard, Keyboard, RichBlock, RichMessage, RichText } from '../methods.js'
 import { chartLines } from '../../chart-lines.js'
 import { keyboardOf, type ButtonTargets } from './keyboard.js'
 import { cleanText, endWithin, splitText, type Piece } from './split.js'
 
 /**
  * One Telegram message. `entities`: sorted, offsets in UTF-16 units of `text`. `field`: the keyboard below the input field
- * from then on. With a `document` the text, maybe empty, is its caption; with a `chart` that of its picture.
+ * from then on. With a `document` the text, maybe empty, is its caption; with a `chart` that of its picture. `rich`: the
+ * same with headings and folded stories, for servers that take it.
  */
 export type Part = {
   text: string
+  rich?: RichMessage
   entities?: Entity[]
   keyboard?: Keyboard
   field?: FieldKeyboard
@@ -43,6 +45,10 @@ export const formatReply = (reply: Reply, targets: ButtonTargets): Part[] => {
   const keyboard = keyboardOf(reply.choices, targets)
   const last = texts.at(-1)
   if (keyboard && last) last.keyboard = keyboard
+  // Where it is refused, the plain text takes its place: both are one message, or messages that arrived could not be counted.
+  if (reply.folds && last && texts.length === 1) {
+    last.rich = { blocks: foldedBlocks(reply.blocks), skip_entity_detection: true }
+  }
   const asking = reply.asksLocation === undefined ? undefined : locationKeyboardOf(reply.asksLocation)
   // A message holds one keyboard.
   if (asking && last && !keyboard && !reply.replaces) last.field = asking
@@ -123,7 +129,9 @@ export const withoutPicture = ({ chart, ...part }: Part): Part =>
 export const withLineAbove = (part: Part, line: string): Part => {
   const shift = line.length + 1
   const entities = part.entities?.map((entity) => ({ ...entity, offset: entity.offset + shift }))
-  return { ...part, text: part.text === '' ? line : `${line}\n${part.text}`, ...(entities && { entities }) }
+  const rich = part.rich && { ...part.rich, blocks: [paragraphOf(line), ...part.rich.blocks] }
+  const text = part.text === '' ? line : `${line}\n${part.text}`
+  return { ...part, text, ...(entities && { entities }), ...(rich && { rich }) }
 }
 
 const partOf = ({ text, entities }: Piece): Part => ({
@@ -190,14 +198,68 @@ const layOut = (blocks: Block[]): { text: string; entities: Entity[] } => {
   return { text, entities }
 }
 
-const hourOf = ({ instant, withDay }: NonNullable<Span['names']>, offset: number, length: number): Entity => ({
+const paragraphOf = (text: RichText): RichBlock => ({ type: 'paragraph', text })
+
+/** The blocks of a rich message, by the roles of the lines: a story holds its details until the next line without such a role. */
+const foldedBlocks = (lines: Block[]): RichBlock[] => {
+  const blocks: RichBlock[] = []
+  let story: RichBlock[] | undefined
+  for (const line of lines) {
+    const text = richTextOf(line)
+    if (text === undefined) continue
+    const { role, kind } = line
+    const block: RichBlock = kind === 'quote' ? { type: 'blockquote', blocks: [paragraphOf(text)] } : paragraphOf(text)
+    const above = story?.at(-1)
+    if (role === 'credit' && above?.type === 'blockquote') above.credit = text
+    else if (story && (role === 'detail' || role === 'credit')) story.push(block)
+    else if (role === 'story') blocks.push({ type: 'details', summary: text, blocks: (story = []) })
+    else {
+      story = undefined
+      const size = role === 'title' ? 2 : 4
+      blocks.push(role === 'title' || role === 'chapter' ? { type: 'heading', text, size } : block)
+    }
+  }
+  // A story of a headline alone has nothing to unfold.
+  return blocks.map((block) =>
+    block.type === 'details' && block.blocks.length === 0 ? paragraphOf({ type: 'bold', text: block.summary }) : block,
+  )
+}
+
+/** The text of a line with its formatting; undefined if nothing of it can be seen. */
+const richTextOf = ({ spans, kind, role }: Block): RichText | undefined => {
+  const texts = spans.map((span, i) => ({
+    span,
+    text: i === 0 ? cleanText(span.text).trimStart() : cleanText(span.text),
+  }))
+  if (texts.every(({ text }) => text.trim() === '')) return undefined
+  const parts = texts.filter(({ text }) => text !== '').map(({ span, text }) => richSpanOf(span, text))
+  const [only] = parts
+  const whole = parts.length === 1 && only !== undefined ? only : parts
+  return kind === 'note' && role !== 'chapter' ? { type: 'italic', text: whole } : whole
+}
+
+const richSpanOf = (span: Span, text: string): RichText => {
+  let rich: RichText = text
+  for (const type of span.style ? spanStyles[span.style] : []) rich = { type, text: rich }
+  const url = addressOf(span)
+  if (url !== undefined) rich = { type: 'url', text: rich, url }
+  if (!span.names) return rich
+  const { unix_time, date_time_format } = hourOf(span.names, 0, text.length)
+  return { type: 'date_time', text: rich, unix_time, date_time_format }
+}
+
+const hourOf = (
+  { instant, withDay }: NonNullable<Span['names']>,
+  offset: number,
+  length: number,
+): Entity & { type: 'date_time' } => ({
   ...{ type: 'date_time', offset, length, unix_time: Math.floor(instant / 1000) },
   date_time_format: withDay ? 'Dt' : 't',
 })
 
 type Style = Exclude<Entity['type'], 'text_link' | 'date_time'>
 
-const spanStyles: Record<NonNullable<Span['style']>, Style[]> = {
+const spanStyles: Record<NonNullable<Span['style']>, ('bold' | 'italic' | 'underline')[]> = {
   bold: ['bold'],
   italic: ['italic'],
   // Bold alone is hard to see in a quote of Chinese text.

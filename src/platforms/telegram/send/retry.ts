@@ -15,6 +15,7 @@ type Attempt = {
   formatting: boolean
   novelties: boolean
   picture: boolean
+  rich: boolean
   forOne: boolean
 }
 
@@ -32,6 +33,8 @@ export type SendOptions = {
   isForOne?: boolean
   /** The message has parts that older servers of the Bot API do not know. */
   hasNovelties?: boolean
+  /** The message is rich, and has a plain form for where that is refused. */
+  isRich?: boolean
   /** Called when the message has to wait. */
   onWaiting?: () => Promise<void>
   /** Called just before the message leaves, which waits for it. */
@@ -87,6 +90,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
   /** Chats that have refused for good while other messages for them were waiting. */
   const gone = createMessageMemory<string>(1_000)
   let noveltiesFrom: Instant = 0
+  let richFrom: Instant = 0
   /** Groups in which nothing can be shown to one person alone, since when. */
   const shownToAll = createMessageMemory<Instant>(1_000)
   const isShownToAll = (chatId: string) => {
@@ -146,6 +150,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
         // A press that is too old says nothing about the group.
         if (action.what === 'forOne' && !/too old/.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
+        if (action.what === 'rich' && action.isUnknown) richFrom = clock.now() + noveltiesPauseMs
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
         how[action.what] = false
         if (action.what === 'topic') {
@@ -194,6 +199,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       // Only a message with a picture is refused for it.
       picture: true,
       novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
+      rich: options.isRich === true && clock.now() >= richFrom,
     }
     const hadNovelties = how.novelties
     let tries = 0
@@ -212,7 +218,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         return { kind: 'sent', messageId: outcome.result.message_id }
       }
       tries += 1
-      const action = retryActionFor(outcome)
+      const action = how.rich ? retryRichActionFor(outcome) : retryActionFor(outcome)
       const pauseMs = pauseBefore(tries, outcome, action, isIdempotent)
       if (outcome.kind === 'lost' && pauseMs !== undefined) {
         await clock.wait(pauseMs)
@@ -247,6 +253,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
 type RetryAction =
   | { kind: 'move'; chatId: string }
   | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne'; reason: string }
+  /** `isUnknown`: the server knows no rich messages. */
+  | { kind: 'without'; what: 'rich'; reason: string; isUnknown: boolean }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
   | { kind: 'wait'; afterMs: number; isFlood?: boolean }
   | { kind: 'same' }
@@ -329,4 +337,16 @@ export const retryActionFor = (failure: Failure): RetryAction => {
     return { kind: goneWords.test(description) ? 'gone' : 'refused', reason: description }
   if (code === 413 || description.startsWith('Bad Request')) return { kind: 'failed', reason: `${code} ${description}` }
   return { kind: 'unknown', reason: `${code} ${description}` }
+}
+
+/**
+ * Decides what to do after a failed call with a rich message: whatever a plain one would not be refused for, it goes out
+ * plain.
+ */
+const retryRichActionFor = (failure: Failure): RetryAction => {
+  const action = retryActionFor(failure)
+  const isUnknown = failure.kind === 'refused' && failure.code === 404
+  const isRefused = action.kind === 'failed' || (action.kind === 'without' && action.what === 'formatting')
+  if (!isUnknown && !(isRefused && failure.kind === 'refused')) return action
+  return { kind: 'without', what: 'rich', reason: `${failure.code} ${failure.description}`, isUnknown }
 }

@@ -142,6 +142,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
             ...(how.formatting && entities && { caption_entities: entities }),
           })
         }
+        if (part.rich && how.rich) return call('sendRichMessage', { ...withMarkup, rich_message: part.rich })
         return call('sendMessage', { ...withMarkup, ...contentOf(part, how.formatting) })
       },
       options,
@@ -162,11 +163,11 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
         return call('editMessageText', {
           chat_id: nativeIdOf(how.chatId),
           message_id: messageId,
-          ...contentOf(shape, how.formatting),
+          ...(shape.rich && how.rich ? { rich_message: shape.rich } : contentOf(shape, how.formatting)),
           ...(shape.keyboard && { reply_markup: shape.keyboard }),
         })
       },
-      { ...options, isIdempotent: true, hasNovelties: older !== undefined },
+      { ...options, isIdempotent: true, hasNovelties: older !== undefined, isRich: part.rich !== undefined },
     )
   }
 
@@ -191,7 +192,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
         // Buttons below it would be answered in front of everybody.
         const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document && !part.chart
         const how = { isSilent, ...(isForOne && { forOne }) }
-        const options = { ...posting, hasNovelties, isForOne }
+        const options = { ...posting, hasNovelties, isForOne, isRich: part.rich !== undefined }
         result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
@@ -258,7 +259,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
 /** A hash of everything that a message shows. */
 const hashOf = (part: Part): string =>
   createHash('sha256')
-    .update(JSON.stringify([part.text, part.entities, part.keyboard, part.chart]))
+    .update(JSON.stringify([part.text, part.entities, part.keyboard, part.chart, part.rich]))
     .digest('base64')
 
 const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })

@@ -464,3 +464,62 @@ describe('a label between the buttons', () => {
     expect(part && olderForm(part)?.keyboard?.inline_keyboard[0]).toHaveLength(1)
   })
 })
+
+describe('a reply that folds', () => {
+  const blocks: Block[] = [
+    { kind: 'headline', spans: [{ text: '日报' }], role: 'title' },
+    { kind: 'note', spans: [{ text: '\n防汛' }], role: 'chapter' },
+    { kind: 'headline', spans: [{ text: '1. 大桥通车' }], role: 'story' },
+    { kind: 'quote', spans: [{ text: '全长' }, { text: '1420米', style: 'mark' }, { text: '。' }], role: 'detail' },
+    { kind: 'line', spans: [{ text: '晚报', href: 'https://example.org/a' }, { text: ' · 6月18日' }], role: 'credit' },
+    { kind: 'note', spans: [{ text: '也见于 日报' }], role: 'detail' },
+    { kind: 'headline', spans: [{ text: '2. 只有标题' }], role: 'story' },
+    { kind: 'note', spans: [{ text: '\n可能没收到' }] },
+    { kind: 'line', spans: [{ text: ' ' }] },
+  ]
+  const folded: Reply = { blocks, choices: [[{ label: '1', command: '/read 1' }]], folds: true }
+
+  it('has headings, and stories with their quote, its credit and their notes', () => {
+    const [part, ...others] = formatReply(folded)
+    expect(others).toEqual([])
+    expect(part?.rich?.blocks).toEqual([
+      { type: 'heading', text: '日报', size: 2 },
+      { type: 'heading', text: '防汛', size: 4 },
+      {
+        type: 'details',
+        summary: '1. 大桥通车',
+        blocks: [
+          {
+            type: 'blockquote',
+            blocks: [
+              {
+                type: 'paragraph',
+                text: ['全长', { type: 'underline', text: { type: 'bold', text: '1420米' } }, '。'],
+              },
+            ],
+            credit: [{ type: 'url', text: '晚报', url: 'https://example.org/a' }, ' · 6月18日'],
+          },
+          { type: 'paragraph', text: { type: 'italic', text: '也见于 日报' } },
+        ],
+      },
+      { type: 'paragraph', text: { type: 'bold', text: '2. 只有标题' } },
+      { type: 'paragraph', text: { type: 'italic', text: '可能没收到' } },
+    ])
+  })
+
+  it('has the same text plain, for where it is refused, and a line above in both', () => {
+    const [part] = formatReply(folded)
+    const [plain] = formatReply({ blocks, choices: folded.choices })
+    expect({ ...part, rich: undefined }).toEqual({ ...plain, rich: undefined })
+    expect(plain?.rich).toBeUndefined()
+    expect(part && withLineAbove(part, '又一次').rich?.blocks[0]).toEqual({ type: 'paragraph', text: '又一次' })
+  })
+
+  it('is plain where it is longer than one message', () => {
+    const long: Block = { kind: 'line', spans: [{ text: '字'.repeat(4_000) }] }
+    expect(formatReply({ ...folded, blocks: [...blocks, long] }).map(({ rich }) => rich)).toEqual([
+      undefined,
+      undefined,
+    ])
+  })
+})

@@ -185,3 +185,58 @@ describe('a server that does not know what is new', () => {
     expect(buttonsOf(answering)).toEqual([2, 1, 1, 2, 1])
   })
 })
+
+describe('G63: a message with folded stories', () => {
+  const page = (number: number): Reply => ({
+    blocks: [
+      { kind: 'headline', spans: [{ text: `日报 ${number}` }], role: 'title' },
+      { kind: 'headline', spans: [{ text: '大桥通车' }], role: 'story' },
+      { kind: 'quote', spans: [{ text: '全长1420米。' }], role: 'detail' },
+    ],
+    choices: [[{ label: '1', command: '/read 1' }]],
+    folds: true,
+  })
+  const answer = async ({ sender }: Answering, chat: number, reply = page(1), earlier?: number[]) =>
+    sender.deliver({ chatId: telegramId(chat) }, partsFor(reply), { priority: 'answer', ...(earlier && { earlier }) })
+  const calls = ({ api }: Answering, chat: number) => ({
+    rich: api.callsOf('sendRichMessage').filter((payload) => Number(payload.chat_id) === chat).length,
+    plain: api.callsOf('sendMessage').filter((payload) => Number(payload.chat_id) === chat).length,
+  })
+
+  it('arrives as such, once, and its pages turn in place', async () => {
+    const answering = await anAnswering()
+    const { messageIds } = await answer(answering, 42)
+    for (const number of [2, 2]) await answer(answering, 42, page(number), messageIds)
+    expect(answering.api.standing(42)).toMatchObject([{ text: '日报 2\n大桥通车\n全长1420米。', edits: 1 }])
+    expect(answering.api.standing(42)[0]?.rich).toBeDefined()
+    expect(calls(answering, 42)).toEqual({ rich: 1, plain: 0 })
+  })
+
+  it.each([
+    ['that it cannot read', "Bad Request: can't parse rich message: unsupported block type", 2],
+    ['whose formatting it cannot read', "Bad Request: can't parse entities: no such entity", 2],
+    ['that it does not know', 'Not Found: method not found', 1],
+  ])('arrives once as plain text at a server that refuses one %s', async (_, description, richCalls) => {
+    const answering = await anAnswering()
+    const code = description.startsWith('Not Found') ? 404 : 400
+    answering.api.planFaults(({ method }) => (method === 'sendRichMessage' ? { status: code, description } : undefined))
+    for (const chat of [42, 43]) expect((await answer(answering, chat)).receipt.kind).toBe('sent')
+    for (const chat of [42, 43]) {
+      expect(answering.api.standing(chat)).toMatchObject([{ text: '日报 1\n\n大桥通车\n全长1420米。' }])
+      expect(answering.api.standing(chat)[0]?.rich).toBeUndefined()
+    }
+    // A server that does not know the method is spared it for an hour.
+    expect(calls(answering, 42).rich + calls(answering, 43).rich).toBe(richCalls)
+  })
+
+  it('waits where a plain one would, and ends where it would', async () => {
+    const answering = await anAnswering()
+    answering.api.fail('sendRichMessage', flood(600))
+    expect((await answer(answering, 42)).receipt).toEqual({ kind: 'later', afterMs: 600_000 })
+    answering.api.fail('sendRichMessage', faults.blocked)
+    expect((await answer(answering, 43)).receipt.kind).toBe('gone')
+    answering.api.fail('sendRichMessage', faults.resetAfter)
+    expect((await answer(answering, 44)).receipt.kind).toBe('unknown')
+    expect(answering.sentTexts()).toEqual([])
+  })
+})
