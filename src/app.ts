@@ -27,7 +27,8 @@ import { createFeeds } from './jobs/feeds/list.js'
 import { createFeedPolling } from './jobs/feeds/poll.js'
 import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
-import { systemClock, type Clock } from './server/clock.js'
+import { joinSignals, systemClock, within, type Clock } from './server/clock.js'
+import { aloneMembership, allRoles, createMembership, type Duty, type Membership } from './server/membership.js'
 import { createLinkSigner } from './page/links.js'
 import { createPages } from './page/pages.js'
 import { createOcr } from './jobs/reading/ocr.js'
@@ -87,6 +88,8 @@ type Resources = {
   store: Store
   searchEngine: OpenedSearchEngine
   metrics: Metrics
+  /** The place among the processes that share the store. */
+  membership: Membership
   /** The jobs that run; none before the chat has started. */
   loops: Loop[]
 }
@@ -134,6 +137,16 @@ const startSearchEngine = async (config: Config, log: Logger, store: Store): Pro
   return searchEngine
 }
 
+/** Opens the place among the processes that share the store; what others have banned or let in holds here too. */
+const openMembership = ({ roles }: Config, log: Logger, store: Store): Membership => {
+  if (!store.processes || !roles) return aloneMembership()
+  const membership = createMembership({
+    ...{ store: store.processes, roles, clock: systemClock, random: Math.random, log },
+  })
+  membership.onLook(() => store.renewIds())
+  return membership
+}
+
 /** Adds a line to the log for each question that is searched; an answer without the archive has the index looked at. */
 const loggedFind =
   (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger, notePartial: () => void): OpenedSearchEngine['find'] =>
@@ -169,7 +182,7 @@ const openTerminal = ({ config, log, catalog }: Pick<Resources, 'config' | 'log'
 
 const openTelegram = async (
   token: string,
-  { config, log, catalog, store, metrics }: Resources,
+  { config, log, catalog, store, metrics, membership }: Resources,
   server: HttpServer | undefined,
 ): Promise<Platform> => {
   const { webhookUrl, webhookSecret } = config
@@ -183,6 +196,7 @@ const openTelegram = async (
     secret: await store.secret(),
     ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, server: webhook } }),
     meter: metrics.meter,
+    membership,
     log,
     catalog,
     menu: (language) => menuFor(catalog[language]),
@@ -202,7 +216,7 @@ const allowanceOf = ({ allowedIds, adminIds }: Config): ((chatId: string) => boo
 
 /** Creates the work that no message asks for: reading new articles into the index and sending notifications about them. */
 const openJobs = (
-  { config, log, catalog, store, searchEngine }: Resources,
+  { config, log, catalog, store, searchEngine, membership }: Resources,
   platform: Platform,
   digestOf: DigestOf,
   reader: Reader,
@@ -254,6 +268,7 @@ const openJobs = (
     digestSchedules,
     renderNotification,
     send: (...message) => platform.send(...message),
+    membership,
     now,
     log,
   })
@@ -278,6 +293,23 @@ const openJobs = (
     if (openPasses === 0 || openPasses > openPassesLimit) await matches(signal)
     watch.passed(startedAt, { ...facts, isChanged: isChanged || facts.isOpen })
   }
+  /** Does a job while this process alone is to do it. */
+  const inTurn =
+    (duty: Duty, job: (signal: AbortSignal) => Promise<unknown>) =>
+    async (signal: AbortSignal): Promise<void> => {
+      const [holding] = membership.holdings(duty)
+      if (!holding?.isHeld()) return
+      const turn = joinSignals(signal, holding.over)
+      await job(turn.signal).finally(turn.release)
+    }
+  /** Keeps the index up with what another process takes in; the one in OpenSearch is kept up by that process. */
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    if (membership.holdings('corpus').length > 0) await inTurn('corpus', takeIn)(signal)
+    else if (!config.searchUrls) {
+      await syncIndex({ onProgress, signal })
+      onProgress(undefined)
+    }
+  }
   const forgetRemoved = async (): Promise<void> => {
     const before = now() - config.removedDays * 86_400_000
     if ((await store.removedBefore(before)) === 0) return
@@ -294,12 +326,12 @@ const openJobs = (
     takeIn,
     suspectIndex: syncIndex.suspect,
     start: (firstAfterMs) => [
-      repeat(takeIn, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
-      repeat(askFeeds, { name: 'feeds', everyMs: feedsEveryMs, firstAfterMs, log }),
-      repeat(digests, { name: 'digests', everyMs: notificationsEveryMs, log }),
+      repeat(follow, { name: 'corpus', everyMs: corpusEveryMs, firstAfterMs, log }),
+      repeat(inTurn('corpus', askFeeds), { name: 'feeds', everyMs: feedsEveryMs, firstAfterMs, log }),
+      repeat(inTurn('digests', digests), { name: 'digests', everyMs: notificationsEveryMs, log }),
       repeat(deliverAll, { name: 'notifications', everyMs: notificationsEveryMs, log }),
       repeat(() => outbox.prune(now() - keepFinishedMs), { name: 'retention', everyMs: pruneEveryMs, log }),
-      repeat(forgetRemoved, { name: 'removed', everyMs: pruneEveryMs, log }),
+      repeat(inTurn('corpus', forgetRemoved), { name: 'removed', everyMs: pruneEveryMs, log }),
       repeat(() => store.vacuum(), { name: 'vacuum', everyMs: vacuumEveryMs, log }),
     ],
     stop: () => watch.stop(),
@@ -315,6 +347,7 @@ const listenOn = ({ botToken, host, port }: Config): { host: string; port: numbe
 const openServer = (
   { config, log, store, metrics, loops }: Resources,
   health: Platform['health'],
+  roles: () => Record<string, string | undefined>,
 ): HttpServer | undefined => {
   const where = listenOn(config)
   return where
@@ -331,6 +364,7 @@ const openServer = (
           return bavail * bsize
         },
         failing: () => loops.flatMap(({ name, isFailing }) => (isFailing() ? [name] : [])),
+        roles,
         metrics: metrics.text,
         log,
       })
@@ -388,13 +422,17 @@ const meetTerminal = async ({ config, store }: Resources): Promise<void> => {
 
 /** Runs the chat until it ends by itself or is asked to end. */
 const runChat = async (resources: Resources, ending: AbortSignal): Promise<void> => {
-  const { config, log, catalog, store, searchEngine, metrics, loops } = resources
+  const { config, log, catalog, store, searchEngine, metrics, loops, membership } = resources
   const isTerminal = config.botToken === undefined
   const startedAt = Date.now()
   let progress: Progress | undefined
   let paragraphs = 0
   // The server is opened before the platform, which adds the webhook to it and gives it its health.
-  const server = openServer(resources, () => platform.health())
+  const server = openServer(
+    resources,
+    () => platform.health(),
+    () => readyRoles(),
+  )
   const platform =
     config.botToken === undefined ? openTerminal(resources) : await openTelegram(config.botToken, resources, server)
   // The command that shows pages of a digest and the sending of digests share what was read for them.
@@ -414,7 +452,24 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     server && base !== undefined && !isTerminal
       ? await openPages(resources, { server, base, readiness, isClosed: allowedIds.length > 0 })
       : undefined
-  const noteProgress = (step: Progress | undefined): void => void (progress = step)
+  let isIndexed = false
+  let isListening = false
+  const noteProgress = (step: Progress | undefined): void => {
+    progress = step
+    // The index is up with the store for the first time.
+    if (step === undefined) isIndexed = true
+  }
+  const readyRoles = (): Record<string, string | undefined> => {
+    const common = ending.aborted
+      ? 'its end'
+      : !membership.isIn()
+        ? 'the other processes'
+        : isListening
+          ? undefined
+          : 'the platform'
+    const waits = { intake: common, chat: common ?? (isIndexed ? undefined : 'the index'), notices: common }
+    return Object.fromEntries((config.roles ?? allRoles).map((role) => [role, waits[role]]))
+  }
   const jobs = openJobs(resources, platform, digestOf, reader, fetcher, noteProgress, links)
   const notePartial = (): void => {
     metrics.answeredPartly()
@@ -456,8 +511,9 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   try {
     const port = await server?.start()
     if (isTerminal) await meetTerminal(resources)
-    // One program has the store, so leases of an earlier process are void.
-    await store.outbox.release(Date.now())
+    // Where one process alone has the store, leases of an earlier one are void.
+    if (!membership.isShared) await store.outbox.release(Date.now())
+    await membership.start()
     // The user of the terminal waits for the articles; a bot answers at once and says how far it has read.
     if (isTerminal) await jobs.takeIn(ending)
     if (ending.aborted) return
@@ -467,11 +523,16 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
       repeat(count, { name: 'figures', everyMs: figuresEveryMs, log }),
     )
     // Who dies while Telegram takes its time to let the bot describe itself is heard too.
-    const started = platform.start(createChat(deps), createInline(deps)).then(() => platform.ended)
+    const started = platform.start(createChat(deps), createInline(deps)).then(() => {
+      isListening = true
+      return platform.ended
+    })
     const failure = await Promise.race([started, platform.ended, called, searchEngine.died])
     if (failure) throw failure
   } finally {
     await Promise.all([platform.stop(), stopLoops(loops, { clock: systemClock, limitMs: stopLimitMs, log })])
+    // What is left of its work others take up at once.
+    await within(systemClock, closeLimitMs, membership.stop())
     await reader.close()
     await jobs.stop()
     await fetcher.close()
@@ -505,20 +566,33 @@ const runWith = async (config: Config, ending: AbortSignal): Promise<void> => {
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
     const patienceMs = isTerminal ? 0 : lockPatienceMs
-    const store = await openWithPatience(() => openStore(config), { patienceMs, clock: systemClock, log, ending })
+    const shared = config.roles !== undefined
+    const store = await openWithPatience(() => openStore(config, { shared }), {
+      patienceMs,
+      clock: systemClock,
+      log,
+      ending,
+    })
     if (!store) return
     try {
       const searchEngine = await startSearchEngine(config, log, store)
       try {
         const loops: Loop[] = []
+        const membership = openMembership(config, log, store)
         const metrics = createMetrics({
           version,
           inbox: () => store.inbox.waiting(),
+          inboxAge: async () => {
+            const oldest = await store.inbox.oldest()
+            return oldest === undefined ? 0 : Math.max(0, Date.now() - oldest) / 1_000
+          },
+          roles: config.roles ?? allRoles,
+          takenOver: () => membership.takenOver(),
           outbox: () => store.outbox.waiting(),
           paragraphs: () => searchEngine.paragraphs(),
           jobs: () => loops.map(({ name, succeededAt }) => ({ name, succeededAt: succeededAt() })),
         })
-        await runChat({ config, log, catalog, store, searchEngine, metrics, loops }, ending)
+        await runChat({ config, log, catalog, store, searchEngine, metrics, membership, loops }, ending)
       } finally {
         await searchEngine.close()
       }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
+import { allRoles, type ProcessRole } from './server/membership.js'
 import type { Proxy } from './server/proxy.js'
 import type { ServerAddress } from './search/search-engine.js'
 
@@ -13,6 +14,10 @@ export type Config = {
   dataDir: string
   /** PostgreSQL in place of SQLite in `dataDir`; holds a password. */
   databaseUrl?: string
+  /** The server itself, where `databaseUrl` leads through a pooler; holds a password. */
+  databaseDirectUrl?: string
+  /** What this process does, beside others that share its database; absent where it is to be alone. */
+  roles?: ProcessRole[]
   /** OpenSearch in place of the index in this process; may hold a password. */
   searchUrls?: string[]
   /** Path of the certificate authority of OpenSearch, as PEM. */
@@ -91,7 +96,7 @@ const isZone = (text: string): boolean => {
 }
 
 const hasFreePath = (text: string): boolean =>
-  !URL.canParse(text) || !['/healthz', '/metrics'].includes(new URL(text).pathname)
+  !URL.canParse(text) || !['/healthz', '/readyz', '/metrics'].includes(new URL(text).pathname)
 
 const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
@@ -199,6 +204,21 @@ const environment = v.object({
   DATABASE_URL: v.optional(
     v.pipe(v.string(), v.check(isPostgresUrl, expectedSecret('an address as postgres://user:password@host/database'))),
   ),
+  DATABASE_DIRECT_URL: v.optional(
+    v.pipe(v.string(), v.check(isPostgresUrl, expectedSecret('an address as postgres://user:password@host/database'))),
+  ),
+  ROLES: v.optional(
+    v.pipe(
+      list,
+      v.array(
+        v.pipe(
+          v.string(),
+          v.picklist(allRoles, ({ input }) => `expected some of ${allRoles.join(',')}, got "${String(input)}"`),
+        ),
+      ),
+    ),
+    '',
+  ),
   SEARCH_URL: v.optional(
     v.pipe(
       list,
@@ -273,7 +293,7 @@ const environment = v.object({
       v.string(),
       // Telegram brings updates to https alone; the server before the bot ends it.
       v.check(isHttpsUrl, expectedAddress('an address with https://')),
-      v.check(hasFreePath, expected('an address with a path of its own, not /healthz or /metrics')),
+      v.check(hasFreePath, expected('an address with a path of its own, not /healthz, /readyz or /metrics')),
     ),
   ),
   WEBHOOK_SECRET: v.optional(
@@ -430,6 +450,11 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     // Without it anybody who finds the address could send updates in the name of any user.
     if (given['WEBHOOK_SECRET'] === undefined) problems.push('WEBHOOK_SECRET: expected one for WEBHOOK_URL, got none')
   }
+  for (const name of ['ROLES', 'DATABASE_DIRECT_URL'])
+    if (given[name] !== undefined && given['DATABASE_URL'] === undefined)
+      problems.push(`DATABASE_URL: expected an address of PostgreSQL for ${name}, got none`)
+  if (given['ROLES'] !== undefined && given['BOT_TOKEN'] === undefined)
+    problems.push('BOT_TOKEN: expected one for ROLES, got none')
   const common = commonProxy(given)
   const readCommon = v.safeParse(v.optional(proxyAddress), common?.url)
   // One that PROXY_URL replaces may be of any kind.
@@ -449,6 +474,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     corpusDir: output.CORPUS_DIR,
     dataDir: output.DATA_DIR,
     ...(output.DATABASE_URL !== undefined && { databaseUrl: output.DATABASE_URL }),
+    ...(output.DATABASE_DIRECT_URL !== undefined && { databaseDirectUrl: output.DATABASE_DIRECT_URL }),
+    ...(output.ROLES.length > 0 && { roles: [...new Set(output.ROLES)] }),
     ...(output.SEARCH_URL.length > 0 && { searchUrls: output.SEARCH_URL }),
     ...(output.SEARCH_CA !== undefined && { searchCa: output.SEARCH_CA }),
     timeZone: output.TIME_ZONE,

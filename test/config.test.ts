@@ -251,6 +251,21 @@ describe('loadConfig', () => {
     const env = { WEBHOOK_URL: `https://bot.example.org${path}`, WEBHOOK_SECRET: 'long-enough', PORT: '8080' }
     expect(problemsOf(env)).toHaveLength(1)
   })
+
+  it('takes roles for a bot on PostgreSQL alone, each once', () => {
+    const bot = { BOT_TOKEN: '1:a', DATABASE_URL: 'postgres://a@b/c' }
+    expect(loadConfig({ ...bot, ROLES: ' chat , notices,chat' }).roles).toEqual(['chat', 'notices'])
+    expect(loadConfig(bot).roles).toBeUndefined()
+    expect(problemsOf({ ...bot, ROLES: 'chat,chef' })).toEqual([
+      'ROLES: expected some of intake,chat,notices, got "chef"',
+    ])
+    expect(problemsOf({ BOT_TOKEN: '1:a', ROLES: 'chat' })).toEqual([
+      'DATABASE_URL: expected an address of PostgreSQL for ROLES, got none',
+    ])
+    expect(problemsOf({ DATABASE_URL: bot.DATABASE_URL, ROLES: 'chat' })).toEqual([
+      'BOT_TOKEN: expected one for ROLES, got none',
+    ])
+  })
 })
 
 describe('.env.example', () => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
 import type { RenderNotification, RenderedNotification } from '../chat/notify/render.js'
 import { graceMs } from '../notifications/digests/schedule.js'
+import { aloneMembership, HoldingLost, type Holding, type Membership } from '../server/membership.js'
 import type { OutboxEnd, OutboxItem, OutboxStore, DigestScheduleStore, SubscriptionStore } from '../store/store.js'
 import type { Receipt, Platform } from '../platforms/platform.js'
 
@@ -12,6 +13,8 @@ export type DeliverDeps = {
   digestSchedules: Pick<DigestScheduleStore, 'of' | 'advance' | 'takeBack'>
   renderNotification: RenderNotification
   send: Platform['send']
+  /** Tells for which chats this process delivers; without it for all. */
+  membership?: Pick<Membership, 'isShared' | 'holdings' | 'holdingOf'>
   now: () => Instant
   log: Pick<Logger, 'debug' | 'info' | 'warn'>
 }
@@ -59,6 +62,7 @@ export const createDeliver = ({
   digestSchedules,
   renderNotification,
   send,
+  membership = aloneMembership(),
   now,
   log,
 }: DeliverDeps): ((signal?: AbortSignal) => Promise<number>) => {
@@ -85,8 +89,20 @@ export const createDeliver = ({
       await outbox.end(first.ids, first.how, now())
       unstored.shift()
     }
-    await outbox.release(now())
+    await outbox.release(now(), partsOf(membership.holdings('notices')))
     hasFailed = false
+  }
+
+  const partsOf = (holdings: Holding[]): number[] | undefined =>
+    membership.isShared ? holdings.map(({ part }) => part) : undefined
+
+  /** The rights under which leases of others have been ended. */
+  let known = new Set<Holding>()
+  /** Ends the leases of parts that are new to this process, whose earlier holder delivers nothing there any more. */
+  const takeOver = async (holdings: Holding[]): Promise<void> => {
+    const fresh = holdings.filter((holding) => !known.has(holding))
+    if (membership.isShared && fresh.length > 0) await outbox.release(now(), partsOf(fresh))
+    known = new Set(holdings)
   }
 
   /** Postpones items that have certainly failed. */
@@ -183,7 +199,7 @@ export const createDeliver = ({
     }
   }
 
-  const deliver = async (chatId: string, claimed: OutboxItem[]): Promise<number> => {
+  const deliver = async (chatId: string, claimed: OutboxItem[], { isHeld }: Holding): Promise<number> => {
     const items = await endStale(claimed)
     const [first] = items
     if (!first) return claimed.length
@@ -213,7 +229,12 @@ export const createDeliver = ({
     log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notification rendered')
     const receipt = await send(chatId, rendered.reply, {
       priority: kind === 'alert' ? 'alert' : 'digest',
-      starting: () => outbox.sending(idsOf(told), rendered.articleIds, now()),
+      starting: async () => {
+        if (!isHeld()) throw new HoldingLost()
+        await outbox.sending(idsOf(told), rendered.articleIds, now())
+        // Storing may have taken long.
+        if (!isHeld()) throw new HoldingLost()
+      },
     })
     log.debug({ chatId, kind, ids: idsOf(told), outcome: receipt.kind, ms: now() - wordedAt }, 'notification sent')
     // What waits for a chat that is gone is skipped with the rest; else it is due once this message has ended.
@@ -233,14 +254,28 @@ export const createDeliver = ({
 
     /** Starts the delivery of claimed items; returns how many there were. */
     const take = async (): Promise<number> => {
-      const claimed = await outbox.claim(now(), leaseMs, chatsLimit - underWay.size)
+      const holdings = membership.holdings('notices')
+      if (holdings.length === 0) return 0
+      await takeOver(holdings)
+      const claimed = await outbox.claim(now(), leaseMs, chatsLimit - underWay.size, partsOf(holdings))
       for (const [chatId, items] of byChat(claimed)) {
         // The lease ran out while the message waits for its turn: it has a new one now.
         if (underWay.has(chatId)) continue
-        const told = deliver(chatId, items)
+        const holding = membership.holdingOf('notices', chatId)
+        const leave = holding?.enter()
+        // Whoever works for the chat now ends the lease.
+        if (!holding || !leave) continue
+        const told = deliver(chatId, items, holding)
           .then((count) => void (ended += count))
-          .catch((error: unknown) => void failures.push(error))
-          .finally(() => underWay.delete(chatId))
+          .catch((error: unknown) => {
+            // Where this process works for the chat again, what it gave up is leased for nobody.
+            if (error instanceof HoldingLost) known = new Set()
+            else failures.push(error)
+          })
+          .finally(() => {
+            leave()
+            underWay.delete(chatId)
+          })
         underWay.set(chatId, told)
       }
       return claimed.length

@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Instant } from '../time/day.js'
 import { SearchEngineEnded } from '../search/search-engine.js'
 import { StoreError, type InboxEnd, type InboxItem, type InboxStore } from '../store/store.js'
 import { errorFacts } from '../server/redact.js'
 import { within, type Clock } from '../server/clock.js'
+import { HoldingLost, type Holding, type Membership } from '../server/membership.js'
 import type { Meter } from '../server/metrics.js'
 import { createKeyedQueue } from './keyed-queue.js'
 import { createReplyState, never, type ReplyState } from './reply-state.js'
@@ -55,6 +57,9 @@ const concurrency = 64
 const keepFinishedMs = 48 * 3_600_000
 const pruneEveryMs = 3_600_000
 
+/** Ended updates and chats that are remembered. */
+const rememberedLimit = 10_000
+
 /** Pause between two tries to store an end while the store fails. */
 const storePauseMs = 2_000
 
@@ -66,6 +71,8 @@ const storePauseLimitMs = 30_000
  * @param parts.parse - parses an update received at an instant; it must not reject because of the update's content
  * @param parts.handle - handles the content of one update
  * @param parts.onReceived - called as soon as an update is known, even while its queue is busy
+ * @param parts.membership - tells for which chats this process works; the updates of others are only stored
+ * @param parts.onTaken - called with each chat for which this process begins to work: others may have written there
  * @param parts.signal - ends all waiting
  * @returns the inbox
  */
@@ -74,13 +81,15 @@ export const createInbox = <Update, Content>(parts: {
   parse: (update: Update, receivedAt: Instant) => Promise<ParsedUpdate<Content>>
   handle: (content: Content, state: ReplyState) => Promise<UpdateResult>
   onReceived: (content: Content) => void
+  membership: Membership
+  onTaken: (queueKey: string) => void
   clock: Clock
   meter: Meter
   log: Logger
   signal: AbortSignal
 }): Inbox<Update> => {
-  type Entry = { item: InboxItem; content: Content }
-  const { store, parse, handle, onReceived, clock, meter, log, signal } = parts
+  type Entry = { item: InboxItem; content: Content; holding: Holding }
+  const { store, parse, handle, onReceived, membership, onTaken, clock, meter, log, signal } = parts
   let isStopped = false
   let blockedSince: Instant | undefined
   /** A function, because the compiler takes a variable that was false before an await for false after it. */
@@ -88,10 +97,19 @@ export const createInbox = <Update, Content>(parts: {
   /** The last pause of updates that wait for a failing store, ms. */
   const pauses = new WeakMap<InboxItem, number>()
 
-  const handleSafely = async ({ item, content }: Entry): Promise<UpdateResult> => {
+  /** By number: under which right each update stands in the queue. */
+  const queued = new Map<number, Holding>()
+  /** Under which right each chat was last worked for. */
+  const worked = new LRUCache<string, Holding>({ max: rememberedLimit })
+
+  /** Numbers of updates that have ended; one whose end is not stored yet may be read again. */
+  const ended = new LRUCache<number, true>({ max: rememberedLimit })
+
+  const handleSafely = async ({ item, content, holding }: Entry): Promise<UpdateResult | 'lost'> => {
     try {
-      return await handle(content, createReplyState(item, store, isFrozen))
+      return await handle(content, createReplyState(item, store, isFrozen, holding.isHeld))
     } catch (error) {
+      if (error instanceof HoldingLost) return 'lost'
       const isOutage = error instanceof StoreError || error instanceof SearchEngineEnded
       const sentence = isOutage ? 'update waits for the store or the search engine' : 'update could not be handled'
       if (!isStopped) log.error({ updateId: item.id, err: errorFacts(error) }, sentence)
@@ -128,24 +146,85 @@ export const createInbox = <Update, Content>(parts: {
     })
   }
 
-  const work = async (entry: Entry): Promise<Instant | undefined> => {
-    const { item } = entry
-    if (item.notBefore !== undefined && item.notBefore > clock.now()) return item.notBefore
+  /** What is no longer ours leaves the queue; whoever has it finds it in the store. */
+  const workHeld = async (entry: Entry): Promise<Instant | undefined> => {
+    const { item, holding } = entry
+    if (membership.isShared && worked.get(item.lane) !== holding) {
+      worked.set(item.lane, holding)
+      onTaken(item.lane)
+    }
     const result = await handleSafely(entry)
     if (isStopped) return never
+    if (result === 'lost') return undefined
     if (result.kind === 'later') {
       await postpone(item, result.at)
       return result.at
     }
+    ended.set(item.number, true)
     await storeEnd(item, result)
     return undefined
   }
 
+  const work = async (entry: Entry): Promise<Instant | undefined> => {
+    const { item, holding } = entry
+    if (item.notBefore !== undefined && item.notBefore > clock.now() && holding.isHeld()) return item.notBefore
+    const leave = ended.has(item.number) ? undefined : holding.enter()
+    const again = leave && (await workHeld(entry).finally(leave))
+    if (again === undefined && queued.get(item.number) === holding) queued.delete(item.number)
+    return again
+  }
+
   const queue = createKeyedQueue({ work, limit: concurrency, clock })
 
-  const enqueue = (item: InboxItem, { queueKey, content }: ParsedUpdate<Content>) => {
+  const enqueue = (item: InboxItem, { queueKey, content }: ParsedUpdate<Content>, holding: Holding) => {
+    queued.set(item.number, holding)
     onReceived(content)
-    queue.put(queueKey, { item, content })
+    queue.put(queueKey, { item, content, holding })
+  }
+
+  /** Takes stored updates into the queue, those that stand there already left out. */
+  const takeUp = async (items: InboxItem[]): Promise<void> => {
+    for (const item of items) {
+      const holding = membership.holdingOf('chat', item.lane)
+      if (!holding || queued.get(item.number) === holding) continue
+      enqueue(item, await parse(JSON.parse(item.body) as Update, item.receivedAt), holding)
+    }
+  }
+
+  let known = new Set<Holding>()
+  let lastNumber = 0
+  /** Looks for updates that any process has stored: of parts that are new to this one all, of the others the newest. */
+  const look = async (): Promise<void> => {
+    const holdings = membership.holdings('chat')
+    const fresh = holdings.filter((holding) => !known.has(holding))
+    const partsIn = (some: Holding[]) => some.map(({ part }) => part)
+    if (fresh.length > 0) {
+      const open = await store.open({ parts: partsIn(fresh) })
+      if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
+      await takeUp(open)
+    }
+    known = new Set(holdings)
+    if (holdings.length === 0) return
+    const newest = await store.open({ parts: partsIn(holdings), after: lastNumber })
+    await takeUp(newest)
+    lastNumber = newest.at(-1)?.number ?? lastNumber
+  }
+
+  let looking: Promise<void> | undefined
+  let isLookDue = false
+  /** One look at a time; what is stored during one is found by the next. */
+  const lookAgain = (): void => {
+    isLookDue = true
+    looking ??= (async () => {
+      while (isLookDue && !isStopped && !signal.aborted) {
+        isLookDue = false
+        await look().catch((error: unknown) => {
+          // The next sign of life of this process, within a second, has it look again.
+          log.error({ err: errorFacts(error) }, 'stored updates could not be read')
+        })
+      }
+      looking = undefined
+    })()
   }
 
   const pruneRegularly = async () => {
@@ -159,9 +238,16 @@ export const createInbox = <Update, Content>(parts: {
 
   return {
     resume: async () => {
-      const open = await store.open()
-      if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
-      for (const item of open) enqueue(item, await parse(JSON.parse(item.body) as Update, item.receivedAt))
+      if (membership.isShared) {
+        membership.onLook(lookAgain)
+        membership.onUpdates(lookAgain)
+        lookAgain()
+        await looking
+      } else {
+        const open = await store.open()
+        if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
+        await takeUp(open)
+      }
       void pruneRegularly()
     },
     receive: async (updates) => {
@@ -185,8 +271,11 @@ export const createInbox = <Update, Content>(parts: {
         const update = byBody.get(item.body)
         if (!update) continue
         meter.received(update.kind)
-        enqueue(item, update)
+        const holding = membership.isShared ? undefined : membership.holdingOf('chat', item.lane)
+        if (holding) enqueue(item, update, holding)
       }
+      // Others may have stored earlier updates of the same chats.
+      if (membership.isShared) lookAgain()
     },
     waiting: queue.waiting,
     blockedSince: () => blockedSince,

@@ -21,6 +21,11 @@ export type RateLimits = {
   private: SpacingLimit
   /** Each group. */
   group: WindowLimit
+  /**
+   * Where several processes send: those of answers and those of notifications of one chat may be two, and each keeps to
+   * its part of the limits of the chat.
+   */
+  split: Record<'answers' | 'notifications', { private: SpacingLimit; group: WindowLimit }>
   /** If the platform makes this many chats wait within a window, the bot is too fast as a whole, and all chats wait. */
   flood: { chats: number; windowMs: number; pauseLimitMs: number }
 }
@@ -46,6 +51,10 @@ export type RateLimiter = {
   isResting: (chatId: string) => boolean
   /** Counts the calls of `turn` that wait. */
   waiting: () => number
+  /** Sets how many messages of the overall limit this process may send. */
+  setShare: (count: number) => void
+  /** Returns how many messages it could have sent within the last window of the overall limit. */
+  wanted: () => number
 }
 
 /** Chats whose last messages are remembered; a chat whose limits are all free again is dropped first. */
@@ -61,6 +70,7 @@ type Entry = { line: ChatLine; version: number; at: Instant; rank: number; numbe
 /**
  * Creates the rate limiter of one bot.
  * @param parts.kindOf - returns whether the limits of a private chat or of a group hold
+ * @param parts.isShared - several processes send for the bot: none of them may send anything before `setShare`
  * @param parts.closing - once it aborts, all waiting messages get `later`
  * @returns the rate limiter
  */
@@ -68,16 +78,22 @@ export const createRateLimiter = (parts: {
   limits: RateLimits
   kindOf: (chatId: string) => ChatKind
   clock: Clock
+  isShared?: boolean
   closing?: AbortSignal
 }): RateLimiter => {
-  const { limits, kindOf, clock, closing = new AbortController().signal } = parts
+  const { limits, kindOf, clock, isShared = false, closing = new AbortController().signal } = parts
   const overall = createWindow(limits.overall)
-  // Notifications leave one place free, so that an answer never waits for more than the answer before it.
-  const places = limits.overall.count - 1
-  const notifications = [
-    createWindow({ ...limits.overall, count: places }),
-    createSpacing({ everyMs: limits.overall.windowMs / places, burst: 2 }),
-  ]
+  /**
+   * Notifications leave one place free, so that an answer never waits for more than the answer before it. In a small share
+   * they leave none, as they would leave a tenth of it or more: an answer waits for one of them then.
+   */
+  const placesOf = (count: number): number => (count > limits.overall.count / 3 ? count - 1 : count)
+  const places = createWindow({ ...limits.overall, count: placesOf(limits.overall.count) })
+  let spacing = createSpacing({ everyMs: limits.overall.windowMs / placesOf(limits.overall.count), burst: 2 })
+  /** Turns that were given lately, and when counting them began. */
+  let given = 0
+  let givenBefore = 0
+  let countedFrom = 0
   const lines = new Map<string, ChatLine>()
   /** Chats that could take a message now, in the order of turns; and those that can later, by when. */
   const ready = createHeap<Entry>((a, b) => a.rank < b.rank || (a.rank === b.rank && a.number < b.number))
@@ -91,15 +107,21 @@ export const createRateLimiter = (parts: {
   let waiting = 0
   let alarm: { at: Instant; off: AbortController } | undefined
 
-  const lineOf = (chatId: string): ChatLine => {
-    const line = lines.get(chatId) ?? {
-      rate: kindOf(chatId) === 'private' ? createSpacing(limits.private) : createWindow(limits.group),
-      restsUntil: 0,
-      waiters: [],
-      version: 0,
-    }
-    lines.delete(chatId)
-    lines.set(chatId, line)
+  /** Where limits are split, notifications of a chat stand in a line of their own. */
+  const keyOf = (chatId: string, priority: Priority) =>
+    isShared && priority !== 'answer' ? `unasked ${chatId}` : chatId
+
+  const createLine = (chatId: string, priority: Priority): ChatLine => {
+    const own = isShared ? limits.split[priority === 'answer' ? 'answers' : 'notifications'] : limits
+    const rate = kindOf(chatId) === 'private' ? createSpacing(own.private) : createWindow(own.group)
+    return { rate, restsUntil: 0, waiters: [], version: 0 }
+  }
+
+  const lineOf = (chatId: string, priority: Priority): ChatLine => {
+    const key = keyOf(chatId, priority)
+    const line = lines.get(key) ?? createLine(chatId, priority)
+    lines.delete(key)
+    lines.set(key, line)
     const now = clock.now()
     for (const [oldest, { rate, restsUntil, waiters }] of lines) {
       if (lines.size <= chatsLimit || waiters.length > 0 || restsUntil > now || !rate.isRested(now)) break
@@ -112,7 +134,7 @@ export const createRateLimiter = (parts: {
 
   /** The instant at which the overall limits allow a message of that rank. */
   const overallFreeAt = (rank: number, now: Instant): Instant => {
-    const rates = rank === ranks.answer ? [overall] : [overall, ...notifications]
+    const rates = rank === ranks.answer ? [overall] : [overall, places, spacing]
     return Math.max(pausedUntil, ...rates.map((rate) => rate.freeAt(now)))
   }
 
@@ -158,6 +180,21 @@ export const createRateLimiter = (parts: {
     })
   }
 
+  /** Goes on to the next second once the last one is over. */
+  const countGiven = (now: Instant) => {
+    if (now - countedFrom < limits.overall.windowMs) return
+    givenBefore = now - countedFrom < 2 * limits.overall.windowMs ? given : 0
+    given = 0
+    countedFrom = now
+  }
+
+  const setShare = (count: number) => {
+    overall.setCount(count)
+    places.setCount(placesOf(count))
+    spacing = createSpacing({ everyMs: limits.overall.windowMs / Math.max(1, placesOf(count)), burst: 2 })
+    giveTurns()
+  }
+
   const giveTurns = () => {
     if (closing.aborted) return
     for (;;) {
@@ -176,7 +213,9 @@ export const createRateLimiter = (parts: {
         return
       }
       ready.pop()
-      const taken = [overall, ...notifications, next.line.rate].map((rate) => rate.take(now))
+      const taken = [overall, places, spacing, next.line.rate].map((rate) => rate.take(now))
+      countGiven(now)
+      given += 1
       const arrived = () => {
         const tookMs = clock.now() - now
         // A delay that all messages share keeps them no closer together; it may grow slowly.
@@ -190,9 +229,11 @@ export const createRateLimiter = (parts: {
   }
 
   const rest = (chatId: string, until: Instant) => {
-    const line = lineOf(chatId)
-    line.restsUntil = Math.max(line.restsUntil, until)
-    place(line)
+    const priorities: Priority[] = isShared ? ['answer', 'alert'] : ['answer']
+    for (const line of priorities.map((priority) => lineOf(chatId, priority))) {
+      line.restsUntil = Math.max(line.restsUntil, until)
+      place(line)
+    }
   }
 
   closing.addEventListener('abort', () => {
@@ -202,6 +243,8 @@ export const createRateLimiter = (parts: {
     }
   })
 
+  if (isShared) setShare(0)
+
   return {
     turn: (chatId, priority, patienceMs) =>
       new Promise((resolve) => {
@@ -209,7 +252,7 @@ export const createRateLimiter = (parts: {
           resolve({ kind: 'later', afterMs: 0 })
           return
         }
-        const line = lineOf(chatId)
+        const line = lineOf(chatId, priority)
         const rank = ranks[priority]
         const waiter: Waiter = { rank, number: (calls += 1), until: clock.now() + patienceMs, resolve }
         const behind = line.waiters.findIndex((other) => other.rank > rank)
@@ -238,6 +281,11 @@ export const createRateLimiter = (parts: {
     },
     isResting: (chatId) => (lines.get(chatId)?.restsUntil ?? 0) > clock.now(),
     waiting: () => waiting,
+    setShare,
+    wanted: () => {
+      countGiven(clock.now())
+      return Math.max(given, givenBefore) + waiting
+    },
   }
 }
 
@@ -258,17 +306,23 @@ type Rate = {
 const latenessMs = 1_000
 
 /** Creates a limit of messages in a window. The platform counts where they arrive, so each counts from its arrival. */
-const createWindow = ({ count, windowMs }: WindowLimit): Rate => {
+const createWindow = ({ count: limit, windowMs }: WindowLimit): Rate & { setCount: (count: number) => void } => {
   /** The latest arrival times of the last messages; the oldest is at `next` once all places are taken. */
   const arrived: Instant[] = []
   let next = 0
+  let count = limit
   return {
-    freeAt: (now) => Math.max(now, arrived.length < count ? now : (arrived[next] ?? now) + windowMs),
+    setCount: (to) => void (count = Math.min(limit, to)),
+    freeAt: (now) => {
+      if (count <= 0) return Infinity
+      const oldest = arrived[(next + limit - count) % limit]
+      return oldest === undefined ? now : Math.max(now, oldest + windowMs)
+    },
     take: (now) => {
       const place = next
       const latest = now + latenessMs
       arrived[place] = latest
-      next = (next + 1) % count
+      next = (next + 1) % limit
       return (arrivedAt) => {
         if (arrived[place] === latest) arrived[place] = Math.min(latest, arrivedAt)
       }

@@ -1,4 +1,5 @@
 import type { Reply } from '../chat/message.js'
+import { HoldingLost } from '../server/membership.js'
 import type { InboxItem, InboxStore } from '../store/store.js'
 
 /** The progress of sending the reply to one update. */
@@ -29,13 +30,18 @@ export const never = new Promise<never>(() => undefined)
  * @param item - the stored update; changed along with the store
  * @param store - the inbox of the store
  * @param isFrozen - returns whether the inbox has stopped: from then on `save` neither stores nor resolves
+ * @param isHeld - returns whether this process still works for the chat; once it does not, `save` throws HoldingLost
  * @returns the state
  */
 export const createReplyState = (
   item: InboxItem,
   store: Pick<InboxStore, 'note'>,
   isFrozen: () => boolean,
+  isHeld: () => boolean,
 ): ReplyState => {
+  const refuseLost = (): void => {
+    if (!isHeld()) throw new HoldingLost()
+  }
   const state: ReplyState = {
     ...(item.reply !== undefined && { reply: JSON.parse(item.reply) as Reply }),
     sentIds: item.said,
@@ -43,6 +49,7 @@ export const createReplyState = (
     isRepeat: item.isRepeat,
     save: async (change) => {
       if (isFrozen()) return never
+      refuseLost()
       const { reply, sentIds, ...rest } = change
       const stored = {
         ...rest,
@@ -57,6 +64,8 @@ export const createReplyState = (
         throw error
       }
       if (isFrozen()) return never
+      // Storing may have taken long, and what it allows is done next.
+      refuseLost()
       Object.assign(item, stored)
       Object.assign(state, change)
     },

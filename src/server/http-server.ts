@@ -24,7 +24,7 @@ export type Answer = { status: number; headers?: Record<string, string>; body?: 
 /** Answers the requests for one path; the server answers 500 if it rejects. */
 export type Route = (request: IncomingMessage) => Promise<Answer>
 
-/** The HTTP server of the program: /healthz, /metrics and added routes. */
+/** The HTTP server of the program: /healthz, /readyz, /metrics and added routes. */
 export type HttpServer = {
   /** Adds a route: `/telegram`. */
   add: (path: string, route: Route) => void
@@ -59,12 +59,13 @@ const stopLimitMs = 1_000
 const requestLimitMs = 15_000
 
 /**
- * Creates the HTTP server for /healthz, /metrics and the webhook.
+ * Creates the HTTP server for /healthz, /readyz, /metrics and the webhook.
  * @param parts.version - of the program, shown by /healthz
  * @param parts.health - returns the state of the platform
  * @param parts.probe - rejects if the store cannot be written to; tells since when a loss of corpus articles is held back
  * @param parts.freeBytes - returns the free space of the data folder's disk
  * @param parts.failing - returns the names of the jobs that fail
+ * @param parts.roles - returns for each role of this process what it still waits for; undefined where it does its work
  * @param parts.metrics - returns the text of /metrics
  * @returns the server, not started
  */
@@ -77,6 +78,7 @@ export const createHttpServer = (parts: {
   probe: () => Promise<Instant | undefined>
   freeBytes: () => Promise<number>
   failing: () => string[]
+  roles: () => Record<string, string | undefined>
   metrics: () => Promise<{ contentType: string; text: string }>
   clock?: Clock
   log: Logger
@@ -143,8 +145,26 @@ export const createHttpServer = (parts: {
     }
   }
 
+  /** Whether work may be given to this process: a proxy asks, while /healthz is for whoever restarts it. */
+  const readyz = async (): Promise<Answer> => {
+    const { isAnswering } = await askStore()
+    const waits = Object.entries(parts.roles()).map(([role, wait]) => [role, isAnswering ? wait : 'the store'] as const)
+    const isReady = waits.every(([, wait]) => wait === undefined)
+    return {
+      status: isReady ? 200 : 503,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        status: isReady ? 'ready' : 'waiting',
+        roles: Object.fromEntries(
+          waits.map(([role, wait]) => [role, wait === undefined ? 'ready' : `waits for ${wait}`]),
+        ),
+      }),
+    }
+  }
+
   const routes = new Map<string, Route>([
     ['/healthz', readOnly(healthz)],
+    ['/readyz', readOnly(readyz)],
     [
       '/metrics',
       readOnly(async () => {

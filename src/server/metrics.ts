@@ -34,6 +34,11 @@ export type Gauges = {
   inbox: () => number | Promise<number>
   /** Notifications that wait, due or not. */
   outbox: () => number | Promise<number>
+  /** Seconds that the oldest of the updates waits that are not finished. */
+  inboxAge: () => number | Promise<number>
+  /** What this process does, and parts and tasks that it has taken over from processes that were gone. */
+  roles: readonly string[]
+  takenOver: () => number
   /** Paragraphs in the index. */
   paragraphs: () => number | Promise<number>
   /** The jobs that run, and when each last succeeded. */
@@ -107,6 +112,19 @@ export const createMetrics = (gauges: Gauges): Metrics => {
     registers,
   }
   new Gauge(build).set({ version: gauges.version }, 1)
+  const role = new Gauge({
+    name: 'wenbao_role_info',
+    help: 'What this process does; always 1',
+    labelNames: ['role'],
+    registers,
+  })
+  for (const each of gauges.roles) role.set({ role: each }, 1)
+  gauge('wenbao_inbox_age_seconds', 'How long the oldest unfinished update has waited', gauges.inboxAge)
+  gauge(
+    'wenbao_leases_taken_over',
+    'Leases taken over from processes that were gone, since the start',
+    gauges.takenOver,
+  )
   gauge('wenbao_inbox_waiting', 'Updates taken in and not finished', gauges.inbox)
   gauge('wenbao_outbox_waiting', 'Notices that wait to be told', gauges.outbox)
   gauge('wenbao_index_paragraphs', 'Paragraphs in the index', gauges.paragraphs)

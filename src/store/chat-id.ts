@@ -1,3 +1,13 @@
+/** Chats are divided into so many parts: enough to be spread evenly over a handful of processes. */
+export const partsCount = 50
+
+/**
+ * Tells to which part of the chats one belongs; the processes that share a store divide the work by these parts.
+ * @param key - id of a chat, or another key that ends with one
+ * @returns 0 to 49: by its last two digits; 0 where it does not end with two
+ */
+export const partOf = (key: string): number => Number(/\d\d$/.exec(key)?.[0] ?? 0) % partsCount
+
 /** A platform's name as it stands in ids: `telegram`, `terminal`. */
 const prefix = /^([a-z][a-z0-9-]*):/
 

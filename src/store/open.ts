@@ -20,7 +20,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { migrate } from './migrations/migrate.js'
 import { openPostgres } from './postgres/engine.js'
-import { makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
+import { createProcessStore } from './postgres/processes.js'
+import { lockFolder, makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
 
 /**
  * Composes the store of its repositories.
@@ -30,6 +31,7 @@ import { makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
  * @returns the store without `close`
  */
 export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?: string): Omit<Store, 'close'> => {
+  const processes = engine.sharing && createProcessStore(engine.sharing)
   const required = async (name: 'store_id' | 'secret'): Promise<string> => {
     const value = await readMetadata(db, name)
     if (value === undefined) throw new TypeError(`expected a store with a ${name}, got none`)
@@ -44,7 +46,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renewBans) },
     bans,
     invitations,
-    inbox: createInboxStore(db),
+    inbox: createInboxStore(db, processes?.announce),
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),
     arrivals: createArrivalStore(db),
@@ -55,6 +57,11 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     saved: createSavedStore(db),
     dailyCounts: createDailyCountStore(db),
     broadcasts: createBroadcastStore(db),
+    ...(processes && { processes: processes.store }),
+    renewIds: () => {
+      renewBans()
+      renewGuests()
+    },
     ...erasure,
     forget: (chatId, now) => erasure.forget(chatId, now).finally(renewGuests),
     backup: createBackup(db, engine),
@@ -70,13 +77,26 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
 }
 
 /** Place of a store: a folder, or the PostgreSQL database at an address. */
-export type StorePlace = { dataDir: string; databaseUrl?: string }
+export type StorePlace = { dataDir: string; databaseUrl?: string; databaseDirectUrl?: string }
 
-const openEngine = async ({ dataDir, databaseUrl }: StorePlace, role: Role): Promise<Engine> => {
+const openEngine = async ({ dataDir, databaseUrl, databaseDirectUrl }: StorePlace, role: Role): Promise<Engine> => {
   if (databaseUrl !== undefined) {
-    // The snapshot of the index is kept there.
+    // The snapshot of the index is kept there; of processes that share a database each has its own.
     if (role === 'owner') makeDataFolder(dataDir)
-    return await openPostgres(databaseUrl, role)
+    const unlock = role === 'sharer' ? lockFolder(dataDir) : undefined
+    try {
+      const engine = await openPostgres(databaseUrl, role, databaseDirectUrl)
+      return {
+        ...engine,
+        release: async () => {
+          await engine.release()
+          unlock?.()
+        },
+      }
+    } catch (error) {
+      unlock?.()
+      throw error
+    }
   }
   return role === 'beside' ? openSqliteFile(join(dataDir, 'wenbao.sqlite')) : openSqlite(dataDir, role === 'reader')
 }
@@ -117,15 +137,16 @@ const prepare = async (db: Kysely<Tables>, engine: Engine, dataDir: string): Pro
  * Opens the store of a place and brings it up to the schema of this program.
  * @param place - the place; a folder alone means SQLite in it
  * @param options - `readOnly`: read while a bot may be running, every write fails; `beside`: write a little while a bot
- * may be running; both refuse an older schema
+ * may be running; both refuse an older schema; `shared`: several processes have the store together, with PostgreSQL only
  * @returns the store
  * @throws {StoreError} if the place is in use, cannot be reached or written to, or holds a database of another version
  */
 export const openStore = async (
   place: string | StorePlace,
-  { readOnly = false, beside = false } = {},
+  { readOnly = false, beside = false, shared = false } = {},
 ): Promise<Store> => {
-  const role = readOnly ? 'reader' : beside ? 'beside' : 'owner'
+  const role = readOnly ? 'reader' : beside ? 'beside' : shared ? 'sharer' : 'owner'
+  const isBot = role === 'owner' || role === 'sharer'
   const at = typeof place === 'string' ? { dataDir: place } : place
   const engine = await openEngine(at, role)
   const db = new Kysely<Tables>({ dialect: engine.dialect })
@@ -134,11 +155,11 @@ export const openStore = async (
     await engine.release()
   }
   try {
-    if (role === 'owner') await prepare(db, engine, at.dataDir)
+    if (isBot) await prepare(db, engine, at.dataDir)
     else await migrate(db, engine.where, true)
     const store = composeStore(db, engine, forgottenListIn(at.dataDir))
     // Every message asks for the bans; they are read before the first one.
-    if (role === 'owner') await store.bans.has([])
+    if (isBot) await store.bans.has([])
     return { ...store, close }
   } catch (error) {
     await close()

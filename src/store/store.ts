@@ -259,6 +259,8 @@ export type InboxEnd =
 
 /** An update that was received and is not finished. */
 export type InboxItem = {
+  /** Its place among all updates that were received. */
+  number: number
   /** As the platform names it; the platform may give it again to another update. */
   id: string
   /** Key of the queue: updates with the same one are handled in the order in which they were received. */
@@ -291,10 +293,15 @@ export interface InboxStore {
    * @returns those that were not received before, by id and mark
    */
   add(updates: InboxDraft[], now: Instant): Promise<InboxItem[]>
-  /** Lists the updates that are not finished, in the order in which they were received. */
-  open(): Promise<InboxItem[]>
+  /**
+   * Lists the updates that are not finished, in the order in which they were received.
+   * @param which - `parts`: only those of these parts of the chats; `after`: only those with a higher number
+   */
+  open(which?: { parts: number[]; after?: number }): Promise<InboxItem[]>
   /** Counts the updates that are not finished. */
   waiting(): Promise<number>
+  /** Returns when the oldest of them was received. */
+  oldest(): Promise<Instant | undefined>
   /** Stores how far the reply has been sent; called before each message is sent and after it was delivered. */
   note(
     id: string,
@@ -354,13 +361,15 @@ export interface OutboxStore {
    * before digests before broadcasts, older ones first; of one chat all due alerts together, of the other kinds one. An
    * expired lease counts for nothing.
    * @param limit - number of chats
+   * @param parts - only those of these parts of the chats
    */
-  claim(now: Instant, leaseMs: number, limit: number): Promise<OutboxItem[]>
+  claim(now: Instant, leaseMs: number, limit: number, parts?: number[]): Promise<OutboxItem[]>
   /**
    * Ends all leases, and all waits for later: they were made by a clock that may have been wrong. Called by the only
    * process that claims, while it delivers nothing.
+   * @param parts - only those of these parts of the chats
    */
-  release(now: Instant): Promise<void>
+  release(now: Instant, parts?: number[]): Promise<void>
   /** Marks notifications as being sent as one message; `articleIds` are the articles in it. */
   sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>
   /** Ends notifications. */
@@ -607,6 +616,52 @@ export interface InvitationStore {
   revoke(id: string): Promise<boolean>
 }
 
+/** What one process does for all. */
+export type Lease = {
+  /** `chat`, `notices`: it alone works for the chats of that part; others: it alone does this, part 0. */
+  duty: string
+  part: number
+  /** Number of the process. */
+  holder: number
+}
+
+/** A process as the others see it. */
+export type KnownProcess = {
+  number: number
+  /** What it does now; one that has just started does less than it is for. */
+  roles: string[]
+  seenAt: Instant
+  /** Messages that it may send within the platform's window. */
+  share: number
+  /** Messages that it could send within it, as it last said. */
+  wanted: number
+}
+
+/** All processes of a store and what they do, at one moment by the clock of the database. */
+export type ProcessTable = { now: Instant; processes: KnownProcess[]; leases: Lease[] }
+
+/** What a process changes: those that are gone, leases with their new holders, 0 for nobody, and what it does and may send. */
+export type ProcessChange = { gone: number[]; leases: Lease[] } & Pick<KnownProcess, 'roles' | 'share' | 'wanted'>
+
+/** The processes that share a store. */
+export interface ProcessStore {
+  /**
+   * Adds this process.
+   * @returns its number, which no process had before
+   */
+  join(roles: string[]): Promise<number>
+  /**
+   * Notes a sign of life, and stores what the process changes, in one transaction: no other process changes anything
+   * between its look and its change.
+   * @returns the table after the change; undefined if others have taken the process for gone
+   */
+  beat(number: number, change: (table: ProcessTable) => ProcessChange): Promise<ProcessTable | undefined>
+  /** Removes the process; what it held is free. */
+  leave(number: number): Promise<void>
+  /** Has a function called whenever any process has stored updates. */
+  onUpdates(listener: () => void): void
+}
+
 /** Everything that is stored about a chat: rows with their columns, by table. */
 export type Copy = Record<string, Record<string, string | number | null>[]>
 
@@ -627,6 +682,10 @@ export interface Store {
   bans: BanStore
   invitations: InvitationStore
   saved: SavedStore
+  /** Absent where one process alone has the store. */
+  processes?: ProcessStore
+  /** Forgets which ids are banned and let in: another process may have changed that. */
+  renewIds(): void
   /** Returns all rows of a chat, and of the user whose private chat it is. */
   copy(chatId: string): Promise<Copy>
   /**

@@ -35,6 +35,8 @@ export type Tables = {
   invitations: InvitationRow
   guests: GuestRow
   saved: SavedRow
+  processes: ProcessRow
+  leases: LeaseRow
 }
 
 /** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`. */
@@ -252,6 +254,21 @@ type GuestRow = { chat_id: string; since: number }
 
 /** An article that a user keeps. */
 type SavedRow = { user_id: string; article_id: string; saved_at: number }
+
+/** A process that shares the database with others; it is gone once it has been silent for too long. */
+type ProcessRow = {
+  number: number
+  /** JSON list. */
+  roles: string
+  /** By the clock of the server, as every process reads it. */
+  seen_at: number
+  /** Messages within Telegram's window that it may send, and that it could. */
+  share: number
+  wanted: number
+}
+
+/** What one process alone does, or the chats that it alone works for; void once its holder is gone. */
+type LeaseRow = { duty: string; part: number; holder: number }
 
 /** A deleted chat, by its hash: a restored backup deletes it again. */
 type ForgottenRow = { hash: string; at: number }

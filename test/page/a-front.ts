@@ -29,6 +29,7 @@ export const aFront = async (
     health: () => ({ heardAt: time.at, waiting: 0 }),
     probe: () => Promise.resolve(undefined),
     failing: () => [],
+    roles: () => ({}),
     freeBytes: () => Promise.resolve(1e9),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
     log: createSilentLog() as unknown as Logger,

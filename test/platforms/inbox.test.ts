@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import { StoreError, type InboxEnd } from '../../src/store/store.js'
 import type { ReplyState } from '../../src/platforms/reply-state.js'
 import { createInbox, type UpdateResult } from '../../src/platforms/inbox.js'
+import { aloneMembership, type Holding, type Membership } from '../../src/server/membership.js'
+import { partOf } from '../../src/store/chat-id.js'
 import { aMemoryInbox } from '../support/doubles/memory-inbox.js'
 import { aSetClock } from '../support/clocks/set-clock.js'
 import { createSilentLog } from '../support/doubles/silent-log.js'
@@ -26,6 +28,7 @@ const open = (
   handle: (text: string, state: ReplyState) => Promise<UpdateResult> = () => Promise.resolve(answered),
   store = aMemoryInbox(),
   clock = aSetClock(),
+  membership = aloneMembership(),
 ) => {
   const handled: string[] = []
   const received: string[] = []
@@ -40,6 +43,8 @@ const open = (
       return handle(text, state)
     },
     onReceived: (text) => received.push(text),
+    membership,
+    onTaken: () => undefined,
     clock,
     meter: {
       received: (kind) => counted.push(['received', kind]),
@@ -58,6 +63,121 @@ const settle = async () => {
   for (let i = 0; i < 200; i += 1) await Promise.resolve()
 }
 const never = new Promise<never>(() => undefined)
+
+/** The place of a process that works for some chats only; a test gives and takes them. */
+const aPlace = () => {
+  const held = new Map<number, Holding & { lose: () => void }>()
+  const looks: (() => void)[] = []
+  const membership: Membership = {
+    ...aloneMembership(),
+    isShared: true,
+    holdings: () => [...held.values()],
+    holdingOf: (_, key) => held.get(partOf(key)),
+    onLook: (listener) => void looks.push(listener),
+  }
+  const look = async () => {
+    for (const listener of looks) listener()
+    await settle()
+  }
+  return {
+    membership,
+    give: async (chatId: number) => {
+      const losing = new AbortController()
+      held.set(partOf(String(chatId)), {
+        part: partOf(String(chatId)),
+        over: losing.signal,
+        isHeld: () => !losing.signal.aborted,
+        enter: () => (losing.signal.aborted ? undefined : () => undefined),
+        lose: () => losing.abort(),
+      })
+      await look()
+    },
+    take: async (chatId: number) => {
+      held.get(partOf(String(chatId)))?.lose()
+      held.delete(partOf(String(chatId)))
+      await look()
+    },
+    look,
+  }
+}
+
+describe('among other processes', () => {
+  it('stores the updates of chats that are not its own, and handles them once it works for them', async () => {
+    const { membership, give } = aPlace()
+    const { inbox, handled, store } = open(undefined, undefined, undefined, membership)
+    await inbox.resume()
+    await inbox.receive([aMessage('one', 42), aMessage('two', 43)])
+    await settle()
+    expect(handled).toEqual([])
+    await give(42)
+    expect(handled).toEqual(['one'])
+    expect((await store.open()).map(({ lane }) => lane)).toEqual(['test:43'])
+    expect(inbox.waiting()).toBe(0)
+  })
+
+  it('handles what others have stored in the order of the store, its own included', async () => {
+    const { membership, give, look } = aPlace()
+    const store = aMemoryInbox()
+    const { inbox, handled } = open(undefined, store, undefined, membership)
+    await inbox.resume()
+    await give(42)
+    const other = open(undefined, store, undefined, aPlace().membership)
+    await other.inbox.receive([aMessage('of another', 42)])
+    await inbox.receive([aMessage('of its own', 42)])
+    await look()
+    await look()
+    expect(handled).toEqual(['of another', 'of its own'])
+  })
+
+  it('G26: gives up what it has lost, and sends nothing for it any more', async () => {
+    const { membership, give, take } = aPlace()
+    let storeReply = (): void => undefined
+    const isStored = new Promise<void>((resolve) => (storeReply = resolve))
+    const sent: string[] = []
+    const { inbox, store, log } = open(
+      async (text, state) => {
+        await isStored
+        await state.save({ isSending: true })
+        sent.push(text)
+        return answered
+      },
+      undefined,
+      undefined,
+      membership,
+    )
+    await inbox.resume()
+    await give(42)
+    await inbox.receive([aMessage('one'), aMessage('two')])
+    await settle()
+    await take(42)
+    storeReply()
+    await settle()
+    expect(sent).toEqual([])
+    expect(store.ends).toEqual([])
+    expect(await store.open()).toMatchObject([{ isSending: false }, { isSending: false }])
+    expect(log.lines).toEqual([])
+    await give(42)
+    expect(sent).toEqual(['one', 'two'])
+    expect(inbox.waiting()).toBe(0)
+  })
+
+  it('G26: handles an update once that is read again while its end is being stored', async () => {
+    const { membership, give, take } = aPlace()
+    const store = aMemoryInbox()
+    const { inbox, handled, clock } = open(undefined, store, undefined, membership)
+    await inbox.resume()
+    await give(42)
+    store.fail('end')
+    await inbox.receive([aMessage('one')])
+    await settle()
+    await take(42)
+    await give(42)
+    await clock.pass(2_000)
+    await settle()
+    expect(handled).toEqual(['one'])
+    expect(store.ends).toHaveLength(1)
+  })
+})
 
 describe('receiving', () => {
   it('resolves only when the updates are stored', async () => {

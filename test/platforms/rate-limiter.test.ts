@@ -8,9 +8,9 @@ import { aJumpingClock } from '../support/clocks/jumping-clock.js'
 type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number; travelMs?: number }
 type Gone = { chatId: string; priority: Priority; number: number; ms: number; waitedMs: number }
 
-const aLimiter = () => {
+const aLimiter = (isShared = false) => {
   const clock = aJumpingClock()
-  const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock })
+  const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, isShared })
   const start = clock.now()
   const gone: Gone[] = []
   const later: { chatId: string; ms: number; afterMs: number }[] = []
@@ -113,6 +113,63 @@ describe('rates', () => {
     for (let i = 3; i < 6; i += 1) void ask(i, { chatId: '42' })
     await clock.runOut()
     expect(gone.map(({ ms }) => ms)).toEqual([0, 0, 0, 3_000, 3_000, 3_000])
+  })
+})
+
+describe('the share of one of several processes', () => {
+  it('G67: is never exceeded, before, while and after it changes, and is nothing at first', async () => {
+    const { clock, rateLimiter, gone, ask } = aLimiter(true)
+    const asked = toEach(600, { priority: 'digest' }).map((each, i) => ask(i, each))
+    for (const [atMs, share] of [
+      [5_000, 10],
+      [20_000, 30],
+      [25_000, 3],
+      [40_000, 20],
+    ] as const)
+      asked.push(clock.wait(atMs).then(() => rateLimiter.setShare(share)))
+    await clock.runOut()
+    await Promise.all(asked)
+    const between = (from: number, to: number) => gone.filter(({ ms }) => ms >= from && ms < to)
+    expect(between(0, 5_000)).toEqual([])
+    expect(mostWithin(1_000, between(5_000, 20_000))).toBe(10)
+    // What left before the share was lowered counts on.
+    expect(mostWithin(1_000, between(26_100, 40_000))).toBe(3)
+    expect(mostWithin(1_000, gone)).toBeLessThanOrEqual(30)
+    expect(gone).toHaveLength(600)
+  })
+
+  it('G67: parts the rate of a chat between answers and notifications, which may come from two processes', async () => {
+    const sentOf = async (priority: Priority, chatId: string) => {
+      const { clock, rateLimiter, gone, ask } = aLimiter(true)
+      rateLimiter.setShare(30)
+      const asked = times(90, { chatId, priority }).map((each, i) => ask(i, each))
+      await clock.runOut()
+      await Promise.all(asked)
+      return gone
+    }
+    for (const [chatId, windowMs, limit] of [
+      ['-100', 60_000, 20],
+      ['42', 60_000, 63],
+    ] as const) {
+      const most = [await sentOf('answer', chatId), await sentOf('digest', chatId)].map((gone) =>
+        mostWithin(windowMs, gone),
+      )
+      expect(Math.min(...most)).toBeGreaterThan(0)
+      expect((most[0] ?? 0) + (most[1] ?? 0)).toBeLessThanOrEqual(limit)
+    }
+  })
+
+  it('tells how much it could send', async () => {
+    const { clock, rateLimiter, ask } = aLimiter(true)
+    const asked = toEach(25).map((each, i) => ask(i, each))
+    expect(rateLimiter.wanted()).toBe(25)
+    rateLimiter.setShare(30)
+    await clock.runOut()
+    await Promise.all(asked)
+    expect(rateLimiter.wanted()).toBe(25)
+    asked.push(clock.wait(5_000))
+    await clock.runOut()
+    expect(rateLimiter.wanted()).toBe(0)
   })
 })
 

@@ -81,3 +81,58 @@ describe.skipIf(!server)('on PostgreSQL', () => {
     },
   )
 })
+
+/** Three processes on one database. */
+const startThree = async () => {
+  const databaseUrl = (await server?.database()) ?? ''
+  const api = await startBotApi(undefined, { knowsAll: true })
+  const { dir, drop } = botFolder()
+  const start = (name: string) => {
+    mkdirSync(join(dir, name), { recursive: true })
+    const env = { DATABASE_URL: databaseUrl, DATA_DIR: join(dir, name) }
+    return startBot(api, dir, { program: 'echo', env })
+  }
+  const bots = ['a', 'b', 'c'].map(start)
+  onTestFinished(async () => {
+    for (const bot of bots) if (!bot.hasEnded()) await bot.kill()
+    await api.close()
+    drop()
+  })
+  const listening = (): boolean => bots.every((bot) => bot.hasEnded() || bot.output().includes('listening on Telegram'))
+  await api.until(() => listening())
+  const query = async (statement: string) => (await server?.query(databaseUrl, statement)) ?? []
+  return { api, bots, query }
+}
+
+describe.skipIf(!server)('several processes', () => {
+  it('G26: answer each question once and in the order of its chat, though one is killed and one is stopped meanwhile', async () => {
+    const { api, bots, query } = await startThree()
+    const people = Array.from({ length: 12 }, () => api.person({ language: 'en' }))
+    const askAll = (...texts: string[]) => {
+      for (const text of texts) for (const person of people) person.say(text)
+    }
+    /** What stands in a chat, without what says that it is said again. */
+    const answersTo = (id: number) => api.standing(id).map(({ text }) => (text.split('\n').at(-1) ?? '').slice(5))
+    const allHave = (count: number) => api.until(() => people.every(({ id }) => answersTo(id).length >= count))
+
+    askAll('1', '2')
+    await allHave(2)
+    const [first, second, third] = bots
+    askAll('3', '4')
+    await first?.kill()
+    askAll('5')
+    await allHave(5)
+    const stopping = second?.stop()
+    askAll('6', '7')
+    expect(await stopping).toMatchObject({ code: 0 })
+    await allHave(7)
+    expect(third?.hasEnded()).toBe(false)
+    for (const { id } of people) expect([...new Set(answersTo(id))]).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+    // Only what was on its way at the kill may have come twice, and says so.
+    const twice = people.flatMap(({ id }) => api.standing(id).filter(({ text }) => text.startsWith('(Sent again')))
+    const extra = people.reduce((sum, { id }) => sum + answersTo(id).length - 7, 0)
+    expect(extra).toBeLessThanOrEqual(twice.length)
+    await api.until(() => api.unconfirmed().length === 0)
+    expect(await query('select count(*)::int as open from inbox where ended_at is null')).toEqual([{ open: 0 }])
+  })
+})

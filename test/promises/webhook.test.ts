@@ -18,6 +18,7 @@ const aWebhookBot = async () => {
     probe: () => Promise.resolve(undefined),
     freeBytes: () => Promise.resolve(1e9),
     failing: () => [],
+    roles: () => ({}),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'up 1\n' }),
     clock: scene.clock,
     log: pino({ level: 'debug' }, { write: (line: string) => void scene.log.push(line) }),

@@ -14,6 +14,7 @@ let log: ReturnType<typeof createSilentLog>
 let health: Health
 let probe: () => Promise<number | undefined>
 let failing: string[]
+let roles: Record<string, string | undefined>
 let freeBytes: () => Promise<number>
 let front: HttpServer
 let port: number
@@ -29,6 +30,7 @@ const aFront = (on = 0) =>
     health: () => health,
     probe: () => probe(),
     failing: () => failing,
+    roles: () => roles,
     freeBytes: () => freeBytes(),
     metrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', text: 'wenbao_updates_total 1\n' }),
     clock,
@@ -41,6 +43,7 @@ beforeEach(async () => {
   health = { heardAt: clock.now() - 1000, waiting: 3 }
   probe = () => Promise.resolve(undefined)
   failing = []
+  roles = { chat: undefined }
   freeBytes = () => Promise.resolve(1e9)
   received = []
   receive = (updates) => Promise.resolve(void received.push(updates))
@@ -181,6 +184,27 @@ it('stops before it has started, and closes connections that stay open', async (
   await clock.pass(1000)
   await stopped
   await closed
+})
+
+describe('/readyz', () => {
+  it('says for each role whether it does its work, and is ready when all do', async () => {
+    roles = { intake: undefined, chat: 'the index' }
+    const waiting = await get('/readyz')
+    expect(waiting.status).toBe(503)
+    expect(await waiting.json()).toEqual({
+      status: 'waiting',
+      roles: { intake: 'ready', chat: 'waits for the index' },
+    })
+    roles = { intake: undefined, chat: undefined }
+    expect((await get('/readyz')).status).toBe(200)
+  })
+
+  it('is not ready while the store does not answer', async () => {
+    probe = () => Promise.reject(new Error('gone'))
+    const answer = await get('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toEqual({ status: 'waiting', roles: { chat: 'waits for the store' } })
+  })
 })
 
 describe('the webhook', () => {

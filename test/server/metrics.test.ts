@@ -5,6 +5,9 @@ const open = () =>
   createMetrics({
     version: '1.2.3',
     inbox: () => 2,
+    inboxAge: () => 4,
+    roles: ['chat', 'notices'],
+    takenOver: () => 17,
     outbox: () => Promise.resolve(7),
     paragraphs: () => 100_000,
     jobs: () => [
@@ -37,6 +40,9 @@ it('names the version that runs', async () => {
 it('measures what waits when /metrics is read', async () => {
   const lines = await linesOf(open())
   expect(lines).toContain('wenbao_inbox_waiting 2')
+  expect(lines).toContain('wenbao_inbox_age_seconds 4')
+  expect(lines).toContain('wenbao_leases_taken_over 17')
+  expect(lines).toContain('wenbao_role_info{role="notices"} 1')
   expect(lines).toContain('wenbao_outbox_waiting 7')
   expect(lines).toContain('wenbao_index_paragraphs 100000')
   expect(lines).toContain('wenbao_job_succeeded_timestamp_seconds{job="corpus"} 1735700400')

@@ -26,6 +26,10 @@ export const telegramRates: RateLimits = {
   overall: { count: 30, windowMs: 1_005 },
   private: { everyMs: 1_000, burst: 3, marginMs: 100 },
   group: { count: 20, windowMs: 60_100 },
+  split: {
+    answers: { private: { everyMs: 1_250, burst: 2, marginMs: 100 }, group: { count: 15, windowMs: 60_100 } },
+    notifications: { private: { everyMs: 5_000, burst: 1, marginMs: 100 }, group: { count: 5, windowMs: 60_100 } },
+  },
   flood: { chats: 3, windowMs: 10_000, pauseLimitMs: 3_000 },
 }
 

@@ -2,8 +2,9 @@ import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import type { Update } from 'telegraf/types'
 import type { ChatStore, InboxStore } from '../../store/store.js'
-import { clockUntil, systemClock, within, type Clock } from '../../server/clock.js'
+import { clockUntil, joinSignals, systemClock, within, type Clock } from '../../server/clock.js'
 import type { HttpServer } from '../../server/http-server.js'
+import { aloneMembership, type Membership } from '../../server/membership.js'
 import type { Meter } from '../../server/metrics.js'
 import { createInbox, type Inbox } from '../inbox.js'
 import type { Platform } from '../platform.js'
@@ -18,7 +19,7 @@ import { createChartDrawing } from './chart-picture.js'
 import { createFiles } from './receive/files.js'
 import { createUpdateHandler } from './receive/handle-update.js'
 import { createUpdateParser } from './receive/parse-update.js'
-import { createPoll } from './receive/polling.js'
+import { createPoll, type Poll } from './receive/polling.js'
 import { createSeenChats } from './receive/seen-chats.js'
 import { createWebhook } from './receive/webhook.js'
 import { createTelegramClock } from './telegram-clock.js'
@@ -34,6 +35,7 @@ import {
   connect,
   setProfile,
   setWebhook,
+  watchEveryMs,
   watchWebhook,
   type BotProfile,
   type WebhookAddress,
@@ -53,6 +55,8 @@ export type TelegramOptions = BotProfile & {
   /** Telegram sends updates to this address, which leads to the server; without it the bot polls. */
   webhook?: WebhookAddress & { server: Pick<HttpServer, 'add'> }
   meter: Meter
+  /** The place among the processes that share the store; without it this one is alone. */
+  membership?: Membership
   log: Logger
   /** Checks whether a command (lower case, no slash) is the bot's in a group, where other bots listen too. */
   takesCommand: (name: string) => boolean
@@ -74,6 +78,9 @@ const intakeLimitMs = 1_500
 /** Time for menus and callback queries that are still being sent at the end. */
 const settleLimitMs = 500
 
+/** A process that does not poll looks so often whether it is to poll now. */
+const turnEveryMs = 1_000
+
 /** A notification that is sent before Telegram has been reached is tried again after this. */
 const notReadyMs = 5_000
 
@@ -93,7 +100,7 @@ type Intake = {
  * @returns the platform; its `ended` rejects when Telegram no longer accepts the token, and resolves after `stop`
  */
 export const createTelegram = (options: TelegramOptions): Platform => {
-  const { token, meter, log, random = Math.random } = options
+  const { token, meter, log, random = Math.random, membership = aloneMembership() } = options
   const chats = createSeenChats(options.chats)
   const stopping = new AbortController()
   const closing = new AbortController()
@@ -109,7 +116,13 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     onDate: telegramClock.answered,
   })
   const connection = { call, clock, random, log, signal: stopping.signal }
-  const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, closing: closing.signal })
+  const { isShared } = membership
+  const rateLimiter = createRateLimiter({ limits: telegramRates, kindOf, clock, isShared, closing: closing.signal })
+  membership.divide({
+    places: telegramRates.overall.count,
+    wanted: rateLimiter.wanted,
+    onShare: rateLimiter.setShare,
+  })
   const sender = createSender({
     ...{ call, clock, rateLimiter, chats, onEnded: meter.sent },
     drawChart: createChartDrawing(log),
@@ -146,15 +159,35 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       store: options.inbox,
       parse: createUpdateParser({ token, me, takesCommand, open: signer.open }),
       ...createUpdateHandler({ handleMessage, callbackQueries, inlineQueries, chats, clock: telegramClock }),
+      ...{ membership, onTaken: sender.forget },
       ...{ clock: telegramClock, meter, log, signal: closing.signal },
     })
   }
 
-  const startPolling = async (receive: Inbox<Update>['receive']): Promise<Intake> => {
-    await clearWebhook(connection)
+  const startPolling = (receive: Inbox<Update>['receive']): Intake => {
     const poll = createPoll({ call, receive, clock, random, log })
-    const polling = poll.run(stopping.signal).catch(fail)
-    return { stop: () => polling, confirm: poll.confirm }
+    const polling = pollInTurn(poll).catch(fail)
+    const isPolling = () => membership.holdings('poll').some(({ isHeld }) => isHeld())
+    return { stop: () => polling, confirm: () => (isPolling() ? poll.confirm() : Promise.resolve()) }
+  }
+
+  /** Polls while no other process does, and else asks from time to time whether Telegram is there. */
+  const pollInTurn = async (poll: Poll): Promise<void> => {
+    let askedAt = clock.now()
+    while (!stopping.signal.aborted) {
+      const [holding] = membership.holdings('poll')
+      if (holding?.isHeld()) {
+        const turn = joinSignals(stopping.signal, holding.over)
+        await clearWebhook(connection)
+        await poll.run(turn.signal)
+        turn.release()
+        continue
+      }
+      await clock.wait(turnEveryMs, stopping.signal)
+      if (clock.now() - askedAt < watchEveryMs) continue
+      askedAt = clock.now()
+      await call('getMe', {}, { signal: stopping.signal })
+    }
   }
 
   const startWebhook = async (
@@ -186,6 +219,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       // An inbox that is opened after the stop would never be stopped.
       if (stopping.signal.aborted) return
       inbox = openInbox(bot, chat, inline)
+      await membership.accept()
       await inbox.resume()
       const { webhook } = options
       const { receive: store } = inbox
@@ -193,7 +227,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
         telegramClock.came(updates)
         return store(updates)
       }
-      intake = webhook ? await startWebhook(webhook, receive) : await startPolling(receive)
+      intake = webhook ? await startWebhook(webhook, receive) : startPolling(receive)
       // Messages are answered already while the profile is set.
       await setProfile(call, options, log)
       log.info({ bot: bot.username, by: webhook ? 'webhook' : 'polling' }, 'listening on Telegram')

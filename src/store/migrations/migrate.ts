@@ -12,6 +12,7 @@ import { addAfterArrival } from './010.js'
 import { addSaved } from './011.js'
 import { addDigestItemsAndMessages } from './012.js'
 import { addFoldedDigests } from './013.js'
+import { addProcesses } from './014.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -31,6 +32,7 @@ export const steps: Step[] = [
   { name: '011-saved-articles', up: addSaved },
   { name: '012-digest-items-and-messages', up: addDigestItemsAndMessages },
   { name: '013-folded-digests', up: addFoldedDigests },
+  { name: '014-processes', up: addProcesses },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

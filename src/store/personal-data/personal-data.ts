@@ -30,6 +30,8 @@ const owners = {
   invitations: null,
   guests: 'chat_id',
   saved: 'user_id',
+  processes: null,
+  leases: null,
 } satisfies { [Name in keyof Tables]: (keyof Tables[Name] & string) | null }
 
 /** Every table of the schema. */

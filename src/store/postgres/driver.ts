@@ -55,8 +55,15 @@ export type Pool = { connect: () => Promise<pg.PoolClient>; end: () => Promise<v
 /** Readers do not wait for writers; there is one writer at a time. */
 type Pools = { read: Pool; write: Pool }
 
-/** The lock that is checked before queries, and the name of the database in messages. */
-type Guard = { lock: Lock; where: string }
+/**
+ * One transaction writes at a time, whichever process it is of, as in SQLite: what it has read nobody changes before its
+ * end. The server ends one whose process has stopped. Both travel with the first statement.
+ */
+const inTurn = (turns: string): string =>
+  `; set local idle_in_transaction_session_timeout = '10s'; select pg_advisory_xact_lock(${turns})`
+
+/** The lock that is checked before queries, the one that transactions take in turn, and the name of the database in messages. */
+type Guard = { lock: Lock; turns: string; where: string }
 
 /** Rows of a chunk of a stream, unless its reader says. */
 const rowsAtOnce = 500
@@ -96,7 +103,7 @@ const isReading = ({ query }: CompiledQuery): boolean =>
  * Creates a connection that takes the one writer or a reader, as its first query needs. With one writer at a time, as in
  * SQLite, the queries need no locking among each other.
  */
-const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
+const createConnection = (pools: Pools, { lock, turns, where }: Guard): Connection => {
   let open: pg.PoolClient | undefined
   /** The begin of the open transaction, while nobody has waited for it. */
   let beginning: Promise<unknown> | undefined
@@ -141,7 +148,7 @@ const createConnection = (pools: Pools, { lock, where }: Guard): Connection => {
     hold = lock.hold()
     const client = await (accessMode === 'read only' ? pools.read : pools.write).connect()
     const words = ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode]
-    beginning = client.query(words.filter(Boolean).join(' '))
+    beginning = client.query(words.filter(Boolean).join(' ') + (accessMode === 'read only' ? '' : inTurn(turns)))
     // Whoever waits for the first statement, or for the end, gets the failure.
     beginning.catch(() => undefined)
     open = client

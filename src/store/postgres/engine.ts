@@ -3,7 +3,7 @@ import { postgresDialect } from './driver.js'
 import { createDriver, type Pool } from './driver.js'
 import { explainPostgres, shownAddress } from './errors.js'
 import { createLock, noLock } from './lock.js'
-import type { Engine, Role } from '../engine.js'
+import type { Engine, Role, Sharing } from '../engine.js'
 import { StoreError } from '../store.js'
 
 /** Longer than any statement of the program takes, shorter than a wait for a connection that went silent, ms. */
@@ -18,6 +18,12 @@ const types = {
     numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig
 
+/** The channel on which processes that share a database tell each other of new updates. */
+const channel = 'wenbao_updates'
+
+/** The locks that transactions take in turn, beside that of the processes: "wenbao" in ASCII, and the next numbers. */
+const turns = { writers: '131277527343472', processes: '131277527343473' }
+
 /** Statements for each connection: a server that gets no sign of life for a minute ends our lock and transactions. */
 const settingsOf = (readOnly: boolean): string =>
   [
@@ -26,6 +32,9 @@ const settingsOf = (readOnly: boolean): string =>
     'set tcp_keepalives_count = 3',
     `set default_transaction_read_only = ${readOnly ? 'on' : 'off'}`,
   ].join('; ')
+
+/** Behind a pooler a setting would go to whoever gets the connection next. */
+const noSettings = 'select 1'
 
 const connectionTo = (url: string): pg.ClientConfig => ({
   connectionString: url,
@@ -36,7 +45,7 @@ const connectionTo = (url: string): pg.ClientConfig => ({
   pipeline: true,
 })
 
-const openPool = (url: string, max: number, readOnly: boolean): Pool => {
+const openPool = (url: string, max: number, settings: string): Pool => {
   const pool = new pg.Pool({ ...connectionTo(url), max, types, application_name: 'wenbao' })
   // A lost connection is replaced at the next query, which fails if the server is gone; unhandled, it would end the program.
   pool.on('error', () => undefined)
@@ -47,7 +56,7 @@ const openPool = (url: string, max: number, readOnly: boolean): Pool => {
       const client = await pool.connect()
       if (prepared.has(client)) return client
       try {
-        await client.query(settingsOf(readOnly))
+        await client.query(settings)
         prepared.add(client)
         return client
       } catch (error) {
@@ -73,29 +82,77 @@ const refuseEncoding = async (pool: Pool, where: string): Promise<void> => {
 }
 
 /**
- * Opens a PostgreSQL database; one process writes at a time.
+ * Refuses an address behind which each transaction may run in another session, as pgbouncer has it: locks would be held by
+ * nobody. Two clients of a server never have the same session at once.
+ */
+const refusePooler = async (url: string, where: string): Promise<void> => {
+  const clients = [new pg.Client(connectionTo(url)), new pg.Client(connectionTo(url))] as const
+  const sessionOf = async (client: pg.Client): Promise<unknown> =>
+    (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
+  for (const client of clients) client.on('error', () => undefined)
+  try {
+    for (const client of clients) await client.connect()
+    const [one, other] = clients
+    const before = await sessionOf(one)
+    await other.query('begin')
+    const between = await sessionOf(other)
+    const after = await sessionOf(one)
+    await other.query('commit')
+    if (before === between || before !== after)
+      throw new StoreError(
+        'unreachable',
+        `${where}: expected a server, got a pooler that changes sessions, as pgbouncer with pool_mode = transaction: set DATABASE_DIRECT_URL to the address of the server itself`,
+      )
+  } finally {
+    await Promise.all(clients.map((client) => client.end().catch(() => undefined)))
+  }
+}
+
+/**
+ * Opens a PostgreSQL database; one transaction writes at a time.
  * @param url - `postgres://` or `postgresql://` address
- * @param role - only the owner takes the lock
+ * @param role - the owner and those that share the database take the lock
+ * @param directUrl - address for the lock and for notices, which need a session of their own, where the first one leads
+ * through a pooler
  * @returns the engine; its queries reject with StoreError `unreachable` while the server cannot be reached, and `locked`
  * if another process has taken the database over
  * @throws {StoreError} if it cannot be opened
  */
-export const openPostgres = async (url: string, role: Role): Promise<Engine> => {
-  const readOnly = role === 'reader'
+export const openPostgres = async (url: string, role: Role, directUrl = url): Promise<Engine> => {
   const where = shownAddress(url)
-  const lock = role === 'owner' ? createLock(connectionTo(url), settingsOf(false), where) : noLock
-  const pools = { read: openPool(url, readerLimit, readOnly), write: openPool(url, 1, readOnly) }
+  const listeners: (() => void)[] = []
+  const heard = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const isLocking = role === 'owner' || role === 'sharer'
+  const lock = isLocking
+    ? createLock(connectionTo(directUrl), settingsOf(false), where, role === 'sharer' ? { channel, heard } : undefined)
+    : noLock
+  const settings = directUrl === url ? settingsOf(role === 'reader') : noSettings
+  const pools = { read: openPool(url, readerLimit, settings), write: openPool(url, 1, settings) }
+  // A sign of life never waits behind what is to be written.
+  const signs = openPool(url, 1, settings)
+  const openSharing = (): Sharing => ({
+    dialect: postgresDialect(createDriver({ read: signs, write: signs }, { lock, turns: turns.processes, where })),
+    channel,
+    onNotice: (listener) => void listeners.push(listener),
+  })
   try {
+    if (isLocking) await refusePooler(directUrl, shownAddress(directUrl))
     await lock.ensure()
     await refuseEncoding(pools.read, where)
   } catch (error) {
-    await Promise.all([pools.read.end(), pools.write.end(), lock.release()])
+    await Promise.all([pools.read.end(), pools.write.end(), signs.end(), lock.release()])
     throw explainPostgres(error, where)
   }
   return {
-    dialect: postgresDialect(createDriver(pools, { lock, where })),
+    dialect: postgresDialect(createDriver(pools, { lock, turns: turns.writers, where })),
     kind: 'postgres',
     where,
-    release: lock.release,
+    ...(role === 'sharer' && { sharing: openSharing() }),
+    release: async () => {
+      await signs.end()
+      await lock.release()
+    },
   }
 }

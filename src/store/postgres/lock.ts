@@ -17,15 +17,23 @@ export type Lock = {
 }
 
 /**
- * Creates the lock that keeps a second writing process from a database.
+ * Creates the lock that keeps a second writing process from a database, or those that do not share it.
  * @param connection - how to connect to the server
  * @param settings - statements for the connection that holds the lock
  * @param where - the address as it may be shown
+ * @param sharing - the channel of notices of those that share the database, and what is called at each notice; without it
+ * the lock is held by one process
  * @returns the lock, not taken yet
  */
-export const createLock = (connection: pg.ClientConfig, settings: string, where: string): Lock => {
+export const createLock = (
+  connection: pg.ClientConfig,
+  settings: string,
+  where: string,
+  sharing?: { channel: string; heard: () => void },
+): Lock => {
   let held: pg.Client | undefined
   let taking: Promise<void> | undefined
+  const who = sharing ? 'a Wenbao without ROLES' : 'another Wenbao'
 
   const take = async (): Promise<void> => {
     const client = new pg.Client({ ...connection, application_name: 'wenbao lock' })
@@ -38,14 +46,24 @@ export const createLock = (connection: pg.ClientConfig, settings: string, where:
       await client.connect()
       await client.query(settings)
       await client.query(`set lock_timeout = ${lockTimeoutMs}`)
-      await client.query('select pg_advisory_lock($1)', [lockKey])
+      await client.query(`select pg_advisory_lock${sharing ? '_shared' : ''}($1)`, [lockKey])
+      if (sharing) {
+        client.on('notification', sharing.heard)
+        await client.query(`listen ${sharing.channel}`)
+      }
       held = client
+      // What was announced while nobody listened is found by a look.
+      sharing?.heard()
     } catch (error) {
       await client.end().catch(() => undefined)
       if (sqlStateOf(error) === '55P03')
-        throw new StoreError('locked', `${where}: in use by another Wenbao that is running; stop it first`, {
-          cause: error,
-        })
+        throw new StoreError(
+          'locked',
+          `${where}: in use by ${who} that is running; stop it first, or set ROLES for every process`,
+          {
+            cause: error,
+          },
+        )
       throw error
     }
   }

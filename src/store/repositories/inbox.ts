@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import { batchesOf } from '../batches.js'
+import { isInParts } from '../parts.js'
 import { takeNumbers } from './metadata.js'
 import type { InboxDraft, InboxEnd, InboxItem, InboxStore } from '../store.js'
 import type { InboxRow, Tables } from '../tables.js'
 
 const itemOf = (row: InboxRow): InboxItem => ({
+  number: row.number,
   id: row.id,
   lane: row.lane ?? '',
   body: row.body ?? '',
@@ -45,9 +47,13 @@ const columnsOf = ({ reply, said, isSending, isRepeat, notBefore }: Parameters<I
 /**
  * Creates the inbox over an open database.
  * @param db - the open database
+ * @param announce - called within the transaction that stores updates
  * @returns the inbox
  */
-export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
+export const createInboxStore = (
+  db: Kysely<Tables>,
+  announce?: (tx: Kysely<Tables>) => Promise<unknown>,
+): InboxStore => ({
   add: (updates, now) =>
     updates.length === 0
       ? Promise.resolve([])
@@ -64,11 +70,15 @@ export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
               .execute()
             for (const { number } of fresh) added.add(number)
           }
+          if (added.size > 0) await announce?.(tx)
           return rows.filter((row) => added.has(row.number)).map(itemOf)
         }),
 
-  open: async () =>
-    (await db.selectFrom('inbox').selectAll().where('ended_at', 'is', null).orderBy('number').execute()).map(itemOf),
+  open: async (which) => {
+    const open = db.selectFrom('inbox').selectAll().where('ended_at', 'is', null).orderBy('number')
+    const some = which ? open.where(isInParts('lane', which.parts)).where('number', '>', which.after ?? 0) : open
+    return (await some.execute()).map(itemOf)
+  },
 
   waiting: async () => {
     const { count } = await db
@@ -77,6 +87,17 @@ export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
       .where('ended_at', 'is', null)
       .executeTakeFirstOrThrow()
     return Number(count)
+  },
+
+  oldest: async () => {
+    const first = await db
+      .selectFrom('inbox')
+      .select('received_at')
+      .where('ended_at', 'is', null)
+      .orderBy('number')
+      .limit(1)
+      .executeTakeFirst()
+    return first?.received_at
   },
 
   note: async (id, state) => {

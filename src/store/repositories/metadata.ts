@@ -52,7 +52,7 @@ export const createMetadata = async (db: Kysely<Tables>, name: MetadataName, val
 }
 
 /** A sequence of the store, a row of the table `counters`. */
-type Sequence = 'arrivals' | 'inbox' | 'outbox' | 'subscriptions'
+type Sequence = 'arrivals' | 'inbox' | 'outbox' | 'processes' | 'subscriptions'
 
 /**
  * Takes the next numbers of a sequence; they are used up once the transaction commits.

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type Transaction, sql } from 'kysely'
 import type { Instant } from '../../time/day.js'
 import { batchesOf } from '../batches.js'
+import { isInParts } from '../parts.js'
 import { itemOf, notificationOf, priorityOrder, putDrafts } from './outbox-rows.js'
 import type { OutboxRow, Tables } from '../tables.js'
 import type { Notification } from '../../notifications/notification.js'
@@ -41,7 +42,13 @@ const takesMessages = (eb: ExpressionBuilder<Tables, 'outbox'>, now: Instant) =>
   )
 
 /** Notifications of one priority that are each the next of their chat, of chats that take messages now. */
-const nextOf = (tx: Transaction<Tables>, priority: number, now: Instant, limit: number): Promise<OutboxRow[]> =>
+const nextOf = (
+  tx: Transaction<Tables>,
+  priority: number,
+  now: Instant,
+  limit: number,
+  parts?: number[],
+): Promise<OutboxRow[]> =>
   tx
     .selectFrom('outbox')
     .selectAll('outbox')
@@ -51,6 +58,7 @@ const nextOf = (tx: Transaction<Tables>, priority: number, now: Instant, limit: 
     .where('next_at', '<=', now)
     .where((eb) => takesMessages(eb, now))
     .where((eb) => isHead(eb, now))
+    .$if(parts !== undefined, (due) => due.where(isInParts('outbox.chat_id', parts ?? [])))
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)
@@ -76,6 +84,7 @@ const alertsOf = (tx: Transaction<Tables>, chatId: string, now: Instant): Promis
  * @param now - instant of the claim
  * @param leaseMs - length of the lease, ms
  * @param limit - number of chats
+ * @param parts - parts of the chats
  * @returns the rows as they were before the lease, those of a chat side by side
  */
 const claimRows = async (
@@ -83,10 +92,11 @@ const claimRows = async (
   now: Instant,
   leaseMs: number,
   limit: number,
+  parts?: number[],
 ): Promise<OutboxRow[]> => {
   const heads: OutboxRow[] = []
   for (const priority of priorityOrder)
-    if (heads.length < limit) heads.push(...(await nextOf(tx, priority, now, limit - heads.length)))
+    if (heads.length < limit) heads.push(...(await nextOf(tx, priority, now, limit - heads.length, parts)))
   const claimed: OutboxRow[] = []
   for (const head of heads) claimed.push(...(head.kind === 'alert' ? await alertsOf(tx, head.chat_id, now) : [head]))
   for (const batch of batchesOf(claimed))
@@ -133,7 +143,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
   return {
     put: (drafts, now) => db.transaction().execute((tx) => putDrafts(tx, drafts, now)),
 
-    claim: async (now, leaseMs, limit) => {
+    claim: async (now, leaseMs, limit, parts) => {
       // Nearly always nothing is due: one question costs a tenth of the transaction.
       const due = await db
         .selectFrom('outbox')
@@ -142,24 +152,28 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
         .where('ended_at', 'is', null)
         .where('due_at', '<=', now)
         .where('next_at', '<=', now)
+        .$if(parts !== undefined, (some) => some.where(isInParts('chat_id', parts ?? [])))
         .limit(1)
         .executeTakeFirst()
       if (!due) return []
-      return db.transaction().execute(async (tx) => (await claimRows(tx, now, leaseMs, limit)).map(itemOf))
+      return db.transaction().execute(async (tx) => (await claimRows(tx, now, leaseMs, limit, parts)).map(itemOf))
     },
 
-    release: async (now) => {
+    release: async (now, parts) => {
+      const ours = isInParts('chat_id', parts ?? [])
       await db
         .updateTable('outbox')
         .set({ leased_until: null })
         .where('leased_until', 'is not', null)
         .where('ended_at', 'is', null)
+        .$if(parts !== undefined, (some) => some.where(ours))
         .execute()
       await db
         .updateTable('outbox')
         .set({ next_at: now, due_at: sql<number>`case when due_at > ${now} then ${now} else due_at end` })
         .where('ended_at', 'is', null)
         .where('next_at', '>', now)
+        .$if(parts !== undefined, (some) => some.where(ours))
         .execute()
     },
 

@@ -8,8 +8,9 @@ const anUpdate = (id: string, lane = 'telegram:7') => ({
   body: JSON.stringify({ update_id: id, text: '洪水' }),
 })
 
-const fresh = (id: string, lane = 'telegram:7'): InboxItem => ({
+const fresh = (id: string, lane = 'telegram:7', number: unknown = expect.any(Number)): InboxItem => ({
   ...anUpdate(id, lane),
+  number: number as number,
   receivedAt: noon,
   said: [],
   isSending: false,

@@ -1,3 +1,4 @@
+import { partOf } from '../../../src/store/chat-id.js'
 import type { InboxEnd, InboxItem, InboxStore } from '../../../src/store/store.js'
 
 /** An inbox store that a test can read, and over which it can start another inbox. */
@@ -14,6 +15,7 @@ export const aMemoryInbox = (): MemoryInbox => {
   const ended = new Map<string, { end: InboxEnd; at: number }>()
   const ends: MemoryInbox['ends'] = []
   const failures = new Map<string, number>()
+  let last = 0
 
   const write = async <Result>(method: string, step: () => Result): Promise<Result> => {
     await Promise.resolve()
@@ -34,6 +36,7 @@ export const aMemoryInbox = (): MemoryInbox => {
         })
         const items = fresh.map((update) => ({
           ...update,
+          number: (last += 1),
           receivedAt: now,
           said: [],
           isSending: false,
@@ -42,8 +45,14 @@ export const aMemoryInbox = (): MemoryInbox => {
         for (const item of items) open.set(item.id, item)
         return structuredClone(items)
       }),
-    open: () => Promise.resolve(structuredClone([...open.values()])),
+    open: (which) => {
+      const some = [...open.values()].filter(
+        ({ number, lane }) => !which || (which.parts.includes(partOf(lane)) && number > (which.after ?? 0)),
+      )
+      return Promise.resolve(structuredClone(some))
+    },
     waiting: () => write('waiting', () => open.size),
+    oldest: () => Promise.resolve([...open.values()][0]?.receivedAt),
     note: (id, state) =>
       write('note', () => {
         const item = open.get(id)

@@ -31,7 +31,7 @@ export type WebhookAddress = { url: string; secret: string }
 const webhookConnections = 40
 
 /** Interval at which Telegram is asked about the webhook; without updates, this also shows that Telegram answers. */
-const watchEveryMs = 30_000
+export const watchEveryMs = 30_000
 
 /** The parts of a connection to Telegram. */
 type Connection = {

@@ -23,6 +23,7 @@ describe('by webhook', () => {
       probe: () => Promise.resolve(undefined),
       freeBytes: () => Promise.resolve(1e9),
       failing: () => [],
+      roles: () => ({}),
       metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
       clock: scene.clock,
       log: pino({ level: 'silent' }),
