@@ -345,7 +345,7 @@ topic-paused = “{ $topic }” is paused. /topics resumes it.
 topic-moved-to-digest = “{ $topic }” comes with the digest from now on.
 topic-unknown = You have no topic “{ $topic }”. Yours are listed under /topics
 # Over the button of a topic that has been ended.
-topic-gone = You have unsubscribed from this topic already.
+topic-over = This topic has ended already.
 topic-which = Which topic?
 leave-which = What shall I stop?
 # Said to a chat with neither topics nor a digest that asks to be left alone.
@@ -397,6 +397,8 @@ topic-button-quiet = Silent
 topic-button-loud = With sound
 topic-button-matches = Last matches
 topic-button-unsubscribe = Unsubscribe
+topic-button-unsubscribed = Unsubscribed
+topic-button-ended = Ended
 topic-button-confirm = Confirm
 topic-button-cancel = Cancel
 

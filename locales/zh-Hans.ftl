@@ -284,7 +284,7 @@ topic-unsubscribed = 已退订“{ $topic }”。
 topic-paused = “{ $topic }”已暂停。要恢复，发 /topics。
 topic-moved-to-digest = 以后“{ $topic }”放进日报里告诉您。
 topic-unknown = 您没有订阅“{ $topic }”。订阅了哪些，看 /topics
-topic-gone = 这个主题您已经退订了。
+topic-over = 这个主题已经结束了。
 topic-which = 哪一个主题？
 leave-which = 要停掉哪一样？
 leave-nothing = 您没有订阅主题，也没有开日报，我不会主动给您发消息。
@@ -323,6 +323,8 @@ topic-button-quiet = 不出声
 topic-button-loud = 出声
 topic-button-matches = 最近几篇
 topic-button-unsubscribe = 退订
+topic-button-unsubscribed = 已退订
+topic-button-ended = 已结束
 topic-button-confirm = 确认
 topic-button-cancel = 取消
 

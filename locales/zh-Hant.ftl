@@ -284,7 +284,7 @@ topic-unsubscribed = 已退訂「{ $topic }」。
 topic-paused = 「{ $topic }」已暫停。要恢復，傳 /topics。
 topic-moved-to-digest = 以後「{ $topic }」放進日報裡告訴您。
 topic-unknown = 您沒有訂閱「{ $topic }」。訂閱了哪些，看 /topics
-topic-gone = 這個主題您已經退訂了。
+topic-over = 這個主題已經結束了。
 topic-which = 哪一個主題？
 leave-which = 要停掉哪一樣？
 leave-nothing = 您沒有訂閱主題，也沒有開日報，我不會主動給您發訊息。
@@ -323,6 +323,8 @@ topic-button-quiet = 不出聲
 topic-button-loud = 出聲
 topic-button-matches = 最近幾篇
 topic-button-unsubscribe = 退訂
+topic-button-unsubscribed = 已退訂
+topic-button-ended = 已結束
 topic-button-confirm = 確認
 topic-button-cancel = 取消
 

@@ -108,6 +108,11 @@ export type Reply = {
   folds?: true
   /** The chosen language of the chat, for the texts that the platform shows beside messages. */
   language?: Language
+  /**
+   * In the message whose button was pressed, the buttons whose commands have this word are good for nothing any more: the
+   * first shows the label and does nothing, the others are gone.
+   */
+  turnsOff?: { word: string; label: string }
   /** Shown over the pressed button for a moment, at most 200 code points. */
   toast?: string
   /** Id of an earlier message of the bot in the same chat to which this one comes back; it may be gone by now. */

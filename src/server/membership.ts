@@ -37,7 +37,7 @@ export class HoldingLost extends Error {
 }
 
 /** The messages that a platform takes within its window. */
-export type Budget = {
+type Budget = {
   /** How many all processes together may send. */
   places: number
   /** Returns how many this process could send. */

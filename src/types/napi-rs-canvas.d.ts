@@ -15,7 +15,7 @@ declare module '@napi-rs/canvas' {
   }
   type Canvas = {
     getContext(kind: '2d'): Context
-    encode(format: 'png'): Promise<Uint8Array<ArrayBuffer>>
+    toBuffer(mime: 'image/png'): Buffer
   }
   export const createCanvas: (width: number, height: number) => Canvas
   export const loadImage: (bytes: Uint8Array) => Promise<Image>

@@ -195,12 +195,12 @@ const end = async (services: Services, ctx: Context, owner: Owner, { id, topic }
   return inPlace(ctx, await listReply(services, ctx, owner, 1, said))
 }
 
-/** Replies that there is no such topic. The id behind the button of an ended topic is not shown. */
+/** Replies that there is no such topic. The button of an ended topic has its id alone, which is not shown. */
 const unknownTopic = (ctx: Context, named: string): Reply => {
   const { t } = ctx
-  return ctx.incoming.isPress
-    ? inPassing(ctx, t('topic-gone'))
-    : sentence(t('topic-unknown', { topic: labelOf(named) }))
+  if (!ctx.incoming.isPress) return sentence(t('topic-unknown', { topic: labelOf(named) }))
+  const [word = ''] = named.split(' ')
+  return { ...inPassing(ctx, t('topic-over')), turnsOff: { word, label: t('topic-button-ended') } }
 }
 
 /** A row for each of the newest topics, which carries a command with the topic's id. */
@@ -311,12 +311,13 @@ const leaveTopic = async (
   const all = await services.store.subscriptions.of(owner.chatId)
   const known = named(all, rest)
   if (!known) return leaveOther(services, ctx, { kind, owner, rest, all })
-  // The message of an alert stays as it is; a toast confirms the change.
+  // The message of an alert keeps its text; a toast confirms the change.
   const { incoming } = ctx
   if (kind === 'unsubscribe') {
     if (!incoming.isPress) return end(services, ctx, owner, known)
     await services.store.subscriptions.remove(owner.chatId, known.id)
-    return inPassing(ctx, t('topic-unsubscribed', { topic: labelOf(known.topic) }))
+    const toast = t('topic-unsubscribed', { topic: labelOf(known.topic) })
+    return { ...inPassing(ctx, toast), turnsOff: { word: known.id, label: t('topic-button-unsubscribed') } }
   }
   const changed = { ...known, isPaused: true }
   await services.store.subscriptions.save(changed)

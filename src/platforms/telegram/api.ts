@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../time/day.js'
 import { joinSignals, type Clock } from '../../server/clock.js'
 import { createRedactor } from '../../server/redact.js'
@@ -48,18 +49,31 @@ const serverAt = (apiRoot: string): { root: string; origin: string; headers: Rec
   }
 }
 
-/** Encodes a payload: as JSON, or as a form if it contains a file. */
-const bodyOf = (payload: object): { body: string | FormData; headers: Record<string, string> } => {
+/** A name between quotation marks in a header. */
+const quotedName = (name: string): string =>
+  name.replace(/[\r\n"]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+
+/**
+ * Encodes a payload: as JSON, or as a form if it contains a file. The form is not made by `FormData`, which writes each
+ * line break as two characters: the entities of a caption would stand beside their words.
+ */
+const bodyOf = (payload: object): { body: string | Blob; headers: Record<string, string> } => {
   const fields = Object.entries(payload) as [string, unknown][]
   if (!fields.some(([, value]) => value instanceof File)) {
     return { body: JSON.stringify(payload), headers: { 'content-type': 'application/json' } }
   }
-  const body = new FormData()
-  for (const [name, value] of fields) {
-    if (value instanceof File) body.append(name, value)
-    else if (value !== undefined) body.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+  const boundary = `wenbao-${randomUUID()}`
+  const parts = fields.flatMap(([name, value]): (string | File)[] => {
+    if (value === undefined) return []
+    const isFile = value instanceof File
+    const file = isFile ? `; filename="${quotedName(value.name)}"\r\ncontent-type: ${value.type}` : ''
+    const content = isFile || typeof value === 'string' ? value : JSON.stringify(value)
+    return [`--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n`, content, '\r\n']
+  })
+  return {
+    body: new Blob([...parts, `--${boundary}--\r\n`]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
   }
-  return { body, headers: {} }
 }
 
 /** The result of fetching a file. */

@@ -123,7 +123,8 @@ export const createChartDrawing = (log: Pick<Logger, 'info'>): DrawChart => {
       if (!canDraw(canvases, chart.title + chart.bars.map(({ label }) => label).join(''), drawable)) return undefined
       const canvas = canvases.createCanvas(width, height)
       paint(canvas.getContext('2d'), chart)
-      return await canvas.encode('png')
+      // Not by `encode`, whose thread may outlive the canvas.
+      return Uint8Array.from(canvas.toBuffer('image/png'))
     } catch (error) {
       if (!isTold) log.info({ err: errorFacts(error) }, 'charts are sent as text: they cannot be drawn')
       isTold = true

@@ -135,6 +135,10 @@ export type Methods = {
     }
     result: { message_id: number }
   }
+  editMessageReplyMarkup: {
+    payload: { chat_id: string; message_id: number; reply_markup: Keyboard }
+    result: { message_id: number }
+  }
   deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
   answerCallbackQuery: { payload: { callback_query_id: string; text?: string }; result: true }
   answerInlineQuery: {

@@ -1,4 +1,5 @@
 import type { Incoming, InlineQuery } from '../../chat/message.js'
+import type { Keyboard } from './methods.js'
 import { chatIdOf } from '../../store/chat-id.js'
 
 /**
@@ -22,9 +23,10 @@ export type IncomingMessage = {
   pressed?: number
   /**
    * A callback query that waits for an answer under this id. Not genuine: the button is not ours, or is for another chat
-   * or user; then `text` is empty and there may be no chat to write to, so that a toast is the only answer.
+   * or user; then `text` is empty and there may be no chat to write to, so that a toast is the only answer. `keyboard`: the
+   * buttons of its message.
    */
-  press?: { id: string; isGenuine: boolean }
+  press?: { id: string; isGenuine: boolean; keyboard?: Keyboard }
 }
 
 /** The content of an update. */

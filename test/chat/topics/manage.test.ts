@@ -88,7 +88,22 @@ describe('the buttons of a topic that has ended', () => {
     await say('/unsubscribe 渡口')
     for (const rest of ['', ' later', ' last'].slice(0, command === '/topics' ? 3 : 1)) {
       const reply = await say(`${command} ${subscription?.id ?? ''}${rest}`, press)
-      expect([textOf(reply), reply?.toast]).toEqual(['', '这个主题您已经退订了。'])
+      expect([textOf(reply), reply?.toast]).toEqual(['', '这个主题已经结束了。'])
+      expect(reply?.turnsOff).toEqual({ word: subscription?.id, label: '已结束' })
+    }
+  })
+
+  it('are turned off by the press that ends it, in the language of the chat', async () => {
+    for (const [language, label] of [
+      ['zh-hans', '已退订'],
+      ['zh-hant', '已退訂'],
+      ['en', 'Unsubscribed'],
+    ] as const) {
+      const { say, store } = open()
+      await say('/subscribe 渡口')
+      const [subscription] = await store.subscriptions.of('1')
+      const reply = await say(`/unsubscribe ${subscription?.id ?? ''}`, { ...press, language })
+      expect(reply?.turnsOff).toEqual({ word: subscription?.id, label })
     }
   })
 })

@@ -37,6 +37,28 @@ it('sends the name and password of the address as a header, because fetch refuse
   expect(seen).toEqual([{ url: '/bot42:canary/deleteMessage', authorization: `Basic ${credentials}` }])
 })
 
+it('sends the line breaks of a text beside a file as they are, else its entities would stand beside their words', async () => {
+  let form = ''
+  const server = createServer((request, response) => {
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      form += chunk
+    })
+    request.on('end', () => response.end('{"ok":true,"result":true}'))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  close = () => new Promise((resolve) => server.close(() => resolve()))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const closing = new AbortController().signal
+  const { call } = createApi({ token: '42:x', apiRoot: `http://127.0.0.1:${port}`, clock: aSetClock(), closing })
+  const document = new File(['一\n二'], '"a"\r\n.txt', { type: 'text/plain' })
+  await call('sendDocument', { chat_id: '42', caption: '标题\n正文', document })
+  server.closeAllConnections()
+  expect(form).toContain('\r\n\r\n标题\n正文\r\n')
+  expect(form).toContain('\r\n\r\n一\n二\r\n')
+  expect(form).toContain('filename="%22a%22%0D%0A.txt"')
+})
+
 it('G27: reveals neither token nor password when the server cannot be reached', async () => {
   const closing = new AbortController().signal
   const apiRoot = 'http://bot:password@127.0.0.1:1'

@@ -49,6 +49,7 @@ export const createPeople = (parts: {
     chat: faceOf(chat),
     from: message.by === botId ? me : { id: message.by, is_bot: false, first_name: '某' },
     text: message.text,
+    ...(message.markup !== undefined && { reply_markup: message.markup }),
     ...(message.threadId !== undefined && { message_thread_id: message.threadId, is_topic_message: true }),
   })
 

@@ -119,3 +119,26 @@ export const keyboardOf = (choices: Choice[][], targets: ButtonTargets): Keyboar
   }
   return keyboard
 }
+
+/**
+ * Turns buttons off: the first of them shows a label and does nothing, the others are gone.
+ * @param keyboard - the buttons as the message has them
+ * @param isOff - tells from the data of a button whether it is turned off
+ * @param label - what the first one shows
+ * @returns the buttons that the message is to have; undefined if none is turned off
+ */
+export const withButtonsOff = (
+  keyboard: Keyboard,
+  isOff: (data: string) => boolean,
+  label: string,
+): Keyboard | undefined => {
+  let found = 0
+  const rows = keyboard.inline_keyboard.map((row) =>
+    row.flatMap((button) => {
+      if (!('callback_data' in button) || !isOff(button.callback_data)) return [button]
+      found += 1
+      return found === 1 ? [{ text: label, disabled: {} }] : []
+    }),
+  )
+  return found === 0 ? undefined : { inline_keyboard: rows.filter((row) => row.length > 0) }
+}

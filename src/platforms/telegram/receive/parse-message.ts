@@ -1,5 +1,6 @@
 import type { Instant } from '../../../time/day.js'
 import type { Incoming } from '../../../chat/message.js'
+import type { Button } from '../methods.js'
 import { nothing, telegramId, type Place, type UpdateContent } from '../model.js'
 import { addressedText, withoutOwnName, type Addressee, type TextEntity, type TypedText } from './addressing.js'
 
@@ -42,7 +43,7 @@ export type CallbackQueryUpdate = {
   message?: Pick<
     MessageUpdate,
     'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id' | 'reply_to_message'
-  >
+  > & { reply_markup?: { inline_keyboard?: object[][] } }
 }
 
 /** An animation comes with a document beside it, so it stands before documents. */
@@ -131,6 +132,7 @@ export const parseCallbackQuery = (
   at: Instant,
 ): UpdateContent => {
   const { id, data, message, from } = query
+  const keyboard = message?.reply_markup?.inline_keyboard
   const userId = telegramId(from.id)
   // Under a message that was posted through inline mode there is no chat to write to, and no button of ours.
   const chatId = telegramId(message?.chat.id ?? from.id)
@@ -155,7 +157,11 @@ export const parseCallbackQuery = (
       place,
       isPrivate,
       ...(message && message.date > 0 && { pressed: message.message_id }),
-      press: { id, isGenuine: command !== undefined },
+      press: {
+        ...{ id, isGenuine: command !== undefined },
+        // What Telegram shows is what the bot sent.
+        ...(keyboard && { keyboard: { inline_keyboard: keyboard as Button[][] } }),
+      },
     },
   }
 }

@@ -13,7 +13,7 @@ import type { UpdateResult } from '../../inbox.js'
 import type { RateLimiter } from '../../rate-limiter.js'
 import type { ReplyState } from '../../reply-state.js'
 import { formatReply } from '../format/format.js'
-import { createButtonTargets } from '../format/keyboard.js'
+import { createButtonTargets, withButtonsOff } from '../format/keyboard.js'
 import type { DataSigner } from '../format/signed-data.js'
 import type { Sender } from '../send/sender.js'
 import type { CallbackQueries } from './callback-queries.js'
@@ -245,6 +245,15 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     }
   }
 
+  /** Shows in the pressed message which of its buttons are good for nothing any more. */
+  const turnOff = async ({ incoming, place, press, pressed }: IncomingMessage, { turnsOff }: Reply): Promise<void> => {
+    if (!turnsOff || pressed === undefined || !press?.keyboard) return
+    const { word, label } = turnsOff
+    const isOff = (data: string): boolean => signer.open(data, incoming)?.split(' ').includes(word) ?? false
+    const keyboard = withButtonsOff(press.keyboard, isOff, label)
+    if (keyboard) await sender.setButtons(place, pressed, keyboard)
+  }
+
   /** Records that the notice has been sent, also when the reply that contains it comes from the store. */
   const recordNotice = async (message: IncomingMessage, reply: Reply, known: Awaited<ReturnType<typeof noticeFor>>) => {
     const sent = new Set(reply.blocks.map((block) => JSON.stringify(block)))
@@ -296,6 +305,7 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     log.debug({ ...idsOf(message), ...counts, ms: clock.now() - askedAt }, 'reply made')
     if (press) callbackQueries.answer(press.id, state.reply ? undefined : answer?.toast)
     if (!answer) return { kind: 'ignored', reason: 'nothing-to-say' }
+    await turnOff(message, answer)
     const notice = isResumed ? undefined : await noticeFor(message, answer, early)
     const reply = notice ? { ...answer, blocks: [...answer.blocks, ...notice.blocks] } : answer
     const deliveredAt = clock.now()

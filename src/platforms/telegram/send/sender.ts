@@ -3,6 +3,7 @@ import { nativeIdOf } from '../../../store/chat-id.js'
 import type { ChatStore } from '../../../store/store.js'
 import type { Priority, Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
+import type { Keyboard } from '../methods.js'
 import { olderForm, withoutPicture, type Part } from '../format/format.js'
 import type { Place } from '../model.js'
 import { createMessageMemory } from '../message-memory.js'
@@ -54,6 +55,11 @@ export type Sender = {
     partsFor: PartsFor,
     options: { priority: Exclude<Priority, 'answer'>; isSilent?: boolean; starting: () => Promise<void> },
   ) => Promise<Receipt>
+  /**
+   * Gives a message of ours other buttons. A server that does not know all of them leaves the message as it is: that the
+   * old ones still stand there does no harm.
+   */
+  setButtons: (place: Place, messageId: number, keyboard: Keyboard) => Promise<void>
   /** Restores the rests of chats from before the last stop. Call it before anything is sent. */
   start: () => Promise<void>
   /** Forgets what the messages of a chat show. */
@@ -210,6 +216,21 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     return { receipt: { kind: 'sent', messageId: String(messageIds[0]) }, messageIds }
   }
 
+  const setButtons: Sender['setButtons'] = async (place, messageId, keyboard) => {
+    shown.delete(place.chatId, messageId)
+    const options: SendOptions = { priority: 'answer', patienceMs: answerPatienceMs }
+    await sendWithRetry(
+      place,
+      ({ chatId, novelties }) =>
+        novelties
+          ? call('editMessageReplyMarkup', {
+              ...{ chat_id: nativeIdOf(chatId), message_id: messageId, reply_markup: keyboard },
+            })
+          : Promise.resolve({ kind: 'done', result: { message_id: messageId } }),
+      { ...options, isIdempotent: true, hasNovelties: true },
+    )
+  }
+
   const inProgress = new Set<Promise<Receipt>>()
 
   const counted: Sender['deliver'] = async (place, partsFor, options) => {
@@ -247,6 +268,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       inProgress.add(sending)
       return sending
     },
+    setButtons,
     inProgress: () => [...inProgress],
     start: async () => {
       for (const { chatId, until } of await chats.resting(clock.now())) rateLimiter.rest(chatId, until)

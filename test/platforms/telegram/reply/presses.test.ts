@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat } from '../../../../src/chat/message.js'
 import { catalog } from '../../../support/catalog.js'
-import { aMessage, badGateway, echo, refusal, says, useScene } from '../scene.js'
+import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
+import { aMessage, badGateway, echo, refusal, says, secret, useScene } from '../scene.js'
 
 const scene = useScene()
 const { start, say, press, aGate, sentTexts } = scene
@@ -120,4 +121,64 @@ it('is answered in time although its chat is busy', async () => {
   press('/more 2')
   await scene.clock.pass(1500)
   expect(await scene.api.next('answerCallbackQuery')).toEqual({ callback_query_id: 'q-/more 2' })
+})
+
+describe('a press that ends what buttons are about', () => {
+  const data = (command: string) => createDataSigner(secret).sign(command, { chatId: '42' })
+  const keyboard = [
+    [{ text: 'open', url: 'https://example.org' }],
+    [
+      { text: 'pause', callback_data: data('/pause s1') },
+      { text: 'end', callback_data: data('/unsubscribe s1') },
+    ],
+    [{ text: 'later', callback_data: data('/topics s1 later') }],
+    [
+      { text: 'other', callback_data: data('/pause s11') },
+      { text: 'forged', callback_data: 'a12345678/pause s1' },
+    ],
+  ]
+  const message = {
+    ...{ message_id: 901, date: 1_795_300_000, chat: { id: 42, type: 'private' } },
+    reply_markup: { inline_keyboard: keyboard },
+  }
+  const ending: Chat = () =>
+    Promise.resolve({ blocks: [], choices: [], toast: 'over', turnsOff: { word: 's1', label: 'Ended' } })
+
+  it('turns these buttons off, and leaves text and other buttons alone', async () => {
+    await start(ending)
+    press('/unsubscribe s1', { message })
+    expect(await scene.api.next('editMessageReplyMarkup')).toEqual({
+      ...{ chat_id: '42', message_id: 901 },
+      reply_markup: {
+        inline_keyboard: [keyboard[0], [{ text: 'Ended', disabled: {} }], keyboard[3]],
+      },
+    })
+    expect(scene.api.callsOf('answerCallbackQuery')).toMatchObject([{ text: 'over' }])
+  })
+
+  it('leaves the message as it is where the server knows no disabled buttons, and asks it no more', async () => {
+    scene.api.fail(
+      'editMessageReplyMarkup',
+      refusal("Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
+    )
+    await start(ending)
+    press('/unsubscribe s1', { id: 'q1', message })
+    await scene.api.next('editMessageReplyMarkup')
+    press('/unsubscribe s1', { id: 'q2', message })
+    await scene.api.next('answerCallbackQuery')
+    await scene.api.next('answerCallbackQuery')
+    await scene.telegram.stop()
+    expect(scene.api.callsOf('editMessageReplyMarkup')).toHaveLength(1)
+    expect(scene.ends).toEqual(['answered', 'answered'])
+  })
+
+  it('changes nothing where the message has no such button, or shows no buttons any more', async () => {
+    await start(ending)
+    press('/unsubscribe s1', { message: { ...message, reply_markup: { inline_keyboard: [keyboard[3] ?? []] } } })
+    press('/unsubscribe s1', { id: 'q2' })
+    await scene.api.next('answerCallbackQuery')
+    await scene.api.next('answerCallbackQuery')
+    await scene.telegram.stop()
+    expect(scene.api.callsOf('editMessageReplyMarkup')).toEqual([])
+  })
 })
