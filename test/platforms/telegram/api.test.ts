@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { createApi } from '../../../src/platforms/telegram/api.js'
+import { untracked as fetch } from '../../support/builders/a-bot.js'
 import { aSetClock } from '../../support/clocks/set-clock.js'
 
 let close: () => Promise<void> = () => Promise.resolve()
@@ -19,7 +20,7 @@ const requestTo = async (rootOf: (port: number) => string) => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const closing = new AbortController().signal
-  const { call } = createApi({ token: '42:canary', apiRoot: rootOf(port), clock: aSetClock(), closing })
+  const { call } = createApi({ token: '42:canary', apiRoot: rootOf(port), fetch, clock: aSetClock(), closing })
   const outcome = await call('deleteMessage', { chat_id: '42', message_id: 1 })
   server.closeAllConnections()
   return { outcome, seen }
@@ -50,7 +51,7 @@ it('sends the line breaks of a text beside a file as they are, else its entities
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const closing = new AbortController().signal
-  const { call } = createApi({ token: '42:x', apiRoot: `http://127.0.0.1:${port}`, clock: aSetClock(), closing })
+  const { call } = createApi({ token: '42:x', apiRoot: `http://127.0.0.1:${port}`, fetch, clock: aSetClock(), closing })
   const document = new File(['一\n二'], '"a"\r\n.txt', { type: 'text/plain' })
   await call('sendDocument', { chat_id: '42', caption: '标题\n正文', document })
   server.closeAllConnections()
@@ -62,7 +63,7 @@ it('sends the line breaks of a text beside a file as they are, else its entities
 it('G27: reveals neither token nor password when the server cannot be reached', async () => {
   const closing = new AbortController().signal
   const apiRoot = 'http://bot:password@127.0.0.1:1'
-  const { call } = createApi({ token: '42:canary', apiRoot, clock: aSetClock(), closing })
+  const { call } = createApi({ token: '42:canary', apiRoot, fetch, clock: aSetClock(), closing })
   const outcome = await call('deleteMessage', { chat_id: '42', message_id: 1 })
   expect(outcome.kind).toBe('unreached')
   expect(JSON.stringify(outcome)).not.toMatch(/canary|password/)
@@ -81,7 +82,7 @@ const fetchedFrom = async (answer: RequestListener) => {
   const port = typeof address === 'object' && address ? address.port : 0
   const clock = aSetClock()
   const apiRoot = `http://127.0.0.1:${port}`
-  const { fetchFile } = createApi({ token: '42:canary', apiRoot, clock, closing: new AbortController().signal })
+  const { fetchFile } = createApi({ token: '42:canary', apiRoot, fetch, clock, closing: new AbortController().signal })
   const fetching = fetchFile('documents/file 1.pdf', 10)
   return { fetching, clock, urls, server }
 }

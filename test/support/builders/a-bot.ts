@@ -27,7 +27,8 @@ const nothing: Inline = () => Promise.resolve({ results: [] })
 let onTheWay = 0
 /** The number of next calls that cannot connect, by method. */
 const unreachables = new Map<string, number>()
-const untracked = globalThis.fetch
+/** `fetch` as it is; that of the process reads every answer to its end from here on. */
+export const untracked = globalThis.fetch
 globalThis.fetch = async (...call) => {
   const [address] = call
   const method = typeof address === 'string' ? (address.split('/').at(-1) ?? '') : ''
