@@ -5,6 +5,7 @@ import { type ArticleData, articleDataOf, type DocumentStore, createDocumentStor
 import { createLocalLibrary } from './library.js'
 import type { SearchEngine } from './search-engine.js'
 import type { Knowledge } from './spelling/suggest.js'
+import { refreshVocabulary } from './spelling/vocabulary.js'
 import { atOnce } from './steps.js'
 
 /** A library whose state can be taken out and put back. */
@@ -55,6 +56,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
   const dropInSteps = function* (ids: ArticleId[], seq: number): Generator<void> {
     yield* dropEach(ids)
     position = seq
+    yield* refreshVocabulary(library.knowledge)
   }
   const takeInSteps = function* (articles: Iterable<ArticleData>, seq: number): Generator<void> {
     for (const article of articles) {
@@ -65,6 +67,7 @@ export const createLocalEngine = (data?: EngineData): LocalEngine => {
       }
     }
     position = seq
+    yield* refreshVocabulary(library.knowledge)
   }
   const dataOfEach = function* (articles: Article[]): Generator<ArticleData> {
     for (const article of articles) yield articleDataOf(article)

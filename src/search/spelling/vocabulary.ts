@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 import { stemOf } from '../../text/stem.js'
 import { isAskingWord } from '../../text/stop-words.js'
+import { atOnce } from '../steps.js'
 
 // Built once for each call otherwise; `v` is how a keyboard types ü.
 const options = { type: 'array', toneType: 'none', v: true } as const
@@ -79,7 +80,11 @@ const push = <Key, Value>(table: Map<Key, Value[]>, key: Key, value: Value): voi
   else table.set(key, [value])
 }
 
-const buildLexicon = (knowledge: Knowledge): Vocabulary => {
+/** Words between two yields: less than a millisecond. */
+const wordsAStep = 25
+
+/** Yields after every few words; the library does not change in between. */
+const build = function* (knowledge: Knowledge): Generator<void, Vocabulary> {
   const bySyllables = new Map<string, Entry[]>()
   const byInitials = new Map<string, Entry[]>()
   const gapped = new Map<string, string>()
@@ -96,7 +101,9 @@ const buildLexicon = (knowledge: Knowledge): Vocabulary => {
     return made
   }
   const words: Entry[] = []
+  let taken = 0
   for (const [term, documents] of knowledge.terms()) {
+    if ((taken += 1) % (wordsAStep * 20) === 0) yield
     if (latinWord.test(term)) push(latin, term.length, { word: term, documents })
     else if (term.length <= longestWord && han.test(term)) words.push({ word: term, documents })
   }
@@ -104,6 +111,7 @@ const buildLexicon = (knowledge: Knowledge): Vocabulary => {
   for (const word of spoken) words.push({ word, documents: Math.ceil(knowledge.documents() / 4) })
   words.sort((a, b) => b.documents - a.documents)
   for (const entry of words.slice(0, wordLimit)) {
+    if ((taken += 1) % wordsAStep === 0) yield
     const { word, documents } = entry
     const each = Array.from(word, readingsIn)
     // Only a word with a character of several readings needs to be read as a word.
@@ -146,20 +154,31 @@ const buildLexicon = (knowledge: Knowledge): Vocabulary => {
 
 // Vocabulary grows slowly: a tenth more documents before the tables are made anew.
 const growthShare = 0.1
-const kept = new WeakMap<Knowledge['terms'], { documents: number; lexicon: Vocabulary }>()
+const kept = new WeakMap<Knowledge['terms'], { documents: number; vocabulary: Vocabulary }>()
+
+const make = function* (knowledge: Knowledge): Generator<void, Vocabulary> {
+  const documents = knowledge.documents()
+  const vocabulary = yield* build(knowledge)
+  kept.set(knowledge.terms, { documents, vocabulary })
+  return vocabulary
+}
 
 /**
- * Gives the vocabulary of a library, made at the first question that needs it and again when the library has changed by a tenth.
+ * Gives the vocabulary of a library, made at the first question that needs it.
  * @param knowledge - its `terms` is the same function as long as the library lives
- * @returns the vocabulary, the same object until it is made anew
+ * @returns the vocabulary, the same object until `refreshVocabulary` has made it anew
  */
-export const vocabularyOf = (knowledge: Knowledge): Vocabulary => {
-  const documents = knowledge.documents()
+export const vocabularyOf = (knowledge: Knowledge): Vocabulary =>
+  kept.get(knowledge.terms)?.vocabulary ?? atOnce(make(knowledge))
+
+/**
+ * Makes the vocabulary anew if a question has needed it and the library has changed by a tenth since. Questions between
+ * two steps get the old one, instead of waiting for half a second.
+ * @param knowledge - as for `vocabularyOf`; the library may not change between two steps
+ */
+export const refreshVocabulary = function* (knowledge: Knowledge): Generator<void> {
   const known = kept.get(knowledge.terms)
-  if (known && Math.abs(documents - known.documents) <= known.documents * growthShare) return known.lexicon
-  const lexicon = buildLexicon(knowledge)
-  kept.set(knowledge.terms, { documents, lexicon })
-  return lexicon
+  if (known && Math.abs(knowledge.documents() - known.documents) > known.documents * growthShare) yield* make(knowledge)
 }
 
 /**

@@ -57,14 +57,24 @@ const open = (): { searchEngine: SearchEngine & Pick<LocalEngine, 'export'>; loc
 }
 const { searchEngine, local } = open()
 
-/** Paragraphs that are indexed or taken out before waiting questions get their turn, however few articles they are of. */
-const paragraphsABatch = 25
+/** After so many milliseconds of a change waiting questions get their turn, however much a step of it costs. */
+const batchMs = 3
 
-const inBatches = async <Result>(steps: Iterator<void, Result>, stepsABatch = paragraphsABatch): Promise<Result> => {
-  for (let taken = 1; ; taken += 1) {
+/** Who has asked often asks again at once, for another reading of the same question: so long the change waits for it. */
+const pauseMs = 4
+let hasAnswered = false
+
+const inBatches = async <Result>(steps: Iterator<void, Result>): Promise<Result> => {
+  for (let begun = performance.now(); ;) {
     const { done, value } = steps.next()
     if (done === true) return value
-    if (taken % stepsABatch === 0) await setImmediate()
+    if (performance.now() - begun < batchMs) continue
+    await setImmediate()
+    if (hasAnswered) {
+      hasAnswered = false
+      await setTimeout(pauseMs)
+    }
+    begun = performance.now()
   }
 }
 
@@ -118,8 +128,12 @@ parentPort?.on('message', (asked: Asked) => {
   const reply = async (): Promise<void> => {
     parentPort?.postMessage(await answer(asked))
   }
-  if (changing.has(asked.call.kind)) changes = changes.then(reply)
-  else void reply()
+  if (changing.has(asked.call.kind)) {
+    changes = changes.then(reply)
+    return
+  }
+  hasAnswered = true
+  void reply()
 })
 parentPort?.postMessage({
   kind: 'ready',
