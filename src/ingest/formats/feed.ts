@@ -5,6 +5,7 @@ import { excerpt, webAddress } from '../given.js'
 import type { ReadStory, Reading } from '../reading.js'
 import { decodeEntities, readHtml } from './html-text.js'
 import { readRecord } from './json-record.js'
+import { parseJson } from './jsonl.js'
 
 /** One entry of a feed, as written. */
 export type FeedItem = {
@@ -104,8 +105,13 @@ const cutBack = (xml: string): string | undefined => {
 const isWhole = (text: string): boolean =>
   text.startsWith('{') || /<\/(?:rss|feed|rdf:RDF|urlset)>\s*(?:<!--[\s\S]*?-->\s*)*$/i.test(text)
 
+/** The address that parts of an address are meant from: `xml:base`, which may itself be a part. */
+const within = (written: string | undefined, base: string | undefined): string | undefined =>
+  written === undefined ? base : (URL.parse(written.trim(), base)?.href ?? base)
+
 const parseWhole = (text: string, base: string | undefined): Omit<Feed, 'isCut'> => {
-  const parsed = parseAny(text)
+  // feedsmith rounds a long number, so that two ids of 20 digits become one, and an entry counts as known.
+  const parsed = parseAny(text.startsWith('{') ? parseJson(text) : text)
   const feed = (title: Value, items: FeedItem[]): Omit<Feed, 'isCut'> => {
     const name = wordsOf(title)
     return { ...(name !== undefined && { title: name }), items }
@@ -129,7 +135,8 @@ const parseWhole = (text: string, base: string | undefined): Omit<Feed, 'isCut'>
           ),
         ),
       )
-    case 'atom':
+    case 'atom': {
+      const ofFeed = within(parsed.feed.xml?.base, base)
       return feed(
         parsed.feed.title,
         (parsed.feed.entries ?? []).map((entry) =>
@@ -143,10 +150,11 @@ const parseWhole = (text: string, base: string | undefined): Omit<Feed, 'isCut'>
               content: textOf(entry.content),
               summary: textOf(entry.summary),
             },
-            base,
+            within(entry.xml?.base, ofFeed),
           ),
         ),
       )
+    }
     case 'rdf':
       return feed(
         parsed.feed.title,

@@ -18,7 +18,7 @@ const longNumber = /[[:,\s]-?\d{16,}/
  * @returns the value
  * @throws {SyntaxError} if the text is no JSON
  */
-const parseJson = (text: string): unknown => {
+export const parseJson = (text: string): unknown => {
   try {
     if (longNumber.test(text))
       return parseLosslessly(text, undefined, (number) => (isSafeNumber(number) ? Number(number) : number))

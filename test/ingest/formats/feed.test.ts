@@ -50,6 +50,35 @@ describe('a saved feed', () => {
   })
 })
 
+describe('an entry of a feed', () => {
+  it('keeps an id that is a number of 20 digits, as JSON Feeds have them', () => {
+    const items = ['12345678901234567890', '12345678901234567891'].map(
+      (id) => `{"id":${id},"content_text":"渡口停航。"}`,
+    )
+    const feed = `{"version":"https://jsonfeed.org/version/1.1","title":"芦湾日报","items":[${items.join(',')}]}`
+    expect(parseFeed(feed).items.map(({ id }) => id)).toEqual(['12345678901234567890', '12345678901234567891'])
+  })
+
+  it('has its address from xml:base of the entry and of the feed, else from where the feed came', () => {
+    const entry = (base: string, link: string): string =>
+      `<entry${base}><title>a</title><id>${link}</id><link href="${link}"/></entry>`
+    const atom = (base: string): string =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"${base}><title>芦湾日报</title>${entry('', '1.html')}${entry(' xml:base="b/"', '2.html')}${entry(' xml:base="http://[broken"', '3.html')}</feed>`
+    const addressesOf = (text: string): unknown[] =>
+      parseFeed(text, 'https://feeds.example/x/atom.xml').items.map(({ url }) => url)
+    expect(addressesOf(atom(' xml:base="https://paper.example/zh/"'))).toEqual([
+      'https://paper.example/zh/1.html',
+      'https://paper.example/zh/b/2.html',
+      'https://paper.example/zh/3.html',
+    ])
+    expect(addressesOf(atom(''))).toEqual([
+      'https://feeds.example/x/1.html',
+      'https://feeds.example/x/b/2.html',
+      'https://feeds.example/x/3.html',
+    ])
+  })
+})
+
 describe('a list of feeds', () => {
   it('names the feeds of all its folders once, addresses of http and https alone', () => {
     const outline = (url: string): string => `<outline text="芦湾日报" xmlUrl="${url}"/>`
