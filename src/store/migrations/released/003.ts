@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
-import { refOf } from '../../article/ref.js'
-import { batchesOf } from '../batches.js'
+import { refOf } from '../../../article/ref.js'
+import { batchesOf } from '../../batches.js'
 
 type Before = {
   articles: { id: string }

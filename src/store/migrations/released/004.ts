@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import { batchesOf } from '../batches.js'
-import { chatIdOf } from '../chat-id.js'
+import { batchesOf } from '../../batches.js'
+import { chatIdOf } from '../../chat-id.js'
 
 type Before = {
   chats: { chat_id: string; awaiting: string | null }
