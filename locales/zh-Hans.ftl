@@ -499,6 +499,12 @@ broadcast-from-admins = 这是管理员发给所有人的消息。
 broadcast-how-to = 把要发的内容写在 /broadcast 后面，可以有好几行。发之前会先给您看，确认了才发。
 broadcast-no-chats = 现在没有可以收消息的聊天。
 broadcast-preview = 下面这条消息会发给 { NUMBER($chats) } 个聊天，确认要发吗？
+# Below the draft: what it costs to send it faster.
+broadcast-cost = 免费发送大约要 { NUMBER($minutes) } 分钟。也可以用机器人的 Telegram 星星（Stars）加快，每秒最多 1000 条；每秒超过 30 条的部分，每条 0.1 颗，最多花 { NUMBER($stars) } 颗。星星不够付的，或者 Telegram 不让加快的，照常免费发送。
+broadcast-button-stars = 加快发送，最多花 { NUMBER($stars) } 颗星星
+broadcast-too-long-for-stars = 内容太长，一条消息装不下，只能免费发送。
+broadcast-for-stars = 最多花 { NUMBER($stars) } 颗星星。
+broadcast-stars-off = 运营者已经关掉了用星星加快发送，这次照常免费发送。
 broadcast-button-confirm = 确认
 broadcast-button-cancel = 取消
 broadcast-confirmed = 好，正在发给 { NUMBER($chats) } 个聊天。
@@ -513,6 +519,9 @@ broadcast-ends = 送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确�
         [0] {""}
        *[other] ，取消 { NUMBER($skipped) }
     }，等待 { NUMBER($waiting) }
+# In the report. $messages: those that may have cost Stars.
+broadcast-paid = 用星星加快发送 { NUMBER($messages) } 条，最多花了 { NUMBER($stars) } 颗
+broadcast-paid-unknown = 其中 { NUMBER($messages) } 条不确定有没有送到，但可能已经扣了星星；不会再发一遍。
 
 ## Telegram
 

@@ -499,6 +499,12 @@ broadcast-from-admins = 這是管理員發給所有人的訊息。
 broadcast-how-to = 把要發的內容寫在 /broadcast 後面，可以有好幾行。發之前會先給您看，確認了才發。
 broadcast-no-chats = 現在沒有可以收訊息的聊天。
 broadcast-preview = 下面這條訊息會發給 { NUMBER($chats) } 個聊天，確認要發嗎？
+# Below the draft: what it costs to send it faster.
+broadcast-cost = 免費傳送大約要 { NUMBER($minutes) } 分鐘。也可以用機器人的 Telegram 星星（Stars）加快，每秒最多 1000 則；每秒超過 30 則的部分，每則 0.1 顆，最多花 { NUMBER($stars) } 顆。星星不夠付的，或者 Telegram 不讓加快的，照常免費傳送。
+broadcast-button-stars = 加快傳送，最多花 { NUMBER($stars) } 顆星星
+broadcast-too-long-for-stars = 內容太長，一則訊息裝不下，只能免費傳送。
+broadcast-for-stars = 最多花 { NUMBER($stars) } 顆星星。
+broadcast-stars-off = 營運者已經關掉了用星星加快傳送，這次照常免費傳送。
 broadcast-button-confirm = 確認
 broadcast-button-cancel = 取消
 broadcast-confirmed = 好，正在發給 { NUMBER($chats) } 個聊天。
@@ -513,6 +519,9 @@ broadcast-ends = 送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確�
         [0] {""}
        *[other] ，取消 { NUMBER($skipped) }
     }，等待 { NUMBER($waiting) }
+# In the report. $messages: those that may have cost Stars.
+broadcast-paid = 用星星加快傳送 { NUMBER($messages) } 則，最多花了 { NUMBER($stars) } 顆
+broadcast-paid-unknown = 其中 { NUMBER($messages) } 則不確定有沒有送到，但可能已經扣了星星；不會再發一遍。
 
 ## Telegram
 

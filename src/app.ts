@@ -268,6 +268,7 @@ const openJobs = (
     digestSchedules,
     renderNotification,
     send: (...message) => platform.send(...message),
+    mayPay: config.broadcastStars !== undefined,
     membership,
     now,
     log,
@@ -490,6 +491,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     feeds: createFeeds({ folder: config.corpusDir, feeds: store.feeds, fetcher }),
     platformLimits: platform.limits,
     adminIds: adminsOf(config),
+    ...(config.broadcastStars !== undefined && { broadcastStars: config.broadcastStars }),
     digestMinute: config.digestMinute,
     giveWay: () => setImmediate(),
     figures: async () => {

@@ -36,6 +36,8 @@ export type Config = {
   adminIds: string[]
   /** Telegram ids of the users, groups and channels that may use the bot; everybody where there are none. */
   allowedIds: string[]
+  /** Stars of the bot that one message to all may cost; absent: none. */
+  broadcastStars?: number
   webhookUrl?: string
   webhookSecret?: string
   host: string
@@ -288,6 +290,10 @@ const environment = v.object({
     ),
     '',
   ),
+  BROADCAST_STARS: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,6}$/, expected('Stars from 0 to 999999')), v.transform(Number)),
+    '0',
+  ),
   WEBHOOK_URL: v.optional(
     v.pipe(
       v.string(),
@@ -455,6 +461,9 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
       problems.push(`DATABASE_URL: expected an address of PostgreSQL for ${name}, got none`)
   if (given['ROLES'] !== undefined && given['BOT_TOKEN'] === undefined)
     problems.push('BOT_TOKEN: expected one for ROLES, got none')
+  // Answers keep out of the way of what is paid for within one process.
+  if (given['ROLES'] !== undefined && Number(given['BROADCAST_STARS'] ?? 0) > 0)
+    problems.push('BROADCAST_STARS: expected none beside ROLES, got one')
   const common = commonProxy(given)
   const readCommon = v.safeParse(v.optional(proxyAddress), common?.url)
   // One that PROXY_URL replaces may be of any kind.
@@ -485,6 +494,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     feedAllowedHosts: output.FEED_ALLOWED_HOSTS,
     adminIds: output.ADMIN_IDS,
     allowedIds: output.ALLOWED_IDS,
+    ...(output.BROADCAST_STARS > 0 && { broadcastStars: output.BROADCAST_STARS }),
     ...(output.WEBHOOK_URL !== undefined && { webhookUrl: output.WEBHOOK_URL }),
     ...(output.WEBHOOK_SECRET !== undefined && { webhookSecret: output.WEBHOOK_SECRET }),
     host: output.HOST,

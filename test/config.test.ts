@@ -63,6 +63,7 @@ describe('loadConfig', () => {
         TIME_ZONE: 'Europe/Berlin',
         DIGEST_TIME: '7:30',
         OLD_DAYS: '7',
+        BROADCAST_STARS: '120',
         FEED_ALLOWED_HOSTS: 'intranet.example, 10.2.0.0/16',
         REMOVED_DAYS: '14',
         ADMIN_IDS: '42, 77,',
@@ -86,6 +87,7 @@ describe('loadConfig', () => {
       timeZone: 'Europe/Berlin',
       digestMinute: 450,
       oldDays: 7,
+      broadcastStars: 120,
       removedDays: 14,
       feedAllowedHosts: ['intranet.example', '10.2.0.0/16'],
       adminIds: ['42', '77'],
@@ -99,6 +101,17 @@ describe('loadConfig', () => {
       locale: 'zh_TW.UTF-8',
       noColor: true,
     })
+  })
+
+  it('lets no message cost Stars unless it is told how many, nor beside other processes', () => {
+    expect(loadConfig({ BROADCAST_STARS: '0' })).toEqual(loadConfig({}))
+    expect(problemsOf({ BROADCAST_STARS: '-1' })).toEqual([
+      'BROADCAST_STARS: expected Stars from 0 to 999999, got "-1"',
+    ])
+    const shared = { BOT_TOKEN: '1:canary', DATABASE_URL: 'postgres://u:p@h/d', ROLES: 'chat' }
+    expect(problemsOf({ ...shared, BROADCAST_STARS: '9' })).toEqual([
+      'BROADCAST_STARS: expected none beside ROLES, got one',
+    ])
   })
 
   it('counts an empty value as not set', () => {

@@ -32,6 +32,8 @@ export type ChatDeps = {
   adminIds: string[]
   /** Tells whether a chat, or a user by the id of the private chat, may use the bot; everybody may unless given. */
   isAllowed?: (chatId: string) => boolean
+  /** Stars of the bot that one message to all may cost; absent: none is sent for Stars. */
+  broadcastStars?: number
   /** Minutes after local midnight: the hour that is proposed for the digest. */
   digestMinute: number
   /** Lets everything else that waits have its turn, between two parts of a long work. */

@@ -13,6 +13,8 @@ export type DeliverDeps = {
   digestSchedules: Pick<DigestScheduleStore, 'of' | 'advance' | 'takeBack'>
   renderNotification: RenderNotification
   send: Platform['send']
+  /** Messages to all may cost Stars, as far as they were confirmed so. */
+  mayPay?: boolean
   /** Tells for which chats this process delivers; without it for all. */
   membership?: Pick<Membership, 'isShared' | 'holdings' | 'holdingOf'>
   now: () => Instant
@@ -62,6 +64,7 @@ export const createDeliver = ({
   digestSchedules,
   renderNotification,
   send,
+  mayPay = false,
   membership = aloneMembership(),
   now,
   log,
@@ -173,7 +176,8 @@ export const createDeliver = ({
         return end(items, { kind: 'unknown', reason: receipt.reason })
       case 'sent': {
         // The end comes first, because a second message does more harm than a topic that is matched once more.
-        const ended = await end(items, { kind: 'sent', messageId: receipt.messageId })
+        const isPaid = receipt.isPaid ?? false
+        const ended = await end(items, { kind: 'sent', messageId: receipt.messageId, ...(isPaid && { isPaid }) })
         if (rendered.named.length > 0) await outbox.named(rendered.named)
         for (const { chatId: owner, id } of rendered.ended) await subscriptions.remove(owner, id)
         return ended
@@ -224,14 +228,17 @@ export const createDeliver = ({
       items.filter((item) => !told.includes(item) && !left.includes(item)),
       { kind: 'skipped', reason: 'no longer wanted or no longer there' },
     )
-    const { kind } = first.notification
+    const { notification } = first
+    const { kind } = notification
+    const isPaid = mayPay && notification.kind === 'broadcast' && notification.isPaid === true
     const wordedAt = now()
     log.debug({ chatId, kind, ids: idsOf(told), ms: wordedAt - startedAt }, 'notification rendered')
     const receipt = await send(chatId, rendered.reply, {
       priority: kind === 'alert' ? 'alert' : 'digest',
-      starting: async () => {
+      isPaid,
+      starting: async (costs) => {
         if (!isHeld()) throw new HoldingLost()
-        await outbox.sending(idsOf(told), rendered.articleIds, now())
+        await outbox.sending(idsOf(told), rendered.articleIds, now(), costs)
         // Storing may have taken long.
         if (!isHeld()) throw new HoldingLost()
       },

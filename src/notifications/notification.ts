@@ -34,8 +34,8 @@ export type Notification =
   | { kind: 'digest'; chatId: string; day: Day; from?: Instant; to: Instant }
   /** Files that could not be read completely, or a loss of many at once, for an admin of the bot. */
   | { kind: 'report'; chatId: string; files: { path: string; problem: string }[]; loss?: CorpusLoss }
-  /** A message of an admin to all private chats. */
-  | { kind: 'broadcast'; chatId: string; broadcastId: string }
+  /** A message of an admin to all private chats. `isPaid`: it may be sent above the free rate, for Stars of the bot. */
+  | { kind: 'broadcast'; chatId: string; broadcastId: string; isPaid?: true }
 
 /** A notification to add to the outbox. The same facts give the same `key`, so that they are sent once. */
 export type OutboxDraft = { key: string; notification: Notification; dueAt: Instant }

@@ -4,10 +4,10 @@ import type { Health } from '../server/http-server.js'
 /**
  * The result of sending a reply. `later`: refused for now, nothing arrived. `gone`: the chat takes no more messages and
  * has been suspended. `refused`: the bot may not write there now; the chat rests and is tried again. `failed`: refused for
- * good. `unknown`: it may have arrived.
+ * good. `unknown`: it may have arrived. `isPaid`: it may have cost Stars.
  */
 export type Receipt =
-  | { kind: 'sent'; messageId: string }
+  | { kind: 'sent'; messageId: string; isPaid?: true }
   | { kind: 'later'; afterMs: number }
   | { kind: 'gone'; reason: string }
   | { kind: 'refused'; reason: string }
@@ -42,13 +42,18 @@ export interface Platform {
   start(chat: Chat, inline: Inline): Promise<void>
   /**
    * Sends a notification as soon as the rates of the platform allow it. It awaits `starting` just before the first message
-   * leaves.
+   * leaves, and tells it whether that one may cost Stars.
+   * @param options.isPaid - its first message may be sent above the free rate, for Stars of the bot
    * @returns how it ended; the store keeps what ended `later` and sends it again
    */
   send(
     chatId: string,
     reply: Reply,
-    options: { priority: Exclude<Priority, 'answer'>; starting: () => Promise<void> },
+    options: {
+      priority: Exclude<Priority, 'answer'>
+      isPaid?: boolean
+      starting: (isPaid?: boolean) => Promise<void>
+    },
   ): Promise<Receipt>
   /** Tells from the id alone what kind of chat it is. */
   kindOf(chatId: string): ChatKind

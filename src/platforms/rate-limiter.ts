@@ -26,9 +26,18 @@ export type RateLimits = {
    * its part of the limits of the chat.
    */
   split: Record<'answers' | 'notifications', { private: SpacingLimit; group: WindowLimit }>
+  /**
+   * All messages that are paid for. They use up what is free: so that a message that is not paid for finds some, it leaves
+   * `gapMs` after the last of them has arrived, and after the one before it until `forMs` have passed. They wait until it has
+   * arrived.
+   */
+  paid: WindowLimit & { gapMs: number; forMs: number }
   /** If the platform makes this many chats wait within a window, the bot is too fast as a whole, and all chats wait. */
   flood: { chats: number; windowMs: number; pauseLimitMs: number }
 }
+
+/** The line in which a message waits for its turn; in `paid` it is paid for where it is above the free rate. */
+type Lane = Priority | 'paid'
 
 /** `arrived`: call it once the platform has answered. */
 type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: number }
@@ -36,12 +45,12 @@ type Turn = { kind: 'now'; arrived: () => void } | { kind: 'later'; afterMs: num
 /** Keeps everything that is sent or edited within the rates of the platform. */
 export type RateLimiter = {
   /**
-   * Waits for a turn. Within a chat and between chats answers come first, then alerts, then digests, each in the order of
-   * the calls; a chat never waits for the limit of another chat.
+   * Waits for a turn. Within a chat and between chats answers come first, then alerts, then digests, then what is paid for,
+   * each in the order of the calls; a chat never waits for the limit of another chat.
    * @param patienceMs - how long the caller waits for the limits of this chat
    * @returns `later` at once if the chat cannot take the message within the patience
    */
-  turn: (chatId: string, priority: Priority, patienceMs: number) => Promise<Turn>
+  turn: (chatId: string, lane: Lane, patienceMs: number) => Promise<Turn>
   /** Checks whether an answer would get its turn at once. */
   isFree: (chatId: string) => boolean
   /** Sends nothing to the chat before an instant. */
@@ -60,7 +69,7 @@ export type RateLimiter = {
 /** Chats whose last messages are remembered; a chat whose limits are all free again is dropped first. */
 const chatsLimit = 10_000
 
-const ranks: Record<Priority, number> = { answer: 0, alert: 1, digest: 2 }
+const ranks: Record<Lane, number> = { answer: 0, alert: 1, digest: 2, paid: 3 }
 
 type Waiter = { rank: number; number: number; until: Instant; resolve: (turn: Turn) => void }
 type ChatLine = { rate: Rate; restsUntil: Instant; waiters: Waiter[]; version: number }
@@ -90,6 +99,9 @@ export const createRateLimiter = (parts: {
   const placesOf = (count: number): number => (count > limits.overall.count / 3 ? count - 1 : count)
   const places = createWindow({ ...limits.overall, count: placesOf(limits.overall.count) })
   let spacing = createSpacing({ everyMs: limits.overall.windowMs / placesOf(limits.overall.count), burst: 2 })
+  const paid = createWindow(limits.paid)
+  const paidFor = createTravels()
+  const free = createTravels()
   /** Turns that were given lately, and when counting them began. */
   let given = 0
   let givenBefore = 0
@@ -108,18 +120,17 @@ export const createRateLimiter = (parts: {
   let alarm: { at: Instant; off: AbortController } | undefined
 
   /** Where limits are split, notifications of a chat stand in a line of their own. */
-  const keyOf = (chatId: string, priority: Priority) =>
-    isShared && priority !== 'answer' ? `unasked ${chatId}` : chatId
+  const keyOf = (chatId: string, lane: Lane) => (isShared && lane !== 'answer' ? `unasked ${chatId}` : chatId)
 
-  const createLine = (chatId: string, priority: Priority): ChatLine => {
-    const own = isShared ? limits.split[priority === 'answer' ? 'answers' : 'notifications'] : limits
+  const createLine = (chatId: string, lane: Lane): ChatLine => {
+    const own = isShared ? limits.split[lane === 'answer' ? 'answers' : 'notifications'] : limits
     const rate = kindOf(chatId) === 'private' ? createSpacing(own.private) : createWindow(own.group)
     return { rate, restsUntil: 0, waiters: [], version: 0 }
   }
 
-  const lineOf = (chatId: string, priority: Priority): ChatLine => {
-    const key = keyOf(chatId, priority)
-    const line = lines.get(key) ?? createLine(chatId, priority)
+  const lineOf = (chatId: string, lane: Lane): ChatLine => {
+    const key = keyOf(chatId, lane)
+    const line = lines.get(key) ?? createLine(chatId, lane)
     lines.delete(key)
     lines.set(key, line)
     const now = clock.now()
@@ -134,8 +145,17 @@ export const createRateLimiter = (parts: {
 
   /** The instant at which the overall limits allow a message of that rank. */
   const overallFreeAt = (rank: number, now: Instant): Instant => {
+    if (rank === ranks.paid) return Math.max(pausedUntil, paid.freeAt(now), free.arrivesBy(now))
     const rates = rank === ranks.answer ? [overall] : [overall, places, spacing]
-    return Math.max(pausedUntil, ...rates.map((rate) => rate.freeAt(now)))
+    return Math.max(pausedUntil, freeOfPaidAt(now), ...rates.map((rate) => rate.freeAt(now)))
+  }
+
+  /** The instant at which what is paid for has left room for a message that is not. */
+  const freeOfPaidAt = (now: Instant): Instant => {
+    const { gapMs, forMs } = limits.paid
+    const arrivesBy = paidFor.arrivesBy(now)
+    if (arrivesBy > now || now - paidFor.arrivedAt() >= forMs) return arrivesBy
+    return Math.max(now, Math.max(paidFor.arrivedAt(), free.leftAt()) + gapMs)
   }
 
   const release = (line: ChatLine, waiter: Waiter, turn: Turn) => {
@@ -213,11 +233,16 @@ export const createRateLimiter = (parts: {
         return
       }
       ready.pop()
-      const taken = [overall, places, spacing, next.line.rate].map((rate) => rate.take(now))
-      countGiven(now)
-      given += 1
+      const isPaid = next.rank === ranks.paid
+      const taken = [...(isPaid ? [paid] : [overall, places, spacing]), next.line.rate].map((rate) => rate.take(now))
+      const hasArrived = (isPaid ? paidFor : free).leave(now)
+      if (!isPaid) {
+        countGiven(now)
+        given += 1
+      }
       const arrived = () => {
         const tookMs = clock.now() - now
+        hasArrived(clock.now())
         // A delay that all messages share keeps them no closer together; it may grow slowly.
         roundTripMs = Math.min(tookMs, roundTripMs + 1)
         for (const setArrival of taken) setArrival(now + tookMs - roundTripMs)
@@ -246,14 +271,14 @@ export const createRateLimiter = (parts: {
   if (isShared) setShare(0)
 
   return {
-    turn: (chatId, priority, patienceMs) =>
+    turn: (chatId, lane, patienceMs) =>
       new Promise((resolve) => {
         if (closing.aborted) {
           resolve({ kind: 'later', afterMs: 0 })
           return
         }
-        const line = lineOf(chatId, priority)
-        const rank = ranks[priority]
+        const line = lineOf(chatId, lane)
+        const rank = ranks[lane]
         const waiter: Waiter = { rank, number: (calls += 1), until: clock.now() + patienceMs, resolve }
         const behind = line.waiters.findIndex((other) => other.rank > rank)
         line.waiters.splice(behind < 0 ? line.waiters.length : behind, 0, waiter)
@@ -304,6 +329,27 @@ type Rate = {
 
 /** The latest that a message arrives while its answer is still missing. */
 const latenessMs = 1_000
+
+/** Creates the account of messages of which some are under way. */
+const createTravels = () => {
+  const underWay: Instant[] = []
+  let leftAt: Instant = -Infinity
+  let arrivedAt: Instant = -Infinity
+  return {
+    leave: (now: Instant) => {
+      underWay.push(now)
+      leftAt = now
+      return (at: Instant): void => {
+        underWay.splice(underWay.indexOf(now), 1)
+        arrivedAt = at
+      }
+    },
+    /** When all have arrived: now, or later. One without an answer has arrived by then, or never will. */
+    arrivesBy: (now: Instant): Instant => Math.max(now, (underWay.at(-1) ?? -Infinity) + latenessMs),
+    leftAt: () => leftAt,
+    arrivedAt: () => arrivedAt,
+  }
+}
 
 /** Creates a limit of messages in a window. The platform counts where they arrive, so each counts from its arrival. */
 const createWindow = ({ count: limit, windowMs }: WindowLimit): Rate & { setCount: (count: number) => void } => {

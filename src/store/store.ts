@@ -321,10 +321,10 @@ export interface InboxStore {
 
 /**
  * The end of a notification. `skipped`: no longer wanted, or its article is gone; `isMissed`: it was wanted, but the chat
- * could not be told in time, and the next message there names it.
+ * could not be told in time, and the next message there names it. `isPaid`: it may have cost Stars.
  */
 export type OutboxEnd =
-  | { kind: 'sent'; messageId?: string }
+  | { kind: 'sent'; messageId?: string; isPaid?: true }
   | { kind: 'failed'; reason: string }
   | { kind: 'unknown'; reason: string }
   | { kind: 'skipped'; reason: string; isMissed?: true }
@@ -370,8 +370,12 @@ export interface OutboxStore {
    * @param parts - only those of these parts of the chats
    */
   release(now: Instant, parts?: number[]): Promise<void>
-  /** Marks notifications as being sent as one message; `articleIds` are the articles in it. */
-  sending(ids: number[], articleIds: ArticleId[], now: Instant): Promise<void>
+  /**
+   * Marks notifications as being sent as one message.
+   * @param articleIds - the articles in it
+   * @param isPaid - it may cost Stars, also when its outcome stays unknown
+   */
+  sending(ids: number[], articleIds: ArticleId[], now: Instant, isPaid?: boolean): Promise<void>
   /** Ends notifications. */
   end(ids: number[], end: OutboxEnd, now: Instant): Promise<void>
   /** Schedules another attempt after one that certainly failed. */
@@ -390,10 +394,10 @@ export interface OutboxStore {
   skip(chatId: string, reason: string, now: Instant, kind?: Notification['kind']): Promise<number>
   /** Counts the notifications that wait, due or not. */
   waiting(): Promise<number>
-  /** Counts notifications by kind and end; `waiting` for those that have not ended. */
+  /** Counts notifications by kind and end, `waiting` for those that have not ended; `paid`: those that may have cost Stars. */
   account(filter?: {
     broadcastId?: string
-  }): Promise<{ kind: Notification['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number }[]>
+  }): Promise<{ kind: Notification['kind']; end: OutboxEnd['kind'] | 'waiting'; count: number; paid?: number }[]>
   /** Deletes notifications that ended before an instant; waiting ones that were due before it end `skipped`. */
   prune(before: Instant): Promise<void>
 }
@@ -568,9 +572,10 @@ export interface BroadcastStore {
   drop(id: string): Promise<boolean>
   /**
    * Confirms a draft and adds a notification for each private chat that is not suspended, in one transaction.
+   * @param paidLimit - so many of them at most may be sent for Stars
    * @returns how many were added; undefined if the draft is unknown or confirmed
    */
-  confirm(id: string, now: Instant): Promise<number | undefined>
+  confirm(id: string, now: Instant, paidLimit?: number): Promise<number | undefined>
 }
 
 /** A user, group or channel that gets nothing from the bot. */

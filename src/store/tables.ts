@@ -190,6 +190,8 @@ export type OutboxRow = {
   reason: string | null
   message_id: string | null
   ended_at: number | null
+  /** 1 where it was sent, or may have been, for Stars. */
+  is_paid: number | null
 }
 
 /** A subscription to a topic. */

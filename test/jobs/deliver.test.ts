@@ -466,3 +466,53 @@ describe('deliver', () => {
     expect([told.length, await ends()]).toEqual([0, { skipped: 1 }])
   })
 })
+
+describe('G68: a message to all that may cost Stars', () => {
+  const aBroadcast = async (mayPay: boolean) => {
+    const store = createFakeStore()
+    const room = aNewsroom(store, noon, { mayPay })
+    for (const chatId of ['7', '8', '9']) {
+      await store.chats.recordSeen({ chatId, kind: 'private', userId: chatId, at: noon })
+      await store.subscriptions.save(aSubscription('防汛', { chatId }))
+    }
+    await store.broadcasts.save({ id: 'b1', adminId: '1', text: '停机', draftedAt: noon })
+    await store.broadcasts.confirm('b1', noon, 2)
+    return { ...room, store }
+  }
+
+  it('is the only one that may, as far as it was confirmed so', async () => {
+    const { turn, publish, told, store } = await aBroadcast(true)
+    await publish('防汛一')
+    await turn()
+    await turn()
+    const paid = told.filter(({ isPaid }) => isPaid)
+    expect(paid.map(({ chatId, text }) => [chatId, text.split('\n')[0]])).toEqual([
+      ['7', '停机'],
+      ['8', '停机'],
+    ])
+    expect(told).toHaveLength(6)
+    expect(await store.outbox.account({ broadcastId: 'b1' })).toEqual([{ kind: 'broadcast', end: 'sent', count: 3 }])
+  })
+
+  it('costs none once the operator allows none', async () => {
+    const { turn, told } = await aBroadcast(false)
+    await turn()
+    expect(told.map(({ isPaid }) => isPaid)).toEqual([false, false, false])
+  })
+
+  it('of unknown outcome is not sent again, and counts as paid', async () => {
+    const { turn, pass, told, answers, store } = await aBroadcast(true)
+    answers.set('7', [{ kind: 'unknown', reason: 'timeout' }])
+    answers.set('8', [{ kind: 'sent', messageId: '1', isPaid: true }])
+    for (let i = 0; i < 3; i += 1) {
+      await turn()
+      pass(hourMs)
+    }
+    expect(told).toHaveLength(3)
+    const account = await store.outbox.account({ broadcastId: 'b1' })
+    expect(account.map(({ end, count, paid }) => [end, count, paid])).toEqual([
+      ['sent', 2, 1],
+      ['unknown', 1, 1],
+    ])
+  })
+})

@@ -16,7 +16,7 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-export type Told = { chatId: string; reply: Reply; text: string; at: number; priority: string }
+export type Told = { chatId: string; reply: Reply; text: string; at: number; priority: string; isPaid: boolean }
 
 export const textOf = ({ blocks }: Reply): string =>
   blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')
@@ -25,15 +25,15 @@ export const textOf = ({ blocks }: Reply): string =>
  * Runs all jobs that send notifications, over a real store with a set clock, and keeps the messages that are sent.
  * `answers`: how the next messages to a chat end; without one they arrive.
  */
-export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
+export const aNewsroom = (store: Store = createFakeStore(), start = noon, { mayPay = false } = {}) => {
   let now = start
   const told: Told[] = []
   const answers = new Map<string, (Receipt | Promise<Receipt>)[]>()
   const log = createSilentLog()
   const clock = () => now
-  const send: Platform['send'] = async (chatId, reply, { priority, starting }) => {
-    await starting()
-    told.push({ chatId, reply, text: textOf(reply), at: now, priority })
+  const send: Platform['send'] = async (chatId, reply, { priority, isPaid = false, starting }) => {
+    await starting(isPaid)
+    told.push({ chatId, reply, text: textOf(reply), at: now, priority, isPaid })
     const receipt = await (answers.get(chatId)?.shift() ?? { kind: 'sent' as const, messageId: String(told.length) })
     // As a platform does.
     if (receipt.kind === 'gone') await store.chats.suspend(chatId, { at: now, reason: receipt.reason })
@@ -51,7 +51,8 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon) => {
     () => 'private',
     createDigestReply(store),
   )
-  const deliver = createDeliver({ outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log })
+  const parts = { outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log }
+  const deliver = createDeliver({ ...parts, mayPay })
   let files = 0
 
   return {

@@ -5,8 +5,8 @@ import { createRateLimiter } from '../../src/platforms/rate-limiter.js'
 import type { Priority } from '../../src/platforms/platform.js'
 import { aJumpingClock } from '../support/clocks/jumping-clock.js'
 
-type Asked = { chatId: string; priority?: Priority; atMs?: number; patienceMs?: number; travelMs?: number }
-type Gone = { chatId: string; priority: Priority; number: number; ms: number; waitedMs: number }
+type Asked = { chatId: string; priority?: Priority | 'paid'; atMs?: number; patienceMs?: number; travelMs?: number }
+type Gone = { chatId: string; priority: Priority | 'paid'; number: number; ms: number; waitedMs: number }
 
 const aLimiter = (isShared = false) => {
   const clock = aJumpingClock()
@@ -311,4 +311,57 @@ it('gives `later` to all waiting messages when the bot is stopped', async () => 
   closing.abort()
   expect((await turns).slice(3)).toEqual(Array.from({ length: 6 }, () => ({ kind: 'later', afterMs: 0 })))
   expect(await rateLimiter.turn('7', 'answer', Infinity)).toEqual({ kind: 'later', afterMs: 0 })
+})
+
+describe('G68: messages that are paid for', () => {
+  it('go at a thousand a second, and no more', async () => {
+    const { gone } = await sendAll(toEach(3_000, { priority: 'paid', travelMs: 40 }))
+    expect(gone).toHaveLength(3_000)
+    expect(mostWithin(1_000, gone)).toBe(1_000)
+    expect(gone.at(-1)?.ms).toBeLessThan(3_000)
+  })
+
+  it('keep to the limit of each chat', async () => {
+    const { gone } = await sendAll(times(5, { chatId: '42', priority: 'paid' }))
+    expect(gone.map(({ ms }) => ms)).toEqual([0, 0, 0, 1100, 2100])
+  })
+
+  it('leave room for every other message, although they use up what is free', async () => {
+    const paid = toEach(5_000, { priority: 'paid' }).map((each, i) => ({ ...each, travelMs: 20 + ((i * 37) % 60) }))
+    const others = toEach(60, {}, 10_001).map((each, i) => ({
+      ...each,
+      priority: i % 3 === 0 ? ('alert' as const) : ('answer' as const),
+      atMs: (i * 7919) % 4_000,
+      travelMs: 20 + ((i * 53) % 60),
+    }))
+    const all = [...paid, ...others]
+    const { gone } = await sendAll(all)
+    const arrived = gone
+      .map(({ number, ms, priority }) => ({ priority, ms: ms + (all[number]?.travelMs ?? 0) }))
+      .toSorted((a, b) => a.ms - b.ms)
+    // As Telegram may count: thirty are free, one more every 33 ms, and what is paid for takes those first.
+    let free = 30
+    let at = 0
+    let refused = 0
+    for (const { ms, priority } of arrived) {
+      free = Math.min(30, free + ((ms - at) * 30) / 1_000)
+      at = ms
+      if (free >= 1) free -= 1
+      else if (priority !== 'paid') refused += 1
+    }
+    expect(gone).toHaveLength(5_060)
+    expect(refused).toBe(0)
+    expect(
+      Math.max(...gone.filter(({ priority }) => priority === 'answer').map(({ waitedMs }) => waitedMs)),
+    ).toBeLessThan(500)
+  })
+
+  it('are passed by an answer within a second even where Telegram is silent about them', async () => {
+    const { clock, rateLimiter } = aLimiter()
+    const start = clock.now()
+    for (let i = 0; i < 5; i += 1) await rateLimiter.turn(String(i), 'paid', 1_000)
+    const answer = rateLimiter.turn('42', 'answer', 10_000).then(({ kind }) => ({ kind, ms: clock.now() - start }))
+    await clock.runOut()
+    expect(await answer).toEqual({ kind: 'now', ms: 1_000 })
+  })
 })

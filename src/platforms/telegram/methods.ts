@@ -63,6 +63,8 @@ type Posting = {
   message_thread_id?: number
   reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
   disable_notification?: boolean
+  /** Above 30 messages a second it is sent all the same, for a tenth of a Star. */
+  allow_paid_broadcast?: true
   /** In a group, for this user alone: below a press, or where the bot is an administrator. */
   ephemeral_message_parameters?: { receiver_user_id: number; callback_query_id?: string }
 }

@@ -233,13 +233,13 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       log.info({ bot: bot.username, by: webhook ? 'webhook' : 'polling' }, 'listening on Telegram')
     },
 
-    send: async (chatId, reply, { priority, starting }) => {
+    send: async (chatId, reply, { priority, isPaid = false, starting }) => {
       if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createButtonTargets(signer, { username }, { chatId: to }))
       const { comesBackTo } = reply
       const place = { chatId, ...(comesBackTo !== undefined && { replyTo: Number(comesBackTo) }) }
-      return sender.send(place, partsFor, { priority, starting, ...(reply.isSilent && { isSilent: true }) })
+      return sender.send(place, partsFor, { priority, isPaid, starting, ...(reply.isSilent && { isSilent: true }) })
     },
 
     // Nothing is known about anybody before Telegram has been reached.

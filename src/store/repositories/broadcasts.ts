@@ -54,7 +54,7 @@ export const createBroadcastStore = (db: Kysely<Tables>): BroadcastStore => ({
     return numDeletedRows > 0
   },
 
-  confirm: (id, now) =>
+  confirm: (id, now, paidLimit = 0) =>
     db.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('broadcasts')
@@ -63,8 +63,9 @@ export const createBroadcastStore = (db: Kysely<Tables>): BroadcastStore => ({
         .where('confirmed_at', 'is', null)
         .executeTakeFirstOrThrow()
       if (numUpdatedRows === 0n) return undefined
-      const drafts = (await audienceOf(tx)).map((chatId): OutboxDraft => {
-        const notification: Notification = { kind: 'broadcast', chatId, broadcastId: id }
+      const drafts = (await audienceOf(tx)).map((chatId, i): OutboxDraft => {
+        const isPaid = i < paidLimit
+        const notification: Notification = { kind: 'broadcast', chatId, broadcastId: id, ...(isPaid && { isPaid }) }
         return { key: keyOf(notification), notification, dueAt: now }
       })
       return putDrafts(tx, drafts, now)

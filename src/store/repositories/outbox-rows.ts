@@ -61,6 +61,7 @@ const rowOf = ({ key, notification, dueAt }: OutboxDraft, id: number, now: Insta
   reason: null,
   message_id: null,
   ended_at: null,
+  is_paid: null,
 })
 
 /**

@@ -125,6 +125,8 @@ const columnsOf = (end: OutboxEnd) => ({
   ...(end.kind === 'skipped' && end.isMissed && { article_ids: missed }),
   reason: end.kind === 'sent' ? null : end.reason,
   message_id: end.kind === 'sent' ? (end.messageId ?? null) : null,
+  // An unknown outcome may have cost what was noted when it left.
+  ...(end.kind !== 'unknown' && { is_paid: end.kind === 'sent' && end.isPaid ? 1 : null }),
 })
 
 /**
@@ -177,12 +179,12 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
         .execute()
     },
 
-    sending: (ids, articleIds, now) =>
+    sending: (ids, articleIds, now, isPaid = false) =>
       db.transaction().execute(async (tx) => {
         for (const batch of batchesOf(ids))
           await tx
             .updateTable('outbox')
-            .set({ sending_at: now, article_ids: null })
+            .set({ sending_at: now, article_ids: null, is_paid: isPaid ? 1 : null })
             .where('id', 'in', batch)
             .where('ended_at', 'is', null)
             .execute()
@@ -210,6 +212,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
               leased_until: null,
               sending_at: null,
               article_ids: null,
+              is_paid: null,
             }))
             .where('id', 'in', batch)
             .where('ended_at', 'is', null)
@@ -280,7 +283,12 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     account: async ({ broadcastId } = {}) => {
       const rows = await db
         .selectFrom('outbox')
-        .select(({ fn }) => ['kind', 'ended_as', fn.countAll().as('count')])
+        .select(({ fn }) => [
+          'kind',
+          'ended_as',
+          fn.countAll().as('count'),
+          fn.sum<number | string | null>('is_paid').as('paid'),
+        ])
         .$if(broadcastId !== undefined, (query) => query.where('broadcast_id', '=', broadcastId ?? ''))
         .groupBy(['kind', 'ended_as'])
         .execute()
@@ -288,6 +296,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
         kind: row.kind as Notification['kind'],
         end: (row.ended_as ?? 'waiting') as OutboxEnd['kind'] | 'waiting',
         count: Number(row.count),
+        ...(Number(row.paid ?? 0) > 0 && { paid: Number(row.paid) }),
       }))
     },
 

@@ -121,3 +121,76 @@ describe('the delivery report', () => {
     expect(textOf(await admin('/broadcast report b000000000000'))).toContain('已经不在了')
   })
 })
+
+describe('G68: a message to all for Stars', () => {
+  const withStars = async (people: number, broadcastStars: number | undefined, text = '明天停机维护') => {
+    const chat = open([], broadcastStars === undefined ? {} : { broadcastStars })
+    for (let i = 1; i <= people; i += 1)
+      await chat.store.chats.recordSeen({ chatId: String(i), kind: 'private', userId: String(i), at: noon })
+    const admin = (said: string, more: Partial<Incoming> = {}) =>
+      chat.say(said, { chatId: '9', userId: '9', messageId: '1', ...more })
+    const preview = await admin(`/broadcast ${text}`)
+    return { ...chat, admin, preview, commands: commandsOf(preview) }
+  }
+  const paidIn = ({ store }: Pick<Awaited<ReturnType<typeof withStars>>, 'store'>) =>
+    store.outbox.items().filter(({ notification }) => 'isPaid' in notification).length
+
+  it('is offered with the most that it costs, and may cost no more', async () => {
+    const chat = await withStars(95, 100)
+    expect(textOf(chat.preview)).toContain('免费发送大约要 1 分钟')
+    expect(textOf(chat.preview)).toContain('最多花 10 颗')
+    expect(labelsOf(chat.preview)).toEqual(['确认', '取消', '加快发送，最多花 10 颗星星'])
+    for (let i = 96; i <= 300; i += 1)
+      await chat.store.chats.recordSeen({ chatId: String(i), kind: 'private', userId: String(i), at: noon })
+    const reply = await chat.admin(chat.commands[2] ?? '', { isPress: true })
+    expect(textOf(reply)).toBe('好，正在发给 300 个聊天。\n最多花 10 颗星星。')
+    expect(paidIn(chat)).toBe(100)
+  })
+
+  it('costs what the operator allows at most; the rest costs nothing', async () => {
+    const chat = await withStars(95, 3)
+    expect(labelsOf(chat.preview)).toContain('加快发送，最多花 3 颗星星')
+    await chat.admin(chat.commands[2] ?? '')
+    expect(paidIn(chat)).toBe(30)
+    expect(chat.store.outbox.items()).toHaveLength(95)
+  })
+
+  it.each(['/broadcast confirm', '999999'])('costs no more by a command that was typed (%s)', async (what) => {
+    const chat = await withStars(95, 3)
+    const [confirm = ''] = chat.commands
+    await chat.admin(what === '999999' ? `${confirm} ${what}` : confirm)
+    expect(paidIn(chat)).toBe(what === '999999' ? 30 : 0)
+  })
+
+  it.each([
+    ['where the operator allows none', 95, undefined],
+    ['where all of it fits into a second', 30, 100],
+  ])('is not offered %s', async (_, people, stars) => {
+    expect(labelsOf((await withStars(people, stars)).preview)).toEqual(['确认', '取消'])
+  })
+
+  it('is not offered for a text of two messages, which says so', async () => {
+    const { preview } = await withStars(95, 100, '停'.repeat(4090))
+    expect(labelsOf(preview)).toEqual(['确认', '取消'])
+    expect(textOf(preview)).toContain('一条消息装不下')
+  })
+
+  it('goes out for nothing where the operator has ended it since, and says so', async () => {
+    const chat = await withStars(95, undefined)
+    const reply = await chat.admin(`${chat.commands[0] ?? ''} 10`)
+    expect(textOf(reply)).toContain('照常免费发送')
+    expect(paidIn(chat)).toBe(0)
+  })
+
+  it('is reported with what it may have cost, and what was lost is named', async () => {
+    const chat = await withStars(95, 100)
+    await chat.admin(chat.commands[2] ?? '')
+    const ids = chat.store.outbox.items().map(({ id }) => id)
+    await chat.store.outbox.sending(ids, [], noon, true)
+    await chat.store.outbox.end(ids.slice(0, 90), { kind: 'sent', messageId: '1', isPaid: true }, noon)
+    await chat.store.outbox.end(ids.slice(90), { kind: 'unknown', reason: 'timeout' }, noon)
+    const report = textOf(await chat.admin('/broadcast report'))
+    expect(report).toContain('用星星加快发送 95 条，最多花了 10 颗')
+    expect(report).toContain('其中 5 条不确定有没有送到，但可能已经扣了星星；不会再发一遍。')
+  })
+})

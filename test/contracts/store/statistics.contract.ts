@@ -66,6 +66,38 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       )
     })
 
+    it('G68: lets so many messages of a broadcast cost Stars as were confirmed, and counts those that did or may have', async () => {
+      for (const chatId of ['telegram:6', 'telegram:7', 'telegram:8', 'telegram:9']) await recordSeen(chatId)
+      await store.broadcasts.save(aBroadcast)
+      await store.broadcasts.confirm('b1', noon, 3)
+      const items = await store.outbox.claim(noon, 60_000, 10)
+      expect(items.map(({ notification }) => 'isPaid' in notification)).toEqual([true, true, true, false])
+      const [first = 0, second = 0, third = 0, fourth = 0] = items.map(({ id }) => id)
+      for (const id of [first, second, third]) await store.outbox.sending([id], [], noon, true)
+      await store.outbox.sending([fourth], [], noon)
+      await store.outbox.end([first], { kind: 'sent', messageId: '1', isPaid: true }, noon)
+      await store.outbox.end([second], { kind: 'unknown', reason: 'timeout' }, noon)
+      // Telegram took it without Stars.
+      await store.outbox.end([third], { kind: 'sent', messageId: '2' }, noon)
+      await store.outbox.end([fourth], { kind: 'sent', messageId: '3' }, noon)
+      const account = await store.outbox.account({ broadcastId: 'b1' })
+      expect(account.toSorted((a, b) => a.end.localeCompare(b.end))).toEqual([
+        { kind: 'broadcast', end: 'sent', count: 3, paid: 1 },
+        { kind: 'broadcast', end: 'unknown', count: 1, paid: 1 },
+      ])
+    })
+
+    it('G68: a message that certainly did not leave has cost nothing', async () => {
+      await recordSeen('telegram:7')
+      await store.broadcasts.save(aBroadcast)
+      await store.broadcasts.confirm('b1', noon, 1)
+      const [{ id } = { id: 0 }] = await store.outbox.claim(noon, 60_000, 10)
+      await store.outbox.sending([id], [], noon, true)
+      expect((await store.outbox.account()).map(({ paid }) => paid)).toEqual([1])
+      await store.outbox.retryAt([id], noon + 1, 'asked to wait')
+      expect((await store.outbox.account()).map(({ paid }) => paid)).toEqual([undefined])
+    })
+
     it('does not confirm an unknown draft', async () => {
       await recordSeen('telegram:7')
       expect(await store.broadcasts.confirm('never', noon)).toBeUndefined()

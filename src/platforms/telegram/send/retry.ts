@@ -17,11 +17,12 @@ type Attempt = {
   picture: boolean
   rich: boolean
   forOne: boolean
+  paid: boolean
 }
 
 /** The result of sending one message. `sent` without an id: an edit that changed nothing. */
 export type SendResult =
-  { kind: 'sent'; messageId?: number } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
+  { kind: 'sent'; messageId?: number; isPaid?: true } | Exclude<Receipt, { kind: 'sent' }> | { kind: 'uneditable' }
 
 export type SendOptions = {
   priority: Priority
@@ -35,10 +36,12 @@ export type SendOptions = {
   hasNovelties?: boolean
   /** The message is rich, and has a plain form for where that is refused. */
   isRich?: boolean
+  /** The message may be sent above the free rate, for Stars. */
+  isPaid?: boolean
   /** Called when the message has to wait. */
   onWaiting?: () => Promise<void>
-  /** Called just before the message leaves, which waits for it. */
-  onStarting?: () => Promise<void>
+  /** Called just before the message leaves, which waits for it; tells whether it may cost Stars. */
+  onStarting?: (isPaid: boolean) => Promise<void>
   /** Called when the message has certainly not arrived and is tried again after a while. */
   onRefused?: () => Promise<void>
 }
@@ -75,6 +78,12 @@ const floodTries = 5
 const topicPauseMs = 3_600_000
 /** A server that refused what is new is spared it for this long: each refusal costs one of the 30 calls of a second. */
 const noveltiesPauseMs = 3_600_000
+/** Where Telegram takes no message for Stars, as the bot has too few, the rest goes out at the free rate for this long. */
+const unpaidPauseMs = 3_600_000
+/** And for this long where messages for Stars make the bot too fast, be it for themselves or for others. */
+const slowPauseMs = 60_000
+/** A flood this soon after a message for Stars is taken for its doing. */
+const paidEffectMs = 2_000
 /** An edit that may have been lost is sent this many times in all. */
 const lostTries = 3
 const lostPauseMs = 1_000
@@ -91,6 +100,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
   const gone = createMessageMemory<string>(1_000)
   let noveltiesFrom: Instant = 0
   let richFrom: Instant = 0
+  let paidFrom: Instant = 0
+  let paidAt: Instant = -Infinity
   /** Groups in which nothing can be shown to one person alone, since when. */
   const shownToAll = createMessageMemory<Instant>(1_000)
   const isShownToAll = (chatId: string) => {
@@ -151,6 +162,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         // A press that is too old says nothing about the group.
         if (action.what === 'forOne' && !/too old/.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
         if (action.what === 'rich' && action.isUnknown) richFrom = clock.now() + noveltiesPauseMs
+        if (action.what === 'paid') paidFrom = clock.now() + unpaidPauseMs
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
         how[action.what] = false
         if (action.what === 'topic') {
@@ -200,35 +212,50 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       picture: true,
       novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
       rich: options.isRich === true && clock.now() >= richFrom,
+      paid: false,
     }
     const hadNovelties = how.novelties
+    let mayPay = options.isPaid === true
     let tries = 0
     for (;;) {
+      how.paid = mayPay && clock.now() >= paidFrom
       if (!rateLimiter.isFree(how.chatId)) await onWaiting?.()
-      const turn = await rateLimiter.turn(how.chatId, priority, patienceMs)
+      const turn = await rateLimiter.turn(how.chatId, how.paid ? 'paid' : priority, patienceMs)
       if (turn.kind === 'later') return turn
+      if (how.paid && clock.now() < paidFrom) {
+        // Refused to others meanwhile: it waits for a turn that costs nothing.
+        turn.arrived()
+        continue
+      }
+      if (how.paid) paidAt = clock.now()
       const reason = gone.get(how.chatId, '')
       if (reason !== undefined) return { kind: 'gone', reason }
-      await onStarting?.()
+      await onStarting?.(how.paid)
       const outcome = await attempt(how)
       turn.arrived()
       if (outcome.kind === 'done') {
         await accept(how.chatId)
         if (hadNovelties && !how.novelties && how.formatting) noveltiesFrom = clock.now() + noveltiesPauseMs
-        return { kind: 'sent', messageId: outcome.result.message_id }
+        return { kind: 'sent', messageId: outcome.result.message_id, ...(how.paid && { isPaid: true }) }
       }
       tries += 1
-      const action = how.rich ? retryRichActionFor(outcome) : retryActionFor(outcome)
+      const action = how.paid
+        ? retryPaidActionFor(outcome)
+        : how.rich
+          ? retryRichActionFor(outcome)
+          : retryActionFor(outcome)
       const pauseMs = pauseBefore(tries, outcome, action, isIdempotent)
       if (outcome.kind === 'lost' && pauseMs !== undefined) {
         await clock.wait(pauseMs)
         continue
       }
+      if (action.kind === 'without' && action.what === 'paid') mayPay = false
       const end = await adapt(place, how, action)
       if (end) return end
       if (action.kind !== 'wait') continue
       await onRefused?.()
       if (action.isFlood) {
+        if (clock.now() - paidAt <= paidEffectMs) paidFrom = Math.max(paidFrom, clock.now() + slowPauseMs)
         rateLimiter.flooded(how.chatId, action.afterMs)
         // Stored, so that a restart respects it too.
         await chats.rest(how.chatId, clock.now() + action.afterMs)
@@ -252,7 +279,11 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
  */
 type RetryAction =
   | { kind: 'move'; chatId: string }
-  | { kind: 'without'; what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne'; reason: string }
+  | {
+      kind: 'without'
+      what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne' | 'paid'
+      reason: string
+    }
   /** `isUnknown`: the server knows no rich messages. */
   | { kind: 'without'; what: 'rich'; reason: string; isUnknown: boolean }
   /** `isFlood`: the chat has had too many messages and rests for that time. */
@@ -349,4 +380,14 @@ const retryRichActionFor = (failure: Failure): RetryAction => {
   const isRefused = action.kind === 'failed' || (action.kind === 'without' && action.what === 'formatting')
   if (!isUnknown && !(isRefused && failure.kind === 'refused')) return action
   return { kind: 'without', what: 'rich', reason: `${failure.code} ${failure.description}`, isUnknown }
+}
+
+/**
+ * Decides what to do after a failed call with a message for Stars: whatever else it is refused for, it is tried again
+ * without them first. Telegram names no refusal of its own for a bot that may not pay.
+ */
+const retryPaidActionFor = (failure: Failure): RetryAction => {
+  const action = retryActionFor(failure)
+  const isOwn = action.kind === 'failed' || (action.kind === 'unknown' && failure.kind === 'refused')
+  return isOwn ? { kind: 'without', what: 'paid', reason: action.reason } : action
 }

@@ -26,6 +26,8 @@ type PartsFor = (chatId: string) => Part[]
 export type DeliverOptions = {
   priority: Priority
   isSilent?: boolean
+  /** The first part may be sent for Stars. */
+  isPaid?: boolean
   /** A person of the group to whom alone the message is shown if that is possible, and the press that it answers. */
   forOne?: { userId: number; pressId?: string }
   /** Messages of the parts that have arrived before: they are not sent again. */
@@ -35,7 +37,7 @@ export type DeliverOptions = {
   /** Called when a part cannot leave at once. */
   onWaiting?: () => Promise<void>
   /** Called with true just before each new message leaves, which waits for it; with false when it was refused for now. */
-  onSending?: (isSending: boolean) => Promise<void>
+  onSending?: (isSending: boolean, isPaid?: boolean) => Promise<void>
   /** Called after each part, with the messages that have arrived so far. */
   onSent?: (sentIds: number[], isAll: boolean) => Promise<void>
 }
@@ -49,11 +51,16 @@ export type Sender = {
    * @returns `later` also when some parts have arrived, which `messageIds` tells
    */
   deliver: (place: Place, partsFor: PartsFor, options: DeliverOptions) => Promise<Delivery>
-  /** Sends a notification when its turn comes. It awaits `starting` just before the first message leaves. */
+  /** Sends a notification when its turn comes. It awaits `starting` just before the first message leaves, maybe for Stars. */
   send: (
     place: Place,
     partsFor: PartsFor,
-    options: { priority: Exclude<Priority, 'answer'>; isSilent?: boolean; starting: () => Promise<void> },
+    options: {
+      priority: Exclude<Priority, 'answer'>
+      isSilent?: boolean
+      isPaid?: boolean
+      starting: (isPaid?: boolean) => Promise<void>
+    },
   ) => Promise<Receipt>
   /**
    * Gives a message of ours other buttons. A server that does not know all of them leaves the message as it is: that the
@@ -128,6 +135,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
           ...(how.reply &&
             replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
           ...(isSilent && { disable_notification: true }),
+          ...(how.paid && { allow_paid_broadcast: true as const }),
         }
         if (part.document) {
           const { name, text } = part.document
@@ -178,15 +186,16 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
   }
 
   const deliver: Sender['deliver'] = async (place, partsFor, options) => {
-    const { priority, isSilent = false, forOne, earlier = [], onWaiting, onSending, onSent } = options
+    const { priority, isSilent = false, isPaid = false, forOne, earlier = [], onWaiting, onSending, onSent } = options
     const messageIds = [...(options.sentIds ?? [])]
     const parts = partsFor(place.chatId)
     const patienceMs = priority === 'answer' ? answerPatienceMs : notificationPatienceMs
     const editing: SendOptions = { priority, patienceMs, ...(onWaiting && { onWaiting }) }
     const posting: SendOptions = {
       ...editing,
-      ...(onSending && { onStarting: () => onSending(true), onRefused: () => onSending(false) }),
+      ...(onSending && { onStarting: (costs) => onSending(true, costs), onRefused: () => onSending(false) }),
     }
+    let hasCost = false
     for (const [number, part] of parts.entries()) {
       if (number < messageIds.length) continue
       const old = earlier[number]
@@ -198,10 +207,13 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
         // Buttons below it would be answered in front of everybody.
         const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document && !part.chart
         const how = { isSilent, ...(isForOne && { forOne }) }
-        const options = { ...posting, hasNovelties, isForOne, isRich: part.rich !== undefined }
+        // What is told of the price holds however many messages it takes.
+        const mayCost = isPaid && number === 0
+        const options = { ...posting, hasNovelties, isForOne, isRich: part.rich !== undefined, isPaid: mayCost }
         result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
+      hasCost ||= result.kind === 'sent' && result.isPaid === true
       if (id === undefined) return { receipt: brokenOff(result, messageIds.length, parts.length), messageIds }
       // What one person alone sees has no id, and cannot be edited.
       if (id !== 0) shown.set(place.chatId, id, hashOf(part))
@@ -213,7 +225,8 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       if (rateLimiter.isResting(place.chatId)) break
       await call('deleteMessage', { chat_id: nativeIdOf(place.chatId), message_id: surplus })
     }
-    return { receipt: { kind: 'sent', messageId: String(messageIds[0]) }, messageIds }
+    const receipt: Receipt = { kind: 'sent', messageId: String(messageIds[0]), ...(hasCost && { isPaid: true }) }
+    return { receipt, messageIds }
   }
 
   const setButtons: Sender['setButtons'] = async (place, messageId, keyboard) => {
@@ -239,7 +252,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     return delivery
   }
 
-  const send: Sender['send'] = async (place, partsFor, { priority, isSilent = false, starting }) => {
+  const send: Sender['send'] = async (place, partsFor, { priority, isSilent = false, isPaid = false, starting }) => {
     try {
       partsFor(place.chatId)
     } catch (error) {
@@ -250,10 +263,11 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     const { receipt, messageIds } = await counted(place, partsFor, {
       priority,
       isSilent,
-      onSending: async (isSending) => {
+      isPaid,
+      onSending: async (isSending, costs = false) => {
         if (!isSending || isStarted) return
         isStarted = true
-        await starting()
+        await starting(costs)
       },
     })
     // A new try would send again what has arrived.

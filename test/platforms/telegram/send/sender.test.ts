@@ -16,10 +16,11 @@ const tell = (
   { sender }: Answering,
   chatId: string,
   reply: Reply,
-  how: { starting?: () => Promise<void>; priority?: 'alert' | 'digest' } = {},
+  how: { starting?: (isPaid?: boolean) => Promise<void>; priority?: 'alert' | 'digest'; isPaid?: boolean } = {},
 ) =>
   sender.send({ chatId }, partsFor(reply), {
     priority: how.priority ?? 'alert',
+    ...(how.isPaid && { isPaid: true }),
     starting: how.starting ?? (() => Promise.resolve()),
   })
 
@@ -238,5 +239,80 @@ describe('G63: a message with folded stories', () => {
     answering.api.fail('sendRichMessage', faults.resetAfter)
     expect((await answer(answering, 44)).receipt.kind).toBe('unknown')
     expect(answering.sentTexts()).toEqual([])
+  })
+})
+
+describe('G68: a message for Stars', () => {
+  const payments = ({ api }: Answering) => api.callsOf('sendMessage').map((call) => call.allow_paid_broadcast ?? false)
+  const isPaidCall = ({ payload }: { payload: Record<string, unknown> }) => payload.allow_paid_broadcast === true
+  const poor = refusal('Bad Request: BALANCE_TOO_LOW')
+  const pay = { isPaid: true, priority: 'digest' as const }
+  /** What costs nothing leaves 50 ms after what is paid for. */
+  const afterGap = async <Result>({ clock }: Answering, sending: Promise<Result>): Promise<Result> => {
+    await clock.pass(50)
+    return sending
+  }
+
+  it('says so to Telegram, before it leaves and when it has arrived', async () => {
+    const answering = await anAnswering()
+    const started: unknown[] = []
+    const starting = (isPaid?: boolean) => Promise.resolve(void started.push(isPaid))
+    const receipt = await tell(answering, telegramId(42), says('甲'), { ...pay, starting })
+    expect(receipt).toEqual({ kind: 'sent', messageId: '901', isPaid: true })
+    expect(started).toEqual([true])
+    expect(payments(answering)).toEqual([true])
+  })
+
+  it('is its first part alone, and no other message is one', async () => {
+    const answering = await anAnswering()
+    await afterGap(answering, tell(answering, telegramId(42), twoParts, pay))
+    await afterGap(answering, tell(answering, telegramId(43), says('乙')))
+    const place = { chatId: telegramId(44) }
+    await afterGap(answering, answering.sender.deliver(place, partsFor(says('丙')), { priority: 'answer' }))
+    expect(payments(answering)).toEqual([true, false, false, false])
+  })
+
+  it('goes out for nothing where Telegram refuses it, and so do the others for an hour', async () => {
+    const answering = await anAnswering()
+    answering.api.planFaults((call) => (isPaidCall(call) ? poor : undefined))
+    const first = await afterGap(answering, tell(answering, telegramId(42), says('甲'), pay))
+    expect(first).toEqual({ kind: 'sent', messageId: '901' })
+    expect((await afterGap(answering, tell(answering, telegramId(43), says('乙'), pay))).kind).toBe('sent')
+    expect(payments(answering)).toEqual([true, false, false])
+    const hour = answering.clock.wait(3_600_000)
+    await answering.clock.pass(3_600_000)
+    await hour
+    answering.api.planFaults()
+    expect(await tell(answering, telegramId(44), says('丙'), pay)).toMatchObject({ isPaid: true })
+  })
+
+  it('that Telegram would refuse anyway is refused once for Stars and once without, and has failed', async () => {
+    const answering = await anAnswering()
+    answering.api.planFaults(() => refusal('Bad Request: message is too long'))
+    expect((await afterGap(answering, tell(answering, telegramId(42), says('甲'), pay))).kind).toBe('failed')
+    expect(payments(answering)).toEqual([true, false])
+  })
+
+  it.each(['resetAfter', 'badGatewayAfter', 'truncated'] as const)(
+    'of unknown outcome is not sent again (%s)',
+    async (fault) => {
+      const answering = await anAnswering()
+      answering.api.fail('sendMessage', faults[fault])
+      expect((await tell(answering, telegramId(42), says('甲'), pay)).kind).toBe('unknown')
+      expect(payments(answering)).toEqual([true])
+    },
+  )
+
+  it('gives way for a minute where the bot becomes too fast for itself or for others', async () => {
+    const answering = await anAnswering()
+    await tell(answering, telegramId(42), says('甲'), pay)
+    answering.api.fail('sendMessage', flood(600))
+    expect((await afterGap(answering, tell(answering, telegramId(43), says('乙')))).kind).toBe('later')
+    const third = await afterGap(answering, tell(answering, telegramId(44), says('丙'), pay))
+    expect(third).toEqual({ kind: 'sent', messageId: '902' })
+    const minute = answering.clock.wait(60_000)
+    await answering.clock.pass(60_000)
+    await minute
+    expect(await tell(answering, telegramId(45), says('丁'), pay)).toMatchObject({ isPaid: true })
   })
 })
