@@ -210,6 +210,7 @@ settings-zone = Time zone
 settings-quiet = Quiet hours
 settings-digest = Digest
 settings-topics = Topics
+settings-threads = Topics of this chat
 settings-back = ‹ Back
 # Over a button, once something has been changed.
 settings-saved = Saved.
@@ -218,6 +219,16 @@ closed-private = This bot answers only those on its list. If you would like to u
 closed-group = This group is not on my list, so I do not answer here. If you would like to use me, send the group's id { $id } to the person who runs me.
 choose-language = Choose a language:
 language-chosen = Done. I will speak English from now on.
+
+## Topics of a private chat in Telegram
+
+# Value of the setting
+threads-are-on = digest and subscriptions apart
+threads-are-off = everything together
+threads-how-to = Telegram can divide this chat into topics. Then the digest comes in one of its own, and so do the alerts of each subscription. Answers stay where you ask.
+threads-off-keeps = If you put everything together again, the topics stay with what stands in them; delete them as you like.
+threads-button-on = Keep them apart
+threads-button-off = Everything together
 
 ## Time zone
 

@@ -177,6 +177,7 @@ settings-zone = 时区
 settings-quiet = 免打扰
 settings-digest = 日报
 settings-topics = 订阅的主题
+settings-threads = 聊天里的话题
 settings-back = ‹ 返回
 settings-saved = 已保存。
 admins-only = 这里的设置属于整个群，只有群管理员可以改。
@@ -184,6 +185,16 @@ closed-private = 这个机器人只回答名单上的人。想用它，请把你
 closed-group = 这个群不在名单上，我在这里不回答。想用我，请把群的编号 { $id } 发给管理我的人。
 choose-language = 请选择语言：
 language-chosen = 好，以后我用简体中文。
+
+## Topics of a private chat in Telegram
+
+# Value of the setting
+threads-are-on = 日报和各个订阅分开
+threads-are-off = 不分
+threads-how-to = Telegram 可以把这个聊天分成几个话题：日报单独放一个，每个订阅的提醒也各放一个。回答还是在您提问的地方。
+threads-off-keeps = 改回不分以后，已有的话题和里面的消息都留着，想删随时可以自己删。
+threads-button-on = 分开放
+threads-button-off = 不分了
 
 ## Time zone
 

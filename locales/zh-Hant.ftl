@@ -177,6 +177,7 @@ settings-zone = 時區
 settings-quiet = 免打擾
 settings-digest = 日報
 settings-topics = 訂閱的主題
+settings-threads = 聊天裡的話題
 settings-back = ‹ 返回
 settings-saved = 已儲存。
 admins-only = 這裡的設定屬於整個群組，只有群組管理員可以改。
@@ -184,6 +185,16 @@ closed-private = 這個機器人只回答名單上的人。想用它，請把你
 closed-group = 這個群組不在名單上，我在這裡不回答。想用我，請把群組的編號 { $id } 傳給管理我的人。
 choose-language = 請選擇語言：
 language-chosen = 好，以後我用繁體中文。
+
+## Topics of a private chat in Telegram
+
+# Value of the setting
+threads-are-on = 日報和各個訂閱分開
+threads-are-off = 不分
+threads-how-to = Telegram 可以把這個聊天分成幾個話題：日報單獨放一個，每個訂閱的提醒也各放一個。回答還是在您提問的地方。
+threads-off-keeps = 改回不分以後，已有的話題和裡面的訊息都留著，想刪隨時可以自己刪。
+threads-button-on = 分開放
+threads-button-off = 不分了
 
 ## Time zone
 

@@ -193,6 +193,7 @@ const openTelegram = async (
     ...(config.proxy && { fetch: createProxyFetch(config.proxy) }),
     inbox: store.inbox,
     chats: store.chats,
+    threads: store.threads,
     secret: await store.secret(),
     ...(webhook && { webhook: { url: webhookUrl, secret: webhookSecret, server: webhook } }),
     meter: metrics.meter,
@@ -483,6 +484,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     store,
     catalog,
     members: platform.members,
+    hasThreads: () => platform.hasThreads(),
     files: platform.files,
     uploads: createUploads({
       ...{ dataDir: config.dataDir, corpusDir: config.corpusDir, zone: config.timeZone },

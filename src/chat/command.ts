@@ -56,5 +56,5 @@ export const noArguments = (): void => undefined
 /** One setting as /settings shows it: its name, its value now, and the command that its button carries. */
 type Setting = { name: string; value: string; command: string }
 
-/** Makes the row of a setting. The module of the setting exports it, and commands.ts lists the rows. */
-export type SettingsRow = (services: Services, ctx: Context) => Setting | Promise<Setting>
+/** Makes the row of a setting; none where the chat cannot have it. The module of the setting exports it, and commands.ts lists the rows. */
+export type SettingsRow = (services: Services, ctx: Context) => Setting | undefined | Promise<Setting>

@@ -20,6 +20,7 @@ import { exportCommand, forgetCommand, privacyCommand } from './privacy/privacy.
 import { languageCommand, languageRow } from './settings/language.js'
 import { quietCommand, quietRow } from './settings/quiet-hours.js'
 import { createSettingsCommand } from './settings/settings.js'
+import { threadsRow } from './settings/threads.js'
 import { timezoneCommand, zoneRow } from './settings/timezone.js'
 import { pauseCommand, topicsCommand, topicsRow, unsubscribeCommand } from './topics/manage.js'
 import { cancelCommand, subscribeCommand } from './topics/subscribe.js'
@@ -49,7 +50,7 @@ export const menuFor = (t: Translate): { command: CommandName; description: stri
   commands.filter(({ inMenu }) => inMenu).map(({ name }) => ({ command: name, description: t(`command-${name}`) }))
 
 /** The settings in the order in which /settings shows them. */
-const settingsRows = [languageRow, zoneRow, quietRow, digestRow, topicsRow]
+const settingsRows = [languageRow, zoneRow, quietRow, digestRow, topicsRow, threadsRow]
 
 /** Every command, in the order of the help. */
 const commands: readonly Command[] = [

@@ -40,6 +40,8 @@ export type ChatDeps = {
   giveWay: () => Promise<void>
   /** Figures about the running program, for /stats. */
   figures: () => Promise<Figures>
+  /** Tells whether messages of a private chat can be kept apart in threads; they cannot unless given. */
+  hasThreads?: () => boolean
   /** The rate limits of users and groups, here and inline; absent in the terminal. */
   limits?: Limits
   /** Renders digests; shared with the renderer of notifications. Made for the chat alone unless given. */

@@ -115,6 +115,11 @@ export type Reply = {
   turnsOff?: { word: string; label: string }
   /** Shown over the pressed button for a moment, at most 200 code points. */
   toast?: string
+  /**
+   * The part of a private chat in which it stands where the platform has such parts: `digest`, or the id of a subscription.
+   * `name`: any text; without room for it the platform cuts it.
+   */
+  thread?: { topic: string; name: string }
   /** Id of an earlier message of the bot in the same chat to which this one comes back; it may be gone by now. */
   comesBackTo?: string
   /** A file sent with the reply. */

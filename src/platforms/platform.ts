@@ -55,6 +55,8 @@ export interface Platform {
       starting: (isPaid?: boolean) => Promise<void>
     },
   ): Promise<Receipt>
+  /** Tells whether private chats have threads in which messages can be kept apart. */
+  hasThreads(): boolean
   /** Tells from the id alone what kind of chat it is. */
   kindOf(chatId: string): ChatKind
   members: Members

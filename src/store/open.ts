@@ -4,7 +4,13 @@ import { backupBefore, createBackup, registerOwnBackups, replayTombstones } from
 import { addForgotten, forgottenListIn, readForgotten } from './personal-data/forgotten-list.js'
 import { createCorpusStateStore, createFeedStore } from './repositories/corpus-state.js'
 import { createBroadcastStore } from './repositories/broadcasts.js'
-import { createBanStore, createChatStore, createInvitationStore, createSavedStore } from './repositories/chats.js'
+import {
+  createBanStore,
+  createChatStore,
+  createInvitationStore,
+  createSavedStore,
+  createThreadStore,
+} from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
 import { createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
@@ -55,6 +61,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     digestSchedules: createDigestScheduleStore(db),
     feedback: createFeedbackStore(db),
     saved: createSavedStore(db),
+    threads: createThreadStore(db),
     dailyCounts: createDailyCountStore(db),
     broadcasts: createBroadcastStore(db),
     ...(processes && { processes: processes.store }),

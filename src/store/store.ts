@@ -189,6 +189,8 @@ export type ChatSettings = {
   digestItems?: number
   /** Digests come with folded stories where the platform has them. */
   digestFolds?: true
+  /** A private chat: digests, and the alerts of each topic, come in threads of their own where the platform has them. */
+  inThreads?: true
 }
 
 export type ChatKind = 'private' | 'group' | 'channel'
@@ -548,6 +550,16 @@ export interface SavedStore {
   count(userId: string): Promise<number>
 }
 
+/** The threads of private chats in which digests, and the alerts of each topic, are kept apart. */
+export interface ThreadStore {
+  /** Returns the platform's number of a thread; `topic`: id of a subscription, or `digest`. */
+  of(chatId: string, topic: string): Promise<number | undefined>
+  /** Saves the number of a thread; it takes the place of the one before. */
+  save(chatId: string, topic: string, threadId: number): Promise<void>
+  /** Forgets a thread that is gone. */
+  remove(chatId: string, threadId: number): Promise<void>
+}
+
 /** Daily counts, without ids of chats or users. */
 export interface DailyCountStore {
   /** Adds to a count. */
@@ -687,6 +699,7 @@ export interface Store {
   bans: BanStore
   invitations: InvitationStore
   saved: SavedStore
+  threads: ThreadStore
   /** Absent where one process alone has the store. */
   processes?: ProcessStore
   /** Forgets which ids are banned and let in: another process may have changed that. */

@@ -35,6 +35,7 @@ export type Tables = {
   invitations: InvitationRow
   guests: GuestRow
   saved: SavedRow
+  threads: ThreadRow
   processes: ProcessRow
   leases: LeaseRow
 }
@@ -108,6 +109,8 @@ export type ChatRow = {
   digest_items: number | null
   /** 1 where digests come with folded stories; else null. */
   digest_folds: number | null
+  /** 1 where digests and the alerts of each topic come in threads of their own; else null. */
+  in_threads: number | null
   /** Null if no user has written in the chat or set it up. */
   kind: string | null
   since: number | null
@@ -256,6 +259,9 @@ type GuestRow = { chat_id: string; since: number }
 
 /** An article that a user keeps. */
 type SavedRow = { user_id: string; article_id: string; saved_at: number }
+
+/** A thread of a private chat, by the platform's number; `topic`: id of a subscription, or `digest`. */
+type ThreadRow = { chat_id: string; topic: string; thread_id: number }
 
 /** A process that shares the database with others; it is gone once it has been silent for too long. */
 type ProcessRow = {

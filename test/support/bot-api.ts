@@ -32,6 +32,8 @@ export type BotApiOptions = {
   wait?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Flood control as Telegram has it; off by default. */
   isFlooding?: boolean
+  /** Private chats have topics, as @BotFather can set it. */
+  hasTopics?: boolean
   /** Calls to chats that the test has not created are refused. */
   knowsAll?: boolean
   /** First pause between repetitions by webhook. */
@@ -72,6 +74,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     now,
     files,
     violations,
+    hasTopics: options.hasTopics ?? false,
     ...(options.isFlooding && { flood: createFlood(now) }),
   })
 

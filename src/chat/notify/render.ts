@@ -1,5 +1,6 @@
 import type { Article, ArticleId } from '../../article/article.js'
 import type { Instant } from '../../time/day.js'
+import type { Subscription } from '../../notifications/topics/subscription.js'
 import type { Catalog, Translate } from '../../i18n/catalog.js'
 import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { quietEnd } from '../../time/quiet-hours.js'
@@ -55,6 +56,13 @@ const reportReply = ({ files, loss }: Notification & { kind: 'report' }, t: Tran
   }
 }
 
+/** The thread of an alert: that of its first topic; none for what was waited for once, which comes below its question. */
+const threadOf = (subscriptions: Subscription[]): Reply['thread'] => {
+  const [first] = subscriptions
+  if (!first || subscriptions.some(({ isOnce }) => isOnce)) return undefined
+  return { topic: first.id, name: first.topic }
+}
+
 /** The kind of a chat; undefined for a chat that was never stored. */
 type MaybeKind = ChatKind | undefined
 
@@ -81,7 +89,7 @@ export const createNotificationRenderer = (
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
-  const sayAlerts = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
+  const sayAlerts = async (items: OutboxItem[], listener: Listener, inThreads: boolean): Promise<Said | undefined> => {
     const subscriptions = await store.subscriptions.of(listener.chatId)
     const alerts: (Alerted & { id: number })[] = []
     const old: OldArticles = { count: 0, subscriptions: [] }
@@ -106,9 +114,14 @@ export const createNotificationRenderer = (
       if (isThere && !alerts.some((known) => known.article.id === articleId))
         alerts.push({ article, subscriptions: wanted, id })
     }
-    const alert = alertReply(alerts, listener, old)
+    // One message stands in one thread: the alerts of others come with the next.
+    const thread = inThreads ? threadOf(alerts[0]?.subscriptions ?? old.subscriptions) : undefined
+    const together = inThreads ? alerts.filter((each) => threadOf(each.subscriptions)?.topic === thread?.topic) : alerts
+    const alert = alertReply(together, listener, old)
     if (!alert) return undefined
-    const { reply, told, left } = alert
+    const { told } = alert
+    const left = [...alert.left, ...alerts.filter((each) => !together.includes(each))]
+    const reply = { ...alert.reply, ...(thread && { thread }) }
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,
@@ -119,17 +132,18 @@ export const createNotificationRenderer = (
     }
   }
 
-  const say = async (items: OutboxItem[], listener: Listener): Promise<Said | undefined> => {
+  const say = async (items: OutboxItem[], listener: Listener, inThreads: boolean): Promise<Said | undefined> => {
     const [first] = items
     if (!first) return undefined
     const { notification } = first
     const told = items.map(({ id }) => id)
     switch (notification.kind) {
       case 'alert':
-        return sayAlerts(items, listener)
+        return sayAlerts(items, listener, inThreads)
       case 'digest': {
         const digest = await digestOf(notification, listener)
-        return digest && { ...digest, told, ended: [] }
+        const thread = { topic: 'digest', name: listener.t('settings-digest') }
+        return digest && { ...digest, reply: { ...digest.reply, ...(inThreads && { thread }) }, told, ended: [] }
       }
       case 'report':
         return { reply: reportReply(notification, listener.t), told, articleIds: [], ended: [] }
@@ -156,7 +170,8 @@ export const createNotificationRenderer = (
     // A chat without a stored kind is private: groups and channels are stored before they subscribe.
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
-    const said = await say(items, { chatId, t: catalog[language], isPrivate, ...(pages && { pages }) })
+    const inThreads = isPrivate && settings.inThreads === true
+    const said = await say(items, { chatId, t: catalog[language], isPrivate, ...(pages && { pages }) }, inThreads)
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

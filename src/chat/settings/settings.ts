@@ -7,6 +7,7 @@ import { chosenLanguage, parseLanguage } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
 import { quiet, quietPage, setQuiet } from './quiet-hours.js'
 import { parseQuiet } from '../../time/quiet-hours.js'
+import { canHaveThreads, setThreads, threadsPage } from './threads.js'
 import { setZone, timezone, zonePage } from './timezone.js'
 import { parseZone } from './places.js'
 
@@ -15,7 +16,8 @@ const buttonsInRow = 3
 /** Shows all settings with a button for each. */
 const overview = async (rows: readonly SettingsRow[], services: Services, ctx: Context): Promise<Reply> => {
   const { t } = ctx
-  const shown = await Promise.all(rows.map(async (row) => row(services, ctx)))
+  const all = await Promise.all(rows.map(async (row) => row(services, ctx)))
+  const shown = all.filter((row) => row !== undefined)
   const buttons = shown.map(({ name, command }): Choice => ({ label: name, command, isForAll: true }))
   const starts = buttons.map((_, i) => i).filter((i) => i % buttonsInRow === 0)
   return {
@@ -75,6 +77,12 @@ export const createSettingsCommand = (rows: readonly SettingsRow[]): Command<str
     return forAdmins(services, ctx, async () => changed(services, ctx, await setQuiet(services, ctx, hours)))
   }
 
+  const threadsSetting = async (services: Services, ctx: Context, value: string): Promise<Reply> => {
+    const [wish] = /^(?:on|off)$/i.exec(value) ?? []
+    if (wish === undefined) return subpage(ctx, threadsPage(ctx))
+    return changed(services, ctx, await setThreads(services, ctx, wish.toLowerCase() === 'on'))
+  }
+
   const open = async (services: Services, ctx: Context, rest: string): Promise<Reply> => {
     const [, name = '', value = ''] = /^(\S*) ?(.*)$/.exec(rest) ?? []
     switch (name.toLowerCase()) {
@@ -84,6 +92,9 @@ export const createSettingsCommand = (rows: readonly SettingsRow[]): Command<str
         return zoneSetting(services, ctx, value)
       case 'quiet':
         return quietSetting(services, ctx, value)
+      case 'threads':
+        if (canHaveThreads(services, ctx)) return threadsSetting(services, ctx, value)
+        return inPlace(ctx, await overview(rows, services, ctx))
       default:
         return inPlace(ctx, await overview(rows, services, ctx))
     }

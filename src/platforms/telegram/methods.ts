@@ -53,7 +53,7 @@ export type FieldKeyboard =
   | { remove_keyboard: true }
 
 /** The bot as Telegram knows it. */
-export type Me = { id: number; is_bot: true; first_name: string; username: string }
+export type Me = { id: number; is_bot: true; first_name: string; username: string; has_topics_enabled?: boolean }
 
 type Content = { text: string; entities?: Entity[]; link_preview_options: { is_disabled: boolean } }
 
@@ -141,6 +141,8 @@ export type Methods = {
     payload: { chat_id: string; message_id: number; reply_markup: Keyboard }
     result: { message_id: number }
   }
+  /** In a private chat with topics too. The name has 1..128 characters. */
+  createForumTopic: { payload: { chat_id: string; name: string }; result: { message_thread_id: number } }
   deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
   answerCallbackQuery: { payload: { callback_query_id: string; text?: string }; result: true }
   answerInlineQuery: {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import type { Update } from 'telegraf/types'
-import type { ChatStore, InboxStore } from '../../store/store.js'
+import type { ChatStore, InboxStore, ThreadStore } from '../../store/store.js'
 import { clockUntil, joinSignals, systemClock, within, type Clock } from '../../server/clock.js'
 import type { HttpServer } from '../../server/http-server.js'
 import { aloneMembership, type Membership } from '../../server/membership.js'
@@ -29,6 +29,7 @@ import { createInlineQueries } from './reply/inline-queries.js'
 import { telegramId } from './model.js'
 import { createMembers } from './reply/members.js'
 import { createSender } from './send/sender.js'
+import { createThreads } from './send/threads.js'
 import { createCommandMenus } from './setup/command-menus.js'
 import {
   clearWebhook,
@@ -50,6 +51,7 @@ export type TelegramOptions = BotProfile & {
   fetch?: typeof fetch
   inbox: InboxStore
   chats: ChatStore
+  threads: ThreadStore
   /** Signs buttons; hex. */
   secret: string
   /** Telegram sends updates to this address, which leads to the server; without it the bot polls. */
@@ -127,6 +129,8 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     ...{ call, clock, rateLimiter, chats, onEnded: meter.sent },
     drawChart: createChartDrawing(log),
   })
+  const threads = createThreads({ call, clock, rateLimiter, store: options.threads, log })
+  const hasThreads = () => bot?.has_topics_enabled === true
   const signer = createDataSigner(options.secret)
   const callbackQueries = createCallbackQueries(call, clock, (reason) =>
     log.warn({ reason }, 'press was not confirmed'),
@@ -210,6 +214,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
   return {
     limits: telegramLimits,
     kindOf,
+    hasThreads,
 
     start: async (chat, inline) => {
       bot = await connect(connection)
@@ -237,9 +242,17 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createButtonTargets(signer, { username }, { chatId: to }))
-      const { comesBackTo } = reply
-      const place = { chatId, ...(comesBackTo !== undefined && { replyTo: Number(comesBackTo) }) }
-      return sender.send(place, partsFor, { priority, isPaid, starting, ...(reply.isSilent && { isSilent: true }) })
+      const { comesBackTo, thread } = reply
+      const threadId = thread && hasThreads() ? await threads.find(chatId, thread) : undefined
+      const place = {
+        chatId,
+        // In a thread it cannot reply to what stands elsewhere.
+        ...(threadId === undefined ? comesBackTo !== undefined && { replyTo: Number(comesBackTo) } : { threadId }),
+      }
+      return sender.send(place, partsFor, {
+        ...{ priority, isPaid, starting, ...(reply.isSilent && { isSilent: true }) },
+        ...(threadId !== undefined && { onThreadLost: () => threads.forget(chatId, threadId) }),
+      })
     },
 
     // Nothing is known about anybody before Telegram has been reached.

@@ -159,6 +159,7 @@ export const createTerminal = (options: TerminalOptions): Platform => {
 
   return {
     limits: terminalLimits,
+    hasThreads: () => false,
     kindOf: () => 'private',
     start: (chat) => {
       output.on('error', onOutputError)

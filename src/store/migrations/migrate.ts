@@ -13,7 +13,7 @@ import { addSaved } from './011.js'
 import { addDigestItemsAndMessages } from './012.js'
 import { addFoldedDigests } from './013.js'
 import { addProcesses } from './014.js'
-import { addPaidMessages } from './015.js'
+import { addPaidMessagesAndThreads } from './015.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -34,7 +34,7 @@ export const steps: Step[] = [
   { name: '012-digest-items-and-messages', up: addDigestItemsAndMessages },
   { name: '013-folded-digests', up: addFoldedDigests },
   { name: '014-processes', up: addProcesses },
-  { name: '015-paid-messages', up: addPaidMessages },
+  { name: '015-paid-messages-and-threads', up: addPaidMessagesAndThreads },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

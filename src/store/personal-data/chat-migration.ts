@@ -21,6 +21,7 @@ const merged = (old: ChatRow, young: ChatRow | undefined, to: string): ChatRow =
     quiet_to: quiet.quiet_to,
     digest_items: young.digest_items ?? old.digest_items,
     digest_folds: young.digest_folds ?? old.digest_folds,
+    in_threads: young.in_threads ?? old.in_threads,
     kind: young.kind ?? old.kind,
     since: old.since ?? young.since,
     last_at: young.last_at ?? old.last_at,

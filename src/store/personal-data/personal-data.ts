@@ -30,6 +30,7 @@ const owners = {
   invitations: null,
   guests: 'chat_id',
   saved: 'user_id',
+  threads: 'chat_id',
   processes: null,
   leases: null,
 } satisfies { [Name in keyof Tables]: (keyof Tables[Name] & string) | null }

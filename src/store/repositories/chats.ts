@@ -1,15 +1,25 @@
 import { sql, type Kysely } from 'kysely'
 import { moveChat } from '../personal-data/chat-migration.js'
-import type { Awaited, BanStore, ChatKind, ChatSettings, ChatStore, InvitationStore, SavedStore } from '../store.js'
+import type {
+  Awaited,
+  BanStore,
+  ChatKind,
+  ChatSettings,
+  ChatStore,
+  InvitationStore,
+  SavedStore,
+  ThreadStore,
+} from '../store.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { createTurnStore } from './turns.js'
 
-const settingsOf = ({ language, zone, quiet_from, quiet_to, digest_items, digest_folds }: ChatRow): ChatSettings => ({
+const settingsOf = ({ language, zone, quiet_from, quiet_to, ...row }: ChatRow): ChatSettings => ({
   ...(language !== null && { language }),
   ...(zone !== null && { zone }),
   ...(quiet_from !== null && quiet_to !== null && { quiet: { from: quiet_from, to: quiet_to } }),
-  ...(digest_items !== null && { digestItems: digest_items }),
-  ...(digest_folds === 1 && { digestFolds: true }),
+  ...(row.digest_items !== null && { digestItems: row.digest_items }),
+  ...(row.digest_folds === 1 && { digestFolds: true }),
+  ...(row.in_threads === 1 && { inThreads: true }),
 })
 
 /** The columns of a chat of which only the id is known. */
@@ -21,6 +31,7 @@ const unknown = {
   quiet_to: null,
   digest_items: null,
   digest_folds: null,
+  in_threads: null,
   kind: null,
   since: null,
   last_at: null,
@@ -71,7 +82,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
       return row ? settingsOf(row) : {}
     },
 
-    saveSettings: (chatId, { language, zone, quiet, digestItems, digestFolds }) =>
+    saveSettings: (chatId, { language, zone, quiet, digestItems, digestFolds, inThreads }) =>
       save(chatId, {
         language: language ?? null,
         zone: zone ?? null,
@@ -79,6 +90,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
         quiet_to: quiet?.to ?? null,
         digest_items: digestItems ?? null,
         digest_folds: digestFolds ? 1 : null,
+        in_threads: inThreads ? 1 : null,
       }),
 
     awaited: async (chatId) => {
@@ -360,3 +372,32 @@ export const createSavedStore = (db: Kysely<Tables>): SavedStore => {
     },
   }
 }
+
+/**
+ * Creates the store of threads of private chats over an open database.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createThreadStore = (db: Kysely<Tables>): ThreadStore => ({
+  of: async (chatId, topic) => {
+    const row = await db
+      .selectFrom('threads')
+      .select('thread_id')
+      .where('chat_id', '=', chatId)
+      .where('topic', '=', topic)
+      .executeTakeFirst()
+    return row?.thread_id
+  },
+
+  save: async (chatId, topic, threadId) => {
+    await db
+      .insertInto('threads')
+      .values({ chat_id: chatId, topic, thread_id: threadId })
+      .onConflict((conflict) => conflict.columns(['chat_id', 'topic']).doUpdateSet({ thread_id: threadId }))
+      .execute()
+  },
+
+  remove: async (chatId, threadId) => {
+    await db.deleteFrom('threads').where('chat_id', '=', chatId).where('thread_id', '=', threadId).execute()
+  },
+})

@@ -160,3 +160,41 @@ describe('the renderer of notifications', () => {
     expect(await renderNotification([], noon)).toMatchObject({ kind: 'skip' })
   })
 })
+
+describe('a chat with topics of its own', () => {
+  const withThreads = async (chatId = '7') => {
+    const scene = await open()
+    await scene.store.chats.saveSettings(chatId, { language: 'zh-Hans', inThreads: true })
+    return scene
+  }
+
+  it('gets the digest in one, and alerts in that of the subscription', async () => {
+    const { say } = await withThreads()
+    expect((await say(alert())).reply.thread).toEqual({ topic: '防汛', name: '防汛' })
+    const digest = await say(item({ kind: 'digest', chatId: '7', day: '2026-11-22', to: noon + 1 }))
+    expect(digest.reply.thread).toEqual({ topic: 'digest', name: '日报' })
+  })
+
+  it('gets alerts of several subscriptions in several messages, each article once', async () => {
+    const { store, say } = await withThreads()
+    await store.subscriptions.save(aSubscription('足球'))
+    const [flood, match] = [alert(), alert('b', ['足球'])]
+    const first = await say(flood, match)
+    expect([first.told, first.left, first.reply.thread?.topic]).toEqual([[flood.id], [match.id], '防汛'])
+    const second = await say(match)
+    expect([second.told, second.left, second.reply.thread?.topic]).toEqual([[match.id], [], '足球'])
+  })
+
+  it('gets what was waited for once below its question', async () => {
+    const { store, say } = await withThreads()
+    await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
+    expect((await say(alert('b', ['足球']))).reply.thread).toBeUndefined()
+  })
+
+  it('is none unless it has chosen so, and never a group', async () => {
+    const { store, say } = await withThreads('-7')
+    expect((await say(alert())).reply.thread).toBeUndefined()
+    await store.subscriptions.save(aSubscription('防汛', { chatId: '-7' }))
+    expect((await say(alert('a', ['防汛'], '-7'))).reply.thread).toBeUndefined()
+  })
+})

@@ -291,3 +291,28 @@ describe('the hour that quiet hours end', () => {
     ])
   })
 })
+
+describe('the topics of a private chat', () => {
+  const withThreads = () => open(undefined, { hasThreads: () => true })
+
+  it('are a setting where the platform has them, and can be turned off again', async () => {
+    const { say, store } = withThreads()
+    expect(textOf(await say('/settings'))).toMatch(/聊天里的话题：不分$/)
+    const page = await say('/settings threads', press)
+    expect(textOf(page)).toContain('每个订阅的提醒也各放一个')
+    expect(textOf(await say(commandsOf(page)[0] ?? '', press))).toMatch(/聊天里的话题：日报和各个订阅分开$/)
+    await say('/settings quiet 22:00-07:00', press)
+    expect((await store.chats.settings('1')).inThreads).toBe(true)
+    const off = await say('/settings threads', press)
+    expect(textOf(off)).toContain('已有的话题和里面的消息都留着')
+    expect(textOf(await say(commandsOf(off)[0] ?? '', press))).toMatch(/聊天里的话题：不分$/)
+    expect(await store.chats.settings('1')).toEqual({ quiet: { from: 1320, to: 420 } })
+  })
+
+  it('are none where the platform has none, nor in a group', async () => {
+    expect(textOf(await open().say('/settings threads on'))).not.toContain('话题')
+    const { say, store } = withThreads()
+    expect(textOf(await say('/settings threads on', inGroup))).not.toContain('话题')
+    expect(await store.chats.settings('-5')).toEqual({})
+  })
+})

@@ -26,6 +26,7 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
         quiet: { from: 0, to: 420 },
         digestItems: 3,
         digestFolds: true,
+        inThreads: true,
       }
       await store.chats.saveSettings('telegram:7', all)
       await store.chats.saveSettings('telegram:8', { language: 'en' })
@@ -39,6 +40,23 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       await recordSeen('telegram:7')
       await store.chats.suspend('telegram:7', { at: noon, reason: 'blocked' })
       expect(await store.chats.settings('telegram:7')).toEqual({ language: 'en' })
+    })
+
+    it('remembers the threads of a chat, forgets one that is gone, and all with the chat', async () => {
+      const { threads } = store
+      expect(await threads.of('telegram:7', 'digest')).toBeUndefined()
+      await threads.save('telegram:7', 'digest', 4_000_000_001)
+      await threads.save('telegram:7', 's1', 12)
+      await threads.save('telegram:8', 's1', 12)
+      await threads.save('telegram:7', 's1', 13)
+      expect([await threads.of('telegram:7', 'digest'), await threads.of('telegram:7', 's1')]).toEqual([
+        4_000_000_001, 13,
+      ])
+      await threads.remove('telegram:7', 13)
+      expect(await threads.of('telegram:7', 's1')).toBeUndefined()
+      await store.forget('telegram:7', noon)
+      expect(await threads.of('telegram:7', 'digest')).toBeUndefined()
+      expect(await threads.of('telegram:8', 's1')).toBe(12)
     })
 
     it('stores the latest language of the platform beside the chosen one', async () => {

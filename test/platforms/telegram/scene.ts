@@ -79,6 +79,7 @@ export const useScene = (): Scene => {
         apiRoot: scene.api.root,
         inbox: scene.store.inbox,
         chats: scene.store.chats,
+        threads: scene.store.threads,
         secret,
         meter: {
           received: () => undefined,

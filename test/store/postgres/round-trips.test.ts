@@ -23,7 +23,7 @@ it.skipIf(!server)('answers a question in at most nine round trips to a PostgreS
   const api = await startBotApi('4242:canary-token', { knowsAll: true })
   const nothing = (): void => undefined
   const telegram = createTelegram({
-    ...{ token: api.token, apiRoot: api.root, inbox: store.inbox, chats: store.chats, catalog },
+    ...{ token: api.token, apiRoot: api.root, inbox: store.inbox, chats: store.chats, threads: store.threads, catalog },
     secret: await store.secret(),
     meter: { received: nothing, ended: nothing, sent: nothing, answered: nothing },
     log: pino({ level: 'silent' }),

@@ -201,6 +201,7 @@ const methods: Record<string, Shape> = {
     fields({ chat_id: chatId, message_id: whole }, { reply_markup: inlineKeyboard }),
     fields({ inline_message_id: text }, { reply_markup: inlineKeyboard }),
   ),
+  createForumTopic: fields({ chat_id: chatId, name: textOf(1, 128) }, { icon_color: whole }),
   deleteMessage: fields({ chat_id: chatId, message_id: whole }),
   deleteMessages: fields({ chat_id: chatId, message_ids: listOf(whole, 100) }),
   answerCallbackQuery: fields(

@@ -39,8 +39,21 @@ export const createPerform = (parts: {
   /** The files that people have sent, by their id. */
   files: ReadonlyMap<string, Uint8Array>
   violations: string[]
+  /** Private chats have topics. */
+  hasTopics: boolean
 }) => {
-  const { world, presses, now, flood, files, violations } = parts
+  const { world, presses, now, flood, files, violations, hasTopics } = parts
+  let nextTopic = 8_001
+
+  /** Makes a topic of a forum, or of a private chat where it can have some. */
+  const createTopic = (chat: ChatState, name: unknown): Done => {
+    const isPossible = chat.type === 'private' ? hasTopics : chat.topics.size > 0
+    if (!isPossible) return { refusal: badRequest('the chat is not a forum') }
+    const id = nextTopic
+    nextTopic += 1
+    chat.topics.set(id, { isClosed: false })
+    return { result: { message_thread_id: id, name, icon_color: 7_322_096 } }
+  }
 
   const judge = (method: string, text: unknown, entities: unknown, limit?: number): Refusal | undefined => {
     const { refusal, oddities } = judgeText(text, entities, limit)
@@ -131,7 +144,11 @@ export const createPerform = (parts: {
     switch (method) {
       case 'getMe':
         return {
-          result: { ...me, can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true },
+          result: {
+            ...me,
+            ...{ can_join_groups: true, can_read_all_group_messages: false, supports_inline_queries: true },
+            ...(hasTopics && { has_topics_enabled: true }),
+          },
         }
       case 'sendMessage': {
         const refusal = judge(method, payload.text, payload.entities)
@@ -173,6 +190,11 @@ export const createPerform = (parts: {
         const known = listOf(payload.message_ids).filter((id) => chat.messages.has(Number(id)))
         const failed = remove(chat, method === 'deleteMessage' ? [payload.message_id] : known)
         return failed ? { refusal: failed } : { result: true }
+      }
+      case 'createForumTopic': {
+        const chat = world.find(payload.chat_id)
+        const refusal = refuseAccess(chat)
+        return refusal || !chat ? { refusal: refusal ?? badRequest('chat not found') } : createTopic(chat, payload.name)
       }
       case 'sendChatAction':
         return inChat(payload, () => true)

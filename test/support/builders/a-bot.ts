@@ -103,6 +103,7 @@ export const aScene = async (options: BotApiOptions = {}): Promise<Scene> => {
         apiRoot: api.root,
         inbox: store.inbox,
         chats: store.chats,
+        threads: store.threads,
         secret: await store.secret(),
         meter: { received: () => undefined, ended: () => undefined, sent: () => undefined, answered: () => undefined },
         log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),

@@ -38,6 +38,8 @@ export type SendOptions = {
   isRich?: boolean
   /** The message may be sent above the free rate, for Stars. */
   isPaid?: boolean
+  /** Called when the topic of the place turns out to be closed or gone. */
+  onThreadLost?: () => Promise<void>
   /** Called when the message has to wait. */
   onWaiting?: () => Promise<void>
   /** Called just before the message leaves, which waits for it; tells whether it may cost Stars. */
@@ -250,6 +252,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         continue
       }
       if (action.kind === 'without' && action.what === 'paid') mayPay = false
+      if (action.kind === 'without' && action.what === 'topic' && how.topic) await options.onThreadLost?.()
       const end = await adapt(place, how, action)
       if (end) return end
       if (action.kind !== 'wait') continue

@@ -34,6 +34,8 @@ export type DeliverOptions = {
   sentIds?: number[]
   /** Earlier messages of ours that are edited to show the parts. */
   earlier?: number[]
+  /** Called when the thread of the place turns out to be gone. */
+  onThreadLost?: () => Promise<void>
   /** Called when a part cannot leave at once. */
   onWaiting?: () => Promise<void>
   /** Called with true just before each new message leaves, which waits for it; with false when it was refused for now. */
@@ -55,10 +57,8 @@ export type Sender = {
   send: (
     place: Place,
     partsFor: PartsFor,
-    options: {
+    options: Pick<DeliverOptions, 'isSilent' | 'isPaid' | 'onThreadLost'> & {
       priority: Exclude<Priority, 'answer'>
-      isSilent?: boolean
-      isPaid?: boolean
       starting: (isPaid?: boolean) => Promise<void>
     },
   ) => Promise<Receipt>
@@ -187,12 +187,14 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
 
   const deliver: Sender['deliver'] = async (place, partsFor, options) => {
     const { priority, isSilent = false, isPaid = false, forOne, earlier = [], onWaiting, onSending, onSent } = options
+    const { onThreadLost } = options
     const messageIds = [...(options.sentIds ?? [])]
     const parts = partsFor(place.chatId)
     const patienceMs = priority === 'answer' ? answerPatienceMs : notificationPatienceMs
     const editing: SendOptions = { priority, patienceMs, ...(onWaiting && { onWaiting }) }
     const posting: SendOptions = {
       ...editing,
+      ...(onThreadLost && { onThreadLost }),
       ...(onSending && { onStarting: (costs) => onSending(true, costs), onRefused: () => onSending(false) }),
     }
     let hasCost = false
@@ -252,7 +254,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     return delivery
   }
 
-  const send: Sender['send'] = async (place, partsFor, { priority, isSilent = false, isPaid = false, starting }) => {
+  const send: Sender['send'] = async (place, partsFor, { starting, ...how }) => {
     try {
       partsFor(place.chatId)
     } catch (error) {
@@ -261,9 +263,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     }
     let isStarted = false
     const { receipt, messageIds } = await counted(place, partsFor, {
-      priority,
-      isSilent,
-      isPaid,
+      ...how,
       onSending: async (isSending, costs = false) => {
         if (!isSending || isStarted) return
         isStarted = true

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+import { aScene, says } from '../../../support/builders/a-bot.js'
+import { faults } from '../../../support/bot-api/faults.js'
+import { refusal } from '../scene.js'
+
+const chatId = 'telegram:42'
+const flood = { topic: 's1', name: '防汛' }
+
+const aChat = async (hasTopics = true) => {
+  const scene = await aScene({ hasTopics })
+  scene.api.person({ id: 42 })
+  const bot = await scene.start()
+  const send = async (thread: { topic: string; name: string } | undefined, text = '大桥', more = {}) => {
+    const reply = says(text, { ...(thread && { thread }), ...more })
+    let end: unknown
+    void bot.telegram
+      .send(chatId, reply, { priority: 'alert', starting: () => Promise.resolve() })
+      .then(({ kind }) => (end = kind))
+    await scene.clock.passUntil(() => end !== undefined, 'the end of sending')
+    return end
+  }
+  const threads = () => scene.api.callsOf('sendMessage').map((call) => call.message_thread_id)
+  const made = () => scene.api.callsOf('createForumTopic').map(({ name }) => name)
+  return { ...scene, bot, send, threads, made }
+}
+
+it('messages of a topic stand in one thread, also after a restart', async () => {
+  const { send, threads, made, bot, start, api, clock } = await aChat()
+  expect(await send(flood)).toBe('sent')
+  await send({ topic: 'digest', name: '日报' })
+  await send(flood)
+  await send(undefined)
+  expect([made(), threads()]).toEqual([
+    ['防汛', '日报'],
+    [8001, 8002, 8001, undefined],
+  ])
+  await bot.stop()
+  const { telegram } = await start()
+  let isSent = false
+  void telegram
+    .send(chatId, says('新', { thread: flood }), { priority: 'alert', starting: () => Promise.resolve() })
+    .then(() => (isSent = true))
+  await clock.passUntil(() => isSent, 'the end of sending')
+  expect(threads().at(-1)).toBe(8001)
+  expect(api.callsOf('createForumTopic')).toHaveLength(2)
+})
+
+it('the name of a thread is cut where Telegram cuts it', async () => {
+  const { send, made } = await aChat()
+  await send({ topic: 's1', name: '𝒜'.repeat(200) })
+  expect(made()).toEqual(['𝒜'.repeat(128)])
+})
+
+it('a message in a thread replies to nothing outside of it', async () => {
+  const { send, api } = await aChat()
+  await send(flood, '大桥', { comesBackTo: '77' })
+  expect(api.callsOf('sendMessage')[0]).not.toHaveProperty('reply_parameters')
+})
+
+it('a thread that was deleted is none: the message goes into the chat, the next one makes another', async () => {
+  const { send, threads, api, bot } = await aChat()
+  await send(flood)
+  api.chats.get(42)?.topics.delete(8001)
+  expect(await send(flood)).toBe('sent')
+  expect(await bot.store.threads.of(chatId, 's1')).toBeUndefined()
+  expect(await send(flood)).toBe('sent')
+  expect(threads()).toEqual([8001, 8001, undefined, 8002])
+})
+
+it.each([
+  ['refused', refusal('Bad Request: not enough rights to create a topic')],
+  ['lost', faults.resetAfter],
+] as const)('where a thread cannot be made (%s) messages go into the chat, for an hour', async (how, fault) => {
+  const { send, threads, api, clock } = await aChat()
+  api.fail('createForumTopic', fault)
+  expect([await send(flood), await send(flood)]).toEqual(['sent', 'sent'])
+  expect(api.callsOf('createForumTopic')).toHaveLength(1)
+  await clock.pass(3_600_001)
+  await send(flood)
+  expect(threads()).toEqual([undefined, undefined, 8001 + Number(how === 'lost')])
+})
+
+it('a bot without topics sends everything into the chat', async () => {
+  const { send, threads, made, bot } = await aChat(false)
+  expect(bot.telegram.hasThreads()).toBe(false)
+  await send(flood)
+  expect([made(), threads()]).toEqual([[], [undefined]])
+})
