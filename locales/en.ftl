@@ -59,6 +59,9 @@ how-to-fill = If you run this bot: put newspaper files ({ $endings } or { $lastE
 help-title = How it works
 how-to-ask = Send me a question in your own words. I only quote what the papers printed, and I say so when they printed nothing.
 how-in-groups = In a group, ask with /ask, mention me, or reply to one of my messages.
+# In the direct messages of a channel.
+direct-only-questions = Here I answer questions. Topics, digests and settings are in our private chat.
+direct-button-private = Private chat
 
 ## Small talk
 

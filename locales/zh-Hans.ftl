@@ -43,6 +43,9 @@ how-to-fill = 如果这个机器人由您管理：把报纸文件（{ $endings }
 help-title = 怎么用
 how-to-ask = 把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。
 how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。
+# In the direct messages of a channel.
+direct-only-questions = 在这里我只回答问题。订阅、日报和设置，请到和我的私聊里。
+direct-button-private = 打开私聊
 
 ## Small talk
 

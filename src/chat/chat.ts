@@ -1,5 +1,5 @@
 import { fileSent, linkSent, postForwarded } from './admin/upload.js'
-import { sentence } from './elements.js'
+import { line, sentence } from './elements.js'
 import { type ChatDeps, type Context, type Services, openContext } from './context.js'
 import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './answers/more.js'
@@ -87,6 +87,7 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const isWrong =
     meant.kind === 'command' && meant.guessed !== undefined && !(await hasTopic(services, ctx, meant.guessed))
   const request = isWrong ? questionOf(text) : meant
+  if (ctx.incoming.isDirect && !ctx.incoming.isPress && !isQuestion(request)) return onlyQuestions(ctx, request)
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
   // A topic that was asked for is any text but a command, also one that means something else.
@@ -100,6 +101,17 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   await awaitArgument(services, ctx, request)
   return reply
 }
+
+const isQuestion = (request: Request): boolean => request.kind === 'command' && request.command.name === 'ask'
+
+/** In the direct messages of a channel: what is said to its editors, as thanks, needs no answer; the rest is for the private chat. */
+const onlyQuestions = ({ t }: Context, request: Request): Reply | undefined =>
+  request.kind === 'command'
+    ? {
+        blocks: [line(t('direct-only-questions'))],
+        choices: [[{ label: t('direct-button-private'), open: 'private' }]],
+      }
+    : undefined
 
 /** Commands that take an argument and say something without it. */
 const awaitable = ['timezone', 'quiet', 'digest', 'language', 'trend'] as const

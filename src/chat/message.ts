@@ -16,6 +16,11 @@ export type Incoming = {
   language?: string
   /** A group: questions come by /ask, mention or reply only; the platform has removed the mention. */
   isGroup?: boolean
+  /**
+   * A group of its own kind: the direct messages of a channel, where each person talks with its editors and sees nobody
+   * else's messages; every text is a question.
+   */
+  isDirect?: boolean
   /** The text comes from a button; the reply may take the place of the button's message. */
   isPress?: boolean
   /** Buttons are shown with numbers that press them; a number that arrives as text pressed none. */

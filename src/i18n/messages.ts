@@ -33,6 +33,8 @@ export type Messages = {
   'help-title': []
   'how-to-ask': []
   'how-in-groups': []
+  'direct-only-questions': []
+  'direct-button-private': []
   'talk-greeting': []
   'talk-thanks': []
   'talk-assent': []

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Incoming } from '../../src/chat/message.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { aFile } from '../support/builders/a-story.js'
 import { anArticle } from '../support/doubles/fake-store.js'
@@ -244,4 +245,21 @@ it('never replies anything that a platform could not send', async () => {
     }),
     { numRuns: 40 },
   )
+})
+
+describe('the direct messages of a channel', () => {
+  const direct = { chatId: '-8', isGroup: true, isDirect: true } satisfies Partial<Incoming>
+
+  it('get answers to questions, and nothing else', async () => {
+    const { say, store } = open()
+    expect((await say('大桥什么时候通车', direct))?.blocks.length).toBeGreaterThan(1)
+    expect((await say('/ask 大桥什么时候通车', direct))?.blocks.length).toBeGreaterThan(1)
+    for (const text of ['谢谢', '你好', '2', '/unknown']) expect(await say(text, direct)).toBeUndefined()
+    for (const text of ['/subscribe 防汛', '订阅 防汛', '/digest 08:00', '/settings', '/forget', '下一条']) {
+      const reply = await say(text, direct)
+      expect(textOf(reply)).toContain('在这里我只回答问题')
+      expect(reply?.choices).toEqual([[{ label: '打开私聊', open: 'private' }]])
+    }
+    expect(await store.subscriptions.of('-8')).toEqual([])
+  })
 })

@@ -61,6 +61,8 @@ type Content = { text: string; entities?: Entity[]; link_preview_options: { is_d
 type Posting = {
   chat_id: string
   message_thread_id?: number
+  /** In the direct messages of a channel, where it is required. */
+  direct_messages_topic_id?: number
   reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
   disable_notification?: boolean
   /** Above 30 messages a second it is sent all the same, for a tenth of a Star. */

@@ -9,8 +9,11 @@ import { chatIdOf } from '../../store/chat-id.js'
  */
 export const telegramId = (nativeId: number | string): string => chatIdOf('telegram', nativeId)
 
-/** The target of an answer: a chat, a topic of it, a message that it replies to. */
-export type Place = { chatId: string; threadId?: number; replyTo?: number }
+/**
+ * The target of an answer: a chat, a topic of it, a message that it replies to. `directTopicId`: in the direct messages of
+ * a channel, the person whose messages they are.
+ */
+export type Place = { chatId: string; threadId?: number; directTopicId?: number; replyTo?: number }
 
 /** Something said to the bot, with what is needed to answer in the right place. */
 export type IncomingMessage = {

@@ -118,6 +118,7 @@ const replyTo = fields(
 )
 const posting = {
   message_thread_id: whole,
+  direct_messages_topic_id: whole,
   disable_notification: flag,
   protect_content: flag,
   allow_paid_broadcast: flag,

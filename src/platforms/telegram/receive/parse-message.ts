@@ -12,7 +12,8 @@ export type MessageUpdate = {
   message_id: number
   date: number
   edit_date?: number
-  chat: { id: number; type: string }
+  chat: { id: number; type: string; is_direct_messages?: boolean }
+  direct_messages_topic?: { topic_id: number; user?: { id: number } }
   from?: User
   sender_chat?: { id: number }
   is_topic_message?: boolean
@@ -42,7 +43,13 @@ export type CallbackQueryUpdate = {
   data?: string
   message?: Pick<
     MessageUpdate,
-    'message_id' | 'date' | 'chat' | 'is_topic_message' | 'message_thread_id' | 'reply_to_message'
+    | 'message_id'
+    | 'date'
+    | 'chat'
+    | 'is_topic_message'
+    | 'message_thread_id'
+    | 'direct_messages_topic'
+    | 'reply_to_message'
   > & { reply_markup?: { inline_keyboard?: object[][] } }
 }
 
@@ -82,6 +89,8 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   if (isEdit && !isPrivate) return nothing('edit-in-group')
   const userId = senderOf(message)
   if (userId === undefined) return nothing('bot')
+  const { isDirect, isOfReader } = directIn(message)
+  if (isDirect && !isOfReader) return nothing('editor')
 
   const typed = typedIn(message)
   const location = typed ? undefined : locationOf(message)
@@ -92,11 +101,13 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   if (file && isEdit) return nothing('edit-of-file')
   const forwarded = isPrivate && typed ? forwardedPost(message) : undefined
   if (!typed && !location && attachment === undefined) return nothing('service')
-  const repliesToBot = isFromBot(message.reply_to_message, bot)
+  // Turns of a channel's direct messages are those of several people: nothing goes on from them.
+  const repliesToBot = !isDirect && isFromBot(message.reply_to_message, bot)
   // A sticker under one of the bot's answers in a group is a remark, not a question.
   const isReply = repliesToBot && typed !== undefined
   const words = typed ?? { text: '', entities: [] }
-  const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isReply)
+  const isForBot = isReply || (isDirect && typed !== undefined)
+  const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isForBot)
   if (text === undefined) return nothing('not-addressed')
 
   const language = message.from?.language_code
@@ -108,6 +119,7 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
     at: ((isEdit ? message.edit_date : undefined) ?? message.date) * 1000,
     ...(language !== undefined && { language }),
     ...(!isPrivate && { isGroup: true }),
+    ...(isDirect && { isDirect }),
     ...(repliesToBot && { repliesToBot }),
     ...(attachment && { attachment }),
     ...(file && { file }),
@@ -148,6 +160,7 @@ export const parseCallbackQuery = (
     isPress: true,
     ...(language !== undefined && { language }),
     ...(!isPrivate && { isGroup: true }),
+    ...(message?.chat.is_direct_messages === true && { isDirect: true }),
   }
   const place = message ? { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) } : { chatId }
   return {
@@ -166,8 +179,16 @@ export const parseCallbackQuery = (
   }
 }
 
+/** Whether a message stands in the direct messages of a channel, and is of the reader whose messages they are. */
+const directIn = ({ chat, from, sender_chat: sender, direct_messages_topic: topic }: MessageUpdate) => ({
+  isDirect: chat.is_direct_messages === true,
+  // Editors write in the name of the channel, or into the messages of somebody else.
+  isOfReader: topic !== undefined && sender === undefined && from !== undefined && topic.user?.id === from.id,
+})
+
 const placeOf = (message: NonNullable<CallbackQueryUpdate['message']>): Place => ({
   chatId: telegramId(message.chat.id),
+  ...(message.direct_messages_topic !== undefined && { directTopicId: message.direct_messages_topic.topic_id }),
   // Replies in a group without topics carry a thread id too, to which nothing can be sent.
   ...(message.is_topic_message && message.message_thread_id !== undefined && { threadId: message.message_thread_id }),
 })

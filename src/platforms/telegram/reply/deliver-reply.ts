@@ -74,7 +74,8 @@ export const createReplyDelivery = ({
     { isForOne, refused }: Reply,
   ): Promise<Pick<DeliverOptions, 'forOne'>> => {
     const userId = Number(nativeIdOf(incoming.userId))
-    if (!incoming.isGroup || !(isForOne ?? refused !== undefined) || !(userId > 0)) return {}
+    const isShared = incoming.isGroup === true && !incoming.isDirect
+    if (!isShared || !(isForOne ?? refused !== undefined) || !(userId > 0)) return {}
     if (press) return { forOne: { userId, pressId: press.id } }
     return (await isAdmin(incoming.chatId)) ? { forOne: { userId } } : {}
   }

@@ -30,9 +30,11 @@ const typingAgainMs = 4_500
  */
 const whileTyping = async <Result>(
   { call, clock }: { call: Call; clock: Clock },
-  { chatId, threadId }: Place,
+  { chatId, threadId, directTopicId }: Place,
   work: Promise<Result>,
 ): Promise<Result> => {
+  // Telegram shows the sign to nobody in the direct messages of a channel.
+  if (directTopicId !== undefined) return work
   const over = new AbortController()
   const show = async () => {
     await clock.wait(typingAfterMs, over.signal)

@@ -114,7 +114,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     { isSilent, forOne }: Pick<DeliverOptions, 'isSilent' | 'forOne'>,
     options: SendOptions,
   ) => {
-    const { replyTo, threadId } = place
+    const { replyTo, threadId, directTopicId } = place
     return sendWithRetry(
       place,
       async (how) => {
@@ -125,6 +125,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
         const posting = {
           chat_id: nativeIdOf(how.chatId),
           ...(how.topic && threadId !== undefined && { message_thread_id: threadId }),
+          ...(directTopicId !== undefined && { direct_messages_topic_id: directTopicId }),
           ...(how.forOne &&
             forOne && {
               ephemeral_message_parameters: {
@@ -298,7 +299,11 @@ const hashOf = (part: Part): string =>
     .update(JSON.stringify([part.text, part.entities, part.keyboard, part.chart, part.rich]))
     .digest('base64')
 
-const withoutReply = ({ chatId, threadId }: Place): Place => ({ chatId, ...(threadId !== undefined && { threadId }) })
+const withoutReply = (place: Place): Place => {
+  const rest = { ...place }
+  delete rest.replyTo
+  return rest
+}
 
 /** The receipt of a reply of which a part did not arrive. */
 const brokenOff = (result: SendResult, arrived: number, count: number): Receipt => {

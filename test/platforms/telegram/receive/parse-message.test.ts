@@ -208,6 +208,66 @@ describe('a group message', () => {
   })
 })
 
+describe("a message in a channel's direct messages", () => {
+  const aDirectMessage = (text: string, fields: Partial<MessageUpdate> = {}) =>
+    aGroupMessage(text, {
+      chat: { id: -100, type: 'supergroup', is_direct_messages: true },
+      direct_messages_topic: { topic_id: 77, user: { id: 42 } },
+      ...fields,
+    })
+
+  it('is a question of its reader without being addressed, and is answered in the topic of that reader', () => {
+    const message = messageOf(aDirectMessage('海港什么时候关'))
+    expect(message).toMatchObject({
+      incoming: {
+        chatId: 'telegram:-100',
+        userId: 'telegram:42',
+        text: '海港什么时候关',
+        isGroup: true,
+        isDirect: true,
+      },
+      place: { chatId: 'telegram:-100', directTopicId: 77, replyTo: 5 },
+      isPrivate: false,
+    })
+    expect(textIn(aDirectMessage('/ask@Wenbao_bot 海港'))).toBe('/ask 海港')
+    expect(textIn(aDirectMessage('@Wenbao_bot 海港'))).toBe('海港')
+  })
+
+  it('goes on from no earlier one, which may be of somebody else', () => {
+    const reply = { reply_to_message: { from: { id: 7000, is_bot: true } } }
+    expect(messageOf(aDirectMessage('那里呢', reply))?.incoming.repliesToBot).toBeUndefined()
+  })
+
+  it.each<[string, Partial<MessageUpdate>]>([
+    ['written in the name of the channel', { sender_chat: { id: -200 } }],
+    ['of an editor', { direct_messages_topic: { topic_id: 77, user: { id: 43 } } }],
+    ['in no topic', { direct_messages_topic: undefined as never }],
+  ])('is none for the bot where it is %s', (_, fields) => {
+    expect(parseMessage(aDirectMessage('谢谢来信', fields), bot)).toEqual({ kind: 'nothing', reason: 'editor' })
+  })
+
+  it('under a picture without words, or for another bot, is none for the bot', () => {
+    const picture = aDirectMessage('x', { photo: [] } as never)
+    delete picture.text
+    expect(parseMessage(picture, bot)).toMatchObject({ kind: 'nothing' })
+    expect(parseMessage(aDirectMessage('/ask@other_bot 海港'), bot)).toMatchObject({ kind: 'nothing' })
+  })
+
+  it('keeps its topic when a button below its answer is pressed', () => {
+    const message = {
+      ...aDirectMessage('答'),
+      message_id: 9,
+      chat: { id: -100, type: 'supergroup', is_direct_messages: true },
+    }
+    const content = parseCallbackQuery(
+      { id: 'q', from: { id: 42, is_bot: false }, data: 'x', message },
+      () => '/more 2',
+      1_795_300_000_000,
+    )
+    expect(messageIn(content)).toMatchObject({ incoming: { isDirect: true }, place: { directTopicId: 77 } })
+  })
+})
+
 describe('a message that needs no answer', () => {
   it.each([
     ['is from a bot', 'bot', aMessage({ from: { id: 9, is_bot: true } })],

@@ -501,3 +501,28 @@ describe('what concerns one person of a group', () => {
     ])
   })
 })
+
+describe("an answer in a channel's direct messages", () => {
+  const place = { chatId: telegramId(-1001), directTopicId: 77, replyTo: 5 }
+  const asked = (said = {}) => aGroupMessageFrom42('灯', -1001, { place }, { isDirect: true, ...said })
+
+  it('names the topic of the reader in each of its messages, and shows nobody that it is being written', async () => {
+    const { handle, api, clock } = await anAnswering(async () => {
+      await clock.wait(5_000)
+      return twoParts
+    })
+    const end = handle(asked(), aReplyState())
+    await clock.pass(5_000)
+    expect((await end).kind).toBe('answered')
+    expect(api.callsOf('sendMessage').map((call) => call.direct_messages_topic_id)).toEqual([77, 77])
+    expect(api.callsOf('sendChatAction')).toEqual([])
+  })
+
+  it('is shown to its reader alone by Telegram itself, also a refusal', async () => {
+    const { handle, api } = await anAnswering(() => Promise.resolve({ ...says('请慢一点'), refused: 'too-fast' }))
+    await handle(asked(), aReplyState())
+    const [call] = api.callsOf('sendMessage')
+    expect(call).toMatchObject({ direct_messages_topic_id: 77 })
+    expect(call).not.toHaveProperty('ephemeral_message_parameters')
+  })
+})
