@@ -588,6 +588,7 @@ stats-asked =
         [one] 1 question, found { $found }, near { $weak }, none { $none }
        *[other] { NUMBER($questions) } questions, found { $found }, near { $weak }, none { $none }
     }
+stats-most = Most questions on a day of the last { NUMBER($days) }: { NUMBER($questions) }, { $day }
 stats-articles = Articles: { NUMBER($articles) }
 stats-paragraphs = paragraphs: { NUMBER($paragraphs) }
 stats-characters = Text of the files: { $share } in articles or left out for a known reason
@@ -600,6 +601,11 @@ stats-ratings = Ratings: { $ratings ->
 stats-notices = Notices: sent { NUMBER($sent) }, failed { NUMBER($failed) }, not certain { NUMBER($unknown) }, dropped { NUMBER($skipped) }, waiting { NUMBER($waiting) }
 stats-running = Running for { NUMBER($hours) } h { NUMBER($minutes) } min
 stats-version = Wenbao { $version }
+stats-chart = Questions a day, last { NUMBER($days) } days
+stats-button-page = Page of figures
+stats-button-open = Open the page
+stats-page = This link opens the page of figures in the browser, once, within { NUMBER($minutes) } minutes. Do not pass it on: it lets in whoever uses it first.
+stats-no-page = This bot serves no pages.
 
 ## Messages to everyone, for admins
 
@@ -707,6 +713,28 @@ page-too-fast =
         [one] You are opening pages too fast. Try again in { NUMBER($seconds) } second.
        *[other] You are opening pages too fast. Try again in { NUMBER($seconds) } seconds.
     }
+
+## The page of figures, for admins
+
+figures-enter-title = Figures of the bot
+figures-enter = This link works once. The button uses it up, and shows the figures in this browser for { NUMBER($hours) } hours.
+figures-enter-button = Show the figures
+figures-title = Figures of the bot
+figures-read-at = { $day }, { $clock } ({ $zone })
+figures-refresh = Refresh
+figures-health = Health
+figures-well = All is well.
+figures-problem-transport = Telegram does not answer.
+figures-problem-store = The database cannot be written to.
+figures-problem-inbox = Messages that came cannot be stored.
+figures-problem-disk = The disk of the data folder is nearly full.
+figures-problem-job = A task fails again and again: { $job }
+figures-heard = Telegram last answered { NUMBER($seconds) } s ago
+figures-use = Use
+figures-days = Questions, day by day
+figures-leave = Sign out
+figures-left-title = You are signed out
+figures-left = The figures are no longer shown in this browser. For a new link, send /stats to the bot.
 
 ## The sheet that npm run parse prints
 

@@ -494,6 +494,7 @@ stats-asked =
         [0] 没有人提问
        *[other] { NUMBER($questions) } 个问题，找到 { $found }，接近 { $weak }，没有 { $none }
     }
+stats-most = 近 { NUMBER($days) } 天里问得最多的一天：{ $day }，{ NUMBER($questions) } 个问题
 stats-articles = 文章 { NUMBER($articles) } 篇
 stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 文件里的文字：{ $share } 在文章里，或已知为何略去
@@ -506,6 +507,11 @@ stats-ratings = 评价：{ $ratings ->
 stats-notices = 通知：送达 { NUMBER($sent) }，失败 { NUMBER($failed) }，不确定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
 stats-running = 已运行 { NUMBER($hours) } 小时 { NUMBER($minutes) } 分钟
 stats-version = 问报 { $version }
+stats-chart = 每天的问题，近 { NUMBER($days) } 天
+stats-button-page = 数据页
+stats-button-open = 打开数据页
+stats-page = 这个链接在浏览器里打开数据页，只能用一次，{ NUMBER($minutes) } 分钟内有效。请不要转给别人：谁先用，谁就能看。
+stats-no-page = 这个机器人没有开网页。
 
 ## Messages to everyone, for admins
 
@@ -574,6 +580,28 @@ page-gone-title = 这一页打不开
 page-gone = 链接不完整，或者已经过期，或者文章已经不在了。请回到聊天里再问一次。
 page-too-fast-title = 请慢一点
 page-too-fast = 您打开得太快了，请过 { NUMBER($seconds) } 秒再试。
+
+## The page of figures, for admins
+
+figures-enter-title = 机器人的数据
+figures-enter = 这个链接只能用一次。点下面的按钮就用掉了，这个浏览器在 { NUMBER($hours) } 小时内可以看数据。
+figures-enter-button = 看数据
+figures-title = 机器人的数据
+figures-read-at = { $day } { $clock }（{ $zone }）
+figures-refresh = 刷新
+figures-health = 健康状况
+figures-well = 一切正常。
+figures-problem-transport = Telegram 没有回应。
+figures-problem-store = 数据库写不进去。
+figures-problem-inbox = 收到的消息存不下来。
+figures-problem-disk = 数据目录所在的磁盘快满了。
+figures-problem-job = 有一项任务一再失败：{ $job }
+figures-heard = Telegram 上一次回应：{ NUMBER($seconds) } 秒前
+figures-use = 使用情况
+figures-days = 每天的问题
+figures-leave = 退出
+figures-left-title = 已经退出
+figures-left = 这个浏览器不再显示数据。需要新链接时，给机器人发 /stats。
 
 ## The sheet that npm run parse prints
 

@@ -494,6 +494,7 @@ stats-asked =
         [0] 沒有人提問
        *[other] { NUMBER($questions) } 個問題，找到 { $found }，接近 { $weak }，沒有 { $none }
     }
+stats-most = 近 { NUMBER($days) } 天裡問得最多的一天：{ $day }，{ NUMBER($questions) } 個問題
 stats-articles = 文章 { NUMBER($articles) } 篇
 stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 檔案裡的文字：{ $share } 在文章裡，或已知為何略去
@@ -506,6 +507,11 @@ stats-ratings = 評價：{ $ratings ->
 stats-notices = 通知：送達 { NUMBER($sent) }，失敗 { NUMBER($failed) }，不確定 { NUMBER($unknown) }，取消 { NUMBER($skipped) }，等待 { NUMBER($waiting) }
 stats-running = 已運行 { NUMBER($hours) } 小時 { NUMBER($minutes) } 分鐘
 stats-version = 問報 { $version }
+stats-chart = 每天的問題，近 { NUMBER($days) } 天
+stats-button-page = 數據頁
+stats-button-open = 打開數據頁
+stats-page = 這個連結在瀏覽器裡打開數據頁，只能用一次，{ NUMBER($minutes) } 分鐘內有效。請不要轉給別人：誰先用，誰就能看。
+stats-no-page = 這個機器人沒有開網頁。
 
 ## Messages to everyone, for admins
 
@@ -574,6 +580,28 @@ page-gone-title = 這一頁打不開
 page-gone = 連結不完整，或者已經過期，或者文章已經不在了。請回到聊天裡再問一次。
 page-too-fast-title = 請慢一點
 page-too-fast = 您打開得太快了，請過 { NUMBER($seconds) } 秒再試。
+
+## The page of figures, for admins
+
+figures-enter-title = 機器人的數據
+figures-enter = 這個連結只能用一次。按下面的按鈕就用掉了，這個瀏覽器在 { NUMBER($hours) } 小時內可以看數據。
+figures-enter-button = 看數據
+figures-title = 機器人的數據
+figures-read-at = { $day } { $clock }（{ $zone }）
+figures-refresh = 重新整理
+figures-health = 健康狀況
+figures-well = 一切正常。
+figures-problem-transport = Telegram 沒有回應。
+figures-problem-store = 資料庫寫不進去。
+figures-problem-inbox = 收到的訊息存不下來。
+figures-problem-disk = 資料目錄所在的磁碟快滿了。
+figures-problem-job = 有一項工作一再失敗：{ $job }
+figures-heard = Telegram 上一次回應：{ NUMBER($seconds) } 秒前
+figures-use = 使用情況
+figures-days = 每天的問題
+figures-leave = 登出
+figures-left-title = 已經登出
+figures-left = 這個瀏覽器不再顯示數據。需要新連結時，給機器人發 /stats。
 
 ## The sheet that npm run parse prints
 

@@ -13,6 +13,7 @@ import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
 import { createLimits } from './chat/rate-limits.js'
+import { createUsage, type Usage } from './chat/usage.js'
 import { createUndelivered } from './chat/notify/undelivered.js'
 import { createNotificationRenderer } from './chat/notify/render.js'
 import { ConfigError, loadConfig, refuseFiles, searchServerOf, type Config } from './config.js'
@@ -29,6 +30,7 @@ import { createFileReport, createIngest, type Progress } from './jobs/ingest.js'
 import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { joinSignals, systemClock, within, type Clock } from './server/clock.js'
 import { aloneMembership, allRoles, createMembership, type Duty, type Membership } from './server/membership.js'
+import { createFiguresPages } from './page/figures.js'
 import { createLinkSigner } from './page/links.js'
 import { createPages } from './page/pages.js'
 import { createOcr } from './jobs/reading/ocr.js'
@@ -373,6 +375,24 @@ const openServer = (
     : undefined
 }
 
+/** The paths under which a folder of pages is reached: a proxy may pass on the path of the public address or take it off. */
+const rootsOf = (base: string): Set<string> => new Set(['', new URL(base).pathname.replace(/\/$/, '')])
+
+/** Adds the page of figures to the server, and returns what makes the links by which admins enter. */
+const openFigures = async (
+  { config, catalog, store }: Resources,
+  server: HttpServer,
+  base: string,
+  { usage, figures }: Pick<ChatDeps, 'figures'> & { usage: Usage },
+): Promise<NonNullable<ChatDeps['figuresPage']>> => {
+  const pages = createFiguresPages({
+    ...{ base, catalog, adminIds: adminsOf(config), secret: await store.secret(), health: server.state, now: Date.now },
+    services: { store, usage, figures, zone: config.timeZone },
+  })
+  for (const root of rootsOf(base)) server.addForms(`${root}/admin/`, pages.answer)
+  return pages.link
+}
+
 /** Adds the reading page to the server, and returns what makes links to it. */
 const openPages = async (
   { config, catalog, store, searchEngine }: Resources,
@@ -397,8 +417,7 @@ const openPages = async (
     ...(isClosed && { isAllowed }),
     ...(readiness && { readiness }),
   })
-  // A proxy may pass on the path of the public address or take it off.
-  for (const root of new Set(['', new URL(base).pathname.replace(/\/$/, '')])) {
+  for (const root of rootsOf(base)) {
     server.addPages(`${root}/a/`, (request) => pages('article', request))
     server.addPages(`${root}/d/`, (request) => pages('day', request))
   }
@@ -450,10 +469,15 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   const fetcher = createFetcher({ clock: systemClock, isAllowed, ...(proxy && { proxy }) })
   const readiness = (): Progress | undefined => progress
   const { publicUrl: base, allowedIds } = config
-  const links =
-    server && base !== undefined && !isTerminal
-      ? await openPages(resources, { server, base, readiness, isClosed: allowedIds.length > 0 })
-      : undefined
+  const usage = createUsage(store.dailyCounts)
+  const figures: ChatDeps['figures'] = async () => {
+    const answerMs = await metrics.answerMs()
+    const { waiting, clockAheadMs = 0 } = platform.health()
+    return { version, startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
+  }
+  const served = server && base !== undefined && !isTerminal ? { server, base } : undefined
+  const links = served && (await openPages(resources, { ...served, readiness, isClosed: allowedIds.length > 0 }))
+  const figuresPage = served && (await openFigures(resources, served.server, served.base, { usage, figures }))
   let isIndexed = false
   let isListening = false
   const noteProgress = (step: Progress | undefined): void => {
@@ -496,11 +520,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     ...(config.broadcastStars !== undefined && { broadcastStars: config.broadcastStars }),
     digestMinute: config.digestMinute,
     giveWay: () => setImmediate(),
-    figures: async () => {
-      const answerMs = await metrics.answerMs()
-      const { waiting, clockAheadMs = 0 } = platform.health()
-      return { version, startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
-    },
+    ...{ usage, figures },
+    ...(figuresPage && { figuresPage }),
     ...(!isTerminal && { limits: createLimits(), ...(isAllowedChat && { isAllowed: isAllowedChat }) }),
     zone: config.timeZone,
     digestOf,

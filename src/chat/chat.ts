@@ -43,12 +43,11 @@ const step = async (
  */
 export const createChat = (deps: ChatDeps): Chat => {
   const { articles, chats, dailyCounts } = deps.store
-  const { digestOf = createDigestReply(deps.store) } = deps
+  const { digestOf = createDigestReply(deps.store), usage = createUsage(dailyCounts) } = deps
   const services: Services = {
     ...deps,
-    ...{ articles, chats, digestOf },
+    ...{ articles, chats, digestOf, usage },
     turns: createTurns(chats),
-    usage: createUsage(dailyCounts),
     topicCounts: createTopicCounts(articles, deps.giveWay),
     wordings: createWordings(deps.catalog),
   }

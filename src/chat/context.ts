@@ -50,6 +50,10 @@ export type ChatDeps = {
   readiness?: () => { done: number; total: number } | undefined
   /** Makes links to the reading page; absent where no page is served. */
   pages?: PageLinks
+  /** Makes the link that opens the page of figures for an admin, and says how long it is good; absent where none is served. */
+  figuresPage?: (admin: { userId: string; language: Language }) => { address: string; minutes: number }
+  /** The daily counts; shared with the page of figures. Made for the chat alone unless given. */
+  usage?: Usage
   /** Folder of the article files as the operator names it; `corpus` unless given. */
   corpusDir?: string
   /** IANA zone of chats that have chosen none; a question's "today" is a day of it. */

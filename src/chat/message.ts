@@ -86,7 +86,7 @@ export type PlatformLimits = {
  * A button. `command`: what the user could have typed, within the platform's `commandBytes`. In a group it is for the
  * user who asked, unless `isForAll`. `share`: a payload for /start, of `A-Za-z0-9_-` within the platform's `startPayload`, that
  * the platform offers to share as a link; `open`: one that opens the private chat with the bot, for channels and groups.
- * `page`: the address of a reading page, which the platform opens inside itself where it can. `copy`: a text that a press
+ * `page`: the address of a page, which the platform opens inside itself where it can, or `inBrowser`. `copy`: a text that a press
  * puts on the clipboard, 256 UTF-16 units at most. `tone`: `main` for what most users of the message want, `danger` for
  * what cannot be undone. `isOff`: a label that nothing happens to when it is pressed.
  */
@@ -96,7 +96,7 @@ export type Choice =
   | { label: string; isOff: true }
   | { label: string; share: string }
   | { label: string; open: string }
-  | { label: string; page: string }
+  | { label: string; page: string; inBrowser?: true }
 
 /** Counts in the order of time, each with a short name of its stretch of time. */
 export type Chart = { title: string; language: Language; bars: { label: string; count: number }[] }

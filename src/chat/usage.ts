@@ -6,8 +6,8 @@ import type { DailyCountStore } from '../store/store.js'
 export type Usage = {
   /** Adds one; written at once after ten quiet seconds, else together with the others of these ten seconds. */
   add: (day: Day, name: string, now: Instant) => Promise<void>
-  /** Sums the counts from that day on, including those not written yet. */
-  since: (day: Day) => Promise<Record<string, number>>
+  /** Returns the counts of the days from that day on, including those not written yet. */
+  since: (day: Day) => Promise<Map<Day, Record<string, number>>>
 }
 
 /** At most this much of the counts is lost when the program ends; no question is lost. */
@@ -36,9 +36,13 @@ export const createUsage = (dailyCounts: DailyCountStore): Usage => {
       await write()
     },
     since: async (day) => {
-      const sums = await dailyCounts.since(day)
-      for (const each of held.values()) if (each.day >= day) sums[each.name] = (sums[each.name] ?? 0) + each.by
-      return sums
+      const days = await dailyCounts.since(day)
+      for (const each of held.values()) {
+        if (each.day < day) continue
+        const counts = days.get(each.day)
+        days.set(each.day, { ...counts, [each.name]: (counts?.[each.name] ?? 0) + each.by })
+      }
+      return days
     },
   }
 }

@@ -108,23 +108,30 @@ form{margin:1rem 0}
 .fields{display:flex;flex-wrap:wrap;gap:.5rem}
 input,button{font:inherit;color:inherit;background:var(--back);border:1px solid var(--soft);border-radius:.3rem;padding:.5rem .7rem;min-height:2.75rem;box-sizing:border-box}
 input{flex:1 1 12rem;min-width:0}
+.days li{padding:.35rem 0;border-top:1px solid var(--line)}
+.days svg{display:block;width:100%;height:.5rem;fill:var(--bar)}
 @media print{nav,form,details,.skip{display:none}body{max-width:none;padding:0;color:#000;background:#fff}article p:target,article p.quoted{background:none}a{color:inherit;text-decoration:none}}
 `
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/**
- * Headers of every page. Nothing is loaded but the style that the page itself holds, no script runs, no other site learns
- * the address, and nobody keeps a copy. Telegram's own web client may show a page in a frame, nobody else.
- */
-export const pageHeaders: Readonly<Record<string, string>> = {
+const headersWith = (frameAncestors: string): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors https://web.telegram.org`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
   'cache-control': 'private, no-store',
-}
+})
+
+/**
+ * Headers of every page. Nothing is loaded but the style that the page itself holds, no script runs, no other site learns
+ * the address, and nobody keeps a copy. Telegram's own web client may show a page in a frame, nobody else.
+ */
+export const pageHeaders: Readonly<Record<string, string>> = headersWith('https://web.telegram.org')
+
+/** Headers of pages for admins: the same, and nobody shows them in a frame. */
+export const adminPageHeaders: Readonly<Record<string, string>> = headersWith("'none'")
 
 const styleElement: Html = { html: `<style>${style}</style>` }
 

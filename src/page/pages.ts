@@ -55,8 +55,12 @@ const answerOf = (status: number, body: string, headers: Record<string, string> 
   body,
 })
 
-/** The first language of a browser's list that the program speaks. */
-const languageFrom = (accepted = ''): (typeof languages)[number] => {
+/**
+ * Finds the first language of a browser's list that the program speaks.
+ * @param accepted - `zh-TW,zh;q=0.9`
+ * @returns the language
+ */
+export const languageFrom = (accepted = ''): (typeof languages)[number] => {
   const tags = accepted.split(',').map((part) => part.split(';', 1)[0]?.trim() ?? '')
   return languageOf(tags.find((tag) => /^(?:zh|en)\b/i.test(tag)))
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import type { Logger } from 'pino'
+import type { FormRequest } from '../page/figures.js'
 import type { PageAnswer, PageRequest } from '../page/pages.js'
 import type { Instant } from '../time/day.js'
 import { errorFacts } from './redact.js'
@@ -18,6 +19,17 @@ export type Health = {
   clockAheadMs?: number
 }
 
+/** What is well with the program and what is not, as /healthz tells it. */
+export type State = {
+  /** `transport`, `store`, `inbox`, `disk`, or the name of a job that fails. */
+  problems: string[]
+  /** How long ago the platform last answered, ms. */
+  silentMs?: number
+  waiting: number
+  /** Since when a loss of corpus articles is held back. */
+  heldSince?: Instant
+}
+
 /** The answer to a request. The connection is closed if the body of the request was not read to its end. */
 export type Answer = { status: number; headers?: Record<string, string>; body?: string }
 
@@ -30,6 +42,10 @@ export type HttpServer = {
   add: (path: string, route: Route) => void
   /** Adds the pages of a folder, `/a/`: every path with one part below it is given to the function. */
   addPages: (folder: string, pages: (request: PageRequest) => Promise<PageAnswer>) => void
+  /** Adds pages with forms: they are given what a form sends, too. Of its body nothing is read. */
+  addForms: (folder: string, pages: (request: FormRequest) => Promise<PageAnswer>) => void
+  /** Finds out what is well and what is not. */
+  state: () => Promise<State>
   /**
    * Starts to listen.
    * @returns the port
@@ -118,7 +134,7 @@ export const createHttpServer = (parts: {
     }
   }
 
-  const healthz = async (): Promise<Answer> => {
+  const state = async (): Promise<State> => {
     const { heardAt, waiting, blockedSince } = parts.health()
     const silentMs = heardAt === undefined ? undefined : clock.now() - heardAt
     const { isAnswering, heldSince } = await askStore()
@@ -130,6 +146,15 @@ export const createHttpServer = (parts: {
       ...(isRoomy ? [] : ['disk']),
       ...parts.failing(),
     ]
+    return {
+      ...{ problems, waiting },
+      ...(silentMs !== undefined && { silentMs }),
+      ...(heldSince !== undefined && { heldSince }),
+    }
+  }
+
+  const healthz = async (): Promise<Answer> => {
+    const { problems, silentMs, waiting, heldSince } = await state()
     return {
       status: problems.length === 0 ? 200 : 503,
       headers: { 'content-type': 'application/json' },
@@ -206,6 +231,16 @@ export const createHttpServer = (parts: {
         folder,
         readOnly((request) => pages(pageRequestOf(request))),
       ),
+    addForms: (folder, pages) =>
+      void routes.set(
+        folder,
+        onlyBy(['GET', 'HEAD', 'POST'], (request) => {
+          const { cookie } = request.headers
+          const isPost = request.method === 'POST'
+          return pages({ ...pageRequestOf(request), isPost, ...(cookie !== undefined && { cookie }) })
+        }),
+      ),
+    state,
     start: () => listen(server, host, port),
     stop: async () => {
       if (!server.listening) return
@@ -218,13 +253,15 @@ export const createHttpServer = (parts: {
   }
 }
 
-/** Makes a route that takes GET and HEAD only. */
-const readOnly =
-  (answer: Route): Route =>
+/** Makes a route that takes some methods only. */
+const onlyBy =
+  (methods: readonly string[], answer: Route): Route =>
   (request) =>
-    request.method === 'GET' || request.method === 'HEAD'
+    methods.includes(request.method ?? '')
       ? answer(request)
-      : Promise.resolve({ status: 405, headers: { allow: 'GET, HEAD' } })
+      : Promise.resolve({ status: 405, headers: { allow: methods.join(', ') } })
+
+const readOnly = (answer: Route): Route => onlyBy(['GET', 'HEAD'], answer)
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
 

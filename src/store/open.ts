@@ -12,7 +12,7 @@ import {
   createThreadStore,
 } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
-import { createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
+import { createEndedLoginStore, createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
 import { createInboxStore } from './repositories/inbox.js'
 import { createArrivalStore } from './repositories/arrivals.js'
@@ -52,6 +52,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renewBans) },
     bans,
     invitations,
+    endedLogins: createEndedLoginStore(db),
     inbox: createInboxStore(db, processes?.announce),
     outbox: createOutboxStore(db),
     subscriptions: createSubscriptionStore(db),

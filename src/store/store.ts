@@ -564,8 +564,8 @@ export interface ThreadStore {
 export interface DailyCountStore {
   /** Adds to a count. */
   add(day: Day, name: string, by?: number): Promise<void>
-  /** Returns the sums of all counts from a day on, by name. */
-  since(day: Day): Promise<Record<string, number>>
+  /** Returns the counts from a day on, by name; without the days on which nothing was counted. */
+  since(day: Day): Promise<Map<Day, Record<string, number>>>
 }
 
 /** A message to all private chats, drafted by an admin of the bot. */
@@ -633,6 +633,17 @@ export interface InvitationStore {
   revoke(id: string): Promise<boolean>
 }
 
+/** Links and sessions of the admins' page that have ended before their time, by ids that name nobody; the newest 200. */
+export interface EndedLoginStore {
+  /**
+   * Ends one, in one transaction.
+   * @returns false if it has ended already
+   */
+  end(id: string): Promise<boolean>
+  /** Tells whether it has ended. */
+  has(id: string): Promise<boolean>
+}
+
 /** What one process does for all. */
 export type Lease = {
   /** `chat`, `notices`: it alone works for the chats of that part; others: it alone does this, part 0. */
@@ -698,6 +709,7 @@ export interface Store {
   broadcasts: BroadcastStore
   bans: BanStore
   invitations: InvitationStore
+  endedLogins: EndedLoginStore
   saved: SavedStore
   threads: ThreadStore
   /** Absent where one process alone has the store. */

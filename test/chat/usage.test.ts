@@ -29,15 +29,16 @@ describe('counting', () => {
     const { usage, dailyCounts } = counting()
     for (let i = 1; i <= 3; i += 1) {
       await usage.add('2025-06-18', 'none', noon + i * 60_000)
-      expect(await dailyCounts.since('2025-06-18')).toEqual({ none: i })
+      expect(await dailyCounts.since('2025-06-18')).toEqual(new Map([['2025-06-18', { none: i }]]))
     }
   })
 
-  it('sums the unwritten counts too, each on its day', async () => {
+  it('tells the unwritten counts too, each on its day', async () => {
     const { usage } = counting()
     await usage.add('2025-06-17', 'found', noon)
     for (const name of ['found', 'weak', 'found']) await usage.add('2025-06-18', name, noon + 1)
-    expect(await usage.since('2025-06-18')).toEqual({ found: 2, weak: 1 })
-    expect(await usage.since('2025-06-17')).toEqual({ found: 3, weak: 1 })
+    const day = ['2025-06-18', { found: 2, weak: 1 }]
+    expect([...(await usage.since('2025-06-18'))]).toEqual([day])
+    expect([...(await usage.since('2025-06-17'))]).toEqual([['2025-06-17', { found: 1 }], day])
   })
 })

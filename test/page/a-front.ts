@@ -1,9 +1,12 @@
 import { onTestFinished } from 'vitest'
 import type { Logger } from 'pino'
 import type { Article } from '../../src/article/article.js'
+import { createUsage } from '../../src/chat/usage.js'
+import { createFiguresPages } from '../../src/page/figures.js'
 import { createLinkSigner } from '../../src/page/links.js'
 import { createPages } from '../../src/page/pages.js'
 import type { Answer } from '../../src/search/search-engine.js'
+import { systemClock } from '../../src/server/clock.js'
 import { createHttpServer } from '../../src/server/http-server.js'
 import { catalog } from '../support/catalog.js'
 import { noon } from '../support/clocks/clock.js'
@@ -14,9 +17,19 @@ import { createSilentLog } from '../support/doubles/silent-log.js'
 /** A front on loopback that serves the pages of some articles. */
 export const aFront = async (
   articles: Article[],
-  { allowed, scripted = {} }: { allowed?: Set<string>; scripted?: Record<string, Partial<Answer>> } = {},
+  {
+    allowed,
+    scripted = {},
+    adminIds = [],
+    failing = [],
+  }: {
+    allowed?: Set<string>
+    scripted?: Record<string, Partial<Answer>>
+    adminIds?: string[]
+    /** The jobs that fail. */
+    failing?: string[]
+  } = {},
 ) => {
-  // The server waits for nothing here; the pages only ask for the time.
   const time = { at: noon, pass: (ms: number) => void (time.at += ms) }
   const store = createFakeStore(articles)
   const searchEngine = createFakeLibrary(articles, scripted)
@@ -28,10 +41,11 @@ export const aFront = async (
     version: '1.2.3',
     health: () => ({ heardAt: time.at, waiting: 0 }),
     probe: () => Promise.resolve(undefined),
-    failing: () => [],
+    failing: () => failing,
     roles: () => ({}),
     freeBytes: () => Promise.resolve(1e9),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
+    clock: { ...systemClock, now },
     log: createSilentLog() as unknown as Logger,
   })
   const port = await server.start()
@@ -44,11 +58,18 @@ export const aFront = async (
   })
   server.addPages('/a/', (request) => pages('article', request))
   server.addPages('/d/', (request) => pages('day', request))
+  const usage = createUsage(store.dailyCounts)
+  const program = { version: '1.2.3', startedAt: noon - 90 * 60_000, waiting: 3 }
+  const figures = createFiguresPages({
+    services: { store, usage, figures: () => Promise.resolve(program), zone: 'Asia/Shanghai' },
+    ...{ secret: signer.secret, base, adminIds, catalog, now, health: server.state },
+  })
+  server.addForms('/admin/', figures.answer)
   const get = (address: string, options: RequestInit = {}): Promise<Response> =>
     fetch(new URL(address, `${base}/a/`), { redirect: 'manual', ...options })
   const read = async (address: string, options: RequestInit = {}) => {
     const response = await get(address, options)
     return { status: response.status, headers: response.headers, body: await response.text() }
   }
-  return { time, store, searchEngine, links, base, port, get, read }
+  return { time, store, searchEngine, links, figures, usage, adminIds, base, port, get, read }
 }

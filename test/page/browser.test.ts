@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { anArticle } from '../support/builders/an-article.js'
 import { saltmouth } from '../chat/paper.js'
 import { catalog } from '../support/catalog.js'
+import { noon } from '../support/clocks/clock.js'
 import { aFront } from './a-front.js'
 
 /** Debian's, or another one that the environment names. */
@@ -22,8 +23,26 @@ const unbroken = anArticle({
 
 /** The addresses of every kind of page. */
 const aPaper = async () => {
-  const front = await aFront([...saltmouth, unbroken])
-  const { links, base } = front
+  const front = await aFront([...saltmouth, unbroken], { adminIds: ['telegram:9'], failing: ['W'.repeat(60)] })
+  const { links, figures, base, usage, read } = front
+  for (let asked = 0; asked < 12_345; asked += 1) await usage.add('2026-11-22', 'found', noon)
+  const login = () => figures.link({ userId: 'telegram:9', language: 'zh-Hans' }).address
+  const { headers } = await read(login(), { method: 'POST' })
+  const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(headers.get('set-cookie') ?? '') ?? []
+  /** The browser of an admin who has entered. */
+  const entered: BrowserContextOptions = {
+    storageState: {
+      cookies: [
+        {
+          ...{ name, value, domain: '127.0.0.1', path: '/admin/', expires: -1 },
+          httpOnly: true,
+          secure: false,
+          sameSite: 'Strict',
+        },
+      ],
+      origins: [],
+    },
+  }
   const day = links.day('2025-06-18', reader)
   const pages = {
     article: links.article('bridge', reader, { paragraph: 2, text: quoted, quote: '首日免收过桥费' }),
@@ -34,8 +53,10 @@ const aPaper = async () => {
     answer: `${day}&q=${encodeURIComponent('大桥今天上午八点通车')}`,
     nothing: `${day}&q=zzz`,
     gone: `${base}/a/forged?lang=zh-Hans`,
+    login: login(),
+    figures: `${base}/admin/?lang=zh-Hans`,
   }
-  return { ...front, pages }
+  return { ...front, pages, login, entered }
 }
 
 // `npm run test:servers` runs these, and whoever names a browser.
@@ -55,8 +76,8 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
   }
 
   it('no page is wider than a screen of 320, 390 or 1280 pixels, with any text size and without a script', async () => {
-    const { pages } = await aPaper()
-    const page = await open('about:blank', { javaScriptEnabled: false })
+    const { pages, entered } = await aPaper()
+    const page = await open('about:blank', { ...entered, javaScriptEnabled: false })
     for (const [name, address] of Object.entries(pages)) {
       for (const size of ['normal', 'huge']) {
         await page.goto(address.replace('?', `?size=${size}&`))
@@ -70,8 +91,8 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
   })
 
   it('axe finds nothing in light and in dark colours, nor what it could not decide', async () => {
-    const { pages } = await aPaper()
-    const page = await open('about:blank', { viewport: { width: 390, height: 700 } })
+    const { pages, entered } = await aPaper()
+    const page = await open('about:blank', { ...entered, viewport: { width: 390, height: 700 } })
     for (const [name, address] of Object.entries(pages)) {
       await page.goto(address)
       await page.locator('summary').click()
@@ -102,9 +123,9 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
   })
 
   it('nothing is asked for but the page, and nothing is refused by its own policy', async () => {
-    const { pages } = await aPaper()
-    for (const address of [pages.article, pages.answer]) {
-      const context = await browser.newContext()
+    const { pages, entered } = await aPaper()
+    for (const address of [pages.article, pages.answer, pages.figures]) {
+      const context = await browser.newContext(entered)
       onTestFinished(() => context.close())
       const page = await context.newPage()
       const asked: string[] = []
@@ -133,16 +154,42 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
     expect(await page.locator('blockquote mark').first().textContent()).toContain('大桥今天上午八点通车')
   })
 
+  it('an admin who comes from another site enters with the keyboard, without a script, and signs out (G66)', async () => {
+    const { login, base } = await aPaper()
+    const page = await open('about:blank', { javaScriptEnabled: false })
+    // Of another site than the page, as a messenger in the browser is.
+    await page.route('http://messenger.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<a href="${login()}">login</a>` }),
+    )
+    await page.goto('http://messenger.example/')
+    await page.locator('a').click()
+    const button = page.getByRole('button', { name: t('figures-enter-button') })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${base}/admin/?lang=zh-Hans`)
+    expect(await page.locator('.days li').count()).toBe(14)
+    await page.getByRole('link', { name: t('figures-refresh') }).click()
+    expect(await page.locator('.days li').count()).toBe(14)
+    await page.getByRole('button', { name: t('figures-leave') }).click()
+    expect(await page.locator('h1').textContent()).toBe(t('figures-left-title'))
+    await page.goto(`${base}/admin/?lang=zh-Hans`)
+    expect(await page.locator('h1').textContent()).toBe(t('page-gone-title'))
+  })
+
   it('targets of a finger are large enough, and text grows with the size that was chosen', async () => {
-    const { pages } = await aPaper()
+    const { pages, entered } = await aPaper()
     const sizeIn = async (address: string): Promise<string> =>
       (await open(address)).evaluate<string>("getComputedStyle(document.querySelector('#p1')).fontSize")
     expect(await sizeIn(pages.article)).toBe('16px')
     expect(await sizeIn(pages.article.replace('?', '?size=huge&'))).toBe('24px')
-    const page = await open(pages.day, { viewport: { width: 320, height: 700 } })
-    await page.locator('summary').click()
-    const targets = await page.locator('nav a, .list a, summary, button, input[type=search]').all()
-    const boxes = await Promise.all(targets.map((target) => target.boundingBox()))
+    const page = await open(pages.day, { ...entered, viewport: { width: 320, height: 700 } })
+    const boxes = []
+    for (const address of [pages.day, pages.figures]) {
+      await page.goto(address)
+      await page.locator('summary').click()
+      const targets = await page.locator('nav a, .list a, summary, button, input[type=search]').all()
+      boxes.push(...(await Promise.all(targets.map((target) => target.boundingBox()))))
+    }
     expect(boxes.length).toBeGreaterThan(10)
     for (const box of boxes) expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
   })

@@ -7,7 +7,7 @@ import type { Broadcast } from '../../store/store.js'
 import { inPlace, line, note, sentence, labelOf } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Block, Choice, Incoming, Reply } from '../message.js'
-import { endsOf } from './stats.js'
+import { endsOf } from './figures.js'
 
 /**
  * Makes the message that a broadcast delivers.

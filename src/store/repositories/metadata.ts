@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { EndedLoginStore } from '../store.js'
 import type { Tables } from '../tables.js'
 
 /** A value that the store keeps about itself, in the table `facts`. */
@@ -12,6 +13,7 @@ type MetadataName =
   | 'corpus_loss'
   | 'reading'
   | 'probed_at'
+  | 'ended_logins'
   | `feed:${string}`
 
 /**
@@ -50,6 +52,27 @@ export const createMetadata = async (db: Kysely<Tables>, name: MetadataName, val
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
 }
+
+/** Those that ended earlier have ended by their age: nobody opens so many links within a day. */
+const remembered = 200
+
+const idsIn = (value: string | undefined): string[] => (value === undefined ? [] : (JSON.parse(value) as string[]))
+
+/**
+ * Creates the store of the links and sessions of the admins' page that have ended before their time.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createEndedLoginStore = (db: Kysely<Tables>): EndedLoginStore => ({
+  end: (id) =>
+    db.transaction().execute(async (tx) => {
+      const ended = idsIn(await readMetadata(tx, 'ended_logins'))
+      if (ended.includes(id)) return false
+      await saveMetadata(tx, 'ended_logins', JSON.stringify([...ended, id].slice(-remembered)))
+      return true
+    }),
+  has: async (id) => idsIn(await readMetadata(db, 'ended_logins')).includes(id),
+})
 
 /** A sequence of the store, a row of the table `counters`. */
 type Sequence = 'arrivals' | 'inbox' | 'outbox' | 'processes' | 'subscriptions'

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Day } from '../../time/day.js'
 import type { FeedbackStore, DailyCountStore } from '../store.js'
 import type { Tables } from '../tables.js'
 
@@ -21,12 +22,14 @@ export const createDailyCountStore = (db: Kysely<Tables>): DailyCountStore => ({
   since: async (day) => {
     const rows = await db
       .selectFrom('tallies')
-      .select(({ fn }) => ['name', fn.sum('count').as('sum')])
+      .selectAll()
       .where('day', '>=', day)
-      .groupBy('name')
+      .orderBy('day')
       .orderBy('name')
       .execute()
-    return Object.fromEntries(rows.map(({ name, sum }) => [name, Number(sum)]))
+    const days = new Map<Day, Record<string, number>>()
+    for (const { day: on, name, count } of rows) days.set(on, { ...days.get(on), [name]: count })
+    return days
   },
 })
 

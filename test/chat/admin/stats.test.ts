@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { helpFor } from '../../../src/chat/commands.js'
+import type { ChatDeps } from '../../../src/chat/context.js'
 import { languages } from '../../../src/i18n/language.js'
 import { catalog } from '../../support/catalog.js'
 import { commandsOf, minuteMs, noon, open, textOf } from '../open-chat.js'
@@ -33,6 +34,7 @@ describe('/stats', () => {
       '用户：2 人，近 7 天来过 1 人',
       '今天：4 个问题，找到 50%，接近 25%，没有 25%',
       '近 7 天：5 个问题，找到 60%，接近 20%，没有 20%',
+      '近 14 天里问得最多的一天：2025年6月18日，4 个问题',
       '回答用时：一半在 12 毫秒以内，95% 在 48 毫秒以内',
       '等待：收到的消息 3 条，要发的通知 0 条',
       '文章 7 篇，段落 1,234 段，2025年6月14日至2025年6月18日',
@@ -107,6 +109,67 @@ describe('/stats', () => {
     await say('大桥通车', { at: Date.UTC(2025, 5, 17, 15, 59) })
     await say('大桥通车', { at: Date.UTC(2025, 5, 17, 16, 0) })
     expect(textOf(await say('/stats', admin))).toContain('今天：1 个问题')
+  })
+
+  it('has a picture of the questions of fourteen days, and tells in words what it shows', async () => {
+    const { say } = open()
+    for (const at of [noon - 14 * dayMs, noon - 13 * dayMs, noon - dayMs, noon - dayMs, noon])
+      await say('大桥通车', { at })
+    const reply = await say('/stats', { ...admin, language: 'en' })
+    expect(reply?.chart?.title).toBe('Questions a day, last 14 days')
+    expect(reply?.chart?.bars.map(({ count }) => count)).toEqual([1, ...Array<number>(11).fill(0), 2, 1])
+    expect(reply?.chart?.bars.at(-2)?.label).toBe('17 June')
+    expect(textOf(reply)).toContain('Most questions on a day of the last 14: 2, 17 June 2025')
+  })
+
+  it('has a picture from the first day with questions on, and none of today alone or of nothing', async () => {
+    const { say } = open()
+    expect((await say('/stats', admin))?.chart).toBeUndefined()
+    await say('大桥通车')
+    expect((await say('/stats', admin))?.chart).toBeUndefined()
+    await say('大桥通车', { at: noon - dayMs })
+    expect((await say('/stats', admin))?.chart?.bars).toEqual([
+      { label: '6月17日', count: 1 },
+      { label: '6月18日', count: 1 },
+    ])
+  })
+
+  it('has no picture below a press, whose message is changed in its text alone', async () => {
+    const { say } = open()
+    await say('大桥通车', { at: noon - dayMs })
+    expect((await say('/stats', { ...admin, isPress: true }))?.chart).toBeUndefined()
+  })
+
+  describe('the page of figures (G66)', () => {
+    const figuresPage: ChatDeps['figuresPage'] = ({ userId, language }) => ({
+      address: `https://paper.example/admin/${userId}?lang=${language}`,
+      minutes: 5,
+    })
+
+    it('is opened by a link that an admin gets in the private chat, in the browser and not inside Telegram', async () => {
+      const { say } = open(undefined, { figuresPage })
+      const [, page = ''] = commandsOf(await say('/stats', { ...admin, language: 'en' }))
+      const reply = await say(page, { ...admin, language: 'en', isPress: true })
+      expect(textOf(reply)).toContain('once, within 5 minutes')
+      expect(reply?.choices).toEqual([
+        [{ label: 'Open the page', page: 'https://paper.example/admin/9?lang=en', inBrowser: true }],
+      ])
+    })
+
+    it.each([
+      ['somebody else', { chatId: '1', userId: '1' }],
+      ['an admin in a group', { ...admin, chatId: '-1', isGroup: true }],
+      ['an admin in a chat that is not the admin’s own', { ...admin, chatId: '5' }],
+    ])('gives no link to %s', async (_, from) => {
+      const { say } = open(undefined, { figuresPage })
+      expect(JSON.stringify((await say('/stats page', from)) ?? '')).not.toContain('paper.example')
+    })
+
+    it('is not offered where none is served', async () => {
+      const { say } = open()
+      expect(commandsOf(await say('/stats', admin))).toEqual(['/stats'])
+      expect(textOf(await say('/stats page', { ...admin, language: 'en' }))).toBe('This bot serves no pages.')
+    })
   })
 
   it('is refreshed in place', async () => {

@@ -69,3 +69,29 @@ export const describeBans = (engine: string, open: () => Promise<Store>): void =
     })
   })
 }
+
+/** Promises of every store about links and sessions that have ended. */
+export const describeEndedLogins = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: ended logins`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    it('end once, also when many try at the same time', async () => {
+      expect(await store.endedLogins.has('a')).toBe(false)
+      const ended = await Promise.all(Array.from({ length: 8 }, () => store.endedLogins.end('a')))
+      expect(ended.filter(Boolean)).toHaveLength(1)
+      expect(await store.endedLogins.has('a')).toBe(true)
+      expect(await store.endedLogins.has('b')).toBe(false)
+    })
+
+    it('are remembered, the newest two hundred', async () => {
+      for (let i = 0; i <= 200; i += 1) await store.endedLogins.end(`login ${i}`)
+      expect(await store.endedLogins.has('login 0')).toBe(false)
+      expect(await store.endedLogins.has('login 1')).toBe(true)
+      expect(await store.endedLogins.end('login 200')).toBe(false)
+    })
+  })
+}

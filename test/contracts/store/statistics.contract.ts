@@ -28,19 +28,22 @@ export const describeStatistics = (engine: string, open: () => Promise<Store>): 
       expect(await store.feedback.rate()).toEqual({ good: 3, bad: 1 })
     })
 
-    it('sums the counts from a day on', async () => {
-      expect(await store.dailyCounts.since('2026-11-22')).toEqual({})
+    it('tells the counts of each day from a day on', async () => {
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual(new Map())
       await store.dailyCounts.add('2026-11-21', 'questions', 100)
       await store.dailyCounts.add('2026-11-22', 'questions')
       await store.dailyCounts.add('2026-11-22', 'questions', 4)
       await store.dailyCounts.add('2026-11-23', 'questions')
       await store.dailyCounts.add('2026-11-23', 'answered')
-      expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 6, answered: 1 })
+      expect([...(await store.dailyCounts.since('2026-11-22'))]).toEqual([
+        ['2026-11-22', { questions: 5 }],
+        ['2026-11-23', { questions: 1, answered: 1 }],
+      ])
     })
 
     it('loses no count when many are added at the same time', async () => {
       await Promise.all(Array.from({ length: 20 }, () => store.dailyCounts.add('2026-11-22', 'questions')))
-      expect(await store.dailyCounts.since('2026-11-22')).toEqual({ questions: 20 })
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual(new Map([['2026-11-22', { questions: 20 }]]))
     })
 
     it('keeps a draft until it is confirmed or discarded', async () => {

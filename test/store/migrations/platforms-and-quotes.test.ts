@@ -134,7 +134,7 @@ const describeUpgrade = (engine: string, place: () => Promise<StorePlace>): void
       expect(await store.digestSchedules.of('telegram:-1009')).toMatchObject({ minute: 480, nextAt: noon })
       expect(await store.feedback.rate()).toEqual({ good: 1, bad: 0 })
       expect(await store.broadcasts.of('b1')).toMatchObject({ adminId: 'telegram:42', text: canary })
-      expect(await store.dailyCounts.since('2026-11-22')).toEqual({ asked: 3 })
+      expect(await store.dailyCounts.since('2026-11-22')).toEqual(new Map([['2026-11-22', { asked: 3 }]]))
       expect(await store.id()).toBe('as it was')
       expect(await store.secret()).toBe(secret)
       await store.close()

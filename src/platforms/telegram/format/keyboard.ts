@@ -69,7 +69,7 @@ const buttonOf = (
   text: string,
   targets: ButtonTargets,
 ): Keyboard['inline_keyboard'][number][number] => {
-  if ('page' in choice) return { text, ...targets.page(choice.page) }
+  if ('page' in choice) return { text, ...(choice.inBrowser ? { url: choice.page } : targets.page(choice.page)) }
   if ('isOff' in choice) return { text, disabled: {} }
   if ('copy' in choice) return { text, copy_text: { text: cleanText(choice.copy) } }
   if ('open' in choice) return { text, url: targets.link(choice.open) }

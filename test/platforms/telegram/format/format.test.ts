@@ -142,9 +142,9 @@ describe('buttons', () => {
 
   it('open a page inside Telegram in a private chat over https, in the browser everywhere else', () => {
     const address = 'https://paper.example/a/x.y?lang=en#p3:~:text=sea'
-    const targetOf = (chatId: string, page: string) =>
+    const targetOf = (chatId: string, page: string, more: { inBrowser?: true } = {}) =>
       formatFor(
-        aReply([aLine('x')], [[{ label: 'Page', page }]]),
+        aReply([aLine('x')], [[{ label: 'Page', page, ...more }]]),
         createButtonTargets(signer, { username: 'Wenbao_bot' }, { chatId }),
       )[0]?.keyboard?.inline_keyboard[0]?.[0]
     expect(targetOf('telegram:42', address)).toEqual({
@@ -155,6 +155,7 @@ describe('buttons', () => {
       expect(targetOf(chatId, address)).toEqual({ text: 'Page', url: address })
     const local = address.replace('https', 'http')
     expect(targetOf('telegram:42', local)).toEqual({ text: 'Page', url: local })
+    expect(targetOf('telegram:42', address, { inBrowser: true })).toEqual({ text: 'Page', url: address })
   })
 
   it('that share something open the list of chats with a link to the bot', () => {
