@@ -2,17 +2,37 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 
-// `npm run chaos -- --seconds 900 --kills 100 --seed 7 --engine sqlite`: the arguments reach the run through its
-// environment. Seconds and kills are for each of the two engines, and whichever is reached first ends its run.
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string' },
-    kills: { type: 'string' },
-    seed: { type: 'string' },
-    engine: { type: 'string' },
-  },
-})
-const { engine, ...counts } = values
+const usage = `Usage: npm run chaos -- [options]
+
+Kills the bot again and again while readers use it, and adds up what became of every message.
+
+  --seconds N  for each engine; whichever of seconds and kills is reached first ends its run
+  --kills N    for each engine
+  --seed N     the same choices as a run that printed this seed
+  --engine E   sqlite or postgres; both without it
+  --help       this text
+`
+
+/** The arguments; those that cannot be read end the program with the reason. */
+const argumentsGiven = () => {
+  const string = { type: 'string' }
+  try {
+    return parseArgs({
+      options: { seconds: string, kills: string, seed: string, engine: string, help: { type: 'boolean', short: 'h' } },
+    }).values
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+// The arguments reach the run through its environment.
+const values = argumentsGiven()
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
+const { engine, help: _, ...counts } = values
 if (engine !== undefined && !['sqlite', 'postgres'].includes(engine)) {
   process.stderr.write(`--engine: expected sqlite or postgres, got "${engine}"\n`)
   process.exit(2)

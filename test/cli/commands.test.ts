@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -184,6 +184,33 @@ describe('parse', () => {
     ])
     expect(ended.complaints).toMatch(/^nowhere\.txt: [^\n]+\n$/)
   })
+
+  it('reads a folder as the bot would: a line for each file, one for all, and what is not read by name', async () => {
+    const lighthouse = '灯塔重新点亮\n\n港口的灯塔昨晚八点重新点亮，守塔人老卢站在灯下。\n'
+    const dir = folderWith({
+      'papers/芦湾晚报/2025-06-18/a.txt': lighthouse,
+      'papers/b.jsonl': [
+        { headline: '渡船停航', paragraphs: ['西岸渡船明天停航三天。'] },
+        { headline: '渡船复航', paragraphs: ['西岸渡船复航。'] },
+      ],
+      'papers/.hidden.txt': lighthouse,
+      'papers/picture.png': 'passed over',
+      'papers/broken.jsonl': 'no JSON at all',
+      'papers.txt/c.txt': lighthouse,
+    })
+    const ended = await run('parse', ['papers', 'papers.txt'], dir)
+    expect(ended.out).toMatch(
+      /^papers\/b\.jsonl: 2 articles\npapers\/芦湾晚报\/2025-06-18\/a\.txt: 1 article\n\npapers: 3 files with 3 articles, 1 not read\naccount: \d+ letters and digits, .*\npapers\.txt\/c\.txt: 1 article\n\npapers\.txt: 1 file with 1 article\n/,
+    )
+    expect(ended.complaints).toMatch(/^papers: 1 \.png passed over\npapers\/broken\.jsonl: .+\n$/)
+    expect(ended.code).toBe(1)
+    const listed = recordsOf(await run('parse', ['papers', '--json'], dir))
+    expect(listed.map(({ file }) => file)).toEqual([
+      'papers/b.jsonl',
+      'papers/broken.jsonl',
+      'papers/芦湾晚报/2025-06-18/a.txt',
+    ])
+  })
 })
 
 describe('ingest', () => {
@@ -321,5 +348,18 @@ describe('doctor', () => {
     const file = await run('doctor', [], dir, { CORPUS_DIR: '.env' })
     expect(file.code).toBe(2)
     expect(file.out).toMatch(/^bad {2}CORPUS_DIR: expected a folder, got a file at "\.env"$/m)
+  })
+})
+
+describe('chaos', () => {
+  it.each([
+    [['--help'], 0, /^Usage: npm run chaos/, /^$/],
+    [['--nonsense'], 2, /^$/, /^Unknown option '--nonsense'[^]*Usage: npm run chaos/],
+  ])('%s prints how it is used', (args, code, out, complaints) => {
+    const script = fileURLToPath(new URL('../../scripts/chaos.mjs', import.meta.url))
+    const ended = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+    expect(ended.status).toBe(code)
+    expect(ended.stdout).toMatch(out)
+    expect(ended.stderr).toMatch(complaints)
   })
 })
