@@ -62,6 +62,8 @@ how-in-groups = In a group, ask with /ask, mention me, or reply to one of my mes
 # In the direct messages of a channel.
 direct-only-questions = Here I answer questions. Topics, digests and settings are in our private chat.
 direct-button-private = Private chat
+how-in-terminal = A number presses the button that has it. quit, exit or Ctrl-D ends the chat.
+help-button-all = All commands
 
 ## Small talk
 
@@ -139,7 +141,7 @@ latest-forgotten = That list is too old for me to remember. Send /latest for the
 
 question-blank = What would you like to know? Send me a question in words: about a person, a place, an event.
 no-such-button = There is no button { NUMBER($number, useGrouping: 0) } here. Ask me anything in words.
-unknown-command = I cannot do that yet. See /help for what I can do.
+unknown-command = I do not know that command. See /help for what I can do.
 dead-button = This button no longer works. Please ask again, or see /help.
 only-text = I can only read text. Type your question and I will look it up.
 nothing-to-cancel = There is nothing to cancel. Ask me anything.
@@ -594,6 +596,9 @@ stats-paragraphs = paragraphs: { NUMBER($paragraphs) }
 stats-characters = Text of the files: { $share } in articles or left out for a known reason
 stats-clock-ahead = The clock of this machine is { NUMBER($minutes) } min ahead of Telegram’s. Please set it right.
 stats-clock-behind = The clock of this machine is { NUMBER($minutes) } min behind Telegram’s. Please set it right.
+stats-disk = Free on the disk of the data folder: { $size }
+stats-failing = Fails again and again: { $jobs }
+stats-unanswered = Messages since the start that could not be answered: { NUMBER($messages) }
 stats-ratings = Ratings: { $ratings ->
         [0] none yet
        *[other] 👍 { $good } of { NUMBER($ratings) }

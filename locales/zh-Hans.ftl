@@ -46,6 +46,8 @@ how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的�
 # In the direct messages of a channel.
 direct-only-questions = 在这里我只回答问题。订阅、日报和设置，请到和我的私聊里。
 direct-button-private = 打开私聊
+how-in-terminal = 打数字就是按带那个数字的按钮。打 退出、quit 或 exit，或者按 Ctrl-D，就结束聊天。
+help-button-all = 全部命令
 
 ## Small talk
 
@@ -111,7 +113,7 @@ latest-forgotten = 这份列表太旧，我没有留着。发 /latest 看最新�
 
 question-blank = 想知道什么？把问题用文字发给我，比如一个人、一个地方、一件事。
 no-such-button = 这里没有 { NUMBER($number, useGrouping: 0) } 号按钮。想知道什么，用文字问我就好。
-unknown-command = 这个我还不会。我会做的都在 /help 里。
+unknown-command = 没有这个命令。我会做的都在 /help 里。
 dead-button = 这个按钮已经不能用了。把问题再发一次就好，或者看看 /help。
 only-text = 我只看得懂文字。把问题打成字发给我，我马上去找。
 nothing-to-cancel = 现在没有要取消的操作。想问什么直接发给我。
@@ -500,6 +502,9 @@ stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 文件里的文字：{ $share } 在文章里，或已知为何略去
 stats-clock-ahead = 这台机器的时钟比 Telegram 快 { NUMBER($minutes) } 分钟，请校准。
 stats-clock-behind = 这台机器的时钟比 Telegram 慢 { NUMBER($minutes) } 分钟，请校准。
+stats-disk = 数据目录所在的磁盘还有 { $size }
+stats-failing = 一再失败的任务：{ $jobs }
+stats-unanswered = 启动以来没能回答的消息：{ NUMBER($messages) } 条
 stats-ratings = 评价：{ $ratings ->
         [0] 还没有
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次

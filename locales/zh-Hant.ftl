@@ -46,6 +46,8 @@ how-in-groups = 在群組裡，用 /ask 提問，或者 @ 我，或者回覆我�
 # In the direct messages of a channel.
 direct-only-questions = 在這裡我只回答問題。訂閱、日報和設定，請到和我的私聊裡。
 direct-button-private = 開啟私聊
+how-in-terminal = 打數字就是按帶那個數字的按鈕。打 離開、quit 或 exit，或者按 Ctrl-D，就結束聊天。
+help-button-all = 全部命令
 
 ## Small talk
 
@@ -111,7 +113,7 @@ latest-forgotten = 這份列表太舊，我沒有留著。傳 /latest 看最新�
 
 question-blank = 想知道什麼？把問題用文字傳給我，比如一個人、一個地方、一件事。
 no-such-button = 這裡沒有 { NUMBER($number, useGrouping: 0) } 號按鈕。想知道什麼，用文字問我就好。
-unknown-command = 這個我還不會。我會做的都在 /help 裡。
+unknown-command = 沒有這個命令。我會做的都在 /help 裡。
 dead-button = 這個按鈕已經不能用了。把問題再傳一次就好，或者看看 /help。
 only-text = 我只看得懂文字。把問題打成字傳給我，我馬上去找。
 nothing-to-cancel = 現在沒有要取消的操作。想問什麼直接傳給我。
@@ -500,6 +502,9 @@ stats-paragraphs = 段落 { NUMBER($paragraphs) } 段
 stats-characters = 檔案裡的文字：{ $share } 在文章裡，或已知為何略去
 stats-clock-ahead = 這台機器的時鐘比 Telegram 快 { NUMBER($minutes) } 分鐘，請校準。
 stats-clock-behind = 這台機器的時鐘比 Telegram 慢 { NUMBER($minutes) } 分鐘，請校準。
+stats-disk = 資料目錄所在的磁碟還有 { $size }
+stats-failing = 一再失敗的工作：{ $jobs }
+stats-unanswered = 啟動以來沒能回答的訊息：{ NUMBER($messages) } 則
 stats-ratings = 評價：{ $ratings ->
         [0] 還沒有
        *[other] 👍 { $good }，共 { NUMBER($ratings) } 次

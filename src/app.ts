@@ -348,6 +348,14 @@ const listenOn = ({ botToken, host, port }: Config): { host: string; port: numbe
   return isInteractive({ input: process.stdin, output: process.stdout }) ? { host: '127.0.0.1', port: 0 } : undefined
 }
 
+const freeBytesOf = async ({ dataDir }: Config): Promise<number> => {
+  const { bavail, bsize } = await statfs(dataDir)
+  return bavail * bsize
+}
+
+const failingOf = (loops: readonly Loop[]): string[] =>
+  loops.flatMap(({ name, isFailing }) => (isFailing() ? [name] : []))
+
 const openServer = (
   { config, log, store, metrics, loops }: Resources,
   health: Platform['health'],
@@ -363,11 +371,8 @@ const openServer = (
           await store.probe(Date.now())
           return (await store.corpusState.loss())?.since
         },
-        freeBytes: async () => {
-          const { bavail, bsize } = await statfs(config.dataDir)
-          return bavail * bsize
-        },
-        failing: () => loops.flatMap(({ name, isFailing }) => (isFailing() ? [name] : [])),
+        freeBytes: () => freeBytesOf(config),
+        failing: () => failingOf(loops),
         roles,
         metrics: metrics.text,
         log,
@@ -471,9 +476,17 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   const { publicUrl: base, allowedIds } = config
   const usage = createUsage(store.dailyCounts)
   const figures: ChatDeps['figures'] = async () => {
-    const answerMs = await metrics.answerMs()
+    const [answerMs, unanswered, freeBytes] = await Promise.all([
+      metrics.answerMs(),
+      metrics.unanswered(),
+      freeBytesOf(config).catch(() => undefined),
+    ])
     const { waiting, clockAheadMs = 0 } = platform.health()
-    return { version, startedAt, waiting, paragraphs, clockAheadMs, ...(answerMs && { answerMs }) }
+    return {
+      ...{ version, startedAt, waiting, paragraphs, clockAheadMs, unanswered, failing: failingOf(loops) },
+      ...(answerMs && { answerMs }),
+      ...(freeBytes !== undefined && { freeBytes }),
+    }
   }
   const served = server && base !== undefined && !isTerminal ? { server, base } : undefined
   const links = served && (await openPages(resources, { ...served, readiness, isClosed: allowedIds.length > 0 }))
@@ -581,13 +594,23 @@ export const run = async (env: NodeJS.ProcessEnv, ending: AbortSignal): Promise<
     throw new ConfigError(['BOT_TOKEN: expected a token, or questions on standard input, got neither'])
 }
 
+/**
+ * Runs with settings that are right. Each step of the start takes up to a second; whoever ends the program meanwhile does
+ * not wait for those that are left.
+ */
 const runWith = async (config: Config, ending: AbortSignal): Promise<void> => {
+  // Asked anew each time: the compiler takes it for unchanged.
+  const isEnding = (): boolean => ending.aborted
+  if (isEnding()) return
   setLexicon({ ...readLexicon(), wordCounts: readWordCounts() })
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {
     log.info({ version, node: process.version }, 'Wenbao starts')
     const catalog = openMessages(log)
+    // A signal that came while the lexicon was read is heard with the next turn of the event loop.
+    await setImmediate()
+    if (isEnding()) return
     if (isTerminal)
       sayStarting({ input: process.stdin, output: process.stdout, t: catalog[languageOfLocale(config.locale)] })
     const patienceMs = isTerminal ? 0 : lockPatienceMs
@@ -600,8 +623,10 @@ const runWith = async (config: Config, ending: AbortSignal): Promise<void> => {
     })
     if (!store) return
     try {
+      if (isEnding()) return
       const searchEngine = await startSearchEngine(config, log, store)
       try {
+        if (isEnding()) return
         const loops: Loop[] = []
         const membership = openMembership(config, log, store)
         const metrics = createMetrics({

@@ -37,7 +37,7 @@ try {
     .parse()
   for (const problem of loadEnvFile() ?? []) process.stderr.write(`${problem}\n`)
   const { run } = await import('./app.js')
-  await run(process.env, ending)
+  if (!ending.aborted) await run(process.env, ending)
   process.exitCode = 0
 } catch (error) {
   process.exitCode = reportEnd(error)

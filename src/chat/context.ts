@@ -72,6 +72,12 @@ type Figures = {
   paragraphs?: number
   /** By how much the clock of the machine is ahead of the platform's, ms; negative when behind. */
   clockAheadMs?: number
+  /** Free on the disk of the data folder; absent where it does not say. */
+  freeBytes?: number
+  /** Names of the jobs that fail again and again. */
+  failing?: string[]
+  /** Messages since the start that could not be answered. */
+  unanswered?: number
 }
 
 /** A file that was read and waits, or that stands in the corpus. `id`: short, letters and digits. */

@@ -25,6 +25,8 @@ export type Metrics = {
   text: () => Promise<{ contentType: string; text: string }>
   /** Returns the median and the 95th percentile of all answer times since the start, ms; undefined before the first. */
   answerMs: () => Promise<{ p50: number; p95: number } | undefined>
+  /** Counts the messages since the start that could not be answered. */
+  unanswered: () => Promise<number>
 }
 
 /** The version of the program, and values that are measured when /metrics is read. */
@@ -51,6 +53,9 @@ const buckets = [0.02, 0.04, 0.06, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30, 60]
 /** Reasons may come from outside; all that are not short words share a label, so that labels stay few. */
 const reasonLabel = (reason: string | undefined): string =>
   reason === undefined ? '' : /^[a-z][a-z-]{0,30}$/.test(reason) ? reason : 'other'
+
+/** Reasons with which updates end that are no fault of whoever sent them. */
+const faults = ['error', 'failed', 'not-handled', 'too-slow']
 
 /**
  * Creates the metrics of the program; all counters start at 0.
@@ -155,6 +160,10 @@ export const createMetrics = (gauges: Gauges): Metrics => {
       const at = (quantile: number) => Math.round(values.find(({ labels }) => labels.quantile === quantile)?.value ?? 0)
       const count = values.find(({ metricName }) => metricName?.endsWith('_count'))?.value ?? 0
       return count === 0 ? undefined : { p50: at(0.5), p95: at(0.95) }
+    },
+    unanswered: async () => {
+      const { values } = await ends.get()
+      return values.reduce((sum, { labels, value }) => (faults.includes(String(labels.reason)) ? sum + value : sum), 0)
     },
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commandNamed, helpFor, isCommand } from '../../src/chat/commands.js'
 import { catalog } from '../support/catalog.js'
-import { minuteMs, noon, open } from './open-chat.js'
+import { minuteMs, noon, open, textOf } from './open-chat.js'
 
 const ftl = readFileSync(new URL('../../locales/en.ftl', import.meta.url), 'utf8')
 const described = [...ftl.matchAll(/^command-(\S+) =/gm)].map(([, name = '']) => name)
@@ -23,6 +23,19 @@ describe('the list of commands', () => {
     const hidden = commands.filter(({ isHidden }) => isHidden).map(({ name }) => name)
     expect(hidden).toEqual(['feedback', 'alert'])
     expect(shown.toSorted()).toEqual(described.filter((name) => !hidden.some((each) => each === name)).toSorted())
+  })
+})
+
+describe('the help in a group', () => {
+  it('is short, as everybody reads along, and leads to all commands in the private chat', async () => {
+    const { say } = open()
+    const help = await say('/help', { isGroup: true, chatId: '-5', language: 'en' })
+    const text = textOf(help)
+    expect(text.split('\n').length).toBeLessThan(8)
+    expect(text).toContain('/ask')
+    expect(help?.choices).toEqual([[{ label: 'All commands', open: 'help' }]])
+    expect(textOf(await say('/start help', { language: 'en' }))).toContain('/help')
+    expect(textOf(await say('/help', { language: 'en' })).split('\n').length).toBeGreaterThan(20)
   })
 })
 

@@ -57,6 +57,15 @@ it('counts reasons that are not short words under one label, because they may co
   expect(lines.join('')).not.toContain('canary')
 })
 
+it('counts as unanswered what ended by a fault of the program, and nothing that was refused or ignored', async () => {
+  const metrics = open()
+  expect(await metrics.unanswered()).toBe(0)
+  for (const reason of ['error', 'error', 'failed', 'not-handled', 'too-slow']) metrics.meter.ended('refused', reason)
+  for (const reason of ['too-fast', 'gone', 'nothing-to-say', 'not-admin']) metrics.meter.ended('ignored', reason)
+  metrics.meter.ended('answered')
+  expect(await metrics.unanswered()).toBe(5)
+})
+
 it('gives the median and the 95th percentile of answer times within a twentieth', async () => {
   const metrics = open()
   expect(await metrics.answerMs()).toBeUndefined()

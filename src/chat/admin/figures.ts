@@ -117,6 +117,12 @@ const clockText = (t: Translate, aheadMs: number): string => {
   return aheadMs > 0 ? t('stats-clock-ahead', { minutes }) : t('stats-clock-behind', { minutes })
 }
 
+/** In MB below ten GB, where it begins to be scarce. */
+const sizeText = (bytes: number): string => {
+  const megabytes = Math.floor(bytes / 1024 / 1024)
+  return megabytes < 10_240 ? `${megabytes} MB` : `${Math.floor(megabytes / 1024)} GB`
+}
+
 /** The day with the most questions; undefined where nobody asked anything. */
 const fullestOf = (days: Stats['days']): Stats['days'][number] | undefined => {
   const [first, ...others] = days.filter(({ asked }) => questionsIn(asked) > 0)
@@ -133,7 +139,7 @@ const fullestOf = (days: Stats['days']): Stats['days'][number] | undefined => {
  */
 export const statsLines = (t: Translate, stats: Stats): string[] => {
   const { users, days, waiting, ends, articles, characters, loss, rate, program } = stats
-  const { answerMs, paragraphs, clockAheadMs = 0 } = program
+  const { answerMs, paragraphs, clockAheadMs = 0, freeBytes, unanswered = 0 } = program
   const { firstDay, lastDay } = articles
   const holdings = [
     t('stats-articles', { articles: articles.articles }),
@@ -151,8 +157,10 @@ export const statsLines = (t: Translate, stats: Stats): string[] => {
       : []),
     ...(answerMs ? [t('stats-speed', { p50: Math.round(answerMs.p50), p95: Math.round(answerMs.p95) })] : []),
     t('stats-queues', { messages: program.waiting, notices: waiting }),
+    ...(unanswered > 0 ? [t('stats-unanswered', { messages: unanswered })] : []),
     factsText(t, holdings),
     ...(characters.read > 0 ? [t('stats-characters', { share: fineShare(characters) })] : []),
+    ...(freeBytes === undefined ? [] : [t('stats-disk', { size: sizeText(freeBytes) })]),
     ...(loss ? [`${lossText(loss, t)} /corpus`] : []),
     ...(Math.abs(clockAheadMs) >= 60_000 ? [clockText(t, clockAheadMs)] : []),
     t('stats-ratings', { ratings, good: share(rate.good, ratings) }),

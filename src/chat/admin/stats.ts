@@ -1,3 +1,4 @@
+import { listText } from '../../i18n/printed.js'
 import { commandAgeLimitMs, type Command } from '../command.js'
 import type { Context, Services } from '../context.js'
 import { headline, inPlace, line, note, sentence } from '../elements.js'
@@ -21,10 +22,18 @@ const pageReply = ({ figuresPage }: Services, { incoming, language, t }: Context
 const stats = async (services: Services, ctx: Context, wanted: 'page' | undefined): Promise<Reply> => {
   const { incoming, now, t } = ctx
   if (wanted === 'page') return pageReply(services, ctx)
-  const read = await readStats(services, now)
+  const { program, ...others } = await readStats(services, now)
+  // The message that is answered is not finished either.
+  const read = { ...others, program: { ...program, waiting: Math.max(0, program.waiting - 1) } }
+  const { failing = [] } = program
   const chart = incoming.isPress ? undefined : statsChart(t, read)
   return inPlace(ctx, {
-    blocks: [headline(t('stats-title')), ...statsLines(t, read).map((text) => line(text)), note(runningText(t, read))],
+    blocks: [
+      headline(t('stats-title')),
+      ...(failing.length > 0 ? [line(t('stats-failing', { jobs: listText(t, failing) }))] : []),
+      ...statsLines(t, read).map((text) => line(text)),
+      note(runningText(t, read)),
+    ],
     choices: [
       [
         { label: t('stats-button-refresh'), command: '/stats' },

@@ -121,6 +121,12 @@ export const startCommand: Command<string | undefined> = {
   run: start,
 }
 
+/** In a group everybody reads along: how to ask, and the way to all the rest. */
+const groupHelp = ({ t }: Context): Reply => ({
+  blocks: [headline(t('help-title')), line(t('join-how-to-ask')), note(t('join-for-admins'))],
+  choices: [[{ label: t('help-button-all'), open: 'help' }]],
+})
+
 /**
  * Creates /help: how to ask, and every command.
  * @param linesFor - lists the commands with their descriptions
@@ -135,13 +141,14 @@ export const createHelpCommand = (
   staleAfterMs: commandAgeLimitMs,
   parse: noArguments,
   run: (services, ctx) => {
-    const { t } = ctx
+    const { incoming, t } = ctx
+    if (incoming.isGroup) return Promise.resolve(groupHelp(ctx))
     const lines = linesFor(t, { isAdmin: isBotAdmin(services, ctx) })
     return Promise.resolve({
       blocks: [
         headline(t('help-title')),
         line(t('how-to-ask')),
-        line(t('how-in-groups')),
+        line(t(incoming.hasNumbers ? 'how-in-terminal' : 'how-in-groups')),
         line(`\n${lines.map(({ usage, description }) => `${usage}  ${description}`).join('\n')}`),
       ],
       choices: [],

@@ -19,6 +19,9 @@ const terminalLimits: PlatformLimits = {
 
 const prompt = '> '
 
+/** Typed by a person to end the chat; in a pipe they are text as any other, because behind them more may stand. */
+const endWords = ['quit', 'exit', '退出', '離開']
+
 export type TerminalOptions = {
   input: NodeJS.ReadableStream & { isTTY?: boolean }
   output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
@@ -147,10 +150,13 @@ export const createTerminal = (options: TerminalOptions): Platform => {
     // The iterator is created before anything is awaited, so that it keeps the lines that come meanwhile.
     const typedLines = reader[Symbol.asyncIterator]()
     reader.once('close', () => (isClosed = true))
-    if (hasUser) await inTurn(() => answer(chat, { text: '/start' }))
+    if (hasUser) {
+      await inTurn(() => answer(chat, { text: '/start' }))
+      await inTurn(() => write(`${options.t('how-in-terminal')}\n`))
+    }
     showPrompt()
     for await (const text of typedLines) {
-      if (isStopped) break
+      if (isStopped || (hasUser && endWords.includes(text.trim().toLowerCase()))) break
       await inTurn(() => answerLine(chat, text))
       showPrompt()
     }

@@ -36,7 +36,8 @@ describe('/stats', () => {
       '近 7 天：5 个问题，找到 60%，接近 20%，没有 20%',
       '近 14 天里问得最多的一天：2025年6月18日，4 个问题',
       '回答用时：一半在 12 毫秒以内，95% 在 48 毫秒以内',
-      '等待：收到的消息 3 条，要发的通知 0 条',
+      // Without the one that is being answered.
+      '等待：收到的消息 2 条，要发的通知 0 条',
       '文章 7 篇，段落 1,234 段，2025年6月14日至2025年6月18日',
       '评价：👍 100%，共 1 次',
       '通知：送达 0，失败 0，不确定 0，取消 0，等待 0',
@@ -58,6 +59,20 @@ describe('/stats', () => {
       'The clock of this machine is 2 min behind Telegram’s. Please set it right.',
     ])
     expect(await clock(59_000)).toEqual([])
+  })
+
+  it('tells what fails, what could not be answered and how much room the disk has', async () => {
+    const shown = async (freeBytes: number) => {
+      const { say } = open(undefined, {
+        figures: async () => ({ ...(await figures()), freeBytes, unanswered: 3, failing: ['feeds', 'digests'] }),
+      })
+      return textOf(await say('/stats', { ...admin, language: 'en' }))
+    }
+    const lines = (await shown(9_999 * 1024 ** 2)).split('\n')
+    expect(lines[1]).toBe('Fails again and again: feeds, digests')
+    expect(lines).toContain('Messages since the start that could not be answered: 3')
+    expect(lines).toContain('Free on the disk of the data folder: 9999 MB')
+    expect(await shown(12 * 1024 ** 3 - 1)).toContain('folder: 11 GB')
   })
 
   it('shows zeros before anything has happened', async () => {

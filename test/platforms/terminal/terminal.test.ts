@@ -71,6 +71,14 @@ describe('a pipe', () => {
     expect(shown()).toBe('heard choose\n  1 Next\n\nheard 99\n\npressed /more t1 2\n\n')
   })
 
+  it('does not end at a word that ends a chat with a person: behind it stand other questions', async () => {
+    const { input, terminal, start, heard } = open()
+    await start()
+    input.end('quit\nexit\nlast\n')
+    await terminal.ended
+    expect(heard.map(({ text }) => text)).toEqual(['quit', 'exit', 'last'])
+  })
+
   it('that is empty prints nothing', async () => {
     const { input, terminal, start, shown } = open()
     await start()
@@ -129,6 +137,18 @@ describe('a pipe', () => {
 })
 
 describe('a terminal', () => {
+  it.each(['quit', ' EXIT ', '退出', '離開'])(
+    'says how numbers and %s are used, and ends at the word',
+    async (word) => {
+      const { input, terminal, start, heard, shown } = open({ isTTY: true })
+      await start()
+      input.write(`one\n${word}\nnever asked\n`)
+      await terminal.ended
+      expect(heard.map(({ text }) => text)).toEqual(['/start', 'one'])
+      expect(shown()).toContain(catalog.en('how-in-terminal'))
+    },
+  )
+
   it('starts with the greeting and shows a prompt', async () => {
     const { terminal, start, heard, shown, input, output } = open({ isTTY: true })
     const prompted = new Promise<void>((resolve) => {
