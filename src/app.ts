@@ -8,7 +8,7 @@ import { createChat } from './chat/chat.js'
 import { isCommand, menuFor } from './chat/commands.js'
 import type { ChatDeps } from './chat/context.js'
 import type { PageLinks } from './chat/message.js'
-import { isBanned, mayUse } from './chat/permissions.js'
+import { mayOpenPages } from './chat/permissions.js'
 import { createDigestReply } from './chat/digest/digest.js'
 import type { DigestOf } from './chat/digest/window.js'
 import { createInline } from './chat/answers/inline.js'
@@ -264,6 +264,7 @@ const openJobs = (
     digestOf,
     allowanceOf(config),
     pages,
+    adminsOf(config),
   )
   const deliver = createDeliver({
     outbox,
@@ -365,6 +366,7 @@ const openServer = (
   return where
     ? createHttpServer({
         ...where,
+        trustedProxies: config.trustedProxies,
         version,
         health,
         probe: async () => {
@@ -414,12 +416,10 @@ const openPages = async (
 ): Promise<PageLinks> => {
   const isListed = allowanceOf(config)
   const services = { store, adminIds: adminsOf(config), ...(isListed && { isAllowed: isListed }) }
-  const isAllowed = async (chatId: string): Promise<boolean> =>
-    !(await isBanned(services, [chatId])) && (await mayUse(services, chatId))
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
-    ...(isClosed && { isAllowed }),
+    ...(isClosed && { isAllowed: (chatId: string) => mayOpenPages(services, chatId) }),
     ...(readiness && { readiness }),
   })
   for (const root of rootsOf(base)) {

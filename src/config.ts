@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import * as v from 'valibot'
 import { allRoles, type ProcessRole } from './server/membership.js'
@@ -44,6 +45,8 @@ export type Config = {
   port?: number
   /** For calls to Telegram, feeds and links; may hold a password. */
   proxy?: Proxy
+  /** Addresses and networks of the operator's web servers before the bot, whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
   /** Address under which the reading page is reached, without a slash at its end. */
   publicUrl?: string
   /** The command that reads PDF files without a text layer, and its environment. */
@@ -99,6 +102,13 @@ const isZone = (text: string): boolean => {
 
 const hasFreePath = (text: string): boolean =>
   !URL.canParse(text) || !['/healthz', '/readyz', '/metrics'].includes(new URL(text).pathname)
+
+/** `10.2.0.3`, `10.0.0.0/8`, `fd00::/8`. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix = '0', ...rest] = text.split('/')
+  const bits = isIP(address) === 6 ? 128 : 32
+  return isIP(address) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && rest.length === 0
+}
 
 const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
@@ -318,6 +328,13 @@ const environment = v.object({
     ),
   ),
   PROXY_URL: v.optional(proxyAddress),
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      list,
+      v.array(v.pipe(v.string(), v.check(isNetwork, expected('addresses or networks as 10.2.0.3,10.0.0.0/8')))),
+    ),
+    '127.0.0.0/8,::1',
+  ),
   PUBLIC_URL: v.optional(
     v.pipe(
       v.string(),
@@ -500,6 +517,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv): Config => {
     host: output.HOST,
     ...(output.PORT !== undefined && { port: output.PORT }),
     ...(proxyUrl !== undefined && { proxy: { url: proxyUrl, except } }),
+    trustedProxies: output.TRUSTED_PROXIES,
     ...(output.PUBLIC_URL !== undefined && { publicUrl: output.PUBLIC_URL }),
     ...(output.OCR_COMMAND && { ocr: { command: output.OCR_COMMAND, env: withoutSettings(env) } }),
     logLevel: output.LOG_LEVEL,

@@ -18,6 +18,7 @@ const problemsOf = (env: NodeJS.ProcessEnv): string[] => {
 describe('loadConfig', () => {
   it('needs nothing', () => {
     expect(loadConfig({})).toEqual({
+      trustedProxies: ['127.0.0.0/8', '::1'],
       telegramApiRoot: 'https://api.telegram.org',
       corpusDir: './corpus',
       dataDir: './data',
@@ -74,6 +75,7 @@ describe('loadConfig', () => {
         HOST: '0.0.0.0',
         PORT: '8080',
         PUBLIC_URL: 'https://paper.example.org/read/',
+        TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.0.2.7',
         LOG_LEVEL: 'Debug',
         LANG: 'zh_TW.UTF-8',
         NO_COLOR: '1',
@@ -97,6 +99,7 @@ describe('loadConfig', () => {
       host: '0.0.0.0',
       port: 8080,
       publicUrl: 'https://paper.example.org/read',
+      trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.7'],
       logLevel: 'debug',
       locale: 'zh_TW.UTF-8',
       noColor: true,
@@ -247,6 +250,14 @@ describe('loadConfig', () => {
       'PROXY_URL: expected an address with http:// or socks5://, got something else (not shown)',
     ])
     expect(problemsOf({ PROXY_URL: 'socks5://p:1080', ALL_PROXY: 'socks4://p:1080' })).toEqual([])
+  })
+
+  it('believes web servers on this machine alone, unless others are named by address or network', () => {
+    expect(loadConfig({}).trustedProxies).toEqual(['127.0.0.0/8', '::1'])
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/', '::1/129', '10.0.0.0/8/8', '10.0.0', '*'])
+      expect(problemsOf({ TRUSTED_PROXIES: wrong })).toEqual([
+        `TRUSTED_PROXIES: expected addresses or networks as 10.2.0.3,10.0.0.0/8, got "${wrong}"`,
+      ])
   })
 
   it('takes a public address over https, over http on this machine alone, and only with a port', () => {

@@ -47,6 +47,17 @@ export const mayUse = async (
   chatId: string,
 ): Promise<boolean> => isAllowed?.(chatId) !== false || (await store.invitations.has(chatId))
 
+/**
+ * Tells whether a chat may open pages by the links that it was sent: it may use the bot and is not banned.
+ * @param services - services of the chat
+ * @param chatId - id of the chat
+ * @returns true if it may
+ */
+export const mayOpenPages = async (
+  services: Pick<Services, 'isAllowed' | 'store' | 'adminIds'>,
+  chatId: string,
+): Promise<boolean> => !(await isBanned(services, [chatId])) && (await mayUse(services, chatId))
+
 /** Lets a person in who followed an invitation; tells whether there was one that leads nowhere. */
 const followInvitation = async (services: Services, ctx: Context): Promise<'none' | 'in' | 'gone'> => {
   const { isGroup, isPress, text } = ctx.incoming

@@ -89,6 +89,8 @@ export const createHttpServer = (parts: {
   host: string
   /** 0: any free port. */
   port: number
+  /** Addresses and networks of proxies that tell for whom they ask: `10.0.0.0/8`. */
+  trustedProxies: readonly string[]
   version: string
   health: () => Health
   probe: () => Promise<Instant | undefined>
@@ -100,6 +102,18 @@ export const createHttpServer = (parts: {
   log: Logger
 }): HttpServer => {
   const { host, port, clock = systemClock, log } = parts
+  const proxies = listOf(parts.trustedProxies)
+  const isProxy = (address: string): boolean =>
+    isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+  let isDisbeliefTold = false
+  const addressOf = (request: IncomingMessage): string =>
+    senderOf(request, isProxy, (address) => {
+      // Once: anybody can send such a header.
+      if (!isDisbeliefTold)
+        log.warn({ address }, 'X-Forwarded-For not believed: if this is your web server, name it in TRUSTED_PROXIES')
+      isDisbeliefTold = true
+    })
 
   let probing: Promise<Instant | undefined> | undefined
 
@@ -229,7 +243,7 @@ export const createHttpServer = (parts: {
     addPages: (folder, pages) =>
       void routes.set(
         folder,
-        readOnly((request) => pages(pageRequestOf(request))),
+        readOnly((request) => pages(pageRequestOf(request, addressOf(request)))),
       ),
     addForms: (folder, pages) =>
       void routes.set(
@@ -237,7 +251,11 @@ export const createHttpServer = (parts: {
         onlyBy(['GET', 'HEAD', 'POST'], (request) => {
           const { cookie } = request.headers
           const isPost = request.method === 'POST'
-          return pages({ ...pageRequestOf(request), isPost, ...(cookie !== undefined && { cookie }) })
+          return pages({
+            ...pageRequestOf(request, addressOf(request)),
+            isPost,
+            ...(cookie !== undefined && { cookie }),
+          })
         }),
       ),
     state,
@@ -265,50 +283,56 @@ const readOnly = (answer: Route): Route => onlyBy(['GET', 'HEAD'], answer)
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
 
-/** Networks from which only a proxy of the operator can come. */
-const ownNetworks = new BlockList()
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  ownNetworks.addSubnet(network, prefix)
-for (const [network, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-] as const)
-  ownNetworks.addSubnet(network, prefix, 'ipv6')
+/** What stands before an address of IPv4 where a socket of IPv6 has accepted it. */
+const mapped = /^::ffff:(?=\d+\.)/i
+
+const listOf = (networks: readonly string[]): BlockList => {
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/', 2)
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (prefix === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(prefix), family)
+  }
+  return list
+}
 
 /** An address of IPv4 as it is; of IPv6 its network, because one machine has all addresses of it. */
 const networkOf = (address: string): string => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  if (isIP(plain) !== 6) return plain
-  const [before = ''] = plain.split('::', 1)
+  if (isIP(address) !== 6) return address
+  const [before = ''] = address.split('::', 1)
   return [...before.split(':'), '0', '0', '0', '0'].slice(0, 4).join(':')
 }
 
 /**
- * The machine that a request comes from. Behind a proxy of the operator it is the last address of `X-Forwarded-For`, which
- * the proxy itself has put there; everybody else can write anything into that header.
+ * Finds the machine that a request comes from. A proxy that is trusted tells for whom it asks, at the end of
+ * `X-Forwarded-For`; what stands before the last address that a trusted proxy has written anybody can have made up.
  */
-const senderOf = ({ socket, headers }: IncomingMessage): string => {
-  const peer = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
-  const isOwn = isIP(peer) !== 0 && ownNetworks.check(peer, isIP(peer) === 6 ? 'ipv6' : 'ipv4')
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
+const senderOf = (
+  { socket, headers }: IncomingMessage,
+  isProxy: (address: string) => boolean,
+  onDisbelief: (address: string) => void,
+): string => {
+  const told = String(headers['x-forwarded-for'] ?? '')
     .split(',')
-    .at(-1)
-    ?.trim()
-  return networkOf(isOwn && forwarded !== undefined && isIP(forwarded) !== 0 ? forwarded : peer)
+    .map((address) => address.trim().replace(mapped, ''))
+  let sender = (socket.remoteAddress ?? '').replace(mapped, '')
+  if (told.at(-1) !== '' && !isProxy(sender)) onDisbelief(sender)
+  while (isProxy(sender)) {
+    const before = told.pop()
+    if (before === undefined || isIP(before) === 0) break
+    sender = before
+  }
+  return networkOf(sender)
 }
 
-const pageRequestOf = (request: IncomingMessage): PageRequest => {
+const pageRequestOf = (request: IncomingMessage, address: string): PageRequest => {
   const path = pathOf(request)
   const acceptLanguage = request.headers['accept-language']
   return {
     token: path.slice(path.lastIndexOf('/') + 1),
     query: (request.url ?? '').slice(path.length + 1),
-    address: senderOf(request),
+    address,
     ...(acceptLanguage !== undefined && { acceptLanguage }),
   }
 }

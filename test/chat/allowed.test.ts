@@ -1,7 +1,12 @@
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createInline } from '../../src/chat/answers/inline.js'
 import { catalog } from '../support/catalog.js'
+import { aFront } from '../page/a-front.js'
+import { anAnswering } from '../platforms/telegram/answering.js'
+import { createInlineQueries } from '../../src/platforms/telegram/reply/inline-queries.js'
 import { noon, open, textOf } from './open-chat.js'
+import { saltmouth } from './paper.js'
 
 const group = { chatId: 'telegram:-1007', userId: 'telegram:5', isGroup: true } as const
 
@@ -53,6 +58,44 @@ describe('G47: a bot with a list of those who may use it', () => {
       button: { label: catalog['zh-Hans']('inline-closed') },
     })
     expect((await ask({ ...query, userId: 'telegram:5' })).button?.label).not.toBe(catalog['zh-Hans']('inline-closed'))
+  })
+
+  it('gives a guest, who asks where the bot is no member, nothing but why', async () => {
+    const { deps, searchEngine } = closed()
+    const posted: unknown[] = []
+    const { signer, clock } = await anAnswering()
+    const queries = createInlineQueries({
+      inline: createInline(deps),
+      call: (_method, payload) => {
+        posted.push(payload)
+        return Promise.resolve({ kind: 'done', result: true as never })
+      },
+      ...{ signer, clock, bot: { username: 'Wenbao_bot' }, log: pino({ level: 'silent' }) },
+    })
+    const ask = (userId: string) =>
+      queries.answerGuest({ userId, text: '灯塔什么时候点亮', offset: '', at: clock.now(), language: 'zh-Hans' }, 'g1')
+    expect(await ask('telegram:6')).toEqual({ kind: 'answered' })
+    expect(JSON.stringify(posted)).toContain(catalog['zh-Hans']('inline-closed'))
+    expect(JSON.stringify(posted)).not.toContain('灯塔')
+    expect(searchEngine.asked).toEqual([])
+    await ask('telegram:5')
+    expect(searchEngine.asked).toHaveLength(1)
+  })
+
+  it('opens no page for others: not by their own link, nor once the reader of a link is banned or off the list', async () => {
+    const listed = new Set(['telegram:5', 'telegram:7'])
+    const { links, read, store, time } = await aFront(saltmouth, { allowed: listed })
+    const statusFor = async (chatId: string): Promise<number> =>
+      (await read(links.day('2025-06-18', { chatId, language: 'en' }))).status
+    const invited = { id: 'i1', usesLeft: 1, endsAt: time.at + 1 }
+    await store.invitations.save(invited)
+    await store.invitations.accept(invited.id, 'telegram:8', time.at)
+    expect(await Promise.all(['telegram:5', 'telegram:7', 'telegram:8', 'telegram:6'].map(statusFor))).toEqual([
+      200, 200, 200, 404,
+    ])
+    await store.bans.add('telegram:7', noon)
+    listed.delete('telegram:5')
+    expect(await Promise.all(['telegram:5', 'telegram:7'].map(statusFor))).toEqual([404, 404])
   })
 
   it('refuses a channel that is not on it', async () => {

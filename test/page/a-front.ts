@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { Logger } from 'pino'
 import type { Article } from '../../src/article/article.js'
+import { mayOpenPages } from '../../src/chat/permissions.js'
 import { createUsage } from '../../src/chat/usage.js'
 import { createFiguresPages } from '../../src/page/figures.js'
 import { createLinkSigner } from '../../src/page/links.js'
@@ -22,12 +23,14 @@ export const aFront = async (
     scripted = {},
     adminIds = [],
     failing = [],
+    trustedProxies = ['127.0.0.0/8'],
   }: {
     allowed?: Set<string>
     scripted?: Record<string, Partial<Answer>>
     adminIds?: string[]
     /** The jobs that fail. */
     failing?: string[]
+    trustedProxies?: string[]
   } = {},
 ) => {
   const time = { at: noon, pass: (ms: number) => void (time.at += ms) }
@@ -38,6 +41,7 @@ export const aFront = async (
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
+    trustedProxies,
     version: '1.2.3',
     health: () => ({ heardAt: time.at, waiting: 0 }),
     probe: () => Promise.resolve(undefined),
@@ -51,10 +55,11 @@ export const aFront = async (
   const port = await server.start()
   onTestFinished(() => server.stop())
   const base = `http://127.0.0.1:${port}`
+  const services = { store, adminIds, ...(allowed && { isAllowed: (chatId: string) => allowed.has(chatId) }) }
   const links = createLinkSigner({ ...signer, base })
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, now, zone: 'Asia/Shanghai' },
-    ...(allowed && { isAllowed: (chatId: string) => Promise.resolve(allowed.has(chatId)) }),
+    ...(allowed && { isAllowed: (chatId: string) => mayOpenPages(services, chatId) }),
   })
   server.addPages('/a/', (request) => pages('article', request))
   server.addPages('/d/', (request) => pages('day', request))

@@ -392,4 +392,41 @@ describe('the page of a day', () => {
     expect(slow?.body).toContain(t('page-too-fast', { seconds: 10 }))
     expect((await from('192.0.2.2')).status).toBe(200)
   })
+
+  describe('knows a reader by the address', () => {
+    const proxies = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8']
+    /** Whether a reader who asks with this header is made to wait after another has asked too fast with the first. */
+    const waits = async (fast: string | undefined, header: string | undefined, trustedProxies: string[]) => {
+      const { links, read } = await aFront(saltmouth, { trustedProxies })
+      const address = `${links.day('2025-06-18', reader)}&q=大桥`
+      const from = async (forwarded: string | undefined): Promise<number> =>
+        (await read(address, forwarded === undefined ? {} : { headers: { 'x-forwarded-for': forwarded } })).status
+      await Promise.all(Array.from({ length: 21 }, () => from(fast)))
+      return (await from(header)) === 429
+    }
+
+    it.each([
+      [
+        'that a trusted proxy has written last, whatever the reader has put before it',
+        '192.0.2.1',
+        '9.9.9.9, 192.0.2.1',
+      ],
+      ['before a chain of trusted proxies', '192.0.2.1', '192.0.2.1, 10.1.1.1,fd00::7'],
+      ['of IPv4 also where it is written as one of IPv6', '192.0.2.1', '::ffff:192.0.2.1'],
+      ['of the proxy where it tells none', 'unknown', '_hidden'],
+      ['whose last part a machine with IPv6 chooses itself', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9'],
+    ])('%s', async (_, fast, header) => {
+      expect(await waits(fast, header, proxies)).toBe(true)
+    })
+
+    it('so that others behind the same proxies are not made to wait', async () => {
+      for (const header of ['192.0.2.2', '192.0.2.1, 192.0.2.2', '192.0.2.2, 10.1.1.1', '2001:db8::1'])
+        expect([header, await waits('192.0.2.1', header, proxies)]).toEqual([header, false])
+    })
+
+    it('of the connection alone where no proxy is trusted, or another one than asks', async () => {
+      for (const trusted of [[], ['10.0.0.0/8'], ['192.168.0.0/16']])
+        expect(await waits('192.0.2.1', '192.0.2.2', trusted)).toBe(true)
+    })
+  })
 })

@@ -13,6 +13,7 @@ const aWebhookBot = async () => {
   const front = createHttpServer({
     host: '127.0.0.1',
     port: 0,
+    trustedProxies: [],
     version: '1.2.3',
     health: () => ({ heardAt: scene.clock.now(), waiting: 0 }),
     probe: () => Promise.resolve(undefined),

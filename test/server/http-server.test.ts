@@ -26,6 +26,7 @@ const aFront = (on = 0) =>
   createHttpServer({
     host: '127.0.0.1',
     port: on,
+    trustedProxies: [],
     version: '1.2.3',
     health: () => health,
     probe: () => probe(),
@@ -157,6 +158,16 @@ describe('/healthz', () => {
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     expect(await (await get('/healthz?verbose', { method: 'HEAD' })).text()).toBe('')
   })
+})
+
+it('says once that it does not believe a proxy that is not named', async () => {
+  front.addPages('/a/', () => Promise.resolve({ status: 200, headers: {}, body: '' }))
+  await get('/a/x')
+  expect(log.lines).toEqual([])
+  for (let i = 0; i < 3; i += 1) await get('/a/x', { headers: { 'x-forwarded-for': 'canary' } })
+  expect(log.lines).toHaveLength(1)
+  expect(JSON.stringify(log.lines)).toContain('TRUSTED_PROXIES')
+  expect(JSON.stringify(log.lines)).not.toContain('canary')
 })
 
 it('shows the metrics', async () => {

@@ -13,7 +13,7 @@ import { createDigestReply } from '../digest/digest.js'
 import type { DigestOf, Listener } from '../digest/window.js'
 import { line, note } from '../elements.js'
 import type { PageLinks, Reply } from '../message.js'
-import { mayUse } from '../permissions.js'
+import { isBanned, mayUse } from '../permissions.js'
 import { createUndelivered } from './undelivered.js'
 
 /** The reply for notifications that are sent as one message. */
@@ -76,6 +76,7 @@ type MaybeKind = ChatKind | undefined
  * @param digestOf - words digests; shared with the chat, which turns their pages
  * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing
  * @param pages - makes links to pages, where pages are served
+ * @param adminIds - user ids of the admins of the bot, who are never banned
  * @returns the function
  */
 export const createNotificationRenderer = (
@@ -86,6 +87,7 @@ export const createNotificationRenderer = (
   digestOf: DigestOf = createDigestReply(store),
   isAllowed: (chatId: string) => boolean = () => true,
   pages?: PageLinks,
+  adminIds: string[] = [],
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
@@ -158,7 +160,7 @@ export const createNotificationRenderer = (
     const [first] = items
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
-    if (await store.bans.has([chatId])) return { kind: 'skip', reason: 'banned' }
+    if (await isBanned({ store, adminIds }, [chatId])) return { kind: 'skip', reason: 'banned' }
     if (!(await mayUse({ store, isAllowed }, chatId)))
       return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)

@@ -70,6 +70,14 @@ describe('the renderer of notifications', () => {
     expect(await render([alert()], noon)).toMatchObject({ kind: 'skip' })
   })
 
+  it('G48: tells an admin everything who was banned before becoming one', async () => {
+    const { store } = await open()
+    await store.bans.add('7', noon)
+    const [zone, kindOf, digestOf, isAllowed, pages] = ['Asia/Shanghai', undefined, undefined, undefined, undefined]
+    const render = createNotificationRenderer(store, catalog, zone, kindOf, digestOf, isAllowed, pages, ['7'])
+    expect(await render([alert()], noon)).toMatchObject({ kind: 'say' })
+  })
+
   it('G48: tells a chat that is banned nothing, and what comes after the ban', async () => {
     const { store, renderNotification } = await open()
     await store.bans.add('7', noon)

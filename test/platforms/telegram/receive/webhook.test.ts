@@ -18,6 +18,7 @@ describe('by webhook', () => {
     server = createHttpServer({
       host: '127.0.0.1',
       port: 0,
+      trustedProxies: [],
       version: '1.2.3',
       health: () => scene.telegram.health(),
       probe: () => Promise.resolve(undefined),
