@@ -275,7 +275,7 @@ export const createInbox = <Update, Content>(parts: {
         if (holding) enqueue(item, update, holding)
       }
       // Others may have stored earlier updates of the same chats.
-      if (membership.isShared) lookAgain()
+      if (membership.isShared && items.some(({ lane }) => membership.holdingOf('chat', lane))) lookAgain()
     },
     waiting: queue.waiting,
     blockedSince: () => blockedSince,

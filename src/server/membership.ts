@@ -56,7 +56,7 @@ export type Membership = {
   holdingOf: (duty: 'chat' | 'notices', key: string) => Holding | undefined
   /** Has a function called after every look at the other processes. */
   onLook: (listener: () => void) => void
-  /** Has a function called soon after any process has stored updates. */
+  /** Has a function called soon after any process has stored updates for which this one may work. */
   onUpdates: (listener: () => void) => void
   /** Whether it has its place among the processes now. */
   isIn: () => boolean
@@ -78,6 +78,8 @@ const lookEveryMs = 1_000
 const heldMs = 6_000
 /** After so long without a sign of life others take a process for gone: longer, as no clock is exact. */
 const goneMs = 8_000
+/** So long after its last sign of life, what a process sent that is known to have ended counts nowhere any more. */
+const endedMs = 2_200
 /** A process whose last look was longer ago has itself been away: the signs of the others may be on their way. */
 const steadyMs = 3_000
 /** Messages of the last window still count against a share that is given up. */
@@ -92,14 +94,28 @@ const dutiesOf: Record<ProcessRole, Duty[]> = {
 const isParted = (duty: string): boolean => duty === 'chat' || duty === 'notices'
 const sends = ({ roles }: Pick<KnownProcess, 'roles'>): boolean => roles.includes('chat') || roles.includes('notices')
 
-/** Divides `total` places among processes: a third of them evenly, the rest as they want. */
+/** The share that each of some processes has at least: a third of the places, divided evenly. */
+const leastOf = (count: number, total: number): number => Math.max(1, Math.floor(total / 3 / Math.max(1, count)))
+
+/**
+ * Divides `total` places among processes: a third of them evenly, the rest as they want.
+ * @returns the shares by number, which add up to `total`
+ */
 const sharesOf = (processes: KnownProcess[], total: number): Map<number, number> => {
-  const least = Math.max(1, Math.floor(total / 3 / Math.max(1, processes.length)))
+  const least = leastOf(processes.length, total)
   const rest = Math.max(0, total - least * processes.length)
   const wanted = processes.map((process) => 1 + Math.min(total, process.wanted))
   const sum = wanted.reduce((all, each) => all + each, 0)
-  return new Map(processes.map(({ number }, i) => [number, least + Math.floor((rest * (wanted[i] ?? 0)) / sum)]))
+  const exact = processes.map((_, i) => least + (rest * (wanted[i] ?? 0)) / sum)
+  const left = total - exact.reduce((all, each) => all + Math.floor(each), 0)
+  // What is left of the fractions goes to the first ones, as all of them reckon it.
+  return new Map(processes.map(({ number }, i) => [number, Math.floor(exact[i] ?? 0) + (i < left ? 1 : 0)]))
 }
+
+/** What a process wants varies by the second; moving shares takes longer, and costs places while they are on their way. */
+const worthMoving = 2
+/** The weight of the last second in what a process wants. */
+const wantedWeight = 0.3
 
 /**
  * Creates the place of the only process of a store: it does everything, always.
@@ -145,6 +161,8 @@ export const createMembership = (parts: {
   const listeners: (() => void)[] = []
   const held = new Map<string, Held>()
   let number: number | undefined
+  /** The process that had this one's data folder before: it has ended, as nobody else holds the folder. */
+  let earlier: number | undefined
   /** By the clock of this process: when the last sign of life was given that is known to have arrived. */
   let seenAt = -Infinity
   /** By the clock of the store: since when this process has looked without a break. */
@@ -152,6 +170,8 @@ export const createMembership = (parts: {
   let lookedAt = -Infinity
   let budget: Budget = { places: 0, wanted: () => 0, onShare: () => undefined }
   let share = 0
+  /** How many messages it could have sent in the last seconds, the last one first. */
+  let demand = 0
   let lowered: { to: number; at: number } | undefined
   let taken = 0
   let running = Promise.resolve()
@@ -195,13 +215,16 @@ export const createMembership = (parts: {
       lowered = undefined
       return to
     }
-    if (target < mine.share) {
+    const least = leastOf(senders.length, budget.places)
+    const isShort = ({ share: has, wanted }: KnownProcess): boolean => has < least || wanted >= has
+    const isPoor = senders.some((process) => process.share < least)
+    if (senders.some(isShort) && target <= mine.share - (isPoor ? 1 : worthMoving)) {
       lowered = { to: target, at: clock.now() }
       setShare(target)
       return mine.share
     }
     const given = processes.reduce((sum, process) => sum + (gone.includes(process.number) ? 0 : process.share), 0)
-    return Math.min(target, mine.share + Math.max(0, budget.places - given))
+    return Math.max(mine.share, Math.min(target, mine.share + Math.max(0, budget.places - given)))
   }
 
   /** Parts of a duty that this process is to hold: a fair part of what there is, with one more for the first ones. */
@@ -212,10 +235,17 @@ export const createMembership = (parts: {
     return base + (able.indexOf(mine) < partsCount % Math.max(1, able.length) ? 1 : 0)
   }
 
-  const changeOf = (table: ProcessTable, mine: KnownProcess): ProcessChange => {
+  const changeOf = ({ processes, ...rest }: ProcessTable, known: KnownProcess): ProcessChange => {
+    const mine = { ...known, roles: [...active] }
+    const table = { ...rest, processes: processes.map((each) => (each.number === mine.number ? mine : each)) }
     const canJudge = table.now - steadySince >= goneMs
+    const isGone = (process: KnownProcess): boolean => {
+      const silentMs = table.now - process.seenAt
+      // It leaves its work to others as long as this one cannot do it.
+      return (process.number === earlier && active === roles && silentMs >= endedMs) || (canJudge && silentMs >= goneMs)
+    }
     const gone = table.processes
-      .filter((process) => process.number !== mine.number && canJudge && table.now - process.seenAt >= goneMs)
+      .filter((process) => process.number !== mine.number && isGone(process))
       .map((process) => process.number)
     const left = table.processes.filter((process) => !gone.includes(process.number))
     const alive = new Set(left.map((process) => process.number))
@@ -239,8 +269,8 @@ export const createMembership = (parts: {
         if (holding) holding.isLeaving = true
       }
     }
-    const wanted = Math.min(budget.places, budget.wanted())
-    return { gone, leases, roles: [...active], share: shareAfter(table, mine, gone), wanted }
+    demand += (Math.min(budget.places, budget.wanted()) - demand) * wantedWeight
+    return { gone, leases, roles: [...active], share: shareAfter(table, mine, gone), wanted: Math.round(demand) }
   }
 
   /** Takes up the rights that the table gives this process, and ends those that it no longer gives. */
@@ -255,7 +285,8 @@ export const createMembership = (parts: {
   }
 
   const join = async (): Promise<number> => {
-    const joined = await store.join([...active])
+    const { number: joined, earlier: ended } = await store.join([...active])
+    earlier = ended
     steadySince = Infinity
     lookedAt = -Infinity
     lowered = undefined
@@ -329,7 +360,10 @@ export const createMembership = (parts: {
       return holding?.isLeaving === false ? holding : undefined
     },
     onLook: (listener) => void listeners.push(listener),
-    onUpdates: (listener) => store.onUpdates(listener),
+    onUpdates: (listener) =>
+      store.onUpdates((parts) => {
+        if (!parts || parts.some((part) => held.has(keyOf({ duty: 'chat', part })))) listener()
+      }),
     isIn: () => clock.now() - seenAt < heldMs,
     divide: (given) => void (budget = given),
     start: async () => {

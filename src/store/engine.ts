@@ -8,16 +8,24 @@ export type Role = 'owner' | 'sharer' | 'beside' | 'reader'
 
 /**
  * How processes that share a database hear of each other: `dialect` for what they tell of themselves, which waits for no
- * other query; `onNotice` has a function called at each notice of a channel.
+ * other query; `onNotice` has a function called with the text of each notice of a channel, or with an empty one where some may
+ * have been missed. `numberFile` is the path under which the data folder of this process knows its last number.
  */
-export type Sharing = { dialect: Dialect; channel: string; onNotice: (listener: () => void) => void }
+export type Sharing = {
+  dialect: Dialect
+  channel: string
+  onNotice: (listener: (notice: string) => void) => void
+  numberFile: string
+}
 
 /**
  * An open database of either kind: the dialect for Kysely, and how to release what Kysely does not know of. `where` is its
- * name in messages, without secrets; `sharing` is there for a `sharer`.
+ * name in messages, without secrets; `chatDialect` is for queries each of which writes rows of one chat only: with PostgreSQL
+ * their transactions run beside each other, absent with SQLite; `sharing` is there for a `sharer`.
  */
 export type Engine = {
   dialect: Dialect
+  chatDialect?: Dialect
   kind: 'sqlite' | 'postgres'
   where: string
   sharing?: Sharing

@@ -46,15 +46,16 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
   const { renew: renewBans, ...bans } = createBanStore(db)
   const { renew: renewGuests, ...invitations } = createInvitationStore(db)
   const erasure = createErasure(db, engine, forgottenList)
-  const chats = createChatStore(db)
+  const chatDb = engine.chatDialect ? new Kysely<Tables>({ dialect: engine.chatDialect }) : db
+  const chats = createChatStore(db, chatDb)
   return {
     articles: createArticleStore(db),
     chats: { ...chats, migrate: (from, to) => chats.migrate(from, to).finally(renewBans) },
     bans,
     invitations,
     endedLogins: createEndedLoginStore(db),
-    inbox: createInboxStore(db, processes?.announce),
-    outbox: createOutboxStore(db),
+    inbox: createInboxStore(chatDb, { kind: engine.kind, ...(processes && { channel: processes.channel }) }),
+    outbox: createOutboxStore(db, chatDb),
     subscriptions: createSubscriptionStore(db),
     arrivals: createArrivalStore(db),
     corpusState: createCorpusStateStore(db),
@@ -93,7 +94,7 @@ const openEngine = async ({ dataDir, databaseUrl, databaseDirectUrl }: StorePlac
     if (role === 'owner') makeDataFolder(dataDir)
     const unlock = role === 'sharer' ? lockFolder(dataDir) : undefined
     try {
-      const engine = await openPostgres(databaseUrl, role, databaseDirectUrl)
+      const engine = await openPostgres(databaseUrl, role, databaseDirectUrl, join(dataDir, 'process'))
       return {
         ...engine,
         release: async () => {

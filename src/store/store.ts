@@ -675,9 +675,9 @@ export type ProcessChange = { gone: number[]; leases: Lease[] } & Pick<KnownProc
 export interface ProcessStore {
   /**
    * Adds this process.
-   * @returns its number, which no process had before
+   * @returns its number, which no process had before; `earlier`: that of the process which had its data folder before
    */
-  join(roles: string[]): Promise<number>
+  join(roles: string[]): Promise<{ number: number; earlier?: number }>
   /**
    * Notes a sign of life, and stores what the process changes, in one transaction: no other process changes anything
    * between its look and its change.
@@ -686,8 +686,11 @@ export interface ProcessStore {
   beat(number: number, change: (table: ProcessTable) => ProcessChange): Promise<ProcessTable | undefined>
   /** Removes the process; what it held is free. */
   leave(number: number): Promise<void>
-  /** Has a function called whenever any process has stored updates. */
-  onUpdates(listener: () => void): void
+  /**
+   * Has a function called whenever any process has stored updates, with the parts of their chats; without them where
+   * updates of any may have been stored.
+   */
+  onUpdates(listener: (parts?: number[]) => void): void
 }
 
 /** Everything that is stored about a chat: rows with their columns, by table. */

@@ -13,6 +13,9 @@ const numbersFrom = (seed: number) => () => {
   return seed / 2_147_483_647
 }
 
+/** What a data folder knows of its last process. */
+type Folder = { number?: number }
+
 /** Some processes over one store, with a time that a test lets pass; a process may be stopped, as by SIGSTOP, or killed. */
 const aGroup = () => {
   let now = 1_795_300_000_000
@@ -22,7 +25,7 @@ const aGroup = () => {
   const leases = new Map<string, Lease>()
   const log = createSilentLog()
 
-  const storeFor = (): ProcessStore => {
+  const storeFor = (folder: Folder): ProcessStore => {
     const reach = async () => {
       await Promise.resolve()
       if (!isReachable) throw new Error('no connection')
@@ -30,8 +33,10 @@ const aGroup = () => {
     return {
       join: async (roles) => {
         await reach()
+        const earlier = folder.number
         known.set((last += 1), { number: last, roles, seenAt: now, share: 0, wanted: 0 })
-        return last
+        folder.number = last
+        return { number: last, ...(earlier !== undefined && { earlier }) }
       },
       beat: async (number, change) => {
         await reach()
@@ -61,7 +66,11 @@ const aGroup = () => {
     isAlive: () => boolean
   }[] = []
 
-  const start = async (roles: ProcessRole[] = ['intake', 'chat', 'notices'], wanted = 0) => {
+  const start = async (
+    roles: ProcessRole[] = ['intake', 'chat', 'notices'],
+    wanted: number | (() => number) = 0,
+    folder: Folder = {},
+  ) => {
     let waits: { at: number; end: () => void }[] = []
     let isStopped = false
     let isKilled = false
@@ -85,8 +94,9 @@ const aGroup = () => {
       },
     }
     const random = numbersFrom(processes.length + 17)
-    const membership = createMembership({ store: storeFor(), roles, clock, random, log })
-    membership.divide({ places, wanted: () => wanted, onShare: (count) => (share = count) })
+    const membership = createMembership({ store: storeFor(folder), roles, clock, random, log })
+    const wants = typeof wanted === 'number' ? () => wanted : wanted
+    membership.divide({ places, wanted: wants, onShare: (count) => (share = count) })
     const process = {
       membership,
       clock,
@@ -158,6 +168,22 @@ describe('processes that share a store', () => {
     expect(check()).toHaveLength(everything)
   })
 
+  it('take over at once what a process did that is started again in its folder', async () => {
+    const { start, pass, check, heldBy } = aGroup()
+    const folder = {}
+    const [killed] = [await start(undefined, 0, folder), await start(), await start()]
+    await pass(12_000)
+    killed.kill()
+    await pass(4_000)
+    expect(check().length).toBeLessThan(everything)
+    const again = await start(undefined, 0, folder)
+    await pass(1_200)
+    expect(check()).toHaveLength(everything)
+    expect(heldBy(again).length).toBeGreaterThan(0)
+    expect(again.share()).toBe(places / 3)
+    expect(again.membership.takenOver()).toBeGreaterThan(0)
+  })
+
   it('take over at once what a process gave up at its end', async () => {
     const { start, pass, check, processes } = aGroup()
     const [first, second] = [await start(), await start()]
@@ -216,6 +242,27 @@ describe('processes that share a store', () => {
     expect(busy.share()).toBeGreaterThanOrEqual(20)
     expect(idle.share()).toBeGreaterThanOrEqual(3)
     expect(other.share()).toBeGreaterThanOrEqual(3)
+  })
+
+  it('keep their shares of the rate while what they send only varies, and use all of it', async () => {
+    const { start, pass, processes } = aGroup()
+    const random = numbersFrom(11)
+    for (let i = 0; i < 3; i += 1) await start(undefined, () => 4 + Math.floor(random() * 6))
+    await pass(12_000)
+    const shares = () => processes.map(({ share }) => share())
+    const before = shares()
+    expect(before.reduce((sum, share) => sum + share, 0)).toBe(places)
+    for (let second = 0; second < 30; second += 1) {
+      await pass(1_000)
+      expect(shares()).toEqual(before)
+    }
+  })
+
+  it('leave a place to a process that comes when all are taken', async () => {
+    const { start, pass, processes } = aGroup()
+    for (let i = 0; i < 11; i += 1) await start()
+    await pass(20_000)
+    expect(processes.map(({ share }) => share() > 0)).toEqual(Array(11).fill(true))
   })
 
   it.each([1, 2, 3])(

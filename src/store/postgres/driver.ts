@@ -52,18 +52,22 @@ export const postgresDialect = (driver: Driver): Dialect => ({
 /** Connections to be had and given back. */
 export type Pool = { connect: () => Promise<pg.PoolClient>; end: () => Promise<void> }
 
-/** Readers do not wait for writers; there is one writer at a time. */
+/** Readers do not wait for writers. */
 type Pools = { read: Pool; write: Pool }
 
 /**
- * One transaction writes at a time, whichever process it is of, as in SQLite: what it has read nobody changes before its
- * end. The server ends one whose process has stopped. Both travel with the first statement.
+ * How transactions that write keep apart, whichever process they are of. One that is `alone` writes while no other does, as
+ * in SQLite: what it has read nobody changes before its end. Those that are `beside` each other, each in rows of one chat,
+ * wait only for one that is alone.
  */
-const inTurn = (turns: string): string =>
-  `; set local idle_in_transaction_session_timeout = '10s'; select pg_advisory_xact_lock(${turns})`
+type Turns = { key: string; how: 'alone' | 'beside' }
+
+/** The server ends a transaction whose process has stopped. Timeout and lock travel with the first statement. */
+const inTurn = ({ key, how }: Turns): string =>
+  `; set local idle_in_transaction_session_timeout = '10s'; select pg_advisory_xact_lock${how === 'beside' ? '_shared' : ''}(${key})`
 
 /** The lock that is checked before queries, the one that transactions take in turn, and the name of the database in messages. */
-type Guard = { lock: Lock; turns: string; where: string }
+type Guard = { lock: Lock; turns: Turns; where: string }
 
 /** Rows of a chunk of a stream, unless its reader says. */
 const rowsAtOnce = 500
@@ -99,10 +103,7 @@ type Connection = DatabaseConnection & {
 const isReading = ({ query }: CompiledQuery): boolean =>
   SelectQueryNode.is(query) && query.with === undefined && query.endModifiers === undefined
 
-/**
- * Creates a connection that takes the one writer or a reader, as its first query needs. With one writer at a time, as in
- * SQLite, the queries need no locking among each other.
- */
+/** Creates a connection that takes a writer or a reader, as its first query needs. */
 const createConnection = (pools: Pools, { lock, turns, where }: Guard): Connection => {
   let open: pg.PoolClient | undefined
   /** The begin of the open transaction, while nobody has waited for it. */

@@ -1,3 +1,4 @@
+import type { Dialect } from 'kysely'
 import pg from 'pg'
 import { postgresDialect } from './driver.js'
 import { createDriver, type Pool } from './driver.js'
@@ -11,6 +12,8 @@ const queryTimeoutMs = 120_000
 const connectTimeoutMs = 10_000
 /** Connections for reading: questions are answered while one long query runs. */
 const readerLimit = 4
+/** Connections for what is written of single chats, one beside the other. */
+const chatWriterLimit = 4
 // 8-byte integers and sums come as text: all of them are counts and instants, far below 2^53.
 const numbers: number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
 const types = {
@@ -109,20 +112,21 @@ const refusePooler = async (url: string, where: string): Promise<void> => {
 }
 
 /**
- * Opens a PostgreSQL database; one transaction writes at a time.
+ * Opens a PostgreSQL database; one transaction writes at a time, but those that each write rows of one chat.
  * @param url - `postgres://` or `postgresql://` address
  * @param role - the owner and those that share the database take the lock
  * @param directUrl - address for the lock and for notices, which need a session of their own, where the first one leads
  * through a pooler
+ * @param numberFile - for a sharer, the file in which its data folder keeps the number of its process
  * @returns the engine; its queries reject with StoreError `unreachable` while the server cannot be reached, and `locked`
  * if another process has taken the database over
  * @throws {StoreError} if it cannot be opened
  */
-export const openPostgres = async (url: string, role: Role, directUrl = url): Promise<Engine> => {
+export const openPostgres = async (url: string, role: Role, directUrl = url, numberFile?: string): Promise<Engine> => {
   const where = shownAddress(url)
-  const listeners: (() => void)[] = []
-  const heard = (): void => {
-    for (const listener of listeners) listener()
+  const listeners: ((notice: string) => void)[] = []
+  const heard = (notice: string): void => {
+    for (const listener of listeners) listener(notice)
   }
   const isLocking = role === 'owner' || role === 'sharer'
   const lock = isLocking
@@ -132,8 +136,12 @@ export const openPostgres = async (url: string, role: Role, directUrl = url): Pr
   const pools = { read: openPool(url, readerLimit, settings), write: openPool(url, 1, settings) }
   // A sign of life never waits behind what is to be written.
   const signs = openPool(url, 1, settings)
-  const openSharing = (): Sharing => ({
-    dialect: postgresDialect(createDriver({ read: signs, write: signs }, { lock, turns: turns.processes, where })),
+  const chatPools = { read: pools.read, write: openPool(url, chatWriterLimit, settings) }
+  const dialectOf = (over: typeof pools, turns: Parameters<typeof createDriver>[1]['turns']): Dialect =>
+    postgresDialect(createDriver(over, { lock, turns, where }))
+  const openSharing = (file: string): Sharing => ({
+    numberFile: file,
+    dialect: dialectOf({ read: signs, write: signs }, { key: turns.processes, how: 'alone' }),
     channel,
     onNotice: (listener) => void listeners.push(listener),
   })
@@ -142,16 +150,17 @@ export const openPostgres = async (url: string, role: Role, directUrl = url): Pr
     await lock.ensure()
     await refuseEncoding(pools.read, where)
   } catch (error) {
-    await Promise.all([pools.read.end(), pools.write.end(), signs.end(), lock.release()])
+    await Promise.all([pools.read.end(), pools.write.end(), chatPools.write.end(), signs.end(), lock.release()])
     throw explainPostgres(error, where)
   }
   return {
-    dialect: postgresDialect(createDriver(pools, { lock, turns: turns.writers, where })),
+    dialect: dialectOf(pools, { key: turns.writers, how: 'alone' }),
+    chatDialect: dialectOf(chatPools, { key: turns.writers, how: 'beside' }),
     kind: 'postgres',
     where,
-    ...(role === 'sharer' && { sharing: openSharing() }),
+    ...(role === 'sharer' && numberFile !== undefined && { sharing: openSharing(numberFile) }),
     release: async () => {
-      await signs.end()
+      await Promise.all([chatPools.write.end(), signs.end()])
       await lock.release()
     },
   }

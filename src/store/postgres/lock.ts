@@ -29,7 +29,7 @@ export const createLock = (
   connection: pg.ClientConfig,
   settings: string,
   where: string,
-  sharing?: { channel: string; heard: () => void },
+  sharing?: { channel: string; heard: (notice: string) => void },
 ): Lock => {
   let held: pg.Client | undefined
   let taking: Promise<void> | undefined
@@ -48,12 +48,12 @@ export const createLock = (
       await client.query(`set lock_timeout = ${lockTimeoutMs}`)
       await client.query(`select pg_advisory_lock${sharing ? '_shared' : ''}($1)`, [lockKey])
       if (sharing) {
-        client.on('notification', sharing.heard)
+        client.on('notification', ({ payload = '' }) => sharing.heard(payload))
         await client.query(`listen ${sharing.channel}`)
       }
       held = client
       // What was announced while nobody listened is found by a look.
-      sharing?.heard()
+      sharing?.heard('')
     } catch (error) {
       await client.end().catch(() => undefined)
       if (sqlStateOf(error) === '55P03')

@@ -1,6 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Kysely, sql, type Transaction } from 'kysely'
 import type { Sharing } from '../engine.js'
-import { takeNumbers } from '../repositories/metadata.js'
+import { readMetadata, takeNumbers } from '../repositories/metadata.js'
 import type { ProcessStore, ProcessTable } from '../store.js'
 import type { Tables } from '../tables.js'
 
@@ -19,32 +20,53 @@ const readTable = async (tx: Transaction<Tables>): Promise<ProcessTable> => {
   }
 }
 
+/** The number of the last process of a data folder, with the store that gave it: `2f1c… 17`. */
+const readNumber = (file: string, storeId: string): number | undefined => {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  const [id, number] = text.trim().split(' ')
+  return id === storeId && /^\d{1,15}$/.test(number ?? '') ? Number(number) : undefined
+}
+
 /**
  * Creates the list of the processes that share a database, and what tells them of new updates.
  * @param sharing - the way to the database beside all other queries, and the channel of notices
- * @returns `store`, and `announce`, to be called within the transaction that stores updates
+ * @returns `store`, and the channel on which updates that were stored are announced
  */
 export const createProcessStore = ({
   dialect,
   channel,
   onNotice,
+  numberFile,
 }: Sharing): {
   store: ProcessStore
-  announce: (tx: Kysely<Tables>) => Promise<unknown>
+  channel: string
 } => {
   const db = new Kysely<Tables>({ dialect })
   return {
-    announce: (tx) => sql`select pg_notify(${channel}, '')`.execute(tx),
+    channel,
     store: {
-      onUpdates: (listener) => onNotice(listener),
+      onUpdates: (listener) =>
+        onNotice((notice) => listener(notice === '' ? undefined : notice.split(',').map(Number))),
 
-      join: (roles) =>
-        db.transaction().execute(async (tx) => {
-          const number = await takeNumbers(tx, 'processes')
-          const row = { number, roles: JSON.stringify(roles), seen_at: serverNow, share: 0, wanted: 0 }
+      join: async (roles) => {
+        const storeId = (await readMetadata(db, 'store_id')) ?? ''
+        const earlier = readNumber(numberFile, storeId)
+        const number = await db.transaction().execute(async (tx) => {
+          const taken = await takeNumbers(tx, 'processes')
+          const row = { number: taken, roles: JSON.stringify(roles), seen_at: serverNow, share: 0, wanted: 0 }
           await tx.insertInto('processes').values(row).execute()
-          return number
-        }),
+          return taken
+        })
+        // Without it, as after a crash here, this process is taken for gone by its silence, like any other.
+        writeFileSync(numberFile, `${storeId} ${number}\n`)
+        return { number, ...(earlier !== undefined && { earlier }) }
+      },
 
       beat: (number, change) =>
         db.transaction().execute(async (tx) => {

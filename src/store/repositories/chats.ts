@@ -61,9 +61,10 @@ export const audienceOf = async (db: Kysely<Tables>): Promise<string[]> => {
 /**
  * Creates the store of chats and users over an open database.
  * @param db - the open database
+ * @param chatDb - the same for what is written of one chat
  * @returns the store
  */
-export const createChatStore = (db: Kysely<Tables>): ChatStore => {
+export const createChatStore = (db: Kysely<Tables>, chatDb: Kysely<Tables>): ChatStore => {
   const save = async (chatId: string, columns: Partial<ChatRow>): Promise<void> => {
     await db
       .insertInto('chats')
@@ -75,7 +76,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
     db.selectFrom('chats').selectAll().where('chat_id', '=', chatId).executeTakeFirst()
 
   return {
-    ...createTurnStore(db),
+    ...createTurnStore(chatDb),
 
     settings: async (chatId) => {
       const row = await chatOf(chatId)
@@ -105,7 +106,7 @@ export const createChatStore = (db: Kysely<Tables>): ChatStore => {
     languageTag: async (chatId) => (await chatOf(chatId))?.language_tag ?? undefined,
 
     recordSeen: ({ chatId, kind, userId, at, language }) =>
-      db.transaction().execute(async (tx) => {
+      chatDb.transaction().execute(async (tx) => {
         const before = await tx
           .selectFrom('chats')
           .select('suspended_at')

@@ -1,5 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { batchesOf } from '../batches.js'
+import { partOf } from '../chat-id.js'
+import type { Engine } from '../engine.js'
 import { isInParts } from '../parts.js'
 import { takeNumbers } from './metadata.js'
 import type { InboxDraft, InboxEnd, InboxItem, InboxStore } from '../store.js'
@@ -18,8 +20,7 @@ const itemOf = (row: InboxRow): InboxItem => ({
   ...(row.not_before !== null && { notBefore: row.not_before }),
 })
 
-const rowOf = ({ id, mark = '', lane, body }: InboxDraft, number: number, now: number): InboxRow => ({
-  number,
+const rowOf = ({ id, mark = '', lane, body }: InboxDraft, now: number): Omit<InboxRow, 'number'> => ({
   id,
   mark,
   lane,
@@ -44,35 +45,72 @@ const columnsOf = ({ reply, said, isSending, isRepeat, notBefore }: Parameters<I
   ...(notBefore !== undefined && { not_before: notBefore }),
 })
 
+/** Stores updates within a transaction; returns those that are new. */
+const addRows = async (tx: Transaction<Tables>, updates: InboxDraft[], now: number): Promise<InboxItem[]> => {
+  const first = await takeNumbers(tx, 'inbox', updates.length)
+  const rows = updates.map((update, i) => ({ number: first + i, ...rowOf(update, now) }))
+  const fresh = await tx
+    .insertInto('inbox')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['id', 'mark']).doNothing())
+    .returning('number')
+    .execute()
+  const added = new Set(fresh.map(({ number }) => number))
+  return rows.filter(({ number }) => added.has(number)).map(itemOf)
+}
+
+/**
+ * The same in one statement of PostgreSQL, which also announces them: the sequence is locked for no longer than that, so
+ * numbers become visible in their order, and nobody waits for this process meanwhile.
+ */
+const addRowsAtOnce = async (
+  db: Kysely<Tables>,
+  updates: InboxDraft[],
+  now: number,
+  channel: string | undefined,
+): Promise<InboxItem[]> => {
+  const parts = [...new Set(updates.map(({ lane }) => partOf(lane)))].join()
+  const numberOf = (i: number) => sql<number>`(select value from taken) - ${updates.length - 1 - i}::bigint`
+  const rows = updates.map((update) => rowOf(update, now))
+  const fresh = await db
+    .with('taken', (taking) =>
+      taking
+        .updateTable('counters')
+        .set((eb) => ({ value: eb('value', '+', updates.length) }))
+        .where('name', '=', 'inbox')
+        .returning('value'),
+    )
+    .insertInto('inbox')
+    .values(rows.map((row, i) => ({ number: numberOf(i), ...row })))
+    .onConflict((conflict) => conflict.columns(['id', 'mark']).doNothing())
+    .returningAll()
+    .$if(channel !== undefined, (some) => some.returning(sql`pg_notify(${channel}, ${parts})`.as('told')))
+    .execute()
+  return fresh.toSorted((a, b) => a.number - b.number).map(itemOf)
+}
+
 /**
  * Creates the inbox over an open database.
  * @param db - the open database
- * @param announce - called within the transaction that stores updates
+ * @param engine - its kind, and the channel on which updates that were stored are announced
  * @returns the inbox
  */
 export const createInboxStore = (
   db: Kysely<Tables>,
-  announce?: (tx: Kysely<Tables>) => Promise<unknown>,
+  { kind, channel }: Pick<Engine, 'kind'> & { channel?: string },
 ): InboxStore => ({
-  add: (updates, now) =>
-    updates.length === 0
-      ? Promise.resolve([])
-      : db.transaction().execute(async (tx) => {
-          const first = await takeNumbers(tx, 'inbox', updates.length)
-          const rows = updates.map((update, i) => rowOf(update, first + i, now))
-          const added = new Set<number>()
-          for (const batch of batchesOf(rows)) {
-            const fresh = await tx
-              .insertInto('inbox')
-              .values(batch)
-              .onConflict((conflict) => conflict.columns(['id', 'mark']).doNothing())
-              .returning('number')
-              .execute()
-            for (const { number } of fresh) added.add(number)
-          }
-          if (added.size > 0) await announce?.(tx)
-          return rows.filter((row) => added.has(row.number)).map(itemOf)
-        }),
+  add: async (updates, now) => {
+    const batches = batchesOf(updates)
+    const [only] = batches
+    if (only && batches.length === 1 && kind === 'postgres') return addRowsAtOnce(db, only, now, channel)
+    if (!only) return []
+    return db.transaction().execute(async (tx) => {
+      const added: InboxItem[] = []
+      for (const batch of batches)
+        added.push(...(await (kind === 'postgres' ? addRowsAtOnce(tx, batch, now, channel) : addRows(tx, batch, now))))
+      return added
+    })
+  },
 
   open: async (which) => {
     const open = db.selectFrom('inbox').selectAll().where('ended_at', 'is', null).orderBy('number')

@@ -132,12 +132,13 @@ const columnsOf = (end: OutboxEnd) => ({
 /**
  * Creates the outbox over an open database.
  * @param db - the open database
+ * @param chatDb - the same for what is written of one chat
  * @returns the outbox
  */
-export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
+export const createOutboxStore = (db: Kysely<Tables>, chatDb: Kysely<Tables>): OutboxStore => {
   /** Changes the items that have not ended, in one transaction. */
   const change = (ids: number[], columns: Partial<OutboxRow>): Promise<void> =>
-    db.transaction().execute(async (tx) => {
+    chatDb.transaction().execute(async (tx) => {
       for (const batch of batchesOf(ids))
         await tx.updateTable('outbox').set(columns).where('id', 'in', batch).where('ended_at', 'is', null).execute()
     })
@@ -180,7 +181,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     },
 
     sending: (ids, articleIds, now, isPaid = false) =>
-      db.transaction().execute(async (tx) => {
+      chatDb.transaction().execute(async (tx) => {
         for (const batch of batchesOf(ids))
           await tx
             .updateTable('outbox')
@@ -201,7 +202,7 @@ export const createOutboxStore = (db: Kysely<Tables>): OutboxStore => {
     end: (ids, end, now) => change(ids, { ...columnsOf(end), ended_at: now, leased_until: null }),
 
     retryAt: (ids, at, reason) =>
-      db.transaction().execute(async (tx) => {
+      chatDb.transaction().execute(async (tx) => {
         for (const batch of batchesOf(ids))
           await tx
             .updateTable('outbox')

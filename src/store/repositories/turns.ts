@@ -57,9 +57,10 @@ export const createTurnStore = (db: Kysely<Tables>): Pick<ChatStore, 'saveTurn' 
           ...columns,
         }))
         .onConflict((conflict) => conflict.columns(['chat_id', 'id']).doNothing())
-        .returning((eb) =>
+        .returning((eb) => [
+          'number',
           eb.selectFrom('chats').select('awaiting').where('chats.chat_id', '=', turn.chatId).as('awaiting'),
-        )
+        ])
         .executeTakeFirst()
       if (!added) {
         await tx
@@ -72,6 +73,8 @@ export const createTurnStore = (db: Kysely<Tables>): Pick<ChatStore, 'saveTurn' 
       }
       if (added.awaiting !== null)
         await tx.updateTable('chats').set({ awaiting: null }).where('chat_id', '=', turn.chatId).execute()
+      // Numbers are counted up from one.
+      if (added.number <= turnLimit) return
       const kept = tx
         .selectFrom('turns')
         .select('id')

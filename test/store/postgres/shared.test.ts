@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { partOf, partsCount } from '../../../src/store/chat-id.js'
 import { openStore } from '../../../src/store/open.js'
@@ -51,7 +54,7 @@ describe.skipIf(!server)('a database that processes share', () => {
   it('stores an update once, whoever receives it, and tells all of it', async () => {
     const { stores } = await openTwo()
     const heard = Promise.all(
-      stores.map((store) => new Promise<void>((resolve) => store.processes?.onUpdates(resolve))),
+      stores.map((store) => new Promise<void>((resolve) => store.processes?.onUpdates(() => resolve()))),
     )
     const updates = Array.from({ length: 40 }, (_, id) => anUpdate(id))
     const added = await Promise.all(updates.flatMap((update) => stores.map((store) => store.inbox.add([update], noon))))
@@ -110,11 +113,82 @@ describe.skipIf(!server)('a database that processes share', () => {
     expect(done.filter((count) => count !== undefined)).toHaveLength(10)
   })
 
+  it('stores updates of a thousand chats at once, with numbers in their order, and says of which parts they are', async () => {
+    const { stores } = await openTwo()
+    const heard = new Promise<number[] | undefined>((resolve) => stores[1].processes?.onUpdates(resolve))
+    const updates = Array.from({ length: 1_200 }, (_, id) => anUpdate(id, `telegram:${1_000 + (id % 3)}`))
+    const added = await stores[0].inbox.add([...updates, ...updates], noon)
+    expect(added.map(({ id }) => id)).toEqual(updates.map(({ id }) => id))
+    expect(added.map(({ number }) => number)).toEqual(added.map(({ number }) => number).toSorted((a, b) => a - b))
+    expect(await heard).toEqual([0, 1, 2])
+  })
+
+  it('numbers updates in the order in which they can be read, however many processes store some', async () => {
+    const { stores } = await openTwo()
+    const seen = new Set<number>()
+    let last = 0
+    let isOver = false
+    /** What a process that looks for newer numbers only finds. */
+    const follow = async () => {
+      for (let isLast = false; !isLast;) {
+        isLast = isOver
+        for (const { number } of await stores[0].inbox.open({ parts: [...Array(partsCount).keys()], after: last })) {
+          seen.add(number)
+          last = Math.max(last, number)
+        }
+      }
+    }
+    const following = follow()
+    await Promise.all(
+      Array.from({ length: 200 }, (_, id) => stores[id % 2 === 0 ? 0 : 1].inbox.add([anUpdate(id)], noon)),
+    )
+    isOver = true
+    await following
+    expect(seen.size).toBe(200)
+  })
+
+  it('has what is written of two chats go on side by side, and neither beside what is written of all', async () => {
+    const { url, stores } = await openTwo()
+    const turnOf = (chatId: string) => ({ kind: 'start' as const, id: 'a', chatId, askedAt: noon, passages: [] })
+    // Somebody holds what a transaction for one chat holds, and one for all waits for it.
+    const writers = '131277527343472'
+    const beside = new pg.Client({ connectionString: url })
+    await beside.connect()
+    onTestFinished(() => beside.end())
+    await beside.query(`begin; select pg_advisory_xact_lock_shared(${writers})`)
+    await stores[0].chats.saveTurn(turnOf('telegram:1'))
+    let isDone = false
+    const alone = stores[0].broadcasts.confirm('none', noon).then(() => (isDone = true))
+    const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
+    while ((await beside.query(waiting)).rowCount === 0);
+    expect(isDone).toBe(false)
+    await beside.query('commit')
+    await alone
+  })
+
+  it('knows the process that had its data folder before', async () => {
+    const place = { dataDir: tempDir(), databaseUrl: (await server?.database()) ?? '' }
+    const joinOnce = async () => {
+      const store = await openStore(place, { shared: true })
+      const joined = await store.processes?.join(['chat'])
+      await store.close()
+      return joined
+    }
+    const first = await joinOnce()
+    expect(first).toEqual({ number: expect.any(Number) as number })
+    expect(await joinOnce()).toEqual({ number: expect.any(Number) as number, earlier: first?.number })
+    // Of another database, or damaged, the number says nothing.
+    writeFileSync(join(place.dataDir, 'process'), `another-store ${first?.number}\n`)
+    expect(await joinOnce()).not.toHaveProperty('earlier')
+    writeFileSync(join(place.dataDir, 'process'), '\0')
+    expect(await joinOnce()).not.toHaveProperty('earlier')
+  })
+
   it('lists its processes, and what they hold, until they leave or are taken for gone', async () => {
     const { stores } = await openTwo()
     const [one, other] = stores.map(({ processes }) => processes)
-    const first = (await one?.join(['chat'])) ?? 0
-    const second = (await other?.join(['chat'])) ?? 0
+    const first = (await one?.join(['chat']))?.number ?? 0
+    const second = (await other?.join(['chat']))?.number ?? 0
     expect(second).toBeGreaterThan(first)
     const lease = { duty: 'chat', part: 7, holder: first }
     const taken = await one?.beat(first, (table) => ({ ...sameTable(table), leases: [lease] }))
