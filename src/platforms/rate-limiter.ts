@@ -337,10 +337,13 @@ const createTravels = () => {
   let arrivedAt: Instant = -Infinity
   return {
     leave: (now: Instant) => {
+      // Of some nobody tells that they have arrived: the bot gave them up.
+      while ((underWay[0] ?? now) + latenessMs < now) underWay.shift()
       underWay.push(now)
       leftAt = now
       return (at: Instant): void => {
-        underWay.splice(underWay.indexOf(now), 1)
+        const place = underWay.indexOf(now)
+        if (place >= 0) underWay.splice(place, 1)
         arrivedAt = at
       }
     },

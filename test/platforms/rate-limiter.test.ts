@@ -364,4 +364,13 @@ describe('G68: messages that are paid for', () => {
     await clock.runOut()
     expect(await answer).toEqual({ kind: 'now', ms: 1_000 })
   })
+
+  it('go on after answers that were given up before they left', async () => {
+    const { clock, rateLimiter } = aLimiter()
+    const start = clock.now()
+    for (let i = 0; i < 5; i += 1) await rateLimiter.turn(`a${i}`, 'answer', 1_000)
+    const paid = rateLimiter.turn('42', 'paid', 10_000).then(() => clock.now() - start)
+    await clock.runOut()
+    expect(await paid).toBe(1_000)
+  })
 })
