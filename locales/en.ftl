@@ -756,6 +756,10 @@ sheet-held = Not published before { $until }
 picture-title = A conversation with Wenbao
 picture-user = You
 picture-bot = Wenbao
+picture-places-title = Wenbao in a group, inline, and with a digest
+picture-group = In a group
+picture-inline = In any chat, inline
+picture-digest = The digest, at your hour
 
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 

@@ -623,6 +623,10 @@ sheet-held = { $until } 之前不公开
 picture-title = 与问报的一段对话
 picture-user = 您
 picture-bot = 问报
+picture-places-title = 问报在群里、在别的聊天里，还有日报
+picture-group = 在群里
+picture-inline = 在任何聊天里 @ 它
+picture-digest = 日报，到您定的钟点
 
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 

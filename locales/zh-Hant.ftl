@@ -623,6 +623,10 @@ sheet-held = { $until } 之前不公開
 picture-title = 與問報的一段對話
 picture-user = 您
 picture-bot = 問報
+picture-places-title = 問報在群組裡、在別的聊天裡，還有日報
+picture-group = 在群組裡
+picture-inline = 在任何聊天裡 @ 它
+picture-digest = 日報，到您定的鐘點
 
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 

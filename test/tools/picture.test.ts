@@ -8,7 +8,7 @@ import { draw } from '../../tools/picture/draw.js'
 import { catalog } from '../support/catalog.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const pictures = ['conversation.en.svg', 'conversation.zh-CN.svg']
+const pictures = ['conversation.en.svg', 'conversation.zh-CN.svg', 'places.en.svg', 'places.zh-CN.svg']
 const run = promisify(execFile)
 
 const bare = (text: string): string => text.replace(/\s+/g, '')
@@ -41,6 +41,20 @@ describe('the pictures of the guides', () => {
     const quotes = [...picture(name).matchAll(/<g class="quote">(.*?)<\/g>/gs)].map(([, svg = '']) => bare(plain(svg)))
     expect(quotes.length).toBeGreaterThan(1)
     expect(quotes.filter((quote) => !corpus.includes(quote))).toEqual([])
+  })
+
+  it.each(['en', 'zh-CN'] as const)('show an answer, an alert, a group, inline and a digest in %s', (language) => {
+    const t = catalog[language === 'en' ? 'en' : 'zh-Hans']
+    const conversation = picture(`conversation.${language}.svg`)
+    const [group = '', inline = '', digest = ''] = ['picture-group', 'picture-inline', 'picture-digest'].map((id) =>
+      t(id as 'picture-group'),
+    )
+    const places = plain(picture(`places.${language}.svg`).replace(/<desc>[^]*?<\/desc>/, ''))
+    expect(conversation).toContain('class="quote"')
+    expect(places.indexOf(group)).toBeGreaterThan(0)
+    expect(places.indexOf(inline)).toBeGreaterThan(places.indexOf(group))
+    expect(places.indexOf(digest)).toBeGreaterThan(places.indexOf(inline))
+    expect(places.slice(places.indexOf(digest))).toContain(t('digest-button-change'))
   })
 
   it.each(pictures)('%s can be read on a phone 360 pixels wide', (name) => {

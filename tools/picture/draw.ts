@@ -21,8 +21,12 @@ const headerHeight = 48
 const baseline = 19
 
 const fonts = "'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif"
+/** Before the others in English: fonts of Chinese draw its quotation marks as wide as a sign. */
+const latinFonts = "'Helvetica Neue',Arial,'Liberation Sans'"
 
-const style = `text{font-family:${fonts};font-size:${fontSize}px;white-space:pre}
+const styleFor = ({
+  language,
+}: Translate): string => `text{font-family:${language === 'en' ? `${latinFonts},` : ''}${fonts};font-size:${fontSize}px;white-space:pre}
 .b{font-weight:bold}.i{font-style:italic}.u{font-weight:bold;text-decoration:underline}
 .ground{fill:#dbe5ec}.head{fill:#f7f9fa}.bot{fill:#fff}.user{fill:#d9f7be}.day{fill:#8ba0b0}
 .button{fill:#b9cad6}.pressed,.bar{fill:#2678b8}.tint{fill:#e9f2f9}
@@ -136,12 +140,37 @@ const dayOf = (text: string): Drawn => {
   return { svg: box('day', at, 15) + middle(text, width / 2, 21, 'light'), height: 30 }
 }
 
+/** Lines of a result: headline, then two of the passage, as phones show it. */
+const passageLines = 2
+
+/** The list above the field in which somebody types. */
+const resultsOf = (results: Extract<Scene, { kind: 'results' }>['results']): Drawn => {
+  const room = bubbleWidth - 2 * padding
+  const list = stack(
+    results,
+    ({ title, description }) => {
+      const lines = linesOf([{ text: description }], room)
+      const shown = lines.slice(0, passageLines)
+      const texts = shown.map((line, i) => lineSvg(line, margin + padding, (i + 1) * lineHeight, 'text'))
+      const head = `<text class="text b" x="${margin + padding}" y="${baseline}">${escaped(cutLine(title, room))}</text>`
+      return { svg: head + texts.join(''), height: (shown.length + 1) * lineHeight }
+    },
+    () => padding,
+  )
+  const height = list.height + 2 * padding - 4
+  return { svg: box('bot', { x: margin, y: 0, width: bubbleWidth, height }, 4) + down(list, padding - 2), height }
+}
+
 const sceneOf = (scene: Scene, t: Translate): Drawn => {
   switch (scene.kind) {
     case 'day':
       return dayOf(dayText(t, scene.day))
+    case 'heading':
+      return dayOf(t(scene.id))
     case 'user':
       return userOf(scene.text)
+    case 'results':
+      return resultsOf(scene.results)
     case 'bot':
       return botOf(scene.reply, scene.pressed)
   }
@@ -154,8 +183,12 @@ const spoken = (scenes: Scene[], t: Translate): string =>
       switch (scene.kind) {
         case 'day':
           return dayText(t, scene.day)
+        case 'heading':
+          return t(scene.id)
         case 'user':
           return `${t('picture-user')}: ${scene.text}`
+        case 'results':
+          return scene.results.map(({ title, description }) => `${title}\n${description}`).join('\n')
         case 'bot': {
           const lines = scene.reply.blocks.map(({ spans }) => spans.map(({ text }) => text).join(''))
           const labels = scene.reply.choices.flat().map(({ label }) => `[${label}]`)
@@ -166,7 +199,7 @@ const spoken = (scenes: Scene[], t: Translate): string =>
     .join('\n')
 
 /** A conversation as an SVG picture of a phone's chat: 380 pixels wide, as high as it needs. */
-export const draw = (scenes: Scene[], t: Translate): string => {
+export const draw = (scenes: Scene[], t: Translate, title = t('picture-title')): string => {
   const talk = stack(
     scenes,
     (scene) => sceneOf(scene, t),
@@ -175,9 +208,9 @@ export const draw = (scenes: Scene[], t: Translate): string => {
   const height = Math.ceil(headerHeight + talk.height + 2 * sceneGap)
   const all = { x: 0, y: 0, width }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-<title>${t('picture-title')}</title>
+<title>${escaped(title)}</title>
 <desc>${escaped(spoken(scenes, t))}</desc>
-<style>${style}</style>
+<style>${styleFor(t)}</style>
 ${box('ground', { ...all, height }, 12)}
 ${box('head', { ...all, height: headerHeight }, 12)}
 ${middle(t('picture-bot'), width / 2, 30, 'text b')}

@@ -6,28 +6,60 @@ import { draw } from './draw.js'
 import { play, type Script } from './play.js'
 import { createProgram, runProgram } from '../../src/cli/program.js'
 
-/** The conversations that the guides show, by the language of the guide. */
-const scripts: Record<'en' | 'zh-CN', Script> = {
+/** The conversations that the guides show, by the language of the guide: one with a person, and the other places. */
+const scripts: Record<'en' | 'zh-CN', { conversation: Script; places: Script }> = {
   'zh-CN': {
-    language: 'zh-Hans',
-    from: '2025-06-21',
-    steps: [
-      { say: '望潮和白鹭的德比几点开始？' },
-      { press: '订阅' },
-      { press: '确认' },
-      { paper: '2025-06-22' },
-      { say: '谁发明了飞机？' },
-    ],
+    conversation: {
+      language: 'zh-Hans',
+      from: '2025-06-21',
+      steps: [
+        { say: '望潮和白鹭的德比几点开始？' },
+        { press: '订阅' },
+        { press: '确认' },
+        { paper: '2025-06-22' },
+        { say: '谁发明了飞机？' },
+      ],
+    },
+    places: {
+      language: 'zh-Hans',
+      from: '2025-06-21',
+      steps: [
+        { under: 'picture-group' },
+        { inGroup: '高温补贴一天给多少' },
+        { under: 'picture-inline' },
+        { inline: '南浦港' },
+        { settle: '/digest 09:30' },
+        { settle: '/digest items 3' },
+        { under: 'picture-digest' },
+        { paper: '2025-06-22' },
+      ],
+    },
   },
   en: {
-    language: 'en',
-    from: '2025-06-19',
-    steps: [
-      { say: 'How much is a return ticket to Heron Island?' },
-      { say: 'How many lifeguards does the pool have?' },
-      { press: 'Tell me when it appears' },
-      { paper: '2025-06-20' },
-    ],
+    conversation: {
+      language: 'en',
+      from: '2025-06-19',
+      steps: [
+        { say: 'How much is a return ticket to Heron Island?' },
+        { say: 'How many lifeguards does the pool have?' },
+        { press: 'Tell me when it appears' },
+        { paper: '2025-06-20' },
+      ],
+    },
+    places: {
+      language: 'en',
+      from: '2025-05-31',
+      steps: [
+        { under: 'picture-group' },
+        { inGroup: 'When does the library open?' },
+        { under: 'picture-inline' },
+        { inline: 'weir footbridge' },
+        { settle: '/digest 09:30' },
+        { settle: '/digest items 3' },
+        { under: 'picture-digest' },
+        { paper: '2025-06-07' },
+      ],
+    },
   },
 }
 
@@ -40,11 +72,14 @@ const main = async (): Promise<undefined> => {
   const { corpus } = program.opts<{ corpus: string }>()
   const catalog = openCatalog()
   mkdirSync(folder, { recursive: true })
-  for (const [language, script] of Object.entries(scripts)) {
-    const path = join(folder, `conversation.${language}.svg`)
-    writeFileSync(path, draw(await play(corpus, script, catalog), catalog[script.language]))
-    process.stdout.write(`${path}\n`)
-  }
+  for (const [language, pictures] of Object.entries(scripts))
+    for (const [name, script] of Object.entries(pictures)) {
+      const path = join(folder, `${name}.${language}.svg`)
+      const t = catalog[script.language]
+      const title = t(name === 'places' ? 'picture-places-title' : 'picture-title')
+      writeFileSync(path, draw(await play(corpus, script, catalog), t, title))
+      process.stdout.write(`${path}\n`)
+    }
   return undefined
 }
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Day, Instant } from '../../src/time/day.js'
 import { localOf } from '../../src/time/zone.js'
+import { createInline } from '../../src/chat/answers/inline.js'
 import { createChat } from '../../src/chat/chat.js'
+import type { ChatDeps } from '../../src/chat/context.js'
 import type { Choice, Incoming, Reply } from '../../src/chat/message.js'
 import { createNotificationRenderer } from '../../src/chat/notify/render.js'
 import type { Catalog } from '../../src/i18n/catalog.js'
@@ -13,6 +15,7 @@ import { openCorpus, type Corpus } from '../../src/jobs/corpus.js'
 import { createDeliver } from '../../src/jobs/deliver.js'
 import { readArticles } from '../../src/ingest/parse-file.js'
 import { createIngest } from '../../src/jobs/ingest.js'
+import { createDigestQueue } from '../../src/jobs/queue-digests.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import { kindOf, telegramLimits } from '../../src/platforms/telegram/limits.js'
 import { packageVersion } from '../../src/package-root.js'
@@ -21,18 +24,37 @@ import type { OpenedSearchEngine } from '../../src/search/search-engine.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 
-/** What a person does: types, presses a button by its label, or lets the next day's paper come. */
-type Step = { say: string } | { press: string } | { paper: Day }
+/**
+ * What a person does: types, presses a button by its label, lets the next day's paper come, asks in a group or inline, or
+ * types a command that is not shown, nor its answer. `under`: a heading.
+ */
+type Step =
+  | { say: string }
+  | { press: string }
+  | { paper: Day }
+  | { inGroup: string }
+  | { inline: string }
+  | { settle: string }
+  | { under: Extract<Scene, { kind: 'heading' }>['id'] }
 
 /** A conversation to play: from the morning of a day on, when later papers have not come yet. */
 export type Script = { language: Language; from: Day; steps: Step[] }
 
+/** Results of an inline question that are shown: as many as a phone has room for. */
+const resultsShown = 3
+
 /** What is seen of it. `pressed`: the label of the button that was pressed below the message. */
 export type Scene =
-  { kind: 'day'; day: Day } | { kind: 'user'; text: string } | { kind: 'bot'; reply: Reply; pressed?: string }
+  | { kind: 'day'; day: Day }
+  | { kind: 'heading'; id: 'picture-group' | 'picture-inline' | 'picture-digest' }
+  | { kind: 'user'; text: string }
+  | { kind: 'results'; results: { title: string; description: string }[] }
+  | { kind: 'bot'; reply: Reply; pressed?: string }
 
 const zone = 'Asia/Shanghai'
 const chatId = 'telegram:1'
+const groupId = 'telegram:-1'
+const mention = '@wenbao_bot'
 const minuteMs = 60_000
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined }
 
@@ -53,6 +75,9 @@ const corpusAsOf = (root: string, now: () => Instant): Corpus => {
     },
   }
 }
+
+/** From the paper of a day to the hour at which a digest has been sent. */
+const digestAfterMs = 60 * minuteMs
 
 /** Between two looks at the corpus. */
 const lookAgainMs = 3_000
@@ -101,6 +126,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
   })
   const syncIndex = createIndexSync({ articles, searchEngine, now, log: silent })
   const matches = createTopicMatching({ arrivals, subscriptions, now, log: silent })
+  const digests = createDigestQueue({ digestSchedules, arrivals, now, log: silent })
   const deliver = createDeliver({
     outbox,
     subscriptions,
@@ -119,7 +145,7 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     await matches()
     await deliver()
   }
-  const chat = createChat({
+  const deps: ChatDeps = {
     ...{ searchEngine, store, catalog, zone },
     members: { isAdmin: () => Promise.resolve(false), channel: () => Promise.resolve({ kind: 'unknown' }) },
     files: { limit: 0, download: () => Promise.resolve({ kind: 'failed' }) },
@@ -143,8 +169,10 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
     giveWay: () => Promise.resolve(),
     figures: () => Promise.resolve({ version: packageVersion(), startedAt: at, waiting: 0 }),
     platformLimits: telegramLimits,
-  })
-  const hear = async (more: Pick<Incoming, 'text' | 'isPress'>): Promise<void> => {
+  }
+  const chat = createChat(deps)
+  const inline = createInline(deps)
+  const hear = async (more: Pick<Incoming, 'text'> & Partial<Incoming>): Promise<void> => {
     const reply = await chat({ chatId, userId: chatId, at, language, ...more })
     if (reply && reply.blocks.length > 0) show(reply)
   }
@@ -157,8 +185,21 @@ const playOver = async (root: string, { language, from, steps }: Script, rooms: 
       at = morningOf(step.paper)
       scenes.push({ kind: 'day', day: step.paper })
       await takeIn()
+      // The hour of the digest comes after the paper.
+      at += digestAfterMs
+      await digests(new AbortController().signal)
+      await deliver()
     } else if ('press' in step) await hear({ text: commandOf(scenes, step.press).command, isPress: true })
-    else {
+    else if ('settle' in step) await chat({ chatId, userId: chatId, at, language, text: step.settle })
+    else if ('under' in step) scenes.push({ kind: 'heading', id: step.under })
+    else if ('inGroup' in step) {
+      scenes.push({ kind: 'user', text: `${mention} ${step.inGroup}` })
+      await hear({ text: step.inGroup, chatId: groupId, isGroup: true })
+    } else if ('inline' in step) {
+      scenes.push({ kind: 'user', text: `${mention} ${step.inline}` })
+      const { results } = await inline({ userId: chatId, text: step.inline, offset: '', at, language })
+      scenes.push({ kind: 'results', results: results.slice(0, resultsShown) })
+    } else {
       scenes.push({ kind: 'user', text: step.say })
       await hear({ text: step.say })
     }
