@@ -20,7 +20,7 @@ export type Health = {
 }
 
 /** What is well with the program and what is not, as /healthz tells it. */
-export type State = {
+type State = {
   /** `transport`, `store`, `inbox`, `disk`, or the name of a job that fails. */
   problems: string[]
   /** How long ago the platform last answered, ms. */
