@@ -58,7 +58,7 @@ export type Membership = {
   onLook: (listener: () => void) => void
   /** Has a function called soon after any process has stored updates for which this one may work. */
   onUpdates: (listener: () => void) => void
-  /** Whether it has its place among the processes now. */
+  /** Whether it has its place among the processes now, and may send if that is its work. */
   isIn: () => boolean
   /** Has the messages that a platform takes divided among the processes; call it before `start`. */
   divide: (budget: Budget) => void
@@ -227,10 +227,16 @@ export const createMembership = (parts: {
     return Math.max(mine.share, Math.min(target, mine.share + Math.max(0, budget.places - given)))
   }
 
-  /** Parts of a duty that this process is to hold: a fair part of what there is, with one more for the first ones. */
+  /**
+   * Parts of a duty that this process is to hold: a fair part of what there is, with one more for the first ones. One that
+   * may not send yet leaves them to those that may.
+   */
   const fairCount = (processes: KnownProcess[], duty: Duty, mine: number): number => {
     const role = allRoles.find((each) => dutiesOf[each].includes(duty)) ?? 'chat'
-    const able = processes.filter((process) => process.roles.includes(role)).map((process) => process.number)
+    const inRole = processes.filter((process) => process.roles.includes(role))
+    const sending = inRole.filter((process) => process.share > 0)
+    const able = (sending.length > 0 ? sending : inRole).map((process) => process.number)
+    if (!able.includes(mine)) return 0
     const base = Math.floor(partsCount / Math.max(1, able.length))
     return base + (able.indexOf(mine) < partsCount % Math.max(1, able.length) ? 1 : 0)
   }
@@ -247,7 +253,10 @@ export const createMembership = (parts: {
     const gone = table.processes
       .filter((process) => process.number !== mine.number && isGone(process))
       .map((process) => process.number)
-    const left = table.processes.filter((process) => !gone.includes(process.number))
+    const nextShare = shareAfter(table, mine, gone)
+    const left = table.processes
+      .filter((process) => !gone.includes(process.number))
+      .map((process) => (process === mine ? { ...mine, share: nextShare } : process))
     const alive = new Set(left.map((process) => process.number))
     const holders = new Map(table.leases.map((lease) => [keyOf(lease), lease.holder]))
     const leases: Lease[] = []
@@ -270,7 +279,7 @@ export const createMembership = (parts: {
       }
     }
     demand += (Math.min(budget.places, budget.wanted()) - demand) * wantedWeight
-    return { gone, leases, roles: [...active], share: shareAfter(table, mine, gone), wanted: Math.round(demand) }
+    return { gone, leases, roles: [...active], share: nextShare, wanted: Math.round(demand) }
   }
 
   /** Takes up the rights that the table gives this process, and ends those that it no longer gives. */
@@ -364,7 +373,7 @@ export const createMembership = (parts: {
       store.onUpdates((parts) => {
         if (!parts || parts.some((part) => held.has(keyOf({ duty: 'chat', part })))) listener()
       }),
-    isIn: () => clock.now() - seenAt < heldMs,
+    isIn: () => clock.now() - seenAt < heldMs && (share > 0 || budget.places === 0 || !sends({ roles: [...roles] })),
     divide: (given) => void (budget = given),
     start: async () => {
       await lookNext()

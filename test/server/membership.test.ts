@@ -258,6 +258,22 @@ describe('processes that share a store', () => {
     }
   })
 
+  it('have a new process work for chats once it may send, and not be ready before', async () => {
+    const { start, pass, heldBy } = aGroup()
+    const [first] = [await start(), await start()]
+    await pass(12_000)
+    const third = await start()
+    const chats = () => heldBy(third).filter((name) => name.startsWith('chat')).length
+    let seconds = 0
+    for (; third.share() === 0; seconds += 0.1) {
+      expect([chats(), third.membership.isIn()]).toEqual([0, false])
+      await pass(100)
+    }
+    expect(seconds).toBeLessThan(5)
+    await pass(4_000)
+    expect([chats(), third.membership.isIn(), first.membership.isIn()]).toEqual([16, true, true])
+  })
+
   it('leave a place to a process that comes when all are taken', async () => {
     const { start, pass, processes } = aGroup()
     for (let i = 0; i < 11; i += 1) await start()
