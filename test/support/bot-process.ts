@@ -59,6 +59,16 @@ export const startBot = (
     ended,
     hasEnded: () => hasEnded,
     output: () => output,
+    /** Resolves once it has written a text; rejects if it ends without. */
+    says: (text: string): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (output.includes(text)) resolve()
+        }
+        look()
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', look)
+        void ended.then(() => reject(new Error(`the bot ended without saying "${text}"\n${output}`)))
+      }),
     /** Asks it to end in order. */
     stop: async () => {
       child.kill('SIGTERM')
