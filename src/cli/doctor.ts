@@ -46,6 +46,7 @@ const checkSettings = ({
   allowedIds,
   adminIds,
   proxy,
+  roles,
 }: Config): Finding[] => [
   ok(`Wenbao ${packageVersion()} on Node ${process.version}`),
   ok(
@@ -53,6 +54,15 @@ const checkSettings = ({
       ? 'no BOT_TOKEN: npm start opens the chat in the terminal'
       : `npm start runs the bot, its messages ${webhookUrl === undefined ? 'fetched from Telegram' : 'brought by a webhook'}`,
   ),
+  ...(botToken === undefined
+    ? []
+    : [
+        ok(
+          roles === undefined
+            ? 'no ROLES: this process does everything, alone on its database'
+            : `ROLES: ${roles.join(', ')}, beside others on the same database`,
+        ),
+      ]),
   ok(port === undefined ? 'no PORT: no /healthz and /metrics' : `/healthz and /metrics at http://${host}:${port}`),
   ok(publicUrl === undefined ? 'no PUBLIC_URL: articles are read in the chat alone' : `reading page at ${publicUrl}`),
   ok(

@@ -340,7 +340,13 @@ describe('doctor', () => {
     expect(missing.out).toMatch(/^note \.env: holds secrets, and others on this machine may read it/m)
     expect(missing.out).toMatch(/^bad {2}corpus: expected a folder in \.\/corpus, got nothing there/m)
     expect(missing.out).toMatch(/^bad {2}token: Telegram was not reached/m)
+    expect(missing.out).toMatch(/^ok {3}no ROLES: this process does everything, alone on its database$/m)
     expect(missing.out).not.toContain('canary')
+    const nowhere = { DATABASE_URL: 'postgres://wenbao:canary@127.0.0.1:9/wenbao', ROLES: 'chat,notices' }
+    const shared = await run('doctor', [], dir, nowhere)
+    expect(shared.out).toMatch(/^ok {3}ROLES: chat, notices, beside others on the same database$/m)
+    expect(shared.out).toMatch(/^bad {2}database: postgres:\/\/127\.0\.0\.1:9\/wenbao: no connection/m)
+    expect(shared.out).not.toContain('canary')
     const wrong = await run('doctor', [], dir, { BOT_TOKEN: 'canary', PORT: '99999' })
     expect(wrong.code).toBe(2)
     expect(wrong.out).toMatch(/^bad {2}PORT: expected a port from 1 to 65535, got "99999"/m)
