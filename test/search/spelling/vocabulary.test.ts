@@ -47,7 +47,11 @@ describe('the vocabulary of a library', () => {
     }
     expect(steps).toBeGreaterThan(30)
     expect(vocabularyOf(library)).not.toBe(first)
-    expect(vocabularyOf(library).bySyllables.get('yu cun')?.map(({ word }) => word)).toContain('渔村')
+    expect(
+      vocabularyOf(library)
+        .bySyllables.get('yu cun')
+        ?.map(({ word }) => word),
+    ).toContain('渔村')
   })
 
   it('stays the same where the library has grown by less than a tenth', () => {
