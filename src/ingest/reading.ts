@@ -16,6 +16,8 @@ export type TextReading = {
   account: Account
   /** The day that its furniture prints. */
   issueDay?: Day
+  /** Lines of several columns stood mixed: their order is a guess. */
+  isScattered?: boolean
 }
 
 /** The result of reading a file. */

@@ -119,7 +119,12 @@ describe('the account of a page', () => {
   it.each(readdirSync(golden))('adds up for %s', (slug) => {
     const text = readFileSync(new URL(`${slug}/source.txt`, golden), 'utf8')
     const reading = read(text)
-    expect(reading.problems).toEqual([])
+    // Nothing is doubtful but the order of the page whose columns stand mixed.
+    expect(reading.problems).toEqual(
+      slug === 'columns-run-together'
+        ? [expect.stringMatching(/several columns mixed.*add the PDF instead/) as unknown]
+        : [],
+    )
     expect(Math.abs(unexplained(reading.account))).toBeLessThanOrEqual(reading.account.read * 0.01)
     const unmarked = text.replace(/（(?:下转|上接)[^）]*）/g, '')
     for (const own of reading.stories.flatMap(textsOf)) expect(isMadeOfLines(own, unmarked), own).toBe(true)

@@ -21,6 +21,10 @@ const unmapped = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu
 const problemOfPage = (found: string, line: number): string =>
   `expected text in reading order, got ${found} (line ${line}); extract the page again with "pdftotext -raw"`
 
+const problemOfOrder =
+  'expected text in reading order, got lines of several columns mixed: put in order by their words, so sentences may be mixed up; ' +
+  'add the PDF instead, or extract the page again with "pdftotext -raw"'
+
 /** Checks whether a text is a page; throws SyntaxError for a page that was extracted out of order. */
 const layoutOf = (text: string, offset: number): 'page' | 'english-page' | 'article' => {
   const layout = detectLayout(text)
@@ -82,6 +86,7 @@ const readPart = (text: string, given: Metadata, file: TextFile, problems: strin
   const kind = layoutOf(joined, 0)
   const page = kind === 'article' ? undefined : readAsPage(joined, kind, file)
   if (page) {
+    if (page.isScattered) problems.push(problemOfOrder)
     const { headline, ...fields } = given
     const part = complete(page, fields)
     const shown = charactersOfStory({ ...fields, paragraphs: [] })

@@ -42,4 +42,11 @@ describe('a page on which pdftotext has run two columns together', () => {
     expect(expected.length).toBeGreaterThan(3)
     expect(stories).toEqual(expect.arrayContaining(expected))
   })
+
+  it('is named as a page in doubt, with what to give instead', () => {
+    const { problems } = readArticles(aSource('page.txt', read('rows-of-two-columns.txt')))
+    expect(problems).toEqual([
+      'expected text in reading order, got lines of several columns mixed: put in order by their words, so sentences may be mixed up; add the PDF instead, or extract the page again with "pdftotext -raw"',
+    ])
+  })
 })

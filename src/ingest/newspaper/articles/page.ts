@@ -226,5 +226,10 @@ export const readPage = (text: string, trace?: Trace): TextReading => {
   const marks = before - countCharacters(joined.map(textsIn).join('\n'))
   account.drop('marks of jumps between pages', Math.max(0, marks))
   const shown = stories.length ? view.units.reduce((sum, unit) => sum + countCharacters(unit.printed), 0) - marks : 0
-  return { stories: joined, account: account.close(characters, shown), ...(day !== undefined && { issueDay: day }) }
+  return {
+    stories: joined,
+    account: account.close(characters, shown),
+    ...(day !== undefined && { issueDay: day }),
+    ...(scattered && { isScattered: scattered }),
+  }
 }
