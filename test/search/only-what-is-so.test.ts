@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/search/search-engine.js'
 import { createLocalEngine } from '../../src/search/engine.js'
+import { designationsOf, lacksDesignation } from '../../src/search/query/constraints.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
 type Printed = { headline: string; text: string | string[]; day?: string }
@@ -43,9 +44,21 @@ describe('another than the one asked for is never called found', () => {
     ['李建国捐了多少钱', '退休工人王建国捐了三万元，没有留下电话。'],
     ['319国道封到几点', '318国道封到今晚十点，绕行的车走老路。'],
     ['高三开学是哪天', '高一8月28日开学，住校的提前一天报到。'],
+    ['市一院夜间门诊挂号多少钱', '市二院夜间门诊今天开诊，挂号费12元，每晚三名医生。'],
+    ['市一院夜间门诊挂号多少钱', '市第二人民医院夜间门诊今天开诊，挂号费12元，每晚三名医生。'],
   ])('%s', async (question, text) => {
     const { verdict } = await ask(question, [{ headline: '近况', text }])
     expect(verdict).not.toBe('found')
+  })
+
+  it.each([
+    ['市二院', '市第二人民医院夜间门诊今天开诊。', false],
+    ['第二人民医院', '市二院夜间门诊今天开诊。', false],
+    ['第二医院', '县第二中心医院今天开诊。', false],
+    ['市二院', '市第三人民医院夜间门诊今天开诊。', true],
+    ['市一院', '两院院士来到市医院。', true],
+  ])('a hospital has a short and a long name: %s in %s', (name, text, isAnother) => {
+    expect(lacksDesignation(designationsOf(`${name}几点开门`), text)).toBe(isAnother)
   })
 
   it('tells what is printed instead', async () => {

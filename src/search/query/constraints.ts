@@ -18,7 +18,12 @@ const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
 const rowNouns =
   '号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'
 const byNoun = new RegExp(`(?<![月0-9.点第每近约])(${numeral})(${rowNouns})`, 'gu')
-const ordinal = new RegExp(`第(${numeral})([\\p{Script=Han}])`, 'gu')
+const ordinal = new RegExp(`第(${numeral})(?!(?:人民|中心)?医院)([\\p{Script=Han}])`, 'gu')
+/** Hospitals have a number for a name, and two short forms of it: 市一院, 第一人民医院. */
+const hospital = new RegExp(
+  `(?:(?<=[市县区省州军])(${numeral})院(?![士子校落线长])|第(${numeral})(?:人民|中心)?医院)`,
+  'gu',
+)
 const graded =
   /(高|初|大|小|研)([一二三四五六])(?=$|[\s,，。?？学年生班的有要什上下几哪多开得获拿去到]|家长|老师|同学)/gu
 const mixed = /(?<![a-z0-9.])([a-z]{1,12})[ -]?([0-9]{1,5}[a-z]?(?:\.[0-9]+)?)(?![0-9:%])((?:[a-z][0-9]+)*)/gu
@@ -47,6 +52,7 @@ export const designationsOf = (folded: string): Designation[] => {
   for (const [text, number = '', noun = ''] of folded.matchAll(ordinal))
     if (!/[天日次个名位]/u.test(noun) || /次(?:列车|会议|全会|大会)/u.test(folded))
       add(figureOf(number), `第${noun}`, text)
+  for (const [text, short, long = ''] of folded.matchAll(hospital)) add(figureOf(short ?? long), '医院', text)
   for (const [text, noun = '', number = ''] of folded.matchAll(graded)) add(figureOf(number), noun, text)
   for (const [text, name = '', number = '', rest = ''] of folded.matchAll(mixed))
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)

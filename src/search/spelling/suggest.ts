@@ -1,4 +1,5 @@
 import { stemOf } from '../../text/stem.js'
+import { designationsOf } from '../query/constraints.js'
 import { looksLikePinyin } from './english-words.js'
 import { type Knowledge, type Vocabulary, isKnownLatin, vocabularyOf } from './vocabulary.js'
 import { type Edit, createLanguageModel } from './language-model.js'
@@ -82,6 +83,18 @@ const farthest = 6
 
 const netOf = (edit: Edit): number => edit.gain - edit.cost
 
+const numeral = /[0-9〇零一二三四五六七八九十百]+/g
+
+/** The numbers of a folded question that are names, as `[start, end)`: 一 in 市一院 is no slip for 医. */
+const numbersIn = (folded: string): [number, number][] =>
+  designationsOf(folded).flatMap(({ text }) => {
+    const start = folded.indexOf(text)
+    return Array.from(text.matchAll(numeral), ({ 0: { length }, index }): [number, number] => [
+      start + index,
+      start + index + length,
+    ])
+  })
+
 /** The best edits, given best first, that have at least `gap` characters between them. */
 const apart = (edits: readonly Edit[], gap: number): Edit[] => {
   const chosen: Edit[] = []
@@ -120,9 +133,11 @@ export const suggestSpellings = (question: string, folded: string, knowledge: Kn
   const model = createLanguageModel(knowledge)
   const lexicon = (): ReturnType<typeof vocabularyOf> => vocabularyOf(knowledge)
   const pinyin = pinyinEdits(folded, knowledge, lexicon, model)
+  const numbers = numbersIn(folded)
+  const inNumber = (edit: Edit): boolean => numbers.some(([start, end]) => start < edit.end && edit.start < end)
   const inPinyin = (edit: Edit): boolean => pinyin.some(([run]) => run && edit.start < run.end && run.start < edit.end)
   const slips = [...typoEdits(folded, knowledge, lexicon(), model), ...latinEdits(folded, knowledge, lexicon)]
-    .filter((edit) => netOf(edit) >= leastGain && !inPinyin(edit))
+    .filter((edit) => netOf(edit) >= leastGain && !inPinyin(edit) && !inNumber(edit))
     .sort((a, b) => netOf(b) - netOf(a))
   const bestSlip = slips[0] ? netOf(slips[0]) : 0
   const writings = pinyin.flatMap((run) => run.slice(0, 1))

@@ -111,6 +111,14 @@ describe('proposeReadings', () => {
     expect(readingsFor(question)).toEqual([])
   })
 
+  it('leaves a number alone that is a name: 市一院 is no slip for 市医院', () => {
+    const hospitals = knowledgeOf(['市医院的夜间门诊开诊。', '市医院今天义诊。', '市医院添了两台机器。', ...sentences])
+    const readings = (question: string): string[] =>
+      suggestSpellings(question, question, hospitals).map(({ text }) => text)
+    expect(readings('市一院夜间门诊')).toEqual([])
+    expect(readings('市衣院夜间门诊')).toEqual(['市医院夜间门诊'])
+  })
+
   it('says what was changed and where', () => {
     const question = '问：抢击案在哪'
     const [reading] = suggestSpellings(question, fold(question), searchEngine)
