@@ -83,7 +83,7 @@ export const doors = {
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',
   // Caches that forget the oldest entry.
   'lru-cache': '^src/(text|search|chat|platforms)/',
-  'get-east-asian-width': '^src/platforms/terminal/format\\.ts$',
+  'get-east-asian-width': '^src/(?:platforms/terminal/format|search/snippet/snippet)\\.ts$',
   yaml: '^src/ingest/formats/front-matter\\.ts$',
   'smol-toml': '^src/ingest/formats/front-matter\\.ts$',
   'mdast-util-from-markdown': '^src/ingest/formats/markdown-tree\\.ts$',

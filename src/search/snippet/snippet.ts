@@ -1,3 +1,4 @@
+import { eastAsianWidth } from 'get-east-asian-width'
 import { splitSentences, type Range } from '../../text/sentences.js'
 import type { Snippet } from '../search-engine.js'
 import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
@@ -6,12 +7,23 @@ import { asksYesNo } from '../query/answer-type.js'
 import type { Texts } from '../query/persons.js'
 import { holdsWord, rangesOf } from '../ranking/match-words.js'
 
-/** A paragraph of this many units or fewer is quoted whole. */
+// Lengths are in Han characters, because it is lines on a phone that count: two Latin letters take the room of one.
+/** A paragraph of this length or less is quoted whole. */
 const wholeParagraphLimit = 180
-/** A quote is filled up with neighbouring sentences to about this many units. */
+/** A quote is filled up with neighbouring sentences to about this length. */
 const comfortableLength = 90
 /** A sentence longer than this is cut between clauses. */
 const longestQuote = 320
+
+const sampleLength = 1_000
+
+/** UTF-16 units that take the room of one Han character: 1 in Chinese text, 2 in English. */
+const unitsACharacter = (text: string): number => {
+  const sample = text.slice(0, sampleLength)
+  let width = 0
+  for (const char of sample) width += eastAsianWidth(char.codePointAt(0) ?? 0)
+  return width === 0 ? 1 : (2 * sample.length) / width
+}
 
 // A sentence that begins so cannot be understood without the one before it.
 const leaning =
@@ -135,7 +147,7 @@ const marksIn = (
 
 /**
  * Cuts the part of a paragraph that answers, with enough around it to be understood alone. A paragraph of at most 180
- * units is quoted whole.
+ * Han or 360 Latin characters is quoted whole.
  * @param paragraph - as printed, and the same folded, of the same length
  * @param analyzed - the question
  * @returns a part of the text word for word, cut between sentences or clauses outside quotations; marks sorted, apart, inside the quote
@@ -158,7 +170,8 @@ const weigher = (analyzed: AnalyzedQuery, folded: string, pieces: Range[]): ((pi
 }
 
 const quoteIn = ({ text, folded }: Texts, analyzed: AnalyzedQuery, [first]: AnswerCandidate[]): Range => {
-  if (text.length <= wholeParagraphLimit) return [0, text.length]
+  const units = unitsACharacter(text)
+  if (text.length <= wholeParagraphLimit * units) return [0, text.length]
   const sentences = splitSentences(text)
   const weightOf = weigher(analyzed, folded, sentences)
   const answer = first?.range[0]
@@ -166,10 +179,11 @@ const quoteIn = ({ text, folded }: Texts, analyzed: AnalyzedQuery, [first]: Answ
   const answering = answer === undefined ? -1 : sentences.findIndex(([from, to]) => answer >= from && answer < to)
   const best = answering >= 0 ? answering : indexOfBest(sentences, weightOf)
   const sentence = sentences[best] ?? [0, text.length]
-  if (sentence[1] - sentence[0] > longestQuote) {
+  if (sentence[1] - sentence[0] > longestQuote * units) {
     const clauses = clausesOf(text, sentence)
     const clauseWeight = weigher(analyzed, folded, clauses)
-    return grow(clauses, indexOfBest(clauses, clauseWeight), longestQuote, clauseWeight, false)
+    return grow(clauses, indexOfBest(clauses, clauseWeight), longestQuote * units, clauseWeight, false)
   }
-  return grow(sentences, best, comfortableLength, weightOf, leaning.test(folded.slice(...sentence).trimStart()))
+  const isLeaning = leaning.test(folded.slice(...sentence).trimStart())
+  return grow(sentences, best, comfortableLength * units, weightOf, isLeaning)
 }

@@ -102,6 +102,15 @@ describe('any quote', () => {
 describe('quote', () => {
   const filler = '渡口的老人说起从前的事，说了很久，谁也没有打断他，江上的风一直吹到半夜才停。'.repeat(3)
 
+  it('is as long in English as in Chinese on a phone: the sentence behind the best one is quoted too', () => {
+    const fined =
+      'The bakery by the quay was fined £900 for wood in a loaf of bread. The court heard that a tray had split above the dough in March. '
+    const others = 'Two hundred people had signed a letter in support of the shop. '.repeat(4)
+    const question = 'how did the wood get in the loaf'
+    expect(cut(fined + others.slice(0, 200).trim(), [], question).text).toMatch(/^The bakery.*Two hundred/)
+    expect(cut(fined + others, [], question).text).toContain('had split above the dough in March.')
+  })
+
   it('is the whole paragraph where that has at most 180 units', () => {
     const text = `灯塔昨晚亮了。${filler}${filler}`.slice(0, 180)
     expect(cut(text, ['灯塔']).text).toBe(text)
