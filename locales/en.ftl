@@ -59,9 +59,6 @@ how-to-fill = If you run this bot: put newspaper files ({ $endings } or { $lastE
 help-title = How it works
 how-to-ask = Send me a question in your own words. I only quote what the papers printed, and I say so when they printed nothing.
 how-in-groups = In a group, ask with /ask, mention me, or reply to one of my messages.
-# In the direct messages of a channel.
-direct-only-questions = Here I answer questions. Topics, digests and settings are in our private chat.
-direct-button-private = Private chat
 how-in-terminal = A number presses the button that has it. quit, exit or Ctrl-D ends the chat.
 help-button-all = All commands
 

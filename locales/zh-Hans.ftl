@@ -43,9 +43,6 @@ how-to-fill = 如果这个机器人由您管理：把报纸文件（{ $endings }
 help-title = 怎么用
 how-to-ask = 把问题直接发给我，像平时说话那样就好。我只引用报上的原文，报上没有的就说没有。
 how-in-groups = 在群里，用 /ask 提问，或者 @ 我，或者回复我的消息。
-# In the direct messages of a channel.
-direct-only-questions = 在这里我只回答问题。订阅、日报和设置，请到和我的私聊里。
-direct-button-private = 打开私聊
 how-in-terminal = 打数字就是按带那个数字的按钮。打 退出、quit 或 exit，或者按 Ctrl-D，就结束聊天。
 help-button-all = 全部命令
 

@@ -43,9 +43,6 @@ how-to-fill = 如果這個機器人由您管理：把報紙檔案（{ $endings }
 help-title = 怎麼用
 how-to-ask = 把問題直接傳給我，像平時說話那樣就好。我只引用報上的原文，報上沒有的就說沒有。
 how-in-groups = 在群組裡，用 /ask 提問，或者 @ 我，或者回覆我的訊息。
-# In the direct messages of a channel.
-direct-only-questions = 在這裡我只回答問題。訂閱、日報和設定，請到和我的私聊裡。
-direct-button-private = 開啟私聊
 how-in-terminal = 打數字就是按帶那個數字的按鈕。打 離開、quit 或 exit，或者按 Ctrl-D，就結束聊天。
 help-button-all = 全部命令
 

@@ -1,5 +1,5 @@
 import { fileSent, linkSent, postForwarded } from './admin/upload.js'
-import { line, sentence } from './elements.js'
+import { sentence } from './elements.js'
 import { type ChatDeps, type Context, type Services, openContext } from './context.js'
 import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './answers/more.js'
@@ -12,7 +12,7 @@ import { cleanLine } from './typed-text.js'
 import { commandNamed } from './commands.js'
 import { createDigestReply } from './digest/digest.js'
 import { type Request, parseRequest, questionOf } from './parse-request.js'
-import { isBanned, isBotAdmin, isOpenToAll, refusalForOthers, refusalForStrangers } from './permissions.js'
+import { isBanned, isBotAdmin, isOpenToAll, mayUse, refusalForOthers, refusalForStrangers } from './permissions.js'
 import type { Grant } from './rate-limits.js'
 import { placeShared } from './settings/timezone.js'
 import { hasTopic } from './topics/manage.js'
@@ -64,11 +64,19 @@ export const createChat = (deps: ChatDeps): Chat => {
   }
 }
 
-/** Nobody who is banned gets an answer, but about what the bot keeps of them. */
+/**
+ * Nobody who is banned gets an answer, but about what the bot keeps of them. Nor do readers who write to the editors of a
+ * channel that may not use the bot: only who types /ask is told why nothing comes.
+ */
 const isSilenced = async (services: Services, incoming: Incoming): Promise<boolean> => {
-  if (!(await isBanned(services, [incoming.chatId, incoming.userId]))) return false
-  const meant = parseRequest(incoming.text, services.wordings)
-  return !isOpenToAll(incoming, meant.kind === 'command' ? meant.command.name : undefined)
+  const { chatId, userId, isDirect, isPress, text } = incoming
+  const meant = parseRequest(text, services.wordings)
+  if (await isBanned(services, [chatId, userId]))
+    return !isOpenToAll(incoming, meant.kind === 'command' ? meant.command.name : undefined)
+  if (!isDirect || isPress) return false
+  // Words that mean a command only where the chat has a topic: there are no topics here.
+  const isAsked = meant.kind === 'command' && (meant.command.name === 'ask' || meant.guessed !== undefined)
+  return !isAsked || (!meant.isTyped && !(await mayUse(services, chatId)))
 }
 
 const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
@@ -86,7 +94,6 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const isWrong =
     meant.kind === 'command' && meant.guessed !== undefined && !(await hasTopic(services, ctx, meant.guessed))
   const request = isWrong ? questionOf(text) : meant
-  if (ctx.incoming.isDirect && !ctx.incoming.isPress && !isQuestion(request)) return onlyQuestions(ctx, request)
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
   // A topic that was asked for is any text but a command, also one that means something else.
@@ -100,17 +107,6 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   await awaitArgument(services, ctx, request)
   return reply
 }
-
-const isQuestion = (request: Request): boolean => request.kind === 'command' && request.command.name === 'ask'
-
-/** In the direct messages of a channel: what is said to its editors, as thanks, needs no answer; the rest is for the private chat. */
-const onlyQuestions = ({ t }: Context, request: Request): Reply | undefined =>
-  request.kind === 'command'
-    ? {
-        blocks: [line(t('direct-only-questions'))],
-        choices: [[{ label: t('direct-button-private'), open: 'private' }]],
-      }
-    : undefined
 
 /** Commands that take an argument and say something without it. */
 const awaitable = ['timezone', 'quiet', 'digest', 'language', 'trend'] as const

@@ -18,7 +18,7 @@ export type Incoming = {
   isGroup?: boolean
   /**
    * A group of its own kind: the direct messages of a channel, where each person talks with its editors and sees nobody
-   * else's messages; every text is a question.
+   * else's messages. Only /ask and texts with a question mark are passed on; a question is not kept.
    */
   isDirect?: boolean
   /** The text comes from a button; the reply may take the place of the button's message. */

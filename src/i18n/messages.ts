@@ -33,8 +33,6 @@ export type Messages = {
   'help-title': []
   'how-to-ask': []
   'how-in-groups': []
-  'direct-only-questions': []
-  'direct-button-private': []
   'how-in-terminal': []
   'help-button-all': []
   'talk-greeting': []

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incoming } from '../../src/chat/message.js'
+import { createLimits } from '../../src/chat/rate-limits.js'
 import type { Answer } from '../../src/search/search-engine.js'
 import { aFile } from '../support/builders/a-story.js'
 import { anArticle } from '../support/doubles/fake-store.js'
@@ -252,14 +253,46 @@ describe('the direct messages of a channel', () => {
 
   it('get answers to questions, and nothing else', async () => {
     const { say, store } = open()
-    expect((await say('大桥什么时候通车', direct))?.blocks.length).toBeGreaterThan(1)
+    expect((await say('大桥什么时候通车？', direct))?.blocks.length).toBeGreaterThan(1)
     expect((await say('/ask 大桥什么时候通车', direct))?.blocks.length).toBeGreaterThan(1)
-    for (const text of ['谢谢', '你好', '2', '/unknown']) expect(await say(text, direct)).toBeUndefined()
-    for (const text of ['/subscribe 防汛', '订阅 防汛', '/digest 08:00', '/settings', '/forget', '下一条']) {
-      const reply = await say(text, direct)
-      expect(textOf(reply)).toContain('在这里我只回答问题')
-      expect(reply?.choices).toEqual([[{ label: '打开私聊', open: 'private' }]])
-    }
+    const others = [
+      '谢谢',
+      '你好',
+      '2',
+      '/unknown',
+      '/subscribe 防汛',
+      '订阅 防汛',
+      '/digest 08:00',
+      '/forget',
+      '下一条',
+    ]
+    for (const text of others) expect(await say(text, direct)).toBeUndefined()
     expect(await store.subscriptions.of('-8')).toEqual([])
+  })
+
+  it('G30: keep no question, and have no button that leads back to one', async () => {
+    const { say, store } = open(undefined, { scripted: { 宇宙飞船: { verdict: 'none' } } })
+    const answers = []
+    for (const text of ['大桥什么时候通车？', '/ask 大桥什么时候通车', '谁发明了飞机？', '/ask 宇宙飞船'])
+      answers.push(await say(text, direct))
+    expect(await store.chats.lastTurns('-8', 20)).toEqual([])
+    expect(commandsOf(answers[0])).toEqual([expect.stringMatching(/^\/saved add /)])
+    const words = answers.flatMap((answer) => commandsOf(answer)).map((command) => command.split(' ')[0])
+    expect(words.filter((word) => word !== '/saved' && word !== '/ask')).toEqual([])
+    expect(answers[0]?.choices.flat()).toContainEqual({ label: '全文', open: expect.stringMatching(/^a_/) as string })
+  })
+
+  it('G47: are the editors’ where the bot is closed: only a typed /ask is told so', async () => {
+    const { say } = open(undefined, { isAllowed: () => false })
+    for (const text of ['谢谢编辑', '我的报纸没送到', '我的报纸怎么没送到？'])
+      expect(await say(text, direct)).toBeUndefined()
+    expect((await say('/ask 大桥什么时候通车', direct))?.refused).toBe('not-allowed')
+  })
+
+  it('G47: have letters that come fast one after another answered by nobody', async () => {
+    const { say } = open(undefined, { isAllowed: () => false, limits: createLimits() })
+    const replies = []
+    for (let i = 0; i < 40; i += 1) replies.push(await say('我的报纸怎么没送到？', { ...direct, messageId: String(i) }))
+    expect(replies.filter((reply) => reply !== undefined)).toEqual([])
   })
 })

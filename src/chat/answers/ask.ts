@@ -6,7 +6,8 @@ import { dayText, daysText, quotedText } from '../../i18n/printed.js'
 import type { Answer, Asked, Passage } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
-import { emptyReply, labelOf, line, note, readChoice, readingNote, sentence } from '../elements.js'
+import { articleChoice } from '../deep-links.js'
+import { emptyReply, labelOf, line, note, readChoice, readingNote, sentence, titleLabel } from '../elements.js'
 import type { Context, Services } from '../context.js'
 import type { Block, Choice, PlatformLimits, Reply } from '../message.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
@@ -91,17 +92,20 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   const cards = isNear(answer) ? cardsOf(answer.passages) : []
   if (answer.passages.length === 0 && (await services.articles.summary()).articles === 0)
     return emptyReply(services, ctx)
-  const turn = await services.turns.save(incoming, {
-    question,
-    ...(earlier.length > 0 && { earlier }),
-    verdict: answer.verdict,
-    confidence: answer.confidence,
-    passages: cards.map(storedPassageOf),
-  })
+  // In the direct messages of a channel nothing goes on from a question, and no reader could see or delete what is kept.
+  const turn = incoming.isDirect
+    ? undefined
+    : await services.turns.save(incoming, {
+        question,
+        ...(earlier.length > 0 && { earlier }),
+        verdict: answer.verdict,
+        confidence: answer.confidence,
+        passages: cards.map(storedPassageOf),
+      })
   const tooLong = characters.length > questionLimit ? [note(t('question-too-long', { limit: questionLimit }))] : []
   const understood = answer.understood === undefined ? [] : [note(t('understood-as', { reading: answer.understood }))]
   const proposed = proposalsOf(services, answer, t)
-  const body = await answerBody(services, ctx, { answer, cards, turn })
+  const body = await answerBody(services, ctx, { question, answer, cards, turn })
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
     choices: [...body.choices, ...proposed.choices],
@@ -139,20 +143,20 @@ export const boundBlocks = (t: Translate, answer: Answer): Block[] => {
   return lacking.length > 0 ? [...bound, line(t('passage-lacks', { words: quotedText(t, lacking) }))] : bound
 }
 
-const answerBody = async (
-  services: Services,
-  ctx: Context,
-  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: QuestionTurn },
-): Promise<Reply> => {
+/** `turn`: undefined where none is kept. */
+type Answered = { question: string; answer: Answer; cards: Card[]; turn: QuestionTurn | undefined }
+
+const answerBody = async (services: Services, ctx: Context, answered: Answered): Promise<Reply> => {
   const { t } = ctx
+  const { answer, cards, turn } = answered
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
-    services.turns.show(turn, 1)
+    if (turn) services.turns.show(turn, 1)
     const reply = cardReply(services, ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
     return { ...reply, blocks: [...boundBlocks(t, answer), ...reply.blocks, ...readingNote(services, ctx)] }
   }
-  services.turns.show(turn, 0)
-  return nothingReply(services, ctx, { answer, cards, turn })
+  if (turn) services.turns.show(turn, 0)
+  return nothingReply(services, ctx, answered)
 }
 
 /**
@@ -176,9 +180,13 @@ export const nothingBlocks = (t: Translate, question: string, answer: Answer, ne
 const nothingReply = async (
   services: Services,
   ctx: Context,
-  { answer, cards, turn }: { answer: Answer; cards: Card[]; turn: QuestionTurn },
+  { question, answer, cards, turn }: Answered,
 ): Promise<Reply> => {
-  const { t } = ctx
+  const {
+    t,
+    incoming: { chatId },
+  } = ctx
+  const { pages } = services
   const reading = readingNote(services, ctx)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
@@ -186,15 +194,17 @@ const nothingReply = async (
     ...boundBlocks(t, answer),
     ...(reading.length > 0
       ? [...reading, line(t('not-yet-found')), line(t('ask-later'))]
-      : nothingBlocks(t, turn.question, answer, nearest.length)),
+      : nothingBlocks(t, question, answer, nearest.length)),
     ...(nearest.length > 0 ? [note(t('nearest-articles', { articles: nearest.length }))] : []),
   ]
   const choices = nearest.map(({ article, paragraph, text, place, quote }) => {
     const quoted = { paragraph, text, quote: quote.text }
-    return [readChoice(services, ctx, { article, names: [text], place, turn: turn.id, quoted })]
+    if (turn) return [readChoice(services, ctx, { article, names: [text], place, turn: turn.id, quoted })]
+    const listener = { chatId, t, isPrivate: false, ...(pages && { pages }) }
+    return [articleChoice(article.id, titleLabel(t, article, [text]), listener, quoted)]
   })
   // Offered where there is something to watch for: a question may hold nothing that an article could print.
-  const isTopic = !hasReadings && topicOf(await services.searchEngine.subject(turn.question)) !== undefined
+  const isTopic = turn && !hasReadings && topicOf(await services.searchEngine.subject(question)) !== undefined
   const watch = isTopic ? [[{ label: t('topic-button-tell-me'), command: `/subscribe !${turn.id}` }]] : []
   return { blocks, choices: [...choices, ...watch] }
 }

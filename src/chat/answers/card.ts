@@ -6,7 +6,7 @@ import { saveChoice } from '../articles/saved.js'
 import { line, openChoice, watchChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
-import { shareChoice } from '../deep-links.js'
+import { articleChoice, shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
 import { cardsOf, copyChoices, quoteBlocks, snippetOf, storedPassageOf, type Card } from './quote.js'
 
@@ -37,38 +37,43 @@ export const findAnswer = (
  * so that it stays under the finger.
  * @param services - makes links to pages, where pages are served
  * @param ctx - the message that is answered
- * @param shown - the turn, the card and its place from 1, and whether the answer was certain
+ * @param shown - the turn, undefined where none is kept: without the buttons that lead back to it; the card and its place
+ * from 1, and whether the answer was certain
  * @returns the reply
  */
 export const cardReply = (
   { pages }: Pick<Services, 'pages'>,
   ctx: Context,
-  { turn, card, place, isSure }: { turn: QuestionTurn; card: Card; place: number; isSure: boolean },
+  { turn, card, place, isSure }: { turn: QuestionTurn | undefined; card: Card; place: number; isSure: boolean },
 ): Reply => {
   const {
     t,
     incoming: { chatId },
   } = ctx
   const { article, paragraph, text, quote, next } = card.passage
-  const inChat: Choice = { label: t('button-full-article'), command: `/read ${place} ${turn.id}` }
+  const label = t('button-full-article')
+  const quoted = { paragraph, text, quote: quote.text }
+  const passages = turn?.passages.length ?? 1
   const move = (label: string, to: number): Choice[] =>
-    to >= 1 && to <= turn.passages.length ? [{ label, command: `/more ${turn.id} ${to}` }] : []
+    turn && to >= 1 && to <= passages ? [{ label, command: `/more ${turn.id} ${to}` }] : []
   return {
     blocks: [...(isSure ? [] : [line(t('weak-answer'))]), ...quoteBlocks(card, t)],
     choices: [
       [
         ...move(t('button-next-passage'), place + 1),
-        openChoice(pages, inChat, (links) =>
-          links.article(article.id, { chatId, language: t.language }, { paragraph, text, quote: quote.text }),
-        ),
+        turn
+          ? openChoice(pages, { label, command: `/read ${place} ${turn.id}` }, (links) =>
+              links.article(article.id, { chatId, language: t.language }, quoted),
+            )
+          : articleChoice(article.id, label, { chatId, t, isPrivate: false, ...(pages && { pages }) }, quoted),
         ...move(t('button-previous-passage'), place - 1),
-        ...(turn.passages.length > 1 ? [{ label: `${place}/${turn.passages.length}`, isOff: true as const }] : []),
+        ...(passages > 1 ? [{ label: `${place}/${passages}`, isOff: true as const }] : []),
       ],
       [
-        ...feedbackChoices(ctx, turn, place),
+        ...(turn ? feedbackChoices(ctx, turn, place) : []),
         ...copyChoices(t, article, [quote.text, ...(next ? [next.quote.text] : [])].join('\n')),
       ],
-      [watchChoice(t, turn, place), shareChoice(t, article.id), saveChoice(t, article.id)],
+      [...(turn ? [watchChoice(t, turn, place)] : []), shareChoice(t, article.id), saveChoice(t, article.id)],
     ],
   }
 }

@@ -72,7 +72,8 @@ const attachments = [
 
 /**
  * Parses a message. It needs no answer if it is not meant for the bot: messages of other bots, service messages, and in
- * groups everything but commands, mentions and replies to the bot. Both messages about a group's move to a new id are
+ * groups everything but commands, mentions and replies to the bot; in the direct messages of a channel, which are letters to
+ * its editors, everything but /ask and texts with a question mark. Both messages about a group's move to a new id are
  * read.
  * @param message - as the Bot API sends it
  * @param bot - the bot's id and username
@@ -108,7 +109,7 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   const words = typed ?? { text: '', entities: [] }
   const isForBot = isReply || (isDirect && typed !== undefined)
   const text = isPrivate ? withoutOwnName(words, bot) : addressedText(words, bot, isForBot)
-  if (text === undefined) return nothing('not-addressed')
+  if (text === undefined || (isDirect && !isAsking(text))) return nothing('not-addressed')
 
   const language = message.from?.language_code
   const incoming: Incoming = {
@@ -178,6 +179,10 @@ export const parseCallbackQuery = (
     },
   }
 }
+
+/** Whether a text is /ask or has a question mark; those in web addresses ask nothing. */
+const isAsking = (text: string): boolean =>
+  /^[/／]/.test(text) ? /^.ask\b/i.test(text) : /[?？]/.test(text.replace(/https?:\/\/[!-~]+/gi, ''))
 
 /** Whether a message stands in the direct messages of a channel, and is of the reader whose messages they are. */
 const directIn = ({ chat, from, sender_chat: sender, direct_messages_topic: topic }: MessageUpdate) => ({

@@ -217,12 +217,12 @@ describe("a message in a channel's direct messages", () => {
     })
 
   it('is a question of its reader without being addressed, and is answered in the topic of that reader', () => {
-    const message = messageOf(aDirectMessage('海港什么时候关'))
+    const message = messageOf(aDirectMessage('海港什么时候关？'))
     expect(message).toMatchObject({
       incoming: {
         chatId: 'telegram:-100',
         userId: 'telegram:42',
-        text: '海港什么时候关',
+        text: '海港什么时候关？',
         isGroup: true,
         isDirect: true,
       },
@@ -230,12 +230,22 @@ describe("a message in a channel's direct messages", () => {
       isPrivate: false,
     })
     expect(textIn(aDirectMessage('/ask@Wenbao_bot 海港'))).toBe('/ask 海港')
-    expect(textIn(aDirectMessage('@Wenbao_bot 海港'))).toBe('海港')
+    expect(textIn(aDirectMessage('@Wenbao_bot 海港?'))).toBe('海港?')
+  })
+
+  it.each([
+    '谢谢编辑',
+    '海港什么时候关',
+    '请看 https://a.example/b?c=1 这一篇',
+    '/subscribe 防汛?',
+    '@Wenbao_bot 海港',
+  ])('is a letter to the editors where it asks nothing: %s', (text) => {
+    expect(parseMessage(aDirectMessage(text), bot)).toEqual({ kind: 'nothing', reason: 'not-addressed' })
   })
 
   it('goes on from no earlier one, which may be of somebody else', () => {
     const reply = { reply_to_message: { from: { id: 7000, is_bot: true } } }
-    expect(messageOf(aDirectMessage('那里呢', reply))?.incoming.repliesToBot).toBeUndefined()
+    expect(messageOf(aDirectMessage('那里呢？', reply))?.incoming.repliesToBot).toBeUndefined()
   })
 
   it.each<[string, Partial<MessageUpdate>]>([
