@@ -25,7 +25,7 @@ import { timezoneCommand, zoneRow } from './settings/timezone.js'
 import { pauseCommand, topicsCommand, topicsRow, unsubscribeCommand } from './topics/manage.js'
 import { cancelCommand, subscribeCommand } from './topics/subscribe.js'
 import { trendCommand } from './topics/trend.js'
-import { createHelpCommand, startCommand } from './welcome/start.js'
+import { createHelpCommand, createStartCommand } from './welcome/start.js'
 
 /**
  * Lists the commands for the help.
@@ -52,9 +52,11 @@ export const menuFor = (t: Translate): { command: CommandName; description: stri
 /** The settings in the order in which /settings shows them. */
 const settingsRows = [languageRow, zoneRow, quietRow, digestRow, topicsRow, threadsRow]
 
+const helpCommand = createHelpCommand(helpFor)
+
 /** Every command, in the order of the help. */
 const commands: readonly Command[] = [
-  startCommand,
+  createStartCommand(helpCommand),
   askCommand,
   moreCommand,
   readCommand,
@@ -84,7 +86,7 @@ const commands: readonly Command[] = [
   unbanCommand,
   feedbackCommand,
   alertCommand,
-  createHelpCommand(helpFor),
+  helpCommand,
   cancelCommand,
 ]
 

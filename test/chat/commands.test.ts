@@ -34,8 +34,18 @@ describe('the help in a group', () => {
     expect(text.split('\n').length).toBeLessThan(8)
     expect(text).toContain('/ask')
     expect(help?.choices).toEqual([[{ label: 'All commands', open: 'help' }]])
-    expect(textOf(await say('/start help', { language: 'en' }))).toContain('/help')
-    expect(textOf(await say('/help', { language: 'en' })).split('\n').length).toBeGreaterThan(20)
+
+    const all = textOf(await say('/help', { language: 'en' }))
+    expect(all.split('\n').length).toBeGreaterThan(20)
+    // What the button opens in the private chat.
+    expect(textOf(await say('/start help', { language: 'en' }))).toBe(all)
+  })
+
+  it('leads there without an end to the conversation', async () => {
+    const { say, store } = open()
+    await say('大桥多长')
+    await say('/start help')
+    expect((await store.chats.lastTurns('1', 20)).map(({ kind }) => kind)).toEqual(['question'])
   })
 })
 

@@ -110,21 +110,29 @@ export const smallTalk = async (
   }
 }
 
-/** /start: the first words, or the article or topic of the link that was followed. */
-export const startCommand: Command<string | undefined> = {
+/** The payload of the button below a group's help. */
+const helpPayload = 'help'
+
+/**
+ * Creates /start: the first words, or what the link that was followed leads to: an article, a topic, or every command.
+ * @param help - /help
+ * @returns the command
+ */
+export const createStartCommand = (help: Command<void>): Command<string | undefined> => ({
   name: 'start',
   inMenu: false,
   access: 'all',
   staleAfterMs: commandAgeLimitMs,
   // A payload comes from a link that anybody can write: what is no payload is not looked at.
   parse: (rest) => (/^[\w-]{1,64}$/.test(rest) ? rest : undefined),
-  run: start,
-}
+  run: (services, ctx, payload) =>
+    payload === helpPayload && !ctx.incoming.isGroup ? help.run(services, ctx) : start(services, ctx, payload),
+})
 
 /** In a group everybody reads along: how to ask, and the way to all the rest. */
 const groupHelp = ({ t }: Context): Reply => ({
   blocks: [headline(t('help-title')), line(t('join-how-to-ask')), note(t('join-for-admins'))],
-  choices: [[{ label: t('help-button-all'), open: 'help' }]],
+  choices: [[{ label: t('help-button-all'), open: helpPayload }]],
 })
 
 /**
