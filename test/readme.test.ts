@@ -52,6 +52,13 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
+it('the web server of deploy/ passes on every folder of pages that the guides name', () => {
+  const named = operatingGuides.map((guide) => /location ~ \^\/\(([\w|]+)\)\//.exec(textOf(guide))?.[1]?.split('|'))
+  const [, passed = ''] = /^\s*@public path (.+)$/m.exec(textOf('deploy/Caddyfile')) ?? []
+  const folders = passed.split(' ').flatMap((path) => /^\/(\w+)\/\*$/.exec(path)?.[1] ?? [])
+  expect(named).toEqual([folders, folders])
+})
+
 /** Slugs of a page's headings, as GitHub makes them. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
