@@ -82,14 +82,15 @@ const barsOf = (byDay: ReadonlyMap<Day, number>, unit: Unit, firsts: readonly Da
   return firsts.map((first) => ({ first, count: counts.get(first) ?? 0 }))
 }
 
-/** Tells in words what the bars show. */
+/** Tells in words what the bars show; the newest is the last stretch of time in which the topic was printed. */
 const toldOf = (t: Translate, unit: Unit, bars: readonly Bar[]): Block[] => {
-  const newest = bars.at(-1)
+  const printed = bars.filter(({ count }) => count > 0)
+  const newest = printed.at(-1)
   if (!newest) return []
-  const most = bars.reduce((best, bar) => (bar.count > best.count ? bar : best))
+  const most = printed.reduce((best, bar) => (bar.count > best.count ? bar : best))
   const say = (id: 'trend-most' | 'trend-newest', { first, count }: Bar) =>
     line(t(id, { when: unit.name(t, first), articles: count }))
-  return bars.length === 1 ? [say('trend-newest', newest)] : [say('trend-most', most), say('trend-newest', newest)]
+  return printed.length === 1 ? [say('trend-newest', newest)] : [say('trend-most', most), say('trend-newest', newest)]
 }
 
 /** Shows how often a topic was printed. */

@@ -34,7 +34,7 @@ describe('/trend', () => {
       '2025年6月2日至2025年7月2日',
       '共 7 篇文章，其中 4 篇提到它。',
       '最多：2025年6月9日起的一周，2 篇。',
-      '最近：2025年6月30日起的一周，0 篇。',
+      '最近：2025年6月23日起的一周，1 篇。',
       '有 1 篇提到它的文章没有日期，不在图里。',
     ])
     expect(commandsOf(reply)).toEqual(['/subscribe 防汛'])
@@ -53,6 +53,17 @@ describe('/trend', () => {
     expect(textOf(await open([flood()]).say('/trend 防汛'))).toContain('有 1 篇提到它的文章没有日期')
     expect(textOf(await open([]).say('/trend 防汛'))).toContain('还没有文章')
     expect(textOf(await say('/trend "防汛'))).toContain('引号')
+  })
+
+  it('tells the stretch in which the topic was printed last, not one without it, and a single one once', async () => {
+    const { say } = open([flood('2025-06-10'), flood('2025-06-11'), other('2025-06-18')])
+    const told = async (language: string) =>
+      textOf(await say('/trend 防汛', { language }))
+        .split('\n')
+        .slice(3)
+    expect(await told('en')).toEqual(['Newest: the week from 9 June 2025, 2 articles.'])
+    expect(await told('zh-Hans')).toEqual(['最近：2025年6月9日起的一周，2 篇。'])
+    expect(await told('zh-Hant')).toEqual(['最近：2025年6月9日起的一週，2 篇。'])
   })
 
   it('has months, years or stretches of years where the weeks are too many', async () => {
