@@ -98,8 +98,11 @@ export type Choice =
   | { label: string; open: string }
   | { label: string; page: string; inBrowser?: true }
 
-/** Counts in the order of time, each with a short name of its stretch of time. */
-export type Chart = { title: string; language: Language; bars: { label: string; count: number }[] }
+/**
+ * Counts in the order of time, each with a short name of its stretch of time. `isApart`: not in one message with the text,
+ * which a press of its button changes in place.
+ */
+export type Chart = { title: string; language: Language; bars: { label: string; count: number }[]; isApart?: true }
 
 /** A reply of the bot. */
 export type Reply = {

@@ -16,8 +16,8 @@ const pageReply = ({ figuresPage }: Services, { incoming, language, t }: Context
 }
 
 /**
- * Shows users, questions, speed, queues, articles and how notifications ended. The picture comes with a typed command: the
- * message that a button is pressed under can be changed in its text alone.
+ * Shows users, questions, speed, queues, articles and how notifications ended. The picture comes with a typed command, in a
+ * message of its own: a press changes the text in place, which the caption of a picture would not allow.
  */
 const stats = async (services: Services, ctx: Context, wanted: 'page' | undefined): Promise<Reply> => {
   const { incoming, now, t } = ctx
@@ -40,7 +40,7 @@ const stats = async (services: Services, ctx: Context, wanted: 'page' | undefine
         ...(services.figuresPage ? [{ label: t('stats-button-page'), command: '/stats page' }] : []),
       ],
     ],
-    ...(chart && { chart }),
+    ...(chart && { chart: { ...chart, isApart: true } }),
   })
 }
 

@@ -149,9 +149,10 @@ describe('/stats', () => {
     ])
   })
 
-  it('has no picture below a press, whose message is changed in its text alone', async () => {
+  it('has its picture apart from the text, which a press changes in place without one', async () => {
     const { say } = open()
     await say('大桥通车', { at: noon - dayMs })
+    expect((await say('/stats', admin))?.chart?.isApart).toBe(true)
     expect((await say('/stats', { ...admin, isPress: true }))?.chart).toBeUndefined()
   })
 

@@ -52,6 +52,25 @@ describe('a chart', () => {
     expect(api.standing(42).map(({ text }) => text)).toEqual([told, '已订阅'])
   })
 
+  it('apart from the text lets a press change the text in place, and stays below it', async () => {
+    const refresh = [[{ label: '刷新', command: '/stats' }]]
+    const { handle, api } = await anAnswering(({ isPress }) =>
+      Promise.resolve(
+        isPress
+          ? { ...says('十一个问题'), choices: refresh, replaces: true }
+          : { ...says('十个问题'), choices: refresh, chart: { ...chart, isApart: true } },
+      ),
+    )
+    await handle(aMessageFrom42('/stats'), aReplyState())
+    const id = api.standing(42)[0]?.id ?? 0
+    await handle(aPressBy42('/stats', id), aReplyState())
+    expect(api.standing(42).map(({ text, photo }) => [text, photo?.name])).toEqual([
+      ['十一个问题', undefined],
+      ['', 'chart.png'],
+    ])
+    expect(api.violations).toEqual([])
+  })
+
   it('is drawn on paper of its own, with a bar as high as its count', async () => {
     const png = await draw(chart)
     const image = await loadImage(Buffer.from(png ?? ''))

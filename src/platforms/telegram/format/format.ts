@@ -54,7 +54,7 @@ export const formatReply = (reply: Reply, targets: ButtonTargets): Part[] => {
   if (asking && last && !keyboard && !reply.replaces) last.field = asking
   else if (asking && reply.asksLocation !== undefined) texts.push({ text: reply.asksLocation, field: asking })
   const { chart } = reply
-  if (chart && last && codePointsIn(last.text) <= captionLimit) last.chart = chart
+  if (chart && !chart.isApart && last && codePointsIn(last.text) <= captionLimit) last.chart = chart
   else if (chart) texts.push({ text: '', chart })
   const parts: Part[] = [...texts, ...(reply.document ? [{ text: '', document: reply.document }] : [])]
   if (parts.length === 0) {
