@@ -250,6 +250,8 @@ const oldReply = ({ count, subscriptions }: OldArticles, t: Translate): Reply =>
  * @param alerts - new articles with the topics that they matched on arrival
  * @param listener - the chat, the sentences in its language, and whether it is private
  * @param old - the articles that are counted
+ * @param threadOf - the thread of what matches these topics: one message stands in one thread, that of the first alert
+ *   that still matches. Without it all alerts come together
  * @returns the reply and the alerts that it shows, on all its pages; `left`: alerts for the next message. Those that no
  *   longer match are in neither; undefined if there is nothing to tell
  */
@@ -257,17 +259,23 @@ export const alertReply = <A extends Alerted>(
   alerts: A[],
   listener: AlertListener,
   old: OldArticles = { count: 0, subscriptions: [] },
+  threadOf: (subscriptions: Subscription[]) => Reply['thread'] = () => undefined,
 ): { reply: Reply; told: A[]; left: A[] } | undefined => {
   const { t } = listener
-  const matching = alerts.flatMap((alerted) => matchedOf(alerted) ?? [])
+  const stillMatching = alerts.flatMap((alerted) => matchedOf(alerted) ?? [])
+  const thread = threadOf(stillMatching[0]?.alerted.subscriptions ?? old.subscriptions)
+  const isHere = ({ alerted }: Matched): boolean => threadOf(alerted.subscriptions)?.topic === thread?.topic
+  const matching = stillMatching.filter(isHere)
+  const elsewhere = stillMatching.filter((each) => !isHere(each)).map(({ alerted }) => alerted)
   const isOnce = ({ alerted }: Matched): boolean => alerted.subscriptions.some((each) => each.isOnce)
   const ordered = [...matching.filter(isOnce), ...matching.filter((each) => !isOnce(each))]
   // The first page is shown, the others are one press away; but a topic for once ends only with what is shown.
   const isLeft = (each: Matched, i: number): boolean => i >= pageSize && isOnce(each)
   const matched = ordered.filter((each, i) => !isLeft(each, i))
-  const left = ordered.filter(isLeft).map(({ alerted }) => alerted)
+  const left = [...ordered.filter(isLeft).map(({ alerted }) => alerted), ...elsewhere]
+  const inThread = thread && { thread }
   const [first] = matched
-  if (!first) return old.count > 0 ? { reply: oldReply(old, t), told: [], left: [] } : undefined
+  if (!first) return old.count > 0 ? { reply: { ...oldReply(old, t), ...inThread }, told: [], left: [] } : undefined
   const articles =
     matched.length === 1
       ? singleReply(first.alerted, first.match, listener)
@@ -282,7 +290,7 @@ export const alertReply = <A extends Alerted>(
       : articles
   const told = matched.map(({ alerted }) => alerted)
   const isSilent = told.every(({ subscriptions }) => subscriptions.every(({ isQuiet }) => isQuiet))
-  return { reply: isSilent ? { ...reply, isSilent } : reply, told, left }
+  return { reply: { ...reply, ...inThread, ...(isSilent && { isSilent }) }, told, left }
 }
 
 /** Turns the alert below which the button stands to another page. */

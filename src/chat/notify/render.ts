@@ -116,14 +116,9 @@ export const createNotificationRenderer = (
       if (isThere && !alerts.some((known) => known.article.id === articleId))
         alerts.push({ article, subscriptions: wanted, id })
     }
-    // One message stands in one thread: the alerts of others come with the next.
-    const thread = inThreads ? threadOf(alerts[0]?.subscriptions ?? old.subscriptions) : undefined
-    const together = inThreads ? alerts.filter((each) => threadOf(each.subscriptions)?.topic === thread?.topic) : alerts
-    const alert = alertReply(together, listener, old)
+    const alert = alertReply(alerts, listener, old, inThreads ? threadOf : undefined)
     if (!alert) return undefined
-    const { told } = alert
-    const left = [...alert.left, ...alerts.filter((each) => !together.includes(each))]
-    const reply = { ...alert.reply, ...(thread && { thread }) }
+    const { reply, told, left } = alert
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,

@@ -193,6 +193,20 @@ describe('a chat with topics of its own', () => {
     expect([second.told, second.left, second.reply.thread?.topic]).toEqual([[match.id], [], '足球'])
   })
 
+  it('G34: is told what still matches when the first article was corrected and no longer does', async () => {
+    const { store, say } = await withThreads()
+    await store.subscriptions.save(aSubscription('水位'))
+    const [corrected, flood] = [alert('b', ['水位']), alert()]
+    const { told, left, reply } = await say(corrected, flood)
+    expect([told, left, reply.thread?.topic]).toEqual([[flood.id], [], '防汛'])
+  })
+
+  it('gets an article in the thread of the topic that it still matches', async () => {
+    const { store, say } = await withThreads()
+    await store.subscriptions.save(aSubscription('足球'))
+    expect((await say(alert('b', ['防汛', '足球']))).reply.thread?.topic).toBe('足球')
+  })
+
   it('gets what was waited for once below its question', async () => {
     const { store, say } = await withThreads()
     await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
