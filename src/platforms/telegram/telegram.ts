@@ -129,7 +129,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     ...{ call, clock, rateLimiter, chats, onEnded: meter.sent },
     drawChart: createChartDrawing(log),
   })
-  const threads = createThreads({ call, clock, rateLimiter, store: options.threads, log })
+  const threads = createThreads({ call, clock, sendWithRetry: sender.sendWithRetry, store: options.threads, log })
   const hasThreads = () => bot?.has_topics_enabled === true
   const signer = createDataSigner(options.secret)
   const callbackQueries = createCallbackQueries(call, clock, (reason) =>
@@ -243,7 +243,12 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       const { username } = bot
       const partsFor = (to: string) => formatReply(reply, createButtonTargets(signer, { username }, { chatId: to }))
       const { comesBackTo, thread } = reply
-      const threadId = thread && hasThreads() ? await threads.find(chatId, thread) : undefined
+      const found = thread && hasThreads() ? await threads.find(chatId, thread) : ({ kind: 'none' } as const)
+      if (found.kind !== 'thread' && found.kind !== 'none') {
+        meter.sent(found.kind, priority)
+        return found
+      }
+      const threadId = found.kind === 'thread' ? found.id : undefined
       const place = {
         chatId,
         // In a thread it cannot reply to what stands elsewhere.

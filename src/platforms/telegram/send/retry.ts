@@ -38,6 +38,8 @@ export type SendOptions = {
   isRich?: boolean
   /** The message may be sent above the free rate, for Stars. */
   isPaid?: boolean
+  /** What is made is the thread of a private chat, and no message. */
+  isThread?: boolean
   /** Called when the topic of the place turns out to be closed or gone. */
   onThreadLost?: () => Promise<void>
   /** Called when the message has to wait. */
@@ -241,11 +243,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         return { kind: 'sent', messageId: outcome.result.message_id, ...(how.paid && { isPaid: true }) }
       }
       tries += 1
-      const action = how.paid
-        ? retryPaidActionFor(outcome)
-        : how.rich
-          ? retryRichActionFor(outcome)
-          : retryActionFor(outcome)
+      const action = decisionFor(how, options)(outcome)
       const pauseMs = pauseBefore(tries, outcome, action, isIdempotent)
       if (outcome.kind === 'lost' && pauseMs !== undefined) {
         await clock.wait(pauseMs)
@@ -393,4 +391,27 @@ const retryPaidActionFor = (failure: Failure): RetryAction => {
   const action = retryActionFor(failure)
   const isOwn = action.kind === 'failed' || (action.kind === 'unknown' && failure.kind === 'refused')
   return isOwn ? { kind: 'without', what: 'paid', reason: action.reason } : action
+}
+
+/**
+ * Decides what to do after a failed call that makes a thread: what tells of the chat holds as for a message; else there
+ * is no thread, and nothing to leave out.
+ */
+const retryThreadActionFor = (failure: Failure): RetryAction => {
+  const action = retryActionFor(failure)
+  if (failure.kind !== 'refused') return action
+  const { code, description } = failure
+  const isOfChat =
+    action.kind === 'gone' ||
+    (action.kind === 'wait' && code !== 404) ||
+    // A bot without the right to make threads may write all the same.
+    (action.kind === 'refused' && !/rights|ADMIN/.test(description))
+  return isOfChat ? action : { kind: 'failed', reason: `${code} ${description}` }
+}
+
+/** Returns what decides after a failed call. */
+const decisionFor = ({ paid, rich }: Attempt, { isThread = false }: SendOptions) => {
+  if (isThread) return retryThreadActionFor
+  if (paid) return retryPaidActionFor
+  return rich ? retryRichActionFor : retryActionFor
 }

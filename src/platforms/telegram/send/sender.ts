@@ -13,6 +13,7 @@ import {
   type Refusals,
   type SendOptions,
   type SendResult,
+  type SendWithRetry,
   type SendWithRetryDeps,
 } from './retry.js'
 
@@ -67,6 +68,8 @@ export type Sender = {
    * old ones still stand there does no harm.
    */
   setButtons: (place: Place, messageId: number, keyboard: Keyboard) => Promise<void>
+  /** The way of every call that puts something into a chat: within its rates, and not where it is gone. */
+  sendWithRetry: SendWithRetry
   /** Restores the rests of chats from before the last stop. Call it before anything is sent. */
   start: () => Promise<void>
   /** Forgets what the messages of a chat show. */
@@ -284,6 +287,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       return sending
     },
     setButtons,
+    sendWithRetry,
     inProgress: () => [...inProgress],
     start: async () => {
       for (const { chatId, until } of await chats.resting(clock.now())) rateLimiter.rest(chatId, until)

@@ -3,9 +3,10 @@ import type { Instant } from '../../../time/day.js'
 import { nativeIdOf } from '../../../store/chat-id.js'
 import type { ThreadStore } from '../../../store/store.js'
 import type { Clock } from '../../../server/clock.js'
-import type { RateLimiter } from '../../rate-limiter.js'
+import type { Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
 import { createMessageMemory } from '../message-memory.js'
+import type { SendWithRetry } from './retry.js'
 
 /** Characters of the name of a thread. */
 const nameLimit = 128
@@ -14,54 +15,83 @@ const pauseMs = 3_600_000
 /** As long as a notification waits for its chat. */
 const patienceMs = 3_500
 
+/**
+ * The thread for a message. `none`: there is none and none can be made now, the message goes into the chat itself. The
+ * others: the chat takes no message either.
+ */
+type Found =
+  { kind: 'thread'; id: number } | { kind: 'none' } | Extract<Receipt, { kind: 'later' | 'gone' | 'refused' }>
+
 /** The threads of private chats: Telegram calls them topics. */
 type Threads = {
-  /**
-   * Finds the thread of a topic, or makes it.
-   * @returns undefined where there is none and none can be made now: the message goes into the chat itself
-   */
-  find: (chatId: string, thread: { topic: string; name: string }) => Promise<number | undefined>
+  /** Finds the thread of a topic, or makes it. */
+  find: (chatId: string, thread: { topic: string; name: string }) => Promise<Found>
   /** Forgets a thread that its user has deleted: the next message makes another one. */
   forget: (chatId: string, threadId: number) => Promise<void>
 }
 
 /**
  * Creates the access to the threads of private chats.
- * @param deps - the connection to Telegram, the rate limiter and the store
+ * @param deps - the connection to Telegram, the sender's way into chats and the store
  * @returns the functions that find and forget threads
  */
 export const createThreads = (deps: {
   call: Call
   clock: Clock
-  rateLimiter: Pick<RateLimiter, 'turn'>
+  sendWithRetry: SendWithRetry
   store: ThreadStore
   log: Pick<Logger, 'warn'>
 }): Threads => {
-  const { call, clock, rateLimiter, store, log } = deps
+  const { call, clock, sendWithRetry, store, log } = deps
   /** Chats in which none could be made, since when. */
   const refusing = createMessageMemory<Instant>(1_000)
 
   const make: Threads['find'] = async (chatId, { topic, name }) => {
     const since = refusing.get(chatId, '')
-    if (since !== undefined && clock.now() - since <= pauseMs) return undefined
-    const turn = await rateLimiter.turn(chatId, 'digest', patienceMs)
-    if (turn.kind === 'later') return undefined
+    if (since !== undefined && clock.now() - since <= pauseMs) return { kind: 'none' }
     const shown = Array.from(name).slice(0, nameLimit).join('')
-    const outcome = await call('createForumTopic', { chat_id: nativeIdOf(chatId), name: shown })
-    turn.arrived()
-    if (outcome.kind === 'done') {
-      await store.save(chatId, topic, outcome.result.message_thread_id)
-      return outcome.result.message_thread_id
+    const last = { wasRefused: false }
+    const made = await sendWithRetry(
+      { chatId },
+      async (how) => {
+        const outcome = await call('createForumTopic', { chat_id: nativeIdOf(how.chatId), name: shown })
+        last.wasRefused = outcome.kind === 'refused'
+        return outcome.kind === 'done'
+          ? { kind: 'done', result: { message_id: outcome.result.message_thread_id } }
+          : outcome
+      },
+      { priority: 'digest', patienceMs, isThread: true },
+    )
+    switch (made.kind) {
+      case 'sent': {
+        const { messageId: id } = made
+        if (id === undefined) return { kind: 'none' }
+        await store.save(chatId, topic, id)
+        return { kind: 'thread', id }
+      }
+      case 'gone':
+      case 'refused':
+        return made
+      case 'later':
+        // After the wait that Telegram demands the message itself comes first.
+        if (last.wasRefused) refusing.set(chatId, '', clock.now())
+        return made
+      case 'failed':
+      case 'unknown':
+        // It may have been made all the same: at once another one of the same name would stand beside it.
+        refusing.set(chatId, '', clock.now())
+        log.warn({ chatId, reason: made.reason }, 'no thread could be made, the message goes into the chat itself')
+        return { kind: 'none' }
+      case 'uneditable':
+        return { kind: 'none' }
     }
-    // It may have been made all the same: at once another one of the same name would stand beside it.
-    refusing.set(chatId, '', clock.now())
-    const reason = outcome.kind === 'refused' ? `${outcome.code} ${outcome.description}` : outcome.reason
-    log.warn({ chatId, reason }, 'no thread could be made, the message goes into the chat itself')
-    return undefined
   }
 
   return {
-    find: async (chatId, thread) => (await store.of(chatId, thread.topic)) ?? make(chatId, thread),
+    find: async (chatId, thread) => {
+      const id = await store.of(chatId, thread.topic)
+      return id === undefined ? make(chatId, thread) : { kind: 'thread', id }
+    },
     forget: (chatId, threadId) => store.remove(chatId, threadId),
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aScene, says } from '../../../support/builders/a-bot.js'
 import { faults } from '../../../support/bot-api/faults.js'
-import { refusal } from '../scene.js'
+import { flood as floodFor, refusal } from '../scene.js'
 
 const chatId = 'telegram:42'
 const flood = { topic: 's1', name: '防汛' }
@@ -69,6 +69,8 @@ it('a thread that was deleted is none: the message goes into the chat, the next 
 
 it.each([
   ['refused', refusal('Bad Request: not enough rights to create a topic')],
+  ['unknown to the server', { status: 404, description: 'Not Found' }],
+  ['closed', refusal('Bad Request: TOPIC_CLOSED')],
   ['lost', faults.resetAfter],
 ] as const)('where a thread cannot be made (%s) messages go into the chat, for an hour', async (how, fault) => {
   const { send, threads, api, clock } = await aChat()
@@ -85,4 +87,46 @@ it('a bot without topics sends everything into the chat', async () => {
   expect(bot.telegram.hasThreads()).toBe(false)
   await send(flood)
   expect([made(), threads()]).toEqual([[], [undefined]])
+})
+
+it('G6: a wait that Telegram demands for a thread holds for its message, which then comes without one', async () => {
+  const { send, threads, api, clock } = await aChat()
+  api.fail('createForumTopic', floodFor(60))
+  expect([await send(flood), threads()]).toEqual(['later', []])
+  await clock.pass(60_001)
+  expect([await send(flood), threads(), api.callsOf('createForumTopic').length]).toEqual(['sent', [undefined], 1])
+})
+
+it('a wait that is short is waited for, and the thread is made', async () => {
+  const { send, threads, made, api } = await aChat()
+  api.fail('createForumTopic', floodFor(2))
+  expect([await send(flood), threads(), made()]).toEqual(['sent', [8001], ['防汛', '防汛']])
+})
+
+it('while Telegram cannot be reached no thread is given up', async () => {
+  const { send, threads, unreachable } = await aChat()
+  unreachable('createForumTopic', 4)
+  expect([await send(flood), threads()]).toEqual(['later', []])
+  expect([await send(flood), threads()]).toEqual(['sent', [8001]])
+})
+
+it('G20: whoever blocked the bot gets no call after the one that makes the thread', async () => {
+  const { send, threads, made, api, bot } = await aChat()
+  api.fail('createForumTopic', refusal('Forbidden: bot was blocked by the user'))
+  expect([await send(flood), await send(flood)]).toEqual(['gone', 'gone'])
+  expect([made(), threads()]).toEqual([['防汛'], []])
+  expect(await bot.store.chats.suspension(chatId)).toMatchObject({ reason: 'Forbidden: bot was blocked by the user' })
+})
+
+it('G20: a chat that is gone gets no thread', async () => {
+  const { send, made, bot, clock } = await aChat()
+  await bot.store.chats.recordSeen({ chatId, kind: 'private', userId: chatId, at: clock.now() })
+  await bot.store.chats.suspend(chatId, { at: clock.now(), reason: 'blocked' })
+  expect([await send(flood), made()]).toEqual(['gone', []])
+})
+
+it('a chat that refuses messages is not asked for both', async () => {
+  const { send, threads, made, api } = await aChat()
+  api.fail('createForumTopic', refusal('Bad Request: chat not found'))
+  expect([await send(flood), made(), threads()]).toEqual(['refused', ['防汛'], []])
 })
