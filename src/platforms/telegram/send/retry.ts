@@ -384,13 +384,13 @@ const retryRichActionFor = (failure: Failure): RetryAction => {
 }
 
 /**
- * Decides what to do after a failed call with a message for Stars: whatever else it is refused for, it is tried again
- * without them first. Telegram names no refusal of its own for a bot that may not pay.
+ * Decides what to do after a failed call with a message for Stars. Telegram names no refusal of its own for a bot that may
+ * not pay: what it certainly refused as a request, for whatever reason, is tried again without them first. What may have
+ * arrived may have been paid for, and is not.
  */
 const retryPaidActionFor = (failure: Failure): RetryAction => {
   const action = retryActionFor(failure)
-  const isOwn = action.kind === 'failed' || (action.kind === 'unknown' && failure.kind === 'refused')
-  return isOwn ? { kind: 'without', what: 'paid', reason: action.reason } : action
+  return action.kind === 'failed' ? { kind: 'without', what: 'paid', reason: action.reason } : action
 }
 
 /**

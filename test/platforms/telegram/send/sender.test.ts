@@ -293,15 +293,18 @@ describe('G68: a message for Stars', () => {
     expect(payments(answering)).toEqual([true, false])
   })
 
-  it.each(['resetAfter', 'badGatewayAfter', 'truncated'] as const)(
-    'of unknown outcome is not sent again (%s)',
-    async (fault) => {
-      const answering = await anAnswering()
-      answering.api.fail('sendMessage', faults[fault])
-      expect((await tell(answering, telegramId(42), says('甲'), pay)).kind).toBe('unknown')
-      expect(payments(answering)).toEqual([true])
-    },
-  )
+  it.each([
+    ['resetAfter', faults.resetAfter],
+    ['badGatewayAfter', faults.badGatewayAfter],
+    ['truncated', faults.truncated],
+    ['in the words of a gateway', { status: 408, description: 'Request Timeout' }],
+    ['refused by a proxy', { status: 403, description: 'Blocked by the proxy of your company' }],
+  ])('of unknown outcome is not sent again (%s)', async (_, fault) => {
+    const answering = await anAnswering()
+    answering.api.fail('sendMessage', fault)
+    expect((await tell(answering, telegramId(42), says('甲'), pay)).kind).toBe('unknown')
+    expect(payments(answering)).toEqual([true])
+  })
 
   it('gives way for a minute where the bot becomes too fast for itself or for others', async () => {
     const answering = await anAnswering()
