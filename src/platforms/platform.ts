@@ -42,7 +42,7 @@ export interface Platform {
   start(chat: Chat, inline: Inline): Promise<void>
   /**
    * Sends a notification as soon as the rates of the platform allow it. It awaits `starting` just before the first message
-   * leaves, and tells it whether that one may cost Stars.
+   * leaves, and tells it whether that one may cost Stars; again before another try where that has changed.
    * @param options.isPaid - its first message may be sent above the free rate, for Stars of the bot
    * @returns how it ended; the store keeps what ended `later` and sends it again
    */

@@ -54,7 +54,10 @@ export type Sender = {
    * @returns `later` also when some parts have arrived, which `messageIds` tells
    */
   deliver: (place: Place, partsFor: PartsFor, options: DeliverOptions) => Promise<Delivery>
-  /** Sends a notification when its turn comes. It awaits `starting` just before the first message leaves, maybe for Stars. */
+  /**
+   * Sends a notification when its turn comes. It awaits `starting` just before the first message leaves, maybe for Stars,
+   * and before another try of it of which that is not so any more.
+   */
   send: (
     place: Place,
     partsFor: PartsFor,
@@ -265,13 +268,19 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       if (error instanceof RangeError) return { kind: 'failed', reason: error.message }
       throw error
     }
-    let isStarted = false
+    /** What was told of the first message: whether it may cost Stars. The others never do. */
+    let told: boolean | undefined
+    let hasArrived = false
     const { receipt, messageIds } = await counted(place, partsFor, {
       ...how,
       onSending: async (isSending, costs = false) => {
-        if (!isSending || isStarted) return
-        isStarted = true
+        if (!isSending || hasArrived || costs === told) return
+        told = costs
         await starting(costs)
+      },
+      onSent: () => {
+        hasArrived = true
+        return Promise.resolve()
       },
     })
     // A new try would send again what has arrived.

@@ -4,6 +4,7 @@ import { createButtonTargets } from '../../../../src/platforms/telegram/format/k
 import { formatReply } from '../../../../src/platforms/telegram/format/format.js'
 import { createDataSigner } from '../../../../src/platforms/telegram/format/signed-data.js'
 import { telegramId } from '../../../../src/platforms/telegram/model.js'
+import { aScene } from '../../../support/builders/a-bot.js'
 import { faults } from '../../../support/bot-api/faults.js'
 import { refusal } from '../scene.js'
 import { aReplyState, aMessageFrom42, anAnswering, flood, says, type Answering } from '../answering.js'
@@ -284,6 +285,38 @@ describe('G68: a message for Stars', () => {
     await hour
     answering.api.planFaults()
     expect(await tell(answering, telegramId(44), says('丙'), pay)).toMatchObject({ isPaid: true })
+  })
+
+  it('is booked as what its last try was: for nothing at first, then for Stars', async () => {
+    const { api, clock, unreachable, start } = await aScene()
+    const { telegram } = await start()
+    const started: unknown[] = []
+    const starting = (isPaid?: boolean) => Promise.resolve(void started.push(isPaid))
+    const end = async (chat: number) => {
+      let receipt: unknown
+      const sending = telegram.send(telegramId(chat), says('甲'), { ...pay, starting })
+      void sending.then(({ kind }) => (receipt = kind))
+      await clock.passUntil(() => receipt !== undefined, 'the end of sending')
+      return receipt
+    }
+    api.person({ id: 42 })
+    api.person({ id: 43 })
+    api.planFaults((call) => (isPaidCall(call) ? poor : undefined))
+    expect([await end(42), started.splice(0)]).toEqual(['sent', [true, false]])
+    await clock.pass(3_599_500)
+    api.planFaults()
+    unreachable('sendMessage', 1)
+    api.fail('sendMessage', faults.resetAfter)
+    expect([await end(43), started]).toEqual(['unknown', [false, true]])
+    expect(api.callsOf('sendMessage').at(-1)).toHaveProperty('allow_paid_broadcast', true)
+  })
+
+  it('stays booked for Stars while its other parts, which cost none, leave', async () => {
+    const answering = await anAnswering()
+    const started: unknown[] = []
+    const starting = (isPaid?: boolean) => Promise.resolve(void started.push(isPaid))
+    await afterGap(answering, tell(answering, telegramId(42), twoParts, { ...pay, starting }))
+    expect(started).toEqual([true])
   })
 
   it('that Telegram would refuse anyway is refused once for Stars and once without, and has failed', async () => {
