@@ -265,6 +265,7 @@ const openJobs = (
     allowanceOf(config),
     pages,
     adminsOf(config),
+    () => platform.hasThreads(),
   )
   const deliver = createDeliver({
     outbox,

@@ -77,6 +77,7 @@ type MaybeKind = ChatKind | undefined
  * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing
  * @param pages - makes links to pages, where pages are served
  * @param adminIds - user ids of the admins of the bot, who are never banned
+ * @param hasThreads - tells whether private chats have threads now: elsewhere nothing is kept apart
  * @returns the function
  */
 export const createNotificationRenderer = (
@@ -88,6 +89,7 @@ export const createNotificationRenderer = (
   isAllowed: (chatId: string) => boolean = () => true,
   pages?: PageLinks,
   adminIds: string[] = [],
+  hasThreads: () => boolean = () => true,
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
@@ -167,7 +169,7 @@ export const createNotificationRenderer = (
     // A chat without a stored kind is private: groups and channels are stored before they subscribe.
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
-    const inThreads = isPrivate && settings.inThreads === true
+    const inThreads = isPrivate && settings.inThreads === true && hasThreads()
     const said = await say(items, { chatId, t: catalog[language], isPrivate, ...(pages && { pages }) }, inThreads)
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)

@@ -7,7 +7,7 @@ import { chosenLanguage, parseLanguage } from '../../i18n/language.js'
 import type { Choice, Reply } from '../message.js'
 import { quiet, quietPage, setQuiet } from './quiet-hours.js'
 import { parseQuiet } from '../../time/quiet-hours.js'
-import { canHaveThreads, setThreads, threadsPage } from './threads.js'
+import { canSetThreads, setThreads, threadsPage } from './threads.js'
 import { setZone, timezone, zonePage } from './timezone.js'
 import { parseZone } from './places.js'
 
@@ -93,7 +93,7 @@ export const createSettingsCommand = (rows: readonly SettingsRow[]): Command<str
       case 'quiet':
         return quietSetting(services, ctx, value)
       case 'threads':
-        if (canHaveThreads(services, ctx)) return threadsSetting(services, ctx, value)
+        if (canSetThreads(services, ctx)) return threadsSetting(services, ctx, value)
         return inPlace(ctx, await overview(rows, services, ctx))
       default:
         return inPlace(ctx, await overview(rows, services, ctx))

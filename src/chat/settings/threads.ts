@@ -4,13 +4,13 @@ import { line, note } from '../elements.js'
 import type { Reply } from '../message.js'
 
 /**
- * Tells whether messages of the chat can be kept apart in threads.
+ * Tells whether the threads of the chat can be turned on or off.
  * @param services - services of the chat
  * @param ctx - the message that is answered
- * @returns true in a private chat on a platform that has threads there now
+ * @returns true in a private chat on a platform that has threads there now, or that has had them and they are still on
  */
-export const canHaveThreads = ({ hasThreads }: Services, { incoming }: Context): boolean =>
-  !incoming.isGroup && hasThreads?.() === true
+export const canSetThreads = ({ hasThreads }: Services, { incoming, settings }: Context): boolean =>
+  !incoming.isGroup && (hasThreads?.() === true || settings.inThreads === true)
 
 /**
  * Makes the row of the threads in the settings; none where there can be none.
@@ -20,7 +20,7 @@ export const canHaveThreads = ({ hasThreads }: Services, { incoming }: Context):
  */
 export const threadsRow: SettingsRow = (services, ctx) => {
   const { t, settings } = ctx
-  if (!canHaveThreads(services, ctx)) return undefined
+  if (!canSetThreads(services, ctx)) return undefined
   const value = t(settings.inThreads ? 'threads-are-on' : 'threads-are-off')
   return { name: t('settings-threads'), value, command: '/settings threads' }
 }

@@ -213,6 +213,19 @@ describe('a chat with topics of its own', () => {
     expect((await say(alert('b', ['足球']))).reply.thread).toBeUndefined()
   })
 
+  it('gets all in one message once the platform has none any more', async () => {
+    const { store } = await withThreads()
+    await store.subscriptions.save(aSubscription('足球'))
+    const [kindOf, digestOf, isAllowed] = [() => 'private' as const, undefined, undefined]
+    const zone = 'Asia/Shanghai'
+    const none = () => false
+    const render = createNotificationRenderer(store, catalog, zone, kindOf, digestOf, isAllowed, undefined, [], none)
+    const [flood, match] = [alert(), alert('b', ['足球'])]
+    const said = await render([flood, match], noon)
+    expect(said).toMatchObject({ kind: 'say', told: [flood.id, match.id], left: [] })
+    expect(said).not.toHaveProperty('reply.thread')
+  })
+
   it('is none unless it has chosen so, and never a group', async () => {
     const { store, say } = await withThreads('-7')
     expect((await say(alert())).reply.thread).toBeUndefined()

@@ -309,6 +309,17 @@ describe('the topics of a private chat', () => {
     expect(await store.chats.settings('1')).toEqual({ quiet: { from: 1320, to: 420 } })
   })
 
+  it('can be turned off where the platform has none any more', async () => {
+    let hasThreads = true
+    const { say, store } = open(undefined, { hasThreads: () => hasThreads })
+    await say('/settings threads on')
+    hasThreads = false
+    expect(textOf(await say('/settings'))).toMatch(/聊天里的话题：日报和各个订阅分开$/)
+    const [off = ''] = commandsOf(await say('/settings threads', press))
+    expect(textOf(await say(off, press))).not.toContain('话题')
+    expect(await store.chats.settings('1')).toEqual({})
+  })
+
   it('are none where the platform has none, nor in a group', async () => {
     expect(textOf(await open().say('/settings threads on'))).not.toContain('话题')
     const { say, store } = withThreads()
