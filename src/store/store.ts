@@ -554,7 +554,7 @@ export interface SavedStore {
 export interface ThreadStore {
   /** Returns the platform's number of a thread; `topic`: id of a subscription, or `digest`. */
   of(chatId: string, topic: string): Promise<number | undefined>
-  /** Saves the number of a thread; it takes the place of the one before. */
+  /** Saves the number of a thread; it takes the place of the one before. Of a chat that was forgotten meanwhile nothing is saved. */
   save(chatId: string, topic: string, threadId: number): Promise<void>
   /** Forgets a thread that is gone. */
   remove(chatId: string, threadId: number): Promise<void>

@@ -390,13 +390,21 @@ export const createThreadStore = (db: Kysely<Tables>): ThreadStore => ({
     return row?.thread_id
   },
 
-  save: async (chatId, topic, threadId) => {
-    await db
-      .insertInto('threads')
-      .values({ chat_id: chatId, topic, thread_id: threadId })
-      .onConflict((conflict) => conflict.columns(['chat_id', 'topic']).doUpdateSet({ thread_id: threadId }))
-      .execute()
-  },
+  save: (chatId, topic, threadId) =>
+    db.transaction().execute(async (tx) => {
+      // Changes nothing, but waits for a chat that is being forgotten, and makes that wait.
+      const { numUpdatedRows } = await tx
+        .updateTable('chats')
+        .set((eb) => ({ chat_id: eb.ref('chat_id') }))
+        .where('chat_id', '=', chatId)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows === 0n) return
+      await tx
+        .insertInto('threads')
+        .values({ chat_id: chatId, topic, thread_id: threadId })
+        .onConflict((conflict) => conflict.columns(['chat_id', 'topic']).doUpdateSet({ thread_id: threadId }))
+        .execute()
+    }),
 
   remove: async (chatId, threadId) => {
     await db.deleteFrom('threads').where('chat_id', '=', chatId).where('thread_id', '=', threadId).execute()

@@ -44,6 +44,8 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
 
     it('remembers the threads of a chat, forgets one that is gone, and all with the chat', async () => {
       const { threads } = store
+      await recordSeen('telegram:7')
+      await recordSeen('telegram:8')
       expect(await threads.of('telegram:7', 'digest')).toBeUndefined()
       await threads.save('telegram:7', 'digest', 4_000_000_001)
       await threads.save('telegram:7', 's1', 12)
@@ -57,6 +59,14 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       await store.forget('telegram:7', noon)
       expect(await threads.of('telegram:7', 'digest')).toBeUndefined()
       expect(await threads.of('telegram:8', 's1')).toBe(12)
+    })
+
+    it('saves no thread of a chat that was forgotten while it was made', async () => {
+      await recordSeen('telegram:7')
+      await store.forget('telegram:7', noon)
+      await store.threads.save('telegram:7', 'digest', 12)
+      expect(await store.threads.of('telegram:7', 'digest')).toBeUndefined()
+      expect(await store.copy('telegram:7')).toEqual({})
     })
 
     it('stores the latest language of the platform beside the chosen one', async () => {

@@ -10,6 +10,7 @@ const aChat = async (hasTopics = true) => {
   const scene = await aScene({ hasTopics })
   scene.api.person({ id: 42 })
   const bot = await scene.start()
+  await bot.store.chats.saveSettings(chatId, { inThreads: true })
   const send = async (thread: { topic: string; name: string } | undefined, text = '大桥', more = {}) => {
     const reply = says(text, { ...(thread && { thread }), ...more })
     let end: unknown
