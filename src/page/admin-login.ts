@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Instant } from '../time/day.js'
+import { createSignature } from './signature.js'
 
 /** A link by which an admin enters, or the session that follows it. `id`: its own, which names nobody. */
 export type Login = { id: string; userId: string }
@@ -27,24 +28,21 @@ const nonceBytes = 16
  * @returns the functions that sign and check
  */
 export const createLoginSigner = ({ secret, now }: { secret: string; now: () => Instant }): LoginSigner => {
-  const key = createHmac('sha256', Buffer.from(secret, 'hex')).update('logins of the page of figures').digest()
-  const signatureOf = (kind: string, signed: string): string =>
-    createHmac('sha256', key).update(`${kind} ${signed}`).digest('base64url')
+  const signature = createSignature(secret, 'logins of the page of figures')
 
   return {
     sign: (kind, userId) => {
       const parts = [now().toString(36), Buffer.from(userId).toString('base64url')]
       const signed = [...parts, randomBytes(nonceBytes).toString('base64url')].join('.')
-      return `${signed}.${signatureOf(kind, signed)}`
+      return `${signed}.${signature.of(`${kind} ${signed}`)}`
     },
     open: (kind, token) => {
-      const [at = '', user = '', nonce = '', signature = '', ...rest] = token.split('.')
-      const given = Buffer.from(signature)
-      const expected = Buffer.from(signatureOf(kind, [at, user, nonce].join('.')))
-      if (given.length !== expected.length || !timingSafeEqual(given, expected) || rest.length > 0) return undefined
+      const [at = '', user = '', nonce = '', given = '', ...rest] = token.split('.')
+      const signed = [at, user, nonce].join('.')
+      if (!signature.isOf(given, `${kind} ${signed}`) || rest.length > 0) return undefined
       // A clock that was set back makes nothing last longer.
       if (Math.abs(now() - parseInt(at, 36)) > loginLifetimesMs[kind]) return undefined
-      return { id: signature, userId: Buffer.from(user, 'base64url').toString() }
+      return { id: given, userId: Buffer.from(user, 'base64url').toString() }
     },
   }
 }

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { refOf } from '../article/ref.js'
 import type { PageLinks, QuotedWords, Reader } from '../chat/message.js'
 import { dayFrom, type Day, type Instant } from '../time/day.js'
+import { createSignature } from './signature.js'
 
 /** A place in an article: a paragraph by its ordinal in `paragraphsOf`, and maybe the quoted range `[from, to)` of it. */
 export type Place = { paragraph: number; range?: { from: number; to: number; hash: string } }
@@ -149,17 +150,14 @@ export const createLinkSigner = ({
   isClosed: boolean
   now: () => Instant
 }): LinkSigner => {
-  const key = createHmac('sha256', Buffer.from(secret, 'hex')).update('links of the reading page').digest()
+  const signature = createSignature(secret, 'links of the reading page', signatureLength)
   const limitMs = isClosed ? closedLifetimeMs : lifetimeMs
-
-  const signatureOf = (kind: Target['kind'], signed: string): string =>
-    createHmac('sha256', key).update(`${folders[kind]}/${signed}`).digest('base64url').slice(0, signatureLength)
 
   const tokenOf: LinkSigner['tokenOf'] = (target, { issuedAt, chatId }) => {
     const minute = Math.floor(issuedAt / minuteMs).toString(36)
     const holder = chatId === undefined ? absent : Buffer.from(chatId).toString('base64url')
     const signed = [...writtenTarget(target), minute, holder].join('.')
-    return `${signed}.${signatureOf(target.kind, signed)}`
+    return `${signed}.${signature.of(`${folders[target.kind]}/${signed}`)}`
   }
 
   const addressOf = (target: Target, { chatId, language }: Reader): string => {
@@ -177,10 +175,9 @@ export const createLinkSigner = ({
     day: (day, reader) => addressOf({ kind: 'day', ...(day !== undefined && { day }) }, reader),
     tokenOf,
     open: (kind, token) => {
-      const [name = '', place = '', minute = '', holder = '', signature = '', ...rest] = token.split('.')
-      const given = Buffer.from(signature)
-      const expected = Buffer.from(signatureOf(kind, [name, place, minute, holder].join('.')))
-      if (given.length !== expected.length || !timingSafeEqual(given, expected) || rest.length > 0) return undefined
+      const [name = '', place = '', minute = '', holder = '', given = '', ...rest] = token.split('.')
+      const signed = [name, place, minute, holder].join('.')
+      if (!signature.isOf(given, `${folders[kind]}/${signed}`) || rest.length > 0) return undefined
       const issuedAt = parseInt(minute, 36) * minuteMs
       // A clock that was set back makes no link last longer. A link without a chat is from before there was a list.
       if (Math.abs(now() - issuedAt) > limitMs || (isClosed && holder === absent)) return undefined

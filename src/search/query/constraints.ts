@@ -13,7 +13,8 @@ export type Designation = { number: string; noun: string; text: string }
 /** What a passage must speak of to answer: another person, number or thing is another story. */
 export type Constraints = { designations: Designation[]; persons: string[] }
 
-const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
+/** A number in figures or in Han numerals, as a pattern. */
+export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
 // Numbers before these name a thing of a row; with 第 in front any noun does.
 const rowNouns =
   '号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'

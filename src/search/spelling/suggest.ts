@@ -1,5 +1,5 @@
 import { stemOf } from '../../text/stem.js'
-import { designationsOf } from '../query/constraints.js'
+import { designationsOf, numeral } from '../query/constraints.js'
 import { looksLikePinyin } from './english-words.js'
 import { type Knowledge, type Vocabulary, isKnownLatin, vocabularyOf } from './vocabulary.js'
 import { type Edit, createLanguageModel } from './language-model.js'
@@ -83,13 +83,13 @@ const farthest = 6
 
 const netOf = (edit: Edit): number => edit.gain - edit.cost
 
-const numeral = /[0-9〇零一二三四五六七八九十百]+/g
+const numerals = new RegExp(numeral, 'g')
 
 /** The numbers of a folded question that are names, as `[start, end)`: 一 in 市一院 is no slip for 医. */
 const numbersIn = (folded: string): [number, number][] =>
   designationsOf(folded).flatMap(({ text }) => {
     const start = folded.indexOf(text)
-    return Array.from(text.matchAll(numeral), ({ 0: { length }, index }): [number, number] => [
+    return Array.from(text.matchAll(numerals), ({ 0: { length }, index }): [number, number] => [
       start + index,
       start + index + length,
     ])
