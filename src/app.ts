@@ -56,6 +56,8 @@ import type { Platform } from './platforms/platform.js'
 
 /** Interval at which it is asked whether the corpus is to be read. */
 const corpusEveryMs = 1_000
+/** An index outside this process is looked at so often where nothing changes: it may have been lost, or be behind. */
+const archiveEveryMs = 10_000
 /** Interval at which the figures of /stats are counted. */
 const figuresEveryMs = 3_000
 /** Passes for which matching waits while files are being written: files that were copied together are told together. */
@@ -279,10 +281,14 @@ const openJobs = (
     log,
   })
 
+  /** When the index in OpenSearch was last seen to be as far as the store. */
+  let seenAt = 0
+  const isArchiveDue = (): boolean => config.searchUrls !== undefined && now() - seenAt >= archiveEveryMs
   let openPasses = 0
   const takeIn = async (signal: AbortSignal): Promise<void> => {
     const isDue = await watch.isDue()
-    if (!isDue && !syncIndex.isBehind()) return
+    if (!isDue && !syncIndex.isBehind() && !isArchiveDue()) return
+    seenAt = now()
     const options = { onProgress, signal }
     const startedAt = now()
     // Questions about stored articles can be answered while changed files are still being read.
@@ -311,7 +317,9 @@ const openJobs = (
   /** Keeps the index up with what another process takes in; the one in OpenSearch is kept up by that process. */
   const follow = async (signal: AbortSignal): Promise<void> => {
     if (membership.holdings('corpus').length > 0) await inTurn('corpus', takeIn)(signal)
-    else if (!config.searchUrls) {
+    else if (config.searchUrls) {
+      if (isArchiveDue() && (await syncIndex.look({ onProgress }))) seenAt = now()
+    } else {
       await syncIndex({ onProgress, signal })
       onProgress(undefined)
     }

@@ -13,6 +13,8 @@ export type IndexSyncDeps = {
 
 type IndexSyncOptions = { onProgress?: (progress: Progress) => void; signal?: AbortSignal }
 
+type LookOptions = { onProgress: (progress: Progress | undefined) => void }
+
 /** Changes in one step: the search engine answers questions between two steps. */
 const stepLimit = 100
 
@@ -26,6 +28,12 @@ export type IndexSync = {
   isBehind: () => boolean
   /** Has the next look at the index made soon: it may have been lost. */
   suspect: () => void
+  /**
+   * Tells how far an index is that another process keeps up, undefined where there is nothing to wait for; saves the
+   * snapshot of what lies here.
+   * @returns whether there is nothing to wait for
+   */
+  look: (options: LookOptions) => Promise<boolean>
 }
 
 /**
@@ -101,7 +109,30 @@ export const createIndexSync = ({ articles, searchEngine, now, log }: IndexSyncD
       return 0
     }
   }
+
+  /** The position with which the snapshot was last saved by `look`. */
+  let savedAt: number | undefined
+  const look = async ({ onProgress }: LookOptions): Promise<boolean> => {
+    const total = await articles.lastSeq()
+    try {
+      const done = await searchEngine.position({ mustAnswer: true })
+      onProgress(done < total ? { done, total } : undefined)
+      if (done < total) return false
+      if (savedAt === undefined || Math.abs(done - savedAt) > done * unsavedShare) {
+        await save(done)
+        savedAt = done
+      }
+      return true
+    } catch (error) {
+      if (!(error instanceof SearchEngineSilent)) throw error
+      // There may be nothing to wait for: what lies here answers.
+      onProgress(undefined)
+      return true
+    }
+  }
+
   return Object.assign(catchUpIfHeard, {
+    look,
     isBehind: () => isBehind,
     suspect: () => {
       isBehind = true

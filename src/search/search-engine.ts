@@ -96,8 +96,11 @@ export interface SearchEngine {
    * @returns up to two words as typed, in their order; none where it names nothing
    */
   subject(text: string): Promise<string[]>
-  /** The store's position up to which changes are in; 0 for an empty engine. */
-  position(): Promise<number>
+  /**
+   * Tells the store's position up to which changes are in; 0 for an empty engine.
+   * @throws {SearchEngineSilent} if it must be what the index says, and what keeps the index does not answer
+   */
+  position(options?: { mustAnswer?: true }): Promise<number>
   /** Counts the paragraphs in the index. */
   paragraphs(): Promise<number>
   /** Writes the index to the snapshot file, if the engine has one. */

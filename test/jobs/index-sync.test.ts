@@ -189,3 +189,37 @@ it('leaves changes in the store while the search engine is silent, warns once, a
   syncIndex.suspect()
   expect(syncIndex.isBehind()).toBe(true)
 })
+
+describe('of an index that another process keeps up', () => {
+  it('waits until it is as far as the store, then keeps what lies here, and again once a hundredth is new', async () => {
+    await record('a.txt', '一', '二')
+    const { shelf, syncIndex } = ready()
+    const told: (Progress | undefined)[] = []
+    const onProgress = (progress: Progress | undefined): void => void told.push(progress)
+    shelf.at = 1
+    expect(await syncIndex.look({ onProgress })).toBe(false)
+    expect([told, shelf.saves]).toEqual([[{ done: 1, total: 2 }], 0])
+    shelf.at = 2
+    expect(await syncIndex.look({ onProgress })).toBe(true)
+    expect(await syncIndex.look({ onProgress })).toBe(true)
+    expect([told.slice(1), shelf.saves]).toEqual([[undefined, undefined], 1])
+    await record('b.txt', '三')
+    shelf.at = 3
+    await syncIndex.look({ onProgress })
+    expect([shelf.saves, shelf.steps]).toEqual([2, []])
+  })
+
+  it('waits for nothing while it is silent: what lies here answers', async () => {
+    await record('a.txt', '一')
+    const { searchEngine } = createDocumentStore()
+    const told: unknown[] = []
+    const syncIndex = createIndexSync({
+      articles: store.articles,
+      searchEngine: { ...searchEngine, position: () => Promise.reject(new SearchEngineSilent('away')) },
+      now: () => noon,
+      log: createSilentLog(),
+    })
+    expect(await syncIndex.look({ onProgress: (progress) => told.push(progress) })).toBe(true)
+    expect(told).toEqual([undefined])
+  })
+})

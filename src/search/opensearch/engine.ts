@@ -43,6 +43,10 @@ const visibleMs = 1_000
 const overviewLimitMs = 30_000
 /** What is known of the whole archive is read again after so long, also where others write. */
 const overviewMs = 60_000
+/** Reading the newest articles back takes no larger share of the time: while an archive is filled they would be read again and again. */
+const newestShare = 0.05
+/** The newest articles are not read back again within this time. */
+const newestMs = 5_000
 
 /**
  * Creates the engine that has its candidates from OpenSearch. Words, ranking and quotes are worked out here, as by the
@@ -92,8 +96,10 @@ export const createArchiveEngine = ({
 
   let overview: Overview | undefined
   let readAt = 0
-  let filledAt = 0
+  /** Not before this time are the newest articles read back again. */
+  let fillFrom = 0
   let reading: Promise<void> | undefined
+  let filling: Promise<void> | undefined
   /** Changes that were written, and those that were when the index was last made visible. */
   let written = 0
   let visible = 0
@@ -106,15 +112,31 @@ export const createArchiveEngine = ({
     visible = upTo
     overview = await readOverview(server, index)
     readAt = now()
+    fillBeside()
+  }
+  /** Reads the newest articles back from the archive. */
+  const fillNewest = async (): Promise<void> => {
+    const upTo = written
     const { position } = archive.mark()
     // An index that is being made anew knows less than what lies here.
-    if (!isBehind || now() - filledAt < overviewMs || position < (await newest.position())) return
-    filledAt = now()
+    if (position < (await newest.position())) return
+    const began = now()
+    const index = archive.searched()
+    await server.send({ method: 'POST', path: `/${index}/_refresh`, limitMs: overviewLimitMs })
     const fresh = createLocalEngine()
     await inBreaths(fresh.takeInSteps(await readNewest(server, index, newestLimit), position))
     // What came in meanwhile is read with the next ones.
     isBehind = upTo !== written
     newest = fresh
+    const ended = now()
+    fillFrom = ended + Math.max(newestMs, (ended - began) / newestShare)
+  }
+  /** No question waits for it; whoever needs the archive next hears of its silence. */
+  const fillBeside = (): void => {
+    if (isBehind && now() >= fillFrom)
+      filling ??= withArchive(fillNewest)
+        .catch(() => undefined)
+        .finally(() => (filling = undefined))
   }
   const read = (): Promise<void> => (reading ??= withArchive(readAll).finally(() => (reading = undefined)))
   /** Reads in the background; whoever needs the archive next hears of its silence. */
@@ -259,21 +281,27 @@ export const createArchiveEngine = ({
         ({ subject }) => subject(text),
         (words) => words,
       ),
-    position: () =>
+    position: (options = {}) =>
       change(async () => {
         try {
           told = await withArchive(archive.position)
-          // They may be of a state that the store no longer has; an index that is made anew is behind them for a while.
-          if (told > 0 && told < (await newest.position())) isBehind = true
+          // They may be of a state that the store no longer has, or another process writes; an index that is made anew is
+          // behind them for a while.
+          if (told > 0 && told !== (await newest.position())) isBehind = true
+          fillBeside()
         } catch (error) {
-          if (!(error instanceof SearchEngineSilent)) throw error
+          if (!(error instanceof SearchEngineSilent) || options.mustAnswer) throw error
           // The newest articles take in what comes next, also while the archive is silent.
           told ??= await newest.position()
         }
         return told
       }),
     paragraphs: () => Promise.resolve(archive.mark().paragraphs),
-    save: () => Promise.resolve(),
+    save: async () => {
+      // What is to be kept are the newest articles; without them the next start reads them back.
+      fillBeside()
+      await filling
+    },
     close: () => server.close(),
     *export() {
       const data = yield* newest.export()

@@ -88,7 +88,7 @@ export const createWorkerEngine = async (
     },
     find: async (question) => (await ask({ kind: 'find', question })) as Answer,
     subject: async (text) => (await ask({ kind: 'subject', text })) as string[],
-    position: async () => (await ask({ kind: 'position' })) as number,
+    position: async (options) => (await ask({ kind: 'position', ...options })) as number,
     paragraphs: async () => (await ask({ kind: 'paragraphs' })) as number,
     save: async () => {
       await ask({ kind: 'save' })

@@ -8,7 +8,7 @@ export type Call =
   | { kind: 'clear' }
   | { kind: 'find'; question: Question }
   | { kind: 'subject'; text: string }
-  | { kind: 'position' }
+  | { kind: 'position'; mustAnswer?: true }
   | { kind: 'paragraphs' }
   | { kind: 'save' }
 

@@ -96,11 +96,12 @@ const carryOut = async (call: Call): Promise<Extract<Answered, { result: unknown
     case 'subject':
       return await searchEngine.subject(call.text)
     case 'position':
-      return await searchEngine.position()
+      return await searchEngine.position(call)
     case 'paragraphs':
       return await searchEngine.paragraphs()
     case 'save':
       if (snapshotPath !== undefined) {
+        await searchEngine.save()
         const data = await inBatches(searchEngine.export())
         await writeSnapshot(snapshotPath, encodeSnapshot(data, storeId))
       }

@@ -187,10 +187,33 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     const engine = openEngine({ storeId })
     expect(await engine.position()).toBe(2)
     await ask(engine, '灯塔')
+    await engine.save()
     const { documentStore, position } = atOnce(engine.export())
     expect([...documentStore.articles].map(({ head }) => head.id)).toEqual(['ferry', 'lighthouse'])
     expect(position).toBe(2)
   })
+
+  it.skipIf(!faults)(
+    'G60: what another process has written answers here too while OpenSearch is silent, and a restart keeps it',
+    async () => {
+      const storeId = aStore()
+      const writer = openEngine({ storeId })
+      const reader = openEngine({ storeId })
+      expect(await reader.position({ mustAnswer: true })).toBe(0)
+      await writer.put([lighthouse, ferry], 2)
+      expect(await reader.position({ mustAnswer: true })).toBe(2)
+      await reader.save()
+      const kept = atOnce(reader.export())
+      expect(kept.position).toBe(2)
+      await faults?.kill()
+      await expect(reader.position({ mustAnswer: true })).rejects.toThrow(SearchEngineSilent)
+      for (const engine of [reader, openEngine({ storeId, newest: kept })]) {
+        const answer = await ask(engine, '谁点亮了灯塔')
+        expect([answer.isPartial, idsOf(answer)[0]]).toEqual([true, 'lighthouse'])
+      }
+      await faults?.start()
+    },
+  )
 
   it('answers from a snapshot where OpenSearch cannot be reached from the start, and takes in what is new', async () => {
     const before = openEngine()
