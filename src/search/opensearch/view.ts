@@ -105,6 +105,8 @@ export const createView = ({
   const found = new Map<string, string[][]>()
   const kept = new Map<string, { count: number; head: Leaf['head']; slots: ArticleData['indexedParagraphs'] }>()
   const leaves = new Set<string>()
+  /** Searches that were sent with all tokens while these are being counted, and what they found. */
+  const ahead: { tokens: Token[][]; sent: Promise<string[][]>; filters: string; lists?: string[][] }[] = []
   let documents = 0
 
   const nameOf = ({ field, token }: Token): string => `${field} ${token}`
@@ -182,36 +184,39 @@ export const createView = ({
     return article && slot < article.count ? article.first + slot : undefined
   }
 
+  type Pick = (lists: string[][]) => Iterable<string>
+
+  const search = async (searches: Json[], pick: Pick): Promise<string[][]> => {
+    const lines = searches.map((one) => `{}\n${JSON.stringify({ _source: false, track_total_hits: false, ...one })}\n`)
+    const { responses = [] } = (await server.send({
+      method: 'POST',
+      path: `/${index}/_msearch`,
+      body: lines.join(''),
+    })) as { responses?: { hits?: { hits: { _id: string }[] }; error?: { type?: string }; status?: number }[] }
+    const failed = responses.find(({ error }) => error)
+    if (failed)
+      throw new Error(`OpenSearch at ${server.name} answered ${failed.status} to a search: ${failed.error?.type}`)
+    const lists = responses.map(({ hits }) => hits?.hits.map(({ _id: id }) => id) ?? [])
+    await bringArticles(pick(lists))
+    return lists
+  }
+
   /** The lists of paragraphs that searches found, by id. */
-  const listsOf = (searches: Json[], pick: (lists: string[][]) => Iterable<string>): string[][] => {
+  const listsOf = (searches: Json[], pick: Pick): string[][] => {
     const name = JSON.stringify(searches)
     const lists = found.get(name)
     if (lists) return lists
     throw new NotYet(async () => {
-      const lines = searches.map(
-        (search) => `{}\n${JSON.stringify({ _source: false, track_total_hits: false, ...search })}\n`,
-      )
-      const { responses = [] } = (await server.send({
-        method: 'POST',
-        path: `/${index}/_msearch`,
-        body: lines.join(''),
-      })) as { responses?: { hits?: { hits: { _id: string }[] }; error?: { type?: string }; status?: number }[] }
-      const failed = responses.find(({ error }) => error)
-      if (failed)
-        throw new Error(`OpenSearch at ${server.name} answered ${failed.status} to a search: ${failed.error?.type}`)
-      const lists = responses.map(({ hits }) => hits?.hits.map(({ _id: id }) => id) ?? [])
-      found.set(name, lists)
-      await bringArticles(pick(lists))
+      found.set(name, await search(searches, pick))
     })
   }
 
-  const shouldsOf = (tokens: readonly Token[], most: number): Json[] =>
-    tokens
-      .map((token) => ({ token, count: countOf(token) }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => a.count - b.count)
+  const knownOf = (tokens: readonly Token[]): Token[] => tokens.filter((token) => countOf(token) > 0)
+
+  const rarestOf = (tokens: readonly Token[], most: number): Token[] =>
+    knownOf(tokens)
+      .sort((a, b) => countOf(a) - countOf(b))
       .slice(0, most)
-      .map(({ token }) => termOf(token))
 
   /** The places of the best by several lists, as `fused` counts them. */
   const bestOf = (lists: string[][]): string[] => {
@@ -224,27 +229,47 @@ export const createView = ({
   const lookUp = (analyzed: AnalyzedQuery, scopes: readonly Scope[]): Set<number> => {
     const { keys, singles }: GramQuery = gramQuery(analyzed.units)
     const terms = analyzed.words.map(({ term }) => term)
-    const should = [
-      shouldsOf(terms.map(wordToken), wordsAsked),
-      shouldsOf(printedTerms(analyzed).map(wordToken), wordsAsked),
-      shouldsOf([...keys.map(pairToken), ...singles.map(unitToken)], pairsAsked),
+    const tokens = [
+      terms.map(wordToken),
+      printedTerms(analyzed).map(wordToken),
+      [...keys.map(pairToken), ...singles.map(unitToken)],
     ]
-    settleCounts()
+    const most = [wordsAsked, wordsAsked, pairsAsked]
     const isLimited = scopes.some(({ limits: { phrases, excluded } }) => phrases.length + excluded.length > 0)
-    const searches = scopes.flatMap(({ limits, days }) =>
-      should.map((words) => ({
-        size: isLimited ? limitedEach : candidatesEach,
-        query:
-          words.length === 0
-            ? { match_none: {} }
-            : { bool: { should: words, minimum_should_match: 1, ...filtersOf(limits, days) } },
-      })),
-    )
+    const searchesOf = (each: Token[][]): Json[] =>
+      scopes.flatMap(({ limits, days }) =>
+        each.map((words) => ({
+          size: isLimited ? limitedEach : candidatesEach,
+          query:
+            words.length === 0
+              ? { match_none: {} }
+              : { bool: { should: words.map(termOf), minimum_should_match: 1, ...filtersOf(limits, days) } },
+        })),
+      )
     const ofScope = (lists: string[][], i: number): string[][] =>
-      lists.slice(i * should.length, (i + 1) * should.length)
-    const lists = listsOf(searches, (all) =>
-      isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))),
-    )
+      lists.slice(i * tokens.length, (i + 1) * tokens.length)
+    const pick: Pick = (all) => (isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))))
+    const filters = JSON.stringify(scopes.map(({ limits, days }) => filtersOf(limits, days)))
+    const rarest = tokens.map((list, i) => rarestOf(list, most[i] ?? 0))
+    if (wanted.size > 0) {
+      // A token that nobody has finds nothing: where none is left out for being common, the counts change no list.
+      if (tokens.every((list, i) => list.length <= (most[i] ?? 0))) {
+        const sent = search(searchesOf(tokens), pick)
+        const one: (typeof ahead)[number] = { tokens, filters, sent: sent.then((lists) => (one.lists = lists)) }
+        one.sent.catch(() => undefined)
+        ahead.push(one)
+      }
+      settleCounts()
+    }
+    const namesOf = (each: Token[][]): string =>
+      JSON.stringify(each.map((list) => [...new Set(knownOf(list).map(nameOf))].sort()))
+    const name = namesOf(tokens)
+    const same = ahead.find((one) => one.filters === filters && namesOf(one.tokens) === name)
+    if (same && !same.lists)
+      throw new NotYet(async () => {
+        await same.sent
+      })
+    const lists = same?.lists ?? listsOf(searchesOf(rarest), pick)
     const best = new Set<number>()
     scopes.forEach(({ isAllowed = () => true }, i) => {
       const allowed = ofScope(lists, i).map((list) =>
@@ -263,7 +288,7 @@ export const createView = ({
   const leads: Library['candidates']['leads'] = ({ limits, isAllowed = () => true }, { near: day } = { near: '' }) => {
     settleCounts()
     const { filter, must_not: mustNot } = filtersOf(limits) as { filter: Json[]; must_not: Json[] }
-    const search = (order: 'asc' | 'desc', range?: Json): Json => ({
+    const leadsBy = (order: 'asc' | 'desc', range?: Json): Json => ({
       size: candidatesEach,
       sort: [{ day: order }, { order: 'asc' }],
       query: {
@@ -276,8 +301,8 @@ export const createView = ({
     const at = day === '' ? 0 : dayNumber(day)
     const lists = listsOf(
       day === ''
-        ? [search('desc')]
-        : [search('desc', { range: { day: { lt: at } } }), search('asc', { range: { day: { gte: at } } })],
+        ? [leadsBy('desc')]
+        : [leadsBy('desc', { range: { day: { lt: at } } }), leadsBy('asc', { range: { day: { gte: at } } })],
       (all) => all.flat(),
     )
     const each = lists.map((list) =>
