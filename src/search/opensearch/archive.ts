@@ -47,8 +47,8 @@ export type ArchiveDeps = {
   breathe: () => Promise<void>
 }
 
-/** Bodies above a tenth of the heap are refused; larger ones are no quicker. */
-const bulkUnits = 4_000_000
+/** Bodies above a tenth of the heap are refused; so small ones are taken in while the next one is filled. */
+const bulkUnits = 200_000
 const writeLimitMs = 60_000
 /** The state of an index is asked for at the start and before changes; a question does not wait so long for it. */
 const openLimitMs = 10_000
