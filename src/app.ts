@@ -45,6 +45,7 @@ import { packageVersion } from './package-root.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
 import { readLexicon, readWordCounts } from './search/worker/read-lexicon.js'
 import { openSearchEngine } from './search/open.js'
+import { withoutGone } from './search/present.js'
 import type { OpenedSearchEngine } from './search/search-engine.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
@@ -153,10 +154,13 @@ const openMembership = ({ roles }: Config, log: Logger, store: Store): Membershi
 
 /** Adds a line to the log for each question that is searched; an answer without the archive has the index looked at. */
 const loggedFind =
-  (searchEngine: Pick<OpenedSearchEngine, 'find'>, log: Logger, notePartial: () => void): OpenedSearchEngine['find'] =>
+  (
+    { searchEngine, store, log }: Pick<Resources, 'searchEngine' | 'store' | 'log'>,
+    notePartial: () => void,
+  ): OpenedSearchEngine['find'] =>
   async (question) => {
     const startedAt = Date.now()
-    const answer = await searchEngine.find(question)
+    const answer = await withoutGone(await searchEngine.find(question), (id) => store.articles.article(id))
     const { verdict, confidence, passages, isPartial = false } = answer
     const facts = { verdict, confidence, passages: passages.length, earlier: question.earlier?.length ?? 0, isPartial }
     if (isPartial) notePartial()
@@ -526,7 +530,7 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
   const isAllowedChat = allowanceOf(config)
   const deps: ChatDeps = {
     ...(links && { pages: links }),
-    searchEngine: { ...searchEngine, find: loggedFind(searchEngine, log, notePartial) },
+    searchEngine: { ...searchEngine, find: loggedFind(resources, notePartial) },
     store,
     catalog,
     members: platform.members,
