@@ -95,7 +95,7 @@ export const createNotificationRenderer = (
 
   const sayAlerts = async (items: OutboxItem[], listener: Listener, inThreads: boolean): Promise<Said | undefined> => {
     const subscriptions = await store.subscriptions.of(listener.chatId)
-    const alerts: (Alerted & { id: number })[] = []
+    const alerts = new Map<ArticleId, Alerted & { ids: number[] }>()
     const old: OldArticles = { count: 0, subscriptions: [] }
     const oldItems: number[] = []
     for (const { id, notification } of items) {
@@ -115,17 +115,20 @@ export const createNotificationRenderer = (
       const article: Article | undefined = await store.articles.article(articleId)
       // Its id may belong to another story by now, which has an alert of its own.
       const isThere = article && (arrivedAt ?? article.arrivedAt) === article.arrivedAt
-      if (isThere && !alerts.some((known) => known.article.id === articleId))
-        alerts.push({ article, subscriptions: wanted, id })
+      if (!isThere) continue
+      // An id that went to another story has an alert of either: what it says now may match the topics of the later alone.
+      const known = alerts.get(articleId) ?? { article, subscriptions: [], ids: [] }
+      const added = wanted.filter((each) => !known.subscriptions.some((one) => one.id === each.id))
+      alerts.set(articleId, { article, subscriptions: [...known.subscriptions, ...added], ids: [...known.ids, id] })
     }
-    const alert = alertReply(alerts, listener, old, inThreads ? threadOf : undefined)
+    const alert = alertReply([...alerts.values()], listener, old, inThreads ? threadOf : undefined)
     if (!alert) return undefined
     const { reply, told, left } = alert
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
     return {
       reply,
-      told: [...told.map(({ id }) => id), ...oldItems],
-      left: left.map(({ id }) => id),
+      told: [...told.flatMap(({ ids }) => ids), ...oldItems],
+      left: left.flatMap(({ ids }) => ids),
       articleIds: told.map(({ article }) => article.id),
       ended: [...new Set(once.map(({ id }) => id))].map((id) => ({ chatId: listener.chatId, id })),
     }

@@ -109,6 +109,19 @@ describe('the renderer of notifications', () => {
     expect(ended).toEqual([{ chatId: '7', id: '足球' }])
   })
 
+  it('G34: tells what an article matches that took the id of another, whose alert waits too', async () => {
+    const { store, say } = await open()
+    await store.subscriptions.save(aSubscription('水位'))
+    await store.subscriptions.save(aSubscription('足球', { isOnce: true }))
+    // The id belonged to a story about something else when the first alert was made.
+    const early = alert('b', ['水位'])
+    const late = item({ kind: 'alert', chatId: '7', articleId: 'b', subscriptionIds: ['足球'], arrivedAt: noon })
+    const { told, left, articleIds, ended, text } = await say(early, late)
+    expect([told, left, articleIds]).toEqual([[early.id, late.id], [], ['b']])
+    expect(text).toMatch(/^New on “足球”/)
+    expect(ended).toEqual([{ chatId: '7', id: '足球' }])
+  })
+
   it('delays an alert in the quiet hours of the chat, in its own zone or the default zone', async () => {
     const { store, renderNotification } = await open()
     await store.chats.saveSettings('7', { quiet: { from: 660, to: 780 } })
