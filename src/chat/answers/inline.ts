@@ -1,5 +1,5 @@
 import { dayOf } from '../../time/day.js'
-import type { Article } from '../../article/article.js'
+import type { Article, ArticleId } from '../../article/article.js'
 import { refOf } from '../../article/ref.js'
 import { splitSentences } from '../../text/sentences.js'
 import type { Translate } from '../../i18n/catalog.js'
@@ -54,6 +54,13 @@ const resultOf = (card: Card, t: Translate): InlinePage['results'][number] => {
   }
 }
 
+/** The best passage of each article first: a list of one headline several times tells nobody apart. Nothing is left out. */
+const oneAnArticle = (cards: Card[]): Card[] => {
+  const seen = new Set<ArticleId>()
+  const isFirst = new Set(cards.filter(({ passage: { article } }) => !seen.has(article.id) && seen.add(article.id)))
+  return [...isFirst, ...cards.filter((card) => !isFirst.has(card))]
+}
+
 /** Makes the page that begins at card `from`, and names the beginning of the next one. */
 const pageOf = (cards: Card[], { t, from }: Query): InlinePage => ({
   results: cards.slice(from, from + pageSize).map((card) => resultOf(card, t)),
@@ -83,7 +90,7 @@ const found = async (deps: ChatDeps, question: string, query: Query): Promise<In
   const today = dayOf(query.at, query.zone)
   const { verdict, passages } = await deps.searchEngine.find({ text: question, today, limit: passagesLimit })
   if (verdict === 'none') return buttonOnly(query.t(deps.readiness?.() ? 'inline-reading' : 'inline-none'))
-  return pageOf(cardsOf(passages), query)
+  return pageOf(oneAnArticle(cardsOf(passages)), query)
 }
 
 /** Reads where a page begins; anything but an offset of ours means the first page. */

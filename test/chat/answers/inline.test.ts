@@ -52,6 +52,18 @@ describe('an inline query', () => {
     expect(new Set(ids).size).toBe(25)
   })
 
+  it('has the best passage of each article first, and the others behind', async () => {
+    const twice = ['灯塔点亮，第一夜。', '灯塔点亮，第二夜。', '灯塔点亮，第三夜。']
+    const papers = lamps
+      .slice(0, 3)
+      .map((article) => ({ ...article, paragraphs: twice.map((text) => `${article.id}：${text}`) }))
+    const { results } = await openInline(papers).type('灯塔点亮')
+    const articles = results.map(({ title }) => title)
+    expect(articles).toHaveLength(9)
+    expect(new Set(articles.slice(0, 3)).size).toBe(3)
+    expect(new Set(results.map(({ id }) => id)).size).toBe(9)
+  })
+
   it('without an answer has no results and a button to the chat', async () => {
     const { type } = openInline()
     expect(await type('谁发明了飞机')).toEqual({
