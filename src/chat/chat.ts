@@ -8,7 +8,7 @@ import { type Phrase, createWordings } from './phrasebook.js'
 import { chosenLanguage } from '../i18n/language.js'
 import { commandAgeLimitMs, questionAgeLimitMs } from './command.js'
 import { createTurns } from './conversation.js'
-import { cleanLine } from './typed-text.js'
+import { asks, cleanLine } from './typed-text.js'
 import { commandNamed } from './commands.js'
 import { createDigestReply } from './digest/digest.js'
 import { type Request, parseRequest, questionOf } from './parse-request.js'
@@ -96,11 +96,12 @@ const replyTo = async (services: Services, ctx: Context): Promise<Reply | undefi
   const request = isWrong ? questionOf(text) : meant
   const tooOld = tooOldReply(ctx, request)
   if (tooOld) return tooOld
-  // A topic that was asked for is any text but a command, also one that means something else.
+  // A topic that was asked for is any text but a command or a question, also one that means something else.
   const awaited = isTopicText(request) ? await services.turns.takeAwaited(ctx.incoming) : undefined
-  if (awaited === 'topic') return subscribeAwaited(services, ctx, text)
-  const command = awaited && commandNamed(awaited)
   const line = cleanLine(text)
+  const isArgument = awaited !== undefined && !asks(line)
+  if (awaited === 'topic' && isArgument) return subscribeAwaited(services, ctx, text)
+  const command = isArgument ? commandNamed(awaited) : undefined
   // What is no argument of the command is a question again.
   if (command?.reads?.(line)) return command.run(services, ctx, command.parse(line))
   const reply = await answer(services, ctx, request)

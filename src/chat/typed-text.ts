@@ -1,3 +1,5 @@
+import { fold } from '../text/fold.js'
+
 /**
  * Cleans a typed text for reading and quoting.
  * @param text - as typed
@@ -28,6 +30,28 @@ export const plainKey = (text: string): string =>
  * @returns true if it contains a letter or a digit
  */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+/**
+ * How questions are put that have no question mark, over folded text. Topics may begin or end with such words too: 哪吒,
+ * 野猪出没, Will Smith.
+ */
+const askingForms = [
+  /什么|怎么|怎样|咋|为啥|为何|干啥|干嘛|[谁啥]|哪(?!吒)|几[点时号天家个次岁]|何时|何地|多[少久大长高远深重快]|是否|是不是|有没有|能不能|会不会|可不可以|点解|边[个度]/u,
+  /[吗呢]$|[了着过]没$|没有$/u,
+  /^(?:who|whom|whose|whats?|which|when|where|why|how)(?: \S+){2}/u,
+  /^(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)(?: \S+){3}/u,
+]
+
+/**
+ * Tells whether a text is put as a question.
+ * @param text - as typed
+ * @returns true if it has a question mark, a word that asks, or an English verb in front
+ */
+export const asks = (text: string): boolean => {
+  // An abbreviation asks nothing: WHO.
+  const plain = fold(text.replace(/\b\p{Lu}{2,}\b/gu, '…')).trim()
+  return /[?？]/.test(text) || askingForms.some((form) => form.test(plain))
+}
 
 /**
  * Parses the turn and the numbers among a command's arguments, in any order; anything else is ignored.

@@ -24,6 +24,42 @@ describe('the text after a command typed alone', () => {
     expect(textOf(await say('晚上11点到早上7点'))).not.toContain('23:00')
   })
 
+  it.each(['/subscribe', '/trend'])(
+    '%s: is a question where it is put as one, with a question mark or not',
+    async (command) => {
+      const { say, store } = open(saltmouth)
+      for (const asked of [
+        '盐口大桥什么时候通车',
+        '鹽口大橋什麼時候通車',
+        '盐口大桥通车了吗',
+        '盐口大桥？',
+        'when does the bridge open',
+      ]) {
+        await say(command)
+        const reply = await say(asked)
+        expect(textOf(reply)).not.toMatch(/已订阅|见报情况/)
+        expect((await store.chats.lastTurns('1', 1))[0]).toMatchObject({ kind: 'question', question: asked })
+      }
+      expect(await store.subscriptions.of('1')).toEqual([])
+    },
+  )
+
+  it.each(['哪吒', '野猪出没', 'Will Smith', 'Is Milan', 'WHO pandemic treaty', 'who'])(
+    '/subscribe: %s is a topic',
+    async (topic) => {
+      const { say, store } = open(saltmouth)
+      await say('/subscribe')
+      await say(topic)
+      expect(await store.subscriptions.of('1')).toMatchObject([{ topic }])
+    },
+  )
+
+  it('/trend: 大桥 is its topic', async () => {
+    const { say } = open(saltmouth)
+    await say('/trend')
+    expect(textOf(await say('大桥'))).toContain('见报情况')
+  })
+
   it('is a question after a press, and in a group', async () => {
     const { say } = open(saltmouth)
     await say('/timezone', { isPress: true })
