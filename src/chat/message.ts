@@ -123,6 +123,8 @@ export type Reply = {
   turnsOff?: { word: string; label: string }
   /** Shown over the pressed button for a moment, at most 200 code points. */
   toast?: string
+  /** After the press of a button in a group: opens the private chat of who pressed, with this payload for /start. */
+  opens?: string
   /**
    * The part of a private chat in which it stands where the platform has such parts: `digest`, or the id of a subscription.
    * `name`: any text; without room for it the platform cuts it.
@@ -138,7 +140,10 @@ export type Reply = {
   asksLocation?: string
   /** Arrives without a sound. */
   isSilent?: boolean
-  /** Concerns nobody but who asked: in a group it is shown to that person alone where the platform can. A refusal always is. */
+  /**
+   * Concerns nobody but who asked: in a group it is shown to that person alone where the platform can, and so is what takes
+   * its place when one of its buttons is pressed. A refusal always is.
+   */
   isForOne?: boolean
   /** The reason of a refusal, for statistics: `too-fast`, `too-old`, `not-admin`. */
   refused?: string

@@ -106,7 +106,9 @@ export const createSettingsCommand = (rows: readonly SettingsRow[]): Command<str
     access: 'all',
     staleAfterMs: commandAgeLimitMs,
     parse: asTyped,
-    run: (services, ctx, rest) =>
-      ctx.incoming.isPress ? forAdmins(services, ctx, () => open(services, ctx, rest)) : open(services, ctx, rest),
+    run: (services, ctx, rest) => {
+      const forOne = async (): Promise<Reply> => ({ ...(await open(services, ctx, rest)), isForOne: true })
+      return ctx.incoming.isPress ? forAdmins(services, ctx, forOne) : forOne()
+    },
   }
 }

@@ -68,7 +68,11 @@ type Posting = {
   /** Above 30 messages a second it is sent all the same, for a tenth of a Star. */
   allow_paid_broadcast?: true
   /** In a group, for this user alone: below a press, or where the bot is an administrator. */
-  ephemeral_message_parameters?: { receiver_user_id: number; callback_query_id?: string }
+  ephemeral_message_parameters?: {
+    receiver_user_id: number
+    callback_query_id?: string
+    replace_callback_query_message?: true
+  }
 }
 
 /** The membership of a user in a chat; kinds of status come and go. */
@@ -146,7 +150,7 @@ export type Methods = {
   /** In a private chat with topics too. The name has 1..128 characters. */
   createForumTopic: { payload: { chat_id: string; name: string }; result: { message_thread_id: number } }
   deleteMessage: { payload: { chat_id: string; message_id: number }; result: true }
-  answerCallbackQuery: { payload: { callback_query_id: string; text?: string }; result: true }
+  answerCallbackQuery: { payload: { callback_query_id: string; text?: string; url?: string }; result: true }
   answerInlineQuery: {
     payload: {
       inline_query_id: string

@@ -27,9 +27,9 @@ export type IncomingMessage = {
   /**
    * A callback query that waits for an answer under this id. Not genuine: the button is not ours, or is for another chat
    * or user; then `text` is empty and there may be no chat to write to, so that a toast is the only answer. `keyboard`: the
-   * buttons of its message.
+   * buttons of its message. `isForOne`: only the presser sees that message. `language`: of the presser, as Telegram gives it.
    */
-  press?: { id: string; isGenuine: boolean; keyboard?: Keyboard }
+  press?: { id: string; isGenuine: boolean; keyboard?: Keyboard; isForOne?: true; language?: string }
 }
 
 /** The content of an update. */

@@ -258,6 +258,7 @@ describe('in a group', () => {
     const reply = await say('/settings', { ...inGroup, userId: '8' })
     expect(textOf(reply)).toContain('时区：北京')
     expect(reply?.choices.flat().every((choice) => 'command' in choice && choice.isForAll)).toBe(true)
+    expect(reply?.isForOne).toBe(true)
     expect(await say('/settings quiet', { ...inGroup, ...press, userId: '7' })).toMatchObject({ replaces: true })
   })
 })

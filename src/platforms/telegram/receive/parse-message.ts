@@ -50,7 +50,7 @@ export type CallbackQueryUpdate = {
     | 'message_thread_id'
     | 'direct_messages_topic'
     | 'reply_to_message'
-  > & { reply_markup?: { inline_keyboard?: object[][] } }
+  > & { ephemeral_message_id?: number; reply_markup?: { inline_keyboard?: object[][] } }
 }
 
 /** An animation comes with a document beside it, so it stands before documents. */
@@ -151,11 +151,14 @@ export const parseCallbackQuery = (
   const chatId = telegramId(message?.chat.id ?? from.id)
   const command = data === undefined || !message ? undefined : open(data, { chatId, userId })
   const isPrivate = !message || message.chat.type === 'private'
+  // What only one person sees has no number in the chat.
+  const isForOne = message?.ephemeral_message_id !== undefined
+  const numbered = isForOne ? undefined : message
   const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
   const incoming: Incoming = {
     chatId,
     userId,
-    ...(message && { messageId: String(message.message_id) }),
+    ...(numbered && { messageId: String(numbered.message_id) }),
     text: command ?? '',
     at,
     isPress: true,
@@ -163,16 +166,19 @@ export const parseCallbackQuery = (
     ...(!isPrivate && { isGroup: true }),
     ...(message?.chat.is_direct_messages === true && { isDirect: true }),
   }
-  const place = message ? { ...placeOf(message), ...(!isPrivate && { replyTo: message.message_id }) } : { chatId }
+  const replyTo = !isPrivate && numbered ? { replyTo: numbered.message_id } : {}
+  const place = message ? { ...placeOf(message), ...replyTo } : { chatId }
   return {
     kind: 'message',
     message: {
       incoming,
       place,
       isPrivate,
-      ...(message && message.date > 0 && { pressed: message.message_id }),
+      ...(numbered && numbered.date > 0 && { pressed: numbered.message_id }),
       press: {
         ...{ id, isGenuine: command !== undefined },
+        ...(isForOne && { isForOne }),
+        ...(from.language_code !== undefined && { language: from.language_code }),
         // What Telegram shows is what the bot sent.
         ...(keyboard && { keyboard: { inline_keyboard: keyboard as Button[][] } }),
       },

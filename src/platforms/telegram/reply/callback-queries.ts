@@ -6,11 +6,16 @@ import type { Call } from '../api.js'
 export type CallbackQueries = {
   /** Call it when a query comes: without an answer of the chat in time the query is answered without words. */
   onReceived: (queryId: string) => void
-  /** Answers a query; `toast` is shown over the button if there is still time, at most 200 code points. */
-  answer: (queryId: string, toast?: string) => void
+  /**
+   * Answers a query, if there is still time: `toast` is shown over the button, at most 200 code points; `url`, a link that
+   * opens the private chat with the bot, is followed.
+   */
+  answer: (queryId: string, said?: { toast?: string | undefined; url?: string | undefined }) => void
   /** Answers the open queries without words; resolves when no answer is being sent. */
   settled: () => Promise<void>
 }
+
+type Said = Parameters<CallbackQueries['answer']>[1]
 
 /** The longest time that a button shows its spinner. */
 const answerLimitMs = 1_500
@@ -41,11 +46,12 @@ export const createCallbackQueries = (
   const answered = new LRUCache<string, true>({ max: answeredLimit })
   const inProgress = new Set<Promise<void>>()
 
-  const send = async (queryId: string, toast?: string) => {
+  const send = async (queryId: string, { toast, url }: Said = {}) => {
     for (let left = tries; left > 0; left -= 1) {
       const payload = {
         callback_query_id: queryId,
         ...(toast !== undefined && { text: Array.from(toast).slice(0, toastLimit).join('') }),
+        ...(url !== undefined && { url }),
       }
       const outcome = await call('answerCallbackQuery', payload, { timeoutMs: 1_000 })
       if (outcome.kind === 'done') return
@@ -59,12 +65,12 @@ export const createCallbackQueries = (
     }
   }
 
-  const answer = (queryId: string, toast?: string) => {
+  const answer: CallbackQueries['answer'] = (queryId, said) => {
     if (answered.has(queryId)) return
     answered.set(queryId, true)
     open.get(queryId)?.abort()
     open.delete(queryId)
-    const sending = send(queryId, toast).finally(() => inProgress.delete(sending))
+    const sending = send(queryId, said).finally(() => inProgress.delete(sending))
     inProgress.add(sending)
   }
 

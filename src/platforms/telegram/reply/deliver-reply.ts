@@ -71,12 +71,14 @@ export const createReplyDelivery = ({
    */
   const forOneOf = async (
     { incoming, press }: IncomingMessage,
-    { isForOne, refused }: Reply,
+    { isForOne, refused, replaces = false }: Reply,
   ): Promise<Pick<DeliverOptions, 'forOne'>> => {
     const userId = Number(nativeIdOf(incoming.userId))
     const isShared = incoming.isGroup === true && !incoming.isDirect
-    if (!isShared || !(isForOne ?? refused !== undefined) || !(userId > 0)) return {}
-    if (press) return { forOne: { userId, pressId: press.id } }
+    // What takes the place of a message that one person sees is seen by that person.
+    const isAside = replaces && press?.isForOne === true
+    if (!isShared || !(isAside || (isForOne ?? refused !== undefined)) || !(userId > 0)) return {}
+    if (press) return { forOne: { userId, pressId: press.id, ...(isAside && { isInPlace: true }) } }
     return (await isAdmin(incoming.chatId)) ? { forOne: { userId } } : {}
   }
 

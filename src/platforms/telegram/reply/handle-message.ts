@@ -162,6 +162,10 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     }
   }
 
+  /** The address of what a reply opens in the private chat. */
+  const linkOf = ({ incoming }: IncomingMessage, reply: Reply | undefined): string | undefined =>
+    reply?.opens === undefined ? undefined : createButtonTargets(signer, bot, incoming).link(reply.opens)
+
   const askChat = async (
     message: IncomingMessage,
     showProgress: (progress: Reply) => void,
@@ -287,7 +291,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const { incoming, isEdit, press } = message
     if (press) callbackQueries.onReceived(press.id)
     if (press?.isGenuine === false) {
-      callbackQueries.answer(press.id, catalog[languageOf(incoming.language)]('telegram-not-yours'))
+      callbackQueries.answer(press.id, {
+        toast: catalog[languageOf(press.language ?? incoming.language)]('telegram-not-yours'),
+      })
       return { kind: 'refused', reason: 'not-genuine' }
     }
     // Telegram reports an edit also when only a link preview has been added.
@@ -305,7 +311,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const progressIds = await progress.end()
     const counts = { blocks: answer?.blocks.length ?? 0, buttons: answer?.choices.flat().length ?? 0 }
     log.debug({ ...idsOf(message), ...counts, ms: clock.now() - askedAt }, 'reply made')
-    if (press) callbackQueries.answer(press.id, state.reply ? undefined : answer?.toast)
+    if (press)
+      callbackQueries.answer(press.id, state.reply ? {} : { toast: answer?.toast, url: linkOf(message, answer) })
     if (!answer) return { kind: 'ignored', reason: 'nothing-to-say' }
     await turnOff(message, answer)
     const notice = isResumed ? undefined : await noticeFor(message, answer, early)

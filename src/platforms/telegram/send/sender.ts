@@ -29,8 +29,11 @@ export type DeliverOptions = {
   isSilent?: boolean
   /** The first part may be sent for Stars. */
   isPaid?: boolean
-  /** A person of the group to whom alone the message is shown if that is possible, and the press that it answers. */
-  forOne?: { userId: number; pressId?: string }
+  /**
+   * A person of the group to whom alone the message is shown if that is possible, and the press that it answers. `isInPlace`: in
+   * place of the pressed message, which that person alone sees too.
+   */
+  forOne?: { userId: number; pressId?: string; isInPlace?: true }
   /** Messages of the parts that have arrived before: they are not sent again. */
   sentIds?: number[]
   /** Earlier messages of ours that are edited to show the parts. */
@@ -137,6 +140,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
               ephemeral_message_parameters: {
                 receiver_user_id: forOne.userId,
                 ...(forOne.pressId !== undefined && { callback_query_id: forOne.pressId }),
+                ...(forOne.isInPlace && { replace_callback_query_message: true as const }),
               },
             }),
           ...(how.reply &&
@@ -213,8 +217,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       let result = old === undefined ? undefined : await edit(where, old, part, editing)
       if (result === undefined || result.kind === 'uneditable') {
         const hasNovelties = olderForm(part) !== undefined
-        // Buttons below it would be answered in front of everybody.
-        const isForOne = forOne !== undefined && parts.length === 1 && !part.keyboard && !part.document && !part.chart
+        const isForOne = forOne !== undefined && parts.length === 1 && !part.document && !part.chart
         const how = { isSilent, ...(isForOne && { forOne }) }
         // What is told of the price holds however many messages it takes.
         const mayCost = isPaid && number === 0

@@ -348,8 +348,30 @@ describe('a press', () => {
       place: { chatId: 'telegram:42' },
       isPrivate: true,
       pressed: 901,
-      press: { id: 'q1', isGenuine: true },
+      press: { id: 'q1', isGenuine: true, language: 'en' },
     })
+  })
+
+  it('below what one person alone sees has no message to edit or to reply to', () => {
+    const chat = { id: -100, type: 'supergroup' }
+    const message = {
+      message_id: 0,
+      ephemeral_message_id: 3,
+      date: 1_795_300_000,
+      chat,
+      message_thread_id: 7,
+      is_topic_message: true,
+    }
+    const parsed = pressIn(aPress({ message }))
+    expect(parsed).toMatchObject({
+      place: { chatId: 'telegram:-100', threadId: 7 },
+      press: { id: 'q1', isForOne: true },
+    })
+    expect([parsed?.place.replyTo, parsed?.pressed, parsed?.incoming.messageId]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('is checked for its chat and the user who pressed', () => {

@@ -459,7 +459,7 @@ describe('what concerns one person of a group', () => {
   }
   const noRights = 'Bad Request: not enough rights to send ephemeral messages'
 
-  it('is shown to that person alone; a refusal too, but not what has buttons or is for all', async () => {
+  it('is shown to that person alone, with its buttons; a refusal too, but not what is for all', async () => {
     const refused = await groupOver({ ...says('只有群管理员可以改'), refused: 'not-admin' })
     expect(await refused.ask('/digest 8')).toEqual({ kind: 'refused', reason: 'not-admin' })
     expect(refused.receivers()).toEqual([42])
@@ -467,7 +467,8 @@ describe('what concerns one person of a group', () => {
     expect(await withButton.ask('灯')).toEqual({ kind: 'answered' })
     const forAll = await groupOver(says('灯'))
     expect(await forAll.ask('灯')).toEqual({ kind: 'answered' })
-    expect([...withButton.receivers(), ...forAll.receivers()]).toEqual([undefined, undefined])
+    expect([...withButton.receivers(), ...forAll.receivers()]).toEqual([42, undefined])
+    expect(withButton.api.callsOf('sendMessage')[0]).toHaveProperty('reply_markup')
   })
 
   it('G56: arrives once and for all where Telegram shows nothing to one person, and the group is spared it for an hour', async () => {
@@ -487,6 +488,42 @@ describe('what concerns one person of a group', () => {
     const { id } = api.group()
     expect(await handle(aGroupMessageFrom42('灯', id), aReplyState())).toEqual({ kind: 'answered' })
     expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([undefined])
+  })
+
+  it('stays with that person when one of its buttons is pressed, and what is for all does not', async () => {
+    const press = aPressBy42('/settings quiet')
+    for (const [reply, params] of [
+      [
+        { ...says('免打扰'), replaces: true },
+        { receiver_user_id: 42, callback_query_id: press.press?.id, replace_callback_query_message: true },
+      ],
+      [says('已订阅'), undefined],
+    ] as const) {
+      const { handle, id, api } = await groupOver(reply)
+      const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+      const pressed = { id: 'q-/settings quiet', isGenuine: true, isForOne: true } as const
+      const message = { incoming, place: { chatId: telegramId(id) }, isPrivate: false, press: pressed }
+      expect(await handle(message, aReplyState())).toEqual({ kind: 'answered' })
+      expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([params])
+      expect(api.callsOf('editMessageText')).toEqual([])
+    }
+  })
+
+  it('may be led to the private chat by a press, which needs no message', async () => {
+    const { handle, id, api, callbackQueries } = await groupOver({
+      ...says(''),
+      blocks: [],
+      opens: 't_abc',
+      refused: 'not-admin',
+    })
+    const press = aPressBy42('/subscribe ?t1 1')
+    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    await callbackQueries.settled()
+    expect(api.callsOf('answerCallbackQuery')).toMatchObject([
+      { url: expect.stringMatching(/^https:\/\/t\.me\/\w+\?start=t_abc$/) as string },
+    ])
+    expect(api.callsOf('sendMessage')).toEqual([])
   })
 
   it('names the press that it answers, and is public in a private chat as ever', async () => {
