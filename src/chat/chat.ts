@@ -137,8 +137,10 @@ const answer = async (services: Services, ctx: Context, request: Request): Promi
     case 'command': {
       const { command, args } = request
       if (command.access === 'bot-admins' && !isBotAdmin(services, ctx)) return notAdmin(ctx)
-      const refusal = command.access === 'group-admins' ? await refusalForOthers(services, ctx) : undefined
-      return refusal ?? command.run(services, ctx, args)
+      const refusal =
+        command.access === 'group-admins' ? await refusalForOthers(services, ctx, command.name) : undefined
+      if (refusal) return (await command.runForMembers?.(services, ctx, args)) ?? refusal
+      return command.run(services, ctx, args)
     }
     case 'small-talk':
       return smallTalk(services, ctx, request.about)

@@ -31,6 +31,11 @@ export type Command<Args = unknown> = {
    */
   reads?(text: string): boolean
   /**
+   * Replies to a member of a group who may not run the command there.
+   * @returns the reply, which has `refused`; undefined for the plain refusal
+   */
+  runForMembers?(services: Services, ctx: Context, args: Args): Promise<Reply | undefined>
+  /**
    * Runs the command.
    * @returns the reply, or undefined for no reply
    */

@@ -3,6 +3,7 @@ import type { ArticleId } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
 import type { Listener } from './digest/window.js'
 import { openChoice } from './elements.js'
+import type { Context, Services } from './context.js'
 import type { Choice, PlatformLimits, QuotedWords } from './message.js'
 import { cleanLine } from './typed-text.js'
 
@@ -44,6 +45,35 @@ export const articleChoice = (
 ): Choice => {
   const payload = articlePayload(id)
   const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
+  return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
+}
+
+/**
+ * Makes the button that opens the article at a place of a turn. A group reads together, so there it is for everybody: it
+ * opens in the private chat of who presses, or in the group itself where private chats may be shut to its members.
+ * @param services - makes links to pages, where pages are served
+ * @param ctx - the message that is answered
+ * @param opened.id - id of the article
+ * @param opened.label - of the button
+ * @param opened.place - of the passage, from 1
+ * @param opened.turn - id of the turn; a group may have none
+ * @param opened.quoted - the words at which its page opens
+ * @returns the button
+ */
+export const readChoice = (
+  { pages, isAllowed }: Pick<Services, 'pages' | 'isAllowed'>,
+  { incoming: { chatId, isGroup = false }, t }: Pick<Context, 'incoming' | 't'>,
+  {
+    id,
+    label,
+    place,
+    turn,
+    quoted,
+  }: { id: ArticleId; label: string; place: number; turn: string | undefined; quoted?: QuotedWords },
+): Choice => {
+  if (turn === undefined || (isGroup && !isAllowed))
+    return articleChoice(id, label, { chatId, t, isPrivate: false, ...(pages && { pages }) }, quoted)
+  const inChat: Choice = { label, command: `/read ${place} ${turn}`, ...(isGroup && { isForAll: true }) }
   return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
 }
 

@@ -5,7 +5,7 @@ import { namedEndings } from '../ingest/formats.js'
 import type { Snippet } from '../search/search-engine.js'
 import type { Turn } from '../store/store.js'
 import type { Context, Services } from './context.js'
-import type { Block, Choice, PageLinks, PlatformLimits, QuotedWords, Reply, Span } from './message.js'
+import type { Block, Choice, PageLinks, PlatformLimits, Reply, Span } from './message.js'
 import { cleanLine } from './typed-text.js'
 
 /** Longer button labels are cut by phones anyway, in the middle of a character. */
@@ -164,38 +164,6 @@ export const titleLabel = (
   const names = [article.headline, ...more].map((name) => cleanLine(name ?? ''))
   return labelOf(names.find((name) => name !== '') ?? t('no-headline'))
 }
-
-/**
- * Makes the button that opens the article at a place of a turn.
- * @param services - makes links to pages, where pages are served
- * @param ctx - the message that is answered
- * @param passage.article - the article, which names the button
- * @param passage.names - further candidates for the label; the first that is not empty is taken
- * @param passage.place - of the passage, from 1
- * @param passage.turn - id of the turn
- * @param passage.quoted - the words at which its page opens
- * @returns the button
- */
-export const readChoice = (
-  { pages }: Pick<Services, 'pages'>,
-  { incoming: { chatId }, t }: Context,
-  {
-    article,
-    names,
-    place,
-    turn,
-    quoted,
-  }: {
-    article: Pick<Article, 'id' | 'headline'>
-    names: (string | undefined)[]
-    place: number
-    turn: string
-    quoted?: QuotedWords
-  },
-): Choice =>
-  openChoice(pages, { label: titleLabel(t, article, names), command: `/read ${place} ${turn}` }, (links) =>
-    links.article(article.id, { chatId, language: t.language }, quoted),
-  )
 
 /**
  * Makes the button that subscribes to a topic.

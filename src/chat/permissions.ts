@@ -98,11 +98,17 @@ const mayChange = async (services: Services, { incoming }: Context): Promise<boo
  * Refuses members of a group who may not change its settings. After the press of a button, the refusal is a toast.
  * @param services - services of the chat
  * @param ctx - the message that is answered
+ * @param command - the name of the command that it is, if any
  * @returns the refusal, or undefined if the user may change the settings
  */
-export const refusalForOthers = async (services: Services, ctx: Context): Promise<Reply | undefined> => {
+export const refusalForOthers = async (
+  services: Services,
+  ctx: Context,
+  command?: string,
+): Promise<Reply | undefined> => {
   if (await mayChange(services, ctx)) return undefined
-  return { ...inPassing(ctx, ctx.t('admins-only')), refused: 'not-admin' }
+  const isPersonal = command !== undefined && openToAll.includes(command)
+  return { ...inPassing(ctx, ctx.t(isPersonal ? 'admins-only-kept' : 'admins-only')), refused: 'not-admin' }
 }
 
 /**

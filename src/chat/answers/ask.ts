@@ -6,8 +6,8 @@ import { dayText, daysText, quotedText } from '../../i18n/printed.js'
 import type { Answer, Asked, Passage } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
 import { cardReply, findAnswer } from './card.js'
-import { articleChoice } from '../deep-links.js'
-import { emptyReply, labelOf, line, note, readChoice, readingNote, sentence, titleLabel } from '../elements.js'
+import { readChoice } from '../deep-links.js'
+import { emptyReply, labelOf, line, note, readingNote, sentenceForOne, titleLabel } from '../elements.js'
 import type { Context, Services } from '../context.js'
 import type { Block, Choice, PlatformLimits, Reply } from '../message.js'
 import { topicOf } from '../../notifications/topics/suggest.js'
@@ -109,6 +109,7 @@ const ask = async (services: Services, ctx: Context, typed: string): Promise<Rep
   return {
     blocks: [...tooLong, ...understood, ...body.blocks, ...proposed.blocks],
     choices: [...body.choices, ...proposed.choices],
+    ...(body.isForOne && { isForOne: true }),
   }
 }
 
@@ -182,11 +183,7 @@ const nothingReply = async (
   ctx: Context,
   { question, answer, cards, turn }: Answered,
 ): Promise<Reply> => {
-  const {
-    t,
-    incoming: { chatId },
-  } = ctx
-  const { pages } = services
+  const { t } = ctx
   const reading = readingNote(services, ctx)
   const hasReadings = answer.didYouMean.length > 0
   const nearest = hasReadings ? [] : nearestOf(cards)
@@ -199,14 +196,20 @@ const nothingReply = async (
   ]
   const choices = nearest.map(({ article, paragraph, text, place, quote }) => {
     const quoted = { paragraph, text, quote: quote.text }
-    if (turn) return [readChoice(services, ctx, { article, names: [text], place, turn: turn.id, quoted })]
-    const listener = { chatId, t, isPrivate: false, ...(pages && { pages }) }
-    return [articleChoice(article.id, titleLabel(t, article, [text]), listener, quoted)]
+    return [
+      readChoice(services, ctx, {
+        id: article.id,
+        label: titleLabel(t, article, [text]),
+        place,
+        turn: turn?.id,
+        quoted,
+      }),
+    ]
   })
   // Offered where there is something to watch for: a question may hold nothing that an article could print.
   const isTopic = turn && !hasReadings && topicOf(await services.searchEngine.subject(question)) !== undefined
   const watch = isTopic ? [[{ label: t('topic-button-tell-me'), command: `/subscribe !${turn.id}` }]] : []
-  return { blocks, choices: [...choices, ...watch] }
+  return { blocks, choices: [...choices, ...watch], isForOne: true }
 }
 
 /** Lists the first articles among the cards, each once, with the place of its card. */
@@ -239,5 +242,5 @@ export const askCommand: Command<string> = {
   staleAfterMs: questionAgeLimitMs,
   parse: questionOf,
   run: (services, ctx, question) =>
-    question === '' ? Promise.resolve(sentence(ctx.t('question-blank'))) : ask(services, ctx, question),
+    question === '' ? Promise.resolve(sentenceForOne(ctx.t('question-blank'))) : ask(services, ctx, question),
 }

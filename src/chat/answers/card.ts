@@ -3,10 +3,10 @@ import { dayOf } from '../../time/day.js'
 import type { Answer, ArticleHead } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
 import { saveChoice } from '../articles/saved.js'
-import { line, openChoice, watchChoice } from '../elements.js'
+import { line, watchChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { feedbackChoices } from './feedback.js'
-import { articleChoice, shareChoice } from '../deep-links.js'
+import { readChoice, shareChoice } from '../deep-links.js'
 import type { Choice, Reply } from '../message.js'
 import { cardsOf, copyChoices, quoteBlocks, snippetOf, storedPassageOf, type Card } from './quote.js'
 
@@ -42,16 +42,12 @@ export const findAnswer = (
  * @returns the reply
  */
 export const cardReply = (
-  { pages }: Pick<Services, 'pages'>,
+  services: Pick<Services, 'pages' | 'isAllowed'>,
   ctx: Context,
   { turn, card, place, isSure }: { turn: QuestionTurn | undefined; card: Card; place: number; isSure: boolean },
 ): Reply => {
-  const {
-    t,
-    incoming: { chatId },
-  } = ctx
+  const { t } = ctx
   const { article, paragraph, text, quote, next } = card.passage
-  const label = t('button-full-article')
   const quoted = { paragraph, text, quote: quote.text }
   const passages = turn?.passages.length ?? 1
   const move = (label: string, to: number): Choice[] =>
@@ -61,11 +57,7 @@ export const cardReply = (
     choices: [
       [
         ...move(t('button-next-passage'), place + 1),
-        turn
-          ? openChoice(pages, { label, command: `/read ${place} ${turn.id}` }, (links) =>
-              links.article(article.id, { chatId, language: t.language }, quoted),
-            )
-          : articleChoice(article.id, label, { chatId, t, isPrivate: false, ...(pages && { pages }) }, quoted),
+        readChoice(services, ctx, { id: article.id, label: t('button-full-article'), place, turn: turn?.id, quoted }),
         ...move(t('button-previous-passage'), place - 1),
         ...(passages > 1 ? [{ label: `${place}/${passages}`, isOff: true as const }] : []),
       ],

@@ -10,9 +10,10 @@ import {
   readingNote,
   sentence,
   sentenceForOne,
-  readChoice,
   paginationRow,
+  titleLabel,
 } from '../elements.js'
+import { readChoice } from '../deep-links.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { commandAgeLimitMs, type Command } from '../command.js'
@@ -51,7 +52,16 @@ export const latest = async (services: Services, ctx: Context, request: LatestAr
   services.turns.show(turn, page)
   const rows = articles.flatMap((article, i) =>
     article
-      ? [[readChoice(services, ctx, { article, names: namesOf(article), place: first + i + 1, turn: turn.id })]]
+      ? [
+          [
+            readChoice(services, ctx, {
+              id: article.id,
+              label: titleLabel(t, article, namesOf(article)),
+              place: first + i + 1,
+              turn: turn.id,
+            }),
+          ],
+        ]
       : [],
   )
   const turning = paginationRow(t, { page, pages }, (to) => ({ command: `/latest ${turn.id} ${to}` }))

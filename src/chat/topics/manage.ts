@@ -11,13 +11,13 @@ import {
   note,
   sentence,
   labelOf,
-  readChoice,
   settingsChoices,
   paginationRow,
+  titleLabel,
 } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { endDigest, turnDigestOff } from '../digest/schedule.js'
-import { topicPayload } from '../deep-links.js'
+import { readChoice, topicPayload } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 import { quietNote } from '../settings/quiet-hours.js'
 import { ownerOf, type Owner } from './owner.js'
@@ -140,7 +140,13 @@ const lastMatches = async (services: Services, ctx: Context, subscription: Subsc
     choices: found.map(({ article, paragraph }, i) => {
       const quoted = { paragraph, text: '', quote: '' }
       return [
-        readChoice(services, ctx, { article, names: [article.paragraphs[0]], place: i + 1, turn: turn.id, quoted }),
+        readChoice(services, ctx, {
+          id: article.id,
+          label: titleLabel(t, article),
+          place: i + 1,
+          turn: turn.id,
+          quoted,
+        }),
       ]
     }),
   }

@@ -15,6 +15,7 @@ import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 import { topicReply } from './manage.js'
 import { isListing } from '../conversation.js'
+import { topicPayload } from '../deep-links.js'
 import { sectionOffer, withSection } from '../articles/sections.js'
 
 /** Topics of one chat: more than anybody follows, and few enough to keep the store small. */
@@ -69,7 +70,8 @@ const save = async (
     ...(askedBelow !== undefined && { askedBelow }),
   }
   await subscriptions.save(subscription)
-  const said = t(isOnce ? 'topic-subscribed-once' : 'topic-subscribed', { topic })
+  const inGroup = ctx.incoming.isGroup === true && owner.prefix === ''
+  const said = t(isOnce ? 'topic-subscribed-once' : inGroup ? 'topic-subscribed-group' : 'topic-subscribed', { topic })
   return topicReply(services, ctx, owner, subscription, said)
 }
 
@@ -188,6 +190,22 @@ export const subscribeAwaited = async (services: Services, ctx: Context, text: s
   return reply
 }
 
+/** Leads a member of a group, whose topics others decide on, to the private chat, which proposes the topic. */
+const subscribeInPrivate = async (services: Services, ctx: Context, topic: string): Promise<Reply | undefined> => {
+  const { incoming, t } = ctx
+  const [, mark, turnId, place = '1'] = fromTurn.exec(topic) ?? []
+  const turn = turnId === undefined ? undefined : await services.turns.find(incoming.chatId, turnId)
+  const parsed = parseTopic(topic)
+  const typed = parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined
+  const found = turn ? await topicOfTurn(services, turn, mark === '?' ? Number(place) : undefined) : typed
+  if (found === undefined || (turnId !== undefined && !turn)) return undefined
+  const payload = topicPayload(found, services.platformLimits)
+  if (payload === undefined) return undefined
+  if (incoming.isPress) return { blocks: [], choices: [], opens: payload, refused: 'not-admin' }
+  const choices = [[{ label: t('topic-button-in-private'), open: payload }]]
+  return { ...sentence(t('admins-only')), choices, refused: 'not-admin' }
+}
+
 /** /subscribe TOPIC: alerts about a topic. */
 export const subscribeCommand: Command<string> = {
   name: 'subscribe',
@@ -196,6 +214,7 @@ export const subscribeCommand: Command<string> = {
   access: 'group-admins',
   staleAfterMs: commandAgeLimitMs,
   parse: asTyped,
+  runForMembers: subscribeInPrivate,
   run: async (services, ctx, topic) => {
     // Named behind the command, the topic is no longer awaited.
     await services.turns.takeAwaited(ctx.incoming)

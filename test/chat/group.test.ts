@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Choice, Members, Reply } from '../../src/chat/message.js'
+import { commandsOf, open, textOf } from './open-chat.js'
+import { saltmouth } from './paper.js'
+
+const members: Members = {
+  isAdmin: (_, userId) => Promise.resolve(userId === '7'),
+  channel: () => Promise.resolve({ kind: 'unknown' }),
+}
+const inGroup = { chatId: '-5', userId: '8', isGroup: true, messageId: '3' } as const
+const choicesOf = (reply: Reply | undefined): Choice[] => reply?.choices.flat() ?? []
+const opening = (reply: Reply | undefined): string[] =>
+  choicesOf(reply).flatMap((choice) => ('open' in choice ? choice.open : []))
+const proposed = async (payload = '') => textOf(await open(saltmouth).say(`/start ${payload}`))
+
+describe('in a group, whoever reads along', () => {
+  it.each(['/ask 大桥通车', '/latest'])('opens the articles of %s in private', async (text) => {
+    const { say } = open(saltmouth, { members })
+    const reply = await say(text, inGroup)
+    expect(commandsOf(reply).filter((command) => command.startsWith('/read'))).toEqual([])
+    expect(opening(reply).length).toBeGreaterThan(0)
+    const article = textOf(await say(`/start ${opening(reply)[0] ?? ''}`))
+    expect(article).toContain('盐口')
+  })
+
+  it('opens them in the group where the bot is not for everybody', async () => {
+    const { say } = open(saltmouth, { members, isAllowed: (chatId) => chatId === '-5' })
+    const reply = await say('/ask 大桥通车', inGroup)
+    const read = choicesOf(reply).find((choice) => 'command' in choice && choice.command.startsWith('/read'))
+    expect([opening(reply), read]).toMatchObject([[], { isForAll: true }])
+    const command = read && 'command' in read ? read.command : ''
+    expect(textOf(await say(command, { ...inGroup, userId: '6', isPress: true }))).toContain('盐口大桥今日通车')
+  })
+
+  it('is led to the private chat to subscribe, which proposes the topic', async () => {
+    const { say, store } = open(saltmouth, { members })
+    const answer = await say('/ask 大桥通车', inGroup)
+    const subscribe = commandsOf(answer).find((command) => command.startsWith('/subscribe')) ?? ''
+    const pressed = await say(subscribe, { ...inGroup, isPress: true })
+    expect(pressed).toMatchObject({ blocks: [], choices: [], refused: 'not-admin' })
+    expect(await proposed(pressed?.opens)).toMatch(/^订阅“.*大桥.*”吗/)
+    const typed = await say('/subscribe 渡轮 -招聘', inGroup)
+    expect(textOf(typed)).toBe('这里的设置属于整个群，只有群管理员可以改。')
+    expect(await proposed(opening(typed)[0])).toMatch(/^订阅“渡轮 -招聘”吗/)
+    expect(await store.subscriptions.of('-5')).toEqual([])
+  })
+
+  it('is led there also from what no article says', async () => {
+    const { say } = open(saltmouth, { members })
+    const [watch = ''] = commandsOf(await say('/ask 谁发明了飞机', inGroup))
+    expect(await proposed((await say(watch, { ...inGroup, isPress: true }))?.opens)).toContain('飞机')
+  })
+
+  it.each(['/subscribe', '/subscribe 大桥 -大桥', `/subscribe ${'桥'.repeat(90)}`, '/subscribe ?t00000000 1'])(
+    'is refused plainly where there is no topic to propose: %s',
+    async (text) => {
+      const reply = await open(saltmouth, { members }).say(text, inGroup)
+      expect(reply).toMatchObject({ refused: 'not-admin', choices: [] })
+    },
+  )
+
+  it('reads where to export and forget what is kept of one person', async () => {
+    const { say } = open(saltmouth, { members })
+    for (const text of ['/export', '/forget']) expect(textOf(await say(text, inGroup))).toContain('请在和我的私聊里')
+  })
+})
+
+it('what no article says concerns who asked, and so does an empty /ask', async () => {
+  const { say } = open(saltmouth, { members })
+  expect((await say('/ask 谁发明了飞机', inGroup))?.isForOne).toBe(true)
+  expect((await say('/ask', inGroup))?.isForOne).toBe(true)
+  expect((await say('/ask 大桥通车', inGroup))?.isForOne).toBeUndefined()
+})
+
+it('a topic of a group is said to be the group’s', async () => {
+  const { say } = open(saltmouth, { members })
+  expect(textOf(await say('/subscribe 渡轮', { ...inGroup, userId: '7' }))).toContain('这个群已订阅“渡轮”')
+})
