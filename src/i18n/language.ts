@@ -127,3 +127,24 @@ export const parseLanguage = (text: string): Language | undefined => {
  */
 export const chosenLanguage = (stored: string | undefined): Language | undefined =>
   languages.find((language) => language === stored)
+
+/** UTF-16 units that are looked at to tell how a text is written. */
+const tellingLimit = 200
+
+const lettersIn = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0
+
+/**
+ * Tells whether an article is written as a language is: in Chinese characters or not. Lists put such articles first.
+ * @param language - tag of the language
+ * @param article - its headline, else its first paragraph, is looked at
+ * @returns true if it is; a few words of another language do not count
+ */
+export const isReadIn = (
+  language: Language,
+  { headline, paragraphs }: { headline?: string; paragraphs: readonly string[] },
+): boolean => {
+  const text = (headline ?? paragraphs[0] ?? '').slice(0, tellingLimit)
+  // A Chinese character is about as much as two letters.
+  const isChinese = 2 * lettersIn(text, /\p{Script=Han}/gu) > lettersIn(text, /\p{Script=Latin}/gu)
+  return isChinese === (facts[language].subtag === 'zh')
+}

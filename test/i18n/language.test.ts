@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { chosenLanguage, languageOf, languageOfLocale, menuLanguageOf, parseLanguage } from '../../src/i18n/language.js'
+import {
+  chosenLanguage,
+  languageOf,
+  isReadIn,
+  languageOfLocale,
+  menuLanguageOf,
+  parseLanguage,
+} from '../../src/i18n/language.js'
 
 describe('languageOf', () => {
   it.each([
@@ -73,5 +80,26 @@ describe('chosenLanguage', () => {
     expect(chosenLanguage('zh-Hant')).toBe('zh-Hant')
     expect(chosenLanguage('tlh')).toBeUndefined()
     expect(chosenLanguage(undefined)).toBeUndefined()
+  })
+})
+
+describe('isReadIn', () => {
+  it.each([
+    ['渡轮停航', true],
+    ['渡輪停航', true],
+    ['算力GPU涨价', true],
+    ['Ferry stops', false],
+    ['Ferry to Nanpu (南浦) stops on Saturday', false],
+    ['2025', false],
+  ])('%s: Chinese %s', (headline, isChinese) => {
+    const written = (['zh-Hans', 'zh-Hant', 'en'] as const).map((language) =>
+      isReadIn(language, { headline, paragraphs: [] }),
+    )
+    expect(written).toEqual([isChinese, isChinese, !isChinese])
+  })
+
+  it('looks at the first paragraph where there is no headline', () => {
+    expect(isReadIn('en', { paragraphs: ['The ferry stops.', '渡轮停航。'] })).toBe(true)
+    expect(isReadIn('en', { paragraphs: [] })).toBe(true)
   })
 })

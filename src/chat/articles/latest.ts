@@ -1,6 +1,7 @@
 import type { Article } from '../../article/article.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { daysText } from '../../i18n/printed.js'
+import { isReadIn } from '../../i18n/language.js'
 import type { Turn } from '../../store/store.js'
 import {
   emptyReply,
@@ -29,7 +30,8 @@ const fetchLimit = 60
 type LatestArgs = { turn?: string; page?: number }
 
 /**
- * Lists the newest articles with a button each. The list is saved: its pages stay the same while articles arrive.
+ * Lists the newest articles with a button each, those in the language of the chat first. The list is saved: its pages stay
+ * the same while articles arrive.
  * @param services - services of the chat
  * @param ctx - the message that is answered
  * @param request - the saved list, if one is continued, and the page, from 1
@@ -79,12 +81,14 @@ export const latest = async (services: Services, ctx: Context, request: LatestAr
   return request.turn === undefined ? reply : inPlace(ctx, reply)
 }
 
-/** Saves the newest stories as a turn, if there are any. */
-const listNewest = async (services: Services, { incoming }: Context): Promise<Turn | undefined> => {
+/** Saves the newest stories as a turn, those in the language of the chat first, if there are any. */
+const listNewest = async (services: Services, { incoming, t }: Context): Promise<Turn | undefined> => {
   const newest = await services.articles.latest(fetchLimit, 0)
   const seen = new Set<string>()
   const isFirst = (text: string): boolean => !seen.has(text) && seen.add(text).has(text)
-  const articles = newest.filter((article) => isFirst(textOf(article))).slice(0, listLimit)
+  const stories = newest.filter((article) => isFirst(textOf(article)))
+  const isOwn = (article: Article): boolean => isReadIn(t.language, article)
+  const articles = [...stories.filter(isOwn), ...stories.filter((article) => !isOwn(article))].slice(0, listLimit)
   const passages = articles.map(({ id }) => ({ articleId: id, paragraph: 0 }))
   return passages.length === 0 ? undefined : services.turns.saveListing(incoming, passages)
 }

@@ -3,6 +3,7 @@ import type { Article } from '../../article/article.js'
 import { dayFrom, type Instant } from '../../time/day.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { dayText, placesText, quotedText } from '../../i18n/printed.js'
+import { isReadIn } from '../../i18n/language.js'
 import {
   composeDigest,
   readEdition,
@@ -188,7 +189,11 @@ export const createDigestReply = (
 
   return async (window, listener, page = 1) => {
     const edition = await editionOf(window)
-    const digest = composeDigest({ edition, subscriptions: await store.subscriptions.of(listener.chatId) })
+    const digest = composeDigest({
+      edition,
+      subscriptions: await store.subscriptions.of(listener.chatId),
+      isFirst: (article) => isReadIn(listener.t.language, article),
+    })
     const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
     const { from, to } = window
     const old = from === undefined ? 0 : await store.arrivals.oldBetween(from, to)

@@ -189,17 +189,20 @@ const holds = (form: string, { all, none }: Topic): boolean =>
 
 /**
  * Composes the digest of a chat.
- * @param given - the edition, the subscriptions of the chat, and the largest number of stories
+ * @param given - the edition, the subscriptions of the chat, the largest number of stories, and which articles stand before
+ *   the others of the rest, as those in the language of the chat; none unless given
  * @returns stories on the chat's own topics, the rest, and how many are left out
  */
 export const composeDigest = ({
   edition,
   subscriptions,
   limit = entriesLimit,
+  isFirst = () => false,
 }: {
   edition: Edition
   subscriptions: readonly Subscription[]
   limit?: number
+  isFirst?: (article: Article) => boolean
 }): Digest => {
   const watched = subscriptions.flatMap(({ topic: typed, isPaused }) => {
     const parsed = parseTopic(typed)
@@ -210,6 +213,8 @@ export const composeDigest = ({
     return { ...entry, topics: [...new Set(matched.map(({ typed }) => typed))] }
   })
   const own = stories.filter(({ topics }) => topics.length > 0).slice(0, limit)
-  const rest = stories.filter(({ topics }) => topics.length === 0).slice(0, limit - own.length)
+  const others = stories.filter(({ topics }) => topics.length === 0)
+  const first = others.filter(({ article }) => isFirst(article))
+  const rest = [...first, ...others.filter(({ article }) => !isFirst(article))].slice(0, limit - own.length)
   return { own, rest, leftOut: stories.length - own.length - rest.length }
 }

@@ -177,6 +177,20 @@ describe('composeDigest', () => {
     expect(shapeOf(digest)).toEqual([['dog'], ['front'], 2])
   })
 
+  it('puts some articles of the rest before the others, and leaves the order as it is otherwise', async () => {
+    const edition = await readEdition(
+      ['渡轮', 'Ferry', '大桥', 'Bridge'].map((headline, place) =>
+        anArticle({ id: `${place}`, place, headline, paragraphs: [headline] }),
+      ),
+      () => Promise.resolve(),
+    )
+    const isFirst = ({ headline = '' }: Article) => /[A-Z]/.test(headline)
+    const composed = composeDigest({ edition, subscriptions: [aSubscription('大桥')], isFirst })
+    expect(composed.own.map(({ article }) => article.headline)).toEqual(['大桥'])
+    expect(composed.rest.map(({ article }) => article.headline)).toEqual(['Bridge', 'Ferry', '渡轮'])
+    expect(composeDigest({ edition, subscriptions: [], isFirst, limit: 2 })).toMatchObject({ leftOut: 2 })
+  })
+
   it('does not depend on the order of the articles', async () => {
     const random = createRandom(1)
     const once = await digestOf({ arrivals, subscriptions: [aSubscription('小狗')] })
