@@ -19,7 +19,7 @@ const main = async (): Promise<undefined> => {
     const { known } = await store.chats.users(0)
     await store.backup(file, Date.now())
     const megabytes = (statSync(file).size / 1e6).toFixed(1)
-    process.stdout.write(`${file}: ${megabytes} MB, ${articles} articles, ${known} users\n`)
+    process.stdout.write(`${file}: ${megabytes} MB, ${articles} articles, ${known} ${known === 1 ? 'user' : 'users'}\n`)
   } finally {
     await store.close()
   }

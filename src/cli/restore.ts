@@ -21,7 +21,9 @@ const main = async (): Promise<undefined> => {
     const { articles } = await store.articles.summary()
     const { known } = await store.chats.users(0)
     const where = config.databaseUrl === undefined ? resolve(config.dataDir) : 'DATABASE_URL'
-    process.stdout.write(`${where}: ${articles} articles, ${known} users restored from ${file}\n`)
+    process.stdout.write(
+      `${where}: ${articles} articles, ${known} ${known === 1 ? 'user' : 'users'} restored from ${file}\n`,
+    )
   } finally {
     await store.close()
   }

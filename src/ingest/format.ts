@@ -73,3 +73,10 @@ export type PlacedFormat = Named & {
 
 /** A file format. Day and source of the path are filled in after reading. */
 export type Format = TextFormat | PlacedFormat
+
+/**
+ * Prints a size that is over a limit of whole megabytes.
+ * @param bytes - the size
+ * @returns megabytes, rounded up, so that it is never the limit: `20.1 MB`
+ */
+export const megabytesOver = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MB`

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
 import { visibleText } from './given.js'
 import { decodeText } from './decode.js'
-import type { PicturePages, TextFormat } from './format.js'
+import { megabytesOver, type PicturePages, type TextFormat } from './format.js'
 import type { Trace } from './newspaper/trace.js'
 import type { ReadStory, Reading } from './reading.js'
 import { withSavedFrom } from './saved-from.js'
@@ -69,7 +69,7 @@ export const byteLimit = 20 * 1024 * 1024
  * @returns the error, to be thrown before the file is read into memory
  */
 export const tooLarge = (path: string, size: number): ReadError =>
-  new ReadError(path, `expected at most 20 MB, got ${(size / 1024 / 1024).toFixed(1)} MB`)
+  new ReadError(path, `expected at most 20 MB, got ${megabytesOver(size)}`)
 
 /**
  * Reads how much text a file holds. A file ending in `.gz` says so in its last four bytes (RFC 1952).

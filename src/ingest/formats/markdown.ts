@@ -2,7 +2,7 @@ import type { Story } from '../../article/article.js'
 import { widthOf } from '../../text/clean.js'
 import { countCharacters, charactersOfStory, openAccount, type OpenAccount } from '../account.js'
 import { splitFrontMatter } from './front-matter.js'
-import type { TextFormat, TextFile } from '../format.js'
+import { megabytesOver, type TextFormat, type TextFile } from '../format.js'
 import { problemAt } from '../given.js'
 import { isNumberedHeading, readHeadLine } from '../head-lines.js'
 import { removeMarks } from './markdown-marks.js'
@@ -24,7 +24,7 @@ const nestingLimit = 200
 /** Throws SyntaxError for a body that would keep the parser for long; `firstLine` is its line in the file, from 1. */
 const checkEffort = (markdown: string, firstLine: number): void => {
   if (markdown.length > bodyLimit)
-    throw new SyntaxError(`expected one article of at most 2 MB, got ${(markdown.length / 1024 / 1024).toFixed(1)} MB`)
+    throw new SyntaxError(`expected one article of at most 2 MB, got ${megabytesOver(markdown.length)}`)
   let marks = 0
   let fence: string | undefined
   markdown.split('\n').forEach((line, index) => {

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { parseHTML } from 'linkedom'
 import { parse, serialize } from 'parse5'
+import { megabytesOver } from '../format.js'
 
 /** A node of a page: an element, a text or a comment. */
 export type PageNode = {
@@ -54,7 +55,7 @@ const tagLimit = 30_000
 /** Throws SyntaxError for a page that no site makes and that would keep a parser of trees for long. */
 const checkEffort = (html: string): void => {
   if (html.length > sizeLimit)
-    throw new SyntaxError(`expected a page of at most 2 MB, got ${(html.length / 1024 / 1024).toFixed(1)} MB`)
+    throw new SyntaxError(`expected a page of at most 2 MB, got ${megabytesOver(html.length)}`)
   let depth = 0
   let tags = 0
   const parser = new Parser({

@@ -83,7 +83,7 @@ describe('readArticles of a text file', () => {
       Uint8Array.from([0x61, 0x62, 0xff, 0xfe, 0xfd]),
       'expected UTF-8 text, got bytes of no encoding that is sure, first at offset 2',
     ],
-    ['too many bytes', new Uint8Array(20 * 1024 * 1024 + 1), 'expected at most 20 MB, got 20.0 MB'],
+    ['too many bytes', new Uint8Array(20 * 1024 * 1024 + 1), 'expected at most 20 MB, got 20.1 MB'],
   ])('refuses %s and says why', (_, content, problem) => {
     expect(problemOf(content)).toBe(problem)
   })
