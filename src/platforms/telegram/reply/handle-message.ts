@@ -240,6 +240,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
   const noticeFor = async ({ incoming }: IncomingMessage, reply: Reply, early?: ReturnType<typeof appendNotice>) => {
     // A notice goes below an answer that stands on its own.
     if (reply.replaces || reply.forgets || reply.blocks.length === 0 || reply.refused !== undefined) return undefined
+    // It is for all of a group, and would be taken as told.
+    if (incoming.isGroup && reply.isForOne) return undefined
     try {
       const known = await early
       const language = languageOf(incoming.language)

@@ -490,6 +490,17 @@ describe('what concerns one person of a group', () => {
     expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([undefined])
   })
 
+  it('holds nothing that all of the group should hear', async () => {
+    let told = 0
+    const appendNotice = () =>
+      Promise.resolve({ blocks: says('另外').blocks, done: () => Promise.resolve(void (told += 1)) })
+    const chat: Chat = ({ text }) => Promise.resolve(text === '我' ? alone : says('大家好'))
+    const { handle, api, sentTexts } = await anAnswering(chat, { appendNotice })
+    const { id } = api.group()
+    for (const text of ['我', '大家']) await handle(aGroupMessageFrom42(text, id), aReplyState())
+    expect([sentTexts(), told]).toEqual([['请在私聊里发', '大家好\n另外'], 1])
+  })
+
   it('stays with that person when one of its buttons is pressed, and what is for all does not', async () => {
     const press = aPressBy42('/settings quiet')
     for (const [reply, params] of [
