@@ -24,10 +24,13 @@ const joined = (first: IndexedParagraph, second: IndexedParagraph): IndexedParag
 const besideReach = 3
 /** So much of the question it tells that the best one does not. */
 const besideShare = 0.1
+/** Where its score is so near, either may be the one that answers: its odds are a fifth of those of the best. */
+const evenReach = 1.5
 
 /**
  * Takes the paragraph after the best one along, or the one before it, where the answer needs both: one names whom the
- * question asks about, the next tells it of 他, the company, that bridge; or each tells a part of the question.
+ * question asks about, the next tells it of 他, the company, that bridge; or each tells a part of the question. Where
+ * either may answer, as their scores are nearly the same, both are taken too.
  * @param analyzed - the question
  * @param ranked - the paragraphs found, best first
  * @param documentStore - holds their neighbours
@@ -70,7 +73,8 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
     const isNew = (word: QueryWord): boolean =>
       !word.isDate && !isIn(indexed, word) && holdsWord(second.indexed.folded, word)
     const added = analyzed.words.reduce((sum, word) => sum + (isNew(word) ? word.common : 0), 0)
-    if (added >= besideShare * analyzed.commonWeight) {
+    const isEven = best.score - second.score < evenReach
+    if (isEven || added >= besideShare * analyzed.commonWeight) {
       const isAfter = second.indexed === after
       const [first, next] = isAfter ? [best, second] : [second, best]
       // That it takes two paragraphs makes nothing surer: the signals are those of the best one.

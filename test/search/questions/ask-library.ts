@@ -57,8 +57,8 @@ const articleOf = (printed: string, i: number): ReturnType<typeof anArticle> => 
   })
 }
 
-/** Asks on 22 June 2025, among ten articles of other news. */
-const askLibrary = async (question: string, printed: string): Promise<Answer> => {
+/** Asks on 22 June 2025, among ten articles of other news; the three best passages. */
+export const askLibrary = async (question: string, printed: string): Promise<Answer> => {
   const searchEngine = createLocalEngine()
   await searchEngine.put([...printed.split(' ⏎ '), ...others].map(articleOf), 1)
   const asked = question.split(' → ')

@@ -1,5 +1,5 @@
-import { describe, it } from 'vitest'
-import { type Case, expectAnswer, sure } from './ask-library.js'
+import { describe, expect, it } from 'vitest'
+import { askLibrary, type Case, expectAnswer, sure } from './ask-library.js'
 
 const articles1 =
   '【老人跳江救人】6月15日傍晚，河湾市民褚大年跳进江里救起一个落水的男孩，上岸以后换了件衣服就走了，是钓鱼的人认出了他。 ¶ 他今年71岁，退休前是渔轮船长，在海上干了三十多年，说江水比海水沉，男孩抓着他的胳膊不放，两个人差点都上不来。 ¶ 区里给了他一万元奖金，他转手捐给了男孩念书的小学，学校用这笔钱买了救生圈，挂在江边的栏杆上。'
@@ -59,6 +59,28 @@ describe('a question of which two paragraphs in a row tell a part each', () => {
     { question: '修钟的区伯退休后想学什么', printed: clock, quote: '学吹笛子' },
     { question: 'What did Agnes Toller use the cash from her prize for?', printed: quilt, quote: 'moped' },
   ])('$question', expectAnswer)
+})
+
+describe('a question that either of two neighbours may answer', () => {
+  const market =
+    '【旧书集市】青石图书馆下月初在门前广场摆旧书集市，每本一元起，志愿者帮着分类，下雨就改到报告厅里。 ¶ 卖得的款子给山村小学添课桌，去年凑了三万多元，买了六十张，还剩一点换了窗玻璃。'
+  const circus =
+    '【马戏团换人】摔伤的小丑要养三个月，马戏团的夜场不停，票照卖，已经买票的人不用换。 ¶ 顶上去的是驯马师巴图，他年轻时演过两年滑稽戏，头一场试演把自己也逗笑了。'
+  const ferry =
+    '【Ferry stops】The island ferry will not sail for two weeks because its ramp has to be welded, the harbour office said. ¶ Islanders will cross on the fishing boat Marigold, which has room for twelve, and post goes by helicopter.'
+  it.each<Case>([
+    { question: '谁顶替小丑上夜场', printed: circus, quote: '巴图' },
+    { question: 'what do people use instead of the ferry', printed: ferry, quote: 'fishing boat Marigold' },
+  ])('$question', expectAnswer)
+
+  it.each([
+    { question: '旧书集市在哪里摆', printed: market, told: '门前广场' },
+    { question: 'why will the island ferry not sail', printed: ferry, told: 'ramp has to be welded' },
+  ])('$question: a paragraph that is far ahead is quoted alone', async ({ question, printed, told }) => {
+    const [passage] = (await askLibrary(question, printed)).passages
+    expect(passage?.quote.text).toContain(told)
+    expect(passage?.next).toBeUndefined()
+  })
 })
 
 describe('whom an article names first is known to whoever reads on', () => {
