@@ -2,6 +2,7 @@ import { answerTypeOf, asksYesNo, isAskedFor, withoutDialect, type AnswerType } 
 import { commonWeights, isWord, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
 import { stemOf } from '../../text/stem.js'
+import type { Range } from '../../text/sentences.js'
 import { constraintsOf, type Constraints } from './constraints.js'
 import type { Bound } from './parse-query.js'
 import { numberTerms } from '../../text/numerals.js'
@@ -87,6 +88,7 @@ const latin = /^[a-z\u00c0-\u024f]/
 /** Rarities of words of which nothing is known. */
 const unknownRarity = { latin: 12, other: 4 }
 
+const hanChars = /^\p{Script=Han}+$/u
 const hanWord = /^\p{Script=Han}{2,}$/u
 const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有后就才并]+(?=.)/u
 const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完时后前]+$/u
@@ -107,19 +109,73 @@ const cutGuess = (token: Token, isKnown: (term: string) => boolean): Token[] => 
   return isStopWord(term.charAt(0)) && isKnown(term.slice(1)) ? parts(1) : [token]
 }
 
+/** The longest name that is looked for across the ends of a guessed word. */
+const longestName = 5
+
+/**
+ * The longest name of the library that lies across an end of a guessed word: 里贝托 across 里 | 贝托伤. What it takes
+ * along is one character, or it has the guess whole.
+ */
+const nameAcross = (folded: string, around: Range, { start, end }: Token, counts: Usage): Range | undefined => {
+  const [first, last] = around
+  for (let length = Math.min(longestName, last - first); length >= 2; length -= 1)
+    for (let from = first; from + length <= last; from += 1) {
+      const to = from + length
+      const isBefore = from < start && to > start
+      const isBehind = from < end && to > end
+      if (!isBefore && !isBehind) continue
+      const isWhole = from <= start && to >= end
+      if (!isWhole && ((isBefore && start - first > 1) || (isBehind && last - end > 1))) continue
+      const term = folded.slice(from, to)
+      // A word of the dictionary was at hand when the tokenizer cut, and grammar ends no name.
+      if (counts.documentsWithTerm(term) > 0 && !isWord(term) && !isStopWord(term.slice(-1))) return [from, to]
+    }
+  return undefined
+}
+
+/** Cuts anew where the tokenizer guessed a word that the library has nowhere, and a name of the library is broken by it. */
+const withNamesOfLibrary = (folded: string, tokens: readonly Token[], counts: Usage): Token[] => {
+  const isKnown = (term: string): boolean => counts.documentsWithTerm(term) > 0
+  const part = (start: number, end: number): Token[] =>
+    start < end ? [{ term: folded.slice(start, end), start, end }] : []
+  const cut: Token[] = []
+  let at = 0
+  tokens.forEach((token, i) => {
+    // What is left of a token of which a name has the beginning.
+    const rest = at > token.start ? part(at, token.end) : [token]
+    const before = cut.at(-1)
+    const behind = tokens[i + 1]
+    const first = before?.end === token.start && hanChars.test(before.term) ? before.start : token.start
+    const last = behind?.start === token.end && hanChars.test(behind.term) ? behind.end : token.end
+    const isOpen = at <= token.start && isGuessed(token, isKnown)
+    const name = isOpen ? nameAcross(folded, [first, last], token, counts) : undefined
+    if (!name) {
+      cut.push(...rest)
+      return
+    }
+    const [from, to] = name
+    if (from < token.start) cut.splice(-1, 1, ...part(first, from))
+    cut.push(...part(token.start, from), ...part(from, to), ...part(to, token.end))
+    at = to
+  })
+  return cut
+}
+
+const isGuessed = ({ term }: Token, isKnown: (term: string) => boolean): boolean =>
+  hanWord.test(term) && !isKnown(term) && !isWord(term)
+
 /**
  * Takes grammar off a word that the tokenizer only guessed, and the library has nowhere: 邓凭 in 老邓凭什么, 老修 in
  * 老修不好.
  */
 const withoutGlue = (token: Token, counts: Usage): Token[] => {
   const isKnown = (term: string): boolean => counts.documentsWithTerm(term) > 0
-  const isGuessed = ({ term }: Token): boolean => hanWord.test(term) && !isKnown(term) && !isWord(term)
-  if (!isGuessed(token)) return [token]
+  if (!isGuessed(token, isKnown)) return [token]
   const { term, start, end } = token
   const before = gluedBefore.exec(term)?.[0].length ?? 0
   const behind = gluedBehind.exec(term.slice(before))?.[0].length ?? 0
   const rest = { term: term.slice(before, term.length - behind), start: start + before, end: end - behind }
-  return isGuessed(rest) ? cutGuess(rest, isKnown) : [rest]
+  return isGuessed(rest, isKnown) ? cutGuess(rest, isKnown) : [rest]
 }
 
 /** The folded question with everything that only asks blanked out, as long as before. */
@@ -243,7 +299,7 @@ export const analyzeQuery = (
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   // Cutting is most of the work here: once for all that asks for words.
   const plain = withoutDialect(folded)
-  const tokens = tokensOf(plain).flatMap((token) => withoutGlue(token, counts))
+  const tokens = withNamesOfLibrary(plain, tokensOf(plain), counts).flatMap((token) => withoutGlue(token, counts))
   const kind = kindOf(question, background)
   const { content, words } = contentOf(folded, tokens)
   const units = unitsOf(content, stemOf)
