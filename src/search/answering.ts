@@ -10,7 +10,7 @@ import { fromLexicon } from '../text/lexicon.js'
 import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question } from './search-engine.js'
-import { parseQuery } from './query/parse-query.js'
+import { type Bound, parseQuery } from './query/parse-query.js'
 import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
 import { correctionsOf, type Ranked } from './ranking/rank.js'
 import type { Documents } from './index/documents.js'
@@ -324,7 +324,9 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     } = search
     const { constraints, kind } = analyzed
     const days = query.only ? [query.only] : query.bounds
-    const [first] = days
+    // Of a day without its year, the one that the answer is of.
+    const fits = (bound: Bound): number => (best ? dateFitOf([bound], best.indexed) : 0)
+    const first = query.only ?? query.bounds.toSorted((a, b) => fits(b) - fits(a))[0]
     const isOutside = query.only
       ? search.isOutside === true
       : query.bounds.length > 0 && (best === undefined || best.features.onDay === dateFits.outside)

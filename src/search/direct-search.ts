@@ -1,10 +1,11 @@
 import { fold } from '../text/fold.js'
-import { type Query, isWithin, parseQuery } from './query/parse-query.js'
+import { addDays, dayFrom, type Day } from '../time/day.js'
+import { type Bound, type DayRange, type Query, isWithin, parseQuery } from './query/parse-query.js'
 import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { tokensOf } from './analysis/analyzer.js'
 import { candidatesEach, type Holdings, type Limits } from './library.js'
-import { reachOf } from './ranking/date-fit.js'
+import { lengthOf, reachOf } from './ranking/date-fit.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
 import { type Ranked, rank } from './ranking/rank.js'
 import { withNext } from './snippet/next-paragraph.js'
@@ -103,6 +104,74 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
   return text + folded.slice(at)
 }
 
+/** A day that is so near ahead may be meant where no year is given: papers announce it. */
+const announcedDays = 60
+/** A weekly paper tells of a day so many days later. */
+const weeklyLag = 7
+/** More years than an archive lacks a day of. */
+const yearsLimit = 40
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4))
+
+/** The same days of another year; 29 February is the 28th in a common one. */
+const inYear = ({ from, to }: { from: Day; to: Day }, year: number): { from: Day; to: Day } => {
+  const [, month = 1, date = 1] = from.split('-').map(Number)
+  const moved = dayFrom(year, month, date) ?? dayFrom(year, month, date - 1) ?? from
+  // A month is as long as it is in that year.
+  const isMonth = date === 1 && to.endsWith('-01')
+  return { from: moved, to: isMonth ? `${addDays(moved, 31).slice(0, 8)}01` : addDays(moved, lengthOf(from, to)) }
+}
+
+/**
+ * Reads days without a year as those of the newest year of which the library holds papers.
+ * @param holdings - the articles
+ * @param query - as parsed: such days are the last ones up to today
+ * @param today - what is ahead of it may be meant too, where it is announced
+ * @returns the query with the days of that year; as it is where the library holds none of these days
+ */
+const inHeldYears = ({ documents, candidates }: Holdings, query: Query, today: Day): Query => {
+  const { source } = query
+  const limits: Limits = { phrases: [], excluded: [], ...(source !== undefined && { source }) }
+  const passes = filterOf(documents, limits)
+  const isAllowed =
+    passes &&
+    ((document: number): boolean => {
+      const indexed = documents.indexed(document)
+      return indexed !== undefined && passes(indexed)
+    })
+  const heldBefore = (day: Day): Day | undefined => {
+    const [lead] = candidates.leads({ limits, isAllowed }, { near: day })
+    const held = lead === undefined ? undefined : documents.indexed(lead)?.article.head.day
+    return held !== undefined && held < day ? held : undefined
+  }
+  /** The days as they were last printed; `lag`: a paper so many days later tells of them. */
+  const lastHeld = <Range extends DayRange>(range: Range, lag: number): Range => {
+    const { from, to, isYearless } = range
+    if (!isYearless || from === undefined || to === undefined) return range
+    let days = { from, to }
+    for (let i = 0; i < yearsLimit; i += 1) {
+      const held = heldBefore(addDays(days.to, lag))
+      if (held === undefined) return range
+      if (held >= days.from) return { ...range, ...days }
+      days = inYear({ from, to }, Math.min(yearOf(held), yearOf(days.from) - 1))
+    }
+    return range
+  }
+  const ahead = ({ from, to, isYearless }: Bound): { from: Day; to: Day } | undefined => {
+    if (!isYearless || from === undefined || to === undefined || to > today) return undefined
+    const next = inYear({ from, to }, yearOf(from) + 1)
+    return next.from > today && next.from <= addDays(today, announcedDays) ? next : undefined
+  }
+  return {
+    ...query,
+    ...(query.only && { only: lastHeld(query.only, 0) }),
+    bounds: query.bounds.flatMap((bound) => {
+      const next = ahead(bound)
+      return [lastHeld(bound, bound.isPrint ? 0 : weeklyLag), ...(next ? [{ ...bound, ...next, isPast: false }] : [])]
+    }),
+  }
+}
+
 /** A question as it is searched, and what was found, best first. */
 export type Found = {
   question: string
@@ -130,7 +199,7 @@ export const searchDirectly = (
   today: string,
   { background, wanted = Infinity }: { background?: Found | undefined; wanted?: number } = {},
 ): Found => {
-  const query = parseQuery(question, today, documents.sources())
+  const query = inHeldYears({ documents, candidates }, parseQuery(question, today, documents.sources()), today)
   const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
   const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
     ...(background && { background: asPrinted(background.query.text) }),

@@ -148,7 +148,12 @@ export const parseFilters = (
 }
 
 /** Calendar days `[from, to)`; an absent end is open. */
-export type DayRange = { from?: Day; to?: Day }
+export type DayRange = {
+  from?: Day
+  to?: Day
+  /** A day or month was named without its year: which year is meant depends on the papers. */
+  isYearless?: true
+}
 
 /** Days that a question names, as far as they bound what may answer. */
 export type Bound = DayRange & {
@@ -193,6 +198,14 @@ const printed =
 const relativePart =
   /(?:大前|[去前今明后後本上])年度?的?|大?[前后後]天|[前昨今明](?:[天晚早晨夜日])|(?:上上|下下|[上下本这這])(?:个|個|一)?(?:月|周|週|星期|礼拜|禮拜|季度)(?=$|的)|(?:上上|下下|[上下本这這])(?:个|個|一)?(?=月|周|週|星期|礼拜|禮拜)|\b(?:today|tonight|this morning|yesterday|last night|tomorrow|the day (?:before yesterday|after tomorrow)|(?:last|this|next|past|previous) (?:week|weekend|month|quarter|year)(?:'s)?|(?:last|this|next)(?= ))|^.*\bago$|^.*前$/iu
 
+const namedMonth =
+  /(?:\d|[一二三四五六七八九十])月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\b/iu
+const yearOrRelative =
+  /\d{4}|年|[今去昨前本这這]|[上下](?!旬|半)|\b(?:last|this|next|past|previous|ago|since|before|after|yesterday|today)\b/iu
+
+/** Whether words name days or months, and neither a year nor what they count from. */
+const isWithoutYear = (words: string): boolean => namedMonth.test(words) && !yearOrRelative.test(words)
+
 /** A weekday by itself, beside what is done every week: is it open on Sunday, 周一闭馆吗. It bounds nothing. */
 const bareWeekday =
   /^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]$/iu
@@ -231,7 +244,11 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   let undated = text
   const isPrint = printed.test(question)
   for (const { start, end, kind, from, to, isVague } of parseWhen(text, today).reverse()) {
-    const range: DayRange = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    const range: DayRange = {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(isWithoutYear(text.slice(start, end)) && { isYearless: true }),
+    }
     const without = (words: string): string => `${words.slice(0, start)} ${words.slice(end).replace(/^(?:的|'s)/, '')}`
     undated = without(undated)
     if (kind === 'range' && !query.only) {
@@ -253,8 +270,10 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
     if (!hasWord.test(rest) && text !== rest.trim()) {
       text = ''
       // 六月十一号都有啥: the paper of that day is asked for, and nothing that it tells.
-      if (bound && !query.only)
-        query.only = { ...(bound.from && { from: bound.from }), ...(bound.to && { to: bound.to }) }
+      if (bound && !query.only) {
+        const { from, to, isYearless } = bound
+        query.only = { ...(from && { from }), ...(to && { to }), ...(isYearless && { isYearless }) }
+      }
       if (bound) query.bounds = []
     }
   }

@@ -15,7 +15,13 @@ const announcedDays = 21
 /** A text that names a day without its year means the next one if it lies within so many days. */
 const aheadDays = 60
 
-const lengthOf = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+/**
+ * Counts the days of a range.
+ * @param from - the first day
+ * @param to - the day behind the last one
+ * @returns how many days lie between
+ */
+export const lengthOf = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 type Named = { from: Day; to: Day; start: number; end: number }
 

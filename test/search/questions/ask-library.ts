@@ -57,8 +57,8 @@ const articleOf = (printed: string, i: number): ReturnType<typeof anArticle> => 
   })
 }
 
-/** Asks on 22 June 2025, among ten articles of other news; the three best passages. */
-export const askLibrary = async (question: string, printed: string): Promise<Answer> => {
+/** Asks on 22 June 2025, among ten articles of other news. */
+export const answerTo = async (question: string, printed: string): Promise<Answer> => {
   const searchEngine = createLocalEngine()
   await searchEngine.put([...printed.split(' ⏎ '), ...others].map(articleOf), 1)
   const asked = question.split(' → ')
@@ -70,7 +70,7 @@ const quotesOf = ({ quote, next }: Passage): Passage['quote'][] => (next ? [quot
 
 /** Asks a case, and expects what it says. */
 export const expectAnswer = async ({ question, printed, verdict, quote, mark, notMark }: Case): Promise<void> => {
-  const answer = await askLibrary(question, printed)
+  const answer = await answerTo(question, printed)
   const quotes = answer.passages.slice(0, 1).flatMap(quotesOf)
   const marks = quotes.flatMap(({ text, marks: ranges }) => ranges.map(([from, to]) => text.slice(from, to)))
   if (verdict) expect(verdict).toContain(answer.verdict)

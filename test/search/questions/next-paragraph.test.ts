@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askLibrary, type Case, expectAnswer, sure } from './ask-library.js'
+import { type Case, answerTo, expectAnswer, sure } from './ask-library.js'
 
 const articles1 =
   '【老人跳江救人】6月15日傍晚，河湾市民褚大年跳进江里救起一个落水的男孩，上岸以后换了件衣服就走了，是钓鱼的人认出了他。 ¶ 他今年71岁，退休前是渔轮船长，在海上干了三十多年，说江水比海水沉，男孩抓着他的胳膊不放，两个人差点都上不来。 ¶ 区里给了他一万元奖金，他转手捐给了男孩念书的小学，学校用这笔钱买了救生圈，挂在江边的栏杆上。'
@@ -77,7 +77,7 @@ describe('a question that either of two neighbours may answer', () => {
     { question: '旧书集市在哪里摆', printed: market, told: '门前广场' },
     { question: 'why will the island ferry not sail', printed: ferry, told: 'ramp has to be welded' },
   ])('$question: a paragraph that is far ahead is quoted alone', async ({ question, printed, told }) => {
-    const [passage] = (await askLibrary(question, printed)).passages
+    const [passage] = (await answerTo(question, printed)).passages
     expect(passage?.quote.text).toContain(told)
     expect(passage?.next).toBeUndefined()
   })
