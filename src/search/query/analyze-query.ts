@@ -5,6 +5,7 @@ import { stemOf } from '../../text/stem.js'
 import type { Range } from '../../text/sentences.js'
 import { constraintsOf, type Constraints } from './constraints.js'
 import type { Bound } from './parse-query.js'
+import { withoutMedium } from './medium.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord, isStopWord } from '../../text/stop-words.js'
 import { rarityOf, vectorOf, type WordVector } from '../analysis/word-vectors.js'
@@ -254,7 +255,7 @@ const kindOf = (question: string, background: string | undefined): AnswerType =>
   return kind.kind === 'other' && background !== undefined ? answerTypeOf(background) : kind
 }
 
-const wantedBehind = /\b(?:how|what|which|whose)\b|^who\b|谁(?!家)/u
+const wantedBehind = /\b(?:how|what)(?=s?\b)|\b(?:which|whose)\b|^who(?=s?\b)|谁(?!家)/u
 /** Between the asking word and what is wanted stands no more: which of the teams. */
 const wantedLink = /^\W*(?:s|is|was|are|were)?\W*(?:of )?(?:the |a |an )?$/u
 
@@ -298,7 +299,8 @@ export const analyzeQuery = (
   const folded = background === undefined ? question : `${question}\n${background}`
   const shareAt = (place: number): number => (place < question.length ? 1 : backgroundShare)
   // Cutting is most of the work here: once for all that asks for words.
-  const plain = withoutDialect(folded)
+  const spoken = withoutDialect(folded)
+  const plain = withoutMedium(spoken)
   const tokens = withNamesOfLibrary(plain, tokensOf(plain), counts).flatMap((token) => withoutGlue(token, counts))
   const kind = kindOf(question, background)
   const { content, words } = contentOf(folded, tokens)
@@ -319,7 +321,7 @@ export const analyzeQuery = (
   const isDated = (place: number): boolean => dated.some(([from, to]) => place >= from && place < to)
   const isKeywords =
     kind.kind === 'other' &&
-    plain === folded &&
+    spoken === folded &&
     !asksYesNo(question) &&
     !tokens.some(({ term }) => isQuestionWord(term))
   const wantedAt = isKeywords ? headPlace(question, words) : wantedPlace(question, words)

@@ -205,11 +205,11 @@ const asksBy = (phrase: string, folded: string): boolean => {
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:money|cash)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash)\b|\bhow many (?:pence|pounds|dollars|euros|yuan|cents|quid)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
-      `${printedUnits().money?.source ?? ''}|[$£€¥]\\d|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
+      `${printedUnits().money?.source ?? ''}|[$£€¥]\\d|\\d ?p\\b|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
       'u',
     ),
 )
@@ -296,9 +296,13 @@ const dialectQuestions = fromLexicon((lexicon) =>
 /** English joins clauses by asking words too, and only the first one asks: `where do I go when it rains`. */
 const laterAsking =
   /(?<=\b(?:who(?:'?s)?|what(?:'?s)?|when|where(?:'?s)?|why|how|which|whose)\b.*)\b(?:who|whom|whose|when|where|why|which)\b/gu
+/** Typed in haste: whens, hows, whatll. */
+const contracted = /\b(who|what|when|where|why|how)'?(s|re|ll|d)\b/gu
+const verbs: Readonly<Record<string, string>> = { s: 'is', re: 'are', ll: 'will', d: 'did' }
 const plainOf = (folded: string): string =>
   dialectQuestions()
     .reduce((text, { plain, form }) => text.replace(form, plain), folded)
+    .replace(contracted, (_, asking: string, verb: string) => `${asking} ${verbs[verb] ?? verb}`)
     .replace(laterAsking, 'that')
 
 /**
@@ -432,7 +436,7 @@ export const answerTypeOf = (question: string): AnswerType => {
 }
 
 const yesNo =
-  /^(?:is|are|was|were|am|has|have|had|will|would|does|do|did|can|could|should|must|may)\b|[吗么嘛]\s*[?？]?$|没有?\s*[?？]?$|(\p{Script=Han})[不没]\1|是否|不\s*[?？]?$/u
+  /^(?:is|are|was|were|am|has|have|had|will|would|does|do|did|can|could|should|must|may)\b|(?<![什甚怎那这])[吗么嘛]\s*[?？]?$|没有?\s*[?？]?$|(\p{Script=Han})[不没]\1|是否|不\s*[?？]?$/u
 
 /**
  * Checks whether a question is answered by yes or no.

@@ -150,6 +150,10 @@ const datelineShare = 0.3
 const asksDay = /几号|几日|哪一?[天日]/u
 const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
 
+/** Whoever asks for a year is not answered by a weekday. */
+const asksYear = /哪一?年|何年|几几年|\b(?:what|which) year\b/u
+const yearForm = /(?<!\d)(?:1\d|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}年|[去今前明]年/u
+
 /** Two days with this between them are a span: 9月15日至29日. */
 const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
 const asksEdge =
@@ -197,6 +201,8 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   if (!isTime) return apart(found)
   const spans = asSpans(analyzed.folded, folded, apart(found))
   const days = spans.filter((range) => dayForm.test(folded.slice(...range)))
+  const years = asksYear.test(analyzed.folded) ? spans.filter((range) => yearForm.test(folded.slice(...range))) : []
+  if (years.length > 0) return years
   return asksDay.test(analyzed.folded) && days.length > 0 ? days : spans
 }
 
@@ -206,7 +212,7 @@ const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
 const clausesOf = (folded: string): number[] => {
   const ends: number[] = []
   for (const { 0: sign, index } of folded.matchAll(clauseEnd)) {
-    const isInNumber = digit.test(folded[index - 1] ?? '') && digit.test(folded[index + sign.length] ?? '')
+    const isInNumber = sign.length === 1 && digit.test(folded[index - 1] ?? '') && digit.test(folded[index + 1] ?? '')
     if (!isInNumber) ends.push(index + sign.length)
   }
   return [...ends, folded.length]
@@ -318,6 +324,18 @@ const isObject = (
         folded.endsWith(form, from) && question.indexOf(form) > at + 2 && !/^.是/.test(question.slice(at)),
     )
   )
+}
+
+const otherYearShare = 0.1
+
+/** Other years than the one that is asked for, in a clause that does not name it: what is told there is of them. */
+const isOfOtherYear = ({ folded: question }: AnalyzedQuery, clause: string): boolean => {
+  const asked: string[] = question.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? []
+  const printed =
+    clause.match(
+      /(?<!\d|[比较至到超]|than |from |since )(?:19|20)\d\d(?!\d|[人元个名只件次辆台亩吨户张]|年?(?:的|同期|全年|水平))/gu,
+    ) ?? []
+  return asked.length > 0 && printed.length > 0 && !printed.some((year) => asked.includes(year))
 }
 
 const startsAt = /开始|从哪|从什么|哪天起|何时起|\bstart|\bbegin/u
@@ -440,6 +458,7 @@ export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): Ans
       count *
       deedShare *
       (isWrong ? othersShare : 1) *
+      (isOfOtherYear(analyzed, clause) ? otherYearShare : 1) *
       changeShare(analyzed.folded, folded, range)
     )
   }
