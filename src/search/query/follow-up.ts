@@ -28,9 +28,9 @@ const again =
 /** Words that point back and stand for no thing of their own; a question that holds one is not complete. */
 const pointing =
   /^(?:那|那么|然后|and |but |what about |how about )|他|她|它|其中|里面|当时|[那这](?:里|边|个[时人]?|[次场位件年天])(?![\p{Script=Han}]{2})|(?<![应活])该(?!不该)|(?<![因彼从])此|另外|另一|分别|后来|原来|前者|后者|第二天|同时|\b(?:its?|he|she|they|his|her|their|him|them|that)\b|(?<!\b(?:is|are|was|were|will|be) )\bthere\b(?! (?:is|are|was|were|will)\b)/u
-/** A thing named after 那: it may be one of the question before, and may be any other. */
+/** A thing named after 那 or that: it may be one of the question before, and may be any other. */
 const pointedThing =
-  /^[那这][条座家间位次场件个本部只头艘辆台架张所栋片块口起批份笔项名支群匹棵棟輛隻張間]\p{Script=Han}{1,}/u
+  /^[那这][条座家间位次场件个本部只头艘辆台架张所栋片块口起批份笔项名支群匹棵棟輛隻張間]\p{Script=Han}{1,}|^(?:and |but )?(?:that|this|those|these) (?!(?:is|was|are|were|ones?|about|all|much|many|long|far|for|to|in|on|at)\b)[a-z]{3,}/u
 const andWhat = /呢$/
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 /** 那 before a name, of which the tokenizer would make one word: 那守塔人呢. */

@@ -78,6 +78,35 @@ describe('a question stands alone unless it leans on the one before it by its fo
   ])('$question', expectAnswer)
 })
 
+const town =
+  '【Biscuit comes home】Biscuit, a terrier, has been found in a coal cellar. Her owner, nurse Pam Oakes, 71, had put up 300 posters. ⏎ 【Fire at the crisp factory】Sixty firefighters fought a blaze at the Golding crisp factory until dawn. Two workers were hurt by smoke. ⏎ 【Choir wins again】The choir of St Jude won the county cup. The mayor, Ruth Calder, gave it a baton. ¶ The choir has 44 singers and rehearses in the crypt. ⏎ 【Bus fares go up】A single ticket on the town buses costs £2.50 from August, and children pay 80p.'
+const chengli =
+  '【豆沙回家】走失的小狗豆沙在煤窖里找到了，主人潘玉梅今年71岁，贴过三百张寻狗启事。 ⏎ 【合唱团三连冠】钟楼合唱团拿下县里的奖杯，市长柯如颁了奖。 ¶ 合唱团有44名团员，每周二在地下礼堂排练。 ⏎ 【公交】公交单程票调到2元5角，小学生票8角。 ⏎ 【薯片厂起火】消防员扑灭了薯片厂的大火，两名工人吸入浓烟受伤。'
+
+describe('of two questions each is about its own', () => {
+  it.each<Case>([
+    {
+      question: 'how old is Pam Oakes → that fire at the crisp factory, was anyone hurt',
+      printed: town,
+      quote: 'Two workers',
+    },
+    { question: 'who won the county cup → how much is it to go on the bus', printed: town, quote: '£2.50' },
+    { question: 'how old is Pam Oakes → bus fares', printed: town, quote: '£2.50' },
+    { question: "how much do children pay on the bus → who's the mayor", printed: town, quote: 'Ruth Calder' },
+    { question: 'who won the county cup → how many posters were put up', printed: town, quote: '300 posters' },
+    { question: 'how much is a single ticket on the bus → and for children?', printed: town, quote: '80p' },
+    { question: 'who won the county cup → how many singers does it have?', printed: town, quote: '44 singers' },
+    { question: 'who won the county cup → where do they rehearse?', printed: town, quote: 'crypt' },
+    { question: '潘玉梅多大年纪 → 坐公交多少钱', printed: chengli, quote: '2元5角' },
+    { question: '公交单程票多少钱 → 市长是谁', printed: chengli, quote: '柯如' },
+    { question: '合唱团有多少团员 → 寻狗启事贴了多少张', printed: chengli, quote: '三百张' },
+    { question: '潘玉梅多大年纪 → 薯片厂着火有人受伤吗', printed: chengli, quote: '两名工人' },
+    { question: '县里的奖杯谁拿了 → 在哪里排练', printed: chengli, quote: '地下礼堂' },
+    { question: '县里的奖杯谁拿了 → 他们有多少团员', printed: chengli, quote: '44名' },
+    { question: '公交单程票多少钱 → 那小学生呢', printed: chengli, quote: '8角' },
+  ])('$question', expectAnswer)
+})
+
 describe('the newest stage of a story answers for its state', () => {
   it.each<Case>([
     { question: '青石大桥通了吗', printed: articles5, verdict: sure, quote: '恢复通车' },
