@@ -89,6 +89,17 @@ searched-since = Looked from { $day } on
 searched-until = Looked up to { $day }
 other-than-asked = The article speaks of “{ $printed }”, not of “{ $asked }”.
 passage-lacks = This passage does not mention { $words }.
+# What the passage below leaves out of what was asked.
+untold =
+    { $what ->
+        [name] This passage does not print that name.
+        [person] This passage does not say who.
+        [age] This passage does not say how old.
+        [reason] This passage does not say why.
+        [work] This passage does not say what work.
+        [home] This passage does not say where somebody lives.
+       *[opposite] This passage says the opposite of what was asked.
+    }
 nearest-articles =
     { $articles ->
         [one] This comes nearest:

@@ -68,6 +68,16 @@ searched-since = 查的是{ $day }以来
 searched-until = 查的是{ $day }以前
 other-than-asked = 文中说的是“{ $printed }”，不是“{ $asked }”。
 passage-lacks = 这一段没有提到{ $words }。
+untold =
+    { $what ->
+        [name] 这一段没有写出名字。
+        [person] 这一段没有说是谁。
+        [age] 这一段没有说年龄。
+        [reason] 这一段没有说原因。
+        [work] 这一段没有说做什么工作。
+        [home] 这一段没有说住在哪里。
+       *[opposite] 这一段说的与所问的相反。
+    }
 nearest-articles =
     { $articles ->
         [1] 最接近的是这一篇：

@@ -68,6 +68,16 @@ searched-since = 查的是{ $day }以來
 searched-until = 查的是{ $day }以前
 other-than-asked = 文中說的是「{ $printed }」，不是「{ $asked }」。
 passage-lacks = 這一段沒有提到{ $words }。
+untold =
+    { $what ->
+        [name] 這一段沒有寫出名字。
+        [person] 這一段沒有說是誰。
+        [age] 這一段沒有說年齡。
+        [reason] 這一段沒有說原因。
+        [work] 這一段沒有說做什麼工作。
+        [home] 這一段沒有說住在哪裡。
+       *[opposite] 這一段說的與所問的相反。
+    }
 nearest-articles =
     { $articles ->
         [1] 最接近的是這一篇：

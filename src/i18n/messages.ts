@@ -52,6 +52,7 @@ export type Messages = {
   'searched-until': [args: { day: string }]
   'other-than-asked': [args: { asked: string; printed: string }]
   'passage-lacks': [args: { words: string }]
+  untold: [args: { what: string }]
   'nearest-articles': [args: { articles: number }]
   'understood-as': [args: { reading: string }]
   'did-you-mean': []

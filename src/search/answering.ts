@@ -9,7 +9,7 @@ import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
-import type { Answer, Asked, Passage, Question } from './search-engine.js'
+import type { Answer, Asked, Passage, Question, Untold } from './search-engine.js'
 import { type Bound, parseQuery } from './query/parse-query.js'
 import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
 import { correctionsOf, type Ranked } from './ranking/rank.js'
@@ -19,6 +19,7 @@ import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
 import { sharesOf } from './ranking/weights.js'
 import { holdsWord } from './ranking/match-words.js'
+import { untoldIn } from './ranking/told.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
 const talk = fromLexicon(({ smallTalk }) => {
@@ -265,6 +266,10 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     return { ...lack, absent, others }
   }
 
+  /** What is asked for that the best passage does not tell. */
+  const untold = ({ analyzed, ranked: [best] }: Search): Untold | undefined =>
+    best && untoldIn(analyzed, [best.indexed, ...(best.next ? [best.next] : [])])
+
   const confidenceIn = (search: Search): number => {
     const { analyzed, ranked, background, query } = search
     if (search.isOutside) return 0
@@ -290,7 +295,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       best !== undefined &&
       (best.features.answerAbsent >= firmKind || (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
-    if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar)
+    if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar || untold(search) !== undefined)
       return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
@@ -350,6 +355,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     const { analyzed, ranked, understood, skip, query } = search
     const lack = lackIn(search)
     const [instead] = lack?.others ?? []
+    const lacked = untold(search)
     const unknown = missingWords(analyzed, candidates, query.text)
     const lacking = [...(lack?.absent ?? []), ...(lack?.others ?? []).map((other) => other.asked)].map((name) =>
       asTyped(query.text, name),
@@ -362,6 +368,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       didYouMean,
       missing: [...new Set([...lacking, ...apart])],
       ...(instead === undefined ? {} : { instead }),
+      ...(lacked === undefined ? {} : { untold: lacked }),
       asked: askedIn(search),
       passages: ranked.slice(skip, skip + limit).map((hit) => passageOf(analyzed, hit, documents, explain)),
     }

@@ -52,6 +52,12 @@ export type Asked = {
   kind: 'number' | 'time' | 'person' | 'place' | 'reason' | 'other'
 }
 
+/**
+ * What a question may ask for and a passage leave out. `home`: where somebody lives; `opposite`: the passage says what is so
+ * where what is not so was asked for, or what is forbidden where what is allowed was.
+ */
+export type Untold = 'name' | 'person' | 'age' | 'reason' | 'work' | 'home' | 'opposite'
+
 export type Answer = {
   verdict: Verdict
   /** 0..1, comparable across questions; the verdict is a threshold on it. */
@@ -64,6 +70,8 @@ export type Answer = {
   missing: string[]
   /** What stands in the best passage where the question has another name or number, as folded. */
   instead?: { asked: string; printed: string }
+  /** What is asked for that the first passage does not tell; it may be told as near at most. */
+  untold?: Untold
   /** What was read from the question as the bound of its answer. */
   asked?: Asked
   /** The archive is not at hand: only the newest articles were searched. */

@@ -129,19 +129,21 @@ const daysBlock = (t: Translate, { from, to, isOutside }: Asked): Block[] => {
 }
 
 /**
- * Says what an answer is bounded by: newest articles alone where the archive is not at hand, days, and which of the names
- * in the question its first passage lacks.
+ * Says what an answer is bounded by: newest articles alone where the archive is not at hand, days, which of the names in
+ * the question its first passage lacks, and what is asked for that it does not tell.
  * @param t - the sentences in the language of the chat
  * @param answer - the answer
  * @returns the lines above the passages; none where the question bounds nothing
  */
 export const boundBlocks = (t: Translate, answer: Answer): Block[] => {
-  const { verdict, asked, instead, missing, passages, isPartial } = answer
+  const { verdict, asked, instead, missing, passages, isPartial, untold } = answer
   const bound = [...(isPartial ? [line(t('archive-away'))] : []), ...(asked ? daysBlock(t, asked) : [])]
   if (verdict === 'found' || passages.length === 0) return bound
   if (instead) return [...bound, line(t('other-than-asked', instead))]
   const lacking = missing.filter((word) => asked?.names.some((name) => name.includes(word) || word.includes(name)))
-  return lacking.length > 0 ? [...bound, line(t('passage-lacks', { words: quotedText(t, lacking) }))] : bound
+  if (lacking.length > 0) return [...bound, line(t('passage-lacks', { words: quotedText(t, lacking) }))]
+  // Where nothing is called near, no passage is shown of which it could be said.
+  return untold !== undefined && verdict === 'weak' ? [...bound, line(t('untold', { what: untold }))] : bound
 }
 
 /** `turn`: undefined where none is kept. */

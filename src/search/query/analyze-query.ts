@@ -5,6 +5,7 @@ import { stemOf } from '../../text/stem.js'
 import type { Range } from '../../text/sentences.js'
 import { constraintsOf, type Constraints } from './constraints.js'
 import type { Bound } from './parse-query.js'
+import { polarityOf, type Polarity } from './polarity.js'
 import { withoutMedium } from './medium.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isAskingWord, isQuestionWord, isStopWord } from '../../text/stop-words.js'
@@ -65,6 +66,8 @@ export type AnalyzedQuery = {
   constraints: Constraints
   /** Days that the question speaks of. */
   bounds: readonly Bound[]
+  /** What is not so, or what is allowed, is asked for. */
+  polarity: Polarity | undefined
 }
 
 /** What the profile needs to know about the library. */
@@ -387,5 +390,6 @@ export const analyzeQuery = (
     numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
     constraints: constraintsOf(undated(question, bounds)),
     bounds,
+    polarity: polarityOf(question),
   }
 }

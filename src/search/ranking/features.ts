@@ -187,7 +187,7 @@ const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
 
 /** Whose name is asked for: 男孩 in 捡到钱包的男孩叫什么. */
 const asksName =
-  /(\p{Script=Han}{1,2})的?(?:名字)?叫(?:什么|啥)|\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ )??([a-z]+)(?= (?:who|that|whose|in|at|from|of|with|on)\b|\W*$)|\b([a-z]+) (?:called|named)\W*$/u
+  /(\p{Script=Han}{1,2})(?:的?(?:名字)?叫(?:什么|啥)|姓(?:什么|啥|甚)|的(?:名字|姓名)(?:是什么|是啥)?(?=$|[?？]))|\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ )??([a-z]+)(?= (?:who|that|whose|in|at|from|of|with|on)\b|\W*$)|\b([a-z]+) (?:called|named)\W*$/u
 /** A name goes with somebody so near: 男孩李明, the boy, Tom Hale. */
 const namedReach = { han: 6, latin: 20 }
 

@@ -67,7 +67,7 @@ const rangesOfTerm = (text: string, term: string): Range[] =>
  * @param word - of the question
  * @returns half-open UTF-16 ranges
  */
-export const rangesOf = (text: string, { term }: QueryWord): Range[] => rangesOfTerm(text, term)
+export const rangesOf = (text: string, { term }: Pick<QueryWord, 'term'>): Range[] => rangesOfTerm(text, term)
 
 /** The term of what is one Latin word or number, else nothing; the words of the thesaurus are few. */
 const singleTerms = new Map<string, string | undefined>()

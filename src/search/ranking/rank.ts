@@ -1,5 +1,6 @@
 import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
+import { isOpposite } from './opposite.js'
 import { kindAbsentIn, measure, readingOf, type Features, type Reading } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy, namesHeadline } from '../index/corrections.js'
@@ -35,6 +36,8 @@ const quotedBonus = 1
 
 /** What it costs an article to be of other days than the question names: more than any words can make up for. */
 const outsideCost = 12
+/** What it costs to say the opposite of what is asked for: what is allowed instead of what is not. */
+const oppositeCost = 3
 /** What it costs to be near them only. */
 const nearCost = 1
 
@@ -281,8 +284,9 @@ export const rank = (
       (isQuoted ? quotedBonus : 0) +
       (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
+    const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, indexed) ? oppositeCost : 0
     // That the answer is absent only takes from a score.
-    return scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - dayCost(analyzed, features)
+    return scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - opposite - dayCost(analyzed, features)
   }
   const scoring = createScoring(open, ({ indexed, features }) => scoreIn(indexed, features, false))
   const { settle, firstOf } = scoring
