@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, answerTo, expectAnswer, near, sure, unsure } from './ask-library.js'
+import { type Case, answerTo, expectAnswer, near, sure, unsure } from '../ask-library.js'
 
 const football =
   '【Harcombe climb to third】Harcombe Town beat Stoneleigh 3-1 at Mill Lane on Saturday. Manager Derek Fallon said his side had deserved it, and striker Joe Prentice scored twice. ¶ Stoneleigh, who travelled with only thirteen players, stay bottom of the table with nine points. Their goalkeeper was sent off after 70 minutes.'

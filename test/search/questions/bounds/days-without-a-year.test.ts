@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, answerTo, expectAnswer, near, sure, unsure } from './ask-library.js'
+import { type Case, answerTo, expectAnswer, near, sure, unsure } from '../ask-library.js'
 
 const storm =
   "【Storm floods cellars】(Wexcombe Chronicle 2022-08-10) The thunderstorm of 9 August flooded 23 cellars in the lower town, and lightning struck the clock of St Jude's, which stopped at 4.12."

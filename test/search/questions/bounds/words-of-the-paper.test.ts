@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, answerTo, expectAnswer, near, sure } from './ask-library.js'
+import { type Case, answerTo, expectAnswer, near, sure } from '../ask-library.js'
 
 const news = [
   '【Barge goes down】(The Post 2025-06-18) The barge Marigold sank at her moorings on Monday night. She was built in 1931 and had been a floating cafe since 2012.',

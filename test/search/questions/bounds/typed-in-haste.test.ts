@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, near, sure, unsure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure, unsure } from '../ask-library.js'
 
 const library =
   '【Library to open on Sundays】Wexcombe library will open on Sundays from 1 July, from ten until two. Entry to the new reading room is free, and lockers cost 50p. ¶ Librarian Grace Udall said that students had asked for it for years.'
