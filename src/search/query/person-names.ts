@@ -201,7 +201,9 @@ const nameAt = (words: Words, i: number): Range | undefined => {
     !forms().behind.test(folded.slice(whole))
   )
     return isGiven(after.word) && forms().behind.test(folded.slice(whole + 1)) ? [start, whole + 1] : undefined
-  return forms().behind.test(folded.slice(whole)) ? [start, whole] : undefined
+  // 孙 桂花 养了几只羊: what begins a question with a surname and goes on with a trade is somebody.
+  const isSomebody = forms().behind.test(folded.slice(whole)) || (start === 0 && trade.test(folded.slice(whole)))
+  return isSomebody ? [start, whole] : undefined
 }
 
 const dot = /[·・‧•.]/u

@@ -1,6 +1,8 @@
+import { fromLexicon } from '../../text/lexicon.js'
 import { splitSentences, type Range } from '../../text/sentences.js'
 import { stemOf } from '../../text/stem.js'
 import { isAskingWord } from '../../text/stop-words.js'
+import { isWord } from '../analysis/analyzer.js'
 import { rarityOf } from '../analysis/word-vectors.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import type { Untold } from '../search-engine.js'
@@ -103,7 +105,16 @@ const lacksName = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]
   return there.length > 0 && !there.some((paragraph) => isNamedIn(question, who, paragraph))
 }
 
+const clause = /[^,，;；。.!?！？]+/gu
+
 const hanBodies = /(?:队|公司|集团|政府|法院|军|警方|委员会|银行|大学|俱乐部|[局院所厂校会社部团署店馆])/u
+
+const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.slice(0, -1).join('')))
+/** Whether a clause begins with a surname and with no longer word: a name that nothing around it gives away. */
+const mayBeginWithName = (folded: string): boolean =>
+  [...folded.matchAll(clause)].some(
+    ([part]) => surnames().has(part.charAt(0)) && /^\p{Script=Han}{3}/u.test(part) && !isWord(part.slice(0, 3)),
+  )
 
 /** Those for whom something is done are told by what they are: 环卫工人. */
 const asksForWhom = /[为给向对替让]谁|谁的|\b(?:whom|whose)\b/u
@@ -114,11 +125,10 @@ const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): bo
     (paragraph) =>
       personsIn(paragraph).some(([from, to]) => !question.includes(paragraph.folded.slice(from, to))) ||
       (hasHan(paragraph.folded)
-        ? hanBodies.test(paragraph.folded)
+        ? hanBodies.test(paragraph.folded) || mayBeginWithName(paragraph.folded)
         : runsIn(question, paragraph).some(({ isAsked }) => !isAsked)),
   )
 
-const clause = /[^,，;；。.!?！？]+/gu
 const clauseAt = (folded: string, at: number): string =>
   [...folded.matchAll(clause)].find(({ 0: { length }, index }) => at >= index && at < index + length)?.[0] ?? ''
 

@@ -79,6 +79,7 @@ const chinese = [
 describe('问到的没有登，不拿别的来答', () => {
   it.each<Case>([
     { question: '石桥队的主教练是谁', printed: chinese, verdict: unsure },
+    { question: '孙桂芳养了几只羊', printed: '【近况】后山的孙桂兰养了46只羊，今年下了十二只羔。', verdict: unsure },
     { question: '石桥队门将叫什么', printed: chinese, verdict: unsure },
     { question: '擦窗工人叫什么名字', printed: chinese, verdict: unsure },
     { question: '擦窗工人姓什么', printed: chinese, verdict: unsure },
@@ -101,6 +102,7 @@ describe('问到的没有登，不拿别的来答', () => {
     { question: '豆沙的主人以前做什么工作', printed: chinese, verdict: near, quote: '护士' },
     { question: '青川六号哪年下水', printed: chinese, verdict: sure, mark: '1998' },
     { question: '薯片厂厂长是谁', printed: chinese, verdict: sure, mark: '冯彩' },
+    { question: '镇长是谁', printed: '【镇长选出】季明川昨天当选河口镇镇长。', verdict: sure, quote: '季明川' },
     {
       question: '石板桥为什么封了',
       printed: '【石板桥封闭】石板桥昨天封闭，因为桥墩被洪水掏空，要等水退了再修。',
