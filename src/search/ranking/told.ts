@@ -280,8 +280,8 @@ const lacksHome = (question: string, passage: readonly IndexedParagraph[]): bool
 export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): Untold | undefined => {
   const { folded: question, kind } = analyzed
   if (!hasHan(question) && lacksName(analyzed, passage)) return 'name'
-  if (kind.kind === 'person') {
-    if (!asksForWhom.test(question) && lacksAnyone(question, passage)) return 'person'
+  if (kind.kind === 'person' && !asksForWhom.test(question)) {
+    if (lacksAnyone(question, passage)) return 'person'
     if (ofBody.test(question)) {
       const [best] = passage
         .flatMap((paragraph) => answerCandidates(analyzed, paragraph).map((candidate) => ({ ...candidate, paragraph })))

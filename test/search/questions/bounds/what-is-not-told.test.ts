@@ -102,6 +102,12 @@ describe('问到的没有登，不拿别的来答', () => {
     { question: '豆沙的主人以前做什么工作', printed: chinese, verdict: near, quote: '护士' },
     { question: '青川六号哪年下水', printed: chinese, verdict: sure, mark: '1998' },
     { question: '薯片厂厂长是谁', printed: chinese, verdict: sure, mark: '冯彩' },
+    {
+      question: '夜宵送给了谁',
+      printed: '【夜宵】昨天夜里，社区把三百份夜宵送给了值班的环卫工人，送完已经十一点。',
+      verdict: near,
+      quote: '环卫工人',
+    },
     { question: '镇长是谁', printed: '【镇长选出】季明川昨天当选河口镇镇长。', verdict: sure, quote: '季明川' },
     {
       question: '石板桥为什么封了',
