@@ -43,7 +43,7 @@ import { createProxyFetch, publicProxy } from './server/proxy.js'
 import { createLog } from './log.js'
 import { packageVersion } from './package-root.js'
 import { createMetrics, type Metrics } from './server/metrics.js'
-import { readLexicon, readWordCounts } from './search/worker/read-lexicon.js'
+import { readLexicon } from './search/worker/read-lexicon.js'
 import { openSearchEngine } from './search/open.js'
 import { withoutGone } from './search/present.js'
 import type { OpenedSearchEngine } from './search/search-engine.js'
@@ -615,7 +615,7 @@ const runWith = async (config: Config, ending: AbortSignal): Promise<void> => {
   // Asked anew each time: the compiler takes it for unchanged.
   const isEnding = (): boolean => ending.aborted
   if (isEnding()) return
-  setLexicon({ ...readLexicon(), wordCounts: readWordCounts() })
+  setLexicon(readLexicon())
   const isTerminal = config.botToken === undefined
   const log = createLog(config, { terminal: isTerminal })
   try {

@@ -57,7 +57,7 @@ const headlineFromPath = (path: string): string | undefined => {
 }
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 12
+export const readerVersion = 13
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024

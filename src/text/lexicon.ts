@@ -54,8 +54,8 @@ export type Lexicon = {
   /** The first entry holds the common ones, the last one those that are words more often than names. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]
-  /** The frequency of the words of the dictionary in general text; absent if no topics are matched. */
-  wordCounts?: ReadonlyMap<string, number>
+  /** Gives the frequency of the words of the dictionary in general text: read at first use, some 150 ms. */
+  wordCounts: () => ReadonlyMap<string, number>
   /**
    * Words by their indexed term: how rare each is in general text, and 64 numbers of -127 to 127 that say what it means;
    * absent if no questions are searched.

@@ -110,7 +110,7 @@ export type Matcher = {
 /** Longer words hardly ever meet by chance across the edges of others. */
 const shortWord = /^[\u4e00-\u9fff]{2,3}$/
 
-const wordCounts = fromLexicon(({ wordCounts: counts }) => counts)
+const wordCounts = fromLexicon((lexicon) => lexicon.wordCounts())
 
 /** All subscriptions to one topic: their match is computed once. */
 type Watch = {
@@ -260,12 +260,11 @@ export const createMatcher = (): Matcher => {
 
   const read = (article: Article): IndexedArticle => {
     const words = new Set<number>()
-    const counts = wordCounts()
     const find = (text: string): Found => {
       const form = matchFormOf(text)
       const places: Found['places'] = new Map()
       trie.find(form.text, (word, start, end) => {
-        if (counts && short.has(word) && isCutThrough(counts, form.text, start, end)) return
+        if (short.has(word) && isCutThrough(wordCounts(), form.text, start, end)) return
         words.add(word)
         const known = places.get(word)
         if (known) known.push(start, end)

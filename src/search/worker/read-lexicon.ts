@@ -92,41 +92,6 @@ export const readWordVectors = (): NonNullable<Lexicon['wordVectors']> => {
   }
 }
 
-/**
- * Reads the files of the folder `lexicon`.
- * @returns the lexicon, to be handed to `setLexicon`
- * @throws {Error} if a file is missing or a line has another form than its file asks for
- */
-export const readLexicon = (): Lexicon => ({
-  synonyms: synonymFiles.map((name) => linesOf(`synonyms/${name}.txt`)),
-  stopWords: wordsOf('stop-words.txt'),
-  questionWords: wordsOf('question-words.txt'),
-  measureQuestions: namedWordsOf('measure-questions.txt'),
-  measuredNouns: namedWordsOf('measured-nouns.txt'),
-  measureWords: wordsOf('measure-words.txt'),
-  printedUnits: namedWordsOf('printed-units.txt'),
-  nameWords: namedWordsOf('name-words.txt'),
-  dialectQuestions: linesOf('dialect-questions.txt').map((line) => line.split(' ')),
-  smallTalk: wordsOf('small-talk.txt'),
-  datelinePlaces: wordsOf('dateline-places.txt'),
-  traditionalForms: wordsOf('traditional-forms.txt'),
-  confusableCharacters: wordsOf('confusable-characters.txt'),
-  englishLikePinyin: wordsOf('english-like-pinyin.txt'),
-  regionalWords: linesOf('regional-words.txt').map((line) => line.split(' ')),
-  exclusiveWords: linesOf('exclusive-words.txt').map((line) => line.split(' ').map((member) => member.split('/'))),
-  radicals: wordsOf('radicals.txt'),
-  characterVariants: wordsOf('character-variants.txt'),
-  capitalNames: namedWordsOf('capital-names.txt'),
-  englishForms: namedWordsOf('english-forms.txt'),
-  pinyinSyllables: namedWordsOf('pinyin-syllables.txt'),
-  everydayWords: wordsOf('everyday-words.txt'),
-  compoundBeginnings: wordsOf('compound-beginnings.txt'),
-  newsWords: wordsOf('news-words.txt'),
-  surnames: linesOf('surnames.txt'),
-  places: placesOf('places.tsv'),
-  weights: weightsOf('ranking-weights.json'),
-})
-
 const dictionary = 'nodejieba/submodules/cppjieba/dict/jieba.dict.utf8'
 /** Rarer words decide nothing, and there are many of them. */
 const leastCount = 5
@@ -134,13 +99,51 @@ const leastCount = 5
 /**
  * Reads how often words of up to four characters stand in general text, from the dictionary of the tokenizer: some
  * 130,000 words, a fraction of what the tokenizer itself needs.
- * @returns counts by word, to be put into the lexicon where topics are matched
  * @throws {Error} if the package has no such file
  */
-export const readWordCounts = (): ReadonlyMap<string, number> => {
+const readWordCounts = (): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   const text = readFileSync(createRequire(import.meta.url).resolve(dictionary), 'utf8')
   for (const [, word = '', count] of text.matchAll(/^([\u4e00-\u9fff]{1,4}) (\d+)/gm))
     if (word.length === 1 || Number(count) >= leastCount) counts.set(word, Number(count))
   return counts
+}
+
+/**
+ * Reads the files of the folder `lexicon`.
+ * @returns the lexicon, to be handed to `setLexicon`
+ * @throws {Error} if a file is missing or a line has another form than its file asks for
+ */
+export const readLexicon = (): Lexicon => {
+  let counts: ReadonlyMap<string, number> | undefined
+  return {
+    synonyms: synonymFiles.map((name) => linesOf(`synonyms/${name}.txt`)),
+    stopWords: wordsOf('stop-words.txt'),
+    questionWords: wordsOf('question-words.txt'),
+    measureQuestions: namedWordsOf('measure-questions.txt'),
+    measuredNouns: namedWordsOf('measured-nouns.txt'),
+    measureWords: wordsOf('measure-words.txt'),
+    printedUnits: namedWordsOf('printed-units.txt'),
+    nameWords: namedWordsOf('name-words.txt'),
+    dialectQuestions: linesOf('dialect-questions.txt').map((line) => line.split(' ')),
+    smallTalk: wordsOf('small-talk.txt'),
+    datelinePlaces: wordsOf('dateline-places.txt'),
+    traditionalForms: wordsOf('traditional-forms.txt'),
+    confusableCharacters: wordsOf('confusable-characters.txt'),
+    englishLikePinyin: wordsOf('english-like-pinyin.txt'),
+    regionalWords: linesOf('regional-words.txt').map((line) => line.split(' ')),
+    exclusiveWords: linesOf('exclusive-words.txt').map((line) => line.split(' ').map((member) => member.split('/'))),
+    radicals: wordsOf('radicals.txt'),
+    characterVariants: wordsOf('character-variants.txt'),
+    capitalNames: namedWordsOf('capital-names.txt'),
+    englishForms: namedWordsOf('english-forms.txt'),
+    pinyinSyllables: namedWordsOf('pinyin-syllables.txt'),
+    everydayWords: wordsOf('everyday-words.txt'),
+    compoundBeginnings: wordsOf('compound-beginnings.txt'),
+    newsWords: wordsOf('news-words.txt'),
+    surnames: linesOf('surnames.txt'),
+    places: placesOf('places.tsv'),
+    wordCounts: () => (counts ??= readWordCounts()),
+    weights: weightsOf('ranking-weights.json'),
+  }
 }

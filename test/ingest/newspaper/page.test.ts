@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
+import { chineseArticles } from '../../support/typeset/articles.js'
+import { scatteredPage } from '../../support/typeset/scattered.js'
 
 const pages = new URL('./pages/', import.meta.url)
 
@@ -48,5 +50,32 @@ describe('a page on which pdftotext has run two columns together', () => {
     expect(problems).toEqual([
       'expected text in reading order, got lines of several columns mixed: put in order by their words, so sentences may be mixed up; add the PDF instead, or extract the page again with "pdftotext -raw"',
     ])
+  })
+})
+
+describe('a page of four columns whose lines stand mixed by their height', () => {
+  const letters = (text: string): string => text.replace(/[\s\p{P}]/gu, '')
+  const sentencesOf = (text: string): string[] =>
+    text
+      .replace(/[（(][^（）()]*记者[^（）()]*[）)]/gu, '')
+      .split(/(?<=[。！？])/u)
+      .map(letters)
+      .filter((sentence) => sentence.length >= 4)
+
+  it('shows few sentences that are printed in no article, as it joins no lines without a sign that they belong together', () => {
+    const articles = [...chineseArticles.tuned, ...chineseArticles.held]
+    const pagesOfSix = Array.from({ length: 6 }, (_, at) => articles.slice(at * 6, at * 6 + 6))
+    const shown = pagesOfSix.flatMap((six) => {
+      const printed = six.map(({ headline, body }) =>
+        letters(headline.join('') + body.map(({ text }) => text).join('')),
+      )
+      const { stories } = readArticles(aSource('page.txt', scatteredPage(six)))
+      return stories
+        .flatMap(({ paragraphs }) => paragraphs.flatMap(sentencesOf))
+        .map((sentence) => ({ isPrinted: printed.some((text) => text.includes(sentence)) }))
+    })
+    expect(shown.length).toBeGreaterThan(250)
+    // Lines joined by their columns alone: 59 of a hundred.
+    expect(shown.filter(({ isPrinted }) => !isPrinted).length / shown.length).toBeLessThan(0.36)
   })
 })

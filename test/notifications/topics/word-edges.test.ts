@@ -1,13 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setLexicon } from '../../../src/text/lexicon.js'
+import { describe, expect, it } from 'vitest'
 import { matchesTopic } from '../../../src/notifications/topics/matcher.js'
-import { readLexicon, readWordCounts } from '../../../src/search/worker/read-lexicon.js'
 import { anArticle } from '../../support/builders/a-subscription.js'
-
-const lexicon = readLexicon()
-
-beforeAll(() => setLexicon({ ...lexicon, wordCounts: readWordCounts() }))
-afterAll(() => setLexicon(lexicon))
 
 const isAbout = (topic: string, text: string): boolean => matchesTopic(anArticle({ paragraphs: [text] }), topic)
 

@@ -22,6 +22,8 @@ export type TextBlock = {
   breaks: boolean
   /** A blank line stands before it. */
   gap: boolean
+  /** Letters and digits of `printed` before each place where nothing proves that the text goes on. */
+  loose: readonly number[]
 }
 
 /** A line of a headline, kicker, subtitle or subheading. */
@@ -100,6 +102,16 @@ const printedOf = (lines: readonly Line[]): string => {
     .replace(/通\s*讯\s*员/g, '通讯员')
 }
 
+/** Letters and digits before each line of a paragraph that nothing proves to go on there. */
+const looseOf = (lines: readonly Line[]): number[] => {
+  let count = 0
+  return lines.flatMap(({ text, loose }, at) => {
+    const before = count
+    count += countLetters(text)
+    return loose === true && at > 0 ? [before] : []
+  })
+}
+
 const textUnit = (lines: readonly Placed[]): TextBlock => {
   const own = lines.map(({ line }) => line)
   const text = joinLines(own.map((line) => line.text))
@@ -115,7 +127,42 @@ const textUnit = (lines: readonly Placed[]): TextBlock => {
     resumes: first?.role === 'middle' || first?.role === 'last',
     breaks: !endsSentence(text),
     gap: own[0]?.gap ?? false,
+    loose: looseOf(own),
   }
+}
+
+const letters = /[\p{L}\p{N}]/gu
+
+/**
+ * Counts the letters and digits of a text.
+ * @param text - any text
+ * @returns their number
+ */
+export const countLetters = (text: string): number => text.match(letters)?.length ?? 0
+
+/** The place in a text behind so many letters and digits. */
+const placeAfterLetters = (text: string, count: number): number => {
+  let left = count
+  let at = 0
+  for (const sign of text) {
+    if (left === 0) break
+    if (/[\p{L}\p{N}]/u.test(sign)) left--
+    at += sign.length
+  }
+  return at
+}
+
+/**
+ * Cuts a paragraph where nothing proves that it goes on.
+ * @param text - clean text of the paragraph, perhaps without its dateline and what closes it
+ * @param opening - letters and digits that have been taken off its head
+ * @param loose - letters and digits before each such place, those of the head counted
+ * @returns the parts, one where every seam is proven
+ */
+export const cutLoose = (text: string, opening: number, loose: readonly number[]): string[] => {
+  const places = loose.flatMap((count) => (count > opening ? [placeAfterLetters(text, count - opening)] : []))
+  const cuts = [0, ...places, text.length]
+  return cuts.slice(1).flatMap((to, at) => text.slice(cuts[at], to).trim() || [])
 }
 
 /** A picture's sentence that stands at the end of a paragraph, split off: `…。图为…现场。` */
@@ -136,6 +183,7 @@ const pushText = (units: Block[], unit: TextBlock): void => {
         text: last.text + unit.text,
         printed: last.printed + unit.printed,
         opens: true,
+        loose: [...last.loose, ...unit.loose.map((at) => at + countLetters(last.printed))],
       }
     else units.push(unit)
     return
@@ -169,14 +217,7 @@ const pushText = (units: Block[], unit: TextBlock): void => {
 
 /** Place in a printed text up to which it holds the characters of its clean beginning. */
 const countedTo = (printed: string, beginning: string): number => {
-  let left = beginning.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  let at = 0
-  for (const sign of printed) {
-    if (left === 0) break
-    if (/[\p{L}\p{N}]/u.test(sign)) left--
-    at += sign.length
-  }
-  return at
+  return placeAfterLetters(printed, countLetters(beginning))
 }
 
 const joinCredit = (credit: string): string => credit.replace(/\n/g, '').replace(/\s+/g, ' ').trim()

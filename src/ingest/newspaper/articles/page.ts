@@ -14,7 +14,7 @@ import { gatherParts, mergeFragments } from './merge-fragments.js'
 import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
 import { tracePlaced, type Trace } from '../trace.js'
 import type { TextReading } from '../../reading.js'
-import { blocksOf, type HeadlineBlock } from './blocks.js'
+import { blocksOf, countLetters, cutLoose, type HeadlineBlock } from './blocks.js'
 
 const subheadingsOf = (
   view: PageModel,
@@ -77,8 +77,10 @@ export const storyOf = (
     dateline ??= ('dateline' in opening ? opening.dateline : undefined) ?? closing.dateline
     names.push(...opening.byline, ...closing.byline)
     const text = cleanText(closing.text)
-    if (text) paragraphs.push(text)
-    else for (const subheading of subheadings) if (subheading.before > paragraphs.length) subheading.before--
+    const parts = text ? cutLoose(text, countLetters(unit.printed) - countLetters(opening.text), unit.loose) : []
+    for (const subheading of subheadings)
+      if (subheading.before > paragraphs.length) subheading.before += parts.length - 1
+    paragraphs.push(...parts)
   }
   // A dateline that stands alone is all there is of the story.
   if (!paragraphs.length && !captions.length)

@@ -3,7 +3,7 @@ import { assign } from './assignment.js'
 import type { Line } from './lines.js'
 import { type Placed, endsSentence, placeLines } from './line-roles.js'
 import { type Cell, cellsOf, measuresOf, widestColumn } from './cells.js'
-import { runCounts, seamCost } from './continuity.js'
+import { isProven, runCounts, seamCost } from './continuity.js'
 import { type ColumnTrack, followColumns } from './follow-columns.js'
 import { hintsOf } from '../articles/blocks.js'
 
@@ -17,6 +17,8 @@ type Chunk = {
   breaks: boolean
   /** Ends its last line and a sentence with it: what follows may go on with the paragraph. */
   mayGoOn: boolean
+  /** Surely goes on with what it was put behind. */
+  sure: boolean
 }
 
 // Number of lines after which a continued column is in another part of the page.
@@ -61,6 +63,7 @@ const cutStream = (stream: ColumnTrack, placed: readonly Placed[], pieces: reado
         resumes: inside,
         breaks: false,
         mayGoOn: false,
+        sure: false,
       })
     else last.pieces.push(index)
     const own = chunks.at(-1)
@@ -87,6 +90,8 @@ const cutAll = (streams: readonly ColumnTrack[], pieces: readonly Cell[]): Chunk
 // Stretches joined with each other: more than a page has; a file of many pages is joined part by part.
 const mostJoined = 160
 const noLink = 1.6
+// Stretches that might go on with one; among so few the right one is found nearly always.
+const fewRivals = 2
 
 type Link = { from: number; to: number; seam: number }
 
@@ -125,6 +130,13 @@ const chainSome = (chunks: readonly Chunk[], pieces: readonly Cell[], counts: Re
     seams.set(a, own)
   })
   const links = linkAll(chunks, seams)
+  for (const { from, to } of links) {
+    const [before, after] = [chunks[from], chunks[to]]
+    if (!before || !after) continue
+    const [above, below] = [textAt(before.pieces.at(-1)), textAt(after.pieces[0])]
+    const rivals = seams.get(from)?.size ?? 0
+    after.sure = rivals <= fewRivals || isProven(above, below, counts, false)
+  }
   const next = new Map(links.map(({ from, to }) => [from, to]))
   // A ring has no beginning: it is opened at its least index.
   const taken = new Set(next.values())
@@ -201,13 +213,24 @@ export const isWoven = (lines: readonly Line[]): boolean => {
  */
 export const joinedRows = (lines: readonly Line[]): number => cellsOf(lines, measuresOf(lines)).length - lines.length
 
-const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[]): Line[] =>
-  chunks.flatMap(({ pieces: own }) =>
+/** The lines of stretches in their order; of the pieces of `unsure` nothing proves that they go on where they stand. */
+const linesOfChunks = (
+  chunks: readonly Chunk[],
+  pieces: readonly Cell[],
+  unsure: ReadonlySet<number> = new Set(),
+): Line[] => {
+  let before = ''
+  return chunks.flatMap(({ pieces: own, sure }) =>
     own.flatMap((index, at) => {
-      const piece = pieces[index]
-      return piece ? [{ ...piece.line, gap: piece.line.gap || at === 0 }] : []
+      const line = pieces[index]?.line
+      if (!line) return []
+      const isOpen = before !== '' && !endsSentence(before)
+      const loose = isOpen && (at === 0 ? !sure : unsure.has(index))
+      before = line.text
+      return [{ ...line, gap: line.gap || at === 0, ...(loose && { loose }) }]
     }),
   )
+}
 
 /**
  * Orders the lines of a page block by block, as blank lines part them, where an extractor has jumped from column to
@@ -237,8 +260,7 @@ export const rechain = (lines: readonly Line[]): Line[] => {
 export const unweave = (lines: readonly Line[]): Line[] => {
   const measures = measuresOf(lines)
   const pieces = cellsOf(lines, measures)
-  const chunks = cutAll(followColumns(pieces, measures), pieces).toSorted(
-    (a, b) => (a.pieces[0] ?? 0) - (b.pieces[0] ?? 0),
-  )
-  return linesOfChunks(chain(chunks, pieces), pieces)
+  const { tracks, unsure } = followColumns(pieces, measures)
+  const chunks = cutAll(tracks, pieces).toSorted((a, b) => (a.pieces[0] ?? 0) - (b.pieces[0] ?? 0))
+  return linesOfChunks(chain(chunks, pieces), pieces, unsure)
 }

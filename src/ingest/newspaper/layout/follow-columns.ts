@@ -1,10 +1,13 @@
 import { opensWithDateline } from '../conventions.js'
 import { endsSentence } from './line-roles.js'
 import type { Cell } from './cells.js'
-import { runCounts, seamCost } from './continuity.js'
+import { isProven, runCounts, seamCost } from './continuity.js'
 
 /** Lines that follow each other down one column, as indexes into the pieces. */
 export type ColumnTrack = number[]
+
+/** Columns, and the pieces of which it is not sure that they go on in their column. */
+export type Followed = { tracks: ColumnTrack[]; unsure: ReadonlySet<number> }
 
 /** The end of the last line of a column: inside a sentence, after a paragraph, perhaps after one, after a headline. */
 type End = 'mid' | 'done' | 'either' | 'display'
@@ -42,6 +45,9 @@ const narrowBeam = 6
 const manyPieces = 6000
 const mostTracks = 12
 const choicesPerPiece = 6
+// Pieces around another in which the columns beside it are counted; two are hardly ever taken for each other.
+const rowsBefore = 8
+const rowsAfter = 4
 
 const isFull = (piece: Cell, measure: number): number => {
   if (piece.line.spaced) return 0
@@ -124,6 +130,14 @@ const give = (guess: Guess, cost: number, made: Track): Guess => {
     back: guess,
     placed: [made.id],
   }
+}
+
+/** Whether a column began, woke or changed its place with the last line of a guess, or ended in a sentence before it. */
+const isChange = ({ tracks, back, placed: [own], at }: Guess): boolean => {
+  const before = back?.tracks.find(({ id }) => id === own)
+  if (!before || before.asleep || before.x !== at) return true
+  const asleep = new Set(tracks.flatMap(({ id, asleep: is }) => (is ? [id] : [])))
+  return back?.tracks.some(({ id, end, asleep: was }) => end === 'mid' && !was && asleep.has(id)) ?? false
 }
 
 /** A place between the column that got the last line and the next to its right. */
@@ -219,7 +233,7 @@ const wovenBlocks = (pieces: readonly Cell[]): Set<number> => {
  * @param measures - the full widths of the columns
  * @returns the pieces of each column
  */
-export const followColumns = (pieces: readonly Cell[], measures: readonly number[]): ColumnTrack[] => {
+export const followColumns = (pieces: readonly Cell[], measures: readonly number[]): Followed => {
   const page: Page = {
     pieces,
     counts: runCounts(pieces.map(({ line }) => line)),
@@ -248,13 +262,26 @@ export const followColumns = (pieces: readonly Cell[], measures: readonly number
     )
     beam = bestOf(grown, pieces.length > manyPieces ? narrowBeam : beamWidth)
   })
-  const owners: number[] = []
-  for (let guess = beam[0]; guess?.back; guess = guess.back) owners.push(...guess.placed)
-  const streams = new Map<number, number[]>()
-  owners.reverse().forEach((owner, index) => {
-    const stream = streams.get(owner)
-    if (stream) stream.push(index)
-    else streams.set(owner, [index])
+  const path: Guess[] = []
+  for (let guess = beam[0]; guess?.back; guess = guess.back) path.push(guess)
+  path.reverse()
+  const owners = path.map(({ placed: [own] }) => own ?? -1)
+  const tracks = new Map<number, number[]>()
+  const unsure = new Set<number>()
+  const isHeadline = (index: number): boolean => path[index]?.tracks[0]?.end === 'display'
+  let latestChange = -1
+  path.forEach((guess, index) => {
+    if (isChange(guess)) latestChange = index
+    const own = owners[index] ?? -1
+    const track = tracks.get(own)
+    const last = track?.at(-1)
+    const beside = owners.slice(Math.max(0, index - rowsBefore), index + rowsAfter + 1)
+    const isAmongMany = new Set(beside.filter((_, at) => !isHeadline(at + Math.max(0, index - rowsBefore)))).size > 2
+    const [above, below] = [pieces[last ?? -1]?.line.text, pieces[index]?.line.text ?? '']
+    if (above !== undefined && isAmongMany && !isProven(above, below, page.counts, (last ?? -1) >= latestChange))
+      unsure.add(index)
+    if (track) track.push(index)
+    else tracks.set(own, [index])
   })
-  return [...streams.values()]
+  return { tracks: [...tracks.values()], unsure }
 }

@@ -10,6 +10,8 @@ export type Line = {
   spaced: boolean
   /** A blank line stands before it. */
   gap: boolean
+  /** Nothing proves that the sentence before it goes on in it: the extractor had scattered the lines. */
+  loose?: boolean
 }
 
 /** Checks whether most neighbouring Chinese characters of the line have a blank between them: `多 国 人 士 表 示`. */
