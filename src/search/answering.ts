@@ -266,9 +266,11 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     return { ...lack, absent, others }
   }
 
-  /** What is asked for that the best passage does not tell. */
-  const untold = ({ analyzed, ranked: [best] }: Search): Untold | undefined =>
-    best && untoldIn(analyzed, [best.indexed, ...(best.next ? [best.next] : [])])
+  /** What is asked for that the best passage does not tell; a neighbour that tells no part of the question makes nothing sure. */
+  const untold = ({ analyzed, ranked: [best] }: Search): Untold | undefined => {
+    const next = best?.beside?.isPart === false ? undefined : best?.next
+    return best && untoldIn(analyzed, [best.indexed, ...(next ? [next] : [])])
+  }
 
   const confidenceIn = (search: Search): number => {
     const { analyzed, ranked, background, query } = search

@@ -16,8 +16,11 @@ export type Ranked = {
   score: number
   /** The paragraph after it, where the answer needs both; features are those of the two. */
   next?: IndexedParagraph
-  /** The one of the two that answers less well, where each tells a part of the question: its score by itself, and whether it is `next`. */
-  beside?: { score: number; isAfter: boolean }
+  /**
+   * The one of the two that answers less well, where each tells a part of the question or either may answer: its score by
+   * itself, whether it is `next`, and whether it is taken along for what only it tells of the question.
+   */
+  beside?: { score: number; isAfter: boolean; isPart: boolean }
 }
 
 /** What an article's paragraphs gain for having answered the question before, which is often told on in one place. */

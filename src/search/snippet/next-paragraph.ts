@@ -24,13 +24,13 @@ const joined = (first: IndexedParagraph, second: IndexedParagraph): IndexedParag
 const besideReach = 3
 /** So much of the question it tells that the best one does not. */
 const besideShare = 0.1
-/** Where its score is so near, either may be the one that answers: its odds are a fifth of those of the best. */
+/** Where the score of the one after it is so near, either may answer: its odds are a fifth of those of the best. */
 const evenReach = 1.5
 
 /**
  * Takes the paragraph after the best one along, or the one before it, where the answer needs both: one names whom the
  * question asks about, the next tells it of 他, the company, that bridge; or each tells a part of the question. Where
- * either may answer, as their scores are nearly the same, both are taken too.
+ * the one after it may answer as well, as their scores are nearly the same, it is taken too.
  * @param analyzed - the question
  * @param ranked - the paragraphs found, best first
  * @param documentStore - holds their neighbours
@@ -73,13 +73,14 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
     const isNew = (word: QueryWord): boolean =>
       !word.isDate && !isIn(indexed, word) && holdsWord(second.indexed.folded, word)
     const added = analyzed.words.reduce((sum, word) => sum + (isNew(word) ? word.common : 0), 0)
-    const isEven = best.score - second.score < evenReach
-    if (isEven || added >= besideShare * analyzed.commonWeight) {
-      const isAfter = second.indexed === after
+    const isAfter = second.indexed === after
+    const isEven = isAfter && best.score - second.score < evenReach
+    const isPart = added >= besideShare * analyzed.commonWeight
+    if (isEven || isPart) {
       const [first, next] = isAfter ? [best, second] : [second, best]
       // That it takes two paragraphs makes nothing surer: the signals are those of the best one.
       const both = { ...best, document: first.document, indexed: first.indexed, next: next.indexed }
-      return [{ ...both, beside: { score: second.score, isAfter } }, ...rest.slice(1)]
+      return [{ ...both, beside: { score: second.score, isAfter, isPart } }, ...rest.slice(1)]
     }
   }
   if (!hasForm) return ranked
