@@ -108,6 +108,10 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
 const announcedDays = 60
 /** A weekly paper tells of a day so many days later. */
 const weeklyLag = 7
+/** Papers so many days before and after the days that are asked about tell of them. */
+type Lag = { before: number; after: number }
+/** The papers of these very days are asked for. */
+const printedThen: Lag = { before: 0, after: 0 }
 /** More years than an archive lacks a day of. */
 const yearsLimit = 40
 
@@ -118,8 +122,10 @@ const inYear = ({ from, to }: { from: Day; to: Day }, year: number): { from: Day
   const [, month = 1, date = 1] = from.split('-').map(Number)
   const moved = dayFrom(year, month, date) ?? dayFrom(year, month, date - 1) ?? from
   // A month is as long as it is in that year.
-  const isMonth = date === 1 && to.endsWith('-01')
-  return { from: moved, to: isMonth ? `${addDays(moved, 31).slice(0, 8)}01` : addDays(moved, lengthOf(from, to)) }
+  const [, endMonth = 1] = to.split('-').map(Number)
+  const isMonths = date === 1 && to.endsWith('-01')
+  const end = isMonths ? dayFrom(year + yearOf(to) - yearOf(from), endMonth, 1) : undefined
+  return { from: moved, to: end ?? addDays(moved, lengthOf(from, to)) }
 }
 
 /**
@@ -144,15 +150,15 @@ const inHeldYears = ({ documents, candidates }: Holdings, query: Query, today: D
     const held = lead === undefined ? undefined : documents.indexed(lead)?.article.head.day
     return held !== undefined && held < day ? held : undefined
   }
-  /** The days as they were last printed; `lag`: a paper so many days later tells of them. */
-  const lastHeld = <Range extends DayRange>(range: Range, lag: number): Range => {
+  /** The days as they were last printed; a paper so many days before or after tells of them. */
+  const lastHeld = <Range extends DayRange>(range: Range, { before, after }: Lag): Range => {
     const { from, to, isYearless } = range
     if (!isYearless || from === undefined || to === undefined) return range
     let days = { from, to }
     for (let i = 0; i < yearsLimit; i += 1) {
-      const held = heldBefore(addDays(days.to, lag))
+      const held = heldBefore(addDays(days.to, after))
       if (held === undefined) return range
-      if (held >= days.from) return { ...range, ...days }
+      if (held >= addDays(days.from, -before)) return { ...range, ...days }
       days = inYear({ from, to }, Math.min(yearOf(held), yearOf(days.from) - 1))
     }
     return range
@@ -164,10 +170,18 @@ const inHeldYears = ({ documents, candidates }: Holdings, query: Query, today: D
   }
   return {
     ...query,
-    ...(query.only && { only: lastHeld(query.only, 0) }),
+    ...(query.only && { only: lastHeld(query.only, printedThen) }),
     bounds: query.bounds.flatMap((bound) => {
       const next = ahead(bound)
-      return [lastHeld(bound, bound.isPrint ? 0 : weeklyLag), ...(next ? [{ ...bound, ...next, isPast: false }] : [])]
+      if (bound.isPrint) return [lastHeld(bound, printedThen), ...(next ? [{ ...bound, ...next, isPast: false }] : [])]
+      const told = lastHeld(bound, { before: 0, after: weeklyLag })
+      // The newest papers may end before the days that they announce.
+      const announced = lastHeld(bound, { before: announcedDays, after: weeklyLag })
+      return [
+        told,
+        ...(announced.from === told.from ? [] : [announced]),
+        ...(next ? [{ ...bound, ...next, isPast: false }] : []),
+      ]
     }),
   }
 }

@@ -9,6 +9,11 @@ const thunder = '【雷雨淹了地窖】(青川晚报 2022-08-10) 8月9日的�
 const floats = '【花车巡游】(青川晚报 2021-08-10) 8月9日的花车巡游吸引4000人到城堡草坪，最佳花车奖给了划艇队。'
 const library =
   '【图书馆周日开门】(青川晚报 2025-06-20) 青川图书馆7月6日起周日开门，上午十点到下午两点，新阅览室免费进。'
+const fair =
+  '【庙会开张】(青川晚报 2025-06-19) 庙会6月21日开张，有舞龙和皮影戏，晚上十点放焰火。 ⏎ 【去年庙会】(青川晚报 2024-06-21) 今天庙会有木偶戏和扭秧歌，到场三千人。'
+const fairEnglish =
+  '【Fair opens】(Echo 2025-06-19) The fair opens on 21 June with a brass band on the green and fireworks at ten. ⏎ 【Fair last year】(Echo 2024-06-21) The fair had a puppet show and a ploughing match on the green.'
+const talks = '【图书馆讲座】(青川晚报 2023-09-20) 图书馆七月到九月办了十二场讲座，听众两千人。'
 
 describe('a day without its year is that of the newest year that the library holds', () => {
   it.each<Case>([
@@ -52,6 +57,22 @@ describe('a day without its year is that of the newest year that the library hol
       quote: '23 cellars',
     },
   ])('also of weekly papers, and of several days: $question', expectAnswer)
+
+  it.each<Case>([
+    { question: '6月21日庙会有什么', printed: fair, verdict: sure, quote: '舞龙' },
+    { question: '6月21日廟會有什麼', printed: fair, verdict: sure, quote: '舞龙' },
+    { question: 'what is on at the fair on 21 June', printed: fairEnglish, verdict: sure, quote: 'brass band' },
+  ])('a day that the newest papers announced is not that of another year: $question', expectAnswer)
+
+  it.each<Case>([
+    { question: '七月到九月图书馆办了几场讲座', printed: talks, verdict: sure, quote: '十二场' },
+    {
+      question: '一月到三月图书馆办了几场讲座',
+      printed: talks.replaceAll('七月到九月', '一月到三月').replace('09-20', '03-20'),
+      verdict: sure,
+      quote: '十二场',
+    },
+  ])('several months are as many in that year: $question', expectAnswer)
 
   it.each<Case>([
     { question: 'how many cellars were flooded on 9 September', printed: storm, verdict: unsure },
