@@ -15,13 +15,13 @@ const english = new RegExp(
     `\\b(?:any|the|an?|what|which|some|latest|that) ${story}(?= (?:about|on|of|is there|are there|was there)\\b)`,
     `\\b(?:the|this|that|your) ${story} ${tells}\\b`,
     // The unit of a sum that is asked for: its answer may print the sign.
-    '(?<=\\bhow many )(?:pence|quid|pounds|dollars|euros|yuan|cents)\\b',
+    '(?<=\\bhow many )(?:pence|quid|pounds(?!.*\\b(?:weigh\\w*|lose|loses|lost|losing|shed|gain\\w*|put on|heavy|heavier)\\b)|dollars|euros|yuan|cents)\\b',
     `\\b(?:in|from|by|according to) (?:the|this|that|your|an?) (?:article|story|news)\\b(?= |,|$)`,
   ].join('|'),
   'gu',
 )
 const chinese =
-  /(?:据|根据)?(?:报上|报章(?:上|里)?|报纸(?:上|里)|报纸(?=(?:有没有|怎么|是怎么|说|讲|写|提|登|刊|报道))|新闻(?:里|上|中)(?!心)|(?:这|那)?[篇则条](?:文章|报道|报导|新闻)(?:里|中|上)?|文章(?=说|讲|写|提|里|中|上)[里中上]?|报[道导](?=说|称|讲|提|里|中|上)[里中上]?|据(?:报道|报导|报载|说)|(?:日报|晚报|早报|周报)(?=上|登|说|写|刊|报[道导])上?)(?:有没有)?(?:是)?(?:怎么)?(?:说|讲|写|提到?|登|刊登?|报[道导])?(?:的|了|过)?|的(?:报[道导]|新闻|文章|消息)(?=[吗呢嘛]?[?？]?$)/gu
+  /(?:据|根据)?(?:(?<![海电墙简通画捷汇上申])报上|报章(?:上|里)?|报纸(?:上|里)|报纸(?=(?:有没有|怎么|是怎么|说|讲|写|提|登|刊|报道))|新闻(?:里|上|中)(?!心)|(?:这|那)?[篇则条](?:文章|报道|报导|新闻)(?:里|中|上)?|文章(?=说|讲|写|提|里|中|上)[里中上]?|报[道导](?=说|称|讲|提|里|中|上)[里中上]?|据(?:报道|报导|报载|说)|(?:日报|晚报|早报|周报)(?=上|登|说|写|刊|报[道导])上?)(?:有没有)?(?:是)?(?:怎么)?(?:说|讲|写|提到?|登|刊登?|报[道导])?(?:的|了|过)?|的(?:报[道导]|新闻|文章|消息)(?=[吗呢嘛]?[?？]?$)/gu
 
 /**
  * Blanks out the words of a question that speak of the paper and what is printed: `what does the paper say about`, 报上说.

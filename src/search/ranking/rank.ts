@@ -287,7 +287,7 @@ export const rank = (
       (isQuoted ? quotedBonus : 0) +
       (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
-    const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, indexed) ? oppositeCost : 0
+    const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
     // That the answer is absent only takes from a score.
     return scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - opposite - dayCost(analyzed, features)
   }

@@ -17,20 +17,22 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 const capital = "\\p{Lu}[\\p{L}'’-]*"
 /** A name as English prints it: capitals in a row, small words of a name between them. */
 const capitalRuns = new RegExp(`(?<![\\p{L}\\d])${capital}(?: (?:(?:of|the|de|van|von) )*${capital})*`, 'gu')
-/** Capitals that name a day, or a place where something is. */
-const daysAndPlaces =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|new year|boxing day)\b|\b(?:street|road|lane|avenue|row|terrace|wharf|quay|square|bridge|river|park|hill|bay|beach|lake|island|pier|sea|green)$/iu
+const days =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|christmas|easter|new year|boxing day)\b/iu
+/** Capitals that name a place where something is. */
+const places =
+  /\b(?:street|road|lane|avenue|row|terrace|wharf|quay|square|bridge|river|park|hill|bay|beach|lake|island|pier|sea|green)$/iu
 
 /** Words that begin a sentence and name nobody. */
 const noName =
   /^(?:nobody|no|none|everybody|everyone|somebody|someone|anyone|both|all|many|most|some|few|several|yesterday|today|tomorrow|meanwhile|later|earlier|afterwards|elsewhere|now|then|there|once|since|until|while)$/iu
 
-type Run = { from: number; to: number; isAsked: boolean; isCommon: boolean }
+type Run = { from: number; to: number; isAsked: boolean; isCommon: boolean; isPlace: boolean }
 
-/** The runs of capitals of an English text that may be somebody or some body; `isAsked`: the question names it. */
-const runsIn = (question: string, { text, folded }: IndexedParagraph): Run[] =>
+/** The runs of capitals of an English text that name no day; `isAsked`: the question names it. */
+const capitalsIn = (question: string, { text, folded }: IndexedParagraph): Run[] =>
   [...text.matchAll(capitalRuns)].flatMap(({ 0: run, index }): Run[] => {
-    if (daysAndPlaces.test(run) || noName.test(run)) return []
+    if (days.test(run) || noName.test(run)) return []
     const words = folded
       .slice(index, index + run.length)
       .split(/[^\p{L}]+/u)
@@ -41,8 +43,12 @@ const runsIn = (question: string, { text, folded }: IndexedParagraph): Run[] =>
     const isAsked = isIn(words[0]) || words.every(isIn)
     // A sentence begins with a capital, whatever its word.
     const isCommon = !/ /.test(run) && rarityOf(stemOf(words[0] ?? '')) !== undefined
-    return [{ from: index, to: index + run.length, isAsked, isCommon }]
+    return [{ from: index, to: index + run.length, isAsked, isCommon, isPlace: places.test(run) }]
   })
+
+/** Those of them that may be somebody or some body. */
+const runsIn = (question: string, paragraph: IndexedParagraph): Run[] =>
+  capitalsIn(question, paragraph).filter(({ isPlace }) => !isPlace)
 
 /** Whose name is asked for in English, by the last word for it: cleaner in the window cleaner's name. */
 const asksNameOf =
@@ -55,15 +61,20 @@ const nameBefore = new RegExp(
 )
 /** A name behind whom it names: baker Anna Lindqvist; the boat, the Lotus Root; a dog called Biscuit. */
 const nameBehind = new RegExp(
-  `^(?:'s name (?:is|was)|,)?(?: (?:is|was))?(?:,? (?:called|named|known as|nicknamed))? ?[“"'‘(]?(?:(?:the|of) )?${capital}|^[^,.;!?]{0,20} (?:called|named|known as) `,
+  `^(?:'s name (?:is|was)|,)?(?: (?:is|was))?(?:,? (?:called|named|known as|nicknamed))? ?[“"'‘(]?(?:(?:the|of) )?${capital}|^[^,.;!?]{0,20} (?:called|named|known as) [“"'‘(]?(?:(?:the|of) )?${capital}`,
   'u',
 )
+
+const isCalled = /\b(?:called|named|known as) [“"'‘(]?(?:the )?$/u
 
 /** Whether an English text names whom or what a word stands for, right beside it. */
 const isNamedIn = (question: string, who: string, paragraph: IndexedParagraph): boolean => {
   const { text, folded } = paragraph
-  const names = runsIn(question, paragraph).filter(
-    ({ isAsked, from, to }) => !isAsked || !question.includes(folded.slice(from, to)),
+  const names = capitalsIn(question, paragraph).filter(
+    ({ isAsked, isPlace, from, to }) =>
+      (!isAsked || !question.includes(folded.slice(from, to))) &&
+      // A baker is not Mill Lane; a lane may be, and so may what is called so.
+      (!isPlace || folded.slice(0, to).endsWith(` ${who}`) || isCalled.test(folded.slice(0, from))),
   )
   // Only letters and hyphens of the question get into the pattern.
   return [...folded.matchAll(new RegExp(`(?<![a-z])${who}(?![a-z])`, 'gu'))].some(({ index }) => {
@@ -116,8 +127,9 @@ const mayBeginWithName = (folded: string): boolean =>
     ([part]) => surnames().has(part.charAt(0)) && /^\p{Script=Han}{3}/u.test(part) && !isWord(part.slice(0, 3)),
   )
 
-/** Those for whom something is done are told by what they are: 环卫工人. */
-const asksForWhom = /[为给向对替让]谁|谁的|\b(?:whom|whose)\b/u
+/** Those for whom something is done, and those who may or must, are told by what they are: 环卫工人, pensioners. */
+const asksForWhom =
+  /[为给向对替让]谁|谁的|谁(?:才|都|还)?(?:可以|能(?:领|拿|申请|报名|参加|免|享|坐|乘|进|买|用)|有资格|需要|必须|应该|不用|符合)|\b(?:whom|whose)\b|^who (?:can|may|must|should|needs?|has to|have to|pays?|qualif\w+|(?:is|are) (?:allowed|entitled|eligible|exempt)|(?:does|do) not (?:have|need))\b/u
 
 /** Whether a passage names nobody, and no body, who could have done or be what is asked. */
 const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): boolean =>
@@ -258,9 +270,25 @@ const asksCause =
 const cause =
   /因(?![此而地])|由于|所以|导致|引发|引起|造成|为(?:了|避|保|防|便|迎|配合|节|方便|让|使|腾|给|免|提|减)|原因|使得|以便|从而|受[^。]{1,12}影响|归咎|怪(?!物)|在于|源于|出于|缘于|主要是|查明|查出|解释|说|不够|不足|太|过[多大小重高快]|担心|怕|免得|以免|防止|避免|(?<![以之今最])后[,，]|既|撞|漏|\b(?:because|due to|so that|blam\w+|caus\w+|since(?! (?:\d|the (?:start|end|beginning|\d)|last|january|february|march|april|may|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|christmas|then))|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|need\w*|lack\w*|short(?:age|fall)?|too|instead|had to|could not|couldn't|cannot|after|as (?!well)|so |to (?:make|keep|save|help|avoid|stop|let|give|protect|raise|pay|prevent)|for fear|worr\w+|afraid|fear\w*|led to|when)\b/u
 
+/** Those of them that say why wherever they stand. */
+const plainCause =
+  /因(?![此而地])|由于|导致|引发|引起|造成|原因|\b(?:because|due to|blam\w+|caus\w+|thanks to|owing to|led to|reasons?)\b/u
+
+/** What brings things about, if it is not what is asked of: for repairs, in thick fog, 检修. */
+const causing =
+  /\bfor (?:[a-z-]+ )?(?:[a-z]{2,}ing(?<!morning|evening|spring|king|ring)|repairs?|works?|maintenance|safety|inspections?|checks?|health|family|lack|want|fear)\b|\b(?:while|amid|following|over (?:the|a|his|her|its|their))\b|\b(?:fog|snow|ice|storms?|floods?|gales?|rain|winds?|strikes?|illness|fault)\b|检修|维修|抢修|修(?=[缮理补]|水管|路|桥)|施工|改造|装修|翻修|更换|整修|台风|暴雨|大雪|大雾|大风|结冰|故障|事故|倒在|砸|挖断|压断/gu
+
 /** Whether nothing near what happened says why. */
-const lacksReason = (question: string, passage: readonly IndexedParagraph[]): boolean =>
-  asksCause.test(question) && !passage.some(({ folded }) => cause.test(folded))
+const lacksReason = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  const { folded: question, words } = analyzed
+  if (!asksCause.test(question)) return false
+  return !passage.some(({ folded }) => {
+    if (plainCause.test(folded)) return true
+    // What a neighbour says of something else is no reason.
+    const isOfIt = goesOn.test(folded) || words.some((word) => word.form.length > 1 && holdsWord(folded, word))
+    return isOfIt && (cause.test(folded) || [...folded.matchAll(causing)].some(([word]) => !question.includes(word)))
+  })
+}
 
 /** Where somebody lives is asked. */
 const asksHome = /住(?:在)?(?:哪|什么地方|何处)|家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u
@@ -292,6 +320,6 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   if (asksAge.test(question) && isOthersAge(analyzed, passage)) return 'age'
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
-  if (lacksReason(question, passage)) return 'reason'
-  return passage.every((paragraph) => isOpposite(analyzed, paragraph)) ? 'opposite' : undefined
+  if (lacksReason(analyzed, passage)) return 'reason'
+  return isOpposite(analyzed, passage) ? 'opposite' : undefined
 }
