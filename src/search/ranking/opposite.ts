@@ -11,7 +11,7 @@ const forbidden =
 
 /** Words that say in another way that something is not so: closed, of what does not open; free, of what is not paid. */
 const printedOtherwise =
-  /\b(?:free|exempt\w*|waiv\w*|spared|died|dead|dies|dying|kill\w*|drown\w*|quit|resign\w*|left out|skip\w*|stopped|holidays?|off)\b|[闭免]|关[门闭张]|封(?=[闭路道锁了]|施工)|放假|休[息业馆市假]|失足|[遇罹]难|丧生|身亡|死|落[选榜]|失[败踪]|畅通/gu
+  /\b(?:free|exempt\w*|waiv\w*|spared|died|dead|dies|dying|kill\w*|drown\w*|quit|resign\w*|left out|turn(?:s|ed)? away|skip\w*|stopped|holidays?|off)\b|[闭免]|谢绝|关[门闭张]|封(?=[闭路道锁了]|施工)|放假|休[息业馆市假]|失足|[遇罹]难|丧生|身亡|死|落[选榜]|失[败踪]|畅通/gu
 
 /** The sentences of a paragraph that hold most of the question's words. */
 const toldSentences = ({ words }: AnalyzedQuery, { text, folded }: IndexedParagraph): string[] => {

@@ -80,6 +80,36 @@ describe('what is told in other words, or beside a ban, is not the opposite', ()
 describe('a name, a reason or those concerned are told in many ways', () => {
   it.each<Case>([
     {
+      question: 'How old is the new conductor?',
+      printed: '【Conductor】The new conductor, Mara Bell, 34, starts in June.',
+      verdict: sure,
+      quote: '34',
+    },
+    {
+      question: '新指挥多大年纪？',
+      printed: '【新指挥】乐团的新指挥马晓蓓今年34岁，六月上任。',
+      verdict: sure,
+      quote: '34岁',
+    },
+    {
+      question: '新指揮多大年紀？',
+      printed: '【新指揮】樂團的新指揮馬曉蓓今年34歲，六月上任。',
+      verdict: sure,
+      quote: '34歲',
+    },
+    {
+      question: "Who can't enter?",
+      printed: '【Entry】Children under twelve will be turned away; all others enter by ticket.',
+      verdict: sure,
+      quote: 'under twelve',
+    },
+    {
+      question: '为什么取消比赛？',
+      printed: '【比赛取消】周日的龙舟赛取消，当天有雷雨，河水涨了一米。',
+      verdict: sure,
+      quote: '雷雨',
+    },
+    {
       question: 'What is the new bridge called?',
       printed: '【New bridge】The new bridge is called Hope Bridge and opens to walkers on 1 July.',
       verdict: sure,
@@ -162,6 +192,11 @@ describe('a name, a reason or those concerned are told in many ways', () => {
     {
       question: 'Who mended the bridge?',
       printed: '【Bridge】The bridge was mended in two summers and opens on Monday.',
+      verdict: unsure,
+    },
+    {
+      question: '豆沙几岁了？',
+      printed: '【小狗】小狗豆沙的主人潘玉梅今年71岁，住在桐油巷。',
       verdict: unsure,
     },
     { question: '东门路为什么修路？', printed: '【东门路】东门路周一开始修路，工期两个月。', verdict: unsure },
