@@ -1,5 +1,6 @@
 import { isWord } from './analysis/analyzer.js'
 import { printedIn } from './analysis/latin-runs.js'
+import type { Day } from '../time/day.js'
 import type { Candidates } from './index/candidates.js'
 import type { Documents, DocumentStore } from './index/documents.js'
 import type { AnalyzedQuery } from './query/analyze-query.js'
@@ -41,6 +42,13 @@ export type Holdings = { documents: Documents; candidates: Proposals }
  */
 export type Library = Holdings & { knowledge: Knowledge }
 
+/** Whether a day is the one meant by `near` rather than another: the last one before it, else the first one from it on. */
+const isNearer = (day: Day, other: string, near: string): boolean => {
+  if (other === '') return true
+  if (day < near) return other >= near || day > other
+  return other >= near && day < other
+}
+
 /**
  * Makes a library of what lies in this process.
  * @param documentStore - the articles
@@ -54,12 +62,21 @@ export const createLocalLibrary = (documentStore: DocumentStore, candidates: Can
     lookUp: (analyzed, scopes) =>
       new Set(scopes.flatMap(({ isAllowed }) => [...candidates.lookUp(analyzed, candidatesEach, isAllowed)])),
     leads: ({ isAllowed = () => true }, { near } = { near: '' }) => {
-      const leads = [...documentStore.articles()]
-        .flatMap(({ head: { day }, first, count }) => (day !== undefined && count > 0 ? [{ day, first }] : []))
-        .filter(({ first }) => isAllowed(first))
-        .sort((a, b) => (a.day < b.day ? 1 : -1))
-      const nearest = leads.find(({ day }) => day < near) ?? leads.findLast(({ day }) => day >= near)
-      return leads.flatMap(({ day, first }) => (near === '' || day === nearest?.day ? [first] : []))
+      // A question may ask for several days in turn, each of tens of thousands: only those of one day are put in order.
+      let leads: { day: Day; first: number }[] = []
+      let nearest = ''
+      for (const { head, first, count } of documentStore.articles()) {
+        const { day } = head
+        if (day === undefined || count === 0) continue
+        if (near !== '' && day !== nearest && !isNearer(day, nearest, near)) continue
+        if (!isAllowed(first)) continue
+        if (near !== '' && day !== nearest) {
+          nearest = day
+          leads = []
+        }
+        leads.push({ day, first })
+      }
+      return leads.sort((a, b) => (a.day < b.day ? 1 : -1)).map(({ first }) => first)
     },
   },
   knowledge: {
