@@ -13,7 +13,7 @@ import {
 } from '../../notifications/digests/compose.js'
 import type { Store } from '../../store/store.js'
 import { headline, line, note, labelOf, shownLine, sourceSpans, paginationRow } from '../elements.js'
-import type { DigestOf, DigestWindow, Listener } from './window.js'
+import type { DigestOf, DigestOrder, DigestWindow, Listener } from './window.js'
 import { articleChoice } from '../deep-links.js'
 import type { Block, Choice, Reply } from '../message.js'
 
@@ -72,36 +72,48 @@ const underHeadings = (
   return [...headings].map(([heading, entries]) => ({ heading, entries }))
 }
 
-/** Writes page and window as a command; instants in base 36 leave room for a channel's id. */
-const pageCommand = (page: number, { day, from, to }: DigestWindow, prefix: string): string => {
+const orderMarks: Record<DigestOrder, string> = { none: 'p', chinese: 'z', other: 'e' }
+
+/** Writes order, page and window as a command; instants in base 36 leave room for a channel's id. */
+const pageCommand = (page: number, { window: { day, from, to }, order }: Composed, prefix: string): string => {
   const begin = from === undefined ? '-' : from.toString(36)
-  return `/digest ${prefix}p ${page} ${day.replaceAll('-', '')} ${begin} ${to.toString(36)}`
+  return `/digest ${prefix}${orderMarks[order]} ${page} ${day.replaceAll('-', '')} ${begin} ${to.toString(36)}`
 }
 
-const pageForm = /^p (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
+const pageForm = /^([pze]) (\d{1,3}) (\d{4})(\d{2})(\d{2}) (-|[0-9a-z]{1,9}) ([0-9a-z]{1,9})$/
 
 /**
  * Parses the page of a digest from the text behind the command.
- * @param rest - `p PAGE YYYYMMDD FROM TO`; the instants are in base 36, a missing one is `-`
- * @returns the page, from 1, and the time window of the digest; undefined if the text has another form
+ * @param rest - `p PAGE YYYYMMDD FROM TO`, `z` or `e` in place of `p` for an order by language; the instants are in base 36, a
+ *   missing one is `-`
+ * @returns the page, from 1, the time window and the order of the digest; undefined if the text has another form
  */
-export const parseDigestPage = (rest: string): { page: number; window: DigestWindow } | undefined => {
-  const [, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
+export const parseDigestPage = (
+  rest: string,
+): { page: number; window: DigestWindow; order: DigestOrder } | undefined => {
+  const [, mark, page, year, month, date, from, to] = pageForm.exec(rest) ?? []
   const day = dayFrom(Number(year), Number(month), Number(date))
   if (page === undefined || day === undefined || from === undefined || to === undefined) return undefined
   const begin = from === '-' ? {} : { from: parseInt(from, 36) }
-  return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin } }
+  const order = mark === 'z' ? 'chinese' : mark === 'e' ? 'other' : 'none'
+  return { page: Number(page), window: { day, to: parseInt(to, 36), ...begin }, order }
 }
 
-/** What a digest is made of: its entries, how many old articles it only counts, and what it covers. */
-type Composed = { digest: Digest; old: number; window: DigestWindow }
+/** What a digest is made of: its entries in their order, how many old articles it only counts, and what it covers. */
+type Composed = { digest: Digest; old: number; window: DigestWindow; order: DigestOrder }
+
+const orderFor = ({ t, isChannel }: Listener): DigestOrder => {
+  if (isChannel) return 'none'
+  return t.language === 'en' ? 'other' : 'chinese'
+}
 
 const pageOf = (
-  { digest, old, window }: Composed,
+  composed: Composed,
   { number, pageSize, folds }: { number: number; pageSize: number; folds: boolean },
   listener: Listener,
 ): Reply => {
   const { t, isPrivate, prefix = '' } = listener
+  const { digest, old, window } = composed
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
   const page = Math.min(Math.max(1, number), pages)
@@ -120,7 +132,7 @@ const pageOf = (
     ]
   })
   const turning = paginationRow(t, { page, pages }, (to) => ({
-    command: pageCommand(to, window, prefix),
+    command: pageCommand(to, composed, prefix),
     isForAll: true,
   }))
   const read = shown.map(({ article }, i) => articleChoice(article.id, String(first + i + 1), listener))
@@ -187,12 +199,12 @@ export const createDigestReply = (
     return edition
   }
 
-  return async (window, listener, page = 1) => {
+  return async (window, listener, page = 1, order = orderFor(listener)) => {
     const edition = await editionOf(window)
     const digest = composeDigest({
       edition,
       subscriptions: await store.subscriptions.of(listener.chatId),
-      isFirst: (article) => isReadIn(listener.t.language, article),
+      isFirst: (article) => order !== 'none' && isReadIn(order === 'chinese' ? 'zh-Hans' : 'en', article),
     })
     const articleIds = [...digest.own, ...digest.rest].map(({ article }) => article.id)
     const { from, to } = window
@@ -201,6 +213,6 @@ export const createDigestReply = (
     const { digestItems: pageSize = usualItems, digestFolds: folds = false } = await store.chats.settings(
       listener.chatId,
     )
-    return { reply: pageOf({ digest, old, window }, { number: page, pageSize, folds }, listener), articleIds }
+    return { reply: pageOf({ digest, old, window, order }, { number: page, pageSize, folds }, listener), articleIds }
   }
 }

@@ -170,7 +170,7 @@ export const turnDigestOff = async (services: Services, ctx: Context, owner: Own
 }
 
 const listenerOf = ({ pages }: Services, { incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
-  ...{ chatId, t, prefix, ...(pages && { pages }) },
+  ...{ chatId, t, prefix, ...(prefix !== '' && { isChannel: true }), ...(pages && { pages }) },
   isPrivate: !incoming.isGroup,
 })
 
@@ -193,7 +193,7 @@ const turnPage = async (
   owner: Owner,
   at: NonNullable<ReturnType<typeof parseDigestPage>>,
 ): Promise<Reply> => {
-  const digest = await services.digestOf(at.window, listenerOf(services, ctx, owner), at.page)
+  const digest = await services.digestOf(at.window, listenerOf(services, ctx, owner), at.page, at.order)
   return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 

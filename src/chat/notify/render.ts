@@ -173,7 +173,9 @@ export const createNotificationRenderer = (
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
     const inThreads = isPrivate && settings.inThreads === true && hasThreads()
-    const said = await say(items, { chatId, t: catalog[language], isPrivate, ...(pages && { pages }) }, inThreads)
+    const isChannel = kind === 'channel'
+    const listener = { chatId, t: catalog[language], isPrivate, isChannel, ...(pages && { pages }) }
+    const said = await say(items, listener, inThreads)
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

@@ -96,9 +96,9 @@ describe('digest reply', () => {
   it('has pages whose buttons name the digest', async () => {
     const { arrive, digestOf } = await open(...titles)
     const first = await digestOf(window, listener)
-    const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest p '))
+    const turn = commandsIn(first?.reply).find((command) => command.startsWith('/digest z '))
     const asked = parseDigestPage(turn?.replace('/digest ', '') ?? '')
-    expect(asked).toEqual({ page: 2, window })
+    expect(asked).toEqual({ page: 2, window, order: 'chinese' })
     if (!asked) throw new Error('no page')
     // What comes later belongs to another digest.
     await arrive('b.jsonl', noon + 10, '后来的事')
@@ -108,6 +108,27 @@ describe('digest reply', () => {
       expect(texts.slice(0, 3).filter((text) => text.includes(`. ${title}\n`))).toHaveLength(1)
     expect(texts[3]).toBe(texts[2])
     expect(texts.join()).not.toContain('后来的事')
+  })
+
+  it('keeps its order when somebody who reads another language turns the page', async () => {
+    const english = Array.from({ length: 7 }, (_, i) => `Ferry ${'abcdefg'.charAt(i)} stops`)
+    const { digestOf } = await open(...titles, ...english)
+    const first = await digestOf(window, listener)
+    const turn = commandsIn(first?.reply).find((command) => /^\/digest \w \d/.test(command)) ?? ''
+    const asked = parseDigestPage(turn.replace('/digest ', ''))
+    if (!asked) throw new Error('no page')
+    const reader = { ...listener, t: catalog.en }
+    const second = await digestOf(asked.window, reader, 2, asked.order)
+    expect(second?.articleIds).toEqual(first?.articleIds)
+    expect((await digestOf(window, reader))?.articleIds).not.toEqual(first?.articleIds)
+  })
+
+  it('of a channel is in the order of importance, whatever language the bot speaks there', async () => {
+    const { digestOf } = await open('渡船停航', 'Ferry stops')
+    const orders = ['zh-Hans', 'en'] as const
+    const digests = orders.map((language) => digestOf(window, { ...listener, t: catalog[language], isChannel: true }))
+    const [chinese, english] = await Promise.all(digests)
+    expect(english?.articleIds).toEqual(chinese?.articleIds)
   })
 
   it('fits into one message of Telegram, however long the topics are', async () => {
