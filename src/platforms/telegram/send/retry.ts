@@ -17,6 +17,8 @@ type Attempt = {
   picture: boolean
   rich: boolean
   forOne: boolean
+  /** In place of the pressed message. */
+  inPlace: boolean
   paid: boolean
 }
 
@@ -32,6 +34,8 @@ export type SendOptions = {
   isIdempotent?: boolean
   /** The message is for one person of the group, if that is possible there. */
   isForOne?: boolean
+  /** And takes the place of the message of which a button was pressed. */
+  isInPlace?: boolean
   /** The message has parts that older servers of the Bot API do not know. */
   hasNovelties?: boolean
   /** The message is rich, and has a plain form for where that is refused. */
@@ -163,8 +167,8 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         }
         // The topic of a forum in which messages without a topic stand can be closed too.
         if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
-        // A press that is too old says nothing about the group.
-        if (action.what === 'forOne' && !/too old/.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
+        // A press that is too old, or a person who is no member, says nothing about the group.
+        if (action.what === 'forOne' && noneForOne.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
         if (action.what === 'rich' && action.isUnknown) richFrom = clock.now() + noveltiesPauseMs
         if (action.what === 'paid') paidFrom = clock.now() + unpaidPauseMs
         if (!how[action.what]) return { kind: 'failed', reason: `refused again without ${action.what}` }
@@ -212,6 +216,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       topic: isOpen,
       formatting: true,
       forOne: options.isForOne === true && !isShownToAll(chatOf(place.chatId)),
+      inPlace: options.isInPlace === true,
       // Only a message with a picture is refused for it.
       picture: true,
       novelties: options.hasNovelties === true && clock.now() >= noveltiesFrom,
@@ -282,7 +287,7 @@ type RetryAction =
   | { kind: 'move'; chatId: string }
   | {
       kind: 'without'
-      what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne' | 'paid'
+      what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne' | 'inPlace' | 'paid'
       reason: string
     }
   /** `isUnknown`: the server knows no rich messages. */
@@ -314,6 +319,9 @@ const goneWords =
  */
 const refusedWords =
   /chat not found|PEER_ID_INVALID|have no (write access|rights)|not enough rights|need administrator rights|CHAT_(SEND_\w+|WRITE|ADMIN\w*)_(FORBIDDEN|REQUIRED)|CHAT_RESTRICTED|CHANNEL_(PRIVATE|INVALID)|USER_RESTRICTED/
+
+/** Nothing can be shown to one person of that group. */
+const noneForOne = /ephemeral messages/
 
 /** The refusals with code 400; the first match decides. */
 const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
@@ -409,9 +417,22 @@ const retryThreadActionFor = (failure: Failure): RetryAction => {
   return isOfChat ? action : { kind: 'failed', reason: `${code} ${description}` }
 }
 
+/**
+ * Decides what to do after a failed call with a message for one person of a group. Telegram names no refusal for a pressed
+ * message that is gone: what it certainly refused is tried again below it, then for all.
+ */
+const retryForOneActionFor =
+  (inPlace: boolean) =>
+  (failure: Failure): RetryAction => {
+    const action = retryActionFor(failure)
+    if (failure.kind !== 'refused' || (action.kind !== 'failed' && action.kind !== 'uneditable')) return action
+    return { kind: 'without', what: inPlace ? 'inPlace' : 'forOne', reason: `${failure.code} ${failure.description}` }
+  }
+
 /** Returns what decides after a failed call. */
-const decisionFor = ({ paid, rich }: Attempt, { isThread = false }: SendOptions) => {
+const decisionFor = ({ paid, rich, forOne, inPlace }: Attempt, { isThread = false }: SendOptions) => {
   if (isThread) return retryThreadActionFor
   if (paid) return retryPaidActionFor
-  return rich ? retryRichActionFor : retryActionFor
+  if (rich) return retryRichActionFor
+  return forOne ? retryForOneActionFor(inPlace) : retryActionFor
 }

@@ -140,7 +140,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
               ephemeral_message_parameters: {
                 receiver_user_id: forOne.userId,
                 ...(forOne.pressId !== undefined && { callback_query_id: forOne.pressId }),
-                ...(forOne.isInPlace && { replace_callback_query_message: true as const }),
+                ...(how.inPlace && { replace_callback_query_message: true as const }),
               },
             }),
           ...(how.reply &&
@@ -221,7 +221,11 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
         const how = { isSilent, ...(isForOne && { forOne }) }
         // What is told of the price holds however many messages it takes.
         const mayCost = isPaid && number === 0
-        const options = { ...posting, hasNovelties, isForOne, isRich: part.rich !== undefined, isPaid: mayCost }
+        const isInPlace = isForOne && forOne.isInPlace === true
+        const options = {
+          ...{ ...posting, hasNovelties, isForOne, isInPlace },
+          ...{ isRich: part.rich !== undefined, isPaid: mayCost },
+        }
         result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined

@@ -520,6 +520,41 @@ describe('what concerns one person of a group', () => {
     }
   })
 
+  it.each(['Bad Request: message to replace not found', 'Bad Request: MESSAGE_ID_INVALID'])(
+    'stands below where the message whose place it should take is gone: %s',
+    async (description) => {
+      const press = aPressBy42('/settings quiet')
+      const { handle, id, api } = await groupOver({ ...says('免打扰'), replaces: true })
+      const paramsIn = (payload: Record<string, unknown>) =>
+        payload.ephemeral_message_parameters as { replace_callback_query_message?: true } | undefined
+      api.planFaults(({ payload }) =>
+        paramsIn(payload)?.replace_callback_query_message ? refusal(description) : undefined,
+      )
+      const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+      const pressed = { id: 'q-/settings quiet', isGenuine: true, isForOne: true } as const
+      const message = { incoming, place: { chatId: telegramId(id) }, isPrivate: false, press: pressed }
+      expect(await handle(message, aReplyState())).toEqual({ kind: 'answered' })
+      const mine = { receiver_user_id: 42, callback_query_id: pressed.id }
+      expect(api.callsOf('sendMessage').map(paramsIn)).toEqual([
+        { ...mine, replace_callback_query_message: true },
+        mine,
+      ])
+      expect(api.callsOf('sendMessage').map(({ text }) => text)).toEqual(['免打扰', '免打扰'])
+    },
+  )
+
+  it('is for all where that person is no member, which says nothing of others', async () => {
+    const { ask, api, receivers } = await groupOver(alone)
+    let isMember = false
+    api.planFaults(({ payload }) =>
+      'ephemeral_message_parameters' in payload && !isMember ? refusal('Bad Request: USER_NOT_PARTICIPANT') : undefined,
+    )
+    await ask('一')
+    isMember = true
+    await ask('二')
+    expect(receivers()).toEqual([42, undefined, 42])
+  })
+
   it('may be led to the private chat by a press, which needs no message', async () => {
     const { handle, id, api, callbackQueries } = await groupOver({
       ...says(''),
