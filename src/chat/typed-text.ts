@@ -32,14 +32,20 @@ export const plainKey = (text: string): string =>
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /**
- * How questions are put that have no question mark, over folded text. Topics may begin or end with such words too: 哪吒,
- * 野猪出没, Will Smith.
+ * How questions are put that have no question mark, over folded text. Topics may hold the same characters: 哪吒, 热点解读,
+ * 周边度假, 多伦多大学, 多重国籍, 十几个国家, 羊毛呢, 饿了么, Will Smith.
  */
 const askingForms = [
-  /什么|怎么|怎样|咋|为啥|为何|干啥|干嘛|[谁啥]|哪(?!吒)|几[点时号天家个次岁]|何时|何地|多[少久大长高远深重快]|是否|是不是|有没有|能不能|会不会|可不可以|点解|边[个度]/u,
-  /[吗呢]$|[了着过]没$|没有$/u,
-  /^(?:who|whom|whose|whats?|which|when|where|why|how)(?: \S+){2}/u,
-  /^(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)(?: \S+){3}/u,
+  /什么|怎么|怎样|咋|为啥|为何|干啥|干嘛|[谁啥乜]|哪(?!吒)|如何|(?<!几)何时|(?<!任)何[地处人]|[是能可]否/u,
+  /(?<![十百千万好这那近前后头没])几(?:[点时号天家个次岁月位块元钱多]|人(?!大))/u,
+  /(?<![很更许众诸太大多好伦])多(?:[久远深]|少(?!数民|先队)|高(?!层|校)|[长大]|快(?!好)|重$)|有多重/u,
+  /([\p{Script=Han}])(?:不|没|唔)\1|有[没无]有|系咪|^点[解样]|(?<![周海河江湖路岸山沿旁两])边[个度间位]/u,
+  /(?<!饿了)[吗么]$|(?<![毛花])呢$|[了着过]没$|没有$/u,
+  /^(?:whom?|what|which|when|where|why|how)(?:'?(?:s|ll|d|re))?(?: \S+){2}|^whose(?: \S+){2}/u,
+  /^how (?:much|many|long|far|old|big|tall|high|deep|often|soon)$|^what happened$/u,
+  /^(?:in|at|on|by|to|from|for|of|with|since|until) (?:what|which|whom|whose)(?: \S+){2}/u,
+  /^(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|must|shall)(?:n'?t)?(?: \S+){3}/u,
+  /^(?:is|are|was|were|did) (?:it|this|that|there|they|he|she|we|you)(?: \S+)/u,
 ]
 
 /**
@@ -48,8 +54,9 @@ const askingForms = [
  * @returns true if it has a question mark, a word that asks, or an English verb in front
  */
 export const asks = (text: string): boolean => {
-  // An abbreviation asks nothing: WHO.
-  const plain = fold(text.replace(/\b\p{Lu}{2,}\b/gu, '…')).trim()
+  // An abbreviation asks nothing: WHO. Where all is in capitals, none is one.
+  const named = /\p{Ll}/u.test(text) ? text.replace(/\b\p{Lu}{2,}\b/gu, '…') : text
+  const plain = fold(named).replaceAll('’', "'").trim()
   return /[?？]/.test(text) || askingForms.some((form) => form.test(plain))
 }
 
