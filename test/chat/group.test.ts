@@ -45,6 +45,16 @@ describe('in a group, whoever reads along', () => {
     expect(await store.subscriptions.of('-5')).toEqual([])
   })
 
+  it('is refused plainly where the private chat is not for that person', async () => {
+    const { say } = open(saltmouth, { members, isAllowed: (chatId) => chatId === '-5' })
+    expect(await say('/subscribe 渡轮', inGroup)).toMatchObject({ refused: 'not-admin', choices: [] })
+    const answer = await say('/ask 大桥通车', inGroup)
+    const subscribe = commandsOf(answer).find((command) => command.startsWith('/subscribe')) ?? ''
+    const pressed = await say(subscribe, { ...inGroup, isPress: true })
+    expect(pressed?.opens).toBeUndefined()
+    expect(pressed?.toast).toContain('群管理员')
+  })
+
   it('is led there also from what no article says', async () => {
     const { say } = open(saltmouth, { members })
     const [watch = ''] = commandsOf(await say('/ask 谁发明了飞机', inGroup))

@@ -11,6 +11,7 @@ import type { Turn } from '../../store/store.js'
 import { inPlace, line, note, sentence, sentenceForOne, subscribeChoice } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
+import { mayUse } from '../permissions.js'
 import { meetChannel, ownerOf, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 import { topicReply } from './manage.js'
@@ -193,6 +194,8 @@ export const subscribeAwaited = async (services: Services, ctx: Context, text: s
 /** Leads a member of a group, whose topics others decide on, to the private chat, which proposes the topic. */
 const subscribeInPrivate = async (services: Services, ctx: Context, topic: string): Promise<Reply | undefined> => {
   const { incoming, t } = ctx
+  // The private chat would only show the door.
+  if (!(await mayUse(services, incoming.userId))) return undefined
   const [, mark, turnId, place = '1'] = fromTurn.exec(topic) ?? []
   const turn = turnId === undefined ? undefined : await services.turns.find(incoming.chatId, turnId)
   const parsed = parseTopic(topic)
