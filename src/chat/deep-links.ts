@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/catalog.js'
 import type { Listener } from './digest/window.js'
 import { openChoice } from './elements.js'
 import type { Context, Services } from './context.js'
-import type { Choice, PlatformLimits, QuotedWords } from './message.js'
+import type { Choice, Incoming, PlatformLimits, QuotedWords } from './message.js'
 import { cleanLine } from './typed-text.js'
 
 /** The target of a link into the chat. */
@@ -30,7 +30,7 @@ export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startP
 }
 
 /**
- * Makes the button below a notification that opens an article: on its page, or in the private chat.
+ * Makes the button below a notification that opens an article: on its page, in the private chat, or in a closed group.
  * @param id - id of the article
  * @param label - of the button
  * @param listener - the chat below whose message it stands
@@ -40,13 +40,34 @@ export const topicPayload = (topic: string, limits: Pick<PlatformLimits, 'startP
 export const articleChoice = (
   id: ArticleId,
   label: string,
-  { chatId, t, isPrivate, pages }: Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>,
+  {
+    chatId,
+    t,
+    isPrivate,
+    isClosedGroup = false,
+    pages,
+  }: Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'isClosedGroup' | 'pages'>,
   quoted?: QuotedWords,
 ): Choice => {
   const payload = articlePayload(id)
-  const inChat: Choice = isPrivate ? { label, command: `/start ${payload}` } : { label, open: payload }
+  const inChat: Choice =
+    isPrivate || isClosedGroup
+      ? { label, command: `/start ${payload}`, ...(isClosedGroup && { isForAll: true }) }
+      : { label, open: payload }
   return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
 }
+
+/**
+ * Tells whether articles open in the group itself: with a list of those who may use the bot, its members may not in private.
+ * Never in a channel, where what a press asks for would be posted.
+ * @param services - `isAllowed` where there is a list; the store knows channels
+ * @param incoming - the message that is answered
+ * @returns true in a group of a bot that is not for everybody
+ */
+export const isClosedGroup = async (
+  { isAllowed, store }: Pick<Services, 'isAllowed' | 'store'>,
+  { chatId, isGroup = false, isDirect = false }: Incoming,
+): Promise<boolean> => isGroup && !isDirect && isAllowed !== undefined && (await store.chats.kind(chatId)) !== 'channel'
 
 /**
  * Makes the button that opens the article at a place of a turn. A group reads together, so there it is for everybody: it

@@ -32,6 +32,19 @@ describe('in a group, whoever reads along', () => {
     expect(textOf(await say(command, { ...inGroup, userId: '6', isPress: true }))).toContain('盐口大桥今日通车')
   })
 
+  it('opens those of a digest there too, and in a channel in private as ever', async () => {
+    const { say, store } = open(saltmouth, { members, isAllowed: (chatId) => chatId === '-5' })
+    const digest = await say('/digest now', { ...inGroup, userId: '7' })
+    const [first] = choicesOf(digest)
+    expect([opening(digest), first]).toMatchObject([[], { isForAll: true }])
+    const command = first && 'command' in first ? first.command : ''
+    const article = textOf(await say(command, { ...inGroup, userId: '6', isPress: true }))
+    expect(article).toContain('盐口')
+    expect(article).not.toContain('直接问我')
+    await store.chats.recordSeen({ chatId: '-5', kind: 'channel', userId: '7', at: 1 })
+    expect(opening(await say('/digest now', { ...inGroup, userId: '7' }))).not.toEqual([])
+  })
+
   it('is led to the private chat to subscribe, which proposes the topic', async () => {
     const { say, store } = open(saltmouth, { members })
     const answer = await say('/ask 大桥通车', inGroup)

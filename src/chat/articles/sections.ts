@@ -4,7 +4,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { sectionForm } from '../../notifications/topics/parse-topic.js'
 import { asTyped, commandAgeLimitMs, type Command } from '../command.js'
 import type { Context, Services } from '../context.js'
-import { articleChoice } from '../deep-links.js'
+import { articleChoice, isClosedGroup } from '../deep-links.js'
 import {
   emptyReply,
   headline,
@@ -144,7 +144,7 @@ const daysOf = (t: Translate, articles: readonly Article[]): string[] => {
   return first !== undefined && last !== undefined ? [daysText(t, first, last)] : []
 }
 
-const sectionReply = (services: Services, ctx: Context, section: Section, wanted: number): Reply => {
+const sectionReply = async (services: Services, ctx: Context, section: Section, wanted: number): Promise<Reply> => {
   const { incoming, t } = ctx
   const { name, articles } = section
   const pages = Math.ceil(articles.length / pageSize)
@@ -152,6 +152,7 @@ const sectionReply = (services: Services, ctx: Context, section: Section, wanted
   const shown = articles.slice((page - 1) * pageSize, page * pageSize)
   const listener = {
     ...{ chatId: incoming.chatId, t, isPrivate: !incoming.isGroup },
+    isClosedGroup: await isClosedGroup(services, incoming),
     ...(services.pages && { pages: services.pages }),
   }
   const facts = [...daysOf(t, shown), ...(pages > 1 ? [t('page-of', { page, pages })] : [])]

@@ -5,6 +5,7 @@ import { nextRun, type DigestSchedule } from '../../notifications/digests/schedu
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
 import { parseDigestPage, usualItems } from './digest.js'
 import type { Listener } from './window.js'
+import { isClosedGroup } from '../deep-links.js'
 import { inPlace, line, note, sentence, settingsChoices } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { clockTime, naming } from '../local-time.js'
@@ -169,10 +170,18 @@ export const turnDigestOff = async (services: Services, ctx: Context, owner: Own
   return inPlace(ctx, offReply(services, ctx, owner, ctx.t(wasOn ? 'digest-turned-off' : 'digest-not-on')))
 }
 
-const listenerOf = ({ pages }: Services, { incoming, t }: Context, { chatId, prefix }: Owner): Listener => ({
-  ...{ chatId, t, prefix, ...(prefix !== '' && { isChannel: true }), ...(pages && { pages }) },
-  isPrivate: !incoming.isGroup,
-})
+const listenerOf = async (
+  services: Services,
+  { incoming, t }: Context,
+  { chatId, prefix }: Owner,
+): Promise<Listener> => {
+  const { pages } = services
+  return {
+    ...{ chatId, t, prefix, ...(prefix !== '' && { isChannel: true }), ...(pages && { pages }) },
+    isPrivate: !incoming.isGroup,
+    isClosedGroup: await isClosedGroup(services, incoming),
+  }
+}
 
 /** Shows the next digest as of now; the real one still comes. */
 const preview = async (services: Services, ctx: Context, owner: Owner): Promise<Reply> => {
@@ -182,7 +191,7 @@ const preview = async (services: Services, ctx: Context, owner: Owner): Promise<
   const plan = await store.digestSchedules.of(owner.chatId)
   const from = plan?.sentUntil
   const window = { day: localOf(now, plan?.zone ?? ctx.zone).day, to: now, ...(from !== undefined && { from }) }
-  const digest = await services.digestOf(window, listenerOf(services, ctx, owner))
+  const digest = await services.digestOf(window, await listenerOf(services, ctx, owner))
   if (!digest) return sentence(t('digest-nothing-new'))
   return { ...digest.reply, blocks: [note(t('digest-preview')), ...digest.reply.blocks] }
 }
@@ -193,7 +202,7 @@ const turnPage = async (
   owner: Owner,
   at: NonNullable<ReturnType<typeof parseDigestPage>>,
 ): Promise<Reply> => {
-  const digest = await services.digestOf(at.window, listenerOf(services, ctx, owner), at.page, at.order)
+  const digest = await services.digestOf(at.window, await listenerOf(services, ctx, owner), at.page, at.order)
   return digest ? inPlace(ctx, digest.reply) : sentence(ctx.t('digest-gone'))
 }
 

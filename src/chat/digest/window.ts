@@ -15,6 +15,8 @@ export type Listener = {
   /** Says a message in the language of the chat. */
   t: Translate
   isPrivate: boolean
+  /** A group whose members may be shut out of the private chat: articles open in the group itself. */
+  isClosedGroup?: boolean
   /** A channel has readers of any language, and none of its own. */
   isChannel?: boolean
   /** Of an `Owner`, if a channel's digest is shown in private. */

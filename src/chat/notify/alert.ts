@@ -21,7 +21,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { quotedText } from '../../i18n/printed.js'
 import { type Match, createMatcher } from '../../notifications/topics/matcher.js'
 import type { Subscription } from '../../notifications/topics/subscription.js'
-import { articleChoice } from '../deep-links.js'
+import { articleChoice, isClosedGroup } from '../deep-links.js'
 import type { Listener } from '../digest/window.js'
 
 /** A new article and the topics of a chat that it matches. */
@@ -100,7 +100,7 @@ const titleOf = (article: Article, { headlineMarks }: Quoted): Block[] => {
 const topicsOf = ({ subscriptions }: Alerted): string[] => subscriptions.slice(0, namedLimit).map(({ topic }) => topic)
 
 /** The chat to which an alert is rendered. */
-type AlertListener = Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'pages'>
+type AlertListener = Pick<Listener, 'chatId' | 't' | 'isPrivate' | 'isClosedGroup' | 'pages'>
 
 const at = (paragraph: number): QuotedWords => ({ paragraph, text: '', quote: '' })
 
@@ -300,7 +300,7 @@ const turnPage = async (services: Services, ctx: Context, page: number): Promise
   const { chatId, messageId } = incoming
   const articleIds = messageId === undefined ? [] : await store.outbox.toldIn(chatId, messageId)
   const reply = await alertPage(articleIds, page, (id) => articles.article(id), await store.subscriptions.of(chatId), {
-    ...{ chatId, t, isPrivate: !incoming.isGroup },
+    ...{ chatId, t, isPrivate: !incoming.isGroup, isClosedGroup: await isClosedGroup(services, incoming) },
     ...(services.pages && { pages: services.pages }),
   })
   return reply ? inPlace(ctx, reply) : sentenceForOne(t('latest-forgotten'))

@@ -74,7 +74,7 @@ type MaybeKind = ChatKind | undefined
  * @param zone - IANA zone of chats that have chosen none
  * @param kindOf - tells private chats from others by their id; unless given, by the kind that the store has noted
  * @param digestOf - words digests; shared with the chat, which turns their pages
- * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing
+ * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing; unless given, all may
  * @param pages - makes links to pages, where pages are served
  * @param adminIds - user ids of the admins of the bot, who are never banned
  * @param hasThreads - tells whether private chats have threads now: elsewhere nothing is kept apart
@@ -86,7 +86,7 @@ export const createNotificationRenderer = (
   zone: string,
   kindOf: (chatId: string) => MaybeKind | Promise<MaybeKind> = (chatId) => store.chats.kind(chatId),
   digestOf: DigestOf = createDigestReply(store),
-  isAllowed: (chatId: string) => boolean = () => true,
+  isAllowed?: (chatId: string) => boolean,
   pages?: PageLinks,
   adminIds: string[] = [],
   hasThreads: () => boolean = () => true,
@@ -161,7 +161,7 @@ export const createNotificationRenderer = (
     if (!first) return { kind: 'skip', reason: 'nothing to tell' }
     const { chatId } = first.notification
     if (await isBanned({ store, adminIds }, [chatId])) return { kind: 'skip', reason: 'banned' }
-    if (!(await mayUse({ store, isAllowed }, chatId)))
+    if (!(await mayUse({ store, ...(isAllowed && { isAllowed }) }, chatId)))
       return { kind: 'skip', reason: 'not on the list of those who may use the bot' }
     const settings = await store.chats.settings(chatId)
     if (first.notification.kind === 'alert' && settings.quiet) {
@@ -174,7 +174,8 @@ export const createNotificationRenderer = (
     const isPrivate = kind === undefined || kind === 'private'
     const inThreads = isPrivate && settings.inThreads === true && hasThreads()
     const isChannel = kind === 'channel'
-    const listener = { chatId, t: catalog[language], isPrivate, isChannel, ...(pages && { pages }) }
+    const isClosedGroup = kind === 'group' && isAllowed !== undefined
+    const listener = { chatId, t: catalog[language], isPrivate, isClosedGroup, isChannel, ...(pages && { pages }) }
     const said = await say(items, listener, inThreads)
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)

@@ -32,7 +32,8 @@ const followLink = async (services: Services, ctx: Context, payload: string): Pr
   // A listing of one: its pages turn like those of every article, also after a restart.
   const turn = await services.turns.saveListing(ctx.incoming, [{ articleId: article.id, paragraph: 0 }])
   const reply = await read(services, ctx, { turn: turn.id, passage: 1 })
-  return { ...reply, blocks: [...reply.blocks, note(ctx.t('link-ask-more'))] }
+  // In a group there is more to asking than sending a text.
+  return ctx.incoming.isGroup ? reply : { ...reply, blocks: [...reply.blocks, note(ctx.t('link-ask-more'))] }
 }
 
 /** Greets the user: what the bot is, which articles it has, and questions to try; or opens the link that was followed. */

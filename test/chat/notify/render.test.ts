@@ -49,6 +49,20 @@ describe('the renderer of notifications', () => {
   })
 
   it.each([
+    ['group', { command: '/start a_', isForAll: true }],
+    ['channel', { open: 'a_' }],
+  ] as const)('where there is a list of users, opens articles in a group itself: %s', async (kind, opened) => {
+    const { store } = await open()
+    const everybody = () => true
+    const [kindOf, digestOf] = [() => kind, undefined]
+    const render = createNotificationRenderer(store, catalog, 'Asia/Shanghai', kindOf, digestOf, everybody)
+    const telling = await render([alert()], noon)
+    const [choice] = telling.kind === 'say' ? telling.reply.choices.flat() : []
+    const shown = JSON.parse(JSON.stringify(choice).replace(/a_[\w-]+/, 'a_')) as unknown
+    expect(shown).toMatchObject(opened)
+  })
+
+  it.each([
     ['private', undefined, 'command'],
     ['group', undefined, 'open'],
     ['channel', undefined, 'open'],
