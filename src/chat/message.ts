@@ -123,7 +123,10 @@ export type Reply = {
   turnsOff?: { word: string; label: string }
   /** Shown over the pressed button for a moment, at most 200 code points. */
   toast?: string
-  /** After the press of a button in a group: opens the private chat of who pressed, with this payload for /start. */
+  /**
+   * After the press of a button in a group: opens the private chat of who pressed, with this payload for /start. The blocks
+   * are shown only where it comes too late for that.
+   */
   opens?: string
   /**
    * The part of a private chat in which it stands where the platform has such parts: `digest`, or the id of a subscription.

@@ -50,7 +50,8 @@ describe('in a group, whoever reads along', () => {
     const answer = await say('/ask 大桥通车', inGroup)
     const subscribe = commandsOf(answer).find((command) => command.startsWith('/subscribe')) ?? ''
     const pressed = await say(subscribe, { ...inGroup, isPress: true })
-    expect(pressed).toMatchObject({ blocks: [], choices: [], refused: 'not-admin' })
+    expect(pressed).toMatchObject({ refused: 'not-admin' })
+    expect(opening(pressed)).toEqual([pressed?.opens])
     expect(await proposed(pressed?.opens)).toMatch(/^订阅“.*大桥.*”吗/)
     const typed = await say('/subscribe 渡轮 -招聘', inGroup)
     expect(textOf(typed)).toBe('这里的设置属于整个群，只有群管理员可以改。')

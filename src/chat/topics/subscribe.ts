@@ -204,9 +204,9 @@ const subscribeInPrivate = async (services: Services, ctx: Context, topic: strin
   if (found === undefined || (turnId !== undefined && !turn)) return undefined
   const payload = topicPayload(found, services.platformLimits)
   if (payload === undefined) return undefined
-  if (incoming.isPress) return { blocks: [], choices: [], opens: payload, refused: 'not-admin' }
   const choices = [[{ label: t('topic-button-in-private'), open: payload }]]
-  return { ...sentence(t('admins-only')), choices, refused: 'not-admin' }
+  const reply: Reply = { ...sentence(t('admins-only')), choices, refused: 'not-admin' }
+  return incoming.isPress ? { ...reply, opens: payload } : reply
 }
 
 /** /subscribe TOPIC: alerts about a topic. */

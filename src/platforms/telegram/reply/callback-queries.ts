@@ -9,8 +9,9 @@ export type CallbackQueries = {
   /**
    * Answers a query, if there is still time: `toast` is shown over the button, at most 200 code points; `url`, a link that
    * opens the private chat with the bot, is followed.
+   * @returns false if it has been answered without words already
    */
-  answer: (queryId: string, said?: { toast?: string | undefined; url?: string | undefined }) => void
+  answer: (queryId: string, said?: { toast?: string | undefined; url?: string | undefined }) => boolean
   /** Answers the open queries without words; resolves when no answer is being sent. */
   settled: () => Promise<void>
 }
@@ -66,12 +67,13 @@ export const createCallbackQueries = (
   }
 
   const answer: CallbackQueries['answer'] = (queryId, said) => {
-    if (answered.has(queryId)) return
+    if (answered.has(queryId)) return false
     answered.set(queryId, true)
     open.get(queryId)?.abort()
     open.delete(queryId)
     const sending = send(queryId, said).finally(() => inProgress.delete(sending))
     inProgress.add(sending)
+    return true
   }
 
   return {

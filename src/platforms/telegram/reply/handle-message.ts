@@ -309,12 +309,16 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     // Whoever needs it gets the failure.
     early?.catch(() => undefined)
     const progress = createProgress(message)
-    const answer = state.reply ?? (await askChat(message, progress.show))
+    const made = state.reply ?? (await askChat(message, progress.show))
     const progressIds = await progress.end()
+    const isLed =
+      press &&
+      callbackQueries.answer(press.id, state.reply ? {} : { toast: made?.toast, url: linkOf(message, made) }) &&
+      !isResumed &&
+      made?.opens !== undefined
+    const answer = made && isLed ? { ...made, blocks: [], choices: [] } : made
     const counts = { blocks: answer?.blocks.length ?? 0, buttons: answer?.choices.flat().length ?? 0 }
     log.debug({ ...idsOf(message), ...counts, ms: clock.now() - askedAt }, 'reply made')
-    if (press)
-      callbackQueries.answer(press.id, state.reply ? {} : { toast: answer?.toast, url: linkOf(message, answer) })
     if (!answer) return { kind: 'ignored', reason: 'nothing-to-say' }
     await turnOff(message, answer)
     const notice = isResumed ? undefined : await noticeFor(message, answer, early)

@@ -557,8 +557,7 @@ describe('what concerns one person of a group', () => {
 
   it('may be led to the private chat by a press, which needs no message', async () => {
     const { handle, id, api, callbackQueries } = await groupOver({
-      ...says(''),
-      blocks: [],
+      ...says('请在私聊里订阅'),
       opens: 't_abc',
       refused: 'not-admin',
     })
@@ -570,6 +569,22 @@ describe('what concerns one person of a group', () => {
       { url: expect.stringMatching(/^https:\/\/t\.me\/\w+\?start=t_abc$/) as string },
     ])
     expect(api.callsOf('sendMessage')).toEqual([])
+  })
+
+  it('is led there by a message where the press was answered without words meanwhile', async () => {
+    const { handle, id, api, callbackQueries } = await groupOver({
+      ...says('请在私聊里订阅'),
+      opens: 't_abc',
+      refused: 'not-admin',
+    })
+    const press = aPressBy42('/subscribe ?t1 1')
+    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+    callbackQueries.onReceived('q-/subscribe ?t1 1')
+    await callbackQueries.settled()
+    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    await callbackQueries.settled()
+    expect(api.callsOf('answerCallbackQuery')).toEqual([{ callback_query_id: 'q-/subscribe ?t1 1' }])
+    expect(api.callsOf('sendMessage')).toMatchObject([{ text: '请在私聊里订阅' }])
   })
 
   it('names the press that it answers, and is public in a private chat as ever', async () => {
