@@ -321,7 +321,7 @@ const refusedWords =
   /chat not found|PEER_ID_INVALID|have no (write access|rights)|not enough rights|need administrator rights|CHAT_(SEND_\w+|WRITE|ADMIN\w*)_(FORBIDDEN|REQUIRED)|CHAT_RESTRICTED|CHANNEL_(PRIVATE|INVALID)|USER_RESTRICTED/
 
 /** Nothing can be shown to one person of that group. */
-const noneForOne = /ephemeral messages/
+const noneForOne = /ephemeral(?!_MESSAGE_EXPIRED)/i
 
 /** The refusals with code 400; the first match decides. */
 const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
