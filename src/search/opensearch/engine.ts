@@ -117,6 +117,7 @@ export const createArchiveEngine = ({
   /** Reads the newest articles back from the archive. */
   const fillNewest = async (): Promise<void> => {
     const upTo = written
+    const kept = newest
     const { position } = archive.mark()
     // An index that is being made anew knows less than what lies here.
     if (position < (await newest.position())) return
@@ -125,6 +126,8 @@ export const createArchiveEngine = ({
     await server.send({ method: 'POST', path: `/${index}/_refresh`, limitMs: overviewLimitMs })
     const fresh = createLocalEngine()
     await inBreaths(fresh.takeInSteps(await readNewest(server, index, newestLimit), position))
+    // Cleared meanwhile: these are of the old archive.
+    if (newest !== kept) return
     // What came in meanwhile is read with the next ones.
     isBehind = upTo !== written
     newest = fresh
