@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asks } from '../../src/chat/typed-text.js'
+import { asks } from '../../../src/chat/typed-text.js'
 
 describe('a text without a question mark', () => {
   it.each([
