@@ -51,10 +51,9 @@ const fill = async (server: string, data: string, size: number): Promise<void> =
   const ours = { wall: 0, cpu: 0, making: 0 }
   let engineMs = 0
   while (paragraphs < size) {
-    const made = process.cpuUsage()
+    const made = startClock()
     const batch = Array.from({ length: articlesAPut }, () => next())
-    const { user, system } = process.cpuUsage(made)
-    ours.making += (user + system) / 1000
+    ours.making += made().cpu
     const end = position + batch.length
     while (position < end)
       try {

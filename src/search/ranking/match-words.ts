@@ -113,6 +113,15 @@ export const holdsWord = (text: string, word: QueryWord): boolean => {
 }
 
 /**
+ * Sums up what the words of the question weigh that a text holds.
+ * @param text - folded
+ * @param words - of the question
+ * @returns 0 where it holds none
+ */
+export const heldWeight = (text: string, words: readonly QueryWord[]): number =>
+  words.reduce((sum, word) => sum + (holdsWord(text, word) ? word.weight : 0), 0)
+
+/**
  * Finds the words of a text that have a vector.
  * @param text - a folded text
  * @returns their rows in the table of vectors, each once

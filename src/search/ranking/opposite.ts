@@ -2,7 +2,7 @@ import { splitSentences } from '../../text/sentences.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { allowed, noNegation } from '../query/polarity.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
-import { holdsWord } from './match-words.js'
+import { heldWeight } from './match-words.js'
 
 const printedNot =
   /\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|[a-z]+n't|ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|refus\w*|except|apart from|only|instead of|against|oppos\w*|reject\w*|abstain\w*|stays? (?:shut|closed)|shut|closed|fail(?:s|ed|ing)? to|miss(?:es|ed|ing)?|lack\w*|absent|unable|out of|off limits|other than|exclud\w*|yet to|barred|illegal|avoid\w*|free of)\b|不|没|未|无(?!论)|禁|勿|除[了外]|拒|停(?!车|机坪|靠|泊)|缺|反对|例外|忌|避免|脱离|独立|离开|退出/u
@@ -17,7 +17,7 @@ const printedOtherwise =
 const toldSentences = ({ words }: AnalyzedQuery, { text, folded }: IndexedParagraph): string[] => {
   const each = splitSentences(text).map((range) => {
     const sentence = folded.slice(...range)
-    return { sentence, weight: words.reduce((sum, word) => sum + (holdsWord(sentence, word) ? word.weight : 0), 0) }
+    return { sentence, weight: heldWeight(sentence, words) }
   })
   const most = Math.max(0, ...each.map(({ weight }) => weight))
   return each.flatMap(({ sentence, weight }) => (weight > 0 && weight >= most / 2 ? [sentence] : []))
@@ -31,7 +31,7 @@ const clauseEnd = /[,，;；:：、]|\b(?:and|but|while)\b/u
 const isForbiddenIn = ({ words }: AnalyzedQuery, sentence: string): boolean => {
   const clauses = sentence.split(clauseEnd).map((clause) => ({
     isForbidden: forbidden.test(clause),
-    weight: words.reduce((sum, word) => sum + (holdsWord(clause, word) ? word.weight : 0), 0),
+    weight: heldWeight(clause, words),
   }))
   const most = Math.max(...clauses.map(({ weight }) => weight))
   return clauses.every(({ isForbidden, weight }) => isForbidden || weight < most)

@@ -10,7 +10,7 @@ import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { isOpposite } from './opposite.js'
-import { holdsWord, matchWord, rangesOf } from './match-words.js'
+import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
 
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
@@ -97,7 +97,7 @@ const namesWhereTold = ({ words }: AnalyzedQuery, paragraph: IndexedParagraph): 
   const told = splitSentences(text).map(([from, to]) => ({
     from,
     to,
-    weight: words.reduce((sum, word) => sum + (holdsWord(folded.slice(from, to), word) ? word.weight : 0), 0),
+    weight: heldWeight(folded.slice(from, to), words),
   }))
   const most = Math.max(...told.map(({ weight }) => weight))
   return personsIn(paragraph).some(([at]) =>

@@ -5,7 +5,7 @@ import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { asksYesNo } from '../query/answer-type.js'
 import type { Texts } from '../query/persons.js'
-import { holdsWord, rangesOf } from '../ranking/match-words.js'
+import { heldWeight, rangesOf } from '../ranking/match-words.js'
 
 // Lengths are in Han characters, because it is lines on a phone that count: two Latin letters take the room of one.
 /** A paragraph of this length or less is quoted whole. */
@@ -30,8 +30,7 @@ const leaning =
   /^["“「『（(]?(?:他|她|它|该|此|这|那|其|对此|同时|此外|另外|据此|因此|所以|但|而|不过|he\b|she\b|it\b|they\b|this\b|that\b|these\b|but\b|however\b)/
 
 const weightIn = (analyzed: AnalyzedQuery, folded: string): number => {
-  let weight = 0
-  for (const word of analyzed.words) if (holdsWord(folded, word)) weight += word.weight
+  let weight = heldWeight(folded, analyzed.words)
   for (const [key, i] of analyzed.singles) {
     if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (analyzed.singleWeights[i] ?? 0) * 0.35
   }
