@@ -1,7 +1,7 @@
 import type { Article, Story } from '../article/article.js'
 import type { Translate } from '../i18n/catalog.js'
 import { dayText, listText } from '../i18n/printed.js'
-import { namedEndings } from '../ingest/formats.js'
+import { namedEndings } from '../ingest/format.js'
 import type { Snippet } from '../search/search-engine.js'
 import type { Turn } from '../store/store.js'
 import type { Context, Services } from './context.js'

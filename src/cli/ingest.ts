@@ -14,7 +14,7 @@ import { createBar, createProgram, runProgram, type Bar } from './program.js'
 /** Everything that reads files. It takes most of a second to load, which a run that has nothing to do does not wait for. */
 const loadParts = async () => {
   const [formats, given, source, corpus, fetching, ocr, reading, link, upload, folder] = await Promise.all([
-    import('../ingest/formats.js'),
+    import('../ingest/format.js'),
     import('../ingest/given.js'),
     import('../ingest/source-file.js'),
     import('../jobs/corpus.js'),

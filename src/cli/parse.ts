@@ -10,13 +10,13 @@ import { loadEnvFile } from '../env-file.js'
 import type { Translate } from '../i18n/catalog.js'
 import { languageOfLocale } from '../i18n/language.js'
 import { sumAccounts, unexplained, type Account } from '../ingest/account.js'
-import { endingsInWords } from '../ingest/formats.js'
-import { kindOf } from '../ingest/formats.js'
+import { endingsInWords } from '../ingest/format.js'
+import { kindOf } from '../ingest/format.js'
 import type { Trace } from '../ingest/newspaper/trace.js'
-import { byteLimit, readAnyArticles, textSizeOf, tooLarge } from '../ingest/parse-file.js'
+import { readAnyArticles } from '../ingest/parse-file.js'
 import { readArticleParts } from '../ingest/read-stream.js'
 import type { Reading, ReadStory } from '../ingest/reading.js'
-import { ReadError } from '../ingest/source-file.js'
+import { byteLimit, ReadError, textSizeOf, tooLarge } from '../ingest/source-file.js'
 import { openCorpus, placeTyped } from '../jobs/corpus.js'
 import { createOcr, readWithOcr, type Ocr } from '../jobs/reading/ocr.js'
 import { openCatalog } from '../locales.js'
@@ -98,9 +98,9 @@ const readingsOf = async function* (
   if (kind.kind === 'refused') throw new ReadError(name, kind.problem)
   if (kind.kind !== 'read') throw new ReadError(name, `expected a ${endingsInWords} file`)
   const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, Date.now()), zone), zone }
-  if (size > byteLimit && !kind.format.openReader) throw tooLarge(name, size)
+  if (size > byteLimit && !kind.format.inParts) throw tooLarge(name, size)
   const bytes = size > byteLimit ? undefined : await read()
-  if (kind.format.openReader && (!bytes || textSizeOf(name, bytes) > byteLimit)) yield* readArticleParts(source, open())
+  if (kind.format.inParts && (!bytes || textSizeOf(name, bytes) > byteLimit)) yield* readArticleParts(source, open())
   else {
     const whole = { ...source, bytes: bytes ?? (await read()) }
     yield await readWithOcr(whole, (each) => readAnyArticles(each, trace), ocr)

@@ -27,15 +27,24 @@ export type PartReader = {
   isBounded: () => boolean
 }
 
-/** What every format says of itself. */
-type Named = {
+/** What a format says of itself, known before the code that reads it is loaded. */
+export type Format = {
   name: string
   /** In lower case with the dot; the first one is named in messages. */
   endings: readonly [string, ...string[]]
+  /** Its files may be of any size: they are read piece by piece. */
+  inParts?: true
+  /**
+   * Stands between the texts of `a.html`, `a_2.html` and `a_3.html`, which are read as one file; only for formats whose
+   * articles are cut so.
+   */
+  pageJoint?: string
+  /** Stands between the METS file of an issue and its pages in ALTO, which are read as one file; only for XML. */
+  issueJoint?: string
 }
 
 /** A format that is a text, or has one in it. The text is decoded before, its line ends are `\n`. */
-export type TextFormat = Named & {
+export type TextFormat = Format & {
   /**
    * Extracts the text of a file that is no text: only for such formats.
    * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
@@ -44,35 +53,48 @@ export type TextFormat = Named & {
   /** Names the encoding that a file declares; only for formats whose files do. */
   charsetOf?: (bytes: Uint8Array) => string | undefined
   /**
-   * Stands between the texts of `a.html`, `a_2.html` and `a_3.html`, which are read as one file; only for formats whose
-   * articles are cut so.
-   */
-  pageJoint?: string
-  /** Stands between the METS file of an issue and its pages in ALTO, which are read as one file; only for XML. */
-  issueJoint?: string
-  /**
    * Parses the text of one file.
    * @throws {SyntaxError} where no article can be read; the message says what was expected and what was got.
    */
   parse: (text: string, file: TextFile) => Reading
-  /** Only for formats whose files may be of any size. */
+  /** Only for formats that are read in parts. */
   openReader?: (file: TextFile) => PartReader
 }
 
 /** A format in which the places of the words say what belongs together. */
-export type PlacedFormat = Named & {
+export type PlacedFormat = Format & {
   /**
    * Reads one file; one whose pages are pictures has no articles.
    * @throws {Error} for a file that cannot be read; the message says what was expected and what was got.
    */
   read: (bytes: Uint8Array, file: TextFile) => Promise<Reading | PicturePages>
-  openReader?: never
-  pageJoint?: never
-  issueJoint?: never
 }
 
-/** A file format. Day and source of the path are filled in after reading. */
-export type Format = TextFormat | PlacedFormat
+/** A format with the code that reads it. Day and source of the path are filled in after reading. */
+export type ReadableFormat = TextFormat | PlacedFormat
+
+/** All formats but that of recognized pages. A new one is a line here, a new file, and its line in `formats.ts`. */
+export const formats = {
+  text: { name: 'text', endings: ['.txt'] },
+  markdown: { name: 'markdown', endings: ['.md', '.markdown'] },
+  jsonl: { name: 'jsonl', endings: ['.jsonl', '.ndjson', '.jl', '.json'], inParts: true },
+  pdf: { name: 'pdf', endings: ['.pdf'] },
+  html: {
+    name: 'html',
+    endings: ['.html', '.htm', '.xhtml', '.shtml'],
+    pageJoint: '\n<!-- the next page of the article -->\n',
+  },
+  docx: { name: 'docx', endings: ['.docx'] },
+  epub: { name: 'epub', endings: ['.epub'] },
+  xml: {
+    name: 'xml',
+    endings: ['.xml', '.rss', '.atom', '.rdf'],
+    issueJoint: '\n<!-- the next page of the issue -->\n',
+  },
+} as const satisfies Record<string, Format>
+
+/** What an OCR command prints of a PDF whose pages are pictures. */
+export const ocrPages = { name: 'ocr', endings: ['.pdf'] } as const satisfies Format
 
 /**
  * Prints a size that is over a limit of whole megabytes.
@@ -80,3 +102,53 @@ export type Format = TextFormat | PlacedFormat
  * @returns megabytes, rounded up, so that it is never the limit: `20.1 MB`
  */
 export const megabytesOver = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MB`
+
+const byEnding = new Map(
+  Object.values<Format>(formats).flatMap((format) => format.endings.map((ending) => [ending, format])),
+)
+
+/**
+ * Finds the format of an ending.
+ * @param ending - in lower case with the dot: `.md`
+ * @returns undefined where no format has it
+ */
+export const formatOfEnding = (ending: string): Format | undefined => byEnding.get(ending)
+
+/** The best known ending of each format, as texts name them. */
+export const namedEndings: readonly string[] = Object.values<Format>(formats).map(({ endings: [first] }) => first)
+
+/** The named endings as English messages put them: `.txt, .md or .jsonl`. */
+export const endingsInWords = `${namedEndings.slice(0, -1).join(', ')} or ${namedEndings.at(-1) ?? ''}`
+
+/**
+ * The kind of a file by its path: readable, refused for a reason, with an ending that no format has, or hidden.
+ */
+export type PathKind =
+  | { kind: 'read'; format: Format }
+  | { kind: 'refused'; problem: string }
+  | { kind: 'unknown'; ending: string }
+  | { kind: 'ignored' }
+
+const reserved = new Map([
+  ['.opml', 'a list of feeds counts as feeds.opml at the top of the corpus alone'],
+  ['.doc', 'files of old Word are not read; save it as .docx'],
+])
+
+const isHidden = (name: string): boolean => name.startsWith('.') && name !== '.' && name !== '..'
+
+/**
+ * Determines the kind of a file by its path; hidden files and folders, and copies that editors keep, are ignored.
+ * @param path - with `/`; an ending counts in any case, `.gz` behind it means packed
+ * @returns the kind, with the format, the reason of the refusal, or the unknown ending
+ */
+export const kindOf = (path: string): PathKind => {
+  const names = path.split('/')
+  const name = names.at(-1) ?? ''
+  if (names.some(isHidden) || /~$|^[~#]/.test(name)) return { kind: 'ignored' }
+  const ending = (/\.[^.]+$/.exec(name.replace(/\.gz$/i, ''))?.[0] ?? '').toLowerCase()
+  const format = formatOfEnding(ending)
+  if (format) return { kind: 'read', format }
+  const what = reserved.get(ending)
+  if (what) return { kind: 'refused', problem: `expected ${endingsInWords}, got ${ending}: ${what}` }
+  return { kind: 'unknown', ending }
+}

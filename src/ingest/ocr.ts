@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { cleanText } from '../text/clean.js'
 import { sentenceEnd } from '../text/paragraphs.js'
-import type { TextFormat } from './format.js'
+import { ocrPages, type TextFormat } from './format.js'
 import { readPageTexts } from './formats/pdf.js'
 
 /** More boxes than the lines of the largest page. */
@@ -244,8 +244,7 @@ const textsOf = (json: string): string[] => {
  * has this format by its ending.
  */
 export const ocrFormat: TextFormat = {
-  name: 'ocr',
-  endings: ['.pdf'],
+  ...ocrPages,
   parse: (json, file) => {
     const texts = textsOf(json)
     if (texts.join('').trim() === '')

@@ -4,11 +4,12 @@ import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
 import { visibleText } from './given.js'
 import { decodeText } from './decode.js'
-import { megabytesOver, type PicturePages, type TextFormat } from './format.js'
+import type { PicturePages, TextFormat } from './format.js'
+import { readableOf } from './formats.js'
 import type { Trace } from './newspaper/trace.js'
 import type { ReadStory, Reading } from './reading.js'
 import { withSavedFrom } from './saved-from.js'
-import { ReadError, type Source } from './source-file.js'
+import { byteLimit, ReadError, tooLarge, type Source } from './source-file.js'
 
 /** Folders that programs make and whose names are no newspaper's. */
 const plainFolders =
@@ -56,32 +57,6 @@ const headlineFromPath = (path: string): string | undefined => {
   return hanSigns === 0 && words.length >= 3 && countCharacters(name) >= 12 ? name.replace(/[\s-]+/g, ' ') : undefined
 }
 
-/** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 13
-
-/** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
-export const byteLimit = 20 * 1024 * 1024
-
-/**
- * Makes the error of a file over the limit of bytes.
- * @param path - of the file
- * @param size - its bytes
- * @returns the error, to be thrown before the file is read into memory
- */
-export const tooLarge = (path: string, size: number): ReadError =>
-  new ReadError(path, `expected at most 20 MB, got ${megabytesOver(size)}`)
-
-/**
- * Reads how much text a file holds. A file ending in `.gz` says so in its last four bytes (RFC 1952).
- * @param path - of the file
- * @param bytes - all of them
- * @returns bytes after unpacking
- */
-export const textSizeOf = (path: string, bytes: Uint8Array): number =>
-  /\.gz$/i.test(path) && bytes.length > 4
-    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUInt32LE(bytes.length - 4)
-    : bytes.length
-
 /** The bytes of a file, unpacked where its name ends in `.gz`. */
 const unpack = ({ path, bytes }: Source): Uint8Array => {
   if (bytes.length > byteLimit) throw tooLarge(path, bytes.length)
@@ -118,7 +93,7 @@ export const createCompletion = (
 ): ((story: ReadStory) => ReadStory) => {
   const issueDay = dayFromPath(path) ?? reading.issueDay
   const paper = paperFromPath(path)
-  const isAlone = reading.stories.length === 1 && format.openReader === undefined
+  const isAlone = reading.stories.length === 1 && !format.inParts
   return (story) => {
     const day = story.day ?? issueDay ?? dayOfDateline(story.dateline, changedOn)
     const source = story.source ?? paper
@@ -140,7 +115,8 @@ export const createCompletion = (
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Reading> => {
-  const { path, format, changedOn, zone } = source
+  const { path, changedOn, zone } = source
+  const format = readableOf(source.format)
   if (!('read' in format) && format.extract === undefined) return readArticles(source, trace)
   const bytes = unpack(source)
   let reading: Reading | PicturePages
@@ -167,7 +143,8 @@ export const readAnyArticles = async (source: Source, trace?: Trace): Promise<Re
  * @throws {ReadError} for whatever makes the file unreadable, and nothing else
  */
 export const readArticles = (source: Source, trace?: Trace): Reading => {
-  const { path, format } = source
+  const { path } = source
+  const format = readableOf(source.format)
   if ('read' in format) throw new ReadError(path, `expected a text, got ${format.name}`)
   const bytes = unpack(source)
   const decoded = decodeText(bytes, format.charsetOf?.(bytes))

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { accountProblem, sumAccounts } from './account.js'
+import { readableOf } from './formats.js'
 import { createCompletion } from './parse-file.js'
 import type { Reading } from './reading.js'
 import { ReadError, type Source } from './source-file.js'
@@ -30,8 +31,9 @@ export const readArticleParts = async function* (
   source: Omit<Source, 'bytes'>,
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Reading> {
-  const { path, format } = source
-  const reader = format.openReader?.(source)
+  const { path } = source
+  const format = readableOf(source.format)
+  const reader = 'read' in format ? undefined : format.openReader?.(source)
   if (!reader) throw new ReadError(path, 'expected a format that can be read in pieces')
   const bytes: AsyncIterable<Uint8Array> = /\.gz$/i.test(path) ? Readable.from(chunks).pipe(createGunzip()) : chunks
   let decoder: InstanceType<typeof TextDecoder> | undefined

@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.js'
-import type { Format } from './format.js'
+import { megabytesOver, type Format } from './format.js'
 
 /** A corpus file, with its bytes. */
 export type Source = {
@@ -31,3 +31,29 @@ export class ReadError extends Error {
     if (pictures) this.pictures = pictures
   }
 }
+
+/** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
+export const readerVersion = 13
+
+/** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
+export const byteLimit = 20 * 1024 * 1024
+
+/**
+ * Makes the error of a file over the limit of bytes.
+ * @param path - of the file
+ * @param size - its bytes
+ * @returns the error, to be thrown before the file is read into memory
+ */
+export const tooLarge = (path: string, size: number): ReadError =>
+  new ReadError(path, `expected at most 20 MB, got ${megabytesOver(size)}`)
+
+/**
+ * Reads how much text a file holds. A file ending in `.gz` says so in its last four bytes (RFC 1952).
+ * @param path - of the file
+ * @param bytes - all of them
+ * @returns bytes after unpacking
+ */
+export const textSizeOf = (path: string, bytes: Uint8Array): number =>
+  /\.gz$/i.test(path) && bytes.length > 4
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUInt32LE(bytes.length - 4)
+    : bytes.length

@@ -2,9 +2,8 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import type { Instant } from '../time/day.js'
-import { kindOf, type PathKind } from '../ingest/formats.js'
-import { byteLimit, tooLarge } from '../ingest/parse-file.js'
-import { ReadError } from '../ingest/source-file.js'
+import { kindOf, type PathKind } from '../ingest/format.js'
+import { byteLimit, ReadError, tooLarge } from '../ingest/source-file.js'
 
 /** The list of feeds to be polled, at the top of the corpus. */
 export const feedListName = 'feeds.opml'

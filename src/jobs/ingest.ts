@@ -3,10 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { addDays, dayOf, type Instant } from '../time/day.js'
 import { unexplained, type Account } from '../ingest/account.js'
-import { endingsInWords } from '../ingest/formats.js'
-import { byteLimit, readerVersion, textSizeOf } from '../ingest/parse-file.js'
+import { endingsInWords } from '../ingest/format.js'
 import { dueStories } from '../ingest/reading.js'
-import { ReadError } from '../ingest/source-file.js'
+import { byteLimit, ReadError, readerVersion, textSizeOf } from '../ingest/source-file.js'
 import { keyOf, type CorpusLoss } from '../notifications/notification.js'
 import type {
   ArticleStore,
@@ -272,7 +271,7 @@ export const createIngest = ({
     }
     // A clock that is ahead makes no story due.
     const source = { path, format: kind.format, changedOn: dayOf(Math.min(changedAt, now()), zone), zone }
-    const isCut = kind.format.openReader !== undefined
+    const isCut = kind.format.inParts === true
     let isLarge = isCut && size > byteLimit
     let fingerprint: string | undefined
     let recorded: Recorded

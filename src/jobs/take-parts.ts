@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Story } from '../article/article.js'
 import { sumAccounts, type Account } from '../ingest/account.js'
-import { readArticleParts } from '../ingest/read-stream.js'
+import type { readArticleParts as ReadArticleParts } from '../ingest/read-stream.js'
 import { dueStories } from '../ingest/reading.js'
 import type { FileParts, FileRecord, Recorded } from '../store/store.js'
 import type { Instant } from '../time/day.js'
@@ -78,11 +78,12 @@ export type TakenParts = {
  * @throws {ReadError} for whatever makes the file unreadable; batches that were recorded stay
  */
 export const takeParts = async (
-  source: Parameters<typeof readArticleParts>[0],
+  source: Parameters<typeof ReadArticleParts>[0],
   chunks: AsyncIterable<Uint8Array>,
   batches: Pick<Batches, 'add'>,
   { now, signal }: { now: () => Instant; signal: AbortSignal | undefined },
 ): Promise<TakenParts | undefined> => {
+  const { readArticleParts } = await import('../ingest/read-stream.js')
   const hash = createHash('sha256')
   const hashed = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endingsInWords, formatOfEnding, kindOf, namedEndings } from '../../src/ingest/formats.js'
+import { endingsInWords, formatOfEnding, kindOf, namedEndings } from '../../src/ingest/format.js'
 
 describe('formats', () => {
   it('finds the format of every ending that is named', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byteLimit, readArticles } from '../../src/ingest/parse-file.js'
-import { ReadError } from '../../src/ingest/source-file.js'
+import { readArticles } from '../../src/ingest/parse-file.js'
+import { byteLimit, ReadError } from '../../src/ingest/source-file.js'
 import { aSource } from '../support/builders/a-source.js'
 
 describe('readArticles', () => {

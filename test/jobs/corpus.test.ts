@@ -12,8 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { byteLimit } from '../../src/ingest/parse-file.js'
-import { ReadError } from '../../src/ingest/source-file.js'
+import { byteLimit, ReadError } from '../../src/ingest/source-file.js'
 import { openCorpus } from '../../src/jobs/corpus.js'
 import { tempDir } from '../support/temp-dir.js'
 

@@ -2,7 +2,7 @@ import type { Story } from '../../article/article.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
 import { declaredCharset } from '../decode.js'
-import type { TextFormat, TextFile } from '../format.js'
+import { formats, type TextFile, type TextFormat } from '../format.js'
 import { takeClosing, takeCredit, takeOpening } from '../newspaper/conventions.js'
 import { takeEnglishDateline } from '../newspaper/english-conventions.js'
 import type { ReadStory, Reading } from '../reading.js'
@@ -13,8 +13,7 @@ import { factsOfLine, headLines, peopleOf, takeLines } from '../web-page/lines.j
 import { readDate } from '../written-date.js'
 import { readHtml, type HtmlBlock } from './html-text.js'
 
-/** Stands between the pages of one article, each of which was a file of its own. */
-const pageJoint = '\n<!-- the next page of the article -->\n'
+const { pageJoint } = formats.html
 
 type Body = Required<Pick<Story, 'paragraphs' | 'subheadings' | 'captions'>>
 
@@ -193,9 +192,7 @@ const parse = (text: string, file: TextFile): Reading => {
 
 /** HTML: a saved page of a web site or of the digital edition of a newspaper. */
 export const htmlFormat: TextFormat = {
-  name: 'html',
-  endings: ['.html', '.htm', '.xhtml', '.shtml'],
+  ...formats.html,
   charsetOf: declaredCharset,
-  pageJoint,
   parse,
 }

@@ -4,7 +4,7 @@ import { jsonParser } from 'stream-json/core/parser.js'
 import { readAgencyItem } from '../agencies/agency-item.js'
 import { ninjsItem } from '../agencies/ninjs.js'
 import { charactersOfStory, countCharacters, openAccount, sumAccounts } from '../account.js'
-import type { TextFormat, PartReader, TextFile } from '../format.js'
+import { formats, type PartReader, type TextFile, type TextFormat } from '../format.js'
 import { excerpt } from '../given.js'
 import { readRecord } from './json-record.js'
 import type { Reading } from '../reading.js'
@@ -288,8 +288,7 @@ const readJson = (content: string, file: TextFile): Reading => {
 
 /** JSON Lines, an article a line; a list of articles in JSON, also inside of an object. */
 export const jsonlFormat: TextFormat = {
-  name: 'jsonl',
-  endings: ['.jsonl', '.ndjson', '.jl', '.json'],
+  ...formats.jsonl,
   parse: readJson,
   openReader,
 }

@@ -2,7 +2,7 @@ import type { Story } from '../../article/article.js'
 import { widthOf } from '../../text/clean.js'
 import { countCharacters, charactersOfStory, openAccount, type OpenAccount } from '../account.js'
 import { splitFrontMatter } from './front-matter.js'
-import { megabytesOver, type TextFormat, type TextFile } from '../format.js'
+import { formats, megabytesOver, type TextFile, type TextFormat } from '../format.js'
 import { problemAt } from '../given.js'
 import { isNumberedHeading, readHeadLine } from '../head-lines.js'
 import { removeMarks } from './markdown-marks.js'
@@ -210,4 +210,4 @@ const readMarkdown = (content: string, file: TextFile): Reading => {
 }
 
 /** Markdown: one article, its fields in front, or a day's stories one after the other. */
-export const markdownFormat: TextFormat = { name: 'markdown', endings: ['.md', '.markdown'], parse: readMarkdown }
+export const markdownFormat: TextFormat = { ...formats.markdown, parse: readMarkdown }

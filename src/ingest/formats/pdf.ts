@@ -5,7 +5,7 @@ import { getDocumentProxy } from 'unpdf'
 import type { Story } from '../../article/article.js'
 import { type Account, type Dropped, addsUp, countCharacters, openAccount, sumAccounts } from '../account.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
-import type { PicturePages, PlacedFormat, TextFile } from '../format.js'
+import { formats, type PicturePages, type PlacedFormat, type TextFile } from '../format.js'
 import { joinJumps } from '../newspaper/articles/join-jumps.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
 import { shareInside, type Bead } from '../newspaper/placed/beads.js'
@@ -336,4 +336,4 @@ const read = async (bytes: Uint8Array, file: TextFile): Promise<Reading | Pictur
 }
 
 /** PDF: pages of a newspaper, or a document. The text layer is read; pictures of text are told apart. */
-export const pdfFormat: PlacedFormat = { name: 'pdf', endings: ['.pdf'], read }
+export const pdfFormat: PlacedFormat = { ...formats.pdf, read }

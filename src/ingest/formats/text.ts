@@ -1,7 +1,7 @@
 import type { Story } from '../../article/article.js'
 import type { Day } from '../../time/day.js'
 import { addsUp, charactersOfStory, countCharacters, openAccount, type Account, type OpenAccount } from '../account.js'
-import type { TextFormat, TextFile } from '../format.js'
+import { formats, type TextFile, type TextFormat } from '../format.js'
 import { splitFrontMatter } from './front-matter.js'
 import { readMetadata, type Metadata } from '../metadata.js'
 import { readEnglishPage } from '../newspaper/articles/english-page.js'
@@ -127,4 +127,4 @@ const readText = (content: string, file: TextFile): Reading => {
 }
 
 /** Plain text: a newspaper page as it was extracted from a PDF, or one article. */
-export const textFormat: TextFormat = { name: 'text', endings: ['.txt'], parse: readText }
+export const textFormat: TextFormat = { ...formats.text, parse: readText }

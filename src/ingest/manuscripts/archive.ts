@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { byteLimit } from '../parse-file.js'
+import { byteLimit } from '../source-file.js'
 
 /** The limits of an archive: a small file can hold gigabytes of zeros, or a million names. */
 export type ArchiveLimits = {

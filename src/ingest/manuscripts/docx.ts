@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import type { TextFormat } from '../format.js'
+import { formats, type TextFormat } from '../format.js'
 import { unpackArchive } from './archive.js'
 import { readChapter, subtitleDepth } from './chapter.js'
 import { writeListNumbers } from './numbering.js'
@@ -101,8 +101,7 @@ const extract = async (bytes: Uint8Array): Promise<string> => {
 
 /** A manuscript of Word, WPS or LibreOffice. */
 export const docxFormat: TextFormat = {
-  name: 'docx',
-  endings: ['.docx'],
+  ...formats.docx,
   extract,
   parse: (html, file) => readChapter(html, file),
 }

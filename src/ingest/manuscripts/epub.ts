@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { countCharacters, openAccount, sumAccounts } from '../account.js'
 import { declaredCharset, decodeText } from '../decode.js'
-import type { TextFormat, TextFile } from '../format.js'
+import { formats, type TextFile, type TextFormat } from '../format.js'
 import { decodePercents } from '../given.js'
 import type { Reading } from '../reading.js'
 import { findDate, readDate } from '../written-date.js'
@@ -154,4 +154,4 @@ const parse = (text: string, file: TextFile): Reading => {
 }
 
 /** An issue as an EPUB, an article a chapter. */
-export const epubFormat: TextFormat = { name: 'epub', endings: ['.epub'], extract, parse }
+export const epubFormat: TextFormat = { ...formats.epub, extract, parse }

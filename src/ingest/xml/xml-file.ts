@@ -3,7 +3,7 @@ import { newsItem } from '../agencies/newsml.js'
 import { nitfItem } from '../agencies/nitf.js'
 import { countCharacters, openAccount, sumAccounts, type Account } from '../account.js'
 import { declaredCharset } from '../decode.js'
-import type { TextFormat, TextFile } from '../format.js'
+import { formats, type TextFile, type TextFormat } from '../format.js'
 import { readFeedFile } from '../formats/feed.js'
 import type { ReadStory, Reading } from '../reading.js'
 import { readAlto } from './alto.js'
@@ -52,7 +52,7 @@ const readItems = (
 }
 
 const parse = (text: string, file: TextFile): Reading => {
-  const [first = '', ...pages] = text.split(issueJoint)
+  const [first = '', ...pages] = text.split(formats.xml.issueJoint)
   switch (rootOf(text) ?? '') {
     case 'newsMessage':
     case 'newsItem':
@@ -71,14 +71,9 @@ const parse = (text: string, file: TextFile): Reading => {
   }
 }
 
-/** Stands between the METS file of an issue and its pages, each of which was a file of its own. */
-const issueJoint = '\n<!-- the next page of the issue -->\n'
-
 /** XML, told by its root element: a saved feed (RSS, Atom, RDF), NewsML-G2, NITF, a page in ALTO or an issue in METS. */
 export const xmlFormat: TextFormat = {
-  name: 'xml',
-  endings: ['.xml', '.rss', '.atom', '.rdf'],
+  ...formats.xml,
   charsetOf: declaredCharset,
-  issueJoint,
   parse,
 }

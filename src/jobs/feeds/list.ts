@@ -10,7 +10,6 @@ import {
   removeFromFeedList,
   type ListedFeed,
 } from '../../ingest/feed-list.js'
-import { parseFeed } from '../../ingest/formats/feed.js'
 import { ReadError } from '../../ingest/source-file.js'
 import type { FeedStore } from '../../store/store.js'
 import type { Instant } from '../../time/day.js'
@@ -40,6 +39,9 @@ export type FeedState = {
   landed?: number
   corrected?: number
 }
+
+/** Loads what reads feeds: much code, which only those need who have feeds. */
+export const loadFeedReader = () => import('../../ingest/formats/feed.js')
 
 /**
  * Reads the state of a feed.
@@ -116,6 +118,7 @@ const textAt = async (
 /** Finds the feed at an address, or the one that the page there names. */
 const feedAt = async (url: string, fetcher: Pick<Fetcher, 'fetch'>, isOfPage = false): Promise<ListedFeed> => {
   const { text, fetched } = await textAt(url, fetcher)
+  const { parseFeed } = await loadFeedReader()
   try {
     const { title } = parseFeed(text, fetched.url)
     return { url: fetched.movedTo ?? url, ...(title !== undefined && { title }) }

@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import robotsParser, { type Robot } from 'robots-parser'
 import { declaredCharset, decodeText } from '../../ingest/decode.js'
 import type { ListedFeed } from '../../ingest/feed-list.js'
-import { parseFeed, recordOfItem, type Feed, type FeedItem } from '../../ingest/formats/feed.js'
-import { kindOf } from '../../ingest/formats.js'
+import type { Feed, FeedItem } from '../../ingest/formats/feed.js'
+import { kindOf } from '../../ingest/format.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readDate } from '../../ingest/written-date.js'
 import type { Clock } from '../../server/clock.js'
@@ -17,7 +17,7 @@ import type { FileProblem } from '../ingest.js'
 import type { Reader } from '../reading/reader.js'
 import { safeNameOf, writeWhole } from '../safe-files.js'
 import { publicAddress, type Fetched, type Fetcher } from './fetch.js'
-import { feedStateOf, readFeedList, type FeedState } from './list.js'
+import { feedStateOf, loadFeedReader, readFeedList, type FeedState } from './list.js'
 
 /** The folder of the corpus into which articles of feeds are written. */
 const feedFolder = 'feeds'
@@ -227,8 +227,10 @@ export const createFeedPolling = ({
       }
       if (isLater) return false
     }
-    if (item.html !== undefined)
+    if (item.html !== undefined) {
+      const { recordOfItem } = await loadFeedReader()
       await write('.jsonl', '.html', `${JSON.stringify(recordOfItem(item, feed.title ?? name))}\n`)
+    }
     return true
   }
 
@@ -360,6 +362,7 @@ export const createFeedPolling = ({
       case 'body': {
         const decoded = decodeText(fetched.body, fetched.charset ?? declaredCharset(fetched.body))
         if ('problem' in decoded) return fail(state, url, { problem: decoded.problem })
+        const { parseFeed } = await loadFeedReader()
         let feed: Feed
         try {
           feed = parseFeed(decoded.text, fetched.url)

@@ -3,11 +3,10 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ocrFormat } from '../../ingest/ocr.js'
-import { byteLimit } from '../../ingest/parse-file.js'
+import { ocrPages } from '../../ingest/format.js'
 import type { Reading } from '../../ingest/reading.js'
 import { withSavedFrom } from '../../ingest/saved-from.js'
-import { ReadError, type Pictures, type Source } from '../../ingest/source-file.js'
+import { byteLimit, ReadError, type Pictures, type Source } from '../../ingest/source-file.js'
 
 /** What the OCR command printed, or why it did not. */
 type OcrOutput = { output: Uint8Array } | { problem: string }
@@ -143,7 +142,7 @@ export const readWithOcr = async (
     if ('problem' in printed) throw new ReadError(path, printed.problem, { pictures })
     try {
       // The pages came out of their packing before.
-      const pages = { ...source, path: path.replace(/\.gz$/i, ''), format: ocrFormat, bytes: printed.output }
+      const pages = { ...source, path: path.replace(/\.gz$/i, ''), format: ocrPages, bytes: printed.output }
       return withSavedFrom(await read(pages), pictures.pdf)
     } catch (again) {
       if (!(again instanceof ReadError)) throw again

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { ocrPages } from '../../ingest/format.js'
 import type { Reading } from '../../ingest/reading.js'
 import { ReadError, type Source } from '../../ingest/source-file.js'
-import { ocrFormat } from '../../ingest/ocr.js'
 import { readWithOcr, type Ocr } from './ocr.js'
 import type { FileRead, FileToRead, ReaderReady } from './protocol.js'
 
@@ -114,7 +114,7 @@ export const createReader = ({
   ): Promise<Reading> => {
     signal?.throwIfAborted()
     closing.signal.throwIfAborted()
-    const file = { path, bytes, changedOn, zone, ...(format === ocrFormat && { isByOcr: true as const }) }
+    const file = { path, bytes, changedOn, zone, ...(format.name === ocrPages.name && { isByOcr: true as const }) }
     const read = await ask(file, signal, starting)
     if ('reading' in read) return read.reading
     if ('problem' in read) throw new ReadError(path, read.problem, read.pictures && { pictures: read.pictures })

@@ -1,8 +1,7 @@
 import { constants, getPriority, setPriority } from 'node:os'
 import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
-import { kindOf } from '../../ingest/formats.js'
-import { ocrFormat } from '../../ingest/ocr.js'
+import { kindOf, ocrPages } from '../../ingest/format.js'
 import { readAnyArticles } from '../../ingest/parse-file.js'
 import { ReadError } from '../../ingest/source-file.js'
 import { readLexicon } from '../../search/worker/read-lexicon.js'
@@ -18,7 +17,7 @@ const read = async ({ isByOcr, ...file }: FileToRead): Promise<FileRead> => {
   const kind = kindOf(file.path)
   if (kind.kind !== 'read') return { problem: 'expected a file of a known format' }
   try {
-    return { reading: await readAnyArticles({ ...file, format: isByOcr ? ocrFormat : kind.format }) }
+    return { reading: await readAnyArticles({ ...file, format: isByOcr ? ocrPages : kind.format }) }
   } catch (error) {
     if (error instanceof ReadError)
       return { problem: error.problem, ...(error.pictures && { pictures: error.pictures }) }

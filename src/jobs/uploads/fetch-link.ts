@@ -1,9 +1,8 @@
 import { declaredCharset, decodeText } from '../../ingest/decode.js'
-import { endingsInWords, kindOf } from '../../ingest/formats.js'
+import { endingsInWords, kindOf } from '../../ingest/format.js'
 import { decodePercents } from '../../ingest/given.js'
-import { byteLimit } from '../../ingest/parse-file.js'
 import { noteSavedFrom } from '../../ingest/saved-from.js'
-import { ReadError } from '../../ingest/source-file.js'
+import { byteLimit, ReadError } from '../../ingest/source-file.js'
 import { bodyOf, publicAddress, type Fetcher } from '../feeds/fetch.js'
 
 /** The endings of files by the type that a server names; types that say nothing of the format are missing. */

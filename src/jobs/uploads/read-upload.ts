@@ -1,9 +1,7 @@
 import { dayOf, type Instant } from '../../time/day.js'
-import { endingsInWords, kindOf } from '../../ingest/formats.js'
-import { byteLimit, tooLarge } from '../../ingest/parse-file.js'
-import { readArticleParts } from '../../ingest/read-stream.js'
+import { endingsInWords, kindOf } from '../../ingest/format.js'
 import { sumUp, type Summary } from '../../ingest/reading.js'
-import { ReadError } from '../../ingest/source-file.js'
+import { byteLimit, ReadError, tooLarge } from '../../ingest/source-file.js'
 import type { Reader } from '../reading/reader.js'
 import { uploadsName } from '../safe-files.js'
 import type { UploadContent } from './uploads-folder.js'
@@ -42,7 +40,8 @@ export const readUpload = async (
     zone,
   }
   if (size <= byteLimit) return sumUp(undefined, await read({ ...source, bytes: await bytesOf(open()) }), now())
-  if (kind.format.openReader === undefined) throw tooLarge(path, size)
+  if (!kind.format.inParts) throw tooLarge(path, size)
+  const { readArticleParts } = await import('../../ingest/read-stream.js')
   let sum: Summary | undefined
   for await (const part of readArticleParts(source, open())) sum = sumUp(sum, part, now())
   if (!sum) throw new ReadError(path, 'expected an article, got none')

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { kindOf } from '../../../src/ingest/formats.js'
+import { kindOf } from '../../../src/ingest/format.js'
 import { readAnyArticles } from '../../../src/ingest/parse-file.js'
 import { createFeedPolling } from '../../../src/jobs/feeds/poll.js'
 import type { FileProblem } from '../../../src/jobs/ingest.js'

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { kindOf } from '../../../src/ingest/formats.js'
+import { kindOf } from '../../../src/ingest/format.js'
 import { openCorpus } from '../../../src/jobs/corpus.js'
 import { safePathOf } from '../../../src/jobs/safe-files.js'
 import { bytesIn, openUploadsFolder, type UploadContent } from '../../../src/jobs/uploads/uploads-folder.js'

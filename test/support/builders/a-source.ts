@@ -1,4 +1,4 @@
-import { kindOf } from '../../../src/ingest/formats.js'
+import { kindOf } from '../../../src/ingest/format.js'
 import type { TextFile } from '../../../src/ingest/format.js'
 import type { Source } from '../../../src/ingest/source-file.js'
 
