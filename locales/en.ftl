@@ -361,6 +361,7 @@ topic-problem-never = { $part } leaves out what you ask for, so nothing would ev
 topic-subscribed = Subscribed to “{ $topic }”. I will tell you as soon as a new article matches.
 topic-subscribed-group = Subscribed to “{ $topic }” for this group. I will tell it here as soon as a new article matches.
 topic-subscribed-once = I will tell you when something on “{ $topic }” appears.
+topic-moved = “{ $topic }” is subscribed to already; its alerts come here from now on.
 topic-known = You have subscribed to “{ $topic }” already.
 topic-too-many = That would be more than { NUMBER($limit, useGrouping: 0) } topics. Please unsubscribe from one first: /topics
 topic-propose = Subscribe to “{ $topic }”?
@@ -488,6 +489,7 @@ old-articles =
 }
 alert-title-several = { NUMBER($articles) } new articles on your topics
 # The end of “tell me when it appears”.
+thread-lost = A topic of this group is closed or deleted: what was asked for there comes here.
 alert-once-done = You asked to be told when it appears. That is done, this topic has ended.
 alert-title = New on { $topics }
 # Why one of several articles is sent.

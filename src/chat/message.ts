@@ -8,6 +8,8 @@ export type Incoming = {
   userId: string
   /** Id of the message that is answered, as the platform gives it. */
   messageId?: string
+  /** The topic of a group in which it stands, by the platform's number; absent in a group's General and without topics. */
+  threadId?: number
   text: string
   at: Instant
   /** The instant at which it is answered, if later than `at`: after downtime. */
@@ -129,10 +131,11 @@ export type Reply = {
    */
   opens?: string
   /**
-   * The part of a private chat in which it stands where the platform has such parts: `digest`, or the id of a subscription.
-   * `name`: any text; without room for it the platform cuts it.
+   * The part of the chat in which it stands where the platform has such parts: `digest`, or the id of a subscription. `name`:
+   * for one that is made where there is none yet, any text; without room for it the platform cuts it. `lost`: stands below the
+   * reply where that part is closed or gone and the reply comes into the chat itself.
    */
-  thread?: { topic: string; name: string }
+  thread?: { topic: string; name?: string; lost?: Block }
   /** Id of an earlier message of the bot in the same chat to which this one comes back; it may be gone by now. */
   comesBackTo?: string
   /** A file sent with the reply. */

@@ -550,12 +550,20 @@ export interface SavedStore {
   count(userId: string): Promise<number>
 }
 
-/** The threads of private chats in which digests, and the alerts of each topic, are kept apart. */
+/**
+ * The threads in which digests, and the alerts of each topic, stand: those of a private chat are made for them, those of a
+ * group are where they were asked for.
+ */
 export interface ThreadStore {
   /** Returns the platform's number of a thread; `topic`: id of a subscription, or `digest`. */
   of(chatId: string, topic: string): Promise<number | undefined>
-  /** Saves the number of a thread; it takes the place of the one before. Of a chat that was forgotten meanwhile nothing is saved. */
-  save(chatId: string, topic: string, threadId: number): Promise<void>
+  /** Returns the numbers of all threads of a chat, by topic. */
+  all(chatId: string): Promise<Map<string, number>>
+  /**
+   * Saves the number of a thread; it takes the place of the one before, and `undefined` forgets that. Of a chat that was
+   * forgotten meanwhile nothing is saved.
+   */
+  save(chatId: string, topic: string, threadId: number | undefined): Promise<void>
   /** Forgets a thread that is gone. */
   remove(chatId: string, threadId: number): Promise<void>
 }

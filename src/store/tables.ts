@@ -260,7 +260,7 @@ type GuestRow = { chat_id: string; since: number }
 /** An article that a user keeps. */
 type SavedRow = { user_id: string; article_id: string; saved_at: number }
 
-/** A thread of a private chat, by the platform's number; `topic`: id of a subscription, or `digest`. */
+/** A thread of a chat, by the platform's number; `topic`: id of a subscription, or `digest`. */
 type ThreadRow = { chat_id: string; topic: string; thread_id: number }
 
 /** A process that shares the database with others; it is gone once it has been silent for too long. */

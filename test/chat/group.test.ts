@@ -100,3 +100,44 @@ it('a topic of a group is said to be the group’s', async () => {
   const { say } = open(saltmouth, { members })
   expect(textOf(await say('/subscribe 渡轮', { ...inGroup, userId: '7' }))).toContain('这个群已订阅“渡轮”')
 })
+
+describe('in a topic of a group', () => {
+  const admin = { ...inGroup, userId: '7' }
+  /** The platform notes a chat before it passes on what is said there. */
+  const forum = async (given: Parameters<typeof open>[1] = { members }) => {
+    const chat = open(saltmouth, given)
+    for (const chatId of ['1', '-5', '-9'])
+      await chat.store.chats.recordSeen({ chatId, kind: chatId === '1' ? 'private' : 'group', userId: '7', at: 1 })
+    return chat
+  }
+
+  it('what is subscribed to there comes there, and moves when it is subscribed to elsewhere', async () => {
+    const { say, store } = await forum()
+    await say('/subscribe 大桥', { ...admin, threadId: 31 })
+    const [subscription] = await store.subscriptions.of('-5')
+    const { id = '' } = subscription ?? {}
+    expect(await store.threads.of('-5', id)).toBe(31)
+    expect(textOf(await say('/subscribe 大桥', { ...admin, threadId: 31 }))).toContain('您已经订阅了')
+    expect(textOf(await say('/subscribe 大桥', { ...admin, threadId: 32 }))).toContain('以后改发到这里')
+    expect(await store.threads.of('-5', id)).toBe(32)
+    expect(textOf(await say('/subscribe 大桥', admin))).toContain('以后改发到这里')
+    expect(await store.threads.of('-5', id)).toBeUndefined()
+  })
+
+  it('the digest comes where its hour was typed, and a button leaves it there', async () => {
+    const { say, store } = await forum()
+    await say('/digest 08:30', { ...admin, threadId: 31 })
+    await say('/digest daily 09:00', { ...admin, isPress: true })
+    expect(await store.threads.of('-5', 'digest')).toBe(31)
+    await say('/digest 08:30', admin)
+    expect(await store.threads.of('-5', 'digest')).toBeUndefined()
+  })
+
+  it('is never where the topics of a private chat or a channel come', async () => {
+    const channel = { kind: 'found', chatId: '-9', title: '晚报' } as const
+    const { say, store } = await forum({ members: { ...members, channel: () => Promise.resolve(channel) } })
+    await say('/subscribe 大桥', { threadId: 31 })
+    await say('/subscribe @evening 大桥', { threadId: 31 })
+    expect([...(await store.threads.all('1')), ...(await store.threads.all('-9'))]).toEqual([])
+  })
+})

@@ -10,7 +10,7 @@ import { inPlace, line, note, sentence, settingsChoices } from '../elements.js'
 import type { Services, Context } from '../context.js'
 import { clockTime, naming } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
-import { meetChannel, ownerOf, type Owner } from '../topics/owner.js'
+import { meetChannel, ownerOf, placeHere, type Owner } from '../topics/owner.js'
 import { zoneFacts } from '../settings/timezone.js'
 
 const minutesADay = 24 * 60
@@ -141,6 +141,8 @@ const turnOn = async (
   const plan = { ...schedule, nextAt: nextRun(schedule, ctx.now).at }
   await meetChannel(services, ctx, owner)
   await digestSchedules.save(plan)
+  // A button below the settings changes the hour alone.
+  if (!known || !ctx.incoming.isPress) await placeHere(services, ctx, owner, 'digest')
   return inPlace(ctx, await onReply(services, ctx, owner, plan))
 }
 

@@ -5,7 +5,7 @@ import type { Catalog, Translate } from '../../i18n/catalog.js'
 import { chosenLanguage, languageOf } from '../../i18n/language.js'
 import { quietEnd } from '../../time/quiet-hours.js'
 import type { Notification } from '../../notifications/notification.js'
-import type { ChatKind, OutboxItem, Store } from '../../store/store.js'
+import type { ChatKind, ChatSettings, OutboxItem, Store } from '../../store/store.js'
 import { alertReply, type Alerted, type OldArticles } from './alert.js'
 import { broadcastReply } from '../admin/broadcast.js'
 import { lossReply } from '../admin/corpus.js'
@@ -56,11 +56,33 @@ const reportReply = ({ files, loss }: Notification & { kind: 'report' }, t: Tran
   }
 }
 
-/** The thread of an alert: that of its first topic; none for what was waited for once, which comes below its question. */
-const threadOf = (subscriptions: Subscription[]): Reply['thread'] => {
-  const [first] = subscriptions
-  if (!first || subscriptions.some(({ isOnce }) => isOnce)) return undefined
-  return { topic: first.id, name: first.topic }
+/** Finds the part of a chat in which an alert of some topics stands, and that of the digest; none: in the chat itself. */
+type Threads = { ofAlert: (subscriptions: Subscription[]) => Reply['thread']; ofDigest: Reply['thread'] }
+
+/** Where all comes into the chat itself. */
+const together: Threads = { ofAlert: () => undefined, ofDigest: undefined }
+
+/**
+ * In a private chat each topic has a thread of its own, which is made for it. An alert stands in that of its first topic; what
+ * was waited for once comes below its question.
+ */
+const threadsApart = (t: Translate): Threads => ({
+  ofAlert: (subscriptions) => {
+    const [first] = subscriptions
+    if (!first || subscriptions.some(({ isOnce }) => isOnce)) return undefined
+    return { topic: first.id, name: first.topic }
+  },
+  ofDigest: { topic: 'digest', name: t('settings-digest') },
+})
+
+/** In a group an alert comes to where its first topic was asked for, and with it all others that were asked for there. */
+const threadsOfGroup = (threadIds: Map<string, number>, t: Translate): Threads => {
+  const threadOf = (asked: string | undefined): Reply['thread'] => {
+    const id = asked === undefined ? undefined : threadIds.get(asked)
+    const [topic] = [...threadIds].find(([, each]) => each === id) ?? []
+    return topic === undefined ? undefined : { topic, lost: note(t('thread-lost')) }
+  }
+  return { ofAlert: ([first]) => threadOf(first?.id), ofDigest: threadOf('digest') }
 }
 
 /** The kind of a chat; undefined for a chat that was never stored. */
@@ -77,7 +99,7 @@ type MaybeKind = ChatKind | undefined
  * @param isAllowed - tells whether a chat may use the bot: one that may no longer is told nothing; unless given, all may
  * @param pages - makes links to pages, where pages are served
  * @param adminIds - user ids of the admins of the bot, who are never banned
- * @param hasThreads - tells whether private chats have threads now: elsewhere nothing is kept apart
+ * @param hasThreads - tells whether private chats have threads now
  * @returns the function
  */
 export const createNotificationRenderer = (
@@ -93,7 +115,7 @@ export const createNotificationRenderer = (
 ): RenderNotification => {
   const missedOf = createUndelivered(store, catalog)
 
-  const sayAlerts = async (items: OutboxItem[], listener: Listener, inThreads: boolean): Promise<Said | undefined> => {
+  const sayAlerts = async (items: OutboxItem[], listener: Listener, threads: Threads): Promise<Said | undefined> => {
     const subscriptions = await store.subscriptions.of(listener.chatId)
     const alerts = new Map<ArticleId, Alerted & { ids: number[] }>()
     const old: OldArticles = { count: 0, subscriptions: [] }
@@ -121,7 +143,7 @@ export const createNotificationRenderer = (
       const added = wanted.filter((each) => !known.subscriptions.some((one) => one.id === each.id))
       alerts.set(articleId, { article, subscriptions: [...known.subscriptions, ...added], ids: [...known.ids, id] })
     }
-    const alert = alertReply([...alerts.values()], listener, old, inThreads ? threadOf : undefined)
+    const alert = alertReply([...alerts.values()], listener, old, threads.ofAlert)
     if (!alert) return undefined
     const { reply, told, left } = alert
     const once = told.flatMap((alerted) => alerted.subscriptions).filter(({ isOnce }) => isOnce)
@@ -134,18 +156,18 @@ export const createNotificationRenderer = (
     }
   }
 
-  const say = async (items: OutboxItem[], listener: Listener, inThreads: boolean): Promise<Said | undefined> => {
+  const say = async (items: OutboxItem[], listener: Listener, threads: Threads): Promise<Said | undefined> => {
     const [first] = items
     if (!first) return undefined
     const { notification } = first
     const told = items.map(({ id }) => id)
     switch (notification.kind) {
       case 'alert':
-        return sayAlerts(items, listener, inThreads)
+        return sayAlerts(items, listener, threads)
       case 'digest': {
         const digest = await digestOf(notification, listener)
-        const thread = { topic: 'digest', name: listener.t('settings-digest') }
-        return digest && { ...digest, reply: { ...digest.reply, ...(inThreads && { thread }) }, told, ended: [] }
+        const { ofDigest: thread } = threads
+        return digest && { ...digest, reply: { ...digest.reply, ...(thread && { thread }) }, told, ended: [] }
       }
       case 'report':
         return { reply: reportReply(notification, listener.t), told, articleIds: [], ended: [] }
@@ -154,6 +176,11 @@ export const createNotificationRenderer = (
         return broadcast && { reply: broadcastReply(broadcast.text, listener.t), told, articleIds: [], ended: [] }
       }
     }
+  }
+
+  const threadsOf = async ({ chatId, t, isPrivate }: Listener, kind: MaybeKind, { inThreads }: ChatSettings) => {
+    if (isPrivate) return inThreads === true && hasThreads() ? threadsApart(t) : together
+    return kind === 'group' ? threadsOfGroup(await store.threads.all(chatId), t) : together
   }
 
   return async (items, now) => {
@@ -172,11 +199,10 @@ export const createNotificationRenderer = (
     // A chat without a stored kind is private: groups and channels are stored before they subscribe.
     const kind = await kindOf(chatId)
     const isPrivate = kind === undefined || kind === 'private'
-    const inThreads = isPrivate && settings.inThreads === true && hasThreads()
     const isChannel = kind === 'channel'
     const isClosedGroup = kind === 'group' && isAllowed !== undefined
     const listener = { chatId, t: catalog[language], isPrivate, isClosedGroup, isChannel, ...(pages && { pages }) }
-    const said = await say(items, listener, inThreads)
+    const said = await say(items, listener, await threadsOf(listener, kind, settings))
     if (!said) return { kind: 'skip', reason: 'no longer wanted or no longer there' }
     const missed = await missedOf(chatId, language)
     if (!missed) return { kind: 'say', ...said, named: [] }

@@ -73,3 +73,24 @@ export const meetChannel = async (services: Services, ctx: Context, { chatId, ti
   await chats.recordSeen({ chatId, kind: 'channel', userId: ctx.incoming.userId, at: ctx.now })
   await chats.saveSettings(chatId, { ...(await chats.settings(chatId)), language: ctx.language })
 }
+
+/**
+ * Notes the topic of a group in which something was asked for: its alerts or its digest come there from now on. Asked for
+ * outside of a topic, they come into the group itself; a private chat has threads of another kind, and a channel none.
+ * @param services - services of the chat
+ * @param ctx - the message that asks for it
+ * @param owner - the group
+ * @param topic - id of the subscription, or `digest`
+ * @returns whether they came elsewhere before
+ */
+export const placeHere = async (
+  { store }: Services,
+  { incoming }: Context,
+  { chatId, prefix }: Owner,
+  topic: string,
+): Promise<boolean> => {
+  if (!incoming.isGroup || prefix !== '') return false
+  if ((await store.threads.of(chatId, topic)) === incoming.threadId) return false
+  await store.threads.save(chatId, topic, incoming.threadId)
+  return true
+}

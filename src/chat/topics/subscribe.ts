@@ -12,7 +12,7 @@ import { inPlace, line, note, sentence, sentenceForOne, subscribeChoice } from '
 import type { Services, Context } from '../context.js'
 import type { Reply } from '../message.js'
 import { mayUse } from '../permissions.js'
-import { meetChannel, ownerOf, type Owner } from './owner.js'
+import { meetChannel, ownerOf, placeHere, type Owner } from './owner.js'
 import { suggestionChoices } from './suggestions.js'
 import { topicReply } from './manage.js'
 import { isListing } from '../conversation.js'
@@ -60,8 +60,10 @@ const save = async (
   const all = await subscriptions.of(chatId)
   const known = all.find((each) => each.id === id)
   // A one-time subscription becomes a lasting one if the user asks for that.
-  if (known && (isOnce || !known.isOnce))
-    return topicReply(services, ctx, owner, known, t('topic-known', { topic: known.topic }))
+  if (known && (isOnce || !known.isOnce)) {
+    const hasMoved = !isOnce && (await placeHere(services, ctx, owner, id))
+    return topicReply(services, ctx, owner, known, t(hasMoved ? 'topic-moved' : 'topic-known', { topic: known.topic }))
+  }
   if (!known && all.length >= topicsLimit)
     return { ...sentence(t('topic-too-many', { limit: topicsLimit })), refused: 'too-many' }
   await meetChannel(services, ctx, owner)
@@ -71,6 +73,7 @@ const save = async (
     ...(askedBelow !== undefined && { askedBelow }),
   }
   await subscriptions.save(subscription)
+  await placeHere(services, ctx, owner, id)
   const inGroup = ctx.incoming.isGroup === true && owner.prefix === ''
   const said = t(isOnce ? 'topic-subscribed-once' : inGroup ? 'topic-subscribed-group' : 'topic-subscribed', { topic })
   return topicReply(services, ctx, owner, subscription, said)

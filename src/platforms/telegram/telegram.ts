@@ -28,7 +28,7 @@ import { createMessageHandler, type MessageHandlerDeps } from './reply/handle-me
 import { createInlineQueries } from './reply/inline-queries.js'
 import { telegramId } from './model.js'
 import { createMembers } from './reply/members.js'
-import { createSender } from './send/sender.js'
+import { createSender, type PartsFor } from './send/sender.js'
 import { createThreads } from './send/threads.js'
 import { createCommandMenus } from './setup/command-menus.js'
 import {
@@ -241,22 +241,27 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     send: async (chatId, reply, { priority, isPaid = false, starting }) => {
       if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
-      const partsFor = (to: string) => formatReply(reply, createButtonTargets(signer, { username }, { chatId: to }))
       const { comesBackTo, thread } = reply
-      const found = thread && hasThreads() ? await threads.find(chatId, thread) : ({ kind: 'none' } as const)
+      const elsewhere = thread?.lost ? { ...reply, blocks: [...reply.blocks, thread.lost] } : reply
+      const partsFor: PartsFor = (to, isElsewhere) =>
+        formatReply(isElsewhere ? elsewhere : reply, createButtonTargets(signer, { username }, { chatId: to }))
+      const mayFind = thread && (thread.name === undefined || hasThreads())
+      const found = mayFind ? await threads.find(chatId, thread) : ({ kind: 'none' } as const)
       if (found.kind !== 'thread' && found.kind !== 'none') {
         meter.sent(found.kind, priority)
         return found
       }
       const threadId = found.kind === 'thread' ? found.id : undefined
+      // In a thread that was made for it, it cannot reply to what stands elsewhere.
+      const isMade = threadId !== undefined && thread?.name !== undefined
       const place = {
         chatId,
-        // In a thread it cannot reply to what stands elsewhere.
-        ...(threadId === undefined ? comesBackTo !== undefined && { replyTo: Number(comesBackTo) } : { threadId }),
+        ...(threadId !== undefined && { threadId }),
+        ...(comesBackTo !== undefined && !isMade && { replyTo: Number(comesBackTo) }),
       }
       return sender.send(place, partsFor, {
         ...{ priority, isPaid, starting, ...(reply.isSilent && { isSilent: true }) },
-        ...(threadId !== undefined && { onThreadLost: () => threads.forget(chatId, threadId) }),
+        ...(threadId !== undefined && { onThreadLost: (reason) => threads.lost(chatId, threadId, reason) }),
       })
     },
 

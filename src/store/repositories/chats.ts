@@ -375,7 +375,7 @@ export const createSavedStore = (db: Kysely<Tables>): SavedStore => {
 }
 
 /**
- * Creates the store of threads of private chats over an open database.
+ * Creates the store of threads of chats over an open database.
  * @param db - the open database
  * @returns the store
  */
@@ -390,8 +390,22 @@ export const createThreadStore = (db: Kysely<Tables>): ThreadStore => ({
     return row?.thread_id
   },
 
+  all: async (chatId) => {
+    const rows = await db
+      .selectFrom('threads')
+      .select(['topic', 'thread_id'])
+      .where('chat_id', '=', chatId)
+      .orderBy('topic')
+      .execute()
+    return new Map(rows.map((row) => [row.topic, row.thread_id]))
+  },
+
   save: (chatId, topic, threadId) =>
     db.transaction().execute(async (tx) => {
+      if (threadId === undefined) {
+        await tx.deleteFrom('threads').where('chat_id', '=', chatId).where('topic', '=', topic).execute()
+        return
+      }
       // Changes nothing, but waits for a chat that is being forgotten, and makes that wait.
       const { numUpdatedRows } = await tx
         .updateTable('chats')

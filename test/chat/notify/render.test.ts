@@ -260,3 +260,37 @@ describe('a chat with topics of its own', () => {
     expect((await say(alert('a', ['防汛'], '-7'))).reply.thread).toBeUndefined()
   })
 })
+
+describe('a group with topics', () => {
+  const aForum = async () => {
+    const scene = await open()
+    const { store } = scene
+    await store.chats.recordSeen({ chatId: '-5', kind: 'group', userId: '7', at: noon })
+    await store.chats.saveSettings('-5', { language: 'zh-Hans' })
+    for (const topic of ['防汛', '足球', '水位']) await store.subscriptions.save(aSubscription(topic, { chatId: '-5' }))
+    await store.threads.save('-5', '防汛', 31)
+    await store.threads.save('-5', '足球', 32)
+    return scene
+  }
+  const lost = { kind: 'note', spans: [{ text: '群里的一个话题关闭或删除了：在那里订的，发到这里。' }] }
+
+  it('gets alerts and the digest where they were asked for', async () => {
+    const { store, say } = await aForum()
+    const digest = item({ kind: 'digest', chatId: '-5', day: '2026-11-22', to: noon + 1 })
+    expect((await say(alert('a', ['防汛'], '-5'))).reply.thread).toEqual({ topic: '防汛', lost })
+    expect((await say(digest)).reply.thread).toBeUndefined()
+    await store.threads.save('-5', 'digest', 31)
+    expect((await say(digest)).reply.thread).toMatchObject({ lost })
+  })
+
+  it('gets in one message what was asked for in one topic, and the rest in another', async () => {
+    const { store, say } = await aForum()
+    const items = [alert('a', ['防汛'], '-5'), alert('b', ['足球'], '-5')]
+    expect((await say(...items)).left).toEqual([items[1]?.id])
+    await store.threads.save('-5', '足球', 31)
+    expect((await say(...items)).left).toEqual([])
+    for (const topic of ['足球', '防汛']) await store.threads.save('-5', topic, undefined)
+    const { left, reply } = await say(...items)
+    expect([left, reply.thread]).toEqual([[], undefined])
+  })
+})

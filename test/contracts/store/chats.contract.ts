@@ -54,6 +54,10 @@ export const describeChats = (engine: string, open: () => Promise<Store>): void 
       expect([await threads.of('telegram:7', 'digest'), await threads.of('telegram:7', 's1')]).toEqual([
         4_000_000_001, 13,
       ])
+      expect(Object.fromEntries(await threads.all('telegram:7'))).toEqual({ digest: 4_000_000_001, s1: 13 })
+      await threads.save('telegram:8', 's2', 12)
+      await threads.save('telegram:8', 's2', undefined)
+      expect([...(await threads.all('telegram:8'))]).toEqual([['s1', 12]])
       await threads.remove('telegram:7', 13)
       expect(await threads.of('telegram:7', 's1')).toBeUndefined()
       await store.forget('telegram:7', noon)

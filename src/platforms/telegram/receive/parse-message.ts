@@ -112,10 +112,12 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   if (text === undefined || (isDirect && !isAsking(text))) return nothing('not-addressed')
 
   const language = message.from?.language_code
+  const { threadId } = placeOf(message)
   const incoming: Incoming = {
     chatId: telegramId(chat.id),
     userId,
     messageId: String(message.message_id),
+    ...(!isPrivate && threadId !== undefined && { threadId }),
     text,
     at: ((isEdit ? message.edit_date : undefined) ?? message.date) * 1000,
     ...(language !== undefined && { language }),
@@ -155,10 +157,12 @@ export const parseCallbackQuery = (
   const isForOne = message?.ephemeral_message_id !== undefined
   const numbered = isForOne ? undefined : message
   const language = (isPrivate ? undefined : languageOfSender(message.reply_to_message)) ?? from.language_code
+  const { threadId } = message ? placeOf(message) : {}
   const incoming: Incoming = {
     chatId,
     userId,
     ...(numbered && { messageId: String(numbered.message_id) }),
+    ...(!isPrivate && threadId !== undefined && { threadId }),
     text: command ?? '',
     at,
     isPress: true,

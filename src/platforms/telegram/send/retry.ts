@@ -44,8 +44,8 @@ export type SendOptions = {
   isPaid?: boolean
   /** What is made is the thread of a private chat, and no message. */
   isThread?: boolean
-  /** Called when the topic of the place turns out to be closed or gone. */
-  onThreadLost?: () => Promise<void>
+  /** Called when the topic of the place turns out to be closed or gone, with the words of Telegram. */
+  onThreadLost?: (reason: string) => Promise<void>
   /** Called when the message has to wait. */
   onWaiting?: () => Promise<void>
   /** Called just before the message leaves, which waits for it; tells whether it may cost Stars. */
@@ -255,7 +255,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
         continue
       }
       if (action.kind === 'without' && action.what === 'paid') mayPay = false
-      if (action.kind === 'without' && action.what === 'topic' && how.topic) await options.onThreadLost?.()
+      if (action.kind === 'without' && action.what === 'topic' && how.topic) await options.onThreadLost?.(action.reason)
       const end = await adapt(place, how, action)
       if (end) return end
       if (action.kind !== 'wait') continue

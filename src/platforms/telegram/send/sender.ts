@@ -20,8 +20,11 @@ import {
 /** The result of sending the parts of a reply: one receipt for all, and the messages that are in the chat. */
 type Delivery = { receipt: Receipt; messageIds: number[] }
 
-/** Returns the parts of a reply with buttons for that chat: a group may turn out to have a new id. */
-type PartsFor = (chatId: string) => Part[]
+/**
+ * Returns the parts of a reply with buttons for that chat: a group may turn out to have a new id. `isElsewhere`: they come into
+ * the chat itself, as the thread of the place takes none.
+ */
+export type PartsFor = (chatId: string, isElsewhere?: boolean) => Part[]
 
 /** How the parts of a reply are put into a chat. */
 export type DeliverOptions = {
@@ -39,7 +42,7 @@ export type DeliverOptions = {
   /** Earlier messages of ours that are edited to show the parts. */
   earlier?: number[]
   /** Called when the thread of the place turns out to be gone. */
-  onThreadLost?: () => Promise<void>
+  onThreadLost?: (reason: string) => Promise<void>
   /** Called when a part cannot leave at once. */
   onWaiting?: () => Promise<void>
   /** Called with true just before each new message leaves, which waits for it; with false when it was refused for now. */
@@ -119,7 +122,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
 
   const post = (
     place: Place,
-    partFor: (chatId: string) => Part,
+    partFor: (chatId: string, isElsewhere: boolean) => Part,
     { isSilent, forOne }: Pick<DeliverOptions, 'isSilent' | 'forOne'>,
     options: SendOptions,
   ) => {
@@ -127,7 +130,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     return sendWithRetry(
       place,
       async (how) => {
-        const asked = partFor(how.chatId)
+        const asked = partFor(how.chatId, threadId !== undefined && !how.topic)
         const picture = asked.chart && how.picture ? await drawChart(asked.chart) : undefined
         const given = picture ? asked : withoutPicture(asked)
         const part = how.novelties ? given : (olderForm(given) ?? given)
@@ -226,7 +229,12 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
           ...{ ...posting, hasNovelties, isForOne, isInPlace },
           ...{ isRich: part.rich !== undefined, isPaid: mayCost },
         }
-        result = await post(where, (chatId) => partsFor(chatId)[number] ?? part, how, options)
+        const partFor = (chatId: string, isElsewhere: boolean): Part => {
+          const made = partsFor(chatId, isElsewhere)
+          // With one more, those that have arrived could not be counted.
+          return (made.length === parts.length ? made : partsFor(chatId))[number] ?? part
+        }
+        result = await post(where, partFor, how, options)
       }
       const id = result.kind === 'sent' ? (result.messageId ?? old) : undefined
       hasCost ||= result.kind === 'sent' && result.isPaid === true

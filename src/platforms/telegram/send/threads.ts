@@ -3,8 +3,10 @@ import type { Instant } from '../../../time/day.js'
 import { nativeIdOf } from '../../../store/chat-id.js'
 import type { ThreadStore } from '../../../store/store.js'
 import type { Clock } from '../../../server/clock.js'
+import type { Reply } from '../../../chat/message.js'
 import type { Receipt } from '../../platform.js'
 import type { Call } from '../api.js'
+import { kindOf } from '../limits.js'
 import { createMessageMemory } from '../message-memory.js'
 import type { SendWithRetry } from './retry.js'
 
@@ -22,16 +24,19 @@ const patienceMs = 3_500
 type Found =
   { kind: 'thread'; id: number } | { kind: 'none' } | Extract<Receipt, { kind: 'later' | 'gone' | 'refused' }>
 
-/** The threads of private chats: Telegram calls them topics. */
+/** The threads of chats: Telegram calls them topics. */
 type Threads = {
-  /** Finds the thread of a topic, or makes it. */
-  find: (chatId: string, thread: { topic: string; name: string }) => Promise<Found>
-  /** Forgets a thread that its user has deleted: the next message makes another one. */
-  forget: (chatId: string, threadId: number) => Promise<void>
+  /** Finds the thread of a topic; makes it if it has a name. */
+  find: (chatId: string, thread: NonNullable<Reply['thread']>) => Promise<Found>
+  /**
+   * Forgets a thread that takes no message, for good if it was deleted: in a private chat the next message makes another one.
+   * @param reason - the words of Telegram: one of a group that is only closed may be opened again
+   */
+  lost: (chatId: string, threadId: number, reason: string) => Promise<void>
 }
 
 /**
- * Creates the access to the threads of private chats.
+ * Creates the access to the threads of chats.
  * @param deps - the connection to Telegram, the sender's way into chats and the store
  * @returns the functions that find and forget threads
  */
@@ -46,7 +51,7 @@ export const createThreads = (deps: {
   /** Chats in which none could be made, since when. */
   const refusing = createMessageMemory<Instant>(1_000)
 
-  const make: Threads['find'] = async (chatId, { topic, name }) => {
+  const make = async (chatId: string, topic: string, name: string): Promise<Found> => {
     const since = refusing.get(chatId, '')
     if (since !== undefined && clock.now() - since <= pauseMs) return { kind: 'none' }
     const shown = Array.from(name).slice(0, nameLimit).join('')
@@ -88,10 +93,14 @@ export const createThreads = (deps: {
   }
 
   return {
-    find: async (chatId, thread) => {
-      const id = await store.of(chatId, thread.topic)
-      return id === undefined ? make(chatId, thread) : { kind: 'thread', id }
+    find: async (chatId, { topic, name }) => {
+      const id = await store.of(chatId, topic)
+      if (id !== undefined) return { kind: 'thread', id }
+      return name === undefined ? { kind: 'none' } : make(chatId, topic, name)
     },
-    forget: (chatId, threadId) => store.remove(chatId, threadId),
+    lost: async (chatId, threadId, reason) => {
+      if (kindOf(chatId) === 'group' && /CLOSED/.test(reason)) return
+      await store.remove(chatId, threadId)
+    },
   }
 }

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { Reply } from '../../../../src/chat/message.js'
+import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { aScene, says } from '../../../support/builders/a-bot.js'
 import { faults } from '../../../support/bot-api/faults.js'
 import { flood as floodFor, refusal } from '../scene.js'
@@ -130,4 +132,70 @@ it('a chat that refuses messages is not asked for both', async () => {
   const { send, threads, made, api } = await aChat()
   api.fail('createForumTopic', refusal('Bad Request: chat not found'))
   expect([await send(flood), made(), threads()]).toEqual(['refused', ['防汛'], []])
+})
+
+describe('G62: what was asked for in a topic of a group', () => {
+  const asked: Reply['thread'] = { topic: 's1', lost: { kind: 'note', spans: [{ text: '话题没了' }] } }
+
+  const aForum = async () => {
+    const scene = await aScene()
+    const { id } = scene.api.group({ topics: [31, 32] })
+    const group = telegramId(id)
+    const bot = await scene.start()
+    await bot.store.chats.recordSeen({ chatId: group, kind: 'group', userId: chatId, at: scene.clock.now() })
+    await bot.store.threads.save(group, 's1', 31)
+    const send = async (more: Partial<Reply> = { thread: asked }) => {
+      let end: unknown
+      void bot.telegram
+        .send(group, says('大桥', more), { priority: 'alert', starting: () => Promise.resolve() })
+        .then(({ kind }) => (end = kind))
+      await scene.clock.passUntil(() => end !== undefined, 'the end of sending')
+      return end
+    }
+    const standing = () => scene.api.standing(id).map(({ threadId, text }) => [threadId, text])
+    return { ...scene, id, group, bot, send, standing, topics: scene.api.chats.get(id)?.topics }
+  }
+
+  it('comes there, and no topic is made for the rest', async () => {
+    const { send, standing, api } = await aForum()
+    await send()
+    await send({ thread: { topic: 's9' } })
+    expect(standing()).toEqual([
+      [31, '大桥'],
+      [undefined, '大桥'],
+    ])
+    expect(api.callsOf('createForumTopic')).toEqual([])
+  })
+
+  it('comes there as a reply to the message below which it was asked for', async () => {
+    const { send, api } = await aForum()
+    await send({ thread: asked, comesBackTo: '77' })
+    expect(api.callsOf('sendMessage')[0]).toMatchObject({ message_thread_id: 31, reply_parameters: { message_id: 77 } })
+  })
+
+  it('comes into the group and says why once the topic is deleted', async () => {
+    const { send, standing, topics, bot, group } = await aForum()
+    topics?.delete(31)
+    expect([await send(), await send()]).toEqual(['sent', 'sent'])
+    expect(standing()).toEqual([
+      [undefined, '大桥\n话题没了'],
+      [undefined, '大桥'],
+    ])
+    expect(await bot.store.threads.of(group, 's1')).toBeUndefined()
+  })
+
+  it('comes into the group and says why while the topic is closed, and there again once it is open', async () => {
+    const { send, standing, topics, clock, api } = await aForum()
+    topics?.set(31, { isClosed: true })
+    expect([await send(), await send()]).toEqual(['sent', 'sent'])
+    expect(api.callsOf('sendMessage')).toHaveLength(3)
+    topics?.set(31, { isClosed: false })
+    await clock.pass(3_600_001)
+    expect(await send()).toBe('sent')
+    expect(standing()).toEqual([
+      [undefined, '大桥\n话题没了'],
+      [undefined, '大桥\n话题没了'],
+      [31, '大桥'],
+    ])
+  })
 })
