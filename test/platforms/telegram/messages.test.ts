@@ -205,6 +205,34 @@ describe('an edited question', () => {
   })
 })
 
+describe('an edited question of a group', () => {
+  const asks = (text: string, more = {}) => ({
+    ...aMessage(text, 42),
+    chat: { id: -100, type: 'supergroup' },
+    entities: [{ type: 'bot_command', offset: 0, length: 4 }],
+    ...more,
+  })
+  it('is answered again in the same message', async () => {
+    await start(echo)
+    const message = asks('/ask 海港')
+    scene.api.push({ message })
+    await scene.api.next('sendMessage')
+    scene.api.push({ edited_message: { ...message, text: '/ask 大桥', edit_date: 1_795_300_009 } })
+    expect(await scene.api.next('editMessageText')).toMatchObject({
+      ...{ chat_id: '-100', message_id: 901, text: 'echo /ask 大桥' },
+    })
+  })
+
+  it('that had no answer gets none, as others have read on', async () => {
+    await start(echo)
+    scene.api.push({ edited_message: asks('/ask 大桥') })
+    scene.api.push({ message: asks('/ask 海港') })
+    await scene.api.next('sendMessage')
+    expect(scene.sentTexts()).toEqual(['echo /ask 海港'])
+    expect(scene.ends[0]).toBe('ignored edit-in-group')
+  })
+})
+
 it('answers an inline query', async () => {
   await scene.telegram.start(echo, ({ text }) =>
     Promise.resolve({ results: [{ id: '1', title: text, description: '', reply: says(`card ${text}`) }] }),

@@ -71,6 +71,9 @@ export const createPerform = (parts: {
       (chat && flood?.refuse(chat))
     if (refusal || !chat) return { refusal: refusal ?? badRequest('chat not found') }
     const { reply_parameters: reply, message_thread_id: thread, reply_markup: markup } = payload
+    // What one person alone sees has no number in the chat.
+    if (payload.ephemeral_message_parameters !== undefined)
+      return { result: { message_id: 0, chat: { id: chat.id, type: chat.type }, ephemeral_message_id: '1' } }
     const replyTo = isObject(reply) ? Number(reply.message_id) : undefined
     const message = world.post(chat, {
       by: botId,

@@ -86,8 +86,6 @@ export const parseMessage = (message: MessageUpdate, bot: Addressee, isEdit = fa
   if (!isPrivate && chat.type !== 'group' && chat.type !== 'supergroup') return nothing('channel')
   if (movedTo !== undefined) return { kind: 'moved', from: telegramId(chat.id), to: telegramId(movedTo) }
   if (movedFrom !== undefined) return { kind: 'moved', from: telegramId(movedFrom), to: telegramId(chat.id) }
-  // Edited messages are answered again in private only: in a group others have already read on.
-  if (isEdit && !isPrivate) return nothing('edit-in-group')
   const userId = senderOf(message)
   if (userId === undefined) return nothing('bot')
   const { isDirect, isOfReader } = directIn(message)

@@ -199,7 +199,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       chats.forget(chatId)
       return
     }
-    if (messageId !== undefined && !incoming.isPress && messageIds.length > 0) {
+    // In a group an answer that one person alone has seen is known too: its question may be asked anew.
+    if (messageId !== undefined && !incoming.isPress && (messageIds.length > 0 || incoming.isGroup)) {
       answers.set(chatId, messageId, { text: incoming.text, messageIds })
     }
     if (!incoming.isGroup) return
@@ -298,9 +299,12 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       })
       return { kind: 'refused', reason: 'not-genuine' }
     }
-    // Telegram reports an edit also when only a link preview has been added.
-    if (isEdit && !state.reply && answerTo(incoming)?.text === incoming.text) {
-      return { kind: 'ignored', reason: 'unchanged' }
+    if (isEdit && !state.reply) {
+      const answered = answerTo(incoming)
+      // Telegram reports an edit also when only a link preview has been added.
+      if (answered?.text === incoming.text) return { kind: 'ignored', reason: 'unchanged' }
+      // In a group others have read on: an answer changes, but none comes late to what had none.
+      if (incoming.isGroup && !answered) return { kind: 'ignored', reason: 'edit-in-group' }
     }
     if (state.reply && clock.now() > incoming.at + expiryMs) return { kind: 'ignored', reason: 'expired' }
     const askedAt = clock.now()

@@ -198,8 +198,15 @@ describe('a group message', () => {
     ).toBeUndefined()
   })
 
-  it('needs no answer when it is edited', () => {
-    expect(messageOf(aGroupMessage('/ask 海港'), true)).toBeUndefined()
+  it('is an edited message when it is edited', () => {
+    expect(messageOf(aGroupMessage('/ask 海港'), true)).toMatchObject({ isEdit: true, incoming: { isGroup: true } })
+  })
+
+  it('has the number of the topic in which it stands', () => {
+    const inTopic = { message_thread_id: 31, is_topic_message: true as const }
+    expect(messageOf(aGroupMessage('/ask 海港', inTopic))?.incoming.threadId).toBe(31)
+    expect(messageOf(aGroupMessage('/ask 海港', { message_thread_id: 31 }))?.incoming.threadId).toBeUndefined()
+    expect(messageOf(aMessage({ ...inTopic, text: '海港' }))?.incoming.threadId).toBeUndefined()
   })
 
   it('with a sticker under an answer needs no answer', () => {
@@ -288,8 +295,7 @@ describe('a message that needs no answer', () => {
     expect(parseMessage(message, bot)).toEqual({ kind: 'nothing', reason })
   })
 
-  it('because it was edited in a group or has no text gives the reason', () => {
-    expect(parseMessage(aGroupMessage('/ask 海港'), bot, true)).toEqual({ kind: 'nothing', reason: 'edit-in-group' })
+  it('because it was edited and has no text gives the reason', () => {
     const moved = { location: { latitude: 1, longitude: 2 } }
     expect(parseMessage(aMessage(moved), bot, true)).toEqual({ kind: 'nothing', reason: 'edit-without-text' })
   })

@@ -459,6 +459,16 @@ describe('what concerns one person of a group', () => {
   }
   const noRights = 'Bad Request: not enough rights to send ephemeral messages'
 
+  it('is no answer for others: its question, edited, is answered below', async () => {
+    const chat: Chat = ({ text }) => Promise.resolve(text.includes('飞艇') ? alone : says(text))
+    const { api, handle, sentTexts } = await anAnswering(chat)
+    const asked = aGroupMessageFrom42('/ask 飞艇', api.group().id)
+    const edited = (text: string) => ({ ...asked, isEdit: true, incoming: { ...asked.incoming, text } })
+    for (const message of [asked, edited('/ask 大桥'), edited('/ask 渡轮')]) await handle(message, aReplyState())
+    expect(sentTexts()).toEqual(['请在私聊里发', '/ask 大桥'])
+    expect(api.callsOf('editMessageText').map(({ text }) => text)).toEqual(['/ask 渡轮'])
+  })
+
   it('is shown to that person alone, with its buttons; a refusal too, but not what is for all', async () => {
     const refused = await groupOver({ ...says('只有群管理员可以改'), refused: 'not-admin' })
     expect(await refused.ask('/digest 8')).toEqual({ kind: 'refused', reason: 'not-admin' })
