@@ -1,6 +1,7 @@
 import type { ArticleId } from '../article/article.js'
 import type { Day, Instant } from '../time/day.js'
 import type { Language } from '../i18n/language.js'
+import type { ShownWords } from '../notifications/topics/subscription.js'
 
 /** A message to the bot, from any platform. */
 export type Incoming = {
@@ -23,6 +24,8 @@ export type Incoming = {
    * else's messages. Only /ask and texts with a question mark are passed on; a question is not kept.
    */
   isDirect?: boolean
+  /** The words of the message of which a button was pressed, where a reply to it can quote them. */
+  pressedWords?: ShownWords
   /** The text comes from a button; the reply may take the place of the button's message. */
   isPress?: boolean
   /** Buttons are shown with numbers that press them; a number that arrives as text pressed none. */
@@ -138,6 +141,8 @@ export type Reply = {
   thread?: { topic: string; name?: string; lost?: Block }
   /** Id of an earlier message of the bot in the same chat to which this one comes back; it may be gone by now. */
   comesBackTo?: string
+  /** What that message said: the reply quotes it where it still says so. */
+  quotes?: ShownWords
   /** A file sent with the reply. */
   document?: { name: string; text: string }
   /** Stands below the text: a picture where the platform can draw it, else a line for each bar. The text tells what it shows. */

@@ -217,6 +217,8 @@ export type SubscriptionRow = {
   is_once: number
   /** Message of the bot below which it was asked for. */
   asked_below: string | null
+  /** JSON of ShownWords: what that message said. */
+  asked_words: string | null
 }
 
 /** A digest schedule. */

@@ -86,9 +86,10 @@ describe('a question without an answer', () => {
   it('is told below the message that has the button once an article has it', async () => {
     const { say, store } = open()
     const wait = commandsOf(await say('谁发明了飞机')).find((command) => command.startsWith('/subscribe !')) ?? ''
-    await say(wait, { isPress: true, messageId: '77' })
-    expect((await store.subscriptions.of('1')).map(({ isOnce, askedBelow }) => [isOnce, askedBelow])).toEqual([
-      [true, '77'],
+    const pressedWords = { text: '没有提到', formatting: [] }
+    await say(wait, { isPress: true, messageId: '77', pressedWords })
+    expect(await store.subscriptions.of('1')).toMatchObject([
+      { isOnce: true, askedBelow: '77', askedWords: pressedWords },
     ])
   })
 

@@ -139,7 +139,7 @@ const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): R
   const { article, subscriptions } = alerted
   const source = sourceSpans(article, t)
   const quote = quoteOf(article, match, quoteLimit)
-  const askedBelow = subscriptions.find((each) => each.isOnce && each.askedBelow !== undefined)?.askedBelow
+  const { askedBelow, askedWords } = subscriptions.find((each) => each.isOnce && each.askedBelow !== undefined) ?? {}
   return {
     blocks: [
       note(t('alert-title', { topics: quotedText(t, topicsOf(alerted)) })),
@@ -148,7 +148,7 @@ const singleReply = (alerted: Alerted, match: Match, listener: AlertListener): R
       ...quote,
       ...(subscriptions.some(({ isOnce }) => isOnce) ? [note(t('alert-once-done'))] : []),
     ],
-    ...(askedBelow !== undefined && { comesBackTo: askedBelow }),
+    ...(askedBelow !== undefined && { comesBackTo: askedBelow, ...(askedWords && { quotes: askedWords }) }),
     choices: choicesOf(alerted, match, quote, listener),
   }
 }

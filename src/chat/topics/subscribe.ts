@@ -48,7 +48,7 @@ const save = async (
   services: Services,
   ctx: Context,
   owner: Owner,
-  { text, isOnce, askedBelow }: { text: string; isOnce: boolean; askedBelow?: string },
+  { text, isOnce, ...asked }: { text: string } & Pick<Subscription, 'isOnce' | 'askedBelow' | 'askedWords'>,
 ): Promise<Reply> => {
   const { t } = ctx
   const parsed = parseTopic(text)
@@ -70,7 +70,7 @@ const save = async (
   const subscription: Subscription = {
     ...{ id, chatId, topic, createdAt: ctx.now },
     ...{ when: 'at-once', isPaused: false, isQuiet: false, isOnce },
-    ...(askedBelow !== undefined && { askedBelow }),
+    ...asked,
   }
   await subscriptions.save(subscription)
   await placeHere(services, ctx, owner, id)
@@ -163,9 +163,12 @@ const subscribe = async (services: Services, ctx: Context, rest: string): Promis
     const answer = mark === '?' ? Number(place) : undefined
     const found = await topicOfTurn(services, turn, answer)
     if (mark === '?' || found === undefined) return propose(services, ctx, found)
-    const { isPress, messageId } = ctx.incoming
-    const askedBelow = isPress ? messageId : undefined
-    return save(services, ctx, owner, { text: found, isOnce: true, ...(askedBelow !== undefined && { askedBelow }) })
+    const { isPress, messageId, pressedWords } = ctx.incoming
+    const asked =
+      isPress && messageId !== undefined
+        ? { askedBelow: messageId, ...(pressedWords && { askedWords: pressedWords }) }
+        : {}
+    return save(services, ctx, owner, { text: found, isOnce: true, ...asked })
   }
   const last = topic === '?' ? await proposeLast(services, ctx) : undefined
   if (last) return last

@@ -1,5 +1,11 @@
 import type { Instant } from '../../time/day.js'
 
+/** The whole text of a message as it is shown; offsets and lengths of its formatting in UTF-16 units. */
+export type ShownWords = {
+  text: string
+  formatting: { type: 'bold' | 'italic' | 'underline'; offset: number; length: number }[]
+}
+
 /** A subscription of a chat to a topic. */
 export type Subscription = {
   /** Short, unique in its chat, letters and digits. */
@@ -19,4 +25,6 @@ export type Subscription = {
   isOnce: boolean
   /** Id of the bot's message below which it was asked for: the one that said that no article has it. */
   askedBelow?: string
+  /** What that message said, where it can be quoted. */
+  askedWords?: ShownWords
 }

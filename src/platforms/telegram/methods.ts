@@ -63,7 +63,14 @@ type Posting = {
   message_thread_id?: number
   /** In the direct messages of a channel, where it is required. */
   direct_messages_topic_id?: number
-  reply_parameters?: { message_id: number; allow_sending_without_reply: boolean }
+  reply_parameters?: {
+    message_id: number
+    allow_sending_without_reply: boolean
+    /** Has to stand in that message word for word, with its formatting. */
+    quote?: string
+    quote_entities?: Entity[]
+    quote_position?: number
+  }
   disable_notification?: boolean
   /** Above 30 messages a second it is sent all the same, for a tenth of a Star. */
   allow_paid_broadcast?: true

@@ -1,5 +1,6 @@
 import type { Incoming, InlineQuery } from '../../chat/message.js'
 import type { Keyboard } from './methods.js'
+import type { ShownWords } from '../../notifications/topics/subscription.js'
 import { chatIdOf } from '../../store/chat-id.js'
 
 /**
@@ -11,9 +12,15 @@ export const telegramId = (nativeId: number | string): string => chatIdOf('teleg
 
 /**
  * The target of an answer: a chat, a topic of it, a message that it replies to. `directTopicId`: in the direct messages of
- * a channel, the person whose messages they are.
+ * a channel, the person whose messages they are; `quotes`: what the message replied to says.
  */
-export type Place = { chatId: string; threadId?: number; directTopicId?: number; replyTo?: number }
+export type Place = {
+  chatId: string
+  threadId?: number
+  directTopicId?: number
+  replyTo?: number
+  quotes?: ShownWords
+}
 
 /** Something said to the bot, with what is needed to answer in the right place. */
 export type IncomingMessage = {

@@ -241,7 +241,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
     send: async (chatId, reply, { priority, isPaid = false, starting }) => {
       if (!bot || stopping.signal.aborted) return { kind: 'later', afterMs: notReadyMs }
       const { username } = bot
-      const { comesBackTo, thread } = reply
+      const { comesBackTo, quotes, thread } = reply
       const elsewhere = thread?.lost ? { ...reply, blocks: [...reply.blocks, thread.lost] } : reply
       const partsFor: PartsFor = (to, isElsewhere) =>
         formatReply(isElsewhere ? elsewhere : reply, createButtonTargets(signer, { username }, { chatId: to }))
@@ -257,7 +257,7 @@ export const createTelegram = (options: TelegramOptions): Platform => {
       const place = {
         chatId,
         ...(threadId !== undefined && { threadId }),
-        ...(comesBackTo !== undefined && !isMade && { replyTo: Number(comesBackTo) }),
+        ...(comesBackTo !== undefined && !isMade && { replyTo: Number(comesBackTo), ...(quotes && { quotes }) }),
       }
       return sender.send(place, partsFor, {
         ...{ priority, isPaid, starting, ...(reply.isSilent && { isSilent: true }) },

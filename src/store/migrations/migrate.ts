@@ -14,6 +14,7 @@ import { addDigestItemsAndMessages } from './012.js'
 import { addFoldedDigests } from './013.js'
 import { addProcesses } from './014.js'
 import { addPaidMessagesAndThreads } from './015.js'
+import { addAskedWords } from './016.js'
 import { StoreError } from '../store.js'
 
 type Step = { name: string; up: Migration['up'] }
@@ -35,6 +36,7 @@ export const steps: Step[] = [
   { name: '013-folded-digests', up: addFoldedDigests },
   { name: '014-processes', up: addProcesses },
   { name: '015-paid-messages-and-threads', up: addPaidMessagesAndThreads },
+  { name: '016-asked-words', up: addAskedWords },
 ]
 
 type MigrationTables = { kysely_migration: { name: string } }

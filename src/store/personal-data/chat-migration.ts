@@ -111,7 +111,7 @@ const moveSubscriptions = async ({ tx, from, to }: Migration): Promise<Map<strin
     taken.add(id)
     names.set(row.id, id)
     // The new chat numbers its messages anew.
-    const there = { ...row, chat_id: to, id, seq: gone + 1, asked_below: null }
+    const there = { ...row, chat_id: to, id, seq: gone + 1, asked_below: null, asked_words: null }
     await tx
       .insertInto('subscriptions')
       .values(there)

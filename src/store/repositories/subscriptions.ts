@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Subscription } from '../../notifications/topics/subscription.js'
+import type { ShownWords, Subscription } from '../../notifications/topics/subscription.js'
 import { takeNumbers } from './metadata.js'
 import type { SubscriptionChange, SubscriptionStore } from '../store.js'
 import type { SubscriptionRow, Tables } from '../tables.js'
@@ -14,6 +14,7 @@ const subscriptionOf = (row: SubscriptionRow, topic: string): Subscription => ({
   isQuiet: row.is_quiet === 1,
   isOnce: row.is_once === 1,
   ...(row.asked_below !== null && { askedBelow: row.asked_below }),
+  ...(row.asked_words !== null && { askedWords: JSON.parse(row.asked_words) as ShownWords }),
 })
 
 const changeOf = (row: SubscriptionRow): SubscriptionChange =>
@@ -25,7 +26,7 @@ const changeOf = (row: SubscriptionRow): SubscriptionChange =>
         subscription: { ...subscriptionOf(row, row.topic), afterArrival: row.after_arrival },
       }
 
-const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce, askedBelow }: Subscription) => ({
+const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce, askedBelow, askedWords }: Subscription) => ({
   topic,
   created_at: createdAt,
   told: when,
@@ -33,6 +34,7 @@ const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce, askedBel
   is_quiet: Number(isQuiet),
   is_once: Number(isOnce),
   asked_below: askedBelow ?? null,
+  asked_words: askedWords ? JSON.stringify(askedWords) : null,
 })
 
 /**

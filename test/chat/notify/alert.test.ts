@@ -162,8 +162,9 @@ describe('alertReply', () => {
 
 describe('an alert that was waited for', () => {
   it('comes back to the message that said that no article has it, and to none where there are several articles', () => {
-    const waited = aSubscription('防汛', { isOnce: true, askedBelow: '77' })
-    expect(alertReply([alerted([waited])], listener)?.reply.comesBackTo).toBe('77')
+    const askedWords = { text: '没有提到', formatting: [] }
+    const waited = aSubscription('防汛', { isOnce: true, askedBelow: '77', askedWords })
+    expect(alertReply([alerted([waited])], listener)?.reply).toMatchObject({ comesBackTo: '77', quotes: askedWords })
     expect(alertReply([alerted()], listener)?.reply.comesBackTo).toBeUndefined()
     const two = [alerted([waited]), alerted([waited], { ...flood, id: 'b', headline: '防汛再起' })]
     expect(alertReply(two, listener)?.reply.comesBackTo).toBeUndefined()

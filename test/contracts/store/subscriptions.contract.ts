@@ -42,6 +42,7 @@ export const describeSubscriptions = (engine: string, open: () => Promise<Store>
         isQuiet: true,
         isOnce: true,
         askedBelow: '12',
+        askedWords: { text: '文章里没有提到', formatting: [{ type: 'italic', offset: 0, length: 2 }] },
       })
       await store.subscriptions.save(all)
       expect(await store.subscriptions.of('telegram:7')).toEqual([all])

@@ -155,6 +155,9 @@ export const refuseTopic = (chat: ChatState, threadId: unknown): Refusal | undef
 
 /** Whether there is the message that is to be replied to. */
 export const refuseReply = (chat: ChatState, reply: unknown): Refusal | undefined => {
-  if (!isObject(reply) || reply.allow_sending_without_reply === true) return undefined
-  return chat.messages.has(Number(reply.message_id)) ? undefined : badRequest('message to be replied not found')
+  if (!isObject(reply)) return undefined
+  const message = chat.messages.get(Number(reply.message_id))
+  if (!message && reply.allow_sending_without_reply !== true) return badRequest('message to be replied not found')
+  const isQuoted = typeof reply.quote !== 'string' || message?.text.includes(reply.quote) !== false
+  return isQuoted ? undefined : badRequest('QUOTE_TEXT_INVALID')
 }

@@ -1,3 +1,4 @@
+import type { ShownWords } from '../../../notifications/topics/subscription.js'
 import type { Instant } from '../../../time/day.js'
 import type { Incoming } from '../../../chat/message.js'
 import type { Button } from '../methods.js'
@@ -50,6 +51,8 @@ export type CallbackQueryUpdate = {
     | 'message_thread_id'
     | 'direct_messages_topic'
     | 'reply_to_message'
+    | 'text'
+    | 'entities'
   > & { ephemeral_message_id?: number; reply_markup?: { inline_keyboard?: object[][] } }
 }
 
@@ -159,7 +162,7 @@ export const parseCallbackQuery = (
   const incoming: Incoming = {
     chatId,
     userId,
-    ...(numbered && { messageId: String(numbered.message_id) }),
+    ...(numbered && { messageId: String(numbered.message_id), ...quotableIn(numbered) }),
     ...(!isPrivate && threadId !== undefined && { threadId }),
     text: command ?? '',
     at,
@@ -186,6 +189,20 @@ export const parseCallbackQuery = (
       },
     },
   }
+}
+
+/** Code points of a quote at most. */
+const quoteLimit = 1024
+/** Formatting that a quote has to repeat, and of it what is told by its place alone. */
+const quotedFormatting = /^(bold|italic|underline|strikethrough|spoiler|custom_emoji|date_time)$/
+const isPlain = ({ type }: { type: string }) => type === 'bold' || type === 'italic' || type === 'underline'
+
+/** The words of a message of the bot, if a reply to it can quote all of them. */
+const quotableIn = ({ text, entities = [] }: Pick<MessageUpdate, 'text' | 'entities'>) => {
+  const formatting = entities.filter(({ type }) => quotedFormatting.test(type))
+  if (text === undefined || Array.from(text).length > quoteLimit || !formatting.every(isPlain)) return {}
+  const plain = formatting.map(({ type, offset, length }) => ({ type, offset, length }))
+  return { pressedWords: { text, formatting: plain as ShownWords['formatting'] } }
 }
 
 /** Whether a text is /ask or has a question mark; those in web addresses ask nothing. */

@@ -11,6 +11,7 @@ import { createMessageMemory } from '../message-memory.js'
 type Attempt = {
   chatId: string
   reply: boolean
+  quote: boolean
   topic: boolean
   formatting: boolean
   novelties: boolean
@@ -213,6 +214,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
     const how: Attempt = {
       chatId: chatOf(place.chatId),
       reply: place.replyTo !== undefined && (place.threadId === undefined || isOpen),
+      quote: place.quotes !== undefined,
       topic: isOpen,
       formatting: true,
       forOne: options.isForOne === true && !isShownToAll(chatOf(place.chatId)),
@@ -287,7 +289,7 @@ type RetryAction =
   | { kind: 'move'; chatId: string }
   | {
       kind: 'without'
-      what: 'reply' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne' | 'inPlace' | 'paid'
+      what: 'reply' | 'quote' | 'topic' | 'formatting' | 'novelties' | 'picture' | 'forOne' | 'inPlace' | 'paid'
       reason: string
     }
   /** `isUnknown`: the server knows no rich messages. */
@@ -334,6 +336,8 @@ const refusedCalls: [RegExp, (description: string) => RetryAction][] = [
     /message to be replied not found|REPLY_MESSAGE_ID_INVALID/,
     (reason) => ({ kind: 'without', what: 'reply', reason }),
   ],
+  // The message has been edited since, or is shown otherwise.
+  [/QUOTE_\w*INVALID/, (reason) => ({ kind: 'without', what: 'quote', reason })],
   [/message thread not found|TOPIC_CLOSED|TOPIC_DELETED/, (reason) => ({ kind: 'without', what: 'topic', reason })],
   [
     /can't parse (entities|MessageEntity)|[Ee]ntity begin|ENTIT(Y|IES)_/,

@@ -126,7 +126,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
     { isSilent, forOne }: Pick<DeliverOptions, 'isSilent' | 'forOne'>,
     options: SendOptions,
   ) => {
-    const { replyTo, threadId, directTopicId } = place
+    const { replyTo, quotes, threadId, directTopicId } = place
     return sendWithRetry(
       place,
       async (how) => {
@@ -147,7 +147,13 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
               },
             }),
           ...(how.reply &&
-            replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+            replyTo !== undefined && {
+              reply_parameters: {
+                ...{ message_id: replyTo, allow_sending_without_reply: true },
+                ...(how.quote &&
+                  quotes && { quote: quotes.text, quote_entities: quotes.formatting, quote_position: 0 }),
+              },
+            }),
           ...(isSilent && { disable_notification: true }),
           ...(how.paid && { allow_paid_broadcast: true as const }),
         }

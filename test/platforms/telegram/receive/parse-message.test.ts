@@ -340,6 +340,27 @@ describe('a press', () => {
   const open = (data: string) => (data.startsWith('signed ') ? data.slice(7) : undefined)
   const pressIn = (press: CallbackQueryUpdate) => messageIn(parseCallbackQuery(press, open, 77))
 
+  it.each([
+    [
+      'as it is shown',
+      '没有',
+      [{ type: 'italic', offset: 0, length: 2 }],
+      { text: '没有', formatting: [{ type: 'italic', offset: 0, length: 2 }] },
+    ],
+    [
+      'without what a quote leaves out',
+      '没有',
+      [{ type: 'text_link', offset: 0, length: 2 }],
+      { text: '没有', formatting: [] },
+    ],
+    ['not with formatting that it cannot repeat', '没有', [{ type: 'date_time', offset: 0, length: 2 }], undefined],
+    ['not where they are too long', '𝒜'.repeat(1025), [], undefined],
+    ['as long as they may be', '𝒜'.repeat(1024), [], { text: '𝒜'.repeat(1024), formatting: [] }],
+  ])('has the words of its message %s', (_, text, entities, words) => {
+    const message = { message_id: 901, date: 1, chat: { id: 42, type: 'private' }, text, entities }
+    expect(pressIn(aPress({ message }))?.incoming.pressedWords).toEqual(words)
+  })
+
   it('is the command behind the button', () => {
     expect(pressIn(aPress())).toEqual({
       incoming: {

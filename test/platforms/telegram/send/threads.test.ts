@@ -85,6 +85,22 @@ it.each([
   expect(threads()).toEqual([undefined, undefined, 8001 + Number(how === 'lost')])
 })
 
+it('G55: a message quotes what it comes back to, and is a plain reply where that says something else by now', async () => {
+  const { send, api } = await aChat(false)
+  await send(undefined, '没有提到')
+  const [{ id = 0 } = {}] = api.standing(42)
+  const formatting = [{ type: 'italic' as const, offset: 0, length: 2 }]
+  await send(undefined, '有了', { comesBackTo: String(id), quotes: { text: '没有提到', formatting } })
+  await send(undefined, '又有了', { comesBackTo: String(id), quotes: { text: '没有这件事', formatting } })
+  const reply = { message_id: id, allow_sending_without_reply: true }
+  expect(api.callsOf('sendMessage').map(({ reply_parameters: given }) => given)).toEqual([
+    undefined,
+    { ...reply, quote: '没有提到', quote_entities: formatting, quote_position: 0 },
+    { ...reply, quote: '没有这件事', quote_entities: formatting, quote_position: 0 },
+    reply,
+  ])
+})
+
 it('a bot without topics sends everything into the chat', async () => {
   const { send, threads, made, bot } = await aChat(false)
   expect(bot.telegram.hasThreads()).toBe(false)
