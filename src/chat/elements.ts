@@ -191,6 +191,8 @@ export const subscribeChoice = (
 export const watchChoice = (t: Translate, turn: Turn, place: number): Choice => ({
   label: t('topic-button-subscribe'),
   command: `/subscribe ?${turn.id} ${place}`,
+  // In a group, whoever presses is led on if the topics are not theirs to set.
+  isForAll: true,
 })
 
 /**

@@ -49,6 +49,9 @@ describe('in a group, whoever reads along', () => {
     const { say, store } = open(saltmouth, { members })
     const answer = await say('/ask 大桥通车', inGroup)
     const subscribe = commandsOf(answer).find((command) => command.startsWith('/subscribe')) ?? ''
+    expect(choicesOf(answer).find((choice) => 'command' in choice && choice.command === subscribe)).toMatchObject({
+      isForAll: true,
+    })
     const pressed = await say(subscribe, { ...inGroup, isPress: true })
     expect(pressed).toMatchObject({ refused: 'not-admin' })
     expect(opening(pressed)).toEqual([pressed?.opens])
