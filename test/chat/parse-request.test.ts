@@ -83,6 +83,8 @@ describe('parseRequest', () => {
     ['头条', { name: 'latest', args: {} }],
     ["today's headlines", { name: 'latest', args: {} }],
     ['说中文', { name: 'language', args: 'zh-Hans' }],
+    ['說簡體中文', { name: 'language', args: 'zh-Hans' }],
+    ['说繁体中文', { name: 'language', args: 'zh-Hant' }],
     ['說繁體', { name: 'language', args: 'zh-Hant' }],
     ['English please', { name: 'language', args: 'en' }],
     ['說英文', { name: 'language', args: 'en' }],
