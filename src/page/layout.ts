@@ -82,6 +82,7 @@ a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,[
 .skip{position:absolute;left:-99rem}
 .skip:focus{position:static;display:inline-block;padding:.6rem 0}
 h1{font-size:1.6rem;line-height:1.35;margin:.3rem 0 .5rem;text-wrap:balance}
+h1,.list a,nav a{word-break:keep-all}
 h2{font-size:1.15rem;line-height:1.5;margin:2rem 0 .5rem}
 h3{font-size:1.05rem;line-height:1.5;margin:1.5rem 0 .25rem}
 p{margin:0 0 1em}
