@@ -88,7 +88,7 @@ it.each([
 it('G55: a message quotes what it comes back to, and is a plain reply where that says something else by now', async () => {
   const { send, api } = await aChat(false)
   await send(undefined, '没有提到')
-  const [{ id = 0 } = {}] = api.standing(42)
+  const id = api.standing(42)[0]?.id ?? 0
   const formatting = [{ type: 'italic' as const, offset: 0, length: 2 }]
   await send(undefined, '有了', { comesBackTo: String(id), quotes: { text: '没有提到', formatting } })
   await send(undefined, '又有了', { comesBackTo: String(id), quotes: { text: '没有这件事', formatting } })
