@@ -3,6 +3,10 @@
 
 ## Buttons below answers and articles
 
+button-later = { NUMBER($articles) } later { $articles ->
+        [one] article
+       *[other] articles
+    }
 button-next-passage = Next
 button-previous-passage = Back
 button-full-article = Full article

@@ -2,6 +2,7 @@
 
 ## Buttons below answers and articles
 
+button-later = 后续 { NUMBER($articles) } 篇
 button-next-passage = 下一条
 button-previous-passage = 上一条
 button-full-article = 全文

@@ -2,6 +2,7 @@
 
 ## Buttons below answers and articles
 
+button-later = 後續 { NUMBER($articles) } 篇
 button-next-passage = 下一條
 button-previous-passage = 上一條
 button-full-article = 全文

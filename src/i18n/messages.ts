@@ -2,6 +2,7 @@
 
 /** The arguments of each message, by its id. */
 export type Messages = {
+  'button-later': [args: { articles: number }]
   'button-next-passage': []
   'button-previous-passage': []
   'button-full-article': []

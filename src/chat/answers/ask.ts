@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/catalog.js'
 import { dayText, daysText, quotedText } from '../../i18n/printed.js'
 import type { Answer, Asked, Passage } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
-import { cardReply, findAnswer } from './card.js'
+import { cardReply, findAnswer, laterReports } from './card.js'
 import { readChoice } from '../deep-links.js'
 import { emptyReply, labelOf, line, note, readingNote, sentenceForOne, titleLabel } from '../elements.js'
 import type { Context, Services } from '../context.js'
@@ -155,7 +155,8 @@ const answerBody = async (services: Services, ctx: Context, answered: Answered):
   const [card] = cards
   if (answer.verdict !== 'none' && card) {
     if (turn) services.turns.show(turn, 1)
-    const reply = cardReply(services, ctx, { turn, card, place: 1, isSure: answer.verdict === 'found' })
+    const later = turn && (await laterReports(services, cards))
+    const reply = cardReply(services, ctx, { turn, card, place: 1, isSure: answer.verdict === 'found', later })
     return { ...reply, blocks: [...boundBlocks(t, answer), ...reply.blocks, ...readingNote(services, ctx)] }
   }
   if (turn) services.turns.show(turn, 0)

@@ -1,4 +1,5 @@
 import { paragraphsOf, type Article } from '../../article/article.js'
+import { matchFormOf } from '../../text/match-form.js'
 import { dayOf } from '../../time/day.js'
 import type { Answer, ArticleHead } from '../../search/search-engine.js'
 import type { QuestionTurn } from '../../store/store.js'
@@ -12,6 +13,35 @@ import { cardsOf, copyChoices, quoteBlocks, snippetOf, storedPassageOf, type Car
 
 /** More presses on "next" than a reader makes. */
 const passagesLimit = 10
+
+/** Articles on a matter that were printed after one, and the place of the newest among the passages, from 1. */
+export type LaterReports = { articles: number; place: number }
+
+/**
+ * Finds the later reports on the matter of the first passage among the others: those whose headline has a word by which a
+ * reader would follow the first. An answer of an early stage of a story leads to them.
+ * @param services - the search engine among them
+ * @param cards - the passages of an answer
+ * @returns undefined if there is none
+ */
+export const laterReports = async (
+  { searchEngine }: Pick<Services, 'searchEngine'>,
+  cards: Card[],
+): Promise<LaterReports | undefined> => {
+  const { day, headline: title = '' } = cards[0]?.passage.article ?? {}
+  if (day === undefined) return undefined
+  const after = cards.flatMap(({ passage: { article } }, i) =>
+    article.day !== undefined && article.day > day ? [{ article, day: article.day, place: i + 1 }] : [],
+  )
+  if (after.length === 0) return undefined
+  const forms = (await searchEngine.subject(title)).map((word) => matchFormOf(word).text)
+  const onMatter = after.filter(({ article: { headline = '' } }) =>
+    forms.some((form) => matchFormOf(headline).text.includes(form)),
+  )
+  const [newest] = onMatter.toSorted((a, b) => b.day.localeCompare(a.day) || a.place - b.place)
+  const articles = new Set(onMatter.map(({ article }) => article.id)).size
+  return newest && { articles, place: newest.place }
+}
 
 /**
  * Searches the articles for a question as it was asked; its "today" is that of the chat's zone.
@@ -38,13 +68,25 @@ export const findAnswer = (
  * @param services - makes links to pages, where pages are served
  * @param ctx - the message that is answered
  * @param shown - the turn, undefined where none is kept: without the buttons that lead back to it; the card and its place
- * from 1, and whether the answer was certain
+ * from 1, whether the answer was certain, and what was printed on the matter later
  * @returns the reply
  */
 export const cardReply = (
   services: Pick<Services, 'pages' | 'isAllowed'>,
   ctx: Context,
-  { turn, card, place, isSure }: { turn: QuestionTurn | undefined; card: Card; place: number; isSure: boolean },
+  {
+    turn,
+    card,
+    place,
+    isSure,
+    later,
+  }: {
+    turn: QuestionTurn | undefined
+    card: Card
+    place: number
+    isSure: boolean
+    later?: LaterReports | undefined
+  },
 ): Reply => {
   const { t } = ctx
   const { article, paragraph, text, quote, next } = card.passage
@@ -61,6 +103,7 @@ export const cardReply = (
         ...move(t('button-previous-passage'), place - 1),
         ...(passages > 1 ? [{ label: `${place}/${passages}`, isOff: true as const }] : []),
       ],
+      later ? move(t('button-later', { articles: later.articles }), later.place) : [],
       [
         ...(turn ? feedbackChoices(ctx, turn, place) : []),
         ...copyChoices(t, article, [quote.text, ...(next ? [next.quote.text] : [])].join('\n')),
