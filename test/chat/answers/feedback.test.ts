@@ -62,7 +62,8 @@ describe('feedback', () => {
         .flat()
         .filter((choice): choice is Extract<Choice, { command: string }> => 'command' in choice)
         .filter(
-          ({ command, isForAll }) => command.startsWith('/feedback') || (isForAll && !/^\/(saved|subscribe)/.test(command)),
+          ({ command, isForAll }) =>
+            command.startsWith('/feedback') || (isForAll && !/^\/(saved|subscribe)/.test(command)),
         )
         .map(({ isForAll }) => isForAll ?? false)
     expect(await flags(true)).toEqual([true, true])
