@@ -23,7 +23,7 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: [all], exclude: together } },
     ],
     setupFiles: ['test/support/lexicon.ts'],
-    // Two processes: the dictionary of nodejieba costs two seconds and 250 MB in each.
+    // Two processes: dictionary and word vectors cost a second and 60 MB in each.
     pool: 'forks',
     maxWorkers: 2,
     // These end a test that hangs. No test may depend on how fast the machine is or how much else it does.

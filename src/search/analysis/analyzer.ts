@@ -1,15 +1,17 @@
 import { LRUCache } from 'lru-cache'
-import nodejieba from 'nodejieba'
 import { fromLexicon } from '../../text/lexicon.js'
 import { latinRuns, type Token } from './latin-runs.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isStopWord } from '../../text/stop-words.js'
+import { createSegmenter } from './segmenter.js'
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
 export const analyzerVersion = 6
 
-// nodejieba blocks the thread for seconds on a stretch of millions of characters; words never cross this border.
+// The segmenter would take room for millions of characters at once; words never cross this border.
 const longestCut = 4000
+
+const segmenter = fromLexicon(({ dictionary }) => createSegmenter(dictionary()))
 
 const hasLetter = /[\p{L}\p{N}]/u
 const countedThing = /^几[^乎何率经度近内多许分时点号月天次年岁位家种级日个]$/u
@@ -17,8 +19,8 @@ const countedThing = /^几[^乎何率经度近内多许分时点号月天次年�
 const cutHan = (folded: string, from: number, to: number, tokens: Token[]): void => {
   for (let start = from; start < to; start += longestCut) {
     let at = start
-    // The second argument is "use HMM", whatever the types call it: finds names the dictionary does not know.
-    for (const piece of nodejieba.cut(folded.slice(start, Math.min(to, start + longestCut)), true)) {
+    // Finds names that the dictionary does not know.
+    for (const piece of segmenter().cut(folded.slice(start, Math.min(to, start + longestCut)), true)) {
       // 几站 is taken for a name: what is counted is a word of its own.
       if (countedThing.test(piece)) {
         tokens.push({ term: '几', start: at, end: at + 1 }, { term: piece.slice(1), start: at + 1, end: at + 2 })
@@ -90,24 +92,24 @@ export const termsOf = (folded: string): string[] =>
  * @param folded - what `fold` gives
  * @returns true for one word, false where it is cut in several
  */
-export const isWord = (folded: string): boolean => nodejieba.cut(folded, false).length === 1
+export const isWord = (folded: string): boolean => segmenter().cut(folded, false).length === 1
 
-/** Loads the dictionary (2 seconds, 250 MB), which else happens at the first cut. */
+/** Loads the dictionary (some 20 MB), which else happens at the first cut. */
 export const loadDictionary = (): void => {
-  nodejieba.load()
+  segmenter()
 }
 
 /**
  * Gives the inverse document frequencies of the words of a text in general Chinese.
  * @param folded - what `fold` gives
  * @param tokens - what `tokensOf` gives for the same text
- * @returns about 3 to 13 by word; words that are not known are missing. Source: the idf table of nodejieba
+ * @returns about 3 to 13 by word; words that are not known are missing. Source: the idf table of cppjieba
  */
 export const commonWeights = (folded: string, tokens: readonly Token[]): Map<string, number> => {
   const weights = new Map<string, number>()
   const counts = new Map<string, number>()
   for (const { term } of tokens) counts.set(term, (counts.get(term) ?? 0) + 1)
-  for (const { word, weight } of nodejieba.extract(folded, 100)) weights.set(word, weight / (counts.get(word) ?? 1))
+  for (const [word, weight] of segmenter().extract(folded, 100)) weights.set(word, weight / (counts.get(word) ?? 1))
   return weights
 }
 
@@ -116,11 +118,13 @@ export type Tagged = { word: string; tag: string; start: number }
 
 const tag = (folded: string): readonly Tagged[] => {
   let start = 0
-  return nodejieba.tag(folded).map(({ word, tag }) => {
-    const tagged = { word, tag, start }
-    start += word.length
-    return tagged
-  })
+  return segmenter()
+    .cut(folded, true)
+    .map((word) => {
+      const tagged = { word, tag: segmenter().tagOf(word), start }
+      start += word.length
+      return tagged
+    })
 }
 
 /** A question is tagged for its nouns, its names and its subject, and each reading of it again. */

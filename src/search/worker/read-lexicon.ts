@@ -92,7 +92,11 @@ export const readWordVectors = (): NonNullable<Lexicon['wordVectors']> => {
   }
 }
 
-const dictionary = 'nodejieba/submodules/cppjieba/dict/jieba.dict.utf8'
+/** @throws {Error} if the package of the tokenizer has no such file */
+const readDictionaryFile = (name: string): string =>
+  readFileSync(createRequire(import.meta.url).resolve(`nodejieba/submodules/cppjieba/dict/${name}.utf8`), 'utf8')
+
+const dictionary = 'jieba.dict'
 /** Rarer words decide nothing, and there are many of them. */
 const leastCount = 5
 
@@ -103,7 +107,7 @@ const leastCount = 5
  */
 const readWordCounts = (): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  const text = readFileSync(createRequire(import.meta.url).resolve(dictionary), 'utf8')
+  const text = readDictionaryFile(dictionary)
   for (const [, word = '', count] of text.matchAll(/^([\u4e00-\u9fff]{1,4}) (\d+)/gm))
     if (word.length === 1 || Number(count) >= leastCount) counts.set(word, Number(count))
   return counts
@@ -144,6 +148,13 @@ export const readLexicon = (): Lexicon => {
     surnames: linesOf('surnames.txt'),
     places: placesOf('places.tsv'),
     wordCounts: () => (counts ??= readWordCounts()),
+    dictionary: () => ({
+      words: readDictionaryFile(dictionary),
+      added: readDictionaryFile('user.dict'),
+      model: readDictionaryFile('hmm_model'),
+      rarities: () => readDictionaryFile('idf'),
+      stopWords: readDictionaryFile('stop_words'),
+    }),
     weights: weightsOf('ranking-weights.json'),
   }
 }

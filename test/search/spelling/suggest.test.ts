@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
+import { isWord } from '../../../src/search/analysis/analyzer.js'
 import { createCandidates } from '../../../src/search/index/candidates.js'
 import { fold } from '../../../src/text/fold.js'
 import { printedIn } from '../../../src/search/analysis/latin-runs.js'
@@ -44,7 +44,7 @@ const knowledgeOf = (paragraphs: string[]): Knowledge => {
       const indexed = documentStore.indexed(candidates.holderOf(term) ?? -1)
       return indexed && printedIn(indexed.folded, term)
     },
-    isWord: (word) => nodejieba.cut(word, false).length === 1,
+    isWord,
   }
 }
 

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createWordTrie } from '../../../src/search/analysis/word-trie.js'
+
+const valueIn = ({ root, step, valueOf }: ReturnType<typeof createWordTrie>, word: string): number => {
+  let node = root
+  for (let at = 0; at < word.length && node >= 0; at += 1) node = step(node, word.charCodeAt(at))
+  return node < 0 ? 0 : valueOf(node)
+}
+
+it('holds each word with its number, and nothing else, however many there are', () => {
+  const entries = fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 65_535 })), {
+    maxLength: 2_000,
+    size: 'max',
+  })
+  fc.assert(
+    fc.property(entries, fc.array(fc.string()), (words, others) => {
+      const wanted = new Map(words)
+      const trie = createWordTrie(() => words)
+      for (const [word, value] of wanted) expect(valueIn(trie, word)).toBe(value)
+      for (const word of others) expect(valueIn(trie, word)).toBe(wanted.get(word) ?? 0)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+it('has no word with a character above U+FFFF', () => {
+  const trie = createWordTrie(() => [['灯', 7]])
+  expect(trie.step(trie.root, 0x20bb7)).toBe(-1)
+  expect(trie.valueOf(trie.root)).toBe(0)
+})
