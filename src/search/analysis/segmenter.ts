@@ -171,6 +171,28 @@ const firstBeyondAscii = 0x80
 
 const loneSurrogate = /\p{Surrogate}/gu
 
+/** Rarities by their number, and what is rare as words are on average; no text of a file is held by it. */
+type Rarities = { trie: WordTrie; all: readonly number[]; usual: number }
+
+const raritiesOf = (file: string): Rarities => {
+  const { numberOf, all } = createValues(Number)
+  let [sum, lines] = [0, 0]
+  for (const line of linesOf(file)) {
+    const [, rarity] = apart(line)
+    if (rarity === '' || Number.isNaN(Number(rarity)))
+      throw new Error(`dictionary: expected a word and its rarity, got ${JSON.stringify(line)}`)
+    sum += Number(rarity)
+    lines += 1
+  }
+  const numbered = function* (): Generator<[word: string, value: number]> {
+    for (const line of linesOf(file)) {
+      const [word, rarity] = apart(line)
+      yield [word, numberOf(rarity)]
+    }
+  }
+  return { trie: createWordTrie(numbered, rarityPrefixes), all, usual: sum / lines }
+}
+
 /**
  * Makes what cuts text into words.
  * @param files - of the dictionary
@@ -178,6 +200,8 @@ const loneSurrogate = /\p{Surrogate}/gu
  * @throws {Error} if a file has another form
  */
 export const createSegmenter = (files: DictionaryFiles): Segmenter => {
+  // What the functions below use stays in memory: not the files.
+  const { rarities: readRarities } = files
   const { trie, weights, tags, unknown } = entriesOf(files)
   const { first, next, withCode } = modelOf(files.model)
 
@@ -342,46 +366,24 @@ export const createSegmenter = (files: DictionaryFiles): Segmenter => {
     return digits === ascii ? 'm' : 'eng'
   }
 
-  type Rarities = { of: (word: string) => number; stopWords: ReadonlySet<string> }
-
-  const readRarities = (): Rarities => {
-    const file = files.rarities()
-    const { numberOf, all } = createValues(Number)
-    let [sum, lines] = [0, 0]
-    for (const line of linesOf(file)) {
-      const [, rarity] = apart(line)
-      if (rarity === '' || Number.isNaN(Number(rarity)))
-        throw new Error(`dictionary: expected a word and its rarity, got ${JSON.stringify(line)}`)
-      sum += Number(rarity)
-      lines += 1
-    }
-    const numbered = function* (): Generator<[word: string, value: number]> {
-      for (const line of linesOf(file)) {
-        const [word, rarity] = apart(line)
-        yield [word, numberOf(rarity)]
-      }
-    }
-    const trie = createWordTrie(numbered, rarityPrefixes)
-    const usual = sum / lines
-    return {
-      of: (word) => all[valueIn(trie, word) - 1] ?? usual,
-      stopWords: new Set(linesOf(files.stopWords)),
-    }
-  }
+  const stopWords = new Set(linesOf(files.stopWords))
   let rarities: Rarities | undefined
 
   return {
     cut,
     tagOf,
     extract: (given, most) => {
-      rarities ??= readRarities()
-      const { of, stopWords } = rarities
+      rarities ??= raritiesOf(readRarities())
+      const { trie: words, all, usual } = rarities
       const counts = new Map<string, number>()
       for (const word of cut(given, true)) {
         const isOne = word.length === 1 || (word.length === 2 && (word.codePointAt(0) ?? 0) > 0xffff)
         if (!isOne && !stopWords.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
       }
-      return Array.from(counts, ([word, count]): [string, number] => [word, count * of(word)])
+      return Array.from(counts, ([word, count]): [string, number] => [
+        word,
+        count * (all[valueIn(words, word) - 1] ?? usual),
+      ])
         .sort(([, a], [, b]) => b - a)
         .slice(0, most)
     },
