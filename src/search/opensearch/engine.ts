@@ -134,16 +134,25 @@ export const createArchiveEngine = ({
     const ended = now()
     fillFrom = ended + Math.max(newestMs, (ended - began) / newestShare)
   }
-  /** No question waits for it; whoever needs the archive next hears of its silence. */
+  /** An error in the background that nobody has heard of yet, and what was last told. */
+  let unheard: Error | undefined
+  let lastTold = ''
+  /** Keeps an error for who asks for the position; whoever needs the archive next hears of its silence. */
+  const keepError = (error: unknown): void => {
+    if (error instanceof SearchEngineSilent) return
+    const kept = error instanceof Error ? error : new Error(String(error))
+    // The same goes wrong every few seconds.
+    if (kept.message !== lastTold) unheard = kept
+  }
+  /** No question waits for it. */
   const fillBeside = (): void => {
     if (isBehind && now() >= fillFrom)
       filling ??= withArchive(fillNewest)
-        .catch(() => undefined)
+        .catch(keepError)
         .finally(() => (filling = undefined))
   }
   const read = (): Promise<void> => (reading ??= withArchive(readAll).finally(() => (reading = undefined)))
-  /** Reads in the background; whoever needs the archive next hears of its silence. */
-  const readBeside = (): void => void read().catch(() => undefined)
+  const readBeside = (): void => void read().catch(keepError)
 
   /** Makes what was written visible, and reads what is known of the whole; nobody waits for what is only old. */
   const freshen = async (): Promise<Overview> => {
@@ -175,15 +184,23 @@ export const createArchiveEngine = ({
   }
 
   let changes: Promise<unknown> = Promise.resolve()
+  /** The last change, or the last look at the position if that is later. */
+  let turns: Promise<unknown> = Promise.resolve()
   const answers = new Set<Promise<unknown>>()
   /** One change after the other, each after the questions that were asked before it. */
   const change = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const before = [changes, ...answers]
+    const before = [turns, ...answers]
     const done = (async () => {
       await Promise.allSettled(before)
       return work()
     })()
-    changes = done.catch(() => undefined)
+    changes = turns = done.catch(() => undefined)
+    return done
+  }
+  /** Does what changes no answer between two changes: it waits for no question, and no question for it. */
+  const betweenChanges = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = turns.then(work)
+    turns = done.catch(() => undefined)
     return done
   }
 
@@ -285,7 +302,13 @@ export const createArchiveEngine = ({
         (words) => words,
       ),
     position: (options = {}) =>
-      change(async () => {
+      betweenChanges(async () => {
+        if (unheard) {
+          const error = unheard
+          unheard = undefined
+          lastTold = error.message
+          throw error
+        }
         try {
           told = await withArchive(archive.position)
           // They may be of a state that the store no longer has, or another process writes; an index that is made anew is

@@ -7,6 +7,7 @@ import { connectTo, type Json } from '../../../src/search/opensearch/server.js'
 import { SearchEngineSilent, type Answer, type SearchEngine } from '../../../src/search/search-engine.js'
 import { describeSearchEngine } from '../../contracts/search-engine.contract.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
+import { startHttpBetween } from '../../servers/opensearch/http-between.js'
 import { startOpenSearch } from '../../servers/opensearch/start.js'
 import { atOnce } from '../../../src/search/steps.js'
 
@@ -228,6 +229,44 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
       const answer = await ask(engine, question)
       expect([answer.isPartial, idsOf(answer)[0]]).toEqual([true, id])
     }
+  })
+
+  it('tells its position while a question waits, and answers while the position is asked for', async () => {
+    const storeId = aStore()
+    await openEngine({ storeId }).put([lighthouse, ferry], 2)
+    const between = await startHttpBetween(url)
+    const engine = openEngine({ storeId, server: { urls: [between.url] } })
+    expect(await engine.position()).toBe(2)
+    await engine.save()
+    const question = between.hold(/_termvectors$/)
+    const answer = ask(engine, '谁点亮了灯塔')
+    await question.reached
+    expect(await engine.position()).toBe(2)
+    question.release()
+    expect(idsOf(await answer)[0]).toBe('lighthouse')
+    // What it reads of the mark is its only request of this kind.
+    const look = between.hold(/_mget$/)
+    const position = engine.position()
+    await look.reached
+    expect(idsOf(await ask(engine, '渡船停航几天'))[0]).toBe('ferry')
+    look.release()
+    expect(await position).toBe(2)
+  })
+
+  it('tells what went wrong in the background, once', async () => {
+    const storeId = aStore()
+    await openEngine({ storeId }).put([lighthouse, ferry], 2)
+    const between = await startHttpBetween(url)
+    const engine = openEngine({ storeId, server: { urls: [between.url] } })
+    expect(await engine.position()).toBe(2)
+    between.refuse(/_search$/)
+    await engine.save()
+    await expect(engine.position()).rejects.toThrow('answered 400')
+    await engine.save()
+    expect(await engine.position()).toBe(2)
+    between.refuse(/^$/)
+    await engine.save()
+    expect(atOnce(engine.export()).position).toBe(2)
   })
 
   it('names neither user nor password in an error', async () => {
