@@ -16,6 +16,8 @@ export type WordTrie = {
 /** A word and its number, from 1 to 65,535. */
 type Numbered = readonly [word: string, value: number]
 
+const mostValue = 0xffff
+
 /** A node is its place in a hash table of (node before it, character). */
 const fill = (words: Iterable<Numbered>, bits: number): WordTrie | undefined => {
   const places = 1 << bits
@@ -31,6 +33,7 @@ const fill = (words: Iterable<Numbered>, bits: number): WordTrie | undefined => 
   }
   let left = places * 0.75
   for (const [word, value] of words) {
+    if (value > mostValue) throw new RangeError(`dictionary: expected numbers up to ${mostValue}, got ${value}`)
     let node = root
     for (let at = 0; at < word.length; at += 1) {
       const code = word.charCodeAt(at)
@@ -63,6 +66,7 @@ const leastBits = 10
  * @param words - gives them, maybe more than once; of equal ones the last counts
  * @param expected - about how many prefixes the words have: with more it takes longer
  * @returns the words
+ * @throws {RangeError} if a number is too great
  */
 export const createWordTrie = (words: () => Iterable<Numbered>, expected = 0): WordTrie => {
   for (let bits = Math.max(leastBits, Math.ceil(Math.log2(expected / 0.75 + 1))); ; bits += 1) {

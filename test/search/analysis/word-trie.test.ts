@@ -29,3 +29,7 @@ it('has no word with a character above U+FFFF', () => {
   expect(trie.step(trie.root, 0x20bb7)).toBe(-1)
   expect(trie.valueOf(trie.root)).toBe(0)
 })
+
+it('refuses a number that it has no room for', () => {
+  expect(() => createWordTrie(() => [['灯', 65_536]])).toThrow(RangeError)
+})
