@@ -34,6 +34,8 @@ export type HeadlineBlock = {
   width: number
   measure: number
   gap: boolean
+  /** Number of the extracted line, where the lines were put into another order. */
+  row?: number
 }
 
 /** A unit of a page, in the order of extraction. */
@@ -247,6 +249,7 @@ export const blocksOf = (placed: readonly Placed[]): Block[] => {
           width: line.width,
           measure,
           gap: line.gap,
+          ...(line.row !== undefined && { row: line.row }),
         })
       continue
     }

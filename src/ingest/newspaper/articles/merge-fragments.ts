@@ -81,7 +81,7 @@ const clearlyMore = 0.02
 // Fewer pairs of characters say too little.
 const fewestPairs = 30
 // Stories that a part is compared with on either side: a page has fewer.
-const reach = 30
+const reach = 15
 
 /** A part of a story that a blank line parts from the text above it. */
 type Part = { story: number; from: number; to: number; measure: number }

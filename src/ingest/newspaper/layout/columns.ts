@@ -222,12 +222,13 @@ const linesOfChunks = (
   let before = ''
   return chunks.flatMap(({ pieces: own, sure }) =>
     own.flatMap((index, at) => {
-      const line = pieces[index]?.line
-      if (!line) return []
+      const piece = pieces[index]
+      if (!piece) return []
+      const { line, row } = piece
       const isOpen = before !== '' && !endsSentence(before)
       const loose = isOpen && (at === 0 ? !sure : unsure.has(index))
       before = line.text
-      return [{ ...line, gap: line.gap || at === 0, ...(loose && { loose }) }]
+      return [{ ...line, row, gap: line.gap || at === 0, ...(loose && { loose }) }]
     }),
   )
 }

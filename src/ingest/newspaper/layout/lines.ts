@@ -12,6 +12,8 @@ export type Line = {
   gap: boolean
   /** Nothing proves that the sentence before it goes on in it: the extractor had scattered the lines. */
   loose?: boolean
+  /** Number of the extracted line that it was part of, where the lines were put into another order. */
+  row?: number
 }
 
 /** Checks whether most neighbouring Chinese characters of the line have a blank between them: `多 国 人 士 表 示`. */

@@ -10,7 +10,7 @@ const bracketLast = /[，。、；：！？）》”’」』〉】]$/
 
 const glue = (a: Line, b: Line): Line => {
   const text = a.text + b.text
-  return { text, width: widthOf(text), spaced: a.spaced || b.spaced, gap: a.gap }
+  return { ...a, text, width: widthOf(text), spaced: a.spaced || b.spaced }
 }
 
 /**
