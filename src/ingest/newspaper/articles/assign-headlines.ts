@@ -309,5 +309,5 @@ export const assignHeadlinesByWords = (view: PageModel, spans: readonly Span[], 
     if (lines) lines.push(k)
     else linesOfOwner.set(owner, [k])
   }
-  return linesOfOwner
+  return new Map([...linesOfOwner].map(([owner, lines]) => [owner, lines.slice(0, longestGroup)]))
 }
