@@ -148,13 +148,17 @@ export const englishDates: DateRule[] = [
     weight: 'near',
   },
   {
-    form: /\b(?<shift>last|previous|this|next) (?<period>week|weekend|month|quarter|year)\b/gi,
+    // The last week of term is none of the calendar.
+    form: /\b(?<shift>last|previous|this|next) (?<period>week|weekend|month|quarter|year)\b(?! of\b)/gi,
     read: readPeriod,
     weight: 'near',
   },
   { form: new RegExp(`\\b(?:(?<shift>last|this|next) )?${weekday}`, 'gi'), read: readWeekday },
   {
-    form: new RegExp(`\\b(?:the )?(?:last|past|previous) (?:${count} )?${unit}`, 'gi'),
+    form: new RegExp(
+      `\\b(?:the )?(?:last|past|previous) (?:${count} )?${unit}(?! of\\b)(?<!last day(?= (?:for|to|at)\\b))`,
+      'gi',
+    ),
     // "last week" is a calendar week and its rule stands above; "the past week" is seven days.
     read: ({ count: text, unit: name }, { today }) => lastUnits(today, countOf(text), unitOf(name)),
     weight: 'fresh',
