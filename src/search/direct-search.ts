@@ -3,7 +3,7 @@ import { addDays, dayFrom, type Day } from '../time/day.js'
 import { type Bound, type DayRange, type Query, isWithin, parseQuery } from './query/parse-query.js'
 import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
 import { fromLexicon } from '../text/lexicon.js'
-import { tokensOf } from './analysis/analyzer.js'
+import { isWord, tokensOf } from './analysis/analyzer.js'
 import { candidatesEach, type Holdings, type Limits } from './library.js'
 import { lengthOf, reachOf } from './ranking/date-fit.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
@@ -103,6 +103,18 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
   }
   return text + folded.slice(at)
 }
+
+/** A school by its number: 三小 is 第三小学. */
+const shortSchool = /(?<![第一二三四五六七八九十])([一二三四五六七八九十]{1,2})([小中])(?![学时])/gu
+
+/** Puts the short names of schools into the full ones that the library prints. */
+const withFullNames = (folded: string, holds: (word: string) => boolean): string =>
+  folded.replace(shortSchool, (short: string, number: string, level: string, at: number) => {
+    const full = `第${number}${level}学`
+    // 三小块: no school.
+    const isSchool = !isWord(folded.slice(at + short.length - 1, at + short.length + 1)) && holds(full)
+    return isSchool ? full : short
+  })
 
 /** A day that is so near ahead may be meant where no year is given: papers announce it. */
 const announcedDays = 60
@@ -214,7 +226,8 @@ export const searchDirectly = (
   { background, wanted = Infinity }: { background?: Found | undefined; wanted?: number } = {},
 ): Found => {
   const query = inHeldYears({ documents, candidates }, parseQuery(question, today, documents.sources()), today)
-  const asPrinted = (text: string): string => inWordsOfLibrary(fold(text), (word) => candidates.holds(word))
+  const holds = (word: string): boolean => candidates.holds(word)
+  const asPrinted = (text: string): string => withFullNames(inWordsOfLibrary(fold(text), holds), holds)
   const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
     ...(background && { background: asPrinted(background.query.text) }),
     bounds: query.bounds,
@@ -245,6 +258,7 @@ export const searchDirectly = (
   const ranked = rank(analyzed, found, documents, {
     ...(sameArticles && { sameArticles }),
     isForNewest: query.isForNewest,
+    today: query.only || query.bounds.length > 0 ? undefined : today,
     quoted: query.quoted,
     // A list goes by days, not by scores.
     wanted: analyzed.words.length === 0 ? Infinity : wanted,

@@ -1,5 +1,5 @@
 import type { Passage } from '../search-engine.js'
-import { dateFits } from './date-fit.js'
+import { dateFits, lengthOf } from './date-fit.js'
 import { isOpposite } from './opposite.js'
 import { kindAbsentIn, measure, readingOf, type Features, type Reading } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
@@ -66,7 +66,18 @@ const siblingKind = 0.6
 /** Kinds that are told by their unit alone. */
 const firmKind = 0.9
 
+/** Of papers so old nobody speaks unasked; what is as old again is of another time. */
+const currentDays = 180
+/** What it costs to be of another time, where the question names none: less than a word that fits. */
+const staleCost = 1.5
+
+/** What the age of an article costs, as the day of the question sees it. */
+const ageCost = (day: string | undefined, today: string): number =>
+  day === undefined ? 0 : staleCost * Math.min(1, Math.max(0, lengthOf(day, today) / currentDays - 1))
+
 export type RankOptions = {
+  /** The day of the question, where it names no days of its own. */
+  today?: string | undefined
   sameArticles?: ReadonlySet<StoredArticle>
   isForNewest?: boolean
   quoted?: string[]
@@ -266,7 +277,14 @@ export const rank = (
   analyzed: AnalyzedQuery,
   documents: Iterable<number>,
   documentStore: Documents,
-  { sameArticles, isForNewest = false, quoted = [], wanted = Infinity, isAllowed = () => true }: RankOptions = {},
+  {
+    sameArticles,
+    isForNewest = false,
+    quoted = [],
+    wanted = Infinity,
+    isAllowed = () => true,
+    today,
+  }: RankOptions = {},
 ): Ranked[] => {
   const leads = new Map<StoredArticle, Reading | undefined>()
   const leadOf = (article: StoredArticle): Reading | undefined => {
@@ -287,9 +305,12 @@ export const rank = (
       (isQuoted ? quotedBonus : 0) +
       (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
+    const age = today === undefined ? 0 : ageCost(indexed.article.head.day, today)
     const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
     // That the answer is absent only takes from a score.
-    return scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - opposite - dayCost(analyzed, features)
+    return (
+      scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - opposite - dayCost(analyzed, features) - age
+    )
   }
   const scoring = createScoring(open, ({ indexed, features }) => scoreIn(indexed, features, false))
   const { settle, firstOf } = scoring
