@@ -1,12 +1,15 @@
 import { addDays } from '../time/day.js'
 import type { Candidates } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
-import { dateFitOf, dateFits } from './ranking/date-fit.js'
+import { dateFitOf, dateFits, lengthOf, partsOfDays } from './ranking/date-fit.js'
 import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
 import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
+import type { Range } from '../text/sentences.js'
+import { stemOf } from '../text/stem.js'
+import { rarityOf } from './analysis/word-vectors.js'
 import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, Untold } from './search-engine.js'
@@ -15,6 +18,7 @@ import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyz
 import { correctionsOf, type Ranked } from './ranking/rank.js'
 import type { Documents } from './index/documents.js'
 import type { Library } from './library.js'
+import { answerCandidates } from './snippet/answer-spans.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
 import { sharesOf } from './ranking/weights.js'
@@ -50,6 +54,20 @@ const readingGain = 0.05
 /** Among so many of the best one is looked for that speaks of what a leaning question asks itself. */
 const ownDepth = 5
 
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
+/** In shorter words a letter more makes a word of many a name. */
+const mistypedFrom = 6
+
+/** Whether a word is one of general English that was typed in haste: a letter left out, or firemens without its sign. */
+const isMistyped = (form: string): boolean => {
+  const isGeneral = (word: string): boolean => isAskingWord(word) || rarityOf(stemOf(word)) !== undefined
+  if (/[a-z]{3}s$/.test(form) && isGeneral(form.slice(0, -1))) return true
+  if (form.length < mistypedFrom) return false
+  return Array.from(form, (_, i) => i + 1).some((at) =>
+    letters.some((letter) => isGeneral(form.slice(0, at) + letter + form.slice(at))),
+  )
+}
+
 /** Days are no subject, whichever they are. */
 const anyDay = '2000-01-01'
 
@@ -61,6 +79,27 @@ const firmKind = 0.7
 
 /** From here on nothing that is printed has to do with what is wanted. */
 const strangeFrom = 0.62
+
+/** Days so many are a time of their own: last year, in 2019. */
+const spanDays = 300
+
+/** Whether a paragraph names the time that is asked about, but tells its figures of another one. */
+const isToldOfOther = ({ bounds, ...analyzed }: AnalyzedQuery, { features, indexed, next }: Ranked): boolean => {
+  const isSpan = ({ from, to }: Bound): boolean =>
+    from !== undefined && to !== undefined && lengthOf(from, to) >= spanDays
+  if (analyzed.kind.kind !== 'number' || bounds.length === 0 || !bounds.every(isSpan)) return false
+  if (features.onDay !== dateFits.told) return false
+  const told = [indexed, ...(next ? [next] : [])].map((paragraph) => ({
+    parts: partsOfDays(bounds, paragraph),
+    places: answerCandidates({ ...analyzed, bounds }, paragraph).map(({ range: [from] }) => from),
+  }))
+  const isIn = (at: number, parts: readonly Range[]): boolean => parts.some(([from, to]) => at >= from && at < to)
+  return (
+    told.some(({ parts }) => parts.length > 0) &&
+    told.some(({ places }) => places.length > 0) &&
+    !told.some(({ parts, places }) => places.some((at) => isIn(at, parts)))
+  )
+}
 
 /** What tells less of a question than this, by its words and those near in meaning, is of something else. */
 const leastTold = 0.37
@@ -290,6 +329,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       query.bounds.length > 0 &&
       best?.features.onDay === dateFits.unknown &&
       !documents.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
+    const isOfOtherTime = best !== undefined && isToldOfOther(analyzed, best)
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
@@ -297,14 +337,14 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       best !== undefined &&
       (best.features.answerAbsent >= firmKind || (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
-    if (isStrange || isBeside || isOther || isOutside || isUndated || isAbsent || isFar || untold(search) !== undefined)
-      return Math.min(confidence, unreliable)
+    const isShort = isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isAbsent || isFar
+    if (isShort || untold(search) !== undefined) return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }
 
   /** An English word that no vocabulary has names somebody or some place: tenerife. */
   const isName = ({ form, vector, others }: QueryWord): boolean =>
-    /^[a-z]{4,}$/.test(form) && !vector && others.length === 0
+    /^[a-z]{4,}$/.test(form) && !vector && others.length === 0 && !isMistyped(form)
 
   const isUnknown = (word: QueryWord): boolean =>
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))

@@ -145,6 +145,9 @@ const timeAhead = new RegExp(`(?<!\\bsince )(?:${time.source})`, 'u')
 const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
 const day =
   /(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号))+|[今昨明前后]天|当天|近日|日前|年代|(?:星期|周)[一二三四五六日天末]|[今去前明]年|[上下本]月|[月年][初中底末]|[春夏秋冬]天?季?/u
+/** A year is asked for, and neither day nor hour answers. */
+const yearQuestion = /\b(?:which|what) year\b/u
+const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|before|later)\b|\d{4}年|[去今前明]年/u
 /** Ages as English prints them. */
 const englishAge = new RegExp(
   `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )years?(?:-| )old|\\baged? (?:of )?\\d{1,3}\\b|(?<=\\b(?:is|was|turn(?:s|ed)|at) )\\d{1,3}\\b(?![,.:]?\\d| ?%)|, \\d{1,3},|\\b\\d{1,3}-year-old`,
@@ -205,7 +208,7 @@ const asksBy = (phrase: string, folded: string): boolean => {
 
 /** "How much" of nothing in particular is asked of a price. */
 const priced =
-  /\bhow much (?:money|cash)\b|\bhow many (?:pence|pounds(?!.*\b(?:weigh\w*|lose|loses|lost|losing|shed|gain\w*|put on|heavy|heavier)\b)|dollars|euros|yuan|cents|quid)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash|compensation|rent|pay|tax)\b|\bhow many (?:pence|pounds(?!.*\b(?:weigh\w*|lose|loses|lost|losing|shed|gain\w*|put on|heavy|heavier)\b)|dollars|euros|yuan|cents|quid)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee|rent|charge|deposit|compensation|salary|wage)s? (?:of|for|per)\b|\b(?:what|how much)\b.*\b(?:(?:sell|sells|selling|sold|go|goes|going|went) for|fetch(?:es|ed|ing)?)\b(?!.*\b(?:who|why|when|where)\b)|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
@@ -249,7 +252,8 @@ const change = fromLexicon(
 /** What a thing is called: its name stands between signs or behind a word that names, or is written in Latin letters. */
 const nameQuestion =
   /(?:叫|取|起)(?:了|个)*(?:什么|啥)(?:名字?|名称)?(?=$|[?？呢啊呀])|(?:名字|名称)(?:是|叫)?(?:什么|啥)?(?=$|[?？呢啊呀])/u
-const quotedName = /(?<=[“"「『])[^“”"「」『』]{1,16}(?=[”"」』])|《[^》]+》/u
+// What somebody says, and what goes on in sentences, is no name.
+const quotedName = /(?<=(?<![说道称:：,，。]\s?)[“"「『])[^“”"「」『』,，。!！?？]{1,16}(?=[”"」』])|《[^》]+》/u
 const nameForm = new RegExp(
   `${quotedName.source}|(?:名[为叫曰]|命名|[取起]名|名字|名称|叫|[又俗亦也简别全旧统古合并被]称|称[为作之]|[又本原改更译学别]名)|[\\p{Script=Han}]·[\\p{Script=Han}]|[a-z]{2,}`,
   'u',
@@ -277,6 +281,19 @@ const steps =
 /** The name of somebody is asked for in English. */
 const personName =
   /\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ ){0,3}?(?:boy|girl|man|woman|lad|lady|child|baby|teenager|pensioner|student|pupil|teacher|driver|owner|nurse|doctor|farmer|captain|coach|keeper|winner|victim|son|daughter|wife|husband|brother|sister|mother|father)\b|\b(?:boy|girl|man|woman|son|daughter|wife|husband|brother|sister|mother|father) (?:called|named)\b(?=\W*$)/u
+
+/** Who somebody is by trade, office or kin. */
+const somebody =
+  '(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子|(?<!增|成|生|延)长|厨|匠|警|官|将|旦|老太太?|老头|老汉|大爷|大娘|阿姨|婆婆|奶奶|爷爷|主任|书记|教练|经理|教授|后卫|前锋|中锋|门将)'
+/** The name of somebody is asked for: 男孩叫什么, and behind a comma 那个大厨以前在饭店的，叫啥. */
+const calledPerson = new RegExp(
+  `${somebody}(?:的名字)?叫(?:什么|啥)|${somebody}[^?？]{0,24}[,，](?:[她他]?叫|[她他]的?名字(?:是|叫)?)(?:什么|啥)|姓甚名谁|姓什么`,
+  'u',
+)
+
+/** Somebody is asked for by a trade or age. */
+const whichPerson =
+  /\b(?:which|what) (?:[a-z-]+ )?(?:kid|boy|girl|lad|man|woman|child|person|pupil|student|teacher|driver|farmer|player|councillor|shopkeeper|singer|actor|writer|author|doctor|nurse|minister|resident|neighbour|swimmer|runner|rider|winner|owner|baker|butcher|striker|goalkeeper|batsman|bowler|pensioner|fisherman|conductor|gardener)\b/u
 
 /** How a match ended, as English asks: the score is a noun there. */
 const scoreQuestion = /^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
@@ -366,6 +383,7 @@ export const answerTypeOf = (question: string): AnswerType => {
       pattern: measure === 'money' && /[卖售]/u.test(folded) ? soldFor() : units,
       strictness: 1,
     }
+  if (yearQuestion.test(folded)) return { kind: 'time', pattern: year, strictness: 0.8 }
   if (whenWords.test(folded)) return { kind: 'time', pattern: isAhead.test(folded) ? timeAhead : time, strictness: 0.7 }
   if (units) return { kind: 'number', pattern: units, strictness: 1 }
   if (
@@ -403,6 +421,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (/多长/u.test(folded)) return { kind: 'number', pattern: extent(), strictness: 0.9 }
   if (/多[大高远重深快宽久]|how (?:many|much|long|far|high|old|big)/u.test(folded))
     return { kind: 'number', pattern: anyFigure, strictness: 0.6 }
+  if (whichPerson.test(folded)) return { kind: 'person', pattern: person, strictness: 0.5 }
   if (personName.test(folded)) return { kind: 'person', pattern: person, strictness: 0.7 }
   if (
     /谁|哪一?(?:位|人)|什么人|何人|(?:冠军|亚军|季军|第一名?|得主|主席|主任|校长|院长|局长|书记|教练|队长|经理|主演|导演|作者|负责人|老板|厂长|区长|市长)是哪个|who\b|who'?s\b|whom\b|whose\b/u.test(
@@ -410,12 +429,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     )
   )
     return { kind: 'person', pattern: person, strictness: 0.5 }
-  if (
-    /(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿|女|徒弟|师傅|老板|老师|医生|丈夫|妻子)(?:的名字)?叫(?:什么|啥)|姓甚名谁|姓什么/u.test(
-      folded,
-    )
-  )
-    return { kind: 'person', pattern: person, strictness: 0.7 }
+  if (calledPerson.test(folded)) return { kind: 'person', pattern: person, strictness: 0.7 }
   if (
     /电话|号码|热线|phone number|\btelephone\b/u.test(folded) &&
     /多少|几|什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)

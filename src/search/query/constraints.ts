@@ -59,7 +59,7 @@ export const designationsOf = (folded: string): Designation[] => {
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
   for (const [text, letter = '', noun = ''] of folded.matchAll(lettered)) add(letter, noun, text)
   for (const [text, name = '', number = ''] of folded.matchAll(named))
-    if (!/[多少几哪约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text)
+    if (!/[多少几哪么何啥约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text)
   return all
 }
 
@@ -77,6 +77,9 @@ const nameIn = (folded: string, [from, to]: Range): string => {
   return folded.slice(from, end)
 }
 
+/** Surnames of most people; others are words of the language as often. */
+const commonSurname = /^[赵钱孙李周吴郑王张刘陈杨黄徐胡朱高林何郭马罗梁宋谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]/u
+
 /** Words that only look like a surname with a given name. */
 const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省]$|师傅|老师|先生|女士|女王|冰淇淋/u
 
@@ -91,13 +94,20 @@ export const constraintsOf = (folded: string): Constraints => ({
     (one) =>
       one.length > 1 &&
       !isAskingWord(one) &&
-      !(
-        isWord(one) &&
-        !/^[赵钱孙李周吴郑王张刘陈杨黄徐胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]/u.test(one)
-      ) &&
+      // 管康复: who is in charge of what is no name.
+      !(!commonSurname.test(one) && (isWord(one) || (/^管/u.test(one) && isWord(one.slice(1))))) &&
       !common.test(one),
   ),
 })
+
+/** What is first in other words: 头一批 for 第一批. */
+const firstOfRow = /(?:头一|首)(?=([批届场轮次期班条座个集家名位站]))/gu
+
+/** The numbers of a text that are names, and what it calls the first of a row. */
+const printedIn = (folded: string): Designation[] => [
+  ...designationsOf(folded),
+  ...[...folded.matchAll(firstOfRow)].map(([text, noun = '']) => ({ number: '1', noun: `第${noun}`, text })),
+]
 
 /** What may be the last letter of a name, or the verb behind it: 谷歌 in 谷歌想让. */
 const auxiliary = /[想要说在是会能有被给和与去来让把多]$/u
@@ -127,7 +137,7 @@ const standingOf = (
  * @returns whether one of them is not there
  */
 export const lacksDesignation = (designations: readonly Designation[], where: string): boolean => {
-  const there = designationsOf(where)
+  const there = printedIn(where)
   return designations.some((one) => standingOf(one, where, there) !== 'there')
 }
 
@@ -266,9 +276,9 @@ export const lackOf = (
   if (designations.length + persons.length === 0) return lack
   const near = `${indexed.context}\n${indexed.folded}`
   if (designations.length > 0) {
-    const there = designationsOf(near)
+    const there = printedIn(near)
     const whole = article.map(({ folded }) => folded).join('\n')
-    const anywhere = designationsOf(whole)
+    const anywhere = printedIn(whole)
     for (const designation of designations) {
       const standing = standingOf(designation, near, there)
       if (standing === 'there') continue

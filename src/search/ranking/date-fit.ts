@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../time/day.js'
 import type { Bound, DayRange } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
+import type { Range } from '../../text/sentences.js'
 import { datesIn } from '../../time/dates/parse.js'
 
 /** How well an article fits the days that a question names: inside, told by its text, near, or not at all. */
@@ -32,6 +33,7 @@ const mayNameDays =
   /[\d一二三四五六七八九十〇][年月日号天周]|[昨今明][天日晚年早晨夜]|[去前]年|[前后]天|[周期拜][一二三四五六日天末]|\d{4}|元旦|春节|节|day|night|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter/iu
 // What is only set beside the news of the day: 比去年, 同比, up on last year.
 const comparing = /(?:比|较|与|同|自|since|than|against|on|from)\s?$/iu
+const comparedWith = /^(?:同期|同比)?(?:持平|相当|一样|差不多|相比|相同)/u
 
 const known = new WeakMap<IndexedParagraph, Named[]>()
 
@@ -45,6 +47,7 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
     for (const { from, to, start, end } of dates(today)) {
       const words = text.slice(start, end)
       if (from === undefined || to === undefined || !isMeant(words) || comparing.test(text.slice(0, start))) continue
+      if (comparedWith.test(text.slice(end))) continue
       named.push({ from, to, start, end })
     }
   }
@@ -109,6 +112,35 @@ const fitOf = (bound: Bound, indexed: IndexedParagraph): number => {
  */
 export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): number =>
   bounds.length === 0 ? dateFits.inside : Math.max(...bounds.map((bound) => fitOf(bound, indexed)))
+
+const clauseEnds = /[,，;；。!?！？\n]/gu
+const sentenceEnds = /[.!?\n](?!\d)/gu
+
+/**
+ * Finds the parts of a paragraph that tell of the days of a question: from the clause that names them, in English the
+ * sentence, up to where other days are named.
+ * @param bounds - the days
+ * @param indexed - the paragraph
+ * @returns half-open UTF-16 ranges of its folded text; nothing where only its paper's day or its headline is of them
+ */
+export const partsOfDays = (bounds: readonly Bound[], indexed: IndexedParagraph): Range[] => {
+  const { article, context, folded } = indexed
+  const { day } = article.head
+  if (day === undefined) return []
+  const before = context.length + 1
+  const form = /\p{Script=Han}/u.test(folded) ? clauseEnds : sentenceEnds
+  const ends = [...folded.matchAll(form)].map(({ index }) => index + 1)
+  const named = namedIn(indexed, day).flatMap(({ from, to, start }) => {
+    const isMeant = bounds.some(
+      (bound) => bound.from !== undefined && bound.to !== undefined && from < bound.to && bound.from < to,
+    )
+    const first = ends.findLast((at) => at <= start - before) ?? 0
+    return start < before ? [] : [{ isMeant, first }]
+  })
+  const meant = new Set(named.flatMap(({ isMeant, first }) => (isMeant ? [first] : [])))
+  const others = named.flatMap(({ first }) => (meant.has(first) ? [] : [first]))
+  return [...meant].map((first): Range => [first, Math.min(folded.length, ...others.filter((at) => at > first))])
+}
 
 /**
  * Gives the days of the papers that may fit without a look at their text.

@@ -215,6 +215,21 @@ const isNearDeed = (question: string, paragraph: IndexedParagraph, places: reado
   })
 }
 
+/** What was done to something, and nobody named who did it: was left on the doorstep. */
+const isPassive = /\b(?:was|were|is|are|be|been|being) (?:[a-z]+ly )?$/u
+const asksDoer = /^who (?!was\b|were\b|is\b|are\b)/u
+
+/** Whether a place tells a deed without the one who did it. */
+const isWithoutDoer = (question: string, folded: string, at: number): boolean =>
+  asksDoer.test(question) && isPassive.test(folded.slice(0, at)) && !/^[^.!?]*\bby\b/u.test(folded.slice(at))
+
+/** Whether a passage tells a deed only of those to whom it was done. */
+const isOnlyUndergone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  if (hasHan(analyzed.folded)) return false
+  const told = passage.flatMap((paragraph) => deedPlaces(analyzed, paragraph).map((at) => ({ at, paragraph })))
+  return told.length > 0 && told.every(({ at, paragraph }) => isWithoutDoer(analyzed.folded, paragraph.folded, at))
+}
+
 /** Whether nobody is named where a passage tells that what is asked was done. */
 const lacksDoer = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const told = passage.flatMap((paragraph) => {
@@ -271,7 +286,7 @@ const lacksWork = (question: string, passage: readonly IndexedParagraph[]): bool
 const asksCause =
   /(?<![改成作称变换设定分])为(?:什么|何|啥|嘛)|怎么会|咋会|怎么就|咋就|咋回事|怎么回事|原因|(?:怎么|咋)(?:着的?火|起的?火|[沉死塌摔断丢坏翻裂爆病伤](?:的|了)?)|\bwhy(?:'?s)?\b|\bhow come\b|\bhow (?:did|has|have|was|were) .+ come to\b|\bwhat (?:caused|causes|made|led to|brought about|is the (?:cause|reason)|was the (?:cause|reason))\b|\b(?:cause|reasons?) (?:of|for)\b/u
 const cause =
-  /因(?![此而地])|由于|所以|导致|引发|引起|造成|为(?:了|避|保|防|便|迎|配合|节|方便|让|使|腾|给|免|提|减)|原因|使得|以便|从而|受[^。]{1,12}影响|归咎|怪(?!物)|在于|源于|出于|缘于|主要是|查明|查出|解释|说|不够|不足|太|过[多大小重高快]|担心|怕|免得|以免|防止|避免|(?<![以之今最])后[,，]|既|撞|漏|\b(?:because|due to|so that|blam\w+|caus\w+|since(?! (?:\d|the (?:start|end|beginning|\d)|last|january|february|march|april|may|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|christmas|then))|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|need\w*|lack\w*|short(?:age|fall)?|too|instead|had to|could not|couldn't|cannot|after|as (?!well)|so |to (?:make|keep|save|help|avoid|stop|let|give|protect|raise|pay|prevent)|for fear|worr\w+|afraid|fear\w*|led to|when)\b/u
+  /因(?![此而地])|由于|所以|导致|引发|引起|造成|为(?:了|避|保|防|便|迎|配合|节|方便|让|使|腾|给|免|提|减)|原因|使得|以便|从而|受[^。]{1,12}影响|归咎|怪(?!物)|在于|[输赢败]在|源于|出于|缘于|主要是|查明|查出|解释|说|不够|不足|太|过[多大小重高快]|担心|怕|免得|以免|防止|避免|(?<![以之今最])后[,，]|既|撞|漏|\b(?:because|due to|so that|blam\w+|caus\w+|since(?! (?:\d|the (?:start|end|beginning|\d)|last|january|february|march|april|may|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|christmas|then))|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|need\w*|lack\w*|short(?:age|fall)?|too|instead|had to|could not|couldn't|cannot|after|as (?!well)|so |to (?:make|keep|save|help|avoid|stop|let|give|protect|raise|pay|prevent)|for fear|worr\w+|afraid|fear\w*|led to|when)\b/u
 
 /** Those of them that say why wherever they stand. */
 const plainCause =
@@ -279,7 +294,7 @@ const plainCause =
 
 /** What brings things about, if it is not what is asked of: for repairs, in thick fog, 检修. */
 const causing =
-  /\bfor (?:[a-z-]+ )?(?:[a-z]{2,}ing(?<!morning|evening|spring|king|ring)|repairs?|works?|maintenance|safety|inspections?|checks?|health|family|lack|want|fear)\b|\b(?:while|amid|following|over (?:the|a|his|her|its|their))\b|\b(?:fog|snow|ice|storms?|floods?|gales?|rain|winds?|strikes?|illness|fault)\b|检修|维修|抢修|修(?=[缮理补]|水管|路|桥)|施工|改造|装修|翻修|更换|整修|台风|[暴雷]雨|洪水|大雪|大雾|大风|结冰|故障|事故|倒在|砸|挖断|压断/gu
+  /\bfor (?:[a-z-]+ )?(?:[a-z]{2,}ing(?<!morning|evening|spring|king|ring)|repairs?|works?|maintenance|safety|inspections?|checks?|health|family|lack|want|fear)\b|\b(?:while|amid|following|over (?:the|a|his|her|its|their))\b|\b(?:fog|snow|ice|storms?|floods?|gales?|rain|winds?|strikes?|illness|fault)\b|检修|维修|抢修|修(?=[缮理补]|水管|路|桥)|施工|改造|装修|翻修|更换|整修|台风|[暴雷]雨|洪水|大雪|大雾|大风|结冰|故障|事故|倒在|砸|挖断|压断|(?:干|春|夏|秋|伏|大)旱|洪涝|霜冻|冰雹|虫害|病害/gu
 
 /** Whether nothing near what happened says why. */
 const lacksReason = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
@@ -294,7 +309,7 @@ const lacksReason = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph
 }
 
 /** Where somebody lives is asked. */
-const asksHome = /住(?:在)?(?:哪|什么地方|何处)|家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u
+const asksHome = /住(?:在)?(?:哪|什么地方|何处)|(?<!大)家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u
 const home =
   /住|定居|搬[到进去来]|家在|的家|老家|(?:村民|居民|市民|街坊)|\b(?:liv(?:e|es|ed|ing)|home (?:in|at|on)|resident|moved|settled|lodg\w+|house in|flat in)\b|, of /u
 
@@ -312,7 +327,7 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   const { folded: question, kind } = analyzed
   if (!hasHan(question) && lacksName(analyzed, passage)) return 'name'
   if (kind.kind === 'person' && !asksForWhom.test(question)) {
-    if (lacksAnyone(question, passage)) return 'person'
+    if (lacksAnyone(question, passage) || isOnlyUndergone(analyzed, passage)) return 'person'
     if (ofBody.test(question)) {
       const [best] = passage
         .flatMap((paragraph) => answerCandidates(analyzed, paragraph).map((candidate) => ({ ...candidate, paragraph })))

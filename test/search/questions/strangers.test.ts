@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { createLocalEngine } from '../../../src/search/engine.js'
+import { anArticle } from '../../support/builders/an-article.js'
+import { type Case, expectAnswer, sure, unsure } from './ask-library.js'
+
+describe('what strangers ask in their own words', () => {
+  it.each<Case>([
+    {
+      question: 'last day of Hobbs',
+      printed:
+        '【Old ironmonger gives up】(2026-03-05) Hobbs, the ironmonger in Cross Lane since 1948, closes for good on Saturday 28 March. The owner says that nobody buys a single screw any more.',
+      quote: '28 March',
+      verdict: ['found', 'weak'],
+    },
+    {
+      question: '五小新校长叫什么',
+      printed:
+        '【新校区启用】第五小学新校区今年秋天启用，共设二十个班。校长由原实验小学副校长温如岚担任，食堂自己办，午餐每份九元。',
+      quote: '温如岚',
+      verdict: sure,
+    },
+    {
+      question: '樱桃第一批运了多少到外地',
+      printed:
+        '【樱桃上路】柳树沟的樱桃6月2日装上冷链车，8吨头一批运到外地，每斤批发价14元，比本地高出四块钱，果农说今年颗粒匀。',
+      quote: '8吨',
+      verdict: sure,
+    },
+    {
+      question: '给学生做饭的那个师傅，以前在船上的，叫啥',
+      printed:
+        '【食堂换了师傅】学校食堂由原先在船上做饭的厨师邵大江掌勺，他今年58岁，每天凌晨四点起来和面，盐放得比从前少。',
+      quote: '邵大江',
+      verdict: sure,
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('what looks like an answer and is none', () => {
+  it.each<Case>([
+    {
+      question: 'who left the basket of kittens',
+      printed:
+        '【Kittens at the vicarage】A basket of kittens was left on the doorstep of Martha Holme on Sunday night. The vet says that all five are well and will be ready for new homes in June.',
+      verdict: unsure,
+    },
+    {
+      question: '台风叫什么名字',
+      printed:
+        '【雨要来了】气象台预报，18日前后有一股台风外围云系过境，有望下一场中到大雨。预报员说，她不敢打包票，“但这回云是厚的”。',
+      verdict: unsure,
+    },
+    {
+      question: '柳树沟樱桃去年卖到外地多少吨',
+      printed:
+        '【樱桃上路】(2026-06-04) 柳树沟有樱桃三千亩，其中一千亩今年没有减产，卖到外地的全镇产量估计900吨，和去年持平，批发价每斤14元。',
+      verdict: unsure,
+    },
+    {
+      question: 'what will the new flats in Kiln Street sell for',
+      printed:
+        '【Flats for Kiln Street】The ground where the kiln stood until 1987 is to be built on. The committee gave leave last week for twelve new flats in Kiln Street, four of them to be let.',
+      verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})
+
+it('of two papers that tell the same, the one of today answers before one of another year', async () => {
+  const engine = createLocalEngine()
+  const text = 'A swim in the town pool costs six pounds for adults and three for children until the end of September.'
+  await engine.put(
+    [
+      anArticle({ id: 'old', headline: 'Pool prices', day: '2024-06-01', paragraphs: [`${text} Bring a cap.`] }),
+      anArticle({ id: 'new', headline: 'Pool prices', day: '2026-06-01', paragraphs: [`${text} No dogs.`] }),
+    ],
+    1,
+  )
+  const ask = async (today: string): Promise<string | undefined> =>
+    (await engine.find({ text: 'what does a swim in the pool cost', today, limit: 2 })).passages[0]?.article.id
+  expect(await ask('2026-06-10')).toBe('new')
+  await engine.close()
+})
