@@ -12,13 +12,23 @@ const works = (name, probe) => {
   return spawnSync(process.execPath, ['-e', code], { stdio: 'ignore' }).status === 0
 }
 
+/** Whether the packages of development are here. */
+const isForTests = () => {
+  try {
+    return require.resolve('vitest/package.json') !== ''
+  } catch {
+    return false
+  }
+}
+
+// The program takes the dictionary of nodejieba alone; its addon is what the tests compare the words with.
 const natives = [
-  { name: 'nodejieba', probe: "if (m.cut('试').length !== 1) process.exit(1)" },
-  { name: 'better-sqlite3', probe: "new m(':memory:').close()" },
+  { name: 'nodejieba', probe: "if (m.cut('试').length !== 1) process.exit(1)", isNeeded: isForTests },
+  { name: 'better-sqlite3', probe: "new m(':memory:').close()", isNeeded: () => true },
 ]
 
-for (const { name, probe } of natives) {
-  if (works(name, probe)) continue
+for (const { name, probe, isNeeded } of natives) {
+  if (!isNeeded() || works(name, probe)) continue
   const folder = dirname(require.resolve(`${name}/package.json`))
   console.error(`compiling ${name} (one to four minutes, needs a C++ compiler and python3)`)
   const build = spawnSync('node-gyp', ['rebuild', '--release'], {
