@@ -23,9 +23,10 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: [all], exclude: together } },
     ],
     setupFiles: ['test/support/lexicon.ts'],
-    // Two processes: dictionary and word vectors cost a second and 60 MB in each.
+    // Three processes, whatever the machine: whole programs that are tested leave the processor free while they wait.
+    // Dictionary and word vectors cost a second and 60 MB in each.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // These end a test that hangs. No test may depend on how fast the machine is or how much else it does.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createLocalEngine } from '../../../src/search/engine.js'
-import { anArticle } from '../../support/builders/an-article.js'
-import { type Case, expectAnswer, sure, unsure } from './ask-library.js'
+import { createLocalEngine } from '../../../../src/search/engine.js'
+import { anArticle } from '../../../support/builders/an-article.js'
+import { type Case, expectAnswer, sure, unsure } from '../ask-library.js'
 
 describe('what strangers ask in their own words', () => {
   it.each<Case>([
