@@ -46,7 +46,7 @@ const writeSnapshot = async (path: string, chunks: Iterable<Buffer>): Promise<vo
  * as is in use: 100 MB, as reading articles back leaves much behind. With the index in memory nearly all is in use, and
  * collecting is dear.
  */
-const growthPercent = 50
+const growthPercent = 30
 if (server) setFlagsFromString(`--heap-growing-percent=${growthPercent}`)
 
 setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
