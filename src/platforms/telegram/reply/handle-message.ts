@@ -200,7 +200,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       return
     }
     // In a group an answer that one person alone has seen is known too: its question may be asked anew.
-    if (messageId !== undefined && !incoming.isPress && (messageIds.length > 0 || incoming.isGroup)) {
+    const isAnswer = !isTooFast(reply) && (messageIds.length > 0 || incoming.isGroup)
+    if (messageId !== undefined && !incoming.isPress && isAnswer) {
       answers.set(chatId, messageId, { text: incoming.text, messageIds })
     }
     if (!incoming.isGroup) return
@@ -215,6 +216,8 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
   ): number[] | undefined => {
     if (progressIds.length > 0) return progressIds
     if (reply.replaces && pressed !== undefined) return [pressed]
+    // The earlier answer stays until there is another one.
+    if (isTooFast(reply)) return undefined
     return isEdit ? answerTo(incoming)?.messageIds : undefined
   }
 
@@ -343,6 +346,9 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     )
   }
 }
+
+/** That a message came too fast is no answer to it. */
+const isTooFast = ({ refused }: Reply): boolean => refused === 'too-fast'
 
 const idsOf = ({ incoming }: IncomingMessage) => ({
   chatId: incoming.chatId,

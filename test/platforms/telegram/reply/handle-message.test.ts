@@ -442,6 +442,37 @@ it('deletes the messages of an erased chat', async () => {
   expect(sentTexts()).toEqual(['好', '忘了', '好'])
 })
 
+describe('an edited question that came too fast', () => {
+  const silence: Reply = { blocks: [], choices: [], refused: 'too-fast' }
+  const tooFast: Reply = { ...says('太快了'), refused: 'too-fast' }
+  const chat: Chat = ({ text }) =>
+    Promise.resolve(text.includes('快') ? tooFast : text.includes('哑') ? silence : says(text))
+
+  it.each([
+    ['in a group', aGroupMessageFrom42],
+    ['in private', (text: string) => aMessageFrom42(text)],
+  ])('leaves the answer that stands, which changes with the next edit, %s', async (_, messageOf) => {
+    const { api, handle } = await anAnswering(chat, { isAdmin: () => Promise.resolve(false) })
+    const asked = messageOf('/ask 大桥', api.group().id)
+    const id = Number(asked.incoming.chatId.split(':')[1])
+    const edited = (text: string) => ({ ...asked, isEdit: true, incoming: { ...asked.incoming, text } })
+    const texts = () => api.standing(id).map(({ text }) => text)
+    for (const message of [asked, edited('/ask 快'), edited('/ask 哑')]) await handle(message, aReplyState())
+    expect(texts()).toEqual(['/ask 大桥', '太快了'])
+    await handle(edited('/ask 渡轮'), aReplyState())
+    expect(texts()).toEqual(['/ask 渡轮', '太快了'])
+  })
+
+  it('gets no answer late, where it had none in a group', async () => {
+    const { api, handle, sentTexts } = await anAnswering(chat)
+    const asked = aGroupMessageFrom42('/ask 哑', api.group().id)
+    await handle(asked, aReplyState())
+    const edited = { ...asked, isEdit: true, incoming: { ...asked.incoming, text: '/ask 大桥' } }
+    expect(await handle(edited, aReplyState())).toEqual({ kind: 'ignored', reason: 'edit-in-group' })
+    expect(sentTexts()).toEqual([])
+  })
+})
+
 describe('what concerns one person of a group', () => {
   const alone: Reply = { ...says('请在私聊里发'), isForOne: true }
   const groupOver = async (reply: Reply) => {
