@@ -70,7 +70,7 @@ export const createReplyDelivery = ({
    * to administrators. Anonymous admins are no persons.
    */
   const forOneOf = async (
-    { incoming, press }: IncomingMessage,
+    { incoming, press, isEdit }: IncomingMessage,
     { isForOne, refused, replaces = false }: Reply,
   ): Promise<Pick<DeliverOptions, 'forOne'>> => {
     const userId = Number(nativeIdOf(incoming.userId))
@@ -79,7 +79,8 @@ export const createReplyDelivery = ({
     const isAside = replaces && press?.isForOne === true
     if (!isShared || !(isAside || (isForOne ?? refused !== undefined)) || !(userId > 0)) return {}
     if (press) return { forOne: { userId, pressId: press.id, ...(isAside && { isInPlace: true }) } }
-    return (await isAdmin(incoming.chatId)) ? { forOne: { userId } } : {}
+    // All have seen the answer before an edit: what takes its place would be seen by all too.
+    return (await isAdmin(incoming.chatId)) ? { forOne: { userId, ...(isEdit && { isAnew: true }) } } : {}
   }
 
   return async (message, reply, state, earlier) => {

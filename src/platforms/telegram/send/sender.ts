@@ -34,9 +34,9 @@ export type DeliverOptions = {
   isPaid?: boolean
   /**
    * A person of the group to whom alone the message is shown if that is possible, and the press that it answers. `isInPlace`: in
-   * place of the pressed message, which that person alone sees too.
+   * place of the pressed message, which that person alone sees too. `isAnew`: the earlier messages are deleted for it.
    */
-  forOne?: { userId: number; pressId?: string; isInPlace?: true }
+  forOne?: { userId: number; pressId?: string; isInPlace?: true; isAnew?: true }
   /** Messages of the parts that have arrived before: they are not sent again. */
   sentIds?: number[]
   /** Earlier messages of ours that are edited to show the parts. */
@@ -217,16 +217,17 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       ...(onThreadLost && { onThreadLost }),
       ...(onSending && { onStarting: (costs) => onSending(true, costs), onRefused: () => onSending(false) }),
     }
+    const isForOne = forOne !== undefined && parts.length === 1 && !parts[0]?.document && !parts[0]?.chart
+    const edited = isForOne && forOne.isAnew ? [] : earlier.slice(0, parts.length)
     let hasCost = false
     for (const [number, part] of parts.entries()) {
       if (number < messageIds.length) continue
-      const old = earlier[number]
+      const old = edited[number]
       // The parts after the first stand below it anyway.
       const where = number === 0 ? place : withoutReply(place)
       let result = old === undefined ? undefined : await edit(where, old, part, editing)
       if (result === undefined || result.kind === 'uneditable') {
         const hasNovelties = olderForm(part) !== undefined
-        const isForOne = forOne !== undefined && parts.length === 1 && !part.document && !part.chart
         const how = { isSilent, ...(isForOne && { forOne }) }
         // What is told of the price holds however many messages it takes.
         const mayCost = isPaid && number === 0
@@ -250,7 +251,7 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
       messageIds.push(id)
       await onSent?.(messageIds, number === parts.length - 1)
     }
-    for (const surplus of earlier.slice(parts.length)) {
+    for (const surplus of earlier.slice(edited.length)) {
       // A message that stays does no harm.
       if (rateLimiter.isResting(place.chatId)) break
       await call('deleteMessage', { chat_id: nativeIdOf(place.chatId), message_id: surplus })

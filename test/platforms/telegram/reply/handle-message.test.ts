@@ -500,6 +500,20 @@ describe('what concerns one person of a group', () => {
     expect(api.callsOf('editMessageText').map(({ text }) => text)).toEqual(['/ask 渡轮'])
   })
 
+  it('is shown to that person alone below an edited question too, and the answer before it goes', async () => {
+    const chat: Chat = ({ text }) => Promise.resolve(text.includes('飞艇') ? alone : says(text))
+    const { api, handle } = await anAnswering(chat)
+    const { id } = api.group()
+    const asked = aGroupMessageFrom42('/ask 大桥', id)
+    const edited = (text: string) => ({ ...asked, isEdit: true, incoming: { ...asked.incoming, text } })
+    for (const message of [asked, edited('/ask 飞艇')]) await handle(message, aReplyState())
+    expect(api.callsOf('editMessageText')).toEqual([])
+    expect(api.callsOf('sendMessage')[1]?.ephemeral_message_parameters).toEqual({ receiver_user_id: 42 })
+    expect(api.standing(id)).toEqual([])
+    await handle(edited('/ask 渡轮'), aReplyState())
+    expect(api.standing(id).map(({ text }) => text)).toEqual(['/ask 渡轮'])
+  })
+
   it('is shown to that person alone, with its buttons; a refusal too, but not what is for all', async () => {
     const refused = await groupOver({ ...says('只有群管理员可以改'), refused: 'not-admin' })
     expect(await refused.ask('/digest 8')).toEqual({ kind: 'refused', reason: 'not-admin' })
