@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { keyOf, type Notification } from '../../notifications/notification.js'
 import { takeNumbers } from '../repositories/metadata.js'
+import { removed } from '../repositories/subscriptions.js'
 import { factsOf, notificationOf } from '../repositories/outbox-rows.js'
 import type { ChatRow, Tables } from '../tables.js'
 import { turnLimit } from '../repositories/turns.js'
@@ -97,7 +98,7 @@ const moveSubscriptions = async ({ tx, from, to }: Migration): Promise<Map<strin
     const gone = await takeNumbers(tx, 'subscriptions', 2)
     await tx
       .updateTable('subscriptions')
-      .set({ topic: null, seq: gone })
+      .set({ ...removed, seq: gone })
       .where('chat_id', '=', from)
       .where('id', '=', row.id)
       .execute()

@@ -37,6 +37,9 @@ const columnsOf = ({ topic, createdAt, when, isPaused, isQuiet, isOnce, askedBel
   asked_words: askedWords ? JSON.stringify(askedWords) : null,
 })
 
+/** The columns of a subscription that is removed: nothing of what was said stays with it. */
+export const removed = { topic: null, asked_below: null, asked_words: null }
+
 /**
  * Creates the store of subscriptions over an open database. A removed subscription stays as a row without a topic: the
  * feed of changes is the table ordered by seq.
@@ -85,7 +88,7 @@ export const createSubscriptionStore = (db: Kysely<Tables>): SubscriptionStore =
       const seq = await takeNumbers(tx, 'subscriptions')
       const { numUpdatedRows } = await tx
         .updateTable('subscriptions')
-        .set({ topic: null, seq })
+        .set({ ...removed, seq })
         .where('chat_id', '=', chatId)
         .where('id', '=', id)
         .where('topic', 'is not', null)

@@ -16,6 +16,7 @@ import { openStore, type StorePlace } from '../../../src/store/open.js'
 import { restore } from '../../../src/store/personal-data/restore.js'
 import type { Store } from '../../../src/store/store.js'
 import { liveALittle } from '../../support/builders/a-life.js'
+import { aSubscription } from '../../support/builders/a-subscription.js'
 import { aFile, aStory } from '../../support/builders/a-story.js'
 import { noon } from '../../support/clocks/clock.js'
 import { startPostgres } from '../../support/postgres.js'
@@ -69,6 +70,24 @@ const describeForget = (engine: string, place: () => Promise<StorePlace>): void 
       expect(copy['turns']?.[0]).toMatchObject({ chat_id: user, question: `a ${canary}`, asked_at: noon })
       expect(JSON.stringify(copy)).not.toContain('others')
       await store.close()
+    })
+
+    it('keeps nothing of the message below which a topic was asked for, once the topic has ended or the group moved', async () => {
+      const at = await place()
+      const store = await openStore(at)
+      const askedWords = { text: canary, formatting: [] }
+      const waiting = (id: string) =>
+        aSubscription('水位', { chatId: user, id, isOnce: true, askedBelow: '77', askedWords })
+      for (const id of ['s1', 's2']) await store.subscriptions.save(waiting(id))
+      const copy = join(tempDir(), 'one.sqlite')
+      await store.subscriptions.remove(user, 's1')
+      await store.chats.migrate(user, other)
+      await store.backup(copy, noon)
+      await store.close()
+      const file = new Database(copy, { readonly: true })
+      const rows = file.prepare('select id, asked_below, asked_words from subscriptions').all()
+      file.close()
+      expect(rows).toEqual(['s1', 's2', 's2'].map((id) => ({ id, asked_below: null, asked_words: null })))
     })
 
     it('leaves of a chat only the update in progress, and changes nothing of others', async () => {
