@@ -166,8 +166,13 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
           how.novelties = false
           return undefined
         }
-        // The topic of a forum in which messages without a topic stand can be closed too.
-        if (!how.topic && action.what === 'topic') return refuse(how.chatId, action.reason)
+        if (!how.topic && action.what === 'topic') {
+          // The topic of a forum in which messages without a topic stand can be closed too.
+          if (!how.reply) return refuse(how.chatId, action.reason)
+          // But a reply stands in the topic of the message that it replies to.
+          how.reply = false
+          return undefined
+        }
         // A press that is too old, or a person who is no member, says nothing about the group.
         if (action.what === 'forOne' && noneForOne.test(action.reason)) shownToAll.set(how.chatId, '', clock.now())
         if (action.what === 'rich' && action.isUnknown) richFrom = clock.now() + noveltiesPauseMs

@@ -189,6 +189,21 @@ describe('G62: what was asked for in a topic of a group', () => {
     expect(api.callsOf('sendMessage')[0]).toMatchObject({ message_thread_id: 31, reply_parameters: { message_id: 77 } })
   })
 
+  it('comes into the group where what it replies to stands in a closed topic, and the group goes on getting messages', async () => {
+    const { send, standing, api } = await aForum()
+    // A reply without a topic goes to that of the message that it replies to.
+    api.planFaults(({ payload }) =>
+      'reply_parameters' in payload && !('message_thread_id' in payload)
+        ? refusal('Bad Request: TOPIC_CLOSED')
+        : undefined,
+    )
+    expect([await send({ comesBackTo: '77' }), await send({})]).toEqual(['sent', 'sent'])
+    expect(standing()).toEqual([
+      [undefined, '大桥'],
+      [undefined, '大桥'],
+    ])
+  })
+
   it('comes into the group and says why once the topic is deleted', async () => {
     const { send, standing, topics, bot, group } = await aForum()
     topics?.delete(31)
