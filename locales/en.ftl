@@ -492,8 +492,8 @@ old-articles =
    *[other] { NUMBER($articles) } older articles were added
 }
 alert-title-several = { NUMBER($articles) } new articles on your topics
-# The end of “tell me when it appears”.
 thread-lost = A topic of this group is closed or deleted: what was asked for there comes here.
+# The end of “tell me when it appears”.
 alert-once-done = You asked to be told when it appears. That is done, this topic has ended.
 alert-title = New on { $topics }
 # Why one of several articles is sent.

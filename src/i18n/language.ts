@@ -18,7 +18,7 @@ type LanguageFacts = {
 const table = {
   'zh-Hans': {
     name: '简体中文',
-    otherNames: ['简体', '中文'],
+    otherNames: ['简体', '簡體', '簡體中文', '中文'],
     subtag: 'zh',
     intl: 'zh-Hans',
     telegramCode: 'zh',

@@ -85,6 +85,8 @@ describe('parseRequest', () => {
     ['说中文', { name: 'language', args: 'zh-Hans' }],
     ['說簡體中文', { name: 'language', args: 'zh-Hans' }],
     ['说繁体中文', { name: 'language', args: 'zh-Hant' }],
+    ['讲繁体', { name: 'language', args: 'zh-Hant' }],
+    ['/language 簡體中文', { name: 'language', args: 'zh-Hans' }],
     ['說繁體', { name: 'language', args: 'zh-Hant' }],
     ['English please', { name: 'language', args: 'en' }],
     ['說英文', { name: 'language', args: 'en' }],
