@@ -11,6 +11,8 @@ export type Incoming = {
   messageId?: string
   /** The topic of a group in which it stands, by the platform's number; absent in a group's General and without topics. */
   threadId?: number
+  /** The button is that of a message of which the platform no longer tells in which topic of the group it stands. */
+  isPlaceUnknown?: true
   text: string
   at: Instant
   /** The instant at which it is answered, if later than `at`: after downtime. */

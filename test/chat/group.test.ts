@@ -136,6 +136,14 @@ describe('in a topic of a group', () => {
     expect(await store.threads.of('-5', 'digest')).toBeUndefined()
   })
 
+  it('stays where it comes when a button is pressed of which the topic is no longer known', async () => {
+    const { say, store } = await forum()
+    await say('/subscribe 大桥', { ...admin, threadId: 31 })
+    const pressed = await say('/subscribe 大桥', { ...admin, isPress: true, isPlaceUnknown: true })
+    expect(textOf(pressed)).toContain('您已经订阅了')
+    expect([...(await store.threads.all('-5')).values()]).toEqual([31])
+  })
+
   it('is never where the topics of a private chat or a channel come', async () => {
     const channel = { kind: 'found', chatId: '-9', title: '晚报' } as const
     const { say, store } = await forum({ members: { ...members, channel: () => Promise.resolve(channel) } })

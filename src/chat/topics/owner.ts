@@ -89,7 +89,7 @@ export const placeHere = async (
   { chatId, prefix }: Owner,
   topic: string,
 ): Promise<boolean> => {
-  if (!incoming.isGroup || prefix !== '') return false
+  if (!incoming.isGroup || prefix !== '' || incoming.isPlaceUnknown) return false
   if ((await store.threads.of(chatId, topic)) === incoming.threadId) return false
   await store.threads.save(chatId, topic, incoming.threadId)
   return true

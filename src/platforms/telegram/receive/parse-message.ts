@@ -164,6 +164,7 @@ export const parseCallbackQuery = (
     userId,
     ...(numbered && { messageId: String(numbered.message_id), ...quotableIn(numbered) }),
     ...(!isPrivate && threadId !== undefined && { threadId }),
+    ...(!isPrivate && message.date === 0 && { isPlaceUnknown: true }),
     text: command ?? '',
     at,
     isPress: true,

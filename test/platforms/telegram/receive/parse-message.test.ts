@@ -418,7 +418,8 @@ describe('a press', () => {
   it('under a message that is too old has no message to edit', () => {
     const old = { message_id: 901, date: 0, chat: { id: -100, type: 'supergroup' } }
     const message = pressIn(aPress({ message: old }))
-    expect(message).toMatchObject({ place: { chatId: 'telegram:-100', replyTo: 901 }, incoming: { isGroup: true } })
+    const incoming = { isGroup: true, isPlaceUnknown: true }
+    expect(message).toMatchObject({ place: { chatId: 'telegram:-100', replyTo: 901 }, incoming })
     expect(message).not.toHaveProperty('pressed')
   })
 
