@@ -5,7 +5,7 @@ import { languageName } from '../i18n/language.js'
 import { dayText, listText } from '../i18n/printed.js'
 import { leadOf } from '../notifications/digests/compose.js'
 import { markup, type Html } from './html.js'
-import { documentOf, shownText, type View } from './layout.js'
+import { documentOf, inParts, shownText, type View } from './layout.js'
 import { fragmentOf, paragraphHash, type Place } from './links.js'
 
 /** Another article that a page names, and its address. */
@@ -85,7 +85,7 @@ export const factsOf = (view: View, article: Article): Html[] =>
  */
 export const articleLink = (view: View, { article, href }: Beside): Html => {
   const { text, language } = shownText(view, nameOf(article, view.t), sampleOf(article))
-  return markup`<a href="${href}" lang="${language}">${text}</a>`
+  return markup`<a href="${href}" lang="${language}">${inParts(text)}</a>`
 }
 
 const itemOf = (view: View, { article, href }: Beside): Html => {
@@ -130,7 +130,7 @@ const headOf = (view: View, article: Article): Html => {
   const filed = [agency, city, date].filter((part) => part !== undefined).join(' ')
   const by = [...(article.byline?.length ? [listText(view.t, article.byline)] : []), ...(filed === '' ? [] : [filed])]
   return markup`${article.kicker === undefined ? undefined : markup`<p class="kicker">${shown(article.kicker)}</p>`}
-    <h1>${shown(nameOf(article, view.t))}</h1>
+    <h1>${inParts(shown(nameOf(article, view.t)))}</h1>
     ${article.subtitle === undefined ? undefined : markup`<p class="subtitle">${shown(article.subtitle)}</p>`}
     <p class="facts">${factsOf(view, article)}</p>
     ${by.length === 0 ? undefined : markup`<p class="facts">${shown(by.join(' · '))}</p>`}`

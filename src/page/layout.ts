@@ -68,6 +68,27 @@ export const shownText = ({ script }: View, text: string, sample = text): Shown 
   return { text: inScript(text, script), language: script, isConverted: true }
 }
 
+/** Between the parts of a Chinese headline: behind its marks, and at blanks beside its characters. */
+const betweenParts =
+  /(?<=[，。：；！？、…—][”’」』》）]?)(?![，。：；！？、…—”’」』》）])|(?<=\p{Script=Han})(?=\s)|(?<=\s)(?=\p{Script=Han})/u
+
+/**
+ * Prints a headline so that its lines end between its parts. A part that is wider than the screen breaks as any text does,
+ * not within figures and Latin words, nor before a mark.
+ * @param text - the headline
+ * @returns its parts; the text alone if it is one part
+ */
+export const inParts = (text: string): Html => {
+  const parts = text.split(betweenParts)
+  if (parts.length === 1) return markup`${text}`
+  const printed = parts.map((part) => {
+    const [, before = '', words = '', behind = ''] = /^(\s*)(.*?)(\s*)$/su.exec(part) ?? []
+    // A blank at the edge of a part would not be seen.
+    return words === '' ? markup`${part}` : markup`${before}<span class="part">${words}</span>${behind}`
+  })
+  return markup`${printed}`
+}
+
 /** The style of every page. Sizes are in rem: the browser's own text size counts, and the reader's choice on top of it. */
 const style = `
 :root{color-scheme:light dark;--text:#1c1b1a;--back:#fdfcfa;--soft:#57534e;--line:#d6d3ce;--link:#0b4a94;--mark:#ffe7a0;--here:#fff6da;--bar:#a45c00}
@@ -82,7 +103,7 @@ a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,[
 .skip{position:absolute;left:-99rem}
 .skip:focus{position:static;display:inline-block;padding:.6rem 0}
 h1{font-size:1.6rem;line-height:1.35;margin:.3rem 0 .5rem;text-wrap:balance}
-h1,.list a,nav a{word-break:keep-all}
+.part{display:inline-block;text-decoration:inherit}
 h2{font-size:1.15rem;line-height:1.5;margin:2rem 0 .5rem}
 h3{font-size:1.05rem;line-height:1.5;margin:1.5rem 0 .25rem}
 p{margin:0 0 1em}

@@ -21,6 +21,24 @@ const unbroken = anArticle({
   ...{ day: '2025-06-18', topics: ['T'.repeat(90)], paragraphs: ['x'.repeat(900), `这里𠮷${'《》'.repeat(80)}`] },
 })
 
+/** Reads the lines of the headline as they are drawn. */
+const linesOfHeadline = `(() => {
+  const walker = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT)
+  const lines = []
+  let bottom = -Infinity
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let at = 0; at < node.length; at += 1) {
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + 1)
+      const box = range.getBoundingClientRect()
+      if (box.top >= bottom - 8) lines.push('')
+      if (box.top >= bottom - 8) bottom = box.bottom
+      lines[lines.length - 1] += node.data[at]
+    }
+  return lines
+})()`
+
 /** The addresses of every kind of page. */
 const aPaper = async () => {
   const front = await aFront([...saltmouth, unbroken], { adminIds: ['telegram:9'], failing: ['W'.repeat(60)] })
@@ -174,6 +192,25 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
     expect(await page.locator('h1').textContent()).toBe(t('figures-left-title'))
     await page.goto(`${base}/admin/?lang=zh-Hans`)
     expect(await page.locator('h1').textContent()).toBe(t('page-gone-title'))
+  })
+
+  it('lines of a headline end between its parts, never within a figure or before a mark', async () => {
+    const headlines = [
+      '洪水预警：青溪水位今晨超过警戒线，两千三百名居民连夜转移',
+      '国家统计局发布12345678亿元数据',
+      '青溪镇OpenStreetMap地图志愿者2025年度大会昨日举行',
+    ]
+    for (const headline of headlines) {
+      const { links } = await aFront([anArticle({ id: 'long', headline, day: '2025-06-18' })])
+      const page = await open(links.article('long', reader), { viewport: { width: 320, height: 700 } })
+      const lines = await page.evaluate<string[]>(linesOfHeadline)
+      expect(lines.length).toBeGreaterThan(1)
+      expect(lines.join('')).toBe(headline)
+      expect(lines.filter((line) => /^[，：]/.test(line))).toEqual([])
+      const whole = headline.match(/[a-z0-9]+|洪水预警：(?=青)/gi) ?? []
+      expect(whole.filter((part) => !lines.some((line) => line.includes(part)))).toEqual([])
+      if (headline.includes('：')) expect(lines[0]).toBe('洪水预警：')
+    }
   })
 
   it('targets of a finger are large enough, and text grows with the size that was chosen', async () => {
