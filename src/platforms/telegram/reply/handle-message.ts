@@ -200,8 +200,10 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
       return
     }
     // In a group an answer that one person alone has seen is known too: its question may be asked anew.
-    const isAnswer = !isTooFast(reply) && (messageIds.length > 0 || incoming.isGroup)
-    if (messageId !== undefined && !incoming.isPress && isAnswer) {
+    const isAnswer = messageIds.length > 0 || incoming.isGroup
+    // Silence is none, and an answer that stands goes before the line that its edit came too fast.
+    const isNone = isTooFast(reply) && (sentIds.length === 0 || answerTo(incoming) !== undefined)
+    if (messageId !== undefined && !incoming.isPress && isAnswer && !isNone) {
       answers.set(chatId, messageId, { text: incoming.text, messageIds })
     }
     if (!incoming.isGroup) return

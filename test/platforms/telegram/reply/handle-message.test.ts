@@ -463,6 +463,16 @@ describe('an edited question that came too fast', () => {
     expect(texts()).toEqual(['/ask 渡轮', '太快了'])
   })
 
+  it('is answered in place of the line that it came too fast', async () => {
+    const { api, handle } = await anAnswering(chat, { isAdmin: () => Promise.resolve(false) })
+    const { id } = api.group()
+    const asked = aGroupMessageFrom42('/ask 快', id)
+    await handle(asked, aReplyState())
+    const edited = { ...asked, isEdit: true, incoming: { ...asked.incoming, text: '/ask 大桥' } }
+    expect(await handle(edited, aReplyState())).toEqual({ kind: 'answered' })
+    expect(api.standing(id).map(({ text }) => text)).toEqual(['/ask 大桥'])
+  })
+
   it('gets no answer late, where it had none in a group', async () => {
     const { api, handle, sentTexts } = await anAnswering(chat)
     const asked = aGroupMessageFrom42('/ask 哑', api.group().id)
