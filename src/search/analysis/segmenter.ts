@@ -35,6 +35,9 @@ const impossible = -3.14e100
 const dictionaryPrefixes = 500_000
 const rarityPrefixes = 450_000
 
+/** Characters of a text for which there is room at all times, some 50 bytes each. */
+const usualRoom = 4096
+
 /** Lines of a file, without making all of them at once. */
 const linesOf = function* (text: string): Generator<string> {
   for (let at = 0; at < text.length;) {
@@ -205,24 +208,28 @@ export const createSegmenter = (files: DictionaryFiles): Segmenter => {
   const { trie, weights, tags, unknown } = entriesOf(files)
   const { first, next, withCode } = modelOf(files.model)
 
-  /** The code points of the text that is being cut, and where each begins; as long as the longest text so far. */
-  let text = { codes: new Int32Array(1024), at: new Int32Array(1025), length: 0 }
-  let best = new Float64Array(1025)
-  let lengths = new Int32Array(1024)
+  /** The code points of the text that is being cut, and where each begins. */
+  let text = { codes: new Int32Array(0), at: new Int32Array(0), length: 0 }
+  let best = new Float64Array(0)
+  let lengths = new Int32Array(0)
   /** By code point and state. */
-  let likely = new Float64Array(1024 * states)
-  let from = new Int8Array(1024 * states)
+  let likely = new Float64Array(0)
+  let from = new Int8Array(0)
+
+  const makeRoom = (room: number): void => {
+    text = { codes: new Int32Array(room), at: new Int32Array(room + 1), length: 0 }
+    best = new Float64Array(room + 1)
+    lengths = new Int32Array(room)
+    likely = new Float64Array(room * states)
+    from = new Int8Array(room * states)
+  }
+  makeRoom(usualRoom)
 
   const take = (given: string): string => {
     let whole = given
-    if (given.length > text.codes.length) {
-      const room = given.length * 2
-      text = { codes: new Int32Array(room), at: new Int32Array(room + 1), length: 0 }
-      best = new Float64Array(room + 1)
-      lengths = new Int32Array(room)
-      likely = new Float64Array(room * states)
-      from = new Int8Array(room * states)
-    }
+    // What a huge text took is given back with the next one.
+    const room = Math.max(usualRoom, given.length)
+    if (room > text.codes.length || room < text.codes.length / 2) makeRoom(room)
     let length = 0
     for (let at = 0; at < whole.length;) {
       const code = whole.codePointAt(at) ?? 0

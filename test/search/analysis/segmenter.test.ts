@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
@@ -88,6 +90,21 @@ describe('the segmenter', () => {
     expect(weights).toHaveLength(2)
     expect(weights[0]?.[0]).toBe('灯塔')
     expect(weights[0]?.[1]).toBeGreaterThan(weights[1]?.[1] ?? 0)
+  })
+
+  it('keeps no room for a huge text once another is cut', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const kept = (): number => {
+      segmenter.cut('灯塔', true)
+      // The first time finds what is free, the second has given it back.
+      collect()
+      collect()
+      return process.memoryUsage().arrayBuffers
+    }
+    const before = kept()
+    segmenter.cut('王小明在鹿港镇喂猫'.repeat(100_000), true)
+    expect(kept() - before).toBeLessThan(1_000_000)
   })
 
   it.each([
