@@ -33,6 +33,32 @@ describe('what strangers ask in their own words', () => {
       quote: '邵大江',
       verdict: sure,
     },
+    {
+      question: 'who is in charge of the museum',
+      printed:
+        '【Bell for the museum】Marian Frost is in charge of the museum at Cold Weir, where the bell will hang from September.',
+      verdict: sure,
+    },
+    {
+      question: 'who denied a charge of poaching',
+      printed:
+        '【Court clears baker】The baker Owen Lusk denied a charge of poaching before the magistrates on Thursday and was cleared.',
+      mark: 'Owen Lusk',
+      verdict: sure,
+    },
+    {
+      question: 'what did the divers fetch from the wreck',
+      printed:
+        "【Divers bring up a bell】Divers fetched a ship's bell from the wreck of the Hopeful on Tuesday and laid it on the quay.",
+      quote: 'bell',
+      verdict: sure,
+    },
+    {
+      question: 'what did the prime lambs fetch',
+      printed: '【At the mart】Prime lambs averaged £2.90 a kilo on Tuesday, a little more than a fortnight ago.',
+      mark: '£2.90',
+      verdict: sure,
+    },
   ])('$question', expectAnswer)
 })
 
