@@ -217,17 +217,22 @@ const isNearDeed = (question: string, paragraph: IndexedParagraph, places: reado
 
 /** What was done to something, and nobody named who did it: was left on the doorstep. */
 const isPassive = /\b(?:was|were|is|are|be|been|being) (?:[a-z]+ly )?$/u
-const asksDoer = /^who (?!was\b|were\b|is\b|are\b)/u
+/** Who did something to somebody or something: not who drowned in the weir, and not who married. */
+const asksDoer =
+  /^who (?!(?:was|were|is|are|marri(?:es|ed)|wed)\b)(?:(?:has|had|have|will) )?[a-z]+ (?!(?:in|at|on|from|to|near|with|during|after|before|last|this|yesterday|today)\b)(?=\S*[a-z\d])/u
 
 /** Whether a place tells a deed without the one who did it. */
-const isWithoutDoer = (question: string, folded: string, at: number): boolean =>
-  asksDoer.test(question) && isPassive.test(folded.slice(0, at)) && !/^[^.!?]*\bby\b/u.test(folded.slice(at))
+const isWithoutDoer = (question: string, { text, folded }: IndexedParagraph, at: number): boolean => {
+  if (!asksDoer.test(question) || !isPassive.test(folded.slice(0, at))) return false
+  const [, end] = splitSentences(text).find(([from, to]) => at >= from && at < to) ?? [at, folded.length]
+  return !/\bby\b/u.test(folded.slice(at, end))
+}
 
 /** Whether a passage tells a deed only of those to whom it was done. */
 const isOnlyUndergone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   if (hasHan(analyzed.folded)) return false
   const told = passage.flatMap((paragraph) => deedPlaces(analyzed, paragraph).map((at) => ({ at, paragraph })))
-  return told.length > 0 && told.every(({ at, paragraph }) => isWithoutDoer(analyzed.folded, paragraph.folded, at))
+  return told.length > 0 && told.every(({ at, paragraph }) => isWithoutDoer(analyzed.folded, paragraph, at))
 }
 
 /** Whether nobody is named where a passage tells that what is asked was done. */

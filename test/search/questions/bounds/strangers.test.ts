@@ -59,6 +59,26 @@ describe('what strangers ask in their own words', () => {
       mark: '£2.90',
       verdict: sure,
     },
+    {
+      question: 'who found Biscuit',
+      printed:
+        '【Spaniel home again】The spaniel Biscuit was found near Cold Weir at 7.15 pm by Amy Dean, a walker, who heard her bark under the sluice.',
+      verdict: sure,
+    },
+    {
+      question: 'who drowned in Cold Weir',
+      printed:
+        '【Man lost at the weir】Tom Reed, 43, was drowned in Cold Weir on Thursday evening when his canoe overturned. His brother reached the bank.',
+      mark: 'Tom Reed',
+      verdict: sure,
+    },
+    {
+      question: 'who married Paul Finn',
+      printed:
+        "【Wedding in the dale】Jane Lowe was married at St Mary's chapel on Saturday to the engineer Paul Finn, and the bells rang for an hour.",
+      mark: 'Jane Lowe',
+      verdict: sure,
+    },
   ])('$question', expectAnswer)
 })
 
