@@ -80,6 +80,10 @@ const firmKind = 0.7
 /** From here on nothing that is printed has to do with what is wanted. */
 const strangeFrom = 0.62
 
+/** Somebody is asked for by what anybody is who did it: the paper prints a lad of twelve, or the name alone. */
+const asksAnybody =
+  /\b(?:which|what) (?:[a-z-]+ )?(?:kid|boy|girl|lad|man|woman|child|person|player|winner|owner|resident|neighbour|pensioner|swimmer|runner|rider)\b/u
+
 /** Days so many are a time of their own: last year, in 2019. */
 const spanDays = 300
 
@@ -333,9 +337,9 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
+    const needsOffice = analyzed.kind.kind === 'person' && !asksAnybody.test(analyzed.folded)
     const isAbsent =
-      best !== undefined &&
-      (best.features.answerAbsent >= firmKind || (analyzed.kind.kind === 'person' && best.features.focusAbsent === 1))
+      best !== undefined && (best.features.answerAbsent >= firmKind || (needsOffice && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
     const isShort = isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isAbsent || isFar
     if (isShort || untold(search) !== undefined) return Math.min(confidence, unreliable)

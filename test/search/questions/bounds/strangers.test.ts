@@ -79,6 +79,13 @@ describe('what strangers ask in their own words', () => {
       mark: 'Jane Lowe',
       verdict: sure,
     },
+    {
+      question: 'which player hit a six off the last ball',
+      printed:
+        '【Last-ball six beats Garsby】Loam beat Garsby by two wickets on Saturday with a six off the last ball, hit by the number ten, Harry Oakes. ⏎ 【Cards in the hall】The whist drive had forty players on Friday, and the kettle broke.',
+      mark: 'Harry Oakes',
+      verdict: sure,
+    },
   ])('$question', expectAnswer)
 })
 
