@@ -71,9 +71,16 @@ const currentDays = 180
 /** What it costs to be of another time, where the question names none: less than a word that fits. */
 const staleCost = 1.5
 
-/** What the age of an article costs, as the day of the question sees it. */
-const ageCost = (day: string | undefined, today: string): number =>
-  day === undefined ? 0 : staleCost * Math.min(1, Math.max(0, lengthOf(day, today) / currentDays - 1))
+/** What the age of an article costs beside the newest one that was found. */
+const ageCost = (day: string | undefined, newest: string): number =>
+  day === undefined ? 0 : staleCost * Math.min(1, Math.max(0, lengthOf(day, newest) / currentDays - 1))
+
+/** The day of the newest of these paragraphs, up to that of the question; the latter where none of them has a day. */
+const newestOf = (documents: readonly number[], documentStore: Documents, today: string): string => {
+  const days = documents.map((document) => documentStore.indexed(document)?.article.head.day ?? '')
+  const newest = days.reduce((best, day) => (day > best ? day : best), '')
+  return newest === '' || newest > today ? today : newest
+}
 
 export type RankOptions = {
   /** The day of the question, where it names no days of its own. */
@@ -294,6 +301,9 @@ export const rank = (
     leads.set(article, lead)
     return lead
   }
+  const candidates = [...documents]
+  // In a library of old papers alone nothing is of another time.
+  const newest = today === undefined ? undefined : newestOf(candidates, documentStore, today)
   const ranked: Ranked[] = []
   const open = new Set<Ranked>()
   const hasDear = isDear(analyzed)
@@ -305,7 +315,7 @@ export const rank = (
       (isQuoted ? quotedBonus : 0) +
       (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
       (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
-    const age = today === undefined ? 0 : ageCost(indexed.article.head.day, today)
+    const age = newest === undefined ? 0 : ageCost(indexed.article.head.day, newest)
     const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
     // That the answer is absent only takes from a score.
     return (
@@ -326,7 +336,7 @@ export const rank = (
     ranked.push(hit)
     if (hasDear) open.add(hit)
   }
-  for (const document of documents) judge(document)
+  for (const document of candidates) judge(document)
   // What an article is about stands in one of its paragraphs, the answer often in the next.
   const best = firstOf(ranked, neighboursOf, byScore(ranked)).slice(0, neighboursOf)
   for (const article of new Set(best.map(({ indexed }) => indexed.article)))
