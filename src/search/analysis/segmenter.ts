@@ -116,6 +116,7 @@ const entriesOf = ({ words, added }: Pick<DictionaryFiles, 'words' | 'added'>): 
     sorted.push(Number(count))
     sum += Number(count)
   }
+  if (sorted.length === 0) throw new Error('dictionary: expected words, got an empty file')
   const counts = Float64Array.from(sorted).sort()
   const weightOf = (count: number): number => logOf(count / sum)
   const usual = weightOf(counts[counts.length >> 1] ?? 1)
@@ -180,6 +181,7 @@ type Rarities = { trie: WordTrie; all: readonly number[]; usual: number }
 const raritiesOf = (file: string): Rarities => {
   const { numberOf, all } = createValues(Number)
   let [sum, lines] = [0, 0]
+  if (file === '') throw new Error('dictionary: expected words with their rarities, got an empty file')
   for (const line of linesOf(file)) {
     const [, rarity] = apart(line)
     if (rarity === '' || Number.isNaN(Number(rarity)))

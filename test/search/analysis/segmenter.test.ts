@@ -110,6 +110,7 @@ describe('the segmenter', () => {
   it.each([
     ['a word without a count', { words: '灯塔\n' }, '"灯塔"'],
     ['a count that is no number', { words: '灯塔 viele n\n' }, '"灯塔 viele n"'],
+    ['no words', { words: '' }, 'got an empty file'],
     ['a model that is cut short', { model: '0 0 0 0\n' }, '9 lines of a model, got 1'],
   ])('refuses a dictionary with %s, and says where', (_, part, told) => {
     expect(() => createSegmenter({ ...files, ...part })).toThrow(told)
@@ -119,5 +120,6 @@ describe('the segmenter', () => {
     const broken = createSegmenter({ ...files, rarities: () => '灯塔 selten\n' })
     expect(broken.cut('灯塔', true)).toEqual(['灯塔'])
     expect(() => broken.extract('灯塔', 1)).toThrow('"灯塔 selten"')
+    expect(() => createSegmenter({ ...files, rarities: () => '' }).extract('灯塔', 1)).toThrow('got an empty file')
   })
 })
