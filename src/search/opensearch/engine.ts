@@ -134,25 +134,29 @@ export const createArchiveEngine = ({
     const ended = now()
     fillFrom = ended + Math.max(newestMs, (ended - began) / newestShare)
   }
-  /** An error in the background that nobody has heard of yet, and what was last told. */
-  let unheard: Error | undefined
-  let lastTold = ''
+  type Beside = 'filling' | 'reading'
+  /** An error in the background that nobody has heard of yet, and what was last told of each work since it went well. */
+  let unheard: { work: Beside; error: Error } | undefined
+  const lastTold = new Map<Beside, string>()
   /** Keeps an error for who asks for the position; whoever needs the archive next hears of its silence. */
-  const keepError = (error: unknown): void => {
-    if (error instanceof SearchEngineSilent) return
-    const kept = error instanceof Error ? error : new Error(String(error))
-    // The same goes wrong every few seconds.
-    if (kept.message !== lastTold) unheard = kept
+  const beside = async (work: Beside, doing: Promise<void>): Promise<void> => {
+    try {
+      await doing
+      lastTold.delete(work)
+    } catch (error) {
+      if (error instanceof SearchEngineSilent) return
+      const kept = error instanceof Error ? error : new Error(String(error))
+      // The same goes wrong every few seconds.
+      if (kept.message !== lastTold.get(work)) unheard = { work, error: kept }
+    }
   }
   /** No question waits for it. */
   const fillBeside = (): void => {
     if (isBehind && now() >= fillFrom)
-      filling ??= withArchive(fillNewest)
-        .catch(keepError)
-        .finally(() => (filling = undefined))
+      filling ??= beside('filling', withArchive(fillNewest)).finally(() => (filling = undefined))
   }
   const read = (): Promise<void> => (reading ??= withArchive(readAll).finally(() => (reading = undefined)))
-  const readBeside = (): void => void read().catch(keepError)
+  const readBeside = (): void => void beside('reading', read())
 
   /** Makes what was written visible, and reads what is known of the whole; nobody waits for what is only old. */
   const freshen = async (): Promise<Overview> => {
@@ -304,9 +308,9 @@ export const createArchiveEngine = ({
     position: (options = {}) =>
       betweenChanges(async () => {
         if (unheard) {
-          const error = unheard
+          const { work, error } = unheard
           unheard = undefined
-          lastTold = error.message
+          lastTold.set(work, error.message)
           throw error
         }
         try {

@@ -269,6 +269,30 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     expect(atOnce(engine.export()).position).toBe(2)
   })
 
+  it('tells it again where it had gone well in the meantime', async () => {
+    const storeId = aStore()
+    const writer = openEngine({ storeId })
+    await writer.put([lighthouse], 1)
+    const between = await startHttpBetween(url)
+    let day = 0
+    const byDay = { ...time, now: () => day * 86_400_000 }
+    const engine = openEngine({ storeId, server: { urls: [between.url] }, time: byDay })
+    between.refuse(/_search$/)
+    expect(await engine.position()).toBe(1)
+    await engine.save()
+    await expect(engine.position()).rejects.toThrow('answered 400')
+    between.refuse(/^$/)
+    day += 1
+    await engine.save()
+    expect(atOnce(engine.export()).position).toBe(1)
+    await writer.put([ferry], 2)
+    between.refuse(/_search$/)
+    day += 1
+    expect(await engine.position()).toBe(2)
+    await engine.save()
+    await expect(engine.position()).rejects.toThrow('answered 400')
+  })
+
   it('names neither user nor password in an error', async () => {
     const { host, port } = new URL(url)
     for (const address of [
