@@ -34,6 +34,18 @@ describe('what strangers ask in their own words', () => {
       verdict: sure,
     },
     {
+      question: '儿童公园新来的大象，叫什么名字',
+      printed: '【大象来了】儿童公园新来的大象取名“阿宝”，今年六岁，从外省坐了三天的车。',
+      mark: '阿宝',
+      verdict: sure,
+    },
+    {
+      question: '理发店老板走失的狗，叫什么',
+      printed: '【寻狗】理发店老板崔大江养的黄狗走失八天，名字叫“米糕”，左耳缺了一角。',
+      mark: '米糕',
+      verdict: sure,
+    },
+    {
       question: 'who is in charge of the museum',
       printed:
         '【Bell for the museum】Marian Frost is in charge of the museum at Cold Weir, where the bell will hang from September.',
