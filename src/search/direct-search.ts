@@ -104,8 +104,9 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
   return text + folded.slice(at)
 }
 
-/** A school by its number: 三小 is 第三小学. */
-const shortSchool = /(?<![第一二三四五六七八九十])([一二三四五六七八九十]{1,2})([小中])(?![学时])/gu
+/** A school by its number: 三小 is 第三小学; 一小碗 is none. */
+const shortSchool =
+  /(?<![第一二三四五六七八九十])([一二三四五六七八九十]{1,2})([小中])(?![学时碗盆锅勺罐篮把份片段块口撮堆束捆])/gu
 
 /** Puts the short names of schools into the full ones that the library prints. */
 const withFullNames = (folded: string, holds: (word: string) => boolean): string =>

@@ -155,3 +155,15 @@ it('what a library of old papers tells is as sure years later', async () => {
   expect(await ask('2026-06-10')).toBe(await ask('2024-06-03'))
   await engine.close()
 })
+
+it('a small bowl is no school of that number', async () => {
+  const engine = createLocalEngine()
+  const paragraphs = [
+    '夜市昨晚开张，一小碗牛肉面卖8元，摊主说料足汤浓。',
+    '第一小学门口的摊位全部搬走，学生放学不再绕行。',
+  ]
+  await engine.put([anArticle({ id: 'market', headline: '夜市开张', day: '2026-06-01', paragraphs })], 1)
+  const { confidence } = await engine.find({ text: '一小碗牛肉面多少钱', today: '2026-06-02', limit: 2 })
+  expect(confidence).toBeGreaterThan(0.7)
+  await engine.close()
+})
