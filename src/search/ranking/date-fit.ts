@@ -114,6 +114,8 @@ export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): 
   bounds.length === 0 ? dateFits.inside : Math.max(...bounds.map((bound) => fitOf(bound, indexed)))
 
 const clauseEnds = /[,，;；。!?！？\n]/gu
+// A clause that dates what the one before it says: 接待41万人次，这是去年的数字.
+const refersBack = /^(?:这|那|此|均|都|全部|也?就是)/u
 const sentenceEnds = /[.!?\n](?!\d)/gu
 
 /**
@@ -130,13 +132,17 @@ export const partsOfDays = (bounds: readonly Bound[], indexed: IndexedParagraph)
   const before = context.length + 1
   const form = /\p{Script=Han}/u.test(folded) ? clauseEnds : sentenceEnds
   const ends = [...folded.matchAll(form)].map(({ index }) => index + 1)
+  const clauseBefore = (at: number): number => ends.findLast((end) => end <= at) ?? 0
   const named = namedIn(indexed, day).flatMap(({ from, to, start }) => {
     const isMeant = bounds.some(
       (bound) => bound.from !== undefined && bound.to !== undefined && from < bound.to && bound.from < to,
     )
-    const first = ends.findLast((at) => at <= start - before) ?? 0
-    return start < before ? [] : [{ isMeant, first }]
+    return start < before ? [] : [{ isMeant, first: clauseBefore(start - before) }]
   })
+  for (const one of named) {
+    const earlier = one.first > 0 && refersBack.test(folded.slice(one.first)) ? clauseBefore(one.first - 1) : one.first
+    if (!named.some(({ first }) => first === earlier)) one.first = earlier
+  }
   const meant = new Set(named.flatMap(({ isMeant, first }) => (isMeant ? [first] : [])))
   const others = named.flatMap(({ first }) => (meant.has(first) ? [] : [first]))
   return [...meant].map((first): Range => [first, Math.min(folded.length, ...others.filter((at) => at > first))])

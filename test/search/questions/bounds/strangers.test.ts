@@ -46,6 +46,12 @@ describe('what strangers ask in their own words', () => {
       verdict: sure,
     },
     {
+      question: '文化馆去年接待了多少读者',
+      printed: '【文化馆的账】(河口报 2025-06-18) 文化馆接待读者41万人次，这是去年全年的数字，比前年多出三万。',
+      mark: '41万人次',
+      verdict: sure,
+    },
+    {
       question: 'who is in charge of the museum',
       printed:
         '【Bell for the museum】Marian Frost is in charge of the museum at Cold Weir, where the bell will hang from September.',
@@ -119,6 +125,11 @@ describe('what looks like an answer and is none', () => {
       question: '柳树沟樱桃去年卖到外地多少吨',
       printed:
         '【樱桃上路】(2026-06-04) 柳树沟有樱桃三千亩，其中一千亩今年没有减产，卖到外地的全镇产量估计900吨，和去年持平，批发价每斤14元。',
+      verdict: unsure,
+    },
+    {
+      question: '文化馆去年接待了多少读者',
+      printed: '【文化馆的账】(河口报 2025-06-18) 文化馆今年接待读者41万人次，这是去年同一时候的两倍多。',
       verdict: unsure,
     },
     {
