@@ -145,8 +145,8 @@ const timeAhead = new RegExp(`(?<!\\bsince )(?:${time.source})`, 'u')
 const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
 const day =
   /(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号))+|[今昨明前后]天|当天|近日|日前|年代|(?:星期|周)[一二三四五六日天末]|[今去前明]年|[上下本]月|[月年][初中底末]|[春夏秋冬]天?季?/u
-/** A year is asked for, and neither day nor hour answers. */
-const yearQuestion = /\b(?:which|what) year\b/u
+/** A year is asked for, and neither day nor hour answers; a year group is one of a school. */
+const yearQuestion = /\b(?:which|what) year\b(?! (?:groups?|pupils?|students?|children|class(?:es)?)\b)/u
 const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|before|later)\b|\d{4}年|[去今前明]年/u
 /** Ages as English prints them. */
 const englishAge = new RegExp(

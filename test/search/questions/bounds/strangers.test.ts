@@ -52,6 +52,13 @@ describe('what strangers ask in their own words', () => {
       verdict: sure,
     },
     {
+      question: 'which year group planted the oaks',
+      printed:
+        '【Trees for the school】Year Four planted sixty young oaks behind the school at Cold Weir on Tuesday, and the caretaker is to water them all summer.',
+      quote: 'Year Four',
+      verdict: sure,
+    },
+    {
       question: 'who is in charge of the museum',
       printed:
         '【Bell for the museum】Marian Frost is in charge of the museum at Cold Weir, where the bell will hang from September.',
