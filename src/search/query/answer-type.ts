@@ -252,8 +252,9 @@ const change = fromLexicon(
 /** What a thing is called: its name stands between signs or behind a word that names, or is written in Latin letters. */
 const nameQuestion =
   /(?:叫|取|起)(?:了|个)*(?:什么|啥)(?:名字?|名称)?(?=$|[?？呢啊呀])|(?:名字|名称)(?:是|叫)?(?:什么|啥)?(?=$|[?？呢啊呀])/u
-// What somebody says, and what goes on in sentences, is no name.
-const quotedName = /(?<=(?<![说道称:：,，。]\s?)[“"「『])[^“”"「」『』,，。!！?？]{1,16}(?=[”"」』])|《[^》]+》/u
+// What somebody says, and what goes on in sentences, is no name; what a vote chose stands behind a colon too.
+const quotedName =
+  /(?<=(?<!(?:[说道称][:：]?|(?:[示答问喊醒调认复]|指出)[:：]|[,，。])\s?)[“"「『])[^“”"「」『』,，。!！?？]{1,16}(?=[”"」』])|《[^》]+》/u
 const nameForm = new RegExp(
   `${quotedName.source}|(?:名[为叫曰]|命名|[取起]名|名字|名称|叫|[又俗亦也简别全旧统古合并被]称|称[为作之]|[又本原改更译学别]名)|[\\p{Script=Han}]·[\\p{Script=Han}]|[a-z]{2,}`,
   'u',

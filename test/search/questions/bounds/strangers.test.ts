@@ -59,6 +59,13 @@ describe('what strangers ask in their own words', () => {
       verdict: sure,
     },
     {
+      question: '渡口的新船叫什么名字',
+      printed:
+        '【新船下水】渡口的新船昨天下水，船名由小学生投票选出：“海风号”，船长四十二米。 ⏎ 【桥修好了】李家桥大修完工，通车典礼上揭开了新匾，题的是“望江桥”三个字。',
+      mark: '海风号',
+      verdict: sure,
+    },
+    {
       question: 'who is in charge of the museum',
       printed:
         '【Bell for the museum】Marian Frost is in charge of the museum at Cold Weir, where the bell will hang from September.',
