@@ -78,8 +78,8 @@ const ageCost = (day: string | undefined, newest: string): number =>
 /** The day of the newest of these paragraphs, up to that of the question; the latter where none of them has a day. */
 const newestOf = (documents: readonly number[], documentStore: Documents, today: string): string => {
   const days = documents.map((document) => documentStore.indexed(document)?.article.head.day ?? '')
-  const newest = days.reduce((best, day) => (day > best ? day : best), '')
-  return newest === '' || newest > today ? today : newest
+  const newest = days.reduce((best, day) => (day > best && day <= today ? day : best), '')
+  return newest === '' ? today : newest
 }
 
 export type RankOptions = {
