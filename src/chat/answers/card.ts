@@ -35,9 +35,10 @@ export const laterReports = async (
   )
   if (after.length === 0) return undefined
   const forms = (await searchEngine.subject(title)).map((word) => matchFormOf(word).text)
-  const onMatter = after.filter(({ article: { headline = '' } }) =>
-    forms.some((form) => matchFormOf(headline).text.includes(form)),
-  )
+  const onMatter = after.filter(({ article: { headline = '' } }) => {
+    const { text } = matchFormOf(headline)
+    return forms.some((form) => text.includes(form))
+  })
   const [newest] = onMatter.toSorted((a, b) => b.day.localeCompare(a.day) || a.place - b.place)
   const articles = new Set(onMatter.map(({ article }) => article.id)).size
   return newest && { articles, place: newest.place }

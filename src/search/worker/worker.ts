@@ -42,7 +42,7 @@ const writeSnapshot = async (path: string, chunks: Iterable<Buffer>): Promise<vo
 }
 
 /**
- * By so many percent the heap may grow before V8 collects what is old. By itself it waits until there is four times as much
+ * By so many percent the heap of each thread of the process may grow before V8 collects what is old. By itself it waits until there is four times as much
  * as is in use: 100 MB, as reading articles back leaves much behind. With the index in memory nearly all is in use, and
  * collecting is dear.
  */

@@ -485,6 +485,7 @@ describe('an edited question that came too fast', () => {
 
 describe('what concerns one person of a group', () => {
   const alone: Reply = { ...says('请在私聊里发'), isForOne: true }
+  const ledToPrivate: Reply = { ...says('请在私聊里订阅'), opens: 't_abc', refused: 'not-admin' }
   const groupOver = async (reply: Reply) => {
     const answering = await anAnswering(() => Promise.resolve(reply))
     const { id } = answering.api.group()
@@ -496,7 +497,14 @@ describe('what concerns one person of a group', () => {
           ({ ephemeral_message_parameters: params }) =>
             (params as { receiver_user_id: number } | undefined)?.receiver_user_id,
         )
-    return { ...answering, id, ask, receivers }
+    /** Presses a button below a message of the group. */
+    const press = (command: string) => {
+      const pressed = aPressBy42(command)
+      const incoming = { ...pressed.incoming, chatId: telegramId(id), isGroup: true }
+      const message = { ...pressed, incoming, place: { chatId: telegramId(id) }, isPrivate: false }
+      return answering.handle(message, aReplyState())
+    }
+    return { ...answering, id, ask, press, receivers }
   }
   const noRights = 'Bad Request: not enough rights to send ephemeral messages'
 
@@ -621,14 +629,8 @@ describe('what concerns one person of a group', () => {
   })
 
   it('may be led to the private chat by a press, which needs no message', async () => {
-    const { handle, id, api, callbackQueries } = await groupOver({
-      ...says('请在私聊里订阅'),
-      opens: 't_abc',
-      refused: 'not-admin',
-    })
-    const press = aPressBy42('/subscribe ?t1 1')
-    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
-    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    const { press, api, callbackQueries } = await groupOver(ledToPrivate)
+    await press('/subscribe ?t1 1')
     await callbackQueries.settled()
     expect(api.callsOf('answerCallbackQuery')).toMatchObject([
       { url: expect.stringMatching(/^https:\/\/t\.me\/\w+\?start=t_abc$/) as string },
@@ -637,26 +639,18 @@ describe('what concerns one person of a group', () => {
   })
 
   it('is led there by a message where the press was answered without words meanwhile', async () => {
-    const { handle, id, api, callbackQueries } = await groupOver({
-      ...says('请在私聊里订阅'),
-      opens: 't_abc',
-      refused: 'not-admin',
-    })
-    const press = aPressBy42('/subscribe ?t1 1')
-    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
+    const { press, api, callbackQueries } = await groupOver(ledToPrivate)
     callbackQueries.onReceived('q-/subscribe ?t1 1')
     await callbackQueries.settled()
-    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    await press('/subscribe ?t1 1')
     await callbackQueries.settled()
     expect(api.callsOf('answerCallbackQuery')).toEqual([{ callback_query_id: 'q-/subscribe ?t1 1' }])
     expect(api.callsOf('sendMessage')).toMatchObject([{ text: '请在私聊里订阅' }])
   })
 
   it('names the press that it answers, and is public in a private chat as ever', async () => {
-    const { handle, id, api } = await groupOver(alone)
-    const press = aPressBy42('/read 1')
-    const incoming = { ...press.incoming, chatId: telegramId(id), isGroup: true }
-    await handle({ ...press, incoming, place: { chatId: telegramId(id) }, isPrivate: false }, aReplyState())
+    const { handle, press, api } = await groupOver(alone)
+    await press('/read 1')
     await handle(aMessageFrom42('灯'), aReplyState())
     expect(api.callsOf('sendMessage').map((payload) => payload.ephemeral_message_parameters)).toEqual([
       { receiver_user_id: 42, callback_query_id: 'q-/read 1' },
