@@ -63,7 +63,12 @@ export type OpenAccount = {
  * @param text - any text
  * @returns code points; radicals and ligatures count as the characters that they stand for
  */
-export const countCharacters = (text: string): number => foldRadicals(text).match(/[\p{L}\p{N}]/gu)?.length ?? 0
+export const countCharacters = (text: string): number => {
+  let count = 0
+  for (const [run] of foldRadicals(text).matchAll(/[\p{L}\p{N}]+/gu))
+    count += run.length - (run.match(/[\ud800-\udbff]/g)?.length ?? 0)
+  return count
+}
 
 /**
  * Starts an account.

@@ -4,18 +4,20 @@ export type NamedWords = { name: string; words: readonly string[] }
 /** A place that a time zone can be called by; `zone` is an IANA name, `hant` is empty where it equals `hans`. */
 export type LexiconPlace = { zone: string; hans: string; hant: string; en: string; others: readonly string[] }
 
-/** The texts of the files of the tokenizer's dictionary, in the forms of cppjieba. */
+/** Reads the files of the tokenizer's dictionary, in the forms of cppjieba. */
 export type DictionaryFiles = {
   /** Lines `word count tag`. */
-  words: string
+  words: () => string
   /** Words set beside them: lines `word`, `word tag` or `word count tag`. */
-  added: string
+  added: () => string
   /** The hidden Markov model by which words are found that the dictionary does not know. */
-  model: string
-  /** Gives lines `word rarity`, rarity as an inverse document frequency: read where a question is searched. */
+  model: () => string
+  /** Lines `word rarity`, rarity as an inverse document frequency: read where a question is searched. */
   rarities: () => string
   /** Words that no rarity is asked of. */
-  stopWords: string
+  stopWords: () => string
+  /** What the build packed the words, or their rarities, into; undefined where it did not. */
+  packed: (part: 'words' | 'rarities') => Uint8Array | undefined
 }
 
 /** The words and numbers of the files of `lexicon/`, read and checked for their form. */
@@ -70,8 +72,8 @@ export type Lexicon = {
   places: readonly LexiconPlace[]
   /** Gives the frequency of the words of the dictionary in general text: read at first use, some 150 ms. */
   wordCounts: () => ReadonlyMap<string, number>
-  /** Reads the dictionary of the tokenizer, once for each call. */
-  dictionary: () => DictionaryFiles
+  /** The dictionary of the tokenizer. */
+  dictionary: DictionaryFiles
   /**
    * Words by their indexed term: how rare each is in general text, and 64 numbers of -127 to 127 that say what it means;
    * absent if no questions are searched.

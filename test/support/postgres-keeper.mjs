@@ -81,6 +81,8 @@ const start = () => {
       '--locale=C',
       '--locale-provider=icu',
       '--icu-locale=zh',
+      '-c',
+      'scram_iterations=1',
     ],
     { ...owner, cwd: folder, encoding: 'utf8' },
   )

@@ -11,7 +11,7 @@ export const analyzerVersion = 6
 // The segmenter would take room for millions of characters at once; words never cross this border.
 const longestCut = 4000
 
-const segmenter = fromLexicon(({ dictionary }) => createSegmenter(dictionary()))
+const segmenter = fromLexicon(({ dictionary }) => createSegmenter(dictionary))
 
 const hasLetter = /[\p{L}\p{N}]/u
 const countedThing = /^几[^乎何率经度近内多许分时点号月天次年岁位家种级日个]$/u

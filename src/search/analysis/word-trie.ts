@@ -18,19 +18,30 @@ type Numbered = readonly [word: string, value: number]
 
 const mostValue = 0xffff
 
-/** A node is its place in a hash table of (node before it, character). */
-const fill = (words: Iterable<Numbered>, bits: number): WordTrie | undefined => {
-  const places = 1 << bits
-  /** Of the node before, by one more: 0 stands for an empty place. */
-  const before = new Uint32Array(places)
-  const codes = new Uint16Array(places)
-  const values = new Uint16Array(places)
-  const root = places
-  const placeOf = (node: number, code: number): number => {
-    let place = Math.imul(Math.imul(node, 0x85ebca6b) ^ Math.imul(code, 0x9e3779b1), 0xc2b2ae35) >>> (32 - bits)
+/** Words as a hash table of (node before, character): a node is its place there. */
+export type TrieTable = {
+  /** The node before, by one more: 0 stands for an empty place. */
+  before: Uint32Array
+  codes: Uint16Array
+  values: Uint16Array
+}
+
+/** Finds the place of a character behind a node: an empty one where no word goes on like this. */
+const finderIn = ({ before, codes }: TrieTable): ((node: number, code: number) => number) => {
+  const places = before.length
+  const shift = 32 - Math.log2(places)
+  return (node, code) => {
+    let place = Math.imul(Math.imul(node, 0x85ebca6b) ^ Math.imul(code, 0x9e3779b1), 0xc2b2ae35) >>> shift
     while (before[place] !== 0 && (before[place] !== node + 1 || codes[place] !== code)) place = (place + 1) % places
     return place
   }
+}
+
+const fill = (words: Iterable<Numbered>, places: number): TrieTable | undefined => {
+  const table = { before: new Uint32Array(places), codes: new Uint16Array(places), values: new Uint16Array(places) }
+  const { before, codes, values } = table
+  const placeOf = finderIn(table)
+  const root = places
   let left = places * 0.75
   for (const [word, value] of words) {
     if (value > mostValue) throw new RangeError(`dictionary: expected numbers up to ${mostValue}, got ${value}`)
@@ -48,15 +59,7 @@ const fill = (words: Iterable<Numbered>, bits: number): WordTrie | undefined => 
     }
     if (node !== root) values[node] = value
   }
-  return {
-    root,
-    step: (node, code) => {
-      if (code > 0xffff) return -1
-      const place = placeOf(node, code)
-      return before[place] === 0 ? -1 : place
-    },
-    valueOf: (node) => values[node] ?? 0,
-  }
+  return table
 }
 
 const leastBits = 10
@@ -68,9 +71,28 @@ const leastBits = 10
  * @returns the words
  * @throws {RangeError} if a number is too great
  */
-export const createWordTrie = (words: () => Iterable<Numbered>, expected = 0): WordTrie => {
+export const tableOf = (words: () => Iterable<Numbered>, expected = 0): TrieTable => {
   for (let bits = Math.max(leastBits, Math.ceil(Math.log2(expected / 0.75 + 1))); ; bits += 1) {
-    const trie = fill(words(), bits)
-    if (trie) return trie
+    const table = fill(words(), 2 ** bits)
+    if (table) return table
+  }
+}
+
+/**
+ * Finds words in a table.
+ * @param table - as `tableOf` gives it
+ * @returns the words
+ */
+export const trieOf = (table: TrieTable): WordTrie => {
+  const { before, values } = table
+  const placeOf = finderIn(table)
+  return {
+    root: before.length,
+    step: (node, code) => {
+      if (code > 0xffff) return -1
+      const place = placeOf(node, code)
+      return before[place] === 0 ? -1 : place
+    },
+    valueOf: (node) => values[node] ?? 0,
   }
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import process from 'node:process'
 import { packageRoot } from '../../package-root.js'
 import { vectorWidth } from '../analysis/dot-products.js'
-import type { Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
+import type { DictionaryFiles, Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
 
 // Part of the shell of the search worker: reads files, decides nothing.
 const folder = new URL('lexicon/', packageRoot(import.meta.url))
@@ -92,11 +93,43 @@ export const readWordVectors = (): NonNullable<Lexicon['wordVectors']> => {
   }
 }
 
+const { resolve } = createRequire(import.meta.url)
+
 /** @throws {Error} if the package of the tokenizer has no such file */
 const readDictionaryFile = (name: string): string =>
-  readFileSync(createRequire(import.meta.url).resolve(`nodejieba/submodules/cppjieba/dict/${name}.utf8`), 'utf8')
+  readFileSync(resolve(`nodejieba/submodules/cppjieba/dict/${name}.utf8`), 'utf8')
+
+/** Goes up when the same files are packed into another form. */
+const packedForm = 1
+
+/**
+ * Tells where the build puts a packed part of the dictionary; the name says of what and for whom it was made.
+ * @param part - as `packDictionary` takes it
+ * @returns address of the file, below `dist/`
+ */
+export const packedFile = (part: 'words' | 'rarities'): URL => {
+  const { version } = JSON.parse(readFileSync(resolve('nodejieba/package.json'), 'utf8')) as { version: string }
+  const name = `${part}-${version}-${packedForm}-${process.versions.modules}.bin`
+  return new URL(`dist/dictionary/${name}`, packageRoot(import.meta.url))
+}
+
+const readPacked = (part: 'words' | 'rarities'): Uint8Array | undefined => {
+  const file = packedFile(part)
+  return existsSync(file) ? readFileSync(file) : undefined
+}
 
 const dictionary = 'jieba.dict'
+
+/** Reads the dictionary of the tokenizer: its words out of what the build packed them into, where it did. */
+export const dictionaryFiles: DictionaryFiles = {
+  words: () => readDictionaryFile(dictionary),
+  added: () => readDictionaryFile('user.dict'),
+  model: () => readDictionaryFile('hmm_model'),
+  rarities: () => readDictionaryFile('idf'),
+  stopWords: () => readDictionaryFile('stop_words'),
+  packed: readPacked,
+}
+
 /** Rarer words decide nothing, and there are many of them. */
 const leastCount = 5
 
@@ -148,13 +181,7 @@ export const readLexicon = (): Lexicon => {
     surnames: linesOf('surnames.txt'),
     places: placesOf('places.tsv'),
     wordCounts: () => (counts ??= readWordCounts()),
-    dictionary: () => ({
-      words: readDictionaryFile(dictionary),
-      added: readDictionaryFile('user.dict'),
-      model: readDictionaryFile('hmm_model'),
-      rarities: () => readDictionaryFile('idf'),
-      stopWords: readDictionaryFile('stop_words'),
-    }),
+    dictionary: dictionaryFiles,
     weights: weightsOf('ranking-weights.json'),
   }
 }

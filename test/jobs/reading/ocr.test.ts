@@ -11,7 +11,7 @@ import { createReader } from '../../../src/jobs/reading/reader.js'
 import { aPdf } from '../../support/builders/a-pdf.js'
 import { tempDir } from '../../support/temp-dir.js'
 
-const workerFile = new URL('./source-worker.mjs', import.meta.url)
+const workerFile = new URL('../../../dist/jobs/reading/worker.js', import.meta.url)
 
 /** What a command prints that found one sentence on the page. */
 const printed = JSON.stringify({

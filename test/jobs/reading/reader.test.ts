@@ -6,7 +6,7 @@ import { readArticles } from '../../../src/ingest/parse-file.js'
 import { ReadError, type Source } from '../../../src/ingest/source-file.js'
 import { createReader, type Reader, type ReaderOptions } from '../../../src/jobs/reading/reader.js'
 
-const sourceWorker = new URL('./source-worker.mjs', import.meta.url)
+const builtWorker = new URL('../../../dist/jobs/reading/worker.js', import.meta.url)
 
 /** A worker that never ends with `hang.jsonl`, that fills the memory with `fat.jsonl`, and refuses any other file. */
 const oddWorker = new URL(
@@ -41,7 +41,7 @@ const source = (path: string, text = '{"headline":"渡轮停航","paragraphs":["
 
 describe('the reader in a worker', () => {
   it('reads what the reader in the same thread reads, and refuses what it refuses', async () => {
-    const { read } = open({ workerFile: sourceWorker })
+    const { read } = open({ workerFile: builtWorker })
     expect(await read(source('a.jsonl'))).toEqual(readArticles(source('a.jsonl')))
     const problem = await read(source('b.jsonl', 'nothing')).catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(ReadError)
@@ -56,7 +56,7 @@ describe('the reader in a worker', () => {
         return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
       })
     const nicest = Math.max(...niceOfThreads())
-    await open({ workerFile: sourceWorker }).read(source('a.jsonl'))
+    await open({ workerFile: builtWorker }).read(source('a.jsonl'))
     expect(niceOfThreads().filter((nice) => nice > nicest)).toHaveLength(1)
   })
 

@@ -4,18 +4,25 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
+import { packDictionary } from '../../../src/search/analysis/dictionary.js'
 import { createSegmenter } from '../../../src/search/analysis/segmenter.js'
-import { readLexicon } from '../../../src/search/worker/read-lexicon.js'
+import { dictionaryFiles, packedFile } from '../../../src/search/worker/read-lexicon.js'
+import type { DictionaryFiles } from '../../../src/text/lexicon.js'
 import { fold } from '../../../src/text/fold.js'
 
-const files = readLexicon().dictionary()
+const files = dictionaryFiles
 const segmenter = createSegmenter(files)
+
+const unpacked: DictionaryFiles = { ...files, packed: () => undefined }
 
 const corpus = new URL('../../../corpus/', import.meta.url)
 const paragraphs = readdirSync(corpus, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(txt|md|jsonl)$/.test(name))
   .flatMap((name) => readFileSync(new URL(name, corpus), 'utf8').split('\n'))
-const dictionaryWords = files.words.split('\n').map((line) => line.split(' ')[0] ?? '')
+const dictionaryWords = files
+  .words()
+  .split('\n')
+  .map((line) => line.split(' ')[0] ?? '')
 
 const hostile = [
   '',
@@ -76,13 +83,33 @@ describe('the segmenter', () => {
   })
 
   it('knows every word of the dictionary by its own part of speech', () => {
-    const wrong = files.words
+    const wrong = files
+      .words()
       .split('\n')
       .filter((line) => line !== '')
       .filter((line) => segmenter.tagOf(line.split(' ')[0] ?? '') !== line.split(' ')[2])
     // Words that are set beside the dictionary replace those in it.
-    const added = new Set(files.added.split('\n').map((line) => line.split(' ')[0]))
+    const added = new Set(
+      files
+        .added()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    )
     expect(wrong.filter((line) => !added.has(line.split(' ')[0] ?? ''))).toEqual([])
+  })
+
+  it.each(['words', 'rarities'] as const)(
+    'takes %s out of what the build packed: byte by byte what the files say',
+    (part) => {
+      expect(Buffer.from(packDictionary(part, files)).equals(readFileSync(packedFile(part)))).toBe(true)
+      expect(files.packed(part)?.length).toBeGreaterThan(1_000_000)
+    },
+  )
+
+  it('cuts the same where nothing was packed', () => {
+    const slow = createSegmenter(unpacked)
+    for (const text of hostile) expect(slow.cut(text, true)).toEqual(segmenter.cut(text, true))
+    expect(slow.extract('灯塔的守塔人重新点亮了灯塔', 9)).toEqual(segmenter.extract('灯塔的守塔人重新点亮了灯塔', 9))
   })
 
   it('gives the most telling words first, and no more than are asked for', () => {
@@ -108,18 +135,18 @@ describe('the segmenter', () => {
   })
 
   it.each([
-    ['a word without a count', { words: '灯塔\n' }, '"灯塔"'],
-    ['a count that is no number', { words: '灯塔 viele n\n' }, '"灯塔 viele n"'],
-    ['no words', { words: '' }, 'got an empty file'],
-    ['a model that is cut short', { model: '0 0 0 0\n' }, '9 lines of a model, got 1'],
+    ['a word without a count', { words: () => '灯塔\n' }, '"灯塔"'],
+    ['a count that is no number', { words: () => '灯塔 viele n\n' }, '"灯塔 viele n"'],
+    ['no words', { words: () => '' }, 'got an empty file'],
+    ['a model that is cut short', { model: () => '0 0 0 0\n' }, '9 lines of a model, got 1'],
   ])('refuses a dictionary with %s, and says where', (_, part, told) => {
-    expect(() => createSegmenter({ ...files, ...part })).toThrow(told)
+    expect(() => createSegmenter({ ...unpacked, ...part })).toThrow(told)
   })
 
   it('refuses a table of rarities that is no table, when it is asked for the first', () => {
-    const broken = createSegmenter({ ...files, rarities: () => '灯塔 selten\n' })
+    const broken = createSegmenter({ ...unpacked, rarities: () => '灯塔 selten\n' })
     expect(broken.cut('灯塔', true)).toEqual(['灯塔'])
     expect(() => broken.extract('灯塔', 1)).toThrow('"灯塔 selten"')
-    expect(() => createSegmenter({ ...files, rarities: () => '' }).extract('灯塔', 1)).toThrow('got an empty file')
+    expect(() => createSegmenter({ ...unpacked, rarities: () => '' }).extract('灯塔', 1)).toThrow('got an empty file')
   })
 })

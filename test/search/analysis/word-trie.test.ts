@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createWordTrie } from '../../../src/search/analysis/word-trie.js'
+import { tableOf, trieOf, type WordTrie } from '../../../src/search/analysis/word-trie.js'
 
-const valueIn = ({ root, step, valueOf }: ReturnType<typeof createWordTrie>, word: string): number => {
+const valueIn = ({ root, step, valueOf }: WordTrie, word: string): number => {
   let node = root
   for (let at = 0; at < word.length && node >= 0; at += 1) node = step(node, word.charCodeAt(at))
   return node < 0 ? 0 : valueOf(node)
@@ -16,7 +16,7 @@ it('holds each word with its number, and nothing else, however many there are', 
   fc.assert(
     fc.property(entries, fc.array(fc.string()), (words, others) => {
       const wanted = new Map(words)
-      const trie = createWordTrie(() => words)
+      const trie = trieOf(tableOf(() => words))
       for (const [word, value] of wanted) expect(valueIn(trie, word)).toBe(value)
       for (const word of others) expect(valueIn(trie, word)).toBe(wanted.get(word) ?? 0)
     }),
@@ -25,11 +25,11 @@ it('holds each word with its number, and nothing else, however many there are', 
 })
 
 it('has no word with a character above U+FFFF', () => {
-  const trie = createWordTrie(() => [['灯', 7]])
+  const trie = trieOf(tableOf(() => [['灯', 7]]))
   expect(trie.step(trie.root, 0x20bb7)).toBe(-1)
   expect(trie.valueOf(trie.root)).toBe(0)
 })
 
 it('refuses a number that it has no room for', () => {
-  expect(() => createWordTrie(() => [['灯', 65_536]])).toThrow(RangeError)
+  expect(() => tableOf(() => [['灯', 65_536]])).toThrow(RangeError)
 })

@@ -7,7 +7,7 @@ import type { OpenedSearchEngine } from '../../../src/search/search-engine.js'
 import { describeSearchEngine } from '../../contracts/search-engine.contract.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
-const workerFile = new URL('../../support/source-worker.mjs', import.meta.url)
+const workerFile = new URL('../../../dist/search/worker/worker.js', import.meta.url)
 const dir = mkdtempSync(join(tmpdir(), 'wenbao-'))
 const snapshotPath = join(dir, 'index.snapshot')
 const question = { text: '灯塔', today: '2025-06-22', limit: 5 }
