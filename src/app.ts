@@ -31,6 +31,7 @@ import { repeat, stopLoops, type Loop } from './jobs/loop.js'
 import { joinSignals, systemClock, within, type Clock } from './server/clock.js'
 import { aloneMembership, allRoles, createMembership, type Duty, type Membership } from './server/membership.js'
 import { createFiguresPages } from './page/figures.js'
+import { createLaunchGrants } from './page/launch.js'
 import { createLinkSigner } from './page/links.js'
 import { createPages } from './page/pages.js'
 import { createOcr } from './jobs/reading/ocr.js'
@@ -50,6 +51,7 @@ import type { OpenedSearchEngine } from './search/search-engine.js'
 import { openStore } from './store/open.js'
 import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
+import { createInitDataReader } from './platforms/telegram/init-data.js'
 import { telegramId } from './platforms/telegram/model.js'
 import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, endOfEmpty, isInteractive, sayStarting, terminalId } from './platforms/terminal/terminal.js'
@@ -421,18 +423,29 @@ const openPages = async (
     base,
     isClosed,
     readiness,
+    platform,
   }: Pick<ChatDeps, 'readiness'> & {
     server: HttpServer
     base: string
     isClosed: boolean
+    /** That of the messages with links, whose word for its users is taken. */
+    platform?: Platform
   },
 ): Promise<PageLinks> => {
   const isListed = allowanceOf(config)
   const services = { store, adminIds: adminsOf(config), ...(isListed && { isAllowed: isListed }) }
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
+  const mayOpen = (chatId: string): Promise<boolean> => mayOpenPages(services, chatId)
+  const identify =
+    platform && config.botToken !== undefined
+      ? createInitDataReader(config.botToken, () => platform.health().clockAheadMs ?? 0)
+      : undefined
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
-    ...(isClosed && { isAllowed: (chatId: string) => mayOpenPages(services, chatId) }),
+    ...(isClosed && { isAllowed: mayOpen }),
+    ...(identify && {
+      launchGrant: createLaunchGrants({ identify, mayOpen, launches: store.launches, isClosed, now: Date.now }),
+    }),
     ...(readiness && { readiness }),
   })
   for (const root of rootsOf(base)) {
@@ -502,7 +515,8 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     }
   }
   const served = server && base !== undefined && !isTerminal ? { server, base } : undefined
-  const links = served && (await openPages(resources, { ...served, readiness, isClosed: allowedIds.length > 0 }))
+  const links =
+    served && (await openPages(resources, { ...served, platform, readiness, isClosed: allowedIds.length > 0 }))
   const figuresPage = served && (await openFigures(resources, served.server, served.base, { usage, figures }))
   let isIndexed = false
   let isListening = false

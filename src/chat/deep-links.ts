@@ -54,7 +54,7 @@ export const articleChoice = (
     isPrivate || isClosedGroup
       ? { label, command: `/start ${payload}`, ...(isClosedGroup && { isForAll: true }) }
       : { label, open: payload }
-  return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
+  return openChoice(pages, isPrivate, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
 }
 
 /**
@@ -95,7 +95,7 @@ export const readChoice = (
   if (turn === undefined || (isGroup && !isAllowed))
     return articleChoice(id, label, { chatId, t, isPrivate: false, ...(pages && { pages }) }, quoted)
   const inChat: Choice = { label, command: `/read ${place} ${turn}`, ...(isGroup && { isForAll: true }) }
-  return openChoice(pages, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
+  return openChoice(pages, !isGroup, inChat, (links) => links.article(id, { chatId, language: t.language }, quoted))
 }
 
 /**

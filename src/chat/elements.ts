@@ -139,15 +139,17 @@ export const labelOf = (text: string): string => {
 /**
  * Makes the button that opens an article: on its page where links to pages last as long as messages, else as given.
  * @param pages - makes links to pages, where pages are served
+ * @param isPrivate - whether the message goes to a private chat
  * @param choice - the button that opens it in the chat
  * @param addressOf - makes the address of its page
  * @returns the button
  */
 export const openChoice = (
   pages: PageLinks | undefined,
+  isPrivate: boolean,
   choice: Choice,
   addressOf: (pages: PageLinks) => string,
-): Choice => (pages?.isLasting ? { label: choice.label, page: addressOf(pages) } : choice)
+): Choice => (pages?.isLasting(isPrivate) ? { label: choice.label, page: addressOf(pages) } : choice)
 
 /**
  * Names an article on a button.

@@ -219,8 +219,11 @@ export type QuotedWords = { paragraph: number; text: string; quote: string }
 
 /** Makes the addresses of the reading page. They are signed, and end. */
 export type PageLinks = {
-  /** Whether they are good for weeks; one that ends within the hour is shown only to who asks for the article. */
-  isLasting: boolean
+  /**
+   * Whether they are good for weeks below a message: for everybody, or in a private chat, whose reader the platform proves.
+   * One that ends within the hour is shown only to who asks for the article.
+   */
+  isLasting: (isPrivate: boolean) => boolean
   /** The page of an article, opened at the quoted words if there are any. */
   article: (id: ArticleId, reader: Reader, quoted?: QuotedWords) => string
   /** The page of a day's issue; without a day, of the articles that have none. */

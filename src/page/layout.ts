@@ -135,22 +135,34 @@ input{flex:1 1 12rem;min-width:0}
 @media print{nav,form,details,.skip{display:none}body{max-width:none;padding:0;color:#000;background:#fff}article p:target,article p.quoted{background:none}a{color:inherit;text-decoration:none}}
 `
 
-const styleHash = createHash('sha256').update(style).digest('base64')
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
-const headersWith = (frameAncestors: string): Record<string, string> => ({
+const styleHash = hashOf(style)
+
+const headersWith = (frameAncestors: string, script = ''): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}';${script} form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
   'cache-control': 'private, no-store',
 })
 
+const telegramWeb = 'https://web.telegram.org'
+
 /**
  * Headers of every page. Nothing is loaded but the style that the page itself holds, no script runs, no other site learns
  * the address, and nobody keeps a copy. Telegram's own web client may show a page in a frame, nobody else.
  */
-export const pageHeaders: Readonly<Record<string, string>> = headersWith('https://web.telegram.org')
+export const pageHeaders: Readonly<Record<string, string>> = headersWith(telegramWeb)
+
+/**
+ * Makes the headers of a page that holds one script: the same, and that script alone runs.
+ * @param script - the script, as it stands in the page
+ * @returns the headers
+ */
+export const scriptedPageHeaders = (script: string): Readonly<Record<string, string>> =>
+  headersWith(telegramWeb, ` script-src 'sha256-${hashOf(script)}';`)
 
 /** Headers of pages for admins: the same, and nobody shows them in a frame. */
 export const adminPageHeaders: Readonly<Record<string, string>> = headersWith("'none'")

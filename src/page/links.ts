@@ -21,9 +21,14 @@ export type Grant = {
 export type LinkSigner = PageLinks & {
   /** Makes the last part of a page's address. */
   tokenOf: (target: Target, grant: Grant) => string
-  /** Returns where a link leads; undefined if it is forged, cut off, of another kind, or has ended. */
-  open: (kind: Target['kind'], token: string) => { target: Target; grant: Grant } | undefined
+  /** Returns where a link leads, also after its end; undefined if it is forged, cut off or of another kind. */
+  read: (kind: Target['kind'], token: string) => ReadLink | undefined
+  /** Returns where a link leads; undefined also if it has ended. */
+  open: (kind: Target['kind'], token: string) => ReadLink | undefined
 }
+
+/** What a genuine link says. `isOver`: it has ended, or is from before there was a list of those who may use the bot. */
+export type ReadLink = { target: Target; grant: Grant; isOver: boolean }
 
 const minuteMs = 60_000
 const lifetimeMs = 30 * 24 * 60 * minuteMs
@@ -165,8 +170,21 @@ export const createLinkSigner = ({
     return `${base}/${folders[target.kind]}/${token}?lang=${language}`
   }
 
+  const read: LinkSigner['read'] = (kind, token) => {
+    const [name = '', place = '', minute = '', holder = '', given = '', ...rest] = token.split('.')
+    const signed = [name, place, minute, holder].join('.')
+    if (!signature.isOf(given, `${folders[kind]}/${signed}`) || rest.length > 0) return undefined
+    const issuedAt = parseInt(minute, 36) * minuteMs
+    // A clock that was set back makes no link last longer. A link without a chat is from before there was a list.
+    const isOver = Math.abs(now() - issuedAt) > limitMs || (isClosed && holder === absent)
+    const target = readTarget(kind, name, place)
+    const chatId = holder === absent ? undefined : Buffer.from(holder, 'base64url').toString()
+    return target && { target, grant: { issuedAt, ...(chatId !== undefined && { chatId }) }, isOver }
+  }
+
   return {
-    isLasting: !isClosed,
+    // What has ended opens again for its reader, inside Telegram, which opens https alone.
+    isLasting: (isPrivate) => !isClosed || (isPrivate && base.startsWith('https:')),
     article: (id, reader, quoted) => {
       const place = quoted && placeOf(quoted)
       const address = addressOf({ kind: 'article', ref: refOf(id), ...(place && { place }) }, reader)
@@ -174,16 +192,10 @@ export const createLinkSigner = ({
     },
     day: (day, reader) => addressOf({ kind: 'day', ...(day !== undefined && { day }) }, reader),
     tokenOf,
+    read,
     open: (kind, token) => {
-      const [name = '', place = '', minute = '', holder = '', given = '', ...rest] = token.split('.')
-      const signed = [name, place, minute, holder].join('.')
-      if (!signature.isOf(given, `${folders[kind]}/${signed}`) || rest.length > 0) return undefined
-      const issuedAt = parseInt(minute, 36) * minuteMs
-      // A clock that was set back makes no link last longer. A link without a chat is from before there was a list.
-      if (Math.abs(now() - issuedAt) > limitMs || (isClosed && holder === absent)) return undefined
-      const target = readTarget(kind, name, place)
-      const chatId = holder === absent ? undefined : Buffer.from(holder, 'base64url').toString()
-      return target && { target, grant: { issuedAt, ...(chatId !== undefined && { chatId }) } }
+      const link = read(kind, token)
+      return link?.isOver === false ? link : undefined
     },
   }
 }

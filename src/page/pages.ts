@@ -16,6 +16,7 @@ import { dayOf, type Day, type Instant } from '../time/day.js'
 import { articlePage, type ArticleWithNeighbours, type Beside } from './article-page.js'
 import { issuePage, type Found, type Hit } from './issue-page.js'
 import { noticePage, pageHeaders, queryFor, viewOf, type View } from './layout.js'
+import { launchHeaders, launchName, launchPage, type LaunchGrants, type Sent } from './launch.js'
 import { fragmentOf, paragraphHash, placeOf, type Grant, type LinkSigner, type Place, type Target } from './links.js'
 
 /** A request for a page. */
@@ -28,6 +29,8 @@ export type PageRequest = {
   address: string
   /** The languages that the reader's browser asks for: `zh-TW,zh;q=0.9`. */
   acceptLanguage?: string
+  /** Reads the form that was sent; absent where none was. */
+  readForm?: () => Promise<Sent>
 }
 
 /** The answer to a request for a page. */
@@ -55,6 +58,8 @@ const answerOf = (status: number, body: string, headers: Record<string, string> 
   body,
 })
 
+const gone = (view: View): PageAnswer => answerOf(404, noticePage(view, view.t('page-gone-title'), view.t('page-gone')))
+
 /**
  * Finds the first language of a browser's list that the program speaks.
  * @param accepted - `zh-TW,zh;q=0.9`
@@ -70,6 +75,7 @@ export const languageFrom = (accepted = ''): (typeof languages)[number] => {
  * no longer use the bot, or to an article that is gone gives the same page as any other wrong address.
  * @param parts.links - the signer of the links
  * @param parts.isAllowed - tells whether a chat may use the bot; absent where everybody may
+ * @param parts.launchGrant - decides by what the platform says of who opened a page inside it; absent where no platform does
  * @param parts.now - tells the time
  * @returns the function
  */
@@ -81,11 +87,13 @@ export const createPages = ({
   readiness,
   links,
   isAllowed,
+  launchGrant,
   now,
 }: Pick<ChatDeps, 'searchEngine' | 'catalog' | 'zone' | 'readiness'> & {
   store: Pick<ChatDeps['store'], 'articles'>
   links: LinkSigner
   isAllowed?: (chatId: string) => Promise<boolean>
+  launchGrant?: LaunchGrants
   now: () => Instant
 }): Pages => {
   const limits = createLimits()
@@ -230,8 +238,46 @@ export const createPages = ({
     return opened.grant.chatId !== undefined && (await isAllowed(opened.grant.chatId)) ? opened : undefined
   }
 
-  return async (kind, { token, query, address, acceptLanguage }) => {
+  /** Also for a wrong link, so that it takes as long as one to an article that is gone. */
+  const articleOf = (target: Target | undefined): Promise<Article | undefined> =>
+    articles.articleByRef(target?.kind === 'article' ? target.ref : '')
+
+  /** The address of the page itself, opened at its place. */
+  const pageHref = (view: View, token: string, target: Target, article: Article | undefined): string => {
+    const place = target.kind === 'article' ? target.place : undefined
+    const text = place && article && paragraphsOf(article)[place.paragraph]?.text
+    const isAsQuoted = text !== undefined && place?.range?.hash === paragraphHash(text)
+    // Without a fragment of its own it would get the one of the page before.
+    return `${token}${queryFor(view)}${place ? fragmentOf(place, isAsQuoted ? text : undefined) : '#main'}`
+  }
+
+  /** Answers for the page that leads to another as soon as the platform has said who opened it. */
+  const launch = async (
+    view: View,
+    kind: Target['kind'],
+    token: string,
+    readForm: PageRequest['readForm'],
+  ): Promise<PageAnswer> => {
+    const link = links.read(kind, token)
+    const article = await articleOf(link?.target)
+    if (!link || (kind === 'article' && !article)) return gone(view)
+    if (!readForm) {
+      const opened = await openLink(kind, token)
+      const href = opened && pageHref(view, token, opened.target, article)
+      const body = launchPage(view, { token, ...(href !== undefined && { href }), isClosed: isAllowed !== undefined })
+      return answerOf(200, body, launchHeaders)
+    }
+    const sent = await readForm()
+    if (typeof sent === 'number') return answerOf(sent, '')
+    const grant = await launchGrant?.(link, token, sent)
+    if (!grant) return gone(view)
+    return answerOf(303, '', { location: pageHref(view, links.tokenOf(link.target, grant), link.target, article) })
+  }
+
+  return async (kind, { token, query, address, acceptLanguage, readForm }) => {
     const asked = new URLSearchParams(query)
+    const isLaunch = launchGrant !== undefined && asked.has(launchName)
+    if (readForm && !isLaunch) return answerOf(405, '', { allow: 'GET, HEAD' })
     const view = viewOf(asked, (language) => catalog[language], languageFrom(acceptLanguage))
     const { t } = view
     const typed = kind === 'day' ? asked.get('q') : null
@@ -241,24 +287,14 @@ export const createPages = ({
       const body = noticePage(view, t('page-too-fast-title'), t('page-too-fast', { seconds }))
       return answerOf(429, body, { 'retry-after': String(seconds) })
     }
+    if (isLaunch) return launch(view, kind, token, readForm)
     const opened = await openLink(kind, token)
-    // Also for a wrong link, so that it takes as long as one to an article that is gone.
-    const article =
-      kind === 'article'
-        ? await articles.articleByRef(opened?.target.kind === 'article' ? opened.target.ref : '')
-        : undefined
-    if (opened?.target.kind === 'day')
-      return answerOf(200, await showIssue(view, opened.grant, opened.target.day, typed))
-    if (opened?.target.kind !== 'article' || !article)
-      return answerOf(404, noticePage(view, t('page-gone-title'), t('page-gone')))
-    const { place } = opened.target
-    // Telegram puts facts of its own behind the `#` of a page that it opens in itself: another request has room for ours.
-    if (asked.has('app')) {
-      const text = place && paragraphsOf(article)[place.paragraph]?.text
-      const isAsQuoted = text !== undefined && place?.range?.hash === paragraphHash(text)
-      const fragment = place ? fragmentOf(place, isAsQuoted ? text : undefined) : '#main'
-      return answerOf(303, '', { location: `${token}${queryFor(view)}${fragment}` })
-    }
-    return answerOf(200, await showArticle(view, opened.grant, article, place))
+    if (kind === 'day')
+      return opened?.target.kind === 'day'
+        ? answerOf(200, await showIssue(view, opened.grant, opened.target.day, typed))
+        : gone(view)
+    const article = await articleOf(opened?.target)
+    if (opened?.target.kind !== 'article' || !article) return gone(view)
+    return answerOf(200, await showArticle(view, opened.grant, article, opened.target.place))
   }
 }

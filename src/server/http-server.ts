@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { BlockList, isIP } from 'node:net'
 import type { Logger } from 'pino'
 import type { FormRequest } from '../page/figures.js'
+import type { Sent } from '../page/launch.js'
 import type { PageAnswer, PageRequest } from '../page/pages.js'
 import type { Instant } from '../time/day.js'
 import { errorFacts } from './redact.js'
+import { readBody } from './request-body.js'
 import { systemClock, within, type Clock } from './clock.js'
 
 /** The state of a platform, for /healthz and /metrics. */
@@ -40,7 +42,10 @@ export type Route = (request: IncomingMessage) => Promise<Answer>
 export type HttpServer = {
   /** Adds a route: `/telegram`. */
   add: (path: string, route: Route) => void
-  /** Adds the pages of a folder, `/a/`: every path with one part below it is given to the function. */
+  /**
+   * Adds the pages of a folder, `/a/`: every path with one part below it is given to the function. What a form sends is read
+   * if the function asks for it.
+   */
   addPages: (folder: string, pages: (request: PageRequest) => Promise<PageAnswer>) => void
   /** Adds pages with forms: they are given what a form sends, too. Of its body nothing is read. */
   addForms: (folder: string, pages: (request: FormRequest) => Promise<PageAnswer>) => void
@@ -243,7 +248,12 @@ export const createHttpServer = (parts: {
     addPages: (folder, pages) =>
       void routes.set(
         folder,
-        readOnly((request) => pages(pageRequestOf(request, addressOf(request)))),
+        onlyBy(['GET', 'HEAD', 'POST'], (request) =>
+          pages({
+            ...pageRequestOf(request, addressOf(request)),
+            ...(request.method === 'POST' && { readForm: () => readForm(request) }),
+          }),
+        ),
       ),
     addForms: (folder, pages) =>
       void routes.set(
@@ -335,6 +345,16 @@ const pageRequestOf = (request: IncomingMessage, address: string): PageRequest =
     address,
     ...(acceptLanguage !== undefined && { acceptLanguage }),
   }
+}
+
+/** The form of a page holds what Telegram says of a user, twice encoded: some 3 kB. */
+const formBytesLimit = 16_384
+
+const readForm = async (request: IncomingMessage): Promise<Sent> => {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1)
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return 415
+  const body = await readBody(request, formBytesLimit)
+  return body === undefined ? 413 : new URLSearchParams(body.toString())
 }
 
 const respond = (request: IncomingMessage, response: ServerResponse, { status, headers, body = '' }: Answer): void => {

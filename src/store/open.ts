@@ -12,7 +12,13 @@ import {
   createThreadStore,
 } from './repositories/chats.js'
 import type { Engine, Role } from './engine.js'
-import { createEndedLoginStore, createMetadata, readMetadata, saveMetadata } from './repositories/metadata.js'
+import {
+  createEndedLoginStore,
+  createLaunchStore,
+  createMetadata,
+  readMetadata,
+  saveMetadata,
+} from './repositories/metadata.js'
 import { createErasure } from './personal-data/erasure.js'
 import { createInboxStore } from './repositories/inbox.js'
 import { createArrivalStore } from './repositories/arrivals.js'
@@ -54,6 +60,7 @@ export const composeStore = (db: Kysely<Tables>, engine: Engine, forgottenList?:
     bans,
     invitations,
     endedLogins: createEndedLoginStore(db),
+    launches: createLaunchStore(db),
     inbox: createInboxStore(chatDb, { kind: engine.kind, ...(processes && { channel: processes.channel }) }),
     outbox: createOutboxStore(db, chatDb),
     subscriptions: createSubscriptionStore(db),

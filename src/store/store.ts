@@ -641,6 +641,16 @@ export interface InvitationStore {
   revoke(id: string): Promise<boolean>
 }
 
+/** Proofs of who opened a page inside the platform, by ids that name nobody, while they are of use. */
+export interface LaunchStore {
+  /**
+   * Binds a proof to what it is first used for, in one transaction. It is forgotten at `until`, when it is too old to prove
+   * anything.
+   * @returns false if it is bound to something else
+   */
+  bind(proof: { id: string; to: string; until: Instant }, now: Instant): Promise<boolean>
+}
+
 /** Links and sessions of the admins' page that have ended before their time, by ids that name nobody; the newest 200. */
 export interface EndedLoginStore {
   /**
@@ -721,6 +731,7 @@ export interface Store {
   bans: BanStore
   invitations: InvitationStore
   endedLogins: EndedLoginStore
+  launches: LaunchStore
   saved: SavedStore
   threads: ThreadStore
   /** Absent where one process alone has the store. */

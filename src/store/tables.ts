@@ -40,7 +40,7 @@ export type Tables = {
   leases: LeaseRow
 }
 
-/** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`, `ended_logins`. */
+/** Metadata: `store_id`, `secret`, `filled`, `matched_to`, `unscrubbed`, `corpus_dir`, `corpus_loss`, `ended_logins`, `launches`. */
 type FactRow = { name: string; value: string }
 
 /** The last number of each sequence; no number is used twice, even if its row is deleted. */

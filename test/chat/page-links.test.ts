@@ -70,16 +70,36 @@ describe('where pages are served', () => {
 })
 
 describe('G50: with a list of those who may use the bot', () => {
-  it('no link that ends within the hour waits under a message: the article opens in the chat, with its page', async () => {
+  it('no link that ends within the hour waits under a message of a group: the article opens there, with its page', async () => {
     const { say } = open(saltmouth, { pages: ending })
-    const person = { chatId: 'telegram:42', userId: 'telegram:42' }
-    const answer = await say(question, person)
+    const group = { chatId: 'telegram:-7', userId: 'telegram:42', isGroup: true }
+    const answer = await say(question, group)
     expect(pagesOf(answer)).toEqual([])
-    expect(labelled(answer, t('button-full-article'))).toHaveProperty('command')
-    expect(pagesOf(await say('/latest', person))).toEqual([])
-    const [page = ''] = pagesOf(await say('/read 1', person))
+    expect(pagesOf(await say('/latest', group))).toEqual([])
+    const [page = ''] = pagesOf(await say('/read 1', group))
     const opened = ending.open('article', new URL(page).pathname.replace('/a/', ''))
-    expect(opened?.grant.chatId).toBe('telegram:42')
+    expect(opened?.grant.chatId).toBe('telegram:-7')
+    const [article = anArticle({ id: 'none' })] = saltmouth
+    const listener = { chatId: 'telegram:-7', t, isPrivate: false, pages: ending }
+    expect(pagesOf(alertReply([{ article, subscriptions: [aSubscription('大桥')] }], listener)?.reply)).toEqual([])
+  })
+
+  it('G64: in a private chat, whose reader Telegram proves, answers, /latest, digests and alerts open pages bound to it', async () => {
+    const { say, store } = open(saltmouth, { pages: ending })
+    const person = { chatId: 'telegram:42', userId: 'telegram:42' }
+    const listener = { chatId: 'telegram:42', t, isPrivate: true, pages: ending }
+    const [article = anArticle({ id: 'none' })] = saltmouth
+    const digest = await createDigestReply(store)({ day: '2025-06-18', to: Number.MAX_SAFE_INTEGER }, listener)
+    const alert = alertReply([{ article, subscriptions: [aSubscription('大桥')] }], listener)
+    const replies = [await say(question, person), await say('/latest', person), digest?.reply, alert?.reply]
+    for (const reply of replies) {
+      const pages = pagesOf(reply)
+      expect(pages.length).toBeGreaterThan(0)
+      for (const page of pages) {
+        const opened = ending.open('article', new URL(page).pathname.replace('/a/', ''))
+        expect(opened?.grant.chatId).toBe('telegram:42')
+      }
+    }
   })
 })
 

@@ -7,7 +7,7 @@ import { anArticle } from '../support/builders/an-article.js'
 import { saltmouth } from '../chat/paper.js'
 import { catalog } from '../support/catalog.js'
 import { noon } from '../support/clocks/clock.js'
-import { aFront } from './a-front.js'
+import { aFront, signedInitData } from './a-front.js'
 
 /** Debian's, or another one that the environment names. */
 const executablePath = process.env.TEST_CHROMIUM ?? '/usr/bin/chromium'
@@ -71,6 +71,7 @@ const aPaper = async () => {
     answer: `${day}&q=${encodeURIComponent('大桥今天上午八点通车')}`,
     nothing: `${day}&q=zzz`,
     gone: `${base}/a/forged?lang=zh-Hans`,
+    launch: `${base}/d/${links.tokenOf({ kind: 'day' }, { issuedAt: 0 })}?lang=zh-Hans&app=1`,
     login: login(),
     figures: `${base}/admin/?lang=zh-Hans`,
   }
@@ -82,7 +83,9 @@ const isLeftOut = process.env.TEST_CHROMIUM === undefined && process.env.TEST_SE
 
 describe.skipIf(isLeftOut)('G52: in a browser', () => {
   let browser: Browser
-  beforeAll(async () => void (browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })))
+  // A page of the web may not show one of loopback, as a test of frames does.
+  const args = ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks']
+  beforeAll(async () => void (browser = await chromium.launch({ executablePath, args })))
   afterAll(() => browser.close())
 
   const open = async (address: string, options: BrowserContextOptions = {}): Promise<Page> => {
@@ -153,6 +156,92 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
       await page.goto(address, { waitUntil: 'networkidle' })
       expect([asked, complaints]).toEqual([[address.replace(/#.*/, '')], []])
     }
+  })
+
+  /** The address behind a button, as Telegram opens it. */
+  const launched = (address: string, initData: string): string =>
+    `${address.replace(/#.*/, '').replace('?', '?app=1&')}#${new URLSearchParams({
+      ...{ tgWebAppData: initData, tgWebAppVersion: '9.1', tgWebAppPlatform: 'ios' },
+      tgWebAppThemeParams: '{"bg_color":"#ffffff"}',
+    }).toString()}`
+
+  /** A paper for one person alone, and the page behind a button at its quoted words, as that person opens it. */
+  const aLaunch = async () => {
+    const front = await aFront(saltmouth, { allowed: new Set(['telegram:42']) })
+    const text = saltmouth.find(({ id }) => id === 'dredging')?.paragraphs[8] ?? ''
+    const address = front.links.article('dredging', reader, { paragraph: 8, text, quote: '三万二千方' })
+    const user = JSON.stringify({ id: 42, first_name: '小满 & +#%' })
+    const initData = signedInitData({ user, auth_date: String(noon / 1000), query_id: 'AAH' })
+    return { ...front, address, initData }
+  }
+  const seesQuote = async (page: { locator: Page['locator'] }): Promise<void> => {
+    const box = await page.locator('.quoted mark').boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(500)
+  }
+
+  it('a page that Telegram opens comes to the quoted words, says nothing of its reader, and asks nobody else (G64)', async () => {
+    const { address, initData, base } = await aLaunch()
+    const context = await browser.newContext({ viewport: { width: 390, height: 500 } })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    const asked: string[] = []
+    const complaints: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).origin}`))
+    page.on('console', (message) => complaints.push(message.text()))
+    await page.goto(launched(address, initData))
+    await page.waitForURL(/#p9/)
+    await seesQuote(page)
+    expect([asked, complaints]).toEqual([[`GET ${base}`, `POST ${base}`, `GET ${base}`], []])
+    expect(page.url()).not.toMatch(/tgWebApp|app=1|AAH/)
+    // Back leads out of the page, not to the one that leads on.
+    expect(await page.evaluate<number>('history.length')).toBeLessThanOrEqual(2)
+  })
+
+  it('so does one in the frame of Telegram’s own web client, and none in any other', async () => {
+    const { address, initData } = await aLaunch()
+    const context = await browser.newContext({ viewport: { width: 390, height: 500 } })
+    onTestFinished(() => context.close())
+    for (const [site, isShown] of [
+      ['https://web.telegram.org', true],
+      ['https://evil.example', false],
+    ] as const) {
+      const page = await context.newPage()
+      const sandbox = 'allow-scripts allow-same-origin allow-popups allow-forms allow-modals'
+      await page.route(`${site}/**`, (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<iframe width=390 height=480 sandbox="${sandbox}" src="${launched(address, initData).replaceAll('&', '&amp;')}"></iframe>`,
+        }),
+      )
+      await page.goto(`${site}/k/`)
+      const frame = page.frameLocator('iframe')
+      if (isShown) await frame.locator('.quoted mark').waitFor()
+      expect(await frame.locator('h1').count()).toBe(isShown ? 1 : 0)
+    }
+  })
+
+  it('without what Telegram says, or with what it has not said, nothing is shown, but to browsers without a script', async () => {
+    const { address, initData } = await aLaunch()
+    const page = await open(launched(address, initData.replace('%3A42', '%3A43')))
+    await page.waitForURL((url) => url.hash === '')
+    expect(await page.locator('h1').textContent()).toBe(t('page-gone-title'))
+    const plain = launched(address, '').replace(/#.*/, '')
+    const forwarded = await open(plain)
+    expect(await forwarded.locator('h1').textContent()).toBe(t('page-launch-title'))
+    expect(await forwarded.locator('main a').count()).toBe(0)
+    const unscripted = await open(plain, { javaScriptEnabled: false, viewport: { width: 390, height: 500 } })
+    await unscripted.locator('#open').focus()
+    await unscripted.keyboard.press('Enter')
+    await unscripted.waitForURL(/#p9/)
+    await seesQuote(unscripted)
+  })
+
+  it('where everybody may read, the address behind a button leads any browser on to the quoted words', async () => {
+    const { pages } = await aPaper()
+    const page = await open(launched(pages.article, '').replace(/#.*/, ''), { viewport: { width: 390, height: 500 } })
+    await page.waitForURL(/#p3/)
+    await seesQuote(page)
   })
 
   it('is read with the keyboard alone, and the focus is seen', async () => {

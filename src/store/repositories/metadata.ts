@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { EndedLoginStore } from '../store.js'
+import type { EndedLoginStore, LaunchStore } from '../store.js'
 import type { Tables } from '../tables.js'
 
 /** A value that the store keeps about itself, in the table `facts`. */
@@ -14,6 +14,7 @@ type MetadataName =
   | 'reading'
   | 'probed_at'
   | 'ended_logins'
+  | 'launches'
   | `feed:${string}`
 
 /**
@@ -72,6 +73,26 @@ export const createEndedLoginStore = (db: Kysely<Tables>): EndedLoginStore => ({
       return true
     }),
   has: async (id) => idsIn(await readMetadata(db, 'ended_logins')).includes(id),
+})
+
+type Launch = Parameters<LaunchStore['bind']>[0]
+
+/**
+ * Creates the store of the proofs by which people have opened pages inside the platform.
+ * @param db - the open database
+ * @returns the store
+ */
+export const createLaunchStore = (db: Kysely<Tables>): LaunchStore => ({
+  bind: (proof, now) =>
+    db.transaction().execute(async (tx) => {
+      const launches = JSON.parse((await readMetadata(tx, 'launches')) ?? '[]') as Launch[]
+      const bound = launches.find(({ id }) => id === proof.id)
+      if (bound) return bound.to === proof.to
+      // Of one moment: each proof is a page that a person has opened in the last minutes.
+      const kept = [...launches.filter(({ until }) => until >= now), proof]
+      await saveMetadata(tx, 'launches', JSON.stringify(kept))
+      return true
+    }),
 })
 
 /** A sequence of the store, a row of the table `counters`. */

@@ -95,3 +95,31 @@ export const describeEndedLogins = (engine: string, open: () => Promise<Store>):
     })
   })
 }
+
+/** Promises of every store about the proofs by which pages were opened. */
+export const describeLaunches = (engine: string, open: () => Promise<Store>): void => {
+  describe(`${engine}: launches`, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    const until = noon + 10
+    const bind = (id: string, to: string, now = noon) => store.launches.bind({ id, to, until }, now)
+
+    it('bind a proof to one thing alone, also when many try at the same time', async () => {
+      const bound = await Promise.all(Array.from({ length: 8 }, (_, at) => bind('a', `link ${at % 4}`)))
+      expect(bound.filter(Boolean)).toHaveLength(2)
+      expect(await bind('b', 'link 1')).toBe(true)
+    })
+
+    it('forget a proof that proves nothing any more', async () => {
+      await bind('a', 'x')
+      await bind('b', 'x', until)
+      expect(await bind('a', 'y', until)).toBe(false)
+      await bind('c', 'x', until + 1)
+      expect(await bind('a', 'y', until + 1)).toBe(true)
+    })
+  })
+}

@@ -2,7 +2,7 @@ import type { Store } from '../../../src/store/store.js'
 import { describeArticleParts } from './article-parts.contract.js'
 import { describeArticles } from './articles.contract.js'
 import { describeStatistics } from './statistics.contract.js'
-import { describeBans, describeEndedLogins } from './bans.contract.js'
+import { describeBans, describeEndedLogins, describeLaunches } from './bans.contract.js'
 import { describeSaved } from './saved.contract.js'
 import { describeChats } from './chats.contract.js'
 import { describeLeases } from './outbox-lease.contract.js'
@@ -30,5 +30,6 @@ export const describeStore = (engine: string, open: () => Promise<Store>): void 
   describeStatistics(engine, open)
   describeBans(engine, open)
   describeEndedLogins(engine, open)
+  describeLaunches(engine, open)
   describeSaved(engine, open)
 }

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { Update } from 'telegraf/types'
 import type { Logger } from 'pino'
 import type { Answer, Route } from '../../../server/http-server.js'
 import { errorFacts } from '../../../server/redact.js'
+import { readBody } from '../../../server/request-body.js'
 import { isUpdate } from './polling.js'
 
 /** Updates are a few kB; a longer body does not come from Telegram. */
@@ -54,7 +54,7 @@ export const createWebhook = (parts: {
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
     if (!isSame(request.headers[secretHeader], secret)) return { status: 401 }
     if (isClosed) return { status: 503, headers: { 'retry-after': '1' } }
-    const body = await readBody(request)
+    const body = await readBody(request, bodyBytesLimit)
     if (body === undefined) return { status: 413 }
     const update = updateIn(body)
     return update ? takeIn(update) : { status: 400 }
@@ -73,20 +73,6 @@ export const createWebhook = (parts: {
 const isSame = (given: string | string[] | undefined, secret: string): boolean => {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return typeof given === 'string' && timingSafeEqual(digest(given), digest(secret))
-}
-
-/** Reads the body; returns undefined if it is longer than the limit, without reading the rest. */
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytesLimit) return undefined
-  const chunks: Buffer[] = []
-  let bytes = 0
-  // By default the iterator would destroy the connection when it is left early, before the answer.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > bodyBytesLimit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 /** Reads the body as an update. It is decoded in one piece, because a character may be spread over two chunks. */
