@@ -109,27 +109,29 @@ export const proposeTopic = (services: Services, ctx: Context, topic: string): R
   return propose(services, ctx, parsed.kind === 'topic' ? printTopic(parsed.topic) : undefined)
 }
 
-/** Keeps the words that the article has; all words if it has none of them. */
-const wordsIn = (article: Article, words: string[]): string[] => {
-  const stands = words.filter((word) => {
+/** Keeps the words that the article has. */
+const wordsIn = (article: Article, words: string[]): string[] =>
+  words.filter((word) => {
     const topic = topicOf([word])
     return topic !== undefined && matchesTopic(article, topic)
   })
-  return stands.length > 0 ? stands : words
-}
 
 /**
- * Finds the topic of a turn: the words of its question that its article has, else the words of the headline. Other
- * words of a question rarely return in later articles.
+ * Finds the topic of a turn: the words of its question that its article has, else all of them; of a question without any
+ * those of the questions before it that the article has, else those of the headline. Other words of a question rarely
+ * return in later articles.
  * @param place - of the article, from 1; absent if none answered
  */
 const topicOfTurn = async (services: Services, turn: Turn, place: number | undefined): Promise<string | undefined> => {
   const articleId = place === undefined ? undefined : turn.passages[place - 1]?.articleId
   const article = articleId === undefined ? undefined : await services.articles.article(articleId)
-  const words = await services.searchEngine.subject(
-    turn.kind === 'question' ? turn.question : (article?.headline ?? ''),
-  )
-  return topicOf(article ? wordsIn(article, words) : words)
+  const subject = (text: string): Promise<string[]> => services.searchEngine.subject(text)
+  const own = turn.kind === 'question' ? await subject(turn.question) : []
+  if (!article) return topicOf(own)
+  const before = turn.kind === 'question' && own.length === 0 ? (turn.earlier ?? []) : []
+  const words = [...own, ...(await Promise.all(before.toReversed().map(subject))).flat()]
+  const [stands, headline] = [wordsIn(article, words), article.headline ?? '']
+  return topicOf(stands) ?? topicOf(own) ?? topicOf(await subject(headline))
 }
 
 /** Proposes the topic of the last answer or open article; nothing if there is none, or only a list. */

@@ -21,6 +21,18 @@ describe('topics in the chat', () => {
     expect(textOf(await say('订阅'))).toBe(proposed)
   })
 
+  it('of a question without a word of its own come from the question before it, else from the headline', async () => {
+    const topicOf = async (question: string, { say } = open()): Promise<string> => {
+      const [watch = ''] = commandsOf(await say(question)).filter((command) => command.startsWith('/subscribe ?'))
+      return textOf(await say(watch, press))
+    }
+    const chat = open()
+    const proposed = await topicOf('大桥今天上午八点通车', chat)
+    expect(proposed).toContain('“大桥今天上午八点通车”')
+    expect(await topicOf('八 点', chat)).toBe(proposed)
+    expect(await topicOf('八 点')).toContain('“盐口大桥今日通车”')
+  })
+
   it('are suggested to the channel that is being set up', async () => {
     const { say } = open(undefined, { members: withChannel })
     expect(commandsOf(await say('/subscribe')).length).toBeGreaterThan(0)
