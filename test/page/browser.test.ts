@@ -217,7 +217,7 @@ describe.skipIf(isLeftOut)('G52: in a browser', () => {
       await page.goto(`${site}/k/`)
       const frame = page.frameLocator('iframe')
       if (isShown) await frame.locator('.quoted mark').waitFor()
-      expect(await frame.locator('h1').count()).toBe(isShown ? 1 : 0)
+      expect(await frame.locator('#main').count()).toBe(isShown ? 1 : 0)
     }
   })
 
