@@ -1,7 +1,7 @@
 import type { Instant } from '../time/day.js'
 import type { LaunchStore } from '../store/store.js'
 import { markup, type Html } from './html.js'
-import { documentOf, queryFor, scriptedPageHeaders, type View } from './layout.js'
+import { documentOf, scriptedPageHeaders, type View } from './layout.js'
 import type { Grant, ReadLink } from './links.js'
 
 /** Who opened a page inside the platform and when, as the platform itself says. */
@@ -29,18 +29,28 @@ const field = 'initData'
 /**
  * The only script of the pages, run by the one page that a button opens inside Telegram. Telegram puts who opened it behind
  * the `#` of the address, which no server is sent: the script hands it on in a form. Where nothing stands there, it follows
- * the link, if the page has one. No file of telegram.org is loaded for it, and nothing of `tgWebAppVersion` is needed: of
- * the methods of Mini Apps none is called. `ready` would only let a client show the page before it is loaded, and a page
- * that is one file is loaded when it could be called. Written for the browsers of old phones.
+ * the link, if the page has one. It stands above all else, so that nothing is drawn before it leads on.
+ *
+ * No file of telegram.org is loaded for it, and nothing of `tgWebAppVersion` is needed: of the methods of Mini Apps none is
+ * called. `ready` would only let a client show the page before it is loaded, and a page that is one file is loaded when it
+ * could be called. Written for the browsers of old phones.
  */
 const script = `(function () {
   var data = new URLSearchParams(location.hash.slice(1)).get('tgWebAppData')
-  var form = document.forms[0]
-  var link = document.getElementById('open')
   if (data) {
-    form.elements[0].value = data
+    var form = document.createElement('form')
+    form.method = 'post'
+    form.action = location.pathname + location.search
+    var input = form.appendChild(document.createElement('input'))
+    input.type = 'hidden'
+    input.name = '${field}'
+    input.value = data
+    document.documentElement.appendChild(form)
     form.submit()
-  } else if (link) location.replace(link.href)
+  } else document.addEventListener('DOMContentLoaded', function () {
+    var link = document.getElementById('open')
+    if (link) location.replace(link.href)
+  })
 })()`
 
 const scriptElement: Html = { html: `<script>${script}</script>` }
@@ -51,26 +61,21 @@ export const launchHeaders = scriptedPageHeaders(script)
 /**
  * Makes the page that a button opens inside Telegram. It shows nothing of an article: it hands on who opened it and leads on.
  * @param view - the view
- * @param parts.token - of the link
  * @param parts.href - the page that is read; absent where the link has ended
  * @param parts.isClosed - there is a list of those who may use the bot: the link is then there for browsers without a script
  *   alone, because every other one can prove who opens it
  * @returns the document
  */
-export const launchPage = (
-  view: View,
-  { token, href, isClosed }: { token: string; href?: string; isClosed: boolean },
-): string => {
+export const launchPage = (view: View, { href, isClosed }: { href?: string; isClosed: boolean }): string => {
   const { t } = view
   const link = href === undefined ? undefined : markup`<p><a id="open" href="${href}">${t('page-launch-link')}</a></p>`
   return documentOf(view, {
     title: t('page-launch-title'),
+    script: scriptElement,
     keep: { [launchName]: '1' },
     main: markup`<h1>${t('page-launch-title')}</h1>
       <p>${t('page-launch')}</p>
-      ${isClosed && link ? markup`<noscript>${link}</noscript>` : link}
-      <form method="post" action="${token}${queryFor(view)}&amp;${launchName}=1"><input type="hidden" name="${field}"></form>
-      ${scriptElement}`,
+      ${isClosed && link ? markup`<noscript>${link}</noscript>` : link}`,
   })
 }
 

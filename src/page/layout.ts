@@ -209,6 +209,7 @@ const displayMenu = (view: View, hasChinese: boolean, keep: Record<string, strin
  * Makes the whole document of a page.
  * @param view - the view
  * @param parts.title - stands in the tab of the browser
+ * @param parts.script - runs before anything is drawn
  * @param parts.above - the navigation above the text
  * @param parts.main - the text
  * @param parts.below - the navigation below the text
@@ -221,6 +222,7 @@ export const documentOf = (
   view: View,
   parts: {
     title: string
+    script?: Html
     above?: Html
     main: Html
     below?: Html
@@ -229,12 +231,12 @@ export const documentOf = (
     fragment?: string
   },
 ): string => {
-  const { title, above, main, below, hasChinese = false, keep = {}, fragment = '' } = parts
+  const { title, script, above, main, below, hasChinese = false, keep = {}, fragment = '' } = parts
   const { t } = view
   return markup`<!doctype html>
 <html lang="${t.language}" class="${view.size}">
   <head>
-    <meta charset="utf-8">
+    <meta charset="utf-8">${script}
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex, nofollow">
     <meta name="color-scheme" content="light dark">

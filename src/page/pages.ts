@@ -264,7 +264,7 @@ export const createPages = ({
     if (!readForm) {
       const opened = await openLink(kind, token)
       const href = opened && pageHref(view, token, opened.target, article)
-      const body = launchPage(view, { token, ...(href !== undefined && { href }), isClosed: isAllowed !== undefined })
+      const body = launchPage(view, { ...(href !== undefined && { href }), isClosed: isAllowed !== undefined })
       return answerOf(200, body, launchHeaders)
     }
     const sent = await readForm()

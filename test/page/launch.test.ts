@@ -224,8 +224,6 @@ describe('G51: the page that a button opens inside Telegram', () => {
     expect([headers.get('cache-control'), headers.get('referrer-policy')]).toEqual(['private, no-store', 'no-referrer'])
     expect(body.match(/<script/g)).toHaveLength(1)
     expect(body).not.toMatch(/https?:|\ssrc=|\son\w+=/)
-    const [, action = ''] = /<form method="post" action="([^"]+)"/.exec(body) ?? []
-    expect(new URL(action.replaceAll('&amp;', '&'), link).href).toBe(inTelegram(link))
   })
 
   it('takes a short form and nothing else, and keeps neither token nor what Telegram said', async () => {
@@ -265,7 +263,9 @@ describe('G51: the page that a button opens inside Telegram', () => {
       const answer = await read(address, { method: 'POST', body, headers })
       expect([...answer.headers.values()].join('\n')).not.toMatch(/set-cookie|evil|script>/)
       expect(answer.headers.get('location')).toMatch(/^[\w.~-]+\?lang=en#p3/)
-      expect((await read(address)).body).not.toMatch(/evil|"><script|set-cookie/)
+      const { body: page } = await read(address)
+      expect(page).not.toMatch(/evil|set-cookie/)
+      expect(page.match(/<script/g)).toHaveLength(1)
     }
   })
 
