@@ -7,7 +7,9 @@ import { parseSchedule } from '../src/notifications/digests/parse-schedule.js'
 import { parseTopic } from '../src/notifications/topics/parse-topic.js'
 import { catalog } from './support/catalog.js'
 
-const guides = ['README', 'docs/telegram', 'docs/operating'].map((name) => [`${name}.md`, `${name}.zh-CN.md`] as const)
+const guides = ['README', 'docs/articles', 'docs/telegram', 'docs/operating'].map(
+  (name) => [`${name}.md`, `${name}.zh-CN.md`] as const,
+)
 const telegramGuides = ['docs/telegram.md', 'docs/telegram.zh-CN.md']
 const operatingGuides = ['docs/operating.md', 'docs/operating.zh-CN.md']
 const pages = [...guides.flat(), 'CHANGELOG.md', 'CONTRIBUTING.md', 'docs/promises.md', 'docs/architecture.md']
