@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Block } from '../../../src/ingest/newspaper/articles/blocks.js'
+import { withHeadlines } from '../../../src/ingest/newspaper/articles/headlines-by-words.js'
+import { pageModelOf } from '../../../src/ingest/newspaper/articles/page-model.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 import { countWork } from '../../support/count-work.js'
@@ -63,4 +66,29 @@ describe('eight times the file is at most twelve times the work, where it has', 
     expect(some).toBeGreaterThan(200)
     expect(many).toBeLessThan(12 * some)
   })
+})
+
+it('finds the headlines of eight times as many mixed stories with at most twelve times the work', () => {
+  const storyOf = (i: number): Block[] => [
+    { kind: 'display', text: at(i, 9), printed: at(i, 9), width: 9, measure: 16, gap: true, row: i * 3 },
+    {
+      kind: 'text',
+      text: `${at(i, 60)}。`,
+      printed: `${at(i, 60)}。`,
+      measure: 16,
+      opens: false,
+      closes: undefined,
+      resumes: false,
+      breaks: false,
+      gap: false,
+      loose: [],
+      row: i * 3 + 1,
+    },
+  ]
+  const finding = (count: number) => () => {
+    const page = pageModelOf(Array.from({ length: count }, (_, i) => storyOf(i)).flat(), true)
+    expect(withHeadlines(page).heads.size).toBeGreaterThan(0)
+  }
+  const [some = 0, many = 0] = countWork([finding(100), finding(800)])
+  expect(many).toBeLessThan(12 * some)
 })

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
+import { blocksOf, cutLoose } from '../../../src/ingest/newspaper/articles/blocks.js'
+import { isProven, isProvenAcross } from '../../../src/ingest/newspaper/layout/continuity.js'
 import type { Placed } from '../../../src/ingest/newspaper/layout/line-roles.js'
 import { repairLines } from '../../../src/ingest/newspaper/layout/repair-lines.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
@@ -101,5 +103,47 @@ describe('a line that was cut at squeezed punctuation', () => {
     })
     const mended = repairLines([line('渡口的铜钟《白沙', true), line('》响了，', false)])
     expect(mended).toEqual([expect.objectContaining({ text: '渡口的铜钟《白沙》响了，', loose: true, row: 4 })])
+  })
+})
+
+describe('a place where nothing proves that a text goes on', () => {
+  it('leaves the punctuation with what stands before it', () => {
+    expect(cutLoose('渡口的铜钟响了，《白沙报》昨天来过。', 0, [7])).toEqual([
+      '渡口的铜钟响了，',
+      '《白沙报》昨天来过。',
+    ])
+  })
+
+  it('parts the sentence of a picture from the paragraph above', () => {
+    const placed = (text: string, role: Placed['role'], loose = false): Placed => ({
+      line: { text, width: text.length, spaced: false, gap: false, loose, row: 4 },
+      role,
+      measure: 15,
+    })
+    const blocks = blocksOf([
+      placed('双方就渡口今年的新船达成', 'first'),
+      placed('2月22日，合作取得更多成果。', 'last', true),
+      placed('（新华社记者 常英远 摄）', 'only'),
+    ])
+    expect(blocks.map((block) => (block.kind === 'caption' ? block.caption : block.printed))).toEqual([
+      '双方就渡口今年的新船达成',
+      { text: '2月22日，合作取得更多成果。', credit: '新华社记者 常英远 摄' },
+    ])
+  })
+})
+
+describe('a seam between two lines', () => {
+  const counts = new Map<string, number>()
+
+  it.each([
+    ['a word of general text stands across it', '会议将选举全国人民代', '表大会常务委员会委员'],
+    ['a unit follows a number', '今年的总产量达到47', '万吨，比去年增加一成'],
+  ])('proves that a sentence goes on where %s', (_, before, after) => {
+    expect(isProven(before, after, counts, false)).toBe(true)
+  })
+
+  it('proves nothing where the words at it make none together', () => {
+    expect(isProven('渡口的新船今年不再', '粮仓外面昨天堆满了', counts, false)).toBe(false)
+    expect(isProvenAcross('渡口的新船今年不再', '粮仓外面昨天堆满了', counts, false)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { coverage, pairsOf } from './similarity.js'
-import type { Segmentation, Span } from './segment.js'
+import type { Segmentation } from './segment.js'
 import { leadPairs, type PageModel } from './page-model.js'
 import type { HeadlineBlock } from './blocks.js'
 
@@ -25,8 +25,12 @@ export const isEvenlyBroken = (widths: readonly number[]): boolean => {
   return widths.slice(0, -1).every((width) => Math.abs(width - first) <= 1.1) && last <= first + 0.6
 }
 
-/** Scores by their shapes whether some lines are one headline. */
-const shapeWorth = (lines: readonly HeadlineBlock[]): number => {
+/**
+ * Scores by their shapes whether some lines are one headline.
+ * @param lines - in the order of printing
+ * @returns about -2 to 1; 0 says nothing
+ */
+export const shapeWorth = (lines: readonly HeadlineBlock[]): number => {
   let worth = 0
   lines.forEach(({ text, gap }, at) => {
     if (at === 0 && isSubtitle(text)) worth -= 1.5
@@ -168,146 +172,4 @@ export const assignLooseHeadlines = (view: PageModel, { spans, free }: Segmentat
     }
   }
   return heads
-}
-
-// Share of its words that a line must have in the beginning of a story to be its headline, and how much less than in
-// another story at most.
-const enoughShared = 0.25
-const clearlyMore = 0.1
-// What it counts that a line stands at the story.
-const standsThere = 0.15
-// Share that chance gives.
-const chanceShare = 0.2
-// A word of the story across two lines; a line of another column between two lines of a headline; a blank line.
-const sharedSeam = 2
-const lineBetween = 0.3
-const blankLine = 0.3
-// Extracted lines that the next line of a headline may be away.
-const farthest = 10
-
-/** The story at whose head or foot each display line stands; lines between its texts are subheadings and have none. */
-const placesOf = (view: PageModel, spans: readonly Span[], heads: Heads): (number | 'subheading' | undefined)[] => {
-  const places = new Array<number | 'subheading' | undefined>(view.units.length).fill(undefined)
-  spans.forEach(({ from, to }, index) => {
-    let first = from
-    while (first < to && view.units[first]?.kind !== 'text') first++
-    let last = to - 1
-    while (last > from && view.units[last]?.kind !== 'text') last--
-    for (let k = from; k < to; k++) places[k] = k < first || k > last ? index : 'subheading'
-  })
-  for (const [owner, lines] of heads) for (const k of lines) places[k] = owner
-  return places
-}
-
-// The names of reporters, as they stand in brackets at the end of a text.
-const namesReporters = /[（(][^）)]*记者/u
-
-/** Checks whether a line is running text that no paragraph could take: as wide as its column, with a clause that ends. */
-const isClause = ({ text, width, measure }: HeadlineBlock): boolean =>
-  /[；。]/u.test(text) || namesReporters.test(text) || (/[，、]/u.test(text) && Math.abs(width - measure) < 2.5)
-
-/** A display line that may be of a headline, with the share of its words that each story has which it may belong to. */
-type Candidate = { k: number; row: number; line: HeadlineBlock; size: number; shares: ReadonlyMap<number, number> }
-
-type Chain = { worth: number; lines: Candidate[] }
-
-/** The lines that make the best headline of a story, in the order of extraction. */
-const bestChain = (lines: readonly Candidate[], owner: number, lead: ReadonlySet<string>): Chain => {
-  const chains: Chain[] = []
-  lines.forEach((next, at) => {
-    const own = ((next.shares.get(owner) ?? 0) - chanceShare) * Math.min(next.size, 14)
-    let best: Chain = { worth: own, lines: [next] }
-    for (let i = at - 1; i >= 0; i--) {
-      const chain = chains[i]
-      const last = chain?.lines.at(-1)
-      if (!chain || !last) continue
-      const away = next.row - last.row
-      if (away > farthest) break
-      if (chain.lines.length >= longestGroup) continue
-      const seam = lead.has(last.line.text.slice(-1) + next.line.text.slice(0, 1)) ? sharedSeam : 0
-      const worth = chain.worth + own + seam - lineBetween * Math.max(0, away - 1) - (next.line.gap ? blankLine : 0)
-      if (worth > best.worth) best = { worth, lines: [...chain.lines, next] }
-    }
-    chains.push(best)
-  })
-  return chains.reduce((top, chain) => (chain.worth > top.worth ? chain : top), { worth: 0, lines: [] })
-}
-
-/**
- * Gives the headlines of a scattered page to the articles that say the same, wherever they stand: to each article the
- * lines that say most of it together, a line that says little with the line before or after it.
- * @param view - the units of the page
- * @param spans - its articles
- * @param heads - the loose lines that the articles have got already
- * @returns the display lines of each headline by the index of its span
- */
-export const assignHeadlinesByWords = (view: PageModel, spans: readonly Span[], heads: Heads): Heads => {
-  const leads = spans.map(({ from, to }) => leadPairs(view, from, to))
-  const places = placesOf(view, spans, heads)
-  const lineAt = (k: number): HeadlineBlock | undefined => {
-    const unit = view.units[k]
-    return unit?.kind === 'display' && places[k] !== 'subheading' && !isClause(unit) ? unit : undefined
-  }
-  const linesFor = spans.map((): Candidate[] => [])
-  let next = 0
-  view.units.forEach((_, k) => {
-    while (next < spans.length && (spans[next]?.from ?? 0) <= k) next++
-    const line = lineAt(k)
-    if (!line) return
-    const pairs = view.pairs[k] ?? new Set<string>()
-    const from = Math.max(0, next - reach)
-    const ranked = leads.slice(from, next + reach).map((lead, at) => ({
-      owner: from + at,
-      share: coverage(pairs, lead, view.weight) + (from + at === places[k] ? standsThere : 0),
-    }))
-    const most = ranked.reduce((top, { share }) => Math.max(top, share), 0)
-    const fits = ranked.filter(({ share }) => share >= enoughShared && share > most - clearlyMore)
-    const shares = new Map(fits.map(({ owner, share }) => [owner, share]))
-    const candidate = { k, row: line.row ?? k, line, size: pairs.size, shares }
-    for (const { owner } of fits) linesFor[owner]?.push(candidate)
-  })
-  for (const lines of linesFor) lines.sort((a, b) => a.row - b.row)
-  const owners = new Map<number, number>()
-  const chainOf = (owner: number): Chain =>
-    bestChain(
-      (linesFor[owner] ?? []).filter(({ k }) => !owners.has(k)),
-      owner,
-      leads[owner] ?? new Set(),
-    )
-  const waiting = spans
-    .map((_, owner) => ({ owner, chain: chainOf(owner) }))
-    .sort((a, b) => a.chain.worth - b.chain.worth)
-  for (let best = waiting.pop(); best; best = waiting.pop()) {
-    const { owner, chain } = best
-    if (chain.worth <= 0) continue
-    if (chain.lines.some(({ k }) => owners.has(k))) {
-      // Another story has taken lines of it: what is left waits for its turn.
-      const rest = chainOf(owner)
-      const at = waiting.findLastIndex(({ chain: other }) => other.worth <= rest.worth)
-      waiting.splice(at + 1, 0, { owner, chain: rest })
-      continue
-    }
-    for (const { k } of chain.lines) owners.set(k, owner)
-  }
-  const headed = new Set(owners.values())
-  view.units.forEach((_, k) => {
-    const line = lineAt(k)
-    if (!line || owners.has(k)) return
-    const place = places[k]
-    const before = line.gap ? undefined : owners.get(k - 1)
-    const after = lineAt(k + 1)?.gap === false ? owners.get(k + 1) : undefined
-    const owner = before ?? after ?? (typeof place === 'number' && !headed.has(place) ? place : undefined)
-    if (owner !== undefined) owners.set(k, owner)
-  })
-  const linesOfOwner = new Map<number, number[]>()
-  const rowOf = (k: number): number => {
-    const unit = view.units[k]
-    return (unit?.kind === 'display' ? unit.row : undefined) ?? k
-  }
-  for (const [k, owner] of [...owners].sort(([a], [b]) => rowOf(a) - rowOf(b))) {
-    const lines = linesOfOwner.get(owner)
-    if (lines) lines.push(k)
-    else linesOfOwner.set(owner, [k])
-  }
-  return new Map([...linesOfOwner].map(([owner, lines]) => [owner, lines.slice(0, longestGroup)]))
 }

@@ -24,6 +24,8 @@ export type TextBlock = {
   gap: boolean
   /** Letters and digits of `printed` before each place where nothing proves that the text goes on. */
   loose: readonly number[]
+  /** Number of the extracted line that it begins in, where the lines were put into another order. */
+  row?: number
 }
 
 /** A line of a headline, kicker, subtitle or subheading. */
@@ -130,6 +132,7 @@ const textUnit = (lines: readonly Placed[]): TextBlock => {
     breaks: !endsSentence(text),
     gap: own[0]?.gap ?? false,
     loose: looseOf(own),
+    ...(own[0]?.row !== undefined && { row: own[0].row }),
   }
 }
 
@@ -142,13 +145,16 @@ const letters = /[\p{L}\p{N}]/gu
  */
 export const countLetters = (text: string): number => text.match(letters)?.length ?? 0
 
-/** The place in a text behind so many letters and digits. */
+const opensText = /[《“‘（「『〈【([\s]/u
+
+/** The place in a text behind so many letters and digits, and the punctuation that ends them. */
 const placeAfterLetters = (text: string, count: number): number => {
   let left = count
   let at = 0
   for (const sign of text) {
-    if (left === 0) break
-    if (/[\p{L}\p{N}]/u.test(sign)) left--
+    const isLetter = /[\p{L}\p{N}]/u.test(sign)
+    if (left === 0 && (isLetter || opensText.test(sign))) break
+    if (isLetter) left--
     at += sign.length
   }
   return at
@@ -173,8 +179,31 @@ const splitPicture = (text: string): [string, string] | undefined => {
   return at > 0 ? [text.slice(0, at), text.slice(at)] : undefined
 }
 
+/** Cuts off the last part of a text that nothing proves to go on with what is above it. */
+const splitLoose = (unit: TextBlock): { above: TextBlock; below: TextBlock } | undefined => {
+  const count = unit.loose.at(-1)
+  if (count === undefined) return undefined
+  const at = placeAfterLetters(unit.printed, count)
+  const above = unit.printed.slice(0, at)
+  const below = unit.printed.slice(at)
+  return {
+    above: {
+      ...unit,
+      text: joinLines([above]),
+      printed: above,
+      closes: undefined,
+      breaks: true,
+      loose: unit.loose.slice(0, -1),
+    },
+    below: { ...unit, text: joinLines([below]), printed: below, opens: false, resumes: true, loose: [] },
+  }
+}
+
 /** Puts a paragraph that ends with a picture credit on the list as a caption, with the sentence before it where the credit stands alone. */
-const pushText = (units: Block[], unit: TextBlock): void => {
+const pushText = (units: Block[], whole: TextBlock): void => {
+  const parts = takeCredit(whole.printed) ? splitLoose(whole) : undefined
+  if (parts) units.push(parts.above)
+  const unit = parts?.below ?? whole
   const credit = takeCredit(unit.printed)
   if (!credit) {
     const last = units.at(-1)
@@ -192,6 +221,9 @@ const pushText = (units: Block[], unit: TextBlock): void => {
   }
   let text = joinLines([credit.text])
   let printed = unit.printed
+  const above = units.at(-1)
+  const cut = !text && above?.kind === 'text' ? splitLoose(above) : undefined
+  if (cut) units.splice(-1, 1, cut.above, cut.below)
   const before = units.at(-1)
   if (!text && before?.kind === 'text' && before.text.length <= 80) {
     text = before.text

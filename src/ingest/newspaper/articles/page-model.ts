@@ -1,5 +1,8 @@
 import { bareOf, coverage, pairsOf, weightsOf, type Weights } from './similarity.js'
-import type { TextBlock, Block } from './blocks.js'
+import type { Block, HeadlineBlock, TextBlock } from './blocks.js'
+
+/** A headline that was found before the stories of its page. `worth`: how sure it is, in pairs of characters. */
+export type FoundHeadline = { lines: readonly HeadlineBlock[]; worth: number }
 
 /** Facts about a page's units that are computed once. */
 export type PageModel = {
@@ -8,6 +11,10 @@ export type PageModel = {
   weight: Weights
   /** The extractor has scattered the page: a headline need not stand beside its text. */
   scattered: boolean
+  /** Headlines that were found before the stories, by the text with which the story begins. */
+  heads: ReadonlyMap<Block, FoundHeadline>
+  /** The lines of these headlines. */
+  inHeads: ReadonlySet<Block>
   /** How similar each text is to the texts before it; 0 for other units. */
   cohesion: readonly number[]
   /** Length of the run of display lines that each unit stands in. */
@@ -70,9 +77,14 @@ const runsOf = (units: readonly Block[]): number[] => {
  * Makes the model of a page out of its units; weights come from their paragraphs.
  * @param units - blocks in reading order
  * @param scattered - whether the order of the blocks says little
+ * @param heads - headlines that are known, by the text with which the story begins
  * @returns the model, with the pairs of characters of each unit
  */
-export const pageModelOf = (units: readonly Block[], scattered = false): PageModel => {
+export const pageModelOf = (
+  units: readonly Block[],
+  scattered = false,
+  heads: ReadonlyMap<Block, FoundHeadline> = new Map(),
+): PageModel => {
   const texts = units.map(textOf)
   const pairs = texts.map(pairsOf)
   const weight = weightsOf(pairs.filter((_, i) => units[i]?.kind === 'text'))
@@ -81,6 +93,8 @@ export const pageModelOf = (units: readonly Block[], scattered = false): PageMod
     pairs,
     weight,
     scattered,
+    heads,
+    inHeads: new Set([...heads.values()].flatMap(({ lines }) => lines)),
     cohesion: cohesionsOf(units, pairs, weight),
     runs: runsOf(units),
     bare: texts.map(bareOf),

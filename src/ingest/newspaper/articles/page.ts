@@ -8,7 +8,8 @@ import { coverage } from './similarity.js'
 import { linesOf, type Line } from '../layout/lines.js'
 import { assignCaptions } from './assign-captions.js'
 import { headlinePartsOf } from './headline-parts.js'
-import { assignHeadlinesByWords, assignLooseHeadlines, type Heads } from './assign-headlines.js'
+import { assignLooseHeadlines, type Heads } from './assign-headlines.js'
+import { assignHeadlinesByWords, withHeadlines } from './headlines-by-words.js'
 import { segment, type Segmentation, type Span } from './segment.js'
 import { gatherParts, mergeFragments } from './merge-fragments.js'
 import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
@@ -19,6 +20,7 @@ import { blocksOf, countLetters, cutLoose, type HeadlineBlock } from './blocks.j
 const subheadingsOf = (
   view: PageModel,
   span: Span,
+  elsewhere: ReadonlySet<number>,
 ): { subheadings: NonNullable<Story['subheadings']>; own: Set<number> } => {
   const texts: number[] = []
   for (let k = span.from; k < span.to; k++) if (view.units[k]?.kind === 'text') texts.push(k)
@@ -33,7 +35,7 @@ const subheadingsOf = (
     if (unit?.kind === 'text') {
       before++
       open = false
-    } else if (unit?.kind === 'display') {
+    } else if (unit?.kind === 'display' && !elsewhere.has(k)) {
       own.add(k)
       const latest = subheadings.at(-1)
       // A subheading that runs over one line is one subheading.
@@ -61,7 +63,7 @@ export const storyOf = (
   captions: NonNullable<Story['captions']>,
   elsewhere: ReadonlySet<number>,
 ): Story => {
-  const { subheadings, own } = subheadingsOf(view, span)
+  const { subheadings, own } = subheadingsOf(view, span, elsewhere)
   const inside: HeadlineBlock[] = []
   const names: string[] = []
   const paragraphs: string[] = []
@@ -197,9 +199,10 @@ export const readPage = (text: string, trace?: Trace): TextReading => {
   if (trace) tracePlaced(placed, trace)
   const counted = (all: readonly Line[]): number => all.reduce((sum, line) => sum + countCharacters(line.text), 0)
   account.drop('printed twice', Math.max(0, counted(lines) - counted(placed.map(({ line }) => line))))
-  const found = pageModelOf(blocksOf(placed), scattered)
+  const inOrder = pageModelOf(blocksOf(placed), scattered)
+  const found = scattered ? withHeadlines(inOrder) : inOrder
   const { units, segmentation: divided } = gatherParts(found, mergeFragments(found, segment(found)))
-  const view = units === found.units ? found : pageModelOf(units, scattered)
+  const view = units === found.units ? found : pageModelOf(units, scattered, found.heads)
   const loose = assignLooseHeadlines(view, divided)
   const parts = { ...divided, spans: giveStrayLines(view, divided, loose) }
   // Where one article has the headlines of several, such as those of a row, they stand apart from their texts.

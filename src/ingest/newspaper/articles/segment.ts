@@ -2,8 +2,11 @@ import { coverage } from './similarity.js'
 import { leadPairs, type PageModel } from './page-model.js'
 import { isNumbered, isQuoted, type HeadlineBlock, type TextBlock } from './blocks.js'
 
-/** Units `[from, to)` that make one article; its headline stands before or after its text, or elsewhere, or nowhere. */
-export type Span = { from: number; to: number; head: 'before' | 'after' | 'none' }
+/**
+ * Units `[from, to)` that make one article; its headline stands before or after its text, was found elsewhere, or is not
+ * known.
+ */
+export type Span = { from: number; to: number; head: 'before' | 'after' | 'found' | 'none' }
 
 /** Spans in order, and the display lines that no span has taken. */
 export type Segmentation = { spans: Span[]; free: number[] }
@@ -11,6 +14,16 @@ export type Segmentation = { spans: Span[]; free: number[] }
 // Longest article looked for, in units; longer ones are cut, which only a file that is no newspaper page can meet.
 const longestSpan = 120
 const longestHead = 7
+
+// Fitted with the costs of headlines in headlines-by-words.ts.
+const mostForHead = 4.7
+const headShare = 1.3
+const scattered = { cohesion: 1.36, noHead: -1.18, breaks: 1.72, resumes: 1 }
+const inOrder = { cohesion: 1, noHead: -0.9, breaks: 1.5, resumes: 1.2 }
+
+/** What it says for a text as the beginning of an article that it has a headline. */
+const headBonus = (view: PageModel, text: TextBlock): number =>
+  Math.min(mostForHead, headShare * (view.heads.get(text)?.worth ?? 0))
 
 const empty: ReadonlySet<string> = new Set()
 
@@ -24,7 +37,7 @@ const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
 const displayAt = (view: PageModel, k: number): HeadlineBlock | undefined => {
   const unit = view.units[k]
-  return unit?.kind === 'display' ? unit : undefined
+  return unit?.kind === 'display' && !view.inHeads.has(unit) ? unit : undefined
 }
 
 const textAt = (view: PageModel, k: number): TextBlock | undefined => {
@@ -117,12 +130,12 @@ const cohesionOf = (view: PageModel, before: number, after: number): number => {
   const b = textAt(view, after)
   if (!a || !b) return 0
   let worth = 0
-  if (b.opens) worth -= 6
+  worth -= b.opens ? 6 : headBonus(view, b)
   if (a.closes) worth -= a.closes === 'dateline' ? 6 : 4
   if (a.breaks && b.resumes) worth += 3
   else if (a.breaks !== b.resumes) worth -= 1
   if (Math.abs(a.measure - b.measure) > 1.5) worth -= 1.5
-  return worth + (view.cohesion[after] ?? 0) * (view.scattered ? 1.36 : 1)
+  return worth + (view.cohesion[after] ?? 0) * (view.scattered ? scattered : inOrder).cohesion
 }
 
 /** Preference of a page for headlines before (positive) or after (negative) their texts. */
@@ -130,14 +143,16 @@ type Lean = number
 
 const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: number; after: number } => {
   const { units } = view
+  const costs = view.scattered ? scattered : inOrder
   const n = units.length
   const best = new Float64Array(n + 1).fill(-Infinity)
   const back: ({ span: Span } | undefined)[] = new Array<{ span: Span } | undefined>(n + 1).fill(undefined)
   best[0] = 0
   for (let i = 0; i < n; i++) {
     const here = best[i] ?? 0
-    const skip =
-      here + (units[i]?.kind === 'display' ? (view.scattered ? -1 : -0.3) : units[i]?.kind === 'text' ? -20 : -0.2)
+    const isText = units[i]?.kind === 'text'
+    const isGiven = units[i]?.kind === 'display' && !displayAt(view, i)
+    const skip = here + (isGiven ? 0 : displayAt(view, i) ? (view.scattered ? -1 : -0.3) : isText ? -20 : -0.2)
     if (skip > (best[i + 1] ?? 0)) [best[i + 1], back[i + 1]] = [skip, undefined]
     let start = i
     while (start < n && start - i < longestHead && units[start]?.kind !== 'text') start++
@@ -145,7 +160,13 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
     if (!first) continue
     // The head counts the text that follows it; that text grows as the span does.
     const byline = start > i && units[start - 1]?.kind === 'byline'
-    const base = -1 + (first.opens ? 2.5 : 0) + (byline ? 1.5 : 0) + (first.resumes && i > 0 ? -1.2 : 0)
+    const headed = view.heads.has(first)
+    const base =
+      -1 +
+      (first.opens ? 2.5 : 0) +
+      headBonus(view, first) +
+      (byline ? 1.5 : 0) -
+      (first.resumes && i > 0 ? costs.resumes : 0)
     // A narrow line whose words all come back below, over a text without a dateline, is likely a subheading.
     const single = displayAt(view, i)
     const alike =
@@ -180,12 +201,12 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
       const end = textAt(view, lastText)
       // One story is filed once: at its beginning or at its end.
       const twice = first.opens && lastText > start && end?.closes === 'dateline'
-      const closing = (end?.closes ? (twice ? -3 : 2.5) : 0) + (end?.breaks && j < n ? -1.5 : 0)
+      const closing = (end?.closes ? (twice ? -3 : 2.5) : 0) + (end?.breaks && j < n ? -costs.breaks : 0)
       const trailing = headWorth(view, lastText + 1, j, lead)
       if (trailing.lines > longestHead) break
       let worth: number
       let head: Span['head']
-      if (trailing.lines && leadWorth.lines) continue
+      if (Number(trailing.lines > 0) + Number(leadWorth.lines > 0) + Number(headed) > 1) continue
       if (trailing.lines) {
         // A byline below a headline belongs to the story above.
         const signed = unit?.kind === 'byline' && units[j - 2]?.kind === 'display' ? 1.5 : 0
@@ -197,8 +218,8 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
       } else {
         // A few words without a headline are seldom a story.
         const short = start === lastText && (view.bare[start]?.length ?? 0) < 60
-        worth = short ? -2 : view.scattered ? -1.06 : -0.9
-        head = 'none'
+        worth = headed ? 0 : short ? -2 : costs.noHead
+        head = headed ? 'found' : 'none'
       }
       const total = here + base + inner + closing + worth
       if (total > (best[j] ?? 0)) [best[j], back[j]] = [total, { span: { from: i, to: j, head } }]
@@ -213,7 +234,7 @@ const worthOfSpans = (view: PageModel, lean: Lean): Segmentation & { before: num
       j = made.span.from
     } else {
       j--
-      if (units[j]?.kind === 'display') free.push(j)
+      if (displayAt(view, j)) free.push(j)
     }
   }
   spans.reverse()

@@ -3,7 +3,7 @@ import { assign } from './assignment.js'
 import type { Line } from './lines.js'
 import { type Placed, endsSentence, placeLines } from './line-roles.js'
 import { type Cell, cellsOf, measuresOf, widestColumn } from './cells.js'
-import { isProven, runCounts, seamCost } from './continuity.js'
+import { isProvenAcross, runCounts, seamCost } from './continuity.js'
 import { type ColumnTrack, followColumns } from './follow-columns.js'
 import { hintsOf } from '../articles/blocks.js'
 
@@ -135,7 +135,7 @@ const chainSome = (chunks: readonly Chunk[], pieces: readonly Cell[], counts: Re
     if (!before || !after) continue
     const [above, below] = [textAt(before.pieces.at(-1)), textAt(after.pieces[0])]
     const rivals = seams.get(from)?.size ?? 0
-    after.sure = rivals <= fewRivals || isProven(above, below, counts, false)
+    after.sure = isProvenAcross(above, below, counts, rivals <= fewRivals)
   }
   const next = new Map(links.map(({ from, to }) => [from, to]))
   // A ring has no beginning: it is opened at its least index.
