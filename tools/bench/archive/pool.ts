@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Article } from '../../src/article/article.js'
-import { UsageError } from '../../src/evaluation/usage-error.js'
-import { dayAfter, readNewsQuestions, readPool, type GoldQuestion } from '../../src/evaluation/question-sets.js'
-import { addDays, type Day } from '../../src/time/day.js'
-import { createRandom } from './random.js'
-import { createVariants } from './variants.js'
+import type { Article } from '../../../src/article/article.js'
+import { UsageError } from '../../../src/evaluation/usage-error.js'
+import { dayAfter, readNewsQuestions, readPool, type GoldQuestion } from '../../../src/evaluation/question-sets.js'
+import { addDays, type Day } from '../../../src/time/day.js'
+import { createRandom } from '../random.js'
+import { createVariants } from '../variants.js'
 
 /** What one run of questions is asked: of the archive at a server, or of an embedded engine of a size. */
 export type ArchiveTask = { data: string; questions: number } & ({ server: string; storeId: string } | { size: number })

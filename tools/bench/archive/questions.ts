@@ -2,24 +2,24 @@ import { subscribe } from 'node:diagnostics_channel'
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { tokensOf } from '../../src/search/analysis/analyzer.js'
-import { unitsOf } from '../../src/search/analysis/ngrams.js'
-import { createLocalEngine } from '../../src/search/engine.js'
-import { gramQuery } from '../../src/search/index/ngram-index.js'
-import { candidatesEach } from '../../src/search/library.js'
-import { createArchiveEngine } from '../../src/search/opensearch/engine.js'
-import { pairToken, wordToken, type Token } from '../../src/search/opensearch/layout.js'
-import { connectTo, type Server } from '../../src/search/opensearch/server.js'
-import type { SearchEngine } from '../../src/search/search-engine.js'
-import { readLexicon, readWordVectors } from '../../src/search/worker/read-lexicon.js'
-import type { GoldQuestion } from '../../src/evaluation/question-sets.js'
-import { fold } from '../../src/text/fold.js'
-import { setLexicon } from '../../src/text/lexicon.js'
-import { stemOf } from '../../src/text/stem.js'
-import { isAskingWord } from '../../src/text/stop-words.js'
-import { openArchivePool, takeParagraphs, type ArchiveTask } from './archive-pool.js'
-import { percentile, processorOf, startClock } from './clock.js'
-import { createRandom } from './random.js'
+import { tokensOf } from '../../../src/search/analysis/analyzer.js'
+import { unitsOf } from '../../../src/search/analysis/ngrams.js'
+import { createLocalEngine } from '../../../src/search/engine.js'
+import { gramQuery } from '../../../src/search/index/ngram-index.js'
+import { candidatesEach } from '../../../src/search/library.js'
+import { createArchiveEngine } from '../../../src/search/opensearch/engine.js'
+import { pairToken, wordToken, type Token } from '../../../src/search/opensearch/layout.js'
+import { connectTo, type Server } from '../../../src/search/opensearch/server.js'
+import type { SearchEngine } from '../../../src/search/search-engine.js'
+import { readLexicon, readWordVectors } from '../../../src/search/worker/read-lexicon.js'
+import type { GoldQuestion } from '../../../src/evaluation/question-sets.js'
+import { fold } from '../../../src/text/fold.js'
+import { setLexicon } from '../../../src/text/lexicon.js'
+import { stemOf } from '../../../src/text/stem.js'
+import { isAskingWord } from '../../../src/text/stop-words.js'
+import { openArchivePool, takeParagraphs, type ArchiveTask } from './pool.js'
+import { percentile, processorOf, startClock } from '../clock.js'
+import { createRandom } from '../random.js'
 
 // Questions in a process of its own: what filling has left in memory does not mix in.
 
@@ -91,6 +91,8 @@ const open = async (): Promise<{ searchEngine: SearchEngine; bare?: { server: Se
     }
     const searchEngine = createArchiveEngine({ server: { urls: [task.server] }, storeId: task.storeId, time })
     await searchEngine.position()
+    // A bot has its newest articles from its last run; here they are read back, and nothing is measured meanwhile.
+    await searchEngine.save()
     const [index = ''] = Object.keys(await server.send({ method: 'GET', path: `/wenbao-*` }))
     return { searchEngine, bare: { server, index } }
   }

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { createProgram, runProgram } from '../../src/cli/program.js'
-import { UsageError } from '../../src/evaluation/usage-error.js'
-import { createArchiveEngine } from '../../src/search/opensearch/engine.js'
-import { SearchEngineSilent } from '../../src/search/search-engine.js'
-import { readLexicon, readWordVectors } from '../../src/search/worker/read-lexicon.js'
-import { setLexicon } from '../../src/text/lexicon.js'
-import { openArchivePool, type ArchiveTask } from './archive-pool.js'
-import { processorOf, startClock } from './clock.js'
+import { createProgram, runProgram } from '../../../src/cli/program.js'
+import { UsageError } from '../../../src/evaluation/usage-error.js'
+import { createArchiveEngine } from '../../../src/search/opensearch/engine.js'
+import { SearchEngineSilent } from '../../../src/search/search-engine.js'
+import { readLexicon, readWordVectors } from '../../../src/search/worker/read-lexicon.js'
+import { setLexicon } from '../../../src/text/lexicon.js'
+import { openArchivePool, type ArchiveTask } from './pool.js'
+import { processorOf, startClock } from '../clock.js'
 
 type Options = { server: string; data: string; size: string; embedded?: string; questions: string; fillOnly?: true }
 
@@ -89,7 +89,7 @@ const fill = async (server: string, data: string, size: number): Promise<void> =
 
 /** Asks in a process of its own: what filling has left in memory does not mix in. */
 const ask = async (task: ArchiveTask): Promise<void> => {
-  const child = fork(new URL('./archive-questions.js', import.meta.url), [JSON.stringify(task)], {
+  const child = fork(new URL('./questions.js', import.meta.url), [JSON.stringify(task)], {
     execArgv: ['--enable-source-maps', '--expose-gc'],
   })
   const [code] = (await once(child, 'exit')) as [number | null]
