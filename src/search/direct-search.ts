@@ -158,18 +158,13 @@ const inHeldYears = ({ documents, candidates }: Holdings, query: Query, today: D
       const indexed = documents.indexed(document)
       return indexed !== undefined && passes(indexed)
     })
-  const heldBefore = (day: Day): Day | undefined => {
-    const [lead] = candidates.leads({ limits, isAllowed }, { near: day })
-    const held = lead === undefined ? undefined : documents.indexed(lead)?.article.head.day
-    return held !== undefined && held < day ? held : undefined
-  }
   /** The days as they were last printed; a paper so many days before or after tells of them. */
   const lastHeld = <Range extends DayRange>(range: Range, { before, after }: Lag): Range => {
     const { from, to, isYearless } = range
     if (!isYearless || from === undefined || to === undefined) return range
     let days = { from, to }
     for (let i = 0; i < yearsLimit; i += 1) {
-      const held = heldBefore(addDays(days.to, after))
+      const held = candidates.lastDay({ limits, isAllowed }, addDays(days.to, after))
       if (held === undefined) return range
       if (held >= addDays(days.from, -before)) return { ...range, ...days }
       days = inYear({ from, to }, Math.min(yearOf(held), yearOf(days.from) - 1))

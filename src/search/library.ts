@@ -31,6 +31,8 @@ type Proposals = Pick<Candidates, 'counts' | 'holds'> & {
    * first day from it on.
    */
   leads(scope: Scope, options?: { near: string }): number[]
+  /** The last day before another one of which there are articles. */
+  lastDay(scope: Scope, before: Day): Day | undefined
 }
 
 /** What is searched in. */
@@ -77,6 +79,15 @@ export const createLocalLibrary = (documentStore: DocumentStore, candidates: Can
         leads.push({ day, first })
       }
       return leads.sort((a, b) => (a.day < b.day ? 1 : -1)).map(({ first }) => first)
+    },
+    lastDay: ({ isAllowed = () => true }, before) => {
+      let last: Day | undefined
+      for (const { head, first, count } of documentStore.articles()) {
+        const { day } = head
+        if (day === undefined || count === 0 || day >= before || (last !== undefined && day <= last)) continue
+        if (isAllowed(first)) last = day
+      }
+      return last
     },
   },
   knowledge: {

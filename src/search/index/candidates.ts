@@ -26,25 +26,35 @@ export type Candidates = {
 export type CandidatesData = { words: ParagraphData; grams: NgramData }
 
 // A question is led by its rare words: more postings than these cost time and find nothing new. Measured with 500 and
-// 3,000 over cmrc-trial, drcd-dev and the news in one pool, and over 100,000 paragraphs: the same recall.
-const postingsLimit = 500
+// 3,000 over cmrc-trial, drcd-dev and the news in one pool, and over 100,000 paragraphs: the same recall. With 500 of a
+// million paragraphs the right one was first for 397 of 637 questions, with 5,000 and with 20,000 for 406 and 404.
+const postingsLimit = (documents: number): number => Math.max(500, documents / 200)
 /** The rarest word is asked for up to this many postings; a word more frequent than that is left to the pairs. */
-const firstPostingsLimit = 3000
+const firstPostingsLimit = (documents: number): number => 6 * postingsLimit(documents)
 
 /** What of a slot is indexed: its text and, once, what stands above it. */
 const indexedText = (indexed: IndexedParagraph): string => `${indexed.context}\n${indexed.folded}`
 
-/** The rarest of these terms that stand in the library, until their postings exceed the limit. */
-const rarestOf = (words: Iterable<{ term: string; documents: number }>): string[] => {
-  const known = [...words].filter((word) => word.documents > 0).sort((a, b) => a.documents - b.documents)
-  const terms: string[] = []
+/**
+ * Picks the words that a question is asked by; every engine asks by these.
+ * @param terms - distinct terms
+ * @param counts - of the library
+ * @returns the rarest of those that stand in the library, until their postings exceed the limit
+ */
+export const rarestTerms = (
+  terms: readonly string[],
+  { documents: all, documentsWithTerm }: Pick<Usage, 'documents' | 'documentsWithTerm'>,
+): string[] => {
+  const known = terms
+    .map((term) => ({ term, documents: documentsWithTerm(term) }))
+    .filter(({ documents }) => documents > 0)
+    .sort((a, b) => a.documents - b.documents)
   let postings = 0
-  for (const word of known) {
-    postings += word.documents
-    if (postings > (terms.length > 0 ? postingsLimit : firstPostingsLimit)) break
-    terms.push(word.term)
-  }
-  return terms
+  const end = known.findIndex(({ documents }, i) => {
+    postings += documents
+    return postings > (i > 0 ? postingsLimit(all) : firstPostingsLimit(all))
+  })
+  return (end < 0 ? known : known.slice(0, end)).map(({ term }) => term)
 }
 
 /** How much the first few of a list outweigh the rest (Cormack and others 2009 take 60 for lists of a thousand). */
@@ -91,6 +101,12 @@ export const printedTerms = ({ words, numbers }: AnalyzedQuery): string[] => [
 export const createCandidates = (data?: CandidatesData): Candidates => {
   const words: ParagraphIndex = createParagraphIndex(data?.words)
   const grams: NgramIndex = createNgramIndex(data?.grams)
+  const counts = (): Usage => ({
+    documents: grams.size(),
+    documentsWithTerm: (term) => words.documentsWith(term),
+    documentsWithPair: (key) => grams.documentsWith(key),
+    documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
+  })
   return {
     add: (document, indexed) => {
       const text = indexedText(indexed)
@@ -103,23 +119,18 @@ export const createCandidates = (data?: CandidatesData): Candidates => {
       grams.remove(document, unitsOf(text, stemOf))
     },
     lookUp: (analyzed, limit, isAllowed) => {
-      // A text that prints other words for all of the spoken ones is met by those alone.
-      const spoken = rarestOf(printedTerms(analyzed).map((term) => ({ term, documents: words.documentsWith(term) })))
+      const rarest = (terms: readonly string[]): string[] => rarestTerms(terms, counts())
       return fused(
         [
-          words.top(rarestOf(analyzed.words), limit, isAllowed),
-          words.top(spoken, limit, isAllowed),
+          words.top(rarest(analyzed.words.map(({ term }) => term)), limit, isAllowed),
+          // A text that prints other words for all of the spoken ones is met by those alone.
+          words.top(rarest(printedTerms(analyzed)), limit, isAllowed),
           grams.top(gramQuery(analyzed.units), limit, isAllowed),
         ],
         Math.ceil(limit * 1.3),
       )
     },
-    counts: () => ({
-      documents: grams.size(),
-      documentsWithTerm: (term) => words.documentsWith(term),
-      documentsWithPair: (key) => grams.documentsWith(key),
-      documentsWithSingle: (unit) => grams.documentsWithUnit(unit),
-    }),
+    counts,
     terms: () => words.terms(),
     holderOf: (term) => words.top([term], 1)[0]?.document,
     holds: (form) => {

@@ -46,7 +46,7 @@ const b = 0.4
 const freshSize = 250
 
 /** Beyond so many postings a question's frequent pairs find nothing that its rare ones did not. */
-const postingsLimit = 20_000
+const postingsLimit = (documents: number): number => Math.max(20_000, documents / 10)
 /** So many of the rarest pairs are asked for at any cost. */
 const fewestKeys = 8
 
@@ -217,16 +217,7 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
         if (later) spread(later, 0, later.length, idf)
       }
       const idfOf = (documents: number): number => Math.log(1 + (alive - documents + 0.5) / (documents + 0.5))
-      const known = query.keys
-        .map((key) => ({ key, documents: documentsWith(key) }))
-        .filter(({ documents }) => documents > 0)
-        .sort((a, c) => a.documents - c.documents || a.key - c.key)
-      let spent = 0
-      for (const [i, { key, documents }] of known.entries()) {
-        spent += documents
-        if (i >= fewestKeys && spent > postingsLimit) break
-        spreadKey(key, idfOf(documents))
-      }
+      for (const key of rarestKeys(query.keys, alive, documentsWith)) spreadKey(key, idfOf(documentsWith(key)))
       for (const single of query.singles) {
         const [low, high] = keysFrom(single)
         const laters = freshByUnit.get(single) ?? []
@@ -248,6 +239,30 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
       return { keys, starts, postings, documents, lengths, units: [...unitCounts] }
     },
   }
+}
+
+/**
+ * Picks the pairs that a question is asked by; every engine asks by these.
+ * @param keys - distinct keys
+ * @param documents - paragraphs of the library
+ * @param documentsWith - how many of them hold a key
+ * @returns the rarest of those that stand in the library, until their postings exceed the limit
+ */
+export const rarestKeys = (
+  keys: readonly number[],
+  documents: number,
+  documentsWith: (key: number) => number,
+): number[] => {
+  const known = keys
+    .map((key) => ({ key, holders: documentsWith(key) }))
+    .filter(({ holders }) => holders > 0)
+    .sort((a, c) => a.holders - c.holders || a.key - c.key)
+  let postings = 0
+  const end = known.findIndex(({ holders }, i) => {
+    postings += holders
+    return i >= fewestKeys && postings > postingsLimit(documents)
+  })
+  return (end < 0 ? known : known.slice(0, end)).map(({ key }) => key)
 }
 
 /**

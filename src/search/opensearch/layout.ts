@@ -102,6 +102,16 @@ export const unitToken = (unit: number): Token => ({ field: 'units', token: unit
 export const dayNumber = (day: Day): number => Number(day.replaceAll('-', ''))
 
 /**
+ * Gives the day of a number of the index.
+ * @param number - of `dayNumber`
+ * @returns the calendar day
+ */
+export const dayOf = (number: number): Day =>
+  String(number)
+    .padStart(8, '0')
+    .replace(/(\d\d)(\d\d)$/, '-$1-$2')
+
+/**
  * Gives the short id of an article: ids of articles may be longer than the engine takes.
  * @param id - of an article
  * @returns 20 letters, digits, `-` and `_`

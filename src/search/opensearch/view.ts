@@ -1,15 +1,17 @@
 import { stemOf } from '../../text/stem.js'
 import { fold } from '../../text/fold.js'
+import type { Day } from '../../time/day.js'
 import type { DayRange } from '../query/parse-query.js'
 import { unitsOf } from '../analysis/ngrams.js'
-import { fused, printedTerms } from '../index/candidates.js'
+import { fused, printedTerms, rarestTerms } from '../index/candidates.js'
 import { createDocumentStore, type ArticleData, type DocumentStore } from '../index/documents.js'
-import { gramQuery, type GramQuery } from '../index/ngram-index.js'
+import { gramQuery, rarestKeys, type GramQuery } from '../index/ngram-index.js'
 import { candidatesEach, type Library, type Limits, type Scope } from '../library.js'
 import type { Knowledge } from '../spelling/suggest.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
+import type { AnalyzedQuery, Usage } from '../query/analyze-query.js'
 import {
   dayNumber,
+  dayOf,
   leafId,
   leafSize,
   pairToken,
@@ -31,9 +33,6 @@ export type Overview = {
   next: number
 }
 
-/** More than these of the rarest words and pairs find nothing new, and cost the engine time. */
-const wordsAsked = 12
-const pairsAsked = 24
 /** Where articles are limited by their text, more are looked at: the engine sees paragraphs only. */
 const limitedEach = 100
 /** Around a paragraph so many others are looked at. */
@@ -53,7 +52,12 @@ const dayFilter = ({ from, to }: DayRange): Json => ({
   range: { day: { ...(from && { gte: dayNumber(from) }), ...(to && { lt: dayNumber(to) }) } },
 })
 
-const termOf = ({ field, token }: Token): Json => ({ term: { [field]: token } })
+/** Single characters are kept without a length, which counts as the shortest: so much less they say than the engine thinks. */
+const unitShare = 0.6
+
+const termOf = ({ field, token }: Token): Json => ({
+  term: { [field]: field === 'units' ? { value: token, boost: unitShare } : token },
+})
 
 /** Holds where a paragraph has all pairs and characters of a text: the text itself is looked at when it is here. */
 const holdsText = (folded: string): Json => {
@@ -103,10 +107,9 @@ export const createView = ({
   const counted = new Map<string, number>()
   const wanted = new Map<string, Token>()
   const found = new Map<string, string[][]>()
+  const lastDays = new Map<string, Day | undefined>()
   const kept = new Map<string, { count: number; head: Leaf['head']; slots: ArticleData['indexedParagraphs'] }>()
   const leaves = new Set<string>()
-  /** Searches that were sent with all tokens while these are being counted, and what they found. */
-  const ahead: { tokens: Token[][]; sent: Promise<string[][]>; filters: string; lists?: string[][] }[] = []
   let documents = 0
 
   const nameOf = ({ field, token }: Token): string => `${field} ${token}`
@@ -118,6 +121,13 @@ export const createView = ({
     if (count === undefined) wanted.set(name, token)
     return count ?? 0
   }
+
+  const counts = (): Usage => ({
+    documents,
+    documentsWithTerm: (term) => countOf(wordToken(term)),
+    documentsWithPair: (key) => countOf(pairToken(key)),
+    documentsWithSingle: (unit) => countOf(unitToken(unit)),
+  })
 
   const bringCounts = async (): Promise<void> => {
     const asked = [...wanted.values()]
@@ -184,21 +194,20 @@ export const createView = ({
     return article && slot < article.count ? article.first + slot : undefined
   }
 
+  type Hit = { _id: string; sort?: [number] }
   type Pick = (lists: string[][]) => Iterable<string>
 
-  const search = async (searches: Json[], pick: Pick): Promise<string[][]> => {
+  const searchAll = async (searches: Json[]): Promise<Hit[][]> => {
     const lines = searches.map((one) => `{}\n${JSON.stringify({ _source: false, track_total_hits: false, ...one })}\n`)
     const { responses = [] } = (await server.send({
       method: 'POST',
       path: `/${index}/_msearch`,
       body: lines.join(''),
-    })) as { responses?: { hits?: { hits: { _id: string }[] }; error?: { type?: string }; status?: number }[] }
+    })) as { responses?: { hits?: { hits: Hit[] }; error?: { type?: string }; status?: number }[] }
     const failed = responses.find(({ error }) => error)
     if (failed)
       throw new Error(`OpenSearch at ${server.name} answered ${failed.status} to a search: ${failed.error?.type}`)
-    const lists = responses.map(({ hits }) => hits?.hits.map(({ _id: id }) => id) ?? [])
-    await bringArticles(pick(lists))
-    return lists
+    return responses.map(({ hits }) => hits?.hits ?? [])
   }
 
   /** The lists of paragraphs that searches found, by id. */
@@ -207,16 +216,11 @@ export const createView = ({
     const lists = found.get(name)
     if (lists) return lists
     throw new NotYet(async () => {
-      found.set(name, await search(searches, pick))
+      const fresh = (await searchAll(searches)).map((hits) => hits.map(({ _id: id }) => id))
+      await bringArticles(pick(fresh))
+      found.set(name, fresh)
     })
   }
-
-  const knownOf = (tokens: readonly Token[]): Token[] => tokens.filter((token) => countOf(token) > 0)
-
-  const rarestOf = (tokens: readonly Token[], most: number): Token[] =>
-    knownOf(tokens)
-      .sort((a, b) => countOf(a) - countOf(b))
-      .slice(0, most)
 
   /** The places of the best by several lists, as `fused` counts them. */
   const bestOf = (lists: string[][]): string[] => {
@@ -228,48 +232,31 @@ export const createView = ({
 
   const lookUp = (analyzed: AnalyzedQuery, scopes: readonly Scope[]): Set<number> => {
     const { keys, singles }: GramQuery = gramQuery(analyzed.units)
-    const terms = analyzed.words.map(({ term }) => term)
+    const rarest = (terms: readonly string[]): Token[] => rarestTerms(terms, counts()).map(wordToken)
     const tokens = [
-      terms.map(wordToken),
-      printedTerms(analyzed).map(wordToken),
-      [...keys.map(pairToken), ...singles.map(unitToken)],
+      rarest(analyzed.words.map(({ term }) => term)),
+      rarest(printedTerms(analyzed)),
+      [
+        ...rarestKeys(keys, documents, counts().documentsWithPair).map(pairToken),
+        ...singles.map(unitToken).filter((token) => countOf(token) > 0),
+      ],
     ]
-    const most = [wordsAsked, wordsAsked, pairsAsked]
+    settleCounts()
     const isLimited = scopes.some(({ limits: { phrases, excluded } }) => phrases.length + excluded.length > 0)
-    const searchesOf = (each: Token[][]): Json[] =>
-      scopes.flatMap(({ limits, days }) =>
-        each.map((words) => ({
-          size: isLimited ? limitedEach : candidatesEach,
-          query:
-            words.length === 0
-              ? { match_none: {} }
-              : { bool: { should: words.map(termOf), minimum_should_match: 1, ...filtersOf(limits, days) } },
-        })),
-      )
+    const searches = scopes.flatMap(({ limits, days }) =>
+      tokens.map((list) => ({
+        size: isLimited ? limitedEach : candidatesEach,
+        query:
+          list.length === 0
+            ? { match_none: {} }
+            : { bool: { should: list.map(termOf), minimum_should_match: 1, ...filtersOf(limits, days) } },
+      })),
+    )
     const ofScope = (lists: string[][], i: number): string[][] =>
       lists.slice(i * tokens.length, (i + 1) * tokens.length)
-    const pick: Pick = (all) => (isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))))
-    const filters = JSON.stringify(scopes.map(({ limits, days }) => filtersOf(limits, days)))
-    const rarest = tokens.map((list, i) => rarestOf(list, most[i] ?? 0))
-    if (wanted.size > 0) {
-      // A token that nobody has finds nothing: where none is left out for being common, the counts change no list.
-      if (tokens.every((list, i) => list.length <= (most[i] ?? 0))) {
-        const sent = search(searchesOf(tokens), pick)
-        const one: (typeof ahead)[number] = { tokens, filters, sent: sent.then((lists) => (one.lists = lists)) }
-        one.sent.catch(() => undefined)
-        ahead.push(one)
-      }
-      settleCounts()
-    }
-    const namesOf = (each: Token[][]): string =>
-      JSON.stringify(each.map((list) => [...new Set(knownOf(list).map(nameOf))].sort()))
-    const name = namesOf(tokens)
-    const same = ahead.find((one) => one.filters === filters && namesOf(one.tokens) === name)
-    if (same && !same.lists)
-      throw new NotYet(async () => {
-        await same.sent
-      })
-    const lists = same?.lists ?? listsOf(searchesOf(rarest), pick)
+    const lists = listsOf(searches, (all) =>
+      isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))),
+    )
     const best = new Set<number>()
     scopes.forEach(({ isAllowed = () => true }, i) => {
       const allowed = ofScope(lists, i).map((list) =>
@@ -316,6 +303,18 @@ export const createView = ({
     return list.flatMap((lead) => (day === '' || lead.day === list[0]?.day ? [lead.document] : []))
   }
 
+  const lastDay: Library['candidates']['lastDay'] = ({ limits }, before) => {
+    const { filter, must_not: mustNot } = filtersOf(limits) as { filter: Json[]; must_not: Json[] }
+    const query = { bool: { filter: [...filter, dayFilter({ to: before })], must_not: mustNot } }
+    const name = JSON.stringify(query)
+    if (lastDays.has(name)) return lastDays.get(name)
+    throw new NotYet(async () => {
+      const [hits = []] = await searchAll([{ size: 1, sort: [{ day: 'desc' }], query }])
+      const [day] = hits[0]?.sort ?? []
+      lastDays.set(name, day === undefined ? undefined : dayOf(day))
+    })
+  }
+
   const holds = (form: string): boolean => {
     const { keys, singles } = gramQuery(unitsOf(form, stemOf))
     return [...keys.map(pairToken), ...singles.map(unitToken)].map(countOf).every((count) => count > 0)
@@ -345,15 +344,11 @@ export const createView = ({
         meanSize: () => meanSize,
       },
       candidates: {
-        counts: () => ({
-          documents,
-          documentsWithTerm: (term) => countOf(wordToken(term)),
-          documentsWithPair: (key) => countOf(pairToken(key)),
-          documentsWithSingle: (unit) => countOf(unitToken(unit)),
-        }),
+        counts,
         holds,
         lookUp,
         leads,
+        lastDay,
       },
       knowledge: {
         ...knowledge,

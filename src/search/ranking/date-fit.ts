@@ -33,6 +33,7 @@ const mayNameDays =
   /[\d一二三四五六七八九十〇][年月日号天周]|[昨今明][天日晚年早晨夜]|[去前]年|[前后]天|[周期拜][一二三四五六日天末]|\d{4}|元旦|春节|节|day|night|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter/iu
 // What is only set beside the news of the day: 比去年, 同比, up on last year.
 const comparing = /(?:比|较|与|同|自|since|than|against|on|from)\s?$/iu
+const longestComparing = 8
 const comparedWith = /^(?:同期|同比)?(?:持平|相当|一样|差不多|相比|相同)/u
 
 const known = new WeakMap<IndexedParagraph, Named[]>()
@@ -46,7 +47,8 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
   const take = (dates: ReturnType<typeof datesIn>, today: Day, isMeant: (words: string) => boolean): void => {
     for (const { from, to, start, end } of dates(today)) {
       const words = text.slice(start, end)
-      if (from === undefined || to === undefined || !isMeant(words) || comparing.test(text.slice(0, start))) continue
+      const before = text.slice(Math.max(0, start - longestComparing), start)
+      if (from === undefined || to === undefined || !isMeant(words) || comparing.test(before)) continue
       if (comparedWith.test(text.slice(end))) continue
       named.push({ from, to, start, end })
     }
@@ -58,7 +60,7 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
       day,
       (words) => isRelative.test(words) || isWeekday.test(words) || /\d{4}|[〇一二三四五六七八九]{4}/u.test(words),
     )
-    take(dates, addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
+    if (isWeekday.test(text)) take(dates, addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
     take(dates, addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
   }
   known.set(indexed, named)

@@ -13,30 +13,26 @@ const lighthouse = anArticle({
   paragraphs: ['灯塔昨晚重新点亮，老卢按下了开关。'],
 })
 
-/** A server with one paragraph in which everything stands that is asked for; it counts words only once it was searched. */
-const serverThatIsSearchedFirst = (): { server: Server; sent: string[] } => {
+/** A server with 7,000 paragraphs, of which one is searched; `counts` of words, 1 for all else. */
+const serverWith = (counts: Record<string, number>): { server: Server; sent: string[]; searches: string[] } => {
   const sent: string[] = []
-  let search = (): void => undefined
-  const searched = new Promise<void>((resolve) => {
-    search = resolve
-  })
+  const searches: string[] = []
   const statistics = (text: string): Json => ({
-    field_statistics: { doc_count: 1 },
-    terms: Object.fromEntries(text.split(' ').map((token) => [token, { doc_freq: 1 }])),
+    field_statistics: { doc_count: 7_000 },
+    terms: Object.fromEntries(text.split(' ').map((token) => [token, { doc_freq: counts[token] ?? 1 }])),
   })
   const answers: Record<string, (body: Json | string) => Promise<Json>> = {
-    _termvectors: async (body) => {
-      await searched
+    _termvectors: (body) => {
       const { doc } = body as { doc: Record<string, string> }
-      return {
+      return Promise.resolve({
         term_vectors: Object.fromEntries(Object.entries(doc).map(([field, text]) => [field, statistics(text)])),
-      }
+      })
     },
     _msearch: (body) => {
-      search()
-      const searches = (typeof body === 'string' ? body.trim() : '').split('\n').length / 2
+      const asked = (typeof body === 'string' ? body.trim() : '').split('\n').filter((_, i) => i % 2 === 1)
+      searches.push(...asked)
       const hits = { hits: [{ _id: paragraphId(keyOf(lighthouse.id), 0) }] }
-      return Promise.resolve({ responses: Array.from({ length: searches }, () => ({ hits })) })
+      return Promise.resolve({ responses: asked.map(() => ({ hits })) })
     },
     _mget: (body) => {
       const [leaf] = leavesOf(articleDataOf(lighthouse))
@@ -48,11 +44,11 @@ const serverThatIsSearchedFirst = (): { server: Server; sent: string[] } => {
     sent.push(name)
     return answers[name]?.(body) ?? Promise.reject(new Error(path))
   }
-  return { server: { name: 'test', send, close: () => Promise.resolve() }, sent }
+  return { server: { name: 'test', send, close: () => Promise.resolve() }, sent, searches }
 }
 
-it('searches for the words of a question while they are being counted, and searches once', async () => {
-  const { server, sent } = serverThatIsSearchedFirst()
+it('asks for the rarest words until they stand in many paragraphs, as the index in memory does', async () => {
+  const { server, sent, searches } = serverWith({ 点亮: 400, 灯塔: 90, 港口: 300 })
   const view = createView({
     server,
     index: 'test',
@@ -60,7 +56,11 @@ it('searches for the words of a question while they are being counted, and searc
     knowledge: createLocalEngine().knowledge(),
   })
   const { find } = createAnswering(view.library)
-  const { passages } = await view.run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))
+  const { passages } = await view.run(() => find({ text: '谁在港口点亮了灯塔', today: '2025-06-22', limit: 1 }))
   expect(passages.map(({ text }) => text)).toEqual(lighthouse.paragraphs)
-  expect(sent.toSorted()).toEqual(['_mget', '_msearch', '_termvectors'])
+  expect(sent).toEqual(['_termvectors', '_msearch', '_mget'])
+  const [words = ''] = searches
+  expect(words).toContain('灯塔') // 90
+  expect(words).toContain('港口') // 390 together
+  expect(words).not.toContain('点亮') // 790, over 500
 })
