@@ -58,13 +58,23 @@ const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
 /** In shorter words a letter more makes a word of many a name. */
 const mistypedFrom = 6
 
-/** Whether a word is one of general English that was typed in haste: a letter left out, or firemens without its sign. */
+/** Whether a word is one of general English that was typed in haste: a letter left out, two swapped, or firemens without its sign. */
 const isMistyped = (form: string): boolean => {
   const isGeneral = (word: string): boolean => isAskingWord(word) || rarityOf(stemOf(word)) !== undefined
   if (/[a-z]{3}s$/.test(form) && isGeneral(form.slice(0, -1))) return true
   if (form.length < mistypedFrom) return false
-  return Array.from(form, (_, i) => i + 1).some((at) =>
-    letters.some((letter) => isGeneral(form.slice(0, at) + letter + form.slice(at))),
+  return Array.from(form, (_, i) => i + 1).some(
+    (at) =>
+      letters.some((letter) => isGeneral(form.slice(0, at) + letter + form.slice(at))) ||
+      isGeneral(
+        form.slice(0, at) +
+          form
+            .slice(at, at + 2)
+            .split('')
+            .reverse()
+            .join('') +
+          form.slice(at + 2),
+      ),
   )
 }
 

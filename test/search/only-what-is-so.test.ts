@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/search/search-engine.js'
 import { createLocalEngine } from '../../src/search/engine.js'
+import { fold } from '../../src/text/fold.js'
 import { designationsOf, lacksDesignation } from '../../src/search/query/constraints.js'
 import { anArticle } from '../support/doubles/fake-store.js'
 
@@ -49,6 +50,25 @@ describe('another than the one asked for is never called found', () => {
   ])('%s', async (question, text) => {
     const { verdict } = await ask(question, [{ headline: '近况', text }])
     expect(verdict).not.toBe('found')
+  })
+
+  it.each([
+    ['这家园林要招多少园丁和官员', '和官员', '园林处今年招园丁12名，也招了管账的人。'],
+    ['胡同口的老太太说了什么', '太太', '胡同口的老人说，孙子爱吃枣糕，她天天去买。'],
+    ['高英杀价以后花了多少钱', '高英杀', '高英在集上讲价，最后花了80元买下竹椅。'],
+  ])('what counts, ranks or goes on is no name that must be printed: %s', async (question, name, text) => {
+    const { missing, instead } = await ask(question, [{ headline: '近况', text }])
+    expect({ isMissing: missing.includes(name), instead }).toEqual({ isMissing: false, instead: undefined })
+  })
+
+  it.each([
+    ['东乡第一座水塔哪年建的', true],
+    ['最后一班轮渡几点开', true],
+    ['养犬条例第18条罚多少', true],
+    ['98号汽油多少钱', undefined],
+    ['H5N1病例有多少例', undefined],
+  ])('what may count or rank tells only by another number in its place: %s', (question, isOfRow) => {
+    expect(designationsOf(fold(question)).map((one) => one.isOfRow)).toContain(isOfRow)
   })
 
   it.each([

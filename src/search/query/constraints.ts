@@ -3,12 +3,16 @@ import { fromLexicon } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
 import { chineseNumeral } from '../../text/numerals.js'
 import { personNamesIn } from './person-names.js'
+import { personsIn } from './persons.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { escapePattern } from '../../text/patterns.js'
-import { isAskingWord } from '../../text/stop-words.js'
+import { isAskingWord, isStopWord } from '../../text/stop-words.js'
 
-/** A number that is a name, as `18条`, `g1525`, `高3`: another number is another thing. `noun` goes with it. */
-export type Designation = { number: string; noun: string; text: string }
+/**
+ * A number that is a name, as `18条`, `g1525`, `高3`: another number is another thing. `noun` goes with it. `isOfRow`: it
+ * may as well count or rank, as the first of something does, and only another number in its place tells.
+ */
+export type Designation = { number: string; noun: string; text: string; isOfRow?: true }
 
 /** What a passage must speak of to answer: another person, number or thing is another story. */
 export type Constraints = { designations: Designation[]; persons: string[] }
@@ -45,21 +49,21 @@ const figureOf = (text: string): string => `${chineseNumeral(text) ?? text}`
  */
 export const designationsOf = (folded: string): Designation[] => {
   const all: Designation[] = []
-  const add = (number: string, noun: string, text: string): void => {
-    all.push({ number, noun, text })
+  const add = (number: string, noun: string, text: string, isOfRow = false): void => {
+    all.push({ number, noun, text, ...(isOfRow && { isOfRow }) })
   }
   for (const [text, number = '', noun = ''] of folded.matchAll(byNoun))
-    add(figureOf(number), noun.replace(/^路.*/u, '路').replace(/^号(?:汽油|柴油)/u, '号油'), text)
+    add(figureOf(number), noun.replace(/^路.*/u, '路').replace(/^号(?:汽油|柴油)/u, '号油'), text, /^一/u.test(number))
   for (const [text, number = '', noun = ''] of folded.matchAll(ordinal))
     if (!/[天日次个名位]/u.test(noun) || /次(?:列车|会议|全会|大会)/u.test(folded))
-      add(figureOf(number), `第${noun}`, text)
+      add(figureOf(number), `第${noun}`, text, true)
   for (const [text, short, long = ''] of folded.matchAll(hospital)) add(figureOf(short ?? long), '医院', text)
   for (const [text, noun = '', number = ''] of folded.matchAll(graded)) add(figureOf(number), noun, text)
   for (const [text, name = '', number = '', rest = ''] of folded.matchAll(mixed))
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
   for (const [text, letter = '', noun = ''] of folded.matchAll(lettered)) add(letter, noun, text)
   for (const [text, name = '', number = ''] of folded.matchAll(named))
-    if (!/[多少几哪么何啥约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text)
+    if (!/[多少几哪么何啥约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text, true)
   return all
 }
 
@@ -94,8 +98,12 @@ export const constraintsOf = (folded: string): Constraints => ({
     (one) =>
       one.length > 1 &&
       !isAskingWord(one) &&
-      // 管康复: who is in charge of what is no name.
-      !(!commonSurname.test(one) && (isWord(one) || (/^管/u.test(one) && isWord(one.slice(1))))) &&
+      // 管康复, 和官员: a word of grammar before a word; 于哪位 asks for one.
+      !(
+        !commonSurname.test(one) &&
+        (isWord(one) || ((/^管/u.test(one) || isStopWord(one.charAt(0))) && isWord(one.slice(1))))
+      ) &&
+      !/[哪何谁]/u.test(one) &&
       !common.test(one),
   ),
 })
@@ -173,6 +181,8 @@ const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
 /** Whether one word may stand in a sentence where the other does, and names another thing. */
 const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
   if (asked.word.length < 2 || printed.word.length < 2) return false
+  // What only asks names nothing.
+  if (/[哪何几啥]/u.test(asked.word)) return false
   // A Latin name beside a Latin name, a name beside a name.
   const isLatin = (text: string): boolean => /^[a-z0-9]+$/.test(text)
   if (isLatin(asked.word) || isLatin(printed.word))
@@ -241,6 +251,10 @@ const rows = fromLexicon(({ exclusiveWords }) =>
   ),
 )
 
+/** Whether a place lies inside a word. */
+const isInside = (folded: string, at: number): boolean =>
+  tagsOf(folded).some(({ start, word }) => start < at && at < start + word.length)
+
 /**
  * Finds what stands in a passage in the place of a word that only itself will do for: 中考 where 高考 is asked for.
  * @param question - the folded question
@@ -253,12 +267,22 @@ export const exclusiveIn = (question: string, holds: (form: string) => boolean, 
     const asked = row.filter(({ form }) => form.test(question))
     const others = row.filter((member) => !asked.includes(member))
     return asked.flatMap(({ spellings, form }) => {
-      const [word] = form.exec(question) ?? []
+      const { 0: word, index } = form.exec(question) ?? { index: 0 }
       if (word === undefined || form.test(folded) || spellings.some(holds)) return []
+      // 太太 in 老太太 is no word.
+      if (isInside(question, index)) return []
       const printed = others.flatMap((other) => other.form.exec(folded)?.[0] ?? [])[0]
       return printed === undefined ? [] : [{ asked: word, printed }]
     })
   })
+
+/** Whether an article names somebody so, and not by a longer name. */
+const isNamedIn = (name: string, article: readonly IndexedParagraph[]): boolean =>
+  article.some(
+    (paragraph) =>
+      paragraph.folded.includes(name) &&
+      personsIn(paragraph).some(([from, to]) => paragraph.folded.slice(from, to) === name),
+  )
 
 /**
  * Tells what of a question's constraints a passage lacks.
@@ -284,14 +308,18 @@ export const lackOf = (
       if (standing === 'there') continue
       const row = there.find(({ noun }) => noun === designation.noun)
       if (standing === 'other' && row) lack.others.push({ asked: designation.text, printed: row.text })
-      else if (standingOf(designation, whole, anywhere) !== 'there') lack.absent.push(designation.text)
+      else if (designation.isOfRow !== true && standingOf(designation, whole, anywhere) !== 'there')
+        lack.absent.push(designation.text)
     }
   }
   const whole = solid(article.map(({ folded }) => folded).join('\n') + indexed.context)
   for (const name of persons) {
     const stem = solid(name)
-    const shorter = stem.length > 2 && auxiliary.test(stem) ? stem.slice(0, -1) : stem
-    if (!whole.includes(shorter)) lack.absent.push(name)
+    const shorter = stem.slice(0, -1)
+    // 谷歌 in 谷歌想让, 高英 in 高英杀: the question goes on behind the name.
+    const goesOn =
+      stem.length > 2 && (auxiliary.test(stem) || isStopWord(stem.slice(-1)) || isNamedIn(shorter, article))
+    if (!whole.includes(goesOn ? shorter : stem)) lack.absent.push(name)
   }
   return lack
 }

@@ -1,9 +1,7 @@
 import type { Range } from '../../text/sentences.js'
 import { withFlags } from '../../text/patterns.js'
 import { personsIn } from '../query/persons.js'
-import { lacksDesignation } from '../query/constraints.js'
 import { dateFitOf, dateFits } from './date-fit.js'
-import { numberTerms } from '../../text/numerals.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { bestWindow, countItems, matchUnits, type UnitHit } from './match-ngrams.js'
@@ -55,8 +53,6 @@ export type Features = Record<FeatureName, number> & {
   spokenKnown: number
   /** Whether the sentence that fits best has something of the kind that is asked for. */
   readonly answerThere: number
-  /** Share of the question's numbers that the paragraph does not print. */
-  readonly numbersAbsent: number
   /** Share of what is asked for by name of which the paragraph says nothing. */
   readonly focusAbsent: number
   /** How far from all words of the paragraph and above it what is wanted is in meaning. */
@@ -160,12 +156,6 @@ export const readingOf = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): R
   }
   return { indexed, matches, told }
 }
-
-/** Whether the question names a numbered thing (`2号线`) of which the paragraph says nothing. */
-const isOtherThing = (
-  { constraints: { designations } }: AnalyzedQuery,
-  { folded, context }: IndexedParagraph,
-): boolean => designations.length > 0 && lacksDesignation(designations, `${context}\n${folded}`)
 
 /** Whether what is asked for must be there by name: a sum answers "the fare", a name "the winner" only beside the word. */
 const needsFocus = ({ kind: { kind } }: AnalyzedQuery, isThere: boolean): boolean =>
@@ -335,16 +325,6 @@ export const measure = (
         return 1 - Math.max(told[i] ?? 0, word.vector ? nearnessTo(word.vector, above) : 0)
       })
       return Math.max(0, ...far)
-    },
-    get numbersAbsent() {
-      if (isOtherThing(analyzed, indexed)) return 1
-      const { numbers } = analyzed
-      if (numbers.length === 0) return 0
-      const printed = new Set(numberTerms(`${context} ${folded}`).map(({ term }) => term))
-      // A number in words, as English prints the small ones: `two hours` for `2 hours`.
-      const isSpelt = (number: string): boolean =>
-        analyzed.words.some(({ term }, i) => term === number && (matches[i]?.other.length ?? 0) > 0)
-      return numbers.filter((number) => !printed.has(number) && !isSpelt(number)).length / numbers.length
     },
   }
 }

@@ -9,7 +9,6 @@ const signalNames = [
   'answerFar',
   'focusAbsent',
   'wantedAbsent',
-  'numbersAbsent',
   'firstShare',
   'articleShare',
   'score',
