@@ -311,9 +311,9 @@ const whereWords =
 const dialectQuestions = fromLexicon((lexicon) =>
   lexicon.dialectQuestions.map(([plain = '', ...others]) => ({ plain, form: new RegExp(alternation(others), 'gu') })),
 )
-/** English joins clauses by asking words too, and only the first one asks: `where do I go when it rains`. */
+/** English joins clauses by asking words too, and only the first one asks: `where do I go when it rains`, money for the man who fell. */
 const laterAsking =
-  /(?<=\b(?:who(?:'?s)?|what(?:'?s)?|when|where(?:'?s)?|why|how|which|whose)\b.*)\b(?:who|whom|whose|when|where|why|which)\b/gu
+  /(?<=\b(?:who(?:'?s)?|what(?:'?s)?|when|where(?:'?s)?|why|how|which|whose)\b.*)\b(?:who|whom|whose|when|where|why|which)\b|(?<=\b(?:for|of|to|by|from|about) (?:the|an?|those) (?!way\b)(?:[a-z-]+ ){0,2})who\b/gu
 /** Typed in haste: whens, hows, whatll. */
 const contracted = /\b(who|what|when|where|why|how)'?(s|re|ll|d)\b/gu
 const verbs: Readonly<Record<string, string>> = { s: 'is', re: 'are', ll: 'will', d: 'did' }
@@ -394,7 +394,9 @@ export const answerTypeOf = (question: string): AnswerType => {
   )
     return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (
-    /(?:多少|几)(?:赔偿|奖金|公帑|公款|经费|工资|月薪|年薪|费用|押金|租金|补贴|补助|房租|学费|利润|投资)/u.test(folded)
+    /(?:多少|几)(?:赔偿|补偿|奖金|公帑|经费|工资|月薪|年薪|押金|租金|补贴|补助|津贴|房租|利润|投资|[公罚捐善货欠贷税]款|[\p{Script=Han}]{0,3}?(?<![消自免])费(?!者))/u.test(
+      folded,
+    )
   )
     return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (/(?:多少|几)(?:关税|利息|折扣|首付|个?税)/u.test(folded))

@@ -15,6 +15,8 @@ describe('answerKindOf', () => {
     ['市场的总盘子多大', 'number', '总额51.8万亿元'],
     ['沉船残骸捞了多少块', 'number', '捞起残骸46块'],
     ['医院收了多少老人确诊', 'number', '新增12例'],
+    ['一家三口每月要多交多少水费', 'number', '会多付5.4元'],
+    ['闯红灯要交多少罚款', 'number', '罚200元'],
     ['when did the harbour close', 'time', 'on monday'],
     ['why was it closed', 'reason', 'because of the flood'],
     ['why was it closed', 'reason', 'the harbour master blamed the flood'],
@@ -32,10 +34,24 @@ describe('answerKindOf', () => {
   it.each([
     ['大桥花了多少钱', '一共1820米'],
     ['大桥有多长', '一共48亿元'],
+    ['一家三口每月要多交多少水费', '每月用水12吨'],
     ['渡船为什么停航', '渡船停航三天'],
     ['how old is the keeper', 'the keeper climbed 112 steps in nine minutes'],
   ])('%s is not answered by %s', (question, printed) => {
     expect(answerTypeOf(question).pattern?.test(printed)).toBe(false)
+  })
+
+  it.each([
+    'collection for the family who lost their boat',
+    'letter from a man who kept bees',
+    'words of the boy who won',
+  ])('%s asks for nobody: who joins a clause to a person that is named', (question) => {
+    expect(answerTypeOf(question).kind).not.toBe('person')
+  })
+
+  it('asks for a person by who behind a place or a time', () => {
+    expect(answerTypeOf('in the final who scored').kind).toBe('person')
+    expect(answerTypeOf('by the way who scored').kind).toBe('person')
   })
 
   it('asks for no sum by a fee that only tells when something was', () => {
