@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
 import { blocksOf, cutLoose } from '../../../src/ingest/newspaper/articles/blocks.js'
+import { takeCaptions } from '../../../src/ingest/newspaper/layout/captions.js'
 import { isProven, isProvenAcross } from '../../../src/ingest/newspaper/layout/continuity.js'
 import type { Placed } from '../../../src/ingest/newspaper/layout/line-roles.js'
 import { repairLines } from '../../../src/ingest/newspaper/layout/repair-lines.js'
@@ -145,5 +146,39 @@ describe('a seam between two lines', () => {
   it('proves nothing where the words at it make none together', () => {
     expect(isProven('渡口的新船今年不再', '粮仓外面昨天堆满了', counts, false)).toBe(false)
     expect(isProvenAcross('渡口的新船今年不再', '粮仓外面昨天堆满了', counts, false)).toBe(false)
+  })
+})
+
+describe('a caption among the lines of the columns around its picture', () => {
+  const cell = (text: string, row: number) => ({
+    line: { text, width: text.length, spaced: false, gap: false },
+    row,
+  })
+  const taken = (texts: readonly string[]) => {
+    const { pieces, captions } = takeCaptions(texts.map(cell))
+    return { captions: captions.map(({ line }) => line.text), left: pieces.map(({ line }) => line.text) }
+  }
+  const column = ['渡口的新船昨天又停在对岸，等风', '小了才回来，船上的人说不要紧。', '粮仓外面的稻谷今年比去年多一成']
+
+  it.each([
+    [
+      'it begins with what says that it is a picture',
+      ['图为渡口今年的', '新船第一次靠岸。', '（新华社记者 沈', '玉桥 摄）'],
+    ],
+    ['it begins with a day', ['6月4日，渡口的新船靠岸。', '新华社记者 沈玉 摄']],
+    ['its photographer is named alone', ['图为渡口的新船靠岸。', '沈玉 摄']],
+  ])('is one text where %s', (_, lines) => {
+    const mixed = lines.flatMap((line, at) => [line, column[at] ?? ''].filter(Boolean))
+    expect(taken(mixed)).toEqual({ captions: [lines.join('')], left: column.slice(0, lines.length) })
+  })
+
+  it('stays where it is when nothing has come between its lines', () => {
+    const lines = ['图为渡口今年的', '新船第一次靠岸。', '（新华社记者 沈玉 摄）', ...column]
+    expect(taken(lines)).toEqual({ captions: [], left: lines })
+  })
+
+  it('is none where a paragraph that begins with a day stands above a credit', () => {
+    const lines = ['6月4日，渡口的新船昨天又停在对', ...column.slice(0, 1), ...column, '新华社记者 沈玉 摄']
+    expect(taken(lines).captions).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { assign } from './assignment.js'
 import type { Line } from './lines.js'
 import { type Placed, endsSentence, placeLines } from './line-roles.js'
 import { type Cell, cellsOf, measuresOf, widestColumn } from './cells.js'
+import { takeCaptions } from './captions.js'
 import { isProvenAcross, runCounts, seamCost } from './continuity.js'
 import { type ColumnTrack, followColumns } from './follow-columns.js'
 import { hintsOf } from '../articles/blocks.js'
@@ -36,6 +37,17 @@ const isHead = (placed: readonly Placed[], from: number): boolean => {
   return wide || to - from > 1 || (below !== undefined && opensWithDateline(below.line.text))
 }
 
+/** A stretch of one piece. */
+const chunkOf = (index: number, measure: number, resumes: boolean): Chunk => ({
+  pieces: [index],
+  measure,
+  foot: measure,
+  resumes,
+  breaks: false,
+  mayGoOn: false,
+  sure: false,
+})
+
 /**
  * Cuts a column into stretches that belong together: where an article opens or has been closed, where it was left for
  * long, and where after a whole paragraph the text goes on in the middle of another.
@@ -55,16 +67,7 @@ const cutStream = (stream: ColumnTrack, placed: readonly Placed[], pieces: reado
       (before.role === 'display' && inside) ||
       (ended && (inside || pause > longPause || tailOf(before.line.text) !== undefined)) ||
       (before.role !== 'display' && place.role === 'display' && isHead(placed, at))
-    if (!last || apart)
-      chunks.push({
-        pieces: [index],
-        measure: place.measure,
-        foot: place.measure,
-        resumes: inside,
-        breaks: false,
-        mayGoOn: false,
-        sure: false,
-      })
+    if (!last || apart) chunks.push(chunkOf(index, place.measure, inside))
     else last.pieces.push(index)
     const own = chunks.at(-1)
     if (!own) return
@@ -214,11 +217,7 @@ export const isWoven = (lines: readonly Line[]): boolean => {
 export const joinedRows = (lines: readonly Line[]): number => cellsOf(lines, measuresOf(lines)).length - lines.length
 
 /** The lines of stretches in their order; of the pieces of `unsure` nothing proves that they go on where they stand. */
-const linesOfChunks = (
-  chunks: readonly Chunk[],
-  pieces: readonly Cell[],
-  unsure: ReadonlySet<number> = new Set(),
-): Line[] => {
+const linesOfChunks = (chunks: readonly Chunk[], pieces: readonly Cell[], unsure: ReadonlySet<number>): Line[] => {
   let before = ''
   return chunks.flatMap(({ pieces: own, sure }) =>
     own.flatMap((index, at) => {
@@ -233,6 +232,23 @@ const linesOfChunks = (
   )
 }
 
+/** The lines of columns that are cut and joined to each other, with the captions where they stood. */
+const linesInOrder = (
+  streams: readonly ColumnTrack[],
+  pieces: readonly Cell[],
+  captions: readonly Cell[],
+  unsure: ReadonlySet<number> = new Set(),
+): Line[] => {
+  const all = [...pieces, ...captions]
+  const pictures = captions.map((_, at) => chunkOf(pieces.length + at, 0, false))
+  const firstOf = (chunk: Chunk): number => chunk.pieces[0] ?? 0
+  const rowOf = (chunk: Chunk): number => all[firstOf(chunk)]?.row ?? 0
+  const chunks = [...cutAll(streams, pieces), ...pictures].toSorted(
+    (a, b) => rowOf(a) - rowOf(b) || firstOf(a) - firstOf(b),
+  )
+  return linesOfChunks(chain(chunks, all), all, unsure)
+}
+
 /**
  * Orders the lines of a page block by block, as blank lines part them, where an extractor has jumped from column to
  * column: each block that breaks off in a sentence before the block that goes on with it.
@@ -240,15 +256,14 @@ const linesOfChunks = (
  * @returns the same lines in another order
  */
 export const rechain = (lines: readonly Line[]): Line[] => {
-  const pieces = lines.map((line, row) => ({ line, row }))
+  const { pieces, captions } = takeCaptions(lines.map((line, row) => ({ line, row })))
   const blocks: ColumnTrack[] = []
   pieces.forEach(({ line }, index) => {
     const last = blocks.at(-1)
     if (last && !line.gap) last.push(index)
     else blocks.push([index])
   })
-  const chunks = cutAll(blocks, pieces)
-  return linesOfChunks(chain(chunks, pieces), pieces)
+  return linesInOrder(blocks, pieces, captions)
 }
 
 /**
@@ -260,8 +275,7 @@ export const rechain = (lines: readonly Line[]): Line[] => {
  */
 export const unweave = (lines: readonly Line[]): Line[] => {
   const measures = measuresOf(lines)
-  const pieces = cellsOf(lines, measures)
+  const { pieces, captions } = takeCaptions(cellsOf(lines, measures))
   const { tracks, unsure } = followColumns(pieces, measures)
-  const chunks = cutAll(tracks, pieces).toSorted((a, b) => (a.pieces[0] ?? 0) - (b.pieces[0] ?? 0))
-  return linesOfChunks(chain(chunks, pieces), pieces, unsure)
+  return linesInOrder(tracks, pieces, captions, unsure)
 }

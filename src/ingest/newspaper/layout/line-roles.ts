@@ -58,8 +58,11 @@ const switchCost = (before: number, after: number): number =>
  */
 type Traits = { base: readonly number[]; width: number; spaced: boolean; stretch: number }
 
+const wholeCaption = [20, 20, 20, 0, 20] as const
+
 const traitsOf = (line: Line, hint: Hint | undefined, stretch: number): Traits => {
   const { text, spaced } = line
+  if (line.caption === true) return { base: wholeCaption, width: 0, spaced: true, stretch }
   const ends = hint === 'ends' || hint === 'closes' || endsSentence(text)
   const starts = hint === 'opens' || hint === 'caption'
   const display =

@@ -12,6 +12,8 @@ export type Line = {
   gap: boolean
   /** Nothing proves that the sentence before it goes on in it: the extractor had scattered the lines. */
   loose?: boolean
+  /** A whole caption with its credit, put together out of its lines. */
+  caption?: boolean
   /** Number of the extracted line that it was part of, where the lines were put into another order. */
   row?: number
 }
