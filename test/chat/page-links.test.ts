@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLinkSigner } from '../../src/page/links.js'
 import { createDigestReply } from '../../src/chat/digest/digest.js'
 import { alertReply } from '../../src/chat/notify/alert.js'
-import type { Choice, Reply } from '../../src/chat/message.js'
+import type { Choice, Members, Reply } from '../../src/chat/message.js'
 import { aSubscription } from '../support/builders/a-subscription.js'
 import { anArticle } from '../support/builders/an-article.js'
 import { catalog } from '../support/catalog.js'
@@ -100,6 +100,17 @@ describe('G50: with a list of those who may use the bot', () => {
         expect(opened?.grant.chatId).toBe('telegram:42')
       }
     }
+  })
+
+  it('the digest of a channel, shown to an admin in private, opens pages for that admin', async () => {
+    const members: Members = {
+      isAdmin: () => Promise.resolve(true),
+      channel: () => Promise.resolve({ kind: 'found', chatId: 'telegram:-1007', title: '晚报' }),
+    }
+    const { say } = open(saltmouth, { pages: ending, members })
+    const shown = pagesOf(await say('/digest @saltmouth now', { chatId: 'telegram:42', userId: 'telegram:42' }))
+    const opened = shown.map((page) => ending.open('article', new URL(page).pathname.replace('/a/', '')))
+    expect(new Set(opened.map((link) => link?.grant.chatId))).toEqual(new Set(['telegram:42']))
   })
 })
 

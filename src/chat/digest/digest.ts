@@ -112,7 +112,8 @@ const pageOf = (
   { number, pageSize, folds }: { number: number; pageSize: number; folds: boolean },
   listener: Listener,
 ): Reply => {
-  const { t, isPrivate, prefix = '' } = listener
+  const { t, isPrivate, prefix = '', shownIn = listener.chatId } = listener
+  const reader = { ...listener, chatId: shownIn }
   const { digest, old, window } = composed
   const entries = [...digest.own, ...digest.rest]
   const pages = Math.max(1, Math.ceil(entries.length / pageSize))
@@ -135,7 +136,7 @@ const pageOf = (
     command: pageCommand(to, composed, prefix),
     isForAll: true,
   }))
-  const read = shown.map(({ article }, i) => articleChoice(article.id, String(first + i + 1), listener))
+  const read = shown.map(({ article }, i) => articleChoice(article.id, String(first + i + 1), reader))
   const rows = Array.from({ length: Math.ceil(read.length / numbersPerRow) }, (_, row) =>
     read.slice(row * numbersPerRow, (row + 1) * numbersPerRow),
   )

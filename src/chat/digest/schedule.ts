@@ -179,7 +179,14 @@ const listenerOf = async (
 ): Promise<Listener> => {
   const { pages } = services
   return {
-    ...{ chatId, t, prefix, ...(prefix !== '' && { isChannel: true }), ...(pages && { pages }) },
+    ...{
+      chatId,
+      t,
+      prefix,
+      shownIn: incoming.chatId,
+      ...(prefix !== '' && { isChannel: true }),
+      ...(pages && { pages }),
+    },
     isPrivate: !incoming.isGroup,
     isClosedGroup: await isClosedGroup(services, incoming),
   }

@@ -21,6 +21,8 @@ export type Listener = {
   isChannel?: boolean
   /** Of an `Owner`, if a channel's digest is shown in private. */
   prefix?: string
+  /** The private chat in which a channel's digest is shown: its links are for that one. */
+  shownIn?: string
   /** Makes links to pages, where pages are served. */
   pages?: PageLinks
 }
