@@ -436,15 +436,15 @@ const openPages = async (
   const services = { store, adminIds: adminsOf(config), ...(isListed && { isAllowed: isListed }) }
   const links = createLinkSigner({ secret: await store.secret(), base, isClosed, now: Date.now })
   const mayOpen = (chatId: string): Promise<boolean> => mayOpenPages(services, chatId)
-  const identify =
-    platform && config.botToken !== undefined
-      ? createInitDataReader(config.botToken, () => platform.health().clockAheadMs ?? 0)
-      : undefined
+  const identify = platform && config.botToken !== undefined ? createInitDataReader(config.botToken) : undefined
+  const platformNow = (): number => Date.now() - (platform?.health().clockAheadMs ?? 0)
   const pages = createPages({
     ...{ store, searchEngine, catalog, links, zone: config.timeZone, now: Date.now },
     ...(isClosed && { isAllowed: mayOpen }),
     ...(identify && {
-      launchGrant: createLaunchGrants({ identify, mayOpen, launches: store.launches, isClosed, now: Date.now }),
+      launchGrant: createLaunchGrants({
+        ...{ identify, mayOpen, launches: store.launches, isClosed, platformNow, now: Date.now },
+      }),
     }),
     ...(readiness && { readiness }),
   })

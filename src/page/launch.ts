@@ -8,7 +8,7 @@ import type { Grant, ReadLink } from './links.js'
 export type Opened = {
   /** Of this opening; names nobody. */
   id: string
-  /** When, by the clock of this machine. */
+  /** When, by the clock of the platform. */
   at: Instant
   /** Absent where the platform does not tell. */
   userId?: string
@@ -17,7 +17,7 @@ export type Opened = {
 const minuteMs = 60_000
 /** A page is opened at once, on a slow phone within a minute. */
 const proofMs = 5 * minuteMs
-/** The clock of the platform is known to within seconds. */
+/** The clock of the platform is known to within seconds, also to each of several processes. */
 const aheadMs = minuteMs
 
 /** Part of the query of the address behind a button that opens a page inside the platform. */
@@ -95,6 +95,8 @@ export type LaunchGrants = (link: ReadLink, token: string, sent: URLSearchParams
  * @param parts.launches - remembers what proofs were used for
  * @param parts.isClosed - there is a list of those who may use the bot
  * @param parts.now - tells the time
+ * @param parts.platformNow - tells the time by the clock of the platform: by it alone proofs are measured, because the clocks
+ *   of several processes differ
  * @returns the function
  */
 export const createLaunchGrants =
@@ -104,12 +106,14 @@ export const createLaunchGrants =
     launches,
     isClosed,
     now,
+    platformNow,
   }: {
     identify: (initData: string) => Opened | undefined
     mayOpen: (chatId: string) => Promise<boolean>
     launches: LaunchStore
     isClosed: boolean
     now: () => Instant
+    platformNow: () => Instant
   }): LaunchGrants =>
   async ({ grant, isOver }, token, sent) => {
     const opened = identify(sent.get(field) ?? '')
@@ -117,10 +121,11 @@ export const createLaunchGrants =
     // A link that is good for everybody needs no proof.
     if (!isClosed && !isOver) return grant
     const { id, at, userId } = opened
-    const isFresh = now() - at <= proofMs && at - now() <= aheadMs
+    const present = platformNow()
+    const isFresh = present - at <= proofMs && at - present <= aheadMs
     if (!isFresh || userId === undefined || (grant.chatId !== undefined && grant.chatId !== userId)) return undefined
     if (!(await mayOpen(userId))) return undefined
     const to = token.slice(token.lastIndexOf('.') + 1)
-    if (!(await launches.bind({ id, to, until: at + proofMs }, now()))) return undefined
+    if (!(await launches.bind({ id, to, until: at + proofMs + aheadMs }, present))) return undefined
     return { issuedAt: now(), ...(isClosed && { chatId: userId }) }
   }

@@ -91,7 +91,8 @@ export const aFront = async (
     ...(!isAlone && {
       launchGrant: createLaunchGrants({
         ...{ mayOpen, now, launches: store.launches, isClosed: allowed !== undefined },
-        identify: createInitDataReader(botToken, () => time.aheadMs),
+        identify: createInitDataReader(botToken),
+        platformNow: () => time.at - time.aheadMs,
       }),
     }),
   })

@@ -50,7 +50,7 @@ describe('what Telegram says of who opened a page', () => {
     'query_id=AAHdF6IQAAAAAN0XohDhrOrc&user=%7B%22id%22%3A42%2C%22first_name%22%3A%22%E5%B0%8F%E6%BB%A1%20%26%20%2B%22%2C%22last_name%22%3A%22%22%2C%22username%22%3A%22xm%22%2C%22language_code%22%3A%22zh-hans%22%2C%22allows_write_to_pm%22%3Atrue%2C%22photo_url%22%3A%22https%3A%5C%2F%5C%2Ft.me%5C%2Fi%5C%2Fuserpic%5C%2F320%5C%2Fx.svg%22%7D&auth_date=1795320000&signature=zL-ucjNyREiHDE8aihFwpfR9aggP2xiAo3NSpfe-p7I'
   // Signed by another program, after the documentation.
   const hash = 'f730bba531901abcf665fdc40159c520ad71cb8a045c1f3370d5b3daa73d9eda'
-  const read = createInitDataReader(botToken, () => 0)
+  const read = createInitDataReader(botToken)
 
   it('is believed as documented, in any order of its fields', () => {
     const { id, ...opened } = read(`${vector}&hash=${hash}`) ?? { id: '' }
@@ -76,7 +76,7 @@ describe('what Telegram says of who opened a page', () => {
       ...['', '&', 'hash', `hash=${hash}`, vector.split('&').slice(1).join('&')],
     ])
       expect([forged, read(forged)]).toEqual([forged, undefined])
-    expect(createInitDataReader(`${botToken}x`, () => 0)(whole)).toBeUndefined()
+    expect(createInitDataReader(`${botToken}x`)(whole)).toBeUndefined()
   })
 
   it('may name no user, or none that can be read', () => {
@@ -166,6 +166,19 @@ describe('G64: a page opened inside Telegram, with a list of those who may use t
     expect(await beside.statuses(other.replace(front.base, beside.base), initData)).toEqual(gone)
     expect(await beside.statuses(front.link.replace(front.base, beside.base), initData)).toEqual(opens)
     expect(await front.statuses(other, signedInitData(openedBy(42, noon - 1000)))).toEqual(opens)
+  })
+
+  it('does so also where the clock of the other process is wrong, and knows it', async () => {
+    const front = await aPhone(closed())
+    const beside = await aPhone({ ...closed(), store: front.store })
+    beside.time.aheadMs = 4 * minute
+    beside.time.pass(4 * minute)
+    const initData = signedInitData(openedBy(42))
+    expect(await front.statuses(front.link, initData)).toEqual(opens)
+    beside.time.pass(2 * minute)
+    const theirs = beside.links.article('bridge', { ...reader, chatId: 'telegram:43' })
+    expect(await beside.statuses(theirs, signedInitData(openedBy(43, noon + 2 * minute)))).toEqual(opens)
+    expect(await beside.statuses(beside.links.article('dredging', reader), initData)).toEqual(gone)
   })
 
   it('does not open by a link that is forged, of a group, of another kind, or to an article that is gone', async () => {

@@ -12,15 +12,11 @@ const idLength = 16
  * Creates the function that checks the initial data of a page that Telegram opened inside itself: by whom it was opened
  * and when, signed with the token of the bot whose button was pressed.
  * @param token - token of the bot
- * @param aheadMs - tells by how much the clock of this machine is ahead of Telegram's, ms
  * @returns the function; it returns undefined for what Telegram has not signed for this bot. Opened from elsewhere than a
  *   button below a message, the data may name no user.
  * Source: https://core.telegram.org/bots/webapps#validating-data-received-via-the-mini-app
  */
-export const createInitDataReader = (
-  token: string,
-  aheadMs: () => number,
-): ((initData: string) => Opened | undefined) => {
+export const createInitDataReader = (token: string): ((initData: string) => Opened | undefined) => {
   const key = createHmac('sha256', keyWord).update(token).digest()
   return (initData) => {
     const fields = new Map(new URLSearchParams(initData))
@@ -36,7 +32,7 @@ export const createInitDataReader = (
     const user = userIn(fields.get('user'))
     return {
       id: createHash('sha256').update(hash).digest('base64url').slice(0, idLength),
-      at: seconds * 1000 + aheadMs(),
+      at: seconds * 1000,
       ...(user !== undefined && { userId: telegramId(user) }),
     }
   }
