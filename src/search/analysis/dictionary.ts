@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'node:v8'
+import { Deserializer, Serializer } from 'node:v8'
 import type { DictionaryFiles } from '../../text/lexicon.js'
 import { tableOf, trieOf, type TrieTable, type WordTrie } from './word-trie.js'
 
@@ -169,10 +169,27 @@ const read: { [Part in keyof Packable]: (files: DictionaryFiles) => Packable[Par
  * @returns some 8 MB, for the same major version of Node
  * @throws {Error} if a file has another form
  */
-export const packDictionary = (part: keyof Packable, files: DictionaryFiles): Uint8Array => serialize(read[part](files))
+export const packDictionary = (part: keyof Packable, files: DictionaryFiles): Uint8Array => {
+  // `serialize` would do, but what `deserialize` takes lies partly over the packed bytes, which then stay in memory beside it.
+  const packer = new Serializer()
+  packer.writeHeader()
+  packer.writeValue(read[part](files))
+  return packer.releaseBuffer()
+}
+
+/** What was packed; undefined where it is not whole, as after a build that was ended. */
+const unpacked = (packed: Uint8Array): unknown => {
+  try {
+    const unpacker = new Deserializer(packed)
+    unpacker.readHeader()
+    return unpacker.readValue()
+  } catch {
+    return undefined
+  }
+}
 
 /**
- * Takes a part of the dictionary from what it was packed into, else out of the files.
+ * Takes a part of the dictionary from what it was packed into, where that is whole, else out of the files.
  * @param part - the words with their probabilities, or their rarities
  * @param files - of the dictionary
  * @returns the part, with its words where they are found
@@ -183,6 +200,6 @@ export const partOf = <Part extends keyof Packable>(
   files: DictionaryFiles,
 ): Packable[Part] & { trie: WordTrie } => {
   const packed = files.packed(part)
-  const taken = packed ? (deserialize(packed) as Packable[Part]) : read[part](files)
+  const taken = (packed && (unpacked(packed) as Packable[Part] | undefined)) ?? read[part](files)
   return { ...taken, trie: trieOf(taken.table) }
 }

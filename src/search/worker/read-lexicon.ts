@@ -100,7 +100,7 @@ const readDictionaryFile = (name: string): string =>
   readFileSync(resolve(`nodejieba/submodules/cppjieba/dict/${name}.utf8`), 'utf8')
 
 /** Goes up when the same files are packed into another form. */
-const packedForm = 1
+const packedForm = 2
 
 /**
  * Tells where the build puts a packed part of the dictionary; the name says of what and for whom it was made.

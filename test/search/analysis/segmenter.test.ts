@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import nodejieba from 'nodejieba'
 import { describe, expect, it } from 'vitest'
-import { packDictionary } from '../../../src/search/analysis/dictionary.js'
+import { packDictionary, partOf } from '../../../src/search/analysis/dictionary.js'
 import { createSegmenter } from '../../../src/search/analysis/segmenter.js'
 import { dictionaryFiles, packedFile } from '../../../src/search/worker/read-lexicon.js'
 import type { DictionaryFiles } from '../../../src/text/lexicon.js'
@@ -105,6 +105,35 @@ describe('the segmenter', () => {
       expect(files.packed(part)?.length).toBeGreaterThan(1_000_000)
     },
   )
+
+  it('holds what was packed once: no number lies in memory beside the bytes that it was taken out of', () => {
+    const [words, rarities] = [partOf('words', files), partOf('rarities', files)]
+    for (const { before, codes, values } of [words.table, rarities.table])
+      for (const numbers of [before, codes, values, words.weights, rarities.all])
+        expect(numbers.buffer.byteLength).toBe(numbers.byteLength)
+  })
+
+  it.each<[string, (packed: Uint8Array) => Uint8Array]>([
+    ['is empty', () => new Uint8Array()],
+    ['lacks its end', (packed) => packed.subarray(0, -1)],
+    ['lacks most of it', (packed) => packed.subarray(0, 40)],
+    ['was never written behind its length', (packed) => new Uint8Array(packed.length)],
+  ])('reads the files where what was packed %s', (_, damage) => {
+    const few: DictionaryFiles = {
+      ...files,
+      words: () => '灯塔 3 n\n守塔人 1 n\n',
+      added: () => '',
+      rarities: () => '灯塔 4\n',
+    }
+    for (const part of ['words', 'rarities'] as const) {
+      const packed = damage(packDictionary(part, few))
+      const { table, trie } = partOf(part, { ...few, packed: () => packed })
+      expect(
+        trie.valueOf(Array.from('灯塔').reduce((node, char) => trie.step(node, char.charCodeAt(0)), trie.root)),
+      ).toBe(1)
+      expect(table.values.filter((value) => value > 0)).toHaveLength(part === 'words' ? 2 : 1)
+    }
+  })
 
   it('cuts the same where nothing was packed', () => {
     const slow = createSegmenter(unpacked)
