@@ -645,7 +645,7 @@ export interface InvitationStore {
 export interface LaunchStore {
   /**
    * Binds a proof to what it is first used for, in one transaction. It is forgotten at `until`, when it is too old to prove
-   * anything.
+   * anything; `until` and `now` are by the clock of the platform, on which several processes agree.
    * @returns false if it is bound to something else
    */
   bind(proof: { id: string; to: string; until: Instant }, now: Instant): Promise<boolean>
