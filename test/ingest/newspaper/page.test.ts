@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
-import { blocksOf, cutLoose } from '../../../src/ingest/newspaper/articles/blocks.js'
+import { blocksOf, cutLoose, type Block } from '../../../src/ingest/newspaper/articles/blocks.js'
+import { assignHeadlinesByWords } from '../../../src/ingest/newspaper/articles/headlines-by-words.js'
+import { pageModelOf } from '../../../src/ingest/newspaper/articles/page-model.js'
 import { takeCaptions } from '../../../src/ingest/newspaper/layout/captions.js'
 import { isProven, isProvenAcross } from '../../../src/ingest/newspaper/layout/continuity.js'
 import type { Placed } from '../../../src/ingest/newspaper/layout/line-roles.js'
@@ -180,5 +182,34 @@ describe('a caption among the lines of the columns around its picture', () => {
   it('is none where a paragraph that begins with a day stands above a credit', () => {
     const lines = ['6月4日，渡口的新船昨天又停在对', ...column.slice(0, 1), ...column, '新华社记者 沈玉 摄']
     expect(taken(lines).captions).toEqual([])
+  })
+})
+
+describe('stories on a page that an extractor has mixed', () => {
+  const displayOf = (text: string, row: number): Block => ({
+    ...{ kind: 'display', text, printed: text, width: text.length, measure: 15, gap: false, row },
+  })
+  const textOf = (printed: string, row: number): Block[] =>
+    blocksOf([
+      {
+        line: { text: printed, width: printed.length, spaced: false, gap: false, row },
+        role: 'only',
+        measure: 15,
+      },
+    ])
+
+  it('have a line between two of them in one headline alone', () => {
+    const units = [
+      ...textOf('粮仓外面昨天堆满了玉米，农户们排队过秤。', 0),
+      displayOf('新春走基层', 1),
+      displayOf('渡口新船今年下水', 2),
+      ...textOf('渡口的新船今年六月下水，新船能载八十人。', 3),
+    ]
+    const spans = [
+      { from: 0, to: 2, head: 'after' as const },
+      { from: 2, to: 4, head: 'before' as const },
+    ]
+    const heads = assignHeadlinesByWords(pageModelOf(units, true), spans, new Map())
+    expect([...heads.values()].flat()).toEqual([1, 2])
   })
 })

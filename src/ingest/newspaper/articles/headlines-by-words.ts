@@ -260,6 +260,7 @@ export const assignHeadlinesByWords = (view: PageModel, spans: readonly Span[], 
   /** The lines of a headline, and those right below and above it that say little. */
   const grown = (lines: readonly Line[]): number[] => {
     const own = lines.map(({ k }) => k)
+    if (!own.length) return own
     for (const step of [1, -1]) {
       let at = (step > 0 ? Math.max(...own) : Math.min(...own)) + step
       for (let next = displayAt(at); next && !isText(next) && own.length < longestGroup; next = displayAt(at)) {
@@ -272,13 +273,14 @@ export const assignHeadlinesByWords = (view: PageModel, spans: readonly Span[], 
     }
     return own.sort((a, b) => rowAt(view, a) - rowAt(view, b))
   }
+  // All headlines grow before a story keeps what is left: a line heads one story.
+  const own = starts.map(({ k }) => grown(found.get(k)?.lines ?? []))
   const assigned: Heads = new Map()
   spans.forEach(({ from, to }, index) => {
-    const chain = found.get(starts[index]?.k ?? from)
-    const own = chain && grown(chain.lines)
     const there: number[] = []
     for (let k = from; k < to; k++) if (isFree(k) && !inside.has(k)) there.push(k)
-    const lines = own ?? (there.length ? there.slice(0, longestGroup) : (heads.get(index) ?? []).filter(isFree))
+    const left = there.length ? there.slice(0, longestGroup) : (heads.get(index) ?? []).filter(isFree)
+    const lines = own[index]?.length ? own[index] : left
     if (lines.length) assigned.set(index, lines)
   })
   return assigned
