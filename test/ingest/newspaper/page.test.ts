@@ -5,6 +5,7 @@ import { blocksOf, cutLoose, type Block } from '../../../src/ingest/newspaper/ar
 import { assignHeadlinesByWords } from '../../../src/ingest/newspaper/articles/headlines-by-words.js'
 import { pageModelOf } from '../../../src/ingest/newspaper/articles/page-model.js'
 import { takeCaptions } from '../../../src/ingest/newspaper/layout/captions.js'
+import { storyOf } from '../../../src/ingest/newspaper/articles/page.js'
 import { isProven, isProvenAcross } from '../../../src/ingest/newspaper/layout/continuity.js'
 import type { Placed } from '../../../src/ingest/newspaper/layout/line-roles.js'
 import { repairLines } from '../../../src/ingest/newspaper/layout/repair-lines.js'
@@ -211,5 +212,15 @@ describe('stories on a page that an extractor has mixed', () => {
     ]
     const heads = assignHeadlinesByWords(pageModelOf(units, true), spans, new Map())
     expect([...heads.values()].flat()).toEqual([1, 2])
+  })
+
+  it('keep a second dateline in their text', () => {
+    const units = [
+      ...textOf('本报讯（记者王晓）渡口的新船今年六月下水。', 0),
+      ...textOf('粮仓外面昨天堆满了玉米。（新华社巴黎6月8日电）', 1),
+    ]
+    const story = storyOf(pageModelOf(units), { from: 0, to: 2, head: 'none' }, [], [], new Set())
+    expect(story.dateline?.agency).toBe('本报')
+    expect(story.paragraphs).toEqual(['渡口的新船今年六月下水。', '粮仓外面昨天堆满了玉米。（新华社巴黎6月8日电）'])
   })
 })

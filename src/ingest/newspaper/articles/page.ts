@@ -75,8 +75,10 @@ export const storyOf = (
     if (unit?.kind !== 'text') continue
     // A second dateline inside a story stays in its text.
     const opening = dateline ? { text: unit.printed, byline: [] } : takeOpening(unit.printed)
-    const closing = takeClosing(opening.text)
-    dateline ??= ('dateline' in opening ? opening.dateline : undefined) ?? closing.dateline
+    dateline ??= 'dateline' in opening ? opening.dateline : undefined
+    const tail = takeClosing(opening.text)
+    const closing = dateline && tail.dateline ? { text: opening.text, byline: [] } : tail
+    dateline ??= tail.dateline
     names.push(...opening.byline, ...closing.byline)
     const text = cleanText(closing.text)
     const parts = text ? cutLoose(text, countLetters(unit.printed) - countLetters(opening.text), unit.loose) : []
