@@ -125,7 +125,7 @@ const weeklyLag = 7
 type Lag = { before: number; after: number }
 /** The papers of these very days are asked for. */
 const printedThen: Lag = { before: 0, after: 0 }
-/** More years than an archive lacks a day of. */
+/** More years than an archive lacks the days of a question; each is a search where the archive lies elsewhere. */
 const yearsLimit = 40
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4))
@@ -158,13 +158,19 @@ const inHeldYears = ({ documents, candidates }: Holdings, query: Query, today: D
       const indexed = documents.indexed(document)
       return indexed !== undefined && passes(indexed)
     })
+  const lastDays = new Map<Day, Day | undefined>()
+  const lastBefore = (day: Day): Day | undefined => {
+    if (!lastDays.has(day) && lastDays.size < yearsLimit)
+      lastDays.set(day, candidates.lastDay({ limits, isAllowed }, day))
+    return lastDays.get(day)
+  }
   /** The days as they were last printed; a paper so many days before or after tells of them. */
   const lastHeld = <Range extends DayRange>(range: Range, { before, after }: Lag): Range => {
     const { from, to, isYearless } = range
     if (!isYearless || from === undefined || to === undefined) return range
     let days = { from, to }
     for (let i = 0; i < yearsLimit; i += 1) {
-      const held = candidates.lastDay({ limits, isAllowed }, addDays(days.to, after))
+      const held = lastBefore(addDays(days.to, after))
       if (held === undefined) return range
       if (held >= addDays(days.from, -before)) return { ...range, ...days }
       days = inYear({ from, to }, Math.min(yearOf(held), yearOf(days.from) - 1))

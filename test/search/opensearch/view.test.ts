@@ -64,3 +64,22 @@ it('asks for the rarest words until they stand in many paragraphs, as the index 
   expect(words).toContain('港口') // 390 together
   expect(words).not.toContain('点亮') // 790, over 500
 })
+
+it('answers a question of two days without a year from forty years of yearly papers', async () => {
+  const { server } = serverWith({})
+  const send: Server['send'] = (request) => {
+    const before = Number(/"sort":.*"lt":(\d{8})/.exec(JSON.stringify(request.body).replaceAll('\\', ''))?.[1])
+    if (!before) return server.send(request)
+    const year = Math.floor(before / 10_000) - (before % 10_000 > 701 ? 0 : 1)
+    return Promise.resolve({ responses: [{ hits: { hits: [{ _id: 'one', sort: [year * 10_000 + 701] }] } }] })
+  }
+  const view = createView({
+    server: { ...server, send },
+    index: 'test',
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    knowledge: createLocalEngine().knowledge(),
+  })
+  const { find } = createAnswering(view.library)
+  const question = { text: '3月5日和11月20日谁点亮了灯塔', today: '2025-06-22', limit: 1 }
+  await expect(view.run(() => find(question))).resolves.toBeDefined()
+})
