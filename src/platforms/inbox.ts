@@ -182,11 +182,14 @@ export const createInbox = <Update, Content>(parts: {
     queue.put(queueKey, { item, content, holding })
   }
 
-  /** Takes stored updates into the queue, those that stand there already left out. */
-  const takeUp = async (items: InboxItem[]): Promise<void> => {
+  /**
+   * Takes stored updates into the queue, those that stand there already left out. Of a chat that was lost and got back
+   * while they were read there may be earlier ones: all of it are read anew under the new right.
+   */
+  const takeUp = async (items: InboxItem[], readUnder: Holding[]): Promise<void> => {
     for (const item of items) {
       const holding = membership.holdingOf('chat', item.lane)
-      if (!holding || queued.get(item.number) === holding) continue
+      if (!holding || !readUnder.includes(holding) || queued.get(item.number) === holding) continue
       enqueue(item, await parse(JSON.parse(item.body) as Update, item.receivedAt), holding)
     }
   }
@@ -201,12 +204,12 @@ export const createInbox = <Update, Content>(parts: {
     if (fresh.length > 0) {
       const open = await store.open({ parts: partsIn(fresh) })
       if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
-      await takeUp(open)
+      await takeUp(open, fresh)
     }
     known = new Set(holdings)
     if (holdings.length === 0) return
     const newest = await store.open({ parts: partsIn(holdings), after: lastNumber })
-    await takeUp(newest)
+    await takeUp(newest, holdings)
     lastNumber = newest.at(-1)?.number ?? lastNumber
   }
 
@@ -246,7 +249,7 @@ export const createInbox = <Update, Content>(parts: {
       } else {
         const open = await store.open()
         if (open.length > 0) log.info({ updates: open.length }, 'taking up what was left unanswered')
-        await takeUp(open)
+        await takeUp(open, membership.holdings('chat'))
       }
       void pruneRegularly()
     },

@@ -161,6 +161,47 @@ describe('among other processes', () => {
     expect(inbox.waiting()).toBe(0)
   })
 
+  it('G26: keeps the order of a chat that it loses and gets back while it reads what is stored', async () => {
+    const { membership, give, take, look } = aPlace()
+    const store = aMemoryInbox()
+    let read = Promise.resolve()
+    const slowStore = {
+      ...store,
+      open: (...which: Parameters<typeof store.open>) => read.then(() => store.open(...which)),
+    }
+    const sent: string[] = []
+    let work = Promise.resolve()
+    const { inbox } = open(
+      async (text, state) => {
+        await work
+        await state.save({ isSending: true })
+        sent.push(text)
+        return answered
+      },
+      slowStore,
+      undefined,
+      membership,
+    )
+    await inbox.resume()
+    await give(42)
+    let goOn = (): void => undefined
+    let goOnReading = (): void => undefined
+    work = new Promise((resolve) => (goOn = resolve))
+    await inbox.receive([aMessage('one'), aMessage('two')])
+    await settle()
+    read = new Promise((resolve) => (goOnReading = resolve))
+    await inbox.receive([aMessage('three')])
+    await look()
+    await take(42)
+    await give(42)
+    goOnReading()
+    await settle()
+    goOn()
+    await settle()
+    expect(sent).toEqual(['one', 'two', 'three'])
+    expect(inbox.waiting()).toBe(0)
+  })
+
   it('G26: handles an update once that is read again while its end is being stored', async () => {
     const { membership, give, take } = aPlace()
     const store = aMemoryInbox()
