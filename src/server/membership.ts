@@ -326,8 +326,8 @@ export const createMembership = (parts: {
       number = undefined
       return
     }
-    // Whatever was done under rights that had lapsed has been given up: it is taken up anew.
-    if (startedAt - seenAt >= heldMs) loseAll()
+    // Whatever was done under rights that had lapsed, be it while the store answered, has been given up: it is taken up anew.
+    if (clock.now() - seenAt >= heldMs) loseAll()
     seenAt = startedAt
     if (gone.length > 0) log.warn({ processes: gone }, 'processes are gone, their work is taken over')
     follow(table, mine)

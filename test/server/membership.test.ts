@@ -20,6 +20,8 @@ type Folder = { number?: number }
 const aGroup = () => {
   let now = 1_795_300_000_000
   let isReachable = true
+  /** The store answers a sign of life after this. */
+  let answering = Promise.resolve()
   let last = 0
   const known = new Map<number, KnownProcess>()
   const leases = new Map<string, Lease>()
@@ -48,7 +50,9 @@ const aGroup = () => {
         known.set(number, { ...mine, roles, share, wanted })
         for (const each of gone) known.delete(each)
         for (const lease of changed) leases.set(`${lease.duty} ${lease.part}`, lease)
-        return structuredClone(table())
+        const answer = structuredClone(table())
+        await answering
+        return answer
       },
       leave: async (number) => {
         await reach()
@@ -139,7 +143,9 @@ const aGroup = () => {
       check()
     }
   }
-  return { start, pass, check, heldBy, processes, setReachable: (to: boolean) => void (isReachable = to) }
+  const setReachable = (to: boolean) => void (isReachable = to)
+  const answerAfter = (what: Promise<void>) => void (answering = what)
+  return { start, pass, check, heldBy, processes, setReachable, answerAfter }
 }
 
 /** What all processes together are to do. */
@@ -208,6 +214,23 @@ describe('processes that share a store', () => {
     await pass(3_000)
     expect(check()).toHaveLength(everything)
     expect(processes.map(({ membership }) => membership.takenOver())).toEqual([0, 0, 0])
+  })
+
+  it('G26: get no right back that lapsed before the store answered, as work was given up, but a new one', async () => {
+    const { start, pass, check, answerAfter } = aGroup()
+    const { membership } = await start()
+    await pass(3_000)
+    const rights = membership.holdings('chat')
+    const held = () => rights.filter(({ isHeld }) => isHeld()).length
+    expect(held()).toBe(partsCount)
+    let answer = (): void => undefined
+    answerAfter(new Promise((resolve) => (answer = resolve)))
+    while (held() > 0) await pass(100)
+    answer()
+    await pass(100)
+    expect(held()).toBe(0)
+    await pass(2_000)
+    expect(check()).toHaveLength(everything)
   })
 
   it('leave a part to another only when no work is in progress there', async () => {
