@@ -19,6 +19,8 @@ export type ReplyState = Omit<Progress, 'reply'> & {
   reply?: Reply
   /** Stores a change; resolves when it is on disk. */
   save: (change: Partial<Progress>) => Promise<void>
+  /** Throws HoldingLost once this process works no longer for the chat: call it as something leaves for the chat. */
+  refuseLost: () => void
 }
 
 /** Never settles: an update whose program is ending waits for it. */
@@ -30,7 +32,7 @@ export const never = new Promise<never>(() => undefined)
  * @param item - the stored update; changed along with the store
  * @param store - the inbox of the store
  * @param isFrozen - returns whether the inbox has stopped: from then on `save` neither stores nor resolves
- * @param isHeld - returns whether this process still works for the chat; once it does not, `save` throws HoldingLost
+ * @param isHeld - returns whether this process still works for the chat; once it does not, `save` and `refuseLost` throw
  * @returns the state
  */
 export const createReplyState = (
@@ -47,6 +49,7 @@ export const createReplyState = (
     sentIds: item.said,
     isSending: item.isSending,
     isRepeat: item.isRepeat,
+    refuseLost,
     save: async (change) => {
       if (isFrozen()) return never
       refuseLost()

@@ -25,6 +25,7 @@ export const aReplyState = (start: Partial<Omit<ReplyState, 'save'>> = {}) => {
     sentIds: [],
     isSending: false,
     isRepeat: false,
+    refuseLost: () => undefined,
     ...start,
     save: async (change) => {
       await Promise.resolve()

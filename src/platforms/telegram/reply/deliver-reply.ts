@@ -130,6 +130,7 @@ export const createReplyDelivery = ({
         ...(reply.isSilent && { isSilent: true }),
         ...forOne,
         ...(earlier && { earlier }),
+        onLeaving: state.refuseLost,
         onWaiting: async () => {
           if (!isStored) await save({})
         },

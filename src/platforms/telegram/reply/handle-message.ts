@@ -341,11 +341,7 @@ export const createMessageHandler = (deps: MessageHandlerDeps): HandleMessage =>
     const apologizing = apologyReply(message)
     const restarted = { reply: apologizing, sentIds: [], isSending: false, isRepeat: false }
     await state.save(restarted)
-    return endOf(
-      message,
-      apologizing,
-      await deliver(message, apologizing, { ...restarted, save: state.save }, progressIds),
-    )
+    return endOf(message, apologizing, await deliver(message, apologizing, { ...state, ...restarted }, progressIds))
   }
 }
 

@@ -51,6 +51,8 @@ export type SendOptions = {
   onWaiting?: () => Promise<void>
   /** Called just before the message leaves, which waits for it; tells whether it may cost Stars. */
   onStarting?: (isPaid: boolean) => Promise<void>
+  /** Called as each try leaves; what it throws keeps it from leaving. */
+  onLeaving?: () => void
   /** Called when the message has certainly not arrived and is tried again after a while. */
   onRefused?: () => Promise<void>
 }
@@ -247,6 +249,7 @@ export const createSendWithRetry = ({ rateLimiter, clock, chats, refusals }: Sen
       const reason = gone.get(how.chatId, '')
       if (reason !== undefined) return { kind: 'gone', reason }
       await onStarting?.(how.paid)
+      options.onLeaving?.()
       const outcome = await attempt(how)
       turn.arrived()
       if (outcome.kind === 'done') {

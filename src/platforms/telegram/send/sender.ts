@@ -49,6 +49,8 @@ export type DeliverOptions = {
   onSending?: (isSending: boolean, isPaid?: boolean) => Promise<void>
   /** Called after each part, with the messages that have arrived so far. */
   onSent?: (sentIds: number[], isAll: boolean) => Promise<void>
+  /** Called as each message or edit leaves, every try of it: what it throws keeps it from leaving. */
+  onLeaving?: () => void
 }
 
 /** Puts messages into chats. */
@@ -207,11 +209,15 @@ export const createSender = ({ call, drawChart, onEnded, ...deps }: SenderDeps):
 
   const deliver: Sender['deliver'] = async (place, partsFor, options) => {
     const { priority, isSilent = false, isPaid = false, forOne, earlier = [], onWaiting, onSending, onSent } = options
-    const { onThreadLost } = options
+    const { onThreadLost, onLeaving } = options
     const messageIds = [...(options.sentIds ?? [])]
     const parts = partsFor(place.chatId)
     const patienceMs = priority === 'answer' ? answerPatienceMs : notificationPatienceMs
-    const editing: SendOptions = { priority, patienceMs, ...(onWaiting && { onWaiting }) }
+    const editing: SendOptions = {
+      ...{ priority, patienceMs },
+      ...(onWaiting && { onWaiting }),
+      ...(onLeaving && { onLeaving }),
+    }
     const posting: SendOptions = {
       ...editing,
       ...(onThreadLost && { onThreadLost }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Chat, Reply } from '../../../../src/chat/message.js'
 import { SearchEngineEnded } from '../../../../src/search/search-engine.js'
+import { HoldingLost } from '../../../../src/server/membership.js'
 import { StoreError } from '../../../../src/store/store.js'
 import { telegramId } from '../../../../src/platforms/telegram/model.js'
 import { catalog } from '../../../support/catalog.js'
@@ -148,6 +149,31 @@ describe('an answer', () => {
       undefined,
     ])
     expect(api.violations).toEqual([])
+  })
+})
+
+describe('G26: once another process works for the chat', () => {
+  /** The right of this process lapses when it has been looked at so often. */
+  const losingAfter = (looks: number) => {
+    let seen = 0
+    return aReplyState({
+      refuseLost: () => {
+        if ((seen += 1) > looks) throw new HoldingLost()
+      },
+    })
+  }
+
+  it('no message is edited', async () => {
+    const { handle, api } = await anAnswering(() => Promise.resolve({ ...says('2'), replaces: true }))
+    await expect(handle(aPressBy42('/more 2'), losingAfter(0))).rejects.toThrow(HoldingLost)
+    expect(api.callsOf('editMessageText')).toEqual([])
+  })
+
+  it('a refused message is not tried in another form', async () => {
+    const { handle, api } = await anAnswering()
+    api.fail('sendMessage', refusal("Bad Request: can't parse entities"))
+    await expect(handle(aMessageFrom42('灯'), losingAfter(1))).rejects.toThrow(HoldingLost)
+    expect(api.callsOf('sendMessage')).toHaveLength(1)
   })
 })
 
