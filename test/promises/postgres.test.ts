@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { startThree } from '../chaos/three-processes.js'
 import { news, writeNewspaper } from '../support/builders/a-newspaper.js'
 import { startBotApi } from '../support/bot-api.js'
 import { catalog } from '../support/catalog.js'
-import { botFolder, startBot, type BotProcess } from '../support/bot-process.js'
+import { botFolder, startBot } from '../support/bot-process.js'
 import { startPostgresProxy } from '../support/postgres-proxy.js'
 import { startPostgres } from '../support/postgres.js'
 
@@ -82,59 +83,9 @@ describe.skipIf(!server)('on PostgreSQL', () => {
   )
 })
 
-/** Three processes on one database, for which time passes four times as fast. */
-const startThree = async () => {
-  const databaseUrl = (await server?.database()) ?? ''
-  const api = await startBotApi(undefined, { knowsAll: true })
-  const { dir, drop } = botFolder()
-  const hurried = { SPEED: '4', FASTER_FROM: String(Date.now()) }
-  const started: BotProcess[] = []
-  const start = (name: string, release = 'this') => {
-    mkdirSync(join(dir, name), { recursive: true })
-    const env = { DATABASE_URL: databaseUrl, DATA_DIR: join(dir, name), RELEASE: release, ...hurried }
-    const bot = startBot(api, dir, { program: 'echo', env })
-    started.push(bot)
-    return bot
-  }
-  const bots = ['a', 'b', 'c'].map((name) => start(name))
-  onTestFinished(async () => {
-    for (const bot of started) if (!bot.hasEnded()) await bot.kill()
-    await api.close()
-    drop()
-  })
-  await Promise.all(bots.map((bot) => bot.says('listening on Telegram')))
-  const query = async (statement: string) => (await server?.query(databaseUrl, statement)) ?? []
-  const people = Array.from({ length: 12 }, () => api.person({ language: 'en' }))
-  let asked = 0
-  const ask = (count = 1) => {
-    for (let i = 0; i < count; i += 1) {
-      asked += 1
-      for (const person of people) person.say(String(asked))
-    }
-  }
-  /** What stands in a chat, without what says that it is said again. */
-  const answersTo = (id: number) => api.standing(id).map(({ text }) => (text.split('\n').at(-1) ?? '').slice(5))
-  const answered = () => api.until(() => people.every(({ id }) => new Set(answersTo(id)).size >= asked))
-  /** Every question has been answered in its order, and nothing is left open. */
-  const checkAll = async () => {
-    await answered()
-    const all = Array.from({ length: asked }, (_, i) => String(i + 1))
-    for (const { id } of people) expect([...new Set(answersTo(id))]).toEqual(all)
-    await api.until(() => api.unconfirmed().length === 0)
-    // The end of the last ones is stored just after they have been answered.
-    while ((await query('select 1 from inbox where ended_at is null limit 1')).length > 0);
-  }
-  /** How many answers came more than once, and how many say that they do. */
-  const repeated = () => ({
-    extra: people.reduce((sum, { id }) => sum + answersTo(id).length - asked, 0),
-    marked: people.flatMap(({ id }) => api.standing(id).filter(({ text }) => text.startsWith('(Sent again'))).length,
-  })
-  return { bots, start, query, ask, answered, checkAll, repeated }
-}
-
 describe.skipIf(!server)('several processes', () => {
   it('G26: answer each question once and in the order of its chat, though one is killed and one is stopped meanwhile', async () => {
-    const { bots, ask, answered, checkAll, repeated } = await startThree()
+    const { bots, ask, answered, checkAll, repeated } = await startThree(server)
     const [first, second, third] = bots
     ask(2)
     await answered()
@@ -153,7 +104,7 @@ describe.skipIf(!server)('several processes', () => {
   })
 
   it('G69: are updated one after the other to a release with another schema, and to the next, and leave no question unanswered', async () => {
-    const { bots, start, query, ask, checkAll, repeated } = await startThree()
+    const { bots, start, query, ask, checkAll, repeated } = await startThree(server)
     const hintOf = `select 1 as has from information_schema.columns where table_name = 'inbox' and column_name = 'hint'`
     // The last step drops a column while two processes of the release before go on.
     for (const [name, release] of [
