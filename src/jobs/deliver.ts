@@ -269,8 +269,8 @@ export const createDeliver = ({
         // The lease ran out while the message waits for its turn: it has a new one now.
         if (underWay.has(chatId)) continue
         const holding = membership.holdingOf('notices', chatId)
-        const leave = holding?.enter()
-        // Whoever works for the chat now ends the lease.
+        const leave = holding && holdings.includes(holding) ? holding.enter() : undefined
+        // Whoever works for the chat now ends the lease; that may be this process, anew, after another has sent it.
         if (!holding || !leave) continue
         const told = deliver(chatId, items, holding)
           .then((count) => void (ended += count))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../src/platforms/platform.js'
+import { aloneMembership, type Holding } from '../../src/server/membership.js'
 import { StoreError } from '../../src/store/store.js'
 import { aDraft, anAlert } from '../support/builders/a-notification.js'
 import { aPlan } from '../support/builders/a-digest-schedule.js'
@@ -448,6 +449,31 @@ describe('deliver', () => {
     await room.deliver()
     expect(room.told.map(({ chatId }) => chatId).toSorted()).toEqual(['7', '8'])
     expect(await room.ends()).toEqual({ sent: 2 })
+  })
+
+  it('G26: sends nothing that it has claimed for a chat which it has lost and got back since', async () => {
+    const { store, ring } = await aRoom()
+    await ring('防汛一')
+    const aRight = () => ({ ...aloneMembership().holdings('notices')[0] }) as Holding
+    let right = aRight()
+    const membership = { isShared: true, holdings: () => [right], holdingOf: () => right }
+    const outbox = {
+      ...store.outbox,
+      release: (at: number) => store.outbox.release(at),
+      claim: async (at: number, leaseMs: number, limit: number) => {
+        const claimed = await store.outbox.claim(at, leaseMs, limit)
+        if (claimed.length === 0) return claimed
+        right = aRight()
+        // Another process has sent it meanwhile.
+        const ids = claimed.map(({ id }) => id)
+        await store.outbox.end(ids, { kind: 'sent', messageId: '1' }, noon)
+        return claimed
+      },
+    }
+    const room = aNewsroom({ ...store, outbox }, noon, { membership })
+    await room.deliver()
+    expect(room.told).toEqual([])
+    expect(await room.ends()).toEqual({ sent: 1 })
   })
 
   it('sends the alerts of a moved group to its new id, with topics that have other ids there', async () => {

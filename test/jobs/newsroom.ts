@@ -1,7 +1,7 @@
 import { createDigestReply } from '../../src/chat/digest/digest.js'
 import type { Reply } from '../../src/chat/message.js'
 import { createNotificationRenderer } from '../../src/chat/notify/render.js'
-import { createDeliver } from '../../src/jobs/deliver.js'
+import { createDeliver, type DeliverDeps } from '../../src/jobs/deliver.js'
 import { createDigestQueue } from '../../src/jobs/queue-digests.js'
 import { createTopicMatching } from '../../src/jobs/match-topics.js'
 import type { OutboxEnd, Store } from '../../src/store/store.js'
@@ -25,7 +25,11 @@ export const textOf = ({ blocks }: Reply): string =>
  * Runs all jobs that send notifications, over a real store with a set clock, and keeps the messages that are sent.
  * `answers`: how the next messages to a chat end; without one they arrive.
  */
-export const aNewsroom = (store: Store = createFakeStore(), start = noon, { mayPay = false } = {}) => {
+export const aNewsroom = (
+  store: Store = createFakeStore(),
+  start = noon,
+  { mayPay = false, membership }: Pick<DeliverDeps, 'mayPay' | 'membership'> = {},
+) => {
   let now = start
   const told: Told[] = []
   const answers = new Map<string, (Receipt | Promise<Receipt>)[]>()
@@ -52,7 +56,7 @@ export const aNewsroom = (store: Store = createFakeStore(), start = noon, { mayP
     createDigestReply(store),
   )
   const parts = { outbox, subscriptions, digestSchedules, renderNotification, send, now: clock, log }
-  const deliver = createDeliver({ ...parts, mayPay })
+  const deliver = createDeliver({ ...parts, mayPay, ...(membership && { membership }) })
   let files = 0
 
   return {
