@@ -92,6 +92,8 @@ export const createInbox = <Update, Content>(parts: {
   const { store, parse, handle, onReceived, membership, onTaken, clock, meter, log, signal } = parts
   let isStopped = false
   let blockedSince: Instant | undefined
+  /** A try to store updates has failed, and may have stored them nevertheless. */
+  let mayHaveStored = false
   /** A function, because the compiler takes a variable that was false before an await for false after it. */
   const isFrozen = () => isStopped
   /** The last pause of updates that wait for a failing store, ms. */
@@ -266,8 +268,15 @@ export const createInbox = <Update, Content>(parts: {
       }))
       const byBody = new Map(parsed.map((update) => [update.body, update]))
       blockedSince ??= now
-      const items = await store.add(drafts, now)
+      const items = await store.add(drafts, now).catch((error: unknown) => {
+        mayHaveStored = true
+        throw error
+      })
       blockedSince = undefined
+      if (mayHaveStored && !membership.isShared) {
+        await takeUp(await store.open(), membership.holdings('chat'))
+        mayHaveStored = false
+      }
       const ids = items.map(({ id }) => id)
       log.debug({ updates: drafts.length, ids, ms: clock.now() - now }, 'updates stored')
       for (const item of items) {
@@ -275,7 +284,7 @@ export const createInbox = <Update, Content>(parts: {
         if (!update) continue
         meter.received(update.kind)
         const holding = membership.isShared ? undefined : membership.holdingOf('chat', item.lane)
-        if (holding) enqueue(item, update, holding)
+        if (holding && queued.get(item.number) !== holding && !ended.has(item.number)) enqueue(item, update, holding)
       }
       // Others may have stored earlier updates of the same chats.
       if (membership.isShared && items.some(({ lane }) => membership.holdingOf('chat', lane))) lookAgain()

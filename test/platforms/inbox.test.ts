@@ -235,6 +235,25 @@ describe('receiving', () => {
     expect(handled).toEqual([])
   })
 
+  it('handles those that were stored although the answer of the store was lost (G39)', async () => {
+    const store = aMemoryInbox()
+    let isLost = true
+    const { inbox, handled } = open(undefined, {
+      ...store,
+      add: async (...updates) => {
+        const items = await store.add(...updates)
+        if (isLost) throw new StoreError('unreachable', 'Connection terminated unexpectedly')
+        return items
+      },
+    })
+    const updates = [aMessage('one'), aMessage('two')]
+    await expect(inbox.receive(updates)).rejects.toThrow('terminated')
+    isLost = false
+    await inbox.receive([...updates, aMessage('three')])
+    await settle()
+    expect(handled).toEqual(['one', 'two', 'three'])
+  })
+
   it('tells since when updates could not be stored, until some are (G37)', async () => {
     const { inbox, store, clock } = open()
     store.fail('add')
