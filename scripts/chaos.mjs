@@ -6,10 +6,10 @@ const usage = `Usage: npm run chaos -- [options]
 
 Kills the bot again and again while readers use it, and adds up what became of every message.
 
-  --seconds N  for each engine; whichever of seconds and kills is reached first ends its run
-  --kills N    for each engine
+  --seconds N  for each engine, and for several processes; whichever of seconds and kills is reached first ends its run
+  --kills N    for each of them
   --seed N     the same choices as a run that printed this seed
-  --engine E   sqlite or postgres; both without it
+  --engine E   sqlite or postgres; both without it. Several processes run on postgres alone
   --help       this text
 `
 

@@ -72,7 +72,9 @@ export const startThree = async (server: Server | undefined) => {
 
   /** Questions that ended as unknown: their answer was cut off twice, and may or may not have come. */
   const unknown = async () =>
-    (await query(`select id from inbox where ended_as = 'unknown'`)).map(({ id }) => questions.get(Number(id)))
+    (await query(`select id from inbox where ended_as = 'unknown' and reason <> 'not-handled'`)).map(({ id }) =>
+      questions.get(Number(id)),
+    )
 
   /** Every question has been answered in its order but those of unknown end, and nothing is left open. */
   const checkAll = async () => {

@@ -96,7 +96,7 @@ describe.skipIf(!server)('several processes', () => {
     const stopping = second?.stop()
     ask(2)
     expect(await stopping).toMatchObject({ code: 0 })
-    await checkAll()
+    expect(await checkAll()).toMatchObject({ unknown: 0 })
     expect(third?.hasEnded()).toBe(false)
     // Only what was on its way at the kill may have come twice, and says so.
     const { extra, marked } = repeated()
@@ -123,7 +123,7 @@ describe.skipIf(!server)('several processes', () => {
       await bot.says('listening on Telegram')
       expect(await query(hintOf)).toEqual(release === 'next' ? [{ has: 1 }] : [])
     }
-    await checkAll()
+    expect(await checkAll()).toMatchObject({ unknown: 0 })
     expect(repeated()).toEqual({ extra: 0, marked: 0 })
     // Back to the release before there is no way on this database.
     const older = start('d')
