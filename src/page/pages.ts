@@ -1,6 +1,7 @@
 import { paragraphsOf, type Article, type ArticleId } from '../article/article.js'
 import { refOf } from '../article/ref.js'
 import { boundBlocks, isNear, nothingBlocks, questionLimit } from '../chat/answers/ask.js'
+import { matterOf } from '../chat/answers/card.js'
 import { cardsOf } from '../chat/answers/quote.js'
 import type { ChatDeps } from '../chat/context.js'
 import { line, note } from '../chat/elements.js'
@@ -11,7 +12,6 @@ import { languageOf } from '../i18n/language.js'
 import { leadOf } from '../notifications/digests/compose.js'
 import { groupStories } from '../notifications/digests/near-duplicates.js'
 import type { Answer, Passage } from '../search/search-engine.js'
-import { matchFormOf } from '../text/match-form.js'
 import { dayOf, type Day, type Instant } from '../time/day.js'
 import { articlePage, type ArticleWithNeighbours, type Beside } from './article-page.js'
 import { issuePage, type Found, type Hit } from './issue-page.js'
@@ -129,9 +129,7 @@ export const createPages = ({
     )
     const [reprints = []] = groupStories([article, ...others], new Map())
     const isReprint = (other: Article): boolean => reprints.some(({ id }) => id === other.id)
-    const forms = words.map((word) => matchFormOf(word).text)
-    const isOnMatter = ({ headline = '' }: Article): boolean =>
-      forms.some((form) => matchFormOf(headline).text.includes(form))
+    const isOnMatter = matterOf(words)
     const set = own.flatMap(({ corrections = [] }) => corrections)
     const corrections = await Promise.all(
       set.map(async ({ articleId, paragraph }) => {

@@ -14,6 +14,19 @@ import { cardsOf, copyChoices, quoteBlocks, snippetOf, storedPassageOf, type Car
 /** More presses on "next" than a reader makes. */
 const passagesLimit = 10
 
+/**
+ * Makes the check whether an article is on a matter: its headline has a word by which a reader would follow it.
+ * @param words - of the matter, as `subject` of the search engine gives them
+ * @returns the check; false for an article without a headline
+ */
+export const matterOf = (words: readonly string[]): ((article: { headline?: string }) => boolean) => {
+  const forms = words.map((word) => matchFormOf(word).text)
+  return ({ headline = '' }) => {
+    const { text } = matchFormOf(headline)
+    return forms.some((form) => text.includes(form))
+  }
+}
+
 /** Articles on a matter that were printed after one, and the place of the newest among the passages, from 1. */
 export type LaterReports = { articles: number; place: number }
 
@@ -34,11 +47,8 @@ export const laterReports = async (
     article.day !== undefined && article.day > day ? [{ article, day: article.day, place: i + 1 }] : [],
   )
   if (after.length === 0) return undefined
-  const forms = (await searchEngine.subject(title)).map((word) => matchFormOf(word).text)
-  const onMatter = after.filter(({ article: { headline = '' } }) => {
-    const { text } = matchFormOf(headline)
-    return forms.some((form) => text.includes(form))
-  })
+  const isOnMatter = matterOf(await searchEngine.subject(title))
+  const onMatter = after.filter(({ article }) => isOnMatter(article))
   const [newest] = onMatter.toSorted((a, b) => b.day.localeCompare(a.day) || a.place - b.place)
   const articles = new Set(onMatter.map(({ article }) => article.id)).size
   return newest && { articles, place: newest.place }

@@ -42,9 +42,9 @@ const writeSnapshot = async (path: string, chunks: Iterable<Buffer>): Promise<vo
 }
 
 /**
- * By so many percent the heap of each thread of the process may grow before V8 collects what is old. By itself it waits until there is four times as much
- * as is in use: 100 MB, as reading articles back leaves much behind. With the index in memory nearly all is in use, and
- * collecting is dear.
+ * By so many percent the heap of each thread of the process may grow before V8 collects what is old. By itself it waits
+ * until there is four times as much as is in use: 100 MB, as reading articles back leaves much behind. With the index in
+ * memory nearly all is in use, and collecting is dear.
  */
 const growthPercent = 30
 if (server) setFlagsFromString(`--heap-growing-percent=${growthPercent}`)
