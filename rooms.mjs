@@ -78,7 +78,7 @@ export const doors = {
   'pinyin-pro': '^src/search/spelling/vocabulary\\.ts$',
   'snowball-stemmers': '^src/text/stem\\.ts$',
   'lunar-typescript': '^src/time/dates/holidays\\.ts$',
-  'tz-lookup': '^src/chat/settings/timezone\\.ts$',
+  '@photostructure/tz-lookup': '^src/chat/settings/timezone\\.ts$',
   'prom-client': '^src/server/metrics\\.ts$',
   '@napi-rs/canvas': '^src/platforms/telegram/chart-picture\\.ts$',
   '@fluent/bundle': '^src/i18n/catalog\\.ts$',

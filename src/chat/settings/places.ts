@@ -62,8 +62,12 @@ const drawAtlas = (listed: Lexicon['places']): Atlas => {
 /** Made on first use: folding all the names takes some milliseconds. */
 const atlas = fromLexicon(({ places }) => drawAtlas(places))
 
-/** Returns the name of a zone in the spelling of this runtime, or undefined if it knows none. */
-const canonicalOf = (name: string): string | undefined => {
+/**
+ * Finds the name of a zone in the spelling of this runtime.
+ * @param name - IANA name, in any case
+ * @returns the name, or undefined if the runtime knows no such zone
+ */
+export const canonicalOf = (name: string): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch (error) {

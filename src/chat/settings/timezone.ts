@@ -1,4 +1,4 @@
-import tzLookup from 'tz-lookup'
+import tzLookup from '@photostructure/tz-lookup'
 import { type Command, type SettingsRow, asTyped, commandAgeLimitMs } from '../command.js'
 import { inZone } from '../../notifications/digests/schedule.js'
 import type { Instant } from '../../time/day.js'
@@ -9,18 +9,20 @@ import { dateText, weekdayText } from '../../i18n/printed.js'
 import type { Translate } from '../../i18n/catalog.js'
 import { clockTime, localTimeOf } from '../local-time.js'
 import type { Choice, Reply } from '../message.js'
-import { commonZones, parseZone, placeName, zoneName } from './places.js'
+import { canonicalOf, commonZones, parseZone, placeName, zoneName } from './places.js'
 import { printedOffset } from './utc-offset.js'
 
 /**
  * Finds the time zones of a place. Two are in use in Xinjiang.
  * @param place - latitude and longitude in degrees
- * @returns IANA zones, the most likely first; empty if the degrees are out of range
+ * @returns IANA zones, the most likely first; empty if the degrees are out of range or the runtime does not know the zone
  */
 export const zonesAt = ({ latitude, longitude }: { latitude: number; longitude: number }): string[] => {
   const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
   if (!isPlace) return []
   const zone = tzLookup(latitude, longitude)
+  // The map knows zones that are younger than the runtime's data.
+  if (canonicalOf(zone) === undefined) return []
   return zone === 'Asia/Urumqi' ? ['Asia/Shanghai', zone] : [zone]
 }
 

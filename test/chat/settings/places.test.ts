@@ -1,6 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { localTimeOf } from '../../../src/chat/local-time.js'
 import { commonZones, parseZone, zoneName, type ZoneReading } from '../../../src/chat/settings/places.js'
 import { parseOffset } from '../../../src/chat/settings/utc-offset.js'
@@ -185,10 +185,20 @@ describe('a shared place', () => {
     [39.9, 116.4, ['Asia/Shanghai']],
     [49.28, -123.12, ['America/Vancouver']],
     [43.8, 87.6, ['Asia/Shanghai', 'Asia/Urumqi']], // both are in use in Xinjiang
+    [31.69, -106.42, ['America/Ciudad_Juarez']], // a zone of its own since 2022
+    [29.56, -104.41, ['America/Ojinaga']],
     [91, 0, []],
     [Number.NaN, 0, []],
   ])('%d, %d is in %j', (latitude, longitude, zones) => {
     expect(zonesAt({ latitude, longitude })).toEqual(zones)
+  })
+
+  it('is in no zone where the runtime does not know it yet', () => {
+    const formats = vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () {
+      throw new RangeError('Invalid time zone specified')
+    })
+    expect(zonesAt({ latitude: 31.69, longitude: -106.42 })).toEqual([])
+    formats.mockRestore()
   })
 
   it('anywhere on earth is in a zone that works', () => {
