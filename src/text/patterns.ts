@@ -11,7 +11,7 @@ const global = new WeakMap<RegExp, Map<string, RegExp>>()
  * Gives the form of an expression that finds all its places; it is made once.
  * @param form - any expression
  * @param flags - of the form wanted, `g` among them
- * @returns the same expression with these flags, to be used by `matchAll` alone, which keeps no place in it
+ * @returns the same expression with these flags, to be used by `matchesIn` and `matchAll`, which keep no place in it
  */
 export const withFlags = (form: RegExp, flags: string): RegExp => {
   const forms = global.get(form) ?? new Map<string, RegExp>()
@@ -20,4 +20,22 @@ export const withFlags = (form: RegExp, flags: string): RegExp => {
   const made = new RegExp(form.source, flags)
   global.set(form, forms.set(flags, made))
   return made
+}
+
+/**
+ * Finds all places of an expression. `matchAll` makes a copy of the expression at each call, which costs more than to
+ * look through a paragraph.
+ * @param form - with the flag `g`; where its last search ended does not matter
+ * @param text - any text
+ * @returns the matches in order, apart
+ */
+export const matchesIn = (form: RegExp, text: string): RegExpExecArray[] => {
+  const found: RegExpExecArray[] = []
+  form.lastIndex = 0
+  for (let match = form.exec(text); match; match = form.exec(text)) {
+    found.push(match)
+    const isPair = form.unicode && (text.codePointAt(match.index) ?? 0) > 0xffff
+    if (match[0] === '') form.lastIndex += isPair ? 2 : 1
+  }
+  return found
 }

@@ -4,6 +4,7 @@ import { latinRuns, type Token } from './latin-runs.js'
 import { numberTerms } from '../../text/numerals.js'
 import { isStopWord } from '../../text/stop-words.js'
 import { createSegmenter } from './segmenter.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
 export const analyzerVersion = 6
@@ -36,7 +37,7 @@ const surnameSet = fromLexicon(({ surnames }): ReadonlySet<string> => new Set(su
 
 /** Two-letter names that a paper widens by a blank to the width of three: 王　伟. */
 const widenedNames = (folded: string): Token[] =>
-  [...folded.matchAll(widenedName)].flatMap(({ 0: { length }, 1: surname = '', 2: given = '', index }) =>
+  matchesIn(widenedName, folded).flatMap(({ 0: { length }, 1: surname = '', 2: given = '', index }) =>
     surnameSet().has(surname) ? [{ term: surname + given, start: index, end: index + length }] : [],
   )
 

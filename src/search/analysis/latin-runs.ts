@@ -1,4 +1,5 @@
 import { stemOf } from '../../text/stem.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** A word of a folded text. `term` is what it is indexed under; `[start, end)` in UTF-16 units. */
 export type Token = { term: string; start: number; end: number }
@@ -32,7 +33,7 @@ const partsOf = (text: string, start: number): Token[] => {
 
 const wordsOfRun = (text: string, at: number): Token[] => {
   if (nameAndNumber.test(text)) return partsOf(text, at)
-  const parts = [...text.matchAll(piece)].flatMap(({ 0: part, index }) => partsOf(part, at + index))
+  const parts = matchesIn(piece, text).flatMap(({ 0: part, index }) => partsOf(part, at + index))
   const last = parts.at(-1)
   if (parts.length < 2 || !joiner.test(text)) return parts
   // The end of a possessive or of a shortened verb is no word, and what it hangs on is whole without it.
@@ -52,7 +53,7 @@ export type LatinRun = { start: number; end: number; words: Token[] }
  * @returns the runs in order, each with at least one word; of a run joined by signs first the whole without them
  */
 export const latinRuns = (folded: string): LatinRun[] =>
-  [...folded.matchAll(run)].map(({ 0: text, index }) => ({
+  matchesIn(run, folded).map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length,
     words: wordsOfRun(text, index),

@@ -2,6 +2,7 @@ import { foldSameLength } from '../../text/fold-same-length.js'
 import type { Day } from '../../time/day.js'
 import { fold } from '../../text/fold.js'
 import { parseWhen } from '../../time/dates/parse.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** What a question asks for besides its words. */
 export type Filters = {
@@ -31,7 +32,7 @@ const breakForm = new RegExp(`[${breaks}]`)
 type Quoted = Cut & { phrase: string }
 
 const quotedParts = (question: string): Quoted[] =>
-  [...question.matchAll(quotes)].map((found) => ({
+  matchesIn(quotes, question).map((found) => ({
     start: found.index,
     end: found.index + found[0].length,
     phrase: (found[1] ?? found[2] ?? found[3] ?? found[4] ?? '').trim(),
@@ -47,7 +48,7 @@ type Source = { name: string; folded: string; fold: (text: string) => string }
 
 /** 来源:人民日报 and its kind: the value is a known name, a quoted part, or all up to the next break. */
 const labelled = (question: string, sources: Source[], quoted: Quoted[]): (Cut & { source: string }) | undefined => {
-  for (const label of foldSameLength(question).matchAll(sourceLabel)) {
+  for (const label of matchesIn(sourceLabel, foldSameLength(question))) {
     if (within(label.index, quoted)) continue
     const start = label.index
     const from = start + label[0].length
@@ -125,7 +126,7 @@ export const parseFilters = (
   const sourceCuts = bySource ? [bySource] : []
 
   const negatives: (Cut & { word: string })[] = []
-  for (const found of question.matchAll(negated)) {
+  for (const found of matchesIn(negated, question)) {
     const start = found.index
     const taken = [...quoted, ...sourceCuts]
     if (within(start, taken)) continue

@@ -1,6 +1,7 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
 import { isWord, tagsOf, type Tagged } from '../analysis/analyzer.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** The surnames by which names are found in running text: all but the last entry, which holds everyday words. */
 const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.slice(0, -1).join('')))
@@ -226,7 +227,7 @@ export const personNamesIn = (folded: string): Range[] => {
   const tags = tagsOf(folded)
   const words: Words = { folded, tags, starts: new Set(tags.map(({ start }) => start)) }
   const names: Range[] = []
-  for (const match of folded.matchAll(forms().dotted)) {
+  for (const match of matchesIn(forms().dotted, folded)) {
     // The tokenizer knows best where a name without a title begins.
     const place = match.index + match[0].search(dot)
     const led = tags.findLast(
@@ -238,7 +239,7 @@ export const personNamesIn = (folded: string): Range[] => {
     )
     names.push([led?.start ?? match.index + leading(match[0]), match.index + match[0].length])
   }
-  for (const match of folded.matchAll(forms().western))
+  for (const match of matchesIn(forms().western, folded))
     if (!names.some(([from, to]) => match.index < to && from < match.index + match[0].length))
       names.push([match.index, match.index + match[0].length])
   const dotted = names.length

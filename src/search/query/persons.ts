@@ -3,6 +3,7 @@ import type { Range } from '../../text/sentences.js'
 import { tagsOf } from '../analysis/analyzer.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** Patterns of names in Latin letters, with the words of `lexicon/name-words.txt`. */
 const forms = fromLexicon(({ nameWords }) => {
@@ -46,7 +47,7 @@ export const personsIn = (indexed: Texts): Range[] => {
   const { names, noPerson, trade } = forms()
   const han = /\p{Script=Han}/u.test(indexed.folded) ? personNamesIn(indexed.folded) : []
   const latin = names.flatMap((form) =>
-    [...indexed.text.matchAll(form)]
+    matchesIn(form, indexed.text)
       .filter(([name]) => !noPerson.test(name))
       .map(({ 0: name, index }): Range => [index + (trade.exec(name)?.[0].length ?? 0), index + name.length]),
   )

@@ -11,6 +11,7 @@ import { personsIn } from '../query/persons.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { isOpposite } from './opposite.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
+import { matchesIn } from '../../text/patterns.js'
 
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
@@ -31,7 +32,7 @@ type Run = { from: number; to: number; isAsked: boolean; isCommon: boolean; isPl
 
 /** The runs of capitals of an English text that name no day; `isAsked`: the question names it. */
 const capitalsIn = (question: string, { text, folded }: IndexedParagraph): Run[] =>
-  [...text.matchAll(capitalRuns)].flatMap(({ 0: run, index }): Run[] => {
+  matchesIn(capitalRuns, text).flatMap(({ 0: run, index }): Run[] => {
     if (days.test(run) || noName.test(run)) return []
     const words = folded
       .slice(index, index + run.length)
@@ -77,7 +78,7 @@ const isNamedIn = (question: string, who: string, paragraph: IndexedParagraph): 
       (!isPlace || folded.slice(0, to).endsWith(` ${who}`) || isCalled.test(folded.slice(0, from))),
   )
   // Only letters and hyphens of the question get into the pattern.
-  return [...folded.matchAll(new RegExp(`(?<![a-z])${who}(?![a-z])`, 'gu'))].some(({ index }) => {
+  return matchesIn(new RegExp(`(?<![a-z])${who}(?![a-z])`, 'gu'), folded).some(({ index }) => {
     const end = index + who.length
     const start = Math.max(0, index - 60)
     const before = nameBefore.exec(text.slice(start, index))
@@ -123,7 +124,7 @@ const hanBodies = /(?:队|公司|集团|政府|法院|军|警方|委员会|银�
 const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.slice(0, -1).join('')))
 /** Whether a clause begins with a surname and with no longer word: a name that nothing around it gives away. */
 const mayBeginWithName = (folded: string): boolean =>
-  [...folded.matchAll(clause)].some(
+  matchesIn(clause, folded).some(
     ([part]) => surnames().has(part.charAt(0)) && /^\p{Script=Han}{3}/u.test(part) && !isWord(part.slice(0, 3)),
   )
 
@@ -142,7 +143,7 @@ const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): bo
   )
 
 const clauseAt = (folded: string, at: number): string =>
-  [...folded.matchAll(clause)].find(({ 0: { length }, index }) => at >= index && at < index + length)?.[0] ?? ''
+  matchesIn(clause, folded).find(({ 0: { length }, index }) => at >= index && at < index + length)?.[0] ?? ''
 
 /** An office or part is asked for that somebody has of a body: manager of, scored for, 的教练是谁. */
 const ofBody =
@@ -200,7 +201,7 @@ const isNearDeed = (question: string, paragraph: IndexedParagraph, places: reado
   const isIn = (at: number, [start, end]: Range): boolean => at >= start && at < end
   const persons = personsIn(paragraph).filter((range) => !question.includes(folded.slice(...range)))
   const bodies = hasHan(folded)
-    ? [...folded.matchAll(new RegExp(hanBodies, 'gu'))].map(({ index }) => index)
+    ? matchesIn(new RegExp(hanBodies, 'gu'), folded).map(({ index }) => index)
     : runsIn(question, paragraph).flatMap(({ from, isAsked }) => (isAsked ? [] : [from]))
   return sentences.some((sentence, i) => {
     if (!places.some((at) => isIn(at, sentence))) return false
@@ -309,7 +310,7 @@ const lacksReason = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph
     if (plainCause.test(folded)) return true
     // What a neighbour says of something else is no reason.
     const isOfIt = goesOn.test(folded) || words.some((word) => word.form.length > 1 && holdsWord(folded, word))
-    return isOfIt && (cause.test(folded) || [...folded.matchAll(causing)].some(([word]) => !question.includes(word)))
+    return isOfIt && (cause.test(folded) || matchesIn(causing, folded).some(([word]) => !question.includes(word)))
   })
 }
 

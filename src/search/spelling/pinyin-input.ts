@@ -3,6 +3,7 @@ import { isKnownLatin, type Knowledge, type Vocabulary } from './vocabulary.js'
 import type { Edit, LanguageModel } from './language-model.js'
 import { plainLetters, syllableCount, syllablesAt } from './pinyin-syllables.js'
 import { isAskingWord } from '../../text/stop-words.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /** A word that may be pinyin: its place in the question, its plain letters, and where in them a syllable must end. */
 type Word = { start: number; end: number; letters: string; stops: number[] }
@@ -48,7 +49,7 @@ const lettersOf = (typed: string): { letters: string; stops: number[] } | undefi
 /** What of a folded question may be pinyin, in lines: words with a blank between them. */
 const linesOf = (folded: string, knowledge: Knowledge): Word[][] => {
   const lines: Word[][] = []
-  const words = [...folded.matchAll(latin)]
+  const words = matchesIn(latin, folded)
   const isEnglish = (word: string): boolean => looksLikePinyin(word) || isKnownLatin(word, knowledge)
   const english = words.filter(({ 0: word }) => isEnglish(word)).length
   const hasHan = hanChar.test(folded)
@@ -172,7 +173,7 @@ const pathsOf = (
 
 /** Words by their first letters: `rmrb`. Only letters that are no pinyin themselves and stand in no paragraph. */
 const initialsIn = (folded: string, knowledge: Knowledge, lexicon: () => Vocabulary): Edit[][] =>
-  [...folded.matchAll(latin)]
+  matchesIn(latin, folded)
     .filter(
       ({ 0: word }) => word.length >= shortestInitials && !/[aeiouv]/.test(word) && !isKnownLatin(word, knowledge),
     )

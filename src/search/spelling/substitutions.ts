@@ -5,6 +5,7 @@ import { fromLexicon } from '../../text/lexicon.js'
 import { tokensOf } from '../analysis/analyzer.js'
 import { rarityOf } from '../analysis/word-vectors.js'
 import { soundsLike } from './pinyin-syllables.js'
+import { matchesIn } from '../../text/patterns.js'
 
 // Costs of slips in natural logarithms. Taking a character out always makes a text likelier, so it must gain more.
 const wrongOrder = 5
@@ -208,7 +209,7 @@ const swapsIn = (
 export const typoEdits = (folded: string, knowledge: Knowledge, lexicon: Vocabulary, model: LanguageModel): Edit[] => {
   const surety = suretyOf(folded, knowledge)
   const odd = oddPlaces(folded, knowledge)
-  return [...folded.matchAll(hanRun)].flatMap(({ 0: run, index }) => {
+  return matchesIn(hanRun, folded).flatMap(({ 0: run, index }) => {
     const sure = surety.subarray(index, index + run.length)
     return [
       ...swapsIn(run, sure, (place) => odd[index + place] === 1, model, lexicon),

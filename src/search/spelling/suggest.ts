@@ -5,6 +5,7 @@ import { type Knowledge, type Vocabulary, isKnownLatin, vocabularyOf } from './v
 import { type Edit, createLanguageModel } from './language-model.js'
 import { pinyinEdits } from './pinyin-input.js'
 import { typoEdits } from './substitutions.js'
+import { matchesIn } from '../../text/patterns.js'
 
 const latin = /(?<![a-z0-9\u00c0-\u024f])[a-z]+(?![a-z0-9\u00c0-\u024f])/g
 // Shorter words have too many neighbours (`mask`, `task`, `musk`).
@@ -34,7 +35,7 @@ const distance = (a: string, b: string, limit: number): number => {
 /** Known words for Latin words that the library does not hold; words with digits stay as they are. */
 const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Vocabulary): Edit[] => {
   const edits: Edit[] = []
-  for (const { 0: word, index } of folded.matchAll(latin)) {
+  for (const { 0: word, index } of matchesIn(latin, folded)) {
     if (word.length < shortest || looksLikePinyin(word) || isKnownLatin(word, knowledge)) continue
     const root = stemOf(word)
     if (root.length < shortest) continue
@@ -89,7 +90,7 @@ const numerals = new RegExp(numeral, 'g')
 const numbersIn = (folded: string): [number, number][] =>
   designationsOf(folded).flatMap(({ text }) => {
     const start = folded.indexOf(text)
-    return Array.from(text.matchAll(numerals), ({ 0: { length }, index }): [number, number] => [
+    return Array.from(matchesIn(numerals, text), ({ 0: { length }, index }): [number, number] => [
       start + index,
       start + index + length,
     ])

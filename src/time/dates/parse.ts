@@ -4,6 +4,7 @@ import { type DateRule, type Groups, type Need, onlyWith } from './rule.js'
 import type { ClosedSpan, DaySpan } from './spans.js'
 import { englishDates } from './english.js'
 import { foldSameLength } from '../../text/fold-same-length.js'
+import { matchesIn } from '../../text/patterns.js'
 
 /**
  * A date wording of a question: the days it names, `[from, to)`, open where an end is missing, and its half-open UTF-16
@@ -33,7 +34,7 @@ const formsIn = (plain: string): Form[] => {
       isThere = needs?.(plain) ?? true
     }
     if (!isThere) continue
-    for (const { 0: text, index, groups = {} } of plain.matchAll(form))
+    for (const { 0: text, index, groups = {} } of matchesIn(form, plain))
       forms.push({ start: index, end: index + text.length, groups, read, weight })
   }
   // The first in the text wins, of two at one place the longer: 6月18日 over 18日, 去年国庆 over 去年.
