@@ -8,8 +8,8 @@ import { latinRuns } from '../analysis/latin-runs.js'
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
 export type WordMatch = { own: number[]; other: number[] }
 
-// More mentions of a word than these say no more.
-const placesLimit = 6
+/** More mentions of a word than these say no more. */
+export const placesLimit = 6
 
 const placesOf = (text: string, part: string): Range[] => {
   const places: Range[] = []
@@ -85,6 +85,17 @@ const rangesOfOther = (text: string, other: string): Range[] => {
   const term = singleTermOf(other)
   return term === undefined ? placesOf(text, other) : rangesOfTerm(text, term)
 }
+
+/**
+ * Finds a word of the question and all that may stand for it in a folded text, the latter also where the word itself stands.
+ * @param text - folded
+ * @param word - of the question
+ * @returns half-open UTF-16 ranges, `placesLimit` of each at most
+ */
+export const rangesOfAny = (text: string, word: QueryWord): Range[] => [
+  ...rangesOf(text, word),
+  ...word.others.flatMap((other) => rangesOfOther(text, other)),
+]
 
 /**
  * Finds a word of the question, and what may stand for it, in a folded text.

@@ -1,6 +1,7 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
-import { withFlags } from '../../text/patterns.js'
+import { onceFor } from '../../text/once.js'
+import { matchesIn, withFlags } from '../../text/patterns.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { matchWord } from '../ranking/match-words.js'
@@ -8,9 +9,8 @@ import { matchWord } from '../ranking/match-words.js'
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
 export type AnswerCandidate = { range: Range; support: number }
 
-const digit = /[0-9]/
-const numeral = /[0-9〇零一二两三四五六七八九十百千万亿半]/
-const inside = /[.,:：]/
+const numerals: ReadonlySet<string> = new Set('0123456789〇零一二两三四五六七八九十百千万亿半')
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 
 // After a figure: multipliers, then what it counts or measures, then what it is counted by.
 const chineseUnit = fromLexicon(({ printedUnits }) => {
@@ -39,25 +39,27 @@ const latinMonth =
 const latinDay = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 const latinDate = new RegExp(
   `\\b(?:(?:${latinDay},? )?(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${latinMonth}\\b|${latinMonth}\\.? \\d{1,2}(?:st|nd|rd|th)?\\b|${latinMonth}\\b(?! (?:be|have|not)\\b))(?:,? \\d{4}\\b)?|${latinDay}\\b|(?:19|20)\\d\\d\\b)`,
-  'giu',
+  'gu',
 )
+/** Far cheaper to see in Chinese text than that none of the above is there. */
+const mayHoldDate = /[a-z]|(?:19|20)\d\d/
 const numberWords =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter)'
 const latinNumber = new RegExp(`\\b${numberWords}(?:[ -](?:and |a )?${numberWords})*\\b`, 'gu')
 
 /** A figure is taken whole: `1.2亿千瓦` and not `2亿`, `£412,000` and not `412`, `6月21日晚7时30分` and not `21日`. */
 const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range => {
-  const isNumeral = (at: number): boolean => numeral.test(folded[at] ?? '')
-  const isDigit = (at: number): boolean => digit.test(folded[at] ?? '')
-  const isInside = (at: number): boolean => inside.test(folded[at] ?? '') && isDigit(at - 1) && isDigit(at + 1)
+  const isNumeral = (at: number): boolean => numerals.has(folded.charAt(at))
+  const isDigitAt = (at: number): boolean => isDigit(folded.charCodeAt(at))
+  const isInside = (at: number): boolean => isDigitAt(at - 1) && isDigitAt(at + 1) && /[.,:：]/.test(folded.charAt(at))
   if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
-  if (/百分之|千分之|分之/.test(folded.slice(Math.max(0, from - 3), from)))
+  if (folded.slice(Math.max(0, from - 3), from).includes('分之'))
     from = folded.slice(0, from).search(/[百千一二三四五六七八九十]+分之$/u)
-  while (isDigit(to) || isInside(to)) to += 1
+  while (isDigitAt(to) || isInside(to)) to += 1
   const share = /^\/[0-9]+|^分之[一二三四五六七八九十]+/u.exec(folded.slice(to))
   if (share) to += share[0].length
   if (/[$£€¥]/.test(folded[from - 1] ?? '')) from -= 1
-  if (/零下$/.test(folded.slice(0, from))) from -= 2
+  if (folded.endsWith('零下', from)) from -= 2
   if (isTime) {
     const head = dateHead.exec(folded.slice(Math.max(0, from - 24), from))
     if (head) from -= head[0].length
@@ -98,10 +100,6 @@ const withNoun = (folded: string, [from, to]: Range): Range => {
   return [from, to + (/^ [a-z]{3,9}s\b/.exec(folded.slice(to, to + 12))?.[0].length ?? 0)]
 }
 
-/** Men and women run apart: what is told of the others is no answer. */
-const isOthers = (question: string, clause: string): boolean =>
-  (/男/.test(question) && !/女/.test(question) && /女/.test(clause) && !/男/.test(clause)) ||
-  (/女/.test(question) && !/男/.test(question) && /男/.test(clause) && !/女/.test(clause))
 const othersShare = 0.3
 
 const apart = (ranges: Range[]): Range[] => {
@@ -115,14 +113,14 @@ const apart = (ranges: Range[]): Range[] => {
 }
 
 const matchesOf = (form: RegExp, folded: string): Range[] =>
-  [...folded.matchAll(withFlags(form, 'giu'))].map(({ 0: text, index }) => [index, index + text.length])
+  matchesIn(withFlags(form, 'gu'), folded).map(({ 0: text, index }) => [index, index + text.length])
 
 /** Clauses that say why, without the word that leads them. */
 const because =
   /(?<=因为?(?!此|而)|由于|原因(?:是|在于)|为了|\b(?:because(?: of)?|due to|owing to|so that|while|thanks to) )[^,，。;；.!?！？]{2,60}/gu
 
 const reasonsIn = (folded: string): Range[] =>
-  [...folded.matchAll(because)].map(({ 0: clause, index }) => [index, index + clause.length])
+  matchesIn(because, folded).map(({ 0: clause, index }) => [index, index + clause.length])
 
 /** The name of a work: between its brackets, in English a run of capitals. */
 const workName =
@@ -136,7 +134,7 @@ const worksIn = (
 ): Range[] => {
   if (marked) return matchesOf(marked, folded)
   if (!asksWork.test(question)) return []
-  return [...text.matchAll(workName)].map(({ 0: name, index }) => [index, index + name.length])
+  return matchesIn(workName, text).map(({ 0: name, index }) => [index, index + name.length])
 }
 
 /** Numbers that are names: shares by their exchange (301152.SZ). */
@@ -159,9 +157,8 @@ const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
 const asksEdge =
   /开始|从哪|从什么|起|到(?:什么时候|几|哪|何时)|截止|结束|为止|\b(?:start|begin|end|until|close|deadline)/u
 
-/** Days with a sign of "to" between them taken together, unless the first or the last is asked for. */
-const asSpans = (question: string, folded: string, ranges: Range[]): Range[] => {
-  if (asksEdge.test(question)) return ranges
+/** Days with a sign of "to" between them taken together. */
+const asSpans = (folded: string, ranges: Range[]): Range[] => {
   const spans: Range[] = []
   for (const [from, to] of ranges) {
     const last = spans.at(-1)
@@ -177,6 +174,7 @@ const asksHour =
 /** What has the form of an answer to the question. */
 const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   const { text, folded } = paragraph
+  const asked = askedOf(analyzed)
   const { kind, pattern } = analyzed.kind
   if (kind === 'person') return personsIn(paragraph)
   if (kind === 'place') return placesIn(paragraph)
@@ -184,7 +182,7 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   if (kind === 'other') return worksIn(analyzed, text, folded)
   if (!pattern) return []
   const isTime = kind === 'time'
-  const dates = isTime && !asksHour.test(analyzed.folded) ? matchesOf(latinDate, folded) : []
+  const dates = isTime && mayHoldDate.test(folded) && !asked.isHour ? matchesOf(latinDate, folded) : []
   const figures = matchesOf(pattern, folded)
     .map((range) => wholeFigure(folded, range, isTime))
     // A year is no answer to "how many".
@@ -199,11 +197,11 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
     ([from, to]) => !names.some(([start, end]) => from < end && start < to),
   )
   if (!isTime) return apart(found)
-  const spans = asSpans(analyzed.folded, folded, apart(found))
+  const spans = asked.isEdge ? apart(found) : asSpans(folded, apart(found))
   const days = spans.filter((range) => dayForm.test(folded.slice(...range)))
-  const years = asksYear.test(analyzed.folded) ? spans.filter((range) => yearForm.test(folded.slice(...range))) : []
+  const years = asked.isYear ? spans.filter((range) => yearForm.test(folded.slice(...range))) : []
   if (years.length > 0) return years
-  return asksDay.test(analyzed.folded) && days.length > 0 ? days : spans
+  return asked.isDay && days.length > 0 ? days : spans
 }
 
 const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
@@ -211,8 +209,9 @@ const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
 /** Where clauses end; what is listed apart is told apart. */
 const clausesOf = (folded: string): number[] => {
   const ends: number[] = []
-  for (const { 0: sign, index } of folded.matchAll(clauseEnd)) {
-    const isInNumber = sign.length === 1 && digit.test(folded[index - 1] ?? '') && digit.test(folded[index + 1] ?? '')
+  for (const { 0: sign, index } of matchesIn(clauseEnd, folded)) {
+    const isInNumber =
+      sign.length === 1 && isDigit(folded.charCodeAt(index - 1)) && isDigit(folded.charCodeAt(index + 1))
     if (!isInNumber) ends.push(index + sign.length)
   }
   return [...ends, folded.length]
@@ -276,11 +275,13 @@ const changesLater = /^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟
 /** Up and down, by the words of question and print. */
 const rises = /涨|升|增|提高|多了|\b(?:r[io]se|risen|up|gr[eo]w|grown|increased?|gained?|climbed)\b/u
 const falls = /跌|降|减|下滑|少了|\b(?:fell|fallen|fall|down|dropped|drop|decreased?|lost|shrank)\b/u
-
-/** What rose is no answer to what fell. */
-const isContrary = (question: string, clause: string): boolean =>
-  (rises.test(question) && !falls.test(question) && falls.test(clause) && !rises.test(clause)) ||
-  (falls.test(question) && !rises.test(question) && rises.test(clause) && !falls.test(clause))
+/** What fell is no answer to what rose, and men and women run apart. */
+const contraries: [own: RegExp, other: RegExp][] = [
+  [rises, falls],
+  [falls, rises],
+  [/男/, /女/],
+  [/女/, /男/],
+]
 /** Half of something is told of many things besides the share that is asked for. */
 const halfShare = 0.6
 
@@ -288,8 +289,7 @@ const formerly = /(?:由|从|原定|原来|原|本来|每.{0,4}由)$/u
 const asksFormer = /原来|原定|原先|之前|以前|本来|过去/u
 
 /** How a figure stands in a change from one to another. */
-const changeShare = (question: string, folded: string, [from, to]: Range): number => {
-  if (asksFormer.test(question)) return 1
+const changeShare = (folded: string, [from, to]: Range): number => {
   const before = folded.slice(Math.max(0, from - 8), from)
   if (changedTo.test(before)) return newShare
   return formerly.test(before) && changesLater.test(folded.slice(to, to + 14)) ? oldShare : 1
@@ -298,62 +298,50 @@ const changeShare = (question: string, folded: string, [from, to]: Range): numbe
 /** A word of the question in a paragraph, and how much it counts there. */
 type Placed = { word: QueryWord; own: number[]; places: number[]; weight: number }
 
+const placesOf = (folded: string, part: string): number[] => {
+  const places: number[] = []
+  for (let at = folded.indexOf(part); at >= 0; at = folded.indexOf(part, at + part.length)) places.push(at)
+  return places
+}
+
 /** The places of a word, or of the pairs of letters of a long word that stands nowhere. */
 const placedIn = (folded: string, word: QueryWord): Placed => {
   const { own, other } = matchWord(folded, word)
   const places = [...own, ...other]
   if (places.length > 0 || !/^[\p{Script=Han}]{3,}$/u.test(word.form)) return { word, own, places, weight: word.common }
   const parts = Array.from(word.form.slice(1), (char, i) => `${word.form.charAt(i)}${char}`)
-  const found = parts.flatMap((part) => [...folded.matchAll(new RegExp(part, 'gu'))].map(({ index }) => index))
+  const found = parts.flatMap((part) => placesOf(folded, part))
   return { word, own, places: found, weight: word.common * partShare }
-}
-
-/** Who did something to the pilot is not the pilot: a name behind a title that the question has as its object. */
-const isObject = (
-  { folded: question, kind }: AnalyzedQuery,
-  folded: string,
-  from: number,
-  words: readonly Placed[],
-): boolean => {
-  const at = question.search(/谁|哪位|什么人|\bwho\b/u)
-  return (
-    kind.kind === 'person' &&
-    at >= 0 &&
-    words.some(
-      ({ word: { form } }) =>
-        folded.endsWith(form, from) && question.indexOf(form) > at + 2 && !/^.是/.test(question.slice(at)),
-    )
-  )
 }
 
 const otherYearShare = 0.1
 
+const printedYear =
+  /(?<!\d|[比较至到超]|than |from |since )(?:19|20)\d\d(?!\d|[人元个名只件次辆台亩吨户张]|年?(?:的|同期|全年|水平))/gu
+
 /** Other years than the one that is asked for, in a clause that does not name it: what is told there is of them. */
-const isOfOtherYear = ({ folded: question }: AnalyzedQuery, clause: string): boolean => {
-  const asked: string[] = question.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? []
-  const printed =
-    clause.match(
-      /(?<!\d|[比较至到超]|than |from |since )(?:19|20)\d\d(?!\d|[人元个名只件次辆台亩吨户张]|年?(?:的|同期|全年|水平))/gu,
-    ) ?? []
-  return asked.length > 0 && printed.length > 0 && !printed.some((year) => asked.includes(year))
+const isOfOtherYear = (years: readonly string[], clause: string): boolean => {
+  if (years.length === 0) return false
+  const printed = matchesIn(printedYear, clause)
+  return printed.length > 0 && !printed.some(([year]) => years.includes(year))
 }
 
 const startsAt = /开始|从哪|从什么|哪天起|何时起|\bstart|\bbegin/u
-const isStart = (folded: string, [from, to]: Range): boolean =>
+const startsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,2}(?:起|开始|开)/u.test(folded.slice(to, to + 5)) ||
   /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
 
 const endsAt = /到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?|close)\b/u
-const isEnd = (folded: string, [from, to]: Range): boolean =>
+const endsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,4}(?:止|前|截止|结束|到期|为止)/u.test(folded.slice(to, to + 8)) ||
   /(?:至|到|延至|截至|截止|\buntil|\bto|\bby) ?$/u.test(folded.slice(0, from))
 
 /** How well a day fits a question for the first or the last one; a dateline fits none. */
-const edgeShare = (question: string, folded: string, range: Range): number => {
-  if (dateline.test(folded.slice(range[1]))) return datelineShare
-  const [start, end] = [isStart(folded, range), isEnd(folded, range)]
-  const isFit = startsAt.test(question) ? start : endsAt.test(question) && end
-  const isContrary = startsAt.test(question) ? end && !start : endsAt.test(question) && start && !end
+const edgeShare = ({ isStart, isEnd }: Asked, folded: string, range: Range): number => {
+  if (dateline.test(folded.slice(range[1], range[1] + 4))) return datelineShare
+  if (!isStart && !isEnd) return 1
+  const [start, end] = [startsIn(folded, range), endsIn(folded, range)]
+  const [isFit, isContrary] = isStart ? [start, end && !start] : [end, start && !end]
   return isFit ? newShare : isContrary ? oldShare : 1
 }
 
@@ -361,32 +349,75 @@ const englishCount = /\bhow many ([a-z]+)(?: ([a-z]+))?/u
 const unitBehind =
   /^(?: |-)?(?:years?|months?|weeks?|days?|hours?|minutes?|yuan|pounds?|dollars?|per ?cent|%|[ap]\.?m|o'clock|st\b|nd\b|rd\b|th\b)/u
 
-/** How well an English figure counts what is asked for: `twelve books` for `how many books`. */
-const countShare = ({ folded: question, words }: AnalyzedQuery, folded: string, [, to]: Range): number => {
+/** The roots of what an English question counts; nothing where it counts nothing. */
+const countedIn = ({ folded: question, words }: AnalyzedQuery): string[] | undefined => {
   const [, first = '', second = ''] = englishCount.exec(question) ?? []
-  if (first === '') return 1
-  const behind = folded.slice(to, to + 30)
+  if (first === '') return undefined
   const others = words.filter(({ form }) => form === first).flatMap((word) => word.others)
-  const roots = [first, second, ...others]
-    .filter((noun) => noun.length > 2)
-    .map((noun) => noun.replace(/(?:ies|es|s)$/u, ''))
-  if (roots.some((noun) => behind.includes(noun))) return countedShare
+  return [first, second, ...others].filter((noun) => noun.length > 2).map((noun) => noun.replace(/(?:ies|es|s)$/u, ''))
+}
+
+/** How well an English figure counts what is asked for: `twelve books` for `how many books`. */
+const countShare = ({ counted }: Asked, folded: string, [, to]: Range): number => {
+  if (counted === undefined) return 1
+  const behind = folded.slice(to, to + 30)
+  if (counted.some((noun) => behind.includes(noun))) return countedShare
   return unitBehind.test(behind) ? othersShare : 1
 }
 const countedShare = 1.5
 
-/**
- * Finds what in a paragraph may be the answer, best supported first.
- * @param analyzed - the question
- * @param paragraph - as printed and folded
- * @returns ranges inside the text; what the question itself says is left out; empty where it asks for nothing that has a form
- */
-export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandidate[] => {
+/** Who did something to the pilot is not the pilot: the words that a question for somebody has as its object. */
+const objectsIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] => {
+  const at = kind.kind === 'person' ? question.search(/谁|哪位|什么人|\bwho\b/u) : -1
+  if (at < 0 || /^.是/.test(question.slice(at))) return []
+  return words.flatMap(({ form }) => (question.indexOf(form) > at + 2 ? [form] : []))
+}
+
+/** What a question says of its answer, whatever the paragraph. */
+type Asked = {
+  isTime: boolean
+  isHour: boolean
+  isDay: boolean
+  isYear: boolean
+  /** The first or the last day. */
+  isEdge: boolean
+  isStart: boolean
+  isEnd: boolean
+  /** What was before a change. */
+  isFormer: boolean
+  isHowMany: boolean
+  years: string[]
+  counted: string[] | undefined
+  objects: string[]
+  contraries: typeof contraries
+}
+
+const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
+  const { folded } = analyzed
+  return {
+    isTime: analyzed.kind.kind === 'time',
+    isHour: asksHour.test(folded),
+    isDay: asksDay.test(folded),
+    isYear: asksYear.test(folded),
+    isEdge: asksEdge.test(folded),
+    isStart: startsAt.test(folded),
+    isEnd: endsAt.test(folded),
+    isFormer: asksFormer.test(folded),
+    isHowMany: /\bhow many\b/.test(folded),
+    years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
+    counted: countedIn(analyzed),
+    objects: objectsIn(analyzed),
+    contraries: contraries.filter(([own, other]) => own.test(folded) && !other.test(folded)),
+  }
+})
+
+const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandidate[] => {
   const forms = formsIn(analyzed, paragraph)
   if (forms.length === 0) return []
   const { folded } = paragraph
   // A day of the question is where its figure stands (£5 on Mondays), but no answer lies beside it where a day is asked for.
-  const isTime = analyzed.kind.kind === 'time'
+  const about = askedOf(analyzed)
+  const { isTime } = about
   const words = analyzed.words.filter(({ isDate }) => !isDate || !isTime).map((word) => placedIn(folded, word))
   const asked = askedWords(
     analyzed.folded,
@@ -401,6 +432,7 @@ export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): Ans
     return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
   }
   const candidates = forms.filter((range) => !isAsked(range))
+  if (candidates.length === 0) return []
   // 取消36架次, where it is asked how many flights were cancelled: the other figures are of something else.
   const deed = words.find(({ word }) => word === asked.find(({ isDeed }) => isDeed)?.word)
   const isOfDeed = ([from]: Range): boolean =>
@@ -411,16 +443,17 @@ export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): Ans
   const hasDeed = candidates.some(isOfDeed)
   const ends = clausesOf(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
+  const clauses = words.map(({ places }) => places.map(clauseOf))
   const all = words.reduce((sum, { weight }) => sum + weight, 0)
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
     let sum = 0
-    for (const { word, places, weight } of words) {
+    words.forEach(({ word, places, weight }, i) => {
       let best = 0
-      for (const at of places) {
+      places.forEach((at, j) => {
         const end = at + word.form.length
-        const away = clauseOf(at) - home
+        const away = (clauses[i]?.[j] ?? 0) - home
         const isBefore = end <= from
         const isTopic = places.length === 1 && isBefore && away < 0
         const share = isTopic
@@ -441,16 +474,17 @@ export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): Ans
         const side = isBefore ? 1 : 0.9
         const near = isTopic ? 1 : Math.max(0.1, 1 - lossAUnit * gap)
         best = Math.max(best, share * side * near * (hasRival ? (isTopic ? topicRivalShare : rivalShare) : 1))
-      }
+      })
       sum += weight * best
-    }
+    })
     const clause = folded.slice(ends[home - 1] ?? 0, ends[home])
     const share = all === 0 ? 0 : sum / all
-    const isWrong = isOthers(analyzed.folded, clause) || isContrary(analyzed.folded, clause)
+    const isWrong = about.contraries.some(([own, other]) => other.test(clause) && !own.test(clause))
     const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1
     const deedShare = hasDeed && !isOfDeed(range) ? otherDeedShare : 1
-    const edge = isTime ? edgeShare(analyzed.folded, folded, range) : 1
-    const count = countShare(analyzed, folded, range) * (isObject(analyzed, folded, from, words) ? othersShare : 1)
+    const edge = isTime ? edgeShare(about, folded, range) : 1
+    const isObject = about.objects.some((form) => folded.endsWith(form, from))
+    const count = countShare(about, folded, range) * (isObject ? othersShare : 1)
     return (
       share *
       kind *
@@ -458,14 +492,27 @@ export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): Ans
       count *
       deedShare *
       (isWrong ? othersShare : 1) *
-      (isOfOtherYear(analyzed, clause) ? otherYearShare : 1) *
-      changeShare(analyzed.folded, folded, range)
+      (isOfOtherYear(about.years, clause) ? otherYearShare : 1) *
+      (about.isFormer ? 1 : changeShare(folded, range))
     )
   }
-  const isCounted = /\bhow many\b/.test(analyzed.folded)
   const whole = (range: Range): Range =>
-    analyzed.kind.kind === 'person' ? range : withLead(folded, isCounted ? withNoun(folded, range) : range)
+    analyzed.kind.kind === 'person' ? range : withLead(folded, about.isHowMany ? withNoun(folded, range) : range)
   return candidates
     .map((range) => ({ range: whole(range), support: support(range) }))
     .sort((a, b) => b.support - a.support || a.range[0] - b.range[0])
 }
+
+const candidatesIn = onceFor((analyzed: AnalyzedQuery) =>
+  onceFor((paragraph: Texts) => findCandidates(analyzed, paragraph)),
+)
+
+/**
+ * Finds what in a paragraph may be the answer, best supported first. Verdict, quote and mark ask for it of the same
+ * paragraphs: it is worked out once for each question.
+ * @param analyzed - the question
+ * @param paragraph - as printed and folded
+ * @returns ranges inside the text; what the question itself says is left out; empty where it asks for nothing that has a form
+ */
+export const answerCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): readonly AnswerCandidate[] =>
+  candidatesIn(analyzed)(paragraph)

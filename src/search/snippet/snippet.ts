@@ -5,7 +5,8 @@ import { type AnswerCandidate, answerCandidates } from './answer-spans.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { asksYesNo } from '../query/answer-type.js'
 import type { Texts } from '../query/persons.js'
-import { heldWeight, rangesOf } from '../ranking/match-words.js'
+import { rangesOf } from '../ranking/match-words.js'
+import { weigher } from './sentence-weights.js'
 
 // Lengths are in Han characters, because it is lines on a phone that count: two Latin letters take the room of one.
 /** A paragraph of this length or less is quoted whole. */
@@ -21,22 +22,18 @@ const sampleLength = 1_000
 const unitsACharacter = (text: string): number => {
   const sample = text.slice(0, sampleLength)
   let width = 0
-  for (const char of sample) width += eastAsianWidth(char.codePointAt(0) ?? 0)
+  for (let at = 0; at < sample.length; at += 1) {
+    const code = sample.codePointAt(at) ?? 0
+    // Almost all are Han characters or plain ASCII.
+    width += code >= 0x4e00 && code <= 0x9fff ? 2 : code >= 0x20 && code < 0x7f ? 1 : eastAsianWidth(code)
+    if (code > 0xffff) at += 1
+  }
   return width === 0 ? 1 : (2 * sample.length) / width
 }
 
 // A sentence that begins so cannot be understood without the one before it.
 const leaning =
   /^["“「『（(]?(?:他|她|它|该|此|这|那|其|对此|同时|此外|另外|据此|因此|所以|但|而|不过|he\b|she\b|it\b|they\b|this\b|that\b|these\b|but\b|however\b)/
-
-const weightIn = (analyzed: AnalyzedQuery, folded: string): number => {
-  let weight = heldWeight(folded, analyzed.words)
-  for (const [key, i] of analyzed.singles) {
-    if (key < 1 << 18 && folded.includes(String.fromCodePoint(key))) weight += (analyzed.singleWeights[i] ?? 0) * 0.35
-  }
-  if (analyzed.kind.pattern?.test(folded)) weight += analyzed.wordWeight * 0.25
-  return weight
-}
 
 const openers = '“「『（《(['
 const closersOf: Record<string, string> = {
@@ -102,7 +99,7 @@ const trimRange = (text: string, [from, to]: Range): Range => {
 }
 
 const indexOfBest = (pieces: Range[], weightOf: (piece: number) => number): number =>
-  pieces.reduce((best, _, i) => (weightOf(i) > weightOf(best) ? i : best), 0)
+  pieces.reduce((best, _, i) => (i > 0 && weightOf(i) > weightOf(best) ? i : best), 0)
 
 const merge = (ranges: Range[]): Range[] => {
   const merged: Range[] = []
@@ -126,7 +123,7 @@ const onlyFrom = 0.9
 const marksIn = (
   analyzed: AnalyzedQuery,
   folded: string,
-  candidates: AnswerCandidate[],
+  candidates: readonly AnswerCandidate[],
   [from, to]: Range,
 ): Range[] => {
   const isInside = (range: Range): boolean => range[0] >= from && range[1] <= to
@@ -162,13 +159,9 @@ export const cutSnippet = (paragraph: Texts, analyzed: AnalyzedQuery): Snippet =
   return { text: text.slice(from, to), marks }
 }
 
-/** Weighs each piece when it is asked for, once. */
-const weigher = (analyzed: AnalyzedQuery, folded: string, pieces: Range[]): ((piece: number) => number) => {
-  const weights: number[] = []
-  return (piece) => (weights[piece] ??= weightIn(analyzed, folded.slice(...(pieces[piece] ?? [0, 0]))))
-}
-
-const quoteIn = ({ text, folded }: Texts, analyzed: AnalyzedQuery, [first]: AnswerCandidate[]): Range => {
+const quoteIn = ({ text, folded }: Texts, analyzed: AnalyzedQuery, [first]: readonly AnswerCandidate[]): Range => {
+  // No unit takes more room than a Han character.
+  if (text.length <= wholeParagraphLimit) return [0, text.length]
   const units = unitsACharacter(text)
   if (text.length <= wholeParagraphLimit * units) return [0, text.length]
   const sentences = splitSentences(text)

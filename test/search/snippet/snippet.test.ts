@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/text/fold.js'
 import type { Snippet } from '../../../src/search/search-engine.js'
 import { analyzeQuery, type AnalyzedQuery } from '../../../src/search/query/analyze-query.js'
+import { answerCandidates } from '../../../src/search/snippet/answer-spans.js'
 import { cutSnippet } from '../../../src/search/snippet/snippet.js'
+import { countWork } from '../../support/count-work.js'
 
 /** A library in which every word and pair of characters is equally rare. */
 const counts = {
@@ -183,5 +185,26 @@ describe('marks', () => {
 
   it('do not stand inside a longer figure', () => {
     expect(cut('编号1919的船和919号船。', ['919'], '919').marks).toEqual([[9, 12]])
+  })
+})
+
+describe('the work of a quote', () => {
+  const sentences = (count: number): string => '潮水涨了又退，码头夜市照常营业。'.repeat(count)
+  const many = aProfile(['灯塔', '渡船', '停航', '检修', '旅客', '票价', '南湾', '北岸'], '')
+
+  it('does not look for each word in each sentence', () => {
+    const [short = 0, long = 0] = countWork(
+      [40, 140].map((count) => () => cutSnippet({ text: sentences(count), folded: sentences(count) }, many)),
+    )
+    // Each sentence is looked at for what has the form of an answer and compared with the best one.
+    expect(long - short).toBeLessThan(100 * many.words.length)
+  })
+
+  it('finds the answers of a paragraph once for a question', () => {
+    const paragraph = { text: `${sentences(3)}渡船停航3天。`, folded: `${sentences(3)}渡船停航3天。` }
+    const asked = aProfile(['渡船'], '渡船停航几天')
+    const [first = 0, second = 0] = countWork([1, 2].map(() => () => answerCandidates(asked, paragraph)))
+    expect(answerCandidates(asked, paragraph)).toHaveLength(1)
+    expect(second * 10).toBeLessThan(first)
   })
 })
