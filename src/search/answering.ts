@@ -7,6 +7,7 @@ import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
+import { onceFor } from '../text/once.js'
 import type { Range } from '../text/sentences.js'
 import { stemOf } from '../text/stem.js'
 import { rarityOf } from './analysis/word-vectors.js'
@@ -98,14 +99,15 @@ const asksAnybody =
 const spanDays = 300
 
 /** Whether a paragraph names the time that is asked about, but tells its figures of another one. */
-const isToldOfOther = ({ bounds, ...analyzed }: AnalyzedQuery, { features, indexed, next }: Ranked): boolean => {
+const isToldOfOther = (analyzed: AnalyzedQuery, { features, indexed, next }: Ranked): boolean => {
+  const { bounds } = analyzed
   const isSpan = ({ from, to }: Bound): boolean =>
     from !== undefined && to !== undefined && lengthOf(from, to) >= spanDays
   if (analyzed.kind.kind !== 'number' || bounds.length === 0 || !bounds.every(isSpan)) return false
   if (features.onDay !== dateFits.told) return false
   const told = [indexed, ...(next ? [next] : [])].map((paragraph) => ({
     parts: partsOfDays(bounds, paragraph),
-    places: answerCandidates({ ...analyzed, bounds }, paragraph).map(({ range: [from] }) => from),
+    places: answerCandidates(analyzed, paragraph).map(({ range: [from] }) => from),
   }))
   const isIn = (at: number, parts: readonly Range[]): boolean => parts.some(([from, to]) => at >= from && at < to)
   return (
@@ -299,7 +301,7 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
   }
 
   /** What the best paragraph lacks of the names and numbers that the question names. */
-  const lackIn = ({ query, analyzed, ranked: [best] }: Search): Lack | undefined => {
+  const lackIn = onceFor(({ query, analyzed, ranked: [best] }: Search): Lack | undefined => {
     if (!best) return undefined
     const article = documents.slotsOf(best.indexed.article)
     const lack = lackOf(analyzed.constraints, best.indexed, article)
@@ -317,13 +319,13 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
       ...exclusiveIn(analyzed.folded, isHeld, `${best.indexed.context}\n${best.indexed.folded}`),
     ]
     return { ...lack, absent, others }
-  }
+  })
 
   /** What is asked for that the best passage does not tell; a neighbour that tells no part of the question makes nothing sure. */
-  const untold = ({ analyzed, ranked: [best] }: Search): Untold | undefined => {
+  const untold = onceFor(({ analyzed, ranked: [best] }: Search): Untold | undefined => {
     const next = best?.beside?.isPart === false ? undefined : best?.next
     return best && untoldIn(analyzed, [best.indexed, ...(next ? [next] : [])])
-  }
+  })
 
   const confidenceIn = (search: Search): number => {
     const { analyzed, ranked, background, query } = search

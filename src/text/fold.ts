@@ -78,6 +78,15 @@ export const withoutCapitalNames = (folded: string): string => {
  * @returns as many UTF-16 units as the text has, so that an offset in one is the same offset in the other
  */
 export const fold = (text: string): string => {
+  const last = lastFolded()
+  if (last.text !== text) Object.assign(last, { text, folded: foldAnew(text) })
+  return last.folded
+}
+
+/** A question is folded by each step that reads it. */
+const lastFolded = fromLexicon(() => ({ text: '', folded: '' }))
+
+const foldAnew: Convert = (text) => {
   // Everything below U+00A0 but capitals is plain already, and so are Han characters and common punctuation.
   const widths = keepCapitalNames(text).replace(/[A-Z\u00a0-\u2fff\u3000\u3400-\u4dbf\uf900-\uffff]/g, plain)
   if (!hanOnly.test(widths)) return widths

@@ -5,7 +5,7 @@ import { chineseNumeral } from '../../text/numerals.js'
 import { personNamesIn } from './person-names.js'
 import { personsIn } from './persons.js'
 import type { IndexedParagraph } from '../index/documents.js'
-import { escapePattern } from '../../text/patterns.js'
+import { escapePattern, matchesIn } from '../../text/patterns.js'
 import { isAskingWord, isStopWord } from '../../text/stop-words.js'
 
 /**
@@ -52,17 +52,17 @@ export const designationsOf = (folded: string): Designation[] => {
   const add = (number: string, noun: string, text: string, isOfRow = false): void => {
     all.push({ number, noun, text, ...(isOfRow && { isOfRow }) })
   }
-  for (const [text, number = '', noun = ''] of folded.matchAll(byNoun))
+  for (const [text, number = '', noun = ''] of matchesIn(byNoun, folded))
     add(figureOf(number), noun.replace(/^路.*/u, '路').replace(/^号(?:汽油|柴油)/u, '号油'), text, /^一/u.test(number))
-  for (const [text, number = '', noun = ''] of folded.matchAll(ordinal))
+  for (const [text, number = '', noun = ''] of matchesIn(ordinal, folded))
     if (!/[天日次个名位]/u.test(noun) || /次(?:列车|会议|全会|大会)/u.test(folded))
       add(figureOf(number), `第${noun}`, text, true)
-  for (const [text, short, long = ''] of folded.matchAll(hospital)) add(figureOf(short ?? long), '医院', text)
-  for (const [text, noun = '', number = ''] of folded.matchAll(graded)) add(figureOf(number), noun, text)
-  for (const [text, name = '', number = '', rest = ''] of folded.matchAll(mixed))
+  for (const [text, short, long = ''] of matchesIn(hospital, folded)) add(figureOf(short ?? long), '医院', text)
+  for (const [text, noun = '', number = ''] of matchesIn(graded, folded)) add(figureOf(number), noun, text)
+  for (const [text, name = '', number = '', rest = ''] of matchesIn(mixed, folded))
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
-  for (const [text, letter = '', noun = ''] of folded.matchAll(lettered)) add(letter, noun, text)
-  for (const [text, name = '', number = ''] of folded.matchAll(named))
+  for (const [text, letter = '', noun = ''] of matchesIn(lettered, folded)) add(letter, noun, text)
+  for (const [text, name = '', number = ''] of matchesIn(named, folded))
     if (!/[多少几哪么何啥约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text, true)
   return all
 }
@@ -114,7 +114,7 @@ const firstOfRow = /(?:头一|首)(?=([批届场轮次期班条座个集家名�
 /** The numbers of a text that are names, and what it calls the first of a row. */
 const printedIn = (folded: string): Designation[] => [
   ...designationsOf(folded),
-  ...[...folded.matchAll(firstOfRow)].map(([text, noun = '']) => ({ number: '1', noun: `第${noun}`, text })),
+  ...matchesIn(firstOfRow, folded).map(([text, noun = '']) => ({ number: '1', noun: `第${noun}`, text })),
 ]
 
 /** What may be the last letter of a name, or the verb behind it: 谷歌 in 谷歌想让. */
@@ -239,8 +239,8 @@ const taggedSentences = (folded: string, isWanted: (sentence: string) => boolean
     .flatMap((sentence, i) => (isWanted(sentence) ? [tagsOf(i === 0 ? sentence : `。${sentence}`)] : []))
 
 /** The rows of words of which none stands for another, each member with its form in a text. */
-const rows = fromLexicon(({ exclusiveWords }) =>
-  exclusiveWords.map((row) =>
+const exclusives = fromLexicon(({ exclusiveWords }) => {
+  const rows = exclusiveWords.map((row) =>
     row.map((spellings) => ({
       spellings,
       form: new RegExp(
@@ -248,8 +248,9 @@ const rows = fromLexicon(({ exclusiveWords }) =>
         'u',
       ),
     })),
-  ),
-)
+  )
+  return { rows, any: new RegExp(rows.flatMap((row) => row.map(({ form }) => form.source)).join('|'), 'u') }
+})
 
 /** Whether a place lies inside a word. */
 const isInside = (folded: string, at: number): boolean =>
@@ -262,8 +263,11 @@ const isInside = (folded: string, at: number): boolean =>
  * @param folded - the passage with what stands above it
  * @returns pairs of what was asked and what is printed
  */
-export const exclusiveIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] =>
-  rows().flatMap((row) => {
+export const exclusiveIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
+  const { rows, any } = exclusives()
+  // Most questions have no such word.
+  if (!any.test(question)) return []
+  return rows.flatMap((row) => {
     const asked = row.filter(({ form }) => form.test(question))
     const others = row.filter((member) => !asked.includes(member))
     return asked.flatMap(({ spellings, form }) => {
@@ -275,6 +279,7 @@ export const exclusiveIn = (question: string, holds: (form: string) => boolean, 
       return printed === undefined ? [] : [{ asked: word, printed }]
     })
   })
+}
 
 /** Whether an article names somebody so, and not by a longer name. */
 const isNamedIn = (name: string, article: readonly IndexedParagraph[]): boolean =>
