@@ -306,11 +306,16 @@ export const createAnswering = ({ documents, candidates, knowledge }: Library): 
     const article = documents.slotsOf(best.indexed.article)
     const lack = lackOf(analyzed.constraints, best.indexed, article)
     const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
+    const known = new Map<string, boolean>()
     const isHeld = (form: string): boolean => {
+      const kept = known.get(form)
+      if (kept !== undefined) return kept
       const word = analyzed.words.find((one) => one.form === form)
-      return article.some(({ folded, context }) =>
+      const isThere = article.some(({ folded, context }) =>
         word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
       )
+      known.set(form, isThere)
+      return isThere
     }
     const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
     const others = [

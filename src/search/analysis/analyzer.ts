@@ -61,14 +61,7 @@ const withNumbers = (folded: string, tokens: readonly Token[]): Token[] => {
   return merged
 }
 
-/**
- * Cuts a folded text into words, stop words included: English words by their stem, numbers in figures however they are
- * written (`三千`, `3,000`, `百分之三十五`). A Latin run joined by signs (`e-bike`) gives itself without the signs, then
- * its parts.
- * @param folded - what `fold` gives
- * @returns the words in the order of the text, with half-open UTF-16 places
- */
-export const tokensOf = (folded: string): Token[] => {
+const cutAnew = (folded: string): readonly Token[] => {
   const tokens: Token[] = []
   let at = 0
   for (const { start, end, words } of latinRuns(folded)) {
@@ -79,6 +72,20 @@ export const tokensOf = (folded: string): Token[] => {
   cutHan(folded, at, folded.length, tokens)
   return withNumbers(folded, tokens)
 }
+
+/** Texts as short as questions are cut again by each step that reads them, paragraphs once. */
+const shortText = 64
+const cutLately = new LRUCache<string, readonly Token[]>({ max: 32, memoMethod: cutAnew })
+
+/**
+ * Cuts a folded text into words, stop words included: English words by their stem, numbers in figures however they are
+ * written (`三千`, `3,000`, `百分之三十五`). A Latin run joined by signs (`e-bike`) gives itself without the signs, then
+ * its parts.
+ * @param folded - what `fold` gives
+ * @returns the words in the order of the text, with half-open UTF-16 places
+ */
+export const tokensOf = (folded: string): readonly Token[] =>
+  folded.length <= shortText ? cutLately.memo(folded) : cutAnew(folded)
 
 /**
  * Gives the terms under which a folded text is indexed: its words, and names that are widened by blanks.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { analyzeQuery } from '../../../src/search/query/analyze-query.js'
+import { countWork } from '../../support/count-work.js'
 
 const none = (): number => 0
 
@@ -28,4 +29,12 @@ describe('a name that the library prints and the tokenizer breaks', () => {
   it('stays as the tokenizer cut it where the library does not print it', () => {
     expect(wordsIn('里贝托伤得重吗', [])).not.toContain('里贝托')
   })
+})
+
+it('a question that is analyzed again is neither cut nor asked for its kind and names again', () => {
+  // Tables of the lexicon are made at first use.
+  wordsIn('灯塔亮了几天以后李建军才通知船长', [])
+  const works = Array.from({ length: 2 }, () => () => wordsIn('渡船停航几天以后张建国才通知旅客', []))
+  const [first = 0, again = 0] = countWork(works)
+  expect(again).toBeLessThan(first / 2)
 })
