@@ -6,7 +6,7 @@ import { dictionaryFiles, packedFile } from '../dist/search/worker/read-lexicon.
 
 rmSync(new URL('.', packedFile('words')), { recursive: true, force: true })
 mkdirSync(new URL('.', packedFile('words')))
-for (const part of ['words', 'rarities']) {
+for (const part of ['words', 'rarities', 'counts']) {
   const file = fileURLToPath(packedFile(part))
   // A program that starts meanwhile finds all of it or nothing.
   writeFileSync(`${file}.new`, packDictionary(part, dictionaryFiles))

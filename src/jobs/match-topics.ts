@@ -64,8 +64,7 @@ export const createTopicMatching = ({
   /** Finds the chats that an article is news for, with the topics of each. */
   const listenersOf = ({ article, seq }: Arrival): Map<string, string[]> => {
     const idsByChat = new Map<string, string[]>()
-    for (const { subscription } of matcher.match(article)) {
-      const { chatId, id, afterArrival = 0 } = subscription
+    for (const { chatId, id, afterArrival = 0 } of matcher.subscriptionsOf(article)) {
       // An article that arrived before the subscription is no news for it. Clocks may jump, positions do not.
       if (seq <= afterArrival) continue
       const ids = idsByChat.get(chatId)

@@ -1,8 +1,13 @@
+import type { WordCounts } from './word-counts.js'
+
 /** A line `name: word word` of a lexicon file. */
 export type NamedWords = { name: string; words: readonly string[] }
 
 /** A place that a time zone can be called by; `zone` is an IANA name, `hant` is empty where it equals `hans`. */
 export type LexiconPlace = { zone: string; hans: string; hant: string; en: string; others: readonly string[] }
+
+/** A part of the tokenizer's dictionary that the build packs, because it takes long to read. */
+export type DictionaryPart = 'words' | 'rarities' | 'counts'
 
 /** Reads the files of the tokenizer's dictionary, in the forms of cppjieba. */
 export type DictionaryFiles = {
@@ -16,8 +21,8 @@ export type DictionaryFiles = {
   rarities: () => string
   /** Words that no rarity is asked of. */
   stopWords: () => string
-  /** What the build packed the words, or their rarities, into; undefined where it did not. */
-  packed: (part: 'words' | 'rarities') => Uint8Array | undefined
+  /** What the build packed a part into; undefined where it did not. */
+  packed: (part: DictionaryPart) => Uint8Array | undefined
 }
 
 /** The words and numbers of the files of `lexicon/`, read and checked for their form. */
@@ -70,8 +75,8 @@ export type Lexicon = {
   /** The first entry holds the common ones, the last one those that are words more often than names. */
   surnames: readonly string[]
   places: readonly LexiconPlace[]
-  /** Gives the frequency of the words of the dictionary in general text: read at first use, some 150 ms. */
-  wordCounts: () => ReadonlyMap<string, number>
+  /** Gives the frequency of the words of the dictionary in general text: taken from what the build packed, at first use. */
+  wordCounts: () => WordCounts
   /** The dictionary of the tokenizer. */
   dictionary: DictionaryFiles
   /**

@@ -67,7 +67,7 @@ export const createTopicCounts = (
       matcher.put({ ...subscription, isPaused: false, isQuiet: false, isOnce: false })
     }
     const apply = (change: Change): void => {
-      const matched = new Set(change.kind === 'put' ? matcher.match(change.article).map((m) => m.subscription.id) : [])
+      const matched = new Set(change.kind === 'put' ? matcher.subscriptionsOf(change.article).map(({ id }) => id) : [])
       for (const [topic, { days }] of found) {
         if (change.kind === 'put' && matched.has(topic)) days.set(change.article.id, change.article.day)
         else days.delete(change.kind === 'put' ? change.article.id : change.articleId)

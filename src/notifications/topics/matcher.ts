@@ -1,83 +1,10 @@
-import { type Article, headTextsOf, paragraphsOf } from '../../article/article.js'
+import { type Article, headTextsOf, paragraphsOf, textsOf } from '../../article/article.js'
 import type { Range } from '../../text/sentences.js'
-import { fromLexicon } from '../../text/lexicon.js'
 import { type MatchForm, matchFormOf } from '../../text/match-form.js'
 import type { Subscription } from './subscription.js'
-import { type Part, type Topic, parseTopic, sectionForm, topicKey } from './parse-topic.js'
+import { type Topic, parseTopic, sectionForm, topicKey } from './parse-topic.js'
 import { createTrie } from './trie.js'
-
-/** The frequency of each Chinese word of one to four characters in general text. */
-type WordCounts = ReadonlyMap<string, number>
-
-const longestWord = 4
-/** So far around a word others can decide how it is cut. */
-const reach = 4
-/** A topic that the dictionary does not know, a name for instance, counts as a word of this count. */
-const topicCount = 40
-/** By how much another cut must be likelier, in natural logarithms. */
-const leastGain = 1
-
-const isHan = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at)
-  return code >= 0x4e00 && code <= 0x9fff
-}
-
-/** The logarithm of the likelihood of the best cut of `[from, to)` into words that `isAllowed` lets stand. */
-const bestCut = (
-  text: string,
-  [from, to]: [number, number],
-  logOf: (word: string) => number | undefined,
-  isAllowed: (start: number, end: number) => boolean,
-): number => {
-  const best = new Array<number>(to - from + 1).fill(-Infinity)
-  best[0] = 0
-  for (let end = from + 1; end <= to; end += 1) {
-    for (let start = Math.max(from, end - longestWord); start < end; start += 1) {
-      const log = isAllowed(start, end) ? logOf(text.slice(start, end)) : undefined
-      if (log === undefined) continue
-      best[end - from] = Math.max(best[end - from] ?? -Infinity, (best[start - from] ?? -Infinity) + log)
-    }
-  }
-  return best[to - from] ?? -Infinity
-}
-
-/**
- * Checks whether a run of Han characters only looks like a word, because the words around it meet there: 京东 in
- * 北京东城区. A longer word that holds the whole run is no reason: 大学 in 大学生.
- * @param counts - the words of the dictionary
- * @param text - simplified
- * @param start - where the run begins, UTF-16 units
- * @param end - where it ends
- * @returns true where the text is likelier to be cut through the run than around it
- * Source: cut by the greatest likelihood of a unigram model, as the tokenizer of the search does it.
- */
-const isCutThrough = (counts: WordCounts, text: string, start: number, end: number): boolean => {
-  let from = start
-  while (from > 0 && start - from < reach && isHan(text, from - 1)) from -= 1
-  let to = end
-  while (to < text.length && to - end < reach && isHan(text, to)) to += 1
-  if (from === start && to === end) return false
-  const topic = text.slice(start, end)
-  const logOf = (word: string): number | undefined => {
-    const count = counts.get(word) ?? (word.length === 1 ? 1 : undefined)
-    const atLeast = word === topic ? Math.max(count ?? 0, topicCount) : count
-    return atLeast === undefined ? undefined : Math.log(atLeast / totalOf(counts))
-  }
-  const isAround = (first: number, last: number): boolean =>
-    last <= start || first >= end || (first >= start && last <= end) || (first <= start && last >= end)
-  const free = bestCut(text, [from, to], logOf, () => true)
-  return free > bestCut(text, [from, to], logOf, isAround) + leastGain
-}
-
-const totals = new WeakMap<WordCounts, number>()
-const totalOf = (counts: WordCounts): number => {
-  const known = totals.get(counts)
-  if (known !== undefined) return known
-  let total = 1
-  for (const count of counts.values()) total += count
-  totals.set(counts, total)
-  return total
-}
+import { createWordEdges } from './word-edges.js'
 
 /** An article matches a subscription, and the places where it does. */
 export type Match = {
@@ -101,27 +28,27 @@ export type Matcher = {
   put(subscription: Subscription): boolean
   /** Removes a subscription; an unknown one is ignored. */
   drop(chatId: string, id: string): void
-  /** Lists the matches of an article, in the order in which topics were added, then subscriptions. */
+  /** Lists the subscriptions that an article matches, in the order in which topics were added, then subscriptions. */
+  subscriptionsOf(article: Article): Subscription[]
+  /** Lists the matches of an article with the places where it does, in the same order. */
   match(article: Article): Match[]
   /** Counts the subscriptions that can match. */
   size(): number
 }
 
-/** Longer words hardly ever meet by chance across the edges of others. */
-const shortWord = /^[\u4e00-\u9fff]{2,3}$/
-
-const wordCounts = fromLexicon((lexicon) => lexicon.wordCounts())
-
 /** All subscriptions to one topic: their match is computed once. */
 type Watch = {
   key: string
   order: number
-  topic: Topic
-  all: number[][]
-  none: number[]
-  /** The words of one group: every matching article contains one of them. */
+  /** As the first subscriber typed it. */
+  typed: string
+  /** Numbers of the words of one group: every matching article contains one of them. */
   triggers: readonly number[]
-  subscriptions: Map<string, Subscription>
+  /** 0 and the numbers of a group, for each other group; then negative ones, of words that no matching article contains. */
+  rest: readonly number[]
+  subscriptions: Subscription[]
+  /** The last article that was compared. */
+  comparedIn: number
 }
 
 /** One text of an article: for each watched word, start and end of its occurrences in the form, alternating. */
@@ -187,17 +114,20 @@ const wordsIn = (topic: Topic, all: readonly number[][], held: ReadonlySet<numbe
   ),
 ]
 
-/** The group that triggers the fewest topics, so that an article triggers few that do not match. */
-const rarest = (groups: readonly number[][], watchersOf: (word: number) => number): readonly number[] => {
-  let best: readonly number[] = []
-  let fewest = Infinity
-  for (const group of groups) {
-    const count = group.reduce((sum, word) => sum + watchersOf(word), 0)
-    if (count >= fewest) continue
-    best = group
-    fewest = count
+/** What most topics ask for beside their one group: held once, it is at hand for each of them. */
+const nothing: readonly number[] = []
+
+/** Checks what a topic asks for beside its triggers. */
+const holds = (rest: readonly number[], words: ReadonlySet<number>): boolean => {
+  let isHeld = true
+  for (const word of rest) {
+    if (word === 0) {
+      if (!isHeld) return false
+      isHeld = false
+    } else if (word > 0) isHeld ||= words.has(word)
+    else if (words.has(-word)) return false
   }
-  return best
+  return isHeld
 }
 
 /**
@@ -211,30 +141,22 @@ export const createMatcher = (): Matcher => {
   const watches = new Map<string, Watch>()
   /** By the name of the subscription. */
   const watchOf = new Map<string, Watch>()
-  const triggeredBy = new Map<number, Set<Watch>>()
+  /** By the number of a word. */
+  const triggeredBy: (Watch[] | undefined)[] = []
   let lastOrder = 0
+  let articles = 0
 
-  /** Words that may be met across the edges of others. */
-  const short = new Set<number>()
-
-  const numbersOf = (parts: readonly Part[]): number[] =>
-    parts.map(({ form }) => {
-      const word = trie.put(form)
-      if (shortWord.test(form)) short.add(word)
-      return word
-    })
-  const partsOf = ({ all, none }: Topic): Part[] => [...all.flat(), ...none]
-
-  const addWatch = (key: string, topic: Topic): Watch => {
-    const all = topic.all.map(numbersOf)
-    const none = numbersOf(topic.none)
-    const triggers = rarest(all, (word) => triggeredBy.get(word)?.size ?? 0)
-    const watch: Watch = { key, order: (lastOrder += 1), topic, all, none, triggers, subscriptions: new Map() }
-    for (const word of triggers) {
-      const triggered = triggeredBy.get(word)
-      if (triggered) triggered.add(watch)
-      else triggeredBy.set(word, new Set([watch]))
+  const addWatch = (key: string, typed: string, { all, none }: Topic): Watch => {
+    const groups = all.map((group) => group.map(({ form }) => trie.put(form)))
+    // The group that triggers the fewest topics, so that an article triggers few that do not match.
+    const counts = groups.map((group) => group.reduce((sum, word) => sum + (triggeredBy[word]?.length ?? 0), 0))
+    const [triggers = []] = groups.splice(counts.indexOf(Math.min(...counts)), 1)
+    const rest = [...groups.flatMap((group) => [0, ...group]), ...none.map(({ form }) => -trie.put(form))]
+    const watch: Watch = {
+      ...{ key, order: (lastOrder += 1), typed, triggers, rest: rest.length === 0 ? nothing : rest },
+      ...{ subscriptions: [], comparedIn: 0 },
     }
+    for (const word of triggers) (triggeredBy[word] ??= []).push(watch)
     watches.set(key, watch)
     return watch
   }
@@ -242,11 +164,17 @@ export const createMatcher = (): Matcher => {
   const removeWatch = (watch: Watch): void => {
     watches.delete(watch.key)
     for (const word of watch.triggers) {
-      const triggered = triggeredBy.get(word)
-      triggered?.delete(watch)
-      if (triggered?.size === 0) triggeredBy.delete(word)
+      const left = triggeredBy[word]?.filter((other) => other !== watch) ?? []
+      triggeredBy[word] = left.length === 0 ? undefined : left
     }
-    for (const { form } of partsOf(watch.topic)) trie.drop(form)
+    const { all, none } = topicOf(watch)
+    for (const { form } of [...all.flat(), ...none]) trie.drop(form)
+  }
+
+  const topicOf = ({ typed }: Watch): Topic => {
+    const parsed = parseTopic(typed)
+    if (parsed.kind === 'problem') throw new Error('matcher: expected a topic that was parsed before, got a problem')
+    return parsed.topic
   }
 
   const drop = (chatId: string, id: string): void => {
@@ -254,28 +182,51 @@ export const createMatcher = (): Matcher => {
     const watch = watchOf.get(name)
     if (!watch) return
     watchOf.delete(name)
-    watch.subscriptions.delete(name)
-    if (watch.subscriptions.size === 0) removeWatch(watch)
+    const { subscriptions } = watch
+    subscriptions.splice(
+      subscriptions.findIndex((each) => each.chatId === chatId && each.id === id),
+      1,
+    )
+    if (subscriptions.length === 0) removeWatch(watch)
+  }
+
+  /** A section is no text: nothing is marked for it. */
+  const addSections = ({ topics = [] }: Article, words: Set<number>): void => {
+    for (const name of topics) trie.find(sectionForm(name), (word) => words.add(word))
+  }
+
+  const wordsOf = (article: Article): Set<number> => {
+    const words = new Set<number>()
+    for (const text of textsOf(article)) {
+      const form = matchFormOf(text).text
+      const isCutThrough = createWordEdges(form)
+      trie.find(form, (word, start, end) => {
+        if (!words.has(word) && !isCutThrough(start, end)) words.add(word)
+      })
+    }
+    addSections(article, words)
+    return words
+  }
+
+  const find = (text: string, words: Set<number>): Found => {
+    const form = matchFormOf(text)
+    const isCutThrough = createWordEdges(form.text)
+    const places: Found['places'] = new Map()
+    trie.find(form.text, (word, start, end) => {
+      if (isCutThrough(start, end)) return
+      words.add(word)
+      const known = places.get(word)
+      if (known) known.push(start, end)
+      else places.set(word, [start, end])
+    })
+    return { form, places }
   }
 
   const read = (article: Article): IndexedArticle => {
     const words = new Set<number>()
-    const find = (text: string): Found => {
-      const form = matchFormOf(text)
-      const places: Found['places'] = new Map()
-      trie.find(form.text, (word, start, end) => {
-        if (short.has(word) && isCutThrough(wordCounts(), form.text, start, end)) return
-        words.add(word)
-        const known = places.get(word)
-        if (known) known.push(start, end)
-        else places.set(word, [start, end])
-      })
-      return { form, places }
-    }
-    headTextsOf(article).forEach(find)
-    // A section is no text: nothing is marked for it.
-    for (const name of article.topics ?? []) trie.find(sectionForm(name), (word) => words.add(word))
-    const paragraphs = paragraphsOf(article).map(({ text }) => find(text))
+    for (const text of headTextsOf(article)) find(text, words)
+    addSections(article, words)
+    const paragraphs = paragraphsOf(article).map(({ text }) => find(text, words))
     const holders: IndexedArticle['holders'] = new Map()
     for (const [ordinal, { places }] of paragraphs.entries()) {
       for (const word of places.keys()) {
@@ -284,11 +235,30 @@ export const createMatcher = (): Matcher => {
         else holders.set(word, [ordinal])
       }
     }
-    return { headline: article.headline === undefined ? undefined : find(article.headline), paragraphs, words, holders }
+    return {
+      headline: article.headline === undefined ? undefined : find(article.headline, words),
+      paragraphs,
+      words,
+      holders,
+    }
   }
 
-  const quoteOf = ({ topic, all }: Watch, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
+  const watchesOf = (words: ReadonlySet<number>): Watch[] => {
+    articles += 1
+    const found: Watch[] = []
+    for (const word of words)
+      for (const watch of triggeredBy[word] ?? []) {
+        if (watch.comparedIn === articles) continue
+        watch.comparedIn = articles
+        if (holds(watch.rest, words)) found.push(watch)
+      }
+    return found.sort((a, b) => a.order - b.order)
+  }
+
+  const quoteOf = (watch: Watch, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
     const { headline, paragraphs, words, holders } = indexed
+    const topic = topicOf(watch)
+    const all = topic.all.map((group) => group.map(({ form }) => trie.numberOf(form)))
     const paragraph = bestParagraph(all, holders)
     const best = paragraphs[paragraph]
     return {
@@ -306,28 +276,24 @@ export const createMatcher = (): Matcher => {
       if (parsed.kind === 'problem') return false
       if (subscription.isPaused) return true
       const key = topicKey(parsed.topic)
-      const watch = watches.get(key) ?? addWatch(key, parsed.topic)
-      const name = nameOf(subscription.chatId, subscription.id)
-      watch.subscriptions.set(name, subscription)
-      watchOf.set(name, watch)
+      const watch = watches.get(key) ?? addWatch(key, subscription.topic, parsed.topic)
+      watch.subscriptions.push(subscription)
+      watchOf.set(nameOf(subscription.chatId, subscription.id), watch)
       return true
     },
     drop,
+    subscriptionsOf: (article) => {
+      const found: Subscription[] = []
+      for (const { subscriptions } of watchesOf(wordsOf(article)))
+        for (const subscription of subscriptions) found.push(subscription)
+      return found
+    },
     match: (article) => {
       const indexed = read(article)
-      const { words } = indexed
-      const triggered = new Set<Watch>()
-      for (const word of words) for (const watch of triggeredBy.get(word) ?? []) triggered.add(watch)
-      return [...triggered]
-        .filter(
-          ({ all, none }) =>
-            all.every((group) => group.some((word) => words.has(word))) && !none.some((word) => words.has(word)),
-        )
-        .sort((a, b) => a.order - b.order)
-        .flatMap((watch) => {
-          const quote = quoteOf(watch, indexed)
-          return [...watch.subscriptions.values()].map((subscription) => ({ subscription, ...quote }))
-        })
+      return watchesOf(indexed.words).flatMap((watch) => {
+        const quote = quoteOf(watch, indexed)
+        return watch.subscriptions.map((subscription) => ({ subscription, ...quote }))
+      })
     },
     size: () => watchOf.size,
   }
@@ -350,5 +316,5 @@ export const matchesTopic = (article: Article, topic: string): boolean => {
     isQuiet: false,
     isOnce: false,
   } as const
-  return matcher.put({ ...watch, topic }) && matcher.match(article).length > 0
+  return matcher.put({ ...watch, topic }) && matcher.subscriptionsOf(article).length > 0
 }

@@ -1,6 +1,7 @@
 import { Deserializer, Serializer } from 'node:v8'
-import type { DictionaryFiles } from '../../text/lexicon.js'
-import { tableOf, trieOf, type TrieTable, type WordTrie } from './word-trie.js'
+import type { DictionaryFiles, DictionaryPart } from '../../text/lexicon.js'
+import { countsTableOf, type CountsTable } from '../../text/word-counts.js'
+import { tableOf, type TrieTable } from '../../text/word-trie.js'
 
 /** What cannot be: less than the logarithm of any probability. */
 export const impossible = -3.14e100
@@ -155,21 +156,22 @@ const raritiesOf = (file: string): Rarities => {
 }
 
 /** The parts of the dictionary that take long to read, by the name of what they are packed into. */
-type Packable = { words: Entries; rarities: Rarities }
+type Packable = { words: Entries; rarities: Rarities; counts: CountsTable }
 
-const read: { [Part in keyof Packable]: (files: DictionaryFiles) => Packable[Part] } = {
+const read: { [Part in DictionaryPart]: (files: DictionaryFiles) => Packable[Part] } = {
   words: (files) => entriesOf(files.words(), files.added()),
   rarities: (files) => raritiesOf(files.rarities()),
+  counts: (files) => countsTableOf(files.words()),
 }
 
 /**
  * Packs a part of the dictionary, so that it needs no reading: `DictionaryFiles.packed` gives it back.
- * @param part - the words with their probabilities, or their rarities
+ * @param part - the words with their probabilities, their rarities, or their counts
  * @param files - of the dictionary
- * @returns some 8 MB, for the same major version of Node
+ * @returns 4 to 8 MB, for the same major version of Node
  * @throws {Error} if a file has another form
  */
-export const packDictionary = (part: keyof Packable, files: DictionaryFiles): Uint8Array => {
+export const packDictionary = (part: DictionaryPart, files: DictionaryFiles): Uint8Array => {
   // `serialize` would do, but what `deserialize` takes lies partly over the packed bytes, which then stay in memory beside it.
   const packer = new Serializer()
   packer.writeHeader()
@@ -190,16 +192,12 @@ const unpacked = (packed: Uint8Array): unknown => {
 
 /**
  * Takes a part of the dictionary from what it was packed into, where that is whole, else out of the files.
- * @param part - the words with their probabilities, or their rarities
+ * @param part - the words with their probabilities, their rarities, or their counts
  * @param files - of the dictionary
- * @returns the part, with its words where they are found
+ * @returns the part
  * @throws {Error} if a file has another form
  */
-export const partOf = <Part extends keyof Packable>(
-  part: Part,
-  files: DictionaryFiles,
-): Packable[Part] & { trie: WordTrie } => {
+export const partOf = <Part extends DictionaryPart>(part: Part, files: DictionaryFiles): Packable[Part] => {
   const packed = files.packed(part)
-  const taken = (packed && (unpacked(packed) as Packable[Part] | undefined)) ?? read[part](files)
-  return { ...taken, trie: trieOf(taken.table) }
+  return (packed && (unpacked(packed) as Packable[Part] | undefined)) ?? read[part](files)
 }

@@ -1,6 +1,6 @@
 import type { DictionaryFiles } from '../../text/lexicon.js'
 import { codes, end, impossible, linesOf, modelOf, partOf, single, states } from './dictionary.js'
-import type { WordTrie } from './word-trie.js'
+import { trieOf, valueIn } from '../../text/word-trie.js'
 
 // The algorithms, their order of calculation and the files are those of cppjieba 5 (MIT), which nodejieba brings: the
 // addon itself holds everything twice, in 250 MB. Words, tags and weights are equal to its own; a test compares them.
@@ -32,13 +32,6 @@ export type Segmenter = {
 /** Characters of a text for which there is room at all times, some 50 bytes each. */
 const usualRoom = 4096
 
-/** The number of a word; 0 where it is not there. */
-const valueIn = ({ root, step, valueOf }: WordTrie, word: string): number => {
-  let node = root
-  for (let at = 0; at < word.length && node >= 0; at += 1) node = step(node, word.charCodeAt(at))
-  return node < 0 ? 0 : valueOf(node)
-}
-
 const separators = new Set(Array.from(' \t\n，。', (char) => char.charCodeAt(0)))
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
@@ -55,7 +48,8 @@ const loneSurrogate = /\p{Surrogate}/gu
  * @throws {Error} if a file has another form
  */
 export const createSegmenter = (files: DictionaryFiles): Segmenter => {
-  const { trie, weights, tags, unknown } = partOf('words', files)
+  const { table, weights, tags, unknown } = partOf('words', files)
+  const trie = trieOf(table)
   const { first, next, withCode } = modelOf(files.model())
 
   /** The code points of the text that is being cut, and where each begins. */
@@ -231,7 +225,8 @@ export const createSegmenter = (files: DictionaryFiles): Segmenter => {
     tagOf,
     extract: (given, most) => {
       rarities ??= partOf('rarities', files)
-      const { trie: words, all, usual } = rarities
+      const { all, usual } = rarities
+      const words = trieOf(rarities.table)
       const counts = new Map<string, number>()
       for (const word of cut(given, true)) {
         const isOne = word.length === 1 || (word.length === 2 && (word.codePointAt(0) ?? 0) > 0xffff)

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import process from 'node:process'
 import { packageRoot } from '../../package-root.js'
 import { vectorWidth } from '../analysis/dot-products.js'
-import type { DictionaryFiles, Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
+import type { DictionaryFiles, DictionaryPart, Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
+import { wordCountsOf, type WordCounts } from '../../text/word-counts.js'
+import { partOf } from '../analysis/dictionary.js'
 
 // Part of the shell of the search worker: reads files, decides nothing.
 const folder = new URL('lexicon/', packageRoot(import.meta.url))
@@ -103,17 +105,15 @@ const readDictionaryFile = (name: string): string =>
 const packedForm = 2
 
 /**
- * Tells where the build puts a packed part of the dictionary; the name says of what and for whom it was made.
+ * Tells where the build puts a packed part of the dictionary; the name says for whom it was made. Every installation of
+ * packages builds anew, so it says nothing of the version of the files.
  * @param part - as `packDictionary` takes it
  * @returns address of the file, below `dist/`
  */
-export const packedFile = (part: 'words' | 'rarities'): URL => {
-  const { version } = JSON.parse(readFileSync(resolve('nodejieba/package.json'), 'utf8')) as { version: string }
-  const name = `${part}-${version}-${packedForm}-${process.versions.modules}.bin`
-  return new URL(`dist/dictionary/${name}`, packageRoot(import.meta.url))
-}
+export const packedFile = (part: DictionaryPart): URL =>
+  new URL(`dist/dictionary/${part}-${packedForm}-${process.versions.modules}.bin`, packageRoot(import.meta.url))
 
-const readPacked = (part: 'words' | 'rarities'): Uint8Array | undefined => {
+const readPacked = (part: DictionaryPart): Uint8Array | undefined => {
   const file = packedFile(part)
   return existsSync(file) ? readFileSync(file) : undefined
 }
@@ -130,29 +130,13 @@ export const dictionaryFiles: DictionaryFiles = {
   packed: readPacked,
 }
 
-/** Rarer words decide nothing, and there are many of them. */
-const leastCount = 5
-
-/**
- * Reads how often words of up to four characters stand in general text, from the dictionary of the tokenizer: some
- * 130,000 words, a fraction of what the tokenizer itself needs.
- * @throws {Error} if the package has no such file
- */
-const readWordCounts = (): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>()
-  const text = readDictionaryFile(dictionary)
-  for (const [, word = '', count] of text.matchAll(/^([\u4e00-\u9fff]{1,4}) (\d+)/gm))
-    if (word.length === 1 || Number(count) >= leastCount) counts.set(word, Number(count))
-  return counts
-}
-
 /**
  * Reads the files of the folder `lexicon`.
  * @returns the lexicon, to be handed to `setLexicon`
  * @throws {Error} if a file is missing or a line has another form than its file asks for
  */
 export const readLexicon = (): Lexicon => {
-  let counts: ReadonlyMap<string, number> | undefined
+  let counts: WordCounts | undefined
   return {
     synonyms: synonymFiles.map((name) => linesOf(`synonyms/${name}.txt`)),
     stopWords: wordsOf('stop-words.txt'),
@@ -180,7 +164,7 @@ export const readLexicon = (): Lexicon => {
     newsWords: wordsOf('news-words.txt'),
     surnames: linesOf('surnames.txt'),
     places: placesOf('places.tsv'),
-    wordCounts: () => (counts ??= readWordCounts()),
+    wordCounts: () => (counts ??= wordCountsOf(partOf('counts', dictionaryFiles))),
     dictionary: dictionaryFiles,
     weights: weightsOf('ranking-weights.json'),
   }

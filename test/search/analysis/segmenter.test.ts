@@ -9,6 +9,7 @@ import { createSegmenter } from '../../../src/search/analysis/segmenter.js'
 import { dictionaryFiles, packedFile } from '../../../src/search/worker/read-lexicon.js'
 import type { DictionaryFiles } from '../../../src/text/lexicon.js'
 import { fold } from '../../../src/text/fold.js'
+import { trieOf, valueIn } from '../../../src/text/word-trie.js'
 
 const files = dictionaryFiles
 const segmenter = createSegmenter(files)
@@ -98,7 +99,7 @@ describe('the segmenter', () => {
     expect(wrong.filter((line) => !added.has(line.split(' ')[0] ?? ''))).toEqual([])
   })
 
-  it.each(['words', 'rarities'] as const)(
+  it.each(['words', 'rarities', 'counts'] as const)(
     'takes %s out of what the build packed: byte by byte what the files say',
     (part) => {
       expect(Buffer.from(packDictionary(part, files)).equals(readFileSync(packedFile(part)))).toBe(true)
@@ -127,10 +128,8 @@ describe('the segmenter', () => {
     }
     for (const part of ['words', 'rarities'] as const) {
       const packed = damage(packDictionary(part, few))
-      const { table, trie } = partOf(part, { ...few, packed: () => packed })
-      expect(
-        trie.valueOf(Array.from('灯塔').reduce((node, char) => trie.step(node, char.charCodeAt(0)), trie.root)),
-      ).toBe(1)
+      const { table } = partOf(part, { ...few, packed: () => packed })
+      expect(valueIn(trieOf(table), '灯塔')).toBe(1)
       expect(table.values.filter((value) => value > 0)).toHaveLength(part === 'words' ? 2 : 1)
     }
   })

@@ -18,48 +18,17 @@ export const runCounts = (lines: readonly Line[]): Map<string, number> => {
   return counts
 }
 
-/** How often characters begin words, end words, stand in them, and follow each other in them, in general text. */
-type CharacterCounts = {
-  words: number
-  characters: number
-  begins: ReadonlyMap<string, number>
-  ends: ReadonlyMap<string, number>
-  stands: ReadonlyMap<string, number>
-  follows: ReadonlyMap<string, number>
-}
-
-const characterCounts = fromLexicon(({ wordCounts }): CharacterCounts => {
-  const begins = new Map<string, number>()
-  const ends = new Map<string, number>()
-  const stands = new Map<string, number>()
-  const follows = new Map<string, number>()
-  const add = (counts: Map<string, number>, key: string, count: number): void => {
-    counts.set(key, (counts.get(key) ?? 0) + count)
-  }
-  let words = 0
-  let characters = 0
-  for (const [word, count] of wordCounts()) {
-    words += count
-    characters += count * word.length
-    add(begins, word.slice(0, 1), count)
-    add(ends, word.slice(-1), count)
-    for (let at = 0; at < word.length; at++) {
-      add(stands, word.slice(at, at + 1), count)
-      if (at + 1 < word.length) add(follows, word.slice(at, at + 2), count)
-    }
-  }
-  return { words, characters, begins, ends, stands, follows }
-})
+const wordCounts = fromLexicon((lexicon) => lexicon.wordCounts())
 
 /**
  * Computes how much more often one character follows another than by chance, inside a word or across the edge of two.
  * @returns the logarithm of the ratio, pointwise mutual information in nats
  */
 const attraction = (last: string, first: string): number => {
-  const { words, characters, begins, ends, stands, follows } = characterCounts()
-  const across = ((ends.get(last) ?? 0.5) * (begins.get(first) ?? 0.5)) / words
-  const chance = ((stands.get(last) ?? 1) * (stands.get(first) ?? 1)) / characters
-  const ratio = Math.log(((follows.get(last + first) ?? 0) + across + 1) / (chance + 1))
+  const { total, characters, begins, ends, stands, follows } = wordCounts()
+  const across = ((ends(last) || 0.5) * (begins(first) || 0.5)) / total
+  const chance = ((stands(last) || 1) * (stands(first) || 1)) / characters
+  const ratio = Math.log((follows(last + first) + across + 1) / (chance + 1))
   return Math.max(-8, Math.min(6, ratio))
 }
 
@@ -70,13 +39,6 @@ const han = /\p{Script=Han}/u
 const hanTail = /\p{Script=Han}*$/u
 const hanHead = /^\p{Script=Han}*/u
 const unitOfNumber = /^[年月日号时分个万亿多名人家次元％%.]/u
-
-const wordTable = fromLexicon(({ wordCounts }) => {
-  const counts = wordCounts()
-  let words = 0
-  for (const count of counts.values()) words += count
-  return { words, counts }
-})
 
 /**
  * Computes what it costs that a sentence runs from one text into the other.
@@ -120,13 +82,13 @@ const beside = 6
 
 /** The least cost, in nats, of a run of Chinese characters as words of general text. */
 const wordsCost = (run: string): number => {
-  const { words, counts } = wordTable()
+  const { total, countOf } = wordCounts()
   const costs = [0]
   for (let to = 1; to <= run.length; to++) {
     let best = Infinity
     for (let length = 1; length <= Math.min(longestWord, to); length++) {
-      const count = counts.get(run.slice(to - length, to)) ?? (length === 1 ? 0.5 : 0)
-      if (count > 0) best = Math.min(best, (costs[to - length] ?? 0) + Math.log(words / count))
+      const count = countOf(run.slice(to - length, to)) || (length === 1 ? 0.5 : 0)
+      if (count > 0) best = Math.min(best, (costs[to - length] ?? 0) + Math.log(total / count))
     }
     costs.push(best)
   }
@@ -139,11 +101,11 @@ const wordAcross = (before: string, after: string): { gain: number; isLong: bool
   const right = hanHead.exec(after)?.[0].slice(0, beside) ?? ''
   if (!left || !right) return { gain: 0, isLong: false }
   const gain = wordsCost(left) + wordsCost(right) - wordsCost(left + right)
-  const { counts } = wordTable()
+  const { countOf } = wordCounts()
   const isLong = [1, 2, 3].some((own) =>
     [1, 2, 3].some((other) => {
       const fits = own + other > 2 && own + other <= longestWord && own <= left.length && other <= right.length
-      return fits && counts.has(left.slice(-own) + right.slice(0, other))
+      return fits && countOf(left.slice(-own) + right.slice(0, other)) > 0
     }),
   )
   return { gain: Math.max(-4, Math.min(8, gain)), isLong }

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { tableOf, trieOf, type WordTrie } from '../../../src/search/analysis/word-trie.js'
-
-const valueIn = ({ root, step, valueOf }: WordTrie, word: string): number => {
-  let node = root
-  for (let at = 0; at < word.length && node >= 0; at += 1) node = step(node, word.charCodeAt(at))
-  return node < 0 ? 0 : valueOf(node)
-}
+import { tableOf, trieOf, valueIn } from '../../src/text/word-trie.js'
 
 it('holds each word with its number, and nothing else, however many there are', () => {
   const entries = fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 65_535 })), {

@@ -96,3 +96,15 @@ export const trieOf = (table: TrieTable): WordTrie => {
     valueOf: (node) => values[node] ?? 0,
   }
 }
+
+/**
+ * Gives the number of a word.
+ * @param trie - as `trieOf` gives it
+ * @param word - any text
+ * @returns 0 where it is none of the words
+ */
+export const valueIn = ({ root, step, valueOf }: WordTrie, word: string): number => {
+  let node = root
+  for (let at = 0; at < word.length && node >= 0; at += 1) node = step(node, word.charCodeAt(at))
+  return node < 0 ? 0 : valueOf(node)
+}
