@@ -53,7 +53,6 @@ import { StoreError, type Store } from './store/store.js'
 import { createHttpServer, type HttpServer } from './server/http-server.js'
 import { createInitDataReader } from './platforms/telegram/init-data.js'
 import { telegramId } from './platforms/telegram/model.js'
-import { createTelegram } from './platforms/telegram/telegram.js'
 import { createTerminal, endOfEmpty, isInteractive, sayStarting, terminalId } from './platforms/terminal/terminal.js'
 import type { Platform } from './platforms/platform.js'
 
@@ -195,6 +194,7 @@ const openTelegram = async (
   { config, log, catalog, store, metrics, membership }: Resources,
   server: HttpServer | undefined,
 ): Promise<Platform> => {
+  const { createTelegram } = await import('./platforms/telegram/telegram.js')
   const { webhookUrl, webhookSecret } = config
   const webhook = webhookUrl !== undefined && webhookSecret !== undefined && server
   return createTelegram({

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
-import jschardet from 'jschardet'
+import { createRequire } from 'node:module'
+import type jschardet from 'jschardet'
 
 /** Text, with a note where it was read otherwise than as UTF-8; or why the bytes are none: expected, got, where. */
 export type Decoded = { text: string; note?: string } | { problem: string }
@@ -49,13 +50,17 @@ const eastern: Candidate[] = [
   { name: 'Shift_JIS', decode: (bytes) => decodeStrictly(bytes, 'shift_jis'), detected: ['SHIFT_JIS', 'CP932'] },
 ]
 
+const require = createRequire(import.meta.url)
+/** Half of what this program would load at start, for the few files that need it. */
+const detector = (): typeof jschardet => require('jschardet') as typeof jschardet
+
 /** The best of several readings by the detector's opinion, for texts that are too short for a count of signs. */
 const shortest = (
   bytes: Uint8Array,
   readings: readonly (Candidate & { text: string })[],
 ): (Candidate & { text: string }) | undefined => {
   if (bytes.length > 400) return undefined
-  const names = jschardet
+  const names = detector()
     .detectAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     .map(({ encoding }) => encoding)
   const [first] = names.flatMap((name) => readings.filter(({ detected }) => name !== null && detected.includes(name)))

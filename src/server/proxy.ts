@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent, Pool, type Agent, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher, Pool } from 'undici'
 
 /** The proxy through which the program reaches the outside. */
 export type Proxy = {
@@ -19,8 +19,7 @@ export const publicProxy = ({ url }: Proxy): string => {
 }
 
 /** A proxy that does not let a connection through says why by the status of its answer alone. */
-const createProxyClient = (origin: URL, options: object): Dispatcher => {
-  const pool = new Pool(origin, options)
+const createProxyClient = (pool: Pool): Dispatcher => {
   const connect: (params: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData> = pool.connect.bind(pool)
   return Object.assign(pool, {
     connect: async (params: Dispatcher.ConnectOptions) => {
@@ -41,23 +40,25 @@ const createProxyClient = (origin: URL, options: object): Dispatcher => {
  * requests of http as such, because many proxies take tunnels to port 443 alone
  * @returns the dispatcher; errors of the proxy have a `code` as `ERR_PROXY_407` or `UND_ERR_SOCKS5…`
  */
-export const createProxyDispatcher = (
+export const createProxyDispatcher = async (
   { url, except }: Proxy,
   { isPlainTunnelled = true, ...options }: Agent.Options & { isPlainTunnelled?: boolean } = {},
-): Dispatcher => {
+): Promise<Dispatcher> => {
+  // Loaded where there is a proxy.
+  const undici = await import('undici')
   const plain = new URL(url)
   const { username, password } = plain
   const user = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
   // undici would send them as they are written in the address, signs such as %40 among them.
   if (plain.protocol.startsWith('socks')) plain.username = plain.password = ''
-  return new EnvHttpProxyAgent({
+  return new undici.EnvHttpProxyAgent({
     ...options,
     ...(username !== '' && user),
     httpProxy: plain.href,
     httpsProxy: plain.href,
     noProxy: except,
     proxyTunnel: isPlainTunnelled,
-    clientFactory: createProxyClient,
+    clientFactory: (origin: URL, pooled: object) => createProxyClient(new undici.Pool(origin, pooled)),
   })
 }
 
@@ -67,10 +68,11 @@ export const createProxyDispatcher = (
  * @returns the function; Node's own, with another way out
  */
 export const createProxyFetch = (proxy: Proxy): typeof fetch => {
-  const dispatcher = createProxyDispatcher(proxy)
-  return (input, init) => {
+  let dispatcher: Promise<Dispatcher> | undefined
+  return async (input, init) => {
+    dispatcher ??= createProxyDispatcher(proxy)
     // Node's types know the dispatchers of the undici alone that it brings along.
-    const throughProxy: object = { ...init, dispatcher }
+    const throughProxy: object = { ...init, dispatcher: await dispatcher }
     return fetch(input, throughProxy)
   }
 }

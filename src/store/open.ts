@@ -31,7 +31,6 @@ import { createDailyCountStore, createFeedbackStore } from './repositories/stati
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { migrate } from './migrations/migrate.js'
-import { openPostgres } from './postgres/engine.js'
 import { createProcessStore } from './postgres/processes.js'
 import { lockFolder, makeDataFolder, openSqlite, openSqliteFile } from './sqlite/engine.js'
 
@@ -101,6 +100,7 @@ const openEngine = async ({ dataDir, databaseUrl, databaseDirectUrl }: StorePlac
     if (role === 'owner') makeDataFolder(dataDir)
     const unlock = role === 'sharer' ? lockFolder(dataDir) : undefined
     try {
+      const { openPostgres } = await import('./postgres/engine.js')
       const engine = await openPostgres(databaseUrl, role, databaseDirectUrl, join(dataDir, 'process'))
       return {
         ...engine,

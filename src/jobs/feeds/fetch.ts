@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import ipaddr from 'ipaddr.js'
-import { Agent, request } from 'undici'
+import type { Agent, Dispatcher, request } from 'undici'
 import { createProxyDispatcher, type Proxy } from '../../server/proxy.js'
 import { within, type Clock } from '../../server/clock.js'
 import { packageVersion } from '../../package-root.js'
@@ -193,7 +193,15 @@ export const createFetcher = ({ clock, isAllowed, lookup, proxy }: Options): Fet
     // A connection for each request: hosts are asked too seldom for open ones to live.
     pipelining: 0,
   }
-  const agent = proxy ? createProxyDispatcher(proxy, { ...options, isPlainTunnelled: false }) : new Agent(options)
+  // Most who start the program fetch nothing: undici is loaded with the first address.
+  let client: Promise<{ agent: Dispatcher; ask: typeof request }> | undefined
+  const openClient = async (): Promise<{ agent: Dispatcher; ask: typeof request }> => {
+    const undici = await import('undici')
+    const agent = proxy
+      ? await createProxyDispatcher(proxy, { ...options, isPlainTunnelled: false })
+      : new undici.Agent(options)
+    return { agent, ask: undici.request }
+  }
 
   const follow = async (
     start: string,
@@ -209,7 +217,8 @@ export const createFetcher = ({ clock, isAllowed, lookup, proxy }: Options): Fet
       // An address in place of a name is never looked up, and names not here where the proxy does it.
       const isPrivate = isIP(host) !== 0 || (proxy !== undefined && privateName.test(host))
       if (isPrivate && !isAllowed(host, host)) return { kind: 'refused', problem: privateProblem(host) }
-      const { statusCode, headers, body } = await request(url, {
+      const { agent, ask } = await (client ??= openClient())
+      const { statusCode, headers, body } = await ask(url, {
         dispatcher: agent,
         signal,
         headers: {
@@ -276,7 +285,9 @@ export const createFetcher = ({ clock, isAllowed, lookup, proxy }: Options): Fet
         ending.abort()
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      if (client) await (await client).agent.destroy()
+    },
   }
 }
 

@@ -6,7 +6,6 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { setLexicon } from '../../text/lexicon.js'
 import { loadDictionary } from '../analysis/analyzer.js'
 import { createLocalEngine, type LocalEngine } from '../engine.js'
-import { createArchiveEngine } from '../opensearch/engine.js'
 import { SearchEngineSilent, type SearchEngine, type SearchEngineOptions } from '../search-engine.js'
 import { readLexicon, readWordVectors } from './read-lexicon.js'
 import { decodeSnapshot, encodeSnapshot } from './snapshot.js'
@@ -59,12 +58,16 @@ const time = {
   breathe: (): Promise<void> => setImmediate(),
 }
 /** Only the embedded engine has changes that take long in this thread. */
-const open = (): { searchEngine: SearchEngine & Pick<LocalEngine, 'export'>; local?: LocalEngine } => {
-  if (server) return { searchEngine: createArchiveEngine({ server, storeId, time, ...(data && { newest: data }) }) }
+const open = async (): Promise<{ searchEngine: SearchEngine & Pick<LocalEngine, 'export'>; local?: LocalEngine }> => {
+  if (server) {
+    // The client of OpenSearch is 500 modules.
+    const { createArchiveEngine } = await import('../opensearch/engine.js')
+    return { searchEngine: createArchiveEngine({ server, storeId, time, ...(data && { newest: data }) }) }
+  }
   const local = createLocalEngine(data)
   return { searchEngine: local, local }
 }
-const { searchEngine, local } = open()
+const { searchEngine, local } = await open()
 
 /** After so many milliseconds of a change waiting questions get their turn, however much a step of it costs. */
 const batchMs = 3

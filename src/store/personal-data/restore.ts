@@ -10,7 +10,6 @@ import { forgottenListIn, readForgotten } from './forgotten-list.js'
 import { readMetadata, saveMetadata } from '../repositories/metadata.js'
 import { migrate } from '../migrations/migrate.js'
 import type { StorePlace } from '../open.js'
-import { openPostgres } from '../postgres/engine.js'
 import { copySqlite, lockFolder } from '../sqlite/engine.js'
 import { StoreError } from '../store.js'
 import type { Tables } from '../tables.js'
@@ -103,6 +102,7 @@ const refuseFull = async (db: Kysely<Tables>, where: string): Promise<void> => {
 }
 
 const restorePostgres = async (file: string, url: string, now: Instant, lists: Lists): Promise<void> => {
+  const { openPostgres } = await import('../postgres/engine.js')
   const engine = await openPostgres(url, 'owner')
   const db = new Kysely<Tables>({ dialect: engine.dialect })
   const folder = mkdtempSync(join(tmpdir(), 'wenbao-restore-'))
