@@ -13,7 +13,7 @@ import {
   paragraphId,
 } from './layout.js'
 import { SearchEngineSilent } from '../search-engine.js'
-import { IndexLost, type Json, type Server } from './server.js'
+import { IndexLost, IndexTaken, type Json, type Server } from './server.js'
 
 /** `position`: of the store; `paragraphs`: a long one counted once. */
 type Mark = { position: number; paragraphs: number }
@@ -74,13 +74,19 @@ export const createArchive = ({ server, storeId, version = indexVersion, wait, b
   let mark: Mark | undefined
 
   const create = async (isSearched: boolean): Promise<void> => {
-    await server.send({
-      method: 'PUT',
-      path: `/${name}`,
-      body: { ...indexOf(storeId, version), aliases: { [written]: {}, ...(isSearched && { [alias]: {} }) } },
-      limitMs: writeLimitMs,
-    })
-    mark = { position: 0, paragraphs: 0 }
+    try {
+      await server.send({
+        method: 'PUT',
+        path: `/${name}`,
+        body: { ...indexOf(storeId, version), aliases: { [written]: {}, ...(isSearched && { [alias]: {} }) } },
+        limitMs: writeLimitMs,
+      })
+      mark = { position: 0, paragraphs: 0 }
+    } catch (error) {
+      // Processes that are started together all find none.
+      if (!(error instanceof IndexTaken)) throw error
+      mark = await readMark(written)
+    }
   }
 
   const remove = async (index: string): Promise<void> => {

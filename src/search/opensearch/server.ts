@@ -6,6 +6,11 @@ export class IndexLost extends SearchEngineSilent {
   override name = 'IndexLost'
 }
 
+/** An index is there that was to be made: another process was first. */
+export class IndexTaken extends Error {
+  override name = 'IndexTaken'
+}
+
 /** A JSON object, as requests and answers are made of. */
 export type Json = Record<string, unknown>
 
@@ -24,6 +29,7 @@ export type Server = {
    * Sends a request.
    * @throws {SearchEngineSilent} if no server answers it in time
    * @throws {IndexLost} if the index is not there
+   * @throws {IndexTaken} if it is, and was to be made
    */
   send: (request: Request) => Promise<Json>
   /** The servers as a log may name them. */
@@ -67,6 +73,7 @@ export const connectTo = ({ urls, ca }: ServerAddress): Server => {
       const type = (error.body as { error?: { type?: string } } | undefined)?.error?.type ?? 'no reason given'
       if (type === 'index_not_found_exception') return new IndexLost(`OpenSearch at ${name}: ${path}: no such index`)
       const told = `OpenSearch at ${name} answered ${statusCode} to ${path}: ${type}`
+      if (type === 'resource_already_exists_exception') return new IndexTaken(told)
       return silentCodes.has(statusCode) ? new SearchEngineSilent(told) : new Error(told)
     }
     // The pool of the client leaves a server out for up to half an hour after a short outage.

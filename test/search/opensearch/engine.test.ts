@@ -163,6 +163,20 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     expect(await openEngine({ storeId }).position()).toBe(0)
   })
 
+  it('opens the index that another process has made at the same moment', async () => {
+    const storeId = aStore()
+    const between = await startHttpBetween(url)
+    const late = openEngine({ server: { urls: [between.url] }, storeId })
+    const { reached, release } = between.hold(/-\d+-\d+$/)
+    const position = late.position({ mustAnswer: true })
+    await reached
+    const first = openEngine({ storeId })
+    await first.put([lighthouse, ferry], 2)
+    release()
+    await expect(position).resolves.toBe(2)
+    expect(idsOf(await ask(late, '渡船停航几天'))[0]).toBe('ferry')
+  })
+
   it('G61: an index of another analyzer answers until the new one is as far, and is then deleted', async () => {
     const storeId = aStore()
     const connection = connectTo({ urls: [url] })
