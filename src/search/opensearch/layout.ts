@@ -3,7 +3,7 @@ import { stemOf } from '../../text/stem.js'
 import { fold } from '../../text/fold.js'
 import type { Day } from '../../time/day.js'
 import { analyzerVersion, termsOf } from '../analysis/analyzer.js'
-import { breakUnit, eachKey, unitsOf } from '../analysis/ngrams.js'
+import { eachKey, isRun, pairOf, unitsOf } from '../analysis/ngrams.js'
 import type { ArticleData, IndexedParagraph, StoredArticle } from '../index/documents.js'
 import { correctionIn } from '../index/corrections.js'
 import type { Json } from './server.js'
@@ -80,12 +80,22 @@ export type Token = { field: 'words' | 'pairs' | 'units'; token: string }
  */
 export const wordToken = (term: string): Token => ({ field: 'words', token: tokenOf(term) })
 
+/** The upper digits of a key are written apart from the lower ones. */
+const lowerDigits = 5
+const lowerKeys = 36 ** lowerDigits
+
+/** `key.toString(36)`, which takes three times as long for a number above 2^31. */
+const digitsOf = (key: number): string =>
+  key < lowerKeys
+    ? key.toString(36)
+    : Math.floor(key / lowerKeys).toString(36) + (key % lowerKeys).toString(36).padStart(lowerDigits, '0')
+
 /**
  * Gives the token under which a pair of characters is indexed.
  * @param key - of `pairKey` or `aloneKey`
  * @returns field and token
  */
-export const pairToken = (key: number): Token => ({ field: 'pairs', token: key.toString(36) })
+export const pairToken = (key: number): Token => ({ field: 'pairs', token: digitsOf(key) })
 
 /**
  * Gives the token under which a single character is indexed.
@@ -93,6 +103,22 @@ export const pairToken = (key: number): Token => ({ field: 'pairs', token: key.t
  * @returns field and token
  */
 export const unitToken = (unit: number): Token => ({ field: 'units', token: unit.toString(36) })
+
+/** Before more different characters a single one says no more. */
+const mostFollowers = 4
+
+/**
+ * Gives the tokens of a single character that stands before several different ones: each says it once more, as its pairs
+ * do in the index in memory.
+ * @param unit - of `unitsOf`
+ * @param followers - how many different characters it stands before
+ * @returns fields and tokens; none for one follower, which `unitToken` says
+ */
+export const followerTokens = (unit: number, followers = mostFollowers): Token[] =>
+  Array.from({ length: Math.max(0, Math.min(followers, mostFollowers) - 1) }, (_, i) => ({
+    field: 'units',
+    token: `${unitToken(unit).token}.${i + 2}`,
+  }))
 
 /**
  * Gives a day as the index orders it.
@@ -166,8 +192,11 @@ export const paragraphDocument = (
     counts.set(key, count)
     if (count <= mostCounted) pairs.push(pairToken(key).token)
   })
-  const single = new Set(units.code.subarray(0, units.length))
-  single.delete(breakUnit)
+  const followers = new Map<number, number>()
+  for (const key of counts.keys()) {
+    const [unit] = pairOf(key)
+    followers.set(unit, (followers.get(unit) ?? 0) + 1)
+  }
   const { day, source } = article.head
   const traits = [
     ...(slot === 0 ? ['first'] : []),
@@ -177,7 +206,9 @@ export const paragraphDocument = (
   return {
     words: termsOf(text).map(tokenOf).join(' '),
     pairs: pairs.join(' '),
-    units: Array.from(single, (unit) => unitToken(unit).token).join(' '),
+    units: Array.from(followers, ([unit, count]) =>
+      [unitToken(unit), ...(isRun(unit) ? [] : followerTokens(unit, count))].map(({ token }) => token).join(' '),
+    ).join(' '),
     ...(day !== undefined && { day: dayNumber(day) }),
     ...(source !== undefined && { paper: source, folded_paper: fold(source) }),
     size,

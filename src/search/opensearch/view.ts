@@ -12,6 +12,7 @@ import type { AnalyzedQuery, Usage } from '../query/analyze-query.js'
 import {
   dayNumber,
   dayOf,
+  followerTokens,
   leafId,
   leafSize,
   pairToken,
@@ -58,6 +59,21 @@ const unitShare = 0.6
 const termOf = ({ field, token }: Token): Json => ({
   term: { [field]: field === 'units' ? { value: token, boost: unitShare } : token },
 })
+
+/** A pair that a paragraph of the mean length has once counts so much of its weight, in BM25 as Lucene reckons it. */
+const onceShare = 1 / (1 + 1.2)
+
+/**
+ * A single character counts for each different one that it stands before, as its pairs do in the index in memory: by its
+ * own frequency, not by the smaller one of the tokens that say so.
+ */
+const followersOf = (unit: number, { documents, documentsWithSingle }: Usage): Json[] => {
+  const count = documentsWithSingle(unit)
+  const boost = onceShare * Math.log(1 + (documents - count + 0.5) / (count + 0.5))
+  return followerTokens(unit).map(({ field, token }) => ({
+    constant_score: { filter: { term: { [field]: token } }, boost },
+  }))
+}
 
 /** Holds where a paragraph has all pairs and characters of a text: the text itself is looked at when it is here. */
 const holdsText = (folded: string): Json => {
@@ -233,27 +249,27 @@ export const createView = ({
   const lookUp = (analyzed: AnalyzedQuery, scopes: readonly Scope[]): Set<number> => {
     const { keys, singles }: GramQuery = gramQuery(analyzed.units)
     const rarest = (terms: readonly string[]): Token[] => rarestTerms(terms, counts()).map(wordToken)
-    const tokens = [
-      rarest(analyzed.words.map(({ term }) => term)),
-      rarest(printedTerms(analyzed)),
+    const known = singles.filter((unit) => countOf(unitToken(unit)) > 0)
+    const asked = [
+      rarest(analyzed.words.map(({ term }) => term)).map(termOf),
+      rarest(printedTerms(analyzed)).map(termOf),
       [
-        ...rarestKeys(keys, documents, counts().documentsWithPair).map(pairToken),
-        ...singles.map(unitToken).filter((token) => countOf(token) > 0),
+        ...rarestKeys(keys, documents, counts().documentsWithPair).map(pairToken).map(termOf),
+        ...known.flatMap((unit) => [termOf(unitToken(unit)), ...followersOf(unit, counts())]),
       ],
     ]
     settleCounts()
     const isLimited = scopes.some(({ limits: { phrases, excluded } }) => phrases.length + excluded.length > 0)
     const searches = scopes.flatMap(({ limits, days }) =>
-      tokens.map((list) => ({
+      asked.map((should) => ({
         size: isLimited ? limitedEach : candidatesEach,
         query:
-          list.length === 0
+          should.length === 0
             ? { match_none: {} }
-            : { bool: { should: list.map(termOf), minimum_should_match: 1, ...filtersOf(limits, days) } },
+            : { bool: { should, minimum_should_match: 1, ...filtersOf(limits, days) } },
       })),
     )
-    const ofScope = (lists: string[][], i: number): string[][] =>
-      lists.slice(i * tokens.length, (i + 1) * tokens.length)
+    const ofScope = (lists: string[][], i: number): string[][] => lists.slice(i * asked.length, (i + 1) * asked.length)
     const lists = listsOf(searches, (all) =>
       isLimited ? all.flat() : scopes.flatMap((_, i) => bestOf(ofScope(all, i))),
     )

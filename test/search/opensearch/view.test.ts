@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createAnswering } from '../../../src/search/answering.js'
 import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
-import { keyOf, leavesOf, paragraphId } from '../../../src/search/opensearch/layout.js'
+import { keyOf, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
 import type { Json, Server } from '../../../src/search/opensearch/server.js'
 import { createView } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
@@ -63,6 +63,28 @@ it('asks for the rarest words until they stand in many paragraphs, as the index 
   expect(words).toContain('灯塔') // 90
   expect(words).toContain('港口') // 390 together
   expect(words).not.toContain('点亮') // 790, over 500
+})
+
+it('counts a single character for each different one that it stands before, as the index in memory does', async () => {
+  const { server, searches } = serverWith({ [unitToken('树'.codePointAt(0) ?? 0).token]: 35 })
+  const view = createView({
+    server,
+    index: 'test',
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    knowledge: createLocalEngine().knowledge(),
+  })
+  const { find } = createAnswering(view.library)
+  await view.run(() => find({ text: '树、灯塔', today: '2025-06-22', limit: 1 }))
+  const { query } = JSON.parse(searches[2] ?? '{}') as { query: { bool: { should: Json[] } } }
+  const constants = query.bool.should.flatMap((clause) =>
+    'constant_score' in clause ? [clause.constant_score as { filter: Json; boost: number }] : [],
+  )
+  const unit = ('树'.codePointAt(0) ?? 0).toString(36)
+  expect(constants.map(({ filter }) => filter)).toEqual(
+    [2, 3, 4].map((count) => ({ term: { units: `${unit}.${count}` } })),
+  )
+  // A pair that 35 of 7,000 paragraphs have, in one of the mean length: ln(7000 / 35) / 2.2.
+  for (const { boost } of constants) expect(boost).toBeCloseTo(2.4, 1)
 })
 
 it('answers a question of two days without a year from forty years of yearly papers', async () => {
