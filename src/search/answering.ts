@@ -206,12 +206,20 @@ export type Answering = {
  * @param library - the articles that are searched, and what is known of their words
  * @returns functions that read the library and change nothing
  */
-export const createAnswering = ({ documents, candidates, knowledge }: Library): Answering => {
-  const searchFor = (question: string, { today, wanted }: Aim, background?: Search): Search => ({
-    ...searchDirectly({ documents, candidates }, question, today, { background, wanted }),
-    skip: 0,
-    background: background !== undefined,
-  })
+export const createAnswering = ({
+  documents,
+  candidates,
+  knowledge,
+  once = (_, work) => work(),
+}: Library): Answering => {
+  const searchFor = (question: string, { today, wanted }: Aim, background?: Search): Search => {
+    const search = (): Search => ({
+      ...searchDirectly({ documents, candidates }, question, today, { background, wanted }),
+      skip: 0,
+      background: background !== undefined,
+    })
+    return background ? search() : once(JSON.stringify([question, today, wanted]), search)
+  }
 
   /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
   const isNear = (question: string, { ranked }: Search): boolean => {

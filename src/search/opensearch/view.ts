@@ -126,6 +126,8 @@ export const createView = ({
   const lastDays = new Map<string, Day | undefined>()
   const kept = new Map<string, { count: number; head: Leaf['head']; slots: ArticleData['indexedParagraphs'] }>()
   const leaves = new Set<string>()
+  /** What was worked out of what is here. */
+  const results = new Map<string, unknown>()
   let documents = 0
 
   const nameOf = ({ field, token }: Token): string => `${field} ${token}`
@@ -193,6 +195,8 @@ export const createView = ({
       const at = leaf.lastIndexOf('.')
       const key = leaf.slice(0, at)
       const { head, slots } = source.article
+      // An article that gets more of its paragraphs is another one to those who hold it.
+      if (kept.has(key)) results.clear()
       const whole = kept.get(key) ?? { count: source.count, head, slots: [] }
       whole.slots.length = source.count
       slots.forEach((slot, place) => (whole.slots[Number(leaf.slice(at + 1)) * leafSize + place] = slot))
@@ -370,6 +374,13 @@ export const createView = ({
         ...knowledge,
         documentsWithTerm: (term) => known(wordToken(term), knowledge.documentsWithTerm(term)),
         documentsWithPair: (key) => known(pairToken(key), knowledge.documentsWithPair(key)),
+      },
+      once: <Result>(name: string, work: () => Result): Result => {
+        if (results.has(name)) return results.get(name) as Result
+        const result = work()
+        // Where a count is still to be fetched, it was taken for 0.
+        if (wanted.size === 0) results.set(name, result)
+        return result
       },
     },
     run: async (work) => {

@@ -87,6 +87,30 @@ it('counts a single character for each different one that it stands before, as t
   for (const { boost } of constants) expect(boost).toBeCloseTo(2.4, 1)
 })
 
+it('works out once what a question needs again after something else was fetched', async () => {
+  const { server, sent } = serverWith({ 灯塔: 90, 渡船: 7 })
+  const view = createView({
+    server,
+    index: 'test',
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    knowledge: createLocalEngine().knowledge(),
+  })
+  const counts = view.library.candidates.counts()
+  const worked: number[] = []
+  const total = await view.run(() => {
+    const first = view.library.once?.('first', () => {
+      const count = counts.documentsWithTerm('灯塔')
+      worked.push(count)
+      return count
+    })
+    return first ? first + counts.documentsWithTerm('渡船') : 0
+  })
+  expect(total).toBe(97)
+  expect(sent).toEqual(['_termvectors', '_termvectors'])
+  // Before the count was here, and after.
+  expect(worked).toEqual([0, 90])
+})
+
 it('answers a question of two days without a year from forty years of yearly papers', async () => {
   const { server } = serverWith({})
   const send: Server['send'] = (request) => {
