@@ -77,14 +77,16 @@ const quarterOrHalf = (form: string): boolean => /季度|半年/.test(form)
 
 /** Years, and their halves, quarters, seasons and ends; halves and quarters also without a year. */
 export const chineseYears: DateRule[] = [
-  {
-    form: new RegExp(`${chineseYear}(?!的?历史|级|龄|期间)`, 'g'),
-    read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, 12)),
-  },
-  {
-    form: new RegExp(`${ofChineseYear}前(?<count>1[01]|[2-9]|十一|[二三四五六七八九十])个?月`, 'g'),
-    read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, numberOf(groups['count']))),
-  },
+  ...onlyWith(anyOf(['年']), [
+    {
+      form: new RegExp(`${chineseYear}(?!的?历史|级|龄|期间)`, 'g'),
+      read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, 12)),
+    },
+    {
+      form: new RegExp(`${ofChineseYear}前(?<count>1[01]|[2-9]|十一|[二三四五六七八九十])个?月`, 'g'),
+      read: (groups, anchor) => inYear(groups, anchor, (year) => months(year, 1, numberOf(groups['count']))),
+    },
+  ]),
   ...onlyWith(
     anyOf(partWords),
     yearParts.flatMap(([part, first, length]) => {

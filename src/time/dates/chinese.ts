@@ -1,6 +1,6 @@
 import { fromLexicon } from '../../text/lexicon.js'
 import { chineseYears, inYear, ofChineseYear } from './chinese-years.js'
-import { type DateRule, type Groups, dayOfFigures, lastUnits, anyOf, numberOf, onlyWith } from './rule.js'
+import { type DateRule, type Groups, anyOf, dayOfFigures, fourFigures, lastUnits, numberOf, onlyWith } from './rule.js'
 import { type Holiday, holidayIn } from './holidays.js'
 import {
   type ClosedSpan,
@@ -172,17 +172,23 @@ const bareDate = ({ bare }: Groups, anchor: DateAnchor): ClosedSpan | undefined 
   })
 }
 
+const dates = anyOf(['日', '号'])
+const weeks = anyOf(['周', '星期', '礼拜'])
+
 /** The rules for Chinese dates; in plain forms (`foldSameLength`). */
 export const chineseDates: DateRule[] = [
   {
+    needs: fourFigures,
     form: /(?<![\d]|\d[-/.])(?<year>[12]\d{3})(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<date>\d{1,2})(?!\d|[-/.]\d)/g,
     read: ({ year, month: figures, date: day }) => dayOfFigures(year, figures, day),
   },
   {
+    needs: fourFigures,
     form: /(?<!\d)(?<year>(?:19|20)\d\d)(?<month>[01]\d)(?<date>[0-3]\d)(?!\d)/g,
     read: ({ year, month: figures, date: day }) => dayOfFigures(year, figures, day),
   },
   {
+    needs: fourFigures,
     form: /(?<![\d/.-])(?<year>(?:19|20)\d\d)[-/](?<month>0[1-9]|1[0-2])(?![\d/.-])/g,
     read: ({ year, month: figures }) => months(Number(year), Number(figures)),
   },
@@ -203,18 +209,22 @@ export const chineseDates: DateRule[] = [
     ),
   ]),
   {
+    needs: fourFigures,
     form: new RegExp(`(?<!\\d)(?<first>[12]\\d{3}) ?年?${join}(?<last>[12]\\d{3}) ?年(?!代)`, 'g'),
     read: ({ first, last }) => months(Number(first), 1, (Number(last) - Number(first) + 1) * 12),
   },
   {
+    needs: dates,
     form: /(?<![\d.第年近连续前后过去每约满月,]|[这那几]|[a-z])(?<bare>3[01]|[12]\d|0?[1-9])(?= ?[日号]) ?(?:日(?![元本圆均游内间后前报供产薪线租照式军用剧韩化语餐])|号(?<=(?:^|[\s,。、;:(?在到从自于至截的-])(?:\d{1,2}) ?号)(?![线楼文令院店馆台机井门厅法车手选位公种高病床房球员码决提通舰风航站厂矿煤岛坑墓案展桥]))/g,
     read: bareDate,
   },
   {
+    needs: dates,
     form: /(?<=^|[\s,。、;:(?在到从自于至截的-])(?<bare>三十一?|[二廿]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?:日(?![元本圆均游内间后前报谈])|号(?![线楼文令院店馆台机井门厅法车]))/g,
     read: bareDate,
   },
   {
+    needs: dates,
     form: new RegExp(
       `(?<![\\d.第月])(?<first>3[01]|[12]\\d|0?[1-9])${join}(?<bare>3[01]|[12]\\d|0?[1-9]) ?[日号]`,
       'g',
@@ -226,16 +236,19 @@ export const chineseDates: DateRule[] = [
     },
   },
   {
+    needs: anyOf(['前天', '前晚', '昨', '明', '后天']),
     form: /(?<word>(?:大|(?<![目以之先午年月日周天赛节课会空提]))前天(?![气津河安然文地空真猫涯山])|前晚|昨(?:天|晚|夜|晨|日(?![之重青]))|明(?:天(?!会更|过后)|早|晚|日(?!之|方舟|香|黄花))|(?:大|(?<![以之先雨雪年月日周天赛节课会午]))后天(?![气津晴性免失培形获教努空]))/g,
     read: readDayWord,
     weight: 'near',
   },
   {
     // 今天 also means "nowadays": 今天的 does not ask for today's paper.
+    needs: anyOf(['今']),
     form: /(?<![如当])(?<word>今(?:天(?!下)|早|晨|晚|夜|日(?!本|头条|说法|关注|俄罗斯|美国|亚洲|之)))/g,
     read: readDayWord,
   },
   {
+    needs: (plain) => /[天日周期拜月年](?:之|以)?前/.test(plain),
     form: new RegExp(
       `(?<![第\\d.年月])${amount}个?(?<unit>天|日|周|星期|礼拜|月|年)(?:之|以)?前(?![天年三五十后])`,
       'g',
@@ -243,16 +256,19 @@ export const chineseDates: DateRule[] = [
     read: readAgo,
   },
   {
+    needs: weeks,
     form: new RegExp(`(?<shift>上上|上|本|这|下下|下)(?:个|一)?(?:周|星期|礼拜)${weekday}`, 'g'),
     read: (groups, anchor) => readWeekday(groups, anchor, shiftOf(groups['shift'])),
     weight: 'near',
   },
   {
+    needs: weeks,
     form: /(?<shift>上上|(?<!以)上|本|这|下下|(?<![以之])下)(?:个|一)?(?:周|星期|礼拜)(?![期岁年边围刊转长报末])/g,
     read: ({ shift }, { today }) => week(today, shiftOf(shift)),
     weight: 'near',
   },
   {
+    needs: weeks,
     form: new RegExp(
       `(?<![每一二两三四五六七八九十几\\d上下本这半个圆])(?:周(?![天1-6]|五粮|六福|一[良围鸣帆洋]|三角)|星期|礼拜)${weekday}`,
       'g',
@@ -260,6 +276,7 @@ export const chineseDates: DateRule[] = [
     read: (groups, anchor) => readWeekday(groups, anchor),
   },
   {
+    needs: anyOf(['月']),
     form: new RegExp(
       `(?<shift>上上|(?<![以晚早])上|本|这|下)个?月(?![球亮饼台薪票嫂娥光色])(?:(?<date>${dateFigures}) ?[日号]|${third})`,
       'g',
@@ -274,6 +291,7 @@ export const chineseDates: DateRule[] = [
     weight: 'near',
   },
   {
+    needs: anyOf(['季度']),
     form: /(?<shift>上上|上|本|这|下)个?季度/g,
     read: ({ shift }, { today }) => {
       const now = partsOfDay(today)
@@ -281,6 +299,7 @@ export const chineseDates: DateRule[] = [
     },
   },
   {
+    needs: (plain) => /近|过去|这[两几]|前[两几三]/.test(plain),
     form: new RegExp(
       `(?:(?:最近|近|过去)的?${amount}|这(?<thisCount>[两几])|(?<![节赛会之以])前(?<pastCount>[两几三](?=[天周])))个?(?<unit>小时|天|日|周|星期|礼拜|月)(?![期岁球亮])[来内里]?`,
       'g',
@@ -290,24 +309,29 @@ export const chineseDates: DateRule[] = [
     weight: 'fresh',
   },
   {
+    needs: anyOf(['近', '过去']),
     form: new RegExp(`(?:最近|近|过去)的?${amount}年(?!代|级)[来内里]?`, 'g'),
     read: ({ count }, anchor) => readLast({ count, unit: '年' }, anchor),
   },
   {
+    needs: anyOf(['近', '日前']),
     form: /(?<![离距])(?:最近(?!的(?![新消报动情进大])|一[次家个站班]|距离)|近期|近日|近来|日前(?!提))/g,
     read: (_, { today }) => lastUnits(today, 30, 'day'),
   },
   {
+    needs: fourFigures,
     form: /(?<!\d)(?<year>(?:19|20)\d\d)(?= ?(?:以来|至今|之后|以后|之前|以前))/g,
     read: ({ year }) => months(Number(year), 1, 12),
   },
   {
+    needs: anyOf(['年代']),
     form: /(?<!\d)(?<year>1\d{2}0|20\d0) ?年代/g,
     read: ({ year }) => months(Number(year), 1, 120),
   },
   ...chineseHolidays,
   {
     // The month range without a year is this year's: 前五个月.
+    needs: anyOf(['个月']),
     form: /前(?<count>[二三四五六七八九十]|十一|[2-9]|1[01])个月/g,
     read: ({ count }, anchor) => months(anchorYear(anchor), 1, numberOf(count)),
   },

@@ -1,8 +1,8 @@
 import { addDays } from '../day.js'
 import { anchorYear, daysFrom, months, nearest, oneDay, partsOfDay, week, weekdayOf } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
-import { lastUnits } from './rule.js'
-import type { DateRule, Groups } from './rule.js'
+import { fourFigures, lastUnits } from './rule.js'
+import type { DateRule, Groups, Need } from './rule.js'
 import { holidayIn } from './holidays.js'
 import type { Holiday } from './holidays.js'
 
@@ -112,14 +112,20 @@ const holidays: [form: string, holiday: Holiday][] = [
   ["singles'? day", 'singles'],
 ]
 
+const inMonths: Need = (plain) => /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i.test(plain)
+const inPeriods: Need = (plain) => /week|month|quarter|year/i.test(plain)
+const onHolidays: Need = (plain) => /day|festival|year|qingming|golden week|mid-autumn|christmas/i.test(plain)
+
 /** The rules for English dates. */
 export const englishDates: DateRule[] = [
   {
+    needs: inMonths,
     form: new RegExp(`\\b(?<date>3[01]|[12]?\\d)(?:st|nd|rd|th)?(?: of)? ${month}${year}?`, 'gi'),
     read: readDate,
   },
-  { form: new RegExp(`\\b${month} ${date}(?!:|,\\d)${year}?`, 'gi'), read: readDate },
+  { needs: inMonths, form: new RegExp(`\\b${month} ${date}(?!:|,\\d)${year}?`, 'gi'), read: readDate },
   {
+    needs: inMonths,
     form: new RegExp(
       `\\b${month} ${date} ?(?:[-–—]|to|through) ?(?<last>3[01]|[12]?\\d)(?:st|nd|rd|th)?\\b(?!:)${year}?`,
       'gi',
@@ -127,15 +133,21 @@ export const englishDates: DateRule[] = [
     read: readDate,
   },
   {
+    needs: inMonths,
     form: new RegExp(
       `\\b${date} ?(?:[-–—]|to|through) ?(?<last>3[01]|[12]?\\d)(?:st|nd|rd|th)?(?: of)? ${month}${year}?`,
       'gi',
     ),
     read: readDate,
   },
-  { form: new RegExp(`\\b${month}${year}`, 'gi'), read: readMonth },
-  { form: new RegExp(`(?:(?<=\\b${when} )\\b|(?=${plainMonth}))${month}(?! \\d)`, 'gi'), read: readMonth },
+  { needs: inMonths, form: new RegExp(`\\b${month}${year}`, 'gi'), read: readMonth },
   {
+    needs: inMonths,
+    form: new RegExp(`(?:(?<=\\b${when} )\\b|(?=${plainMonth}))${month}(?! \\d)`, 'gi'),
+    read: readMonth,
+  },
+  {
+    needs: fourFigures,
     form: new RegExp(
       `(?<=\\b(?:in|since|during|of|before|after|until|till|by|from|to|and|through|year) )(?<year>(?:1[5-9]|20)\\d\\d)\\b`,
       'gi',
@@ -143,18 +155,25 @@ export const englishDates: DateRule[] = [
     read: ({ year: figures }) => months(Number(figures), 1, 12),
   },
   {
+    needs: (plain) => /today|tonight|morning|yesterday|last night|tomorrow/i.test(plain),
     form: /\b(?<word>the day before yesterday|the day after tomorrow|today|tonight|this morning|yesterday|last night|tomorrow)\b/gi,
     read: ({ word = '' }, { today }) => daysFrom(today, dayWords.get(word.toLowerCase()) ?? 0),
     weight: 'near',
   },
   {
     // The last week of term is none of the calendar.
+    needs: inPeriods,
     form: /\b(?<shift>last|previous|this|next) (?<period>week|weekend|month|quarter|year)\b(?! of\b)/gi,
     read: readPeriod,
     weight: 'near',
   },
-  { form: new RegExp(`\\b(?:(?<shift>last|this|next) )?${weekday}`, 'gi'), read: readWeekday },
   {
+    needs: (plain) => /day\b/i.test(plain),
+    form: new RegExp(`\\b(?:(?<shift>last|this|next) )?${weekday}`, 'gi'),
+    read: readWeekday,
+  },
+  {
+    needs: (plain) => /last|past|previous/i.test(plain),
     form: new RegExp(
       `\\b(?:the )?(?:last|past|previous) (?:${count} )?${unit}(?! of\\b)(?<!last day(?= (?:for|to|at)\\b))`,
       'gi',
@@ -164,6 +183,7 @@ export const englishDates: DateRule[] = [
     weight: 'fresh',
   },
   {
+    needs: (plain) => / ago\b/i.test(plain),
     form: new RegExp(`\\b${count} ${unit} ago\\b`, 'gi'),
     read: ({ count: text, unit: name }, { today }) => {
       const back = countOf(text)
@@ -176,8 +196,13 @@ export const englishDates: DateRule[] = [
       return kind === 'month' ? months(now.year, now.month - back) : months(now.year - back, 1, 12)
     },
   },
-  { form: /\b(?:recently|lately|recent)\b/gi, read: (_, { today }) => lastUnits(today, 30, 'day') },
   {
+    needs: (plain) => /recent|lately/i.test(plain),
+    form: /\b(?:recently|lately|recent)\b/gi,
+    read: (_, { today }) => lastUnits(today, 30, 'day'),
+  },
+  {
+    needs: (plain) => /quarter|half/i.test(plain),
     form: new RegExp(`\\b(?:the )?(?<part>first|second|third|fourth) (?<period>quarter|half)${year}?`, 'gi'),
     read: (groups, anchor) => {
       const part = ['first', 'second', 'third', 'fourth'].indexOf(groups['part']?.toLowerCase() ?? '')
@@ -188,10 +213,12 @@ export const englishDates: DateRule[] = [
     },
   },
   {
+    needs: (plain) => /q[1-4]/i.test(plain),
     form: new RegExp(`\\bq(?<part>[1-4])${year}`, 'gi'),
     read: (groups, anchor) => inYear(groups, anchor, (inThat) => months(inThat, Number(groups['part']) * 3 - 2, 3)),
   },
   ...holidays.map(([form, holiday]): DateRule => ({
+    needs: onHolidays,
     form: new RegExp(`\\b(?:(?<yearWord>last|this|next) year's )?(?:${form})(?:,? (?<year>(?:19|20)\\d\\d))?\\b`, 'gi'),
     read: (groups, anchor) => inYear(groups, anchor, (inThat) => holidayIn(holiday, inThat)),
   })),

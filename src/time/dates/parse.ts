@@ -1,6 +1,6 @@
 import type { Day } from '../day.js'
 import { chineseDates } from './chinese.js'
-import { type DateRule, type Groups, type Need, onlyWith } from './rule.js'
+import type { DateRule, Groups, Need } from './rule.js'
 import type { ClosedSpan, DaySpan } from './spans.js'
 import { englishDates } from './english.js'
 import { foldSameLength } from '../../text/fold-same-length.js'
@@ -13,7 +13,8 @@ import { matchesIn } from '../../text/patterns.js'
  */
 export type When = { from?: Day; to?: Day; start: number; end: number; kind: 'range' | 'mention'; isVague: boolean }
 
-const rules = [...chineseDates, ...onlyWith((plain) => /[a-z]/i.test(plain), englishDates)]
+const allDates = [...chineseDates, ...englishDates]
+const rulesFor = (plain: string): readonly DateRule[] => (/[a-z]/i.test(plain) ? allDates : chineseDates)
 
 /** What has the form of a date, whichever day it is read on. */
 type Form = Pick<DateRule, 'read'> & {
@@ -27,8 +28,8 @@ const formsIn = (plain: string): Form[] => {
   const forms: Form[] = []
   let asked: Need | undefined
   let isThere = true
-  for (const { form, needs, weight, read } of rules) {
-    // Rules with one need stand together.
+  for (const { form, needs, weight, read } of rulesFor(plain)) {
+    // Rules with one need stand together: it is asked once.
     if (needs !== asked) {
       asked = needs
       isThere = needs?.(plain) ?? true

@@ -41,6 +41,9 @@ export const anyOf =
   (plain) =>
     words.some((word) => plain.includes(word))
 
+/** The need of what has a year in figures. */
+export const fourFigures: Need = (plain) => /[12]\d{3}/.test(plain)
+
 /**
  * Parses the whole number of a group, in Arabic or Chinese figures.
  * @param text - the group; undefined if it took no part in the match
