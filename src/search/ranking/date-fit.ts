@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { addDays, type Day } from '../../time/day.js'
 import type { Bound, DayRange } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
@@ -36,11 +37,19 @@ const comparing = /(?:比|较|与|同|自|since|than|against|on|from)\s?$/iu
 const longestComparing = 8
 const comparedWith = /^(?:同期|同比)?(?:持平|相当|一样|差不多|相比|相同)/u
 
-const known = new WeakMap<IndexedParagraph, Named[]>()
+/** What a paragraph prints in the form of dates, and the days that it names. */
+type Printed = { datesOn?: ReturnType<typeof datesIn>; named?: Named[] }
+
+// To look for dates is dear, and a paragraph is met by many questions.
+const printed = new LRUCache<IndexedParagraph, Printed>({ max: 4_000, memoMethod: () => ({}) })
+
+const noDates: ReturnType<typeof datesIn> = () => []
+
+const readDates = (text: string): ReturnType<typeof datesIn> => (mayNameDays.test(text) ? datesIn(text) : noDates)
 
 /** The days that a paragraph and what stands above it name, seen from its own paper's day. */
 const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
-  const kept = known.get(indexed)
+  const kept = printed.memo(indexed).named
   if (kept) return kept
   const text = `${indexed.context}\n${indexed.folded}`
   const named: Named[] = []
@@ -53,26 +62,25 @@ const namedIn = (indexed: IndexedParagraph, day: Day): Named[] => {
       named.push({ from, to, start, end })
     }
   }
-  if (mayNameDays.test(text)) {
-    const dates = datesIn(text)
-    take(
-      dates,
-      day,
-      (words) => isRelative.test(words) || isWeekday.test(words) || /\d{4}|[〇一二三四五六七八九]{4}/u.test(words),
-    )
-    if (isWeekday.test(text)) take(dates, addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
-    take(dates, addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
-  }
-  known.set(indexed, named)
+  const dates = readDates(text)
+  take(
+    dates,
+    day,
+    (words) => isRelative.test(words) || isWeekday.test(words) || /\d{4}|[〇一二三四五六七八九]{4}/u.test(words),
+  )
+  if (isWeekday.test(text)) take(dates, addDays(day, 7), (words) => isWeekday.test(words) && !isRelative.test(words))
+  take(dates, addDays(day, aheadDays), (words) => !isWeekday.test(words) && !isRelative.test(words))
+  printed.memo(indexed).named = named
   return named
 }
 
 /** Whether a paragraph without a paper's day prints a day of the bound, or the very words of the question. */
-const isPrinted = ({ from, to, words }: Bound, { context, folded }: IndexedParagraph): boolean => {
-  const text = `${context}\n${folded}`
+const isPrinted = ({ from, to, words }: Bound, indexed: IndexedParagraph): boolean => {
+  const text = `${indexed.context}\n${indexed.folded}`
   if (words !== '' && text.includes(words)) return true
-  if (from === undefined || to === undefined || !mayNameDays.test(text)) return false
-  return datesIn(text)(addDays(to, aheadDays)).some(
+  if (from === undefined || to === undefined) return false
+  const datesOn = (printed.memo(indexed).datesOn ??= readDates(text))
+  return datesOn(addDays(to, aheadDays)).some(
     (named) =>
       named.from !== undefined &&
       named.to !== undefined &&
@@ -84,26 +92,52 @@ const isPrinted = ({ from, to, words }: Bound, { context, folded }: IndexedParag
   )
 }
 
-const fitOf = (bound: Bound, indexed: IndexedParagraph): number => {
-  const { from, to, isPrint, isPast } = bound
+/** Whether the text of a paragraph names days of the bound. */
+const isTold = (bound: Bound, indexed: IndexedParagraph): boolean => {
+  const { from, to } = bound
   const { day } = indexed.article.head
-  if (day === undefined) return isPrinted(bound, indexed) ? dateFits.told : dateFits.unknown
+  if (day === undefined) return isPrinted(bound, indexed)
+  if (from === undefined || to === undefined) return false
+  // A year that a text names is no day of it, but a day that it names lies in the year.
+  const longest = Math.max(1, lengthOf(from, to))
+  return namedIn(indexed, day).some(
+    (named) => named.from < to && from < named.to && lengthOf(named.from, named.to) <= longest,
+  )
+}
+
+/** How well the day of a paper fits, and whether its text may make it fit better. */
+type DayFit = { fit: number; mayTell: boolean }
+
+const fitByDay = ({ from, to, isPrint, isPast }: Bound, day: Day | undefined): DayFit => {
+  const sure = (fit: number): DayFit => ({ fit, mayTell: false })
+  if (day === undefined) return { fit: dateFits.unknown, mayTell: true }
   if (from === undefined || to === undefined) {
     const isInside = (from === undefined || day >= from) && (to === undefined || day < to)
-    return isInside ? dateFits.inside : dateFits.outside
+    return sure(isInside ? dateFits.inside : dateFits.outside)
   }
+  if (day >= from && day < to) return sure(dateFits.inside)
   const length = lengthOf(from, to)
-  if (day >= from && day < to) return dateFits.inside
-  if (isPrint) return day >= to && day < addDays(to, printLag) && length <= 1 ? dateFits.near : dateFits.outside
-  if (day >= to && day < addDays(to, length <= 1 ? 1 : 0)) return dateFits.inside
-  // A year that a text names is no day of it, but a day that it names lies in the year.
-  const isTold = namedIn(indexed, day).some(
-    (named) => named.from < to && from < named.to && lengthOf(named.from, named.to) <= Math.max(1, length),
-  )
-  if (isTold) return dateFits.told
+  if (isPrint) return sure(day >= to && day < addDays(to, printLag) && length <= 1 ? dateFits.near : dateFits.outside)
+  if (day >= to && day < addDays(to, length <= 1 ? 1 : 0)) return sure(dateFits.inside)
   const isLate = day >= to && day < addDays(to, lagOf(length))
   const isEarly = !isPast && day < from && day >= addDays(from, -announcedDays)
-  return isLate || isEarly ? dateFits.near : dateFits.outside
+  return { fit: isLate || isEarly ? dateFits.near : dateFits.outside, mayTell: true }
+}
+
+/**
+ * Tells how well a paragraph fits the days that a question names at most, without a look at its text.
+ * @param bounds - the days, empty where none are named
+ * @param day - of its paper
+ * @returns one of `dateFits`
+ */
+export const dateFitAtMost = (bounds: readonly Bound[], day: Day | undefined): number => {
+  if (bounds.length === 0) return dateFits.inside
+  let most: number = dateFits.outside
+  for (const bound of bounds) {
+    const { fit, mayTell } = fitByDay(bound, day)
+    most = Math.max(most, mayTell ? dateFits.told : fit)
+  }
+  return most
 }
 
 /**
@@ -112,8 +146,14 @@ const fitOf = (bound: Bound, indexed: IndexedParagraph): number => {
  * @param indexed - the paragraph
  * @returns one of `dateFits`; the best where several days are named, as in a comparison
  */
-export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): number =>
-  bounds.length === 0 ? dateFits.inside : Math.max(...bounds.map((bound) => fitOf(bound, indexed)))
+export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): number => {
+  if (bounds.length === 0) return dateFits.inside
+  const fits = bounds.map((bound) => fitByDay(bound, indexed.article.head.day))
+  const best = Math.max(...fits.map(({ fit }) => fit))
+  // To look for dates in a text is dear.
+  if (best >= dateFits.told) return best
+  return bounds.some((bound, i) => fits[i]?.mayTell && isTold(bound, indexed)) ? dateFits.told : best
+}
 
 const clauseEnds = /[,，;；。!?！？\n]/gu
 // A clause that dates what the one before it says: 接待41万人次，这是去年的数字.

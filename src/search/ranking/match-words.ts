@@ -6,14 +6,24 @@ import { rowsIn } from '../analysis/word-vectors.js'
 import { latinRuns } from '../analysis/latin-runs.js'
 
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
-export type WordMatch = { own: number[]; other: number[] }
+export type WordMatch = { own: readonly number[]; other: readonly number[] }
 
 /** More mentions of a word than these say no more. */
 export const placesLimit = 6
 
-const placesOf = (text: string, part: string): Range[] => {
+/** Most words stand in few texts: nothing is made for those that do not. */
+const noRanges: readonly Range[] = []
+const nowhere: readonly number[] = []
+const unmatched: WordMatch = { own: nowhere, other: nowhere }
+
+const startsOf = (ranges: readonly Range[]): readonly number[] =>
+  ranges.length === 0 ? nowhere : ranges.map(([start]) => start)
+
+const placesOf = (text: string, part: string): readonly Range[] => {
+  let at = text.indexOf(part)
+  if (at < 0) return noRanges
   const places: Range[] = []
-  for (let at = text.indexOf(part); at >= 0 && places.length < placesLimit; at = text.indexOf(part, at + part.length))
+  for (; at >= 0 && places.length < placesLimit; at = text.indexOf(part, at + part.length))
     places.push([at, at + part.length])
   return places
 }
@@ -24,9 +34,9 @@ const hasBlank = (text: string): boolean => text.includes(' ') || text.includes(
 const shortName = /^[\u4e00-\u9fff]{2,3}$/
 
 /** Han words, inside longer words too; a name also where the paper prints it widened by a blank: 王　伟. */
-const hanRanges = (text: string, term: string): Range[] => {
+const hanRanges = (text: string, term: string): readonly Range[] => {
   const places = placesOf(text, term)
-  if (places.length > 0 || !hasBlank(text) || !shortName.test(term) || !blankInName.test(text)) return places
+  if (places.length > 0 || !shortName.test(term) || !hasBlank(text) || !blankInName.test(text)) return places
   const widened = new RegExp(Array.from(term).join('[ \\u3000]*'), 'g')
   return [...text.matchAll(widened)].slice(0, placesLimit).map(({ 0: { length }, index }) => [index, index + length])
 }
@@ -57,8 +67,8 @@ const writtenIn = (text: string): ReadonlyMap<string, Range[]> => (written.memo(
 const latinLetter = /[a-z\u00c0-\u024f]/
 const startsLatin = /^[a-z0-9\u00c0-\u024f-]/
 
-const rangesOfTerm = (text: string, term: string): Range[] =>
-  startsLatin.test(term) ? (writtenIn(text).get(term) ?? []).slice(0, placesLimit) : hanRanges(text, term)
+const rangesOfTerm = (text: string, term: string): readonly Range[] =>
+  startsLatin.test(term) ? (writtenIn(text).get(term)?.slice(0, placesLimit) ?? noRanges) : hanRanges(text, term)
 
 /**
  * Finds a word of the question in a folded text. English words are met as whole words by their stem, so that "art" is
@@ -67,7 +77,7 @@ const rangesOfTerm = (text: string, term: string): Range[] =>
  * @param word - of the question
  * @returns half-open UTF-16 ranges
  */
-export const rangesOf = (text: string, { term }: Pick<QueryWord, 'term'>): Range[] => rangesOfTerm(text, term)
+export const rangesOf = (text: string, { term }: Pick<QueryWord, 'term'>): readonly Range[] => rangesOfTerm(text, term)
 
 /** The term of what is one Latin word or number, else nothing; the words of the thesaurus are few. */
 const singleTerms = new Map<string, string | undefined>()
@@ -81,7 +91,7 @@ const singleTermOf = (other: string): string | undefined => {
 }
 
 /** Where something stands that a paper may print for a word. */
-const rangesOfOther = (text: string, other: string): Range[] => {
+const rangesOfOther = (text: string, other: string): readonly Range[] => {
   const term = singleTermOf(other)
   return term === undefined ? placesOf(text, other) : rangesOfTerm(text, term)
 }
@@ -104,12 +114,15 @@ export const rangesOfAny = (text: string, word: QueryWord): Range[] => [
  * @returns UTF-16 offsets of the word itself, and of the others only where the word itself does not stand
  */
 export const matchWord = (text: string, word: QueryWord): WordMatch => {
-  const own = rangesOf(text, word).map(([place]) => place)
+  const own = startsOf(rangesOf(text, word))
+  if (own.length > 0 || word.others.length === 0) return own.length > 0 ? { own, other: nowhere } : unmatched
   // What may stand for the word is asked for only where the word itself does not stand.
-  return {
-    own,
-    other: own.length > 0 ? [] : word.others.flatMap((other) => rangesOfOther(text, other).map(([at]) => at)),
+  let other = nowhere
+  for (const one of word.others) {
+    const ranges = rangesOfOther(text, one)
+    if (ranges.length > 0) other = [...other, ...startsOf(ranges)]
   }
+  return other.length > 0 ? { own, other } : unmatched
 }
 
 /**

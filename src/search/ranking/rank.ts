@@ -1,9 +1,10 @@
 import type { Passage } from '../search-engine.js'
 import { dateFits, lengthOf } from './date-fit.js'
 import { isOpposite } from './opposite.js'
-import { kindAbsentIn, measure, readingOf, type Features, type Reading } from './features.js'
+import { kindAbsentIn, measure, type Measured, type Weighed } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy, namesHeadline } from '../index/corrections.js'
+import { type Reading, readingOf } from './reading.js'
 import type { Documents, StoredArticle, IndexedParagraph } from '../index/documents.js'
 import { addDays } from '../../time/day.js'
 import { scoreOf } from './weights.js'
@@ -12,7 +13,7 @@ import { scoreOf } from './weights.js'
 export type Ranked = {
   document: number
   indexed: IndexedParagraph
-  features: Features
+  features: Measured
   score: number
   /** The paragraph after it, where the answer needs both; features are those of the two. */
   next?: IndexedParagraph
@@ -44,7 +45,7 @@ const oppositeCost = 3
 /** What it costs to be near them only. */
 const nearCost = 1
 
-const dayCost = ({ bounds }: AnalyzedQuery, { onDay }: Features): number =>
+const dayCost = ({ bounds }: AnalyzedQuery, { onDay }: Weighed): number =>
   bounds.length === 0 || onDay >= dateFits.unknown ? 0 : onDay > dateFits.outside ? nearCost : outsideCost
 
 /** What a printed correction gains, times the share of the question that it holds. */
@@ -96,12 +97,9 @@ export type RankOptions = {
 
 const dayOf = (indexed: IndexedParagraph): string => indexed.article.head.day ?? ''
 
-/** Finding the names of a paragraph takes the tokenizer, and more time than all else that is measured of it. */
-const isDear = ({ kind: { kind, strictness } }: AnalyzedQuery): boolean => kind === 'person' && strictness < firmKind
-
 type Order = (a: Ranked, b: Ranked) => number
 
-/** Paragraphs whose score is the most that it can be, until what is dear of them is measured. */
+/** Paragraphs whose score is the most that it can be, until meanings, dates and names are looked at, which is dear. */
 type Scoring = {
   settle: (hit: Ranked) => void
   /**
@@ -111,29 +109,36 @@ type Scoring = {
   firstOf: (hits: readonly Ranked[], count: number, order: Order) => Ranked[]
 }
 
-const createScoring = (open: Set<Ranked>, exactScore: (hit: Ranked) => number): Scoring => {
-  const settle = (hit: Ranked): void => {
-    if (open.delete(hit)) hit.score = exactScore(hit)
-  }
-  return {
-    settle,
-    firstOf: (hits, count, order) => {
-      const sorted = [...hits].sort(order)
-      for (let i = 0; i < Math.min(count, sorted.length);) {
-        const hit = sorted[i]
-        if (!hit || !open.has(hit)) {
-          i += 1
-          continue
-        }
-        settle(hit)
-        sorted.splice(i, 1)
-        const behind = sorted.findIndex((other, at) => at >= i && order(hit, other) < 0)
-        sorted.splice(behind < 0 ? sorted.length : behind, 0, hit)
+/**
+ * Creates what settles scores.
+ * @param open - the paragraphs whose score is not exact
+ * @param narrow - looks at one thing more of a paragraph and gives the most that its score can be now; its exact score,
+ * and it is no longer open, where nothing more is to be looked at
+ */
+const createScoring = (open: ReadonlySet<Ranked>, narrow: (hit: Ranked) => number): Scoring => ({
+  settle: (hit) => {
+    while (open.has(hit)) hit.score = narrow(hit)
+  },
+  firstOf: (hits, count, order) => {
+    const sorted = [...hits].sort(order)
+    for (let i = 0; i < Math.min(count, sorted.length);) {
+      const hit = sorted[i]
+      if (!hit || !open.has(hit)) {
+        i += 1
+        continue
       }
-      return sorted
-    },
-  }
-}
+      hit.score = narrow(hit)
+      // It goes back to where it belongs now.
+      let at = i
+      for (let next = sorted[at + 1]; next && order(next, hit) < 0; next = sorted[at + 1]) {
+        sorted[at] = next
+        at += 1
+      }
+      sorted[at] = hit
+    }
+    return sorted
+  },
+})
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -306,23 +311,26 @@ export const rank = (
   const newest = today === undefined ? undefined : newestOf(candidates, documentStore, today)
   const ranked: Ranked[] = []
   const open = new Set<Ranked>()
-  const hasDear = isDear(analyzed)
-  const scoreIn = (indexed: IndexedParagraph, features: Features, isBound: boolean): number => {
+  const isFirm = analyzed.kind.strictness >= firmKind
+  const scoreIn = (indexed: IndexedParagraph, features: Weighed, answerThere: number, opposite: number): number => {
     const isQuoted =
       quoted.length > 0 && quoted.every((phrase) => indexed.folded.includes(phrase) || indexed.context.includes(phrase))
     const bonus =
       (sameArticles?.has(indexed.article) ? sameArticleBonus : 0) +
       (isQuoted ? quotedBonus : 0) +
       (indexed.ordinal === 0 && features.leadExplains === 0 ? leadBonus : 0) +
-      (analyzed.kind.strictness >= firmKind ? kindBonus * features.answerThere : 0)
+      (isFirm ? kindBonus * answerThere : 0)
     const age = newest === undefined ? 0 : ageCost(indexed.article.head.day, newest)
-    const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
-    // That the answer is absent only takes from a score.
-    return (
-      scoreOf(features, isBound ? 'answerAbsent' : undefined) + bonus - opposite - dayCost(analyzed, features) - age
-    )
+    return scoreOf(features) + bonus - opposite - dayCost(analyzed, features) - age
   }
-  const scoring = createScoring(open, ({ indexed, features }) => scoreIn(indexed, features, false))
+  const narrow = (hit: Ranked): number => {
+    const { indexed, features } = hit
+    if (features.lookCloser()) return scoreIn(indexed, features.atMost(), 1, 0)
+    open.delete(hit)
+    const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
+    return scoreIn(indexed, features, isFirm ? features.answerThere : 0, opposite)
+  }
+  const scoring = createScoring(open, narrow)
   const { settle, firstOf } = scoring
   const met = new Set<number>()
   const judge = (document: number, isBeside = false): void => {
@@ -331,10 +339,10 @@ export const rank = (
     met.add(document)
     const features = measure(analyzed, indexed, leadOf(indexed.article), documentStore.meanSize())
     // Beside a candidate stands much that has nothing to do with the question.
-    if (isBeside && features.spokenKnown === 0 && features.singleWindow === 0 && features.answerThere === 0) return
-    const hit = { document, indexed, features, score: scoreIn(indexed, features, hasDear) }
+    if (isBeside && features.singleWindow === 0 && features.spokenKnown === 0 && features.answerThere === 0) return
+    const hit = { document, indexed, features, score: scoreIn(indexed, features.atMost(), 1, 0) }
     ranked.push(hit)
-    if (hasDear) open.add(hit)
+    open.add(hit)
   }
   for (const document of candidates) judge(document)
   // What an article is about stands in one of its paragraphs, the answer often in the next.

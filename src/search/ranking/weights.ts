@@ -1,5 +1,5 @@
 import { fromLexicon } from '../../text/lexicon.js'
-import { featureNames, type Features } from './features.js'
+import { featureNames, type Features, type Weighed } from './features.js'
 
 /** What tells an answer from a near miss, as `signalsOf` measures it. */
 const signalNames = [
@@ -40,13 +40,12 @@ export const confidenceWeights = fromLexicon(({ weights }) =>
 /**
  * Sums the weighted features of a paragraph.
  * @param features - of `measure`
- * @param leftOut - a feature that is not asked for
  * @returns the ranking score; comparable inside one question
  */
-export const scoreOf = (features: Features, leftOut?: keyof Features): number => {
+export const scoreOf = (features: Weighed): number => {
   const weights = rankingWeights()
   let score = 0
-  for (const name of featureNames) if (name !== leftOut) score += weights[name] * features[name]
+  for (const name of featureNames) score += weights[name] * features[name]
   return score
 }
 

@@ -296,7 +296,7 @@ const changeShare = (folded: string, [from, to]: Range): number => {
 }
 
 /** A word of the question in a paragraph, and how much it counts there. */
-type Placed = { word: QueryWord; own: number[]; places: number[]; weight: number }
+type Placed = { word: QueryWord; own: readonly number[]; places: readonly number[]; weight: number }
 
 const placesOf = (folded: string, part: string): number[] => {
   const places: number[] = []

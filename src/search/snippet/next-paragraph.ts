@@ -1,6 +1,7 @@
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import type { Documents, IndexedParagraph } from '../index/documents.js'
-import { measure, readingOf } from '../ranking/features.js'
+import { measure } from '../ranking/features.js'
+import { readingOf } from '../ranking/reading.js'
 import { holdsWord } from '../ranking/match-words.js'
 import type { Ranked } from '../ranking/rank.js'
 

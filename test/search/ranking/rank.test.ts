@@ -78,4 +78,35 @@ describe('rank', () => {
     expect(looked.size).toBeGreaterThanOrEqual(wanted)
     expect(looked.size).toBeLessThan(30)
   })
+
+  it('looks for dates only in paragraphs that may be among the wanted ones', () => {
+    const articles = Array.from({ length: 60 }, (_, i) => [
+      i < 12
+        ? `灯塔在2021年3月${i + 2}日点亮，有${i}艘渡船经过。`
+        : `码头在2021年5月3日至8日修了路，第${i}次，共12天。`,
+    ])
+    const bounds = [{ from: '2021-03-01', to: '2021-04-01', words: '2021年3月', isPrint: false, isPast: true }]
+    const analyzed = analyzeQuery(fold('2021年3月灯塔点亮时有多少渡船经过'), counts, { bounds })
+    const inner = storeOf(articles)
+    const reads = new Map<number, number>()
+    // What stands above a paragraph is read once with its words, and once more for dates.
+    const store = {
+      ...inner,
+      indexed: (document: number) => {
+        const indexed = inner.indexed(document)
+        if (!indexed) return undefined
+        return Object.defineProperty({ ...indexed }, 'context', {
+          get: () => {
+            reads.set(document, (reads.get(document) ?? 0) + 1)
+            return indexed.context
+          },
+        })
+      },
+    }
+    const looked = (): number => [...reads.values()].filter((count) => count > 1).length
+    const wanted = 12
+    rank(analyzed, allOf(articles), store, { wanted })
+    expect(looked()).toBeGreaterThanOrEqual(wanted)
+    expect(looked()).toBeLessThan(30)
+  })
 })

@@ -1,0 +1,70 @@
+import type { Range } from '../../text/sentences.js'
+import { withFlags } from '../../text/patterns.js'
+import { nearnessTo } from '../analysis/word-vectors.js'
+import type { IndexedParagraph } from '../index/documents.js'
+import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
+import { personsIn } from '../query/persons.js'
+import { holdsWord, vectorRowsOf } from './match-words.js'
+
+/** What is counted stands in the two words behind. */
+const asksHowMany = /\bhow many ([a-z'’-]+(?: [a-z'’-]+)?)/u
+/** What is counted stands so near behind its figure. */
+const countedReach = 30
+/** So near in meaning must it be to what is asked for: homes for houses. */
+const countedNearness = 0.4
+
+/** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
+const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
+  counted.some(
+    (word) =>
+      holdsWord(behind, word) || (word.vector && nearnessTo(word.vector, vectorRowsOf(behind)) > countedNearness),
+  )
+
+/** Whose name is asked for: 男孩 in 捡到钱包的男孩叫什么. */
+const asksName =
+  /(\p{Script=Han}{1,2})(?:的?(?:名字)?叫(?:什么|啥)|姓(?:什么|啥|甚)|的(?:名字|姓名)(?:是什么|是啥)?(?=$|[?？]))|\bname of (?:the|a|an|his|her|their) (?:[a-z-]+ )??([a-z]+)(?= (?:who|that|whose|in|at|from|of|with|on)\b|\W*$)|\b([a-z]+) (?:called|named)\W*$/u
+/** A name goes with somebody so near: 男孩李明, the boy, Tom Hale. */
+const namedReach = { han: 6, latin: 20 }
+
+/** The persons who stand right beside the one whose name is asked for; all where the text has no word for that one. */
+const namedBeside = (question: string, folded: string, persons: readonly Range[]): readonly Range[] => {
+  const [, han, whose, called] = asksName.exec(question) ?? []
+  const who = han ?? whose ?? called
+  if (who === undefined) return persons
+  const places = [...folded.matchAll(new RegExp(han === undefined ? `\\b${who}\\b` : who, 'gu'))].map(
+    ({ index }): Range => [index, index + who.length],
+  )
+  if (places.length === 0) return persons
+  const reach = han === undefined ? namedReach.latin : namedReach.han
+  const isBeside = ([from, to]: Range): boolean =>
+    places.some(([start, end]) => (from >= end ? from - end : start - to) <= reach)
+  return persons.filter(isBeside)
+}
+
+/** Teams, states and offices act too, and whoever asks who did it may mean them: not who somebody is. */
+const asksWhom = /(?<!是)谁(?!是|的)/u
+const bodyNames = /(?:[\p{Script=Han}]{2}(?:队|公司|集团|政府|法院|军方|警方|委员会|银行|大学|俱乐部))/gu
+
+/**
+ * Finds what has the form of an answer in a paragraph.
+ * @param analyzed - the question
+ * @param indexed - the paragraph
+ * @returns its UTF-16 places; nothing where the question asks for no form
+ */
+export const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph): number[] | undefined => {
+  const { kind, pattern } = analyzed.kind
+  if (kind === 'person') {
+    const bodies =
+      pattern && asksWhom.test(analyzed.folded) ? [...indexed.folded.matchAll(bodyNames)].map(({ index }) => index) : []
+    const persons = personsIn(indexed).filter(([from, to]) => !analyzed.folded.includes(indexed.folded.slice(from, to)))
+    return [...namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from), ...bodies]
+  }
+  if (!pattern) return undefined
+  const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
+  const counted = analyzed.words.filter(({ form }) => behind.includes(form))
+  return [...indexed.folded.matchAll(withFlags(pattern, 'gu'))].flatMap(({ 0: { length }, index }) => {
+    const end = index + length
+    const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
+    return isAnswer ? [index] : []
+  })
+}
