@@ -7,7 +7,7 @@ import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
-import { onceFor } from '../text/once.js'
+import { onceFor } from './once.js'
 import type { Range } from '../text/sentences.js'
 import { stemOf } from '../text/stem.js'
 import { rarityOf } from './analysis/word-vectors.js'

@@ -1,6 +1,6 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
-import { onceFor } from '../../text/once.js'
+import { onceFor } from '../once.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
