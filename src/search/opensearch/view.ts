@@ -195,8 +195,8 @@ export const createView = ({
       const at = leaf.lastIndexOf('.')
       const key = leaf.slice(0, at)
       const { head, slots } = source.article
-      // An article that gets more of its paragraphs is another one to those who hold it.
-      if (kept.has(key)) results.clear()
+      // An article that gets more of its paragraphs, or was known by its correction, is another one to those who hold it.
+      if (kept.has(key) || corrected.article(head.id)) results.clear()
       const whole = kept.get(key) ?? { count: source.count, head, slots: [] }
       whole.slots.length = source.count
       slots.forEach((slot, place) => (whole.slots[Number(leaf.slice(at + 1)) * leafSize + place] = slot))

@@ -129,3 +129,47 @@ it('answers a question of two days without a year from forty years of yearly pap
   const question = { text: '3月5日和11月20日谁点亮了灯塔', today: '2025-06-22', limit: 1 }
   await expect(view.run(() => find(question))).resolves.toBeDefined()
 })
+
+it('shows a printed correction once that is fetched after it was found among the newest ones', async () => {
+  const fix = anArticle({
+    id: 'fix',
+    headline: '更正',
+    day: '2025-06-14',
+    paragraphs: ['本报《灯塔重新点亮》一文有误，点亮灯塔的应为老卢，不是老周。'],
+  })
+  const story = anArticle({ ...lighthouse, headline: '灯塔重新点亮' })
+  const corrected = createDocumentStore()
+  corrected.take(articleDataOf(fix))
+  const articles = new Map([fix, story].map((article) => [keyOf(article.id), article]))
+  const { server } = serverWith({})
+  let searched = 0
+  const send: Server['send'] = (request) => {
+    const { path, body } = request
+    if (path.endsWith('_msearch')) {
+      const lines = (body as string).trim().split('\n').length / 2
+      searched += 1
+      // The follow-up finds the correction too.
+      const hits = (searched === 1 ? [story] : [story, fix]).map(({ id }) => ({ _id: paragraphId(keyOf(id), 0) }))
+      return Promise.resolve({ responses: Array.from({ length: lines }, () => ({ hits: { hits } })) })
+    }
+    if (!path.endsWith('_mget')) return server.send(request)
+    const docs = (body as { ids: string[] }).ids.map((leaf) => {
+      const article = articles.get(leaf.slice(0, leaf.lastIndexOf('.')))
+      return { _source: article && leavesOf(articleDataOf(article))[0] }
+    })
+    return Promise.resolve({ docs })
+  }
+  const view = createView({
+    server: { ...server, send },
+    index: 'test',
+    overview: { sources: [], meanSize: 10, corrected, next: corrected.export().next },
+    knowledge: createLocalEngine().knowledge(),
+  })
+  const { find } = createAnswering(view.library)
+  const question = { text: '那他按下了什么', earlier: ['谁点亮了灯塔'], today: '2025-06-22', limit: 5 }
+  const { passages } = await view.run(() => find(question))
+  expect(searched).toBeGreaterThan(1)
+  const shown = passages.map(({ article, paragraph }) => `${article.id} ${paragraph}`)
+  expect(shown).toContain('fix 0')
+  expect(shown).toEqual([...new Set(shown)])
+})
