@@ -28,8 +28,11 @@ export const withFlags = (form: RegExp, flags: string): RegExp => {
  * @param form - with the flag `g`; where its last search ended does not matter
  * @param text - any text
  * @returns the matches in order, apart
+ * @throws {TypeError} if the flag is missing, as `matchAll` does
  */
 export const matchesIn = (form: RegExp, text: string): RegExpExecArray[] => {
+  // It would find its first place for ever.
+  if (!form.global) throw new TypeError(`expected an expression with the flag g, got ${String(form)}`)
   const found: RegExpExecArray[] = []
   form.lastIndex = 0
   for (let match = form.exec(text); match; match = form.exec(text)) {

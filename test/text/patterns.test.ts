@@ -14,4 +14,8 @@ describe('the places of an expression', () => {
       }),
     )
   })
+
+  it('are asked for with the flag g', () => {
+    expect(() => matchesIn(/a/u, 'b')).toThrow(TypeError)
+  })
 })
