@@ -75,7 +75,7 @@ const cutAnew = (folded: string): readonly Token[] => {
 
 /** Texts as short as questions are cut again by each step that reads them, paragraphs once. */
 const shortText = 64
-const cutLately = new LRUCache<string, readonly Token[]>({ max: 32, memoMethod: cutAnew })
+const cutLately = fromLexicon(() => new LRUCache<string, readonly Token[]>({ max: 32, memoMethod: cutAnew }))
 
 /**
  * Cuts a folded text into words, stop words included: English words by their stem, numbers in figures however they are
@@ -85,7 +85,7 @@ const cutLately = new LRUCache<string, readonly Token[]>({ max: 32, memoMethod: 
  * @returns the words in the order of the text, with half-open UTF-16 places
  */
 export const tokensOf = (folded: string): readonly Token[] =>
-  folded.length <= shortText ? cutLately.memo(folded) : cutAnew(folded)
+  folded.length <= shortText ? cutLately().memo(folded) : cutAnew(folded)
 
 /**
  * Gives the terms under which a folded text is indexed: its words, and names that are widened by blanks.
@@ -136,11 +136,11 @@ const tag = (folded: string): readonly Tagged[] => {
 }
 
 /** A question is tagged for its nouns, its names and its subject, and each reading of it again. */
-const tagged = new LRUCache<string, readonly Tagged[]>({ max: 200, memoMethod: tag })
+const tagged = fromLexicon(() => new LRUCache<string, readonly Tagged[]>({ max: 200, memoMethod: tag }))
 
 /**
  * Tags the words of a folded text with their parts of speech.
  * @param folded - what `fold` gives
  * @returns all words in the order of the text
  */
-export const tagsOf = (folded: string): readonly Tagged[] => tagged.memo(folded)
+export const tagsOf = (folded: string): readonly Tagged[] => tagged().memo(folded)

@@ -113,17 +113,20 @@ const makeVector = (term: string): WordVector | undefined => {
 }
 
 /** The readings of a question ask for its words again. */
-const asked = new LRUCache<string, { vector: WordVector | undefined }>({
-  max: 128,
-  memoMethod: (term) => ({ vector: makeVector(term) }),
-})
+const asked = fromLexicon(
+  () =>
+    new LRUCache<string, { vector: WordVector | undefined }>({
+      max: 128,
+      memoMethod: (term) => ({ vector: makeVector(term) }),
+    }),
+)
 
 /**
  * Finds the vector of a word. A Chinese word that is not known has that of its longest known parts together.
  * @param term - an indexed term
  * @returns the vector, or nothing where neither the word nor a part of it is known
  */
-export const vectorOf = (term: string): WordVector | undefined => asked.memo(term).vector
+export const vectorOf = (term: string): WordVector | undefined => asked().memo(term).vector
 
 /** By row, in which text it was met last. */
 let metIn = new Uint32Array(0)

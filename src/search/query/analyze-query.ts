@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { answerTypeOf, asksYesNo, isAskedFor, withoutDialect, type AnswerType } from './answer-type.js'
 import { commonWeights, isWord, tagsOf, tokensOf } from '../analysis/analyzer.js'
 import type { Token } from '../analysis/latin-runs.js'
+import { fromLexicon } from '../../text/lexicon.js'
 import { stemOf } from '../../text/stem.js'
 import type { Range } from '../../text/sentences.js'
 import { constraintsOf, type Constraints } from './constraints.js'
@@ -254,13 +255,13 @@ const undated = (folded: string, bounds: readonly Bound[]): string =>
   bounds.reduce((text, { words }) => (words === '' ? text : text.replace(words, ' '.repeat(words.length))), folded)
 
 /** A question is analyzed again for each that leans on it, and as often as its archive has brought something more. */
-const kinds = new LRUCache<string, AnswerType>({ max: 32, memoMethod: answerTypeOf })
-const constraints = new LRUCache<string, Constraints>({ max: 32, memoMethod: constraintsOf })
+const kinds = fromLexicon(() => new LRUCache<string, AnswerType>({ max: 32, memoMethod: answerTypeOf }))
+const constraints = fromLexicon(() => new LRUCache<string, Constraints>({ max: 32, memoMethod: constraintsOf }))
 
 /** What is asked now, else what was asked before: `那重庆呢` asks for what its forerunner did. */
 const kindOf = (question: string, background: string | undefined): AnswerType => {
-  const kind = kinds.memo(question)
-  return kind.kind === 'other' && background !== undefined ? kinds.memo(background) : kind
+  const kind = kinds().memo(question)
+  return kind.kind === 'other' && background !== undefined ? kinds().memo(background) : kind
 }
 
 const wantedBehind = /\b(?:how|what)(?=s?\b)|\b(?:which|whose)\b|^who(?=s?\b)|谁(?!家)/u
@@ -393,7 +394,7 @@ export const analyzeQuery = (
     kind,
     isKeywords,
     numbers: [...new Set(numberTerms(folded).flatMap(({ term, start }) => (isDated(start) ? [] : [term])))],
-    constraints: constraints.memo(undated(question, bounds)),
+    constraints: constraints().memo(undated(question, bounds)),
     bounds,
     polarity: polarityOf(question),
   }

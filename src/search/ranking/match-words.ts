@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { fromLexicon } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
 import { numberTerms } from '../../text/numerals.js'
 import type { QueryWord } from '../query/analyze-query.js'
@@ -45,7 +46,7 @@ const hanRanges = (text: string, term: string): readonly Range[] => {
 type Written = { ranges?: ReadonlyMap<string, Range[]>; rows?: Int32Array }
 
 // A text is the same for all questions: a question meets some fifty paragraphs, and most of them meet many questions.
-const written = new LRUCache<string, Written>({ max: 4_000, memoMethod: () => ({}) })
+const written = fromLexicon(() => new LRUCache<string, Written>({ max: 4_000, memoMethod: () => ({}) }))
 
 const rangesIn = (text: string): ReadonlyMap<string, Range[]> => {
   const found = new Map<string, Range[]>()
@@ -62,7 +63,7 @@ const rangesIn = (text: string): ReadonlyMap<string, Range[]> => {
   return found
 }
 
-const writtenIn = (text: string): ReadonlyMap<string, Range[]> => (written.memo(text).ranges ??= rangesIn(text))
+const writtenIn = (text: string): ReadonlyMap<string, Range[]> => (written().memo(text).ranges ??= rangesIn(text))
 
 const latinLetter = /[a-z\u00c0-\u024f]/
 const startsLatin = /^[a-z0-9\u00c0-\u024f-]/
@@ -80,14 +81,15 @@ const rangesOfTerm = (text: string, term: string): readonly Range[] =>
 export const rangesOf = (text: string, { term }: Pick<QueryWord, 'term'>): readonly Range[] => rangesOfTerm(text, term)
 
 /** The term of what is one Latin word or number, else nothing; the words of the thesaurus are few. */
-const singleTerms = new Map<string, string | undefined>()
+const singleTerms = fromLexicon(() => new Map<string, string | undefined>())
 const singleTermOf = (other: string): string | undefined => {
   if (!startsLatin.test(other)) return undefined
-  if (!singleTerms.has(other)) {
+  const known = singleTerms()
+  if (!known.has(other)) {
     const [word, ...more] = latinRuns(other).flatMap(({ words }) => words)
-    singleTerms.set(other, more.length === 0 ? word?.term : undefined)
+    known.set(other, more.length === 0 ? word?.term : undefined)
   }
-  return singleTerms.get(other)
+  return known.get(other)
 }
 
 /** Where something stands that a paper may print for a word. */
@@ -153,5 +155,5 @@ export const heldWeight = (text: string, words: readonly QueryWord[]): number =>
 export const vectorRowsOf = (text: string): Int32Array => {
   // Numbers have no vector: where no Latin letter stands, none of them needs to be read.
   const terms = (): Iterable<string> => (latinLetter.test(text) ? writtenIn(text).keys() : [])
-  return (written.memo(text).rows ??= rowsIn(text, terms()))
+  return (written().memo(text).rows ??= rowsIn(text, terms()))
 }

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, describe, it } from 'vitest'
 import { fromLexicon, setLexicon, type Lexicon } from '../../../src/text/lexicon.js'
 import { fold } from '../../../src/text/fold.js'
-import { readLexicon } from '../../../src/search/worker/read-lexicon.js'
+import { tokensOf } from '../../../src/search/analysis/analyzer.js'
+import { analyzeQuery } from '../../../src/search/query/analyze-query.js'
+import { rangesOf } from '../../../src/search/ranking/match-words.js'
+import { readLexicon, readWordVectors } from '../../../src/search/worker/read-lexicon.js'
 
 const folder = new URL('../../../lexicon/', import.meta.url)
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(txt|tsv)$/.test(name))
@@ -56,5 +59,31 @@ describe('fromLexicon', () => {
     expect([...words()]).toEqual(['unwort'])
     setLexicon(lexicon)
     expect(words().has('的')).toBe(true)
+  })
+
+  it('is asked again for a text that was read with another lexicon', () => {
+    const none = (): number => 0
+    const usage = { documents: 0, documentsWithTerm: none, documentsWithPair: none, documentsWithSingle: none }
+    const read = (): unknown => {
+      const { kind, constraints } = analyzeQuery('张建国去边度', usage)
+      return {
+        kind: kind.kind,
+        persons: constraints.persons,
+        terms: tokensOf('mice').map(({ term }) => term),
+        mice: rangesOf('three mice', { term: 'mice' }),
+      }
+    }
+    const wordVectors = readWordVectors()
+    try {
+      setLexicon({ ...lexicon, wordVectors })
+      const before = read()
+      expect(before).toEqual({ kind: 'place', persons: ['张建国'], terms: ['mous'], mice: [] })
+      setLexicon({ ...lexicon, wordVectors, dialectQuestions: [], surnames: ['', '', ''], englishForms: [] })
+      expect(read()).toEqual({ kind: 'other', persons: [], terms: ['mice'], mice: [[6, 10]] })
+      setLexicon({ ...lexicon, wordVectors })
+      expect(read()).toEqual(before)
+    } finally {
+      setLexicon(lexicon)
+    }
   })
 })
