@@ -1,5 +1,6 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
+import { onceFor } from '../once.js'
 import { tagsOf } from '../analysis/analyzer.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
@@ -33,17 +34,12 @@ const forms = fromLexicon(({ nameWords }) => {
 /** The texts of a paragraph; what was found in them is kept as long as the paragraph. */
 export type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
 
-const known = new WeakMap<Texts, Range[]>()
-const knownPlaces = new WeakMap<Texts, Range[]>()
-
 /**
  * Finds the persons that a paragraph names, in Chinese and in Latin letters.
  * @param indexed - the paragraph
  * @returns half-open UTF-16 ranges of its text, sorted
  */
-export const personsIn = (indexed: Texts): Range[] => {
-  const kept = known.get(indexed)
-  if (kept) return kept
+export const personsIn = onceFor((indexed: Texts): Range[] => {
   const { names, noPerson, trade } = forms()
   const han = /\p{Script=Han}/u.test(indexed.folded) ? personNamesIn(indexed.folded) : []
   const latin = names.flatMap((form) =>
@@ -54,21 +50,16 @@ export const personsIn = (indexed: Texts): Range[] => {
   const apart: Range[] = []
   for (const range of [...han, ...latin].sort((a, b) => a[0] - b[0] || b[1] - a[1]))
     if (range[0] >= (apart.at(-1)?.[1] ?? 0)) apart.push(range)
-  known.set(indexed, apart)
   return apart
-}
+})
 
 /**
  * Finds the places and bodies that a paragraph names, by the tags of the tokenizer.
  * @param indexed - the paragraph
  * @returns half-open UTF-16 ranges of its text, sorted
  */
-export const placesIn = (indexed: Texts): Range[] => {
-  const kept = knownPlaces.get(indexed)
-  if (kept) return kept
-  const places = tagsOf(indexed.folded).flatMap(({ word, tag, start }): Range[] =>
+export const placesIn = onceFor((indexed: Texts): Range[] =>
+  tagsOf(indexed.folded).flatMap(({ word, tag, start }): Range[] =>
     /^n[st]/.test(tag) && word.length > 1 ? [[start, start + word.length]] : [],
-  )
-  knownPlaces.set(indexed, places)
-  return places
-}
+  ),
+)
