@@ -1,4 +1,4 @@
-import type { WordCounts } from './word-counts.js'
+import type { WordCounts } from './words/word-counts.js'
 
 /** A line `name: word word` of a lexicon file. */
 export type NamedWords = { name: string; words: readonly string[] }

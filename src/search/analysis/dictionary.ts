@@ -1,7 +1,7 @@
 import { Deserializer, Serializer } from 'node:v8'
 import type { DictionaryFiles, DictionaryPart } from '../../text/lexicon.js'
-import { countsTableOf, type CountsTable } from '../../text/word-counts.js'
-import { tableOf, type TrieTable } from '../../text/word-trie.js'
+import { countsTableOf, type CountsTable } from '../../text/words/word-counts.js'
+import { tableOf, type TrieTable } from '../../text/words/word-trie.js'
 
 /** What cannot be: less than the logarithm of any probability. */
 export const impossible = -3.14e100

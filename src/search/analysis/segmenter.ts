@@ -1,6 +1,6 @@
 import type { DictionaryFiles } from '../../text/lexicon.js'
 import { codes, end, impossible, linesOf, modelOf, partOf, single, states } from './dictionary.js'
-import { trieOf, valueIn } from '../../text/word-trie.js'
+import { trieOf, valueIn } from '../../text/words/word-trie.js'
 
 // The algorithms, their order of calculation and the files are those of cppjieba 5 (MIT), which nodejieba brings: the
 // addon itself holds everything twice, in 250 MB. Words, tags and weights are equal to its own; a test compares them.

@@ -4,7 +4,7 @@ import process from 'node:process'
 import { packageRoot } from '../../package-root.js'
 import { vectorWidth } from '../analysis/dot-products.js'
 import type { DictionaryFiles, DictionaryPart, Lexicon, LexiconPlace, NamedWords } from '../../text/lexicon.js'
-import { wordCountsOf, type WordCounts } from '../../text/word-counts.js'
+import { wordCountsOf, type WordCounts } from '../../text/words/word-counts.js'
 import { partOf } from '../analysis/dictionary.js'
 
 // Part of the shell of the search worker: reads files, decides nothing.

@@ -9,7 +9,7 @@ import { createSegmenter } from '../../../src/search/analysis/segmenter.js'
 import { dictionaryFiles, packedFile } from '../../../src/search/worker/read-lexicon.js'
 import type { DictionaryFiles } from '../../../src/text/lexicon.js'
 import { fold } from '../../../src/text/fold.js'
-import { trieOf, valueIn } from '../../../src/text/word-trie.js'
+import { trieOf, valueIn } from '../../../src/text/words/word-trie.js'
 
 const files = dictionaryFiles
 const segmenter = createSegmenter(files)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { tableOf, trieOf, valueIn } from '../../src/text/word-trie.js'
+import { tableOf, trieOf, valueIn } from '../../../src/text/words/word-trie.js'
 
 it('holds each word with its number, and nothing else, however many there are', () => {
   const entries = fc.array(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 65_535 })), {
