@@ -286,7 +286,9 @@ export const createFetcher = ({ clock, isAllowed, lookup, proxy }: Options): Fet
       }
     },
     close: async () => {
-      if (client) await (await client).agent.destroy()
+      // Why a client could not be opened each fetch has said.
+      const opened = await client?.catch(() => undefined)
+      await opened?.agent.destroy()
     },
   }
 }

@@ -260,4 +260,14 @@ describe('fetching through a proxy', () => {
       problem: 'expected an answer, got the proxy answered with status 407',
     })
   })
+
+  it('says why its client cannot be opened, and closes all the same', async () => {
+    const proxy = { url: 'no address', except: '' }
+    const fetcher = createFetcher({ clock: aSiteClock(), isAllowed: createAddressGuard([]), proxy })
+    expect(await fetcher.fetch('https://paper.example/a')).toEqual({
+      kind: 'failed',
+      problem: 'expected an answer, got Invalid URL',
+    })
+    await expect(fetcher.close()).resolves.toBeUndefined()
+  })
 })
