@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { firstRoomOutside, rooms, touchesOutside } from '../rooms.mjs'
@@ -70,6 +71,37 @@ describe('folders', () => {
     const found = [...new Set(sources.map((path) => path.split('/').slice(0, 2).join('/')))]
     const folders = found.filter((path) => !path.endsWith('.ts')).map((path) => path.replace(/^tools\/.*/, 'tools'))
     expect([...new Set(folders)].toSorted()).toEqual([...rooms, 'src/types'].toSorted())
+  })
+})
+
+/** What stands in import and export statements that the compiler keeps: everything else is loaded where it is used. */
+const loadedBy = (path: string): string[] =>
+  [...codeOf(path).matchAll(/^(?:import|export)\b(?! type\b)(?:[^'=;]*\bfrom)?\s*'([^']+)'/gm)].map(
+    ([, name = '']) => name,
+  )
+
+/** The packages that are loaded with a file, by way of all files that are loaded with it. */
+const packagesLoadedWith = (entry: string): Set<string> => {
+  const reached = new Set([entry])
+  const packages = new Set<string>()
+  for (const path of reached)
+    for (const name of loadedBy(path)) {
+      if (name.startsWith('.')) reached.add(posix.join(posix.dirname(path), name.replace(/\.js$/, '.ts')))
+      else packages.add(name)
+    }
+  return packages
+}
+
+describe('a start', () => {
+  it.each([
+    ['src/app.ts', 'kysely'],
+    ['src/search/worker/worker.ts', 'minisearch'],
+    ['src/jobs/reading/worker.ts', 'unpdf'],
+  ])('of %s does not load the clients that few starts need', (entry, needed) => {
+    const loaded = packagesLoadedWith(entry)
+    expect(loaded).toContain(needed)
+    const seldom = ['telegraf', 'pg', 'undici', '@opensearch-project/opensearch', 'jschardet', '@napi-rs/canvas']
+    expect(seldom.filter((name) => loaded.has(name))).toEqual([])
   })
 })
 
