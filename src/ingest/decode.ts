@@ -51,7 +51,7 @@ const eastern: Candidate[] = [
 ]
 
 const require = createRequire(import.meta.url)
-/** Half of what this program would load at start, for the few files that need it. */
+/** 1.3 MB of code and tables, loaded with the first file that needs them. */
 const detector = (): typeof jschardet => require('jschardet') as typeof jschardet
 
 /** The best of several readings by the detector's opinion, for texts that are too short for a count of signs. */

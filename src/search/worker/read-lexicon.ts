@@ -105,8 +105,8 @@ const readDictionaryFile = (name: string): string =>
 const packedForm = 2
 
 /**
- * Tells where the build puts a packed part of the dictionary; the name says for whom it was made. Every installation of
- * packages builds anew, so it says nothing of the version of the files.
+ * Tells where the build puts a packed part of the dictionary; the name says for whom it was made, and nothing of the
+ * version of the files: `npm ci` and `npm install` build anew. Whoever changes a single package has to build.
  * @param part - as `packDictionary` takes it
  * @returns address of the file, below `dist/`
  */
