@@ -1,5 +1,5 @@
 import type { Range } from '../../text/sentences.js'
-import { withFlags } from '../../text/patterns.js'
+import { matchesIn, withFlags } from '../../text/patterns.js'
 import { nearnessTo } from '../analysis/word-vectors.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
@@ -55,14 +55,14 @@ export const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph)
   const { kind, pattern } = analyzed.kind
   if (kind === 'person') {
     const bodies =
-      pattern && asksWhom.test(analyzed.folded) ? [...indexed.folded.matchAll(bodyNames)].map(({ index }) => index) : []
+      pattern && asksWhom.test(analyzed.folded) ? matchesIn(bodyNames, indexed.folded).map(({ index }) => index) : []
     const persons = personsIn(indexed).filter(([from, to]) => !analyzed.folded.includes(indexed.folded.slice(from, to)))
     return [...namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from), ...bodies]
   }
   if (!pattern) return undefined
   const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
   const counted = analyzed.words.filter(({ form }) => behind.includes(form))
-  return [...indexed.folded.matchAll(withFlags(pattern, 'gu'))].flatMap(({ 0: { length }, index }) => {
+  return matchesIn(withFlags(pattern, 'gu'), indexed.folded).flatMap(({ 0: { length }, index }) => {
     const end = index + length
     const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
     return isAnswer ? [index] : []

@@ -1,5 +1,6 @@
 import { dateFitAtMost, dateFitOf, dateFits } from './date-fit.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { onceFor } from '../once.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { answerPlaces } from './answer-places.js'
 import { bestSentence, bestWindow, countItems, matchUnits } from './match-ngrams.js'
@@ -120,14 +121,10 @@ const bestWords = (
 type AboveReading = { held: readonly boolean[]; cover: number }
 
 /** Above all paragraphs of an article stands the same. */
-const readAbove = new WeakMap<AnalyzedQuery, Map<string, AboveReading>>()
+const readAbove = onceFor<AnalyzedQuery, Map<string, AboveReading>>(() => new Map())
 
 const aboveOf = (analyzed: AnalyzedQuery, context: string): AboveReading => {
-  let known = readAbove.get(analyzed)
-  if (!known) {
-    known = new Map<string, AboveReading>()
-    readAbove.set(analyzed, known)
-  }
+  const known = readAbove(analyzed)
   let reading = known.get(context)
   if (!reading) {
     const { words, pairWeights } = analyzed

@@ -4,7 +4,7 @@ import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
 import { keyOf, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
 import type { Json, Server } from '../../../src/search/opensearch/server.js'
-import { createView } from '../../../src/search/opensearch/view.js'
+import { createView, type View } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const lighthouse = anArticle({
@@ -47,14 +47,17 @@ const serverWith = (counts: Record<string, number>): { server: Server; sent: str
   return { server: { name: 'test', send, close: () => Promise.resolve() }, sent, searches }
 }
 
-it('asks for the rarest words until they stand in many paragraphs, as the index in memory does', async () => {
-  const { server, sent, searches } = serverWith({ 点亮: 400, 灯塔: 90, 港口: 300 })
-  const view = createView({
+const viewOf = (server: Server): View =>
+  createView({
     server,
     index: 'test',
     overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
     knowledge: createLocalEngine().knowledge(),
   })
+
+it('asks for the rarest words until they stand in many paragraphs, as the index in memory does', async () => {
+  const { server, sent, searches } = serverWith({ 点亮: 400, 灯塔: 90, 港口: 300 })
+  const view = viewOf(server)
   const { find } = createAnswering(view.library)
   const { passages } = await view.run(() => find({ text: '谁在港口点亮了灯塔', today: '2025-06-22', limit: 1 }))
   expect(passages.map(({ text }) => text)).toEqual(lighthouse.paragraphs)
@@ -67,12 +70,7 @@ it('asks for the rarest words until they stand in many paragraphs, as the index 
 
 it('counts a single character for each different one that it stands before, as the index in memory does', async () => {
   const { server, searches } = serverWith({ [unitToken('树'.codePointAt(0) ?? 0).token]: 35 })
-  const view = createView({
-    server,
-    index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
-    knowledge: createLocalEngine().knowledge(),
-  })
+  const view = viewOf(server)
   const { find } = createAnswering(view.library)
   await view.run(() => find({ text: '树、灯塔', today: '2025-06-22', limit: 1 }))
   const { query } = JSON.parse(searches[2] ?? '{}') as { query: { bool: { should: Json[] } } }
@@ -89,12 +87,7 @@ it('counts a single character for each different one that it stands before, as t
 
 it('works out once what a question needs again after something else was fetched', async () => {
   const { server, sent } = serverWith({ 灯塔: 90, 渡船: 7 })
-  const view = createView({
-    server,
-    index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
-    knowledge: createLocalEngine().knowledge(),
-  })
+  const view = viewOf(server)
   const counts = view.library.candidates.counts()
   const worked: number[] = []
   const total = await view.run(() => {
