@@ -1,7 +1,7 @@
-import { addDays } from '../time/day.js'
+import { addDays, lengthOf } from '../time/day.js'
 import type { Candidates } from './index/candidates.js'
 import { confidenceOf, verdictOf } from './ranking/confidence.js'
-import { dateFitOf, dateFits, lengthOf, partsOfDays } from './ranking/date-fit.js'
+import { dateFitOf, dateFits, partsOfDays } from './ranking/date-fit.js'
 import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
 import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
 import { followUpOf } from './query/follow-up.js'
@@ -214,11 +214,11 @@ export const createAnswering = ({
 }: Library): Answering => {
   const searchFor = (question: string, { today, wanted }: Aim, background?: Search): Search => {
     const search = (): Search => ({
-      ...searchDirectly({ documents, candidates }, question, today, { background, wanted }),
+      ...searchDirectly({ documents, candidates, once }, question, today, { background, wanted }),
       skip: 0,
       background: background !== undefined,
     })
-    return background ? search() : once(JSON.stringify([question, today, wanted]), search)
+    return background ? search() : once(JSON.stringify(['search', question, today, wanted]), search)
   }
 
   /** Whether one of the best articles of an earlier search tells of every thing that the question names. */

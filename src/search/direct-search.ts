@@ -1,11 +1,11 @@
 import { fold } from '../text/fold.js'
-import { addDays, dayFrom, type Day } from '../time/day.js'
+import { addDays, dayFrom, lengthOf, type Day } from '../time/day.js'
 import { type Bound, type DayRange, type Query, isWithin, parseQuery } from './query/parse-query.js'
 import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
 import { fromLexicon } from '../text/lexicon.js'
 import { isWord, tokensOf } from './analysis/analyzer.js'
 import { candidatesEach, type Holdings, type Limits } from './library.js'
-import { lengthOf, reachOf } from './ranking/date-fit.js'
+import { reachOf } from './ranking/date-fit.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
 import { type Ranked, rank } from './ranking/rank.js'
 import { withNext } from './snippet/next-paragraph.js'
@@ -210,6 +210,29 @@ export type Found = {
   isOutside?: true
 }
 
+/** A question taken apart: what limits it, and its words as the library prints them. */
+const understood = (
+  { documents, candidates, once = (_, work) => work() }: Holdings,
+  question: string,
+  today: Day,
+  background?: Found,
+): Pick<Found, 'query' | 'analyzed'> => {
+  const parsed = once(JSON.stringify(['parsed', question, today]), () =>
+    parseQuery(question, today, documents.sources()),
+  )
+  const before = background?.query.text
+  return once(JSON.stringify(['understood', question, today, before]), () => {
+    const query = inHeldYears({ documents, candidates }, parsed, today)
+    const holds = (word: string): boolean => candidates.holds(word)
+    const asPrinted = (text: string): string => withFullNames(inWordsOfLibrary(fold(text), holds), holds)
+    const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
+      ...(before !== undefined && { background: asPrinted(before) }),
+      bounds: query.bounds,
+    })
+    return { query, analyzed }
+  })
+}
+
 /** Articles that answered the question before; the next one is looked for there too. */
 export const earlierArticles = 3
 
@@ -222,18 +245,13 @@ export const earlierArticles = 3
  * @returns the question taken apart with its paragraphs
  */
 export const searchDirectly = (
-  { documents, candidates }: Holdings,
+  holdings: Holdings,
   question: string,
   today: string,
   { background, wanted = Infinity }: { background?: Found | undefined; wanted?: number } = {},
 ): Found => {
-  const query = inHeldYears({ documents, candidates }, parseQuery(question, today, documents.sources()), today)
-  const holds = (word: string): boolean => candidates.holds(word)
-  const asPrinted = (text: string): string => withFullNames(inWordsOfLibrary(fold(text), holds), holds)
-  const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
-    ...(background && { background: asPrinted(background.query.text) }),
-    bounds: query.bounds,
-  })
+  const { documents, candidates } = holdings
+  const { query, analyzed } = understood(holdings, question, today, background)
   const passes = filterOf(documents, query)
   const isAllowed =
     passes &&
@@ -273,7 +291,7 @@ export const searchDirectly = (
       analyzed,
       ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, ranked, documents),
     }
-  const nearest = nearestTo({ documents, candidates }, query, analyzed)
+  const nearest = nearestTo(holdings, query, analyzed)
   return {
     question,
     query,

@@ -36,20 +36,21 @@ type Proposals = Pick<Candidates, 'counts' | 'holds'> & {
 }
 
 /** What is searched in. */
-export type Holdings = { documents: Documents; candidates: Proposals }
-
-/**
- * All that answering needs of an engine: candidates and counts of words, and the paragraphs that it asks for. Everything
- * after, from ranking to the quote, is the same for all engines.
- */
-export type Library = Holdings & {
-  knowledge: Knowledge
+export type Holdings = {
+  documents: Documents
+  candidates: Proposals
   /**
    * Works something out, or gives what came of it before under this name; for libraries to which a question is put again
    * whenever something had to be fetched.
    */
   once?: <Result>(name: string, work: () => Result) => Result
 }
+
+/**
+ * All that answering needs of an engine: candidates and counts of words, and the paragraphs that it asks for. Everything
+ * after, from ranking to the quote, is the same for all engines.
+ */
+export type Library = Holdings & { knowledge: Knowledge }
 
 /** Whether a day is the one meant by `near` rather than another: the last one before it, else the first one from it on. */
 const isNearer = (day: Day, other: string, near: string): boolean => {

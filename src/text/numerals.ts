@@ -135,8 +135,12 @@ const valueOf = (run: string): bigint | undefined => {
   return parts && parts.length > 0 ? split(100_000_000n, sumUnderWan, parts, { ends: true }) : undefined
 }
 
+/** Most figures are written as every one is. */
+const plainDigits = /^[1-9]\d*$/
+
 /** Removes what two writings of one number differ in: `3.50` → `3.5`, `007` → `7`, `3,000` → `3000`. */
 const canonicalDigits = (digits: string): string => {
+  if (plainDigits.test(digits)) return digits
   const [integer = '', fraction = ''] = digits.replaceAll(',', '').split('.')
   const kept = fraction.replace(/(?<!0)0+$/, '')
   return `${integer.replace(/^0+(?=\d)/, '')}${kept === '' ? '' : `.${kept}`}`

@@ -19,6 +19,10 @@ export const isDay = (text: string): boolean => {
   return made.getUTCMonth() + 1 === Number(month) && made.getUTCDate() === Number(date)
 }
 
+const twoFigures = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
+/** Every month has these. */
+const shortestMonth = 28
+
 /**
  * Makes a day.
  * @param year - 0 to 9999
@@ -27,9 +31,42 @@ export const isDay = (text: string): boolean => {
  * @returns undefined where the calendar has no such day
  */
 export const dayFrom = (year: number, month: number, date: number): Day | undefined => {
-  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
-  return isDay(text) ? text : undefined
+  const text = `${String(year).padStart(4, '0')}-${twoFigures[month] ?? month}-${twoFigures[date] ?? date}`
+  const isPlain = year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && date >= 1 && date <= shortestMonth
+  const isWhole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(date)
+  return (isPlain && isWhole) || isDay(text) ? text : undefined
 }
+
+/** Two figures of a text as a number. */
+const figuresAt = (text: string, at: number): number => 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48
+
+/**
+ * Splits a day into its numbers.
+ * @param day - `2026-11-22`
+ * @returns year, month (1..12) and date (1..31)
+ */
+export const partsOfDay = (day: Day): { year: number; month: number; date: number } => ({
+  year: 100 * figuresAt(day, 0) + figuresAt(day, 2),
+  month: figuresAt(day, 5),
+  date: figuresAt(day, 8),
+})
+
+/** Milliseconds of a day. */
+const dayMs = 86_400_000
+
+/** When a day begins in UTC, ms since 1970; days are of the years 100 to 9999. */
+const beginOf = (day: Day): number => {
+  const { year, month, date } = partsOfDay(day)
+  return Date.UTC(year, month - 1, date)
+}
+
+/**
+ * Counts the days of a range.
+ * @param from - the first day
+ * @param to - the day behind the last one
+ * @returns how many days lie between
+ */
+export const lengthOf = (from: Day, to: Day): number => Math.round((beginOf(to) - beginOf(from)) / dayMs)
 
 /**
  * Adds a number of days to a day.
@@ -38,7 +75,7 @@ export const dayFrom = (year: number, month: number, date: number): Day | undefi
  * @returns the other day
  */
 export const addDays = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  new Date(beginOf(day) + days * dayMs).toISOString().slice(0, 10)
 
 /**
  * Creates a date format for every zone. Creating one takes as long as using it fifty times, so each is kept: there are

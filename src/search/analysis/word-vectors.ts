@@ -128,26 +128,32 @@ const asked = fromLexicon(
  */
 export const vectorOf = (term: string): WordVector | undefined => asked().memo(term).vector
 
-/** By row, in which text it was met last. */
+/** By row, in which text it was met last; and the rows of the text at hand, each once. One of each for all texts. */
 let metIn = new Uint32Array(0)
 let texts = 0
+let apart = new Int32Array(1024)
+let count = 0
 
-const eachOnce = (rows: readonly number[]): Int32Array => {
+const startText = (): void => {
   const { size } = table().rows
   if (metIn.length !== size || texts === 0xffffffff) {
     metIn = new Uint32Array(size)
     texts = 0
   }
   texts += 1
-  const apart = new Int32Array(rows.length)
-  let count = 0
-  for (const row of rows) {
-    if (metIn[row] === texts) continue
-    metIn[row] = texts
-    apart[count] = row
-    count += 1
+  count = 0
+}
+
+const meet = (row: number): void => {
+  if (metIn[row] === texts) return
+  metIn[row] = texts
+  if (count === apart.length) {
+    const longer = new Int32Array(2 * count)
+    longer.set(apart)
+    apart = longer
   }
-  return apart.slice(0, count)
+  apart[count] = row
+  count += 1
 }
 
 /**
@@ -159,7 +165,7 @@ const eachOnce = (rows: readonly number[]): Int32Array => {
 export const rowsIn = (folded: string, terms: Iterable<string>): Int32Array => {
   const { beginnings, rows: all } = table()
   const { pairs, rows, from, to, longer } = beginnings
-  const found: number[] = []
+  startText()
   let first = 0
   for (let at = 0; at < folded.length; at += 1) {
     const second = folded.charCodeAt(at)
@@ -167,11 +173,11 @@ export const rowsIn = (folded: string, terms: Iterable<string>): Int32Array => {
       const place = placeIn(pairs, pairOf(first, second))
       if (pairs[place] !== 0) {
         const row = rows[place] ?? -1
-        if (row >= 0) found.push(row)
+        if (row >= 0) meet(row)
         for (let i = from[place] ?? 0; i < (to[place] ?? 0); i += longerWidth) {
           if (longer[i] !== folded.charCodeAt(at + 1)) continue
           const fourth = longer[i + 1] ?? 0
-          if (fourth === 0 || fourth === folded.charCodeAt(at + 2)) found.push(longer[i + 2] ?? 0)
+          if (fourth === 0 || fourth === folded.charCodeAt(at + 2)) meet(longer[i + 2] ?? 0)
         }
       }
     }
@@ -179,9 +185,9 @@ export const rowsIn = (folded: string, terms: Iterable<string>): Int32Array => {
   }
   for (const term of terms) {
     const row = all.get(term)
-    if (row !== undefined) found.push(row)
+    if (row !== undefined) meet(row)
   }
-  return eachOnce(found)
+  return apart.slice(0, count)
 }
 
 /** Words whose vectors are no nearer than this have nothing to do with each other. */

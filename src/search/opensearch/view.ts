@@ -46,6 +46,11 @@ class NotYet extends Error {
   }
 }
 
+/** Articles are asked for in so many requests at once: while one is read the engine looks for the next. */
+const requestsAtOnce = 3
+/** Fewer are not worth a request of their own. */
+const fewestARequest = 8
+
 /** One question needs few requests in turn; a question that needs more is broken. */
 const turnsLimit = 60
 
@@ -91,6 +96,19 @@ const filtersOf = ({ source, only, phrases, excluded }: Limits, days: readonly D
   ],
   must_not: excluded.map(holdsText),
 })
+
+/** A document that keeps a stretch of an article, where it is there. */
+type KeptLeaf = { _source?: { count: number; article: Leaf } }
+
+const readLeaves = async (server: Server, index: string, ids: readonly string[], limitMs?: number): Promise<KeptLeaf[]> => {
+  const { docs = [] } = (await server.send({
+    method: 'POST',
+    path: `/${index}/_mget`,
+    body: { ids },
+    ...(limitMs !== undefined && { limitMs }),
+  })) as { docs?: KeptLeaf[] }
+  return docs
+}
 
 /** The library as one question sees it. */
 export type View = {
@@ -182,12 +200,11 @@ export const createView = ({
 
   const bringArticles = async (ids: Iterable<string>): Promise<void> => {
     const missing = [...new Set([...ids].flatMap(leavesAround))].filter((leaf) => !leaves.has(leaf))
-    if (missing.length === 0) return
-    const { docs = [] } = (await server.send({
-      method: 'POST',
-      path: `/${index}/_mget`,
-      body: { ids: missing },
-    })) as { docs?: { _source?: { count: number; article: Leaf } }[] }
+    const size = Math.max(fewestARequest, Math.ceil(missing.length / requestsAtOnce))
+    const stretches = Array.from({ length: Math.ceil(missing.length / size) }, (_, i) =>
+      missing.slice(i * size, (i + 1) * size),
+    )
+    const docs = (await Promise.all(stretches.map((ids) => readLeaves(server, index, ids)))).flat()
     for (const [i, { _source: source }] of docs.entries()) {
       const leaf = missing[i] ?? ''
       leaves.add(leaf)
@@ -440,12 +457,8 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
   const view = createDocumentStore()
   const keys = new Set(corrections?.hits?.hits.map(({ _id: id }) => placeOf(id).key))
   if (keys.size > 0) {
-    const { docs = [] } = (await server.send({
-      method: 'POST',
-      path: `/${index}/_mget`,
-      body: { ids: Array.from(keys, (key) => leafId(key, 0)) },
-      limitMs: overviewLimitMs,
-    })) as { docs?: { _source?: { article: Leaf } }[] }
+    const firstLeaves = Array.from(keys, (key) => leafId(key, 0))
+    const docs = await readLeaves(server, index, firstLeaves, overviewLimitMs)
     for (const { _source: source } of docs)
       if (source) view.take({ head: source.article.head, indexedParagraphs: source.article.slots })
   }
@@ -482,12 +495,8 @@ export const readNewest = async (server: Server, index: string, paragraphs: numb
   const articles: ArticleData[] = []
   let size = 0
   for (let at = 0; at < keys.length && size < paragraphs; at += articlesAtOnce) {
-    const { docs = [] } = (await server.send({
-      method: 'POST',
-      path: `/${index}/_mget`,
-      body: { ids: keys.slice(at, at + articlesAtOnce).map((key) => leafId(key, 0)) },
-      limitMs: overviewLimitMs,
-    })) as { docs?: { _source?: { count: number; article: Leaf } }[] }
+    const firstLeaves = keys.slice(at, at + articlesAtOnce).map((key) => leafId(key, 0))
+    const docs = await readLeaves(server, index, firstLeaves, overviewLimitMs)
     for (const { _source: source } of docs) {
       if (!source || source.count > leafSize || size + source.count > paragraphs) continue
       articles.push({ head: source.article.head, indexedParagraphs: source.article.slots })

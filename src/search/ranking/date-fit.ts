@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { addDays, type Day } from '../../time/day.js'
+import { addDays, type Day, lengthOf } from '../../time/day.js'
 import type { Bound, DayRange } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import type { Range } from '../../text/sentences.js'
@@ -16,14 +16,6 @@ const printLag = 1
 const announcedDays = 21
 /** A text that names a day without its year means the next one if it lies within so many days. */
 const aheadDays = 60
-
-/**
- * Counts the days of a range.
- * @param from - the first day
- * @param to - the day behind the last one
- * @returns how many days lie between
- */
-export const lengthOf = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 type Named = { from: Day; to: Day; start: number; end: number }
 

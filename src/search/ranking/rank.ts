@@ -1,12 +1,12 @@
 import type { Passage } from '../search-engine.js'
-import { dateFits, lengthOf } from './date-fit.js'
+import { dateFits } from './date-fit.js'
 import { isOpposite } from './opposite.js'
 import { kindAbsentIn, measure, type Measured, type Weighed } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy, namesHeadline } from '../index/corrections.js'
 import { type Reading, readingOf } from './reading.js'
 import type { Documents, StoredArticle, IndexedParagraph } from '../index/documents.js'
-import { addDays } from '../../time/day.js'
+import { addDays, lengthOf } from '../../time/day.js'
 import { scoreOf } from './weights.js'
 
 /** A paragraph with what was measured of it. */

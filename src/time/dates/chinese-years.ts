@@ -1,4 +1,5 @@
-import { anchorYear, months, nearest, partsOfDay } from './spans.js'
+import { partsOfDay } from '../day.js'
+import { anchorYear, months, nearest } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
 import { anyOf, numberOf, onlyWith } from './rule.js'
 import type { DateRule, Groups } from './rule.js'

@@ -1,3 +1,4 @@
+import { partsOfDay } from '../day.js'
 import { fromLexicon } from '../../text/lexicon.js'
 import { chineseYears, inYear, ofChineseYear } from './chinese-years.js'
 import { type DateRule, type Groups, anyOf, dayOfFigures, fourFigures, lastUnits, numberOf, onlyWith } from './rule.js'
@@ -10,7 +11,6 @@ import {
   months,
   nearest,
   oneDay,
-  partsOfDay,
   thirdOf,
   week,
   weekdayOf,

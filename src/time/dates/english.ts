@@ -1,5 +1,5 @@
-import { addDays } from '../day.js'
-import { anchorYear, daysFrom, months, nearest, oneDay, partsOfDay, week, weekdayOf } from './spans.js'
+import { addDays, partsOfDay } from '../day.js'
+import { anchorYear, daysFrom, months, nearest, oneDay, week, weekdayOf } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
 import { fourFigures, lastUnits } from './rule.js'
 import type { DateRule, Groups, Need } from './rule.js'

@@ -92,7 +92,7 @@ const leadForm = /(?:从|自从|自|\b(?:from|between|in|on|during|at|over) )$/i
 
 const vague = /^(?:最近|近[期日来年几十]|日前|过去几|recent|late)/iu
 
-type Edged = { start: number; end: number; span: DaySpan; since: boolean }
+type Edged = { start: number; end: number; span: DaySpan; since: boolean; weight: DateRule['weight'] | undefined }
 
 /** The date with the words that open it at one end; they lie between the date before (`floor`) and the next one. */
 const withEdges = (plain: string, found: Found, floor: number, ceiling: number): Edged => {
@@ -109,21 +109,25 @@ const withEdges = (plain: string, found: Found, floor: number, ceiling: number):
       end: found.end + (closing?.[0].length ?? 0),
       span: edge.open(found.span),
       since: edge.since,
+      weight: found.weight,
     }
   }
   const lead = /[a-z] $/i.test(before) ? (leadForm.exec(before)?.[0].length ?? 0) : 0
-  return { start: found.start - lead, end: found.end, span: found.span, since: false }
+  return { start: found.start - lead, end: found.end, span: found.span, since: false, weight: found.weight }
 }
+
+/** Days that a text names, `[from, to)`, and where: a half-open UTF-16 range. */
+export type NamedDays = Pick<When, 'from' | 'to' | 'start' | 'end'>
 
 /**
  * Finds what has the form of a date in a text that is read on several days.
  * @param text - as typed or printed
- * @returns gives the dates as `parseWhen` does, for one day after the other
+ * @returns gives the days that `parseWhen` finds, for one day of reading after the other
  */
-export const datesIn = (text: string): ((today: Day) => When[]) => {
+export const datesIn = (text: string): ((today: Day) => NamedDays[]) => {
   const plain = foldSameLength(text)
   const forms = formsIn(plain)
-  return (today) => readOn(plain, forms, today)
+  return (today) => readOn(plain, forms, today).map(({ span, start, end }) => ({ ...span, start, end }))
 }
 
 /**
@@ -134,9 +138,18 @@ export const datesIn = (text: string): ((today: Day) => When[]) => {
  * @returns the dates in the order of the text, without overlap. Years of reigns (永历十五年), lunar dates, and lunar feasts
  *   outside 1900..2200 are not found.
  */
-export const parseWhen = (question: string, today: Day): When[] => datesIn(question)(today)
+export const parseWhen = (question: string, today: Day): When[] => {
+  const plain = foldSameLength(question)
+  const asksNews = newsForm.test(plain)
+  const asksEvents = eventForm.test(plain)
+  return readOn(plain, formsIn(plain), today).map(({ span, start, end, since, weight }) => {
+    const nearby = weight === 'near' && (asksEvents || /^(?:的|'s\b)/.test(plain.slice(end, end + 3)))
+    const isRange = since || weight === 'fresh' || asksNews || nearby
+    return { ...span, start, end, kind: isRange ? 'range' : 'mention', isVague: vague.test(plain.slice(start, end)) }
+  })
+}
 
-const readOn = (plain: string, forms: readonly Form[], today: Day): When[] => {
+const readOn = (plain: string, forms: readonly Form[], today: Day): Edged[] => {
   const whole: Found[] = []
   for (const found of findAll(forms, today)) {
     const last = whole.at(-1)
@@ -144,15 +157,10 @@ const readOn = (plain: string, forms: readonly Form[], today: Day): When[] => {
     if (both) whole[whole.length - 1] = both
     else whole.push(found)
   }
-  const asksNews = newsForm.test(plain)
-  const asksEvents = eventForm.test(plain)
   let floor = 0
   return whole.map((found, at) => {
-    const { start, end, span, since } = withEdges(plain, found, floor, whole[at + 1]?.start ?? plain.length)
-    floor = end
-    const { weight } = found
-    const nearby = weight === 'near' && (asksEvents || /^(?:的|'s\b)/.test(plain.slice(end, end + 3)))
-    const isRange = since || weight === 'fresh' || asksNews || nearby
-    return { ...span, start, end, kind: isRange ? 'range' : 'mention', isVague: vague.test(plain.slice(start, end)) }
+    const edged = withEdges(plain, found, floor, whole[at + 1]?.start ?? plain.length)
+    floor = edged.end
+    return edged
   })
 }

@@ -1,6 +1,6 @@
-import { addDays } from '../day.js'
+import { addDays, partsOfDay } from '../day.js'
 import type { Day } from '../day.js'
-import { months, oneDay, partsOfDay } from './spans.js'
+import { months, oneDay } from './spans.js'
 import type { ClosedSpan, DateAnchor } from './spans.js'
 import { chineseNumeral } from '../../text/numerals.js'
 

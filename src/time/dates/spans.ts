@@ -1,4 +1,4 @@
-import { addDays, dayFrom } from '../day.js'
+import { addDays, dayFrom, partsOfDay } from '../day.js'
 import type { Day } from '../day.js'
 
 /** Days from `from` up to, not including, `to`; a missing end is open. */
@@ -11,16 +11,6 @@ export type ClosedSpan = { from: Day; to: Day }
  * The day that resolves a wording without a year: at or before `today`, or, for the end of a range, from `after` on.
  */
 export type DateAnchor = { today: Day; after?: Day }
-
-/**
- * Splits a day into its numbers.
- * @param day - `2026-11-22`
- * @returns year, month (1..12) and date (1..31)
- */
-export const partsOfDay = (day: Day): { year: number; month: number; date: number } => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return { year, month, date }
-}
 
 // A paper can write about the year 1000; `addDays` and `Day` hold four digits only.
 const isYear = (year: number): boolean => year >= 1000 && year <= 9998
