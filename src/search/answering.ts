@@ -329,7 +329,7 @@ export const createAnswering = ({
     const others = [
       ...lack.others,
       ...replacedIn(analyzed.folded, isHeld, best.indexed.folded),
-      ...exclusiveIn(analyzed.folded, isHeld, `${best.indexed.context}\n${best.indexed.folded}`),
+      ...exclusiveIn(analyzed.folded, `${best.indexed.context}\n${best.indexed.folded}`, best.next?.folded ?? ''),
     ]
     return { ...lack, absent, others }
   })

@@ -74,8 +74,7 @@ export const lengthOf = (from: Day, to: Day): number => Math.round((beginOf(to) 
  * @param days - number of days; negative for earlier days
  * @returns the other day
  */
-export const addDays = (day: Day, days: number): Day =>
-  new Date(beginOf(day) + days * dayMs).toISOString().slice(0, 10)
+export const addDays = (day: Day, days: number): Day => new Date(beginOf(day) + days * dayMs).toISOString().slice(0, 10)
 
 /**
  * Creates a date format for every zone. Creating one takes as long as using it fifty times, so each is kept: there are

@@ -100,7 +100,12 @@ const filtersOf = ({ source, only, phrases, excluded }: Limits, days: readonly D
 /** A document that keeps a stretch of an article, where it is there. */
 type KeptLeaf = { _source?: { count: number; article: Leaf } }
 
-const readLeaves = async (server: Server, index: string, ids: readonly string[], limitMs?: number): Promise<KeptLeaf[]> => {
+const readLeaves = async (
+  server: Server,
+  index: string,
+  ids: readonly string[],
+  limitMs?: number,
+): Promise<KeptLeaf[]> => {
   const { docs = [] } = (await server.send({
     method: 'POST',
     path: `/${index}/_mget`,

@@ -242,7 +242,6 @@ const taggedSentences = (folded: string, isWanted: (sentence: string) => boolean
 const exclusives = fromLexicon(({ exclusiveWords }) => {
   const rows = exclusiveWords.map((row) =>
     row.map((spellings) => ({
-      spellings,
       form: new RegExp(
         /^[a-z]/.test(spellings[0] ?? '') ? `\\b(?:${spellings.join('|')})\\b` : spellings.join('|'),
         'u',
@@ -256,29 +255,57 @@ const exclusives = fromLexicon(({ exclusiveWords }) => {
 const isInside = (folded: string, at: number): boolean =>
   tagsOf(folded).some(({ start, word }) => start < at && at < start + word.length)
 
+/** Offices that somebody else holds in part, for a time or no longer: 副市长 is not 市长. */
+const offices =
+  /(副|原|前|代理?|候任|\b(?:deputy|vice|assistant|associate|former|acting|interim)[ -])?(总经理|董事长|总裁|校长|院长|市长|区长|县长|镇长|乡长|村长|局长|厅长|部长|省长|州长|主任|主席|主编|会长|馆长|行长|队长|书记|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff)\b)/gu
+
+/** The offices of a text, each with what it is only in part. */
+const officesIn = (folded: string): { office: string; text: string }[] =>
+  matchesIn(offices, folded).map(([text, , office = '']) => ({ office, text }))
+
 /**
- * Finds what stands in a passage in the place of a word that only itself will do for: 中考 where 高考 is asked for.
+ * Finds who stands in a passage in the place of the holder of an office: the deputy where the mayor is asked for.
  * @param question - the folded question
- * @param holds - whether passage or article hold a word of the question
  * @param folded - the passage with what stands above it
  * @returns pairs of what was asked and what is printed
  */
-export const exclusiveIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
+const deputiesIn = (question: string, folded: string): Lack['others'] => {
+  const asked = officesIn(question)
+  if (asked.length === 0) return []
+  const there = officesIn(folded)
+  return asked.flatMap(({ office, text }) => {
+    const same = there.filter((one) => one.office === office)
+    const [other] = same
+    return !other || same.some((one) => one.text === text) ? [] : [{ asked: text, printed: other.text }]
+  })
+}
+
+/**
+ * Finds what stands in a passage in the place of a word that only itself will do for: 中考 where 高考 is asked for.
+ * Where the article speaks of both, a passage on the other one does not answer either.
+ * @param question - the folded question
+ * @param folded - the passage with what stands above it
+ * @param next - the paragraph after it, where the answer may stand there; empty if not
+ * @returns pairs of what was asked and what is printed
+ */
+export const exclusiveIn = (question: string, folded: string, next: string): Lack['others'] => {
   const { rows, any } = exclusives()
+  const deputies = deputiesIn(question, `${folded}\n${next}`)
   // Most questions have no such word.
-  if (!any.test(question)) return []
-  return rows.flatMap((row) => {
+  if (!any.test(question)) return deputies
+  const exclusive = rows.flatMap((row) => {
     const asked = row.filter(({ form }) => form.test(question))
     const others = row.filter((member) => !asked.includes(member))
-    return asked.flatMap(({ spellings, form }) => {
+    return asked.flatMap(({ form }) => {
       const { 0: word, index } = form.exec(question) ?? { index: 0 }
-      if (word === undefined || form.test(folded) || spellings.some(holds)) return []
+      if (word === undefined || form.test(folded) || form.test(next)) return []
       // 太太 in 老太太 is no word.
       if (isInside(question, index)) return []
       const printed = others.flatMap((other) => other.form.exec(folded)?.[0] ?? [])[0]
       return printed === undefined ? [] : [{ asked: word, printed }]
     })
   })
+  return [...deputies, ...exclusive]
 }
 
 /** Whether an article names somebody so, and not by a longer name. */

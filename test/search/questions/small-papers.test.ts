@@ -56,6 +56,29 @@ describe('another name, or what nothing says of a thing, is not found', () => {
       verdict: unsure,
     },
     {
+      question: '白沙镇的镇长是谁',
+      printed: '【清淤】白沙镇副镇长乔立民说，镇里的三条河月底清完，挖出的淤泥送到砖厂烧砖。',
+      verdict: unsure,
+    },
+    {
+      question: 'Who is the mayor of Eastholm?',
+      printed:
+        '【New benches】Eastholm’s deputy mayor, Ines Farrow, opened the benches on the quay and thanked the joiners.',
+      verdict: unsure,
+    },
+    {
+      question: '晚稻今年卖多少钱一斤',
+      printed:
+        '【早稻开镰】石塘乡的早稻这周开镰，粮站收购价每斤一元三角二分，比去年高五分。 ¶ 早稻割完就插晚稻，秧苗已经备好。',
+      verdict: unsure,
+    },
+    {
+      question: 'What do the doubles courts cost an hour?',
+      printed:
+        '【Tennis club】Members pay £4 an hour for the singles courts, and floodlights are another pound. ¶ Dogs stay outside. ¶ The doubles courts are to be laid again in March.',
+      verdict: unsure,
+    },
+    {
       question: '云岭电子厂招多少人',
       printed: '【招工】海岭电子厂招普工150人，包住不包吃，夜班补贴二十元。',
       verdict: unsure,
@@ -194,6 +217,11 @@ describe('the figure asked for is marked', () => {
 
 describe('whoever is asked for is marked', () => {
   it.each<Case>([
+    {
+      question: '副镇长是谁',
+      printed: '【清淤】白沙镇镇长葛春和到场，副镇长乔立民说，镇里的三条河月底清完，挖出的淤泥送到砖厂烧砖。',
+      verdict: sure,
+    },
     {
       question: '谁拿了剪纸一等奖',
       printed: '【剪纸比赛】剪纸一等奖由退休会计辛若兰获得，二等奖是学生冯朵朵，作品在少年宫展出。',
