@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createAnswering } from '../../../src/search/answering.js'
 import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
-import { keyOf, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
+import { keyOf, leafId, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
 import type { Json, Server } from '../../../src/search/opensearch/server.js'
 import { createView, type View } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
@@ -66,6 +66,54 @@ it('asks for the rarest words until they stand in many paragraphs, as the index 
   expect(words).toContain('灯塔') // 90
   expect(words).toContain('港口') // 390 together
   expect(words).not.toContain('点亮') // 790, over 500
+})
+
+it('takes a question apart once, however often it has to wait for the archive', async () => {
+  const { server, sent } = serverWith({})
+  const { library, run } = viewOf(server)
+  let parsed = 0
+  const sources = (): string[] => {
+    parsed += 1
+    return []
+  }
+  const { find } = createAnswering({ ...library, documents: { ...library.documents, sources } })
+  await run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))
+  expect(sent).toEqual(['_termvectors', '_msearch', '_mget'])
+  expect(parsed).toBe(1)
+})
+
+it('asks for many articles in three requests at once, and numbers them in the order of the candidates', async () => {
+  const articles = Array.from({ length: 20 }, (_, i) =>
+    anArticle({ id: `lighthouse ${i}`, paragraphs: ['灯塔昨晚重新点亮。'] }),
+  )
+  const { server, sent } = serverWith({})
+  const leaves = new Map(
+    articles.map((article) => [leafId(keyOf(article.id), 0), leavesOf(articleDataOf(article))[0]] as const),
+  )
+  const hits = { hits: articles.map(({ id }) => ({ _id: paragraphId(keyOf(id), 0) })) }
+  const waiting: (() => void)[] = []
+  let allAsked = (): void => undefined
+  const asked = new Promise<void>((resolve) => (allAsked = resolve))
+  const send: Server['send'] = async (request) => {
+    const { path, body } = request
+    if (path.endsWith('_msearch')) return { responses: [{ hits }, { hits: [] }, { hits: [] }] }
+    if (!path.endsWith('_mget')) return server.send(request)
+    sent.push('_mget')
+    await new Promise<void>((resolve) => {
+      if (waiting.push(resolve) === 3) allAsked()
+    })
+    return { docs: (body as { ids: string[] }).ids.map((id) => ({ _source: leaves.get(id) })) }
+  }
+  const { library, run } = viewOf({ ...server, send })
+  const { find } = createAnswering(library)
+  const answer = run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))
+  await asked
+  // The last one is answered first.
+  for (const goOn of waiting.reverse()) goOn()
+  await answer
+  expect(sent).toEqual(['_termvectors', '_mget', '_mget', '_mget'])
+  const ids = articles.map((_, document) => library.documents.indexed(document)?.article.head.id)
+  expect(ids).toEqual(articles.map(({ id }) => id))
 })
 
 it('counts a single character for each different one that it stands before, as the index in memory does', async () => {
