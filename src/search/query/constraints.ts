@@ -255,13 +255,13 @@ const exclusives = fromLexicon(({ exclusiveWords }) => {
 const isInside = (folded: string, at: number): boolean =>
   tagsOf(folded).some(({ start, word }) => start < at && at < start + word.length)
 
-/** Offices that somebody else holds in part, for a time or no longer: 副市长 is not 市长. */
+/** Offices, and their deputies: 副市长 is not 市长, and 学校长期 has no 校长. */
 const offices =
-  /(副|原|前|代理?|候任|\b(?:deputy|vice|assistant|associate|former|acting|interim)[ -])?(总经理|董事长|总裁|校长|院长|市长|区长|县长|镇长|乡长|村长|局长|厅长|部长|省长|州长|主任|主席|主编|会长|馆长|行长|队长|书记|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff)\b)/gu
+  /(?:副|\b(?:deputy|vice|assistant|associate)[ -])?(总经理|董事长|总裁|主任|主席|主编|书记|(?:校|院|市|区|县|镇|乡|村|局|厅|部|省|州|会|馆|行|队)长(?![期远久度江安达时])|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff)\b)/gu
 
-/** The offices of a text, each with what it is only in part. */
+/** The offices of a text, and each as it is printed. */
 const officesIn = (folded: string): { office: string; text: string }[] =>
-  matchesIn(offices, folded).map(([text, , office = '']) => ({ office, text }))
+  matchesIn(offices, folded).map(([text, office = '']) => ({ office, text }))
 
 /**
  * Finds who stands in a passage in the place of the holder of an office: the deputy where the mayor is asked for.
