@@ -38,16 +38,40 @@ const withPlainBoxes = (xml: string): string => {
 const withoutFallback =
   /<mc:AlternateContent(?:\s[^>]*)?>(?:(?!<mc:Fallback|<mc:AlternateContent)[\s\S])*?<\/mc:AlternateContent>/g
 
+/** A paragraph that is nothing but the large first letter of the next one, and where the runs of that one begin. */
+const dropCap =
+  /<w:p(?:\s[^>]*)?(?<!\/)>((?:(?!<\/w:p>)[\s\S])*?<w:framePr\b[^>]*\bw:dropCap="(?:drop|margin)"(?:(?!<\/w:p>)[\s\S])*)<\/w:p>\s*(<w:p(?:\s[^>]*)?(?<!\/)>(?:\s*<w:pPr>(?:(?!<\/w:pPr>)[\s\S])*<\/w:pPr>)?)/g
+const paragraphProperties = /^\s*<w:pPr>[\s\S]*?<\/w:pPr>/
+
+const textRun = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`
+
+const formulaSigns = { den: '/', sup: '^', sub: '_' }
+
+/** Writes formulas on one line, as Unicode Technical Note 28 does: a fraction as a/b, a power as x^2. */
+const withPlainFormulas = (xml: string): string =>
+  xml
+    .replace(
+      /<m:(den|sup|sub)>(?=(?:(?!<\/m:\1>)[\s\S])*<m:t[\s>])/g,
+      (tag, part: 'den' | 'sup' | 'sub') => textRun(formulaSigns[part]) + tag,
+    )
+    .replace(/<m:(?:\w*Pr)>[\s\S]*?<\/m:\w*Pr>|<m:\w+(?:\s[^>]*)?\/>/g, '')
+    .replace(/<(\/?)m:([rt])(\s[^>]*)?>/g, '<$1w:$2$3>')
+    .replace(/<\/?m:\w+(?:\s[^>]*)?>/g, '')
+
 /**
- * Prepares a part for mammoth: it loses words with a reading above them, and text boxes that are there in the form of new
- * programs alone. Where both forms are there it reads one.
+ * Prepares a part for mammoth: it loses words with a reading above them, those of simple fields, of formulas and of a
+ * direction of their own, and text boxes that are there in the form of new programs alone; it glues what a line break of
+ * its second kind parts, and parts a large first letter from its word. Of text that is there in two forms it reads one.
  */
 const prepare = (xml: string): string =>
-  withPlainBoxes(xml)
+  withPlainFormulas(withPlainBoxes(xml))
     .replace(withoutFallback, (all) => all.replace(/<\/?mc:(?:AlternateContent|Choice)[^>]*>/g, ''))
     .replace(/<w:rt>[\s\S]*?<\/w:rt>|<w:rubyPr>[\s\S]*?<\/w:rubyPr>/g, '')
     // The word is a run inside of a run, which mammoth reads.
-    .replace(/<\/?w:(?:ruby|rubyBase)>/g, '')
+    .replace(/<\/?w:(?:ruby|rubyBase|fldSimple|bdo|dir)(?:\s[^>]*)?>/g, '')
+    .replace(/<w:cr\s*\/>/g, '<w:br/>')
+    .replace(/<w:ptab\b[^>]*\/>/g, '<w:tab/>')
+    .replace(dropCap, (_, letter: string, begin: string) => begin + letter.replace(paragraphProperties, ''))
 
 /** Has mammoth make HTML of a document. */
 const htmlOf = async (document: Uint8Array): Promise<string> => {

@@ -44,6 +44,37 @@ describe('a Word document', () => {
   })
 
   it.each([
+    ['a simple field', '<w:fldSimple w:instr=" DATE ">RUN</w:fldSimple>', '渡船五月三日停航。'],
+    ['a direction of its own', '<w:bdo w:val="ltr">RUN</w:bdo>', '渡船五月三日停航。'],
+    ['a formula', '<m:oMath><m:r><m:t>五月三日</m:t></m:r></m:oMath>', '渡船五月三日停航。'],
+    [
+      'a fraction and a power',
+      '<m:oMath><m:f><m:fPr><m:ctrlPr><w:rPr/></m:ctrlPr></m:fPr><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup><m:sup/></m:oMath>',
+      '渡船1/2m^2停航。',
+    ],
+    [
+      'a tab to a place',
+      '<w:r><w:t>五月</w:t><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t>三日</w:t></w:r>',
+      '渡船五月 三日停航。',
+    ],
+  ])('keeps the words of %s', async (_, part, line) => {
+    const bytes = aDocx([
+      p('渡船停航', 'Title'),
+      p(`${aRun('渡船')}${part.replace('RUN', aRun('五月三日'))}${aRun('停航。')}`),
+    ])
+    const { stories } = await read('a.docx', bytes)
+    expect(stories[0]?.paragraphs).toEqual([line])
+  })
+
+  it('keeps a large first letter with its word', async () => {
+    const letter = `<w:p w:rsidR="1"><w:pPr><w:keepNext/><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>${aRun('T')}</w:p>`
+    const rest = `<w:p><w:pPr><w:jc w:val="both"/></w:pPr>${aRun('he ferry rests.')}</w:p>`
+    const bytes = aDocx([p('Ferry', 'Title'), p(aRun('On Monday.')), '<w:p w:rsidR="2"/>', letter, rest])
+    const { stories } = await read('a.docx', bytes)
+    expect(stories[0]?.paragraphs).toEqual(['On Monday.', 'The ferry rests.'])
+  })
+
+  it.each([
     [
       'in both forms',
       (box: string) =>
