@@ -81,6 +81,28 @@ const showHidden = (root: PageElement): void => {
 /** Dialogues over a page are longer than many an article. */
 const dialogName = /onetrust|didomi|sp_message|(?:^|[\s_-])(?:cookies?|consent|gdpr|paywall-modal)(?:$|[\s_-])/i
 
+const rename = (document: PageDocument, element: PageElement, name: string): void => {
+  const renamed = document.createElement(name)
+  renamed.className = element.className
+  renamed.innerHTML = element.innerHTML
+  element.replaceWith(renamed)
+}
+
+/** Letters of another script. */
+const otherLetters = /[^\p{Script=Latin}\P{L}]/u
+
+/**
+ * Readability leaves out a heading that repeats the title, and compares their Latin letters and digits alone: of a Chinese
+ * one it sees the year. Headings of the third rank it does not compare.
+ */
+const keepHeadings = (document: PageDocument): void => {
+  const { title } = document
+  for (const heading of [...document.querySelectorAll('h2')]) {
+    const text = heading.textContent.trim()
+    if (otherLetters.test(text) && !title.includes(text)) rename(document, heading, 'h3')
+  }
+}
+
 /**
  * Finds the text of the article by the words around it, for pages of no known system.
  * @returns nothing for a page of links
@@ -89,6 +111,7 @@ const byReadability = (document: PageDocument): PageElement | undefined => {
   showHidden(document.body)
   for (const element of [...document.querySelectorAll('[role=dialog], [id], [class]')])
     if (dialogName.test(`${element.id} ${element.className}`)) element.remove()
+  keepHeadings(document)
   // Readability takes the tree apart, and is asked last.
   const article = new Readability(document, {
     charThreshold: 100,
@@ -143,12 +166,6 @@ const isBoldHeading = (element: PageElement): boolean => {
   if (text === '' || widthOf(text) > headingWidth || /[。！？!?；;，,：:…”」）)]$/u.test(text)) return false
   const bold = [...element.querySelectorAll('strong, b')].reduce((sum, each) => sum + charactersIn(each), 0)
   return bold > 0 && bold >= countCharacters(text)
-}
-
-const rename = (document: PageDocument, element: PageElement, name: string): void => {
-  const renamed = document.createElement(name)
-  renamed.innerHTML = element.innerHTML
-  element.replaceWith(renamed)
 }
 
 /** Takes out of the text of an article what is not part of it, and names captions and headings for what they are. */

@@ -45,7 +45,12 @@ const knownLimit = 6_000
 
 const robotsName = 'Wenbao'
 /** Its types name a default export; Node sees the function itself. */
-const parseRobots = robotsParser as unknown as (url: string, text: string) => Robot
+const readRobots = robotsParser as unknown as (url: string, text: string) => Robot
+
+/** Lines of a robots.txt that belong to no group; the parser takes them for the end of one, which RFC 9309, 2.2.4, forbids. */
+const otherRecords = /^(?!\s*(?:user-agent|allow|disallow|crawl-delay)\s*:).*$/gim
+
+const parseRobots = (url: string, text: string): Robot => readRobots(url, text.replace(otherRecords, ''))
 
 export type FeedDeps = {
   /** Full path of the corpus folder. */

@@ -378,4 +378,15 @@ export const shapes: Shape[] = [
     html: `<html><head><title>夜航灯亮了</title><meta property="og:title" content="夜航灯亮了"><meta property="og:url" content="https://m.paper.example/2026-11/14/c_1.htm"><meta name="apub:time" content="11/14/2026, 8:05:00 AM"></head><body><h1>夜航灯亮了</h1><div class="article-content"><p>${ferry[0]}</p><div class="fold" style="display:none">${plain(ferry.slice(1))}</div><p><a href="javascript:open()">展开全文</a></p></div></body></html>`,
     gold: { headline: '夜航灯亮了', day: '2026-11-14', byline: [], paragraphs: ferry },
   },
+  {
+    name: 'a page of no known system, a heading with the year of its headline',
+    html: `<html><head><title>2026年末班渡船晚开</title><meta name="publishdate" content="2026-11-30"></head><body><div><p>${ferry.join('</p><p>')}</p><h2>2026年新桥通车</h2><p>${well.join('</p><p>')}</p></div></body></html>`,
+    gold: {
+      headline: '2026年末班渡船晚开',
+      day: '2026-11-30',
+      byline: [],
+      paragraphs: [...ferry, ...well],
+      subheadings: ['2026年新桥通车'],
+    },
+  },
 ]

@@ -187,6 +187,19 @@ describe('a feed of feeds.opml', () => {
     expect(await desk.articles()).toMatchObject([{ paragraphs: ['渡口的末班船推迟一小时。'] }])
   })
 
+  it('has pages that robots.txt forbids to several in one group, with the address of a sitemap between their names', async () => {
+    const desk = await aDesk()
+    desk.site.on(
+      '/robots.txt',
+      'User-agent: Wenbao\nSitemap: https://paper.example/map.xml\nUser-agent: Other\nDisallow: /no/\n',
+    )
+    desk.site.on('/no/1', `<h1>渡口</h1><div class="article-content">${long}</div>`)
+    desk.site.on('/feed', desk.rss([{ path: '/no/1', title: '渡口', html: '渡口的末班船推迟一小时。' }]))
+    await desk.poll()
+    expect(desk.site.requests.map(({ path }) => path)).toEqual(['/robots.txt', '/feed'])
+    expect(await desk.articles()).toMatchObject([{ paragraphs: ['渡口的末班船推迟一小时。'] }])
+  })
+
   it('brings ten articles with its first poll, not the whole archive', async () => {
     const desk = await aDesk()
     const items = Array.from({ length: 200 }, (_, i) => ({
