@@ -326,10 +326,11 @@ export const createAnswering = ({
       return isThere
     }
     const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
+    const near = `${best.indexed.context}\n${best.indexed.folded}`
     const others = [
       ...lack.others,
-      ...replacedIn(analyzed.folded, isHeld, best.indexed.folded),
-      ...exclusiveIn(analyzed.folded, `${best.indexed.context}\n${best.indexed.folded}`, best.next?.folded ?? ''),
+      ...replacedIn(analyzed.folded, isHeld, near),
+      ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
     ]
     return { ...lack, absent, others }
   })

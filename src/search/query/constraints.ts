@@ -178,6 +178,12 @@ const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Ta
 
 const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
 
+const noun = /^(?:n|j|x|eng|s$)/
+const figures = new RegExp(`^${numeral}$`, 'u')
+/** What stands before a school or a bridge and is no name of it. */
+const commonBefore =
+  /^(?:[公民国私]办|公立|私立|寄宿|[全本各某当这那哪每另其同别]|附近|周边|农村|乡[村镇]|城[市区镇乡]|郊区|重点|普通|特殊|双语|国际|民族|孩子|学生|社区|新|老|大|小|中心|实验|网上|现代|综合|儿童|妇|中医|口腔|立交|高架|人行|跨|购物|火车|汽车|高铁|长途|森林|湿地|主题|休闲|娱乐)/u
+
 /** Whether one word may stand in a sentence where the other does, and names another thing. */
 const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
   if (asked.word.length < 2 || printed.word.length < 2) return false
@@ -189,6 +195,9 @@ const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
     return /^(?:eng|n)/.test(asked.tag) && /^(?:eng|n[rst]|n$)/.test(printed.tag) && bodyOf(beside) !== undefined
   const body = bodyOf(asked.word)
   if (body !== undefined && printed.word.endsWith(body) && asked.word !== body) return true
+  // Before a school or a bridge stands its name, whatever else the word may be: 青石小学.
+  if (beside.length > 1 && bodyOf(beside) === beside)
+    return [asked, printed].every(({ tag }) => noun.test(tag)) && !commonBefore.test(asked.word)
   const isNamed = name.test(asked.tag) && name.test(printed.tag)
   return isNamed && (bodyOf(beside) !== undefined || (/^n[rs]/.test(asked.tag) && asked.tag === printed.tag))
 }
@@ -203,7 +212,14 @@ const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
  */
 export const replacedIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
   const asked = tagsOf(question)
-  const missing = asked.map(({ word, tag }) => /^(?:n|eng|x|b|j)/.test(tag) && !isAskingWord(word) && !holds(word))
+  const missing = asked.map(
+    ({ word, tag }, i) =>
+      /^(?:n|eng|x|b|j)/.test(tag) &&
+      !isAskingWord(word) &&
+      !holds(word) &&
+      // 3 路车: what is counted has no name of its own.
+      !figures.test(asked[i - 1]?.word ?? ''),
+  )
   /** Each missing word with the held word beside it that the passage prints too, and the side on which that stands. */
   const places = asked.flatMap((token, i) =>
     ([1, -1] as const).flatMap((side) => {

@@ -56,6 +56,21 @@ describe('another name, or what nothing says of a thing, is not found', () => {
       verdict: unsure,
     },
     {
+      question: '柳山小学图书馆几点开门',
+      printed: '【石门小学图书馆周末也开】石门小学把图书馆交给了家长轮值。 ¶ 图书馆周六9点开门，可借两本书。',
+      verdict: unsure,
+    },
+    {
+      question: '光明幼儿园的秋千花了多少钱',
+      printed: '【红旗幼儿园添秋千】红旗幼儿园的秋千是家长自己焊的，花了六百元，孩子排队玩。',
+      verdict: unsure,
+    },
+    {
+      question: '女排拿了第几名',
+      printed: '【女足第三】镇女足在县里的比赛中拿了第三名，守门员是养蜂人的女儿。',
+      verdict: unsure,
+    },
+    {
       question: '白沙镇的镇长是谁',
       printed: '【清淤】白沙镇副镇长乔立民说，镇里的三条河月底清完，挖出的淤泥送到砖厂烧砖。',
       verdict: unsure,
@@ -204,6 +219,11 @@ describe('a short item answers', () => {
 
 describe('the figure asked for is marked', () => {
   it.each<Case>([
+    {
+      question: '公办幼儿园一个月多少钱',
+      printed: '【红旗幼儿园收费】红旗幼儿园是公办的，保教费每月三百二十元，伙食另算。',
+      mark: '三百二十元',
+    },
     { question: '运动会用了多少瓶水', printed: zoo, verdict: near, quote: '2600瓶', mark: '2600瓶' },
     {
       question: '木桥多宽',
