@@ -26,6 +26,9 @@ const kinds = [
   'place',
 ] as const
 
+/** Figures in groups: 5566-3021, 010 6512 3344. */
+const phoneNumber = /\d{3,}(?:[- ]\d{2,})+|\d{5,}/u
+
 /** What a question asks the size of. */
 export type MeasureKind = (typeof kinds)[number]
 
@@ -401,6 +404,8 @@ export const answerTypeOf = (question: string): AnswerType => {
     return { kind: 'number', pattern: printedUnits().money ?? anyFigure, strictness: 1 }
   if (/(?:多少|几)(?:关税|利息|折扣|首付|个?税)/u.test(folded))
     return { kind: 'number', pattern: change(), strictness: 0.7 }
+  if (/(?:电话|号码|热线)(?:号码?)?是?(?:多少|几|什么)[?？呢啊呀]?$/u.test(folded))
+    return { kind: 'number', pattern: phoneNumber, strictness: 1 }
   const thing = /(?:多少|几)([\p{Script=Han}]{0,3})/u.exec(folded)
   if (thing) {
     // 多少个体户: the noun begins with what looks like a measure word.
@@ -437,7 +442,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     /电话|号码|热线|phone number|\btelephone\b/u.test(folded) &&
     /多少|几|什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)
   )
-    return { kind: 'number', pattern: /\d{3,}[- ]?\d{2,}/u, strictness: 1 }
+    return { kind: 'number', pattern: phoneNumber, strictness: 1 }
   const [, body] = bodyQuestion.exec(folded) ?? []
   if (body !== undefined) return { kind: 'other', pattern: bodyForm(body), marked: quotedName, strictness: 0.7 }
   if (nameQuestion.test(folded)) return { kind: 'other', pattern: nameForm, marked: quotedName, strictness: 0.7 }

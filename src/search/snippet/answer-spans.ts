@@ -51,7 +51,9 @@ const latinNumber = new RegExp(`\\b${numberWords}(?:[ -](?:and |a )?${numberWord
 const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range => {
   const isNumeral = (at: number): boolean => numerals.has(folded.charAt(at))
   const isDigitAt = (at: number): boolean => isDigit(folded.charCodeAt(at))
-  const isInside = (at: number): boolean => isDigitAt(at - 1) && isDigitAt(at + 1) && /[.,:：]/.test(folded.charAt(at))
+  // A comma parts thousands, and else what has nothing to do with each other: 5566-3021,11月30日.
+  const isInside = (at: number): boolean =>
+    isDigitAt(at - 1) && isDigitAt(at + 1) && /^(?:[.:：]|,\d{3}(?!\d))/.test(folded.slice(at, at + 5))
   if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
   if (folded.slice(Math.max(0, from - 3), from).includes('分之'))
     from = folded.slice(0, from).search(/[百千一二三四五六七八九十]+分之$/u)
@@ -331,7 +333,8 @@ const startsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,2}(?:起|开始|开)/u.test(folded.slice(to, to + 5)) ||
   /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
 
-const endsAt = /到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?|close)\b/u
+const endsAt =
+  /到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose/u
 const endsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,4}(?:止|前|截止|结束|到期|为止)/u.test(folded.slice(to, to + 8)) ||
   /(?:至|到|延至|截至|截止|\buntil|\bto|\bby) ?$/u.test(folded.slice(0, from))

@@ -220,6 +220,22 @@ describe('a short item answers', () => {
 describe('the figure asked for is marked', () => {
   it.each<Case>([
     {
+      question: '龙舟队报名电话多少',
+      printed: '【龙舟队招人】龙舟队招划手二十名，每周六练习。报名电话6612-0987，10月20日截止。',
+      mark: '6612-0987',
+    },
+    {
+      question: '龙舟队报名截止到哪天',
+      printed: '【龙舟队招人】龙舟队招划手二十名，每周六练习。报名电话6612-0987，10月20日截止。',
+      mark: '10月20日',
+    },
+    {
+      question: 'When does the ford road close?',
+      printed:
+        '【Ford road】The ford road will close on Tuesday, 4 August, and the work is to be done by the end of October.',
+      mark: 'Tuesday, 4 August',
+    },
+    {
       question: '公办幼儿园一个月多少钱',
       printed: '【红旗幼儿园收费】红旗幼儿园是公办的，保教费每月三百二十元，伙食另算。',
       mark: '三百二十元',
