@@ -178,7 +178,12 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   const { text, folded } = paragraph
   const asked = askedOf(analyzed)
   const { kind, pattern } = analyzed.kind
-  if (kind === 'person') return personsIn(paragraph)
+  if (kind === 'person')
+    return personsIn(paragraph).map(([from, to]) => {
+      // Coach Linda, where the coach is asked for: the name answers.
+      const role = analyzed.words.find(({ form }) => form.length > 1 && folded.startsWith(`${form} `, from))
+      return [role ? from + role.form.length + 1 : from, to]
+    })
   if (kind === 'place') return placesIn(paragraph)
   if (kind === 'reason') return reasonsIn(folded)
   if (kind === 'other') return worksIn(analyzed, text, folded)
@@ -414,6 +419,12 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
   }
 })
 
+/** What ends a sentence; of a name in the next one another thing is told. */
+const sentenceEnd = /[。！？!?]|(?<![ .][a-z])\.(?= )/gu
+/** Whoever has the office or trade that is asked for, right before the name: 教练冯志刚. */
+const roleShare = 1.6
+const longestRole = 14
+
 const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandidate[] => {
   const forms = formsIn(analyzed, paragraph)
   if (forms.length === 0) return []
@@ -448,9 +459,15 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
   const clauses = words.map(({ places }) => places.map(clauseOf))
   const all = words.reduce((sum, { weight }) => sum + weight, 0)
+  const isPerson = analyzed.kind.kind === 'person'
+  const sentenceEnds = isPerson ? matchesIn(sentenceEnd, folded).map(({ index }) => index) : []
+  const isApart = (at: number, other: number): boolean =>
+    sentenceEnds.some((end) => end >= Math.min(at, other) && end < Math.max(at, other))
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
+    const before = folded.slice(Math.max(0, from - longestRole), from).trimEnd()
+    const isInRole = isPerson && words.some(({ word }) => word.form.length > 1 && before.endsWith(word.form))
     let sum = 0
     words.forEach(({ word, places, weight }, i) => {
       let best = 0
@@ -461,13 +478,15 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
         const isTopic = places.length === 1 && isBefore && away < 0
         const share = isTopic
           ? asTopic
-          : away === 0
-            ? sameClause
-            : away === -1
-              ? clauseBefore
-              : away === 1
-                ? clauseAfter
-                : farther
+          : isApart(at, from)
+            ? farther
+            : away === 0
+              ? sameClause
+              : away === -1
+                ? clauseBefore
+                : away === 1
+                  ? clauseAfter
+                  : farther
         const gap = isBefore ? from - end : Math.max(0, at - to)
         const hasRival = candidates.some(
           (other) =>
@@ -494,6 +513,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       edge *
       count *
       deedShare *
+      (isInRole ? roleShare : 1) *
       (isWrong ? othersShare : 1) *
       (isOfOtherYear(about.years, clause) ? otherYearShare : 1) *
       (about.isFormer ? 1 : changeShare(folded, range))

@@ -254,6 +254,24 @@ describe('the figure asked for is marked', () => {
 describe('whoever is asked for is marked', () => {
   it.each<Case>([
     {
+      question: 'Who is the quarterback?',
+      printed:
+        '【Rovers win again】Quarterback Owen Tarrant threw four touchdowns for the Rovers. Coach Dilys Marr said that the mud had helped.',
+      mark: 'Owen Tarrant',
+    },
+    {
+      question: 'Who is the coach of the Rovers?',
+      printed:
+        '【Rovers win again】Quarterback Owen Tarrant threw four touchdowns for the Rovers. Coach Dilys Marr said that the mud had helped.',
+      mark: 'Dilys Marr',
+    },
+    {
+      question: 'Who is the fire chief?',
+      printed:
+        '【Barn fire】The barn burned for six hours. Fire Chief Noel Abbott said that a lamp had fallen into the hay.',
+      mark: 'Noel Abbott',
+    },
+    {
       question: '副镇长是谁',
       printed: '【清淤】白沙镇镇长葛春和到场，副镇长乔立民说，镇里的三条河月底清完，挖出的淤泥送到砖厂烧砖。',
       verdict: sure,
