@@ -173,6 +173,11 @@ const asSpans = (folded: string, ranges: Range[]): Range[] => {
 const asksHour =
   /\bwhat time\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
 
+/** Titles that stand before a name and are taken along: Coach Linda. */
+const titles = fromLexicon(
+  ({ nameWords }) => new Set(wordsNamed(nameWords, 'latinTitles').map((title) => title.toLowerCase())),
+)
+
 /** What has the form of an answer to the question. */
 const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   const { text, folded } = paragraph
@@ -181,8 +186,9 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   if (kind === 'person')
     return personsIn(paragraph).map(([from, to]) => {
       // Coach Linda, where the coach is asked for: the name answers.
-      const role = analyzed.words.find(({ form }) => form.length > 1 && folded.startsWith(`${form} `, from))
-      return [role ? from + role.form.length + 1 : from, to]
+      const [title = ''] = folded.slice(from, to).split(' ', 1)
+      const isAsked = titles().has(title) && analyzed.words.some(({ form }) => form === title)
+      return [isAsked ? from + title.length + 1 : from, to]
     })
   if (kind === 'place') return placesIn(paragraph)
   if (kind === 'reason') return reasonsIn(folded)
