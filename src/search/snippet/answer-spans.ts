@@ -387,6 +387,27 @@ const objectsIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] =
   return words.flatMap(({ form }) => (question.indexOf(form) > at + 2 ? [form] : []))
 }
 
+/** What ends a sentence; of a name in the next one another thing is told. */
+const sentenceEnd = /[。！？!?]|(?<![ .][a-z])\.(?= )/gu
+/** Whoever has the office or trade that is asked for, right before the name: 教练冯志刚. */
+const roleShare = 1.6
+/** Somebody who had the office, or has it in part. */
+const otherHolder = /(?:[老前原副]|\b(?:former|deputy|vice|assistant|ex)[ -])$/u
+const asksRole = /^(?:so |and )?who(?:'s| is| was) (?:the|our|its|their|in)\b/u
+
+/** The offices and trades whose holder a question asks for: 教练是谁, who is the coach. */
+const rolesIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] => {
+  if (kind.kind !== 'person') return []
+  const isEnglish = asksRole.test(question)
+  return words.flatMap(({ form, isNoun }) => {
+    const behind = question.slice(question.indexOf(form) + form.length)
+    const isAsked = isEnglish
+      ? isNoun
+      : /^(?:是谁|是哪|叫什么|叫啥|是什么人)/u.test(behind) || question.includes(`谁是${form}`)
+    return form.length > 1 && isAsked ? [form] : []
+  })
+}
+
 /** What a question says of its answer, whatever the paragraph. */
 type Asked = {
   isTime: boolean
@@ -403,6 +424,7 @@ type Asked = {
   years: string[]
   counted: string[] | undefined
   objects: string[]
+  roles: string[]
   contraries: typeof contraries
 }
 
@@ -421,15 +443,10 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     counted: countedIn(analyzed),
     objects: objectsIn(analyzed),
+    roles: rolesIn(analyzed),
     contraries: contraries.filter(([own, other]) => own.test(folded) && !other.test(folded)),
   }
 })
-
-/** What ends a sentence; of a name in the next one another thing is told. */
-const sentenceEnd = /[。！？!?]|(?<![ .][a-z])\.(?= )/gu
-/** Whoever has the office or trade that is asked for, right before the name: 教练冯志刚. */
-const roleShare = 1.6
-const longestRole = 14
 
 const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandidate[] => {
   const forms = formsIn(analyzed, paragraph)
@@ -472,8 +489,10 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
-    const before = folded.slice(Math.max(0, from - longestRole), from).trimEnd()
-    const isInRole = isPerson && words.some(({ word }) => word.form.length > 1 && before.endsWith(word.form))
+    const before = folded.slice(0, from).trimEnd()
+    const isInRole = about.roles.some(
+      (role) => before.endsWith(role) && !otherHolder.test(before.slice(0, -role.length)),
+    )
     let sum = 0
     words.forEach(({ word, places, weight }, i) => {
       let best = 0
