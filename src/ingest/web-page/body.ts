@@ -63,7 +63,12 @@ const hidingStyle =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?<![-\w])opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0/i
 const hidingClass = /(?:^|\s)(?:jammer|visually-hidden|sr-only|screen-reader-text)(?:\s|$)/
 
-const isHidden = (element: PageElement): boolean =>
+/**
+ * Checks whether an element is hidden by a style, an attribute or a class of its own.
+ * @param element - of a page
+ * @returns true if readers do not see it
+ */
+export const isHidden = (element: PageElement): boolean =>
   element.getAttribute('hidden') !== null ||
   hidingStyle.test(element.getAttribute('style') ?? '') ||
   hidingClass.test(element.className)

@@ -1,6 +1,6 @@
-import { decodeEntities } from '../formats/html-text.js'
 import { webAddress } from '../given.js'
 import type { PageDocument, PageElement } from './document.js'
+import { filled, printedHeadline } from './headline.js'
 
 /** What a page says of its article outside of the text, as written. */
 export type PageFacts = {
@@ -15,13 +15,6 @@ export type PageFacts = {
   url?: string
   /** The text of the article, where the page gives it to programs. */
   text?: string
-}
-
-const filled = (text: string | null | undefined): string | undefined => {
-  const line = decodeEntities((text ?? '').replace(/<br\s*\/?>/gi, ' ').replace(/<[^<>]*>/g, ''))
-    .replace(/[\s\u3000]+/gu, ' ')
-    .trim()
-  return line === '' || /^(?:null|undefined|none|nan|\/)$/i.test(line) ? undefined : line
 }
 
 /** The values that are there; nothing where none is. */
@@ -178,48 +171,6 @@ const elementFacts = (document: PageDocument): PageFacts => {
   })
 }
 
-const squashed = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
-
-const headSelector =
-  'h1, h2, .title, #title, #activity-name, .article-title, .article_title, .biaoti, .bt, #newstitle, .news-title, .news_title, .tit, .main-title, .content-title, .con_title, .h-title, #div_title_article'
-
-/** Cuts the name of the site off a title. */
-const withoutSite = (title: string): string => {
-  const [first = title] = title.split(/\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|--/u)
-  const bare = first.replace(/[-–—·]{1,2}[\p{L} ]{1,8}(?:网|網|报|報|新闻|新聞|客户端|频道|在线|集团)$/u, '').trim()
-  return bare.length >= 4 ? bare : title
-}
-
-/**
- * Chooses the headline that is printed on a page: the longest heading that its titles for programs confirm.
- * @returns the headline, and the element that prints it where there is one
- */
-const printedHeadline = (
-  document: PageDocument,
-  titles: readonly string[],
-): { headline?: string; element?: PageElement } => {
-  const told = titles.map(squashed).filter((title) => title !== '')
-  let best: { headline: string; element: PageElement } | undefined
-  for (const element of document.querySelectorAll(headSelector)) {
-    const headline = filled(element.textContent)
-    const key = squashed(headline ?? '')
-    if (headline === undefined || key.length < 2 || headline.length > 200) continue
-    const isTold = told.some((title) => title.includes(key) || (title.length >= 8 && key.startsWith(title)))
-    const isWhole = told.some((title) => title === key)
-    if (isTold && (best === undefined || squashed(best.headline).length < key.length)) best = { headline, element }
-    if (isTold && isWhole && element.nodeName.toLowerCase() === 'h1') return { headline, element }
-  }
-  const told1 = titles[0]
-  // The name of a section is in many titles; a headline is most of one.
-  if (best && told.some((title) => squashed(best.headline).length >= squashed(withoutSite(title)).length * 0.5))
-    return best
-  if (told1 !== undefined) return { headline: withoutSite(told1) }
-  // A page without a title: its only main heading.
-  const [main, ...others] = document.querySelectorAll('h1')
-  const headline = filled(main?.textContent)
-  return main && headline !== undefined && others.length === 0 ? { headline, element: main } : {}
-}
-
 /** The line above or below a headline that belongs to it: a heading of another size, or one that its class names. */
 const besideHeadline = (element: PageElement | null | undefined, named: RegExp): string | undefined => {
   if (!element) return undefined
@@ -248,8 +199,7 @@ export const readFacts = (html: string, document: PageDocument): PageFacts => {
   const all = [founder, weChat, linked, meta, elements]
   const first = <K extends keyof PageFacts>(field: K): PageFacts[K] | undefined =>
     all.map((facts) => facts[field]).find((value) => value !== undefined)
-  const title = filled(document.title)
-  const titles = [...all.map(({ headline }) => headline), title].filter((each) => each !== undefined)
+  const titles = all.map(({ headline }) => headline).filter((each) => each !== undefined)
   const printed = printedHeadline(document, titles)
   const { element } = printed
   const kicker = founder.kicker ?? besideHeadline(element?.previousElementSibling, kickerName)
