@@ -55,8 +55,8 @@ holdings-of-days = I have { $articles ->
     }, from { $first } to { $last }.
 try-example = Just send me a question, or tap one of these to try:
 just-ask = Just send me a question.
-# A question about a headline, or about its first clause.
-example-question = { $about }?
+# A question about a headline, or about its first clause; an English headline is searched as it is.
+example-question = { $about }
 see-help = More: /help
 no-articles = I have no articles yet, so I cannot answer questions.
 how-to-fill = If you run this bot: put newspaper files ({ $endings } or { $lastEnding }) into the { $folder } folder and I will read them.

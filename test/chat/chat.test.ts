@@ -141,6 +141,20 @@ describe('/start', () => {
     expect((await labels('zh-CN'))?.[0]).toBe('盐口大桥今日通车是怎么回事？')
   })
 
+  it.each([
+    ['Winter Market Moves to Depot Square', 'Winter Market Moves to Depot Square'],
+    ['Letter: The Shuttle Never Comes', 'The Shuttle Never Comes'],
+    ['Op-Ed – Give Us the Bus', 'Give Us the Bus'],
+    ['Live music returns to the pier', 'Live music returns to the pier'],
+    ['Opinion: Who Pays for the Pier?', 'Who Pays for the Pier?'],
+  ])(
+    'offers an English headline without a question mark of ours or the kind of the article: %s',
+    async (headline, asked) => {
+      const { say } = open([anArticle({ id: 'a', headline, paragraphs: [`${headline}, the council says.`] })])
+      expect(commandsOf(await say('/start', { language: 'en' }))[0]).toBe(`/ask ${asked}`)
+    },
+  )
+
   it('asks about the first clause of a long headline', async () => {
     const { say } = open([anArticle({ id: 'a', headline: '东堤灯塔重新点亮 渔民昨晚平安返港' })])
     expect(commandsOf(await say('/start'))[0]).toBe('/ask 东堤灯塔重新点亮是怎么回事？')

@@ -39,7 +39,7 @@ const isTelling = (text: string): boolean =>
 
 const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|什[么麼]/u.test(text)
 
-/** Makes questions about a headline in its own language; about a Chinese one by its short clauses. */
+/** Makes questions about a headline in its own language: about a Chinese one by its short clauses, of another its words. */
 const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): string[] => {
   if (isQuestion(text)) return []
   const questionAbout = (about: string): string => catalog[languageIn(text)]('example-question', { about })
@@ -55,6 +55,10 @@ const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): st
     .filter((question) => askChoice(question, limits) !== undefined)
 }
 
+/** What kind of article it is, in front of an English headline: `Letter: The Shuttle Never Comes`. */
+const kindLabel =
+  /^(?:letters?(?: to the editor)?|opinion|op-ed|editorial|comment(?:ary)?|column|analysis|explainer|feature|profile|interview|review|obituary|live|video|photos|in pictures|exclusive|breaking(?: news)?|updated?)\s*(?:[:|]\s*|[–—-]\s+)(?=\S)/i
+
 /** Takes as many words from the beginning as fit behind a button. */
 const leadingWords = (text: string, limits: PlatformLimits): string | undefined => {
   const words = text.split(' ')
@@ -68,7 +72,9 @@ const leadingWords = (text: string, limits: PlatformLimits): string | undefined 
 
 /** Takes the whole headline if it fits behind a button, else its longest part that does. */
 const partOf = ({ headline = '' }: Article, limits: PlatformLimits): string | undefined => {
-  const whole = cleanLine(headline).replace(/^[/／]+/, '')
+  const whole = cleanLine(headline)
+    .replace(/^[/／]+/, '')
+    .replace(kindLabel, '')
   const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
   const [longest] = parts
     .filter((part) => isTelling(part) && askChoice(part, limits))
