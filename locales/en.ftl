@@ -789,19 +789,29 @@ words-thanks = thanks, thank you, thx, many thanks, thanks a lot, ok thanks, ok 
 words-farewell = bye, bye bye, goodbye, see you, ok bye, ok thanks bye, thanks bye, good night, see you later, see ya
 words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
-words-latest = what's new, what is new, latest news, newest articles, any news, what's the news, news, headlines, the news, the headlines, today's news, today's headlines, what's new today, show me the news, give me the news, news please
+words-latest = news, headlines, the news, the headlines, news please
+# A text made only of words of the first three asks for the newest articles if it has one of the first and one of the second.
+words-latest-what = news, headlines, what's new, what is new, anything new, something new, new today, the latest, latest articles, newest articles, recent articles, latest stories, newest stories, recent stories, latest issue, newest issue, latest edition, newest edition, today's paper, latest paper, newest paper, today's newspaper, latest newspaper, newest newspaper, in the paper, in the papers, in the newspaper, happening, going on
+words-latest-ask = latest, newest, most recent, recent, today, today's, now, right now, this morning, tonight, what's, what is, what are, any, anything, something, show, give, read, see, is there, are there
+words-latest-around = the, in, of, for, me, i, please, are, is, do, have, got, you, can, could, want to, would like to, i'd like to, there, new, what, thanks, thank you
 words-saved = saved, my saved articles, saved articles, bookmarks, my bookmarks
 words-sections = sections, the sections, what sections are there, which sections are there
 # Words that ask for this language, in any language.
-words-language = english, speak english, english please, in english, in english please, 英文, 英语, 英語, 说英文, 说英语, 說英文, 說英語, 用英文
+words-language = english, 英文, 英语, 英語
+# Around the name of a language, where it is asked for.
+words-language-around = please, can you, could you, would you, can we, i want, i would like, i'd like, i prefer, speak, talk, write, answer, reply, respond, use, show, display, switch, change, set, turn, put, go, back, the language, my language, your language, language, language of the bot, everything, it, to, into, in, with, to me, me, from now on, now, thanks, thank you
 words-cancel = cancel
 words-subscribe = subscribe
 words-topics = my topics
 words-digest = digest
 # The whole text, as people send it to services that message them.
-words-unsubscribe = stop, unsubscribe, unsub, opt out, optout, end, quit, stop it, please stop, stop please, no more messages, stop messaging me, unsubscribe me, cancel subscription, leave me alone
+words-unsubscribe = stop, unsubscribe, unsub, opt out, optout, end, quit, stop it, please stop, stop please, unsubscribe me, cancel subscription, leave me alone
 words-unsubscribe-all = stop all, stopall, unsubscribe from all, unsubscribe from everything, stop everything, cancel all subscriptions
 words-digest-off = stop digest, stop the digest, no digest, no more digests, digest off, digest stop, turn off the digest, turn the digest off, cancel digest, cancel the digest, unsubscribe from the digest, unsubscribe from digest
+# A text made only of words of these three asks for no more messages if it has one of the first and one of the second.
+words-stop-no = stop, don't, do not, no more, quit, cease
+words-stop-deed = sending, send me, send any, send anything, send more, messages, text messages, messaging, message me, texts, texting, text me, spamming, spam me, notify me, notifying, notifications, alerts, alerting, alert me, bothering, bother me, this, these, want to receive, want to get, want any more, want anymore
+words-stop-around = please, me, it, them, those, stuff, to, any, anything, more, anymore, any more, the, your, my, all, of, news, articles, updates, notifications, messages, alerts, now, again, i, want, you, can, could, would, just, thanks, thank you
 # A digest asked for in a sentence: one of the first, and around it only the second and a time.
 words-digest-wish = digest, digests, newsletter, briefing, send, deliver, give
 words-digest-around = please, can you, could you, i want, i would like, i'd like, get, set up, set, start, turn on, subscribe to, me, my, a, an, the, news, headlines, summary, to, of, for, at, thanks, thank you

@@ -1,8 +1,7 @@
 import type { Catalog, CommandName, MessageId, Translate } from '../i18n/catalog.js'
-import { languages } from '../i18n/language.js'
 import { parseSchedule } from '../notifications/digests/parse-schedule.js'
-import { escapePattern } from '../text/patterns.js'
 import { plainKey } from './typed-text.js'
+import { anyOf, createWishReader } from './wishes.js'
 
 /** The meaning of a text that is no question to the articles. */
 export type Phrase =
@@ -68,16 +67,6 @@ const buttonNumber = /^\d{1,3}$/
 const startsOf = (words: string[]): string[] =>
   words.map((each) => `${each.toLowerCase()} `).sort((a, b) => b.length - a.length)
 
-/** Any of the words, the longest first; Latin ones as whole words. */
-const anyOf = (words: readonly string[]): RegExp =>
-  new RegExp(
-    [...words]
-      .sort((a, b) => b.length - a.length)
-      .map((word) => (/^[a-z]/i.test(word) ? `\\b${escapePattern(word)}\\b` : escapePattern(word)))
-      .join('|'),
-    'giu',
-  )
-
 /**
  * Reads the words that users type from the messages.
  * @param catalog - messages of every language
@@ -93,11 +82,9 @@ export const createWordings = (catalog: Catalog): Wordings => {
     ['/subscribe ', startsOf(ofAll('words-subscribe-to'))],
     ['/unsubscribe ', startsOf(ofAll('words-unsubscribe-from'))],
   ] as const
-  for (const language of languages)
-    for (const text of wordsOf(catalog[language], 'words-language')) {
-      const key = plainKey(text)
-      if (!byText.has(key)) byText.set(key, { kind: 'command', name: 'language', rest: language })
-    }
+  const wishOf = createWishReader((id, language) =>
+    language === undefined ? ofAll(id) : wordsOf(catalog[language], id),
+  )
   const wished = anyOf(ofAll('words-digest-wish'))
   const around = anyOf(ofAll('words-digest-around'))
   /** The plan in a sentence that asks for a digest at a time: `每天八点` in 每天八点给我发日报. */
@@ -130,7 +117,7 @@ export const createWordings = (catalog: Catalog): Wordings => {
     phraseOf: (text) => {
       const number = text.normalize('NFKC').trim()
       if (buttonNumber.test(number)) return { kind: 'number', number: Number(number) }
-      const known = byText.get(plainKey(text))
+      const known = byText.get(plainKey(text)) ?? wishOf(text)
       const topic = known ? undefined : leftTopic(text)
       if (topic) return { kind: 'command', name: 'unsubscribe', rest: topic, isGuess: true }
       const plan = known ? undefined : digestPlan(text)
