@@ -9,6 +9,7 @@ import type { Untold } from '../search-engine.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
+import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
 import { matchesIn } from '../../text/patterns.js'
@@ -51,9 +52,9 @@ const capitalsIn = (question: string, { text, folded }: IndexedParagraph): Run[]
 const runsIn = (question: string, paragraph: IndexedParagraph): Run[] =>
   capitalsIn(question, paragraph).filter(({ isPlace }) => !isPlace)
 
-/** Whose name is asked for in English, by the last word for it: cleaner in the window cleaner's name. */
+/** Whose name is asked for in English, by the last word for it: cleaner in the window cleaner's name; not the hour in what time were they called. */
 const asksNameOf =
-  /\b([a-z-]+)(?:'s|s')? (?:(?:first|last|full|real|given) )?names?\W*$|^what(?:'?s| is| was)? (?:[a-z'-]+ ){1,5}?([a-z-]+) (?:called|named)\W*$|\bnames? of (?:[a-z'’-]+ ){0,4}?([a-z-]+)(?= (?:who|that|which|whose|in|at|from|of|on|with|found)\b|\W*$)/u
+  /\b([a-z-]+)(?:'s|s')? (?:(?:first|last|full|real|given) )?names?\W*$|^what(?:(?:'?s|'?re| is| are| was| were)|(?= (?:the|this|that|these|those|an?|his|her|its|their|our|my)\b)) (?:[a-z'-]+ ){0,5}?((?!(?:be|been|being|is|are|was|were|gets?|got)\b)[a-z-]+) (?:called|named)\W*$|\bnames? of (?:[a-z'’-]+ ){0,4}?([a-z-]+)(?= (?:who|that|which|whose|in|at|from|of|on|with|found)\b|\W*$)/u
 
 /** A name in front of whom it names: Anna Lindqvist, the 34-year-old baker. */
 const nameBefore = new RegExp(
@@ -62,7 +63,7 @@ const nameBefore = new RegExp(
 )
 /** A name behind whom it names: baker Anna Lindqvist; the boat, the Lotus Root; a dog called Biscuit. */
 const nameBehind = new RegExp(
-  `^(?:'s name (?:is|was)|,)?(?: (?:is|was))?(?:,? (?:called|named|known as|nicknamed))? ?[“"'‘(]?(?:(?:the|of) )?${capital}|^[^,.;!?]{0,20} (?:called|named|known as) [“"'‘(]?(?:(?:the|of) )?${capital}`,
+  `^(?:'s name (?:is|was)|,)?(?: (?:is|was))?(?:,? (?:called|named|known as|nicknamed))? ?[“"'‘(]?(?:(?:the|of) )?${capital}|^(?:, an? )?[^,.;!?]{0,20} (?:called|named|known as) [“"'‘(]?(?:(?:the|of) )?${capital}`,
   'u',
 )
 
@@ -333,6 +334,8 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   const { folded: question, kind } = analyzed
   if (!hasHan(question) && lacksName(analyzed, passage)) return 'name'
   if (kind.kind === 'person' && !asksForWhom.test(question)) {
+    const introduces = introducesNamed(question, passage)
+    if (introduces !== undefined) return introduces ? undefined : 'person'
     if (lacksAnyone(question, passage) || isOnlyUndergone(analyzed, passage)) return 'person'
     if (ofBody.test(question)) {
       const [best] = passage
