@@ -250,9 +250,15 @@ const othersOf = (
 const generic =
   /^(?:办法|方式|方法|东西|事情|原因|时候|时间|地方|营生|职业|工作|颜色|类型|实际|结果|情况|内容|问题|名字|名称|特点|支队|球队|队伍|单位|部门|公司|人员|意思|关系|作用|影响|way|kind|sort|type|thing|name|reason|call|time|people|person|men|women)$/u
 
-/** The question with its dates blanked out: a number of a date is no name. */
-const undated = (folded: string, bounds: readonly Bound[]): string =>
-  bounds.reduce((text, { words }) => (words === '' ? text : text.replace(words, ' '.repeat(words.length))), folded)
+const weekdays = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/gu
+
+/** The question with its dates blanked out: a number of a date is no name, nor is the hour behind a weekday. */
+const undated = (folded: string, bounds: readonly Bound[]): string => {
+  const blank = (words: string): string => ' '.repeat(words.length)
+  return bounds
+    .reduce((text, { words }) => (words === '' ? text : text.replace(words, blank(words))), folded)
+    .replace(weekdays, blank)
+}
 
 /** A question is analyzed again for each that leans on it, and as often as its archive has brought something more. */
 const kinds = fromLexicon(() => new LRUCache<string, AnswerType>({ max: 32, memoMethod: answerTypeOf }))

@@ -2,7 +2,7 @@ import { foldSameLength } from '../../text/fold-same-length.js'
 import type { Day } from '../../time/day.js'
 import { fold } from '../../text/fold.js'
 import { parseWhen } from '../../time/dates/parse.js'
-import { matchesIn } from '../../text/patterns.js'
+import { escapePattern, matchesIn } from '../../text/patterns.js'
 
 /** What a question asks for besides its words. */
 export type Filters = {
@@ -213,13 +213,44 @@ const bareWeekday =
 const weekly =
   /^(?!.*\b(?:did|was|were|last|next|this)\b).*(?:\b(?:open|opens|opening|closed?|closes|shut|shuts|hours|runs?)\b|[开開关關]门|[开開]門|[关關]門|[闭閉][馆館]|[开開]放|[开開]不[开開]|[营營][业業]|休息|上班)/iu
 
+/** An hour beside a weekday is that of an event, unless it is over: sunday 1 p.m. library board, 周一晚上七点合唱团. */
+const anHour =
+  /^(?!.*(?:\b(?:did|was|were|had|last|next|this|happen(?:s|ed)?|news|paper|reported)\b|[了过過]|上(?:周|週|星期|礼拜|禮拜)|发生|發生|新闻|新聞|报|報)).*(?:\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.? ?m\b|o'clock)|\b(?:at (?:\d{1,2}(?:[.:]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight))\b|[\d一二两三四五六七八九十]{1,3}[点點](?![名儿兒]))/iu
+const isPlanned = (question: string): boolean => weekly.test(question) || anHour.test(question)
+
 /** Words that are left of a question for news of some days, once the days are taken out. */
 const newsWords =
   /(?:有(?:了|过)?)?(?:什么|哪些|啥|甚麼|什麼)?的?(?:新闻|新聞|消息|报道|報道|报导|報導|头条|頭條|要闻|要聞|大事|文章|内容|內容)(?:吗|嗎|呢|啊)?|发生了?(?:什么|啥)(?:事)?|(?:what(?:'s| is| was)? |any |the )?(?:news|headlines?|stories|articles?|happened)/giu
 
 /** A paper or a day is asked about as a whole: 都有啥, 报上写了什么, what was in it. */
 const listing =
-  /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| has| did)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| new)?(?: the| that| this)?(?: papers?| issue| edition)?(?: of| on| for| from| about)?/giu
+  /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?\s*(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| were| has| have| did| does| do| got)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| report(?:ed)?| published| new)?(?: by)?(?: the| that| this)?(?: papers?| issue| edition)?(?:\s+(?:of|on|for|from))?(?:\s+(?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had))?(?: us)?(?: about| of| on| for| from)?|\b(?:did|does|do|has|have) the papers? (?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had)\b/giu
+
+/** The paper of the days itself is asked for: 上周一的报纸, last Monday's paper. */
+const wholePaper =
+  /^\W*(?:(?:show|give|get|read|find|list)(?: me| us)? )?(?:the |that |a )?(?:papers?|issue|edition)(?: of| from| for)?\W*$|^[\s\p{P}]*(?:给我|帮我|我?想)?[看读讀查找]?(?:一下|看)?[那这這]?[天日期份]?的?(?:报纸|報紙|报|報)[上里裡]?的?(?:内容|內容)?[\s\p{P}]*$/iu
+
+/** What papers are called: the gazette of the Wick Gazette, 晚报 of 海岭晚报. */
+const ownWord = /(?<![\p{L}'])(?!news$|papers?$|report$|today$)[a-z]{4,}$|(?:[日晚早晨周时時商]|都市|青年)[报報]$/iu
+const commonNames = 'newspapers?|gazette|herald|chronicle|tribune'
+
+/** A question with the names of papers as plain papers, and which known one it names. */
+const withPlainPapers = (text: string, sources: readonly string[]): { plain: string; named: string[] } => {
+  const words = sources.flatMap((source) => {
+    const [own] = ownWord.exec(source) ?? []
+    return own === undefined ? [] : [{ source, forms: [source, own].map((form) => escapePattern(form)) }]
+  })
+  const named = new Set<string>()
+  let plain = text
+  for (const { source, forms } of words) {
+    const isHan = /\p{Script=Han}/u.test(source)
+    const form = isHan ? `(?:${forms.join('|')})` : `(?<=\\b(?:the|our|that) )(?:${forms.join('|')})(?![\\p{L}'])`
+    if (!new RegExp(form, 'iu').test(text)) continue
+    named.add(source)
+    plain = plain.replace(new RegExp(form, 'giu'), isHan ? '报纸' : 'paper')
+  }
+  return { plain: plain.replace(new RegExp(`\\b(?:${commonNames})\\b`, 'giu'), 'paper'), named: [...named] }
+}
 
 /**
  * Takes a question apart into its text, days, source, phrases and negated words.
@@ -256,7 +287,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
       query.only = range
       // A printed date may stand in a text, "yesterday" as it is meant here does not.
       if (!/\d|[〇一二三四五六七八九十]年/.test(text.slice(start, end))) text = without(text)
-    } else if (!isVague && !(bareWeekday.test(text.slice(start, end).trim()) && weekly.test(question))) {
+    } else if (!isVague && !(bareWeekday.test(text.slice(start, end).trim()) && isPlanned(question))) {
       const words = text.slice(start, end).replace(relativePart, '')
       query.bounds.push({ ...range, words: fold(words), isPrint, isPast: to !== undefined && to <= today })
       if (words !== text.slice(start, end)) text = `${text.slice(0, start)} ${words}${text.slice(end)}`
@@ -264,12 +295,17 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   }
   const [bound] = query.bounds
   if (query.only || query.source !== undefined || bound) {
-    const rest = undated
-      .replace(newsWords, ' ')
-      .replace(listing, ' ')
-      .replace(/^[\s,，、的]+/, '')
+    const { plain, named: papers } = withPlainPapers(undated, sources)
+    const rest = wholePaper.test(plain.replace(/\s+/gu, ' '))
+      ? ''
+      : plain
+          .replace(newsWords, ' ')
+          .replace(listing, ' ')
+          .replace(/^[\s,，、的]+/, '')
     if (!hasWord.test(rest) && text !== rest.trim()) {
       text = ''
+      const [paper, ...more] = papers
+      if (paper !== undefined && more.length === 0) query.source ??= paper
       // 六月十一号都有啥: the paper of that day is asked for, and nothing that it tells.
       if (bound && !query.only) {
         const { from, to, isYearless } = bound
