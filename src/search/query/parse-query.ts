@@ -228,28 +228,37 @@ const listing =
 
 /** The paper of the days itself is asked for: 上周一的报纸, last Monday's paper. */
 const wholePaper =
-  /^\W*(?:(?:show|give|get|read|find|list)(?: me| us)? )?(?:the |that |a )?(?:papers?|issue|edition)(?: of| from| for)?\W*$|^[\s\p{P}]*(?:给我|帮我|我?想)?[看读讀查找]?(?:一下|看)?[那这這]?[天日期份]?的?(?:报纸|報紙|报|報)[上里裡]?的?(?:内容|內容)?[\s\p{P}]*$/iu
+  /^[^\p{L}\p{N}]*(?:(?:show|give|get|read|find|list)(?: me| us)? )?(?:the |that |a )?(?:papers?|issue|edition)(?: of| from| for)?[^\p{L}\p{N}]*$|^[\s\p{P}]*(?:给我|帮我|我?想)?[看读讀查找]?(?:一下|看)?[那这這]?[天日期份]?的?(?:报纸|報紙|报|報)[上里裡]?的?(?:内容|內容)?[\s\p{P}]*$/iu
 
 /** What papers are called: the gazette of the Wick Gazette, 晚报 of 海岭晚报. */
 const ownWord = /(?<![\p{L}'])(?!news$|papers?$|report$|today$)[a-z]{4,}$|(?:[日晚早晨周时時商]|都市|青年)[报報]$/iu
-const commonNames = 'newspapers?|gazette|herald|chronicle|tribune'
+const commonNames = /\b(?:newspapers?|gazette|herald|chronicle|tribune)\b/giu
+const hasHan = /\p{Script=Han}/u
 
 /** A question with the names of papers as plain papers, and which known one it names. */
 const withPlainPapers = (text: string, sources: readonly string[]): { plain: string; named: string[] } => {
-  const words = sources.flatMap((source) => {
-    const [own] = ownWord.exec(source) ?? []
-    return own === undefined ? [] : [{ source, forms: [source, own].map((form) => escapePattern(form)) }]
+  const isIn = (form: RegExp): boolean => text.search(form) !== -1
+  const formOf = (name: string, lead: string): RegExp =>
+    new RegExp(hasHan.test(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
+  const whole = sources.flatMap((source) => {
+    const form = formOf(source, "(?<![\\p{L}'])")
+    return ownWord.test(source) && isIn(form) ? [{ source, form }] : []
   })
-  const named = new Set<string>()
-  let plain = text
-  for (const { source, forms } of words) {
-    const isHan = /\p{Script=Han}/u.test(source)
-    const form = isHan ? `(?:${forms.join('|')})` : `(?<=\\b(?:the|our|that) )(?:${forms.join('|')})(?![\\p{L}'])`
-    if (!new RegExp(form, 'iu').test(text)) continue
-    named.add(source)
-    plain = plain.replace(new RegExp(form, 'giu'), isHan ? '报纸' : 'paper')
+  const byOwnWord = (): typeof whole =>
+    sources.flatMap((source) => {
+      const [own] = ownWord.exec(source) ?? []
+      const form = own === undefined ? undefined : formOf(own, '(?<=\\b(?:the|our|that) )')
+      return form && isIn(form) ? [{ source, form }] : []
+    })
+  const named = whole.length > 0 ? whole : byOwnWord()
+  const plain = named.reduce(
+    (rest, { source, form }) => rest.replace(form, hasHan.test(source) ? '报纸' : 'paper'),
+    text,
+  )
+  return {
+    plain: plain.replace(commonNames, 'paper'),
+    named: named.map(({ source }) => source),
   }
-  return { plain: plain.replace(new RegExp(`\\b(?:${commonNames})\\b`, 'giu'), 'paper'), named: [...named] }
 }
 
 /**

@@ -29,6 +29,12 @@ describe('the news of a paper or day is listed', () => {
     { question: '上周一的报纸', printed: twoPapers, verdict: sure, quote: '灯塔' },
     { question: '上週一的報紙', printed: twoPapers, verdict: sure, quote: '灯塔' },
     { question: '报纸上周一登了啥', printed: twoPapers, verdict: sure, quote: '灯塔' },
+    {
+      question: '海岭晚报上周一登了啥',
+      printed: `【涨潮】(青川晚报 2025-06-09) 夜里涨潮，码头停工。 ⏎ ${twoPapers}`,
+      verdict: sure,
+      quote: '灯塔',
+    },
     { question: '上周一的日报登了啥', printed: twoPapers, verdict: sure, quote: '带鱼' },
   ])('$question', expectAnswer)
 })
