@@ -4,7 +4,7 @@ import { type ChatDeps, type Context, type Services, openContext } from './conte
 import type { Chat, Incoming, Reply } from './message.js'
 import { more } from './answers/more.js'
 import { read } from './articles/read.js'
-import { type Phrase, createWordings } from './phrasebook.js'
+import { type Phrase, createWordings } from './wording/phrasebook.js'
 import { chosenLanguage } from '../i18n/language.js'
 import { commandAgeLimitMs, questionAgeLimitMs } from './command.js'
 import { createTurns } from './conversation.js'

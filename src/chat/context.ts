@@ -10,7 +10,7 @@ import type { Limits } from './rate-limits.js'
 import type { Files, Incoming, Members, PageLinks, PlatformLimits } from './message.js'
 import type { Turns } from './conversation.js'
 import type { TopicCounts } from './topics/topic-counts.js'
-import type { Wordings } from './phrasebook.js'
+import type { Wordings } from './wording/phrasebook.js'
 
 /** The services that the chat is given. */
 export type ChatDeps = {

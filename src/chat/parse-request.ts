@@ -1,7 +1,7 @@
 import type { CommandName } from '../i18n/catalog.js'
 import type { Command } from './command.js'
 import { commandNamed } from './commands.js'
-import type { Phrase, Wordings } from './phrasebook.js'
+import type { Phrase, Wordings } from './wording/phrasebook.js'
 import { cleanLine } from './typed-text.js'
 
 /** The meaning of a text: a command with its arguments, or one of the few phrases that are no command. */

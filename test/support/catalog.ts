@@ -1,4 +1,4 @@
-import { createWordings } from '../../src/chat/phrasebook.js'
+import { createWordings } from '../../src/chat/wording/phrasebook.js'
 import { openCatalog } from '../../src/locales.js'
 
 /** The messages of every language; one that can be printed only in part fails the test. */

@@ -9,7 +9,7 @@ import { digestOffer } from '../digest/schedule.js'
 import { emptyReply, headline, line, note, readingNote, sentence } from '../elements.js'
 import type { Reply } from '../message.js'
 import { isBotAdmin } from '../permissions.js'
-import type { Phrase } from '../phrasebook.js'
+import type { Phrase } from '../wording/phrasebook.js'
 import { proposeTopic } from '../topics/subscribe.js'
 import { exampleChoices } from './examples.js'
 

@@ -1,7 +1,7 @@
-import type { CommandName, MessageId } from '../i18n/catalog.js'
-import { languages, type Language } from '../i18n/language.js'
-import { escapePattern } from '../text/patterns.js'
-import { plainKey } from './typed-text.js'
+import type { CommandName, MessageId } from '../../i18n/catalog.js'
+import { languages, type Language } from '../../i18n/language.js'
+import { escapePattern } from '../../text/patterns.js'
+import { plainKey } from '../typed-text.js'
 
 /** A command that a text asks for in words of its own. */
 export type Wish = { kind: 'command'; name: CommandName; rest: string }

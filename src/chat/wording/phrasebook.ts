@@ -1,6 +1,6 @@
-import type { Catalog, CommandName, MessageId, Translate } from '../i18n/catalog.js'
-import { parseSchedule } from '../notifications/digests/parse-schedule.js'
-import { plainKey } from './typed-text.js'
+import type { Catalog, CommandName, MessageId, Translate } from '../../i18n/catalog.js'
+import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
+import { plainKey } from '../typed-text.js'
 import { anyOf, createWishReader } from './wishes.js'
 
 /** The meaning of a text that is no question to the articles. */
