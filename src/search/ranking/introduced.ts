@@ -84,7 +84,8 @@ const hanForms = fromLexicon(() => {
 })
 
 /** Where a paragraph names somebody of the question; a title in front stands around the name, unless it is asked with it. */
-const mentionsOf = (name: string, { text, folded, ...rest }: IndexedParagraph): Range[] => {
+const mentionsOf = (name: string, paragraph: IndexedParagraph): Range[] => {
+  const { text, folded } = paragraph
   if (/\p{Script=Han}/u.test(name)) {
     const [whole] = personNamesIn(name)
     if (whole?.[0] !== 0 || whole[1] !== name.length) return []
@@ -92,7 +93,7 @@ const mentionsOf = (name: string, { text, folded, ...rest }: IndexedParagraph): 
   }
   const { only, lead } = latinForms()
   if (only.test(name)) return []
-  const known = personsIn({ text, folded, ...rest }).flatMap(([from, to]): Range[] => {
+  const known = personsIn(paragraph).flatMap(([from, to]): Range[] => {
     const printed = folded.slice(from, to)
     if (!` ${printed} `.includes(` ${name} `)) return []
     return [[printed.startsWith(name) ? from : from + (lead.exec(printed)?.[0].length ?? 0), to]]

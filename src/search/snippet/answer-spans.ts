@@ -1,5 +1,5 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
-import type { Range } from '../../text/sentences.js'
+import { splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
@@ -387,8 +387,6 @@ const objectsIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] =
   return words.flatMap(({ form }) => (question.indexOf(form) > at + 2 ? [form] : []))
 }
 
-/** What ends a sentence; of a name in the next one another thing is told. */
-const sentenceEnd = /[。！？!?]|(?<![ .][a-z])\.(?= )/gu
 /** Whoever has the office or trade that is asked for, right before the name: 教练冯志刚. */
 const roleShare = 1.6
 /** Somebody who had the office, or has it in part. */
@@ -483,9 +481,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const clauses = words.map(({ places }) => places.map(clauseOf))
   const all = words.reduce((sum, { weight }) => sum + weight, 0)
   const isPerson = analyzed.kind.kind === 'person'
-  const sentenceEnds = isPerson ? matchesIn(sentenceEnd, folded).map(({ index }) => index) : []
-  const isApart = (at: number, other: number): boolean =>
-    sentenceEnds.some((end) => end >= Math.min(at, other) && end < Math.max(at, other))
+  const sentences = isPerson ? splitSentences(paragraph.text) : []
+  const sentenceOf = (at: number): number => sentences.findIndex(([, end]) => at < end)
+  const isApart = (at: number, other: number): boolean => sentenceOf(at) !== sentenceOf(other)
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
