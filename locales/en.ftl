@@ -784,9 +784,10 @@ picture-digest = The digest, at your hour
 ## Words that users type, apart by commas; upper and lower case and punctuation make no difference
 
 words-greeting = hello, hello there, hi, hi there, hey, good morning, good afternoon, good evening
-words-assent = ok, okay, k, sure, fine, great, cool, got it, i see, all right, alright, yep, yeah, nope, never mind, no thanks, understood, noted, good, nice
-words-thanks = thanks, thank you, thx, many thanks, thanks a lot, ok thanks, ok thank you, great thanks, cheers, ta
-words-farewell = bye, bye bye, goodbye, see you, ok bye, ok thanks bye, thanks bye, good night, see you later, see ya
+words-assent = ok, okay, k, sure, fine, great, cool, got it, i see, all right, alright, yep, yeah, nope, never mind, no thanks, understood, noted, good, nice, perfect, lovely, brilliant, excellent, awesome, wonderful, very good, sounds good, sounds great, sounds fine, makes sense, fair enough, no worries, no problem, thats good, thats great, thats fine, thats all, that is all, good to know, will do, well done, my pleasure
+words-thanks = thanks, thank you, thx, many thanks, cheers, ta, much appreciated, i appreciate it, appreciate it
+words-farewell = bye, bye bye, goodbye, see you, good night, see you later, see ya, take care, talk later, talk to you later, have a good day, have a nice day, have a good one, until next time
+words-talk-around = a lot, a million, so much, very much, a bunch, again, then, and, well, there, everyone, oh, ah, for now, for the help, for your help, for that
 words-self = who are you, what are you, what can you do, what do you do
 words-help = help, help me, how does this work
 words-latest = news, headlines, the news, the headlines, news please

@@ -488,6 +488,7 @@ export type Messages = {
   'words-assent': []
   'words-thanks': []
   'words-farewell': []
+  'words-talk-around': []
   'words-self': []
   'words-help': []
   'words-latest': []

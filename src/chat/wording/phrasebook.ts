@@ -1,13 +1,15 @@
 import type { Catalog, CommandName, MessageId, Translate } from '../../i18n/catalog.js'
 import { parseSchedule } from '../../notifications/digests/parse-schedule.js'
 import { plainKey } from '../typed-text.js'
+import { createTalkReader, type Talk } from './talk.js'
 import { anyOf, createWishReader } from './wishes.js'
 
 /** The meaning of a text that is no question to the articles. */
 export type Phrase =
   /** Words that mean a command; `isGuess`: only if the chat has the topic that `rest` names. */
   | { kind: 'command'; name: CommandName; rest: string; isGuess?: true }
-  | { kind: 'small-talk'; about: 'greeting' | 'assent' | 'thanks' | 'farewell' | 'self' }
+  | Talk
+  | { kind: 'small-talk'; about: 'self' }
   /** The text of a button, typed: one passage or page on or back. */
   | { kind: 'step'; by: 1 | -1; of: 'passage' | 'page' }
   /** A number alone, where no button carries it. */
@@ -33,10 +35,6 @@ export type Wordings = {
 type WordsId = Extract<MessageId, `words-${string}` | `button-${string}`>
 
 const meanings: [Phrase, WordsId][] = [
-  [{ kind: 'small-talk', about: 'greeting' }, 'words-greeting'],
-  [{ kind: 'small-talk', about: 'assent' }, 'words-assent'],
-  [{ kind: 'small-talk', about: 'thanks' }, 'words-thanks'],
-  [{ kind: 'small-talk', about: 'farewell' }, 'words-farewell'],
   [{ kind: 'small-talk', about: 'self' }, 'words-self'],
   [{ kind: 'command', name: 'help', rest: '' }, 'words-help'],
   [{ kind: 'command', name: 'latest', rest: '' }, 'words-latest'],
@@ -85,6 +83,7 @@ export const createWordings = (catalog: Catalog): Wordings => {
   const wishOf = createWishReader((id, language) =>
     language === undefined ? ofAll(id) : wordsOf(catalog[language], id),
   )
+  const talkOf = createTalkReader(ofAll)
   const wished = anyOf(ofAll('words-digest-wish'))
   const around = anyOf(ofAll('words-digest-around'))
   /** The plan in a sentence that asks for a digest at a time: `每天八点` in 每天八点给我发日报. */
@@ -117,7 +116,7 @@ export const createWordings = (catalog: Catalog): Wordings => {
     phraseOf: (text) => {
       const number = text.normalize('NFKC').trim()
       if (buttonNumber.test(number)) return { kind: 'number', number: Number(number) }
-      const known = byText.get(plainKey(text)) ?? wishOf(text)
+      const known = byText.get(plainKey(text)) ?? talkOf(text) ?? wishOf(text)
       const topic = known ? undefined : leftTopic(text)
       if (topic) return { kind: 'command', name: 'unsubscribe', rest: topic, isGuess: true }
       const plan = known ? undefined : digestPlan(text)

@@ -23,6 +23,13 @@ describe('assent, farewell and what follows them', () => {
     { question: '明白了，谢谢', printed: articles3, verdict: ['none'] },
     { question: '好的，再见', printed: articles3, verdict: ['none'] },
     { question: 'ok thanks, bye', printed: articles3, verdict: ['none'] },
+    ...['sounds great', 'No worries, thanks so much', 'fair enough', 'take care'].map((question) => ({
+      question,
+      printed:
+        '【Ferry】The ferry across the sound is in great order; take care at a fair number of worries, thanks enough.',
+      verdict: ['none'] as const,
+    })),
+    { question: '真不错，下回再聊', printed: '【理发】理发师傅手艺真不错，街坊说下回再来聊。', verdict: ['none'] },
     { question: '唔该晒', printed: articles3, verdict: ['none'] },
     { question: '缆车往返票多少钱 → 知道了 → 末班呢', printed: articles4, verdict: near, quote: '5点半' },
     { question: '缆车往返票多少钱 → 那单程呢', printed: articles4, verdict: near, quote: '30元' },
