@@ -9,6 +9,7 @@ import type { Untold } from '../search-engine.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
+import { isAgeOfAnother } from './ages.js'
 import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
@@ -133,13 +134,18 @@ const mayBeginWithName = (folded: string): boolean =>
 const asksForWhom =
   /[为给向对替让]谁|谁的|谁(?:才|都|还)?(?:可以|能(?:领|拿|申请|报名|参加|免|享|坐|乘|进|买|用)|有资格|需要|必须|应该|不(?:用|能|可以|许|准|得)|符合)|\b(?:whom|whose)\b|^who (?:can|may|must|should|needs?|has to|have to|pays?|qualif\w+|(?:is|are) (?:allowed|entitled|eligible|exempt)|(?:does|do) not (?:have|need))\b/u
 
+/** What persons make, and no body: 话剧社 has not written the play. */
+const asksAuthor = /谁(?:写|画|唱|导|编剧|作曲|作词|执导|执笔)/u
+const author = /作者|编剧|导演|作曲|作词|执导|执笔|演唱|[写画唱编]/u
+
 /** Whether a passage names nobody, and no body, who could have done or be what is asked. */
 const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): boolean =>
   !passage.some(
     (paragraph) =>
       personsIn(paragraph).some(([from, to]) => !question.includes(paragraph.folded.slice(from, to))) ||
       (hasHan(paragraph.folded)
-        ? hanBodies.test(paragraph.folded) || mayBeginWithName(paragraph.folded)
+        ? (hanBodies.test(paragraph.folded) && (!asksAuthor.test(question) || author.test(paragraph.folded))) ||
+          mayBeginWithName(paragraph.folded)
         : runsIn(question, paragraph).some(({ isAsked }) => !isAsked)),
   )
 
@@ -246,31 +252,6 @@ const lacksDoer = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]
   return told.length > 0 && !told.some(({ paragraph, places }) => isNearDeed(analyzed.folded, paragraph, places))
 }
 
-/** What may stand between somebody and the age. */
-const beforeAge = /(?:今年|现年|已经?|刚刚?|才|就|满|年仅|年|,|，| is| was| aged| turned| \()*\s*$/u
-const asksAge = /多大(?!的)|几岁|多少岁|年纪|年龄|岁数|\bhow old\b|\bage of\b/u
-
-/** Whether the age that a paragraph prints is that of somebody else: the name right before it. */
-const isOthersAge = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
-  const ages = passage.flatMap((paragraph) =>
-    answerCandidates(analyzed, paragraph).map(({ range }) => ({ paragraph, from: range[0] })),
-  )
-  return (
-    ages.length > 0 &&
-    ages.every(({ paragraph, from }) => {
-      const { folded } = paragraph
-      const end = folded.slice(0, from).replace(beforeAge, '').length
-      const owner = personsIn(paragraph).find(([, to]) => to === end)
-      if (!owner) return false
-      const name = folded.slice(...owner)
-      // The new conductor, Mara Bell, 34: she is asked for by what stands right before her name.
-      const [title = ''] = /(?:[a-z'-]+|\p{Script=Han}{2})(?=,? ?$)/u.exec(folded.slice(0, owner[0])) ?? []
-      const isTitled = title.length > 1 && !isAskingWord(title) && analyzed.folded.includes(title)
-      return !isTitled && !name.split(' ').some((part) => part.length > 1 && analyzed.folded.includes(part))
-    })
-  )
-}
-
 /** Whether a question asks for what somebody does or did for a living. */
 const asksWork =
   /(?:做|干|从事)(?:的|过|了)?(?:是)?(?:什么|啥|哪一?行)(?:工作|行业|职业|营生|活儿?|的)(?=$|[?？呢啊呀的])|(?:以前|从前|原来|退休前)[^,，]{0,6}(?:做|干)(?:什么|啥)|(?:什么|啥)(?:职业|营生)|\b(?:job|occupation|profession|do for a living)\b(?=\W*$)|\bwhat (?:did|does|do) .+ do (?:before|for a living)\b|\bwhat .+ used to do\b/u
@@ -344,7 +325,7 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
       if (best && isOfAnother(question, best.paragraph, best.range[0])) return 'person'
     } else if (lacksDoer(analyzed, passage)) return 'person'
   }
-  if (asksAge.test(question) && isOthersAge(analyzed, passage)) return 'age'
+  if (isAgeOfAnother(analyzed, passage)) return 'age'
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'
