@@ -15,6 +15,7 @@ import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, Untold } from './search-engine.js'
 import { type Bound, parseQuery } from './query/parse-query.js'
+import { otherUnitIn } from './query/unit-prices.js'
 import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
 import { correctionsOf, type Ranked } from './ranking/rank.js'
 import type { Documents } from './index/documents.js'
@@ -331,6 +332,7 @@ export const createAnswering = ({
       ...lack.others,
       ...replacedIn(analyzed.folded, isHeld, near),
       ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
+      ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
     ]
     return { ...lack, absent, others }
   })

@@ -18,10 +18,10 @@ export type Designation = { number: string; noun: string; text: string; isOfRow?
 export type Constraints = { designations: Designation[]; persons: string[] }
 
 /** A number in figures or in Han numerals, as a pattern. */
-export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
+export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百千]+)'
 // Numbers before these name a thing of a row; with 第 in front any noun does.
 const rowNouns =
-  '号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'
+  '号窗口|号窗|号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'
 const byNoun = new RegExp(`(?<![月0-9.点第每近约])(${numeral})(${rowNouns})`, 'gu')
 const ordinal = new RegExp(`第(${numeral})(?!(?:人民|中心)?医院)([\\p{Script=Han}])`, 'gu')
 /** Hospitals have a number for a name, and two short forms of it: 市一院, 第一人民医院. */
@@ -35,6 +35,12 @@ const mixed = /(?<![a-z0-9.])([a-z]{1,12})[ -]?([0-9]{1,5}[a-z]?(?:\.[0-9]+)?)(?
 const lettered = /(?<![a-z0-9])([a-z])(座|栋|区|馆|厅|股|楼|口|级|类|班|组)/gu
 const named =
   /([\p{Script=Han}]{2})([0-9]{1,4})(?![0-9.,:：%％/／-]|\s?[年月日号个名位人元万亿千百点时分岁届条件次吨米公所天周项种家台辆只头场倍度级斤亩户集章页度秒块])/gu
+
+/** Ships, craft and probes: 嫦娥六号; not the sixth of a month or week. */
+const craft = new RegExp(
+  `((?:(?![〇零一二三四五六七八九十百千第月日年])\\p{Script=Han}){2})(?<![周期拜编])(${numeral})号(?![线楼院文汽柴桌厅门馆台机码])`,
+  'gu',
+)
 
 /** Words before a number that make it no name: a price, a time, an amount. */
 const noName =
@@ -62,6 +68,7 @@ export const designationsOf = (folded: string): Designation[] => {
   for (const [text, name = '', number = '', rest = ''] of matchesIn(mixed, folded))
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
   for (const [text, letter = '', noun = ''] of matchesIn(lettered, folded)) add(letter, noun, text)
+  for (const [text, name = '', number = ''] of matchesIn(craft, folded)) add(figureOf(number), `${name}号`, text, true)
   for (const [text, name = '', number = ''] of matchesIn(named, folded))
     if (!/[多少几哪么何啥约共有是在达超近第到至比年月日了着过]$/u.test(name)) add(number, name, text, true)
   return all
@@ -158,9 +165,10 @@ export type Lack = {
 }
 
 const name = /^(?:n[rstz]|eng|x)/
+const noun = /^(?:n|j|x|eng|s$)/
 /** Last letters of bodies and places: what stands before them tells one from another. */
 const bodies =
-  /(?:水库|公园|医院|小学|中学|大学|学院|学校|幼儿园|大桥|公司|集团|银行|车站|机场|码头|广场|剧院|剧场|电影院|影院|酒店|饭店|宾馆|商场|超市|市场|图书馆|博物馆|体育馆|科技馆|美术馆|文化馆|社区|街道|小区|派出所|法院|检察院|俱乐部|电视台|报社|出版社|研究院|研究所|实验室|工厂|岗位|订单|园|馆|院|校|局|厂|店|桥|路|街|巷|村|镇|乡|县|市|区|州|省|国|岛|湖|江|河|山|港|湾|站|寺|庙|塔|楼|队|社|所|厅|行|年级|班)$/u
+  /(?:水库|公园|医院|小学|中学|大学|学院|学校|幼儿园|大桥|公司|集团|银行|车站|机场|码头|广场|剧院|剧场|电影院|影院|酒店|饭店|宾馆|商场|超市|市场|图书馆|博物馆|体育馆|科技馆|美术馆|文化馆|社区|街道|小区|派出所|法院|检察院|俱乐部|电视台|报社|出版社|研究院|研究所|实验室|工厂|岗位|订单|园|馆|院|校|局|厂|店|桥|路|街|巷|村|庄|屯|寨|镇|乡|县|市|区|州|省|国|岛|屿|湖|潭|江|河|溪|山|岭|峰|坡|港|湾|滩|渡|站|寺|庙|塔|楼|队|社|所|厅|行|年级|班)$/u
 
 /** The neighbour of a place in a text: the word that touches it on one side, grammar skipped. */
 const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Tagged | undefined => {
@@ -178,7 +186,22 @@ const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Ta
 
 const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
 
-const noun = /^(?:n|j|x|eng|s$)/
+/** The words of a text with what the tokenizer cut from a name: 荷花 | 山, and bodies of two words behind one: 农商 | 银行. */
+const wholeNames = (tokens: readonly Tagged[]): Tagged[] => {
+  const whole: Tagged[] = []
+  for (const token of tokens) {
+    const [earlier, before] = [whole.at(-2), whole.at(-1)]
+    const isBehind = (one: Tagged | undefined, next: Tagged): one is Tagged =>
+      one !== undefined && one.start + one.word.length === next.start && noun.test(one.tag) && /\p{L}/u.test(one.word)
+    const isBehindName = isBehind(before, token) && before.word.length > 1
+    const isEnd = token.word.length === 1 && bodies.test(token.word)
+    const isSecond = token.word.length > 1 && bodyOf(token.word) === token.word && before && isBehind(earlier, before)
+    if (isBehindName && (isEnd || isSecond)) whole[whole.length - 1] = { ...before, word: before.word + token.word }
+    else whole.push(token)
+  }
+  return whole
+}
+
 const figures = new RegExp(`^${numeral}$`, 'u')
 /** What stands before a school or a bridge and is no name of it. */
 const commonBefore =
@@ -196,7 +219,7 @@ const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
   const body = bodyOf(asked.word)
   if (body !== undefined && printed.word.endsWith(body) && asked.word !== body) return true
   // Before a school or a bridge stands its name, whatever else the word may be: 青石小学.
-  if (beside.length > 1 && bodyOf(beside) === beside)
+  if ((bodyOf(beside)?.length ?? 0) > 1)
     return [asked, printed].every(({ tag }) => noun.test(tag)) && !commonBefore.test(asked.word)
   const isNamed = name.test(asked.tag) && name.test(printed.tag)
   return isNamed && (bodyOf(beside) !== undefined || (/^n[rs]/.test(asked.tag) && asked.tag === printed.tag))
@@ -211,7 +234,7 @@ const isRival = (asked: Tagged, printed: Tagged, beside: string): boolean => {
  * @returns pairs of what was asked and what is printed
  */
 export const replacedIn = (question: string, holds: (form: string) => boolean, folded: string): Lack['others'] => {
-  const asked = tagsOf(question)
+  const asked = wholeNames(tagsOf(question))
   const missing = asked.map(
     ({ word, tag }, i) =>
       /^(?:n|eng|x|b|j)/.test(tag) &&
@@ -252,7 +275,7 @@ export const replacedIn = (question: string, holds: (form: string) => boolean, f
 const taggedSentences = (folded: string, isWanted: (sentence: string) => boolean): (readonly Tagged[])[] =>
   folded
     .split(/(?<=。)/)
-    .flatMap((sentence, i) => (isWanted(sentence) ? [tagsOf(i === 0 ? sentence : `。${sentence}`)] : []))
+    .flatMap((sentence, i) => (isWanted(sentence) ? [wholeNames(tagsOf(i === 0 ? sentence : `。${sentence}`))] : []))
 
 /** The rows of words of which none stands for another, each member with its form in a text. */
 const exclusives = fromLexicon(({ exclusiveWords }) => {

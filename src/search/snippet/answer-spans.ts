@@ -4,6 +4,7 @@ import { onceFor } from '../once.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
+import { hasUnitAsked } from '../query/unit-prices.js'
 import { matchWord } from '../ranking/match-words.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
@@ -54,7 +55,10 @@ const wholeFigure = (folded: string, [from, to]: Range, isTime: boolean): Range 
   // A comma parts thousands, and else what has nothing to do with each other: 5566-3021,11月30日.
   const isInside = (at: number): boolean =>
     isDigitAt(at - 1) && isDigitAt(at + 1) && /^(?:[.:：]|,\d{3}(?!\d))/.test(folded.slice(at, at + 5))
-  if (isNumeral(from)) while (isNumeral(from - 1) || isInside(from - 1)) from -= 1
+  // 六 in Mavic3六架 is no part of the name before it.
+  const isApartFrom = (at: number): boolean =>
+    isDigitAt(at) && /[〇零一二两三四五六七八九半]/.test(folded.charAt(at + 1))
+  if (isNumeral(from)) while ((isNumeral(from - 1) && !isApartFrom(from - 1)) || isInside(from - 1)) from -= 1
   if (folded.slice(Math.max(0, from - 3), from).includes('分之'))
     from = folded.slice(0, from).search(/[百千一二三四五六七八九十]+分之$/u)
   while (isDigitAt(to) || isInside(to)) to += 1
@@ -256,6 +260,10 @@ const deedReach = 2
 const otherDeedShare = 0.5
 const doneTo = /^(?:了|过|到|出|掉)?(?:多少|几)/u
 
+/** In a row of figures each goes with what touches it: 木材 in 煤炭3万吨、木材4600吨. */
+const touchedShare = 1.6
+const between = /^(?:[有达为约仅只共的超过逾近 ]|大约|共有|达到|超过)?$/u
+
 const askingWord = /多少|几|谁|哪|什么|啥|甚么|何时|何|多[大高长远重深快宽久]|\bhow many\b/u
 
 /**
@@ -283,8 +291,10 @@ const askedWords = (
   ]
 }
 
-const changedTo = /(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)$/u
-const changesLater = /^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
+const changedTo =
+  /(?:(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)|[应实](?:为|是)|更正为)$/u
+const changesLater =
+  /^.{0,12}[应实]为|^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
 /** Up and down, by the words of question and print. */
 const rises = /涨|升|增|提高|多了|\b(?:r[io]se|risen|up|gr[eo]w|grown|increased?|gained?|climbed)\b/u
 const falls = /跌|降|减|下滑|少了|\b(?:fell|fallen|fall|down|dropped|drop|decreased?|lost|shrank)\b/u
@@ -298,14 +308,14 @@ const contraries: [own: RegExp, other: RegExp][] = [
 /** Half of something is told of many things besides the share that is asked for. */
 const halfShare = 0.6
 
-const formerly = /(?:由|从|原定|原来|原|本来|每.{0,4}由)$/u
+const formerly = /(?:由|从|原定|原来|原|本来|每.{0,4}由|[写印登][^,，。]{0,8}|误[为作写])$/u
 const asksFormer = /原来|原定|原先|之前|以前|本来|过去/u
 
 /** How a figure stands in a change from one to another. */
 const changeShare = (folded: string, [from, to]: Range): number => {
   const before = folded.slice(Math.max(0, from - 8), from)
   if (changedTo.test(before)) return newShare
-  return formerly.test(before) && changesLater.test(folded.slice(to, to + 14)) ? oldShare : 1
+  return formerly.test(before) && changesLater.test(folded.slice(to, to + 18)) ? oldShare : 1
 }
 
 /** A word of the question in a paragraph, and how much it counts there. */
@@ -475,7 +485,18 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       const gap = from - at - deed.word.form.length
       return gap >= 0 && gap <= deedReach
     }) ?? false
-  const hasDeed = candidates.some(isOfDeed)
+  const things = words.flatMap(({ word: { form, isNoun }, own }) =>
+    isNoun && /\p{Script=Han}/u.test(form) ? own.map((at): Range => [at, at + form.length]) : [],
+  )
+  const models = analyzed.constraints.designations.flatMap(({ noun, number }) =>
+    /^[a-z]/.test(noun) ? matchesOf(new RegExp(`${noun}[ -]?${number}`, 'u'), folded) : [],
+  )
+  const isTouched = ([from, to]: Range): boolean =>
+    [...things, ...models].some(([start, end]) =>
+      end <= from ? between.test(folded.slice(end, from)) : start >= to && between.test(folded.slice(to, start)),
+    )
+  const hasTouched = analyzed.kind.kind === 'number' && candidates.some(isTouched)
+  const hasDeed = !hasTouched && candidates.some(isOfDeed)
   const ends = clausesOf(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
   const clauses = words.map(({ places }) => places.map(clauseOf))
@@ -524,7 +545,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     })
     const clause = folded.slice(ends[home - 1] ?? 0, ends[home])
     const share = all === 0 ? 0 : sum / all
-    const isWrong = about.contraries.some(([own, other]) => other.test(clause) && !own.test(clause))
+    const isPricedOtherwise = hasUnitAsked(analyzed.folded, clause) === false
+    const isWrong =
+      isPricedOtherwise || about.contraries.some(([own, other]) => other.test(clause) && !own.test(clause))
     const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1
     const deedShare = hasDeed && !isOfDeed(range) ? otherDeedShare : 1
     const edge = isTime ? edgeShare(about, folded, range) : 1
@@ -537,6 +560,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       count *
       deedShare *
       (isInRole ? roleShare : 1) *
+      (hasTouched && isTouched(range) ? touchedShare : 1) *
       (isWrong ? othersShare : 1) *
       (isOfOtherYear(about.years, clause) ? otherYearShare : 1) *
       (about.isFormer ? 1 : changeShare(folded, range))

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, unsure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure, unsure } from './ask-library.js'
 
 describe('a name or number that the articles do not have is not found in those of another', () => {
   it.each<Case>([
@@ -109,6 +109,112 @@ describe('a name or number that the articles do not have is not found in those o
       question: '6月5号码头取消了几班船',
       printed: '【大风】(无 undated) 6月1日，码头刮起大风。 ¶ 码头已发船210班，取消17班，旅客可以退票。',
       verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('another number, name or owner is not found', () => {
+  it.each<Case>([
+    {
+      question: '天河五号探测船多长',
+      printed: '【船】天河七号探测船昨天进港，长108米，宽18米，能在海上待六十天。',
+      verdict: unsure,
+    },
+    {
+      question: '沧北农商银行一年期利率多少',
+      printed: '【利率】沧南农商银行一年期存款利率1.6%，三年期2%，柜台周末也开。',
+      verdict: unsure,
+    },
+    {
+      question: '沧南农商银行一年期利率多少',
+      printed: '【利率】沧南农商银行一年期存款利率1.6%，三年期2%，柜台周末也开。',
+      verdict: sure,
+      mark: '1.6%',
+    },
+    {
+      question: '桂花岭隧道多长',
+      printed: '【隧道】梅花岭隧道昨天贯通，全长2100米，明年通车。',
+      verdict: unsure,
+    },
+    {
+      question: '刑法第二百三十四条讲什么',
+      printed: '【普法】普法讲师说，刑法第二百三十二条讲的是故意杀人，来听的有八十人。',
+      verdict: unsure,
+    },
+    {
+      question: '88号窗口办什么',
+      printed: '【窗口】政务大厅5,6,8号窗口办理社保，9号窗口办理公积金。',
+      verdict: unsure,
+    },
+    {
+      question: '去港口做工一天补多少钱',
+      printed: '【通勤】去港区做工的，每人每天补贴40元，单身的住公寓，不收房费。',
+      verdict: near,
+      quote: '40元',
+    },
+    {
+      question: '守门员石凯今年几岁',
+      printed: '【训练】守门员石凯昨天伤了脚踝，替他上场的是19岁的门将白岩。',
+      verdict: unsure,
+    },
+    {
+      question: '守门员石凯今年几岁',
+      printed: '【训练】27岁的守门员石凯昨天伤了脚踝，下周才能训练。',
+      verdict: sure,
+      mark: '27岁',
+    },
+    {
+      question: '掌舵的老人几岁了',
+      printed: '【龙舟】码头队掌舵的老人是67岁的梁启明，划了四十七年，赛后不再上船。',
+      verdict: near,
+      mark: '67岁',
+    },
+    {
+      question: '木匠郝大勇多大岁数',
+      printed:
+        '【手艺】木匠郝大勇做了一辈子风箱，村里的灶都用过他的手艺。 ¶ 他的徒弟罗小满今年16岁，放了学就来刨木头。',
+      verdict: unsure,
+    },
+    {
+      question: '木匠郝大勇的徒弟多大了',
+      printed:
+        '【手艺】木匠郝大勇做了一辈子风箱，村里的灶都用过他的手艺。 ¶ 他的徒弟罗小满今年16岁，放了学就来刨木头。',
+      verdict: near,
+      quote: '16岁',
+    },
+    {
+      question: 'How old is Martha Quill?',
+      printed:
+        '【Bakery】Martha Quill has kept the bakery on Salt Lane open through the flood. ¶ Her brother Tom, 58, carried the flour upstairs.',
+      verdict: unsure,
+    },
+    {
+      question: 'How old is Martha Quill?',
+      printed:
+        '【Bakery】Martha Quill, 63, has kept the bakery on Salt Lane open through the flood. Her brother Tom, 58, carried the flour upstairs.',
+      verdict: sure,
+      mark: '63',
+    },
+    {
+      question: '李家的枇杷一斤卖多少',
+      printed: '【采摘】李家的枇杷园五月开放，入园一人收60元，园里吃不要钱，带走另算。',
+      verdict: unsure,
+    },
+    {
+      question: '停车一小时多少钱',
+      printed: '【停车】南门停车场包月，一个月收380元，外来车辆停在北门。',
+      verdict: unsure,
+    },
+    {
+      question: '《渡口》那出戏谁写的',
+      printed: '【演出】6月24日，文化宫：青年话剧社演出《渡口》，票价20元，学生半价。',
+      verdict: unsure,
+    },
+    {
+      question: '《渡口》那出戏谁写的',
+      printed: '【演出】6月24日，文化宫：青年话剧社演出《渡口》，编剧是退休教师梅若兰，票价20元。',
+      verdict: sure,
+      mark: '梅若兰',
     },
   ])('$question', expectAnswer)
 })

@@ -129,3 +129,65 @@ describe('who did it may be a team', () => {
     expectAnswer,
   )
 })
+
+describe('a year, a day of the week, an illness, a length of time must be printed', () => {
+  it.each<Case>([
+    {
+      question: '福源寺是哪一年修的',
+      printed: '【庙会】福源寺的庙会改到6月28日、29日，因为大雨冲坏了山门前的台阶。',
+      verdict: unsure,
+    },
+    {
+      question: '福源寺是哪一年修的',
+      printed: '【庙会】福源寺始建于1764年，庙会改到6月28日、29日。',
+      verdict: sure,
+      mark: '1764年',
+    },
+    {
+      question: '夜校周几上课',
+      printed: '【夜校】夜校在二小三楼，每周四晚七点上课，一期十次，收费一百元。',
+      verdict: sure,
+      mark: '每周四',
+    },
+    {
+      question: '修车铺星期几不开门',
+      printed: '【修车】修车铺早八点开门，星期三不开门，补胎一次十五元。',
+      verdict: sure,
+      mark: '星期三',
+    },
+    {
+      question: '推拿馆周几休息',
+      printed: '【推拿】推拿馆夜里十点打烊，周一休息，推拿一次八十元。',
+      verdict: sure,
+      mark: '周一',
+    },
+    {
+      question: '坐209路到机场要多久',
+      printed: '【公交】209路去机场的末班车提早到晚上9点40分，票价8元，周末不停。',
+      verdict: unsure,
+    },
+    {
+      question: '坐209路到机场要多久',
+      printed: '【公交】209路去机场要50分钟，末班车提早到晚上9点40分，票价8元。',
+      verdict: sure,
+      mark: '50分钟',
+    },
+    {
+      question: '老艺人秦月楼得的什么病走的',
+      printed: '【讣告】老艺人秦月楼6月18日在市医院去世，享年88岁，前一天还给护士唱了一段。',
+      verdict: unsure,
+    },
+    {
+      question: '老艺人秦月楼得的什么病走的',
+      printed: '【讣告】老艺人秦月楼6月18日因肺癌在市医院去世，享年88岁。',
+      verdict: sure,
+      mark: '肺癌',
+    },
+    {
+      question: '新浮标重多少',
+      printed: '【浮标】新浮标昨天下水，高5米，重3.4吨，灯光十里外看得见。',
+      verdict: sure,
+      mark: '3.4吨',
+    },
+  ])('$question', expectAnswer)
+})

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, sure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure } from './ask-library.js'
 
 const articles1 =
   '【传染病月报】五月全市报告甲类传染病0例，乙类传染病412例，丙类传染病977例，其中手足口病比上月多，幼儿园已经加强消毒。'
@@ -188,6 +188,54 @@ describe('the first mark is what is asked for', () => {
       printed: '【年报】信用合作社说，社里目前有83万国际客户，比去年多，手续费没有涨。',
       quote: '83万',
       mark: '83万',
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('in a row each figure goes with what touches it', () => {
+  it.each<Case>([
+    {
+      question: '救灾仓库备了多少顶帐篷',
+      printed: '【仓库】救灾仓库备好了600床棉被、150顶帐篷和90台发电机，值班的人都在。',
+      verdict: sure,
+      mark: '150顶',
+    },
+    {
+      question: '渔港卸了多少鱿鱼',
+      printed: '【渔港】渔港昨天卸下黄鱼12吨、带鱼35吨、鱿鱼8吨，码头上的冰用光了。',
+      verdict: sure,
+      mark: '8吨',
+    },
+    {
+      question: '河湾队拿了多少枚铜牌',
+      printed: '【赛会】河湾队拿到金牌11枚、银牌6枚、铜牌4枚，回来坐的是加挂的车厢。',
+      verdict: sure,
+      mark: '4枚',
+    },
+    {
+      question: 'Parrot4买了几架',
+      printed: '【无人机】植保队新买Parrot4六架、Falcon9三架，请厂家来教。',
+      verdict: sure,
+      mark: '六架',
+      notMark: '4六',
+    },
+    {
+      question: 'Falcon 9买了几架',
+      printed: '【无人机】植保队新买Parrot4六架、Falcon9三架，请厂家来教。',
+      verdict: sure,
+      mark: '三架',
+    },
+    {
+      question: '李家的枇杷一斤卖多少',
+      printed: '【采摘】李家的枇杷园五月开放，入园一人收60元，带走每斤12元。',
+      verdict: sure,
+      mark: '12元',
+    },
+    {
+      question: '水泵房加班费发了多少',
+      printed: '【更正】上期写水泵房加班费三百六十元，核对后应为三百二十元，已经补发。',
+      verdict: near,
+      mark: '三百二十元',
     },
   ])('$question', expectAnswer)
 })
