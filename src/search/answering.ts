@@ -214,13 +214,27 @@ export const createAnswering = ({
   once = (_, work) => work(),
 }: Library): Answering => {
   const searchFor = (question: string, { today, wanted }: Aim, background?: Search): Search => {
-    const search = (): Search => ({
-      ...searchDirectly({ documents, candidates, once }, question, today, { background, wanted }),
+    const searchIn = (isOfAnyPaper: boolean): Search => ({
+      ...searchDirectly({ documents, candidates, once }, question, today, { background, wanted, isOfAnyPaper }),
       skip: 0,
       background: background !== undefined,
     })
+    const search = (): Search => {
+      const limited = searchIn(false)
+      const { source, isAboutSource } = limited.query
+      if (source === undefined || !isAboutSource) return limited
+      const confidence = confidenceIn(limited)
+      if (verdictOf(confidence) === 'found') return limited
+      // The paper may be what is asked about: another one tells of its editor.
+      const open = searchIn(true)
+      return tellsOf(open, fold(source)) && confidenceIn(open) > confidence ? open : limited
+    }
     return background ? search() : once(JSON.stringify(['search', question, today, wanted]), search)
   }
+
+  /** Whether the article of the best paragraph names something. */
+  const tellsOf = ({ ranked: [best] }: Search, name: string): boolean =>
+    best !== undefined && documents.slotsOf(best.indexed.article).some(({ folded }) => folded.includes(name))
 
   /** Whether one of the best articles of an earlier search tells of every thing that the question names. */
   const isNear = (question: string, { ranked }: Search): boolean => {
@@ -361,6 +375,12 @@ export const createAnswering = ({
       query.bounds.length > 0 &&
       best?.features.onDay === dateFits.unknown &&
       !documents.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
+    // The editor of another paper, in the one that is named.
+    const isOfOtherPaper =
+      query.isAboutSource === true &&
+      documents
+        .sources()
+        .some((source) => best?.indexed.folded.includes(`${fold(source)}的${fold(query.text).slice(0, 2)}`))
     const isOfOtherTime = best !== undefined && isToldOfOther(analyzed, best)
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
@@ -369,7 +389,8 @@ export const createAnswering = ({
     const isAbsent =
       best !== undefined && (best.features.answerAbsent >= firmKind || (needsOffice && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
-    const isShort = isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isAbsent || isFar
+    const isShort =
+      isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isOfOtherPaper || isAbsent || isFar
     if (isShort || untold(search) !== undefined) return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }

@@ -215,13 +215,13 @@ const understood = (
   { documents, candidates, once = (_, work) => work() }: Holdings,
   question: string,
   today: Day,
-  background?: Found,
+  { background, isOfAnyPaper = false }: { background?: Found | undefined; isOfAnyPaper?: boolean | undefined },
 ): Pick<Found, 'query' | 'analyzed'> => {
-  const parsed = once(JSON.stringify(['parsed', question, today]), () =>
-    parseQuery(question, today, documents.sources()),
+  const parsed = once(JSON.stringify(['parsed', question, today, isOfAnyPaper]), () =>
+    parseQuery(question, today, isOfAnyPaper ? [] : documents.sources()),
   )
   const before = background?.query.text
-  return once(JSON.stringify(['understood', question, today, before]), () => {
+  return once(JSON.stringify(['understood', question, today, before, isOfAnyPaper]), () => {
     const query = inHeldYears({ documents, candidates }, parsed, today)
     const holds = (word: string): boolean => candidates.holds(word)
     const asPrinted = (text: string): string => withFullNames(inWordsOfLibrary(fold(text), holds), holds)
@@ -241,17 +241,22 @@ export const earlierArticles = 3
  * @param holdings - articles and indexes
  * @param question - as typed
  * @param today - what "yesterday" counts from
- * @param options - `background`: the search of the question that this one leans on; `wanted`: how many paragraphs are enough
+ * @param options - `background`: the search of the question that this one leans on; `wanted`: how many paragraphs are enough;
+ * `isOfAnyPaper`: the papers that it names are words like others and limit nothing
  * @returns the question taken apart with its paragraphs
  */
 export const searchDirectly = (
   holdings: Holdings,
   question: string,
   today: string,
-  { background, wanted = Infinity }: { background?: Found | undefined; wanted?: number } = {},
+  {
+    background,
+    wanted = Infinity,
+    isOfAnyPaper,
+  }: { background?: Found | undefined; wanted?: number; isOfAnyPaper?: boolean } = {},
 ): Found => {
   const { documents, candidates } = holdings
-  const { query, analyzed } = understood(holdings, question, today, background)
+  const { query, analyzed } = understood(holdings, question, today, { background, isOfAnyPaper })
   const passes = filterOf(documents, query)
   const isAllowed =
     passes &&

@@ -2,7 +2,8 @@ import { foldSameLength } from '../../text/fold-same-length.js'
 import type { Day } from '../../time/day.js'
 import { fold } from '../../text/fold.js'
 import { parseWhen } from '../../time/dates/parse.js'
-import { escapePattern, matchesIn } from '../../text/patterns.js'
+import { matchesIn } from '../../text/patterns.js'
+import { type Cut, type KnownPaper, knownAt, namedPaper, type NamedPaper, within, withPlainPapers } from './papers.js'
 
 /** What a question asks for besides its words. */
 export type Filters = {
@@ -10,13 +11,13 @@ export type Filters = {
   text: string
   /** As the list of known sources spells it, else as typed. */
   source?: string
+  /** The source may as well be what is asked about: 海岭晚报的主编, in the Wick Gazette. */
+  isAboutSource?: true
   /** Without their quotes; stand in this order in one text. */
   phrases: string[]
   /** Words and phrases that an article must not have, without dash and quotes. */
   excluded: string[]
 }
-
-type Cut = { start: number; end: number }
 
 const quotes = /["＂]([^"＂\n]*)["＂]|“([^“”\n]*)”|「([^「」\n]*)」|『([^『』\n]*)』/g
 const hasWord = /[\p{L}\p{N}]/u
@@ -38,16 +39,8 @@ const quotedParts = (question: string): Quoted[] =>
     phrase: (found[1] ?? found[2] ?? found[3] ?? found[4] ?? '').trim(),
   }))
 
-const within = (at: number, parts: Cut[]): Cut | undefined => parts.find(({ start, end }) => at >= start && at < end)
-
-/** The longest known source that the question names from `at` on. */
-const knownAt = (question: string, at: number, sources: Source[]): Source | undefined =>
-  sources.find(({ name, folded, fold }) => fold(question.slice(at, at + name.length)) === folded)
-
-type Source = { name: string; folded: string; fold: (text: string) => string }
-
 /** 来源:人民日报 and its kind: the value is a known name, a quoted part, or all up to the next break. */
-const labelled = (question: string, sources: Source[], quoted: Quoted[]): (Cut & { source: string }) | undefined => {
+const labelled = (question: string, sources: KnownPaper[], quoted: Quoted[]): NamedPaper | undefined => {
   for (const label of matchesIn(sourceLabel, foldSameLength(question))) {
     if (within(label.index, quoted)) continue
     const start = label.index
@@ -66,26 +59,6 @@ const labelled = (question: string, sources: Source[], quoted: Quoted[]): (Cut &
     const length = rest.search(breakForm)
     const value = length === -1 ? rest : rest.slice(0, length)
     if (hasWord.test(value)) return { start, end: from + value.length, source: value }
-  }
-  return undefined
-}
-
-const opening = /[\s,，。;；、!！?？据據在看从從《]/
-const following =
-  /^》?(?:的|上(?=[有登写说讲报刊都])|(?=\s?(?:报道|报导|報道|報導|刊登|刊载|刊載|发表|發表|登[了的过]|写[了的过]|寫[了的過]|都?(?:有|说|說|讲|講)(?:了|过|過)?(?:些|点)?(?:什么|什麼|甚麼|啥|哪些))))/
-
-/** 人民日报的… and 人民日报 报道…: only a known name, at the start or where a name can begin. */
-const named = (question: string, sources: Source[], quoted: Quoted[]): (Cut & { source: string }) | undefined => {
-  const plain = foldSameLength(question)
-  for (let at = 0; at < question.length; at++) {
-    if (at > 0 && !opening.test(question.charAt(at - 1))) continue
-    const known = knownAt(question, at, sources)
-    if (!known || within(at, quoted)) continue
-    const end = at + known.name.length
-    const behind = following.exec(plain.slice(end, end + 5))
-    if (!behind) continue
-    const inBrackets = question.charAt(at - 1) === '《' && behind[0].startsWith('》')
-    return { start: inBrackets ? at - 1 : at, end: end + behind[0].length, source: known.name }
   }
   return undefined
 }
@@ -122,7 +95,7 @@ export const parseFilters = (
     .map((name) => ({ name, folded: fold(name), fold }))
     .sort((a, b) => b.name.length - a.name.length)
   const quoted = quotedParts(question)
-  const bySource = labelled(question, known, quoted) ?? named(question, known, quoted)
+  const bySource = labelled(question, known, quoted) ?? namedPaper(question, known, quoted)
   const sourceCuts = bySource ? [bySource] : []
 
   const negatives: (Cut & { word: string })[] = []
@@ -141,6 +114,7 @@ export const parseFilters = (
   return {
     text: without(question, cuts),
     ...(bySource && { source: bySource.source }),
+    ...(bySource?.isOpen && { isAboutSource: true }),
     phrases: quoted
       .filter(({ start, phrase }) => phrase.length >= 2 && hasWord.test(phrase) && !within(start, cuts))
       .map(({ phrase }) => phrase),
@@ -171,6 +145,8 @@ export type Query = {
   /** What is searched, as typed: the question without the words that only limit it. */
   text: string
   source?: string
+  /** The source may as well be what is asked about: 海岭晚报的主编, in the Wick Gazette. */
+  isAboutSource?: true
   /** Folded; each must stand in the article: what is typed between straight quotation marks. */
   phrases: string[]
   /** Folded; an article that holds them is preferred: other quotation marks are as often part of the language. */
@@ -222,43 +198,27 @@ const isPlanned = (question: string): boolean => weekly.test(question) || anHour
 const newsWords =
   /(?:有(?:了|过)?)?(?:什么|哪些|啥|甚麼|什麼)?的?(?:新闻|新聞|消息|报道|報道|报导|報導|头条|頭條|要闻|要聞|大事|文章|内容|內容)(?:吗|嗎|呢|啊)?|发生了?(?:什么|啥)(?:事)?|(?:what(?:'s| is| was)? |any |the )?(?:news|headlines?|stories|articles?|happened)/giu
 
+/** How lately a paper is meant changes nothing of a list, which begins with the newest. */
+const lately =
+  /最近|近来|近來|近日|[这這]几天|[这這]幾天|[这這]阵子|[这這]陣子|\b(?:lately|recently|these days|(?:the )?(?:latest|newest))/giu
+
 /** A paper or a day is asked about as a whole: 都有啥, 报上写了什么, what was in it. */
 const listing =
-  /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?\s*(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| were| has| have| did| does| do| got)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| report(?:ed)?| published| new)?(?: by)?(?: the| that| this)?(?: papers?| issue| edition)?(?:\s+(?:of|on|for|from))?(?:\s+(?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had))?(?: us)?(?: about| of| on| for| from)?|\b(?:did|does|do|has|have) the papers? (?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had)\b/giu
+  /(?:报纸|報紙|报|報|新闻|新聞)?[上里裡]?\s*(?:都|又|还|還|有)?(?:有|登|写|寫|说|說|讲|講|刊登?|报道?|報道?|出|发生|發生)?(?:了|过|過|的)?(?:是|有)?(?:些|点|點)?(?:什么|什麼|甚麼|啥|哪些)(?:新鲜|新鮮|好看|重要|大)?的?(?:事情|事儿|事|新闻|新聞|消息|内容|內容|东西)?(?:吗|嗎|呢|啊|没有?|沒有?)?|\bwhat(?:'s|s| is| was| were| has| have| did| does| do| got)?(?: there)?(?: been)?(?: it)?(?: in| on| say| print(?:ed)?| report(?:ed)?| published| new)?(?: by)?(?: the| that| this)?(?: papers?| issue| edition)?(?:\s+(?:of|on|for|from))?(?:\s+(?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had))?(?: us)?(?: about| of| on| for| from)?|\b(?:did|does|do|has|have) the papers? (?:say|said|tell|told|write|wrote|print(?:ed)?|publish(?:ed)?|report(?:ed)?|cover(?:ed)?|carry|carried|run|ran|bring|have|had)\b|\b(?:(?:is|are) )?(?:there )?any(?:thing(?: else)?)?(?: new| interesting)?(?: in| from)?(?: the| that| this)?(?: papers?)?/giu
 
 /** The paper of the days itself is asked for: 上周一的报纸, last Monday's paper. */
 const wholePaper =
   /^[^\p{L}\p{N}]*(?:(?:show|give|get|read|find|list)(?: me| us)? )?(?:the |that |a )?(?:papers?|issue|edition)(?: of| from| for)?[^\p{L}\p{N}]*$|^[\s\p{P}]*(?:给我|帮我|我?想)?[看读讀查找]?(?:一下|看)?[那这這]?[天日期份]?的?(?:报纸|報紙|报|報)[上里裡]?的?(?:内容|內容)?[\s\p{P}]*$/iu
 
-/** What papers are called: the gazette of the Wick Gazette, 晚报 of 海岭晚报. */
-const ownWord = /(?<![\p{L}'])(?!news$|papers?$|report$|today$)[a-z]{4,}$|(?:[日晚早晨周时時商]|都市|青年)[报報]$/iu
-const commonNames = /\b(?:newspapers?|gazette|herald|chronicle|tribune)\b/giu
-const hasHan = /\p{Script=Han}/u
-
-/** A question with the names of papers as plain papers, and which known one it names. */
-const withPlainPapers = (text: string, sources: readonly string[]): { plain: string; named: string[] } => {
-  const isIn = (form: RegExp): boolean => text.search(form) !== -1
-  const formOf = (name: string, lead: string): RegExp =>
-    new RegExp(hasHan.test(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
-  const whole = sources.flatMap((source) => {
-    const form = formOf(source, "(?<![\\p{L}'])")
-    return ownWord.test(source) && isIn(form) ? [{ source, form }] : []
-  })
-  const byOwnWord = (): typeof whole =>
-    sources.flatMap((source) => {
-      const [own] = ownWord.exec(source) ?? []
-      const form = own === undefined ? undefined : formOf(own, '(?<=\\b(?:the|our|that) )')
-      return form && isIn(form) ? [{ source, form }] : []
-    })
-  const named = whole.length > 0 ? whole : byOwnWord()
-  const plain = named.reduce(
-    (rest, { source, form }) => rest.replace(form, hasHan.test(source) ? '报纸' : 'paper'),
-    text,
-  )
-  return {
-    plain: plain.replace(commonNames, 'paper'),
-    named: named.map(({ source }) => source),
-  }
+/** What is left of a question for the whole of a paper or day: nothing. */
+const withoutListing = (plain: string): string => {
+  const words = plain.replace(/\s+/gu, ' ').replace(lately, ' ')
+  if (wholePaper.test(words)) return ''
+  const rests = [
+    plain.replace(newsWords, ' ').replace(listing, ' '),
+    words.replace(listing, ' ').replace(newsWords, ' '),
+  ].map((rest) => rest.replace(/^[\s,，、的都又还還]+/, ''))
+  return rests.find((rest) => !hasWord.test(rest)) ?? rests[0] ?? ''
 }
 
 /**
@@ -275,6 +235,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   const query: Query = {
     text,
     ...(filters.source === undefined ? {} : { source: filters.source }),
+    ...(filters.isAboutSource && { isAboutSource: true }),
     phrases: filters.phrases.filter(isStraight).map(fold),
     quoted: filters.phrases.filter((phrase) => !isStraight(phrase)).map(fold),
     excluded: filters.excluded.map(fold),
@@ -303,14 +264,10 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
     }
   }
   const [bound] = query.bounds
-  if (query.only || query.source !== undefined || bound) {
-    const { plain, named: papers } = withPlainPapers(undated, sources)
-    const rest = wholePaper.test(plain.replace(/\s+/gu, ' '))
-      ? ''
-      : plain
-          .replace(newsWords, ' ')
-          .replace(listing, ' ')
-          .replace(/^[\s,，、的]+/, '')
+  const isLimited = query.only !== undefined || query.source !== undefined || bound !== undefined
+  const { plain, named: papers } = withPlainPapers(undated, sources, { isByOwnWord: isLimited })
+  if (isLimited || papers.length > 0) {
+    const rest = withoutListing(plain)
     if (!hasWord.test(rest) && text !== rest.trim()) {
       text = ''
       const [paper, ...more] = papers

@@ -16,13 +16,24 @@ describe('source', () => {
     ['来源:新华社 洪水', '新华社', '洪水'],
     ['来源：新华社，洪水', '新华社', '，洪水'],
     ['来源:人民日报的洪水报道', '人民日报', '洪水报道'],
-    ['人民日报的洪水评论', '人民日报', '洪水评论'],
     ['人民日报海外版的评论', '人民日报海外版', '评论'],
     ['《光明日报》的评论', '光明日报', '评论'],
     ['人民日报 报道了什么', '人民日报', '报道了什么'],
     ['人民日報報道了什麼', '人民日报', '報道了什麼'],
+    ['人民日报都登了些啥', '人民日报', '都登了些啥'],
+    ['人民日报的消息', '人民日报', '消息'],
+    ['What did the China Daily say about floods?', 'China Daily', 'What floods?'],
+    ['flood, according to China Daily', 'China Daily', 'flood,'],
   ])('%s', (question, source, text) => {
     expect(filtersOf(question)).toEqual({ text, source, phrases: [], excluded: [] })
+  })
+
+  it.each([
+    ['人民日报的洪水评论', '人民日报', '洪水评论'],
+    ['人民日报的主编是谁', '人民日报', '主编是谁'],
+    ['Who was hurt in the China Daily?', 'China Daily', 'Who was hurt?'],
+  ])('%s may ask about the paper', (question, source, text) => {
+    expect(filtersOf(question)).toEqual({ text, source, isAboutSource: true, phrases: [], excluded: [] })
   })
 
   it.each([

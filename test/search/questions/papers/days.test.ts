@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Case, answerTo, expectAnswer, near, sure } from './ask-library.js'
+import { type Case, answerTo, expectAnswer, near, sure } from '../ask-library.js'
 
 const articles1 =
   '【灯塔换灯】(海岭晚报 2025-06-11) 灯塔换上新灯，射程二十二海里，守塔人说夜里出海的渔民老远就能看见，比旧灯省电一半。 ⏎ 【桥头堡落成】新桥的桥头堡昨天落成，设计者是三位年轻人，造价九百万元，内设观景台，周末开放。'
