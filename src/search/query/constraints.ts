@@ -15,7 +15,7 @@ import { isAskingWord, isStopWord } from '../../text/stop-words.js'
 export type Designation = { number: string; noun: string; text: string; isOfRow?: true }
 
 /** What a passage must speak of to answer: another person, number or thing is another story. */
-export type Constraints = { designations: Designation[]; persons: string[] }
+export type Constraints = { designations: Designation[]; persons: string[]; places: string[] }
 
 /** A number in figures or in Han numerals, as a pattern. */
 export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百千]+)'
@@ -94,6 +94,12 @@ const commonSurname = /^[赵钱孙李周吴郑王张刘陈杨黄徐胡朱高林�
 /** Words that only look like a surname with a given name. */
 const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥村镇县市区省]$|师傅|老师|先生|女士|女王|冰淇淋/u
 
+/** A street, village or bridge by its name; 美食街 and 人行桥 are of a kind. */
+const namedPlace =
+  /^(?!(?:美食|小吃|步行|商业|文化|酒吧|古玩|人行|高架|立交|风雨|自然|行政|城中|移民))(?:(?![哪几这那某每各条座个])\p{Script=Han}){2,5}[街路巷村镇乡桥]$/u
+const placesOf = (folded: string): string[] =>
+  wholeNames(tagsOf(folded)).flatMap(({ word, tag }) => (name.test(tag) && namedPlace.test(word) ? [word] : []))
+
 /**
  * Reads from a folded question what a passage must speak of.
  * @param folded - the question without its dates
@@ -101,6 +107,7 @@ const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥
  */
 export const constraintsOf = (folded: string): Constraints => ({
   designations: designationsOf(folded),
+  places: placesOf(folded),
   persons: [...new Set(personNamesIn(folded).map((range) => nameIn(folded, range)))].filter(
     (one) =>
       one.length > 1 &&
@@ -363,12 +370,12 @@ const isNamedIn = (name: string, article: readonly IndexedParagraph[]): boolean 
  * @returns what is absent, and what stands there instead
  */
 export const lackOf = (
-  { designations, persons }: Constraints,
+  { designations, persons, places }: Constraints,
   indexed: IndexedParagraph,
   article: readonly IndexedParagraph[],
 ): Lack => {
   const lack: Lack = { absent: [], others: [] }
-  if (designations.length + persons.length === 0) return lack
+  if (designations.length + persons.length + places.length === 0) return lack
   const near = `${indexed.context}\n${indexed.folded}`
   if (designations.length > 0) {
     const there = printedIn(near)
@@ -392,5 +399,9 @@ export const lackOf = (
       stem.length > 2 && (auxiliary.test(stem) || isStopWord(stem.slice(-1)) || isNamedIn(shorter, article))
     if (!whole.includes(goesOn ? shorter : stem)) lack.absent.push(name)
   }
+  // A street may be printed without its last letter, in a row of streets.
+  for (const place of places)
+    if (!near.includes(place.slice(0, -1)) && !article.some(({ folded }) => folded.includes(place.slice(0, -1))))
+      lack.absent.push(place)
   return lack
 }

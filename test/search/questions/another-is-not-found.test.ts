@@ -216,5 +216,26 @@ describe('another number, name or owner is not found', () => {
       verdict: sure,
       mark: '梅若兰',
     },
+    {
+      question: '和平街停电吗',
+      printed: '【停电】明天检修线路，停电的街道有永和　平安　新华　建设，早八点到晚六点。',
+      verdict: unsure,
+    },
+    {
+      question: '平安街停电吗',
+      printed: '【停电】明天检修线路，停电的街道有永和　平安　新华　建设，早八点到晚六点。',
+      verdict: sure,
+    },
+    {
+      question: '柳树村通车了吗',
+      printed: '【通车】桃园村的水泥路昨天通车，三十户人家敲锣打鼓。',
+      verdict: unsure,
+    },
+    {
+      question: '今年哪座桥通车',
+      printed: '【通车】柳渡大桥今年六月通车，两头各修了一座凉亭。',
+      verdict: near,
+      quote: '柳渡大桥',
+    },
   ])('$question', expectAnswer)
 })
