@@ -10,22 +10,22 @@ import { matchesIn } from '../../text/patterns.js'
 const forms = fromLexicon(({ nameWords }) => {
   const any = (name: string): string => wordsNamed(nameWords, name).join('|')
   const title = `(?:${any('latinTitles')})\\.? `
+  const particle = `(?:${any('latinParticles')}) `
   const start = '(?<![\\p{L}\\d])'
+  // O'Brien, MacLeod, Anne-marie; the sign of the genitive is no part of a name.
+  const word = `(?:\\p{Lu}['’]|Mc|Mac|Fitz|De|Di|La|Le)?\\p{Lu}(?:\\p{Ll}|['’](?!s(?!\\p{L}))(?=\\p{Ll}))+(?:-\\p{Ll}+)*`
   return {
     names: [
       // Two capitals in a row are a name; one alone only behind a title.
-      new RegExp(
-        `${start}(?:${title})?\\p{Lu}[\\p{Ll}'’-]+(?: (?:de|van|von|der|la|al|bin) )?(?:[ -](?:\\p{Lu}\\.? )?(?:O['’]|Mc|Mac)?\\p{Lu}[\\p{Ll}'’-]+)+`,
-        'gu',
-      ),
-      new RegExp(`${start}${title}\\p{Lu}[\\p{Ll}'’-]+`, 'gu'),
-      new RegExp(`${start}\\p{Lu}[\\p{Ll}'’-]+ (?:family|brothers|sisters|twins)\\b`, 'gu'),
+      new RegExp(`${start}(?:${title})?${word}(?:(?: (?:${particle})*|-)(?:\\p{Lu}\\.? )?${word})+`, 'gu'),
+      new RegExp(`${start}${title}${word}`, 'gu'),
+      new RegExp(`${start}${word} (?:family|brothers|sisters|twins)\\b`, 'gu'),
     ],
     /** Capitals that are no persons: days, months, streets, bodies. */
     noPerson: new RegExp(`^(?:${any('latinNotFirst')}) |(?:${any('latinNotLast')})$`, 'u'),
     /** A trade or office that begins a sentence is no part of the name behind it: `Coxswain Dave Petrie`. */
     trade: new RegExp(
-      `^(?:(?:\\p{Lu}\\p{Ll}*(?:${any('latinTradeEndings')})|${any('latinTrades')}) )+(?=\\p{Lu}\\p{Ll}+ (?:\\p{Lu}|de |van |von |al |la ))`,
+      `^(?:(?:\\p{Lu}\\p{Ll}*(?:${any('latinTradeEndings')})|${any('latinTrades')}) )+(?=${word}[ -](?:\\p{Lu}|${particle}))`,
       'u',
     ),
   }
@@ -42,10 +42,15 @@ export type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
 export const personsIn = onceFor((indexed: Texts): Range[] => {
   const { names, noPerson, trade } = forms()
   const han = /\p{Script=Han}/u.test(indexed.folded) ? personNamesIn(indexed.folded) : []
+  const wholes: Range[] = []
   const latin = names.flatMap((form) =>
-    matchesIn(form, indexed.text)
-      .filter(([name]) => !noPerson.test(name))
-      .map(({ 0: name, index }): Range => [index + (trade.exec(name)?.[0].length ?? 0), index + name.length]),
+    matchesIn(form, indexed.text).flatMap(({ 0: name, index }): Range[] => {
+      const end = index + name.length
+      // Of a whole name no part is another one: Mayor Clara in Mayor Clara Finch.
+      if (noPerson.test(name) || wholes.some(([from, to]) => index < to && from < end)) return []
+      wholes.push([index, end])
+      return [[index + (trade.exec(name)?.[0].length ?? 0), end]]
+    }),
   )
   const apart: Range[] = []
   for (const range of [...han, ...latin].sort((a, b) => a[0] - b[0] || b[1] - a[1]))
