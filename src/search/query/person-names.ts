@@ -5,6 +5,8 @@ import { matchesIn } from '../../text/patterns.js'
 
 /** The surnames by which names are found in running text: all but the last entry, which holds everyday words. */
 const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.slice(0, -1).join('')))
+/** Surnames that are words more often. */
+const doubtfulSurnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.at(-1)))
 const commonSurnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames[0]))
 
 const han = /^[\p{Script=Han}]+$/u
@@ -36,7 +38,7 @@ const forms = fromLexicon(({ nameWords }) => {
     /** What stands in front of a name: titles and trades, signs, and words that lead to somebody. */
     before: new RegExp(`(?:^|${signs.replace('《', '》')}|${characters('charactersBeforeNames')})$`, 'u'),
     /** What is said, counted or done behind a surname, and is no given name. */
-    noGiven: new RegExp(`^(?:${any('notGivenNames')})`, 'u'),
+    noGiven: new RegExp(`^(?!${any('givenNames')})(?:${any('notGivenNames')})`, 'u'),
     /** Offices, trades and kin: whoever is named right behind one is a person. */
     title: new RegExp(`(?:${any('titles')})$`, 'u'),
     /** With a surname before it one of these is a person too: 戚女士, 王总. */
@@ -101,6 +103,10 @@ const titledAt = (words: Words, i: number, start: number): Range | undefined => 
       if (name.length < length || !han.test(name) || forms().noGiven.test(name.slice(surname))) continue
       if (length === surname + 2 && forms().deed.test(text.slice(length - 1))) continue
       if (mayEnd(words, start + length)) return [start, start + length]
+      // 会计仇素 云管 账: the tokenizer took what somebody does for the end of a word.
+      const rest = tags[i + 1]
+      const isCut = rest?.tag === 'x' && rest.start < start + length && rest.start + rest.word.length > start + length
+      if ((isCut || token.tag === 'x') && trade.test(text.slice(length))) return [start, start + length]
     }
   }
   const next = tags[i + 1]
@@ -154,6 +160,9 @@ const nameAt = (words: Words, i: number): Range | undefined => {
     const titled = place === start || (tag === 'x' && !isWord(word)) ? titledAt(words, i, place) : undefined
     if (titled) return titled
   }
+  const isDoubtful = surname === 0 && doubtfulSurnames().has(word.charAt(0))
+  if (isDoubtful && isLed && tag === 'x' && word.length === 3 && !forms().placeEnd.test(word))
+    return forms().noGiven.test(word.slice(1)) || !forms().behind.test(folded.slice(end)) ? undefined : [start, end]
   if (surname === 0 || !isLed) return undefined
   if (word.length > surname) {
     // 水映 红: the last letter went to the next word.
@@ -210,7 +219,7 @@ const nameAt = (words: Words, i: number): Range | undefined => {
 const dot = /[·・‧•.]/u
 
 /** What somebody does for a living, or has done. */
-const trade = /^[卖买养种修做干开办住练学跑游唱画骑写教打拍织编酿]/u
+const trade = /^[卖买养种修做干开办住练学跑游唱画骑写教打拍织编酿管看补扎烧缝浇喂守送运洗刷扫敲]/u
 
 /** Letters before a name that lead to it. */
 const leading = (text: string): number => /^[叫由和与及是被让给向对]{0,2}/u.exec(text)?.[0].length ?? 0

@@ -6,6 +6,12 @@ const articles1 =
 const articles2 =
   '【住校】男生占3/5，女生占2/5，一年级新生里有1/3住校，食堂按人数备餐，宿舍楼今年添了两层，热水全天供应。 ⏎ 【电梯投票】城北小区半数居民同意加装电梯，三分之二的商户反对，七成老人弃权，街道说月底再投一次票。 ⏎ 【出生率】去年全市人口出生率6.39‰，比前年低，产科床位空了三成，妇幼医院把两间病房改成了月子间。 ⏎ 【巴士加價】九巴申請加價百分之九，議員在立法會追問，局長說下月交代，市民說車擠，加價可以，班次也要加。'
 const articles3 = '【票价】水上乐园成人票120元，学生票80元，家庭票260元，七十岁以上老人免票，存包另收5元。'
+const articles4 =
+  '【拔河赛】拔河比赛结束，金牌由码头队的戚大江领走，银牌归粮库的蒲春燕，铜牌由邮局的庄和平拿到，绳子断过一次。'
+const articles5 = '【校园足球】校园足球赛闭幕，最佳射手是三中的芮浩然，最佳门将是实验中学的况明轩，奖杯是木头做的。'
+const articles6 = '【社区分工】社区把活分给志愿者，路灯由电工滕长贵检修，花坛由园丁娄桂香浇水，锅炉由临时工鲍来喜烧。'
+const articles7 =
+  '【Church reopens】Carpenter Silas Webb-Hale hung the new doors of the church, Ruth Ashdown cleaned the windows and Peter van der Lamb mended the clock.'
 
 describe('the first mark is what is asked for', () => {
   it.each<Case>([
@@ -189,6 +195,25 @@ describe('the first mark is what is asked for', () => {
       quote: '83万',
       mark: '83万',
     },
+    {
+      question: '铜牌由谁拿到',
+      printed: articles4,
+      verdict: sure,
+      quote: '庄和平',
+      mark: '庄和平',
+    },
+    { question: '银牌归了谁', printed: articles4, verdict: sure, quote: '蒲春燕', mark: '蒲春燕' },
+    { question: '最佳门将是谁', printed: articles5, verdict: sure, quote: '况明轩', mark: '况明轩' },
+    { question: '花坛由谁浇水', printed: articles6, verdict: sure, quote: '娄桂香', mark: '娄桂香' },
+    { question: '锅炉由谁烧', printed: articles6, verdict: sure, quote: '鲍来喜', mark: '鲍来喜' },
+    {
+      question: 'Who mended the clock?',
+      printed: articles7,
+      verdict: sure,
+      quote: 'Peter',
+      mark: 'Peter van der Lamb',
+    },
+    { question: 'Who hung the doors?', printed: articles7, verdict: sure, quote: 'Silas', mark: 'Silas Webb-Hale' },
   ])('$question', expectAnswer)
 })
 
