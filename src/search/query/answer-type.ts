@@ -52,6 +52,8 @@ export type AnswerType = {
   pattern?: RegExp
   /** What of it may be marked as the answer: all that the pattern meets unless given. */
   marked?: RegExp
+  /** What the pattern meets shows that the answer is near, and is none: nothing is marked. */
+  isSign?: true
   /** 0..1: how much it says where nothing of the kind is printed; a unit says much, a bare figure little. */
   strictness: number
 }
@@ -380,7 +382,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (scoreQuestion.test(folded) && printedForms.score)
     return { kind: 'number', pattern: printedForms.score, strictness: 0.9 }
   if (reasonQuestion.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
-  if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, strictness: 0.6 }
+  if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, isSign: true, strictness: 0.6 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }

@@ -129,7 +129,8 @@ const marksIn = (
   const isInside = (range: Range): boolean => range[0] >= from && range[1] <= to
   const answers = candidates.filter(({ range }) => isInside(range))
   const [best, second] = answers
-  const { kind, strictness } = analyzed.kind
+  const { kind, strictness, isSign } = analyzed.kind
+  if (isSign) return []
   // The only one of its kind needs no words beside it.
   const isOnly = answers.length === 1 && (kind === 'person' || strictness >= onlyFrom)
   if (best && (isOnly || (best.support >= supportedFrom && best.support > (second?.support ?? 0)))) return [best.range]

@@ -189,5 +189,28 @@ describe('a year, a day of the week, an illness, a length of time must be printe
       verdict: sure,
       mark: '3.4吨',
     },
+  ])('$question in $printed', expectAnswer)
+})
+
+describe('how something is done is told by whole sentences, and no word of them is marked', () => {
+  it.each<Case>([
+    {
+      question: '被蜂蛰了怎么办',
+      printed: '【防蜂】被蜂蛰了先拔出毒刺，再用肥皂水洗伤口，疼得厉害要去医院，也可以拨打热线咨询。',
+      verdict: sure,
+      notMark: '拨打',
+    },
+    {
+      question: '孩子走丢了怎么办',
+      printed: '【防走失】孩子走丢了先在原地等，找保安登记，广播找人，二十分钟没找到就报警。',
+      verdict: sure,
+      notMark: '登记',
+    },
+    {
+      question: '信用卡丢了怎么补办',
+      printed: '【卡丢了】信用卡丢了先打客服挂失，再带身份证去网点补办，新卡七天寄到。',
+      verdict: sure,
+      notMark: '挂失',
+    },
   ])('$question', expectAnswer)
 })
