@@ -1,5 +1,6 @@
 import { fromLexicon, wordsNamed, type NamedWords } from '../../text/lexicon.js'
 import { isWord } from '../analysis/analyzer.js'
+import { englishHours } from './hours.js'
 import { escapePattern } from '../../text/patterns.js'
 
 const kinds = [
@@ -67,8 +68,6 @@ const counted = (units: string): RegExp =>
     'u',
   )
 
-const latinHour = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
-const latinClock = `\\b\\d{1,2}(?:[.:]\\d\\d)? ?(?:[ap]\\.?m\\b|o'clock)|\\b(?:half|quarter|ten|twenty|five) (?:past|to) ${latinHour}\\b|\\b${latinHour} (?:o'clock|in the (?:morning|afternoon|evening)|at night)|\\b(?:noon|midnight)\\b`
 const clockWords = '(?:(?:[昨今明当次][天日]?)?(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里))'
 
 const alternation = (words: readonly string[]): string => words.join('|')
@@ -81,7 +80,7 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
   duration:
     /(?:(?<![0-9.:点]|(?<!小)时)[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
   clock: new RegExp(
-    `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${latinClock}`,
+    `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${englishHours}`,
     'u',
   ),
   rank: /第[0-9一二三四五六七八九十百]+|[0-9一二三四五六七八九十]名|名列|首位|榜首|头名|前[0-9一二三四五六七八九十]+|冠军|亚军|季军/u,
@@ -140,7 +139,7 @@ const englishSize = (folded: string): RegExp | undefined => {
 }
 const time = new RegExp(
   `(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号|时|点|分|世纪)${clockWords}?)+` +
-    `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m\\b`,
+    `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|${englishHours}`,
   'u',
 )
 /** When something is or will be is not told by since when something else has been. */

@@ -2,6 +2,7 @@ import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import { splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
+import { saysHour } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { hasUnitAsked } from '../query/unit-prices.js'
@@ -416,6 +417,15 @@ const rolesIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] => 
   })
 }
 
+const dayName =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun|week)day(?=s?\b)|\bweekend(?=s?\b)|\bother day(?=s\b)|(?:周|星期|礼拜)[一二三四五六日天]|周末|平[日时]/gu
+
+/** How well an hour fits the weekday that is asked for, where the paragraph tells hours of several. */
+const weekdayShare = ({ days }: Asked, folded: string, clause: string): number => {
+  if (!days.some((day) => folded.includes(day)) || days.some((day) => clause.includes(day))) return 1
+  return clause.search(dayName) >= 0 ? othersShare : 1
+}
+
 /** What a question says of its answer, whatever the paragraph. */
 type Asked = {
   isTime: boolean
@@ -430,6 +440,7 @@ type Asked = {
   isFormer: boolean
   isHowMany: boolean
   years: string[]
+  days: string[]
   counted: string[] | undefined
   objects: string[]
   roles: string[]
@@ -449,6 +460,7 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     isFormer: asksFormer.test(folded),
     isHowMany: /\bhow many\b/.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
+    days: analyzed.kind.kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
     counted: countedIn(analyzed),
     objects: objectsIn(analyzed),
     roles: rolesIn(analyzed),
@@ -463,7 +475,11 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   // A day of the question is where its figure stands (£5 on Mondays), but no answer lies beside it where a day is asked for.
   const about = askedOf(analyzed)
   const { isTime } = about
-  const words = analyzed.words.filter(({ isDate }) => !isDate || !isTime).map((word) => placedIn(folded, word))
+  // An hour stands beside its day: ten on Saturdays.
+  const isHours = isTime && forms.every((range) => saysHour.test(folded.slice(...range)))
+  const words = analyzed.words
+    .filter(({ isDate }) => !isDate || !isTime || isHours)
+    .map((word) => placedIn(folded, word))
   const asked = askedWords(
     analyzed.folded,
     words.filter(({ places }) => places.length > 0),
@@ -471,7 +487,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   for (const placed of words) placed.weight *= asked.find(({ word }) => word === placed.word)?.share ?? 1
   // Of a figure only the number counts: `多少人` names the 人 of the 900人 that answers it.
   const isAsked = ([from, to]: Range): boolean => {
-    const number = /(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])+/u.exec(folded.slice(from, to))
+    const number = /(?<!周|星期|礼拜)(?:千(?![瓦米克])|[0-9.,%〇零一二两三四五六七八九十百万亿])+/u.exec(
+      folded.slice(from, to),
+    )
     const start = from + (number?.index ?? 0)
     const end = number ? start + number[0].length : to
     return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
@@ -550,7 +568,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       isPricedOtherwise || about.contraries.some(([own, other]) => other.test(clause) && !own.test(clause))
     const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1
     const deedShare = hasDeed && !isOfDeed(range) ? otherDeedShare : 1
-    const edge = isTime ? edgeShare(about, folded, range) : 1
+    const edge = isTime ? edgeShare(about, folded, range) * weekdayShare(about, folded, clause) : 1
     const isObject = about.objects.some((form) => folded.endsWith(form, from))
     const count = countShare(about, folded, range) * (isObject ? othersShare : 1)
     return (

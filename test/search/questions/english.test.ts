@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, near, sure } from './ask-library.js'
+import { type Case, expectAnswer, near, sure, unsure } from './ask-library.js'
 
 const articles1 =
   '【Island ferry gets a bigger boat】A new boat, the Lotus Root, carries 120 passengers and 30 bicycles to Heron Island. The crossing takes 25 minutes, and the last boat comes back at a quarter past six. ¶ The ferry does not sail in fog. The warden of the island counted 1,730 nests this spring, the most since records began.'
@@ -105,5 +105,47 @@ describe('an English question', () => {
     },
     { question: 'How heavy was the seal?', printed: articles6, verdict: near, quote: '31 kilos', mark: '31 kilos' },
     { question: 'Where was the seal set free?', printed: articles6, verdict: near, quote: 'Gull Point' },
+  ])('$question', expectAnswer)
+})
+
+const ferry = '【Ferry times】In winter the last ferry leaves Mevan at 6.40, Portloe at 7.15 and Gorran at 7.50.'
+const rink =
+  '【Ice rink】The ice rink is open from ten to two on weekdays, from twelve to nine on Fridays and is closed on Mondays.'
+const raffle =
+  '【Raffle】Raffle tickets cost 1.50 each, prizes go to ten to twelve winners and a team is five to six people.'
+
+describe('an hour is one in every writing', () => {
+  it.each<Case>([
+    { question: 'When does the last ferry leave Portloe?', printed: ferry, verdict: sure, mark: '7.15' },
+    { question: 'What time does the ferry leave Gorran?', printed: ferry, verdict: sure, mark: '7.50' },
+    { question: 'When is the ice rink open on Fridays?', printed: rink, verdict: sure, mark: 'twelve to nine' },
+    { question: 'When is the ice rink open on weekdays?', printed: rink, verdict: sure, mark: 'ten to two' },
+    {
+      question: 'When does the matinee start?',
+      printed: '【Theatre】The matinee starts at ten to three and the evening play at quarter past seven.',
+      verdict: sure,
+      mark: 'ten to three',
+    },
+    {
+      question: 'What time is the fish market open?',
+      printed: '【Fish market】The fish market is open from five until nine every morning.',
+      verdict: sure,
+      mark: 'five until nine',
+    },
+    { question: 'What time does the raffle begin?', printed: raffle, verdict: unsure },
+    { question: 'When is the raffle?', printed: raffle, verdict: unsure },
+    {
+      question: 'When does the gallery open?',
+      printed: '【Gallery】The gallery opens on 4 May. Tickets are 8.50 for adults and 4.25 for children.',
+      verdict: sure,
+      mark: '4 May',
+      notMark: '8.50',
+    },
+    {
+      question: '泳池周六几点开门',
+      printed: '【泳池】泳池平日早上八点开门，周六早上十点开门，周日休息，票价不变。',
+      verdict: sure,
+      mark: '周六早上十点',
+    },
   ])('$question', expectAnswer)
 })
