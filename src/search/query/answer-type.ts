@@ -229,6 +229,18 @@ const price = fromLexicon(
     ),
 )
 
+/** How big something without an extent is: `how big is the pay rise`, `how high was the turnout`. */
+const amountQuestion = fromLexicon(
+  ({ printedUnits: lines }) =>
+    new RegExp(
+      `(?<=\\bhow )(?:big|large|high|great|small|low)(?= (?:is|was|are|were|will|would|has|had|did|does|an?)\\b(?: (?:the|an?|his|her|its|their|our|this|that))?(?: [a-z-]+){0,3}? (?:${alternation(wordsNamed(lines, 'english_amounts'))})s?(?:$|\\W*$| (?:for|of|in|at|on|to|this|that|now|last|from|by|after|since|be|been|going|get|got|grow|do|did|does|will|can|has|have|is|was|are|were)\\b))`,
+      'u',
+    ),
+)
+const amount = fromLexicon(
+  () => new RegExp(`${price().source}|${printedForms.share?.source ?? ''}|\\d ?%|${count.source}`, 'u'),
+)
+
 /** 多长 is asked of roads and of time. */
 const extent = fromLexicon(
   () => new RegExp(`${printedUnits().length?.source ?? ''}|${printedUnits().duration?.source ?? ''}`, 'u'),
@@ -357,7 +369,8 @@ const plainOf = (folded: string): string =>
     .replace(laterAsking, 'that')
 
 /**
- * Blanks out asking words which the tokenizer cuts apart: 去边度过夜 holds no 度过, and 药店周几 no 店周.
+ * Blanks out asking words which the tokenizer cuts apart: 去边度过夜 holds no 度过, and 药店周几 no 店周; and `big` in `how big
+ * is the pay rise`, which no paper prints.
  * @param folded - a folded text
  * @returns the text with commas in their place, as long as before
  */
@@ -365,6 +378,7 @@ export const withoutDialect = (folded: string): string =>
   dialectQuestions()
     .reduce((text, { form }) => text.replace(form, (word) => ','.repeat(word.length)), folded)
     .replace(weekdayQuestion, (word) => ','.repeat(word.length))
+    .replace(amountQuestion(), (word) => ','.repeat(word.length))
 
 /**
  * Tells what kind of answer a question asks for.
@@ -383,6 +397,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (reasonQuestion.test(folded)) return { kind: 'reason', pattern: reason, strictness: 0.4 }
   if (howToQuestion.test(folded)) return { kind: 'other', pattern: steps, isSign: true, strictness: 0.6 }
   if (workQuestion.test(folded)) return { kind: 'other', pattern: work, strictness: 0.5 }
+  if (amountQuestion().test(folded)) return { kind: 'number', pattern: amount(), strictness: 0.7 }
   const size = englishSize(folded)
   if (size) return { kind: 'number', pattern: size, strictness: 0.7 }
   if (priced.test(folded)) return { kind: 'number', pattern: price(), strictness: 0.7 }

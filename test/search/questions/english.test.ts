@@ -149,3 +149,43 @@ describe('an hour is one in every writing', () => {
     },
   ])('$question', expectAnswer)
 })
+
+describe('how big something without an extent is', () => {
+  it.each<Case>([
+    {
+      question: 'How big is the discount?',
+      printed: '【Discount】Pensioners get a discount of 15 per cent at the baths on Mondays.',
+      verdict: sure,
+      mark: '15 per cent',
+    },
+    {
+      question: 'How large is the grant?',
+      printed: '【Grant】The chapel has won a grant of £45,000 to mend its roof.',
+      verdict: sure,
+      mark: '£45,000',
+    },
+    {
+      question: 'How high is unemployment?',
+      printed: '【Jobs】Unemployment stands at 6.1 per cent in the valley, the highest for ten years.',
+      verdict: sure,
+      mark: '6.1 per cent',
+    },
+    {
+      question: 'How big was the crowd?',
+      printed: '【March】A crowd of 2,300 marched to the town hall against the closure.',
+      verdict: sure,
+      mark: '2,300',
+    },
+    {
+      question: 'How big is the grant?',
+      printed: '【Grant】The council has refused the chapel a grant, the vicar said.',
+      verdict: unsure,
+    },
+    {
+      question: 'How high is the water tower?',
+      printed: '【Tower】The water tower is 27 metres high, was built for £9,000 and leans a little.',
+      verdict: sure,
+      mark: '27 metres',
+    },
+  ])('$question', expectAnswer)
+})
