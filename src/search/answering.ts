@@ -4,6 +4,7 @@ import { confidenceOf, verdictOf } from './ranking/confidence.js'
 import { dateFitOf, dateFits, partsOfDays } from './ranking/date-fit.js'
 import { type Found, earlierArticles, searchDirectly } from './direct-search.js'
 import { exclusiveIn, type Lack, lackOf, replacedIn } from './query/constraints.js'
+import { courtesiesIn } from './query/courtesy.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
@@ -340,7 +341,9 @@ export const createAnswering = ({
       known.set(form, isThere)
       return isThere
     }
-    const absent = [...lack.absent, ...capitalsIn(query.text).filter((form) => !dated.has(form) && !isHeld(form))]
+    const courtesies = new Set(courtesiesIn(analyzed.folded, article))
+    const capitals = capitalsIn(query.text).filter((form) => !dated.has(form) && !courtesies.has(form))
+    const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form))]
     const near = `${best.indexed.context}\n${best.indexed.folded}`
     const others = [
       ...lack.others,
@@ -455,7 +458,11 @@ export const createAnswering = ({
     const lacking = [...(lack?.absent ?? []), ...(lack?.others ?? []).map((other) => other.asked)].map((name) =>
       asTyped(query.text, name),
     )
-    const apart = unknown.filter((word) => !lacking.some((name) => name.includes(word)))
+    const [best] = ranked
+    const courtesies = best ? courtesiesIn(fold(query.text), documents.slotsOf(best.indexed.article)) : []
+    const apart = unknown.filter(
+      (word) => !lacking.some((name) => name.includes(word)) && !courtesies.includes(fold(word)),
+    )
     return {
       verdict: verdictOf(confidence),
       confidence,

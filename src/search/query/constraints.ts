@@ -32,6 +32,16 @@ const hospital = new RegExp(
 const graded =
   /(高|初|大|小|研)([一二三四五六])(?=$|[\s,，。?？学年生班的有要什上下几哪多开得获拿去到]|家长|老师|同学)/gu
 const mixed = /(?<![a-z0-9.])([a-z]{1,12})[ -]?([0-9]{1,5}[a-z]?(?:\.[0-9]+)?)(?![0-9:%])((?:[a-z][0-9]+)*)/gu
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+/** Numbers of English in words, behind what has a number for its name: gate twelve. */
+const spelt = new RegExp(
+  `(?<![a-z])(gate|platform|room|stand|pier|desk|lane|route|line|bus|number|flat|floor|ward|court|bay|berth|track|zone|unit|plot|table|block|stall|counter|window|terminal|exit|junction|channel|studio|screen|shaft|reactor|year|class|section|article|chapter|page) (?:(${tens.join('|')})-?)?(${ones.join('|')})?(?![a-z-])(?! of\\b)`,
+  'gu',
+)
 const lettered = /(?<![a-z0-9])([a-z])(座|栋|区|馆|厅|股|楼|口|级|类|班|组)/gu
 const named =
   /([\p{Script=Han}]{2})([0-9]{1,4})(?![0-9.,:：%％/／-]|\s?[年月日号个名位人元万亿千百点时分岁届条件次吨米公所天周项种家台辆只头场倍度级斤亩户集章页度秒块])/gu
@@ -67,6 +77,9 @@ export const designationsOf = (folded: string): Designation[] => {
   for (const [text, noun = '', number = ''] of matchesIn(graded, folded)) add(figureOf(number), noun, text)
   for (const [text, name = '', number = '', rest = ''] of matchesIn(mixed, folded))
     if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
+  for (const [text, noun = '', ten = '', unit = ''] of matchesIn(spelt, folded))
+    if (ten !== '' || unit !== '')
+      add(`${(ten === '' ? 0 : 20 + 10 * tens.indexOf(ten)) + Math.max(0, ones.indexOf(unit))}`, noun, text)
   for (const [text, letter = '', noun = ''] of matchesIn(lettered, folded)) add(letter, noun, text)
   for (const [text, name = '', number = ''] of matchesIn(craft, folded)) add(figureOf(number), `${name}号`, text, true)
   for (const [text, name = '', number = ''] of matchesIn(named, folded))

@@ -189,3 +189,27 @@ describe('how big something without an extent is', () => {
     },
   ])('$question', expectAnswer)
 })
+
+const loaves = '【Loaves】Alderman Joyce Pargeter baked 240 loaves for the hungry at Christmas.'
+const stands =
+  '【Bus station】From stand three the blue bus leaves for Hexton, from stand four the green bus leaves for Loxley.'
+
+describe('the same person or gate under another writing', () => {
+  it.each<Case>([
+    { question: 'How many loaves did Mrs Pargeter bake?', printed: loaves, verdict: sure, mark: '240 loaves' },
+    { question: 'How many loaves did Mrs Harker bake?', printed: loaves, verdict: unsure },
+    {
+      question: 'How many loaves did Mrs Pargeter bake?',
+      printed: '【Loaves】Mr Pargeter baked 240 loaves for the hungry at Christmas.',
+      verdict: unsure,
+    },
+    { question: 'Which bus leaves from stand 4?', printed: stands, verdict: sure, quote: 'stand four the green bus' },
+    { question: 'Which bus leaves from stand 6?', printed: stands, verdict: unsure },
+    {
+      question: 'Who lives at number nine Elm Row?',
+      printed: '【Elm Row】At number 9 Elm Row lives Cora Blythe, who keeps bees on the roof.',
+      verdict: sure,
+      mark: 'Cora Blythe',
+    },
+  ])('$question in $printed', expectAnswer)
+})
