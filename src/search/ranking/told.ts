@@ -8,6 +8,7 @@ import type { IndexedParagraph } from '../index/documents.js'
 import type { Untold } from '../search-engine.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
+import { asksForWhom } from '../query/speakers.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { isAgeOfAnother } from './ages.js'
 import { introducesNamed } from './introduced.js'
@@ -129,10 +130,6 @@ const mayBeginWithName = (folded: string): boolean =>
   matchesIn(clause, folded).some(
     ([part]) => surnames().has(part.charAt(0)) && /^\p{Script=Han}{3}/u.test(part) && !isWord(part.slice(0, 3)),
   )
-
-/** Those for whom something is done, and those who may or must, are told by what they are: 环卫工人, pensioners. */
-const asksForWhom =
-  /[为给向对替让]谁|谁的|谁(?:才|都|还)?(?:可以|能(?:领|拿|申请|报名|参加|免|享|坐|乘|进|买|用)|有资格|需要|必须|应该|不(?:用|能|可以|许|准|得)|符合)|\b(?:whom|whose)\b|^who (?:can|may|must|should|needs?|has to|have to|pays?|qualif\w+|(?:is|are) (?:allowed|entitled|eligible|exempt)|(?:does|do) not (?:have|need))\b/u
 
 /** What persons make, and no body: 话剧社 has not written the play. */
 const asksAuthor = /谁(?:写|画|唱|导|编剧|作曲|作词|执导|执笔)/u

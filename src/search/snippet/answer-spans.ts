@@ -4,6 +4,7 @@ import { onceFor } from '../once.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
 import { saysHour } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
+import { isOnlySpeaker } from '../query/speakers.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { hasUnitAsked } from '../query/unit-prices.js'
 import { matchWord } from '../ranking/match-words.js'
@@ -494,7 +495,10 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     const end = number ? start + number[0].length : to
     return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
   }
-  const candidates = forms.filter((range) => !isAsked(range))
+  const isPerson = analyzed.kind.kind === 'person'
+  const candidates = forms.filter(
+    (range) => !isAsked(range) && !(isPerson && isOnlySpeaker(analyzed.folded, folded, range)),
+  )
   if (candidates.length === 0) return []
   // 取消36架次, where it is asked how many flights were cancelled: the other figures are of something else.
   const deed = words.find(({ word }) => word === asked.find(({ isDeed }) => isDeed)?.word)
@@ -519,7 +523,6 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
   const clauses = words.map(({ places }) => places.map(clauseOf))
   const all = words.reduce((sum, { weight }) => sum + weight, 0)
-  const isPerson = analyzed.kind.kind === 'person'
   const sentences = isPerson ? splitSentences(paragraph.text) : []
   const sentenceOf = (at: number): number => sentences.findIndex(([, end]) => at < end)
   const isApart = (at: number, other: number): boolean => sentenceOf(at) !== sentenceOf(other)

@@ -264,3 +264,36 @@ describe('in a row each figure goes with what touches it', () => {
     },
   ])('$question', expectAnswer)
 })
+
+const locker =
+  '【储物柜】图书馆装了一百个储物柜。馆长倪素琴介绍，持读者证的人和残疾人能免费用储物柜，其他人每次收一元。'
+const lane =
+  '【Bus lane】The bus lane on Mill Road opens on Monday. Inspector Dan Peel said buses, taxis and cyclists can use it.'
+const cableCar =
+  '【Cable car】Cable car fares go up in June. Driver Lucy Brand said the Summit Company operates the cable car at a loss.'
+
+describe('whoever only tells what a group or body may or does is not marked', () => {
+  it.each<Case>([
+    { question: '谁能免费用图书馆的储物柜', printed: locker, verdict: sure, notMark: '倪素琴' },
+    { question: 'Who can use the bus lane?', printed: lane, verdict: sure, notMark: 'Dan Peel' },
+    { question: 'Who operates the cable car?', printed: cableCar, verdict: sure, notMark: 'Lucy Brand' },
+    {
+      question: '渡船由谁经营',
+      printed: '【渡船】北岸渡船今年换了新船。船长贺老三说，渡船由北岸合作社经营，票价两元不变。',
+      verdict: sure,
+      notMark: '贺老三',
+    },
+    {
+      question: 'Who runs the tea room?',
+      printed: '【Tea room】The tea room at the mill is run by Wendy Clough, who bakes the scones herself.',
+      verdict: sure,
+      mark: 'Wendy Clough',
+    },
+    {
+      question: '谁说下周停水',
+      printed: '【停水】水厂厂长宋大江说下周停水两天，请居民提前存水。',
+      verdict: sure,
+      mark: '宋大江',
+    },
+  ])('$question', expectAnswer)
+})
