@@ -2,6 +2,25 @@
 // eslint has a rule against control characters in expressions; Cc names them without writing one.
 const invisible = /(?![\t\n])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
+// A glyph that its font does not name comes out of a PDF as a control character or as a private-use sign.
+const unmapped = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Co}]/gu
+// A bullet, an icon: private-use signs that a blank parts from the words of a line, or that an element for icons holds.
+const ornament =
+  /^([ \t\u3000]*)\p{Co}+(?=\s|$)|(?<=\s)\p{Co}+(?=[ \t\u3000]*$)|\p{Co}+(?<=<(?:i|em|span)\b[^<>]{0,200}\bclass\s*=\s*["'][^"'<>]{0,100}icon[^<>]{0,200}>\s*\p{Co}+)(?=\s*<\/)/gmu
+// Programs end lines with control characters; one that stands there hides no letter.
+const harmless = /(?:(?![\t\n\v\f\r\u0085])\p{Cc})+(?=[ \t\u3000]*$)/gmu
+// The blank of GBK that old tables do not know, as an indent.
+const oldIndent = /\ue5e5(?<=^[ \t\u3000\ue5e5]*)/gmu
+
+/**
+ * Puts □ in the place of each sign that was not mapped to a character: a control character, a private-use sign. None
+ * stands for control characters at the end of a line or alone on one, nor for private-use signs that blanks part from it.
+ * @param text - any text; lines end with `\n`
+ * @returns the text, in which a reader sees that something stood there
+ */
+export const markUnmapped = (text: string): string =>
+  text.replace(oldIndent, '\u3000').replace(ornament, '$1').replace(harmless, '').replace(unmapped, '□')
+
 /**
  * Removes from a text what a screen cannot show: control characters, halves of a character, invisible marks.
  * @param text - any text

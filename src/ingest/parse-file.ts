@@ -2,7 +2,7 @@ import { accountProblem, countCharacters } from './account.js'
 import { dayFromPath, dayOfDateline, sourceFromPath } from './newspaper/conventions.js'
 import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
-import { visibleText } from './given.js'
+import { markUnmapped, visibleText } from './given.js'
 import { decodeText } from './decode.js'
 import type { PicturePages, TextFormat } from './format.js'
 import { readableOf } from './formats.js'
@@ -73,7 +73,7 @@ const unpack = ({ path, bytes }: Source): Uint8Array => {
 }
 
 const visible = <T>(value: T): T => {
-  if (typeof value === 'string') return visibleText(value) as T
+  if (typeof value === 'string') return visibleText(markUnmapped(value)) as T
   if (Array.isArray(value)) return value.map(visible) as T
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visible(inner)])) as T
@@ -100,6 +100,8 @@ export const createCompletion = (
     const headline = story.headline ?? (isAlone ? headlineFromPath(path) : undefined)
     return {
       ...visible(story),
+      // Two ids that differ in such a sign stay two.
+      ...(story.id !== undefined && { id: visibleText(story.id) }),
       ...(headline !== undefined && { headline: visible(headline) }),
       ...(day !== undefined && { day }),
       ...(source !== undefined && { source }),
@@ -161,7 +163,14 @@ const readText = (
   const { path, changedOn, zone } = source
   let reading: Reading
   try {
-    reading = format.parse(decoded.text.replace(/\r\n?/g, '\n'), { path, changedOn, zone, ...(trace && { trace }) })
+    const text = decoded.text.replace(/\r\n?/g, '\n')
+    // In JSON most of them are written as escapes: its values are marked one by one.
+    reading = format.parse(format.inParts ? text : markUnmapped(text), {
+      path,
+      changedOn,
+      zone,
+      ...(trace && { trace }),
+    })
   } catch (error) {
     throw new ReadError(path, error instanceof Error ? error.message : String(error), { cause: error })
   }

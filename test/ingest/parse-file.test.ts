@@ -32,12 +32,12 @@ describe('readArticles', () => {
     expect(readArticles(aSource('a.md', bytes)).stories).toEqual([{ headline: '灯塔', paragraphs: ['正文。'] }])
   })
 
-  it('takes control characters, turned writing and broken signs out of the text', () => {
+  it('takes turned writing and broken signs out of the text, and shows control characters inside of it as boxes', () => {
     const paragraph = 'a\u0000b\u001b[31mc\u202ed\u200be\ud800'
     const { stories } = readArticles(
       aSource('a.jsonl', JSON.stringify({ headline: 'x\u0007', paragraphs: [paragraph] })),
     )
-    expect(stories[0]).toEqual({ headline: 'x', paragraphs: ['ab[31mcde\ufffd'] })
+    expect(stories[0]).toEqual({ headline: 'x', paragraphs: ['a□b□[31mcde\ufffd'] })
   })
 
   it('says what of a file was left out', () => {

@@ -4,7 +4,7 @@ import { splitParagraphs } from '../../text/paragraphs.js'
 import { countCharacters, charactersOfStory, type OpenAccount } from '../account.js'
 import { takeCredit } from '../newspaper/conventions.js'
 import type { TextFile } from '../format.js'
-import { excerpt } from '../given.js'
+import { excerpt, markUnmapped } from '../given.js'
 import { decodeEntities, isHtml, readHtml, type HtmlBlock } from './html-text.js'
 import { readMetadata } from '../metadata.js'
 import type { ReadStory } from '../reading.js'
@@ -60,7 +60,8 @@ const withBreaks = (html: string): string =>
   /<(?:p|div|br|li|tr|h[1-6]|section|blockquote|pre)[\s/>]/i.test(html) ? html : html.replace(/\n+/g, '<br>')
 
 /** One string of text: HTML, or paragraphs on lines of their own. `isWhole`: it is one paragraph of a list. */
-const addText = (body: Body, text: string, isWhole: boolean, account: OpenAccount): void => {
+const addText = (body: Body, given: string, isWhole: boolean, account: OpenAccount): void => {
+  const text = markUnmapped(given)
   if (isHtml(text)) {
     const html = withBreaks(text)
     const { blocks, dropped } = readHtml(html)

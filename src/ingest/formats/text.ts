@@ -15,9 +15,6 @@ import { takeTextHead, type TextHead } from './text-head.js'
 
 const isFilled = (story: Story): boolean => story.paragraphs.length > 0 || (story.captions ?? []).length > 0
 
-// A glyph that its font does not name comes out of a PDF as a control character.
-const unmapped = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu
-
 const problemOfPage = (found: string, line: number): string =>
   `expected text in reading order, got ${found} (line ${line}); extract the page again with "pdftotext -raw"`
 
@@ -105,8 +102,7 @@ const readPart = (text: string, given: Metadata, file: TextFile, problems: strin
  * Parses a text file: a raw newspaper page, one plain article, or several with lines of `=====` between.
  * @throws {SyntaxError} for columns side by side and for a text without an article
  */
-const readText = (content: string, file: TextFile): Reading => {
-  const text = content.replace(unmapped, '□')
+const readText = (text: string, file: TextFile): Reading => {
   const front = splitFrontMatter(text)
   const { metadata: given, problems } = readMetadata(front.fields, file, 'front matter: ')
   const account = openAccount()
