@@ -28,10 +28,59 @@ const wideCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30
 const sharedCharacter = /[—…·‘’“”‰℃°]/
 const letterOrHan = /\p{Script=Han}|\p{Script=Latin}/gu
 
+const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
+
+/** Han pieces with one blank between each two of them. */
+const piecesForm = /[\p{Script=Han}·]+(?:[ \u3000][\p{Script=Han}·]+)+/gu
+/** Signs of a name, of a place, of a word in a list. */
+const longestPiece = 6
+
+/** Whether a piece may end with the first sign of a name that a blank widens: 王　伟, 县长王　伟. */
+const endsInSurname = (piece: string): boolean => {
+  const isName = piece.length > 1 && piece.length <= 3 && surnames().has(piece.charAt(0))
+  return surnames().has(piece.slice(-1)) && !isName
+}
+
+/** The blanks of a run of pieces that part names or words; nothing where they are the gaps of justified or broken lines. */
+const partingBlanks = (run: string, isLabelled: boolean): number[] | undefined => {
+  const pieces: { at: number; text: string; isWide: boolean }[] = []
+  for (const { 0: text, index: at } of run.matchAll(/[^ \u3000]+/gu)) {
+    const last = pieces.at(-1)
+    if (last && text.length === 1 && endsInSurname(last.text)) last.text += text
+    else pieces.push({ at, text, isWide: run[at - 1] === '\u3000' })
+  }
+  const [first = { text: '' }] = pieces
+  const isOneName = pieces.length === 2 && first.text.length > 1 && endsInSurname(first.text)
+  const gaps = isOneName ? [] : pieces.slice(1)
+  const isEach = (fits: (text: string) => boolean): boolean => pieces.every(({ text }) => fits(text))
+  const isOfWords = isEach((text) => text.length > 1)
+  const isWide = gaps.every((piece) => piece.isWide) && !isEach((text) => text.length === 1)
+  const isRow =
+    pieces.length > 2
+      ? isWide || (isOfWords && isEach((text) => text.length <= longestPiece))
+      : isOfWords && (isWide || (isLabelled && isEach((text) => text.length <= 4 && surnames().has(text.charAt(0)))))
+  return isRow || gaps.length === 0 ? gaps.map(({ at }) => at - 1) : undefined
+}
+
+/** The places of the blanks in a Chinese text that part names or words: 马向晚　古月　段飞. */
+const keptBlanks = (text: string): ReadonlySet<number> => {
+  const kept: number[] = []
+  const ofWideGaps: number[] = []
+  let isEven = true
+  for (const { 0: run, index } of text.matchAll(piecesForm)) {
+    const isLabelled = /[：:] ?$/u.test(text.slice(0, index)) && index + run.length === text.length
+    const blanks = partingBlanks(run, isLabelled)
+    if (!blanks) isEven = false
+    for (const at of blanks ?? []) (text[index + at] === ' ' ? kept : ofWideGaps).push(index + at)
+  }
+  // A text in which other blanks stand inside of sentences has them wherever a line ended.
+  return new Set(isEven ? [...kept, ...ofWideGaps] : ofWideGaps)
+}
+
 /**
  * Cleans printed text for reading: folds radicals, removes invisible characters, makes one space of every run of
  * white space, and removes spaces inside Chinese text and between Chinese and Western characters. Spaces between
- * Western words stay.
+ * Western words stay, and those that part names or words in a row.
  * @param text - text as a file has it
  * @returns one line, trimmed
  */
@@ -39,11 +88,11 @@ export const cleanText = (text: string): string => {
   const folded = foldRadicals(text)
     // Soft hyphen, zero width characters, byte order mark.
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, (blanks) => (blanks.includes('\u3000') ? '\u3000' : ' '))
     .trim()
     // A year that was set digit by digit.
     .replace(/(?<![\d.])\d(?: \d){3}(?= ?年)/g, (year) => year.replaceAll(' ', ''))
-  if (!folded.includes(' ')) return folded
+  if (!/[ \u3000]/.test(folded)) return folded
   let han = 0
   let latin = 0
   for (const [letter] of folded.matchAll(letterOrHan)) {
@@ -53,12 +102,17 @@ export const cleanText = (text: string): string => {
   const isWide = (character: string | undefined): boolean =>
     character !== undefined &&
     (wideCharacter.test(character) || (han >= latin && han > 0 && sharedCharacter.test(character)))
+  const kept = keptBlanks(folded)
   let cleaned = ''
   let before: string | undefined
   let pending = false
+  let at = 0
   for (const character of folded) {
-    if (character === ' ') {
-      pending = true
+    const index = at
+    at += character.length
+    if (character === ' ' || character === '\u3000') {
+      if (kept.has(index)) cleaned += character
+      else pending = true
       continue
     }
     if (pending && !isWide(before) && !isWide(character)) cleaned += ' '

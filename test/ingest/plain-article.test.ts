@@ -218,3 +218,14 @@ describe('rows of a line-up', () => {
     expect(storiesOf(text)[0]?.paragraphs.slice(1)).toEqual(['门将：1-季棠 12-温小满', '前锋：9-龚亮 11-姚河'])
   })
 })
+
+describe('names in a row', () => {
+  it('keeps the lines of a list of names apart', () => {
+    const [intro = ''] = long
+    expect(storiesOf(joined('理事名单', intro, '沈玉 罗一平 何青\n龚亮 姚河 季棠'))[0]?.paragraphs).toEqual([
+      intro,
+      '沈玉 罗一平 何青',
+      '龚亮 姚河 季棠',
+    ])
+  })
+})

@@ -12,8 +12,25 @@ describe('cleanText', () => {
     ['leaves full-width punctuation and letters alone', '，：（ＡＢ）；', '，：（ＡＢ）；'],
     ['takes out signs that nobody sees', '渡\u00ad口\u200b开\ufeff了\u0007', '渡口开了'],
     ['closes up a year that was set digit by digit', '2 0 2 6 年', '2026年'],
+    ['keeps names in a row apart', '沈玉 罗一平 何青', '沈玉 罗一平 何青'],
+    ['keeps the wide blanks of a row', '评委：沈玉　罗一平　何青', '评委：沈玉　罗一平　何青'],
+    ['keeps two names behind a label apart', '外科：沈玉 罗一平', '外科：沈玉 罗一平'],
+    ['keeps a name and its office apart', '沈玉　县文化馆副馆长', '沈玉　县文化馆副馆长'],
+    ['closes up a widened name in a row', '沈　玉　罗一平　何　青', '沈玉　罗一平　何青'],
+    ['closes up a widened name', '记者沈　玉报道', '记者沈玉报道'],
+    [
+      'closes up a sentence where its lines ended',
+      '渡口的新船下个月 开，票价比去年 便宜',
+      '渡口的新船下个月开，票价比去年便宜',
+    ],
+    [
+      'closes up words in a row of a text whose lines were broken elsewhere',
+      '今天的渡 口人多，渡船 码头 石桥，都有人',
+      '今天的渡口人多，渡船码头石桥，都有人',
+    ],
   ])('%s', (_, text, clean) => {
     expect(cleanText(text)).toBe(clean)
+    expect(cleanText(clean)).toBe(clean)
   })
 
   it('is settled after one pass', () => {

@@ -107,6 +107,8 @@ const isSubheading = (line: string): boolean =>
 
 // A gap that parts the cells of a row.
 const wideGap = /(?<=\S)(?: {3,}|\t+|\u3000{2,})(?=\S)/
+// A line of names or words alone, between which cleaning keeps the blanks.
+const pieces = /^[\p{Script=Han}·]+(?:[ \u3000][\p{Script=Han}·]+)+$/u
 
 type Body = { paragraphs: string[]; subheadings: Subheading[]; printed: number }
 
@@ -118,7 +120,8 @@ const bodyOf = (lines: readonly string[]): Body => {
     body.paragraphs.push(...splitParagraphs(open.join('\n')))
     open = []
   }
-  const isRow = (line: string | undefined): boolean => wideGap.test((line ?? '').trim())
+  const isRow = (line = ''): boolean =>
+    wideGap.test(line.trim()) || (/\S[ \u3000]\S/u.test(line) && pieces.test(cleanText(line)))
   // One wide blank may stand in a sentence; two rows below each other make a list of rows.
   const hasRows = lines.some((line, at) => isRow(line) && isRow(lines[at + 1]))
   lines.forEach((line, at) => {
