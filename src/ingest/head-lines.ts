@@ -1,5 +1,7 @@
 import type { TextFile } from './format.js'
 import { webAddress } from './given.js'
+import { namesOf } from './newspaper/conventions.js'
+import { isEnglishName } from './newspaper/english-conventions.js'
 import { fieldNameOf } from './metadata.js'
 import { findDate, readDate } from './written-date.js'
 
@@ -64,10 +66,14 @@ export const readHeadLine = (
     const ownLabel = labelled.exec(before.trim() + ' ')?.[1]
     const isLead =
       aroundDate.test(before) || (ownLabel !== undefined && named(ownLabel) && labelsOf(before)?.length === 1)
-    if (isLead && /^(?:[\d:：\s]*)$/.test(after.replace(/星期[一二三四五六日天]|\(.*?\)/g, '')))
-      return { fields: [['date', body.slice(date.from, date.to)]] }
+    // `来源：临江日报 2025-06-18` and `Source: Linjiang Post · 2 April 2025` name two things behind one label.
+    const told = (labelsOf(before) ?? [])
+      .map(([name, value]): [string, string] => [name, value.replace(/[\s\u3000|｜·,，/—-]+$/u, '')])
+      .filter(([name, value]) => value !== '' && fieldNameOf(name) !== 'date')
+    const fields: HeadLine['fields'] = [['date', body.slice(date.from, date.to)], ...told]
+    if (isLead && /^(?:[\d:：\s]*)$/.test(after.replace(/星期[一二三四五六日天]|\(.*?\)/g, ''))) return { fields }
     const rest = isLead ? labelsOf(after) : undefined
-    if (rest) return { fields: [['date', body.slice(date.from, date.to)], ...rest] }
+    if (rest) return { fields: [...fields, ...rest] }
   }
   if (mark) return undefined
   const all = labelsOf(body)
@@ -83,6 +89,59 @@ export const readHeadLine = (
     return value.length <= 80 && !/[。！？?]/u.test(value)
   })
   return fits ? { fields: all } : undefined
+}
+
+const publisher =
+  /^(?:\p{Script=Han}{1,10}(?:[报報网網社台刊]|周末|新[闻聞]|客[户戶]端|在[线線])|(?:[A-Z][\w'’&.-]*\s+){0,4}(?:News|Online|Radio|Agency|Press|Review|Today|Reuters|BBC))$/u
+const personInEnglish = "[A-Z][\\p{L}.'’-]*(?:\\s+[A-Z][\\p{L}.'’-]*){1,3}"
+const gap = '[\\s\\u3000|｜·•,，/:：—–-]'
+/** Parts of a line of date, paper and names that say nothing by themselves. */
+const fillers: RegExp[] = [
+  /\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?\s*(?:[ap]\.?m\b\.?)?/giu,
+  /\d{1,2}\s*[时時点點]\s*\d{2}\s*分?/gu,
+  /\b(?:[A-Z]{1,3}[DS]T|GMT|UTC|[ECMP]T)\b/gu,
+  /\b(?:first |last )?(?:published|posted|updated|filed|modified)\b(?:\s+(?:on|at)\b)?|\bat\b/giu,
+  /\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?/gu,
+  /(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]/gu,
+  /[发發][布佈表]|刊[发發登]|更新/gu,
+]
+
+/**
+ * Reads a line of a date with the paper or the names of reporters around it: `临江网 2025/6/18 8:01`, `记者 沈玉 2025年6月18日`,
+ * `Posted on 18 June 2025 by Anna Kowal`. Above a headline such a line may be that of a page.
+ * @param line - the line under a headline, trimmed
+ * @param file - a date after the day on which the file was changed is one that the text tells of
+ * @returns undefined where anything else stands in the line
+ */
+export const readPublication = (
+  line: string,
+  { zone, changedOn }: Pick<TextFile, 'zone' | 'changedOn'>,
+): HeadLine | undefined => {
+  const date = line.length <= 120 ? findDate(line, zone) : undefined
+  if (!date || date.day > changedOn) return undefined
+  const fields: HeadLine['fields'] = [['date', line.slice(date.from, date.to)]]
+  const takeNames = (text: string): string =>
+    text
+      .replace(new RegExp(`\\b[Bb][Yy]\\s+(${personInEnglish})(?=${gap}|$|\\0)`, 'u'), (_, name: string) => {
+        fields.push(['author', name])
+        return '|'
+      })
+      .replace(
+        /(?:本[报報刊网網])?(?:[记記]者|通[讯訊][员員]|作者)[\s\u3000:：/]+((?:\p{Script=Han}{1,4}[\s\u3000、]*){1,6})(?=$|[\0|])/u,
+        (_, names: string) => {
+          fields.push(['author', namesOf(names).join('、')])
+          return '|'
+        },
+      )
+  // Half of a name or a date must not be taken with what stands on its other side.
+  const around = takeNames(`${line.slice(0, date.from)}\0${line.slice(date.to)}`)
+  const rest = fillers.reduce((left, filler) => left.replace(filler, '|'), around)
+  const words = rest.split(/[\0|｜·•,，()（）[\]]+|(?:^|\s)[—–-](?=\s|$)/u).map((part) => part.trim())
+  const others = words.filter((part) => /[\p{L}\p{N}]/u.test(part))
+  if (others.length === 0) return { fields }
+  const [name = ''] = others
+  if (others.length > 1 || !(publisher.test(name) || isEnglishName(name))) return undefined
+  return { fields: [...fields, ['source', name]] }
 }
 
 const numbered =

@@ -23,8 +23,9 @@ export type FieldName =
 const namesOfFields: Record<FieldName, string> = {
   headline: 'headline title 标题 標題 题目 題目 主标题 主標題 新闻标题 name',
   subtitle: 'subtitle 副标题 副標題 副题 副題',
-  date: 'date pubdate publishdate publishedat datepublished publishedon publishedtime publisheddate publishtime pubtime releasedate postdate 日期 发布日期 發布日期 发布时间 發布時間 发表时间 發表時間 发表日期 出版日期 见报日期 刊发日期 时间 時間 datetime time created createdat createdtime createtime creationdate ctime timestamp',
-  source: 'source 来源 來源 出处 出處 媒体 媒體 稿源 newspaper publisher media sitename publication site',
+  date: 'date pubdate publishdate publishedat datepublished publishedon publishedtime publisheddate publishtime pubtime releasedate postdate 日期 发布日期 發布日期 发布时间 發布時間 发表时间 發表時間 发表日期 出版日期 见报日期 刊发日期 时间 時間 创建时间 創建時間 创建日期 datetime time created createdat createdtime createtime creationdate ctime timestamp',
+  source:
+    'source 来源 來源 出处 出處 媒体 媒體 报纸 報紙 报刊 報刊 稿源 newspaper publisher media sitename publication site',
   author: 'author authors 作者 记者 記者 byline by reporter writer creator 撰文',
   url: 'url link sourceurl originalurl canonicalurl externalurl 链接 鏈接 連結 网址 網址 原文链接 原文連結 原文网址 原文地址 原文 permalink href',
   topics: 'topics tags tag keywords 标签 標籤 关键词 關鍵詞 关键字 categories category 分类 分類 栏目 欄目',
@@ -119,13 +120,16 @@ export const readMetadata = (
   const subtitle = single('subtitle')?.[1]
   const byline = several('author', /[,，、;；]/)
   const topics = several('topics', /[,，、;；]/)
-  const date = single('date')
+  // `Source: Linjiang Post · 2 April 2025` names two things.
+  const [, publisher, dateBehind] = /^(.*?\p{L}.*?)\s*[·|｜,，]\s*(\S.*)$/u.exec(single('source')?.[1] ?? '') ?? []
+  const isDated = dateBehind !== undefined && readDate(dateBehind, file.zone) !== undefined
+  const date = single('date') ?? (isDated ? ['source', dateBehind] : undefined)
   const written = date && readDate(date[1], file.zone)
   if (date && !written)
     problems.push(`${where}expected a day as 2025-06-18 in "${date[0]}", got ${excerpt(date[1])}: left out`)
 
   // An address is no name of a paper, and the place of a file on its own site no address.
-  const sourceText = single('source')?.[1]
+  const sourceText = isDated ? publisher : single('source')?.[1]
   const sourceAddress =
     sourceText !== undefined && /^https?:\/\//i.test(sourceText) ? webAddress(sourceText) : undefined
   const address = single('url')

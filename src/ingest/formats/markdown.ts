@@ -4,7 +4,7 @@ import { countCharacters, charactersOfStory, openAccount, type OpenAccount } fro
 import { splitFrontMatter } from './front-matter.js'
 import { formats, megabytesOver, type TextFile, type TextFormat } from '../format.js'
 import { problemAt } from '../given.js'
-import { isNumberedHeading, readHeadLine } from '../head-lines.js'
+import { isNumberedHeading, readHeadLine, readPublication } from '../head-lines.js'
 import { removeMarks } from './markdown-marks.js'
 import { readTree, type Item } from './markdown-tree.js'
 import { fieldNameOf, readMetadata, type Metadata } from '../metadata.js'
@@ -72,7 +72,8 @@ const takeHead = (all: readonly Item[], given: string | undefined, file: TextFil
   let facts = 0
   const takeFacts = (): void => {
     for (let item = items[0]; item?.kind === 'paragraph'; item = items[0]) {
-      const line = readHeadLine(item.text, file)
+      const isBelow = headline !== undefined
+      const line = readHeadLine(item.text, file) ?? (isBelow ? readPublication(item.text, file) : undefined)
       if (!line) return
       items.shift()
       facts += countCharacters(item.text)
@@ -134,7 +135,8 @@ const splitExport = (items: readonly Item[], file: TextFile, account: OpenAccoun
     const sections = starts.map((start, i) => items.slice(start, starts[i + 1] ?? items.length))
     const told = sections.filter((section) => {
       const [, next] = section
-      const facts = next?.kind === 'paragraph' ? readHeadLine(next.text, file) : undefined
+      const facts =
+        next?.kind === 'paragraph' ? (readHeadLine(next.text, file) ?? readPublication(next.text, file)) : undefined
       return (
         facts?.fields.some(([name]) => /^(?:date|source|url|author)$/.test(fieldNameOf(name) ?? '')) === true &&
         section.slice(2).some(({ kind }) => kind === 'paragraph')

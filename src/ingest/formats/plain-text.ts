@@ -212,8 +212,12 @@ const storyOf = (lines: readonly string[], account: OpenAccount): { story: Story
         if (header.day !== undefined) story.day ??= header.day
         if (header.source !== undefined) story.source ??= header.source
         names.push(...header.byline)
-      } else if (by) names.push(...by)
-      else if (more && isFurniture(line) && !isSubheading(line)) {
+      } else if (by) {
+        names.push(...by)
+        // A byline may go on with a date.
+        const day = findDay(line)?.day
+        if (day !== undefined) story.day ??= day
+      } else if (more && isFurniture(line) && !isSubheading(line)) {
         account.drop('name, date and number of the page', countCharacters(line))
         shown -= countCharacters(line)
       } else break

@@ -2,7 +2,7 @@ import { widthOf } from '../../text/clean.js'
 import { countCharacters } from '../account.js'
 import { isBylineLine, namesOf } from '../newspaper/conventions.js'
 import type { TextFile } from '../format.js'
-import { readHeadLine } from '../head-lines.js'
+import { readHeadLine, readPublication } from '../head-lines.js'
 import { fieldNameOf } from '../metadata.js'
 
 /** The fields at the top of a plain text, and the text itself. */
@@ -61,7 +61,8 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
       continue
     }
     seen++
-    const facts = readHeadLine(line, file)
+    const hasTop = texts === 1 || headline !== undefined
+    const facts = readHeadLine(line, file) ?? (hasTop ? readPublication(line, file) : undefined)
     if (facts) {
       take(line)
       let opensText = false
@@ -77,7 +78,6 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
       if (opensText) break
       continue
     }
-    const hasTop = texts === 1 || headline !== undefined
     if (
       hasTop &&
       subtitle === undefined &&
