@@ -7,7 +7,13 @@ import { fieldNameOf } from '../metadata.js'
 type Fields = Map<string, unknown>
 
 /** A file cut into its fields and its body. */
-export type FrontMatter = { fields: Fields; body: string; problems: string[] }
+export type FrontMatter = {
+  fields: Fields
+  body: string
+  problems: string[]
+  /** They are labels without a mark around them: of several stories only the first has them. */
+  isLabels?: true
+}
 
 /** Fields fill a screen at most; what is longer is an article whose second `---` is missing. UTF-16 units. */
 const fieldLimit = 64 * 1024
@@ -220,6 +226,7 @@ const labelMatter = (content: string): FrontMatter | undefined => {
     fields: found.fields,
     body: [...lines.slice(0, start), ...blank, ...lines.slice(found.end)].join('\n'),
     problems: [],
+    isLabels: true,
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Story } from '../../article/article.js'
 import { widthOf } from '../../text/clean.js'
 import { countCharacters, charactersOfStory, openAccount, type OpenAccount } from '../account.js'
-import { splitFrontMatter } from './front-matter.js'
 import { formats, megabytesOver, type TextFile, type TextFormat } from '../format.js'
 import { problemAt } from '../given.js'
 import { isNumberedHeading, readHeadLine, readPublication } from '../head-lines.js'
@@ -165,14 +164,14 @@ const isEmpty = (story: Story): boolean => story.paragraphs.length === 0 && (sto
  * @throws {SyntaxError} with the line for front matter that never ends, for a body without text
  */
 const readMarkdown = (content: string, file: TextFile): Reading => {
-  const front = splitFrontMatter(content)
+  const account = openAccount()
+  const front = splitStories(content, file, account)
   const firstLine = content.slice(0, content.length - front.body.length).split('\n').length
   checkEffort(front.body, Math.max(1, firstLine))
   const { metadata: given, problems } = readMetadata(front.fields, file, 'front matter: ')
-  const account = openAccount()
   const topics: string[] = []
 
-  const parts = splitStories(front.body).map((part) => {
+  const parts = front.parts.map((part) => {
     const marked = removeMarks(part)
     topics.push(...marked.topics)
     const { items, dropped } = readTree(marked.markdown)

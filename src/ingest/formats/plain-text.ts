@@ -110,6 +110,9 @@ const wideGap = /(?<=\S)(?: {3,}|\t+|\u3000{2,})(?=\S)/
 // A line of names or words alone, between which cleaning keeps the blanks.
 const pieces = /^[\p{Script=Han}·]+(?:[ \u3000][\p{Script=Han}·]+)+$/u
 
+// A line that parts or underlines, and says nothing.
+const rule = /^\s*(?:[=＝═]{3,}|[-_*~]{3,}|[—─━]{4,})\s*$/u
+
 type Body = { paragraphs: string[]; subheadings: Subheading[]; printed: number }
 
 /** Splits the text under a headline into paragraphs and the lines that part them. */
@@ -276,7 +279,7 @@ const cutStories = (lines: readonly string[]): string[][] => {
  * @returns one story, or several where furniture and datelines show a page with a paragraph a line
  */
 export const readPlain = (text: string): TextReading => {
-  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
+  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/).map((line) => (rule.test(line) ? '' : line))
   const characters = countCharacters(text)
   const account = openAccount()
   const { day, source, hasName } = takeFurniture(lines, account)

@@ -2,7 +2,6 @@ import type { Story } from '../../article/article.js'
 import type { Day } from '../../time/day.js'
 import { addsUp, charactersOfStory, countCharacters, openAccount, type Account, type OpenAccount } from '../account.js'
 import { formats, type TextFile, type TextFormat } from '../format.js'
-import { splitFrontMatter } from './front-matter.js'
 import { readMetadata, type Metadata } from '../metadata.js'
 import { readEnglishPage } from '../newspaper/articles/english-page.js'
 import { readPage } from '../newspaper/articles/page.js'
@@ -77,8 +76,15 @@ const readArticle = (head: TextHead, metadata: Metadata, account: OpenAccount): 
   return { ...part, account: { ...part.account, shown: part.account.shown + shown } }
 }
 
-/** One part of a file; `given`: what the front matter of the file says. */
-const readPart = (text: string, given: Metadata, file: TextFile, problems: string[], account: OpenAccount): Part => {
+/** One part of a file; `given`: what the front matter of the file says; of several stories each knows itself better. */
+const readPart = (
+  text: string,
+  given: Metadata,
+  isOne: boolean,
+  file: TextFile,
+  problems: string[],
+  account: OpenAccount,
+): Part => {
   const joined = joinVertical(text)
   const kind = layoutOf(joined, 0)
   const page = kind === 'article' ? undefined : readAsPage(joined, kind, file)
@@ -95,7 +101,7 @@ const readPart = (text: string, given: Metadata, file: TextFile, problems: strin
   const head = takeTextHead(joined, file)
   const { metadata: own, problems: doubts } = readMetadata(head.fields, file)
   problems.push(...doubts)
-  return readArticle(head, { ...own, ...given }, account)
+  return readArticle(head, isOne ? { ...own, ...given } : { ...given, ...own }, account)
 }
 
 /**
@@ -103,11 +109,12 @@ const readPart = (text: string, given: Metadata, file: TextFile, problems: strin
  * @throws {SyntaxError} for columns side by side and for a text without an article
  */
 const readText = (text: string, file: TextFile): Reading => {
-  const front = splitFrontMatter(text)
-  const { metadata: given, problems } = readMetadata(front.fields, file, 'front matter: ')
   const account = openAccount()
-  account.drop('fields', countCharacters(text) - countCharacters(front.body))
-  const parts = splitStories(front.body).map((part) => readPart(part, given, file, problems, account))
+  const cut = splitStories(text, file, account)
+  const { metadata: given, problems } = readMetadata(cut.fields, file, 'front matter: ')
+  account.drop('fields', countCharacters(text) - countCharacters(cut.body))
+  const isOne = cut.parts.length === 1
+  const parts = cut.parts.map((part) => readPart(part, given, isOne, file, problems, account))
   const stories = parts.flatMap((part) => part.stories)
   if (!stories.length) throw new SyntaxError('expected an article, got no running text')
   for (const part of parts) for (const { reason, characters } of part.account.dropped) account.drop(reason, characters)
