@@ -1,5 +1,5 @@
 import { accountProblem, countCharacters } from './account.js'
-import { dayFromPath, dayOfDateline, sourceFromPath } from './newspaper/conventions.js'
+import { dayFromPath, dayOfDateline, isNameAlone, sourceFromPath } from './newspaper/conventions.js'
 import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
 import { markUnmapped, visibleText } from './given.js'
@@ -36,6 +36,9 @@ const dateLead =
 const noHeadline =
   /^(?:readme|index|_index|untitled|未命名|无标题|新建.*|page[-_ ]?\d*|第?[\s\d]*版.*|[A-Z]?\d+版?.*|news|article|post|content|正文|text|document|note|draft|副本.*)$/i
 
+/** A date or the number of a page at the end of a name: `_20250618`, `2025-06-18第3版`. */
+const dateTail = /[-_ .]*(?:(?:19|20)\d{2}[-_.年]?\d{2}[-_.月]?\d{2}日?|第?\s?[A-Z]?\d{1,3}\s?版)$/u
+
 /**
  * Reads a headline out of the name of a file, for a text that has none: without date, number and ending.
  * @param path - inside the corpus, with `/`
@@ -49,6 +52,10 @@ const headlineFromPath = (path: string): string | undefined => {
   for (let lead = dateLead.exec(name); lead && lead[0].length < name.length; lead = dateLead.exec(name))
     name = name.slice(lead[0].length).trim()
   name = name.replace(/\s*[(（](?:\d{1,2}|副本|copy)[)）]$/i, '')
+  for (let tail = dateTail.exec(name); tail; tail = dateTail.exec(name)) name = name.slice(0, tail.index)
+  // `老店重开_临江日报`, or the name of a paper alone.
+  const [paper = ''] = /(?:^|\s)[^\s]+$/u.exec(name) ?? []
+  if (isNameAlone(paper)) name = name.slice(0, name.length - paper.length).trim()
   if (noHeadline.test(name) || plainFolders.test(name)) return undefined
   const hanSigns = name.match(/\p{Script=Han}/gu)?.length ?? 0
   if (hanSigns >= 4) return name.replace(/\s+/g, ' ')

@@ -1100,7 +1100,12 @@ describe('other wordings of the same kinds', () => {
       '# 渡轮\n\n南线见[[航线图#南线|航线图]]。\n',
       [{ paragraphs: ['南线见航线图。'] }],
     ],
-    ['a folded callout', 'a.md', '# 渡轮\n\n> [!warning]- 注意\n> 大风停航。\n', [{ paragraphs: ['注意大风停航。'] }]],
+    [
+      'a folded callout',
+      'a.md',
+      '# 渡轮\n\n> [!warning]- 注意\n> 大风停航。\n',
+      [{ paragraphs: ['注意', '大风停航。'] }],
+    ],
     [
       'a figure with percent signs',
       'a.md',

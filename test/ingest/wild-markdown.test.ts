@@ -180,7 +180,7 @@ describe('Markdown as Chinese writers write it', () => {
     ],
     ['a picture of Obsidian', `![[新管.jpg]]\n\n${text}`, { paragraphs: [text] }],
     ['a link of Obsidian', '[[望潮区|三个街道]]停水，[[北门]]不停。', { paragraphs: ['三个街道停水，北门不停。'] }],
-    ['a callout', '> [!note] 提示\n> 请提前储水。', { paragraphs: ['提示请提前储水。'] }],
+    ['a callout', '> [!note] 提示\n> 请提前储水。', { paragraphs: ['提示', '请提前储水。'] }],
     ['highlights and comments of Obsidian', '水价==不涨==。%%编者按%% ^abc123', { paragraphs: ['水价不涨。'] }],
     [
       'a figure of Hugo',

@@ -59,10 +59,15 @@ const addBlocks = (body: Body, blocks: readonly HtmlBlock[]): void => {
 const withBreaks = (html: string): string =>
   /<(?:p|div|br|li|tr|h[1-6]|section|blockquote|pre)[\s/>]/i.test(html) ? html : html.replace(/\n+/g, '<br>')
 
+/** Whether the only tags of a text are words of it: `They wrote the tag <h1> on the board, then <br>, and laughed.` */
+const speaksOfTags = (text: string): boolean =>
+  !/<\/|<!--|<(?:p|img|li|td|tr)\b|<\w+\s/i.test(text) &&
+  /\s<(?:h[1-6]|div|table|[uo]l|b|i|a|em|strong)>\s|<br>[,;.，。；、]/i.test(text)
+
 /** One string of text: HTML, or paragraphs on lines of their own. `isWhole`: it is one paragraph of a list. */
 const addText = (body: Body, given: string, isWhole: boolean, account: OpenAccount): void => {
   const text = markUnmapped(given)
-  if (isHtml(text)) {
+  if (isHtml(text) && !speaksOfTags(text)) {
     const html = withBreaks(text)
     const { blocks, dropped } = readHtml(html)
     addBlocks(body, blocks)

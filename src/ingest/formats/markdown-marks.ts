@@ -74,6 +74,12 @@ const headingOf = (line: string): { heading: string } | { tags: string[] } | und
   const found = /^(#{1,6})([^#\s!].*)$/.exec(line)
   if (!found) return undefined
   const [, signs = '', words = ''] = found
+  // `#渡口开渔# 话题昨天上了榜。` and `#渡口 上了榜，#码头 也上了。` are sentences with the marks of a site in them.
+  if (
+    /^[^#\s]+#/.test(words) ||
+    (signs.length === 1 && /[。，；]$|[\s，、]#/u.test(words.trim()) && /[。，；]/u.test(words))
+  )
+    return undefined
   const tags = line.trim().split(/\s+/)
   if (signs.length === 1 && tags.length > 1 && tags.every((tag) => /^#[^#\s]+$/.test(tag)))
     return { tags: tags.map((tag) => tag.slice(1)) }
@@ -123,10 +129,14 @@ export const removeMarks = (markdown: string): PlainMarkdown => {
       drop('marks of programs', line, words)
       return words
     }
-    let text = line.replace(/^(\s*(?:>\s*)+)\[!([\w-]+)\][+-]?[ \t]*/, (_, lead: string, name: string) => {
-      drop('marks of programs', name, '')
-      return lead
-    })
+    let text = line.replace(
+      /^(\s*(?:>\s*)+)\[!([\w-]+)\][+-]?[ \t]*(.*)$/,
+      (_, lead: string, name: string, title: string) => {
+        drop('marks of programs', name, '')
+        // The title of a callout is no part of its first sentence.
+        return title.trim() === '' ? lead : `${lead}${title.trimEnd()}  `
+      },
+    )
     const heading = headingOf(text)
     if (heading && 'tags' in heading) {
       topics.push(...heading.tags)

@@ -113,6 +113,10 @@ const pieces = /^[\p{Script=Han}·]+(?:[ \u3000][\p{Script=Han}·]+)+$/u
 // A line that parts or underlines, and says nothing.
 const rule = /^\s*(?:[=＝═]{3,}|[-_*~]{3,}|[—─━]{4,})\s*$/u
 
+/** What a site prints below its articles: `【打印本页】 【关闭窗口】`. */
+const toolLine =
+  /^(?:\s*[【［[]\s*(?:打印(?:本[页頁文]|正文)?|列印(?:本[页頁])?|[关關][闭閉](?:窗口|本[页頁])?|收藏(?:本[页頁])?|返回(?:[顶頂]部|列表|首[页頁])?|推荐|分享|[大中小])\s*[】］\]])+\s*$/u
+
 type Body = { paragraphs: string[]; subheadings: Subheading[]; printed: number }
 
 /** Splits the text under a headline into paragraphs and the lines that part them. */
@@ -179,8 +183,9 @@ const takeFurniture = (lines: string[], account: OpenAccount): Issue => {
     drop(own, isEditors ? 'editors' : 'name, date and number of the page')
   }
   for (const own of inked.slice(-6).reverse()) {
-    if (lines[own.at] === '' || !isEditorsLine(own.text)) break
-    drop(own, 'editors')
+    const isTools = toolLine.test(own.text)
+    if (lines[own.at] === '' || !(isTools || isEditorsLine(own.text))) break
+    drop(own, isTools ? 'web page around the article' : 'editors')
   }
   return issue
 }
@@ -189,6 +194,20 @@ const nextInked = (lines: readonly string[], from: number): number => {
   let at = from
   while (at < lines.length && (lines[at] ?? '').trim() === '') at++
   return at
+}
+
+/** Times by which a headline is wider than the line above it that is none: the name of a series, the place. */
+const kickerShare = 1.4
+
+/** The place of a second line of the headline, right below the first and set apart from a text of whole sentences. */
+const secondHeadLine = (lines: readonly string[], at: number): number | undefined => {
+  const [top = '', line = '', after = ''] = lines.slice(at, at + 3).map((each) => each.trim())
+  const text = (lines[nextInked(lines, at + 2)] ?? '').trim()
+  const isHead = isHeadline(line) && !endsSentence(line) && countCharacters(line) > 4 && /\p{Script=Han}/u.test(line)
+  const isFact = findDay(line) !== undefined || isBylineLine(line) || isFurniture(line) || headerOf(line) !== undefined
+  const isOther = isFact || isSubheading(line) || opensWithDateline(line) || pieces.test(cleanText(line))
+  if (!isHead || isOther || after !== '' || widthOf(text) <= headlineLimit / 2 || !endsSentence(text)) return undefined
+  return /\p{Script=Han}/u.test(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined
 }
 
 /** One story out of its lines, in the order of the file. */
@@ -202,9 +221,13 @@ const storyOf = (lines: readonly string[], account: OpenAccount): { story: Story
   const names: string[] = []
   const filledBelow = lines.slice(at + 1).some((line) => line.trim() !== '')
   if (isHeadline(top) && filledBelow && !opensWithDateline(top)) {
-    story.headline = cleanHeading(top)
-    shown += countCharacters(top)
-    from = at + 1
+    const second = secondHeadLine(lines, at)
+    const below = second === undefined ? undefined : (lines[second] ?? '').trim()
+    if (below === undefined) story.headline = cleanHeading(top)
+    else if (widthOf(below) < widthOf(top) * kickerShare) story.headline = `${cleanHeading(top)} ${cleanHeading(below)}`
+    else Object.assign(story, { kicker: cleanHeading(top), headline: cleanHeading(below) })
+    shown += countCharacters(top) + countCharacters(below ?? '')
+    from = (second ?? at) + 1
     for (let round = 0; round < 3; round++) {
       const next = nextInked(lines, from)
       const line = (lines[next] ?? '').trim()

@@ -23,9 +23,9 @@ const lineLimit = 60
 
 /** `——写在汛期到来之前` under the headline. */
 const subtitleForm = /^(?:——|—|──|--)\s*\S/
-/** `临江日报记者 沈玉`, `文/沈玉`, `本刊记者　沈玉　发自青岭`. */
+/** `临江日报记者 沈玉`, `文/沈玉 图/罗一平`, `□ 本刊记者　沈玉　发自青岭`. */
 const bylineForm =
-  /^(?:(?:文|撰文|作者)\s*[/／|丨]\s*|[\p{Script=Han}]{2,10}(?:日报|晚报|早报|时报|周刊|新闻|社|报|网)\s*(?:记者|特约记者|见习记者|通讯员)[\s:：/]+)([\p{Script=Han}·\s、]{2,30})$/u
+  /^[■□●○◆▲▼]?\s*(?:(?:文|撰文|作者)\s*[/／|丨]\s*|[\p{Script=Han}]{2,10}(?:日报|晚报|早报|时报|周刊|新闻|社|报|网)\s*(?:记者|特约记者|见习记者|通讯员)[\s:：/]+)((?:[\p{Script=Han}·\s、]|[图摄]\s*[/／|丨]){2,30})$/u
 
 /**
  * Takes the lines that tell of the article off the top of a plain text: labels (`标题：`, `【来源】`), an address, a date,
@@ -44,8 +44,9 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
   let taken = 0
   let at = 0
   let seen = 0
-  /** Lines of the text that stand above: one may be the headline, a second one begins the text. */
+  /** Lines of the text that stand above: one or two below each other may be the headline, the next one begins the text. */
   let texts = 0
+  let lastText = -1
   const take = (line: string): void => {
     taken += countCharacters(line)
     // The lines above and below do not become one paragraph.
@@ -53,7 +54,7 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
     at++
   }
 
-  for (; at < lines.length && seen < headLimit && texts < 2;) {
+  for (; at < lines.length && seen < headLimit && texts < 3;) {
     const line = (lines[at] ?? '').trim()
     if (line === '') {
       kept.push('')
@@ -61,7 +62,7 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
       continue
     }
     seen++
-    const hasTop = texts === 1 || headline !== undefined
+    const hasTop = texts > 0 || headline !== undefined
     const facts = readHeadLine(line, file) ?? (hasTop ? readPublication(line, file) : undefined)
     if (facts) {
       take(line)
@@ -96,9 +97,12 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
       continue
     }
     texts++
+    const isBelow = texts === 1 || lastText === at - 1
+    lastText = at
     kept.push(lines[at] ?? '')
     at++
-    if (widthOf(line) > lineLimit || (headline !== undefined && texts === 1)) break
+    const isText = widthOf(line) > lineLimit || (texts > 1 && /[。！？；，：.,;:!?”]$/u.test(line))
+    if (isText || !isBelow || headline !== undefined) break
   }
   const isTouched = fields.size > 0 || byline.length > 0 || subtitle !== undefined || taken > 0
   if (!isTouched) return { fields, byline, body: text, taken: 0 }

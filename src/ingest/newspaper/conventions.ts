@@ -116,6 +116,8 @@ const bylineWords = pattern(
   'gu',
 )
 
+const paperOfReporters = pattern(`^\\s*${han}{2,8}[报网社台刊](?=\\s*${reporter})`, 'u')
+
 /**
  * Reads reporters' names out of a byline: `记者 周 圆 魏弘毅` gives 周圆 and 魏弘毅. Names of two characters are printed with a
  * space inside, several names are kept apart by spaces, commas or a line end.
@@ -126,6 +128,7 @@ export const namesOf = (byline: string): string[] => {
   const bare = byline
     .replace(/[■□●○◆▲▼]/g, ' ')
     .replace(/^[（(\s]+|[）)\s]+$/g, '')
+    .replace(paperOfReporters(), ' ')
     .replace(bylineWords(), ' ')
   const names: string[] = []
   for (const part of bare.split(/[、，,；;：:/|]/)) {
