@@ -90,10 +90,13 @@ const measureOf = (lines: readonly string[]): number | undefined => {
   const sorted = printed.toSorted((a, b) => b - a)
   // A line or two may be longer: an address, a table.
   const measure = sorted[Math.floor(sorted.length * 0.03)] ?? 0
-  if (measure < narrowest * 2) return undefined
+  if (measure < narrowest + 2) return undefined
+  const isNarrow = measure < narrowest * 2
   const full = inked.filter((_, at) => Math.abs((printed[at] ?? 0) - measure) <= fullSlack)
   const whole = full.filter((line) => sentenceEnd.test(line.trim())).length
-  return full.length >= Math.max(2, inked.length * 0.2) && whole <= full.length * 0.4 ? measure : undefined
+  // Verses are as narrow as a column, but they end where their sentences do.
+  const [leastFull, mostWhole] = isNarrow ? [0.5, 0.2] : [0.2, 0.4]
+  return full.length >= Math.max(2, inked.length * leastFull) && whole <= full.length * mostWhole ? measure : undefined
 }
 
 /** The lines of an indented text that was broken at a measure, as paragraphs: a full line goes on in the next. */

@@ -229,3 +229,41 @@ describe('names in a row', () => {
     ])
   })
 })
+
+describe('an article in narrow lines', () => {
+  const wrapped = (text: string, measure: number): string[] => {
+    const lines: string[] = []
+    let line = ''
+    for (const sign of text) {
+      const stopHangs = /[，。；：、！？”]/u.test(sign)
+      if (line.length >= measure && !stopHangs) {
+        lines.push(line)
+        line = ''
+      }
+      line += sign
+    }
+    return [...lines, line]
+  }
+
+  it.each([14, 18, 22, 30])('keeps its paragraphs where blank lines part them, %i signs wide', (measure) => {
+    keepsAll([head, ...long.map((text) => wrapped(text, measure).join('\n'))].join('\n\n'), 4)
+  })
+
+  it.each([14, 18, 22, 26])('keeps its paragraphs where indents part them, %i signs wide', (measure) => {
+    keepsAll([head, ...long.map((text) => wrapped(`　　${text}`, measure).join('\n'))].join('\n'), 4)
+  })
+
+  it('keeps the lines of a poem', () => {
+    const verses = [
+      '　　钟声落在江面上',
+      '一圈一圈地走远，',
+      '渡船还没有靠岸，',
+      '灯已经点了三盏。',
+      '　　老人坐在石阶上',
+      '数着第几声钟响，',
+      '数完便起身回家，',
+      '留下一阶的月光。',
+    ]
+    expect(storiesOf(`钟声\n\n${verses.join('\n')}\n`)[0]?.paragraphs).toHaveLength(8)
+  })
+})

@@ -121,6 +121,37 @@ const isNarrow = (lines: readonly Line[]): boolean => {
   return lines.length >= 12 && measure >= 10 && measure <= 26 && full >= lines.length * 0.5
 }
 
+/** Ems by which a full line may fall short of the widest: a stop may not begin the next one. */
+const fullSlack = 2.6
+
+/**
+ * Checks whether blank lines or indents part a text into whole paragraphs: in each all lines are full but the last, which
+ * ends a sentence. Only the first block may be something else, the headline; nothing tells of a page.
+ */
+const isParagraphed = (text: string, lines: readonly Line[]): boolean => {
+  const raw = text.split(/[\n\f]/).filter((line) => line.trim() !== '')
+  if (raw.length !== lines.length || lines.some(isMark)) return false
+  const blocks: Line[][] = []
+  lines.forEach((line, at) => {
+    const isIndented = /^(?:\u3000| {2,}|\t)/.test(raw[at] ?? '')
+    const own = isIndented ? { ...line, width: line.width + 2 } : line
+    const last = blocks.at(-1)
+    if (line.gap || isIndented || !last) blocks.push([own])
+    else last.push(own)
+  })
+  const [first = []] = blocks
+  const isHead = first.length <= 2 && !endsSentence(first.at(-1)?.text ?? '')
+  const texts = isHead ? blocks.slice(1) : blocks
+  const inside = texts.flatMap((block) => block.slice(0, -1))
+  const widest = Math.max(...inside.map(({ width }) => width))
+  return (
+    texts.length >= 2 &&
+    inside.length >= texts.length &&
+    inside.every(({ width, spaced }) => !spaced && widest - width <= fullSlack) &&
+    texts.every((block) => endsSentence(block.at(-1)?.text ?? ''))
+  )
+}
+
 /** Whether many lines begin with a tab or four blanks: somebody has set the text so, an extractor writes none. */
 const isLaidOut = (text: string): boolean => {
   const rows = text.split('\n').filter((row) => row.trim() !== '')
@@ -155,6 +186,7 @@ export const detectLayout = (text: string): Layout => {
   // The lines of a program, and text about it, are as short as those of a column, and blanks stand everywhere in them.
   if (latin > han * 0.3 || rows?.kind === 'table') return { kind: 'article' }
   if (isWoven(lines) && !isLaidOut(text)) return { kind: 'page' }
-  const columnar = isColumnar(lines) && (isNarrow(lines) || lines.filter(isMark).length >= 2)
+  const columnar =
+    isColumnar(lines) && !isParagraphed(text, lines) && (isNarrow(lines) || lines.filter(isMark).length >= 2)
   return { kind: columnar ? 'page' : 'article' }
 }
