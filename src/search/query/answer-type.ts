@@ -134,7 +134,9 @@ const englishSize = (folded: string): RegExp | undefined => {
   const name = englishSizes.find(([form]) => form.test(folded))?.[1]
   const units = name === undefined ? undefined : englishUnits().get(name)
   if (units === undefined) return undefined
-  const more = /how old/.test(folded) ? `|${englishAge.source}` : /how strong/.test(folded) ? `|${strength.source}` : ''
+  // Six years alone are any time.
+  if (name === 'english_age') return englishAge()
+  const more = name === 'english_strength' ? `|${strength.source}` : ''
   return new RegExp(`(?:\\d|\\b(?:a|an|one|${englishNumbers}))[ -]?(?:[a-z]+[ -])?(?:${units})s?\\b${more}`, 'u')
 }
 const time = new RegExp(
@@ -160,10 +162,15 @@ const hanYear =
 /** A year is asked for, and neither day nor hour answers; a year group is one of a school. */
 const yearQuestion = /\b(?:which|what) year\b(?! (?:groups?|pupils?|students?|children|class(?:es)?)\b)/u
 const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|before|later)\b|\d{4}年|[去今前明]年/u
-/** Ages as English prints them. */
-const englishAge = new RegExp(
-  `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )years?(?:-| )old|\\baged? (?:of )?\\d{1,3}\\b|(?<=\\b(?:is|was|turn(?:s|ed)|at) )\\d{1,3}\\b(?![,.:]?\\d| ?%)|, \\d{1,3},|\\b\\d{1,3}-year-old`,
-  'u',
+/** Ages of persons and things as English prints them. */
+const englishAge = fromLexicon(
+  () =>
+    new RegExp(
+      `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )(?:${englishUnits().get('english_age') ?? ''})s?(?:-| )olds?\\b|\\baged? (?:of )?\\d{1,3}\\b|(?<=\\b(?:is|was|turn(?:s|ed)|at|only|just) )\\d{1,3}\\b(?![,.:]?\\d| ?%)(?! (?!and\\b|but\\b|when\\b|at\\b|in\\b|on\\b|then\\b|now\\b|last\\b|this\\b|next\\b)[a-z])|[,(] ?\\d{1,3}(?=[,)])(?!,\\d{3})` +
+        `|\\b\\d{1,3}(?:st|nd|rd|th) birthday|\\bcentur(?:y|ies)[- ]old\\b|(?<=\\bin (?:his|her|their) (?:early |mid-|late )?)(?:\\d0s|[a-z]+ties)\\b` +
+        `|(?<=\\b(?:built|born|opened|founded|laid|put up|planted|launched|cast|dat(?:es?|ing))(?: back)? (?:in|from|to) (?:about |around |the )?)(?:1\\d|20)\\d\\d`,
+      'u',
+    ),
 )
 const place = /[省市县区镇村州国岛港湾山河江湖路街站馆院校城]|位于|坐落|在[\p{Script=Han}]{2,6}(?:举行|召开|开幕|开工)/u
 const person =

@@ -13,6 +13,10 @@ const countedReach = 30
 /** So near in meaning must it be to what is asked for: homes for houses. */
 const countedNearness = 0.4
 
+/** What is counted ends before these: twelve routes of the bus company are no buses. */
+const countedEnd =
+  /^(?! ?(?:of|in) (?:the|his|her|its|their|our|those|these)\b)(.*?[a-z].*?)(?=[,;:.!?()]| (?:of|in|for|from|to|at|on|by|with|who|that|which)\b|$)/u
+
 /** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
 const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
   counted.some(
@@ -60,11 +64,12 @@ export const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph)
     return [...namedBeside(analyzed.folded, indexed.folded, persons).map(([from]) => from), ...bodies]
   }
   if (!pattern) return undefined
-  const behind = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
-  const counted = analyzed.words.filter(({ form }) => behind.includes(form))
+  const nouns = asksHowMany.exec(analyzed.folded)?.[1]?.split(' ') ?? []
+  const counted = analyzed.words.filter(({ form }) => nouns.includes(form))
   return matchesIn(withFlags(pattern, 'gu'), indexed.folded).flatMap(({ 0: { length }, index }) => {
     const end = index + length
-    const isAnswer = counted.length === 0 || isCounted(counted, indexed.folded.slice(end, end + countedReach))
+    const behind = indexed.folded.slice(end, end + countedReach)
+    const isAnswer = counted.length === 0 || isCounted(counted, countedEnd.exec(behind)?.[1] ?? behind)
     return isAnswer ? [index] : []
   })
 }

@@ -161,9 +161,9 @@ export const englishDates: DateRule[] = [
     weight: 'near',
   },
   {
-    // The last week of term is none of the calendar.
+    // The last week of term is none of the calendar; last years final is typed in haste.
     needs: inPeriods,
-    form: /\b(?<shift>last|previous|this|next) (?<period>week|weekend|month|quarter|year)\b(?! of\b)/gi,
+    form: /\b(?<shift>last|previous|this|next) (?<period>week|weekend|month|quarter|year)(?:\b|(?<!\b(?:the|his|her|its|their|our) [a-z]+ [a-z]+)s(?= [a-z]))(?! of\b)/gi,
     read: readPeriod,
     weight: 'near',
   },
