@@ -99,9 +99,12 @@ untold =
         [name] This passage does not print that name.
         [person] This passage does not say who.
         [age] This passage does not say how old.
+        [number] This passage does not give that figure.
+        [outcome] This passage does not say how it ended.
         [reason] This passage does not say why.
         [work] This passage does not say what work.
         [home] This passage does not say where somebody lives.
+        [detail] This passage does not go into that.
        *[opposite] This passage says the opposite of what was asked.
     }
 nearest-articles =

@@ -74,9 +74,12 @@ untold =
         [name] 这一段没有写出名字。
         [person] 这一段没有说是谁。
         [age] 这一段没有说年龄。
+        [number] 这一段没有说这个数目。
+        [outcome] 这一段没有说结果。
         [reason] 这一段没有说原因。
         [work] 这一段没有说做什么工作。
         [home] 这一段没有说住在哪里。
+        [detail] 这一段没有说到这一点。
        *[opposite] 这一段说的与所问的相反。
     }
 nearest-articles =

@@ -74,9 +74,12 @@ untold =
         [name] 這一段沒有寫出名字。
         [person] 這一段沒有說是誰。
         [age] 這一段沒有說年齡。
+        [number] 這一段沒有說這個數目。
+        [outcome] 這一段沒有說結果。
         [reason] 這一段沒有說原因。
         [work] 這一段沒有說做什麼工作。
         [home] 這一段沒有說住在哪裡。
+        [detail] 這一段沒有說到這一點。
        *[opposite] 這一段說的與所問的相反。
     }
 nearest-articles =

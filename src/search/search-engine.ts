@@ -53,10 +53,12 @@ export type Asked = {
 }
 
 /**
- * What a question may ask for and a passage leave out. `home`: where somebody lives; `opposite`: the passage says what is so
- * where what is not so was asked for, or what is forbidden where what is allowed was.
+ * What a question may ask for and a passage leave out. `number`: the figures are of somebody or something else; `outcome`:
+ * how it ended; `home`: where somebody lives; `detail`: what has no word of its own here, as the cause of a death;
+ * `opposite`: the passage says what is so where what is not so was asked for, or what is forbidden where what is allowed was.
  */
-export type Untold = 'name' | 'person' | 'age' | 'reason' | 'work' | 'home' | 'opposite'
+export type Untold =
+  'name' | 'person' | 'age' | 'number' | 'outcome' | 'reason' | 'work' | 'home' | 'detail' | 'opposite'
 
 export type Answer = {
   verdict: Verdict

@@ -11,6 +11,7 @@ import { personsIn } from '../query/persons.js'
 import { asksForWhom } from '../query/speakers.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { isAgeOfAnother } from './ages.js'
+import { lacksAttribute } from './told/attributes.js'
 import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
@@ -326,5 +327,6 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'
+  if (!hasHan(question) && lacksAttribute(question, passage)) return 'detail'
   return isOpposite(analyzed, passage) ? 'opposite' : undefined
 }

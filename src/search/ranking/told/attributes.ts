@@ -1,0 +1,44 @@
+import { fromLexicon } from '../../../text/lexicon.js'
+import { escapePattern } from '../../../text/patterns.js'
+import type { IndexedParagraph } from '../../index/documents.js'
+
+/** How English asks for them, by the name of the words of `lexicon/english-attributes.txt`. */
+const asking: Readonly<Record<string, RegExp>> = {
+  death:
+    /^(?:so )?what(?: (?:did|has|have|had))? .*\b(?:die|died|dye) (?:of|from)\W*$|\bcause of death\b|^what killed\b/u,
+  children:
+    /^(?:has|have|had|does|do|did)\b.* (?:kids?|children|child|sons?|daughters?)(?: of (?:her|his|their) own)?\W*$|^(?:is|was) .* a (?:mother|father|mum|mom|dad|parent)\W*$/u,
+  spouse:
+    /^(?:is|was|are|were) .* (?:married|single|divorced)\W*$|^(?:has|have|had|does|did) .* (?:an? )?(?:husband|wife|girlfriend|boyfriend|partner)\W*$/u,
+  penalty:
+    /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
+  harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
+  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was|are) (?:\S+ ){1,5}(?:earn\w*|make|making|on|get paid|getting paid)\W*$/u,
+}
+
+/** The words of which one must be printed, by name. */
+const printed = fromLexicon(
+  ({ englishAttributes }) =>
+    new Map(
+      englishAttributes.map(({ name, words }) => {
+        if (!(name in asking))
+          throw new Error(
+            `lexicon/english-attributes.txt: expected a name that is asked for, got ${JSON.stringify(name)}`,
+          )
+        const forms = words.map((word) => escapePattern(word.replaceAll('_', ' ')).replace(/\\\*$/u, '[a-z-]*'))
+        return [name, new RegExp(`(?<![a-z])(?:${forms.join('|')})(?![a-z])`, 'u')] as const
+      }),
+    ),
+)
+
+/**
+ * Tells whether a question asks for something of somebody that a passage has no word for: what he died of, whether she has
+ * children, whether anybody was fined.
+ * @param question - folded, in English
+ * @param passage - the paragraphs that answer
+ * @returns false where the question asks for none of these
+ */
+export const lacksAttribute = (question: string, passage: readonly IndexedParagraph[]): boolean =>
+  Object.entries(asking).some(
+    ([name, asks]) => asks.test(question) && !passage.some(({ folded }) => printed().get(name)?.test(folded) ?? true),
+  )
