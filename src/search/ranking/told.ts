@@ -12,6 +12,8 @@ import { asksForWhom } from '../query/speakers.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { isAgeOfAnother } from './ages.js'
 import { lacksAttribute } from './told/attributes.js'
+import { areOthersFigures } from './told/figures.js'
+import { lacksOutcome } from './told/outcome.js'
 import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
@@ -327,6 +329,10 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'
-  if (!hasHan(question) && lacksAttribute(question, passage)) return 'detail'
+  if (!hasHan(question)) {
+    if (lacksAttribute(question, passage)) return 'detail'
+    if (lacksOutcome(question, passage)) return 'outcome'
+    if (areOthersFigures(analyzed, passage)) return 'number'
+  }
   return isOpposite(analyzed, passage) ? 'opposite' : undefined
 }

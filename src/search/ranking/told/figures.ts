@@ -1,0 +1,119 @@
+import { splitSentences, type Range } from '../../../text/sentences.js'
+import { isAskingWord } from '../../../text/stop-words.js'
+import { nearnessTo } from '../../analysis/word-vectors.js'
+import type { IndexedParagraph } from '../../index/documents.js'
+import type { AnalyzedQuery, QueryWord } from '../../query/analyze-query.js'
+import { personsIn } from '../../query/persons.js'
+import { answerPlaces } from '../answer-places.js'
+import { holdsWord, vectorRowsOf } from '../match-words.js'
+
+/** A figure in a paragraph: its place, its sentence, and what stands before it in that. */
+type Figure = { paragraph: IndexedParagraph; at: number; sentence: Range; before: string; after: string }
+
+const figureAt = (paragraph: IndexedParagraph, at: number): Figure => {
+  const { text, folded } = paragraph
+  const sentence = splitSentences(text).find(([from, to]) => at >= from && at < to) ?? [0, folded.length]
+  return { paragraph, at, sentence, before: folded.slice(sentence[0], at), after: folded.slice(at, sentence[1]) }
+}
+
+const isNamedIn = (question: string, name: string): boolean =>
+  name
+    .split(/[^\p{L}]+/u)
+    .some((part) => part.length > 2 && new RegExp(`(?<!\\p{L})${part}(?!\\p{L})`, 'u').test(question))
+
+/** Whether a figure stands in a sentence about somebody else, and the passage speaks of who is asked about elsewhere. */
+const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], at }: Figure): boolean => {
+  const persons = personsIn(paragraph).map(([start, end]) => ({
+    start,
+    isHere: start >= from && start < to,
+    isAsked: isNamedIn(question, paragraph.folded.slice(start, end)),
+  }))
+  if (!persons.some(({ isAsked }) => isAsked)) return false
+  const here = persons.filter(({ isHere }) => isHere)
+  return here.some(({ start, isAsked }) => !isAsked && start < at) && !here.some(({ isAsked }) => isAsked)
+}
+
+/** The thing of which English asks a size or price, up to where it goes on: the whale in how long is the whale in the museum. */
+const thingAsked =
+  /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
+/** So near in meaning may another word be to the thing: dog for terrier. */
+const sameThing = 0.5
+
+const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
+  const [, sized, priced, paid] = thingAsked.exec(folded) ?? []
+  const thing = sized ?? priced ?? paid
+  const last = thing?.split(' ').findLast((word) => !isAskingWord(word))
+  return words.find(({ form }) => form === last)
+}
+
+const tells = (text: string, word: QueryWord): boolean =>
+  holdsWord(text, word) || (word.vector !== undefined && nearnessTo(word.vector, vectorRowsOf(text)) > sameThing)
+
+/** Whether a paragraph comes to speak of a thing only behind the sentence of a figure. */
+const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, sentence: [, end] }: Figure): boolean =>
+  holdsWord(folded.slice(end), thing) && !tells(folded.slice(0, end), thing)
+
+/** What has been is asked, and what is only meant to be is no answer. */
+const asksDone = /\b(?:did|was|were|has|have|had)\b/u
+const meant =
+  /\b(?:goal|target|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|expect(?:s|ed|ing)?|needs?|needed|wants?|up to|capacity)\b/u
+const isMeant = (question: string, { paragraph: { folded }, at, before }: Figure): boolean => {
+  const clause = before.slice(before.search(/[^,;:]*$/u)) + (/^[^,.;:!?]*/u.exec(folded.slice(at))?.[0] ?? '')
+  return asksDone.test(question) && !meant.test(question) && meant.test(clause)
+}
+
+/** What mending or building costs is asked, and what visitors pay or insurers would is no answer. */
+const asksExpense =
+  /\b(?:cost|bill|price|pay|much)\b.*\b(?:fix\w*|repair\w*|mend\w*|rebuild\w*|replac\w*|restor\w*|build\w*|put(?:ting)? (?:up|in|a|an|the)|install\w*)\b/u
+const otherSums = /\b(?:tickets?|admission|entry|entrance|seats?|fares?|insured)\b(?! (?:machines?|offices?|halls?))/u
+const isOtherSum = (question: string, { before }: Figure): boolean =>
+  asksExpense.test(question) && otherSums.test(before) && !otherSums.test(question)
+
+/** What something was sold for is asked, and the sum stands behind another thing that was. */
+const asksSold = /\b(?:go|went|gone|sell|sold|selling) for\b|\bfetch(?:ed)?\b/u
+const soldThing =
+  /\b(?:the|an?|its|his|her|their) (?:[a-z'’-]+ ){0,2}?([a-z'’-]+) (?:(?:was|were|has been) sold|went|sold|go|goes|fetched|fetches|made)\b[^,;]*$/u
+/** Nothing is sold where these go before the sum. */
+const noSale = /\b(?:rais(?:e|ed|es|ing)|donat\w*|pledg\w*|grants?|granted|fined?|fines|insured|prizes?|rewards?)\b/u
+const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }: Figure): boolean => {
+  if (!asksSold.test(question)) return false
+  if (noSale.test(before)) return true
+  const [, thing] = soldThing.exec(before) ?? []
+  return thing !== undefined && !words.some((word) => tells(thing, word))
+}
+
+/** What is over or known is no length: six years ago, of the four days. */
+const asksLength = /\bhow long\b(?! ago\b)/u
+const span = '(?:[a-z]+[ -])?(?:second|minute|hour|day|night|week|month|year|decade)s?'
+const overBehind = new RegExp(`^\\S+?[ -]${span} (?:ago|earlier|later|old)\\b`, 'u')
+const overBefore = /\bof the (?:last |first |past )?$/u
+const isOver = (question: string, { before, after }: Figure): boolean =>
+  asksLength.test(question) && (overBehind.test(after) || overBefore.test(before))
+
+/**
+ * Tells of a question for a figure in English whether all that a passage prints are of somebody or something else: of
+ * another player, of what is told before the thing comes up, of a goal where the result is asked for.
+ * @param analyzed - the question
+ * @param passage - the paragraphs that answer
+ * @returns false where no figure is asked for, and where none is printed
+ */
+export const areOthersFigures = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  const { folded: question, kind } = analyzed
+  if (kind.kind !== 'number') return false
+  const figures = passage.flatMap((paragraph) =>
+    (answerPlaces(analyzed, paragraph) ?? []).map((at) => figureAt(paragraph, at)),
+  )
+  const thing = thingOf(analyzed)
+  return (
+    figures.length > 0 &&
+    figures.every(
+      (figure) =>
+        isOfAnotherPerson(question, figure) ||
+        (thing !== undefined && isBeforeThing(thing, figure)) ||
+        isMeant(question, figure) ||
+        isOtherSum(question, figure) ||
+        isOfAnotherSale(analyzed, figure) ||
+        isOver(question, figure),
+    )
+  )
+}
