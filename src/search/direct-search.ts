@@ -2,7 +2,7 @@ import { fold } from '../text/fold.js'
 import { addDays, dayFrom, lengthOf, type Day } from '../time/day.js'
 import { type Bound, type DayRange, type Query, isWithin, parseQuery } from './query/parse-query.js'
 import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
-import { fromLexicon } from '../text/lexicon.js'
+import { regionalWordsFor } from '../text/regional-words.js'
 import { isWord, tokensOf } from './analysis/analyzer.js'
 import { candidatesEach, type Holdings, type Limits } from './library.js'
 import { reachOf } from './ranking/date-fit.js'
@@ -67,14 +67,6 @@ const asList = (ranked: Ranked[], question: string): Ranked[] => {
   )
 }
 
-/** Each word with those that are said for the same thing elsewhere. */
-const partners = fromLexicon(({ regionalWords }): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>()
-  for (const group of regionalWords)
-    for (const word of group) found.set(word, [...(found.get(word) ?? []), ...group.filter((other) => other !== word)])
-  return found
-})
-
 const longestWord = 6
 
 /**
@@ -92,8 +84,8 @@ export const inWordsOfLibrary = (folded: string, holds: (word: string) => boolea
     if (start < at) continue
     for (let end = Math.min(folded.length, start + longestWord); end > start + 1; end -= 1) {
       const word = folded.slice(start, end)
-      const others = ends.has(end) ? partners().get(word) : undefined
-      if (!others || holds(word)) continue
+      const others = ends.has(end) ? regionalWordsFor(word) : []
+      if (others.length === 0 || holds(word)) continue
       const printed = others.find(holds)
       if (printed === undefined) continue
       text += folded.slice(at, start) + printed
@@ -116,6 +108,15 @@ const withFullNames = (folded: string, holds: (word: string) => boolean): string
     const isSchool = !isWord(folded.slice(at + short.length - 1, at + short.length + 1)) && holds(full)
     return isSchool ? full : short
   })
+
+/** A letter and its number, typed apart. */
+const apartName = /(?<![a-z0-9])([a-z]) (\d{1,4})(?![\d.,:%]|[a-z])/gu
+
+/** Joins a letter and its number where the library prints them in one: G 20, M 25. */
+const withNamesJoined = (folded: string, holds: (word: string) => boolean): string =>
+  folded.replace(apartName, (apart: string, letter: string, number: string) =>
+    letter !== 'a' && holds(letter + number) && !holds(apart) ? letter + number : apart,
+  )
 
 /** A day that is so near ahead may be meant where no year is given: papers announce it. */
 const announcedDays = 60
@@ -224,7 +225,8 @@ const understood = (
   return once(JSON.stringify(['understood', question, today, before, isOfAnyPaper]), () => {
     const query = inHeldYears({ documents, candidates }, parsed, today)
     const holds = (word: string): boolean => candidates.holds(word)
-    const asPrinted = (text: string): string => withFullNames(inWordsOfLibrary(fold(text), holds), holds)
+    const asPrinted = (text: string): string =>
+      withNamesJoined(withFullNames(inWordsOfLibrary(fold(text), holds), holds), holds)
     const analyzed = analyzeQuery(asPrinted(query.text), candidates.counts(), {
       ...(before !== undefined && { background: asPrinted(before) }),
       bounds: query.bounds,

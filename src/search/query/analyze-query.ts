@@ -211,6 +211,12 @@ const contentOf = (
 // Longest spoken phrase of the thesaurus in words of the tokenizer (`头 俩 月`).
 const longestPhrase = 4
 
+/** Words that papers print short beside a name; the word itself in capitals. */
+const shortForms: readonly (readonly [RegExp, string])[] = [
+  [/\b\d+[a-z]? (?:[a-z]+ ){1,2}DRIVE\b/u, 'dr'],
+  [/\bSAINT [a-z]{3,}/u, 'st'],
+]
+
 /** What each word of the question may be printed as, words of a phrase sharing what the phrase is printed as. */
 const othersOf = (
   folded: string,
@@ -228,6 +234,11 @@ const othersOf = (
     if (joined === '' || !isHeld(stemOf(joined))) return
     for (const { term } of [token, next]) others.set(term, new Set([joined]))
   })
+  // 12 Willow Dr, St Brannoc: short before or behind the name alone.
+  for (const { term, start, end } of tokens)
+    for (const [form, short] of shortForms)
+      if (form.test(folded.slice(0, start) + folded.slice(start, end).toUpperCase() + folded.slice(end)))
+        others.set(term, new Set([short]))
   for (let first = 0; first < tokens.length; first += 1) {
     const from = tokens[first]?.start ?? 0
     for (let last = Math.min(tokens.length, first + longestPhrase) - 1; last >= first; last -= 1) {

@@ -144,9 +144,14 @@ const time = new RegExp(
     `|今天|昨天|明天|前夕|近日|日前|年代|(?:星期|周)[一二三四五六日]|[春夏秋冬]季|${clockWords}|\\b(?:january|february|march|april|may|june|july|august|september|october|november|december|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?(?: \\d{1,2})?\\b|\\b(?:19|20)\\d\\d\\b|${englishHours}`,
   'u',
 )
+/** Before, after and during a feast is a time; so are the weekdays on which something is done. */
+const feast =
+  '(?:元旦|春节|除夕|元宵|清明|五一|劳动节|端午|七夕|中秋|国庆|重阳|腊八|冬至|圣诞|小年|中元|寒假|暑假|高考|中考|开学|立[春夏秋冬]|谷雨|芒种|夏至|处暑|白露|寒露|霜降)(?:节|长假|假期|假)?(?:前后|前夕|之?前(?![往面台])|之?后(?!来)|以[前后]|过后|期间|当[天日晚夜]|那天)|' +
+  "\\b(?:(?:on|at|by|before|after|until|till|over|during|around|this|next|last) (?:christmas|boxing day|new year|easter|good friday|whitsun|pentecost|thanksgiving|hallowe'?en|hanukkah|passover|ramadan|eid|diwali|lent|midsummer|bonfire night|independence day|memorial day|labou?r day)(?:'s)?(?: (?:eve|day|sunday|monday))?\\b(?! (?:markets?|fairs?|trees?|lights?|dinners?|concerts?|part(?:y|ies)|cards?|plays?|shows?|sales?|parades?|services?|eggs?|hunts?|lunch|shopp\\w+))|(?<!, who [^,.]{0,30})(?:mon|tues|wednes|thurs|fri|satur|sun)days\\b)"
+const times = new RegExp(`${feast}|${time.source}`, 'u')
 /** When something is or will be is not told by since when something else has been. */
 const isAhead = /\bwhen(?:'s| (?:do|does|will|is|are|can)\b)/u
-const timeAhead = new RegExp(`(?<!\\bsince )(?:${time.source})`, 'u')
+const timeAhead = new RegExp(`(?<!\\bsince )(?:${times.source})`, 'u')
 /** A day is asked for, and no hour answers. */
 const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
 const day =
@@ -449,7 +454,8 @@ export const answerTypeOf = (question: string): AnswerType => {
       strictness: 1,
     }
   if (yearQuestion.test(folded)) return { kind: 'time', pattern: year, strictness: 0.8 }
-  if (whenWords.test(folded)) return { kind: 'time', pattern: isAhead.test(folded) ? timeAhead : time, strictness: 0.7 }
+  if (whenWords.test(folded))
+    return { kind: 'time', pattern: isAhead.test(folded) ? timeAhead : times, strictness: 0.7 }
   if (units) return { kind: 'number', pattern: units, strictness: 1 }
   if (
     /罚(?:款|了)?(?:多少|几块)|(?:花|赚|赔|卖|捐|值|欠|骗|亏|付|交|退|补|奖|挣)了?(?:多少|几块)(?=$|[?？呢啊吗])/u.test(

@@ -56,6 +56,23 @@ const craft = new RegExp(
 const noName =
   /^(?:a|an|at|in|on|of|to|for|by|the|from|after|before|over|under|about|than|and|or|is|was|were|are|has|had|until|since|with|between|only|just|least|most|nearly|almost|up|off|out|age|aged|top|last|first|next|past|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|no|under|around|rs|eur|usd|rmb|per|every|within|page|are|do|does|did|can|will|get|pay|paid|cost|costs|take|took|won|lost|won|made|all|these|those|some|some|how|than|its|their|our|his|her)$/
 
+/** Verbs that stand before what is counted and name nothing. */
+const verb =
+  /^(?:there|have|having|got|gets|give|gives|gave|given|buy|buys|bought|sell|sells|sold|hire|hires|employ|employs|hold|holds|held|lose|loses|keep|keeps|kept|need|needs|see|saw|seen|find|finds|found|build|builds|built|bring|brings|brought|send|sends|sent|spend|spent|say|says|said|want|wants|add|adds|raise|raises|earn|earns|cut|hurt)$/
+/** Things of a row, which are told apart by a number. */
+const englishRow =
+  /^(?:routes?|gates?|sections?|flights?|bus|buses|trams?|trains?|lines?|platforms?|tracks?|rooms?|wards?|units?|channels?|studios?|buildings?|blocks?|halls?|plots?|lots?|courts?|terminals?|stands?|rows?|seats?|zones?|areas?|districts?|divisions?|grades?|years?|class|level|stage|phase|chapters?|articles?|rules?|clauses?|highways?|roads?|interstates?|exits?|junctions?|piers?|docks?|holes?|lanes?|cars?|engines?|ladders?|stations?|schools?|locals?|troops?|packs?|measures?|propositions?|types?|models?|series|versions?)$/
+const countedBehind =
+  /^(?: (?!of |in |on |at |to |for |from |by |with |and |or |the |is |are )[a-z-]+)? [a-z]{2,}(?:s|men|women|people|children)\b/
+/** Did the council plant 4750 …: the verb of a question, right before its number. */
+const askedVerb =
+  /\b(?:do|does|did|will|would|can|could|shall|should|may|might|must)(?: [a-z'’-]+){0,8} (?!(?:the|an?|this|that|our|its|their|his|her|of|in|at|on|from|by|for|with|to|new|old) )[a-z'’-]+ $/
+
+/** Whether a number behind an English word counts what stands behind it: have 42 beds, plant 4750 saplings. */
+const isCounted = (word: string, before: string, behind: string): boolean =>
+  verb.test(word) ||
+  (!englishRow.test(word) && countedBehind.test(behind) && (/..ed$/.test(word) || askedVerb.test(before)))
+
 const figureOf = (text: string): string => `${chineseNumeral(text) ?? text}`
 
 /**
@@ -75,8 +92,10 @@ export const designationsOf = (folded: string): Designation[] => {
       add(figureOf(number), `第${noun}`, text, true)
   for (const [text, short, long = ''] of matchesIn(hospital, folded)) add(figureOf(short ?? long), '医院', text)
   for (const [text, noun = '', number = ''] of matchesIn(graded, folded)) add(figureOf(number), noun, text)
-  for (const [text, name = '', number = '', rest = ''] of matchesIn(mixed, folded))
-    if (!noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
+  for (const { 0: text, 1: name = '', 2: number = '', 3: rest = '', index } of matchesIn(mixed, folded)) {
+    const isSum = text.includes(' ') && isCounted(name, folded.slice(0, index), folded.slice(index + text.length))
+    if (!isSum && !noName.test(name) && !/^(?:19|20)\d\d$/.test(number)) add(`${number}${rest}`, name, text)
+  }
   for (const [text, noun = '', ten = '', unit = ''] of matchesIn(spelt, folded))
     if (ten !== '' || unit !== '')
       add(`${(ten === '' ? 0 : 20 + 10 * tens.indexOf(ten)) + Math.max(0, ones.indexOf(unit))}`, noun, text)
@@ -91,11 +110,14 @@ const grammarBehind = /[了过着的吗呢吧啊]$/u
 const measureBegins = /[多几]$/u
 const measured = /^[大少高长久重远深岁次个]/u
 
-/** A name without what the tokenizer took along: 刘捷 in 刘捷多大, 失联 in 失联了. */
+const gained = /^[了过到奖第]/u
+
+/** A name without what the tokenizer took along: 刘捷 in 刘捷多大, 失联 in 失联了, 彭涛 in 彭涛得了. */
 const nameIn = (folded: string, [from, to]: Range): string => {
   let end = to
   const isGrammar = (): boolean =>
     grammarBehind.test(folded.slice(from, end)) ||
+    (folded[end - 1] === '得' && gained.test(folded.slice(end))) ||
     (measureBegins.test(folded.slice(from, end)) && measured.test(folded.slice(end)))
   while (end - from > 2 && isGrammar()) end -= 1
   return folded.slice(from, end)
@@ -349,7 +371,7 @@ const deputiesIn = (question: string, folded: string): Lack['others'] => {
  */
 export const exclusiveIn = (question: string, folded: string, next: string): Lack['others'] => {
   const { rows, any } = exclusives()
-  const deputies = deputiesIn(question, `${folded}\n${next}`)
+  const deputies = [...deputiesIn(question, `${folded}\n${next}`), ...streetsIn(question, `${folded}\n${next}`)]
   // Most questions have no such word.
   if (!any.test(question)) return deputies
   const exclusive = rows.flatMap((row) => {
@@ -366,6 +388,24 @@ export const exclusiveIn = (question: string, folded: string, next: string): Lac
   })
   return [...deputies, ...exclusive]
 }
+
+/** A title, and the short form that is one before a name and a street behind it. */
+const titled = /\b(doctor|dr|saint|st)\.? ([a-z]{3,})\b/gu
+const shortTitles: Readonly<Record<string, string>> = { doctor: 'dr', dr: 'dr', saint: 'st', st: 'st' }
+
+/**
+ * Finds streets that stand in a passage in the place of somebody with a title: 12 Willow Dr where Doctor Willow is asked for.
+ * @param question - the folded question
+ * @param folded - the passage with what stands above it
+ * @returns pairs of what was asked and what is printed
+ */
+const streetsIn = (question: string, folded: string): Lack['others'] =>
+  matchesIn(titled, question).flatMap(([asked, title = '', name = '']) => {
+    const short = shortTitles[title] ?? title
+    const street = new RegExp(`\\b${name} ${short}\\b`, 'u').exec(folded)
+    const isNamed = new RegExp(`\\b(?:${title}|${short})\\.? (?:[a-z.]+ ){0,2}${name}\\b`, 'u').test(folded)
+    return street && !isNamed ? [{ asked, printed: street[0] }] : []
+  })
 
 /** Whether an article names somebody so, and not by a longer name. */
 const isNamedIn = (name: string, article: readonly IndexedParagraph[]): boolean =>

@@ -16,6 +16,9 @@ const english = new RegExp(
     `\\b(?:the|this|that|your) ${story} ${tells}\\b`,
     // The unit of a sum that is asked for: its answer may print the sign.
     '(?<=\\bhow many )(?:pence|quid|pounds(?!.*\\b(?:weigh\\w*|lose|loses|lost|losing|shed|gain\\w*|put on|heavy|heavier)\\b)|dollars|euros|yuan|cents)\\b',
+    // Who has room is asked for by a verb, and the figure stands behind it: seats 180.
+    '(?<=\\bhow many )(?:people|persons|passengers|guests|visitors|spectators)(?= (?:does|do|did|can|could|will|would) .*\\b(?:seat|hold|carry|sleep|accommodate|take|fit|employ)\\b)',
+    '(?<=\\b(?:what|which) )(?:day|date)(?= (?:do|does|is|are|will|can)\\b)',
     `\\b(?:in|from|by|according to) (?:the|this|that|your|an?) (?:article|story|news)\\b(?= |,|$)`,
   ].join('|'),
   'gu',

@@ -39,7 +39,7 @@ const latinTail = fromLexicon(({ printedUnits }) => {
 })
 const latinMonth =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const latinDay = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+const latinDay = '(?:mon|tues|wednes|thurs|fri|satur|sun)days?'
 const latinDate = new RegExp(
   `\\b(?:(?:${latinDay},? )?(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${latinMonth}\\b|${latinMonth}\\.? \\d{1,2}(?:st|nd|rd|th)?\\b|${latinMonth}\\b(?! (?:be|have|not)\\b))(?:,? \\d{4}\\b)?|${latinDay}\\b|(?:19|20)\\d\\d\\b)`,
   'gu',
