@@ -3,7 +3,8 @@ import { splitSentences } from '../../text/sentences.js'
 import { matchFormOf } from '../../text/match-form.js'
 import { type Fingerprint, fingerprintOf, groupStories } from './near-duplicates.js'
 import type { Subscription } from '../topics/subscription.js'
-import { type Topic, parseTopic, sectionForm } from '../topics/parse-topic.js'
+import { formsOf } from '../topics/other-writings.js'
+import { type Part, type Topic, parseTopic, sectionForm } from '../topics/parse-topic.js'
 
 /** The first sentence of a story, word for word. */
 export type Lead = {
@@ -184,8 +185,10 @@ export const readEdition = async (arrivals: readonly Article[], pause: () => Pro
   return editionFrom(read)
 }
 
-const holds = (form: string, { all, none }: Topic): boolean =>
-  all.every((group) => group.some((part) => form.includes(part.form))) && !none.some((part) => form.includes(part.form))
+const holds = (form: string, { all, none }: Topic): boolean => {
+  const isIn = (part: Part): boolean => formsOf(part).some((one) => form.includes(one))
+  return all.every((group) => group.some(isIn)) && !none.some(isIn)
+}
 
 /**
  * Composes the digest of a chat.

@@ -2,6 +2,7 @@ import { type Article, headTextsOf, paragraphsOf, textsOf } from '../../article/
 import type { Range } from '../../text/sentences.js'
 import { type MatchForm, matchFormOf } from '../../text/match-form.js'
 import type { Subscription } from './subscription.js'
+import { formsOf } from './other-writings.js'
 import { type Topic, parseTopic, sectionForm, topicKey } from './parse-topic.js'
 import { createTrie } from './trie.js'
 import { createWordEdges } from './word-edges.js'
@@ -108,9 +109,12 @@ const bestParagraph = (groups: readonly number[][], holders: ReadonlyMap<number,
 }
 
 /** The topic's words that the article contains, as they were typed. */
-const wordsIn = (topic: Topic, all: readonly number[][], held: ReadonlySet<number>): string[] => [
+const wordsIn = (topic: Topic, numberOf: (form: string) => number, held: ReadonlySet<number>): string[] => [
   ...new Set(
-    topic.all.flatMap((group, g) => group.filter((_, p) => held.has(all[g]?.[p] ?? 0)).map(({ text }) => text)),
+    topic.all
+      .flat()
+      .filter((part) => formsOf(part).some((form) => held.has(numberOf(form))))
+      .map(({ text }) => text),
   ),
 ]
 
@@ -147,11 +151,11 @@ export const createMatcher = (): Matcher => {
   let articles = 0
 
   const addWatch = (key: string, typed: string, { all, none }: Topic): Watch => {
-    const groups = all.map((group) => group.map(({ form }) => trie.put(form)))
+    const groups = all.map((group) => group.flatMap(formsOf).map((form) => trie.put(form)))
     // The group that triggers the fewest topics, so that an article triggers few that do not match.
     const counts = groups.map((group) => group.reduce((sum, word) => sum + (triggeredBy[word]?.length ?? 0), 0))
     const [triggers = []] = groups.splice(counts.indexOf(Math.min(...counts)), 1)
-    const rest = [...groups.flatMap((group) => [0, ...group]), ...none.map(({ form }) => -trie.put(form))]
+    const rest = [...groups.flatMap((group) => [0, ...group]), ...none.flatMap(formsOf).map((form) => -trie.put(form))]
     const watch: Watch = {
       ...{ key, order: (lastOrder += 1), typed, triggers, rest: rest.length === 0 ? nothing : rest },
       ...{ subscriptions: [], comparedIn: 0 },
@@ -168,7 +172,7 @@ export const createMatcher = (): Matcher => {
       triggeredBy[word] = left.length === 0 ? undefined : left
     }
     const { all, none } = topicOf(watch)
-    for (const { form } of [...all.flat(), ...none]) trie.drop(form)
+    for (const form of [...all.flat(), ...none].flatMap(formsOf)) trie.drop(form)
   }
 
   const topicOf = ({ typed }: Watch): Topic => {
@@ -258,14 +262,14 @@ export const createMatcher = (): Matcher => {
   const quoteOf = (watch: Watch, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
     const { headline, paragraphs, words, holders } = indexed
     const topic = topicOf(watch)
-    const all = topic.all.map((group) => group.map(({ form }) => trie.numberOf(form)))
+    const all = topic.all.map((group) => group.flatMap(formsOf).map((form) => trie.numberOf(form)))
     const paragraph = bestParagraph(all, holders)
     const best = paragraphs[paragraph]
     return {
       paragraph,
       marks: best ? marksIn(best, all) : [],
       headlineMarks: headline ? marksIn(headline, all) : [],
-      words: wordsIn(topic, all, words),
+      words: wordsIn(topic, (form) => trie.numberOf(form), words),
     }
   }
 

@@ -112,6 +112,9 @@ const withoutHashes = (text: string): string =>
     .replace(/[#＃][\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+/gu, (tag) => tag.replaceAll('_', ' '))
     .replace(hashMark, (mark, minus: string) => ' '.repeat(mark.length - minus.length) + minus)
 
+/** A letter and its number are one name, and stay as long: G 20 is G-20. */
+const apartName = /(?<=^|\s)([B-Zb-z]) (\d{1,4})(?=\s|$)/gu
+
 type Failed = { problem: TopicProblem; at: [number, number] }
 
 const failed = (problem: TopicProblem, start: number, end: number): Failed => ({ problem, at: [start, end] })
@@ -206,7 +209,7 @@ const groupTokens = (tokens: readonly Token[]): Grouped | Failed => {
  * @returns the topic, or its problem with the range of the part that failed
  */
 export const parseTopic = (typed: string): ParsedTopic => {
-  const text = withoutHashes(typed)
+  const text = withoutHashes(typed).replace(apartName, '$1-$2')
   const problem = ({ problem: name, at }: Failed): ParsedTopic => ({ kind: 'problem', at, problem: name })
   if (text.length > topicLimit) return problem(failed('long', topicLimit, text.length))
   const tokens = tokensOf(text)

@@ -1,5 +1,6 @@
 import { isWord, tagsOf } from '../analysis/analyzer.js'
 import { stemOf } from '../../text/stem.js'
+import { regionalWordsFor } from '../../text/regional-words.js'
 import { fold } from '../../text/fold.js'
 import type { Query } from './parse-query.js'
 import { designationsOf } from './constraints.js'
@@ -48,6 +49,13 @@ const joins = (folded: string, one: Piece, other: Piece, held: Held): boolean =>
   return !other.isStrange && one.isThing && other.isThing && !one.isName && !other.isName
 }
 
+/** The end of the word of some region that begins like a shorter one: 太空人 where the tokenizer cuts 太空. */
+const regionalEnd = (folded: string, start: number, end: number): number => {
+  for (let to = start + nameLimit; to > end; to -= 1)
+    if (to <= folded.length && regionalWordsFor(folded.slice(start, to)).length > 0) return to
+  return end
+}
+
 const piecesOf = (folded: string, held: Held): Piece[] => {
   const pieces: Piece[] = []
   for (const { word, tag, start } of tagsOf(folded)) {
@@ -58,13 +66,14 @@ const piecesOf = (folded: string, held: Held): Piece[] => {
     const documents = held.documentsWithTerm(isLatin ? stemOf(word) : word)
     const piece: Piece = {
       start,
-      end: start + word.length,
+      end: regionalEnd(folded, start, start + word.length),
       isThing: isLatin || thing.test(tag),
       isName: name.test(tag),
       isStrange,
       weight: Math.log((held.documents + 1) / (documents + 0.5)),
     }
     const last = pieces.at(-1)
+    if (last && piece.start < last.end) continue
     if (last && joins(folded, last, piece, held)) {
       last.end = piece.end
       last.weight += piece.weight

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matchesTopic } from '../../../src/notifications/topics/matcher.js'
-import { anArticle } from '../../support/builders/a-subscription.js'
+import { createMatcher, matchesTopic } from '../../../src/notifications/topics/matcher.js'
+import { aSubscription, anArticle } from '../../support/builders/a-subscription.js'
 
 describe('a topic', () => {
   it.each([
@@ -18,5 +18,44 @@ describe('a topic', () => {
     ['Muller', 'Baker Zoë Müller opened a shop by the lock.'],
   ])('%s is met as printed in %s', (topic, text) => {
     expect(matchesTopic(anArticle({ paragraphs: [text] }), topic)).toBe(true)
+  })
+
+  it.each([
+    ['preseason', 'The pre-season match at Corrie drew 900 people.'],
+    ['pre-season', 'The preseason match at Corrie drew 900 people.'],
+    ['ebike', 'An e-bike can be hired at the wharf.'],
+    ['e-bike', 'An ebike can be hired at the wharf.'],
+    ['coworking', 'The co-working hall in the mill has a new roof.'],
+    ['G 7', 'The G7 trade ministers meet at Corrie Castle.'],
+    ['G7', 'The G 7 trade ministers meet at Corrie Castle.'],
+    ['M 25 bridge', 'The M25 bridge closes for a week.'],
+    ['36 berths', 'The new quay has thirty-six berths.'],
+    ['thirty-six berths', 'The new quay has 36 berths.'],
+    ['"forty berths"', 'The old quay had forty berths.'],
+    ['滑鼠', '社区机房换了鼠标，老人说顺手。'],
+    ['伺服器', '档案馆的服务器搬进了地下一层。'],
+    ['高麗菜', '卷心菜每斤降到七角。'],
+    ['鼠标', '圖書館換了滑鼠，讀者說順手。'],
+  ])('%s is met in another writing: %s', (topic, text) => {
+    expect(matchesTopic(anArticle({ paragraphs: [text] }), topic)).toBe(true)
+  })
+
+  it.each([
+    ['preseason', 'The season at Corrie was short.'],
+    ['G 7', 'The G20 ministers meet at Corrie Castle; 7 came early.'],
+    ['36 berths', 'The new quay has sixty-three berths.'],
+    ['ebike', 'A bike can be hired at the wharf.'],
+    ['滑鼠', '粮库里老鼠少了。'],
+    ['quay -e-bike', 'An ebike can be hired at the quay.'],
+  ])('%s is not met in %s', (topic, text) => {
+    expect(matchesTopic(anArticle({ paragraphs: [text] }), topic)).toBe(false)
+  })
+
+  it('is told in the words in which it was typed', () => {
+    const matcher = createMatcher()
+    matcher.put(aSubscription('preseason 36'))
+    const [match] = matcher.match(anArticle({ paragraphs: ['The pre-season camp has thirty-six boys.'] }))
+    expect(match?.words).toEqual(['preseason', '36'])
+    expect(match?.marks.length).toBeGreaterThan(1)
   })
 })

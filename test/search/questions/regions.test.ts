@@ -1,4 +1,6 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { createLocalEngine } from '../../../src/search/engine.js'
+import { anArticle } from '../../support/builders/an-article.js'
 import { type Case, expectAnswer, near, sure } from './ask-library.js'
 
 const articles1 =
@@ -62,4 +64,13 @@ describe('words of Taiwan and Hong Kong', () => {
       quote: '江边饭店',
     },
   ])('$question', expectAnswer)
+})
+
+describe('the topic of a question', () => {
+  it('has the whole of a word of another region', async () => {
+    const searchEngine = createLocalEngine()
+    await searchEngine.put([anArticle({ id: 'a', paragraphs: ['航天员到图书馆讲课。'] })], 1)
+    expect(await searchEngine.subject('圖書館的太空人是誰')).toEqual(['圖書館', '太空人'])
+    expect(await searchEngine.subject('太空有多冷')).toEqual(['太空'])
+  })
 })
