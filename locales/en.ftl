@@ -101,6 +101,7 @@ untold =
         [age] This passage does not say how old.
         [number] This passage does not give that figure.
         [outcome] This passage does not say how it ended.
+        [price] This passage does not tell the price.
         [reason] This passage does not say why.
         [work] This passage does not say what work.
         [home] This passage does not say where somebody lives.

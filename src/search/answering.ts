@@ -8,6 +8,7 @@ import { courtesiesIn } from './query/courtesy.js'
 import { followUpOf } from './query/follow-up.js'
 import { fold } from '../text/fold.js'
 import { fromLexicon } from '../text/lexicon.js'
+import { madeOfPhrases } from '../text/patterns.js'
 import { onceFor } from './once.js'
 import type { Range } from '../text/sentences.js'
 import { stemOf } from '../text/stem.js'
@@ -29,12 +30,7 @@ import { holdsWord } from './ranking/match-words.js'
 import { untoldIn } from './ranking/told.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
-const talk = fromLexicon(({ smallTalk }) => {
-  const words = smallTalk.join('|').replaceAll('_', ' ')
-  // 好的谢谢 is written in one; of single characters 中行 is a bank.
-  const joined = smallTalk.filter((word) => /^\p{Script=Han}{2,}$/u.test(word)).join('|')
-  return new RegExp(`^(?:(?:${joined})(?=\\p{Script=Han})|(?:${words})(?: (?=.)|$))+$`, 'u')
-})
+const talk = fromLexicon(({ smallTalk }) => madeOfPhrases(smallTalk.map((phrase) => phrase.replaceAll('_', ' '))))
 
 /**
  * Tells whether a text asks nothing: assent, farewell and politeness, or grammar alone, as a stray letter.

@@ -58,7 +58,7 @@ export type Asked = {
  * `opposite`: the passage says what is so where what is not so was asked for, or what is forbidden where what is allowed was.
  */
 export type Untold =
-  'name' | 'person' | 'age' | 'number' | 'outcome' | 'reason' | 'work' | 'home' | 'detail' | 'opposite'
+  'name' | 'person' | 'age' | 'price' | 'number' | 'outcome' | 'reason' | 'work' | 'home' | 'detail' | 'opposite'
 
 export type Answer = {
   verdict: Verdict

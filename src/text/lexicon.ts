@@ -47,6 +47,8 @@ export type Lexicon = {
   dialectQuestions: readonly (readonly string[])[]
   /** Words of agreement, farewell and politeness; `_` for the blanks of an English phrase. */
   smallTalk: readonly string[]
+  /** Illnesses that their last character does not give away. */
+  illnesses: readonly string[]
   /** Places that datelines name right behind the reporters, simplified. */
   datelinePlaces: readonly string[]
   /** Two characters an entry: a simplified one of the newspaper's standing phrases, then the traditional one. */

@@ -5,6 +5,21 @@
  */
 export const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/**
+ * Makes the pattern of a text that is phrases of a list and nothing else, parted by one space; Han phrases may touch. It
+ * looks at each place once, whatever the text.
+ * @param phrases - at least one, without spaces at their ends
+ * @returns the pattern of whole texts
+ */
+export const madeOfPhrases = (phrases: readonly string[]): RegExp => {
+  const all = [...phrases].sort((a, b) => b.length - a.length)
+  const any = all.map(escapePattern).join('|')
+  // Of single characters 中行 is a bank.
+  const glued = all.filter((phrase) => /^\p{Script=Han}{2,}$/u.test(phrase)).join('|')
+  const touching = glued === '' ? '' : `|(?:${glued})(?=\\p{Script=Han})`
+  return new RegExp(`^(?:(?=((?:${any})(?: (?=.)|$)${touching}))\\1)+$`, 'u')
+}
+
 const global = new WeakMap<RegExp, Map<string, RegExp>>()
 
 /**

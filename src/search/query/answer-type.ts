@@ -64,7 +64,7 @@ const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|
 /** 另一架, 每一名 and 第三个 point at one thing, Mavic 3 names one, 半个月 is a time: they say nothing of how many there are. */
 const counted = (units: string): RegExp =>
   new RegExp(
-    `(?<!第${figure}*)(?<![a-z][ -]?[0-9]*(?=[0-9]))(?<!(?:[另这那每某任同又]|又有)(?=一))${followed(units).source}(?<!个(?=月|半|星期|礼拜|小时|钟头|世纪|百分点))`,
+    `(?<!第${figure}*)(?<![a-z][ -]?[0-9]*(?=[0-9] ?[〇零一二两三四五六七八九]))(?<!(?:[另这那每某任同又]|又有)(?=一))${followed(units).source}(?<!个(?=月|半|星期|礼拜|小时|钟头|世纪|百分点))`,
     'u',
   )
 
@@ -78,7 +78,7 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     /\d[%‰]|\d\/\d|[百千]分之[一二三四五六七八九十百点\d]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍|半数|过半|一半|\d per ?cent\b/u,
   // A month or a year by its number is a date.
   duration:
-    /(?:(?<![0-9.:点]|(?<!小)时)[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
+    /(?:(?<![0-9.:点]|[0-9一二三四五六七八九十]时)[0-9]{1,3}(?:\.[0-9])?|(?<![点一二三四五六七八九十]|[0-9一二三四五六七八九十]时)[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
   clock: new RegExp(
     `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${englishHours}`,
     'u',
@@ -153,17 +153,19 @@ const times = new RegExp(`${feast}|${time.source}`, 'u')
 const isAhead = /\bwhen(?:'s| (?:do|does|will|is|are|can)\b)/u
 const timeAhead = new RegExp(`(?<!\\bsince )(?:${times.source})`, 'u')
 /** A day is asked for, and no hour answers. */
-const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?[天年]|哪个月|何年/u
+const dayQuestion = /几号(?![线楼院桌厅门馆]|[\p{Script=Han}]?线)|几月|哪一?天|哪个月/u
 const day =
   /(?:[0-9〇零一二三四五六七八九十]+(?:年|月|日|号))+|[今昨明前后]天|当天|近日|日前|年代|(?:星期|周)[一二三四五六日天末]|[今去前明]年|[上下本]月|[月年][初中底末]|[春夏秋冬]天?季?/u
-/** The day of the week is asked for. */
-const weekdayQuestion = /(?:周|星期|礼拜)几(?![位个名天次场点家件])/u
-const weekday =
-  /(?:每?(?:周|星期|礼拜)|逢)[一二三四五六日天末]|[周星礼][期拜]?[一二三四五六日][至到、和][周星礼]?[期拜]?[一二三四五六日]|每天|天天|双休日?|节假日|工作日|无休|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/u
-/** 哪年: no day of this year answers. */
-const hanYearQuestion = /哪一?年|何年|哪个年[份头]/u
+/** The day of the week is asked for; 一周几次 asks how often. */
+const weekdayQuestion = /(?<!一|每|每个)(?:周|星期|礼拜)几(?![位个名天次场点家件趟节班回期轮堂项条])/u
+const weekday = new RegExp(
+  `(?:(?<![一两三几])(?:周|星期|礼拜)|逢)[一二三四五六日天末](?![次回趟个节场班])|每天|天天|双休日?|节假日|工作日|无休|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b|\\d+月\\d+日|\\d+[日号]|[今昨明后]天`,
+  'u',
+)
+/** 哪年: no day of this year answers; 哪年级 is a class. */
+const hanYearQuestion = /哪一?年(?![级龄])|何年|哪个年[份头]/u
 const hanYear =
-  /(?<!\d)(?:1[0-9]|20)\d\d年?|[〇零一二三四五六七八九]{4}年|[今去前明后]年|当年|同年|[\d一二两三四五六七八九十百]+多?年(?:之?前|之?后|以前)|民国|(?<!\d)\d\d年(?![来内间级])|年代|世纪/u
+  /(?<!\d)(?:1\d|20)\d\d(?=年|[^\d\p{Script=Han}]|$)|[〇零一二三四五六七八九]{4}年|(?<!\d)[5-9]\d年(?![来内间级])|(?:[今去明后]|(?<!目)前|当|同)年|年(?:之?前|之?后|以前)|民国|年间|年代|世纪|[明清宋元唐汉隋]代|(?:[明清宋元唐]|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|万历|崇祯|洪武|永乐)\p{Script=Han}{0,6}年/u
 /** A year is asked for, and neither day nor hour answers; a year group is one of a school. */
 const yearQuestion = /\b(?:which|what) year\b(?! (?:groups?|pupils?|students?|children|class(?:es)?)\b)/u
 const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|before|later)\b|\d{4}年|[去今前明]年/u
@@ -281,16 +283,21 @@ const adjectives: Readonly<Record<string, MeasureKind>> = {
   高: 'height',
   深: 'height',
 }
-const sizedBy = /(?<![提增升加拉调延严沉拔成生身])([重长宽厚远高深])多少(?=$|[?？呢啊呀])/u
+const sizedBy = /(?<![提增升加拉调延严沉拔成生身年])([重长宽厚远高深])多少(?=$|[?？呢啊呀])/u
 
-/** The price of one: 一杯多少, 多少一斤. */
+/** The price of one: 一杯多少, 多少一斤. What a day or a field brings is a count. */
 const pricedEach =
-  /(?:一|每)(?:平方?米|平米|小时|学期|公斤|[斤两杯碗张位人份个只瓶盒套件本次晚天月年亩针剂桶吨米趟盘串笼袋包箱台条])(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)(?=$|[?？呢啊呀])|多少(?:一|每)(?:公斤|[斤两杯碗张位份个只瓶盒套件本针剂串笼袋包箱])(?=$|[?？呢啊呀])/u
+  /(?:一|每)(?:平方?米|平米|公斤|[斤两杯碗张份只瓶盒套件本针剂桶盘串笼袋包箱])(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)(?=$|[?？呢啊呀])|多少(?:一|每)(?:公斤|[斤两杯碗张份个只瓶盒套件本针剂串笼袋包箱])(?=$|[?？呢啊呀])/u
 
-/** Somebody's illness is asked for. */
-const illnessQuestion = /(?:什么|啥|哪种|何种)(?:毛)?病(?![房床])|病因|死因/u
-const illness =
-  /(?:(?:\p{Script=Han}(?<![因患于得日了为是的])){0,4}(?:癌|肿瘤|瘤|炎|中风|心梗|脑梗|梗死|梗塞|出血|衰竭|骨折|尿毒症|白血病|糖尿病|心脏病|肺病|肝病|肾病|胃病|高血压|败血症|帕金森|痴呆|后遗症))|因(?:[\p{Script=Han}]{0,6})?(?:病|伤|故)|患(?:有|上|了)?[\p{Script=Han}]{1,8}|车祸|中毒|意外/u
+/** An illness is asked for. */
+const illnessQuestion = /(?:什么|啥|哪种|何种)(?:毛)?病(?![房床毒人例号情历虫])/u
+const illness = fromLexicon(
+  ({ illnesses }) =>
+    new RegExp(
+      `(?:\\p{Script=Han}(?<![因患于得日了为是的有])){1,4}(?:癌|瘤|炎(?!热)|症(?!状)|疹|痘|疟|病(?![房床人例号情历虫逝故危倒毒因友患愈假痛]))|${alternation(illnesses)}`,
+      'u',
+    ),
+)
 
 /** How big what has no ground is: any figure may tell it. */
 const sized = /(?:盘子|规模|金额|总量|总额|体量|缺口|份额|债务|力度|压力|[风雨雪浪量额])有?多大/u
@@ -399,7 +406,7 @@ export const withoutDialect = (folded: string): string =>
  */
 export const answerTypeOf = (question: string): AnswerType => {
   const folded = plainOf(question)
-  if (weekdayQuestion.test(folded)) return { kind: 'time', pattern: weekday, strictness: 0.9 }
+  if (weekdayQuestion.test(folded)) return { kind: 'time', pattern: weekday, strictness: 0.8 }
   if (clockQuestion.test(folded) && printedForms.clock)
     return { kind: 'time', pattern: printedForms.clock, strictness: 0.7 }
   if (/\bhow often\b|\bhow many times\b/u.test(folded)) return { kind: 'number', pattern: frequency, strictness: 0.6 }
@@ -415,9 +422,10 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (priced.test(folded)) return { kind: 'number', pattern: price(), strictness: 0.7 }
   if (changed.test(folded)) return { kind: 'number', pattern: change(), strictness: 0.7 }
   if (paid.test(folded)) return { kind: 'number', pattern: price(), strictness: 1 }
-  if (pricedEach.test(folded)) return { kind: 'number', pattern: soldFor(), strictness: 1 }
-  if (illnessQuestion.test(folded)) return { kind: 'other', pattern: illness, strictness: 0.9 }
-  const adjective = adjectives[sizedBy.exec(folded)?.[1] ?? '']
+  if (pricedEach.test(folded)) return { kind: 'number', pattern: price(), strictness: 1 }
+  if (illnessQuestion.test(folded)) return { kind: 'other', pattern: illness(), strictness: 0.9 }
+  // 比去年高多少 compares, in any unit.
+  const adjective = folded.includes('比') ? undefined : adjectives[sizedBy.exec(folded)?.[1] ?? '']
   const sizeUnits = adjective === undefined ? undefined : printedUnits()[adjective]
   if (sizeUnits) return { kind: 'number', pattern: sizeUnits, strictness: 1 }
   if (/身高/u.test(folded)) return { kind: 'number', pattern: stature, strictness: 1 }
@@ -450,7 +458,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (measure !== 'people' && units)
     return {
       kind: measure === 'clock' ? 'time' : 'number',
-      pattern: measure === 'money' && /[卖售花赔捐筹]/u.test(folded) ? soldFor() : units,
+      pattern: measure === 'money' && /[卖售]|[花赔捐筹]了?(?=多少|几)/u.test(folded) ? soldFor() : units,
       strictness: 1,
     }
   if (yearQuestion.test(folded)) return { kind: 'time', pattern: year, strictness: 0.8 }
@@ -475,7 +483,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     return { kind: 'number', pattern: phoneNumber, strictness: 1 }
   const [, counter] = /(?:多少|几)(票|剂|针)(?![房价据子头织])/u.exec(folded) ?? []
   if (counter !== undefined)
-    return { kind: 'number', pattern: counted(counter === '票' ? counter : '剂|针|支'), strictness: 0.9 }
+    return { kind: 'number', pattern: counted(counter === '票' ? '票|张' : '剂|针|支'), strictness: 0.9 }
   const thing = /(?:多少|几)([\p{Script=Han}]{0,3})/u.exec(folded)
   if (thing) {
     // 多少个体户: the noun begins with what looks like a measure word.

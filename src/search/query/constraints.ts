@@ -18,12 +18,14 @@ export type Designation = { number: string; noun: string; text: string; isOfRow?
 export type Constraints = { designations: Designation[]; persons: string[]; places: string[] }
 
 /** A number in figures or in Han numerals, as a pattern. */
-export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百千]+)'
+export const numeral = '(?:[0-9]+|[〇零一二三四五六七八九十百]+)'
 // Numbers before these name a thing of a row; with 第 in front any noun does.
 const rowNouns =
   '号窗口|号窗|号线|号楼|号院|号文件|号汽油|号柴油|号桌|号厅|号门|号馆|号台风|号机|号码头|路公交|路车|路|届|期工程|中学|小学|中|医院|水厂|师|年级|单元|座|栋|幢|班|国道|省道|县道|车间|年代|大队|支队'
 const byNoun = new RegExp(`(?<![月0-9.点第每近约])(${numeral})(${rowNouns})`, 'gu')
-const ordinal = new RegExp(`第(${numeral})(?!(?:人民|中心)?医院)([\\p{Script=Han}])`, 'gu')
+/** Articles of a law go into the thousands; 三千中学生 are no school. */
+const longNumeral = '(?:[0-9]+|[〇零一二三四五六七八九十百千]+)'
+const ordinal = new RegExp(`第(${longNumeral})(?!(?:人民|中心)?医院)([\\p{Script=Han}])`, 'gu')
 /** Hospitals have a number for a name, and two short forms of it: 市一院, 第一人民医院. */
 const hospital = new RegExp(
   `(?:(?<=[市县区省州军])(${numeral})院(?![士子校落线长])|第(${numeral})(?:人民|中心)?医院)`,
@@ -48,7 +50,7 @@ const named =
 
 /** Ships, craft and probes: 嫦娥六号; not the sixth of a month or week. */
 const craft = new RegExp(
-  `((?:(?![〇零一二三四五六七八九十百千第月日年])\\p{Script=Han}){2})(?<![周期拜编])(${numeral})号(?![线楼院文汽柴桌厅门馆台机码])`,
+  `((?:(?![〇零一二三四五六七八九十百千第月日年])\\p{Script=Han}){2})(?<![周期拜编])(${numeral})号(?![线楼院文汽柴桌厅门馆台机码窗])`,
   'gu',
 )
 
@@ -131,7 +133,7 @@ const common = /[子树楼名店家奥运鱼花菜果茶米面馆厂站路街桥
 
 /** A street, village or bridge by its name; 美食街 and 人行桥 are of a kind. */
 const namedPlace =
-  /^(?!(?:美食|小吃|步行|商业|文化|酒吧|古玩|人行|高架|立交|风雨|自然|行政|城中|移民))(?:(?![哪几这那某每各条座个])\p{Script=Han}){2,5}[街路巷村镇乡桥]$/u
+  /^(?!(?:美食|小吃|步行|商业|文化|酒吧|古玩|人行|高架|立交|风雨|石拱|自然|行政|城中|移民|文明|唐人))(?:(?![哪几这那某每各条座个])\p{Script=Han}){2,5}[街路巷村镇乡桥]$/u
 const placesOf = (folded: string): string[] =>
   wholeNames(tagsOf(folded)).flatMap(({ word, tag }) => (name.test(tag) && namedPlace.test(word) ? [word] : []))
 
@@ -160,9 +162,15 @@ export const constraintsOf = (folded: string): Constraints => ({
 /** What is first in other words: 头一批 for 第一批. */
 const firstOfRow = /(?:头一|首)(?=([批届场轮次期班条座个集家名位站]))/gu
 
+/** Several of a row at once: 5,6,8号窗口. */
+const several = /(\d+(?:[,、和及]\d+)+)(号窗口|号窗|号线|号楼|号院|路)/gu
+
 /** The numbers of a text that are names, and what it calls the first of a row. */
 const printedIn = (folded: string): Designation[] => [
   ...designationsOf(folded),
+  ...matchesIn(several, folded).flatMap(([text, numbers = '', noun = '']) =>
+    numbers.split(/\D/).map((number) => ({ number, noun, text })),
+  ),
   ...matchesIn(firstOfRow, folded).map(([text, noun = '']) => ({ number: '1', noun: `第${noun}`, text })),
 ]
 
@@ -228,6 +236,10 @@ const neighbourOf = (tokens: readonly Tagged[], place: number, side: -1 | 1): Ta
 
 const bodyOf = (text: string): string | undefined => bodies.exec(text)?.[0]
 
+/** One letter that ends a name, and those of them that end the names of land behind any noun. */
+const ends = /^[园馆院校局厂店桥路街巷村庄屯寨镇乡县市区州省国岛屿湖潭江河溪山岭峰坡港湾滩渡站寺庙塔楼队社所厅行班]$/u
+const landEnds = /^[桥路街巷村庄屯寨镇乡岛屿湖潭江河溪山岭峰坡港湾滩渡寺庙塔]$/u
+
 /** The words of a text with what the tokenizer cut from a name: 荷花 | 山, and bodies of two words behind one: 农商 | 银行. */
 const wholeNames = (tokens: readonly Tagged[]): Tagged[] => {
   const whole: Tagged[] = []
@@ -236,7 +248,8 @@ const wholeNames = (tokens: readonly Tagged[]): Tagged[] => {
     const isBehind = (one: Tagged | undefined, next: Tagged): one is Tagged =>
       one !== undefined && one.start + one.word.length === next.start && noun.test(one.tag) && /\p{L}/u.test(one.word)
     const isBehindName = isBehind(before, token) && before.word.length > 1
-    const isEnd = token.word.length === 1 && bodies.test(token.word)
+    // 快递 站 is a kind of shop; 荷花 山 is a hill.
+    const isEnd = (before && name.test(before.tag) ? ends : landEnds).test(token.word)
     const isSecond = token.word.length > 1 && bodyOf(token.word) === token.word && before && isBehind(earlier, before)
     if (isBehindName && (isEnd || isSecond)) whole[whole.length - 1] = { ...before, word: before.word + token.word }
     else whole.push(token)
@@ -452,9 +465,10 @@ export const lackOf = (
       stem.length > 2 && (auxiliary.test(stem) || isStopWord(stem.slice(-1)) || isNamedIn(shorter, article))
     if (!whole.includes(goesOn ? shorter : stem)) lack.absent.push(name)
   }
-  // A street may be printed without its last letter, in a row of streets.
-  for (const place of places)
-    if (!near.includes(place.slice(0, -1)) && !article.some(({ folded }) => folded.includes(place.slice(0, -1))))
-      lack.absent.push(place)
+  for (const place of places) {
+    // A street may be printed without its last letters, in a row of streets.
+    const [short = place] = /^.{2,}?(?=(?:大?桥|[东西南北中]?路|大?街|[巷村镇乡])$)/u.exec(place) ?? []
+    if (!near.includes(short) && !article.some(({ folded }) => folded.includes(short))) lack.absent.push(place)
+  }
   return lack
 }

@@ -18,31 +18,41 @@ const units = rows
 const rowOf = (unit: string): number => rows.findIndex((row) => row.some((one) => one === unit))
 
 const asked = new RegExp(
-  `(?:一|每)(${units})(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)|多少钱?(?:一|每)(${units})(?![\\p{Script=Han}]*多少)`,
+  `(?:一|每)(${units})(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)(?=钱|元|块|$|[?？呢啊呀])|(?:多少|几块)钱?(?:一|每)(${units})`,
   'u',
 )
-const sum = new RegExp(
-  `(?:(?:每|一)(${units})[^,，。;；、0-9]{0,5})?(?:[0-9][0-9.,]*|[一二两三四五六七八九十百千万]+)(?:多|余)?(?:元|块|角|毛)钱?(?:(?:/|一|每)(${units}))?`,
+const each = new RegExp(`(?:/|一|每)(${units})`, 'gu')
+/** A sum with the units around it: 每人每天补贴40元, 12元一斤. */
+const pricedSum = new RegExp(
+  `(?:((?:(?:每|一)(?:${units})){1,3})[^,，。;；、0-9]{0,5}?)?(?:[0-9][0-9.,]*|[一二两三四五六七八九十])[万亿千百十]*(?:多|余)?(?:元|块|角|毛)钱?((?:(?:/|一|每)(?:${units}))?)`,
   'gu',
 )
 
-/** The unit whose price a question asks for. */
-const unitAsked = (question: string): string | undefined => {
+/** The units of each sum of a text. */
+const unitsOfSums = (text: string): string[][] =>
+  matchesIn(pricedSum, text).map(([, before = '', behind = '']) =>
+    matchesIn(each, before + behind).flatMap(([, unit]) => unit ?? []),
+  )
+
+/**
+ * Finds the unit whose price a question asks for: 斤 in 一斤多少.
+ * @param question - folded
+ * @returns the unit; undefined where no price of one is asked for
+ */
+export const unitAsked = (question: string): string | undefined => {
   const [, before, behind] = asked.exec(question) ?? []
   return before ?? behind
 }
 
 /**
- * Tells whether a sum is the price of what a question asks the price of one of.
- * @param question - the folded question
- * @param around - the clause with the sum
- * @returns whether their units fit; undefined where one of them has none
+ * Tells whether the sums of a clause are the prices of something by another unit.
+ * @param unit - the unit whose price is asked for
+ * @param clause - folded
+ * @returns true if sums have units, and none of them fits
  */
-export const hasUnitAsked = (question: string, around: string): boolean | undefined => {
-  const unit = unitAsked(question)
-  if (unit === undefined) return undefined
-  const units = matchesIn(sum, around).flatMap(([, first, second]) => first ?? second ?? [])
-  return units.length === 0 ? undefined : units.some((one) => rowOf(one) === rowOf(unit))
+export const isOfOtherUnit = (unit: string, clause: string): boolean => {
+  const units = unitsOfSums(clause).flat()
+  return units.length > 0 && units.every((one) => rowOf(one) !== rowOf(unit))
 }
 
 /**
@@ -55,8 +65,9 @@ export const hasUnitAsked = (question: string, around: string): boolean | undefi
 export const otherUnitIn = (question: string, folded: string): { asked: string; printed: string }[] => {
   const unit = unitAsked(question)
   if (unit === undefined) return []
-  const printed = matchesIn(sum, folded).map(([, first, second]) => first ?? second)
-  const [other] = printed
-  if (other === undefined || printed.some((one) => one === undefined || rowOf(one) === rowOf(unit))) return []
+  const printed = unitsOfSums(folded)
+  const other = printed[0]?.[0]
+  const isOpen = (units: string[]): boolean => units.length === 0 || units.some((one) => rowOf(one) === rowOf(unit))
+  if (other === undefined || printed.some(isOpen)) return []
   return [{ asked: `一${unit}`, printed: `一${other}` }]
 }

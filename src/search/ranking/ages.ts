@@ -5,69 +5,75 @@ import type { IndexedParagraph } from '../index/documents.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
+import { matchesIn } from '../../text/patterns.js'
 
 const asksAge = /多大(?!的)|几岁|多少岁|年纪|年龄|岁数|\bhow old\b|\bage of\b/u
 
 /** What may stand between somebody and the age behind the name. */
 const beforeAge = /(?:今年|现年|已经?|刚刚?|才|就|满|年仅|年|,|，| is| was| aged| turned| \()*\s*$/u
 /** What may stand between an age and the name behind it: 22岁的 卢森, 34-year-old baker Anna. */
-const behindAge = /^(?:[-\s]?years?[-\s]old)?(?:的?\p{Script=Han}{0,4}|,? ?(?:[a-z'-]+ ){0,3})$/u
+const behindAge = /^(?:[-\s]?years?[-\s]old)?(?:(?:的\p{Script=Han}{0,4})?|,? ?(?:[a-z'-]+ ){0,3})$/u
 
-/** The kin, the pupil or the dog of somebody: 他的徒弟, her brother. */
-const others = fromLexicon(({ nameWords }) => {
+/** Kin, pupils and animals: brother in her brother. */
+const kin = fromLexicon(({ nameWords }) => {
   const han = wordsNamed(nameWords, 'kin').join('|')
   const latin = wordsNamed(nameWords, 'latinKin').join('|')
-  return new RegExp(`[他她其]的?(${han})|\\b(?:his|her|their) (?:[a-z-]+ )?(${latin})\\b`, 'gu')
+  return {
+    any: new RegExp(`${han}|\\b(?:${latin})\\b`, 'u'),
+    owned: new RegExp(
+      `(?<![其和跟与同给为带陪])[他她]的?(?:${han})|(?<!\\b(?:with|and|for|of|to) )\\b(?:his|her|their) (?:[a-z-]+ )?(?:${latin})\\b`,
+      'gu',
+    ),
+  }
 })
 
-const clauseBefore = (folded: string, at: number): string => /[^。;；.!?！？]*$/u.exec(folded.slice(0, at))?.[0] ?? ''
+const sentenceBefore = (folded: string, at: number): string => /[^。;；.!?！？]*$/u.exec(folded.slice(0, at))?.[0] ?? ''
 
-/** Whose age it is, where a name stands right before it or behind it. */
-const ownerOf = (paragraph: IndexedParagraph, [from, to]: Range): Range | undefined => {
+/** Whether a question names somebody, by a part of the name. */
+const names = (question: string, name: string): boolean =>
+  name.split(' ').some((part) => part.length > 1 && question.includes(part))
+
+/** The persons of a paragraph, and whether the question names them. */
+const personsOf = (question: string, paragraph: IndexedParagraph): { range: Range; isAsked: boolean }[] =>
+  personsIn(paragraph).map((range) => ({ range, isAsked: names(question, paragraph.folded.slice(...range)) }))
+
+/** Whether an age that a paragraph prints is that of somebody whom the question does not name. */
+const isOfAnother = (question: string, paragraph: IndexedParagraph, [from, to]: Range, isNamed: boolean): boolean => {
   const { folded } = paragraph
-  const persons = personsIn(paragraph)
+  const persons = personsOf(question, paragraph)
   const end = folded.slice(0, from).replace(beforeAge, '').length
-  return (
-    persons.find(([, last]) => last === end) ??
-    persons.find(([first]) => first >= to && first - to < 30 && behindAge.test(folded.slice(to, first)))
+  const before = persons.find(({ range }) => range[1] === end)
+  if (before) {
+    // The new conductor, Mara Bell, 34: she is asked for by what stands right before her name.
+    const [title = ''] = /(?:[a-z'-]+|\p{Script=Han}{2})(?=,? ?$)/u.exec(folded.slice(0, before.range[0])) ?? []
+    return !before.isAsked && !(title.length > 1 && !isAskingWord(title) && question.includes(title))
+  }
+  // Who is asked for by what they do may be anybody: 舵手是67岁的梁启昌.
+  if (!isNamed) return false
+  const behind = persons.find(
+    ({ range: [first] }) => first >= to && first - to < 30 && behindAge.test(folded.slice(to, first)),
   )
-}
-
-/** Whether an age that a paragraph prints is that of somebody the question does not name. */
-const isOfAnother = (
-  { folded: question, constraints }: AnalyzedQuery,
-  paragraph: IndexedParagraph,
-  range: Range,
-): boolean => {
-  const { folded } = paragraph
-  const [, han, latin] = [...clauseBefore(folded, range[0]).matchAll(others())].at(-1) ?? []
-  const kin = han ?? latin
-  if (kin !== undefined && !question.includes(kin)) return true
-  const owner = ownerOf(paragraph, range)
-  // Who is asked for by what they do may be whoever has a name behind the age: 舵手是67岁的梁启昌.
-  if (!owner || (owner[0] > range[0] && constraints.persons.length === 0)) return false
-  // The new conductor, Mara Bell, 34: she is asked for by what stands right before her name.
-  const [title = ''] = /(?:[a-z'-]+|\p{Script=Han}{2})(?=,? ?$)/u.exec(folded.slice(0, owner[0])) ?? []
-  const isTitled = title.length > 1 && !isAskingWord(title) && question.includes(title)
-  return (
-    !isTitled &&
-    !folded
-      .slice(...owner)
-      .split(' ')
-      .some((part) => part.length > 1 && question.includes(part))
-  )
+  if (behind) return !behind.isAsked
+  if (kin().any.test(question)) return false
+  const sentence = sentenceBefore(folded, from)
+  const owned = matchesIn(kin().owned, sentence).at(-1)
+  if (!owned) return false
+  const at = from - sentence.length + owned.index
+  return !persons.some(({ range: [first], isAsked }) => isAsked && first > at && first < from)
 }
 
 /**
- * Tells whether an age is asked for and every age that is printed is that of somebody else.
+ * Tells whether an age is asked for and every age that is printed is that of somebody else: of another name, or of kin.
  * @param analyzed - the question
  * @param passage - the paragraphs that answer
- * @returns true if there are ages, and each has another owner: beside a name, or as kin of whom the text speaks
+ * @returns true if there are ages, and each is that of another
  */
 export const isAgeOfAnother = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
-  if (!asksAge.test(analyzed.folded)) return false
+  const { folded: question } = analyzed
+  if (!asksAge.test(question)) return false
+  const isNamed = passage.some((paragraph) => personsOf(question, paragraph).some(({ isAsked }) => isAsked))
   const ages = passage.flatMap((paragraph) =>
     answerCandidates(analyzed, paragraph).map(({ range }) => ({ paragraph, range })),
   )
-  return ages.length > 0 && ages.every(({ paragraph, range }) => isOfAnother(analyzed, paragraph, range))
+  return ages.length > 0 && ages.every(({ paragraph, range }) => isOfAnother(question, paragraph, range, isNamed))
 }

@@ -16,6 +16,7 @@ import { areOthersFigures } from './told/figures.js'
 import { lacksOutcome } from './told/outcome.js'
 import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
+import { isPriceOfAnother } from './prices.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
 import { matchesIn } from '../../text/patterns.js'
 
@@ -135,8 +136,8 @@ const mayBeginWithName = (folded: string): boolean =>
   )
 
 /** What persons make, and no body: 话剧社 has not written the play. */
-const asksAuthor = /谁(?:写|画|唱|导|编剧|作曲|作词|执导|执笔)/u
-const author = /作者|编剧|导演|作曲|作词|执导|执笔|演唱|[写画唱编]/u
+const asksAuthor = /(?<!信|公告|报告|通知|文件)谁(?:写|画|唱|导(?![致游航])|编剧|作曲|作词|执导|执笔)/u
+const author = /作者|编剧|导演|作曲|作词|执导|执笔|演唱|[写画唱编](?![院团])/u
 
 /** Whether a passage names nobody, and no body, who could have done or be what is asked. */
 const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): boolean =>
@@ -326,6 +327,7 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
     } else if (lacksDoer(analyzed, passage)) return 'person'
   }
   if (isAgeOfAnother(analyzed, passage)) return 'age'
+  if (isPriceOfAnother(analyzed, passage)) return 'price'
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'

@@ -1,12 +1,12 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import { splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
-import { matchesIn, withFlags } from '../../text/patterns.js'
+import { escapePattern, matchesIn, withFlags } from '../../text/patterns.js'
 import { saysHour } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import { isOnlySpeaker } from '../query/speakers.js'
 import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
-import { hasUnitAsked } from '../query/unit-prices.js'
+import { isOfOtherUnit, unitAsked } from '../query/unit-prices.js'
 import { matchWord } from '../ranking/match-words.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
@@ -294,9 +294,9 @@ const askedWords = (
 }
 
 const changedTo =
-  /(?:(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)|[应实](?:为|是)|更正为)$/u
+  /(?:(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)|(?<![供反效对响适其事])[应实](?:为|是)|更正为)$/u
 const changesLater =
-  /^.{0,12}[应实]为|^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
+  /^[^,，。;；]{0,12}[,，]?[^,，。;；]{0,6}(?<![供反效对响适其事])[应实]为|^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
 /** Up and down, by the words of question and print. */
 const rises = /涨|升|增|提高|多了|\b(?:r[io]se|risen|up|gr[eo]w|grown|increased?|gained?|climbed)\b/u
 const falls = /跌|降|减|下滑|少了|\b(?:fell|fallen|fall|down|dropped|drop|decreased?|lost|shrank)\b/u
@@ -442,6 +442,8 @@ type Asked = {
   isHowMany: boolean
   years: string[]
   days: string[]
+  /** Whose price is asked for: 斤 in 一斤多少. */
+  unit: string | undefined
   counted: string[] | undefined
   objects: string[]
   roles: string[]
@@ -462,6 +464,7 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     isHowMany: /\bhow many\b/.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: analyzed.kind.kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
+    unit: unitAsked(folded),
     counted: countedIn(analyzed),
     objects: objectsIn(analyzed),
     roles: rolesIn(analyzed),
@@ -511,13 +514,18 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     isNoun && /\p{Script=Han}/u.test(form) ? own.map((at): Range => [at, at + form.length]) : [],
   )
   const models = analyzed.constraints.designations.flatMap(({ noun, number }) =>
-    /^[a-z]/.test(noun) ? matchesOf(new RegExp(`${noun}[ -]?${number}`, 'u'), folded) : [],
+    /^[a-z]/.test(noun)
+      ? matchesOf(new RegExp(`${escapePattern(noun)}[ -]?${escapePattern(number)}(?!\\d)`, 'u'), folded)
+      : [],
   )
   const isTouched = ([from, to]: Range): boolean =>
     [...things, ...models].some(([start, end]) =>
       end <= from ? between.test(folded.slice(end, from)) : start >= to && between.test(folded.slice(to, start)),
     )
-  const hasTouched = analyzed.kind.kind === 'number' && candidates.some(isTouched)
+  // 取消36架次: right behind the deed stands what was done, whatever touches the thing elsewhere.
+  const isDone = ([from]: Range): boolean =>
+    deed?.own.some((at) => from - at - deed.word.form.length <= 1 && from > at) ?? false
+  const hasTouched = analyzed.kind.kind === 'number' && !candidates.some(isDone) && candidates.some(isTouched)
   const hasDeed = !hasTouched && candidates.some(isOfDeed)
   const ends = clausesOf(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
@@ -566,7 +574,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     })
     const clause = folded.slice(ends[home - 1] ?? 0, ends[home])
     const share = all === 0 ? 0 : sum / all
-    const isPricedOtherwise = hasUnitAsked(analyzed.folded, clause) === false
+    const isPricedOtherwise = about.unit !== undefined && isOfOtherUnit(about.unit, clause)
     const isWrong =
       isPricedOtherwise || about.contraries.some(([own, other]) => other.test(clause) && !own.test(clause))
     const kind = /^[一过]?半数?$/u.test(folded.slice(from, to)) ? halfShare : 1

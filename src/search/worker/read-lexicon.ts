@@ -149,6 +149,7 @@ export const readLexicon = (): Lexicon => {
     nameWords: namedWordsOf('name-words.txt'),
     dialectQuestions: linesOf('dialect-questions.txt').map((line) => line.split(' ')),
     smallTalk: wordsOf('small-talk.txt'),
+    illnesses: wordsOf('illnesses.txt'),
     datelinePlaces: wordsOf('dateline-places.txt'),
     traditionalForms: wordsOf('traditional-forms.txt'),
     confusableCharacters: wordsOf('confusable-characters.txt'),

@@ -237,5 +237,22 @@ describe('another number, name or owner is not found', () => {
       verdict: near,
       quote: '柳渡大桥',
     },
+    {
+      question: '渡船月票多少钱',
+      printed: '【渡口】渡口月底涨价，单程3元。月票照旧，学生凭证。',
+      verdict: unsure,
+    },
+    {
+      question: '渡船月票多少钱',
+      printed: '【渡口】渡口月底涨价，单程3元。月票涨到60元，学生凭证。',
+      verdict: sure,
+      mark: '60元',
+    },
+    {
+      question: 'How old is Martha Quill?',
+      printed: '【Bakery】Martha Quill, who runs the bakery with her husband, is 63.',
+      verdict: sure,
+      mark: '63',
+    },
   ])('$question', expectAnswer)
 })

@@ -147,7 +147,7 @@ describe('a year, a day of the week, an illness, a length of time must be printe
       question: '夜校周几上课',
       printed: '【夜校】夜校在二小三楼，每周四晚七点上课，一期十次，收费一百元。',
       verdict: sure,
-      mark: '每周四',
+      mark: '周四',
     },
     {
       question: '修车铺星期几不开门',
@@ -211,6 +211,116 @@ describe('how something is done is told by whole sentences, and no word of them 
       printed: '【卡丢了】信用卡丢了先打客服挂失，再带身份证去网点补办，新卡七天寄到。',
       verdict: sure,
       notMark: '挂失',
+    },
+  ])('$question', expectAnswer)
+})
+
+describe('what only looks like another form or owner is the answer', () => {
+  it.each<Case>([
+    {
+      question: '坐209路到机场要多久',
+      printed: '【公交】209路去机场全程用时50分钟，票价8元。',
+      verdict: sure,
+      mark: '50分钟',
+    },
+    {
+      question: '修桥要多久',
+      printed: '【桥】老桥修了又修，这次修桥历时3年，昨天通车。',
+      verdict: sure,
+      mark: '3年',
+    },
+    {
+      question: '菊花展门票多少钱',
+      printed: '【菊花展】菊花展在植物园免费开放，不收门票，看到月底。',
+      verdict: sure,
+      mark: '免费',
+    },
+    {
+      question: '博物馆一天多少人参观',
+      printed: '【博物馆】博物馆每天接待3000人参观，门票每人60元。',
+      verdict: sure,
+      mark: '3000人',
+    },
+    {
+      question: '去工地做工一天多少钱',
+      printed: '【招工】工地招人做工，每人每天补贴140元，管两顿饭。',
+      verdict: sure,
+      mark: '140元',
+    },
+    {
+      question: '孩子们得了什么病',
+      printed: '【停课】二班的孩子们得了手足口病，停课一周。',
+      verdict: sure,
+    },
+    {
+      question: '那个班得了什么病',
+      printed: '【停课】六班十一个学生得了水痘，停课十天。',
+      verdict: near,
+      mark: '水痘',
+    },
+    {
+      question: '老艺人秦月楼得的什么病走的',
+      printed: '【讣告】老艺人秦月楼6月18日因病在市医院去世，享年88岁。',
+      verdict: unsure,
+    },
+    {
+      question: '福源寺是哪一年修的',
+      printed: '【寺】福源寺始建于清康熙二十八年，香火一直很旺。',
+      verdict: sure,
+      mark: '康熙二十八年',
+    },
+    {
+      question: '福源寺是哪一年修的',
+      printed: '【寺】福源寺修缮花了1200万元，工人住了30天。',
+      verdict: unsure,
+    },
+    {
+      question: '渡船一周几趟',
+      printed: '【渡船】渡船每周开4趟，票价六元。',
+      verdict: sure,
+    },
+    {
+      question: '义诊周几',
+      printed: '【义诊】义诊一周三次，地点在社区。',
+      verdict: unsure,
+    },
+    {
+      question: '小区周几停水',
+      printed: '【停水】小区明天上午停水，检修水管。',
+      verdict: sure,
+    },
+    {
+      question: '今年小麦一亩收多少',
+      printed: '【夏收】今年小麦一亩收了一千一百斤，比去年多。',
+      verdict: sure,
+      mark: '一千一百斤',
+    },
+    {
+      question: '首日卖了多少票',
+      printed: '【车票】首日卖出500张票，候车室坐满了。',
+      verdict: sure,
+      mark: '500张',
+    },
+    {
+      question: '新装了多少台AED',
+      printed: '【急救】广场和车站新装AED120台，都有使用说明。',
+      verdict: sure,
+      mark: '120台',
+    },
+    {
+      question: '5号窗口办什么',
+      printed: '【窗口】政务大厅5,6,8号窗口办理社保，9号窗口办理公积金。',
+      verdict: sure,
+    },
+    {
+      question: '柳渡大桥通车了吗',
+      printed: '【通车】柳渡桥昨日通车，两头各修一座凉亭。',
+      verdict: sure,
+    },
+    {
+      question: '停电是谁导致的',
+      printed: '【停电】电力公司施工挖断电缆，导致城南停电三小时。',
+      verdict: sure,
     },
   ])('$question', expectAnswer)
 })

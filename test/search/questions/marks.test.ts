@@ -262,6 +262,12 @@ describe('in a row each figure goes with what touches it', () => {
       verdict: near,
       mark: '三百二十元',
     },
+    {
+      question: '机场取消了多少航班',
+      printed: '【大雾】机场原有航班200架次，取消36架次，旅客可以退票。',
+      verdict: sure,
+      mark: '36架',
+    },
   ])('$question', expectAnswer)
 })
 
