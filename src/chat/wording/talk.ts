@@ -6,7 +6,12 @@ import { plainKey } from '../typed-text.js'
 export type Talk = { kind: 'small-talk'; about: 'greeting' | 'assent' | 'thanks' | 'farewell' }
 
 /** Where several are said at once the first of these is answered: thanks and a farewell get a farewell. */
-const kinds = ['farewell', 'thanks', 'greeting', 'assent'] as const
+const kinds = [
+  ['farewell', 'words-farewell'],
+  ['thanks', 'words-thanks'],
+  ['greeting', 'words-greeting'],
+  ['assent', 'words-assent'],
+] as const
 
 /**
  * Creates the reader of small talk.
@@ -16,7 +21,7 @@ const kinds = ['farewell', 'thanks', 'greeting', 'assent'] as const
 export const createTalkReader = (
   read: (id: Extract<MessageId, `words-${string}`>) => string[],
 ): ((text: string) => Talk | undefined) => {
-  const known = kinds.map((about) => ({ about, phrases: [...new Set(read(`words-${about}`).map(plainKey))] }))
+  const known = kinds.map(([about, id]) => ({ about, phrases: [...new Set(read(id).map(plainKey))] }))
   const talk = madeOfPhrases([...known.flatMap(({ phrases }) => phrases), ...read('words-talk-around').map(plainKey)])
   const parts = known.map(({ about, phrases }) => ({
     about,
