@@ -4,9 +4,10 @@ const invisible = /(?![\t\n])[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\
 
 // A glyph that its font does not name comes out of a PDF as a control character or as a private-use sign.
 const unmapped = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Co}]/gu
-// A bullet, an icon: private-use signs that a blank parts from the words of a line, or that an element for icons holds.
-const ornament =
-  /^([ \t\u3000]*)\p{Co}+(?=\s|$)|(?<=\s)\p{Co}+(?=[ \t\u3000]*$)|\p{Co}+(?<=<(?:i|em|span)\b[^<>]{0,200}\bclass\s*=\s*["'][^"'<>]{0,100}icon[^<>]{0,200}>\s*\p{Co}+)(?=\s*<\/)/gmu
+// A bullet: one or two private-use signs that a blank parts from the words of a line; more are words of a font.
+const ornament = /^([ \t\u3000]*)\p{Co}{1,2}(?=[ \t\u3000]|$)(?!\p{Co})|(?<=[ \t\u3000])\p{Co}{1,2}(?=[ \t\u3000]*$)/gmu
+// An icon, in the element that holds it.
+const icon = /(<(?:i|em|span)\b[^<>]{0,200}icon[^<>]{0,200}>)\s*(?:\p{Co}|&#x[ef][0-9a-f]{3};){1,4}\s*(?=<\/)/giu
 // Programs end lines with control characters; one that stands there hides no letter.
 const harmless = /(?:(?![\t\n\v\f\r\u0085])\p{Cc})+(?=[ \t\u3000]*$)/gmu
 // The blank of GBK that old tables do not know, as an indent.
@@ -19,7 +20,12 @@ const oldIndent = /\ue5e5(?<=^[ \t\u3000\ue5e5]*)/gmu
  * @returns the text, in which a reader sees that something stood there
  */
 export const markUnmapped = (text: string): string =>
-  text.replace(oldIndent, '\u3000').replace(ornament, '$1').replace(harmless, '').replace(unmapped, '□')
+  text
+    .replace(oldIndent, '\u3000')
+    .replace(icon, '$1')
+    .replace(ornament, '$1')
+    .replace(harmless, '')
+    .replace(unmapped, '□')
 
 /**
  * Removes from a text what a screen cannot show: control characters, halves of a character, invisible marks.

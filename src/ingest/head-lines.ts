@@ -65,7 +65,10 @@ export const readHeadLine = (
     const after = body.slice(date.to).replace(/^[\s\u3000]+/u, '')
     const ownLabel = labelled.exec(before.trim() + ' ')?.[1]
     const isLead =
-      aroundDate.test(before) || (ownLabel !== undefined && named(ownLabel) && labelsOf(before)?.length === 1)
+      aroundDate.test(before) ||
+      (ownLabel !== undefined &&
+        !/^(?:text|headline|other)$/.test(fieldNameOf(ownLabel) ?? 'other') &&
+        labelsOf(before)?.length === 1)
     // `来源：临江日报 2025-06-18` and `Source: Linjiang Post · 2 April 2025` name two things behind one label.
     const told = (labelsOf(before) ?? [])
       .map(([name, value]): [string, string] => [name, value.replace(/[\s\u3000|｜·,，/—-]+$/u, '')])
@@ -92,7 +95,7 @@ export const readHeadLine = (
 }
 
 const publisher =
-  /^(?:\p{Script=Han}{1,10}(?:[报報网網社台刊]|周末|新[闻聞]|客[户戶]端|在[线線])|(?:[A-Z][\w'’&.-]*\s+){0,4}(?:News|Online|Radio|Agency|Press|Review|Today|Reuters|BBC))$/u
+  /^(?:(?!.*[了的着我们在到成立们])\p{Script=Han}{1,8}(?:[報刊]|(?<![预举海汇通情警申])报|(?<![联上电渔鱼])[网網]|(?<![作行公结会])社|(?<![舞阳平站月景讲炮])台|周末|新[闻聞]|客[户戶]端|在[线線])|(?:[A-Z][\w'’&.-]*\s+){0,4}(?:News|Online|Radio|Agency|Press|Review|Today|Reuters|BBC))$/u
 const personInEnglish = "[A-Z][\\p{L}.'’-]*(?:\\s+[A-Z][\\p{L}.'’-]*){1,3}"
 const gap = '[\\s\\u3000|｜·•,，/:：—–-]'
 /** Parts of a line of date, paper and names that say nothing by themselves. */

@@ -71,6 +71,9 @@ const textOf = (value: unknown): string | undefined => {
 const isAbsent = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
+/** A longer source names no paper and day. */
+const longestSource = 200
+
 /**
  * Reads the fields of an article, under any of the names that front matter and exports use.
  * @param fields - by name as written; of two names for one field the better known wins
@@ -121,7 +124,9 @@ export const readMetadata = (
   const byline = several('author', /[,，、;；]/)
   const topics = several('topics', /[,，、;；]/)
   // `Source: Linjiang Post · 2 April 2025` names two things.
-  const [, publisher, dateBehind] = /^(.*?\p{L}.*?)\s*[·|｜,，]\s*(\S.*)$/u.exec(single('source')?.[1] ?? '') ?? []
+  const told = single('source')?.[1]
+  const isShort = told !== undefined && told.length <= longestSource
+  const [, publisher, dateBehind] = (isShort && /^(.*?\p{L}.*?)\s*[·|｜,，]\s*(\S.*)$/u.exec(told)) || []
   const isDated = dateBehind !== undefined && readDate(dateBehind, file.zone) !== undefined
   const date = single('date') ?? (isDated ? ['source', dateBehind] : undefined)
   const written = date && readDate(date[1], file.zone)
@@ -129,7 +134,7 @@ export const readMetadata = (
     problems.push(`${where}expected a day as 2025-06-18 in "${date[0]}", got ${excerpt(date[1])}: left out`)
 
   // An address is no name of a paper, and the place of a file on its own site no address.
-  const sourceText = isDated ? publisher : single('source')?.[1]
+  const sourceText = isDated ? publisher : told
   const sourceAddress =
     sourceText !== undefined && /^https?:\/\//i.test(sourceText) ? webAddress(sourceText) : undefined
   const address = single('url')

@@ -321,34 +321,36 @@ export const createAnswering = ({
   }
 
   /** What the best paragraph lacks of the names and numbers that the question names. */
-  const lackIn = onceFor(({ query, analyzed, ranked: [best] }: Search): Lack | undefined => {
-    if (!best) return undefined
-    const article = documents.slotsOf(best.indexed.article)
-    const lack = lackOf(analyzed.constraints, best.indexed, article)
-    const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
-    const known = new Map<string, boolean>()
-    const isHeld = (form: string): boolean => {
-      const kept = known.get(form)
-      if (kept !== undefined) return kept
-      const word = analyzed.words.find((one) => one.form === form)
-      const isThere = article.some(({ folded, context }) =>
-        word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
-      )
-      known.set(form, isThere)
-      return isThere
-    }
-    const courtesies = new Set(courtesiesIn(analyzed.folded, article))
-    const capitals = capitalsIn(query.text).filter((form) => !dated.has(form) && !courtesies.has(form))
-    const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form))]
-    const near = `${best.indexed.context}\n${best.indexed.folded}`
-    const others = [
-      ...lack.others,
-      ...replacedIn(analyzed.folded, isHeld, near),
-      ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
-      ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
-    ]
-    return { ...lack, absent, others }
-  })
+  const lackIn = onceFor(
+    ({ query, analyzed, ranked: [best] }: Search): (Lack & { courtesies: string[] }) | undefined => {
+      if (!best) return undefined
+      const article = documents.slotsOf(best.indexed.article)
+      const lack = lackOf(analyzed.constraints, best.indexed, article)
+      const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
+      const known = new Map<string, boolean>()
+      const isHeld = (form: string): boolean => {
+        const kept = known.get(form)
+        if (kept !== undefined) return kept
+        const word = analyzed.words.find((one) => one.form === form)
+        const isThere = article.some(({ folded, context }) =>
+          word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
+        )
+        known.set(form, isThere)
+        return isThere
+      }
+      const courtesies = courtesiesIn(fold(query.text), article)
+      const capitals = capitalsIn(query.text).filter((form) => !dated.has(form) && !courtesies.includes(form))
+      const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form))]
+      const near = `${best.indexed.context}\n${best.indexed.folded}`
+      const others = [
+        ...lack.others,
+        ...replacedIn(analyzed.folded, isHeld, near),
+        ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
+        ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
+      ]
+      return { ...lack, absent, others, courtesies }
+    },
+  )
 
   /** What is asked for that the best passage does not tell; a neighbour that tells no part of the question makes nothing sure. */
   const untold = onceFor(({ analyzed, ranked: [best] }: Search): Untold | undefined => {
@@ -454,10 +456,8 @@ export const createAnswering = ({
     const lacking = [...(lack?.absent ?? []), ...(lack?.others ?? []).map((other) => other.asked)].map((name) =>
       asTyped(query.text, name),
     )
-    const [best] = ranked
-    const courtesies = best ? courtesiesIn(fold(query.text), documents.slotsOf(best.indexed.article)) : []
     const apart = unknown.filter(
-      (word) => !lacking.some((name) => name.includes(word)) && !courtesies.includes(fold(word)),
+      (word) => !lacking.some((name) => name.includes(word)) && !lack?.courtesies.includes(fold(word)),
     )
     return {
       verdict: verdictOf(confidence),

@@ -68,7 +68,7 @@ const keptBlanks = (text: string): ReadonlySet<number> => {
   const ofWideGaps: number[] = []
   let isEven = true
   for (const { 0: run, index } of text.matchAll(piecesForm)) {
-    const isLabelled = /[：:] ?$/u.test(text.slice(0, index)) && index + run.length === text.length
+    const isLabelled = index + run.length === text.length && /[：:] ?$/u.test(text.slice(0, index))
     const blanks = partingBlanks(run, isLabelled)
     if (!blanks) isEven = false
     for (const at of blanks ?? []) (text[index + at] === ' ' ? kept : ofWideGaps).push(index + at)

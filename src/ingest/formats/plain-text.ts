@@ -199,12 +199,21 @@ const nextInked = (lines: readonly string[], from: number): number => {
 /** Times by which a headline is wider than the line above it that is none: the name of a series, the place. */
 const kickerShare = 1.4
 
+/** A line of names, of a source or of a translator is no headline. */
+const creditLine =
+  /[记記]者|通[讯訊][员員]|作者|[著译譯摄攝]$|^\p{Script=Han}{1,3}\s*[:：／/]|^[（(［[【]|^(?:原载|选自|摘自|来源)/u
+
 /** The place of a second line of the headline, right below the first and set apart from a text of whole sentences. */
 const secondHeadLine = (lines: readonly string[], at: number): number | undefined => {
   const [top = '', line = '', after = ''] = lines.slice(at, at + 3).map((each) => each.trim())
   const text = (lines[nextInked(lines, at + 2)] ?? '').trim()
   const isHead = isHeadline(line) && !endsSentence(line) && countCharacters(line) > 4 && /\p{Script=Han}/u.test(line)
-  const isFact = findDay(line) !== undefined || isBylineLine(line) || isFurniture(line) || headerOf(line) !== undefined
+  const isFact =
+    creditLine.test(line) ||
+    findDay(line) !== undefined ||
+    isBylineLine(line) ||
+    isFurniture(line) ||
+    headerOf(line) !== undefined
   const isOther = isFact || isSubheading(line) || opensWithDateline(line) || pieces.test(cleanText(line))
   if (!isHead || isOther || after !== '' || widthOf(text) <= headlineLimit / 2 || !endsSentence(text)) return undefined
   return /\p{Script=Han}/u.test(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined

@@ -40,13 +40,17 @@ const isLabelledHeadline = (line: string): boolean => {
 
 const numbered = /^\s*(?:(\d{1,3})[、.．)）]|[（(](\d{1,3})[)）])\s*(?=[^\d\s])/u
 
+/** More lines above the first story are one of their own. */
+const titleLines = 3
+
 /** Cuts before each of the lines, where all stories have what follows them; short lines above the first are a title. */
 const cutBefore = (lines: readonly string[], starts: readonly number[]): { title: string; parts: string[] } => {
   const [first = 0] = starts
   const before = lines.slice(0, first).join('\n')
-  const isTitle = inkedLines(before).every(
-    (line) => widthOf(line.trim()) <= headlineLimit && !sentenceEnd.test(line.trim()),
-  )
+  const above = inkedLines(before)
+  const isTitle =
+    above.length <= titleLines &&
+    above.every((line) => widthOf(line.trim()) <= headlineLimit && !sentenceEnd.test(line.trim()))
   const parts = starts.map((from, i) => lines.slice(from, starts[i + 1] ?? lines.length).join('\n'))
   return isTitle ? { title: before, parts } : { title: '', parts: [before, ...parts] }
 }
@@ -57,7 +61,8 @@ type Cut = { title: string; parts: string[] }
 const cutAtLabels = (text: string, file: TextFile): Cut | undefined => {
   const lines = text.split('\n')
   const starts = lines.flatMap((line, at) => (isLabelledHeadline(line) ? [at] : []))
-  if (starts.length < 2) return undefined
+  // Stories in fenced blocks are examples.
+  if (starts.length < 2 || /^ {0,3}(?:`{3,}|~{3,})/mu.test(text)) return undefined
   const cut = cutBefore(lines, starts)
   const isStory = (part: string): boolean => {
     const [, ...below] = inkedLines(part)
@@ -70,13 +75,12 @@ const cutAtLabels = (text: string, file: TextFile): Cut | undefined => {
 const cutAtNumbers = (text: string, file: TextFile): Cut | undefined => {
   const lines = text.split('\n')
   const isTold = (at: number): boolean => {
-    const below =
-      lines
-        .slice(at + 1)
-        .find((line) => line.trim() !== '')
-        ?.trim() ?? ''
+    let next = at + 1
+    while (next < lines.length && lines[next]?.trim() === '') next += 1
+    const below = lines[next]?.trim() ?? ''
     const facts = readHeadLine(below, file) ?? readPublication(below, file)
-    return facts?.fields.some(([name]) => /^(?:date|source|author|url)$/.test(fieldNameOf(name) ?? '')) === true
+    // 时间：周五晚七点 is when something takes place.
+    return facts?.fields.some(([name]) => name !== '时间' && /^(?:date|source)$/.test(fieldNameOf(name) ?? '')) === true
   }
   const starts: number[] = []
   lines.forEach((line, at) => {
@@ -86,9 +90,11 @@ const cutAtNumbers = (text: string, file: TextFile): Cut | undefined => {
   })
   if (starts.length < 2) return undefined
   const { title, parts } = cutBefore(lines, starts)
-  return parts.every((part) => inkedLines(part).length > 2)
-    ? { title, parts: parts.map((part) => part.replace(numbered, '')) }
-    : undefined
+  const hasText = (part: string): boolean =>
+    inkedLines(part)
+      .slice(2)
+      .some((line) => sentenceEnd.test(line.trim()))
+  return parts.every(hasText) ? { title, parts: parts.map((part) => part.replace(numbered, '')) } : undefined
 }
 
 /** The stories of a file, and the fields in front of all of them. */

@@ -4,6 +4,7 @@ import { isBylineLine, namesOf } from '../newspaper/conventions.js'
 import type { TextFile } from '../format.js'
 import { readHeadLine, readPublication } from '../head-lines.js'
 import { fieldNameOf } from '../metadata.js'
+import { findDay } from '../written-date.js'
 
 /** The fields at the top of a plain text, and the text itself. */
 export type TextHead = {
@@ -22,7 +23,7 @@ const headLimit = 12
 const lineLimit = 60
 
 /** `——写在汛期到来之前` under the headline. */
-const subtitleForm = /^(?:——|—|──|--)\s*\S/
+const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
 /** `临江日报记者 沈玉`, `文/沈玉 图/罗一平`, `□ 本刊记者　沈玉　发自青岭`. */
 const bylineForm =
   /^[■□●○◆▲▼]?\s*(?:(?:文|撰文|作者)\s*[/／|丨]\s*|[\p{Script=Han}]{2,10}(?:日报|晚报|早报|时报|周刊|新闻|社|报|网)\s*(?:记者|特约记者|见习记者|通讯员)[\s:：/]+)((?:[\p{Script=Han}·\s、]|[图摄]\s*[/／|丨]){2,30})$/u
@@ -63,7 +64,10 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
     }
     seen++
     const hasTop = texts > 0 || headline !== undefined
-    const facts = readHeadLine(line, file) ?? (hasTop ? readPublication(line, file) : undefined)
+    // Two dates below each other are the rows of a table.
+    const isRow = findDay(line) !== undefined && findDay((lines[at + 1] ?? '').trim()) !== undefined
+    const hasDate = [...fields.keys()].some((name) => fieldNameOf(name) === 'date')
+    const facts = readHeadLine(line, file) ?? (hasTop && !hasDate && !isRow ? readPublication(line, file) : undefined)
     if (facts) {
       take(line)
       let opensText = false
@@ -82,6 +86,8 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
     if (
       hasTop &&
       subtitle === undefined &&
+      // The third line of a poem is none.
+      (texts < 2 || (lines[at + 1] ?? '').trim() === '') &&
       subtitleForm.test(line) &&
       widthOf(line) <= lineLimit &&
       !/[。！？]$/.test(line)

@@ -60,8 +60,9 @@ const readArticle = (head: TextHead, metadata: Metadata, account: OpenAccount): 
   const { headline, ...others } = metadata
   const repeats = headline !== undefined && head.body.trimStart().split('\n')[0]?.trim() === headline
   const isAdded = headline !== undefined && !repeats
-  // The reader of plain texts looks for the headline on the first line.
-  const read = readPlain(isAdded ? `${headline}\n\n${head.body}` : head.body)
+  // The reader of plain texts looks for the headline on the first line; a line below it is no part of one that is given.
+  const rest = repeats ? head.body.trimStart().slice(headline.length) : head.body
+  const read = readPlain(headline === undefined ? head.body : `${headline}\n\n${rest}`)
   const byline = [...new Set([...(others.byline ?? []), ...head.byline])]
   const fields: Metadata = {
     ...others,
@@ -101,7 +102,9 @@ const readPart = (
   const head = takeTextHead(joined, file)
   const { metadata: own, problems: doubts } = readMetadata(head.fields, file)
   problems.push(...doubts)
-  return readArticle(head, isOne ? { ...own, ...given } : { ...given, ...own }, account)
+  // The title of a file of several stories is that of none of them.
+  const { headline: _, ...shared } = given
+  return readArticle(head, isOne ? { ...own, ...given } : { ...shared, ...own }, account)
 }
 
 /**

@@ -143,7 +143,7 @@ const isParagraphed = (text: string, lines: readonly Line[]): boolean => {
   const isHead = first.length <= 2 && !endsSentence(first.at(-1)?.text ?? '')
   const texts = isHead ? blocks.slice(1) : blocks
   const inside = texts.flatMap((block) => block.slice(0, -1))
-  const widest = Math.max(...inside.map(({ width }) => width))
+  const widest = inside.reduce((most, { width }) => Math.max(most, width), 0)
   return (
     texts.length >= 2 &&
     inside.length >= texts.length &&

@@ -41,12 +41,20 @@ const writingsOf = (word: string): string[] => {
   return beginning === '' ? [...regionalWordsFor(word)] : [`${beginning}-${word.slice(beginning.length)}`]
 }
 
+/** Of a part that is asked for again and again, as by every digest. */
+const forms = new WeakMap<Part, readonly string[]>()
+
 /**
  * Lists the forms in which articles may print a part of a topic: pre-school for preschool, G20 for G 20, forty-two for
  * 42, 打印机 for 印表機.
  * @param part - of a topic
  * @returns its own form first, each form once
  */
-export const formsOf = ({ text, form }: Part): string[] => [
-  ...new Set([form, ...writingsOf(fold(text)).map((writing) => matchFormOf(writing).text)]),
-]
+export const formsOf = (part: Part): readonly string[] => {
+  const known = forms.get(part)
+  if (known) return known
+  const { text, form } = part
+  const found = [...new Set([form, ...writingsOf(fold(text)).map((writing) => matchFormOf(writing).text)])]
+  forms.set(part, found)
+  return found
+}

@@ -173,9 +173,10 @@ const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|
 const englishAge = fromLexicon(
   () =>
     new RegExp(
-      `\\b(?:\\d{1,3}|${englishNumbers})(?:-| )(?:${englishUnits().get('english_age') ?? ''})s?(?:-| )olds?\\b|\\baged? (?:of )?\\d{1,3}\\b|(?<=\\b(?:is|was|turn(?:s|ed)|at|only|just) )\\d{1,3}\\b(?![,.:]?\\d| ?%)(?! (?!and\\b|but\\b|when\\b|at\\b|in\\b|on\\b|then\\b|now\\b|last\\b|this\\b|next\\b)[a-z])|[,(] ?\\d{1,3}(?=[,)])(?!,\\d{3})` +
-        `|\\b\\d{1,3}(?:st|nd|rd|th) birthday|\\bcentur(?:y|ies)[- ]old\\b|(?<=\\bin (?:his|her|their) (?:early |mid-|late )?)(?:\\d0s|[a-z]+ties)\\b` +
-        `|(?<=\\b(?:built|born|opened|founded|laid|put up|planted|launched|cast|dat(?:es?|ing))(?: back)? (?:in|from|to) (?:about |around |the )?)(?:1\\d|20)\\d\\d`,
+      `\\b(?:\\d{1,3}|an?|one|${englishNumbers})(?:-| )(?:${englishUnits().get('english_age') ?? ''})s?(?:-| )olds?\\b|\\baged? (?:of )?(?:\\d{1,3}|${englishNumbers})\\b|(?<=\\b(?:is|was|be|turn(?:s|ed|ing)|at|only|just) )\\d{1,3}\\b(?![,.:]?\\d| ?%)(?! (?!and\\b|but\\b|when\\b|at\\b|in\\b|on\\b|then\\b|now\\b|last\\b|this\\b|next\\b)[a-z])|(?:(?<!\\d),|\\() ?\\d{1,3}(?=[,)])(?!,\\d{3})` +
+        `|\\b\\d{1,3}(?:st|nd|rd|th) birthday|\\bcentur(?:y|ies)[- ]old\\b|(?<=\\bin (?:his|her|their) (?:early |mid-|late )?)(?:\\d0s|teens|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\\b` +
+        `|(?<=\\b(?:built|born|opened|founded|laid|put up|planted|launched|cast|dat(?:es?|ing))(?: back)? (?:in|from|to) (?:about |around |the )?)(?:1\\d|20)\\d\\d` +
+        `|\\b\\d{2,4} years ago\\b|\\bstood (?:there )?for (?:more than )?\\d+ years\\b`,
       'u',
     ),
 )

@@ -41,7 +41,7 @@ const ones =
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 /** Numbers of English in words, behind what has a number for its name: gate twelve. */
 const spelt = new RegExp(
-  `(?<![a-z])(gate|platform|room|stand|pier|desk|lane|route|line|bus|number|flat|floor|ward|court|bay|berth|track|zone|unit|plot|table|block|stall|counter|window|terminal|exit|junction|channel|studio|screen|shaft|reactor|year|class|section|article|chapter|page) (?:(${tens.join('|')})-?)?(${ones.join('|')})?(?![a-z-])(?! of\\b)`,
+  `(?<![a-z])(gate|platform|room|stand|pier|desk|lane|route|line|bus|number|flat|floor|ward|court|bay|berth|track|zone|unit|plot|table|block|stall|counter|window|terminal|exit|junction|channel|studio|screen|shaft|reactor|year|class|section|article|chapter|page) (?:(${tens.join('|')})-?)?(${ones.join('|')})?(?![a-z-])(?! (?:of|way|night|people|times?|hours?|minutes?|days?|weeks?|months?|years?|miles?|metres?|feet|storeys?)\\b)`,
   'gu',
 )
 const lettered = /(?<![a-z0-9])([a-z])(座|栋|区|馆|厅|股|楼|口|级|类|班|组)/gu
@@ -73,7 +73,7 @@ const askedVerb =
 /** Whether a number behind an English word counts what stands behind it: have 42 beds, plant 4750 saplings. */
 const isCounted = (word: string, before: string, behind: string): boolean =>
   verb.test(word) ||
-  (!englishRow.test(word) && countedBehind.test(behind) && (/..ed$/.test(word) || askedVerb.test(before)))
+  (!englishRow.test(word) && countedBehind.test(behind) && (/..ed$/.test(word) || askedVerb.test(before.slice(-160))))
 
 const figureOf = (text: string): string => `${chineseNumeral(text) ?? text}`
 

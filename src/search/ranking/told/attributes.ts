@@ -7,13 +7,13 @@ const asking: Readonly<Record<string, RegExp>> = {
   death:
     /^(?:so )?what(?: (?:did|has|have|had))? .*\b(?:die|died|dye) (?:of|from)\W*$|\bcause of death\b|^what killed\b/u,
   children:
-    /^(?:has|have|had|does|do|did)\b.* (?:kids?|children|child|sons?|daughters?)(?: of (?:her|his|their) own)?\W*$|^(?:is|was) .* a (?:mother|father|mum|mom|dad|parent)\W*$/u,
+    /^(?:has|have|had|does|do|did)\b(?!.*\b(?:for|to|with) (?:\S+ )?(?:kids?|child|children)\W*$)(?=.* (?:have|has|had|got|any|own) |(?:has|have|had) ).* (?:kids?|children|child|sons?|daughters?)(?: of (?:her|his|their) own)?\W*$|^(?:is|was) .* a (?:mother|father|mum|mom|dad|parent)\W*$/u,
   spouse:
     /^(?:is|was|are|were) .* (?:married|single|divorced)\W*$|^(?:has|have|had|does|did) .* (?:an? )?(?:husband|wife|girlfriend|boyfriend|partner)\W*$/u,
   penalty:
-    /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
+    /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged(?! (?:for|to|at|by|there|here|extra|overnight)\b|\W*$)|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
   harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
-  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was|are) (?:\S+ ){1,5}(?:earn\w*|make|making|on|get paid|getting paid)\W*$/u,
+  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$/u,
 }
 
 /** The words of which one must be printed, by name. */
@@ -40,5 +40,7 @@ const printed = fromLexicon(
  */
 export const lacksAttribute = (question: string, passage: readonly IndexedParagraph[]): boolean =>
   Object.entries(asking).some(
-    ([name, asks]) => asks.test(question) && !passage.some(({ folded }) => printed().get(name)?.test(folded) ?? true),
+    ([name, asks]) =>
+      asks.test(question) &&
+      !passage.some(({ context, folded }) => printed().get(name)?.test(`${context}\n${folded}`) ?? true),
   )

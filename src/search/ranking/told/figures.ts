@@ -16,17 +16,20 @@ const figureAt = (paragraph: IndexedParagraph, at: number): Figure => {
   return { paragraph, at, sentence, before: folded.slice(sentence[0], at), after: folded.slice(at, sentence[1]) }
 }
 
-const isNamedIn = (question: string, name: string): boolean =>
-  name
-    .split(/[^\p{L}]+/u)
-    .some((part) => part.length > 2 && new RegExp(`(?<!\\p{L})${part}(?!\\p{L})`, 'u').test(question))
+const lettersOf = (text: string): string[] => text.split(/[^\p{L}]+/u)
+
+const isNamedIn = (question: ReadonlySet<string>, name: string): boolean =>
+  lettersOf(name).some((part) => part.length > 2 && question.has(part))
 
 /** Whether a figure stands in a sentence about somebody else, and the passage speaks of who is asked about elsewhere. */
 const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], at }: Figure): boolean => {
+  const named = new Set(lettersOf(question))
+  // Who did it at the London Marathon is said by a pronoun.
+  if (/\b(?:he|she)\b/u.test(paragraph.folded.slice(from, to))) return false
   const persons = personsIn(paragraph).map(([start, end]) => ({
     start,
     isHere: start >= from && start < to,
-    isAsked: isNamedIn(question, paragraph.folded.slice(start, end)),
+    isAsked: isNamedIn(named, paragraph.folded.slice(start, end)),
   }))
   if (!persons.some(({ isAsked }) => isAsked)) return false
   const here = persons.filter(({ isHere }) => isHere)
@@ -55,17 +58,17 @@ const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, sentence: [, e
 
 /** What has been is asked, and what is only meant to be is no answer. */
 const asksDone = /\b(?:did|was|were|has|have|had)\b/u
-const meant =
-  /\b(?:goal|target|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|expect(?:s|ed|ing)?|needs?|needed|wants?|up to|capacity)\b/u
+const meant = /\b(?:goal|target|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|expect(?:s|ed|ing)?|capacity)\b/u
 const isMeant = (question: string, { paragraph: { folded }, at, before }: Figure): boolean => {
-  const clause = before.slice(before.search(/[^,;:]*$/u)) + (/^[^,.;:!?]*/u.exec(folded.slice(at))?.[0] ?? '')
-  return asksDone.test(question) && !meant.test(question) && meant.test(clause)
+  if (!asksDone.test(question) || meant.test(question)) return false
+  const start = Math.max(...[',', ';', ':'].map((sign) => before.lastIndexOf(sign))) + 1
+  return meant.test(before.slice(start) + (/^[^,.;:!?]*/u.exec(folded.slice(at))?.[0] ?? ''))
 }
 
 /** What mending or building costs is asked, and what visitors pay or insurers would is no answer. */
 const asksExpense =
   /\b(?:cost|bill|price|pay|much)\b.*\b(?:fix\w*|repair\w*|mend\w*|rebuild\w*|replac\w*|restor\w*|build\w*|put(?:ting)? (?:up|in|a|an|the)|install\w*)\b/u
-const otherSums = /\b(?:tickets?|admission|entry|entrance|seats?|fares?|insured)\b(?! (?:machines?|offices?|halls?))/u
+const otherSums = /\b(?:tickets?|admission|fares?|insured)\b(?! (?:machines?|offices?|halls?))/u
 const isOtherSum = (question: string, { before }: Figure): boolean =>
   asksExpense.test(question) && otherSums.test(before) && !otherSums.test(question)
 
@@ -74,10 +77,10 @@ const asksSold = /\b(?:go|went|gone|sell|sold|selling) for\b|\bfetch(?:ed)?\b/u
 const soldThing =
   /\b(?:the|an?|its|his|her|their) (?:[a-z'’-]+ ){0,2}?([a-z'’-]+) (?:(?:was|were|has been) sold|went|sold|go|goes|fetched|fetches|made)\b[^,;]*$/u
 /** Nothing is sold where these go before the sum. */
-const noSale = /\b(?:rais(?:e|ed|es|ing)|donat\w*|pledg\w*|grants?|granted|fined?|fines|insured|prizes?|rewards?)\b/u
+const noSale = /\b(?:rais(?:e|ed|es|ing)|donat\w*|pledg\w*|grants?|granted|fined|insured|rewards?)\b/u
 const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }: Figure): boolean => {
   if (!asksSold.test(question)) return false
-  if (noSale.test(before)) return true
+  if (noSale.test(before) && !noSale.test(question)) return true
   const [, thing] = soldThing.exec(before) ?? []
   return thing !== undefined && !words.some((word) => tells(thing, word))
 }
@@ -85,7 +88,7 @@ const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }:
 /** What is over or known is no length: six years ago, of the four days. */
 const asksLength = /\bhow long\b(?! ago\b)/u
 const span = '(?:[a-z]+[ -])?(?:second|minute|hour|day|night|week|month|year|decade)s?'
-const overBehind = new RegExp(`^\\S+?[ -]${span} (?:ago|earlier|later|old)\\b`, 'u')
+const overBehind = new RegExp(`^\\S+?[ -]${span} (?:ago|old)\\b`, 'u')
 const overBefore = /\bof the (?:last |first |past )?$/u
 const isOver = (question: string, { before, after }: Figure): boolean =>
   asksLength.test(question) && (overBehind.test(after) || overBefore.test(before))

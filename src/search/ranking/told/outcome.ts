@@ -3,15 +3,15 @@ import type { IndexedParagraph } from '../../index/documents.js'
 
 /** How a contest ended is asked in English. */
 const asksWinner =
-  /^(?:so )?who (?:has |have |had )?(?:won|win|wins|beat|came (?:first|top|out on top))\b|^(?:did|have|has|had) .*\b(?:win|won|beat|beaten|lose|lost)\b|^which \S+(?: \S+)? won\b/u
+  /^(?:so )?who (?:has |have |had )?(?:won|win|wins|beat|came (?:first|top|out on top))\b|^(?:did|have|has|had) .*\b(?:win|won|beat|(?<!\b(?:get|got) )(?:lose|lost)(?=\W*$| (?:to|the|their|again|on)\b(?! \S*(?:home|roof|dog|cat|way|job|life|lives|licen[cs]e)\b)))\b|^which \S+(?: \S+)? won\b/u
 /** A vote ends otherwise. */
 const vote =
   /\b(?:elect\w*|votes?|voters?|seat|mayor|council|referendum|bid|appeal|case|court|job|weight|money|pounds?|licen[cs]e|contract|grant|jobs?)\b/u
 const result =
-  /\b(?:w[io]n|wins|winners?|winning|beat|beats|beaten|beating|defeat\w*|victor\w*|champion\w*|triumph\w*|gold|first place|first prize|top prize|came (?:first|top|out)|finish(?:ed)? (?:first|ahead|top)|crowned|edged|knocked out|saw off|overcame|outran|lost|losing|lose|loses|draw|drew|drawn|award\w*|took (?:the|first|home)|taken by|went (?:to|down)|trophy|cup went|title|prize|success|swept|hammered|thrashed|(?<![\d(-])\d{1,3} ?[-–—] ?\d{1,3}(?![\d)-]))\b/u
+  /\b(?:w[io]n|wins|winners?|winning|beat|beats|beaten|beating|defeat\w*|victor\w*|champion\w*|triumph\w*|gold|first place|first prize|top prize|came (?:first|top|out)|finish(?:ed)? (?:first|ahead|top)|crowned|edged|knocked out|saw off|overcame|outran|lost|losing|lose|loses|draw|drew|drawn|award\w*|took (?:the|first|home)|taken by|went (?:to|down)|trophy|cup went|title|prizes?|success|scoop\w*|clinch\w*|topp(?:ed|ing)|medals?|silver|bronze|rosette|best in|judged|swept|hammered|thrashed|(?<![\d(-])\d{1,3} ?[-–—] ?\d{1,3}(?![\d)-]))\b/u
 /** Of the year before is told beside what is announced. */
 const formerYear =
-  /\blast (?:year|season|time|summer|winter|autumn|spring)\b|\b(?:defending|reigning|former|previous|past) /u
+  /\blast (?:year|season|time|summer|winter|autumn|spring)\b|(?<!\b(?:beat|beating|defeated|over|edged|against) (?:the )?)\b(?:defending|reigning|former|previous|past) (?:winners?|champions?|holders?)\b/u
 
 /**
  * Tells whether a question asks how a contest ended and the passage only announces it, or tells of the one before.
@@ -22,10 +22,9 @@ const formerYear =
 export const lacksOutcome = (question: string, passage: readonly IndexedParagraph[]): boolean => {
   if (!asksWinner.test(question) || vote.test(question)) return false
   const asksFormer = formerYear.test(question)
-  return !passage.some(({ text, folded }) =>
-    splitSentences(text).some(([from, to]) => {
-      const sentence = folded.slice(from, to)
-      return result.test(sentence) && (asksFormer || !formerYear.test(sentence))
-    }),
+  const tells = (text: string): boolean => result.test(text) && (asksFormer || !formerYear.test(text))
+  return !passage.some(
+    ({ text, folded, context }) =>
+      tells(context) || splitSentences(text).some(([from, to]) => tells(folded.slice(from, to))),
   )
 }
