@@ -73,4 +73,30 @@ describe('the line of date and paper under a headline', () => {
       paragraphs: [chinese],
     })
   })
+
+  it.each([
+    [
+      'a.txt',
+      `合作社大事记\n2012年3月5日，注册成立农机合作社\n2013年6月1日，建成观景平台\n2014年5月2日，通了公路\n\n${chinese}\n`,
+    ],
+    ['a.txt', `值班表\n2025年6月18日 周三 沈玉\n2025年6月19日 周四 罗一平\n\n${chinese}\n`],
+  ])('leaves rows of dates in the text of %s', (path, text) => {
+    const { headline = '', paragraphs = [] } = storyOf(path, text) ?? {}
+    const shown = [headline, ...paragraphs].join('\n').replaceAll(/\s/g, '')
+    for (const line of text.split('\n')) expect(shown).toContain(line.replaceAll(/\s/g, ''))
+  })
+
+  it('takes no line of names for the headline', () => {
+    expect(storyOf('a.txt', `渡口开渔\n本报记者沈玉 通讯员罗一平\n\n${chinese}\n`)?.headline).toBe('渡口开渔')
+  })
+
+  it('keeps a headline that the front matter gives', () => {
+    const text = `---\ntitle: 渡口开渔\n---\n渡口开渔\n二十条渔船昨晨驶出渡口\n\n${chinese}\n`
+    expect(storyOf('a.txt', text)?.headline).toBe('渡口开渔')
+  })
+
+  it('leaves the third line of a poem in the poem', () => {
+    const poem = '夜航船\n她站在岸上不说话\n——等一个人\n风从江上来\n灯一盏一盏灭了\n'
+    expect(storyOf('a.txt', poem)?.subtitle).toBeUndefined()
+  })
 })

@@ -69,4 +69,13 @@ describe('several stories in one text', () => {
     const text = `${labelled(0)}\n标题：谁来写，掌柜没有说，他只说茶馆的招牌还是老的。\n`
     expect(storiesOf('a.txt', text)).toHaveLength(1)
   })
+
+  it('are one where the items of a list have an author or an hour', () => {
+    const books =
+      '今年的三本书\n1、《长河》\n作者：沈玉\n写的是江上的船。\n2、《渡口》\n作者：罗一平\n写的是渡口的人。\n'
+    const events =
+      '本周活动\n1、读书会\n时间：2025年6月18日 19:30\n地点：图书馆二楼。\n2、茶会\n时间：2025年6月19日 14:00\n地点：老茶馆。\n'
+    expect(storiesOf('a.txt', books)).toHaveLength(1)
+    expect(storiesOf('a.txt', events)).toHaveLength(1)
+  })
 })

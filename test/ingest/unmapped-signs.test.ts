@@ -68,4 +68,9 @@ describe('signs that were not mapped to a character', () => {
     const lines = ['\ue001', '\ue002'].map((id) => JSON.stringify({ id, text: body }))
     expect(new Set(readArticles(aSource('a.jsonl', lines.join('\n'))).stories.map(({ id }) => id)).size).toBe(2)
   })
+
+  it('leave a box each where a whole line is in a font without a map', () => {
+    const line = Array.from({ length: 8 }, (_, i) => String.fromCharCode(0xf041 + i)).join('')
+    expect(paragraphsOf('a.txt', `摆渡船停开\n\n${line}\n\n${shown}\n`).join('\n')).toContain('□'.repeat(8))
+  })
 })

@@ -79,8 +79,12 @@ const cutAtNumbers = (text: string, file: TextFile): Cut | undefined => {
     while (next < lines.length && lines[next]?.trim() === '') next += 1
     const below = lines[next]?.trim() ?? ''
     const facts = readHeadLine(below, file) ?? readPublication(below, file)
-    // 时间：周五晚七点 is when something takes place.
-    return facts?.fields.some(([name]) => name !== '时间' && /^(?:date|source)$/.test(fieldNameOf(name) ?? '')) === true
+    // 时间：6月18日晚七点 is when something takes place.
+    const isEvent = /^时[间間]\s*[:：]/u.test(below)
+    return (
+      facts?.fields.some(([name]) => (isEvent ? /^source$/ : /^(?:date|source)$/).test(fieldNameOf(name) ?? '')) ===
+      true
+    )
   }
   const starts: number[] = []
   lines.forEach((line, at) => {

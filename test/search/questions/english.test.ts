@@ -213,3 +213,43 @@ describe('the same person or gate under another writing', () => {
     },
   ])('$question in $printed', expectAnswer)
 })
+
+describe('what is told is not weak for a word beside it', () => {
+  it.each<Case>([
+    {
+      question: 'How much did the bake sale make?',
+      printed: '【Bake sale】The bake sale in the chapel hall raised £640 for the new roof.',
+      verdict: sure,
+    },
+    {
+      question: 'Are visitors charged for parking?',
+      printed: '【Car park】Parking for visitors is free at the mill until the end of May.',
+      verdict: near,
+    },
+    {
+      question: 'How old is the castle?',
+      printed: '【Castle】The castle on the ridge was built 800 years ago and has no roof.',
+      verdict: sure,
+    },
+    {
+      question: 'How old is the tiger cub?',
+      printed: '【Zoo】The tiger cub, which is a year old, was let out into the big enclosure.',
+      verdict: near,
+    },
+    {
+      question: 'Who won the race on Saturday?',
+      printed: '【Race】Nell Hardy won the hill race on Saturday, beating former champion Joss Pell by a yard.',
+      verdict: sure,
+    },
+    {
+      question: 'How many stitches did the boy get?',
+      printed: '【Bitten】The boy was bitten on the quay and needed six stitches in his arm.',
+      verdict: sure,
+    },
+    {
+      question: 'How much did the prize ram go for?',
+      printed: '【Ram sale】The prize ram went for £9,000 to a farmer from Elsdale.',
+      verdict: sure,
+    },
+  ])('$question', expectAnswer)
+})
