@@ -103,7 +103,8 @@ const readPart = (
   const { metadata: own, problems: doubts } = readMetadata(head.fields, file)
   problems.push(...doubts)
   // The title of a file of several stories is that of none of them.
-  const { headline: _, ...shared } = given
+  const shared = { ...given }
+  delete shared.headline
   return readArticle(head, isOne ? { ...own, ...given } : { ...shared, ...own }, account)
 }
 
