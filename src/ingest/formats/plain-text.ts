@@ -15,17 +15,21 @@ import {
 import type { Story, Subheading } from '../../article/article.js'
 import { cleanText, widthOf } from '../../text/clean.js'
 import { splitParagraphs } from '../../text/paragraphs.js'
-import { type DropReason, type OpenAccount, countCharacters, openAccount } from '../account.js'
+import { type DropReason, type OpenAccount, charactersOfStory, countCharacters, openAccount } from '../account.js'
 import {
   englishByline,
   englishIssueOf,
   isEnglishFurniture,
+  isEnglishJump,
   isEnglishName,
+  isEnglishNotice,
   takeEnglishDateline,
+  takeEnglishNames,
 } from '../newspaper/english-conventions.js'
 import { endsSentence } from '../newspaper/layout/line-roles.js'
 import type { TextReading } from '../reading.js'
 import { cleanHeading, isNumbered } from '../newspaper/articles/blocks.js'
+import { cutSetPage } from '../newspaper/set-page.js'
 
 /** The fields in the line between a headline and its text: `2025年06月18日 09:12 来源：临江日报 作者：沈玉`. */
 type Header = { day?: Day; source?: string; byline: string[] }
@@ -219,6 +223,8 @@ const secondHeadLine = (lines: readonly string[], at: number): number | undefine
   return /\p{Script=Han}/u.test(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined
 }
 
+const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
+
 /** One story out of its lines, in the order of the file. */
 const storyOf = (lines: readonly string[], account: OpenAccount): { story: Story; shown: number } | undefined => {
   const at = nextInked(lines, 0)
@@ -325,4 +331,55 @@ export const readPlain = (text: string): TextReading => {
     stories.push({ ...(source !== undefined && { source }), ...read.story })
   }
   return { stories, account: account.close(characters, shown), ...(day !== undefined && { issueDay: day }) }
+}
+
+/**
+ * Reads a page of one column whose lines show by themselves where each story and each paragraph begins.
+ * @param text - the whole file
+ * @returns at least two stories; nothing for any other text
+ */
+export const readSetPage = (text: string): TextReading | undefined => {
+  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
+  const account = openAccount()
+  const { day, source, hasName } = takeFurniture(lines, account)
+  const leave = (line: string, reason: DropReason): void => account.drop(reason, countCharacters(line))
+  lines.forEach((line, at) => {
+    const isOnward = isEnglishJump(line) && !/\bfrom\b/i.test(line)
+    if (!isOnward && !isEnglishNotice(line)) return
+    leave(line, isOnward ? 'marks of jumps between pages' : 'weather and notices of the page')
+    lines[at] = ''
+  })
+  const cut = cutSetPage(lines, hasName)
+  if (!cut) return undefined
+  let shown = 0
+  const stories: Story[] = []
+  for (const { heads: printed, paragraphs, subheadings } of cut) {
+    const jumps = printed.filter(isEnglishJump)
+    for (const line of jumps) leave(line, 'marks of jumps between pages')
+    const { heads, names } = takeEnglishNames(printed.filter((line) => !jumps.includes(line)))
+    const signed = printed.filter((line) => !jumps.includes(line) && !heads.includes(line))
+    const bylines = heads.filter(isBylineLine)
+    const subtitle = heads.slice(1).find((line) => subtitleForm.test(line))
+    const titles = heads.filter((line) => line !== subtitle && !bylines.includes(line))
+    const [first = '', second = ''] = titles
+    const kicker =
+      titles.length === 2 && /\p{Script=Han}/u.test(second) && widthOf(second) >= widthOf(first) * 2 ? first : undefined
+    const headline = titles.slice(kicker === undefined ? 0 : 1).join(' ')
+    const read = storyOf([headline, ...bylines, '', ...paragraphs.flatMap((own) => [own, ''])], account)
+    if (!read) continue
+    const byline = [...new Set([...names, ...(read.story.byline ?? [])])]
+    const parts = {
+      ...(kicker !== undefined && { kicker: cleanHeading(kicker) }),
+      ...(subtitle !== undefined && { subtitle: cleanHeading(subtitle) }),
+      ...(subheadings.length > 0 && { subheadings }),
+    }
+    shown += read.shown + charactersOfStory({ ...parts, paragraphs: [] }) + countCharacters(signed.join('\n'))
+    stories.push({
+      ...(source !== undefined && { source }),
+      ...read.story,
+      ...parts,
+      ...(byline.length > 0 && { byline }),
+    })
+  }
+  return { stories, account: account.close(countCharacters(text), shown), ...(day !== undefined && { issueDay: day }) }
 }

@@ -7,7 +7,7 @@ import { readEnglishPage } from '../newspaper/articles/english-page.js'
 import { readPage } from '../newspaper/articles/page.js'
 import { detectLayout } from '../newspaper/detect-layout.js'
 import { joinVertical } from '../newspaper/layout/vertical.js'
-import { readPlain } from './plain-text.js'
+import { readPlain, readSetPage } from './plain-text.js'
 import type { Reading, ReadStory, TextReading } from '../reading.js'
 import { splitStories } from './separators.js'
 import { takeTextHead, type TextHead } from './text-head.js'
@@ -87,8 +87,9 @@ const readPart = (
   account: OpenAccount,
 ): Part => {
   const joined = joinVertical(text)
-  const kind = layoutOf(joined, 0)
-  const page = kind === 'article' ? undefined : readAsPage(joined, kind, file)
+  const set = readSetPage(joined)
+  const kind = set ? 'article' : layoutOf(joined, 0)
+  const page = set && addsUp(set.account) ? set : kind === 'article' ? undefined : readAsPage(joined, kind, file)
   if (page) {
     if (page.isScattered) problems.push(problemOfOrder)
     const { headline, ...fields } = given

@@ -32,11 +32,26 @@ const reporters = `[（(]\\s*(?:本报|本刊|新华社)?\\s*${reporter}[^（）
 const told = '(?:报导|报道|电|讯|特稿|连线)'
 const bullet = '[■□●○◆▲▼]?'
 
+// A dateline without a date: 本报柏坳讯（记者 …）, 据新华社电, in brackets 【本報高雄訊】; in a sentence 本报通讯 is none.
+const ownPlaced = `(?:本报|本刊|本网)(?!通|资|简|快|短)${han}{2,5}讯(?=[ \\u3000（(])`
+const undated = `(?:据\\s*(?:新华社|中新社|中央社|中通社)\\s*电(?![影视台话讯动力子网报信商缆])|(?:新华社|中新社|中央社|中通社)\\s*(?:${han}{2,5})??(?:电|讯)(?=[ \\u3000（(]))`
+const boxed = `[【〔\\[]\\s*(?:(?:本报|本刊|本网|中央社|新华社|中新社|${han}{2,4}报)(?:${han}{2,5}?)??\\s*(?:讯|电))\\s*[】〕\\]]`
+// 中央社高雄6日電
+const dayAlone = `(?:中央社|新华社|中新社|本报)\\s*${han}{2,8}?\\s*\\d{1,2}\\s*日\\s*(?:电|讯)`
+// 中央社記者藍白花蓮6日電
+const agencyNamed = `(?:中央社|新华社|中新社)${reporter}\\s*${han}{4,10}?\\s*(?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日\\s*(?:电|讯)`
+
 // 新华社贵阳6月18日电（记者 …） · 据新华社… · 本报讯（记者 …） · 本报武汉2月11日电 · 【本報訊】（記者…）
 const opening = pattern(
   `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网|${han}{2,4}报)\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
   'u',
 )
+const placed = pattern(`^${bullet}\\s*(${boxed}|${dayAlone}|${ownPlaced}|${undated})(?:\\s*(${reporters}))?\\s*`, 'u')
+const placedParts = pattern(
+  `^[【〔\\[]?\\s*(?:据)?\\s*(本报|本刊|本网|中央社|新华社|中新社|中通社|${han}{2,4}报)\\s*(${han}{2,8}?)??\\s*(\\d{1,2}\\s*日)?\\s*(?:电|讯)`,
+  'u',
+)
+const named = pattern(`^${bullet}\\s*${agencyNamed}`, 'u')
 const openingStart = pattern(
   `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:本报|本刊|本网|${han}{2,4}报)\\s*讯\\s*[】〕\\]])`,
   'u',
@@ -64,7 +79,7 @@ const continued = pattern('^[（(◀▲]?\\s*(?:紧接|上接)\\s*第?\\s*\\S{1,
  * @returns true if it does
  */
 export const opensWithDateline = (text: string): boolean =>
-  openingStart().test(text) || filed().test(text) || continued().test(text)
+  openingStart().test(text) || filed().test(text) || placed().test(text) || named().test(text) || continued().test(text)
 
 const insideForm = pattern(`(?<![（(据]\\s*)(?:据\\s*)?新华社\\s*${han}{1,8}?\\s*${printedDay}\\s*电`, 'u')
 
@@ -167,9 +182,22 @@ const splitFiled = (text: string): { names: string; city?: string } => {
   if (city !== undefined) return { names, ...(/^[综綜]合$/u.test(city) ? {} : { city: city.trim() }) }
   const run = text.trim()
   if (/[\s、，]/u.test(run) || !/^\p{Script=Han}{4,}$/u.test(run)) return { names: run }
-  const place = knownPlace().exec(run)?.[0] ?? run.slice(run.length >= 6 ? -3 : -2)
+  const isLong = run.length >= 6 || (run.length === 5 && /[岛乡镇县市区村島鄉鎮縣區]$/u.test(run))
+  const place = knownPlace().exec(run)?.[0] ?? run.slice(isLong ? -3 : -2)
   const before = run.slice(0, -place.length)
   return { names: before, ...(/^[综綜]合$/u.test(place) ? {} : { city: place }) }
+}
+
+/** The same for a dateline without a month. */
+const takePlaced = (text: string): Filed => {
+  const found = placed().exec(text)
+  const [, name, city, day] = placedParts().exec(found?.[1] ?? '') ?? []
+  if (!found || name === undefined) return { text, byline: [] }
+  return {
+    text: text.slice(found[0].length).trim(),
+    dateline: datelineOf(name, city, day),
+    byline: found[2] ? namesOf(found[2]) : [],
+  }
 }
 
 /**
@@ -178,6 +206,9 @@ const splitFiled = (text: string): { names: string; city?: string } => {
  * @returns the rest of the paragraph, the dateline and the names
  */
 export const takeOpening = (text: string): Filed => {
+  const bare = named().exec(text)?.[0]
+  // 中央社記者藍白花蓮6日電 says the same as its twin in brackets.
+  if (bare !== undefined) return takeOpening(`（${bare.trim()}）${text.slice(bare.length)}`)
   const signed = filed().exec(text)
   if (signed) {
     const [all, by, inside, date, beside] = signed
@@ -190,7 +221,7 @@ export const takeOpening = (text: string): Filed => {
     }
   }
   const found = opening().exec(text)
-  if (!found) return { text, byline: [] }
+  if (!found) return takePlaced(text)
   const [all, filedBy, city, date, own, names] = found
   const rest = text.slice(all.length).trim()
   const said = names ? undefined : saidBy().exec(rest)

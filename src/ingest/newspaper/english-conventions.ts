@@ -22,7 +22,7 @@ const namedAnyCase = new RegExp(`^${paper}$`, 'i')
 const paged = /^(?:Page|PAGE|p\.)\s*[A-Z]?-?\d{1,3}$|^[A-Z]-?\d{1,2}$|^\d{1,3}$/
 
 const jumpLine =
-  /^[([]?\s*(?:(?:continued|cont[’'.]?d?\.?)\s+(?:on|from|next)\b.{0,24}|(?:see|please see|turn to|from)\s+(?:[A-Z][\w’'-]*,?\s+){0,2}(?:page|pg\.?|p\.|section)?\s*[A-Z]?-?\d{1,3}|[A-Z][A-Z’'-]+,?\s+(?:from|continued from)\s+(?:page\s+)?[A-Z]?-?\d{1,3})\s*[)\]]?\.?$/i
+  /^[([]?\s*(?:from\s+(?:page|p\.)\s+(?:one|two|three|four|five|[A-Z]?-?\d{1,3})|(?:continued|cont[’'.]?d?\.?)\s+(?:on|from|next)\b.{0,24}|(?:see|please see|turn to|from)\s+(?:[A-Z][\w’'-]*,?\s+){0,2}(?:page|pg\.?|p\.|section)?\s*[A-Z]?-?\d{1,3}|[A-Z][A-Z’'-]+,?\s+(?:from|continued from)\s+(?:page\s+)?[A-Z]?-?\d{1,3})\s*[)\]]?\.?$/i
 const noticeLine =
   /^(?:(?:today['’]s\s+)?weather|forecast|inside(?:\s+today)?|index|corrections?)\s*[:|—–-]\s*.{0,80}$/i
 
@@ -93,6 +93,11 @@ const bylineForm = new RegExp(
 const roleForm =
   /^(?:[A-Z][\w'’.-]*\s+){0,4}(?:Staff\s+(?:Writer|Reporter|Correspondent)s?|Correspondents?|Reporters?|Associated Press|Special to .{2,40}|Senior Writer|Contributing Writer|(?:News|Sports|Business|City|Political)\s+Editor)$/i
 
+const positionForm = new RegExp(
+  `^(${personName})\\s*,\\s*(?:[A-Z][\\w’'-]*\\s+){0,3}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic)$`,
+  'u',
+)
+
 /**
  * Reads the names of a line such as `By Anna Kowal and Peter Lund`, or of the line below it, `Herald Staff Writer`.
  * @param text - a printed line
@@ -105,7 +110,39 @@ export const englishByline = (text: string): string[] | undefined => {
     return (found[1] ?? '')
       .split(/\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*/)
       .filter((name) => name.trim() !== '' && !roleForm.test(name))
+  const placed = positionForm.exec(line)?.[1]
+  if (placed !== undefined && line.length <= 60) return [placed]
   return roleForm.test(line) && line.length <= 60 ? [] : undefined
+}
+
+const nameAlone = /^\p{L}[\p{L}.'’-]+(?:\s+\p{L}[\p{L}.'’-]*){1,2}$/u
+const personAlone = new RegExp(`^${personName}$`, 'u')
+const placedName = new RegExp(`^(${personName}) in (?:${personName}|[A-Z]\\p{L}+)$`, 'u')
+
+/**
+ * Reads the reporters in the lines above a text: `By Anna Kowal`, a name in capitals under a headline that has none, a
+ * name above a position.
+ * @param lines - headline and byline as printed
+ * @returns the lines that are the headline, and the names
+ */
+export const takeEnglishNames = (lines: readonly string[]): { heads: string[]; names: string[] } => {
+  const heads = [...lines]
+  const names: string[] = []
+  let hasPosition = false
+  for (let line = heads.at(-1); heads.length > 1 && line !== undefined; line = heads.at(-1)) {
+    // A name may tell where it wrote: Ben Ode in Cobden.
+    const own = englishByline(line) ?? placedName.exec(line)?.slice(1, 2)
+    const above = heads.slice(0, -1)
+    const isName =
+      line.length <= 30 &&
+      ((hasPosition && personAlone.test(line)) ||
+        (isCapitals(line) && nameAlone.test(line) && !above.some(isCapitals) && names.length === 0))
+    if (!own && !isName) break
+    hasPosition = own?.length === 0
+    names.unshift(...(own ?? [line]))
+    heads.pop()
+  }
+  return { heads, names }
 }
 
 const agencies = 'AP|Reuters|REUTERS|AFP|Xinhua|UPI|Bloomberg|CNN|dpa|PA|TASS|Kyodo|Yonhap'
