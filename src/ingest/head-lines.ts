@@ -12,6 +12,8 @@ const label = '[\\p{Script=Han}]{2,6}|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}'
 const bracketed = /^【\s*((?:[\p{Script=Han}]\s*){2,8})】\s*(.*)$/u
 const labelled = new RegExp(`^(${label})\\s*[:：]\\s*(.*)$`, 'u')
 const anyLabel = new RegExp(`(?:^|[\\s\\u3000|｜·/，,；;]+)(${label})\\s*[:：]\\s*`, 'gu')
+const unknownLabel =
+  /[\s\u3000|｜]+(?:浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|人气|字号|字體|字体|分享|收藏|打印)\p{Script=Han}{0,3}\s*[:：]?\s*[\d,，.万次]*\s*$/u
 const address = /^https?:\/\/\S+$/i
 const breadcrumb = /^(?:当前位置|您的位置|您所在的位置|當前位置|首页|首頁|网站首页|Home)\s*[:：>»›/]/i
 const pageMark = /^[[［【]\s*第?\s*[A-Z]?\d{1,3}\s*版\s*[:：]?[^\]］】]{0,12}[\]］】]/u
@@ -28,7 +30,9 @@ const labelsOf = (line: string): [string, string][] | undefined => {
   if (first?.index !== 0) return undefined
   return found.map((each, i): [string, string] => {
     const from = each.index + each[0].length
-    return [each[1] ?? '', line.slice(from, found[i + 1]?.index ?? line.length).trim()]
+    const value = line.slice(from, found[i + 1]?.index ?? line.length).trim()
+    // What stands under a label that says nothing is no part of the value before it: 浏览次数：231.
+    return [each[1] ?? '', value.replace(unknownLabel, '').trim()]
   })
 }
 
@@ -96,7 +100,9 @@ export const readHeadLine = (
 
 const publisher =
   /^(?:(?!.*[了的着我们在到成立们])\p{Script=Han}{1,8}(?:[報刊]|(?<![预举海汇通情警申])报|(?<![联上电渔鱼])[网網]|(?<![作行公结会])社|(?<![舞阳平站月景讲炮])台|周末|新[闻聞]|客[户戶]端|在[线線])|(?:[A-Z][\w'’&.-]*\s+){0,4}(?:News|Online|Radio|Agency|Press|Review|Today|Reuters|BBC))$/u
-const personInEnglish = "[A-Z][\\p{L}.'’-]*(?:\\s+[A-Z][\\p{L}.'’-]*){1,3}"
+const personInEnglish =
+  "[A-Z][\\p{L}.'’-]*(?:\\s+(?!(?:Published|Posted|Updated|Filed|Modified)\\b)[A-Z][\\p{L}.'’-]*){1,3}"
+const position = "(?:[A-Z][\\w’'-]*\\s+){0,3}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic)"
 const gap = '[\\s\\u3000|｜·•,，/:：—–-]'
 /** Parts of a line of date, paper and names that say nothing by themselves. */
 const fillers: RegExp[] = [
@@ -125,12 +131,18 @@ export const readPublication = (
   const fields: HeadLine['fields'] = [['date', line.slice(date.from, date.to)]]
   const takeNames = (text: string): string =>
     text
-      .replace(new RegExp(`\\b[Bb][Yy]\\s+(${personInEnglish})(?=${gap}|$|\\0)`, 'u'), (_, name: string) => {
-        fields.push(['author', name])
-        return '|'
-      })
       .replace(
-        /(?:本[报報刊网網])?(?:[记記]者|通[讯訊][员員]|作者)[\s\u3000:：/]+((?:\p{Script=Han}{1,4}[\s\u3000、]*){1,6})(?=$|[\0|])/u,
+        new RegExp(
+          `(?:\\b(?:Story|Words|Report)\\s+)?\\b[Bb][Yy]\\s+(${personInEnglish}(?:\\s+(?:and|&)\\s+${personInEnglish})*)(?:\\s*,\\s*${position})?(?:\\s+(?:on|for)(?=\\s|\\0))?(?=${gap}|$|\\0)`,
+          'u',
+        ),
+        (_, names: string) => {
+          fields.push(['author', names.split(/\s+(?:and|&)\s+/).join('、')])
+          return '|'
+        },
+      )
+      .replace(
+        /(?:本[报報刊网網])?(?:[记記]者|通[讯訊][员員]|作者|(?<!\p{Script=Han})文(?=\s*[/／]))[\s\u3000:：/／]+((?:\p{Script=Han}{1,4}[\s\u3000、]*){1,6})(?=$|[\0|])/u,
         (_, names: string) => {
           fields.push(['author', namesOf(names).join('、')])
           return '|'

@@ -77,6 +77,22 @@ const splitBroken = (lines: readonly string[]): string[][] => {
 // Ems by which a full line may fall short: a stop may not begin the next one.
 const fullSlack = 2.6
 
+/** Ems of a line that fills a page. */
+const wholePage = 40
+
+/** Whether the few lines of a wide text that are not indented each go on with the sentence of a full line above. */
+const isWrappedOnce = (inked: readonly string[], printed: readonly number[]): boolean => {
+  const widest = Math.max(...printed)
+  return (
+    widest >= wholePage &&
+    inked.every((line, at) => {
+      const before = inked[at - 1]
+      if (indented.test(line)) return true
+      return before !== undefined && widest - (printed[at - 1] ?? 0) <= fullSlack && !sentenceEnd.test(before.trim())
+    })
+  )
+}
+
 /**
  * The measure at which an indented text is broken: the width that several lines have and hardly any exceeds, most of
  * them inside a sentence.
@@ -91,6 +107,7 @@ const measureOf = (lines: readonly string[]): number | undefined => {
   // A line or two may be longer: an address, a table.
   const measure = sorted[Math.floor(sorted.length * 0.03)] ?? 0
   if (measure < narrowest + 2) return undefined
+  if (isWrappedOnce(inked, printed)) return Math.max(...printed)
   const isNarrow = measure < narrowest * 2
   const full = inked.filter((_, at) => Math.abs((printed[at] ?? 0) - measure) <= fullSlack)
   const whole = full.filter((line) => sentenceEnd.test(line.trim())).length

@@ -130,9 +130,12 @@ const yamlMatter = (content: string): FrontMatter | undefined => {
   return { fields, body: rest.slice(closing.index + closing[0].length), problems: [] }
 }
 
-/** `+++` and TOML. */
+/** `+++` and TOML, `+++`. */
 const tomlMatter = (content: string): FrontMatter | undefined => {
-  const found = /^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|$)/ms.exec(content)
+  // The first `+++` may be missing, as the first `---` of YAML.
+  const found =
+    /^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|$)/ms.exec(content) ??
+    /^((?:[A-Za-z][\w.-]{0,40}[ \t]*=[^\n]*\n){1,40})\+\+\+[ \t]*(?:\n|$)/.exec(content)
   if (!found) return undefined
   const [all, text = ''] = found
   if (text.length > fieldLimit) throw tooLong(text)

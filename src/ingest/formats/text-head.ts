@@ -22,6 +22,8 @@ const headLimit = 12
 /** Ems. Longer lines are paragraphs. */
 const lineLimit = 60
 
+/** The subject of a letter or of a mail. */
+const subjectForm = /^(?:Subject|SUBJECT|主题|主題)\s*[:：]\s*(\S.*)$/
 /** `——写在汛期到来之前` under the headline. */
 const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
 /** `临江日报记者 沈玉`, `文/沈玉 图/罗一平`, `□ 本刊记者　沈玉　发自青岭`. */
@@ -63,6 +65,13 @@ export const takeTextHead = (text: string, file: TextFile): TextHead => {
       continue
     }
     seen++
+    const subject = texts === 0 && headline === undefined ? subjectForm.exec(line)?.[1] : undefined
+    if (subject !== undefined) {
+      fields.set('headline', subject)
+      headline = subject
+      take(line)
+      continue
+    }
     const hasTop = texts > 0 || headline !== undefined
     // Two dates below each other are the rows of a table.
     const isRow = findDay(line) !== undefined && findDay((lines[at + 1] ?? '').trim()) !== undefined
