@@ -1,6 +1,7 @@
 import type { MessageId } from '../../i18n/catalog.js'
-import { escapePattern, madeOfPhrases } from '../../text/patterns.js'
+import { madeOfPhrases } from '../../text/patterns.js'
 import { plainKey } from '../typed-text.js'
+import { anyOf } from './wishes.js'
 
 /** Greetings, assent, thanks and farewells, which ask nothing. */
 export type Talk = { kind: 'small-talk'; about: 'greeting' | 'assent' | 'thanks' | 'farewell' }
@@ -23,19 +24,14 @@ export const createTalkReader = (
 ): ((text: string) => Talk | undefined) => {
   const known = kinds.map(([about, id]) => ({ about, phrases: [...new Set(read(id).map(plainKey))] }))
   const talk = madeOfPhrases([...known.flatMap(({ phrases }) => phrases), ...read('words-talk-around').map(plainKey)])
-  const parts = known.map(({ about, phrases }) => ({
-    about,
-    form: new RegExp(
-      phrases.map((phrase) => (/^[a-z]/.test(phrase) ? `\\b${escapePattern(phrase)}\\b` : phrase)).join('|'),
-      'u',
-    ),
-  }))
+  const parts = known.map(({ about, phrases }) => ({ about, form: anyOf(phrases) }))
   return (text) => {
     const key = plainKey(text)
     // "No thanks" is an answer of its own.
     const whole = known.find(({ phrases }) => phrases.includes(key))?.about
     const isAsked = /[?？]\s*$/.test(text)
-    const about = whole ?? (!isAsked && talk.test(key) ? parts.find(({ form }) => form.test(key))?.about : undefined)
+    const about =
+      whole ?? (!isAsked && talk.test(key) ? parts.find(({ form }) => key.search(form) >= 0)?.about : undefined)
     return about && { kind: 'small-talk', about }
   }
 }
