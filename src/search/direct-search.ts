@@ -3,6 +3,7 @@ import { addDays, dayFrom, lengthOf, type Day } from '../time/day.js'
 import { type Bound, type DayRange, type Query, isWithin, parseQuery } from './query/parse-query.js'
 import type { Documents, IndexedParagraph, StoredArticle } from './index/documents.js'
 import { regionalWordsFor } from '../text/regional-words.js'
+import { hasHan } from '../text/han.js'
 import { isWord, tokensOf } from './analysis/analyzer.js'
 import { candidatesEach, type Holdings, type Limits } from './library.js'
 import { reachOf } from './ranking/date-fit.js'
@@ -49,16 +50,14 @@ const filterOf = (
   }
 }
 
-const han = /\p{Script=Han}/u
-
 /**
  * Puts what was found without any word, as for a day alone, into the order of a list: newest first, the language of the
  * question before the others, else as the papers came.
  */
 const asList = (ranked: Ranked[], question: string): Ranked[] => {
-  const isChinese = han.test(question)
+  const isChinese = hasHan(question)
   const dayOf = ({ indexed }: Ranked): string => indexed.article.head.day ?? ''
-  const isForeign = ({ indexed }: Ranked): number => (han.test(indexed.folded) === isChinese ? 0 : 1)
+  const isForeign = ({ indexed }: Ranked): number => (hasHan(indexed.folded) === isChinese ? 0 : 1)
   return ranked.sort(
     (a, b) =>
       (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : 0) ||

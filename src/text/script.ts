@@ -1,5 +1,6 @@
 import { Converter as fromSimplified } from 'opencc-js/cn2t'
 import { Converter as fromTraditional } from 'opencc-js/t2cn'
+import { hasHan } from './han.js'
 
 /** The two scripts of Chinese, as tags of HTML. */
 export type Script = 'zh-Hans' | 'zh-Hant'
@@ -37,6 +38,6 @@ const changed = (text: string, other: string): number => {
  */
 export const textLanguageOf = (text: string): Script | 'en' => {
   const part = text.slice(0, tellingLimit)
-  if (!/\p{Script=Han}/u.test(part)) return 'en'
+  if (!hasHan(part)) return 'en'
   return changed(part, inScript(part, 'zh-Hans')) > changed(part, inScript(part, 'zh-Hant')) ? 'zh-Hant' : 'zh-Hans'
 }

@@ -19,6 +19,7 @@ import {
 } from '../elements.js'
 import type { Choice, Reply } from '../message.js'
 import { cleanLine } from '../typed-text.js'
+import { hasHan } from '../../text/han.js'
 
 /** Of so many of the newest articles the sections are shown: those of old papers come up no more. */
 const newestLimit = 500
@@ -74,8 +75,6 @@ const sectionNamed = async (
   return (await sectionsOf(services)).find(({ name }) => wanted.has(sectionForm(name)))
 }
 
-const isHan = (name: string): boolean => /\p{Script=Han}/u.test(name)
-
 /**
  * Makes the topic that follows a section.
  * @param ctx - the message that is answered
@@ -84,7 +83,7 @@ const isHan = (name: string): boolean => /\p{Script=Han}/u.test(name)
  */
 const sectionTopic = ({ language }: Context, name: string): string => {
   const han = language === 'zh-Hant' ? '欄目' : '栏目'
-  const topic = `${isHan(name) ? han : 'section'}:${name}`
+  const topic = `${hasHan(name) ? han : 'section'}:${name}`
   return /\s/.test(name) ? `"${topic}"` : topic
 }
 
@@ -121,7 +120,7 @@ const listReply = async (services: Services, ctx: Context): Promise<Reply> => {
   const { t } = ctx
   const all = await sectionsOf(services)
   // The reader's own language first.
-  const isOwn = ({ name }: Section): boolean => isHan(name) === (ctx.language !== 'en')
+  const isOwn = ({ name }: Section): boolean => hasHan(name) === (ctx.language !== 'en')
   const sections = [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))].slice(0, shownSections)
   if (sections.length === 0) {
     return (await services.articles.summary()).articles === 0 ? emptyReply(services, ctx) : sentence(t('sections-none'))

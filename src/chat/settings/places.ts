@@ -1,5 +1,6 @@
 import { fromLexicon, type Lexicon } from '../../text/lexicon.js'
 import { fold } from '../../text/fold.js'
+import { hasHan } from '../../text/han.js'
 import type { Language } from '../../i18n/language.js'
 import { parseOffset, printedOffset } from './utc-offset.js'
 
@@ -129,13 +130,11 @@ const withoutAdditions = (key: string): string => {
   return bare === key || bare === '' ? key : withoutAdditions(bare)
 }
 
-const isHan = (key: string): boolean => /\p{Script=Han}/u.test(key)
-
 /** Finds the names inside the text, longest first, none inside another: `加拿大温哥华`, `Portland, Maine`. */
 const keysIn = (key: string): string[] => {
   const inside = [...atlas().byKey.keys()]
     .filter((name) =>
-      isHan(name) ? name.length > 1 && key.includes(name) : name.length > 3 && ` ${key} `.includes(` ${name} `),
+      hasHan(name) ? name.length > 1 && key.includes(name) : name.length > 3 && ` ${key} `.includes(` ${name} `),
     )
     .sort((a, b) => b.length - a.length)
   return inside.filter((name, i) => !inside.slice(0, i).some((longer) => longer.includes(name)))
@@ -163,9 +162,9 @@ const isOneSlip = (a: string, b: string): boolean => {
 }
 
 const nearTo = (key: string): Place[] =>
-  key.length < (isHan(key) ? 3 : 5)
+  key.length < (hasHan(key) ? 3 : 5)
     ? []
-    : atlas().places.filter(({ keys }) => keys.some((name) => isHan(name) === isHan(key) && isOneSlip(name, key)))
+    : atlas().places.filter(({ keys }) => keys.some((name) => hasHan(name) === hasHan(key) && isOneSlip(name, key)))
 
 /** Finds a zone by its IANA name, whole or its last part: `America/Boise`, `boise`. */
 const zoneCalled = (text: string): string | undefined => {

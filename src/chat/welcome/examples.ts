@@ -6,6 +6,7 @@ import type { Catalog } from '../../i18n/catalog.js'
 import type { Language } from '../../i18n/language.js'
 import type { Choice, PlatformLimits } from '../message.js'
 import { cleanLine } from '../typed-text.js'
+import { hasHan } from '../../text/han.js'
 
 const examplesLimit = 3
 /** Newest articles among which headlines in the user's language are looked for. */
@@ -14,7 +15,6 @@ const newestLimit = 60
 const triesLimit = 15
 const questionsLimit = 2
 
-const han = /\p{Script=Han}/u
 /** The most frequent characters that are traditional only. */
 const traditional = /[這個們為來說時會對國學開關長門車電發過還後與報專業務區應總觀員場動灣東書]/
 /** A clause that begins like this refers to the one before it. */
@@ -22,7 +22,7 @@ const leaning = /^[他她它其此这這那还還也又再只却卻但而]/
 const separators = /[\s，。！？：；、—,!?:;|]+/u
 
 const languageIn = (text: string): Language => {
-  if (!han.test(text)) return 'en'
+  if (!hasHan(text)) return 'en'
   return traditional.test(text) ? 'zh-Hant' : 'zh-Hans'
 }
 
@@ -43,7 +43,7 @@ const isQuestion = (text: string): boolean => /[?？]|[吗嗎呢谁誰何怎]|�
 const questionsOf = (catalog: Catalog, text: string, limits: PlatformLimits): string[] => {
   if (isQuestion(text)) return []
   const questionAbout = (about: string): string => catalog[languageIn(text)]('example-question', { about })
-  if (!han.test(text))
+  if (!hasHan(text))
     return [questionAbout(text.replace(/[\p{P}\s]+$/u, ''))].filter(
       (question) => askChoice(question, limits) !== undefined,
     )
@@ -75,7 +75,7 @@ const partOf = ({ headline = '' }: Article, limits: PlatformLimits): string | un
   const whole = cleanLine(headline)
     .replace(/^[/／]+/, '')
     .replace(kindLabel, '')
-  const parts = [whole, ...(han.test(whole) ? whole.split(separators) : [])]
+  const parts = [whole, ...(hasHan(whole) ? whole.split(separators) : [])]
   const [longest] = parts
     .filter((part) => isTelling(part) && askChoice(part, limits))
     .sort((a, b) => b.length - a.length)

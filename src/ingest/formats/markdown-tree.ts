@@ -5,6 +5,7 @@ import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfm } from 'micromark-extension-gfm'
 import type { Caption } from '../../article/article.js'
 import { widthOf } from '../../text/clean.js'
+import { hasHan } from '../../text/han.js'
 import { countCharacters, openAccount, type Dropped } from '../account.js'
 import { takeCredit } from '../newspaper/conventions.js'
 import { isCaption, readHtml } from './html-text.js'
@@ -37,10 +38,7 @@ const splitLines = (text: string): string[] =>
     const isApart =
       bare.every((line) => sentenceEnd.test(line)) ||
       bare.every((line) => labelLine.test(line)) ||
-      (!isIndented &&
-        bare.length > 2 &&
-        /\p{Script=Han}/u.test(part) &&
-        bare.every((line) => widthOf(line) <= verseWidth))
+      (!isIndented && bare.length > 2 && hasHan(part) && bare.every((line) => widthOf(line) <= verseWidth))
     if (isApart) return lines
     // An indent begins a paragraph.
     return lines.reduce<string[]>((groups, line, i) => {

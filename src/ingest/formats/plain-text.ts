@@ -16,6 +16,7 @@ import type { Story, Subheading } from '../../article/article.js'
 import { cleanText, widthOf } from '../../text/clean.js'
 import { splitParagraphs } from '../../text/paragraphs.js'
 import { type DropReason, type OpenAccount, charactersOfStory, countCharacters, openAccount } from '../account.js'
+import { hasHan } from '../../text/han.js'
 import {
   englishByline,
   englishIssueOf,
@@ -211,7 +212,7 @@ const creditLine =
 const secondHeadLine = (lines: readonly string[], at: number): number | undefined => {
   const [top = '', line = '', after = ''] = lines.slice(at, at + 3).map((each) => each.trim())
   const text = (lines[nextInked(lines, at + 2)] ?? '').trim()
-  const isHead = isHeadline(line) && !endsSentence(line) && countCharacters(line) > 4 && /\p{Script=Han}/u.test(line)
+  const isHead = isHeadline(line) && !endsSentence(line) && countCharacters(line) > 4 && hasHan(line)
   const isFact =
     creditLine.test(line) ||
     findDay(line) !== undefined ||
@@ -220,7 +221,7 @@ const secondHeadLine = (lines: readonly string[], at: number): number | undefine
     headerOf(line) !== undefined
   const isOther = isFact || isSubheading(line) || opensWithDateline(line) || pieces.test(cleanText(line))
   if (!isHead || isOther || after !== '' || widthOf(text) <= headlineLimit / 2 || !endsSentence(text)) return undefined
-  return /\p{Script=Han}/u.test(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined
+  return hasHan(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined
 }
 
 const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/

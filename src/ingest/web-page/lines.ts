@@ -1,6 +1,7 @@
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters, type DropReason, type OpenAccount } from '../account.js'
 import { fromLexicon } from '../../text/lexicon.js'
+import { hasHan } from '../../text/han.js'
 import type { HtmlBlock } from '../formats/html-text.js'
 import { isBylineLine, namesOf } from '../newspaper/conventions.js'
 import { englishByline } from '../newspaper/english-conventions.js'
@@ -57,7 +58,7 @@ export const peopleOf = (texts: readonly string[], paper: string | undefined, is
     const bare = text.replace(/^(?:作者|记者|記者|文|撰文)\s*[:：/／]\s*/u, '').trim()
     const english = englishByline(bare)
     if (english) return english
-    if (/\p{Script=Han}/u.test(bare)) return namesOf(bare)
+    if (hasHan(bare)) return namesOf(bare)
     return bare
       .replace(/^by\s+/i, '')
       .split(/\s*[,;|]\s*|\s+and\s+/)

@@ -1,6 +1,7 @@
 import { type Article, type ArticleId, textsOf } from '../../article/article.js'
 import { splitSentences } from '../../text/sentences.js'
 import { matchFormOf } from '../../text/match-form.js'
+import { hasHan } from '../../text/han.js'
 import { type Fingerprint, fingerprintOf, groupStories } from './near-duplicates.js'
 import type { Subscription } from '../topics/subscription.js'
 import { formsOf } from '../topics/other-writings.js'
@@ -52,7 +53,7 @@ const cutClauses = (sentence: string, limit: number): string => {
 export const leadOf = ({ paragraphs, captions = [] }: Article): Lead | undefined => {
   for (const [paragraph, text] of [...paragraphs, ...captions.map((caption) => caption.text)].entries()) {
     const story = text.slice(startOf(text))
-    const limit = /\p{Script=Han}/u.test(story) ? hanLimit : latinLimit
+    const limit = hasHan(story) ? hanLimit : latinLimit
     const [first, second] = splitSentences(story)
     if (!first) continue
     const sentence = story.slice(...first).trim()

@@ -519,7 +519,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (calledPerson.test(folded)) return { kind: 'person', pattern: person, strictness: 0.7 }
   if (
     /电话|号码|热线|phone number|\btelephone\b/u.test(folded) &&
-    /多少|几|什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)
+    /什么|哪|号码$|号码是|热线$|电话$|what|number/u.test(folded)
   )
     return { kind: 'number', pattern: phoneNumber, strictness: 1 }
   const [, body] = bodyQuestion.exec(folded) ?? []

@@ -3,6 +3,7 @@ import { tagsOf, tokensOf, type Tagged } from '../analysis/analyzer.js'
 import { answerTypeOf } from './answer-type.js'
 import { fold } from '../../text/fold.js'
 import { isAskingWord } from '../../text/stop-words.js'
+import { hasHan } from '../../text/han.js'
 import { parseWhen } from '../../time/dates/parse.js'
 
 type Leaning = 'must' | 'points' | 'names' | 'bare' | 'near'
@@ -32,7 +33,6 @@ const pointing =
 const pointedThing =
   /^[那这][条座家间位次场件个本部只头艘辆台架张所栋片块口起批份笔项名支群匹棵棟輛隻張間]\p{Script=Han}{1,}|^(?:and |but )?(?:that|this|those|these) (?!(?:is|was|are|were|ones?|about|all|much|many|long|far|for|to|in|on|at)\b)[a-z]{3,}/u
 const andWhat = /呢$/
-const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 /** 那 before a name, of which the tokenizer would make one word: 那守塔人呢. */
 const leadingThat = /^那么?(?=\p{Script=Han}{2,}呢)/u
 
@@ -98,7 +98,7 @@ export const followUpOf = (question: string, earlier: string, today: Day, isNear
   if (clean(fold(earlier)) === folded) return { kind: 'fresh' }
   // Grammar alone, such as a stray letter, asks nothing of anything.
   if (content.length === 0) return asksItself ? beside('must') : { kind: 'fresh' }
-  if (hasName || content.length > 4 || isHan(folded) !== isHan(earlier)) return { kind: 'fresh' }
+  if (hasName || content.length > 4 || hasHan(folded) !== hasHan(earlier)) return { kind: 'fresh' }
   // 一顿饭 is an idiom to the tokenizer, and a thing.
   if (asksItself && content.length <= 2 && !content.some(({ tag }) => /^(?:n|j|x|l|i)/.test(tag))) return beside('bare')
   return isNear() ? beside('near') : { kind: 'fresh' }

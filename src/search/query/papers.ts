@@ -1,5 +1,6 @@
 import { foldSameLength } from '../../text/fold-same-length.js'
 import { escapePattern } from '../../text/patterns.js'
+import { hasHan } from '../../text/han.js'
 
 /** A part of a question, in UTF-16 units. */
 export type Cut = { start: number; end: number }
@@ -96,7 +97,7 @@ const englishPaper = (
   for (const { name: source, fold } of papers) {
     const name = source.replace(/^the /iu, '')
     const at = isOneWord.test(name) ? question.indexOf(name) : fold(question).indexOf(fold(name))
-    if (at < 0 || hasHan.test(name) || within(at, quoted)) continue
+    if (at < 0 || hasHan(name) || within(at, quoted)) continue
     const blanked = question.slice(0, at) + blank.repeat(name.length) + question.slice(at + name.length)
     const printed = printedIn.exec(blanked)
     const found = printed ?? placedIn.exec(blanked)
@@ -122,7 +123,6 @@ export const namedPaper = (
 /** What papers are called: the gazette of the Wick Gazette, 晚报 of 海岭晚报. */
 const ownWord = /(?<![\p{L}'])(?!news$|papers?$|report$|today$)[a-z]{4,}$|(?:[日晚早晨周时時商]|都市|青年)[报報]$/iu
 const commonNames = /\b(?:newspapers?|gazette|herald|chronicle|tribune)\b/giu
-const hasHan = /\p{Script=Han}/u
 
 /**
  * Puts a plain word for the names of papers.
@@ -138,7 +138,7 @@ export const withPlainPapers = (
 ): { plain: string; named: string[] } => {
   const isIn = (form: RegExp): boolean => text.search(form) !== -1
   const formOf = (name: string, lead: string): RegExp =>
-    new RegExp(hasHan.test(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
+    new RegExp(hasHan(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
   const whole = sources.flatMap((source) => {
     if (!ownWord.test(source)) return []
     const form = formOf(source.replace(/^the /iu, ''), "(?<![\\p{L}'])")
@@ -151,10 +151,7 @@ export const withPlainPapers = (
       return form && isIn(form) ? [{ source, form }] : []
     })
   const named = whole.length > 0 || !isByOwnWord ? whole : byOwnWord()
-  const plain = named.reduce(
-    (rest, { source, form }) => rest.replace(form, hasHan.test(source) ? '报纸' : 'paper'),
-    text,
-  )
+  const plain = named.reduce((rest, { source, form }) => rest.replace(form, hasHan(source) ? '报纸' : 'paper'), text)
   return {
     plain: plain.replace(commonNames, 'paper'),
     named: named.map(({ source }) => source),

@@ -5,6 +5,7 @@ import { tagsOf } from '../analysis/analyzer.js'
 import { personNamesIn } from './person-names.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import { matchesIn } from '../../text/patterns.js'
+import { hasHan } from '../../text/han.js'
 
 /** Patterns of names in Latin letters, with the words of `lexicon/name-words.txt`. */
 const forms = fromLexicon(({ nameWords }) => {
@@ -41,7 +42,7 @@ export type Texts = Pick<IndexedParagraph, 'text' | 'folded'>
  */
 export const personsIn = onceFor((indexed: Texts): Range[] => {
   const { names, noPerson, trade } = forms()
-  const han = /\p{Script=Han}/u.test(indexed.folded) ? personNamesIn(indexed.folded) : []
+  const han = hasHan(indexed.folded) ? personNamesIn(indexed.folded) : []
   const wholes: Range[] = []
   const latin = names.flatMap((form) =>
     matchesIn(form, indexed.text).flatMap(({ 0: name, index }): Range[] => {

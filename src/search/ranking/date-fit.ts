@@ -3,6 +3,7 @@ import { addDays, type Day, lengthOf } from '../../time/day.js'
 import type { Bound, DayRange } from '../query/parse-query.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import type { Range } from '../../text/sentences.js'
+import { hasHan } from '../../text/han.js'
 import { datesIn } from '../../time/dates/parse.js'
 
 /** How well an article fits the days that a question names: inside, told by its text, near, or not at all. */
@@ -164,7 +165,7 @@ export const partsOfDays = (bounds: readonly Bound[], indexed: IndexedParagraph)
   const { day } = article.head
   if (day === undefined) return []
   const before = context.length + 1
-  const form = /\p{Script=Han}/u.test(folded) ? clauseEnds : sentenceEnds
+  const form = hasHan(folded) ? clauseEnds : sentenceEnds
   const ends = [...folded.matchAll(form)].map(({ index }) => index + 1)
   const clauseBefore = (at: number): number => ends.findLast((end) => end <= at) ?? 0
   const named = namedIn(indexed, day).flatMap(({ from, to, start }) => {

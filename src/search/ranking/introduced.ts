@@ -4,6 +4,7 @@ import type { IndexedParagraph } from '../index/documents.js'
 import { personNamesIn } from '../query/person-names.js'
 import { personsIn } from '../query/persons.js'
 import { escapePattern, matchesIn } from '../../text/patterns.js'
+import { hasHan } from '../../text/han.js'
 
 /** Who somebody is whom the question names: who is Rosa Delgado, 周国良是谁, 谁是周国良. */
 const asksOfNamed =
@@ -86,7 +87,7 @@ const hanForms = fromLexicon(() => {
 /** Where a paragraph names somebody of the question; a title in front stands around the name, unless it is asked with it. */
 const mentionsOf = (name: string, paragraph: IndexedParagraph): Range[] => {
   const { text, folded } = paragraph
-  if (/\p{Script=Han}/u.test(name)) {
+  if (hasHan(name)) {
     const [whole] = personNamesIn(name)
     if (whole?.[0] !== 0 || whole[1] !== name.length) return []
     return matchesIn(new RegExp(escapePattern(name), 'gu'), folded).map(({ index }) => [index, index + name.length])
@@ -110,7 +111,7 @@ const reach = 70
 
 const isIntroduced = ({ text, folded }: IndexedParagraph, [from, to]: Range): boolean => {
   const start = Math.max(0, from - reach)
-  if (/\p{Script=Han}/u.test(folded.slice(from, to))) {
+  if (hasHan(folded.slice(from, to))) {
     const { before, behind } = hanForms()
     return before.test(folded.slice(start, from)) || behind.test(folded.slice(to, to + reach))
   }

@@ -19,8 +19,7 @@ import { isOpposite } from './opposite.js'
 import { isPriceOfAnother } from './prices.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
 import { matchesIn } from '../../text/patterns.js'
-
-const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+import { hasHan } from '../../text/han.js'
 
 const capital = "\\p{Lu}[\\p{L}'’-]*"
 /** A name as English prints it: capitals in a row, small words of a name between them. */

@@ -2,6 +2,7 @@ import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import { splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import { escapePattern, matchesIn, withFlags } from '../../text/patterns.js'
+import { hasHan } from '../../text/han.js'
 import { saysHour } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import { isOnlySpeaker } from '../query/speakers.js'
@@ -511,7 +512,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       return gap >= 0 && gap <= deedReach
     }) ?? false
   const things = words.flatMap(({ word: { form, isNoun }, own }) =>
-    isNoun && /\p{Script=Han}/u.test(form) ? own.map((at): Range => [at, at + form.length]) : [],
+    isNoun && hasHan(form) ? own.map((at): Range => [at, at + form.length]) : [],
   )
   const models = analyzed.constraints.designations.flatMap(({ noun, number }) =>
     /^[a-z]/.test(noun)

@@ -2,6 +2,7 @@ import { coverage, pairsOf } from './similarity.js'
 import { isEvenlyBroken } from './assign-headlines.js'
 import type { PageModel } from './page-model.js'
 import type { HeadlineBlock } from './blocks.js'
+import { hasHan } from '../../../text/han.js'
 
 /** The lines above, of and below a headline. */
 export type HeadlineParts = { kicker?: string; headline?: string; subtitle?: string }
@@ -64,7 +65,7 @@ export const joinHeadline = (lines: readonly HeadlineBlock[], lead: ReadonlySet<
       /[：，、“《（]$|\d$/.test(text) ||
       /^(?:[”》）、，：]|[在的将与和对向被把从及等至])/.test(line.text) ||
       line.width <= 1 ||
-      !/\p{Script=Han}/u.test(seam)
+      !hasHan(seam)
     return closed ? text + line.text : `${text} ${line.text}`
   }, '')
 }

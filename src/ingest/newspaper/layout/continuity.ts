@@ -1,4 +1,5 @@
 import { fromLexicon } from '../../../text/lexicon.js'
+import { hasHan } from '../../../text/han.js'
 import type { Line } from './lines.js'
 
 /**
@@ -35,7 +36,6 @@ const attraction = (last: string, first: string): number => {
 // A third of the log likelihood ratio between true seams and chance, in paragraphs cut into lines.
 const unknownSeam = 0.53
 const closer = /^[，。、；：！？）》”]/u
-const han = /\p{Script=Han}/u
 const hanTail = /\p{Script=Han}*$/u
 const hanHead = /^\p{Script=Han}*/u
 const unitOfNumber = /^[年月日号时分个万亿多名人家次元％%.]/u
@@ -51,7 +51,7 @@ export const seamCost = (before: string, after: string, counts: ReadonlyMap<stri
   if (closer.test(after)) return 3
   const first = after.slice(0, 1)
   const last = before.slice(-1)
-  if (!han.test(last) || !han.test(first)) return 0
+  if (!hasHan(last) || !hasHan(first)) return 0
   const seen = counts.get(last + first) ?? 0
   if (seen === 0) return unknownSeam
   const longer = [before.slice(-2) + first, last + after.slice(0, 2)].filter((run) => counts.has(run)).length
@@ -63,7 +63,7 @@ export const seamCost = (before: string, after: string, counts: ReadonlyMap<stri
 const evidenceOf = (before: string, after: string, counts: ReadonlyMap<string, number>): number => {
   const first = after.slice(0, 1)
   const last = before.slice(-1)
-  if (!han.test(last) || !han.test(first)) return 0
+  if (!hasHan(last) || !hasHan(first)) return 0
   const seen = counts.get(last + first) ?? 0
   return (
     -0.39 +
@@ -151,7 +151,7 @@ const weigh = (before: string, after: string, counts: ReadonlyMap<string, number
     weights.gain * gain +
     (isLong ? weights.longWord : 0) +
     (number === 'unit' ? weights.unit : number === 'other' ? weights.otherNumber : 0) +
-    (han.test(before.slice(-1)) && han.test(after.slice(0, 1)) ? weights.chinese : 0) +
+    (hasHan(before.slice(-1)) && hasHan(after.slice(0, 1)) ? weights.chinese : 0) +
     (/[，、；：]$/u.test(before) ? weights.clause : 0)
   )
 }

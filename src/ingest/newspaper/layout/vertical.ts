@@ -1,3 +1,4 @@
+import { hasHan } from '../../../text/han.js'
 // Fewer signs below each other may be an initial, a list of grades or a torn line.
 const shortestRun = 4
 // A headline of a vertical page is no longer.
@@ -6,7 +7,7 @@ const longestHead = 30
 const isSingle = (line: string): boolean => /^[\p{Script=Han}\u3001-\u303f\uff01-\uffefA-Za-z0-9“”‘’—…·]$/u.test(line)
 
 const isRun = (signs: readonly string[]): boolean =>
-  signs.length >= shortestRun && signs.filter((sign) => /\p{Script=Han}/u.test(sign)).length >= signs.length * 0.6
+  signs.length >= shortestRun && signs.filter((sign) => hasHan(sign)).length >= signs.length * 0.6
 
 /** The paragraphs of vertical columns: a column that breaks off inside a sentence goes on in the next. */
 const joinColumns = (columns: readonly string[]): string[] => {
