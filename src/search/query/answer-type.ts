@@ -163,12 +163,22 @@ const weekday = new RegExp(
   'u',
 )
 /** 哪年: no day of this year answers; 哪年级 is a class. */
-const hanYearQuestion = /哪一?年(?![级龄])|何年|哪个年[份头]/u
+const hanYearQuestion = /哪一?年(?![级龄])|何年|几几年|哪个年[份头]/u
 const hanYear =
   /(?<!\d)(?:1\d|20)\d\d(?=年|[^\d\p{Script=Han}]|$)|[〇零一二三四五六七八九]{4}年|(?<!\d)[5-9]\d年(?![来内间级])|(?:[今去明后]|(?<!目)前|当|同)年|年(?:之?前|之?后|以前)|民国|年间|年代|世纪|[明清宋元唐汉隋]代|(?:[明清宋元唐]|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|万历|崇祯|洪武|永乐)\p{Script=Han}{0,6}年/u
 /** A year is asked for, and neither day nor hour answers; a year group is one of a school. */
 const yearQuestion = /\b(?:which|what) year\b(?! (?:groups?|pupils?|students?|children|class(?:es)?)\b)/u
 const year = /\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b|\byears? (?:ago|before|later)\b|\d{4}年|[去今前明]年/u
+/** Of the years that are printed these are told first: by their number, or counted from the paper's own. */
+export const plainYear = /(?<!\d)(?:1\d|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}年|[去今前明]年/u
+
+/**
+ * Checks whether a question asks for a year.
+ * @param folded - the question
+ * @returns true if it does: 几几年建的, `what year did it open`
+ */
+export const asksYear = (folded: string): boolean => hanYearQuestion.test(folded) || yearQuestion.test(folded)
+
 /** Ages of persons and things as English prints them. */
 const englishAge = fromLexicon(
   () =>

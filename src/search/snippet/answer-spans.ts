@@ -3,6 +3,7 @@ import { splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import { escapePattern, matchesIn, withFlags } from '../../text/patterns.js'
 import { hasHan } from '../../text/han.js'
+import { asksYear, plainYear } from '../query/answer-type.js'
 import { saysHour } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import { isOnlySpeaker } from '../query/speakers.js'
@@ -157,10 +158,6 @@ const datelineShare = 0.3
 const asksDay = /几号|几日|哪一?[天日]/u
 const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
 
-/** Whoever asks for a year is not answered by a weekday. */
-const asksYear = /哪一?年|何年|几几年|\b(?:what|which) year\b/u
-const yearForm = /(?<!\d)(?:1\d|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}年|[去今前明]年/u
-
 /** Two days with this between them are a span: 9月15日至29日. */
 const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
 const asksEdge =
@@ -219,7 +216,7 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   if (!isTime) return apart(found)
   const spans = asked.isEdge ? apart(found) : asSpans(folded, apart(found))
   const days = spans.filter((range) => dayForm.test(folded.slice(...range)))
-  const years = asked.isYear ? spans.filter((range) => yearForm.test(folded.slice(...range))) : []
+  const years = asked.isYear ? spans.filter((range) => plainYear.test(folded.slice(...range))) : []
   if (years.length > 0) return years
   return asked.isDay && days.length > 0 ? days : spans
 }
@@ -457,7 +454,7 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     isTime: analyzed.kind.kind === 'time',
     isHour: asksHour.test(folded),
     isDay: asksDay.test(folded),
-    isYear: asksYear.test(folded),
+    isYear: asksYear(folded),
     isEdge: asksEdge.test(folded),
     isStart: startsAt.test(folded),
     isEnd: endsAt.test(folded),

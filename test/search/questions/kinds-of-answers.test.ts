@@ -144,6 +144,12 @@ describe('a year, a day of the week, an illness, a length of time must be printe
       mark: '1764年',
     },
     {
+      question: '福源寺是几几年修的',
+      printed: '【庙会】福源寺始建于1764年，重修花了3年，庙会改到6月28日、29日。',
+      verdict: sure,
+      mark: '1764年',
+    },
+    {
       question: '夜校周几上课',
       printed: '【夜校】夜校在二小三楼，每周四晚七点上课，一期十次，收费一百元。',
       verdict: sure,
