@@ -1,3 +1,5 @@
+import { matchesIn } from './patterns.js'
+
 /** Half-open UTF-16 range `[start, end)`. */
 export type Range = [start: number, end: number]
 
@@ -58,6 +60,30 @@ export const splitSentences = (text: string): Range[] => {
   }
   if (start < text.length) ranges.push([start, text.length])
   return ranges
+}
+
+/**
+ * Finds the sentence of a place.
+ * @param text - one paragraph
+ * @param at - place in UTF-16 units
+ * @returns its range; that of the whole text where the place lies outside
+ */
+export const sentenceAt = (text: string, at: number): Range =>
+  splitSentences(text).find(([from, to]) => at >= from && at < to) ?? [0, text.length]
+
+const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
+
+/**
+ * Finds where the clauses of a text end; what is listed apart is told apart.
+ * @param text - one paragraph
+ * @returns places in UTF-16 units behind the sign or word, in order; the last one is the length of the text
+ */
+export const clauseEnds = (text: string): number[] => {
+  const isDigitAt = (at: number): boolean => /[0-9]/.test(text.charAt(at))
+  const ends = matchesIn(clauseEnd, text).flatMap(({ 0: sign, index }) =>
+    sign.length === 1 && isDigitAt(index - 1) && isDigitAt(index + 1) ? [] : [index + sign.length],
+  )
+  return [...ends, text.length]
 }
 
 /**

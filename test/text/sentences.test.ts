@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitSentences } from '../../src/text/sentences.js'
+import { clauseEnds, sentenceAt, splitSentences } from '../../src/text/sentences.js'
 
 /** Any code points, of all planes; fast-check's own take a second to set up. */
 const anyText = fc.array(fc.nat(0x10ffff), { maxLength: 80 }).map((codes) => String.fromCodePoint(...codes))
@@ -87,4 +87,22 @@ describe('splitSentences', () => {
   it('ends sentences behind an opening mark that is never closed', () => {
     expect(sentencesOf('他说：“今天开。明天关。')).toEqual(['他说：“今天开。', '明天关。'])
   })
+})
+
+it('finds the sentence around a place, and the whole text outside of it', () => {
+  const text = '渡船停航。周五恢复。'
+  expect([sentenceAt(text, 0), sentenceAt(text, 5), sentenceAt(text, 10)]).toEqual([
+    [0, 5],
+    [5, 10],
+    [0, 10],
+  ])
+})
+
+it.each([
+  ['茶叶蛋2元，豆浆1,200碗、油条3.5元', ['茶叶蛋2元，', '豆浆1,200碗、', '油条3.5元']],
+  ['Tea is £1 and buns are £2.50. No dogs', ['Tea is £1 and ', 'buns are £2.50.', ' No dogs']],
+  ['', ['']],
+])('cuts %s into clauses', (text, clauses) => {
+  const ends = clauseEnds(text)
+  expect(ends.map((end, i) => text.slice(ends[i - 1] ?? 0, end))).toEqual(clauses)
 })

@@ -1,5 +1,5 @@
 import { fromLexicon } from '../../text/lexicon.js'
-import { splitSentences, type Range } from '../../text/sentences.js'
+import { sentenceAt, splitSentences, type Range } from '../../text/sentences.js'
 import { stemOf } from '../../text/stem.js'
 import { isAskingWord } from '../../text/stop-words.js'
 import { isWord } from '../analysis/analyzer.js'
@@ -10,13 +10,12 @@ import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { personsIn } from '../query/persons.js'
 import { asksForWhom } from '../query/speakers.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
-import { isAgeOfAnother } from './ages.js'
+import { isAgeOfAnother } from './told/ages.js'
 import { lacksAttribute } from './told/attributes.js'
-import { areOthersFigures } from './told/figures.js'
+import { untoldFigure } from './told/figures.js'
 import { lacksOutcome } from './told/outcome.js'
 import { introducesNamed } from './introduced.js'
 import { isOpposite } from './opposite.js'
-import { isPriceOfAnother } from './prices.js'
 import { heldWeight, holdsWord, matchWord, rangesOf } from './match-words.js'
 import { matchesIn } from '../../text/patterns.js'
 import { hasHan } from '../../text/han.js'
@@ -232,7 +231,7 @@ const asksDoer =
 /** Whether a place tells a deed without the one who did it. */
 const isWithoutDoer = (question: string, { text, folded }: IndexedParagraph, at: number): boolean => {
   if (!asksDoer.test(question) || !isPassive.test(folded.slice(0, at))) return false
-  const [, end] = splitSentences(text).find(([from, to]) => at >= from && at < to) ?? [at, folded.length]
+  const [, end] = sentenceAt(text, at)
   return !/\bby\b/u.test(folded.slice(at, end))
 }
 
@@ -326,14 +325,12 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
     } else if (lacksDoer(analyzed, passage)) return 'person'
   }
   if (isAgeOfAnother(analyzed, passage)) return 'age'
-  if (isPriceOfAnother(analyzed, passage)) return 'price'
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'
   if (!hasHan(question)) {
     if (lacksAttribute(question, passage)) return 'detail'
     if (lacksOutcome(question, passage)) return 'outcome'
-    if (areOthersFigures(analyzed, passage)) return 'number'
   }
-  return isOpposite(analyzed, passage) ? 'opposite' : undefined
+  return untoldFigure(analyzed, passage) ?? (isOpposite(analyzed, passage) ? 'opposite' : undefined)
 }

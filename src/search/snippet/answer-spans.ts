@@ -1,5 +1,5 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
-import { splitSentences, type Range } from '../../text/sentences.js'
+import { clauseEnds, splitSentences, type Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import { escapePattern, matchesIn, withFlags } from '../../text/patterns.js'
 import { hasHan } from '../../text/han.js'
@@ -219,19 +219,6 @@ const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   const years = asked.isYear ? spans.filter((range) => plainYear.test(folded.slice(...range))) : []
   if (years.length > 0) return years
   return asked.isDay && days.length > 0 ? days : spans
-}
-
-const clauseEnd = /[,，;；。！？!?:：]|\.(?=\s|$)|、| and | but /gu
-
-/** Where clauses end; what is listed apart is told apart. */
-const clausesOf = (folded: string): number[] => {
-  const ends: number[] = []
-  for (const { 0: sign, index } of matchesIn(clauseEnd, folded)) {
-    const isInNumber =
-      sign.length === 1 && isDigit(folded.charCodeAt(index - 1)) && isDigit(folded.charCodeAt(index + 1))
-    if (!isInNumber) ends.push(index + sign.length)
-  }
-  return [...ends, folded.length]
 }
 
 /** How much a word counts by its place: in the clause of the answer, in the one before or after it, or farther off. */
@@ -525,7 +512,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     deed?.own.some((at) => from - at - deed.word.form.length <= 1 && from > at) ?? false
   const hasTouched = analyzed.kind.kind === 'number' && !candidates.some(isDone) && candidates.some(isTouched)
   const hasDeed = !hasTouched && candidates.some(isOfDeed)
-  const ends = clausesOf(folded)
+  const ends = clauseEnds(folded)
   const clauseOf = (at: number): number => ends.findIndex((end) => at < end)
   const clauses = words.map(({ places }) => places.map(clauseOf))
   const all = words.reduce((sum, { weight }) => sum + weight, 0)

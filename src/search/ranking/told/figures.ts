@@ -1,4 +1,5 @@
-import { splitSentences, type Range } from '../../../text/sentences.js'
+import { hasHan } from '../../../text/han.js'
+import { clauseEnds, sentenceAt, type Range } from '../../../text/sentences.js'
 import { isAskingWord } from '../../../text/stop-words.js'
 import { nearnessTo } from '../../analysis/word-vectors.js'
 import type { IndexedParagraph } from '../../index/documents.js'
@@ -12,7 +13,7 @@ type Figure = { paragraph: IndexedParagraph; at: number; sentence: Range; before
 
 const figureAt = (paragraph: IndexedParagraph, at: number): Figure => {
   const { text, folded } = paragraph
-  const sentence = splitSentences(text).find(([from, to]) => at >= from && at < to) ?? [0, folded.length]
+  const sentence = sentenceAt(text, at)
   return { paragraph, at, sentence, before: folded.slice(sentence[0], at), after: folded.slice(at, sentence[1]) }
 }
 
@@ -39,10 +40,15 @@ const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], 
 /** The thing of which English asks a size or price, up to where it goes on: the whale in how long is the whale in the museum. */
 const thingAsked =
   /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
+/** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
+const asksPrice = /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
 /** So near in meaning may another word be to the thing: dog for terrier. */
 const sameThing = 0.5
 
 const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
+  const [, inFront] = asksPrice.exec(folded) ?? []
+  if (inFront !== undefined)
+    return words.findLast(({ form, isNoun }) => isNoun && form.length > 1 && inFront.includes(form))
   const [, sized, priced, paid] = thingAsked.exec(folded) ?? []
   const thing = sized ?? priced ?? paid
   const last = thing?.split(' ').findLast((word) => !isAskingWord(word))
@@ -52,9 +58,11 @@ const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
 const tells = (text: string, word: QueryWord): boolean =>
   holdsWord(text, word) || (word.vector !== undefined && nearnessTo(word.vector, vectorRowsOf(text)) > sameThing)
 
-/** Whether a paragraph comes to speak of a thing only behind the sentence of a figure. */
-const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, sentence: [, end] }: Figure): boolean =>
-  holdsWord(folded.slice(end), thing) && !tells(folded.slice(0, end), thing)
+/** Whether a paragraph comes to speak of a thing only behind the sentence of a figure, in Chinese behind its clause. */
+const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, at, sentence: [, stop] }: Figure): boolean => {
+  const end = hasHan(thing.form) ? clauseEnds(folded).find((one) => one > at) : stop
+  return holdsWord(folded.slice(end), thing) && !tells(folded.slice(0, end), thing)
+}
 
 /** What has been is asked, and what is only meant to be is no answer. */
 const asksDone = /\b(?:did|was|were|has|have|had)\b/u
@@ -94,29 +102,34 @@ const isOver = (question: string, { before, after }: Figure): boolean =>
   asksLength.test(question) && (overBehind.test(after) || overBefore.test(before))
 
 /**
- * Tells of a question for a figure in English whether all that a passage prints are of somebody or something else: of
- * another player, of what is told before the thing comes up, of a goal where the result is asked for.
+ * Tells of a question for a figure whether all that a passage prints are of somebody or something else: of what is told
+ * before the thing comes up; in English also of another player, or of a goal where the result is asked for.
  * @param analyzed - the question
  * @param passage - the paragraphs that answer
- * @returns false where no figure is asked for, and where none is printed
+ * @returns what is not told then: the price, or another number; nothing where no figure is asked for or none is printed
  */
-export const areOthersFigures = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+export const untoldFigure = (
+  analyzed: AnalyzedQuery,
+  passage: readonly IndexedParagraph[],
+): 'price' | 'number' | undefined => {
   const { folded: question, kind } = analyzed
-  if (kind.kind !== 'number') return false
+  if (kind.kind !== 'number') return undefined
   const figures = passage.flatMap((paragraph) =>
     (answerPlaces(analyzed, paragraph) ?? []).map((at) => figureAt(paragraph, at)),
   )
-  const thing = thingOf(analyzed)
-  return (
-    figures.length > 0 &&
-    figures.every(
-      (figure) =>
-        isOfAnotherPerson(question, figure) ||
-        (thing !== undefined && isBeforeThing(thing, figure)) ||
-        isMeant(question, figure) ||
-        isOtherSum(question, figure) ||
-        isOfAnotherSale(analyzed, figure) ||
-        isOver(question, figure),
-    )
+  const isChinese = hasHan(question)
+  const named = thingOf(analyzed)
+  // A Chinese headline that names the thing says what all the prices below are of.
+  const isHeadline = isChinese && named !== undefined && passage.some(({ context }) => holdsWord(context, named))
+  const thing = isHeadline ? undefined : named
+  const isOther = (figure: Figure): boolean =>
+    isOfAnotherPerson(question, figure) ||
+    isMeant(question, figure) ||
+    isOtherSum(question, figure) ||
+    isOfAnotherSale(analyzed, figure) ||
+    isOver(question, figure)
+  const areOthers = figures.every(
+    (figure) => (thing !== undefined && isBeforeThing(thing, figure)) || (!isChinese && isOther(figure)),
   )
+  return figures.length > 0 && areOthers ? (asksPrice.test(question) ? 'price' : 'number') : undefined
 }

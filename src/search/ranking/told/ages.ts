@@ -1,11 +1,11 @@
-import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
-import type { Range } from '../../text/sentences.js'
-import { isAskingWord } from '../../text/stop-words.js'
-import type { IndexedParagraph } from '../index/documents.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
-import { personsIn } from '../query/persons.js'
-import { answerCandidates } from '../snippet/answer-spans.js'
-import { matchesIn } from '../../text/patterns.js'
+import { fromLexicon, wordsNamed } from '../../../text/lexicon.js'
+import { sentenceAt, type Range } from '../../../text/sentences.js'
+import { isAskingWord } from '../../../text/stop-words.js'
+import type { IndexedParagraph } from '../../index/documents.js'
+import type { AnalyzedQuery } from '../../query/analyze-query.js'
+import { personsIn } from '../../query/persons.js'
+import { answerCandidates } from '../../snippet/answer-spans.js'
+import { matchesIn } from '../../../text/patterns.js'
 
 const asksAge = /多大(?!的)|几岁|多少岁|年纪|年龄|岁数|\bhow old\b|\bage of\b/u
 
@@ -27,20 +27,24 @@ const kin = fromLexicon(({ nameWords }) => {
   }
 })
 
-const sentenceBefore = (folded: string, at: number): string => /[^。;；.!?！？]*$/u.exec(folded.slice(0, at))?.[0] ?? ''
-
 /** Whether a question names somebody, by a part of the name. */
 const names = (question: string, name: string): boolean =>
   name.split(' ').some((part) => part.length > 1 && question.includes(part))
 
-/** The persons of a paragraph, and whether the question names them. */
-const personsOf = (question: string, paragraph: IndexedParagraph): { range: Range; isAsked: boolean }[] =>
+/** Somebody whom a paragraph names, and whether the question does too. */
+type Person = { range: Range; isAsked: boolean }
+
+const personsOf = (question: string, paragraph: IndexedParagraph): Person[] =>
   personsIn(paragraph).map((range) => ({ range, isAsked: names(question, paragraph.folded.slice(...range)) }))
 
 /** Whether an age that a paragraph prints is that of somebody whom the question does not name. */
-const isOfAnother = (question: string, paragraph: IndexedParagraph, [from, to]: Range, isNamed: boolean): boolean => {
-  const { folded } = paragraph
-  const persons = personsOf(question, paragraph)
+const isOfAnother = (
+  question: string,
+  { text, folded }: IndexedParagraph,
+  persons: readonly Person[],
+  [from, to]: Range,
+  isNamed: boolean,
+): boolean => {
   const end = folded.slice(0, from).replace(beforeAge, '').length
   const before = persons.find(({ range }) => range[1] === end)
   if (before) {
@@ -55,10 +59,10 @@ const isOfAnother = (question: string, paragraph: IndexedParagraph, [from, to]: 
   )
   if (behind) return !behind.isAsked
   if (kin().any.test(question)) return false
-  const sentence = sentenceBefore(folded, from)
-  const owned = matchesIn(kin().owned, sentence).at(-1)
+  const [start] = sentenceAt(text, from)
+  const owned = matchesIn(kin().owned, folded.slice(start, from)).at(-1)
   if (!owned) return false
-  const at = from - sentence.length + owned.index
+  const at = start + owned.index
   return !persons.some(({ range: [first], isAsked }) => isAsked && first > at && first < from)
 }
 
@@ -71,9 +75,10 @@ const isOfAnother = (question: string, paragraph: IndexedParagraph, [from, to]: 
 export const isAgeOfAnother = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
   if (!asksAge.test(question)) return false
-  const isNamed = passage.some((paragraph) => personsOf(question, paragraph).some(({ isAsked }) => isAsked))
-  const ages = passage.flatMap((paragraph) =>
-    answerCandidates(analyzed, paragraph).map(({ range }) => ({ paragraph, range })),
+  const told = passage.map((paragraph) => ({ paragraph, persons: personsOf(question, paragraph) }))
+  const isNamed = told.some(({ persons }) => persons.some(({ isAsked }) => isAsked))
+  const ages = told.flatMap(({ paragraph, persons }) =>
+    answerCandidates(analyzed, paragraph).map(({ range }) => isOfAnother(question, paragraph, persons, range, isNamed)),
   )
-  return ages.length > 0 && ages.every(({ paragraph, range }) => isOfAnother(question, paragraph, range, isNamed))
+  return ages.length > 0 && ages.every(Boolean)
 }
