@@ -9,9 +9,8 @@ const ornament = /^([ \t\u3000]*)\p{Co}{1,2}(?=[ \t\u3000]|$)(?!\p{Co})|(?<=[ \t
 // An icon, in the element that holds it.
 const icon = /(<(?:i|em|span)\b[^<>]{0,200}icon[^<>]{0,200}>)\s*(?:\p{Co}|&#x[ef][0-9a-f]{3};){1,4}\s*(?=<\/)/giu
 // Programs end lines with control characters; one that stands there hides no letter.
-const harmless = /(?:(?![\t\n\v\f\r\u0085])\p{Cc})+(?=[ \t\u3000]*$)/gmu
-// The blank of GBK that old tables do not know, as an indent.
-const oldIndent = /\ue5e5(?<=^[ \t\u3000\ue5e5]*)/gmu
+const harmless = /(?<!(?![\t\n\v\f\r\u0085])\p{Cc})(?:(?![\t\n\v\f\r\u0085])\p{Cc})+(?=[ \t\u3000]*$)/gmu
+const indent = /^[ \t\u3000\ue5e5]+/gmu
 
 /**
  * Puts □ in the place of each sign that was not mapped to a character: a control character, a private-use sign. None
@@ -21,7 +20,8 @@ const oldIndent = /\ue5e5(?<=^[ \t\u3000\ue5e5]*)/gmu
  */
 export const markUnmapped = (text: string): string =>
   text
-    .replace(oldIndent, '\u3000')
+    // The blank of GBK that old tables do not know, as an indent.
+    .replace(indent, (blanks) => blanks.replaceAll('\ue5e5', '\u3000'))
     .replace(icon, '$1')
     .replace(ornament, '$1')
     .replace(harmless, '')
