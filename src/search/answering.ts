@@ -17,6 +17,7 @@ import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
 import type { Answer, Asked, Passage, Question, Untold } from './search-engine.js'
 import { type Bound, parseQuery } from './query/parse-query.js'
+import { isOfOtherPaper } from './query/papers.js'
 import { otherUnitIn } from './query/unit-prices.js'
 import { type AnalyzedQuery, type QueryWord, analyzeQuery } from './query/analyze-query.js'
 import { correctionsOf, type Ranked } from './ranking/rank.js'
@@ -218,8 +219,8 @@ export const createAnswering = ({
     })
     const search = (): Search => {
       const limited = searchIn(false)
-      const { source, isAboutSource } = limited.query
-      if (source === undefined || !isAboutSource) return limited
+      const { source, askedOfSource } = limited.query
+      if (source === undefined || askedOfSource === undefined) return limited
       const confidence = confidenceIn(limited)
       if (verdictOf(confidence) === 'found') return limited
       // The paper may be what is asked about: another one tells of its editor.
@@ -377,11 +378,12 @@ export const createAnswering = ({
       best?.features.onDay === dateFits.unknown &&
       !documents.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
     // The editor of another paper, in the one that is named.
-    const isOfOtherPaper =
-      query.isAboutSource === true &&
-      documents
-        .sources()
-        .some((source) => best?.indexed.folded.includes(`${fold(source)}的${fold(query.text).slice(0, 2)}`))
+    const { source, askedOfSource: asked } = query
+    const isOfOther =
+      best !== undefined &&
+      source !== undefined &&
+      asked !== undefined &&
+      isOfOtherPaper({ source: fold(source), asked: fold(asked) }, documents.sources().map(fold), best.indexed.folded)
     const isOfOtherTime = best !== undefined && isToldOfOther(analyzed, best)
     const lack = lackIn(search)
     const isOther = lack !== undefined && lack.absent.length + lack.others.length > 0
@@ -391,7 +393,7 @@ export const createAnswering = ({
       best !== undefined && (best.features.answerAbsent >= firmKind || (needsOffice && best.features.focusAbsent === 1))
     const isFar = best !== undefined && best.features.storyCover < leastTold
     const isShort =
-      isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isOfOtherPaper || isAbsent || isFar
+      isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isOfOther || isAbsent || isFar
     if (isShort || untold(search) !== undefined) return Math.min(confidence, unreliable)
     return search.isNearer ? Math.max(confidence, unreliable) : confidence
   }

@@ -8,8 +8,8 @@ export type Cut = { start: number; end: number }
 /** A paper that the library has, its name as articles carry it and as names are compared. */
 export type KnownPaper = { name: string; folded: string; fold: (text: string) => string }
 
-/** The part of a question that names a paper. `isOpen`: the paper may as well be what is asked about: 海岭晚报的主编. */
-export type NamedPaper = Cut & { source: string; isOpen?: true }
+/** The part of a question that names a paper; where that may as well be what is asked about, what is asked of it: 主编 in 海岭晚报的主编. */
+export type NamedPaper = Cut & { source: string; asked?: string }
 
 /**
  * Finds the part of a question where a place lies.
@@ -39,6 +39,8 @@ const following = new RegExp(
   `^》?(?:的(?=${printedWords})|(?:上|里|裡)(?=[有登写寫说說讲講报報刊都怎])|(?=\\s?(?:报道|报导|報道|報導|刊登|刊载|刊載|发表|發表|登[了的过過]|写[了的过過]|寫[了的過]|(?:怎么|怎麼|怎样|怎樣|如何|有没有|有沒有)(?!卖|賣|买|買)${telling})|\\s?(?:最近|近来|近來|近日|这几天|這幾天)?(?:又|还|還)?都?${telling}(?:了|过|過|的)?(?:都?是|些|点|點)*${asking}))`,
 )
 const belonging = /^》?的/
+/** So much of what is asked of a paper is compared: an office, a thing. */
+const askedLength = 2
 
 /** 人民日报的… and 人民日报 报道…: at the start or where a name can begin. */
 const chinesePaper = (
@@ -61,11 +63,29 @@ const chinesePaper = (
       start: inBrackets ? at - 1 : at,
       end: end + behind[0].length,
       source: known.name,
-      ...(!printed && { isOpen: true }),
+      ...(!printed && {
+        asked: plain
+          .slice(end + behind[0].length)
+          .trimStart()
+          .slice(0, askedLength),
+      }),
     }
   }
   return undefined
 }
+
+/**
+ * Tells whether a text speaks of another paper in the way a question does of its own: 青山日报的主编 for 海岭晚报的主编.
+ * @param paper - the folded name of the one asked about, and what is asked of it
+ * @param papers - all names, folded
+ * @param text - folded
+ * @returns true if it does
+ */
+export const isOfOtherPaper = (
+  { source, asked }: { source: string; asked: string },
+  papers: readonly string[],
+  text: string,
+): boolean => asked !== '' && papers.some((name) => name !== source && text.includes(`${name}的${asked}`))
 
 /** Stands for each character of the name of a paper while the words around it are read. */
 const blank = '\uE000'
@@ -102,7 +122,7 @@ const englishPaper = (
     const printed = printedIn.exec(blanked)
     const found = printed ?? placedIn.exec(blanked)
     if (!found) continue
-    return { start: found.index, end: found.index + found[0].length, source, ...(!printed && { isOpen: true }) }
+    return { start: found.index, end: found.index + found[0].length, source, ...(!printed && { asked: '' }) }
   }
   return undefined
 }

@@ -11,8 +11,8 @@ export type Filters = {
   text: string
   /** As the list of known sources spells it, else as typed. */
   source?: string
-  /** The source may as well be what is asked about: 海岭晚报的主编, in the Wick Gazette. */
-  isAboutSource?: true
+  /** The source may as well be what is asked about, and this is asked of it: 主编 in 海岭晚报的主编; '' in English. */
+  askedOfSource?: string
   /** Without their quotes; stand in this order in one text. */
   phrases: string[]
   /** Words and phrases that an article must not have, without dash and quotes. */
@@ -114,7 +114,7 @@ export const parseFilters = (
   return {
     text: without(question, cuts),
     ...(bySource && { source: bySource.source }),
-    ...(bySource?.isOpen && { isAboutSource: true }),
+    ...(bySource?.asked !== undefined && { askedOfSource: bySource.asked }),
     phrases: quoted
       .filter(({ start, phrase }) => phrase.length >= 2 && hasWord.test(phrase) && !within(start, cuts))
       .map(({ phrase }) => phrase),
@@ -145,8 +145,8 @@ export type Query = {
   /** What is searched, as typed: the question without the words that only limit it. */
   text: string
   source?: string
-  /** The source may as well be what is asked about: 海岭晚报的主编, in the Wick Gazette. */
-  isAboutSource?: true
+  /** The source may as well be what is asked about, and this is asked of it: 主编 in 海岭晚报的主编; '' in English. */
+  askedOfSource?: string
   /** Folded; each must stand in the article: what is typed between straight quotation marks. */
   phrases: string[]
   /** Folded; an article that holds them is preferred: other quotation marks are as often part of the language. */
@@ -235,7 +235,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   const query: Query = {
     text,
     ...(filters.source === undefined ? {} : { source: filters.source }),
-    ...(filters.isAboutSource && { isAboutSource: true }),
+    ...(filters.askedOfSource !== undefined && { askedOfSource: filters.askedOfSource }),
     phrases: filters.phrases.filter(isStraight).map(fold),
     quoted: filters.phrases.filter((phrase) => !isStraight(phrase)).map(fold),
     excluded: filters.excluded.map(fold),

@@ -29,11 +29,12 @@ describe('source', () => {
   })
 
   it.each([
-    ['人民日报的洪水评论', '人民日报', '洪水评论'],
-    ['人民日报的主编是谁', '人民日报', '主编是谁'],
-    ['Who was hurt in the China Daily?', 'China Daily', 'Who was hurt?'],
-  ])('%s may ask about the paper', (question, source, text) => {
-    expect(filtersOf(question)).toEqual({ text, source, isAboutSource: true, phrases: [], excluded: [] })
+    ['人民日报的洪水评论', '人民日报', '洪水评论', '洪水'],
+    ['人民日报的主编是谁', '人民日报', '主编是谁', '主编'],
+    ['去年 人民日報的主編是誰', '人民日报', '去年 主編是誰', '主編'],
+    ['Who was hurt in the China Daily?', 'China Daily', 'Who was hurt?', ''],
+  ])('%s may ask about the paper', (question, source, text, askedOfSource) => {
+    expect(filtersOf(question)).toEqual({ text, source, askedOfSource, phrases: [], excluded: [] })
   })
 
   it.each([
