@@ -10,8 +10,9 @@ export type HeadLine = { fields: [name: string, value: string][] }
 
 const label = '[\\p{Script=Han}]{2,6}|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,2}'
 const bracketed = /^【\s*((?:[\p{Script=Han}]\s*){2,8})】\s*(.*)$/u
-const labelled = new RegExp(`^(${label})\\s*[:：]\\s*(.*)$`, 'u')
-const anyLabel = new RegExp(`(?:^|[\\s\\u3000|｜·/，,；;]+)(${label})\\s*[:：]\\s*`, 'gu')
+// In small letters only at the start: `Our time: a memoir` is a headline.
+const labelled = new RegExp(`^(${label}|[a-z]{3,})\\s*[:：]\\s*(.*)$`, 'u')
+const anyLabel = new RegExp(`(?:^|[\\s\\u3000|｜·/，,；;]+)(${label}|^[a-z]{3,})\\s*[:：]\\s*`, 'gu')
 const unknownLabel =
   /[\s\u3000|｜]+(?:浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論|人气|字号|字體|字体|分享|收藏|打印)\p{Script=Han}{0,3}\s*[:：]?\s*[\d,，.万次]*\s*$/u
 const address = /^https?:\/\/\S+$/i

@@ -44,6 +44,19 @@ describe('several stories in one text', () => {
     expect(storiesOf('a.txt', `临江早读\n\n${stories.join('\n\n')}\n`)).toEqual(expected)
   })
 
+  it('have each their own labels in small letters', () => {
+    const stories = [0, 1, 2].map((i) =>
+      labelled(i).replace('标题', 'title').replace('来源', 'source').replace('日期', 'date'),
+    )
+    expect(storiesOf('a.txt', stories.join('\n==========\n'))).toEqual(expected)
+    expect(storiesOf('a.md', stories.join('\n==========\n\n'))).toEqual(expected)
+  })
+
+  it('are one where a rule as long as the line above underlines its headline', () => {
+    const text = `茶馆三年\n\n${texts[0] ?? ''}\n\nWho is next?\n============\n\n${texts[1] ?? ''}\n\n${texts[2] ?? ''}\n`
+    expect(storiesOf('a.md', text)).toHaveLength(1)
+  })
+
   it('are cut at a rule below an English sentence', () => {
     const text =
       'Tea house opens\nBy Ruth Abbey\n\nThe tea house opened again.\n==========\n' +

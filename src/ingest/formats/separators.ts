@@ -12,6 +12,17 @@ const separator = /^[ \t]*[=＝═]{5,}[ \t]*$/
 /** Ems. A longer line is a paragraph. */
 const headlineLimit = 60
 
+/** Whether a rule underlines the line above it, which stands alone: Markdown has headings of the same length. */
+const isUnderline = (lines: readonly string[], at: number): boolean => {
+  const rule = (lines[at] ?? '').trim()
+  const isAlone = (lines[at - 2] ?? '').trim() === ''
+  return (
+    isAlone &&
+    Math.abs(2 * widthOf((lines[at - 1] ?? '').trim().replaceAll(' ', '-')) - rule.length) <= 1 &&
+    lines.filter((line) => line.trim() === rule).length === 1
+  )
+}
+
 const inkedLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
 
 /** Cuts at lines of `=====`; a line that underlines a heading or stands in a page cuts nothing. */
@@ -21,7 +32,7 @@ const cutAtRules = (text: string): string[] | undefined => {
   lines.forEach((line, i) => {
     const before = (lines[i - 1] ?? '').trim()
     const isFree = before === '' || /[.。！？!?…”’」』）)]["']?$/u.test(before)
-    if (separator.test(line) && isFree) parts.push([])
+    if (separator.test(line) && isFree && !isUnderline(lines, i)) parts.push([])
     else parts.at(-1)?.push(line)
   })
   const filled = parts.map((part) => part.join('\n')).filter((part) => /[\p{L}\p{N}]/u.test(part))
