@@ -105,7 +105,11 @@ const printedIn = new RegExp(
   ].join('|'),
   'iu',
 )
-const placedIn = new RegExp(`\\b(?:in|from) ${paper}(?![\\p{L}'’]| \\p{Lu})`, 'iu')
+// A capital behind it goes on with the name, so case counts: in the Echo Building, in the Echo last week.
+const placedIn = new RegExp(
+  `\\b(?:[Ii]n|[Ff]rom) (?:(?:[Tt]he|[Oo]ur|[Tt]hat) )?${blank}+(?![${blank}\\p{L}'’]| \\p{Lu})`,
+  'u',
+)
 const isOneWord = /^\p{L}+$/u
 
 /** What did the Wick Gazette say about …, in the Wick Gazette; a name of one word is typed as the paper prints it. */

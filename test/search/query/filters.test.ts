@@ -33,6 +33,7 @@ describe('source', () => {
     ['人民日报的主编是谁', '人民日报', '主编是谁', '主编'],
     ['去年 人民日報的主編是誰', '人民日报', '去年 主編是誰', '主編'],
     ['Who was hurt in the China Daily?', 'China Daily', 'Who was hurt?', ''],
+    ['Who was hurt in the China Daily last week?', 'China Daily', 'Who was hurt last week?', ''],
   ])('%s may ask about the paper', (question, source, text, askedOfSource) => {
     expect(filtersOf(question)).toEqual({ text, source, askedOfSource, phrases: [], excluded: [] })
   })
@@ -44,6 +45,7 @@ describe('source', () => {
     'resource:abc',
     '来源:',
     '老人民日报的读者',
+    'Who works in the China Daily Building?',
     '"人民日报的"洪水',
   ])('%s names none', (question) => {
     expect(filtersOf(question)).toMatchObject({ text: question })
