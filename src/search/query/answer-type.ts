@@ -147,7 +147,7 @@ const time = new RegExp(
 /** Before, after and during a feast is a time; so are the weekdays on which something is done. */
 const feast =
   '(?:元旦|春节|除夕|元宵|清明|五一|劳动节|端午|七夕|中秋|国庆|重阳|腊八|冬至|圣诞|小年|中元|寒假|暑假|高考|中考|开学|立[春夏秋冬]|谷雨|芒种|夏至|处暑|白露|寒露|霜降)(?:节|长假|假期|假)?(?:前后|前夕|之?前(?![往面台])|之?后(?!来)|以[前后]|过后|期间|当[天日晚夜]|那天)|' +
-  "\\b(?:(?:on|at|by|before|after|until|till|over|during|around|this|next|last) (?:christmas|boxing day|new year|easter|good friday|whitsun|pentecost|thanksgiving|hallowe'?en|hanukkah|passover|ramadan|eid|diwali|lent|midsummer|bonfire night|independence day|memorial day|labou?r day)(?:'s)?(?: (?:eve|day|sunday|monday))?\\b(?! (?:markets?|fairs?|trees?|lights?|dinners?|concerts?|part(?:y|ies)|cards?|plays?|shows?|sales?|parades?|services?|eggs?|hunts?|lunch|shopp\\w+))|(?<!, who [^,.]{0,30})(?:mon|tues|wednes|thurs|fri|satur|sun)days\\b)"
+  "\\b(?:(?:on|at|by|before|after|until|till|over|during|around|this|next|last) (?:christmas|boxing day|new year|easter|good friday|whitsun|pentecost|thanksgiving|hallowe'?en|hanukkah|passover|ramadan|eid|diwali|lent|midsummer|bonfire night|independence day|memorial day|labou?r day)(?:'s)?(?: (?:eve|day|sunday|monday))?\\b(?! (?:markets?|fairs?|trees?|lights?|dinners?|concerts?|part(?:y|ies)|cards?|plays?|shows?|sales?|parades?|services?|eggs?|hunts?|lunch|shopp\\w+))|(?:mon|tues|wednes|thurs|fri|satur|sun)days\\b(?<!, who [^,.]{0,30}(?:mon|tues|wednes|thurs|fri|satur|sun)days))"
 const times = new RegExp(`${feast}|${time.source}`, 'u')
 /** When something is or will be is not told by since when something else has been. */
 const isAhead = /\bwhen(?:'s| (?:do|does|will|is|are|can)\b)/u

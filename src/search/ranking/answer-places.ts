@@ -13,9 +13,9 @@ const countedReach = 30
 /** So near in meaning must it be to what is asked for: homes for houses. */
 const countedNearness = 0.4
 
-/** What is counted ends before these: twelve routes of the bus company are no buses. */
+/** What is counted ends before these: twelve routes of the bus company are no buses; not between its adjectives: twelve old, wooden boats. */
 const countedEnd =
-  /^(?! ?(?:of|in) (?:the|his|her|its|their|our|those|these)\b)(.*?[a-z].*?)(?=[,;:.!?()]| (?:of|in|for|from|to|at|on|by|with|who|that|which)\b|$)/u
+  /^(?! ?(?:of|in) (?:the|his|her|its|their|our|those|these)\b)(.*?[a-z].*?)(?=,(?<!^ ?(?!(?:people|children|men|women)\b)[a-z-]+(?<!s),)|[;:.!?()]| (?:of|in|for|from|to|at|on|by|with|who|that|which)\b|$)/u
 
 /** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
 const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>

@@ -83,7 +83,7 @@ const isOtherSum = (question: string, { before }: Figure): boolean =>
 /** What something was sold for is asked, and the sum stands behind another thing that was. */
 const asksSold = /\b(?:go|went|gone|sell|sold|selling) for\b|\bfetch(?:ed)?\b/u
 const soldThing =
-  /\b(?:the|an?|its|his|her|their) (?:[a-z'’-]+ ){0,2}?([a-z'’-]+) (?:(?:was|were|has been) sold|went|sold|go|goes|fetched|fetches|made)\b[^,;]*$/u
+  /\b(?:the|an?|its|his|her|their) (?:[a-z'’-]+ ){0,2}?([a-z'’-]+(?: (?:of|from|in|with|by) (?:(?:the|an?|its|his|her|their) )?(?:[a-z'’-]+ )?[a-z'’-]+)?) (?:(?:was|were|has been) sold|went|sold|go|goes|fetched|fetches|made)\b[^,;]*$/u
 /** Nothing is sold where these go before the sum. */
 const noSale = /\b(?:rais(?:e|ed|es|ing)|donat\w*|pledg\w*|grants?|granted|fined|insured|rewards?)\b/u
 const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }: Figure): boolean => {

@@ -38,6 +38,20 @@ describe('a figure of somebody or something else answers no question', () => {
     { question: 'how many books do they want at the fire hall', printed, verdict: near, quote: '600' },
     { question: 'how much are tickets for the carol night', printed, verdict: sure, mark: '£8' },
     {
+      question: 'how much did the chair go for at orme hall',
+      printed:
+        '【Parlour sale】A sale at Orme Hall on Friday drew buyers from three counties. The chair from the parlour went for £310.',
+      verdict: sure,
+      quote: '£310',
+    },
+    {
+      question: 'how many boats did the yard build',
+      printed:
+        '【Yard closes】The yard in Hask has closed. It built twelve small, wooden boats before the war and none since.',
+      verdict: sure,
+      mark: 'twelve',
+    },
+    {
       question: 'how long is the new jetty at brill',
       printed: '【Jetty】The new jetty at Brill is open. It is 140 metres long and made of oak.',
       verdict: sure,
