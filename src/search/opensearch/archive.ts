@@ -258,9 +258,10 @@ export const createArchive = ({ server, storeId, version = indexVersion, wait, b
       for (const { document: slot, indexed } of createDocumentStore().take(data)) {
         const isContinued = indexed.ordinal === ordinal
         ordinal = indexed.ordinal
+        const id = paragraphId(key, slot)
         await first.add(
-          { index: { _id: paragraphId(key, slot) } },
-          paragraphDocument(indexed, { slot, order: Math.max(seq, position), isContinued }),
+          { index: { _id: id } },
+          paragraphDocument(indexed, { id, slot, order: Math.max(seq, position), isContinued }),
         )
         cut += 1
         if (cut % paragraphsABreath === 0) await breathe()

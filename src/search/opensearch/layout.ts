@@ -9,7 +9,7 @@ import { correctionIn } from '../index/corrections.js'
 import type { Json } from './server.js'
 
 /** Changes when documents of the index get another form: what an earlier release has written cannot be read. */
-export const layoutVersion = 1
+export const layoutVersion = 2
 
 /** Of which analyzer and layout an index is. */
 export const indexVersion = `${layoutVersion}-${analyzerVersion}`
@@ -46,12 +46,14 @@ export const indexOf = (storeId: string, version: string): { settings: Json; map
   mappings: {
     dynamic: 'strict',
     _meta: { storeId, version },
-    // Only articles and the mark are read back: paragraphs are looked up in their article.
+    // Only articles and the mark are read back: paragraphs are looked up in their article, by their place.
     _source: { includes: ['article', 'count', 'position', 'paragraphs'] },
     properties: {
       words: tokens,
       pairs: tokens,
       units: { type: 'text', analyzer: 'whitespace', index_options: 'docs', norms: false },
+      /** The id once more: an id is stored in blocks that have to be unpacked. */
+      place: { type: 'keyword', index: false },
       day: { type: 'integer' },
       paper: { type: 'keyword', index: false },
       folded_paper: { type: 'keyword', doc_values: false },
@@ -176,12 +178,12 @@ const mostCounted = 4
 /**
  * Makes the document by which a paragraph is found.
  * @param indexed - the paragraph
- * @param options - its number in the article, and where the article stands in the order of arrival
- * @returns the fields; nothing of it is read back
+ * @param options - its id, its number in the article, and where the article stands in the order of arrival
+ * @returns the fields; nothing but its place is read back
  */
 export const paragraphDocument = (
   { article, context, folded, size, ordinal }: IndexedParagraph,
-  { slot, order, isContinued }: { slot: number; order: number; isContinued: boolean },
+  { id, slot, order, isContinued }: { id: string; slot: number; order: number; isContinued: boolean },
 ): Json => {
   const text = `${context}\n${folded}`
   const units = unitsOf(text, stemOf)
@@ -204,6 +206,7 @@ export const paragraphDocument = (
     ...(correctionIn({ context, folded }) ? ['correction'] : []),
   ]
   return {
+    place: id,
     words: termsOf(text).map(tokenOf).join(' '),
     pairs: pairs.join(' '),
     units: Array.from(followers, ([unit, count]) =>
@@ -217,16 +220,72 @@ export const paragraphDocument = (
   }
 }
 
-/** An article as it is kept: a stretch of its paragraphs. */
-export type Leaf = { head: StoredArticle['head']; slots: ArticleData['indexedParagraphs'] }
+/** A stretch of the paragraphs of an article. */
+export type Leaf = { count: number; head: StoredArticle['head']; slots: ArticleData['indexedParagraphs'] }
+
+/**
+ * A paragraph as it is kept: ordinal, text, whether it is a heading, what stands above it where that is not as above the
+ * one before, and its folded text: 0 where it is the printed one, 1 where `folds` makes it of the printed one. Half the
+ * bytes of a stretch were folded texts and names of fields.
+ */
+type KeptSlot = [ordinal: number, text: string, isHeading: 0 | 1, context: string | 0, folded: string | 0 | 1]
+
+/** A stretch as a document. `folds`: signs as printed and as folded, in turn. */
+export type LeafDocument = {
+  count: number
+  article: { head: StoredArticle['head']; folds: string; slots: KeptSlot[] }
+}
+
+const foldedBy = (folds: string, text: string): string => {
+  let folded = text
+  for (let at = 0; at < folds.length; at += 2) folded = folded.replaceAll(folds.charAt(at), folds.charAt(at + 1))
+  return folded
+}
+
+/** Signs that are folded to others of the same length, each to one that is not folded further. */
+const foldsOf = (slots: Leaf['slots']): string => {
+  const folds = new Map<string, string>()
+  for (const { text, folded = text } of slots) {
+    if (folded.length !== text.length) continue
+    for (let at = 0; at < text.length; at += 1)
+      if (text[at] !== folded[at] && !folds.has(text.charAt(at))) folds.set(text.charAt(at), folded.charAt(at))
+  }
+  return Array.from(folds, ([printed, folded]) => (folds.has(folded) ? '' : printed + folded)).join('')
+}
 
 /**
  * Cuts an article into the documents that keep it.
  * @param data - the article
- * @returns one at least; `count` is that of all paragraphs
+ * @returns one at least, each of at most `leafSize` paragraphs; `count` is that of all paragraphs
  */
-export const leavesOf = ({ head, indexedParagraphs }: ArticleData): { count: number; article: Leaf }[] =>
-  Array.from({ length: Math.max(1, Math.ceil(indexedParagraphs.length / leafSize)) }, (_, leaf) => ({
-    count: indexedParagraphs.length,
-    article: { head, slots: indexedParagraphs.slice(leaf * leafSize, (leaf + 1) * leafSize) },
-  }))
+export const leavesOf = ({ head, indexedParagraphs }: ArticleData): LeafDocument[] =>
+  Array.from({ length: Math.max(1, Math.ceil(indexedParagraphs.length / leafSize)) }, (_, leaf) => {
+    const slots = indexedParagraphs.slice(leaf * leafSize, (leaf + 1) * leafSize)
+    const folds = foldsOf(slots)
+    let above: string | undefined
+    const kept = slots.map(({ ordinal, text, folded = text, context = above ?? '', isHeading }): KeptSlot => {
+      const form = folded === text ? 0 : foldedBy(folds, text) === folded ? 1 : folded
+      const isSame = context === above
+      above = context
+      return [ordinal, text, isHeading ? 1 : 0, isSame ? 0 : context, form]
+    })
+    return { count: indexedParagraphs.length, article: { head, folds, slots: kept } }
+  })
+
+/**
+ * Reads a document that keeps a stretch of an article.
+ * @param document - of `leavesOf`
+ * @returns the stretch
+ */
+export const leafOf = ({ count, article: { head, folds, slots } }: LeafDocument): Leaf => {
+  let above = ''
+  return {
+    count,
+    head,
+    slots: slots.map(([ordinal, text, isHeading, context, form]) => {
+      if (context !== 0) above = context
+      const folded = form === 1 ? foldedBy(folds, text) : form === 0 ? text : form
+      return { ordinal, text, folded, context: above, isHeading: isHeading === 1 }
+    }),
+  }
+}

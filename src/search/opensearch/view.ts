@@ -14,12 +14,14 @@ import {
   dayOf,
   followerTokens,
   leafId,
+  leafOf,
   leafSize,
   pairToken,
   placeOf,
   unitToken,
   wordToken,
   type Leaf,
+  type LeafDocument,
   type Token,
 } from './layout.js'
 import type { Json, Server } from './server.js'
@@ -98,22 +100,30 @@ const filtersOf = ({ source, only, phrases, excluded }: Limits, days: readonly D
 })
 
 /** A document that keeps a stretch of an article, where it is there. */
-type KeptLeaf = { _source?: { count: number; article: Leaf } }
+type KeptLeaf = { _source?: LeafDocument }
 
 const readLeaves = async (
   server: Server,
   index: string,
   ids: readonly string[],
   limitMs?: number,
-): Promise<KeptLeaf[]> => {
+): Promise<(Leaf | undefined)[]> => {
   const { docs = [] } = (await server.send({
     method: 'POST',
     path: `/${index}/_mget`,
     body: { ids },
     ...(limitMs !== undefined && { limitMs }),
   })) as { docs?: KeptLeaf[] }
-  return docs
+  return docs.map(({ _source: source }) => source && leafOf(source))
 }
+
+/** A paragraph that a search found. */
+type Hit = { fields?: { place?: [string] }; sort?: [number] }
+
+/** What a search gives of a paragraph: its place, and nothing that has to be unpacked. */
+const placeOnly = { _source: false, stored_fields: '_none_', docvalue_fields: ['place'] }
+
+const idOf = ({ fields }: Hit): string => fields?.place?.[0] ?? ''
 
 /** The library as one question sees it. */
 export type View = {
@@ -147,7 +157,7 @@ export const createView = ({
   const wanted = new Map<string, Token>()
   const found = new Map<string, string[][]>()
   const lastDays = new Map<string, Day | undefined>()
-  const kept = new Map<string, { count: number; head: Leaf['head']; slots: ArticleData['indexedParagraphs'] }>()
+  const kept = new Map<string, Leaf>()
   const leaves = new Set<string>()
   /** What was worked out of what is here. */
   const results = new Map<string, unknown>()
@@ -210,17 +220,17 @@ export const createView = ({
       missing.slice(i * size, (i + 1) * size),
     )
     const docs = (await Promise.all(stretches.map((ids) => readLeaves(server, index, ids)))).flat()
-    for (const [i, { _source: source }] of docs.entries()) {
+    for (const [i, stretch] of docs.entries()) {
       const leaf = missing[i] ?? ''
       leaves.add(leaf)
-      if (!source) continue
+      if (!stretch) continue
       const at = leaf.lastIndexOf('.')
       const key = leaf.slice(0, at)
-      const { head, slots } = source.article
+      const { count, head, slots } = stretch
       // An article that gets more of its paragraphs, or was known by its correction, is another one to those who hold it.
       if (kept.has(key) || corrected.article(head.id)) results.clear()
-      const whole = kept.get(key) ?? { count: source.count, head, slots: [] }
-      whole.slots.length = source.count
+      const whole = kept.get(key) ?? { count, head, slots: [] }
+      whole.slots.length = count
       slots.forEach((slot, place) => (whole.slots[Number(leaf.slice(at + 1)) * leafSize + place] = slot))
       kept.set(key, whole)
       near.drop(head.id)
@@ -236,11 +246,10 @@ export const createView = ({
     return article && slot < article.count ? article.first + slot : undefined
   }
 
-  type Hit = { _id: string; sort?: [number] }
   type Pick = (lists: string[][]) => Iterable<string>
 
   const searchAll = async (searches: Json[]): Promise<Hit[][]> => {
-    const lines = searches.map((one) => `{}\n${JSON.stringify({ _source: false, track_total_hits: false, ...one })}\n`)
+    const lines = searches.map((one) => `{}\n${JSON.stringify({ ...placeOnly, track_total_hits: false, ...one })}\n`)
     const { responses = [] } = (await server.send({
       method: 'POST',
       path: `/${index}/_msearch`,
@@ -258,7 +267,7 @@ export const createView = ({
     const lists = found.get(name)
     if (lists) return lists
     throw new NotYet(async () => {
-      const fresh = (await searchAll(searches)).map((hits) => hits.map(({ _id: id }) => id))
+      const fresh = (await searchAll(searches)).map((hits) => hits.map(idOf))
       await bringArticles(pick(fresh))
       found.set(name, fresh)
     })
@@ -347,7 +356,10 @@ export const createView = ({
 
   const lastDay: Library['candidates']['lastDay'] = ({ limits }, before) => {
     const { filter, must_not: mustNot } = filtersOf(limits) as { filter: Json[]; must_not: Json[] }
-    const query = { bool: { filter: [...filter, dayFilter({ to: before })], must_not: mustNot } }
+    const range = dayFilter({ to: before })
+    // The engine walks a range by days where it stands alone; in a list of filters it looks at every paragraph.
+    const isAlone = filter.length + mustNot.length === 0
+    const query = isAlone ? range : { bool: { filter: [...filter, range], must_not: mustNot } }
     const name = JSON.stringify(query)
     if (lastDays.has(name)) return lastDays.get(name)
     throw new NotYet(async () => {
@@ -442,7 +454,7 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
       aggs: { size: { avg: { field: 'size' } }, papers: { terms: { field: 'paper', size: papersKept } } },
     },
     {
-      ...{ size: correctionsKept, _source: false },
+      ...{ size: correctionsKept, ...placeOnly },
       query: { bool: { filter: { term: { traits: 'correction' } } } },
       sort: [{ day: 'desc' }, { order: 'desc' }],
     },
@@ -455,17 +467,16 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
   })) as {
     responses?: {
       aggregations?: { size: { value: number | null }; papers: { buckets: { key: string }[] } }
-      hits?: { hits: { _id: string }[] }
+      hits?: { hits: Hit[] }
     }[]
   }
   const [all, corrections] = responses
   const view = createDocumentStore()
-  const keys = new Set(corrections?.hits?.hits.map(({ _id: id }) => placeOf(id).key))
+  const keys = new Set(corrections?.hits?.hits.map((hit) => placeOf(idOf(hit)).key))
   if (keys.size > 0) {
     const firstLeaves = Array.from(keys, (key) => leafId(key, 0))
     const docs = await readLeaves(server, index, firstLeaves, overviewLimitMs)
-    for (const { _source: source } of docs)
-      if (source) view.take({ head: source.article.head, indexedParagraphs: source.article.slots })
+    for (const leaf of docs) if (leaf) view.take({ head: leaf.head, indexedParagraphs: leaf.slots })
   }
   return {
     sources: all?.aggregations?.papers.buckets.map(({ key }) => key) ?? [],
@@ -490,22 +501,22 @@ export const readNewest = async (server: Server, index: string, paragraphs: numb
     method: 'POST',
     path: `/${index}/_search`,
     body: {
-      ...{ size: paragraphs, _source: false, track_total_hits: false },
+      ...{ size: paragraphs, ...placeOnly, track_total_hits: false },
       query: { term: { traits: 'first' } },
       sort: [{ day: { order: 'desc', missing: '_last' } }, { order: 'desc' }],
     },
     limitMs: overviewLimitMs,
-  })) as { hits?: { hits: { _id: string }[] } }
-  const keys = hits?.hits.map(({ _id: id }) => placeOf(id).key) ?? []
+  })) as { hits?: { hits: Hit[] } }
+  const keys = hits?.hits.map((hit) => placeOf(idOf(hit)).key) ?? []
   const articles: ArticleData[] = []
   let size = 0
   for (let at = 0; at < keys.length && size < paragraphs; at += articlesAtOnce) {
     const firstLeaves = keys.slice(at, at + articlesAtOnce).map((key) => leafId(key, 0))
     const docs = await readLeaves(server, index, firstLeaves, overviewLimitMs)
-    for (const { _source: source } of docs) {
-      if (!source || source.count > leafSize || size + source.count > paragraphs) continue
-      articles.push({ head: source.article.head, indexedParagraphs: source.article.slots })
-      size += source.count
+    for (const leaf of docs) {
+      if (!leaf || leaf.count > leafSize || size + leaf.count > paragraphs) continue
+      articles.push({ head: leaf.head, indexedParagraphs: leaf.slots })
+      size += leaf.count
     }
   }
   return articles

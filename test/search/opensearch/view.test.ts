@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createAnswering } from '../../../src/search/answering.js'
+import type { Limits } from '../../../src/search/library.js'
 import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
 import { keyOf, leafId, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
@@ -31,7 +32,7 @@ const serverWith = (counts: Record<string, number>): { server: Server; sent: str
     _msearch: (body) => {
       const asked = (typeof body === 'string' ? body.trim() : '').split('\n').filter((_, i) => i % 2 === 1)
       searches.push(...asked)
-      const hits = { hits: [{ _id: paragraphId(keyOf(lighthouse.id), 0) }] }
+      const hits = { hits: [{ fields: { place: [paragraphId(keyOf(lighthouse.id), 0)] } }] }
       return Promise.resolve({ responses: asked.map(() => ({ hits })) })
     },
     _mget: (body) => {
@@ -90,7 +91,7 @@ it('asks for many articles in three requests at once, and numbers them in the or
   const leaves = new Map(
     articles.map((article) => [leafId(keyOf(article.id), 0), leavesOf(articleDataOf(article))[0]] as const),
   )
-  const hits = { hits: articles.map(({ id }) => ({ _id: paragraphId(keyOf(id), 0) })) }
+  const hits = { hits: articles.map(({ id }) => ({ fields: { place: [paragraphId(keyOf(id), 0)] } })) }
   const waiting: (() => void)[] = []
   let allAsked = (): void => undefined
   const asked = new Promise<void>((resolve) => (allAsked = resolve))
@@ -158,7 +159,7 @@ it('answers a question of two days without a year from forty years of yearly pap
     const before = Number(/"sort":.*"lt":(\d{8})/.exec(JSON.stringify(request.body).replaceAll('\\', ''))?.[1])
     if (!before) return server.send(request)
     const year = Math.floor(before / 10_000) - (before % 10_000 > 701 ? 0 : 1)
-    return Promise.resolve({ responses: [{ hits: { hits: [{ _id: 'one', sort: [year * 10_000 + 701] }] } }] })
+    return Promise.resolve({ responses: [{ hits: { hits: [{ sort: [year * 10_000 + 701] }] } }] })
   }
   const view = createView({
     server: { ...server, send },
@@ -169,6 +170,26 @@ it('answers a question of two days without a year from forty years of yearly pap
   const { find } = createAnswering(view.library)
   const question = { text: '3月5日和11月20日谁点亮了灯塔', today: '2025-06-22', limit: 1 }
   await expect(view.run(() => find(question))).resolves.toBeDefined()
+})
+
+it('looks for the last day before another one by the range alone, which the engine walks by days', async () => {
+  const asked: Json[] = []
+  const { server } = serverWith({})
+  const send: Server['send'] = ({ body }) => {
+    asked.push(JSON.parse((body as string).split('\n')[1] ?? '') as Json)
+    return Promise.resolve({ responses: [{ hits: { hits: [{ sort: [20250612] }] } }] })
+  }
+  const lastDay = (limits: Partial<Limits>): Promise<string | undefined> => {
+    const { library, run } = viewOf({ ...server, send })
+    return run(() => library.candidates.lastDay({ limits: { phrases: [], excluded: [], ...limits } }, '2025-06-22'))
+  }
+  expect(await lastDay({})).toBe('2025-06-12')
+  expect(await lastDay({ source: '海岛晚报' })).toBe('2025-06-12')
+  const range = { range: { day: { lt: 20250622 } } }
+  expect(asked.map(({ query }) => query)).toEqual([
+    range,
+    { bool: { filter: [{ term: { folded_paper: '海岛晚报' } }, range], must_not: [] } },
+  ])
 })
 
 it('shows a printed correction once that is fetched after it was found among the newest ones', async () => {
@@ -190,7 +211,9 @@ it('shows a printed correction once that is fetched after it was found among the
       const lines = (body as string).trim().split('\n').length / 2
       searched += 1
       // The follow-up finds the correction too.
-      const hits = (searched === 1 ? [story] : [story, fix]).map(({ id }) => ({ _id: paragraphId(keyOf(id), 0) }))
+      const hits = (searched === 1 ? [story] : [story, fix]).map(({ id }) => ({
+        fields: { place: [paragraphId(keyOf(id), 0)] },
+      }))
       return Promise.resolve({ responses: Array.from({ length: lines }, () => ({ hits: { hits } })) })
     }
     if (!path.endsWith('_mget')) return server.send(request)
