@@ -49,7 +49,7 @@ class NotYet extends Error {
 }
 
 /** Articles are asked for in so many requests at once: while one is read the engine looks for the next. */
-const requestsAtOnce = 3
+const requestsAtOnce = 2
 /** Fewer are not worth a request of their own. */
 const fewestARequest = 8
 

@@ -8,7 +8,7 @@ import { createLocalEngine } from '../../../src/search/engine.js'
 import { gramQuery } from '../../../src/search/index/ngram-index.js'
 import { candidatesEach } from '../../../src/search/library.js'
 import { createArchiveEngine } from '../../../src/search/opensearch/engine.js'
-import { pairToken, wordToken, type Token } from '../../../src/search/opensearch/layout.js'
+import { indexVersion, pairToken, wordToken, type Token } from '../../../src/search/opensearch/layout.js'
 import { connectTo, type Server } from '../../../src/search/opensearch/server.js'
 import type { SearchEngine } from '../../../src/search/search-engine.js'
 import { readLexicon, readWordVectors } from '../../../src/search/worker/read-lexicon.js'
@@ -93,7 +93,9 @@ const open = async (): Promise<{ searchEngine: SearchEngine; bare?: { server: Se
     await searchEngine.position()
     // A bot has its newest articles from its last run; here they are read back, and nothing is measured meanwhile.
     await searchEngine.save()
-    const [index = ''] = Object.keys(await server.send({ method: 'GET', path: `/wenbao-*` }))
+    const indexes = Object.keys(await server.send({ method: 'GET', path: `/wenbao-*` }))
+    // An earlier release may have left another one.
+    const index = indexes.find((name) => name.endsWith(`-${indexVersion}`)) ?? ''
     return { searchEngine, bare: { server, index } }
   }
   const searchEngine = createLocalEngine()
