@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createArchive } from '../../../src/search/opensearch/archive.js'
 import { createArchiveEngine } from '../../../src/search/opensearch/engine.js'
-import { leafSize } from '../../../src/search/opensearch/layout.js'
+import { layoutVersion, leafSize } from '../../../src/search/opensearch/layout.js'
 import { connectTo, type Json } from '../../../src/search/opensearch/server.js'
 import { SearchEngineSilent, type Answer, type SearchEngine } from '../../../src/search/search-engine.js'
 import { describeSearchEngine } from '../../contracts/search-engine.contract.js'
@@ -182,7 +182,7 @@ describe.skipIf('reason' in server)('OpenSearch', () => {
     const connection = connectTo({ urls: [url] })
     onTestFinished(() => connection.close())
     const before = new Set(await indexes())
-    const old = createArchive({ server: connection, storeId, version: '1-0', ...time })
+    const old = createArchive({ server: connection, storeId, version: `${layoutVersion}-0`, ...time })
     await old.open()
     await old.put([lighthouse, ferry], 2)
     const engine = openEngine({ storeId })
