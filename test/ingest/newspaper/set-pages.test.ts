@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Story } from '../../src/article/article.js'
-import { unexplained } from '../../src/ingest/account.js'
-import { readArticles } from '../../src/ingest/parse-file.js'
-import { aSource } from '../support/builders/a-source.js'
+import type { Story } from '../../../src/article/article.js'
+import { unexplained } from '../../../src/ingest/account.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
+import { aSource } from '../../support/builders/a-source.js'
 
 const storiesOf = (text: string): Story[] => {
   const read = readArticles(aSource('a.txt', text))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Story } from '../../src/article/article.js'
-import { unexplained } from '../../src/ingest/account.js'
-import { readArticles } from '../../src/ingest/parse-file.js'
-import { ReadError } from '../../src/ingest/source-file.js'
-import { aSource } from '../support/builders/a-source.js'
+import type { Story } from '../../../src/article/article.js'
+import { unexplained } from '../../../src/ingest/account.js'
+import { readArticles } from '../../../src/ingest/parse-file.js'
+import { ReadError } from '../../../src/ingest/source-file.js'
+import { aSource } from '../../support/builders/a-source.js'
 
 const storiesOf = (text: string): Story[] => readArticles(aSource('a.txt', text)).stories
 
