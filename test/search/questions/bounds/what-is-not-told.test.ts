@@ -169,3 +169,43 @@ describe('a question for what is not so is not answered by what is', () => {
     { question: '谁投票赞成建停车场', printed: sands, verdict: near, quote: '马艾薇' },
   ])('$question', expectAnswer)
 })
+
+const bath = '【澡堂重新迎客】清水塘澡堂翻修后重新迎客，每晚开到十点，周三停业。'
+const pool = '【游泳馆暑期开放】市民游泳馆暑期早上六点开放，票价不变。'
+const readingRoom = '【阅览室改时间】阅览室上午九点至下午五点开放，周一休息。'
+const zoo = '【动物园延时】动物园暑假延长到晚上八点，西门晚上七点半关门。'
+const shop = '【超市延时】桥头超市从下月起营业到晚上十一点，比从前晚一个钟头。'
+const park = '【公园清场】沿江公园冬季傍晚六点清场，夏季延至七点。'
+const post = '【邮局】河东邮局上午八点半上班，中午不休息，下午五点下班。'
+const baths = '【Pool times】The swimming pool in Mill Road opens at seven on weekdays, the council said.'
+const market =
+  '【Market hall】The market hall in Castle Street shuts at four on Saturdays, an hour earlier than before.'
+const museum = '【Museum】The railway museum is open from nine to five from Tuesday to Sunday.'
+const fair = '【Fair】The fair closes at ten each night and opens on Friday with a parade.'
+
+describe('the hour at which a place closes is not the one at which it opens', () => {
+  it.each<Case>([
+    { question: '澡堂早上几点开门', printed: bath, verdict: unsure },
+    { question: '动物园几点开门', printed: zoo, verdict: unsure },
+    { question: '超市几点开始营业', printed: shop, verdict: unsure },
+    { question: '公园早晨几点开园', printed: park, verdict: unsure },
+    { question: '游泳馆几点关门', printed: pool, verdict: unsure },
+    { question: 'what time does the pool close', printed: baths, verdict: unsure },
+    { question: 'when does the market hall open', printed: market, verdict: unsure },
+  ])('$question', expectAnswer)
+
+  it.each<Case>([
+    { question: '澡堂晚上开到几点', printed: bath, verdict: sure, mark: '十点' },
+    { question: '澡堂几点关门', printed: bath, verdict: sure, mark: '十点' },
+    { question: '超市营业到几点', printed: shop, verdict: sure, mark: '晚上十一点' },
+    { question: '游泳馆几点开门', printed: pool, verdict: sure, mark: '早上六点' },
+    { question: '阅览室几点关门', printed: readingRoom, verdict: sure },
+    { question: '阅览室几点开门', printed: readingRoom, verdict: sure },
+    { question: '邮局几点上班', printed: post, verdict: sure, mark: '上午八点半' },
+    { question: '邮局几点下班', printed: post, verdict: sure, mark: '下午五点' },
+    { question: 'what time does the pool open', printed: baths, verdict: sure, mark: 'seven' },
+    { question: 'when does the market hall close', printed: market, verdict: sure, mark: 'four' },
+    { question: 'what time does the museum open', printed: museum, verdict: near },
+    { question: 'when does the fair open', printed: fair, verdict: near, mark: 'Friday' },
+  ])('$question', expectAnswer)
+})

@@ -1,0 +1,65 @@
+import type { IndexedParagraph } from '../../index/documents.js'
+import type { AnalyzedQuery } from '../../query/analyze-query.js'
+import { saysHour } from '../../query/hours.js'
+import { answerCandidates } from '../../snippet/answer-spans.js'
+
+const doors = '(?:开门|开馆|开园|开放|开市|营业|迎客|上班)'
+const shut = '(?:关门|关馆|闭馆|闭园|打烊|收摊|收市|歇业|停止营业|下班|清场)'
+
+/** When a place opens for the day is asked; 开到几点 and open till when ask for its end. */
+const asksOpening = new RegExp(
+  `几点钟?(?:才|能|就|会|可以|开始|准时)?${doors}(?!到)|\\bwhat time (?:does|do|did|will|is|are) .*\\bopen(?:s|ing)?\\b(?! (?:until|till|to)\\b)|^when (?:does|do) .*\\bopen(?:\\W*$| (?:its|their) doors| on\\b| in the morning)`,
+  'u',
+)
+/** When it closes. */
+const asksClosing = new RegExp(
+  `几点钟?(?:才|就|会|准时)?${shut}|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b`,
+  'u',
+)
+
+/** In front of an hour and behind it, what makes it the one at which a place closes. */
+const closing = {
+  before:
+    /(?:(?<![点时分半\d]\p{Script=Han}{0,2})(?:开|营业|开放|延[长迟后]?|推迟)[到至]|(?:关门|闭馆|打烊)时间[^,，。]{0,4}|\b(?:clos(?:es?|ed|ing)|shuts?|shutting)(?: [a-z]+){0,3} at |\b(?:open|opens|staying open|stays open) (?:until|till) )(?:每?[晚夜]上?|当晚|傍晚|下午)?$/u,
+  behind: new RegExp(`^ ?(?:就|便|才|准时|前|整)*(?:${shut}|(?:clos(?:es|ing)|shuts)\\b)`, 'u'),
+}
+/** The same of the one at which it opens. */
+const opening = {
+  before:
+    /(?:(?:开门|开馆|开放)时间[^,，。]{0,4}|\bopen(?:s|ed|ing)?(?: [a-z]+){0,3} at )(?:每?天?[早清]上?|每天|上午)?$/u,
+  behind: new RegExp(`^ ?(?:就|便|才|准时|整|开始)*(?:${doors}(?![到至])|opens\\b)`, 'u'),
+}
+
+/** From an hour to another: when it opens and when it closes. */
+const fromTo = /[至到~～—–-]|\b(?:to|until|till|and)\b/u
+/** What is printed as one with its hour may begin with words: 延长到晚上八点. */
+const figure = /[\d一二三四五六七八九十两]/u
+
+/** Words around an hour are looked at so far. */
+const reach = 40
+
+/**
+ * Tells whether a question asks when a place opens and its passage says only when it closes, or the other way round.
+ * @param analyzed - the question
+ * @param passage - the paragraphs that answer
+ * @returns false where neither is asked, or no hour is printed at all
+ */
+export const isHourOfOther = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  const { folded: question } = analyzed
+  const other = asksOpening.test(question) ? closing : asksClosing.test(question) ? opening : undefined
+  if (!other) return false
+  // A day answers when, and no hour; Saturdays are none.
+  const needsHour = /几点|\bwhat time\b/u.test(question)
+  const hours = passage.flatMap((paragraph) =>
+    answerCandidates(analyzed, paragraph).flatMap(({ range: [from, to] }) => {
+      const { folded } = paragraph
+      const hour = folded.slice(from, to)
+      if (!saysHour.test(hour)) return needsHour || /days$/u.test(hour) ? [] : [false]
+      const at = from + Math.max(0, hour.search(figure))
+      if (fromTo.test(folded.slice(at, to))) return [false]
+      const before = folded.slice(Math.max(0, at - reach), at)
+      return [other.before.test(before) || other.behind.test(folded.slice(to, to + reach))]
+    }),
+  )
+  return hours.length > 0 && hours.every((isOther) => isOther)
+}
