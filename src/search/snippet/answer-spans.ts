@@ -314,6 +314,18 @@ const placesOf = (folded: string, part: string): number[] => {
   return places
 }
 
+/** Whoever runs, owns or keeps something today is asked for. */
+const asksHolder =
+  /^(?:so )?who(?:'?s| is| are)? ?(?:now |currently )?(?:in charge of|running|runs?|owns?|manag(?:es?|ing)|leads?|heads?|keeps?|chairs?|edits?|teach(?:es)?)\b|谁(?:现在|如今|正)?在?(?:经营|管(?!过|了)|掌管|打理|负责|当家|主持|看守|看店)(?!过|了)|(?:现在|如今|目前)(?:由|归|是)?谁|(?:由|归)谁(?:经营|管)/u
+const heldBefore =
+  /\bfor (?:[a-z\d-]+ ){0,3}years\b|\b(?:until|till|formerly|once|used to|previously)\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前/u
+const holdsNow =
+  /\b(?:now|these days|took over|taken over|takes over|passed to|handed to)\b|如今|现在|现由|目前|眼下|接手|接过|接班|年起|月起/u
+
+/** How likely it is that somebody still has what somebody has now: not where the clause tells of the time before. */
+const holderShare = ({ isHolder }: Pick<Asked, 'isHolder'>, folded: string, clause: string): number =>
+  isHolder && heldBefore.test(clause) && !holdsNow.test(clause) && holdsNow.test(folded) ? othersShare : 1
+
 /** The places of a word, or of the pairs of letters of a long word that stands nowhere. */
 const placedIn = (folded: string, word: QueryWord): Placed => {
   const { own, other } = matchWord(folded, word)
@@ -424,6 +436,8 @@ type Asked = {
   isEnd: boolean
   /** What was before a change. */
   isFormer: boolean
+  /** Who has it now. */
+  isHolder: boolean
   isHowMany: boolean
   years: string[]
   days: string[]
@@ -446,6 +460,7 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     isStart: startsAt.test(folded),
     isEnd: endsAt.test(folded),
     isFormer: asksFormer.test(folded),
+    isHolder: asksHolder.test(folded) && !asksFormer.test(folded),
     isHowMany: /\bhow many\b/.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: analyzed.kind.kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
@@ -577,6 +592,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       (hasTouched && isTouched(range) ? touchedShare : 1) *
       (isWrong ? othersShare : 1) *
       (isOfOtherYear(about.years, clause) ? otherYearShare : 1) *
+      holderShare(about, folded, clause) *
       (about.isFormer ? 1 : changeShare(folded, range))
     )
   }

@@ -303,3 +303,37 @@ describe('whoever only tells what a group or body may or does is not marked', ()
     },
   ])('$question', expectAnswer)
 })
+
+const ferryCafe =
+  '【Ferry cafe】The ferry cafe at Southwick, run for forty years by Albert Rowe, is now run by his granddaughter Tilly Rowe, who opens at half past six.'
+const mill = '【Mill】The mill, owned until last year by Frank Dolan, now belongs to a co-operative led by Mary Keane.'
+const tofu = '【豆花】豆花店由罗阿公经营了四十年，如今传到孙女罗小满手里，由她经营。'
+const ferry = '【渡口】渡口曾由艄公魏长水看管，眼下交给侄子魏东明。'
+const bakery = '【Bakery】Joan Pike has run the bakery in Hill Street for thirty years and still kneads by hand.'
+
+describe('whoever has something now is not who had it before', () => {
+  it.each<Case>([
+    { question: 'who runs the ferry cafe', printed: ferryCafe, verdict: sure, mark: 'Tilly Rowe' },
+    { question: 'who owns the mill', printed: mill, verdict: sure, mark: 'Mary Keane' },
+    { question: '谁在经营豆花店', printed: tofu, verdict: sure, mark: '罗小满' },
+    { question: '渡口现在归谁管', printed: ferry, verdict: sure, mark: '魏东明' },
+    { question: 'who ran the ferry cafe before', printed: ferryCafe, verdict: sure, mark: 'Albert Rowe' },
+    { question: '谁经营过豆花店', printed: tofu, verdict: sure, mark: '罗阿公' },
+    { question: 'who runs the bakery', printed: bakery, verdict: sure, mark: 'Joan Pike' },
+  ])('$question', expectAnswer)
+})
+
+it.each<Case>([
+  {
+    question: '第一炉铁水是谁浇的',
+    printed: '【开炉】开炉仪式上，第一炉铁水由退休工人孟广田浇铸，掌声响了很久。',
+    verdict: sure,
+    mark: '孟广田',
+  },
+  {
+    question: '这口井是谁打的',
+    printed: '【老井】村口的老井由石匠后人卢开山领着乡亲打成，水至今清甜。',
+    verdict: sure,
+    mark: '卢开山',
+  },
+])('marks whoever is named behind a trade or kin: $question', expectAnswer)
