@@ -242,13 +242,20 @@ const foldedBy = (folds: string, text: string): string => {
   return folded
 }
 
-/** Signs that are folded to others of the same length, each to one that is not folded further. */
+const halfOfPair = /[\ud800-\udfff]/
+
+/** Signs that are folded to others of the same length, each to one that is not folded further; no halves of a pair, which is no text by itself. */
 const foldsOf = (slots: Leaf['slots']): string => {
   const folds = new Map<string, string>()
   for (const { text, folded = text } of slots) {
     if (folded.length !== text.length) continue
     for (let at = 0; at < text.length; at += 1)
-      if (text[at] !== folded[at] && !folds.has(text.charAt(at))) folds.set(text.charAt(at), folded.charAt(at))
+      if (
+        text[at] !== folded[at] &&
+        !halfOfPair.test(text.charAt(at) + folded.charAt(at)) &&
+        !folds.has(text.charAt(at))
+      )
+        folds.set(text.charAt(at), folded.charAt(at))
   }
   return Array.from(folds, ([printed, folded]) => (folds.has(folded) ? '' : printed + folded)).join('')
 }

@@ -314,17 +314,16 @@ const placesOf = (folded: string, part: string): number[] => {
   return places
 }
 
-/** Whoever runs, owns or keeps something today is asked for. */
+/** Whoever runs, owns or keeps something, or has an office, is asked for: today unless another time is named. */
 const asksHolder =
-  /^(?:so )?who(?:'?s| is| are)? ?(?:now |currently )?(?:in charge of|running|runs?|owns?|manag(?:es?|ing)|leads?|heads?|keeps?|chairs?|edits?|teach(?:es)?)\b|谁(?:现在|如今|正)?在?(?:经营|管(?!过|了)|掌管|打理|负责|当家|主持|看守|看店)(?!过|了)|(?:现在|如今|目前)(?:由|归|是)?谁|(?:由|归)谁(?:经营|管)/u
+  /^(?:so )?who(?:'?s| is| are)? ?(?:now |currently )?(?:in charge of|the|running|runs?|owns?|manag(?:es?|ing)|leads?|heads?|keeps?|chairs?|edits?|teach(?:es)?)\b|谁(?:现在|如今|正)?在?(?:经营|管|掌管|打理|负责|当家|主持|看守|看店)|(?:现在|如今|目前)(?:由|归|是)?谁|(?:由|归)谁(?:经营|管)|谁是|是谁/u
+/** What was at some time, or ever, is asked. */
+const asksPast = /[过曾]|当[年初时]|从前|早年|最[多高大]|\b(?:did|was|were|had|used|ever|before|ran|owned|led|last)\b/u
+/** A clause of the time before, and one of today. */
 const heldBefore =
-  /\bfor (?:[a-z\d-]+ ){0,3}years\b|\b(?:until|till|formerly|once|used to|previously)\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前/u
+  /\bfor (?:[a-z\d-]+ ){0,3}years\b|\b(?:until|till|formerly|once|used to|previously|years ago|former)\b|\bin (?:1[89]|20)\d\d\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前|从前|以前|过去|早年|当年|(?<=[\d一二三四五六七八九十])年前(?!后)|最[多高]时|(?<![目之以从年月日天])前(?:任|[\p{Script=Han}]{1,3}(?:长|经理|主任|教练|书记))/u
 const holdsNow =
-  /\b(?:now|these days|took over|taken over|takes over|passed to|handed to)\b|如今|现在|现由|目前|眼下|接手|接过|接班|年起|月起/u
-
-/** How likely it is that somebody still has what somebody has now: not where the clause tells of the time before. */
-const holderShare = ({ isHolder }: Pick<Asked, 'isHolder'>, folded: string, clause: string): number =>
-  isHolder && heldBefore.test(clause) && !holdsNow.test(clause) && holdsNow.test(folded) ? othersShare : 1
+  /\b(?:now|today|these days|took over|taken over|takes over|passed to|handed to)\b|如今|现[在任由]|目前|眼下|今年|接手|接过|接班|年起|月起/u
 
 /** The places of a word, or of the pairs of letters of a long word that stands nowhere. */
 const placedIn = (folded: string, word: QueryWord): Placed => {
@@ -436,8 +435,8 @@ type Asked = {
   isEnd: boolean
   /** What was before a change. */
   isFormer: boolean
-  /** Who has it now. */
-  isHolder: boolean
+  /** Who has it, or how much it is, today. */
+  isPresent: boolean
   isHowMany: boolean
   years: string[]
   days: string[]
@@ -460,7 +459,11 @@ const askedOf = onceFor((analyzed: AnalyzedQuery): Asked => {
     isStart: startsAt.test(folded),
     isEnd: endsAt.test(folded),
     isFormer: asksFormer.test(folded),
-    isHolder: asksHolder.test(folded) && !asksFormer.test(folded),
+    isPresent:
+      (analyzed.kind.kind === 'number' || asksHolder.test(folded)) &&
+      analyzed.bounds.length === 0 &&
+      !asksFormer.test(folded) &&
+      !asksPast.test(folded),
     isHowMany: /\bhow many\b/.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: analyzed.kind.kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
@@ -534,6 +537,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const sentences = isPerson ? splitSentences(paragraph.text) : []
   const sentenceOf = (at: number): number => sentences.findIndex(([, end]) => at < end)
   const isApart = (at: number, other: number): boolean => sentenceOf(at) !== sentenceOf(other)
+  const clauseAround = (home: number): string => folded.slice(ends[home - 1] ?? 0, ends[home])
+  // Of what was and what is now, the latter answers what is asked of today.
+  const hasPresent = about.isPresent && candidates.some(([from]) => holdsNow.test(clauseAround(clauseOf(from))))
   const support = (range: Range): number => {
     const [from, to] = range
     const home = clauseOf(from)
@@ -572,7 +578,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       })
       sum += weight * best
     })
-    const clause = folded.slice(ends[home - 1] ?? 0, ends[home])
+    const clause = clauseAround(home)
     const share = all === 0 ? 0 : sum / all
     const isPricedOtherwise = about.unit !== undefined && isOfOtherUnit(about.unit, clause)
     const isWrong =
@@ -592,7 +598,7 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
       (hasTouched && isTouched(range) ? touchedShare : 1) *
       (isWrong ? othersShare : 1) *
       (isOfOtherYear(about.years, clause) ? otherYearShare : 1) *
-      holderShare(about, folded, clause) *
+      (hasPresent && heldBefore.test(clause) && !holdsNow.test(clause) ? otherYearShare : 1) *
       (about.isFormer ? 1 : changeShare(folded, range))
     )
   }

@@ -36,11 +36,18 @@ it('keeps an article as it is, whatever folding changes in it', () => {
     'The Lighthouse was lit; THE CAPTAIN said “so”.',
     '臺灣的燈塔與台湾的灯塔',
     '全角Ａ和半角A',
+    '𠁞字',
     '',
     '灯塔',
   ]
   const article = anArticle({ id: 'one', headline: '燈塔：Ａ組', paragraphs: texts })
   const data = articleDataOf(article)
+  expect(
+    data.indexedParagraphs.some(
+      ({ text, folded }) => folded !== undefined && /^[\ud800-\udfff]/.test(folded) && folded !== text,
+    ),
+  ).toBe(true)
+  for (const { article: kept } of leavesOf(data)) expect(kept.folds).not.toMatch(/[\ud800-\udfff]/)
   const shelf = createDocumentStore()
   const shelfOfKept = createDocumentStore()
   expect(shelfOfKept.take(readBack(data))).toEqual(shelf.take(data))

@@ -311,7 +311,13 @@ const tofu = '【豆花】豆花店由罗阿公经营了四十年，如今传到
 const ferry = '【渡口】渡口曾由艄公魏长水看管，眼下交给侄子魏东明。'
 const bakery = '【Bakery】Joan Pike has run the bakery in Hill Street for thirty years and still kneads by hand.'
 
-describe('whoever has something now is not who had it before', () => {
+const island = '【岛】岛上五十年前住着三百多人，如今只剩二十六人。'
+const islanders = '【Island】The island had 240 people in 1950; today 61 live there all year.'
+const pupils = '【学校】学校最多时有八百名学生，今年只有五十三人报到。'
+const bowl = '【豆花】豆花从前一毛钱一碗，现在卖六元。'
+const curator = '【馆长】博物馆前馆长方敬之去年退休，现任馆长是考古队出身的丁若兰。'
+
+describe('what is so now is not what was so before', () => {
   it.each<Case>([
     { question: 'who runs the ferry cafe', printed: ferryCafe, verdict: sure, mark: 'Tilly Rowe' },
     { question: 'who owns the mill', printed: mill, verdict: sure, mark: 'Mary Keane' },
@@ -320,6 +326,15 @@ describe('whoever has something now is not who had it before', () => {
     { question: 'who ran the ferry cafe before', printed: ferryCafe, verdict: sure, mark: 'Albert Rowe' },
     { question: '谁经营过豆花店', printed: tofu, verdict: sure, mark: '罗阿公' },
     { question: 'who runs the bakery', printed: bakery, verdict: sure, mark: 'Joan Pike' },
+    { question: '谁是现在的馆长', printed: curator, verdict: sure, mark: '丁若兰' },
+    { question: '现在岛上住多少人', printed: island, verdict: sure, mark: '二十六人' },
+    { question: '岛上以前住多少人', printed: island, verdict: sure, mark: '三百多人' },
+    { question: 'how many people live on the island', printed: islanders, verdict: sure, mark: '61' },
+    { question: 'how many people lived on the island in 1950', printed: islanders, verdict: sure, mark: '240' },
+    { question: '学校有多少学生', printed: pupils, verdict: sure, mark: '五十三人' },
+    { question: '学校最多时有多少学生', printed: pupils, verdict: sure, mark: '八百名' },
+    { question: '豆花多少钱一碗', printed: bowl, verdict: sure, mark: '六元' },
+    { question: '豆花从前多少钱一碗', printed: bowl, verdict: sure, mark: '一毛' },
   ])('$question', expectAnswer)
 })
 
