@@ -13,9 +13,15 @@ const countedReach = 30
 /** So near in meaning must it be to what is asked for: homes for houses. */
 const countedNearness = 0.4
 
-/** What is counted ends before these: twelve routes of the bus company are no buses; not between its adjectives: twelve old, wooden boats. */
+/** What is counted ends before these: twelve routes of the bus company are no buses. */
 const countedEnd =
-  /^(?! ?(?:of|in) (?:the|his|her|its|their|our|those|these)\b)(.*?[a-z].*?)(?=,(?<!^ ?(?!(?:people|children|men|women)\b)[a-z-]+(?<!s),)|[;:.!?()]| (?:of|in|for|from|to|at|on|by|with|who|that|which)\b|$)/u
+  /^(?! ?(?:of|in) (?:the|his|her|its|their|our|those|these)\b)(.*?[a-z].*?)(?=[,;:.!?()]| (?:of|in|for|from|to|at|on|by|with|who|that|which)\b|$)/u
+/**
+ * Two adjectives with a comma between them: twelve old, wooden boats. Neither an hour, a month or a measure and what begins
+ * a clause behind it, nor the noun itself: on 12 May, boats; on 12 June alone, visitors.
+ */
+const adjectives =
+  /^ (?!(?:people|children|men|women|jan|feb|mar|apr|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|[ap]m|noon|midnight|alone|mph|kph|kmh|[kcm]?m|kg|ft|lb|oz|per|percent|feet|inch|foot)\b)[a-z-]+(?<!s), [a-z-]+(?= )/u
 
 /** Whether what the question counts follows a figure: `how many goals` is not answered by a crowd of 1,204. */
 const isCounted = (counted: readonly QueryWord[], behind: string): boolean =>
@@ -68,7 +74,7 @@ export const answerPlaces = (analyzed: AnalyzedQuery, indexed: IndexedParagraph)
   const counted = analyzed.words.filter(({ form }) => nouns.includes(form))
   return matchesIn(withFlags(pattern, 'gu'), indexed.folded).flatMap(({ 0: { length }, index }) => {
     const end = index + length
-    const behind = indexed.folded.slice(end, end + countedReach)
+    const behind = indexed.folded.slice(end, end + countedReach).replace(adjectives, '')
     const isAnswer = counted.length === 0 || isCounted(counted, countedEnd.exec(behind)?.[1] ?? behind)
     return isAnswer ? [index] : []
   })

@@ -58,10 +58,16 @@ const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
 const tells = (text: string, word: QueryWord): boolean =>
   holdsWord(text, word) || (word.vector !== undefined && nearnessTo(word.vector, vectorRowsOf(text)) > sameThing)
 
-/** Whether a paragraph comes to speak of a thing only behind the sentence of a figure, in Chinese behind its clause. */
+/**
+ * Whether a paragraph comes to speak of a thing only behind the sentence of a figure; in Chinese behind its clause, and a
+ * thing near in meaning has a price of its own: 鸡蛋饼5元，茶叶蛋卤得入味.
+ */
 const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, at, sentence: [, stop] }: Figure): boolean => {
-  const end = hasHan(thing.form) ? clauseEnds(folded).find((one) => one > at) : stop
-  return holdsWord(folded.slice(end), thing) && !tells(folded.slice(0, end), thing)
+  const isChinese = hasHan(thing.form)
+  // 2元：豆浆 is one clause.
+  const end = isChinese ? clauseEnds(folded).find((one) => one > at && folded[one - 1] !== ':') : stop
+  const before = folded.slice(0, end)
+  return holdsWord(folded.slice(end), thing) && !(isChinese ? holdsWord(before, thing) : tells(before, thing))
 }
 
 /** What has been is asked, and what is only meant to be is no answer. */

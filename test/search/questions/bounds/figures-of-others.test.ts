@@ -22,6 +22,26 @@ const printed = [basketball, aquarium, lathes, auction, books, organ, climber, r
 describe('a figure of somebody or something else answers no question', () => {
   it.each<Case>([
     { question: 'how many points did ruth alby have against the otters', printed, verdict: unsure },
+    {
+      question: 'how many boats set out for hob isle',
+      printed: '【Race begins】On 12 May, boats set out for Hob Isle in a light wind. Crowds lined the quay to watch.',
+      verdict: unsure,
+    },
+    {
+      question: 'how many trees fell in the storm',
+      printed: '【Storm】The storm blew at 90 mph, trees fell across the road to Hask and the power went out.',
+      verdict: unsure,
+    },
+    {
+      question: '茶叶蛋多少钱一个',
+      printed: '【早餐铺开张】王家早餐铺昨天开张，鸡蛋饼5元一张，茶叶蛋卤得入味，街坊排队来买。',
+      verdict: unsure,
+    },
+    {
+      question: '羊肉多少钱一斤',
+      printed: '【肉价】昨天市场上牛肉42元一斤，羊肉卖得快，中午就没有了。',
+      verdict: unsure,
+    },
     { question: 'how long is the sturgeon in the brill aquarium', printed, verdict: unsure },
     { question: 'what does one of the listening lathes cost', printed, verdict: unsure },
     { question: 'how much did the rugs go for at hask', printed, verdict: unsure },
@@ -50,6 +70,12 @@ describe('a figure of somebody or something else answers no question', () => {
         '【Yard closes】The yard in Hask has closed. It built twelve small, wooden boats before the war and none since.',
       verdict: sure,
       mark: 'twelve',
+    },
+    {
+      question: '豆浆多少钱一碗',
+      printed: '【早餐铺开张】王家早餐铺昨天开张，价目写在黑板上。2元：豆浆、包子。',
+      verdict: sure,
+      mark: '2元',
     },
     {
       question: 'how long is the new jetty at brill',
