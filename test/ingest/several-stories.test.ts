@@ -3,6 +3,7 @@ import type { Story } from '../../src/article/article.js'
 import { unexplained } from '../../src/ingest/account.js'
 import { readArticles } from '../../src/ingest/parse-file.js'
 import { aSource } from '../support/builders/a-source.js'
+import { countWork } from '../support/count-work.js'
 
 const storiesOf = (path: string, text: string): Story[] => {
   const { stories, account } = readArticles(aSource(path, text))
@@ -55,6 +56,12 @@ describe('several stories in one text', () => {
   it('are one where a rule as long as the line above underlines its headline', () => {
     const text = `茶馆三年\n\n${texts[0] ?? ''}\n\nWho is next?\n============\n\n${texts[1] ?? ''}\n\n${texts[2] ?? ''}\n`
     expect(storiesOf('a.md', text)).toHaveLength(1)
+  })
+
+  it('are cut at a cost that grows with the text, however many rules are as long as the line above', () => {
+    const filesOf = [100, 400].map((count) => '\n老茶馆。\n========\n'.repeat(count))
+    const [few = 0, many = 0] = countWork(filesOf.map((text) => () => storiesOf('a.txt', text)))
+    expect(many).toBeLessThan(few * 5)
   })
 
   it('are cut at a rule below an English sentence', () => {

@@ -16,11 +16,7 @@ const headlineLimit = 60
 const isUnderline = (lines: readonly string[], at: number): boolean => {
   const rule = (lines[at] ?? '').trim()
   const isAlone = (lines[at - 2] ?? '').trim() === ''
-  return (
-    isAlone &&
-    Math.abs(2 * widthOf((lines[at - 1] ?? '').trim().replaceAll(' ', '-')) - rule.length) <= 1 &&
-    lines.filter((line) => line.trim() === rule).length === 1
-  )
+  return isAlone && Math.abs(2 * widthOf((lines[at - 1] ?? '').trim().replaceAll(' ', '-')) - rule.length) <= 1
 }
 
 const inkedLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
@@ -29,10 +25,13 @@ const inkedLines = (text: string): string[] => text.split('\n').filter((line) =>
 const cutAtRules = (text: string): string[] | undefined => {
   const parts: string[][] = [[]]
   const lines = text.split('\n')
+  const rules = new Map<string, number>()
+  for (const line of lines) if (separator.test(line)) rules.set(line.trim(), (rules.get(line.trim()) ?? 0) + 1)
   lines.forEach((line, i) => {
     const before = (lines[i - 1] ?? '').trim()
     const isFree = before === '' || /[.。！？!?…”’」』）)]["']?$/u.test(before)
-    if (separator.test(line) && isFree && !isUnderline(lines, i)) parts.push([])
+    const isHeading = rules.get(line.trim()) === 1 && isUnderline(lines, i)
+    if (separator.test(line) && isFree && !isHeading) parts.push([])
     else parts.at(-1)?.push(line)
   })
   const filled = parts.map((part) => part.join('\n')).filter((part) => /[\p{L}\p{N}]/u.test(part))
