@@ -32,6 +32,10 @@ export const joinLines = (lines: readonly string[]): string => {
 const compounds = fromLexicon(({ compoundBeginnings }): ReadonlySet<string> => new Set(compoundBeginnings))
 
 const widthOf = (line: string): number => printedWidth(line.trim())
+
+/** Without the limit of arguments that `Math.max` has: a text may have a million lines. */
+const widestOf = (widths: readonly number[]): number => widths.reduce((most, width) => Math.max(most, width), 0)
+
 /** The end of a sentence at the end of a printed line, closing quotation marks and brackets behind it. */
 export const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 const indented = /^(?:\u3000| {2,}|\t)/
@@ -43,7 +47,7 @@ const narrowest = 10
 const isBroken = (lines: readonly string[]): boolean => {
   if (lines.length < 2) return false
   const widths = lines.slice(0, -1).map(widthOf)
-  const widest = Math.max(...lines.map(widthOf))
+  const widest = widestOf(lines.map(widthOf))
   // Chinese breaks within a character or two of the line width, Western text within a long word.
   const slack = /[\u4e00-\u9fff]/.test(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
   const full = widths.filter((width) => widest - width <= slack).length
@@ -53,7 +57,7 @@ const isBroken = (lines: readonly string[]): boolean => {
 
 /** Splits broken lines into paragraphs: each ends with a short line that ends a sentence, or before an indented line. */
 const splitBroken = (lines: readonly string[]): string[][] => {
-  const widest = Math.max(...lines.map(widthOf))
+  const widest = widestOf(lines.map(widthOf))
   const some = lines.some((line) => indented.test(line)) && !lines.every((line) => indented.test(line))
   const groups: string[][] = []
   let group: string[] = []
@@ -82,7 +86,7 @@ const wholePage = 40
 
 /** Whether the few lines of a wide text that are not indented each go on with the sentence of a full line above. */
 const isWrappedOnce = (inked: readonly string[], printed: readonly number[]): boolean => {
-  const widest = Math.max(...printed)
+  const widest = widestOf(printed)
   return (
     widest >= wholePage &&
     inked.every((line, at) => {
@@ -107,7 +111,7 @@ const measureOf = (lines: readonly string[]): number | undefined => {
   // A line or two may be longer: an address, a table.
   const measure = sorted[Math.floor(sorted.length * 0.03)] ?? 0
   if (measure < narrowest + 2) return undefined
-  if (isWrappedOnce(inked, printed)) return Math.max(...printed)
+  if (isWrappedOnce(inked, printed)) return widestOf(printed)
   const isNarrow = measure < narrowest * 2
   const full = inked.filter((_, at) => Math.abs((printed[at] ?? 0) - measure) <= fullSlack)
   const whole = full.filter((line) => sentenceEnd.test(line.trim())).length
@@ -158,7 +162,7 @@ export const splitParagraphs = (text: string): string[] => {
       return splitBroken(lines).map((group) => ({
         lines: group,
         broken: true,
-        measure: Math.max(...lines.map(widthOf)),
+        measure: widestOf(lines.map(widthOf)),
       }))
     return lines.map((line) => ({ lines: [line], broken: false, measure: 0 }))
   })

@@ -355,7 +355,8 @@ export const readSetPage = (text: string): TextReading | undefined => {
   let shown = 0
   const stories: Story[] = []
   for (const { heads: printed, paragraphs, subheadings } of cut) {
-    const jumps = printed.filter(isEnglishJump)
+    // Below a headline `from 30` is its second line.
+    const jumps = printed.filter((line, at) => isEnglishJump(line) && (at === 0 || !/^from\s+\d+$/i.test(line)))
     for (const line of jumps) leave(line, 'marks of jumps between pages')
     const { heads, names } = takeEnglishNames(printed.filter((line) => !jumps.includes(line)))
     const signed = printed.filter((line) => !jumps.includes(line) && !heads.includes(line))

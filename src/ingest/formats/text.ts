@@ -88,8 +88,9 @@ const readPart = (
 ): Part => {
   const joined = joinVertical(text)
   const set = readSetPage(joined)
-  const kind = set ? 'article' : layoutOf(joined, 0)
-  const page = set && addsUp(set.account) ? set : kind === 'article' ? undefined : readAsPage(joined, kind, file)
+  const fitting = set && addsUp(set.account) ? set : undefined
+  const kind = fitting ? 'article' : layoutOf(joined, 0)
+  const page = fitting ?? (kind === 'article' ? undefined : readAsPage(joined, kind, file))
   if (page) {
     if (page.isScattered) problems.push(problemOfOrder)
     const { headline, ...fields } = given

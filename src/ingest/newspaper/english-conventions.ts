@@ -24,7 +24,7 @@ const paged = /^(?:Page|PAGE|p\.)\s*[A-Z]?-?\d{1,3}$|^[A-Z]-?\d{1,2}$|^\d{1,3}$/
 const jumpLine =
   /^[([]?\s*(?:from\s+(?:page|p\.)\s+(?:one|two|three|four|five|[A-Z]?-?\d{1,3})|(?:continued|cont[’'.]?d?\.?)\s+(?:on|from|next)\b.{0,24}|(?:see|please see|turn to|from)\s+(?:[A-Z][\w’'-]*,?\s+){0,2}(?:page|pg\.?|p\.|section)?\s*[A-Z]?-?\d{1,3}|[A-Z][A-Z’'-]+,?\s+(?:from|continued from)\s+(?:page\s+)?[A-Z]?-?\d{1,3})\s*[)\]]?\.?$/i
 const noticeLine =
-  /^(?:(?:today['’]s\s+)?weather|forecast|inside(?:\s+today)?|index|corrections?)\s*[:|—–-]\s*.{0,80}$/i
+  /^(?:(?:today['’]s\s+)?weather|forecast|inside(?:\s+today)?|index|corrections?)(?:\s*[:|—–]|\s+-)\s*.{0,80}$/i
 
 const isCapitals = (text: string): boolean => {
   const letters = text.match(/\p{L}/gu) ?? []
@@ -130,9 +130,10 @@ export const takeEnglishNames = (lines: readonly string[]): { heads: string[]; n
   const names: string[] = []
   let hasPosition = false
   for (let line = heads.at(-1); heads.length > 1 && line !== undefined; line = heads.at(-1)) {
-    // A name may tell where it wrote: Ben Ode in Cobden.
-    const own = englishByline(line) ?? placedName.exec(line)?.slice(1, 2)
     const above = heads.slice(0, -1)
+    // A name may tell where it wrote: Ben Ode in Cobden. Below a headline in capital letters so may a line of its own.
+    const isPlaced = above.some((head) => /\s\p{Ll}{4}/u.test(head))
+    const own = englishByline(line) ?? (isPlaced ? placedName.exec(line)?.slice(1, 2) : undefined)
     const isName =
       line.length <= 30 &&
       ((hasPosition && personAlone.test(line)) ||

@@ -26,6 +26,8 @@ const overhang = 1.6
 // The first line of a paragraph whose indent was lost is so much shorter.
 const lostIndent = 2
 const narrowest = 10
+/** Share of the full lines of a column that may end a sentence. */
+const mostWhole = 0.4
 const longestHead = 4
 
 /** English lines are broken by the number of their characters. */
@@ -49,8 +51,11 @@ const endsInLatin = /[A-Za-z][^.!?…]*[.!?…]["”’')\]]*$/
 const mayBeHead = ({ text }: SetLine): boolean =>
   !endsSentence(text) && !/[，、；：,;:.-]["”’']?$/u.test(text) && !/。(?=[^”」』）。])/u.test(text)
 
+/** Characters at the end of a line among which the last word of a sentence is looked for: a line may be a whole book. */
+const endLimit = 80
+
 const endsParagraph = ({ text }: SetLine): boolean =>
-  endsSentence(text) || /[：；:]$/u.test(text) || endsInLatin.test(text)
+  endsSentence(text) || /[：；:]$/u.test(text) || endsInLatin.test(text.slice(-endLimit))
 
 /** An indent of two signs begins a paragraph; a wider one centres a headline. */
 const opensParagraph = ({ indent }: SetLine): boolean => indent >= 1 && indent <= 3
@@ -60,7 +65,9 @@ const latinMeasureOf = (lines: readonly SetLine[]): number =>
   lines.reduce((most, line, at) => {
     const before = lines[at - 1]
     const goesOn = before !== undefined && !line.gap && !endsParagraph(before) && !opensParagraph(line)
-    return goesOn ? Math.max(most, line.width) : most
+    if (!goesOn) return most
+    // The first line of a paragraph of two is the only full one; a line above a capital may be a headline.
+    return Math.max(most, line.width, /^\p{Ll}/u.test(line.text) ? before.width : 0)
   }, 0)
 
 /** The width that most lines have, or the one right above it that still many have: stops pull a line in by a sign. */
@@ -70,9 +77,15 @@ const measureOf = (lines: readonly SetLine[]): number | undefined => {
   const [most] = [...counts].reduce((top, own) => (own[1] > top[1] ? own : top), [0, 0])
   const isCommon = (width: number): boolean => (counts.get(width) ?? 0) >= Math.max(2, lines.length * 0.08)
   const measure = isCommon(most + 2) && isCommon(most + 1) ? most + 2 : isCommon(most + 1) ? most + 1 : most
-  const full = lines.filter(({ width }) => width >= measure - fullSlack && width <= measure + overhang).length
-  return measure >= narrowest && full >= lines.length * 0.3 ? measure : undefined
+  const full = lines.filter(({ width }) => width >= measure - fullSlack && width <= measure + overhang)
+  // Verses and items of a list end where their sentences do.
+  const whole = full.filter(({ text }) => endsSentence(text)).length
+  const isSet = measure >= narrowest && full.length >= lines.length * 0.3 && whole <= full.length * mostWhole
+  return isSet ? measure : undefined
 }
+
+const isNameOrJump = (text: string): boolean =>
+  isBylineLine(text) || isEnglishJump(text) || takeEnglishNames(['', text]).names.length > 0
 
 /**
  * Cuts the lines into headlines and whole paragraphs.
@@ -123,6 +136,8 @@ const sectionsOf = (lines: readonly SetLine[], measure: number, isLatin: boolean
         const own = lines[end]
         if (!own || !mayBeHead(own)) break
         if (isIndented ? opensParagraph(own) : end > at && !isWide(end) && isFull(end) && !isBylineLine(own.text)) break
+        // What stands above a blank line may sign the text before it, or be the title of all that follows.
+        if (end > at && own.gap && !isNameOrJump(own.text)) return undefined
         heads.push(own.text)
       }
       sections.push({ heads, paragraphs: [], isIndented })
@@ -198,7 +213,8 @@ export const cutSetPage = (printed: readonly string[], hasName: boolean): SetSto
   if (texts.flat().length === sections.flatMap(({ paragraphs }) => paragraphs).flat().length) return undefined
   const pairs = texts.map((own) => pairsIn(own.join('\n')))
   const weight = weightsOf(texts.flat().map(pairsIn))
-  const isFiled = sections.some(opens)
+  // Names above the first text alone are those of one article.
+  const isFiled = sections.some((section, at) => opens(section) && (at > 0 || hasName))
   const limit = isLatin ? sharedInEnglish : isFiled ? sharedAmongFiled : hasName ? sharedOnPage : sharedInText
   /** What the words say of a section: part of the article above it, under a subheading, or a story of its own. */
   const goesOn = (at: number, told: ReadonlySet<string>, least = limit): boolean => {
@@ -208,7 +224,9 @@ export const cutSetPage = (printed: readonly string[], hasName: boolean): SetSto
     return share >= least || (!hasName && !isFiled && lead < leastLead)
   }
   const mayGoOn = (section: Section): boolean =>
-    section.heads.length === 1 && widthOf(headOf(section)) <= longestSubheading && !opens(section)
+    section.heads.length === 1 &&
+    (widthOf(headOf(section)) <= longestSubheading || isNumbered(headOf(section)) || (!hasName && !isFiled)) &&
+    !opens(section)
   const isMark = (section: Section): boolean =>
     isNumbered(headOf(section)) || widthOf(headOf(section)) < shortestHeadline
   const unsure = sections.flatMap((section, at) => (at > 0 && mayGoOn(section) && !isMark(section) ? [at] : []))

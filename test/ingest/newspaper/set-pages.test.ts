@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Story } from '../../../src/article/article.js'
 import { unexplained } from '../../../src/ingest/account.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
+import { cutSetPage } from '../../../src/ingest/newspaper/set-page.js'
+import { splitParagraphs } from '../../../src/text/paragraphs.js'
 import { aSource } from '../../support/builders/a-source.js'
 
 const storiesOf = (text: string): Story[] => {
@@ -234,5 +236,105 @@ describe('an English page of one column', () => {
     const more = wrapWords(`   ${three}`, 42)
     const stories = storiesOf(['Library opens on Sundays', '', ...lines, 'WHAT COMES NEXT', ...more, ''].join('\n'))
     expect(stories).toHaveLength(1)
+  })
+})
+
+/** Paragraphs with blank lines between them. */
+const blocks = (texts: readonly string[], measure: number): string =>
+  texts.map((text) => wrapWords(text, measure).join('\n')).join('\n\n')
+
+describe('one article whose lines look like those of a page', () => {
+  it('keeps numbered headings that are long', () => {
+    const heading = '一、进一步加强镇村两级防汛物资储备和管理工作'
+    const body = [...ferry.flatMap((text) => wrap(`　　${text}`, 18)), heading]
+    const page = ['关于南塘镇防汛工作的意见', '', ...body, ...bees.flatMap((text) => wrap(`　　${text}`, 18))]
+    const stories = storiesOf(page.join('\n'))
+    expect(stories.map(({ headline }) => headline)).toEqual(['关于南塘镇防汛工作的意见'])
+    expect(stories[0]?.subheadings).toEqual([{ text: heading, before: 3 }])
+  })
+
+  it('keeps the first line of a paragraph that is wider than any line that goes on', () => {
+    const council = [
+      'Councillors had twice refused the money, in 2019 and again in 2021, on the ground that nobody would come.',
+      'A count at the bus stop settled it, with 212 people passing the locked door in a single afternoon of rain.',
+    ]
+    const text = `Library opens its doors on Sundays\nBy Moira Tansey\n\n${blocks(library, 64)}\n\nHow the council came to change its mind\n\n${blocks(council, 64)}\n`
+    const stories = storiesOf(text)
+    expect(stories).toHaveLength(1)
+    expect(stories[0]?.byline).toEqual(['Moira Tansey'])
+    expect(stories.flatMap(({ paragraphs }) => paragraphs)).toEqual(expect.arrayContaining(council))
+  })
+
+  it('keeps verses that are as wide as each other apart', () => {
+    const text =
+      '登鹳雀楼\n王之涣\n白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。\n\n静夜思\n李白\n床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n'
+    expect(storiesOf(text).flatMap(({ paragraphs }) => paragraphs)).toContain('欲穷千里目，更上一层楼。')
+  })
+
+  it('gives nobody who signs a letter to the headline of the next one', () => {
+    const text = `The Fenwick Courier\nTuesday, April 14, 2026   5\n\nKeep the library open\n\n${blocks(library, 44)}\n\nPetra Lunn\nFenwick Cross\n\nPlums deserve better\n\n${blocks(orchard, 44)}\n`
+    expect(storiesOf(text).map(({ headline }) => headline)).not.toContain(
+      'Petra Lunn Fenwick Cross Plums deserve better',
+    )
+  })
+})
+
+describe('the lines above a text', () => {
+  it.each([
+    [
+      ['Strong Winds Ground', 'Ferry Service in Fenwick'],
+      ['Frost Kills Plums and', 'Apple Trees in Marl'],
+    ],
+    [
+      ['Speed limit falls to 20', 'from 30'],
+      ['Frost takes plums', 'and apples'],
+    ],
+  ])('are the headline where none is a name: %s', (first, second) => {
+    const stories = storiesOf(englishPage(first, second))
+    expect(stories.map(({ headline }) => headline)).toEqual([first.join(' '), second.join(' ')])
+    expect(stories.flatMap(({ byline = [] }) => byline)).toEqual([])
+  })
+
+  it('leave a sentence that begins with the word of a notice in the text', () => {
+    const last = '   The ferry stopped at the quay at seven.\nWeather-beaten boats lay alongside it.'
+    const page = englishPage(['Library opens its doors on Sundays from May'], [`${last}\n`, 'Frost takes plums'])
+    expect(JSON.stringify(storiesOf(page))).toContain('Weather-beaten boats lay alongside it.')
+  })
+})
+
+describe('a sentence that begins as a dateline does', () => {
+  it.each([
+    '本报记者12日电话采访了市水务局，局长说水闸完好。',
+    '新华社记者李明军等12日电话采访了市水务局，局长说水闸完好。',
+    '本报将于15日电视直播这场比赛，由冯守田解说。',
+  ])('stays whole: %s', (sentence) => {
+    const [story] = storiesOf(`渡口改电动船\n\n${sentence}\n\n${ferry.join('\n\n')}\n`)
+    expect(story?.paragraphs[0]).toBe(sentence)
+    expect(story?.dateline).toBeUndefined()
+    expect(story?.byline).toBeUndefined()
+  })
+})
+
+it('is a dateline where the sentence behind it tells of what will be', () => {
+  const [story] = storiesOf(`渡口改电动船\n\n中央社于都6日电 将来的轮渡没有声音。\n\n${ferry.join('\n\n')}\n`)
+  expect(story?.dateline).toEqual({ agency: '中央社', city: '于都', date: '6日' })
+})
+
+describe('the work of a long text', () => {
+  it('grows with the length of a line, not with its square', () => {
+    const lines = [
+      'A line of words that goes on',
+      'a'.repeat(80_000),
+      'and on until here.',
+      'Another',
+      'of words',
+      'ends.',
+    ]
+    expect(cutSetPage(lines, false)).toBeUndefined()
+  })
+
+  it('has no limit of lines', () => {
+    const lines = Array.from({ length: 130_000 }, (_, at) => (at % 2 === 0 ? '　　船老大。' : '　　老轮渡改成电动船。'))
+    expect(splitParagraphs([...lines, '完'].join('\n'))).toHaveLength(130_001)
   })
 })
