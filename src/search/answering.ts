@@ -28,7 +28,7 @@ import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
 import { sharesOf } from './ranking/weights.js'
 import { holdsWord } from './ranking/match-words.js'
-import { untoldIn } from './ranking/told.js'
+import { untoldIn } from './ranking/told/untold.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
 const talk = fromLexicon(({ smallTalk }) => madeOfPhrases(smallTalk.map((phrase) => phrase.replaceAll('_', ' '))))

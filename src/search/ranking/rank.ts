@@ -1,6 +1,6 @@
 import type { Passage } from '../search-engine.js'
 import { dateFits } from './date-fit.js'
-import { isOpposite } from './opposite.js'
+import { isOpposite } from './told/opposite.js'
 import { kindAbsentIn, measure, type Measured, type Weighed } from './features.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { correctedBy, namesHeadline } from '../index/corrections.js'

@@ -1,5 +1,5 @@
 import { hasHan } from '../../../text/han.js'
-import { clauseEnds, sentenceAt, type Range } from '../../../text/sentences.js'
+import { clauseEnds, splitSentences, type Range } from '../../../text/sentences.js'
 import { isAskingWord } from '../../../text/stop-words.js'
 import { nearnessTo } from '../../analysis/word-vectors.js'
 import type { IndexedParagraph } from '../../index/documents.js'
@@ -11,10 +11,15 @@ import { holdsWord, vectorRowsOf } from '../match-words.js'
 /** A figure in a paragraph: its place, its sentence, and what stands before it in that. */
 type Figure = { paragraph: IndexedParagraph; at: number; sentence: Range; before: string; after: string }
 
-const figureAt = (paragraph: IndexedParagraph, at: number): Figure => {
+/** The figures of a paragraph that may answer. */
+const figuresIn = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph): Figure[] => {
   const { text, folded } = paragraph
-  const sentence = sentenceAt(text, at)
-  return { paragraph, at, sentence, before: folded.slice(sentence[0], at), after: folded.slice(at, sentence[1]) }
+  const places = answerPlaces(analyzed, paragraph) ?? []
+  const sentences = places.length > 0 ? splitSentences(text) : []
+  return places.map((at) => {
+    const sentence = sentences.find(([from, to]) => at >= from && at < to) ?? [0, text.length]
+    return { paragraph, at, sentence, before: folded.slice(sentence[0], at), after: folded.slice(at, sentence[1]) }
+  })
 }
 
 const lettersOf = (text: string): string[] => text.split(/[^\p{L}]+/u)
@@ -42,6 +47,7 @@ const thingAsked =
   /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
 /** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
 const asksPrice = /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
+const asksCost = /\bhow much (?:is|are|was|were|does|do|did|will|would)\b|\bcost\b/u
 /** So near in meaning may another word be to the thing: dog for terrier. */
 const sameThing = 0.5
 
@@ -120,22 +126,22 @@ export const untoldFigure = (
 ): 'price' | 'number' | undefined => {
   const { folded: question, kind } = analyzed
   if (kind.kind !== 'number') return undefined
-  const figures = passage.flatMap((paragraph) =>
-    (answerPlaces(analyzed, paragraph) ?? []).map((at) => figureAt(paragraph, at)),
-  )
   const isChinese = hasHan(question)
   const named = thingOf(analyzed)
   // A Chinese headline that names the thing says what all the prices below are of.
   const isHeadline = isChinese && named !== undefined && passage.some(({ context }) => holdsWord(context, named))
   const thing = isHeadline ? undefined : named
+  if (isChinese && thing === undefined) return undefined
+  const figures = passage.flatMap((paragraph) => figuresIn(analyzed, paragraph))
   const isOther = (figure: Figure): boolean =>
     isOfAnotherPerson(question, figure) ||
     isMeant(question, figure) ||
     isOtherSum(question, figure) ||
     isOfAnotherSale(analyzed, figure) ||
     isOver(question, figure)
+  const isPrice = asksPrice.test(question) || asksCost.test(question)
   const areOthers = figures.every(
     (figure) => (thing !== undefined && isBeforeThing(thing, figure)) || (!isChinese && isOther(figure)),
   )
-  return figures.length > 0 && areOthers ? (asksPrice.test(question) ? 'price' : 'number') : undefined
+  return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined
 }

@@ -1,9 +1,9 @@
-import { splitSentences } from '../../text/sentences.js'
-import type { IndexedParagraph } from '../index/documents.js'
-import { allowed, noNegation } from '../query/polarity.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
-import { heldWeight } from './match-words.js'
-import { matchesIn } from '../../text/patterns.js'
+import { splitSentences } from '../../../text/sentences.js'
+import type { IndexedParagraph } from '../../index/documents.js'
+import { allowed, noNegation } from '../../query/polarity.js'
+import type { AnalyzedQuery } from '../../query/analyze-query.js'
+import { heldWeight } from '../match-words.js'
+import { matchesIn } from '../../../text/patterns.js'
 
 const printedNot =
   /\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|[a-z]+n't|ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|refus\w*|except|apart from|only|instead of|against|oppos\w*|reject\w*|abstain\w*|stays? (?:shut|closed)|shut|closed|fail(?:s|ed|ing)? to|miss(?:es|ed|ing)?|lack\w*|absent|unable|out of|off limits|other than|exclud\w*|yet to|barred|illegal|avoid\w*|free of)\b|不|没|未|无(?!论)|禁|勿|除[了外]|拒|停(?!车|机坪|靠|泊)|缺|反对|例外|忌|避免|脱离|独立|离开|退出/u

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, sure, unsure } from '../questions/ask-library.js'
+import { type Case, expectAnswer, sure, unsure } from '../../questions/ask-library.js'
 
 describe('who somebody is whom the question names is told beside the name', () => {
   it.each<Case>([

@@ -1,10 +1,10 @@
-import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
-import type { Range } from '../../text/sentences.js'
-import type { IndexedParagraph } from '../index/documents.js'
-import { personNamesIn } from '../query/person-names.js'
-import { personsIn } from '../query/persons.js'
-import { escapePattern, matchesIn } from '../../text/patterns.js'
-import { hasHan } from '../../text/han.js'
+import { fromLexicon, wordsNamed } from '../../../text/lexicon.js'
+import type { Range } from '../../../text/sentences.js'
+import type { IndexedParagraph } from '../../index/documents.js'
+import { personNamesIn } from '../../query/person-names.js'
+import { personsIn } from '../../query/persons.js'
+import { escapePattern, matchesIn } from '../../../text/patterns.js'
+import { hasHan } from '../../../text/han.js'
 
 /** Who somebody is whom the question names: who is Rosa Delgado, 周国良是谁, 谁是周国良. */
 const asksOfNamed =
