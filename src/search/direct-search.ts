@@ -9,6 +9,7 @@ import { candidatesEach, type Holdings, type Limits } from './library.js'
 import { reachOf } from './ranking/date-fit.js'
 import { type AnalyzedQuery, analyzeQuery } from './query/analyze-query.js'
 import { type Ranked, rank } from './ranking/rank.js'
+import { supersededFirst } from './ranking/superseded.js'
 import { withNext } from './snippet/next-paragraph.js'
 
 /** Papers widen short names: 王　伟. */
@@ -295,7 +296,7 @@ export const searchDirectly = (
       question,
       query,
       analyzed,
-      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, ranked, documents),
+      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, supersededFirst(analyzed, ranked), documents),
     }
   const nearest = nearestTo(holdings, query, analyzed)
   return {
