@@ -27,7 +27,7 @@ import { answerCandidates } from './snippet/answer-spans.js'
 import { cutSnippet } from './snippet/snippet.js'
 import { keyphrasesOf } from './query/keyphrases.js'
 import { sharesOf } from './ranking/weights.js'
-import { holdsWord } from './ranking/match-words.js'
+import { holdsWord, tells } from './ranking/match-words.js'
 import { untoldIn } from './ranking/told/untold.js'
 
 /** Whole texts by which somebody agrees, takes leave or is polite: there is nothing in them to look for. */
@@ -119,6 +119,8 @@ const isToldOfOther = (analyzed: AnalyzedQuery, { features, indexed, next }: Ran
 /** What tells less of a question than this, by its words and those near in meaning, is of something else. */
 const leastTold = 0.37
 
+const asksHow = /怎么(?!回事|会|样)|如何|咋(?!回事|会)|怎样/u
+
 /** A question as it is searched, and what was found. */
 type Search = Found & {
   /** The reading to show, where it is not the typed one. */
@@ -185,6 +187,20 @@ const capitalsIn = (question: string): string[] => {
   const small = question.match(/(?<=\s)\p{Ll}+/gu) ?? []
   return small.every(isAskingWord) && capitals.length > small.length ? [] : capitals.map(fold)
 }
+
+/** Two words of an English question, folded, that the papers print as a name: market hall, where they print Market Hall. */
+const printedNamesIn = (folded: string, texts: readonly string[]): string[] => {
+  const words = folded.match(/[a-z]+(?:['’]s)?/gu) ?? []
+  return words.slice(1).flatMap((second, i) => {
+    const first = words[i] ?? ''
+    if (first.length < 3 || second.length < 3 || isAskingWord(first) || isAskingWord(second)) return []
+    if (!folded.includes(`${first} ${second}`)) return []
+    const capitals = `${capitalized(first)} ${capitalized(second)}`
+    const isName = texts.some((text) => text.includes(capitals) && !text.startsWith(capitals))
+    return isName && !texts.some((text) => text.includes(`${first} ${second}`)) ? [`${first} ${second}`] : []
+  })
+}
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** A part of the folded question as it was typed. */
 const asTyped = (question: string, folded: string): string => {
@@ -322,36 +338,39 @@ export const createAnswering = ({
   }
 
   /** What the best paragraph lacks of the names and numbers that the question names. */
-  const lackIn = onceFor(
-    ({ query, analyzed, ranked: [best] }: Search): (Lack & { courtesies: string[] }) | undefined => {
-      if (!best) return undefined
-      const article = documents.slotsOf(best.indexed.article)
-      const lack = lackOf(analyzed.constraints, best.indexed, article)
-      const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
-      const known = new Map<string, boolean>()
-      const isHeld = (form: string): boolean => {
-        const kept = known.get(form)
-        if (kept !== undefined) return kept
-        const word = analyzed.words.find((one) => one.form === form)
-        const isThere = article.some(({ folded, context }) =>
-          word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
-        )
-        known.set(form, isThere)
-        return isThere
-      }
-      const courtesies = courtesiesIn(fold(query.text), article)
-      const capitals = capitalsIn(query.text).filter((form) => !dated.has(form) && !courtesies.includes(form))
-      const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form))]
-      const near = `${best.indexed.context}\n${best.indexed.folded}`
-      const others = [
-        ...lack.others,
-        ...replacedIn(analyzed.folded, isHeld, near),
-        ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
-        ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
-      ]
-      return { ...lack, absent, others, courtesies }
-    },
-  )
+  const lackIn = onceFor(({ query, analyzed, ranked }: Search): (Lack & { courtesies: string[] }) | undefined => {
+    const [best] = ranked
+    if (!best) return undefined
+    const article = documents.slotsOf(best.indexed.article)
+    const lack = lackOf(analyzed.constraints, best.indexed, article)
+    const dated = new Set(analyzed.words.flatMap(({ form, isDate }) => (isDate ? [form] : [])))
+    const known = new Map<string, boolean>()
+    const isHeld = (form: string): boolean => {
+      const kept = known.get(form)
+      if (kept !== undefined) return kept
+      const word = analyzed.words.find((one) => one.form === form)
+      const isThere = article.some(({ folded, context }) =>
+        word ? holdsWord(folded, word) || holdsWord(context, word) : folded.includes(form) || context.includes(form),
+      )
+      known.set(form, isThere)
+      return isThere
+    }
+    const courtesies = courtesiesIn(fold(query.text), article)
+    const capitals = capitalsIn(query.text).filter((form) => !dated.has(form) && !courtesies.includes(form))
+    const names = printedNamesIn(
+      analyzed.folded,
+      ranked.map(({ indexed }) => indexed.text),
+    ).filter((name) => !article.some(({ folded, context }) => folded.includes(name) || context.includes(name)))
+    const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form)), ...names]
+    const near = `${best.indexed.context}\n${best.indexed.folded}`
+    const others = [
+      ...lack.others,
+      ...replacedIn(analyzed.folded, isHeld, near),
+      ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
+      ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
+    ]
+    return { ...lack, absent, others, courtesies }
+  })
 
   /** What is asked for that the best passage does not tell; a neighbour that tells no part of the question makes nothing sure. */
   const untold = onceFor(({ analyzed, ranked: [best] }: Search): Untold | undefined => {
@@ -369,7 +388,9 @@ export const createAnswering = ({
     // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs, unless one
     // prints a word near it in meaning: 房租 for 月租金.
     const isNearIn = best !== undefined && best.features.wantedAbsent < strangeFrom
-    const isStrange = analyzed.words.some((word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word)))
+    const isStrange = analyzed.words.some(
+      (word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word) || isTopicOfHow(word, search)),
+    )
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
     // An article without a day answers for one that its text names, and for no other.
@@ -401,6 +422,15 @@ export const createAnswering = ({
   /** An English word that no vocabulary has names somebody or some place: tenerife. */
   const isName = ({ form, vector, others }: QueryWord): boolean =>
     /^[a-z]{4,}$/.test(form) && !vector && others.length === 0 && !isMistyped(form)
+
+  /** How something is done with what no paper names: 微信 in 微信怎么改名字. */
+  const isTopicOfHow = (word: QueryWord, { analyzed: { folded }, ranked: [best] }: Search): boolean =>
+    word.form.length > 1 &&
+    !word.isDate &&
+    asksHow.test(folded) &&
+    folded.replace(/^(?:请问|问一下|我的?|那个?)/u, '').startsWith(word.form) &&
+    best !== undefined &&
+    !tells(`${best.indexed.context}\n${best.indexed.folded}`, word)
 
   const isUnknown = (word: QueryWord): boolean =>
     word.documents === 0 && !candidates.holds(word.form) && !word.others.some((other) => candidates.holds(other))

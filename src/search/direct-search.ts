@@ -296,7 +296,10 @@ export const searchDirectly = (
       question,
       query,
       analyzed,
-      ranked: analyzed.words.length === 0 ? asList(ranked, question) : withNext(analyzed, supersededFirst(analyzed, ranked), documents),
+      ranked:
+        analyzed.words.length === 0
+          ? asList(ranked, question)
+          : withNext(analyzed, supersededFirst(analyzed, ranked), documents),
     }
   const nearest = nearestTo(holdings, query, analyzed)
   return {

@@ -40,7 +40,7 @@ export type Lexicon = {
   /** Units that follow a figure, by the kind of the measure. */
   printedUnits: readonly NamedWords[]
   /** What print has words for where it tells an attribute that English asks for, by the attribute. */
-  englishAttributes: readonly NamedWords[]
+  attributes: readonly NamedWords[]
   /** Words by which the names of persons are found, by their use. */
   nameWords: readonly NamedWords[]
   /** Asking words of dialects: the plain one first, then those that mean it. */

@@ -3,7 +3,7 @@ import { fromLexicon } from '../../text/lexicon.js'
 import type { Range } from '../../text/sentences.js'
 import { numberTerms } from '../../text/numerals.js'
 import type { QueryWord } from '../query/analyze-query.js'
-import { rowsIn } from '../analysis/word-vectors.js'
+import { nearnessTo, rowsIn } from '../analysis/word-vectors.js'
 import { latinRuns } from '../analysis/latin-runs.js'
 
 /** Where a word stands in a text, and where something else that a paper may print for it does; UTF-16 places. */
@@ -157,3 +157,15 @@ export const vectorRowsOf = (text: string): Int32Array => {
   const terms = (): Iterable<string> => (latinLetter.test(text) ? writtenIn(text).keys() : [])
   return (written().memo(text).rows ??= rowsIn(text, terms()))
 }
+
+/** So near in meaning may another word be to a thing: dog for terrier. */
+const sameThing = 0.5
+
+/**
+ * Tells whether a text speaks of what a word names.
+ * @param text - folded
+ * @param word - of the question
+ * @returns true if the text holds the word, what may be printed for it, or a word near in meaning
+ */
+export const tells = (text: string, word: QueryWord): boolean =>
+  holdsWord(text, word) || (word.vector !== undefined && nearnessTo(word.vector, vectorRowsOf(text)) > sameThing)

@@ -196,6 +196,12 @@ export const correctionsOf = (
     .map(({ article: { head }, ordinal }) => ({ articleId: head.id, paragraph: ordinal }))
 }
 
+/** A figure is set right: 应为12.5元，不是11元; has 36 stalls, not 42. */
+const setsFigureRight =
+  /(?:应该?[为是]|实为|更正为)[^,，。;；]{0,6}[\d〇零二两三四五六七八九十百千万]|\bnot (?:\S )?[£$€¥]?\d|\d\S*(?: [a-z]+){0,2},? (?:and )?not\b/u
+const asksFigure = ({ kind: { kind, strictness }, folded }: AnalyzedQuery): boolean =>
+  kind === 'number' || kind === 'time' || strictness > 0 || /\d/u.test(folded)
+
 /** A correction without the headlines that it names: a figure in them is not what it sets right. */
 const withoutHeadlines = (indexed: IndexedParagraph): IndexedParagraph => {
   const blanked = (text: string): string => text.replace(/《[^》]*》/gu, (name) => ' '.repeat(name.length))
@@ -238,7 +244,9 @@ const putCorrectionsFirst = (
     const first = documentStore.indexed(hit.indexed.article.first)
     const features = measure(analyzed, indexed, first && readingOf(analyzed, first), documentStore.meanSize())
     if (kindAbsentIn(analyzed, withoutHeadlines(indexed)) > hit.features.answerAbsent) continue
-    if (!top && features.spokenKnown < correctionShare * hit.features.spokenKnown) continue
+    // A wrong price says nothing of the lift in the same school.
+    const share = asksFigure(analyzed) || !setsFigureRight.test(indexed.folded) ? (top ? 0 : correctionShare) : 1
+    if (features.spokenKnown < share * hit.features.spokenKnown) continue
     linked.add(document)
     const score = hit.score + correctionLead
     const known = ranked.find((one) => one.document === document)

@@ -6,6 +6,8 @@ import type { Ranked } from './rank.js'
 
 /** A figure: a name may be printed of anybody. */
 const isFigure = /[0-9〇零一二两三四五六七八九十百千万]/u
+/** What has so much of the support of the first may be the answer as well. */
+const likely = 0.8
 /** Shorter ones stand in many stories. */
 const shortest = { han: 2, latin: 3 }
 
@@ -31,14 +33,18 @@ export const supersededFirst = (analyzed: AnalyzedQuery, ranked: Ranked[]): Rank
   const day = best?.indexed.article.head.day
   if (best === undefined || day === undefined || (kind !== 'time' && kind !== 'number')) return ranked
   if (analyzed.bounds.length > 0 || asksOfFormer(analyzed)) return ranked
-  const [answer] = answerCandidates(analyzed, best.indexed)
-  const value = answer ? best.indexed.folded.slice(...answer.range) : ''
-  if (!isFigure.test(value) || value.length < (hasHan(value) ? shortest.han : shortest.latin)) return ranked
+  const candidates = answerCandidates(analyzed, best.indexed)
+  const values = candidates
+    .filter(({ support }) => support >= likely * (candidates[0]?.support ?? 0))
+    .map(({ range }) => best.indexed.folded.slice(...range))
+    .filter((value) => isFigure.test(value) && value.length >= (hasHan(value) ? shortest.han : shortest.latin))
   const dayOf = ({ indexed }: Ranked): string => indexed.article.head.day ?? ''
   const [newest] = ranked
     .filter((hit) => {
       const { folded } = hit.indexed
-      return dayOf(hit) > day && placesOf(folded, value).some((at) => isReplacedAt(folded, [at, at + value.length]))
+      const isReplaced = (value: string): boolean =>
+        placesOf(folded, value).some((at) => isReplacedAt(folded, [at, at + value.length]))
+      return dayOf(hit) > day && values.some(isReplaced)
     })
     .sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))
   if (newest === undefined) return ranked

@@ -12,15 +12,21 @@ const changedTo =
 const changesLater =
   /^[^,，。;；]{0,12}[,，]?[^,，。;；]{0,6}(?<![供反效对响适其事])[应实]为|^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
 
-const formerly = /(?:由|从|原定|原来|原|本来|每.{0,4}由|[写印登][^,，。]{0,8}|误[为作写])$/u
+const formerly =
+  /(?:(?:由|从|原定|原来|原|本来)(?:每\p{Script=Han}{1,2})?|每.{0,4}由|[写印登][^,，。]{0,8}|误[为作写])$/u
 /** In English: £2.20, not £2.40; instead of every half hour. */
 const insteadOf = /(?:(?:, |\band )not|\b(?:instead of|rather than)) (?:the |at |on |from )?$/u
 /** And put back from 14 November to 22 January; open from nine to five is no change. */
-const movedFrom =
-  /\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|up|down|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|went|go(?:es|ing)?)(?: [a-z]+){0,3} from (?:the )?$/u
+const moves =
+  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|up|down|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|went|go(?:es|ing)?)(?: [a-z]+){0,3} from '
+const movedFrom = new RegExp(`${moves}(?:the )?$`, 'u')
+const movedFromTo = new RegExp(`${moves}[^,;!?]{1,30} to (?:the )?$`, 'u')
 const movedTo = /^(?: [a-z]+){0,3} to /u
 /** What was before a change is asked. */
 const asksFormer = /原来|原定|原先|之前|以前|本来|过去|从前|早年|当初|起初|最初|\b(?:originally|formerly|previously)\b/u
+
+/** Words before a figure are looked at so far. */
+const changeReach = 60
 
 /**
  * Tells whether a text prints a figure as what it is no longer: 由二月二日改为二月二十三日, up from £2.40 to £2.60.
@@ -29,7 +35,7 @@ const asksFormer = /原来|原定|原先|之前|以前|本来|过去|从前|早�
  * @returns false too where no new one stands beside it
  */
 export const isReplacedAt = (folded: string, [from, to]: Range): boolean => {
-  const before = folded.slice(Math.max(0, from - 50), from)
+  const before = folded.slice(Math.max(0, from - changeReach), from)
   const behind = folded.slice(to, to + 18)
   return (
     (formerly.test(before) && changesLater.test(behind)) ||
@@ -40,7 +46,8 @@ export const isReplacedAt = (folded: string, [from, to]: Range): boolean => {
 
 /** How a figure stands in a change from one to another. */
 const changeShare = (folded: string, range: Range): number => {
-  if (changedTo.test(folded.slice(Math.max(0, range[0] - 8), range[0]))) return newShare
+  const before = folded.slice(Math.max(0, range[0] - changeReach), range[0])
+  if (changedTo.test(before.slice(-8)) || movedFromTo.test(before)) return newShare
   return isReplacedAt(folded, range) ? oldShare : 1
 }
 

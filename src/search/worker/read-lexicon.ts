@@ -145,7 +145,7 @@ export const readLexicon = (): Lexicon => {
     measuredNouns: namedWordsOf('measured-nouns.txt'),
     measureWords: wordsOf('measure-words.txt'),
     printedUnits: namedWordsOf('printed-units.txt'),
-    englishAttributes: namedWordsOf('english-attributes.txt'),
+    attributes: namedWordsOf('attributes.txt'),
     nameWords: namedWordsOf('name-words.txt'),
     dialectQuestions: linesOf('dialect-questions.txt').map((line) => line.split(' ')),
     smallTalk: wordsOf('small-talk.txt'),

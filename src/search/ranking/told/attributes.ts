@@ -2,7 +2,7 @@ import { fromLexicon } from '../../../text/lexicon.js'
 import { escapePattern } from '../../../text/patterns.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 
-/** How English asks for them, by the name of the words of `lexicon/english-attributes.txt`. */
+/** How they are asked for, by the name of the words of `lexicon/attributes.txt`. */
 const asking: Readonly<Record<string, RegExp>> = {
   death:
     /^(?:so )?what(?: (?:did|has|have|had))? .*\b(?:die|died|dye) (?:of|from)\W*$|\bcause of death\b|^what killed\b/u,
@@ -13,18 +13,20 @@ const asking: Readonly<Record<string, RegExp>> = {
   penalty:
     /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged(?! (?:for|to|at|by|there|here|extra|overnight)\b|\W*$)|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
   harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
-  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$/u,
+  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:earn\w*|get paid|getting paid)\W*$/u,
+  maker:
+    /(?:谁|哪一?[个家]?(?:工厂|厂|公司|企业)|哪里|哪儿|哪个?国家?)(?:造|生产|制造|产|出品)的?[?？呢啊呀]*$|(?:谁|哪一?[个家](?:工厂|厂|公司|企业)?)做的[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker|works)\b.*\b(?:made|built|makes|builds|manufactured|produced|supplied)\b/u,
+  buyer:
+    /(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|拍|购)(?:走|下|去|的|了|到)|(?:被|让)(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|拍|购)|卖给(?:了)?(?:谁|哪)|^who (?:has |have )?(?:bought|purchased|buys|is buying)\b|^who\b.*\bsold to\W*$|^who (?:is|was) the buyer\b/u,
 }
 
 /** The words of which one must be printed, by name. */
 const printed = fromLexicon(
-  ({ englishAttributes }) =>
+  ({ attributes }) =>
     new Map(
-      englishAttributes.map(({ name, words }) => {
+      attributes.map(({ name, words }) => {
         if (!(name in asking))
-          throw new Error(
-            `lexicon/english-attributes.txt: expected a name that is asked for, got ${JSON.stringify(name)}`,
-          )
+          throw new Error(`lexicon/attributes.txt: expected a name that is asked for, got ${JSON.stringify(name)}`)
         const forms = words.map((word) => escapePattern(word.replaceAll('_', ' ')).replace(/\\\*$/u, '[a-z-]*'))
         return [name, new RegExp(`(?<![a-z])(?:${forms.join('|')})(?![a-z])`, 'u')] as const
       }),
@@ -33,8 +35,8 @@ const printed = fromLexicon(
 
 /**
  * Tells whether a question asks for something of somebody that a passage has no word for: what he died of, whether she has
- * children, whether anybody was fined.
- * @param question - folded, in English
+ * children, who made or bought it.
+ * @param question - folded
  * @param passage - the paragraphs that answer
  * @returns false where the question asks for none of these
  */

@@ -1,5 +1,5 @@
 import { answerCandidates } from '../../snippet/answer-spans.js'
-import { fromLexicon } from '../../../text/lexicon.js'
+import { fromLexicon, wordsNamed } from '../../../text/lexicon.js'
 import { stemOf } from '../../../text/stem.js'
 import { isWord } from '../../analysis/analyzer.js'
 import type { IndexedParagraph } from '../../index/documents.js'
@@ -8,7 +8,7 @@ import { personsIn } from '../../query/persons.js'
 import { matchesIn } from '../../../text/patterns.js'
 import { hasHan } from '../../../text/han.js'
 import { sentenceAt, splitSentences, type Range } from '../../../text/sentences.js'
-import { matchWord, rangesOf } from '../match-words.js'
+import { matchWord, rangesOf, tells } from '../match-words.js'
 import { runsIn } from './capitals.js'
 
 const clause = /[^,，;；。.!?！？]+/gu
@@ -46,13 +46,53 @@ const ofBody =
 const hanBody =
   /[\p{Script=Han}a-z0-9]{1,6}?(队|公司|集团|医院|学校|小学|中学|大学|厂|村|镇|县|市|区|社区|银行|俱乐部|酒店)/u
 
+/** The office of a body is asked for, by its last word: 校长 in 河东小学校长叫啥. */
+const officeAsked = fromLexicon(
+  ({ nameWords }) =>
+    new RegExp(
+      `^(?:请问|那个?|这个?)?([\\p{Script=Han}a-z0-9]{2,14}?)(?:的|现在|现任|新任|新|老|前)*(?:副|总)?((?:[校院厂馆站局所处科村镇乡县市区部会店班团队社台]|董事|理事|董秘|秘书)?(?:${wordsNamed(nameWords, 'titles').join('|')}|老总|一把手|负责人|当家))(?:是谁|是哪位|叫(?:什么|啥)|姓(?:什么|啥)|名字)`,
+      'u',
+    ),
+)
+/** What stands before a name as its office: 总经理 in 北辰供热总经理廖志成. */
+const officeBefore = fromLexicon(
+  ({ nameWords }) =>
+    new RegExp(
+      `([\\p{Script=Han}a-z0-9]*?)(?:副|总)?(?:[校院厂馆站局所处科村镇乡县市区部会店班团队社台]|董事)?(?:${wordsNamed(nameWords, 'titles').join('|')}|负责人)$`,
+      'u',
+    ),
+)
+
+/** What two names do not end in alike: 河东 and 北关区 of two schools. */
+const apartFrom = (name: string, other: string): string => {
+  let same = 0
+  while (same < Math.min(name.length, other.length) && name.at(-1 - same) === other.at(-1 - same)) same += 1
+  return name.slice(0, name.length - same)
+}
+
+/** Whether the office before a name is that of another body than the question names. */
+const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: string, from: number): boolean => {
+  const [, asked = ''] = officeAsked().exec(question) ?? []
+  const [clauseBefore = ''] = /[^,，;；。.!?！？、:：“”"]*$/u.exec(folded.slice(0, from)) ?? []
+  const [, printed = ''] = officeBefore().exec(clauseBefore) ?? []
+  const [own, other] = [apartFrom(asked, printed), apartFrom(printed, asked)]
+  // 江都水务 and 洪都水务 differ in one character, the old school and the new one in none that names them.
+  const isOneSign = own.length === 1 && other.length === 1 && !/[本该新老旧大小]/u.test(own + other)
+  if (isOneSign) return asked.length === printed.length
+  if (own.length < 2 || other.length < 2) return false
+  const isNear = words.some((word) => own.includes(word.form) && tells(printed, word))
+  return !isNear && !Array.from(own.slice(1), (char, i) => own.charAt(i) + char).some((pair) => printed.includes(pair))
+}
+
 /** Whether a name goes with another body than the one that is asked about: what its sentence, or the one before, is about. */
-const isOfAnother = (question: string, paragraph: IndexedParagraph, from: number): boolean => {
+const isOfAnother = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph, from: number): boolean => {
+  const { folded: question } = analyzed
   const { text, folded } = paragraph
   const sentences = splitSentences(text)
   const own = sentences.findIndex(([start, end]) => from >= start && from < end)
   const here = clauseAt(folded, from)
   if (hasHan(folded)) {
+    if (isOfOtherOffice(analyzed, folded, from)) return true
     const [body, suffix = ''] = hanBody.exec(question) ?? []
     if (body === undefined || here.includes(body)) return false
     const before = folded.slice(sentences[own]?.[0] ?? 0, from)
@@ -154,5 +194,5 @@ export const lacksPerson = (analyzed: AnalyzedQuery, passage: readonly IndexedPa
   const [best] = passage
     .flatMap((paragraph) => answerCandidates(analyzed, paragraph).map((candidate) => ({ ...candidate, paragraph })))
     .sort((a, b) => b.support - a.support)
-  return best !== undefined && isOfAnother(question, best.paragraph, best.range[0])
+  return best !== undefined && isOfAnother(analyzed, best.paragraph, best.range[0])
 }

@@ -1,12 +1,11 @@
 import { hasHan } from '../../../text/han.js'
 import { clauseEnds, splitSentences, type Range } from '../../../text/sentences.js'
 import { isAskingWord } from '../../../text/stop-words.js'
-import { nearnessTo } from '../../analysis/word-vectors.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery, QueryWord } from '../../query/analyze-query.js'
 import { personsIn } from '../../query/persons.js'
 import { answerPlaces } from '../answer-places.js'
-import { holdsWord, vectorRowsOf } from '../match-words.js'
+import { holdsWord, tells } from '../match-words.js'
 
 /** A figure in a paragraph: its place, its sentence, and what stands before it in that. */
 type Figure = { paragraph: IndexedParagraph; at: number; sentence: Range; before: string; after: string }
@@ -24,19 +23,25 @@ const figuresIn = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph): Figure
 
 const lettersOf = (text: string): string[] => text.split(/[^\p{L}]+/u)
 
-const isNamedIn = (question: ReadonlySet<string>, name: string): boolean =>
-  lettersOf(name).some((part) => part.length > 2 && question.has(part))
+const isNamedIn = (question: string, name: string): boolean => {
+  if (hasHan(name)) return question.includes(name)
+  const words = new Set(lettersOf(question))
+  return lettersOf(name).some((part) => part.length > 2 && words.has(part))
+}
+
+/** Whoever only says it: 周国良说. */
+const saysIt = /^(?:[^,，。;；]{0,6}(?:说|表示|介绍|透露|告诉|称|坦言|回忆|解释)|[:：])/u
 
 /** Whether a figure stands in a sentence about somebody else, and the passage speaks of who is asked about elsewhere. */
 const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], at }: Figure): boolean => {
-  const named = new Set(lettersOf(question))
+  const { folded } = paragraph
   // Who did it at the London Marathon is said by a pronoun.
-  if (/\b(?:he|she)\b/u.test(paragraph.folded.slice(from, to))) return false
-  const persons = personsIn(paragraph).map(([start, end]) => ({
-    start,
-    isHere: start >= from && start < to,
-    isAsked: isNamedIn(named, paragraph.folded.slice(start, end)),
-  }))
+  if (/\b(?:he|she)\b|[他她]/u.test(folded.slice(from, to))) return false
+  const persons = personsIn(paragraph).flatMap(([start, end]) =>
+    hasHan(folded) && saysIt.test(folded.slice(end))
+      ? []
+      : [{ start, isHere: start >= from && start < to, isAsked: isNamedIn(question, folded.slice(start, end)) }],
+  )
   if (!persons.some(({ isAsked }) => isAsked)) return false
   const here = persons.filter(({ isHere }) => isHere)
   return here.some(({ start, isAsked }) => !isAsked && start < at) && !here.some(({ isAsked }) => isAsked)
@@ -48,9 +53,6 @@ const thingAsked =
 /** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
 const asksPrice = /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
 const asksCost = /\bhow much (?:is|are|was|were|does|do|did|will|would)\b|\bcost\b/u
-/** So near in meaning may another word be to the thing: dog for terrier. */
-const sameThing = 0.5
-
 const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
   const [, inFront] = asksPrice.exec(folded) ?? []
   if (inFront !== undefined)
@@ -60,9 +62,6 @@ const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
   const last = thing?.split(' ').findLast((word) => !isAskingWord(word))
   return words.find(({ form }) => form === last)
 }
-
-const tells = (text: string, word: QueryWord): boolean =>
-  holdsWord(text, word) || (word.vector !== undefined && nearnessTo(word.vector, vectorRowsOf(text)) > sameThing)
 
 /**
  * Whether a paragraph comes to speak of a thing only behind the sentence of a figure; in Chinese behind its clause, and a
@@ -131,17 +130,18 @@ export const untoldFigure = (
   // A Chinese headline that names the thing says what all the prices below are of.
   const isHeadline = isChinese && named !== undefined && passage.some(({ context }) => holdsWord(context, named))
   const thing = isHeadline ? undefined : named
-  if (isChinese && thing === undefined) return undefined
   const figures = passage.flatMap((paragraph) => figuresIn(analyzed, paragraph))
   const isOther = (figure: Figure): boolean =>
-    isOfAnotherPerson(question, figure) ||
     isMeant(question, figure) ||
     isOtherSum(question, figure) ||
     isOfAnotherSale(analyzed, figure) ||
     isOver(question, figure)
   const isPrice = asksPrice.test(question) || asksCost.test(question)
   const areOthers = figures.every(
-    (figure) => (thing !== undefined && isBeforeThing(thing, figure)) || (!isChinese && isOther(figure)),
+    (figure) =>
+      (thing !== undefined && isBeforeThing(thing, figure)) ||
+      isOfAnotherPerson(question, figure) ||
+      (!isChinese && isOther(figure)),
   )
   return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined
 }

@@ -1,4 +1,6 @@
 import type { IndexedParagraph } from '../../index/documents.js'
+import { personsIn } from '../../query/persons.js'
+import { splitSentences, type Range } from '../../../text/sentences.js'
 import { hasHan } from '../../../text/han.js'
 
 /** Whether a question asks for what somebody does or did for a living. */
@@ -20,10 +22,44 @@ const latinWork =
  */
 export const lacksWork = (question: string, passage: readonly IndexedParagraph[]): boolean =>
   asksWork.test(question) &&
-  !passage.some(
-    ({ folded }) =>
-      (hasHan(folded) ? hanWork : latinWork).test(folded) && (!formerWork.test(question) || wasWork.test(folded)),
-  )
+  !passage.some((paragraph) => {
+    const { folded } = paragraph
+    return (
+      (hasHan(folded) ? hanWork : latinWork).test(withoutOthers(question, paragraph)) &&
+      (!formerWork.test(question) || wasWork.test(folded))
+    )
+  })
+
+/**
+ * What a paragraph may tell of somebody whom the question and it name: the sentences that do, or name nobody, without the
+ * others there and what stands before their names, as the butcher is another.
+ */
+const withoutOthers = (question: string, paragraph: IndexedParagraph): string => {
+  const { text, folded } = paragraph
+  const isAsked = ([from, to]: Range): boolean =>
+    folded
+      .slice(from, to)
+      .split(' ')
+      .some((part) => part.length > 1 && question.includes(part))
+  const persons = personsIn(paragraph)
+  const others = persons.filter((range) => !isAsked(range))
+  if (others.length === persons.length) return folded
+  const sentences = splitSentences(text).filter(([start, end]) => {
+    const here = persons.filter(([from]) => from >= start && from < end)
+    return here.length === 0 || here.some(isAsked)
+  })
+  return sentences
+    .map(([start, end]) =>
+      others
+        .filter(([from]) => from >= start && from < end)
+        .reduceRight(
+          (left, [from, to]) => left.slice(0, from - start).replace(titleBefore, '') + left.slice(to - start),
+          folded.slice(start, end),
+        ),
+    )
+    .join('')
+}
+const titleBefore = /(?:\p{Script=Han}{2,3}|[a-z-]+ )$/u
 
 /** Where somebody lives is asked. */
 const asksHome = /住(?:在)?(?:哪|什么地方|何处)|(?<!大)家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u

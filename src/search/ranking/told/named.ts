@@ -9,7 +9,7 @@ import { capital, capitalsIn } from './capitals.js'
 
 /** Whose name is asked for in English, by the last word for it: cleaner in the window cleaner's name; not the hour in what time were they called. */
 const asksNameOf =
-  /\b([a-z-]+)(?:'s|s')? (?:(?:first|last|full|real|given) )?names?\W*$|^what(?:(?:'?s|'?re| is| are| was| were)|(?= (?:the|this|that|these|those|an?|his|her|its|their|our|my)\b)) (?:[a-z'-]+ ){0,5}?((?!(?:be|been|being|is|are|was|were|gets?|got)\b)[a-z-]+) (?:called|named)\W*$|\bnames? of (?:[a-z'’-]+ ){0,4}?([a-z-]+)(?= (?:who|that|which|whose|in|at|from|of|on|with|found)\b|\W*$)/u
+  /\b([a-z-]+)(?:'s|s')? (?:(?:first|last|full|real|given) )?names?\W*$|^what(?:(?:'?s|'?re| is| are| was| were)|(?= (?:the|this|that|these|those|an?|his|her|its|their|our|my)\b)) (?:[a-z'-]+ ){0,5}?((?!(?:be|been|being|is|are|was|were|gets?|got)\b)[a-z-]+) (?:called|named)(?=\W*$| (?:that|who|which|whose|when|where)\b)|\bnames? of (?:[a-z'’-]+ ){0,4}?([a-z-]+)(?= (?:who|that|which|whose|in|at|from|of|on|with|found)\b|\W*$)/u
 
 /** A name in front of whom it names: Anna Lindqvist, the 34-year-old baker. */
 const nameBefore = new RegExp(

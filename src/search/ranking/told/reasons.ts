@@ -6,7 +6,7 @@ import { goesOn } from './doers.js'
 
 /** What brought something about is asked, and not how it is done. */
 const asksCause =
-  /(?<![改成作称变换设定分之名])为(?:什么|何|啥|嘛)|怎么会|咋会|怎么就|咋就|咋回事|怎么回事|原因|(?:怎么|咋)(?:着的?火|起的?火|[沉死塌摔断丢坏翻裂爆病伤](?:的|了)?)|\bwhy(?:'?s)?\b|\bhow come\b|\bhow (?:did|has|have|was|were) .+ come to\b|\bwhat (?:caused|causes|made|led to|brought about|is the (?:cause|reason)|was the (?:cause|reason))\b|\b(?:cause|reasons?) (?:of|for)\b/u
+  /(?<![改成作称变换设定分之名])为(?:什么|何|啥|嘛)|怎么会|咋会|怎么就|咋就|咋回事|怎么回事|原因|火(?:灾)?(?:到底|究竟|是)*(?:怎么|咋)(?:[着起烧](?:的|来))|(?:怎么|咋)(?:着的?火|起的?火|[沉死塌摔断丢坏翻裂爆病伤](?:的|了)?)|\bwhy(?:'?s)?\b|\bhow come\b|\bhow (?:did|has|have|was|were) .+ come to\b|\bwhat (?:caused|causes|made|led to|brought about|is the (?:cause|reason)|was the (?:cause|reason))\b|\b(?:cause|reasons?) (?:of|for)\b/u
 const cause =
   /因(?![此而地])|由于|所以|导致|引发|引起|造成|为(?:了|避|保|防|便|迎|配合|节|方便|让|使|腾|给|免|提|减)|原因|使得|以便|从而|受[^。]{1,12}影响|归咎|怪(?!物)|在于|[输赢败]在|源于|出于|缘于|主要是|查明|查出|解释|说|不够|不足|太|过[多大小重高快]|担心|怕|免得|以免|防止|避免|(?<![以之今最])后[,，]|既|撞|漏|\b(?:because|due to|so that|blam\w+|caus\w+|since(?! (?:\d|the (?:start|end|beginning|\d)|last|january|february|march|april|may|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|christmas|then))|thanks to|owing to|in order to|explain\w*|said|says|reason\w*|need\w*|lack\w*|short(?:age|fall)?|too|instead|had to|could not|couldn't|cannot|after|as (?!well)|so |to (?:make|keep|save|help|avoid|stop|let|give|protect|raise|pay|prevent)|for fear|worr\w+|afraid|fear\w*|led to|when)\b/u
 

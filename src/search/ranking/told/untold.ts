@@ -35,9 +35,7 @@ export const untoldIn = (analyzed: AnalyzedQuery, passage: readonly IndexedParag
   if (lacksWork(question, passage)) return 'work'
   if (lacksHome(question, passage)) return 'home'
   if (lacksReason(analyzed, passage)) return 'reason'
-  if (!hasHan(question)) {
-    if (lacksAttribute(question, passage)) return 'detail'
-    if (lacksOutcome(question, passage)) return 'outcome'
-  }
+  if (lacksAttribute(question, passage)) return 'detail'
+  if (!hasHan(question) && lacksOutcome(question, passage)) return 'outcome'
   return untoldFigure(analyzed, passage) ?? (isOpposite(analyzed, passage) ? 'opposite' : undefined)
 }

@@ -1,0 +1,90 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, near, sure, unsure } from '../ask-library.js'
+
+const hospitals =
+  '【两家医院换新楼】北塘区人民医院院长骆明义说，新楼有四百张床位，年底搬完。南塘区人民医院的工程还在打桩。 ¶ 洪都水务总经理岑国富说，两处的水管由公司免费改接。江都水务没有参加。'
+const runners =
+  '【渡口半程赛】柏子恒昨天第一个冲线，赛后因为抄近路被取消成绩。原来的第二名谷小川递补，成绩1小时9分30秒。 ¶ 赛道最陡的一段在石桥头，全程补给点六个。'
+
+describe('whoever has the office in another body is not whom the question asks for', () => {
+  it.each<Case>([
+    { question: '南塘人民医院的院长叫什么', printed: hospitals, verdict: unsure },
+    { question: '江都水务的总经理是谁', printed: hospitals, verdict: unsure },
+    { question: '柏子恒跑了多长时间', printed: runners, verdict: unsure },
+  ])('$question', expectAnswer)
+
+  it.each<Case>([
+    { question: '北塘人民医院的院长叫什么', printed: hospitals, verdict: sure, mark: '骆明义' },
+    { question: '洪都水务的总经理是谁', printed: hospitals, verdict: near, mark: '岑国富' },
+    { question: '谷小川跑了多长时间', printed: runners, mark: '1小时9分30秒' },
+  ])('$question: the one who is named answers', expectAnswer)
+})
+
+const press =
+  '【印刷厂捐出老机器】一台重八吨的圆盘印刷机上周从雁桥印刷厂搬进市博物馆，六个工人抬了一上午，观众七月可以看到。'
+const picture =
+  '【小镇拍卖会】画家祁墨林的一幅《渡口》上周在拍卖会上拍出六万八千元，是当天最贵的一件。场子里坐了七十多人，外面还站着一些。'
+const fair =
+  '【The autumn auction】A view of the quay by Ellen Marsh fetched £6,800 at the autumn auction on Friday, more than anything else in the sale. Seventy people sat in the hall and more stood outside.'
+
+describe('who made or bought something is told by a word for that', () => {
+  it.each<Case>([
+    { question: '那台圆盘印刷机是哪家厂造的', printed: press, verdict: unsure },
+    { question: '祁墨林那幅渡口被谁买走了', printed: picture, verdict: unsure },
+    { question: 'who bought the view of the quay by Ellen Marsh', printed: fair, verdict: unsure },
+    { question: 'how much does Ellen Marsh get paid', printed: fair, verdict: unsure },
+  ])('$question', expectAnswer)
+
+  it.each<Case>([
+    {
+      question: '那台圆盘印刷机是哪家厂造的',
+      printed: press.replace('重八吨的圆盘', '由沪东机器厂制造、重八吨的圆盘'),
+      verdict: near,
+    },
+    {
+      question: 'who bought the view of the quay by Ellen Marsh',
+      printed: fair.replace('more than', 'bought by the grocer Adam Pike, more than'),
+      verdict: near,
+    },
+  ])('$question: it is told', expectAnswer)
+})
+
+const stall =
+  '【早点摊】梁彩凤的面馆有二十四平方米，市场每月每平方米收租30元，一个月要交七百二十元。她说生意还过得去，明年想再租一间。'
+const noodles = '【早点摊】梁彩凤的面馆开了二十年，牛肉面一碗12元，素面一碗8元，早上五点半开门，卖完就收。'
+const dog =
+  '【Lost dog found by roofer】Roofer Dean Tully chased a lost whippet across the common on Monday and handed it to the vet. Baker Nora Quince, who owns the field, lent him her van, and Hal Brody lent a lead.'
+
+describe('another unit, name or trade is none', () => {
+  it.each<Case>([
+    { question: '梁彩凤的面一碗多少钱', printed: stall, verdict: unsure },
+    { question: 'what was the whippet called that the roofer chased', printed: dog, verdict: unsure },
+    { question: 'what does Hal Brody do for a living', printed: dog, verdict: unsure },
+    {
+      question: '火车站那场火到底怎么起的',
+      printed:
+        '【候车室起火】火车站候车室前天半夜起火，烧掉一排座椅和一块屏幕，火在二十分钟内扑灭，没有人受伤，早班车照常开出。',
+      verdict: unsure,
+    },
+    {
+      question: '古筝独奏会弹了哪些曲子',
+      printed: '【周末】市音乐厅周六晚上七点半有古筝独奏会，票价60元到180元，学生凭证半价，开演后不得入场。',
+      verdict: unsure,
+    },
+    {
+      question: '支付宝怎么改名字',
+      printed: '【车站改名】船厂站改了名字，叫船坞公园站，站牌月底换好，报站的录音已经重录，老乘客说还是叫不惯。',
+      verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+
+  it.each<Case>([
+    { question: '梁彩凤的牛肉面一碗多少钱', printed: noodles, verdict: sure, mark: '12元' },
+    { question: 'what does Dean Tully do for a living', printed: dog, verdict: near },
+    {
+      question: '六月份黄瓜怎么涨价了',
+      printed: '【菜价】黄瓜每斤涨到5元，是这个月涨得最多的，摊主说因为雨水太多，大棚里烂了根，补种的要到七月才上市。',
+      verdict: near,
+    },
+  ])('$question: it is told', expectAnswer)
+})
