@@ -211,6 +211,8 @@ export type Found = {
   isOutside?: true
 }
 
+const noPapers: readonly string[] = []
+
 /** A question taken apart: what limits it, and its words as the library prints them. */
 const understood = (
   { documents, candidates, once = (_, work) => work() }: Holdings,
@@ -219,7 +221,7 @@ const understood = (
   { background, isOfAnyPaper = false }: { background?: Found | undefined; isOfAnyPaper?: boolean | undefined },
 ): Pick<Found, 'query' | 'analyzed'> => {
   const parsed = once(JSON.stringify(['parsed', question, today, isOfAnyPaper]), () =>
-    parseQuery(question, today, isOfAnyPaper ? [] : documents.sources()),
+    parseQuery(question, today, isOfAnyPaper ? noPapers : documents.sources()),
   )
   const before = background?.query.text
   return once(JSON.stringify(['understood', question, today, before, isOfAnyPaper]), () => {

@@ -39,7 +39,7 @@ export type DocumentStore = {
   slotsOf(article: StoredArticle): IndexedParagraph[]
   articles(): Iterable<StoredArticle>
   /** Names of the papers that articles are from. */
-  sources(): string[]
+  sources(): readonly string[]
   /** The paragraphs that set right what was printed before. */
   corrections(): Iterable<[document: number, correction: Correction]>
   /** Paragraphs held, a long one counted once. */
@@ -131,9 +131,11 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
   let sizes = 0
   /** How many articles are from each paper. */
   const sources = new Map<string, number>()
+  let sourceNames: readonly string[] | undefined
   const countSource = ({ source }: ArticleHead, step: 1 | -1): void => {
     if (source === undefined) return
     const count = (sources.get(source) ?? 0) + step
+    if (count === 0 || !sources.has(source)) sourceNames = undefined
     if (count > 0) sources.set(source, count)
     else sources.delete(source)
   }
@@ -225,7 +227,7 @@ export const createDocumentStore = (data?: DocumentStoreData): DocumentStore => 
     article: (id) => byId.get(id),
     slotsOf,
     articles: () => byId.values(),
-    sources: () => [...sources.keys()],
+    sources: () => (sourceNames ??= [...sources.keys()]),
     corrections: () => corrections,
     size: () => held - continued,
     meanSize: () => Math.max(1, sizes / Math.max(1, held)),

@@ -1,12 +1,23 @@
 import { foldSameLength } from '../../text/fold-same-length.js'
 import { escapePattern } from '../../text/patterns.js'
+import { fold } from '../../text/fold.js'
 import { hasHan } from '../../text/han.js'
+import { onceFor } from '../once.js'
 
 /** A part of a question, in UTF-16 units. */
 export type Cut = { start: number; end: number }
 
-/** A paper that the library has, its name as articles carry it and as names are compared. */
-export type KnownPaper = { name: string; folded: string; fold: (text: string) => string }
+/** The papers that a library has, by what is looked for of their names: an archive has thousands. */
+export type KnownPapers = {
+  /** Names as articles carry them, by how names are compared. */
+  byName: ReadonlyMap<string, string>
+  /** The lengths of the names in UTF-16 units, the longest first. */
+  lengths: readonly number[]
+  /** Names without a Han character, the longest first; `name` and `folded` without "the". */
+  english: readonly { source: string; name: string; folded: string; isOneWord: boolean }[]
+  /** Names that say that they are of a paper, and the word that does: gazette, 晚报; in small letters. */
+  own: readonly { source: string; name: string; word: string }[]
+}
 
 /** The part of a question that names a paper; where that may as well be what is asked about, what is asked of it: 主编 in 海岭晚报的主编. */
 export type NamedPaper = Cut & { source: string; asked?: string }
@@ -20,15 +31,52 @@ export type NamedPaper = Cut & { source: string; asked?: string }
 export const within = (at: number, parts: readonly Cut[]): Cut | undefined =>
   parts.find(({ start, end }) => at >= start && at < end)
 
+const hasWord = /[\p{L}\p{N}]/u
+const isOneWord = /^\p{L}+$/u
+const withoutThe = (name: string): string => name.replace(/^the /iu, '')
+
+/**
+ * Prepares the names of papers for looking for them in questions.
+ * @param sources - the names that articles carry
+ * @returns what is known of them, made once for each list
+ */
+export const knownPapers = onceFor((sources: readonly string[]): KnownPapers => {
+  const names = sources.filter((name) => hasWord.test(name)).sort((a, b) => b.length - a.length)
+  const byName = new Map<string, string>()
+  for (const name of names) {
+    const folded = fold(name)
+    if (!byName.has(folded)) byName.set(folded, name)
+  }
+  return {
+    byName,
+    lengths: [...new Set(names.map(({ length }) => length))],
+    english: names
+      .filter((name) => !hasHan(name))
+      .map((source) => {
+        const name = withoutThe(source)
+        return { source, name, folded: fold(name), isOneWord: isOneWord.test(name) }
+      }),
+    own: sources.flatMap((source) => {
+      const [word] = ownWord.exec(source) ?? []
+      return word === undefined ? [] : [{ source, name: withoutThe(source).toLowerCase(), word: word.toLowerCase() }]
+    }),
+  }
+})
+
 /**
  * Finds the longest known paper that a question names from a place on.
  * @param question - as typed
  * @param at - the place
- * @param papers - longest name first
- * @returns the paper
+ * @param papers - those of the library
+ * @returns its name as articles carry it
  */
-export const knownAt = (question: string, at: number, papers: readonly KnownPaper[]): KnownPaper | undefined =>
-  papers.find(({ name, folded, fold }) => fold(question.slice(at, at + name.length)) === folded)
+export const knownAt = (question: string, at: number, { byName, lengths }: KnownPapers): string | undefined => {
+  for (const length of lengths) {
+    const name = at + length > question.length ? undefined : byName.get(fold(question.slice(at, at + length)))
+    if (name !== undefined) return name
+  }
+  return undefined
+}
 
 const opening = /[\s,，。;；、!！?？据據在看从從《]/
 const asking = '(?:什么|什麼|甚麼|甚么|啥|哪些|哪几|哪幾)'
@@ -43,17 +91,13 @@ const belonging = /^》?的/
 const askedLength = 2
 
 /** 人民日报的… and 人民日报 报道…: at the start or where a name can begin. */
-const chinesePaper = (
-  question: string,
-  papers: readonly KnownPaper[],
-  quoted: readonly Cut[],
-): NamedPaper | undefined => {
+const chinesePaper = (question: string, papers: KnownPapers, quoted: readonly Cut[]): NamedPaper | undefined => {
   const plain = foldSameLength(question)
   for (let at = 0; at < question.length; at++) {
     if (at > 0 && !opening.test(question.charAt(at - 1))) continue
     const known = knownAt(question, at, papers)
     if (!known || within(at, quoted)) continue
-    const end = at + known.name.length
+    const end = at + known.length
     const rest = plain.slice(end, end + 16)
     const printed = following.exec(rest)
     const behind = printed ?? belonging.exec(rest)
@@ -62,7 +106,7 @@ const chinesePaper = (
     return {
       start: inBrackets ? at - 1 : at,
       end: end + behind[0].length,
-      source: known.name,
+      source: known,
       ...(!printed && {
         asked: plain
           .slice(end + behind[0].length)
@@ -110,18 +154,12 @@ const placedIn = new RegExp(
   `\\b(?:[Ii]n|[Ff]rom) (?:(?:[Tt]he|[Oo]ur|[Tt]hat) )?${blank}+(?![${blank}\\p{L}'’]| \\p{Lu})`,
   'u',
 )
-const isOneWord = /^\p{L}+$/u
-
 /** What did the Wick Gazette say about …, in the Wick Gazette; a name of one word is typed as the paper prints it. */
-const englishPaper = (
-  question: string,
-  papers: readonly KnownPaper[],
-  quoted: readonly Cut[],
-): NamedPaper | undefined => {
-  for (const { name: source, fold } of papers) {
-    const name = source.replace(/^the /iu, '')
-    const at = isOneWord.test(name) ? question.indexOf(name) : fold(question).indexOf(fold(name))
-    if (at < 0 || hasHan(name) || within(at, quoted)) continue
+const englishPaper = (question: string, { english }: KnownPapers, quoted: readonly Cut[]): NamedPaper | undefined => {
+  const plain = fold(question)
+  for (const { source, name, folded, isOneWord } of english) {
+    const at = isOneWord ? question.indexOf(name) : plain.indexOf(folded)
+    if (at < 0 || within(at, quoted)) continue
     const blanked = question.slice(0, at) + blank.repeat(name.length) + question.slice(at + name.length)
     const printed = printedIn.exec(blanked)
     const found = printed ?? placedIn.exec(blanked)
@@ -134,15 +172,12 @@ const englishPaper = (
 /**
  * Finds the paper that a question is limited to: what it printed is asked for, or what is in it.
  * @param question - as typed
- * @param papers - longest name first
+ * @param papers - those of the library
  * @param quoted - parts in quotation marks, where no paper is named
  * @returns the paper with the words that name it
  */
-export const namedPaper = (
-  question: string,
-  papers: readonly KnownPaper[],
-  quoted: readonly Cut[],
-): NamedPaper | undefined => chinesePaper(question, papers, quoted) ?? englishPaper(question, papers, quoted)
+export const namedPaper = (question: string, papers: KnownPapers, quoted: readonly Cut[]): NamedPaper | undefined =>
+  chinesePaper(question, papers, quoted) ?? englishPaper(question, papers, quoted)
 
 /** What papers are called: the gazette of the Wick Gazette, 晚报 of 海岭晚报. */
 const ownWord = /(?<![\p{L}'])(?!news$|papers?$|report$|today$)[a-z]{4,}$|(?:[日晚早晨周时時商]|都市|青年)[报報]$/iu
@@ -151,29 +186,25 @@ const commonNames = /\b(?:newspapers?|gazette|herald|chronicle|tribune)\b/giu
 /**
  * Puts a plain word for the names of papers.
  * @param text - a question or a part of it
- * @param sources - the names that articles carry
+ * @param papers - those of the library
  * @param options - `isByOwnWord`: a paper may be called by the last word of its name: the gazette
  * @returns the text with papers as plain papers, and the known ones that it names
  */
 export const withPlainPapers = (
   text: string,
-  sources: readonly string[],
+  { own }: KnownPapers,
   { isByOwnWord }: { isByOwnWord: boolean },
 ): { plain: string; named: string[] } => {
-  const isIn = (form: RegExp): boolean => text.search(form) !== -1
-  const formOf = (name: string, lead: string): RegExp =>
-    new RegExp(hasHan(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
-  const whole = sources.flatMap((source) => {
-    if (!ownWord.test(source)) return []
-    const form = formOf(source.replace(/^the /iu, ''), "(?<![\\p{L}'])")
-    return isIn(form) ? [{ source, form }] : []
-  })
-  const byOwnWord = (): typeof whole =>
-    sources.flatMap((source) => {
-      const [own] = ownWord.exec(source) ?? []
-      const form = own === undefined ? undefined : formOf(own, '(?<=\\b(?:the|our|that) )')
-      return form && isIn(form) ? [{ source, form }] : []
-    })
+  const lower = text.toLowerCase()
+  type Named = { source: string; form: RegExp }
+  /** To look for a name is far cheaper than to make an expression of it. */
+  const namedBy = (source: string, name: string, lead: string): Named[] => {
+    if (!lower.includes(name)) return []
+    const form = new RegExp(hasHan(name) ? escapePattern(name) : `${lead}${escapePattern(name)}(?![\\p{L}'])`, 'giu')
+    return text.search(form) < 0 ? [] : [{ source, form }]
+  }
+  const whole = own.flatMap(({ source, name }) => namedBy(source, name, "(?<![\\p{L}'])"))
+  const byOwnWord = (): Named[] => own.flatMap(({ source, word }) => namedBy(source, word, '(?<=\\b(?:the|our|that) )'))
   const named = whole.length > 0 || !isByOwnWord ? whole : byOwnWord()
   const plain = named.reduce((rest, { source, form }) => rest.replace(form, hasHan(source) ? '报纸' : 'paper'), text)
   return {

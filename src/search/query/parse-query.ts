@@ -3,7 +3,16 @@ import type { Day } from '../../time/day.js'
 import { fold } from '../../text/fold.js'
 import { parseWhen } from '../../time/dates/parse.js'
 import { matchesIn } from '../../text/patterns.js'
-import { type Cut, type KnownPaper, knownAt, namedPaper, type NamedPaper, within, withPlainPapers } from './papers.js'
+import {
+  type Cut,
+  knownAt,
+  knownPapers,
+  type KnownPapers,
+  namedPaper,
+  type NamedPaper,
+  within,
+  withPlainPapers,
+} from './papers.js'
 
 /** What a question asks for besides its words. */
 export type Filters = {
@@ -40,20 +49,20 @@ const quotedParts = (question: string): Quoted[] =>
   }))
 
 /** 来源:人民日报 and its kind: the value is a known name, a quoted part, or all up to the next break. */
-const labelled = (question: string, sources: KnownPaper[], quoted: Quoted[]): NamedPaper | undefined => {
+const labelled = (question: string, papers: KnownPapers, quoted: Quoted[]): NamedPaper | undefined => {
   for (const label of matchesIn(sourceLabel, foldSameLength(question))) {
     if (within(label.index, quoted)) continue
     const start = label.index
     const from = start + label[0].length
     const inQuotes = quoted.find((part) => part.start === from)
-    const known = knownAt(question, inQuotes ? from + 1 : from, sources)
+    const known = knownAt(question, inQuotes ? from + 1 : from, papers)
     if (inQuotes && inQuotes.phrase !== '') {
-      const same = known && known.name.length === inQuotes.phrase.length
-      return { start, end: inQuotes.end, source: same ? known.name : inQuotes.phrase }
+      const same = known && known.length === inQuotes.phrase.length
+      return { start, end: inQuotes.end, source: same ? known : inQuotes.phrase }
     }
     if (known) {
-      const end = from + known.name.length
-      return { start, end: end + (question.startsWith('的', end) ? 1 : 0), source: known.name }
+      const end = from + known.length
+      return { start, end: end + (question.startsWith('的', end) ? 1 : 0), source: known }
     }
     const rest = question.slice(from)
     const length = rest.search(breakForm)
@@ -82,18 +91,10 @@ const without = (question: string, cuts: Cut[]): string => {
  * only; the first one counts.
  * @param question - as typed
  * @param sources - the names that articles carry
- * @param fold - makes two spellings of a name equal and keeps its length: traditional to simplified, lower case
  * @returns the limits and the rest of the text; no `excluded` where nothing positive is left: then the text is as typed but for the source
  */
-export const parseFilters = (
-  question: string,
-  sources: string[] = [],
-  fold: (text: string) => string = (text) => text,
-): Filters => {
-  const known = sources
-    .filter((name) => hasWord.test(name))
-    .map((name) => ({ name, folded: fold(name), fold }))
-    .sort((a, b) => b.name.length - a.name.length)
+export const parseFilters = (question: string, sources: readonly string[] = []): Filters => {
+  const known = knownPapers(sources)
   const quoted = quotedParts(question)
   const bySource = labelled(question, known, quoted) ?? namedPaper(question, known, quoted)
   const sourceCuts = bySource ? [bySource] : []
@@ -228,8 +229,8 @@ const withoutListing = (plain: string): string => {
  * @param sources - the names that articles carry
  * @returns the parts; `text` is empty where only days, a source or "news" were asked for
  */
-export const parseQuery = (question: string, today: Day, sources: string[]): Query => {
-  const filters = parseFilters(question, sources, fold)
+export const parseQuery = (question: string, today: Day, sources: readonly string[]): Query => {
+  const filters = parseFilters(question, sources)
   let text = filters.text
   const isStraight = (phrase: string): boolean => /["＂]/.test(question.charAt(question.indexOf(phrase) - 1))
   const query: Query = {
@@ -265,7 +266,7 @@ export const parseQuery = (question: string, today: Day, sources: string[]): Que
   }
   const [bound] = query.bounds
   const isLimited = query.only !== undefined || query.source !== undefined || bound !== undefined
-  const { plain, named: papers } = withPlainPapers(undated, sources, { isByOwnWord: isLimited })
+  const { plain, named: papers } = withPlainPapers(undated, knownPapers(sources), { isByOwnWord: isLimited })
   if (isLimited || papers.length > 0) {
     const rest = withoutListing(plain)
     if (!hasWord.test(rest) && text !== rest.trim()) {

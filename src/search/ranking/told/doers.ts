@@ -70,11 +70,15 @@ const apartFrom = (name: string, other: string): string => {
   return name.slice(0, name.length - same)
 }
 
+const takesOver = /^[^,，。;；]{0,4}(?:[担出接升调兼]任|当选|任命|任)/u
+
 /** Whether the office before a name is that of another body than the question names. */
-const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: string, from: number): boolean => {
+const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: string, [from, to]: Range): boolean => {
   const [, asked = ''] = officeAsked().exec(question) ?? []
   const [clauseBefore = ''] = /[^,，;；。.!?！？、:：“”"]*$/u.exec(folded.slice(0, from)) ?? []
   const [, printed = ''] = officeBefore().exec(clauseBefore) ?? []
+  // What somebody was before: 由原实验小学副校长温如岚担任.
+  if (/[原前]/u.test(printed) || takesOver.test(folded.slice(to, to + 8))) return false
   const [own, other] = [apartFrom(asked, printed), apartFrom(printed, asked)]
   // 江都水务 and 洪都水务 differ in one character, the old school and the new one in none that names them.
   const isOneSign = own.length === 1 && other.length === 1 && !/[本该新老旧大小]/u.test(own + other)
@@ -85,14 +89,15 @@ const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: str
 }
 
 /** Whether a name goes with another body than the one that is asked about: what its sentence, or the one before, is about. */
-const isOfAnother = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph, from: number): boolean => {
+const isOfAnother = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph, range: Range): boolean => {
+  const [from] = range
   const { folded: question } = analyzed
   const { text, folded } = paragraph
   const sentences = splitSentences(text)
   const own = sentences.findIndex(([start, end]) => from >= start && from < end)
   const here = clauseAt(folded, from)
   if (hasHan(folded)) {
-    if (isOfOtherOffice(analyzed, folded, from)) return true
+    if (isOfOtherOffice(analyzed, folded, range)) return true
     const [body, suffix = ''] = hanBody.exec(question) ?? []
     if (body === undefined || here.includes(body)) return false
     const before = folded.slice(sentences[own]?.[0] ?? 0, from)
@@ -194,5 +199,5 @@ export const lacksPerson = (analyzed: AnalyzedQuery, passage: readonly IndexedPa
   const [best] = passage
     .flatMap((paragraph) => answerCandidates(analyzed, paragraph).map((candidate) => ({ ...candidate, paragraph })))
     .sort((a, b) => b.support - a.support)
-  return best !== undefined && isOfAnother(analyzed, best.paragraph, best.range[0])
+  return best !== undefined && isOfAnother(analyzed, best.paragraph, best.range)
 }
