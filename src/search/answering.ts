@@ -195,8 +195,12 @@ const printedNamesIn = (folded: string, texts: readonly string[]): string[] => {
     const first = words[i] ?? ''
     if (first.length < 3 || second.length < 3 || isAskingWord(first) || isAskingWord(second)) return []
     if (!folded.includes(`${first} ${second}`)) return []
-    const capitals = `${capitalized(first)} ${capitalized(second)}`
-    const isName = texts.some((text) => text.includes(capitals) && !text.startsWith(capitals))
+    // Town Council in Moor Town Council is another one's name.
+    const capitals = new RegExp(
+      `(?<!^|\\p{Lu}[\\p{L}'’-]* )${capitalized(first)} ${capitalized(second)}(?!\\p{L})`,
+      'u',
+    )
+    const isName = texts.some((text) => capitals.test(text))
     return isName && !texts.some((text) => text.includes(`${first} ${second}`)) ? [`${first} ${second}`] : []
   })
 }
@@ -428,7 +432,7 @@ export const createAnswering = ({
     word.form.length > 1 &&
     !word.isDate &&
     asksHow.test(folded) &&
-    folded.replace(/^(?:请问|问一下|我的?|那个?)/u, '').startsWith(word.form) &&
+    folded.replace(/^(?:请问|问一下|我的?|那个?)+/u, '').startsWith(word.form) &&
     best !== undefined &&
     !tells(`${best.indexed.context}\n${best.indexed.folded}`, word)
 

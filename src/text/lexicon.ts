@@ -39,7 +39,7 @@ export type Lexicon = {
   measureWords: readonly string[]
   /** Units that follow a figure, by the kind of the measure. */
   printedUnits: readonly NamedWords[]
-  /** What print has words for where it tells an attribute that English asks for, by the attribute. */
+  /** What print has words for where it tells an attribute that is asked for, by the attribute. */
   attributes: readonly NamedWords[]
   /** Words by which the names of persons are found, by their use. */
   nameWords: readonly NamedWords[]

@@ -201,7 +201,7 @@ const reasonQuestion = /为什么|为何|为啥|为嘛|咋回事|怎么回事|\b
 
 /** A book, film or play is asked for by its name, which Chinese puts between brackets of its own. */
 const workQuestion =
-  /(?:哪一?些?|什么|啥|几)(?:[部本首出台场幕支])?(?:片|电影|影片|书|小说|歌|曲|戏|剧|话剧|纪录片|节目|歌剧|舞剧|诗集|杂志)|哪一?[部本首出]\b|哪一?[部首出](?=$|[?？])|叫什么(?:片|书|戏|歌)名/u
+  /(?:哪|什么|啥|几)(?:一?[部本首出台场幕])?(?:片|电影|影片|书|小说|歌|曲|戏|剧|话剧|纪录片|节目|歌剧|舞剧|诗集|杂志)|(?:哪些|哪几[首支部])(?:曲|歌(?!手)|书(?!店|法|院|画|记)|电影|影片|剧目)|哪一?[部本首出]\b|哪一?[部首出](?=$|[?？])|叫什么(?:片|书|戏|歌)名/u
 const frequency = new RegExp(
   `\\b(?:once|twice|(?:\\d+|${englishNumbers}) times|every [a-z]+|daily|weekly|monthly)(?: an? (?:day|week|month|year|night))?\\b`,
   'u',
@@ -336,18 +336,12 @@ const nameForm = new RegExp(
 )
 
 /** A body is asked for by what it is, and its name ends in that: 哪所大学, 哪家医院. */
-const bodyQuestion =
-  /(?:哪一?|什么)[个家所座间]?(大学|高校|学校|中学|小学|医院|公司|企业|银行|机场|车站|工厂|厂|造船厂|酒店|饭店|宾馆)/u
+const bodyQuestion = /(?:哪一?|什么)[个家所座间]?(大学|高校|学校|中学|小学|医院|公司|企业|银行|机场|车站)/u
 const bodyEnds: Readonly<Record<string, string>> = {
   高校: '大学|学院',
   大学: '大学|学院',
   学校: '学校|大学|学院|书院|中学|小学|[一二三四五六七八九十]中',
   中学: '中学|学校|[一二三四五六七八九十]中',
-  工厂: '公司|集团|厂|企业|重工|机械',
-  厂: '公司|集团|厂|企业|重工|机械',
-  酒店: '酒店|饭店|宾馆|大厦',
-  饭店: '酒店|饭店|宾馆|[馆店楼庄]',
-  宾馆: '酒店|饭店|宾馆',
   企业: '公司|集团|厂|企业|控股|股份',
   公司: '公司|集团|厂|企业|控股|股份',
 }

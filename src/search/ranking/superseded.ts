@@ -8,45 +8,69 @@ import type { Ranked } from './rank.js'
 const isFigure = /[0-9〇零一二两三四五六七八九十百千万]/u
 /** What has so much of the support of the first may be the answer as well. */
 const likely = 0.8
-/** Shorter ones stand in many stories. */
+/** Days, years and great numbers are seldom the same by chance. */
+const isRare =
+  /\d{4}|\d,\d{3}|月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|[一二三四五六七八九十百千]万/u
+/** Shorter ones, a sign of money aside, stand in many stories. */
 const shortest = { han: 2, latin: 3 }
+const sum = /^[£$€¥]\d/u
 
 /** The places of a part in a text that are no part of a longer figure. */
 const placesOf = (folded: string, part: string): number[] => {
   const places: number[] = []
-  for (let at = folded.indexOf(part); at >= 0; at = folded.indexOf(part, at + 1))
-    if (!/[0-9.,]$/u.test(folded.slice(0, at)) && !/^[.,]?[0-9]/u.test(folded.slice(at + part.length))) places.push(at)
+  for (let at = folded.indexOf(part); at >= 0; at = folded.indexOf(part, at + 1)) {
+    const end = at + part.length
+    if (!/[0-9.,]/u.test(folded.charAt(at - 1)) && !/^[.,]?[0-9]/u.test(folded.slice(end, end + 2))) places.push(at)
+  }
   return places
+}
+
+const dayOf = ({ indexed }: Ranked): string => indexed.article.head.day ?? ''
+
+/** The figures by which a paragraph may answer. */
+const figuresOf = (analyzed: AnalyzedQuery, { indexed }: Ranked): string[] => {
+  const candidates = answerCandidates(analyzed, indexed)
+  return candidates
+    .filter(({ support }) => support >= likely * (candidates[0]?.support ?? 0))
+    .map(({ range }) => indexed.folded.slice(...range))
+    .filter(
+      (figure) =>
+        isFigure.test(figure) &&
+        (sum.test(figure) || figure.length >= (hasHan(figure) ? shortest.han : shortest.latin)),
+    )
+}
+
+/** The newest paragraph that tells as much of the question and changes the answer of another one. */
+const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked | undefined => {
+  const figures = figuresOf(analyzed, best)
+  const changes = ranked.filter((hit) => {
+    const { folded } = hit.indexed
+    const isReplaced = (figure: string): boolean =>
+      placesOf(folded, figure).some((at) => isReplacedAt(folded, [at, at + figure.length]))
+    if (dayOf(hit) <= dayOf(best)) return false
+    // The parking may have cost as much as a ticket, and cost another sum from now on.
+    const isOfSame = hit.features.nounCover >= best.features.nounCover
+    return figures.some((figure) => (isOfSame || isRare.test(figure)) && isReplaced(figure))
+  })
+  return changes.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))[0]
 }
 
 /**
  * Puts the paragraph that changes the answer of the best one before it: a later paper prints that the opening moves from
- * that very day to another, that the fare rises from that very sum.
+ * that very day to another, that the fare rises from that very sum; and what changes that again before this one.
  * @param analyzed - the question
  * @param ranked - the paragraphs found, best first
- * @returns the same, with the newest that names the old figure with the new one first; unchanged where the question names
- * a time, or asks for what was before
+ * @returns the same in another order; unchanged where the question names a time, or asks for what was before
  */
 export const supersededFirst = (analyzed: AnalyzedQuery, ranked: Ranked[]): Ranked[] => {
   const [best] = ranked
   const { kind } = analyzed.kind
-  const day = best?.indexed.article.head.day
-  if (best === undefined || day === undefined || (kind !== 'time' && kind !== 'number')) return ranked
+  if (best === undefined || dayOf(best) === '' || (kind !== 'time' && kind !== 'number')) return ranked
   if (analyzed.bounds.length > 0 || asksOfFormer(analyzed)) return ranked
-  const candidates = answerCandidates(analyzed, best.indexed)
-  const values = candidates
-    .filter(({ support }) => support >= likely * (candidates[0]?.support ?? 0))
-    .map(({ range }) => best.indexed.folded.slice(...range))
-    .filter((value) => isFigure.test(value) && value.length >= (hasHan(value) ? shortest.han : shortest.latin))
-  const dayOf = ({ indexed }: Ranked): string => indexed.article.head.day ?? ''
-  const [newest] = ranked
-    .filter((hit) => {
-      const { folded } = hit.indexed
-      const isReplaced = (value: string): boolean =>
-        placesOf(folded, value).some((at) => isReplacedAt(folded, [at, at + value.length]))
-      return dayOf(hit) > day && values.some(isReplaced)
-    })
-    .sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))
-  if (newest === undefined) return ranked
+  let newest = best
+  // Each change is of a later day, so this ends.
+  for (let change = changeOf(analyzed, best, ranked); change; change = changeOf(analyzed, change, ranked))
+    newest = change
+  if (newest === best) return ranked
   return [{ ...newest, score: best.score }, ...ranked.filter((hit) => hit !== newest)]
 }

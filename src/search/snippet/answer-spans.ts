@@ -46,8 +46,6 @@ const between = /^(?:[有达为约仅只共的超过逾近 ]|大约|共有|达�
 
 const askingWord = /多少|几|谁|哪|什么|啥|甚么|何时|何|多[大高长远重深快宽久]|\bhow many\b/u
 
-const asksWhenDone = /^(?:so )?when (?:does|do|did|will|is|are|was|were|has|have|had|can)\b/u
-
 /**
  * The words of the question that the asking word goes with: the next one behind it and what is done to that right before
  * it (取消 in 取消了多少航班), else the last one before.
@@ -62,8 +60,7 @@ const askedWords = (
     .map(({ word }) => ({ word, place: folded.indexOf(word.form) }))
     .filter(({ place }) => at >= 0 && place >= 0)
     .sort((a, b) => a.place - b.place)
-  // What somebody or something does is said last: when does the bridge reopen.
-  const behind = asksWhenDone.test(folded) ? placed.at(-1) : placed.find(({ place }) => place > at)
+  const behind = placed.find(({ place }) => place > at)
   const before = placed.findLast(({ place }) => place < at)
   if (!behind) return before ? [{ word: before.word, share: askedBeforeShare }] : []
   const isDone =

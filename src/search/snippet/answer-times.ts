@@ -18,14 +18,14 @@ const formerly =
 const insteadOf = /(?:(?:, |\band )not|\b(?:instead of|rather than)) (?:the |at |on |from )?$/u
 /** And put back from 14 November to 22 January; open from nine to five is no change. */
 const moves =
-  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|up|down|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|went|go(?:es|ing)?)(?: [a-z]+){0,3} from '
+  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed))(?: [a-z]+){0,3} from '
 const movedFrom = new RegExp(`${moves}(?:the )?$`, 'u')
 const movedFromTo = new RegExp(`${moves}[^,;!?]{1,30} to (?:the )?$`, 'u')
 const movedTo = /^(?: [a-z]+){0,3} to /u
 /** What was before a change is asked. */
 const asksFormer = /原来|原定|原先|之前|以前|本来|过去|从前|早年|当初|起初|最初|\b(?:originally|formerly|previously)\b/u
 
-/** Words before a figure are looked at so far. */
+/** So many UTF-16 units before a figure are looked at. */
 const changeReach = 60
 
 /**

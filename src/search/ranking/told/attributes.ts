@@ -13,11 +13,11 @@ const asking: Readonly<Record<string, RegExp>> = {
   penalty:
     /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged(?! (?:for|to|at|by|there|here|extra|overnight)\b|\W*$)|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
   harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
-  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:earn\w*|get paid|getting paid)\W*$/u,
+  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
   maker:
-    /(?:谁|哪一?[个家]?(?:工厂|厂|公司|企业)|哪里|哪儿|哪个?国家?)(?:造|生产|制造|产|出品)的?[?？呢啊呀]*$|(?:谁|哪一?[个家](?:工厂|厂|公司|企业)?)做的[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker|works)\b.*\b(?:made|built|makes|builds|manufactured|produced|supplied)\b/u,
+    /谁(?:生产|制造)的[?？呢啊呀]*$|哪一?[个家]?\p{Script=Han}{0,3}(?:厂|公司|企业|集团)(?:造|生产|制造|出品)的?[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker|works)\b(?!.*\b(?:redundant|money|profit|loss)\b).*\b(?:made|built|makes|builds|manufactured)\b/u,
   buyer:
-    /(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|拍|购)(?:走|下|去|的|了|到)|(?:被|让)(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|拍|购)|卖给(?:了)?(?:谁|哪)|^who (?:has |have )?(?:bought|purchased|buys|is buying)\b|^who\b.*\bsold to\W*$|^who (?:is|was) the buyer\b/u,
+    /(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:(?:买|购)(?:走|下|去|的|了|到)|拍(?:走|下|得|去))|(?:被|让)(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|购|拍[走下])|卖给(?:了)?(?:谁|哪)|^who (?:has |have )?(?:bought|purchased|buys|is buying)\b|^who\b.*\bsold to\W*$|^who (?:is|was) the buyer\b/u,
 }
 
 /** The words of which one must be printed, by name. */

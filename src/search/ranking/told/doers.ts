@@ -1,5 +1,5 @@
 import { answerCandidates } from '../../snippet/answer-spans.js'
-import { fromLexicon, wordsNamed } from '../../../text/lexicon.js'
+import { fromLexicon } from '../../../text/lexicon.js'
 import { stemOf } from '../../../text/stem.js'
 import { isWord } from '../../analysis/analyzer.js'
 import type { IndexedParagraph } from '../../index/documents.js'
@@ -46,22 +46,21 @@ const ofBody =
 const hanBody =
   /[\p{Script=Han}a-z0-9]{1,6}?(队|公司|集团|医院|学校|小学|中学|大学|厂|村|镇|县|市|区|社区|银行|俱乐部|酒店)/u
 
-/** The office of a body is asked for, by its last word: 校长 in 河东小学校长叫啥. */
-const officeAsked = fromLexicon(
-  ({ nameWords }) =>
-    new RegExp(
-      `^(?:请问|那个?|这个?)?([\\p{Script=Han}a-z0-9]{2,14}?)(?:的|现在|现任|新任|新|老|前)*(?:副|总)?((?:[校院厂馆站局所处科村镇乡县市区部会店班团队社台]|董事|理事|董秘|秘书)?(?:${wordsNamed(nameWords, 'titles').join('|')}|老总|一把手|负责人|当家))(?:是谁|是哪位|叫(?:什么|啥)|姓(?:什么|啥)|名字)`,
-      'u',
-    ),
+const office =
+  '(?:副|总)?(?:[校院厂馆站局所处科村镇乡县市区部会店班团队社台]长|主任|书记|(?:总)?经理|总裁|董事长|理事长|教练|主编|主席|一把手|老总|负责人)'
+/** Who has an office of a body is asked: 校长 in 河东小学校长叫啥. */
+const officeAsked = new RegExp(
+  `^(?:请问|那个?|这个?)?([\\p{Script=Han}a-z0-9]{2,14}?)(?:的|现在|现任|新任|新|老|前)*${office}(?:是谁|是哪位|叫(?:什么|啥)|姓(?:什么|啥)|名字)`,
+  'u',
 )
 /** What stands before a name as its office: 总经理 in 北辰供热总经理廖志成. */
-const officeBefore = fromLexicon(
-  ({ nameWords }) =>
-    new RegExp(
-      `([\\p{Script=Han}a-z0-9]*?)(?:副|总)?(?:[校院厂馆站局所处科村镇乡县市区部会店班团队社台]|董事)?(?:${wordsNamed(nameWords, 'titles').join('|')}|负责人)$`,
-      'u',
-    ),
-)
+const officeBefore = new RegExp(`([\\p{Script=Han}a-z0-9]*?)${office}$`, 'u')
+/** The longest body that is looked at before an office. */
+const bodyReach = 24
+/** What is no name of a body: 新任, 昨天上午, 在仪式上, 该校. */
+const noBody =
+  /[的在上下昨今明于和与是了把被该本某时中里天]|新任|^(?:公司|集团|学校|小学|中学|大学|医院|工厂|校方|院方|厂里|县里|市里)$/u
+const takesOver = /^[^,，。;；]{0,4}(?:[担出接升调兼]任|当选|任命|任)/u
 
 /** What two names do not end in alike: 河东 and 北关区 of two schools. */
 const apartFrom = (name: string, other: string): string => {
@@ -70,19 +69,25 @@ const apartFrom = (name: string, other: string): string => {
   return name.slice(0, name.length - same)
 }
 
-const takesOver = /^[^,，。;；]{0,4}(?:[担出接升调兼]任|当选|任命|任)/u
+/** Whether the characters of a short name stand in a longer one in this order: 江大 of 江口大学. */
+const isShortFor = (short: string, name: string): boolean => {
+  let at = -1
+  return Array.from(short).every((char) => (at = name.indexOf(char, at + 1)) >= 0)
+}
 
 /** Whether the office before a name is that of another body than the question names. */
 const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: string, [from, to]: Range): boolean => {
-  const [, asked = ''] = officeAsked().exec(question) ?? []
-  const [clauseBefore = ''] = /[^,，;；。.!?！？、:：“”"]*$/u.exec(folded.slice(0, from)) ?? []
-  const [, printed = ''] = officeBefore().exec(clauseBefore) ?? []
-  // What somebody was before: 由原实验小学副校长温如岚担任.
-  if (/[原前]/u.test(printed) || takesOver.test(folded.slice(to, to + 8))) return false
+  const [, asked] = officeAsked.exec(question) ?? []
+  if (asked === undefined) return false
+  const [clauseBefore = ''] =
+    /[^,，;；。.!?！？、:：“”"]*$/u.exec(folded.slice(Math.max(0, from - bodyReach), from)) ?? []
+  const printed = officeBefore.exec(clauseBefore)?.[1]?.replace(/^(?:原|时任)/u, '') ?? ''
+  // 由实验小学副校长温如岚担任: whoever takes over had another office before.
+  if (printed === '' || noBody.test(printed) || takesOver.test(folded.slice(to, to + 8))) return false
+  if (isShortFor(asked, printed) || isShortFor(printed, asked)) return false
   const [own, other] = [apartFrom(asked, printed), apartFrom(printed, asked)]
-  // 江都水务 and 洪都水务 differ in one character, the old school and the new one in none that names them.
-  const isOneSign = own.length === 1 && other.length === 1 && !/[本该新老旧大小]/u.test(own + other)
-  if (isOneSign) return asked.length === printed.length
+  // 江都水务 and 洪都水务 differ in one character; the old school and the new one in none that names them.
+  if (own.length === 1 && other.length === 1) return !/[新老旧大小]/u.test(own + other)
   if (own.length < 2 || other.length < 2) return false
   const isNear = words.some((word) => own.includes(word.form) && tells(printed, word))
   return !isNear && !Array.from(own.slice(1), (char, i) => own.charAt(i) + char).some((pair) => printed.includes(pair))

@@ -29,12 +29,18 @@ const isNamedIn = (question: string, name: string): boolean => {
   return lettersOf(name).some((part) => part.length > 2 && words.has(part))
 }
 
+/** A result, wage or share of one: 成绩1小时9分. */
+const ownResult = /(?:成绩|用时|得分|得票|年薪|月薪|工资|奖金)[^,，。;；]{0,4}$/u
+const resultReach = 10
+
 /** Whoever only says it: 周国良说. */
 const saysIt = /^(?:[^,，。;；]{0,6}(?:说|表示|介绍|透露|告诉|称|坦言|回忆|解释)|[:：])/u
 
 /** Whether a figure stands in a sentence about somebody else, and the passage speaks of who is asked about elsewhere. */
 const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], at }: Figure): boolean => {
   const { folded } = paragraph
+  // Chinese tells in one sentence of many; only what one alone can have goes with the name before it.
+  if (hasHan(folded) && !ownResult.test(folded.slice(Math.max(from, at - resultReach), at))) return false
   // Who did it at the London Marathon is said by a pronoun.
   if (/\b(?:he|she)\b|[他她]/u.test(folded.slice(from, to))) return false
   const persons = personsIn(paragraph).flatMap(([start, end]) =>
@@ -52,7 +58,7 @@ const thingAsked =
   /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
 /** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
 const asksPrice = /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
-const asksCost = /\bhow much (?:is|are|was|were|does|do|did|will|would)\b|\bcost\b/u
+const asksCost = /\bhow much (?:is|are|was|were)\b|\bcosts?\b|\b(?:sell|go|went) for\b/u
 const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
   const [, inFront] = asksPrice.exec(folded) ?? []
   if (inFront !== undefined)
@@ -114,7 +120,7 @@ const isOver = (question: string, { before, after }: Figure): boolean =>
 
 /**
  * Tells of a question for a figure whether all that a passage prints are of somebody or something else: of what is told
- * before the thing comes up; in English also of another player, or of a goal where the result is asked for.
+ * before the thing comes up, of another person; in English also of a goal where the result is asked for.
  * @param analyzed - the question
  * @param passage - the paragraphs that answer
  * @returns what is not told then: the price, or another number; nothing where no figure is asked for or none is printed

@@ -1,3 +1,4 @@
+import { fromLexicon, wordsNamed } from '../../../text/lexicon.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 import { personsIn } from '../../query/persons.js'
 import { splitSentences, type Range } from '../../../text/sentences.js'
@@ -44,22 +45,27 @@ const withoutOthers = (question: string, paragraph: IndexedParagraph): string =>
   const persons = personsIn(paragraph)
   const others = persons.filter((range) => !isAsked(range))
   if (others.length === persons.length) return folded
+  const parts = persons.filter(isAsked).flatMap((range) => folded.slice(...range).split(' '))
   const sentences = splitSentences(text).filter(([start, end]) => {
     const here = persons.filter(([from]) => from >= start && from < end)
-    return here.length === 0 || here.some(isAsked)
+    const sentence = folded.slice(start, end)
+    return here.length === 0 || sentence.match(pronoun) !== null || parts.some((part) => sentence.includes(part))
   })
   return sentences
     .map(([start, end]) =>
       others
         .filter(([from]) => from >= start && from < end)
         .reduceRight(
-          (left, [from, to]) => left.slice(0, from - start).replace(titleBefore, '') + left.slice(to - start),
+          (left, [from, to]) => left.slice(0, from - start).replace(titleBefore(), '') + left.slice(to - start),
           folded.slice(start, end),
         ),
     )
     .join('')
 }
-const titleBefore = /(?:\p{Script=Han}{2,3}|[a-z-]+ )$/u
+const pronoun = /[他她]|\b(?:he|she)\b/u
+const titleBefore = fromLexicon(
+  ({ nameWords }) => new RegExp(`(?:\\p{Script=Han}?(?:${wordsNamed(nameWords, 'titles').join('|')})|[a-z-]+ )$`, 'u'),
+)
 
 /** Where somebody lives is asked. */
 const asksHome = /住(?:在)?(?:哪|什么地方|何处)|(?<!大)家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { type Case, expectAnswer, near, sure, unsure } from '../ask-library.js'
+import { type Case, expectAnswer, sure, unsure } from '../ask-library.js'
 
 const hospitals =
   '【两家医院换新楼】北塘区人民医院院长骆明义说，新楼有四百张床位，年底搬完。南塘区人民医院的工程还在打桩。 ¶ 洪都水务总经理岑国富说，两处的水管由公司免费改接。江都水务没有参加。'
@@ -15,8 +15,32 @@ describe('whoever has the office in another body is not whom the question asks f
 
   it.each<Case>([
     { question: '北塘人民医院的院长叫什么', printed: hospitals, verdict: sure, mark: '骆明义' },
-    { question: '洪都水务的总经理是谁', printed: hospitals, verdict: near, mark: '岑国富' },
+    { question: '洪都水务的总经理是谁', printed: hospitals, verdict: sure, mark: '岑国富' },
     { question: '谷小川跑了多长时间', printed: runners, mark: '1小时9分30秒' },
+    {
+      question: '第一个冲线的选手是谁',
+      printed: '【半程赛】来自河西的选手柏子恒第一个冲线，领先第二名四十秒，赛后他和志愿者一起收拾补给点。',
+      verdict: sure,
+      mark: '柏子恒',
+    },
+    {
+      question: '北塘人民医院的院长是谁',
+      printed: '【新楼】北塘人民医院新楼昨天启用。新任院长骆明义说，楼里有四百张床位，停车场还要再等一个月。',
+      verdict: sure,
+      mark: '骆明义',
+    },
+    {
+      question: '江大的校长是谁',
+      printed: '【宿舍】江口大学校长林文舟说，江大的新宿舍明年盖好，先给一年级住，老楼改成实验室。',
+      verdict: sure,
+      mark: '林文舟',
+    },
+    {
+      question: '周国良修船用了多长时间',
+      printed: '【修船】周国良上月修好了那条船。周先生白天摆摊、夜里下工，一共用了三年，木料都是拆下来的旧料。',
+      verdict: sure,
+      mark: '三年',
+    },
   ])('$question: the one who is named answers', expectAnswer)
 })
 
@@ -39,12 +63,23 @@ describe('who made or bought something is told by a word for that', () => {
     {
       question: '那台圆盘印刷机是哪家厂造的',
       printed: press.replace('重八吨的圆盘', '由沪东机器厂制造、重八吨的圆盘'),
-      verdict: near,
+      verdict: sure,
     },
     {
       question: 'who bought the view of the quay by Ellen Marsh',
       printed: fair.replace('more than', 'bought by the grocer Adam Pike, more than'),
-      verdict: near,
+      verdict: sure,
+    },
+    {
+      question: 'who bought the old cinema in Ferrow',
+      printed:
+        '【Cinema sold】The old cinema in Ferrow has been sold for £400,000 to the brewer Hal Brody, who means to keep the screen.',
+      verdict: sure,
+    },
+    {
+      question: '停电的那段视频是谁拍的',
+      printed: '【停电】停电的那段视频由路过的外卖员陈大勇用手机拍摄，昨晚传到网上，一夜有三万人看过。',
+      verdict: sure,
     },
   ])('$question: it is told', expectAnswer)
 })
@@ -80,11 +115,33 @@ describe('another unit, name or trade is none', () => {
 
   it.each<Case>([
     { question: '梁彩凤的牛肉面一碗多少钱', printed: noodles, verdict: sure, mark: '12元' },
-    { question: 'what does Dean Tully do for a living', printed: dog, verdict: near },
+    {
+      question: '博物馆门票多少钱一个人',
+      printed: '【博物馆】博物馆周一闭馆，门票每人30元，儿童免票，讲解器另收十元押金，出门时退还。',
+      verdict: sure,
+      mark: '30元',
+    },
+    {
+      question: '社区食堂的盒饭一份多少钱',
+      printed: '【社区食堂】社区食堂的盒饭每盒15元，两荤一素，老人凭卡少付三元，中午十一点开始打饭。',
+      verdict: sure,
+      mark: '15元',
+    },
+    {
+      question: '明天哪些片区停水',
+      printed: '【停水】城北、江东两个片区明天停水，从早上八点到下午四点，依据是《供水办法》，请提前存水。',
+      verdict: sure,
+    },
+    {
+      question: 'what does Hal Brody do for a living',
+      printed:
+        '【Lost dog】Hal Brody found the whippet on Monday, wet and hungry. Brody, a roofer, handed it to Nora Quince, who owns it.',
+      verdict: sure,
+    },
     {
       question: '六月份黄瓜怎么涨价了',
       printed: '【菜价】黄瓜每斤涨到5元，是这个月涨得最多的，摊主说因为雨水太多，大棚里烂了根，补种的要到七月才上市。',
-      verdict: near,
+      verdict: sure,
     },
   ])('$question: it is told', expectAnswer)
 })

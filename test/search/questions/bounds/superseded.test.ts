@@ -22,9 +22,39 @@ describe('what a later paper changes is answered by what it was changed to', () 
         '【南塘泳池开门】(江口晚报 2025-05-04) 南塘泳池周末开门，门票每张25元，儿童免费，每天早上七点开到晚上九点。 ⏎ 【泳池降价】(江口晚报 2025-06-10) 因为水温不够，南塘泳池的门票由每张25元降到18元。',
       mark: '18元',
     },
+    {
+      question: '南塘泳池一张票多少钱',
+      printed:
+        '【南塘泳池开门】(江口晚报 2025-05-04) 南塘泳池周末开门，门票每张25元，儿童免费，每天早上七点开到晚上九点。 ⏎ 【泳池降价】(江口晚报 2025-05-30) 因为水温不够，南塘泳池的门票由每张25元降到18元。 ⏎ 【泳池又涨价】(江口晚报 2025-06-12) 天热人多，南塘泳池的门票从每张18元涨到22元。',
+      mark: '22元',
+    },
+    {
+      question: 'how much is entry to Ferrow pool',
+      printed:
+        '【Ferrow pool opens】(Ferrow Post 2025-05-04) Entry to Ferrow pool is £5 for everybody over six, and the water is heated. ⏎ 【Pool prices】(Ferrow Post 2025-06-10) Entry to Ferrow pool rises from £5 to £6 in July.',
+      mark: '£6',
+    },
   ])('$question', expectAnswer)
 
   it.each<Case>([
+    {
+      question: '南塘泳池门票多少钱',
+      printed:
+        '【南塘泳池开门】(江口晚报 2025-05-04) 南塘泳池周末开门，门票25元，儿童免费，每天早上七点开到晚上九点。 ⏎ 【停车降价】(江口晚报 2025-06-10) 南塘泳池的停车费由25元降到10元。',
+      mark: '25元',
+    },
+    {
+      question: 'how much is entry to Ferrow pool',
+      printed:
+        '【Ferrow pool opens】(Ferrow Post 2025-05-04) Entry to Ferrow pool is £4.50 for everybody over six, and the water is heated. ⏎ 【Parking】(Ferrow Post 2025-06-10) Parking at Ferrow pool rises from £4.50 to £6 in July.',
+      mark: '£4.50',
+    },
+    {
+      question: 'what time is the harbour fair in Ferrow',
+      printed:
+        '【Fair】The harbour fair in Ferrow goes on from 10am to 4pm, with stalls along the quay and a band at noon.',
+      mark: '10am',
+    },
     { question: '江口有轨电车一号线原来定的什么时候通车', printed: tram, mark: '2026年5月1日' },
     { question: '江口有轨电车一号线多长', printed: tram, verdict: sure, mark: '九公里' },
     {
