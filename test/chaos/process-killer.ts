@@ -58,7 +58,7 @@ export const createKeeper = (parts: {
 
   const start = (): BotProcess => {
     const way = random.isLucky(0.35) ? webhook : {}
-    return startBot(api, dir, { env: { ...env, PORT: String(port), ...way } })
+    return startBot(api, dir, { env: { ...env, PORT: String(port), ...way }, mayEnd: true })
   }
 
   const listening = async (started: BotProcess): Promise<BotProcess> => {

@@ -26,7 +26,7 @@ export const startThree = async (server: Server | undefined) => {
   const start = (name: string, release = 'this') => {
     mkdirSync(join(dir, name), { recursive: true })
     const env = { DATABASE_URL: databaseUrl, DATA_DIR: join(dir, name), RELEASE: release, ...hurried }
-    const bot = startBot(api, dir, { program: 'echo', env })
+    const bot = startBot(api, dir, { program: 'echo', env, mayEnd: true })
     started.push(bot)
     return bot
   }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startBotApi, type BotApi, type BotApiOptions } from './bot-api.js'
 import { faults } from './bot-api/faults.js'
+import { botFolder, startBot } from './bot-process.js'
 
 let api: BotApi | undefined
 afterEach(async () => {
@@ -297,5 +298,17 @@ describe('an inline query', () => {
     expect((await call('answerInlineQuery', { inline_query_id: '1', results })).description).toBe(
       `Bad Request: ${refusal}`,
     )
+  })
+})
+
+describe('whoever waits for a bot', () => {
+  it('is told that it has ended by itself', async () => {
+    const double = await start()
+    const { dir, drop } = botFolder()
+    // A setting that is none: the program says so and ends.
+    const bot = startBot(double, dir, { env: { PORT: 'none' } })
+    await expect(double.until(() => false)).rejects.toThrow('the bot ended by itself: 2')
+    expect(bot.hasEnded()).toBe(true)
+    drop()
   })
 })

@@ -221,6 +221,7 @@ export const startBotApi = async (token = '4242:canary-token', options: BotApiOp
     },
     /** Resolves as soon as this is so; looked at whenever the bot has called. */
     until: watchers.until,
+    giveUp: watchers.fail,
     push,
     files,
     /** The next calls of a method get these faults, one each. */

@@ -20,12 +20,17 @@ export const botFolder = (): { dir: string; drop: () => void } => {
 /**
  * Starts the bot as a process of its own against the double, in a folder that outlives it.
  * @returns `listening` resolves when it polls or has set its webhook; `ended` gives its exit code or the signal that ended
- *   it; `output` returns everything that it has written
+ *   it; `output` returns everything that it has written. If it ends though nobody stopped it or waits for its end, all that
+ *   waits for something of the double fails, unless it may end (`mayEnd`).
  */
 export const startBot = (
-  api: Pick<BotApi, 'calls' | 'until' | 'root' | 'token'>,
+  api: Pick<BotApi, 'calls' | 'until' | 'giveUp' | 'root' | 'token'>,
   dir: string,
-  { program = 'whole', env = {} }: { program?: keyof typeof programs; env?: Record<string, string> } = {},
+  {
+    program = 'whole',
+    env = {},
+    mayEnd = false,
+  }: { program?: keyof typeof programs; env?: Record<string, string>; mayEnd?: boolean } = {},
 ) => {
   const before = api.calls.length
   const child = spawn(process.execPath, [programs[program]], {
@@ -36,10 +41,14 @@ export const startBot = (
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (output += part.toString('utf8')))
   let hasEnded = false
+  let isMeantToEnd = mayEnd
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; output: string }>((resolve) => {
     child.on('close', (code, signal) => {
       hasEnded = true
       resolve({ code, signal, output })
+      // Whoever waits for something that it should have done would wait for ever.
+      if (!isMeantToEnd)
+        api.giveUp(new Error(`the bot ended by itself: ${code ?? signal ?? ''}\n${output.slice(-4_000)}`))
     })
   })
   const heard = api.until(() =>
@@ -56,7 +65,11 @@ export const startBot = (
   return {
     pid: child.pid ?? 0,
     listening,
-    ended,
+    /** Its end, which is none that it should not have had once somebody waits for it. */
+    get ended() {
+      isMeantToEnd = true
+      return ended
+    },
     hasEnded: () => hasEnded,
     output: () => output,
     /** Resolves once it has written a text; rejects if it ends without. */
@@ -71,11 +84,13 @@ export const startBot = (
       }),
     /** Asks it to end in order. */
     stop: async () => {
+      isMeantToEnd = true
       child.kill('SIGTERM')
       return ended
     },
     /** Ends it as a power cut would. */
     kill: async () => {
+      isMeantToEnd = true
       child.kill('SIGKILL')
       return ended
     },

@@ -1,6 +1,7 @@
 /** Those who wait for something to have happened; they look again whenever anything has. */
 export const createWatchers = () => {
-  let watchers: { isMet: () => boolean; go: () => void }[] = []
+  type Watcher = { isMet: () => boolean; go: () => void; fail: (reason: Error) => void }
+  let watchers: Watcher[] = []
 
   const wake = (): void => {
     const met = watchers.filter(({ isMet }) => isMet())
@@ -11,10 +12,16 @@ export const createWatchers = () => {
   return {
     /** Something has happened. */
     wake,
+    /** What is waited for will not happen any more: all who wait are told so. */
+    fail: (reason: Error): void => {
+      const waiting = watchers
+      watchers = []
+      for (const { fail } of waiting) fail(reason)
+    },
     /** Resolves as soon as this is so, or once nobody waits for it any more: whoever is not asked costs nothing. */
     until: (isMet: () => boolean, over?: AbortSignal): Promise<void> =>
-      new Promise((resolve) => {
-        const watcher = { isMet, go: resolve }
+      new Promise((resolve, reject) => {
+        const watcher = { isMet, go: resolve, fail: reject }
         watchers.push(watcher)
         over?.addEventListener('abort', () => {
           watchers = watchers.filter((each) => each !== watcher)
