@@ -148,7 +148,8 @@ export const dateFitOf = (bounds: readonly Bound[], indexed: IndexedParagraph): 
   return bounds.some((bound, i) => fits[i]?.mayTell && isTold(bound, indexed)) ? dateFits.told : best
 }
 
-const clauseEnds = /[,，;；。!?！？\n]/gu
+/** Where the clause of a day ends; what is listed with 、 goes on. */
+const dayClauseEnds = /[,，;；。!?！？\n]/gu
 // A clause that dates what the one before it says: 接待41万人次，这是去年的数字.
 const refersBack = /^(?:这|那|此|均|都|全部|也?就是)/u
 const sentenceEnds = /[.!?\n](?!\d)/gu
@@ -165,7 +166,7 @@ export const partsOfDays = (bounds: readonly Bound[], indexed: IndexedParagraph)
   const { day } = article.head
   if (day === undefined) return []
   const before = context.length + 1
-  const form = hasHan(folded) ? clauseEnds : sentenceEnds
+  const form = hasHan(folded) ? dayClauseEnds : sentenceEnds
   const ends = [...folded.matchAll(form)].map(({ index }) => index + 1)
   const clauseBefore = (at: number): number => ends.findLast((end) => end <= at) ?? 0
   const named = namedIn(indexed, day).flatMap(({ from, to, start }) => {
