@@ -7,7 +7,7 @@ import { createSegmenter } from './segmenter.js'
 import { matchesIn } from '../../text/patterns.js'
 
 /** Changes when the same text would give other terms: an index made by another analyzer is made anew. */
-export const analyzerVersion = 6
+export const analyzerVersion = 7
 
 // The segmenter would take room for millions of characters at once; words never cross this border.
 const longestCut = 4000

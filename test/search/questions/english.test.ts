@@ -206,6 +206,24 @@ describe('the same person or gate under another writing', () => {
     { question: 'Which bus leaves from stand 4?', printed: stands, verdict: sure, quote: 'stand four the green bus' },
     { question: 'Which bus leaves from stand 6?', printed: stands, verdict: unsure },
     {
+      question: 'Where does Father Dunmore hold evensong now?',
+      printed:
+        '【Evensong】The Rev Hilda Marsh and Peter Dunmore hold evensong in the boathouse while the church is repaired.',
+      verdict: sure,
+    },
+    {
+      question: 'Where does Sister Dunmore hold evensong now?',
+      printed:
+        '【Evensong】The Rev Hilda Marsh and Mr Dunmore hold evensong in the boathouse while the church is repaired.',
+      verdict: unsure,
+    },
+    {
+      question: 'do ppl hafta pay for the opening nite of the lantern walk',
+      printed:
+        '【Lantern walk】On the opening night of the lantern walk people pay nothing; from Tuesday on a place costs £3.',
+      verdict: sure,
+    },
+    {
       question: 'Who lives at number nine Elm Row?',
       printed: '【Elm Row】At number 9 Elm Row lives Cora Blythe, who keeps bees on the roof.',
       verdict: sure,

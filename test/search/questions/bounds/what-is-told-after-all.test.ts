@@ -80,6 +80,11 @@ describe('what is told in other words, or beside a ban, is not the opposite', ()
 describe('a name, a reason or those concerned are told in many ways', () => {
   it.each<Case>([
     {
+      question: '为什么茶园今年收成差',
+      printed: '【茶园减产】今年伏旱，嫩芽发得少，全村估计收鲜叶三万斤，少了近四成。理事长说叶子少，香气反倒足。',
+      verdict: sure,
+    },
+    {
       question: 'How old is the new conductor?',
       printed: '【Conductor】The new conductor, Mara Bell, 34, starts in June.',
       verdict: sure,
