@@ -1,9 +1,9 @@
 import type { TextFile } from './format.js'
 import { webAddress } from './given.js'
 import { namesOf } from './newspaper/conventions.js'
-import { isEnglishName } from './newspaper/english-conventions.js'
+import { isEnglishName, position } from './newspaper/english-conventions.js'
 import { fieldNameOf } from './metadata.js'
-import { findDate, readDate } from './written-date.js'
+import { findDate, readDate, weekday } from './written-date.js'
 
 /** The fields that a line above the text gives, by their names as written; empty if a reader needs none of them. */
 export type HeadLine = { fields: [name: string, value: string][] }
@@ -38,8 +38,10 @@ const labelsOf = (line: string): [string, string][] | undefined => {
 }
 
 /** The rest of a line without its date: a label, a paper, a weekday. */
-const aroundDate =
-  /^(?:(?:星期|周|週)[一二三四五六日天]|[\s\u3000|｜·,，/()（）[\]-]|发布|發布|发表|發表|刊发|更新|于|於)*$/u
+const aroundDate = new RegExp(
+  `^(?:${weekday}|[\\s\\u3000|｜·,，/()（）[\\]-]|发布|發布|发表|發表|刊发|更新|于|於)*$`,
+  'u',
+)
 
 /**
  * Reads a line above or below the headline that is no text: labels with their values, a date alone, an address, where on
@@ -79,7 +81,7 @@ export const readHeadLine = (
       .map(([name, value]): [string, string] => [name, value.replace(/[\s\u3000|｜·,，/—-]+$/u, '')])
       .filter(([name, value]) => value !== '' && fieldNameOf(name) !== 'date')
     const fields: HeadLine['fields'] = [['date', body.slice(date.from, date.to)], ...told]
-    if (isLead && /^(?:[\d:：\s]*)$/.test(after.replace(/星期[一二三四五六日天]|\(.*?\)/g, ''))) return { fields }
+    if (isLead && /^[\d:：\s]*$/.test(after.replace(new RegExp(`${weekday}|\\(.*?\\)`, 'gu'), ''))) return { fields }
     const rest = isLead ? labelsOf(after) : undefined
     if (rest) return { fields: [...fields, ...rest] }
   }
@@ -103,7 +105,6 @@ const publisher =
   /^(?:(?!.*[了的着我们在到成立们])\p{Script=Han}{1,8}(?:[報刊]|(?<![预举海汇通情警申])报|(?<![联上电渔鱼])[网網]|(?<![作行公结会])社|(?<![舞阳平站月景讲炮])台|周末|新[闻聞]|客[户戶]端|在[线線])|(?:[A-Z][\w'’&.-]*\s+){0,4}(?:News|Online|Radio|Agency|Press|Review|Today|Reuters|BBC))$/u
 const personInEnglish =
   "[A-Z][\\p{L}.'’-]*(?:\\s+(?!(?:Published|Posted|Updated|Filed|Modified)\\b)[A-Z][\\p{L}.'’-]*){1,3}"
-const position = "(?:[A-Z][\\w’'-]*\\s+){0,3}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic)"
 const gap = '[\\s\\u3000|｜·•,，/:：—–-]'
 /** Parts of a line of date, paper and names that say nothing by themselves. */
 const fillers: RegExp[] = [
@@ -112,7 +113,7 @@ const fillers: RegExp[] = [
   /\b(?:[A-Z]{1,3}[DS]T|GMT|UTC|[ECMP]T)\b/gu,
   /\b(?:first |last )?(?:published|posted|updated|filed|modified)\b(?:\s+(?:on|at)\b)?|\bat\b/giu,
   /\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?/gu,
-  /(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]/gu,
+  new RegExp(weekday, 'gu'),
   /[发發][布佈表]|刊[发發登]|更新/gu,
 ]
 

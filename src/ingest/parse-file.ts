@@ -2,6 +2,7 @@ import { accountProblem, countCharacters } from './account.js'
 import { dayFromPath, dayOfDateline, isNameAlone, sourceFromPath } from './newspaper/conventions.js'
 import { gunzipSync } from 'node:zlib'
 import type { Story } from '../article/article.js'
+import { countHan } from '../text/han.js'
 import { markUnmapped, visibleText } from './given.js'
 import { decodeText } from './decode.js'
 import type { PicturePages, TextFormat } from './format.js'
@@ -57,7 +58,7 @@ const headlineFromPath = (path: string): string | undefined => {
   const [paper = ''] = /(?:^|\s)[^\s]+$/u.exec(name) ?? []
   if (isNameAlone(paper)) name = name.slice(0, name.length - paper.length).trim()
   if (noHeadline.test(name) || plainFolders.test(name)) return undefined
-  const hanSigns = name.match(/\p{Script=Han}/gu)?.length ?? 0
+  const hanSigns = countHan(name)
   if (hanSigns >= 4) return name.replace(/\s+/g, ' ')
   // A name in Latin letters is a headline where it is several words.
   const words = name.split(/[\s-]+/).filter((word) => /[a-z]{2}/i.test(word))

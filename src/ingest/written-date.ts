@@ -28,6 +28,9 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const monthName = '(?<name>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?'
 const numeral = '[\\d〇零○一二三四五六七八九十廿卅元]'
 
+/** The name of a weekday, as the source of a regular expression: `星期三`, `週三`. */
+export const weekday = '(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]'
+
 /** The forms of a date, the surest first. */
 const forms = [
   '(?<year>\\d{4})-(?<month>\\d{1,2})-(?<date>\\d{1,2})(?![\\d-])',
@@ -63,8 +66,10 @@ const partsOf = (groups: Record<string, string | undefined>): Parts | undefined 
   }
 }
 
-const clock =
-  /^(?:[T\s,，]|(?:星期|周|週)[一二三四五六日天]|\([^)]{1,4}\)|（[^）]{1,4}）)*(?<half>[上下]午|晚上?|凌晨|早上?)?\s*(?<hour>\d{1,2})[:：时時点點](?<minute>\d{2})(?:[:：分](?<second>\d{2})(?:[.,]\d+)?)?\s*(?<half2>[ap]\.?m\.?(?![a-z]))?\s*(?<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?/iu
+const clock = new RegExp(
+  `^(?:[T\\s,，]|${weekday}|\\([^)]{1,4}\\)|（[^）]{1,4}）)*(?<half>[上下]午|晚上?|凌晨|早上?)?\\s*(?<hour>\\d{1,2})[:：时時点點](?<minute>\\d{2})(?:[:：分](?<second>\\d{2})(?:[.,]\\d+)?)?\\s*(?<half2>[ap]\\.?m\\.?(?![a-z]))?\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?`,
+  'iu',
+)
 
 const minuteMs = 60_000
 
@@ -153,6 +158,8 @@ export const findDate = (text: string, zone: string): FoundDate | undefined => {
   return date && { ...date, from, to: to + time }
 }
 
+const onlyWeekday = new RegExp(`^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?|${weekday}|\\s)*$`, 'iu')
+
 /**
  * Reads the value of a date field, also as seconds or milliseconds since 1970 and as `[[2025-06-18]]`.
  * @param text - the value as written; it may go on after the date
@@ -169,7 +176,6 @@ export const readDate = (text: string, zone: string): WrittenDate | undefined =>
   if (epoch !== undefined) return { day: dayOf(epoch, zone), at: epoch }
   const found = findDate(bare, zone)
   const before = bare.slice(0, found?.from ?? 0)
-  if (!found || !/^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?|(?:星期|周|週)[一二三四五六日天]|\s)*$/i.test(before))
-    return undefined
+  if (!found || !onlyWeekday.test(before)) return undefined
   return { day: found.day, at: found.at }
 }

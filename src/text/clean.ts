@@ -1,4 +1,5 @@
 import { fromLexicon } from './lexicon.js'
+import { beginsWithSurname } from './words/surnames.js'
 
 /** Radicals that fonts hand out for ordinary characters, each with its character. */
 const radicals = fromLexicon((lexicon) => new Map(lexicon.radicals.map((pair) => [pair.charAt(0), pair.charAt(1)])))
@@ -28,8 +29,6 @@ const wideCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30
 const sharedCharacter = /[—…·‘’“”‰℃°]/
 const letterOrHan = /\p{Script=Han}|\p{Script=Latin}/gu
 
-const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
-
 /** Han pieces with one blank between each two of them. */
 const piecesForm = /[\p{Script=Han}·]+(?:[ \u3000][\p{Script=Han}·]+)+/gu
 /** Signs of a name, of a place, of a word in a list. */
@@ -37,8 +36,8 @@ const longestPiece = 6
 
 /** Whether a piece may end with the first sign of a name that a blank widens: 王　伟, 县长王　伟. */
 const endsInSurname = (piece: string): boolean => {
-  const isName = piece.length > 1 && piece.length <= 3 && surnames().has(piece.charAt(0))
-  return surnames().has(piece.slice(-1)) && !isName
+  const isName = piece.length > 1 && piece.length <= 3 && beginsWithSurname(piece)
+  return beginsWithSurname(piece.slice(-1)) && !isName
 }
 
 /** The blanks of a run of pieces that part names or words; nothing where they are the gaps of justified or broken lines. */
@@ -58,7 +57,7 @@ const partingBlanks = (run: string, isLabelled: boolean): number[] | undefined =
   const isRow =
     pieces.length > 2
       ? isWide || (isOfWords && isEach((text) => text.length <= longestPiece))
-      : isOfWords && (isWide || (isLabelled && isEach((text) => text.length <= 4 && surnames().has(text.charAt(0)))))
+      : isOfWords && (isWide || (isLabelled && isEach((text) => text.length <= 4 && beginsWithSurname(text))))
   return isRow || gaps.length === 0 ? gaps.map(({ at }) => at - 1) : undefined
 }
 
@@ -78,6 +77,13 @@ const keptBlanks = (text: string): ReadonlySet<number> => {
 }
 
 /**
+ * Removes what prints nothing: soft hyphens, zero width characters, byte order marks.
+ * @param text - any text
+ * @returns the text without them
+ */
+export const withoutInvisible = (text: string): string => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
+
+/**
  * Cleans printed text for reading: folds radicals, removes invisible characters, makes one space of every run of
  * white space, and removes spaces inside Chinese text and between Chinese and Western characters. Spaces between
  * Western words stay, and those that part names or words in a row.
@@ -85,9 +91,7 @@ const keptBlanks = (text: string): ReadonlySet<number> => {
  * @returns one line, trimmed
  */
 export const cleanText = (text: string): string => {
-  const folded = foldRadicals(text)
-    // Soft hyphen, zero width characters, byte order mark.
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
+  const folded = withoutInvisible(foldRadicals(text))
     .replace(/[\s\p{Cc}]+/gu, (blanks) => (blanks.includes('\u3000') ? '\u3000' : ' '))
     .trim()
     // A year that was set digit by digit.

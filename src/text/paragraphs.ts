@@ -1,5 +1,13 @@
 import { cleanText, widthOf as printedWidth } from './clean.js'
+import { hasHan } from './han.js'
 import { fromLexicon } from './lexicon.js'
+
+/**
+ * Splits a text where a line ends in any way that Unicode knows.
+ * @param text - any text
+ * @returns its lines without their ends, empty ones too
+ */
+export const splitLines = (text: string): string[] => text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
 
 const endsInLatin = /[A-Za-z\u00c0-\u024f0-9,;:.!?)\]"'%-]$/
 const startsInLatin = /^[A-Za-z\u00c0-\u024f0-9("'[$£€]/
@@ -40,8 +48,15 @@ const widestOf = (widths: readonly number[]): number => widths.reduce((most, wid
 export const sentenceEnd = /[。！？!?….:：；;][”’」』"')）]*$/
 const indented = /^(?:\u3000| {2,}|\t)/
 
-// Lines narrower than this, in ems, are verses: prose is not set so narrow.
-const narrowest = 10
+/**
+ * Checks whether a line is set in from its margin.
+ * @param line - as printed
+ * @returns true where an ideographic space, two blanks or a tab begin it
+ */
+export const isIndented = (line: string): boolean => indented.test(line)
+
+/** Lines narrower than this, in ems, are verses: prose is not set so narrow. */
+export const narrowest = 10
 
 /** Checks whether lines are one text broken at a line width, rather than paragraphs or verses of a line each. */
 const isBroken = (lines: readonly string[]): boolean => {
@@ -49,7 +64,7 @@ const isBroken = (lines: readonly string[]): boolean => {
   const widths = lines.slice(0, -1).map(widthOf)
   const widest = widestOf(lines.map(widthOf))
   // Chinese breaks within a character or two of the line width, Western text within a long word.
-  const slack = /[\u4e00-\u9fff]/.test(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
+  const slack = hasHan(lines.join('')) ? Math.max(2.5, widest * 0.1) : Math.max(6, widest * 0.3)
   const full = widths.filter((width) => widest - width <= slack).length
   const whole = lines.slice(0, -1).filter((line) => sentenceEnd.test(line.trim())).length
   return widest >= narrowest && full >= widths.length * 0.6 && whole < widths.length * 0.7
@@ -58,11 +73,11 @@ const isBroken = (lines: readonly string[]): boolean => {
 /** Splits broken lines into paragraphs: each ends with a short line that ends a sentence, or before an indented line. */
 const splitBroken = (lines: readonly string[]): string[][] => {
   const widest = widestOf(lines.map(widthOf))
-  const some = lines.some((line) => indented.test(line)) && !lines.every((line) => indented.test(line))
+  const some = lines.some((line) => isIndented(line)) && !lines.every((line) => isIndented(line))
   const groups: string[][] = []
   let group: string[] = []
   lines.forEach((line, i) => {
-    if (some && indented.test(line) && group.length) {
+    if (some && isIndented(line) && group.length) {
       groups.push(group)
       group = []
     }
@@ -78,8 +93,8 @@ const splitBroken = (lines: readonly string[]): string[][] => {
   return groups
 }
 
-// Ems by which a full line may fall short: a stop may not begin the next one.
-const fullSlack = 2.6
+/** Ems by which a full line may fall short: a stop may not begin the next one. */
+export const fullSlack = 2.6
 
 /** Ems of a line that fills a page. */
 const wholePage = 40
@@ -91,7 +106,7 @@ const isWrappedOnce = (inked: readonly string[], printed: readonly number[]): bo
     widest >= wholePage &&
     inked.every((line, at) => {
       const before = inked[at - 1]
-      if (indented.test(line)) return true
+      if (isIndented(line)) return true
       return before !== undefined && widest - (printed[at - 1] ?? 0) <= fullSlack && !sentenceEnd.test(before.trim())
     })
   )
@@ -104,9 +119,9 @@ const isWrappedOnce = (inked: readonly string[], printed: readonly number[]): bo
  */
 const measureOf = (lines: readonly string[]): number | undefined => {
   const inked = lines.filter((line) => line.trim())
-  const plain = inked.filter((line) => !indented.test(line)).length
-  if (plain === 0 || plain === inked.length || !/[\u4e00-\u9fff]/.test(inked.join(''))) return undefined
-  const printed = inked.map((line) => widthOf(line) + (indented.test(line) ? 2 : 0))
+  const plain = inked.filter((line) => !isIndented(line)).length
+  if (plain === 0 || plain === inked.length || !hasHan(inked.join(''))) return undefined
+  const printed = inked.map((line) => widthOf(line) + (isIndented(line) ? 2 : 0))
   const sorted = printed.toSorted((a, b) => b - a)
   // A line or two may be longer: an address, a table.
   const measure = sorted[Math.floor(sorted.length * 0.03)] ?? 0
@@ -125,11 +140,11 @@ const joinFull = (lines: readonly string[], measure: number): string[] => {
   const groups: string[][] = []
   let goesOn = false
   for (const line of lines) {
-    const width = widthOf(line) + (indented.test(line) ? 2 : 0)
+    const width = widthOf(line) + (isIndented(line) ? 2 : 0)
     const last = groups.at(-1)
     if (line.trim() === '') goesOn = false
     else {
-      if (last && goesOn && !indented.test(line)) last.push(line)
+      if (last && goesOn && !isIndented(line)) last.push(line)
       else groups.push([line])
       goesOn = width >= measure - fullSlack
     }
@@ -144,7 +159,7 @@ const joinFull = (lines: readonly string[], measure: number): string[] => {
  * @returns clean paragraphs, none empty
  */
 export const splitParagraphs = (text: string): string[] => {
-  const printed = text.split(/\r\n|[\n\r\f\u2028\u2029]/)
+  const printed = splitLines(text)
   const measure = measureOf(printed)
   if (measure !== undefined) return joinFull(printed, measure)
   const blocks: string[][] = []
@@ -176,7 +191,7 @@ export const splitParagraphs = (text: string): string[] => {
       end !== undefined &&
       last.measure - widthOf(end) <= 2.5 &&
       !sentenceEnd.test(end.trim()) &&
-      !indented.test(group.lines[0] ?? '')
+      !isIndented(group.lines[0] ?? '')
     if (cut) last.lines.push(...group.lines)
     else joined.push({ ...group, lines: [...group.lines] })
   }

@@ -31,10 +31,12 @@ type OpenList = { form?: string; next: number; step: number }
 const wholeNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\s*-?\d{1,9}\s*$/.test(text) ? Number(text) : undefined
 
+const unmarked = /list-style(?:-type)?\s*:[^;]*\bnone\b/i
+
 const openList = (name: string, { type = '1', start, reversed, style = '' }: Record<string, string>): OpenList => {
   // How many items there are is not known yet.
   const isBackwards = reversed !== undefined && start === undefined
-  const isPlain = name === 'ul' || isBackwards || /list-style(?:-type)?\s*:[^;]*\bnone\b/i.test(style)
+  const isPlain = name === 'ul' || isBackwards || unmarked.test(style)
   return { ...(!isPlain && { form: type }), next: wholeNumber(start) ?? 1, step: reversed === undefined ? 1 : -1 }
 }
 
@@ -43,7 +45,7 @@ const labelOf = (list: OpenList | undefined, { value, style = '' }: Record<strin
   if (list?.form === undefined) return ''
   const number = wholeNumber(value) ?? list.next
   list.next = number + list.step
-  return /list-style(?:-type)?\s*:[^;]*\bnone\b/i.test(style) ? '' : `${listNumber(number, list.form)}. `
+  return unmarked.test(style) ? '' : `${listNumber(number, list.form)}. `
 }
 
 /** Elements whose text is for programs, or gives the pronunciation of a word. */

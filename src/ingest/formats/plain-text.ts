@@ -1,5 +1,5 @@
 import type { Day } from '../../time/day.js'
-import { findDay } from '../written-date.js'
+import { findDay, weekday } from '../written-date.js'
 import {
   isBylineLine,
   isEditorsLine,
@@ -14,7 +14,7 @@ import {
 } from '../newspaper/conventions.js'
 import type { Story, Subheading } from '../../article/article.js'
 import { cleanText, widthOf } from '../../text/clean.js'
-import { splitParagraphs } from '../../text/paragraphs.js'
+import { splitLines, splitParagraphs } from '../../text/paragraphs.js'
 import { type DropReason, type OpenAccount, charactersOfStory, countCharacters, openAccount } from '../account.js'
 import { hasHan } from '../../text/han.js'
 import {
@@ -31,6 +31,7 @@ import { endsSentence } from '../newspaper/layout/line-roles.js'
 import type { TextReading } from '../reading.js'
 import { cleanHeading, isNumbered } from '../newspaper/articles/blocks.js'
 import { cutSetPage } from '../newspaper/set-page.js'
+import { subtitleForm } from './text-head.js'
 
 /** The fields in the line between a headline and its text: `2025年06月18日 09:12 来源：临江日报 作者：沈玉`. */
 type Header = { day?: Day; source?: string; byline: string[] }
@@ -38,7 +39,7 @@ type Header = { day?: Day; source?: string; byline: string[] }
 const time = /\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?/
 const date =
   /(?:(?:中?[华華]?民[国國]\s*)?[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十廿卅]{1,4}\s*[日号號]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})/u
-const weekday = /[（(]?(?:星期|礼拜|周|週)[一二三四五六日天][）)]?/u
+const weekdayMark = new RegExp(`[（(]?${weekday}[）)]?`, 'u')
 const dateLabel = /(?:发布|發布|發佈|发表|更新|刊登|出版)?(?:时间|時間|日期)\s*[:：]/u
 const sourceLabel = /(?:稿件|文章|消息|新闻)?(?:来源|來源|出处|出處|稿源)\s*[:：]\s*/u
 const nameLabel = /(?:作者|记者|記者|撰文|撰稿|文)\s*[:：/／]\s*/u
@@ -78,7 +79,7 @@ const headerOf = (line: string): Header | undefined => {
     header.day = day
     known++
     take(time)
-    take(weekday)
+    take(weekdayMark)
   }
   const valueOf = (label: RegExp): string | undefined => {
     const found = new RegExp(
@@ -224,8 +225,6 @@ const secondHeadLine = (lines: readonly string[], at: number): number | undefine
   return hasHan(top) && widthOf(top) <= widthOf(line) * kickerShare ? at + 1 : undefined
 }
 
-const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
-
 /** One story out of its lines, in the order of the file. */
 const storyOf = (lines: readonly string[], account: OpenAccount): { story: Story; shown: number } | undefined => {
   const at = nextInked(lines, 0)
@@ -318,7 +317,7 @@ const cutStories = (lines: readonly string[]): string[][] => {
  * @returns one story, or several where furniture and datelines show a page with a paragraph a line
  */
 export const readPlain = (text: string): TextReading => {
-  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/).map((line) => (rule.test(line) ? '' : line))
+  const lines = splitLines(text).map((line) => (rule.test(line) ? '' : line))
   const characters = countCharacters(text)
   const account = openAccount()
   const { day, source, hasName } = takeFurniture(lines, account)
@@ -340,7 +339,7 @@ export const readPlain = (text: string): TextReading => {
  * @returns at least two stories; nothing for any other text
  */
 export const readSetPage = (text: string): TextReading | undefined => {
-  const lines = text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)
+  const lines = splitLines(text)
   const account = openAccount()
   const { day, source, hasName } = takeFurniture(lines, account)
   const leave = (line: string, reason: DropReason): void => account.drop(reason, countCharacters(line))
@@ -358,14 +357,14 @@ export const readSetPage = (text: string): TextReading | undefined => {
     // Below a headline `from 30` is its second line.
     const jumps = printed.filter((line, at) => isEnglishJump(line) && (at === 0 || !/^from\s+\d+$/i.test(line)))
     for (const line of jumps) leave(line, 'marks of jumps between pages')
-    const { heads, names } = takeEnglishNames(printed.filter((line) => !jumps.includes(line)))
-    const signed = printed.filter((line) => !jumps.includes(line) && !heads.includes(line))
+    const own = printed.filter((line) => !jumps.includes(line))
+    const { heads, names } = takeEnglishNames(own)
+    const signed = own.slice(heads.length)
     const bylines = heads.filter(isBylineLine)
     const subtitle = heads.slice(1).find((line) => subtitleForm.test(line))
     const titles = heads.filter((line) => line !== subtitle && !bylines.includes(line))
     const [first = '', second = ''] = titles
-    const kicker =
-      titles.length === 2 && /\p{Script=Han}/u.test(second) && widthOf(second) >= widthOf(first) * 2 ? first : undefined
+    const kicker = titles.length === 2 && hasHan(second) && widthOf(second) >= widthOf(first) * 2 ? first : undefined
     const headline = titles.slice(kicker === undefined ? 0 : 1).join(' ')
     const read = storyOf([headline, ...bylines, '', ...paragraphs.flatMap((own) => [own, ''])], account)
     if (!read) continue

@@ -24,8 +24,8 @@ const lineLimit = 60
 
 /** The subject of a letter or of a mail. */
 const subjectForm = /^(?:Subject|SUBJECT|主题|主題)\s*[:：]\s*(\S.*)$/
-/** `——写在汛期到来之前` under the headline. */
-const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
+/** A subtitle with its dash under the headline of a text: `——写在汛期到来之前`; a line of dashes is none. */
+export const subtitleForm = /^(?:——|—|──|--)\s*[^\s—─━-]/
 /** `临江日报记者 沈玉`, `文/沈玉 图/罗一平`, `□ 本刊记者　沈玉　发自青岭`. */
 const bylineForm =
   /^[■□●○◆▲▼]?\s*(?:(?:文|撰文|作者)\s*[/／|丨]\s*|[\p{Script=Han}]{2,10}(?:日报|晚报|早报|时报|周刊|新闻|社|报|网)\s*(?:记者|特约记者|见习记者|通讯员)[\s:：/]+)((?:[\p{Script=Han}·\s、]|[图摄]\s*[/／|丨]){2,30})$/u

@@ -4,8 +4,7 @@ import { htmlFormat } from '../formats/html.js'
 import { readHtml, type HtmlBlock } from '../formats/html-text.js'
 import { textFormat } from '../formats/text.js'
 import type { Reading } from '../reading.js'
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+import { escaped } from '../xml/tree.js'
 
 const tags = { paragraph: 'p', heading: 'h2', caption: 'figcaption' } as const
 

@@ -1,6 +1,6 @@
 import { isWideCharacter } from '../../text/clean.js'
 import { listNumber } from '../../text/list-number.js'
-import { allIn, elementAt, parseXml, type XmlElement } from '../xml/tree.js'
+import { allIn, elementAt, escaped, parseXml, type XmlElement } from '../xml/tree.js'
 
 /** A level of a list: what is printed before its items, `第%1条` or `%1.%2`, and how its numbers are. */
 type Level = { text: string; form: string; start: number; isDigits: boolean; style: string | undefined }
@@ -78,8 +78,6 @@ const createStylePlaces = (styles: string): ((id: string | undefined) => Place) 
 /** A paragraph up to the end of its properties, without what they were before a tracked change; and its text. */
 const paragraph =
   /(<w:p(?:\s[^>]*)?>\s*<w:pPr>((?:(?!<w:pPrChange|<\/w:pPr>)[\s\S])*)(?:<w:pPrChange[\s\S]*?<\/w:pPrChange>)?\s*<\/w:pPr>)((?:(?!<w:p[ >])[\s\S])*?<\/w:p>)/g
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /**
  * Writes the numbers that Word prints before the items of lists and before headings into their text, where they stand on

@@ -1,7 +1,8 @@
 import { dayFrom, type Day } from '../../time/day.js'
 import type { Caption, Dateline } from '../../article/article.js'
 import { fromLexicon } from '../../text/lexicon.js'
-import { findDay } from '../written-date.js'
+import { beginsWithSurname } from '../../text/words/surnames.js'
+import { findDay, weekday } from '../written-date.js'
 
 /**
  * Makes a pattern of a source in simplified characters that matches the traditional ones too.
@@ -26,37 +27,41 @@ const pattern = (source: string, flags = 'u'): (() => RegExp) =>
 
 const han = '\\p{Script=Han}'
 const printedDay = '\\d{1,2}\\s*月\\s*\\d{1,2}\\s*日'
-const agency = `(?:新华社|中新社|中新网|中央社|中通社|本报|本刊|本网|本台|${han}{2,6}(?:通讯社|日报|晚报))`
+// Who filed a report: an agency, the paper itself, another paper.
+const wires = '新华社|中新社|中央社|中通社'
+const ours = '本报|本刊|本网'
+const otherPaper = `${han}{2,4}报`
+const agency = `(?:${wires}|中新网|${ours}|本台|${han}{2,6}(?:通讯社|日报|晚报))`
 const reporter = '(?:记者|通讯员|见习记者|特派记者|特派员|实习记者|实习生)'
-const reporters = `[（(]\\s*(?:本报|本刊|新华社)?\\s*${reporter}[^（）()。！？]{1,60}[）)]`
+const reporters = `[（(]\\s*(?:${ours}|${wires})?\\s*${reporter}[^（）()。！？]{1,60}[）)]`
 const told = '(?:报导|报道|电|讯|特稿|连线)'
 const bullet = '[■□●○◆▲▼]?'
 
 // A dateline without a date: 本报柏坳讯（记者 …）, 据新华社电, in brackets 【本報高雄訊】; in a sentence 本报通讯 is none.
-const ownPlaced = `(?:本报|本刊|本网)(?!通|资|简|快|短)${han}{2,5}讯(?=[ \\u3000（(])`
-const undated = `(?:据\\s*(?:新华社|中新社|中央社|中通社)\\s*电(?![影视台话讯动力子网报信商缆])|(?:新华社|中新社|中央社|中通社)\\s*(?:${han}{2,5})??(?:电|讯)(?=[ \\u3000（(]))`
-const boxed = `[【〔\\[]\\s*(?:(?:本报|本刊|本网|中央社|新华社|中新社|${han}{2,4}报)(?:${han}{2,5}?)??\\s*(?:讯|电))\\s*[】〕\\]]`
+const ownPlaced = `(?:${ours})(?!通|资|简|快|短)${han}{2,5}讯(?=[ \\u3000（(])`
+const undated = `(?:据\\s*(?:${wires})\\s*电(?![影视台话讯动力子网报信商缆])|(?:${wires})\\s*(?:${han}{2,5})??(?:电|讯)(?=[ \\u3000（(]))`
+const boxed = `[【〔\\[]\\s*(?:(?:${ours}|${wires}|${otherPaper})(?:${han}{2,5}?)??\\s*(?:讯|电))\\s*[】〕\\]]`
 // 本报记者12日电话采访了… and 本报将于15日电视直播 are sentences.
 const wired = '(?:电(?![影视台话动力子网报信商缆询告贺邀])|讯)'
 const spokenOf = '(?!\\s*(?:记者|通讯员)|\\D{0,8}(?:将|于|等)\\s*\\d)'
 // 中央社高雄6日電
-const dayAlone = `(?:中央社|新华社|中新社|本报)${spokenOf}\\s*${han}{2,8}?\\s*\\d{1,2}\\s*日\\s*${wired}`
+const dayAlone = `(?:${wires}|本报)${spokenOf}\\s*${han}{2,8}?\\s*\\d{1,2}\\s*日\\s*${wired}`
 // 中央社記者藍白花蓮6日電
-const agencyNamed = `(?:中央社|新华社|中新社)${reporter}\\s*${han}{4,10}?\\s*(?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日\\s*${wired}`
+const agencyNamed = `(?:${wires})${reporter}\\s*${han}{4,10}?\\s*(?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日\\s*${wired}`
 
 // 新华社贵阳6月18日电（记者 …） · 据新华社… · 本报讯（记者 …） · 本报武汉2月11日电 · 【本報訊】（記者…）
 const opening = pattern(
-  `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(本报|本刊|本网|${han}{2,4}报)\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
+  `^${bullet}\\s*[【〔\\[]?\\s*(?:据)?\\s*(?:(${agency})\\s*(${han}{1,8}?)??\\s*(${printedDay})\\s*(?:专)?(?:电|讯)|(${ours}|${otherPaper})\\s*讯)\\s*[】〕\\]]?(?:\\s*(${reporters}))?\\s*`,
   'u',
 )
 const placed = pattern(`^${bullet}\\s*(${boxed}|${dayAlone}|${ownPlaced}|${undated})(?:\\s*(${reporters}))?\\s*`, 'u')
 const placedParts = pattern(
-  `^[【〔\\[]?\\s*(?:据)?\\s*(本报|本刊|本网|中央社|新华社|中新社|中通社|${han}{2,4}报)\\s*(${han}{2,8}?)??\\s*(\\d{1,2}\\s*日)?\\s*(?:电|讯)`,
+  `^[【〔\\[]?\\s*(?:据)?\\s*(${ours}|${wires}|${otherPaper})\\s*(${han}{2,8}?)??\\s*(\\d{1,2}\\s*日)?\\s*(?:电|讯)`,
   'u',
 )
 const named = pattern(`^${bullet}\\s*${agencyNamed}`, 'u')
 const openingStart = pattern(
-  `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:本报|本刊|本网)\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:本报|本刊|本网|${han}{2,4}报)\\s*讯\\s*[】〕\\]])`,
+  `^${bullet}\\s*(?:(?:据)?\\s*(?:(?:${agency})\\s*(?:${han}{1,8}?)??\\s*${printedDay}\\s*(?:专)?(?:电|讯)|(?:${ours})\\s*讯\\s*[（( 　])|[【〔\\[]\\s*(?:${ours}|${otherPaper})\\s*讯\\s*[】〕\\]])`,
   'u',
 )
 // 【記者沈玉臨江報導】 · 〔記者何青／高雄報導〕 · （中央社記者何青臨江18日電） · 記者沈玉／臨江報導
@@ -108,14 +113,12 @@ export const tailOf = (text: string): 'dateline' | 'reporters' | undefined => {
   return closingReporters().test(text) || jumpMark().test(text) ? 'reporters' : undefined
 }
 
-const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
-
 /** Names out of a run that lost its blanks: cut before a surname, each part two to four signs. */
 const splitRun = (run: string): string[] => {
   if (run.length <= 3) return [run]
   for (const length of [3, 2]) {
     const rest = run.slice(length)
-    if (rest.length >= 2 && surnames().has(rest.charAt(0))) {
+    if (rest.length >= 2 && beginsWithSurname(rest)) {
       const tail = splitRun(rest)
       if (tail.every((name) => name.length <= 3)) return [run.slice(0, length), ...tail]
     }
@@ -130,7 +133,7 @@ const joinCutNames = (part: string): string =>
   )
 
 const bylineWords = pattern(
-  '(?:本报|本刊|新华社|见习|特派|实习)*(?:记者|通讯员|特派员|实习生|作者)|报道|报导|文/|图/',
+  `(?:${ours}|${wires}|见习|特派|实习)*(?:记者|通讯员|特派员|实习生|作者)|报道|报导|文/|图/`,
   'gu',
 )
 
@@ -259,8 +262,15 @@ export const takeClosing = (text: string): Filed => {
   return { text: rest, byline, ...(dateline ? { dateline } : {}) }
 }
 
+/**
+ * Checks whether a printed line begins with the dash of a subtitle.
+ * @param text - a printed line
+ * @returns true for two dashes of any kind
+ */
+export const isSubtitle = (text: string): boolean => /^[—―─-]{2}/u.test(text)
+
 const bylineLine = pattern(
-  `^${bullet}\\s*(?:本报|本刊|新华社|人民网|${han}{2,4}报)?\\s*(?:记者|通讯员|特派记者|见习记者|特派员)[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
+  `^${bullet}\\s*(?:${ours}|${wires}|人民网|${otherPaper})?\\s*${reporter}[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
   'u',
 )
 
@@ -273,7 +283,7 @@ export const isBylineLine = (text: string): boolean =>
   bylineLine().test(text) && !/[摄攝]\s*$/.test(text) && namesOf(text).length > 0
 
 const creditForm = pattern(
-  `[（(]?\\s*(?:(?:(?:本报|新华社|中新社|中央社|人民图片|影像中国)?\\s*(?:记者|通讯员)\\s*)|(?:新华社|中新社)发\\s*|影像中国\\s*|本报\\s*)?[（(]?\\s*[\\p{Script=Han}\\s·]{2,14}(?<!拍)摄\\s*[）)]?\\s*(?:[（(][\\p{Script=Han}]{2,10}[）)])?\\s*[）)]?\\s*$`,
+  `[（(]?\\s*(?:(?:(?:本报|${wires}|人民图片|影像中国)?\\s*(?:记者|通讯员)\\s*)|(?:${wires})发\\s*|影像中国\\s*|本报\\s*)?[（(]?\\s*[\\p{Script=Han}\\s·]{2,14}(?<!拍)摄\\s*[）)]?\\s*(?:[（(][\\p{Script=Han}]{2,10}[）)])?\\s*[）)]?\\s*$`,
   'u',
 )
 
@@ -307,7 +317,6 @@ export const takeCredit = (text: string): Caption | undefined => {
   return { text: before.trim(), credit }
 }
 
-const weekday = '(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]'
 const numeral = '[〇○零一二三四五六七八九十廿卅]'
 const era = '(?:(?:中[华華])?民[国國]\\s*)'
 const printedDate = `(?:${era}\\s*(?:\\d{1,3}|${numeral}{1,4})|1\\d{2}|\\d{4}|[〇○零一二三四五六七八九]{4})\\s*年\\s*(?:\\d{1,2}|${numeral}{1,3})\\s*月\\s*(?:\\d{1,2}|${numeral}{1,4})\\s*[日号號]`

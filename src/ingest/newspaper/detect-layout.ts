@@ -1,4 +1,6 @@
+import { countHan, countLatin, isMostlyLatin } from '../../text/han.js'
 import { fromLexicon } from '../../text/lexicon.js'
+import { fullSlack, isIndented } from '../../text/paragraphs.js'
 import { isFurniture, opensWithDateline, tailOf, takeCredit } from './conventions.js'
 import { isWoven } from './layout/columns.js'
 import { englishByline, isCapitalHead, isEnglishFurniture, opensInEnglish } from './english-conventions.js'
@@ -121,9 +123,6 @@ const isNarrow = (lines: readonly Line[]): boolean => {
   return lines.length >= 12 && measure >= 10 && measure <= 26 && full >= lines.length * 0.5
 }
 
-/** Ems by which a full line may fall short of the widest: a stop may not begin the next one. */
-const fullSlack = 2.6
-
 /**
  * Checks whether blank lines or indents part a text into whole paragraphs: in each all lines are full but the last, which
  * ends a sentence. Only the first block may be something else, the headline; nothing tells of a page.
@@ -133,10 +132,10 @@ const isParagraphed = (text: string, lines: readonly Line[]): boolean => {
   if (raw.length !== lines.length || lines.some(isMark)) return false
   const blocks: Line[][] = []
   lines.forEach((line, at) => {
-    const isIndented = /^(?:\u3000| {2,}|\t)/.test(raw[at] ?? '')
-    const own = isIndented ? { ...line, width: line.width + 2 } : line
+    const opens = isIndented(raw[at] ?? '')
+    const own = opens ? { ...line, width: line.width + 2 } : line
     const last = blocks.at(-1)
-    if (line.gap || isIndented || !last) blocks.push([own])
+    if (line.gap || opens || !last) blocks.push([own])
     else last.push(own)
   })
   const [first = []] = blocks
@@ -178,13 +177,10 @@ export const detectLayout = (text: string): Layout => {
   if (isVerticalRows(text)) return { kind: 'vertical-rows', line: 1 }
   const rows = rowsOf(text)
   if (rows?.kind === 'columns') return { kind: 'side-by-side', line: rows.line }
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
   const lines = linesOf(text)
-  // A Chinese sign says as much as some three letters.
-  if (han * 3 <= latin) return { kind: isEnglishPage(lines) ? 'english-page' : 'article' }
+  if (isMostlyLatin(text)) return { kind: isEnglishPage(lines) ? 'english-page' : 'article' }
   // The lines of a program, and text about it, are as short as those of a column, and blanks stand everywhere in them.
-  if (latin > han * 0.3 || rows?.kind === 'table') return { kind: 'article' }
+  if (countLatin(text) > countHan(text) * 0.3 || rows?.kind === 'table') return { kind: 'article' }
   if (isWoven(lines) && !isLaidOut(text)) return { kind: 'page' }
   const columnar =
     isColumnar(lines) && !isParagraphed(text, lines) && (isNarrow(lines) || lines.filter(isMark).length >= 2)

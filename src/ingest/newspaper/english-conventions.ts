@@ -93,10 +93,10 @@ const bylineForm = new RegExp(
 const roleForm =
   /^(?:[A-Z][\w'’.-]*\s+){0,4}(?:Staff\s+(?:Writer|Reporter|Correspondent)s?|Correspondents?|Reporters?|Associated Press|Special to .{2,40}|Senior Writer|Contributing Writer|(?:News|Sports|Business|City|Political)\s+Editor)$/i
 
-const positionForm = new RegExp(
-  `^(${personName})\\s*,\\s*(?:[A-Z][\\w’'-]*\\s+){0,3}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic)$`,
-  'u',
-)
+/** The position of a reporter, as the source of a regular expression: `Senior Health Correspondent`. */
+export const position = "(?:[A-Z][\\w’'-]*\\s+){0,3}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic)"
+
+const positionForm = new RegExp(`^(${personName})\\s*,\\s*${position}$`, 'u')
 
 /**
  * Reads the names of a line such as `By Anna Kowal and Peter Lund`, or of the line below it, `Herald Staff Writer`.

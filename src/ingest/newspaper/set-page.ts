@@ -1,5 +1,6 @@
 import { cleanText, widthOf } from '../../text/clean.js'
-import { joinLines } from '../../text/paragraphs.js'
+import { isMostlyLatin } from '../../text/han.js'
+import { fullSlack, joinLines, narrowest } from '../../text/paragraphs.js'
 import { coverage, pairsOf, weightsOf } from './articles/similarity.js'
 import { isNumbered } from './articles/blocks.js'
 import { isBylineLine, isSection, opensWithDateline } from './conventions.js'
@@ -20,12 +21,10 @@ type SetLine = { text: string; width: number; indent: number; gap: boolean }
 /** A headline with the text below it, until the next one. */
 type Section = { heads: string[]; paragraphs: string[][]; isIndented: boolean }
 
-// Ems by which a full line may fall short of the measure or go beyond it: stops do not begin a line, and may hang.
-const fullSlack = 2.6
+// Ems by which a full line may go beyond the measure: stops may hang.
 const overhang = 1.6
 // The first line of a paragraph whose indent was lost is so much shorter.
 const lostIndent = 2
-const narrowest = 10
 /** Share of the full lines of a column that may end a sentence. */
 const mostWhole = 0.4
 const longestHead = 4
@@ -201,8 +200,7 @@ const leastLead = 0.2
  */
 export const cutSetPage = (printed: readonly string[], hasName: boolean): SetStory[] | undefined => {
   if (printed.some((line) => /\S(?: {3,}|\t+|\u3000{3,})\S/u.test(line))) return undefined
-  const all = printed.join('\n')
-  const isLatin = (all.match(/\p{Script=Han}/gu)?.length ?? 0) * 3 <= (all.match(/\p{Script=Latin}/gu)?.length ?? 0)
+  const isLatin = isMostlyLatin(printed.join('\n'))
   const lines = linesOf(printed, isLatin)
   const pairsIn = isLatin ? longWordsOf : pairsOf
   const measure = lines.length < 6 ? undefined : isLatin ? latinMeasureOf(lines) : measureOf(lines)

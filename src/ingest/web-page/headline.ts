@@ -1,3 +1,4 @@
+import { countHan } from '../../text/han.js'
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters } from '../account.js'
 import { decodeEntities } from '../formats/html-text.js'
@@ -16,7 +17,12 @@ export const filled = (text: string | null | undefined): string | undefined => {
   return line === '' || /^(?:null|undefined|none|nan|\/)$/i.test(line) ? undefined : line
 }
 
-const squashed = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+/**
+ * Takes the letters and digits of a text alone, to compare it.
+ * @param text - any text
+ * @returns them without what stands between, in small letters
+ */
+export const squashed = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 
 const headSelector =
   'h1, h2, .title, #title, #activity-name, .article-title, .article_title, .biaoti, .bt, #newstitle, .news-title, .news_title, .tit, .main-title, .content-title, .con_title, .h-title, #div_title_article'
@@ -115,8 +121,7 @@ const isBelowText = (document: PageDocument, heading: PageElement): boolean => {
 }
 
 /** Checks whether a heading says as much as a headline: four Han characters, or three words. */
-const isTelling = (text: string): boolean =>
-  (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
+const isTelling = (text: string): boolean => countHan(text) >= 4 || /\p{L}+\s+\S+\s+\S*\p{L}/u.test(text)
 
 /** The only main heading of a page that is no name of the site or of a section. */
 const onlyHeading = (

@@ -1,14 +1,13 @@
 import { sentenceEnd } from '../../text/paragraphs.js'
 import { countCharacters, type DropReason, type OpenAccount } from '../account.js'
-import { fromLexicon } from '../../text/lexicon.js'
 import { hasHan } from '../../text/han.js'
+import { beginsWithSurname } from '../../text/words/surnames.js'
 import type { HtmlBlock } from '../formats/html-text.js'
 import { isBylineLine, namesOf } from '../newspaper/conventions.js'
 import { englishByline } from '../newspaper/english-conventions.js'
 import { findDate } from '../written-date.js'
 import type { PageFacts } from './facts.js'
-
-const squashed = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+import { squashed } from './headline.js'
 
 // The label of a fact, and its value up to the next label, a rule or a wide blank.
 const valueEnd =
@@ -44,8 +43,6 @@ const boilerplate =
 const pictureCredit = /^[^。！？.]{2,70}(?:Getty Images|AFP|AP Photo|PA Wire|Shutterstock|Reuters)\)?$/u
 const originalTitle = /^[（(【[]?\s*(?:本文)?原(?:标题|標題|题)为?\s*[:：《“]/u
 
-const surnames = fromLexicon((lexicon): ReadonlySet<string> => new Set(lexicon.surnames.join('')))
-
 /**
  * Reads the names of people out of the fields and lines in which pages name the author.
  * @param texts - as written: `本报记者 沈玉`, `By Jane Doe`
@@ -69,7 +66,7 @@ export const peopleOf = (texts: readonly string[], paper: string | undefined, is
   const isName = (name: string): boolean => {
     if (name === paper || name.length > 40 || office.test(name)) return false
     if (!/^\p{Script=Han}+$/u.test(name)) return true
-    const isFamily = surnames().has(name.charAt(0))
+    const isFamily = beginsWithSurname(name)
     return name.length <= 3 ? isSure || isFamily : name.length === 4 && isFamily
   }
   return [...new Set(people)].filter(isName)

@@ -107,7 +107,12 @@ export const textIn = (element: XmlElement | undefined): string | undefined => {
   return text === '' ? undefined : text
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+/**
+ * Escapes a text that stands between tags.
+ * @param text - any text
+ * @returns it as XML and HTML write it
+ */
+export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 /**
  * Writes what is in an element as HTML, for the reader of HTML.

@@ -33,6 +33,8 @@ describe('takeOpening', () => {
     ['据新华社芦湾 6 月 18 日电 渡口开了。', { agency: '新华社', city: '芦湾', date: '6月18日' }, []],
     ['本报青石桥6月18日电（记者周圆）渡口开了。', { agency: '本报', city: '青石桥', date: '6月18日' }, ['周圆']],
     ['本报讯（记者 周圆）渡口开了。', { agency: '本报' }, ['周圆']],
+    ['中通社芦湾18日电 渡口开了。', { agency: '中通社', city: '芦湾', date: '18日' }, []],
+    ['【中通社讯】渡口开了。', { agency: '中通社' }, []],
   ])('takes dateline and reporters off %j', (text, dateline, byline) => {
     expect(takeOpening(text)).toEqual({ text: '渡口开了。', dateline, byline })
   })

@@ -2,6 +2,7 @@ import { coverage, pairsOf } from './similarity.js'
 import type { Segmentation } from './segment.js'
 import { leadPairs, type PageModel } from './page-model.js'
 import type { HeadlineBlock } from './blocks.js'
+import { isSubtitle } from '../conventions.js'
 
 /** Display lines given to an article, by index of its span. */
 export type Heads = Map<number, number[]>
@@ -11,8 +12,6 @@ const reach = 24
 const longestGroup = 6
 // A longer list of headlines is cut: no page has more.
 const longestRun = 120
-
-const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
 /**
  * Checks whether lines look like one text broken at a measure: all as wide as the first but the last.

@@ -1,6 +1,6 @@
 import type { Story } from '../../../article/article.js'
 import { cleanText } from '../../../text/clean.js'
-import { joinLines, splitParagraphs } from '../../../text/paragraphs.js'
+import { isIndented, joinLines, splitLines, splitParagraphs } from '../../../text/paragraphs.js'
 import { countCharacters, openAccount, type DropReason, type OpenAccount } from '../../account.js'
 import {
   englishByline,
@@ -33,7 +33,7 @@ const reasonOf = (raw: string, own: string): DropReason | undefined => {
 const rowsOf = (text: string, account: OpenAccount, issue: { day?: string; source?: string }): Row[] => {
   const rows: Row[] = []
   let gap = true
-  for (const raw of text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
+  for (const raw of splitLines(text)) {
     const own = cleanText(raw)
     const reason = reasonOf(raw, own)
     if (own === '' || reason) {
@@ -109,7 +109,7 @@ const joinBroken = (rows: readonly Row[], measure: number): string[] => {
     const last = groups.at(-1)
     const done =
       before !== undefined && endsStory.test(before.text) && before.text.length + firstWord(row.text) < measure
-    const indented = /^(?: {2,}|\t|\u3000)/.test(row.raw) && before !== undefined && endsStory.test(before.text)
+    const indented = isIndented(row.raw) && before !== undefined && endsStory.test(before.text)
     // A blank line inside a sentence is the end of a column.
     const parted = row.gap && before !== undefined && (endsStory.test(before.text) || !/^[a-z]/.test(row.text))
     if (!last || done || indented || parted) groups.push([row.text])

@@ -2,12 +2,12 @@ import { coverage, pairsOf } from './similarity.js'
 import { isEvenlyBroken } from './assign-headlines.js'
 import type { PageModel } from './page-model.js'
 import type { HeadlineBlock } from './blocks.js'
+import { isSubtitle } from '../conventions.js'
 import { hasHan } from '../../../text/han.js'
 
 /** The lines above, of and below a headline. */
 export type HeadlineParts = { kicker?: string; headline?: string; subtitle?: string }
 
-const subtitleStart = /^[—―─-]{2}\s*/
 // Names of series and the sign between a series and its part stand in kickers, seldom in headlines.
 const seriesSign = /[·|｜]|——/
 
@@ -82,7 +82,7 @@ export const headlinePartsOf = (
   lead: ReadonlySet<string>,
   view: PageModel,
 ): HeadlineParts => {
-  const from = lines.findIndex(({ text }) => subtitleStart.test(text))
+  const from = lines.findIndex(({ text }) => isSubtitle(text))
   const upper = from < 0 ? lines : lines.slice(0, from)
   const below = from < 0 ? [] : lines.slice(from)
   const first = upper[0]

@@ -3,6 +3,7 @@ import { isNumbered, isQuoted, type Block, type HeadlineBlock } from './blocks.j
 import { leadPairs, pageModelOf, type PageModel } from './page-model.js'
 import type { Span } from './segment.js'
 import { coverage } from './similarity.js'
+import { closer } from '../layout/continuity.js'
 
 /** A line that may be of a headline. */
 type Line = {
@@ -85,7 +86,7 @@ const rowAt = (view: PageModel, k: number): number => {
 
 const textPenalty = ({ text, width, measure }: HeadlineBlock): number =>
   (/[，、。]$/u.test(text) ? worth.endsClause : text.includes('，') ? worth.clause : 0) +
-  (/^[，。、；：！？）》”]/u.test(text) ? worth.closer : 0) +
+  (closer.test(text) ? worth.closer : 0) +
   (/记者|通讯员/u.test(text) ? worth.reporter : 0) +
   (Math.abs(width - measure) < 1 ? worth.fullWidth : 0)
 

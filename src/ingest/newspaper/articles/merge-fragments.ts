@@ -2,6 +2,7 @@ import { coverage } from './similarity.js'
 import { isNumbered, type Block, type HeadlineBlock, type TextBlock } from './blocks.js'
 import type { Segmentation, Span } from './segment.js'
 import type { PageModel } from './page-model.js'
+import { isSubtitle } from '../conventions.js'
 
 // Ems by which the columns of one story may differ.
 const sameMeasure = 1.5
@@ -28,7 +29,7 @@ const textsOf = (view: PageModel, span: Span): Texts | undefined => {
 const soleLine = (view: PageModel, span: Span): HeadlineBlock | undefined => {
   const line = view.units[span.from]
   if (span.head !== 'before' || line?.kind !== 'display' || view.units[span.from + 1]?.kind !== 'text') return undefined
-  return line.width <= line.measure && !/^[—―─-]{2}/.test(line.text) ? line : undefined
+  return line.width <= line.measure && !isSubtitle(line.text) ? line : undefined
 }
 
 /**

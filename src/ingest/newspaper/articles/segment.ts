@@ -1,6 +1,7 @@
 import { coverage } from './similarity.js'
 import { leadPairs, type PageModel } from './page-model.js'
 import { isNumbered, isQuoted, type HeadlineBlock, type TextBlock } from './blocks.js'
+import { isSubtitle } from '../conventions.js'
 
 /**
  * Units `[from, to)` that make one article; its headline stands before or after its text, was found elsewhere, or is not
@@ -32,8 +33,6 @@ const bond = (share: number): number => 4 * (share - 0.22)
 
 // Ems up to which shared words of a line may be chance.
 const fewWords = 3
-
-const isSubtitle = (text: string): boolean => /^[—―─-]{2}/.test(text)
 
 const displayAt = (view: PageModel, k: number): HeadlineBlock | undefined => {
   const unit = view.units[k]

@@ -35,7 +35,8 @@ const attraction = (last: string, first: string): number => {
 
 // A third of the log likelihood ratio between true seams and chance, in paragraphs cut into lines.
 const unknownSeam = 0.53
-const closer = /^[，。、；：！？）》”]/u
+/** A sign that begins no line of text, at the head of one. */
+export const closer = /^[，。、；：！？）》”]/u
 const hanTail = /\p{Script=Han}*$/u
 const hanHead = /^\p{Script=Han}*/u
 const unitOfNumber = /^[年月日号时分个万亿多名人家次元％%.]/u

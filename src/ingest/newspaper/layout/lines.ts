@@ -1,4 +1,5 @@
-import { foldRadicals, isWideCharacter, widthOf } from '../../../text/clean.js'
+import { foldRadicals, isWideCharacter, widthOf, withoutInvisible } from '../../../text/clean.js'
+import { splitLines } from '../../../text/paragraphs.js'
 
 /** One printed line of a page, as far as the extractor kept it together. */
 export type Line = {
@@ -48,8 +49,7 @@ const closeUp = (raw: string): string =>
     .replace(/\0/g, ' ')
 
 const lineOf = (raw: string, gap: boolean): Line => {
-  const folded = foldRadicals(raw)
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]/g, '')
+  const folded = withoutInvisible(foldRadicals(raw))
     .replace(/[\t\u00a0\u2000-\u200a\u202f]/g, ' ')
     .replace(/\p{Cc}/gu, '')
     .trim()
@@ -66,7 +66,7 @@ const lineOf = (raw: string, gap: boolean): Line => {
 export const linesOf = (text: string): Line[] => {
   const lines: Line[] = []
   let gap = false
-  for (const raw of text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/)) {
+  for (const raw of splitLines(text)) {
     const line = lineOf(raw, gap)
     gap = line.text === ''
     if (!gap) lines.push(line)

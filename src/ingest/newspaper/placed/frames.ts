@@ -1,6 +1,6 @@
 import { isNumbered } from '../articles/blocks.js'
 import { bareOf } from '../articles/similarity.js'
-import { isBylineLine, opensWithDateline, takeCredit } from '../conventions.js'
+import { isBylineLine, isSubtitle, opensWithDateline, takeCredit } from '../conventions.js'
 import { englishByline, isEnglishJump, opensInEnglish } from '../english-conventions.js'
 import { endsSentence } from '../layout/line-roles.js'
 import { sizeSlack, type PrintedLine } from './printed-lines.js'
@@ -106,7 +106,7 @@ const isHeading = ({ text }: BoxedLine): boolean => !endsSentence(text) && text.
 
 /** Whether a line is a subheading at the head of the column in which another line stands. */
 const leads = (heading: BoxedLine, line: BoxedLine): boolean => {
-  if (!isHeading(heading) || /^[—―─-]{2}/u.test(heading.text) || heading.right > line.right + line.size) return false
+  if (!isHeading(heading) || isSubtitle(heading.text) || heading.right > line.right + line.size) return false
   if (heading.size > line.size && isSameSize(heading.size, line.size, 0.25)) return true
   // In the type of the text it stands in the middle of the column, whose first line is indented.
   const off = (heading.left + heading.right - line.left - line.right) / 2
@@ -319,7 +319,7 @@ const belongsTo = (head: Head, stack: Stack, body: number): boolean => {
   if (!isOver && !isUnder) return false
   const middle = Math.abs((head.left + head.right) / 2 - (stack.left + stack.right) / 2)
   const isAligned = Math.abs(head.left - stack.left) <= 0.5 * body || middle <= 1.2 * body
-  return isAligned && (isOver || /^[—―─-]{2}/u.test(text) || stack.size >= body * 1.08 || middle <= 1.2 * body)
+  return isAligned && (isOver || isSubtitle(text) || stack.size >= body * 1.08 || middle <= 1.2 * body)
 }
 
 /** Share of the text that the commonest font must have, so that another font says something. */

@@ -1,5 +1,6 @@
 import type { Caption, Story } from '../../../article/article.js'
 import { widthOf } from '../../../text/clean.js'
+import { countHan, countLatin } from '../../../text/han.js'
 import { joinLines } from '../../../text/paragraphs.js'
 import { countCharacters, openAccount } from '../../account.js'
 import type { TextReading } from '../../reading.js'
@@ -12,6 +13,7 @@ import {
   isBylineLine,
   isEditorsLine,
   isFurniture,
+  isSubtitle,
   issueOf,
   namesOf,
   opensWithDateline,
@@ -45,10 +47,7 @@ import { wholeLinesOf, type PrintedLine } from './printed-lines.js'
 
 const lineOf = (text: string): Line => ({ text, width: widthOf(text), spaced: false, gap: false })
 
-const isLatin = (text: string): boolean => {
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  return latin > 3 * (text.match(/\p{Script=Han}/gu)?.length ?? 0)
-}
+const isLatin = (text: string): boolean => countLatin(text) > 3 * countHan(text)
 
 /** The lines of a chain with their roles; the names of an English byline apart. */
 const placedOf = ({ frames }: Chain): { placed: Placed[]; names: string[] } => {
@@ -88,7 +87,7 @@ const headingOf = (head: Head, lead: ReadonlySet<string>): Heading => {
     names.push(...own)
     return []
   })
-  const isMain = ({ size, text }: BoxedLine): boolean => size >= mainFrom * head.size && !/^[—―─-]{2}/u.test(text)
+  const isMain = ({ size, text }: BoxedLine): boolean => size >= mainFrom * head.size && !isSubtitle(text)
   const first = lines.findIndex(isMain)
   let last = first
   while (last + 1 < lines.length && lines[last + 1] && isMain(lines[last + 1] as BoxedLine)) last++
