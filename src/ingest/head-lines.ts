@@ -1,7 +1,7 @@
 import type { TextFile } from './format.js'
 import { webAddress } from './given.js'
 import { namesOf } from './newspaper/conventions.js'
-import { isEnglishName, position } from './newspaper/english-conventions.js'
+import { isDayName, isEnglishName, position } from './newspaper/english-conventions.js'
 import { fieldNameOf } from './metadata.js'
 import { findDate, readDate, weekday } from './written-date.js'
 
@@ -138,7 +138,8 @@ export const readPublication = (
           `(?:\\b(?:Story|Words|Report)\\s+)?\\b[Bb][Yy]\\s+(${personInEnglish}(?:\\s+(?:and|&)\\s+${personInEnglish})*)(?:\\s*,\\s*${position})?(?:\\s+(?:on|for)(?=\\s|\\0))?(?=${gap}|$|\\0)`,
           'u',
         ),
-        (_, names: string) => {
+        (all: string, names: string) => {
+          if (isDayName(names, '')) return all
           fields.push(['author', names.split(/\s+(?:and|&)\s+/).join('、')])
           return '|'
         },

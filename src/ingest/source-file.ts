@@ -33,7 +33,7 @@ export class ReadError extends Error {
 }
 
 /** Grows whenever the same bytes give other stories: every file is then read again, at the next start. */
-export const readerVersion = 18
+export const readerVersion = 19
 
 /** Bytes. A year of one newspaper's pages is smaller; what is larger is read in pieces, or was not meant for the corpus. */
 export const byteLimit = 20 * 1024 * 1024

@@ -47,6 +47,8 @@ describe('the line of date and paper under a headline', () => {
     '茶馆停业 2025年6月18日 临江网',
     'The house closed on June 18, 2025',
     'Opens on 18 June 2027',
+    'By Easter Sunday, March 31',
+    'Posted by Easter Sunday, April 20, 2025',
   ])('leaves %s in the text', (line) => {
     expect(storyOf('a.md', `# Tea\n\n${line}\n\n${chinese}\n`)).toEqual({
       headline: 'Tea',

@@ -346,7 +346,7 @@ const furnitureParts = [
   `[A-Z]?\\d{1,3}`,
   section,
 ]
-const furniture = pattern(`^(?:\\s*[|·/]?\\s*(?:${furnitureParts.join('|')}))+\\s*$`, 'u')
+const furniturePart = pattern(`\\s*[|·/]?\\s*(?:${furnitureParts.join('|')})$`, 'uy')
 const certain = pattern(
   `${weekday}|${printedDate}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月|版|${editorial}\\s*[:：]|刊[号號]|[邮郵][发發]|[热熱][线線]|^\\s*(?:[A-Z]?\\d{1,3}\\s*)?${section}\\s*(?:[A-Z]?\\d{1,3})?\\s*$`,
   'u',
@@ -369,6 +369,20 @@ export const isSection = (text: string): boolean => sectionAlone().test(text.tri
  */
 export const isNameAlone = (text: string): boolean => nameAlone().test(text.trim())
 
+/** Whether parts of furniture fill a line. Each place is looked at once: there are many ways to cut a row of digits. */
+const isMadeOfParts = (line: string): boolean => {
+  const form = furniturePart()
+  const reached = new Set([0])
+  for (const from of reached)
+    for (let to = from + 1; to <= line.length; to++) {
+      // A word or a number in Latin letters is whole, or half of it would pass.
+      if (reached.has(to) || /[A-Za-z]{2}/.test(line.slice(to - 1, to + 1))) continue
+      form.lastIndex = from
+      if (form.test(line.slice(0, to))) reached.add(to)
+    }
+  return reached.has(line.length)
+}
+
 /**
  * Checks whether a line belongs to the page and to no article: name and date of the paper, page number, editors.
  * @param text - a printed line
@@ -376,8 +390,9 @@ export const isNameAlone = (text: string): boolean => nameAlone().test(text.trim
  */
 export const isFurniture = (text: string): boolean =>
   text.length <= 80 &&
-  furniture().test(text) &&
-  (certain().test(text) || nameAlone().test(text.trim()) || /^[A-Z]?\d{1,3}$/.test(text))
+  (nameAlone().test(text.trim()) ||
+    /^[A-Z]?\d{1,3}$/.test(text) ||
+    (certain().test(text) && isMadeOfParts(text.trimEnd())))
 
 const editorsLine = pattern(`^\\s*[（(\\[【]?\\s*${editorial}\\s*[:：]`, 'u')
 

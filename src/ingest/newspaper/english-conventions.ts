@@ -1,4 +1,5 @@
 import type { Day } from '../../time/day.js'
+import { matchesIn } from '../../text/patterns.js'
 import { findDay } from '../written-date.js'
 import type { Filed } from './conventions.js'
 
@@ -86,10 +87,46 @@ export const englishIssueOf = (text: string): { day?: Day; source?: string } => 
 }
 
 const personName = "[A-Z][\\p{L}.'’-]*(?:\\s+(?:(?:de|van|von|der|la|bin|al)\\s+)?[A-Z][\\p{L}.'’-]*){1,3}"
-const bylineForm = new RegExp(
-  `^(?:By|BY|Story by|Words by)\\s+(${personName}(?:(?:\\s*,\\s*|\\s+and\\s+|\\s+AND\\s+|\\s*&\\s*)${personName})*)(?:\\s*(?:,|\\||/|—|–)\\s*.{2,50})?$`,
-  'u',
-)
+const wholeName = new RegExp(`^${personName}$`, 'u')
+// No person is called Easter Sunday or Late March; Doris Day is one but where a date stands behind it.
+const namedDay = new RegExp(`\\b${weekday}$|^(?:Early|Mid|Late|Last|Next)\\s+${month}$`, 'iu')
+const anyDay = /\s(?:Day|Eve|Night|Weekend)$/i
+const dateBehind = new RegExp(`^\\s*,\\s*(?:${month}\\s+\\d|\\d{1,2}\\s+${month})`, 'iu')
+
+/**
+ * Checks whether words in the place of a name are a day: `By Easter Sunday`, `By Labor Day, September 1`.
+ * @param words - as printed
+ * @param rest - of the line, behind them
+ * @returns false for the name of a person
+ */
+export const isDayName = (words: string, rest: string): boolean =>
+  namedDay.test(words) || (anyDay.test(words) && dateBehind.test(rest))
+
+/** UTF-16 units; no byline names so many people. */
+const longestByline = 300
+const betweenNames = /\s*,\s*|\s+(?:and|AND)\s+|\s*&\s*|\s*[|/—–]\s*/gu
+/** What may stand behind names: a date, a place, a paper. */
+const behindNames = /^\s*[,|/—–]\s*.{2,50}$/u
+
+/** The names behind `By`, each of which is looked at once, whatever stands in the line. */
+const namesBehindBy = (line: string): string[] | undefined => {
+  const start =
+    line.length <= longestByline ? /^(?:By|BY|Story by|Words by)\s+(?=[A-Z])/u.exec(line)?.[0].length : undefined
+  if (start === undefined) return undefined
+  const signs = [...matchesIn(betweenNames, line), { 0: '', index: line.length }].filter(({ index }) => index > start)
+  const names: { name: string; rest: string }[] = []
+  let at = start
+  for (const { 0: sign, index } of signs) {
+    const [name, rest] = [line.slice(at, index), line.slice(index)]
+    if (!wholeName.test(name) || isDayName(name, rest)) break
+    names.push({ name, rest })
+    if (/[|/—–]/u.test(sign)) break
+    at = index + sign.length
+  }
+  const last = names.findLastIndex(({ rest }) => rest === '' || behindNames.test(rest))
+  return last < 0 ? undefined : names.slice(0, last + 1).map(({ name }) => name)
+}
+
 const roleForm =
   /^(?:[A-Z][\w'’.-]*\s+){0,4}(?:Staff\s+(?:Writer|Reporter|Correspondent)s?|Correspondents?|Reporters?|Associated Press|Special to .{2,40}|Senior Writer|Contributing Writer|(?:News|Sports|Business|City|Political)\s+Editor)$/i
 
@@ -105,11 +142,8 @@ const positionForm = new RegExp(`^(${personName})\\s*,\\s*${position}$`, 'u')
  */
 export const englishByline = (text: string): string[] | undefined => {
   const line = text.trim()
-  const found = bylineForm.exec(line)
-  if (found)
-    return (found[1] ?? '')
-      .split(/\s*,\s*|\s+and\s+|\s+AND\s+|\s*&\s*/)
-      .filter((name) => name.trim() !== '' && !roleForm.test(name))
+  const named = namesBehindBy(line)
+  if (named) return named.filter((name) => !roleForm.test(name))
   const placed = positionForm.exec(line)?.[1]
   if (placed !== undefined && line.length <= 60) return [placed]
   return roleForm.test(line) && line.length <= 60 ? [] : undefined

@@ -11,6 +11,7 @@ import {
   takeCredit,
   takeOpening,
 } from '../../../src/ingest/newspaper/conventions.js'
+import { englishByline } from '../../../src/ingest/newspaper/english-conventions.js'
 
 describe('namesOf', () => {
   it.each([
@@ -74,6 +75,31 @@ describe('isBylineLine', () => {
   })
 })
 
+describe('englishByline', () => {
+  it.each([
+    ['By Anna Kowal', ['Anna Kowal']],
+    ['BY ANNA KOWAL AND PETER VAN LUND', ['ANNA KOWAL', 'PETER VAN LUND']],
+    ['By Anna Kowal, Peter Lund & Ann Shaw', ['Anna Kowal', 'Peter Lund', 'Ann Shaw']],
+    ['By Anna Kowal, Herald Staff Writer', ['Anna Kowal']],
+    ['By Anna Kowal | Harbour Herald', ['Anna Kowal']],
+    ['By Anna Kowal and Peter Lund, June 18, 2025', ['Anna Kowal', 'Peter Lund']],
+    ['By Doris Day', ['Doris Day']],
+    ['By April May', ['April May']],
+    ['By Anna Kowal and the crew of the ferry', undefined],
+    ['By Easter Sunday, March 31', undefined],
+    ['By Good Friday', undefined],
+    ['By Labor Day, September 1', undefined],
+    ['By Late March', undefined],
+  ])('reads %j', (line, names) => {
+    expect(englishByline(line)).toEqual(names)
+  })
+
+  it('comes to an end with any row of names and words between them', () => {
+    expect(englishByline(`BY ${'AND '.repeat(70)}1`)).toBeUndefined()
+    expect(englishByline(`BY ${'ANNA KOWAL AND '.repeat(9000)}1`)).toBeUndefined()
+  })
+})
+
 describe('furniture', () => {
   it.each([
     '芦湾晚报 2026年11月21日 星期六',
@@ -103,6 +129,14 @@ describe('furniture', () => {
       expect(isFurniture(line)).toBe(false)
     },
   )
+
+  it('looks at a place of a line once, however many ways there are to cut it into parts', () => {
+    for (const row of ['13900112233 13900112244 13900112255 13900112266 号', `${'1'.repeat(70)}号第9版。`])
+      expect(isFurniture(row)).toBe(false)
+    expect(isFurniture(`第9版 ${'晚报'.repeat(34)}。`)).toBe(false)
+    expect(isFurniture(`第9版 ${'电话邮箱'.repeat(17)}。`)).toBe(false)
+    expect(isFurniture(`第9版 ${'9'.repeat(70)}`)).toBe(true)
+  })
 
   it('tells the day and the newspaper', () => {
     expect(issueOf('9要闻 2024年7月4日 星期四 芦湾晚报')).toEqual({ day: '2024-07-04', source: '芦湾晚报' })
