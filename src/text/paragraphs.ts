@@ -159,7 +159,8 @@ const joinFull = (lines: readonly string[], measure: number): string[] => {
  * @returns clean paragraphs, none empty
  */
 export const splitParagraphs = (text: string): string[] => {
-  const printed = splitLines(text)
+  // A vertical tab and what cp1252 has for … stand inside of lines here.
+  const printed = text.split(/\r\n|[\n\r\f\u2028\u2029]/)
   const measure = measureOf(printed)
   if (measure !== undefined) return joinFull(printed, measure)
   const blocks: string[][] = []

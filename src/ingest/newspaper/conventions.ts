@@ -270,7 +270,7 @@ export const takeClosing = (text: string): Filed => {
 export const isSubtitle = (text: string): boolean => /^[—―─-]{2}/u.test(text)
 
 const bylineLine = pattern(
-  `^${bullet}\\s*(?:${ours}|${wires}|人民网|${otherPaper})?\\s*${reporter}[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
+  `^${bullet}\\s*(?:${ours}|${wires}|人民网|${otherPaper})?\\s*(?:记者|通讯员|特派记者|见习记者|特派员)[\\s:：]+[\\p{Script=Han}\\s、·]{2,40}$`,
   'u',
 )
 
@@ -341,12 +341,14 @@ const furnitureParts = [
   paperName,
   shortName,
   latinName,
-  `${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}?(?=\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`,
   '(?:国内统一(?:连续出版物|刊)号|邮发代号|代号|网址|电话|邮箱|新闻热线|第\\s*\\d+\\s*期|总第\\s*\\d+\\s*期|今日\\s*\\d+\\s*版|CN\\s*\\d)[^。，]{0,40}',
   `[A-Z]?\\d{1,3}`,
   section,
 ]
 const furniturePart = pattern(`\\s*[|·/]?\\s*(?:${furnitureParts.join('|')})$`, 'uy')
+const editorsPart = pattern(`\\s*[|·/]?\\s*${editorial}\\s*[:：]\\s*[\\p{Script=Han}\\s、]{2,24}$`, 'uy')
+/** Names of editors go up to the next office, to how they are reached, or to the end of the line. */
+const behindEditors = pattern(`^(?:\\s*${editorial}\\s*[:：]|$|\\s*(?:电话|邮箱|Tel|E-?mail))`, 'u')
 const certain = pattern(
   `${weekday}|${printedDate}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4}\\s*年\\s*\\d{1,2}\\s*月|版|${editorial}\\s*[:：]|刊[号號]|[邮郵][发發]|[热熱][线線]|^\\s*(?:[A-Z]?\\d{1,3}\\s*)?${section}\\s*(?:[A-Z]?\\d{1,3})?\\s*$`,
   'u',
@@ -371,14 +373,19 @@ export const isNameAlone = (text: string): boolean => nameAlone().test(text.trim
 
 /** Whether parts of furniture fill a line. Each place is looked at once: there are many ways to cut a row of digits. */
 const isMadeOfParts = (line: string): boolean => {
-  const form = furniturePart()
+  const [form, editors] = [furniturePart(), editorsPart()]
+  const isPart = (from: number, to: number): boolean => {
+    const part = line.slice(0, to)
+    form.lastIndex = from
+    editors.lastIndex = from
+    return form.test(part) || (editors.test(part) && behindEditors().test(line.slice(to)))
+  }
   const reached = new Set([0])
   for (const from of reached)
     for (let to = from + 1; to <= line.length; to++) {
-      // A word or a number in Latin letters is whole, or half of it would pass.
+      // A word in Latin letters is whole, or half of it would pass.
       if (reached.has(to) || /[A-Za-z]{2}/.test(line.slice(to - 1, to + 1))) continue
-      form.lastIndex = from
-      if (form.test(line.slice(0, to))) reached.add(to)
+      if (isPart(from, to)) reached.add(to)
     }
   return reached.has(line.length)
 }

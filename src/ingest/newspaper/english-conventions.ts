@@ -88,8 +88,12 @@ export const englishIssueOf = (text: string): { day?: Day; source?: string } => 
 
 const personName = "[A-Z][\\p{L}.'’-]*(?:\\s+(?:(?:de|van|von|der|la|bin|al)\\s+)?[A-Z][\\p{L}.'’-]*){1,3}"
 const wholeName = new RegExp(`^${personName}$`, 'u')
+const shortName = new RegExp(`^(?:${personName}|[A-Z][\\p{L}.'’-]*)$`, 'u')
 // No person is called Easter Sunday or Late March; Doris Day is one but where a date stands behind it.
-const namedDay = new RegExp(`\\b${weekday}$|^(?:Early|Mid|Late|Last|Next)\\s+${month}$`, 'iu')
+const namedDay = new RegExp(
+  `^(?:Easter|Palm|Whit|Good|Black|Holy|Ash|Shrove|Early|Mid|Late|Last|Next|This)\\s+${weekday}$|^(?:Early|Mid|Late|Last|Next)\\s+${month}$`,
+  'iu',
+)
 const anyDay = /\s(?:Day|Eve|Night|Weekend)$/i
 const dateBehind = new RegExp(`^\\s*,\\s*(?:${month}\\s+\\d|\\d{1,2}\\s+${month})`, 'iu')
 
@@ -118,13 +122,16 @@ const namesBehindBy = (line: string): string[] | undefined => {
   let at = start
   for (const { 0: sign, index } of signs) {
     const [name, rest] = [line.slice(at, index), line.slice(index)]
-    if (!wholeName.test(name) || isDayName(name, rest)) break
+    // BY SARAH AND TOM HILL, BY ANNA KOWAL AND STAFF
+    const isJoined = /and|&/iu.test(sign) || /(?:and|&)\s*$/iu.test(line.slice(0, at))
+    if (!(isJoined ? shortName : wholeName).test(name) || isDayName(name, rest)) break
     names.push({ name, rest })
     if (/[|/—–]/u.test(sign)) break
     at = index + sign.length
   }
   const last = names.findLastIndex(({ rest }) => rest === '' || behindNames.test(rest))
-  return last < 0 ? undefined : names.slice(0, last + 1).map(({ name }) => name)
+  const told = names.slice(0, last + 1).map(({ name }) => name)
+  return told.some((name) => wholeName.test(name)) ? told : undefined
 }
 
 const roleForm =

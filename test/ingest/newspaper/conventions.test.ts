@@ -97,10 +97,26 @@ describe('englishByline', () => {
   it('comes to an end with any row of names and words between them', () => {
     expect(englishByline(`BY ${'AND '.repeat(70)}1`)).toBeUndefined()
     expect(englishByline(`BY ${'ANNA KOWAL AND '.repeat(9000)}1`)).toBeUndefined()
+    expect(englishByline(`BY ${'ANN AND '.repeat(36)}1`)).toBeUndefined()
+  })
+
+  it.each([
+    ['BY ANNA KOWAL AND STAFF', ['ANNA KOWAL', 'STAFF']],
+    ['BY SARAH AND TOM HILL', ['SARAH', 'TOM HILL']],
+    ['By Ruby Friday', ['Ruby Friday']],
+  ])('%s names whom it names', (line, names) => {
+    expect(englishByline(line)).toEqual(names)
   })
 })
 
 describe('furniture', () => {
+  it.each(['设计：新馆每天可接待读者600', '统筹：城乡新增学位1200'])(
+    'does not take %j, which goes on in the next line',
+    (line) => {
+      expect(isFurniture(line)).toBe(false)
+    },
+  )
+
   it.each([
     '芦湾晚报 2026年11月21日 星期六',
     '9 要闻',
