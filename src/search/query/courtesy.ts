@@ -4,7 +4,8 @@ import { personsIn, type Texts } from './persons.js'
 const titled = /\b(mr|mrs|ms|miss|dr|father|fr|sister|brother|pastor|rev|reverend|canon)\.? ([\p{L}'’-]+)/gu
 const he = /^(?:mr|sir|lord|father|fr|brother)\b/u
 const she = /^(?:mrs|ms|miss|dame|lady|sister)\b/u
-const anyTitle = /^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|father|fr|sister|brother|pastor|rev|reverend|canon)\.? )+/u
+const anyTitle =
+  /^(?:(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|father|fr|sister|brother|pastor|rev|reverend|canon)\.? )+/u
 
 /** Whether an article has one person of a surname, and no title of the other sex before it. */
 const isOnePerson = (title: string, surname: string, article: readonly Texts[]): boolean => {

@@ -30,7 +30,8 @@ export const lacksReason = (analyzed: AnalyzedQuery, passage: readonly IndexedPa
   return !passage.some(({ folded }, place) => {
     if (plainCause.test(folded)) return true
     // What a neighbour says of something else is no reason.
-    const isOfIt = place === 0 || goesOn.test(folded) || words.some((word) => word.form.length > 1 && holdsWord(folded, word))
+    const isOfIt =
+      place === 0 || goesOn.test(folded) || words.some((word) => word.form.length > 1 && holdsWord(folded, word))
     return isOfIt && (cause.test(folded) || matchesIn(causing, folded).some(([word]) => !question.includes(word)))
   })
 }
