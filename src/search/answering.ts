@@ -195,12 +195,13 @@ const printedNamesIn = (folded: string, texts: readonly string[]): string[] => {
     const first = words[i] ?? ''
     if (first.length < 3 || second.length < 3 || isAskingWord(first) || isAskingWord(second)) return []
     if (!folded.includes(`${first} ${second}`)) return []
-    // Town Council in Moor Town Council is another one's name.
-    const capitals = new RegExp(
-      `(?<!^|\\p{Lu}[\\p{L}'’-]* )${capitalized(first)} ${capitalized(second)}(?!\\p{L})`,
-      'u',
-    )
-    const isName = texts.some((text) => capitals.test(text))
+    const capitals = `${capitalized(first)} ${capitalized(second)}`
+    const isName = texts.some((text) => {
+      const at = text.indexOf(capitals)
+      const [, before] = /(\p{Lu}[\p{L}'’-]*) $/u.exec(text.slice(Math.max(0, at - 24), Math.max(0, at))) ?? []
+      // Town Council in Moor Town Council is another one's name.
+      return at > 0 && (before === undefined || /^(?:The|At|In|On|From|Of|Sir)$/u.test(before))
+    })
     return isName && !texts.some((text) => text.includes(`${first} ${second}`)) ? [`${first} ${second}`] : []
   })
 }

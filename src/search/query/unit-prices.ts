@@ -39,6 +39,12 @@ const units = rows
   .join('|')
 const rowOf = (unit: string): number => rows.findIndex((row) => row.some((one) => one === unit))
 
+/** What is eaten or worn is priced by the portion, also where it is said to be of every day: 每日早餐38元 for 早餐一份. */
+const portions = '碗份盘笼杯瓶壶盒袋包箱桶只件套本'
+const spans = '天日晚夜'
+const fits = (printed: string, unit: string): boolean =>
+  rowOf(printed) === rowOf(unit) || (portions.includes(unit) && spans.includes(printed))
+
 const asked = new RegExp(
   `(?:一|每)(${units})(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)(?=钱|元|块|$|[?？呢啊呀])|(?:多少|几块)钱?(?:一|每)(${units})`,
   'u',
@@ -74,7 +80,7 @@ export const unitAsked = (question: string): string | undefined => {
  */
 export const isOfOtherUnit = (unit: string, clause: string): boolean => {
   const units = unitsOfSums(clause).flat()
-  return units.length > 0 && units.every((one) => rowOf(one) !== rowOf(unit))
+  return units.length > 0 && !units.some((one) => fits(one, unit))
 }
 
 /**
@@ -89,7 +95,7 @@ export const otherUnitIn = (question: string, folded: string): { asked: string; 
   if (unit === undefined) return []
   const printed = unitsOfSums(folded)
   const other = printed[0]?.[0]
-  const isOpen = (units: string[]): boolean => units.length === 0 || units.some((one) => rowOf(one) === rowOf(unit))
+  const isOpen = (units: string[]): boolean => units.length === 0 || units.some((one) => fits(one, unit))
   if (other === undefined || printed.some(isOpen)) return []
   return [{ asked: `一${unit}`, printed: `一${other}` }]
 }

@@ -200,9 +200,7 @@ export const correctionsOf = (
 const setsFigureRight =
   /(?:应该?[为是]|实为|更正为)[^,，。;；]{0,6}[\d〇零二两三四五六七八九十百千万]|\bnot (?:\S )?[£$€¥]?\d|\d[\d.,]{0,12}(?: [a-z]{1,12}){0,2},? (?:and )?not\b/u
 const asksFigure = ({ kind: { kind }, folded }: AnalyzedQuery): boolean =>
-  kind === 'number' ||
-  kind === 'time' ||
-  /免费|收费|要钱|价|贵|便宜|\b(?:free|costs?|price|cheap\w*|dear\w*)\b/u.test(folded)
+  kind !== 'other' || /免费|收费|要钱|价|贵|便宜|\b(?:free|costs?|price|cheap\w*|dear\w*)\b/u.test(folded)
 
 /** A correction without the headlines that it names: a figure in them is not what it sets right. */
 const withoutHeadlines = (indexed: IndexedParagraph): IndexedParagraph => {

@@ -2,15 +2,22 @@ import { hasHan } from '../../text/han.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { asksOfFormer, isReplacedAt } from '../snippet/answer-times.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { holdsWord } from './match-words.js'
 import type { Ranked } from './rank.js'
 
 /** A figure: a name may be printed of anybody. */
 const isFigure = /[0-9〇零一二两三四五六七八九十百千万]/u
 /** What has so much of the support of the first may be the answer as well. */
 const likely = 0.8
-/** Days, years and great numbers are seldom the same by chance. */
-const isRare =
-  /\d{4}|\d,\d{3}|月|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|[一二三四五六七八九十百千]万/u
+/** The rarer a figure, the less it is the same by chance, and the less of the question must be told beside it. */
+const isRare = /\d{4}|\d,\d{3}|[一二三四五六七八九十百千]万/u
+const isDay =
+  /月[\d一二三四五六七八九十]|\b\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]* \d/u
+const shareFor = (figure: string): number => (isRare.test(figure) ? 0.3 : isDay.test(figure) ? 0.6 : 1)
+
+/** How many things of the question a paragraph or what stands above it names. */
+const toldBy = ({ words }: AnalyzedQuery, { indexed: { folded, context } }: Ranked): number =>
+  words.filter((word) => word.isNoun && !word.isDate && (holdsWord(folded, word) || holdsWord(context, word))).length
 /** Shorter ones, a sign of money aside, stand in many stories. */
 const shortest = { han: 2, latin: 3 }
 const sum = /^[£$€¥]\d/u
@@ -49,8 +56,9 @@ const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked
       placesOf(folded, figure).some((at) => isReplacedAt(folded, [at, at + figure.length]))
     if (dayOf(hit) <= dayOf(best)) return false
     // The parking may have cost as much as a ticket, and cost another sum from now on.
-    const isOfSame = hit.features.nounCover >= best.features.nounCover
-    return figures.some((figure) => (isOfSame || isRare.test(figure)) && isReplaced(figure))
+    return figures.some(
+      (figure) => toldBy(analyzed, hit) >= shareFor(figure) * toldBy(analyzed, best) && isReplaced(figure),
+    )
   })
   return changes.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))[0]
 }

@@ -18,7 +18,7 @@ const formerly =
 const insteadOf = /(?:(?:, |\band )not|\b(?:instead of|rather than)) (?:the |at |on |from )?$/u
 /** And put back from 14 November to 22 January; open from nine to five is no change. */
 const moves =
-  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed))(?: [a-z]+){0,3} from '
+  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|(?:go|goes|went|going|put) (?:up|down))(?: [a-z]+){0,3} from '
 const movedFrom = new RegExp(`${moves}(?:the )?$`, 'u')
 const movedFromTo = new RegExp(`${moves}[^,;!?]{1,30} to (?:the )?$`, 'u')
 const movedTo = /^(?: [a-z]+){0,3} to /u
@@ -29,7 +29,7 @@ const asksFormer = /原来|原定|原先|之前|以前|本来|过去|从前|早�
 const changeReach = 60
 
 /**
- * Tells whether a text prints a figure as what it is no longer: 由二月二日改为二月二十三日, up from £2.40 to £2.60.
+ * Tells whether a text prints a figure as what it is no longer: 由二月二日改为二月二十三日, fares go up from £2.40 to £2.60.
  * @param folded - the text
  * @param range - the figure in it
  * @returns false too where no new one stands beside it

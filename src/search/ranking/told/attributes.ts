@@ -15,7 +15,7 @@ const asking: Readonly<Record<string, RegExp>> = {
   harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
   pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
   maker:
-    /谁(?:生产|制造)的[?？呢啊呀]*$|哪一?[个家]?\p{Script=Han}{0,3}(?:厂|公司|企业|集团)(?:造|生产|制造|出品)的?[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker|works)\b(?!.*\b(?:redundant|money|profit|loss)\b).*\b(?:made|built|makes|builds|manufactured)\b/u,
+    /谁(?:生产|制造)的[?？呢啊呀]*$|哪一?[个家]?\p{Script=Han}{0,3}(?:厂|公司|企业|集团)(?:造|生产|制造|出品)的?[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker) (?:made|built|makes|builds|manufactured) (?:the|this|that|these|those|its|an?) (?!.*\b(?:donation|bid|offer|mistake|decision|announcement|profit|loss|claim|deal|promise)s?\b)/u,
   buyer:
     /(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:(?:买|购)(?:走|下|去|的|了|到)|拍(?:走|下|得|去))|(?:被|让)(?:谁|哪[个位家]\p{Script=Han}{0,3})(?:买|购|拍[走下])|卖给(?:了)?(?:谁|哪)|^who (?:has |have )?(?:bought|purchased|buys|is buying)\b|^who\b.*\bsold to\W*$|^who (?:is|was) the buyer\b/u,
 }

@@ -59,8 +59,10 @@ const officeBefore = new RegExp(`([\\p{Script=Han}a-z0-9]*?)${office}$`, 'u')
 const bodyReach = 24
 /** What is no name of a body: 新任, 昨天上午, 在仪式上, 该校. */
 const noBody =
-  /[的在上下昨今明于和与是了把被该本某时中里天]|新任|^(?:公司|集团|学校|小学|中学|大学|医院|工厂|校方|院方|厂里|县里|市里)$/u
+  /[的在上下昨今明于和与是了把被该本某时中里天兼任长]|书记|记者|^[我现首代新]|^(?:常务|执行|名誉|公司|集团|学校|小学|中学|大学|医院|工厂|校方|院方|厂里|县里|市里)$/u
 const takesOver = /^[^,，。;；]{0,4}(?:[担出接升调兼]任|当选|任命|任)/u
+
+const numerals = '一二三四五六七八九十'
 
 /** What two names do not end in alike: 河东 and 北关区 of two schools. */
 const apartFrom = (name: string, other: string): string => {
@@ -85,6 +87,8 @@ const isOfOtherOffice = ({ folded: question, words }: AnalyzedQuery, folded: str
   // 由实验小学副校长温如岚担任: whoever takes over had another office before.
   if (printed === '' || noBody.test(printed) || takesOver.test(folded.slice(to, to + 8))) return false
   if (isShortFor(asked, printed) || isShortFor(printed, asked)) return false
+  // 市一院 and 第一人民医院
+  if (Array.from(asked).some((char) => numerals.includes(char) && printed.includes(char))) return false
   const [own, other] = [apartFrom(asked, printed), apartFrom(printed, asked)]
   // 江都水务 and 洪都水务 differ in one character; the old school and the new one in none that names them.
   if (own.length === 1 && other.length === 1) return !/[新老旧大小]/u.test(own + other)

@@ -24,13 +24,15 @@ const figuresIn = (analyzed: AnalyzedQuery, paragraph: IndexedParagraph): Figure
 const lettersOf = (text: string): string[] => text.split(/[^\p{L}]+/u)
 
 const isNamedIn = (question: string, name: string): boolean => {
-  if (hasHan(name)) return question.includes(name)
+  // 周先生 is the 周国良 of the question.
+  if (hasHan(name))
+    return question.includes(name) || (/(?:先生|女士|师傅|老师|同学)$/u.test(name) && question.includes(name.charAt(0)))
   const words = new Set(lettersOf(question))
   return lettersOf(name).some((part) => part.length > 2 && words.has(part))
 }
 
 /** A result, wage or share of one: 成绩1小时9分. */
-const ownResult = /(?:成绩|用时|得分|得票|年薪|月薪|工资|奖金)[^,，。;；]{0,4}$/u
+const ownResult = /(?:成绩|用时|得分|得票|年薪|月薪)[^,，。;；]{0,4}$/u
 const resultReach = 10
 
 /** Whoever only says it: 周国良说. */

@@ -30,6 +30,18 @@ describe('whoever has the office in another body is not whom the question asks f
       mark: '骆明义',
     },
     {
+      question: '河东小学的校长是谁',
+      printed: '【开学】河东小学昨天举行开学典礼，校长兼党支部书记梁静说，一年级多收了两个班，食堂也扩建了。',
+      verdict: sure,
+      mark: '梁静',
+    },
+    {
+      question: '周国良修船一共用了多长时间',
+      printed: '【修船】周国良上月修好了那条船。周先生一共用时三年，木料都是拆下来的旧料，桐油刷了五遍。',
+      verdict: sure,
+      mark: '三年',
+    },
+    {
       question: '江大的校长是谁',
       printed: '【宿舍】江口大学校长林文舟说，江大的新宿舍明年盖好，先给一年级住，老楼改成实验室。',
       verdict: sure,
@@ -130,6 +142,17 @@ describe('another unit, name or trade is none', () => {
     {
       question: '明天哪些片区停水',
       printed: '【停水】城北、江东两个片区明天停水，从早上八点到下午四点，依据是《供水办法》，请提前存水。',
+      verdict: sure,
+    },
+    {
+      question: '酒店的早餐一份多少钱',
+      printed: '【酒店】酒店每日早餐38元，六点半到九点半，住客凭房卡，过路的人也可以进来吃，儿童半价。',
+      verdict: sure,
+      mark: '38元',
+    },
+    {
+      question: '祁墨林那幅渡口被谁买走了',
+      printed: picture.replace('是当天最贵的一件', '由茶商陈大勇购买'),
       verdict: sure,
     },
     {

@@ -34,6 +34,12 @@ describe('what a later paper changes is answered by what it was changed to', () 
         '【Ferrow pool opens】(Ferrow Post 2025-05-04) Entry to Ferrow pool is £5 for everybody over six, and the water is heated. ⏎ 【Pool prices】(Ferrow Post 2025-06-10) Entry to Ferrow pool rises from £5 to £6 in July.',
       mark: '£6',
     },
+    {
+      question: 'how much is a single on the Ferrow buses',
+      printed:
+        '【Buses】(Ferrow Post 2025-05-04) A single on the Ferrow buses is £2.40 and a day ticket £6, the company said. ⏎ 【Fares】(Ferrow Post 2025-06-10) A single on the Ferrow buses will go up from £2.40 to £2.60 on Monday.',
+      mark: '£2.60',
+    },
   ])('$question', expectAnswer)
 
   it.each<Case>([
@@ -48,6 +54,12 @@ describe('what a later paper changes is answered by what it was changed to', () 
       printed:
         '【Ferrow pool opens】(Ferrow Post 2025-05-04) Entry to Ferrow pool is £4.50 for everybody over six, and the water is heated. ⏎ 【Parking】(Ferrow Post 2025-06-10) Parking at Ferrow pool rises from £4.50 to £6 in July.',
       mark: '£4.50',
+    },
+    {
+      question: '南塘图书馆什么时候开放',
+      printed:
+        '【南塘图书馆】(江口晚报 2025-05-04) 南塘图书馆7月1日开放，藏书八万册，周一闭馆，凭身份证可以借书。 ⏎ 【泳池推迟】(江口晚报 2025-06-10) 南塘泳池的开放时间由7月1日推迟到7月15日。',
+      mark: '7月1日',
     },
     {
       question: 'what time is the harbour fair in Ferrow',
