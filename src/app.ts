@@ -602,6 +602,10 @@ const runChat = async (resources: Resources, ending: AbortSignal): Promise<void>
     await jobs.stop()
     await fetcher.close()
     await server?.stop()
+    // Who was deleted since the last turn of that job leaves no byte in the files of a program that has ended.
+    await store.vacuum().catch((err: unknown) => {
+      log.warn({ err }, 'the database was not written anew, tried again after the next start')
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -155,6 +156,10 @@ describe('G30: /forget', () => {
     const data = bytes(join(folder.dir, 'data'))
     const canaries = ['canaryquestion', 'canary-name', 'Urumqi', String(who.id)]
     expect(canaries.filter((canary) => data.includes(canary))).toEqual([])
+    // Whether bytes were left beside rows is up to chance, that the file was written anew is not.
+    const file = new Database(join(folder.dir, 'data', 'wenbao.sqlite'), { readonly: true })
+    expect(file.prepare("select value from facts where name = 'unscrubbed'").all()).toEqual([])
+    file.close()
     bot = startBot(api, folder.dir, { env })
     await bot.listening
   })
