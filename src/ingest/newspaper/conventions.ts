@@ -265,7 +265,7 @@ export const takeClosing = (text: string): Filed => {
 /**
  * Checks whether a printed line begins with the dash of a subtitle.
  * @param text - a printed line
- * @returns true for two dashes of any kind
+ * @returns true for two signs of `—`, `―`, `─` or `-`
  */
 export const isSubtitle = (text: string): boolean => /^[—―─-]{2}/u.test(text)
 

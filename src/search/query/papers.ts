@@ -31,7 +31,8 @@ export type NamedPaper = Cut & { source: string; asked?: string }
 export const within = (at: number, parts: readonly Cut[]): Cut | undefined =>
   parts.find(({ start, end }) => at >= start && at < end)
 
-const hasWord = /[\p{L}\p{N}]/u
+/** Whether a text says anything: a letter or a digit. */
+export const hasWord = /[\p{L}\p{N}]/u
 const isOneWord = /^\p{L}+$/u
 const withoutThe = (name: string): string => name.replace(/^the /iu, '')
 

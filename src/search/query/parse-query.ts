@@ -5,6 +5,7 @@ import { parseWhen } from '../../time/dates/parse.js'
 import { matchesIn } from '../../text/patterns.js'
 import {
   type Cut,
+  hasWord,
   knownAt,
   knownPapers,
   type KnownPapers,
@@ -29,7 +30,6 @@ export type Filters = {
 }
 
 const quotes = /["＂]([^"＂\n]*)["＂]|“([^“”\n]*)”|「([^「」\n]*)」|『([^『』\n]*)』/g
-const hasWord = /[\p{L}\p{N}]/u
 const breaks = String.raw`\s,，。;；、!！?？`
 // A word is negated after a blank or at the start; what looks below zero (-20℃) is a number.
 const negated = new RegExp(

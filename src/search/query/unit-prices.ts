@@ -1,32 +1,14 @@
 import { matchesIn } from '../../text/patterns.js'
 
+/** What is eaten or worn is priced by the portion, also where it is said to be of every day. */
+const portions = Array.from('碗份盘笼杯瓶壶盒袋包箱桶只件套本')
+
 /** What things are sold by, those of one row together: the price of a pound may be told by the kilogram, not by the head. */
 const rows = [
   ['公斤', '千克', '斤', '两', '吨', '克'],
   ['平方米', '平米', '平方', '亩'],
   // A portion is for a person.
-  [
-    '人',
-    '位',
-    '张',
-    '名',
-    '碗',
-    '份',
-    '盘',
-    '笼',
-    '杯',
-    '瓶',
-    '壶',
-    '盒',
-    '袋',
-    '包',
-    '箱',
-    '桶',
-    '只',
-    '件',
-    '套',
-    '本',
-  ],
+  ['人', '位', '张', '名', ...portions],
   ['小时', '分钟'],
   ['天', '日', '晚', '夜'],
   ['月', '个月'],
@@ -39,8 +21,7 @@ const units = rows
   .join('|')
 const rowOf = (unit: string): number => rows.findIndex((row) => row.some((one) => one === unit))
 
-/** What is eaten or worn is priced by the portion, also where it is said to be of every day: 每日早餐38元 for 早餐一份. */
-const portions = '碗份盘笼杯瓶壶盒袋包箱桶只件套本'
+/** 每日早餐38元 for 早餐一份. */
 const spans = '天日晚夜'
 const fits = (printed: string, unit: string): boolean =>
   rowOf(printed) === rowOf(unit) || (portions.includes(unit) && spans.includes(printed))

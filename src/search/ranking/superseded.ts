@@ -50,15 +50,14 @@ const figuresOf = (analyzed: AnalyzedQuery, { indexed }: Ranked): string[] => {
 /** The newest paragraph that tells as much of the question and changes the answer of another one. */
 const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked | undefined => {
   const figures = figuresOf(analyzed, best)
+  const told = toldBy(analyzed, best)
   const changes = ranked.filter((hit) => {
     const { folded } = hit.indexed
     const isReplaced = (figure: string): boolean =>
       placesOf(folded, figure).some((at) => isReplacedAt(folded, [at, at + figure.length]))
     if (dayOf(hit) <= dayOf(best)) return false
     // The parking may have cost as much as a ticket, and cost another sum from now on.
-    return figures.some(
-      (figure) => toldBy(analyzed, hit) >= shareFor(figure) * toldBy(analyzed, best) && isReplaced(figure),
-    )
+    return figures.some((figure) => isReplaced(figure) && toldBy(analyzed, hit) >= shareFor(figure) * told)
   })
   return changes.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))[0]
 }
