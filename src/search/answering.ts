@@ -103,7 +103,7 @@ const isToldOfOther = (analyzed: AnalyzedQuery, { features, indexed, next }: Ran
   const isSpan = ({ from, to }: Bound): boolean =>
     from !== undefined && to !== undefined && lengthOf(from, to) >= spanDays
   if (analyzed.kind.kind !== 'number' || bounds.length === 0 || !bounds.every(isSpan)) return false
-  if (features.onDay !== dateFits.told) return false
+  if (features.onDay() !== dateFits.told) return false
   const told = [indexed, ...(next ? [next] : [])].map((paragraph) => ({
     parts: partsOfDays(bounds, paragraph),
     places: answerCandidates(analyzed, paragraph).map(({ range: [from] }) => from),
@@ -169,7 +169,7 @@ const passageOf = (
       },
     }),
     ...(corrections.length > 0 && { corrections }),
-    ...(explain && { shares: sharesOf(features, score) }),
+    ...(explain && { shares: sharesOf(features.weighed(), score) }),
   }
 }
 
@@ -294,7 +294,7 @@ export const createAnswering = ({
         const alone = searchFor(question, aim)
         const [gain, direct] = [confidenceIn(joined), confidenceIn(alone)]
         const isFound = verdictOf(direct) === 'found'
-        const tells = ({ ranked: [best] }: Search): boolean => best?.features.answerAbsent === 0
+        const tells = ({ ranked: [best] }: Search): boolean => best?.features.answerAbsent() === 0
         switch (followUp.leaning) {
           case 'names':
           case 'points': {
@@ -392,16 +392,16 @@ export const createAnswering = ({
     const [best] = ranked
     // What is asked for by a word that stands nowhere in the library is told by none of its paragraphs, unless one
     // prints a word near it in meaning: 房租 for 月租金.
-    const isNearIn = best !== undefined && best.features.wantedAbsent < strangeFrom
+    const isNearIn = best !== undefined && best.features.wantedAbsent() < strangeFrom
     const isStrange = analyzed.words.some(
       (word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word) || isTopicOfHow(word, search)),
     )
     const isBeside = background && !speaksOf(search.query.text, search)
-    const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay === dateFits.outside
+    const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay() === dateFits.outside
     // An article without a day answers for one that its text names, and for no other.
     const isUndated =
       query.bounds.length > 0 &&
-      best?.features.onDay === dateFits.unknown &&
+      best?.features.onDay() === dateFits.unknown &&
       !documents.slotsOf(best.indexed.article).some((slot) => dateFitOf(query.bounds, slot) === dateFits.told)
     // The editor of another paper, in the one that is named.
     const { source, askedOfSource: asked } = query
@@ -416,8 +416,9 @@ export const createAnswering = ({
     // A kind that is known by its form, and whoever is asked for by an office, must be printed.
     const needsOffice = analyzed.kind.kind === 'person' && !asksAnybody.test(analyzed.folded)
     const isAbsent =
-      best !== undefined && (best.features.answerAbsent >= firmKind || (needsOffice && best.features.focusAbsent === 1))
-    const isFar = best !== undefined && best.features.storyCover < leastTold
+      best !== undefined &&
+      (best.features.answerAbsent() >= firmKind || (needsOffice && best.features.focusAbsent() === 1))
+    const isFar = best !== undefined && best.features.storyCover() < leastTold
     const isShort =
       isStrange || isBeside || isOther || isOutside || isUndated || isOfOtherTime || isOfOther || isAbsent || isFar
     if (isShort || untold(search) !== undefined) return Math.min(confidence, unreliable)
@@ -467,7 +468,7 @@ export const createAnswering = ({
     const first = query.only ?? query.bounds.toSorted((a, b) => fits(b) - fits(a))[0]
     const isOutside = query.only
       ? search.isOutside === true
-      : query.bounds.length > 0 && (best === undefined || best.features.onDay === dateFits.outside)
+      : query.bounds.length > 0 && (best === undefined || best.features.onDay() === dateFits.outside)
     return {
       ...(first?.from === undefined ? {} : { from: first.from }),
       ...(first?.to === undefined ? {} : { to: addDays(first.to, -1) }),

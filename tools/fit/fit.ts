@@ -60,21 +60,26 @@ const shareOf = (set: string, all: readonly { set: string }[]): number =>
   1 / all.filter((one) => one.set === set).length
 
 /** What ranking adds to a paragraph besides its features: for the article, the day, a correction. */
-const besidesOf = ({ ranked }: Asked): number[] => ranked.map(({ features, score }) => score - scoreOf(features))
+const besidesOf = ({ ranked }: Asked): number[] =>
+  ranked.map(({ features, score }) => score - scoreOf(features.weighed()))
 
 const choiceOf = (asked: Asked, all: Asked[]): Choice[] => {
   const right = asked.ranked.map((hit) => asked.accepted.has(idOf(hit)))
   if (!right.includes(true)) return []
-  const rows = asked.ranked.map(({ features }) => Float64Array.from(featureNames, (name) => features[name]))
+  const rows = asked.ranked.map(({ features }) => {
+    const weighed = features.weighed()
+    return Float64Array.from(featureNames, (name) => weighed[name])
+  })
   return [{ rows, right, besides: besidesOf(asked), weight: asked.say * shareOf(asked.set, all) ** 0.5 }]
 }
 
 const recallAt1 = (asked: Asked[], { weights }: Fitted): number => {
   const isRight = (one: Asked): boolean => {
     const besides = besidesOf(one)
-    const scores = one.ranked.map(({ features }, i) =>
-      featureNames.reduce((sum, name, k) => sum + features[name] * (weights[k] ?? 0), besides[i] ?? 0),
-    )
+    const scores = one.ranked.map(({ features }, i) => {
+      const weighed = features.weighed()
+      return featureNames.reduce((sum, name, k) => sum + weighed[name] * (weights[k] ?? 0), besides[i] ?? 0)
+    })
     const best = one.ranked[scores.indexOf(Math.max(...scores))]
     return best !== undefined && one.accepted.has(idOf(best))
   }

@@ -34,19 +34,26 @@ export type Overview = {
   corrected: DocumentStore
   /** The first number that none of their paragraphs has. */
   next: number
+  /** What earlier questions have counted since. */
+  counted: Counted
 }
+
+/** In how many of how many paragraphs tokens stand, by `nameOf`; only such as stand in some. */
+type Counted = { documents: number; counts: Map<string, number> }
 
 /** Where articles are limited by their text, more are looked at: the engine sees paragraphs only. */
 const limitedEach = 100
 /** Around a paragraph so many others are looked at. */
 const reach = 3
 
-/** What was asked for is not here yet; the question is worked out again when it is. */
-class NotYet extends Error {
-  constructor(readonly bring: () => Promise<void>) {
-    super('to be fetched first')
-  }
-}
+/**
+ * What was asked for is not here yet; the question is worked out again when it is. One for all: to make an error takes
+ * longer than to catch it.
+ */
+const notYet = new Error('to be fetched first')
+
+/** So many counts are kept for the next questions. */
+const mostCounted = 50_000
 
 /** Articles are asked for in so many requests at once: while one is read the engine looks for the next. */
 const requestsAtOnce = 2
@@ -144,7 +151,7 @@ export type View = {
 export const createView = ({
   server,
   index,
-  overview: { sources, meanSize, corrected, next },
+  overview: { sources, meanSize, corrected, next, counted: before },
   knowledge,
 }: {
   server: Server
@@ -162,6 +169,11 @@ export const createView = ({
   /** What was worked out of what is here. */
   const results = new Map<string, unknown>()
   let documents = 0
+  let bring: (() => Promise<void>) | undefined
+  const waitFor = (work: () => Promise<void>): never => {
+    bring = work
+    throw notYet
+  }
 
   const nameOf = ({ field, token }: Token): string => `${field} ${token}`
 
@@ -180,9 +192,7 @@ export const createView = ({
     documentsWithSingle: (unit) => countOf(unitToken(unit)),
   })
 
-  const bringCounts = async (): Promise<void> => {
-    const asked = [...wanted.values()]
-    wanted.clear()
+  const askCounts = async (asked: readonly Token[]): Promise<void> => {
     const fields = ['words', 'pairs', 'units'] as const
     const tokensOf = (field: string): string[] => asked.flatMap((one) => (one.field === field ? [one.token] : []))
     type Statistics = { terms?: Record<string, { doc_freq?: number }>; field_statistics?: { doc_count?: number } }
@@ -196,15 +206,30 @@ export const createView = ({
         ...{ term_statistics: true, field_statistics: true, positions: false, offsets: false, payloads: false },
       },
     })) as { term_vectors?: Record<string, Statistics> }
-    documents = Math.max(0, ...fields.map((field) => vectors[field]?.field_statistics?.doc_count ?? 0))
+    before.documents = Math.max(0, ...fields.map((field) => vectors[field]?.field_statistics?.doc_count ?? 0))
+    for (const { field, token } of asked) {
+      const count = vectors[field]?.terms?.[token]?.doc_freq ?? 0
+      const name = nameOf({ field, token })
+      counted.set(name, count)
+      // What stands nowhere may stand in the next article.
+      if (count > 0 && before.counts.size < mostCounted) before.counts.set(name, count)
+    }
+  }
+
+  /** What earlier questions have counted is not counted again. */
+  const bringCounts = async (): Promise<void> => {
+    const names = [...wanted.keys()]
+    const asked = [...wanted.values()].filter((token) => !before.counts.has(nameOf(token)))
+    wanted.clear()
+    if (asked.length > 0) await askCounts(asked)
+    documents = before.documents
     // Copies that are replaced count until the engine cleans up.
-    for (const { field, token } of asked)
-      counted.set(nameOf({ field, token }), Math.min(documents, vectors[field]?.terms?.[token]?.doc_freq ?? 0))
+    for (const name of names) counted.set(name, Math.min(documents, counted.get(name) ?? before.counts.get(name) ?? 0))
   }
 
   /** Nothing is looked up before what it depends on is here. */
   const settleCounts = (): void => {
-    if (wanted.size > 0) throw new NotYet(bringCounts)
+    if (wanted.size > 0) waitFor(bringCounts)
   }
 
   const leavesAround = (id: string): string[] => {
@@ -266,7 +291,7 @@ export const createView = ({
     const name = JSON.stringify(searches)
     const lists = found.get(name)
     if (lists) return lists
-    throw new NotYet(async () => {
+    return waitFor(async () => {
       const fresh = (await searchAll(searches)).map((hits) => hits.map(idOf))
       await bringArticles(pick(fresh))
       found.set(name, fresh)
@@ -362,7 +387,7 @@ export const createView = ({
     const query = isAlone ? range : { bool: { filter: [...filter, range], must_not: mustNot } }
     const name = JSON.stringify(query)
     if (lastDays.has(name)) return lastDays.get(name)
-    throw new NotYet(async () => {
+    return waitFor(async () => {
       const [hits = []] = await searchAll([{ size: 1, sort: [{ day: 'desc' }], query }])
       const [day] = hits[0]?.sort ?? []
       lastDays.set(name, day === undefined ? undefined : dayOf(day))
@@ -424,8 +449,8 @@ export const createView = ({
           if (wanted.size === 0) return result
           await bringCounts()
         } catch (error) {
-          if (!(error instanceof NotYet)) throw error
-          await error.bring()
+          if (error !== notYet) throw error
+          await bring?.()
         }
       }
       throw new Error(`a question asked the archive for something new ${turnsLimit} times`)
@@ -483,6 +508,7 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
     meanSize: Math.max(1, all?.aggregations?.size.value ?? 1),
     corrected: view,
     next: view.export().next,
+    counted: { documents: 0, counts: new Map() },
   }
 }
 

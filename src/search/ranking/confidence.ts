@@ -39,11 +39,11 @@ export const signalsOf = (analyzed: AnalyzedQuery, ranked: readonly [Judged, ...
   const sum = (some: typeof odds): number => some.reduce((total, { share }) => total + share, besides)
   return {
     contextCover: features.contextCover,
-    nounCover: features.nounCover,
-    answerAbsent: features.answerAbsent,
+    nounCover: features.nounCover(),
+    answerAbsent: features.answerAbsent(),
     answerFar: answerFarIn(analyzed, ranked[0]),
-    focusAbsent: features.focusAbsent,
-    wantedAbsent: features.wantedAbsent,
+    focusAbsent: features.focusAbsent(),
+    wantedAbsent: features.wantedAbsent(),
     firstShare: 1 / sum(odds),
     articleShare: sum(odds.filter(({ hit }) => hit.indexed.article === indexed.article)) / sum(odds),
     score,
@@ -80,7 +80,7 @@ export const confidenceOf = (analyzed: AnalyzedQuery, ranked: readonly Judged[])
   for (const [name, value] of Object.entries(signals)) sum += weights[name as keyof Signals] * value
   const confidence = Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4
   // Words without a question are answered by a paragraph that holds them all.
-  return analyzed.isKeywords && first.features.isWhole ? Math.max(confidence, keywordsMet) : confidence
+  return analyzed.isKeywords && first.features.isWhole() ? Math.max(confidence, keywordsMet) : confidence
 }
 
 /**

@@ -48,18 +48,28 @@ export const featureSigns: Readonly<Record<FeatureName, 1 | -1>> = {
 /** What ranking weighs. */
 export type Weighed = Readonly<Record<FeatureName, number>>
 
-/** What ranking weighs, and what it and confidence ask besides. */
-export type Features = Weighed & {
+/** What is known of a paragraph at once. */
+type Seen = Omit<Weighed, 'nounCover' | 'storyCover' | 'answerAbsent' | 'onDay'>
+
+/**
+ * What ranking weighs, and what it and confidence ask besides; functions work out what is dear when it is asked for.
+ */
+export type Features = Readonly<Seen> & {
+  weighed: () => Weighed
+  nounCover: () => number
+  storyCover: () => number
+  answerAbsent: () => number
+  onDay: () => number
   /** Whether all words stand in the paragraph itself. */
-  readonly isWhole: boolean
+  isWhole: () => boolean
   /** Share of the question's words, what stands for them counted too, in the paragraph or above it. */
-  readonly spokenKnown: number
+  spokenKnown: () => number
   /** Whether the sentence that fits best has something of the kind that is asked for. */
-  readonly answerThere: number
+  answerThere: () => number
   /** Share of what is asked for by name of which the paragraph says nothing. */
-  readonly focusAbsent: number
+  focusAbsent: () => number
   /** How far from all words of the paragraph and above it what is wanted is in meaning. */
-  readonly wantedAbsent: number
+  wantedAbsent: () => number
 }
 
 const k1 = 1.2
@@ -146,10 +156,10 @@ const explains =
   /为什么|为何|为啥|为甚么|点解|怎么|怎样|如何|原因|\bwhy\b|\breason|\bhow (?!many|much|long|far|old|big|high|often|fast)/u
 
 /** What a paragraph tells of the words of a question; shares 0..1. */
-type Told = Pick<Features, 'nounCover' | 'storyCover'>
+type Told = Pick<Weighed, 'nounCover' | 'storyCover'>
 
 type ToldIn = (reading: Reading, word: number) => number
-const toldExactly: ToldIn = ({ told }, word) => told[word] ?? 0
+const toldExactly: ToldIn = (reading, word) => reading.told()[word] ?? 0
 const toldAtMost: ToldIn = (reading, word) => reading.toldAtMost(word)
 
 /** The features of a paragraph, and the most that they can be for its score before all of them have been asked for. */
@@ -224,7 +234,13 @@ export const measure = (
   const placesThere = (): readonly number[] | undefined =>
     (found ??= { places: answerPlaces(analyzed, indexed) }).places
   const isThere = (): boolean => (placesThere()?.length ?? 0) > 0
+  const answerAbsent = (): number => (placesThere()?.length === 0 ? analyzed.kind.strictness : 0)
+  // prettier-ignore
+  const seen: Seen = {
+    singleScore, spokenSentence, contextCover, pairWindow, singleWindow, leadExplains, isHeading, logLength,
+  }
   return {
+    ...seen,
     lookCloser: () => {
       if (!areMeaningsKnown) {
         areMeaningsKnown = true
@@ -237,59 +253,39 @@ export const measure = (
     atMost: () => {
       const onDay = knownFit ?? (bounds.length === 0 ? 0 : dateFitAtMost(bounds, indexed.article.head.day))
       const { nounCover, storyCover } = toldBy(onDay, areMeaningsKnown ? toldExactly : toldAtMost)
-      const answerAbsent = 0
-      // prettier-ignore
-      return {
-        singleScore, nounCover, spokenSentence, storyCover, contextCover, pairWindow, singleWindow,
-        answerAbsent, onDay, leadExplains, isHeading, logLength,
-      }
+      return { ...seen, nounCover, storyCover, answerAbsent: 0, onDay }
     },
-    singleScore,
-    get nounCover() {
-      return told().nounCover
-    },
-    spokenSentence,
-    get storyCover() {
-      return told().storyCover
-    },
-    contextCover,
-    pairWindow,
-    singleWindow,
-    get answerAbsent() {
-      return placesThere()?.length === 0 ? analyzed.kind.strictness : 0
-    },
-    get onDay() {
-      return dateFit()
-    },
-    leadExplains,
-    isHeading,
-    logLength,
-    get spokenKnown() {
+    weighed: () => ({ ...seen, ...told(), answerAbsent: answerAbsent(), onDay: dateFit() }),
+    nounCover: () => told().nounCover,
+    storyCover: () => told().storyCover,
+    answerAbsent,
+    onDay: dateFit,
+    spokenKnown: () => {
       const onDay = dateFit()
       return words.reduce((sum, { common }, i) => sum + (isHeld(i, onDay) ? common : 0), 0) / commonWeight
     },
-    get answerThere() {
+    answerThere: () => {
       const { weight, from, to } = sentence
       // Where no sentence fits better than others, any may answer.
       const isIt = weight === 0 ? isThere() : placesThere()?.some((at) => at >= from && at < to)
       return isIt ? 1 : 0
     },
-    get isWhole() {
+    isWhole: () => {
       const isTold = dateFit() >= dateFits.told
-      return reading.matches.every(({ own }, i) => own.length > 0 || (words[i]?.isDate && isTold))
+      return reading.matches.every(({ own }, i) => own.length > 0 || (words[i]?.isDate === true && isTold))
     },
-    get focusAbsent() {
+    focusAbsent: () => {
       const focus = words.flatMap(({ isFocus }, i) => (isFocus ? [i] : []))
       if (focus.length === 0 || !needsFocus(analyzed, isThere())) return 0
       return focus.filter((i) => !isHeld(i)).length / focus.length
     },
-    get wantedAbsent() {
+    wantedAbsent: () => {
       const rows = words.some(({ isWanted }) => isWanted) ? vectorRowsOf(context) : none
       const far = words.map(({ isWanted, vector }, i) => {
         if (!isWanted || above.held[i]) return 0
         // Whom the first paragraph names is known to whoever reads on.
-        if (lead?.told[i] === 1) return 0
-        return 1 - Math.max(reading.told[i] ?? 0, vector ? nearnessTo(vector, rows) : 0)
+        if (lead?.told()[i] === 1) return 0
+        return 1 - Math.max(reading.told()[i] ?? 0, vector ? nearnessTo(vector, rows) : 0)
       })
       return Math.max(0, ...far)
     },

@@ -222,7 +222,7 @@ const putCorrectionsFirst = (
   for (const hit of ranked) if (all.has(hit.document)) settle(hit)
   const stories = ranked.filter(({ document }) => !all.has(document))
   const best = firstOf(stories, neighboursOf, byScore(stories)).slice(0, neighboursOf)
-  const told = best[0]?.features.storyCover ?? 0
+  const told = best[0]?.features.storyCover() ?? 0
   const linked = new Set<number>()
   for (const [document, correction] of corrections) {
     const { headlines, words } = correction
@@ -243,10 +243,10 @@ const putCorrectionsFirst = (
     if (!hit) continue
     const first = documentStore.indexed(hit.indexed.article.first)
     const features = measure(analyzed, indexed, first && readingOf(analyzed, first), documentStore.meanSize())
-    if (kindAbsentIn(analyzed, withoutHeadlines(indexed)) > hit.features.answerAbsent) continue
+    if (kindAbsentIn(analyzed, withoutHeadlines(indexed)) > hit.features.answerAbsent()) continue
     // A wrong price says nothing of the lift in the same school.
     const share = asksFigure(analyzed) || !setsFigureRight.test(indexed.folded) ? (top ? 0 : correctionShare) : 1
-    if (features.spokenKnown < share * hit.features.spokenKnown) continue
+    if (features.spokenKnown() < share * hit.features.spokenKnown()) continue
     linked.add(document)
     const score = hit.score + correctionLead
     const known = ranked.find((one) => one.document === document)
@@ -256,7 +256,7 @@ const putCorrectionsFirst = (
   for (const hit of ranked) {
     const { features, document, indexed } = hit
     if (!all.has(document) || linked.has(document) || kindAbsentIn(analyzed, withoutHeadlines(indexed)) > 0) continue
-    if (features.storyCover >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown
+    if (features.storyCover() >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown()
   }
 }
 
@@ -336,7 +336,7 @@ export const rank = (
     if (features.lookCloser()) return scoreIn(indexed, features.atMost(), 1, 0)
     open.delete(hit)
     const opposite = analyzed.polarity !== undefined && isOpposite(analyzed, [indexed]) ? oppositeCost : 0
-    return scoreIn(indexed, features, isFirm ? features.answerThere : 0, opposite)
+    return scoreIn(indexed, features.weighed(), isFirm ? features.answerThere() : 0, opposite)
   }
   const scoring = createScoring(open, narrow)
   const { settle, firstOf } = scoring
@@ -347,7 +347,7 @@ export const rank = (
     met.add(document)
     const features = measure(analyzed, indexed, leadOf(indexed.article), documentStore.meanSize())
     // Beside a candidate stands much that has nothing to do with the question.
-    if (isBeside && features.singleWindow === 0 && features.spokenKnown === 0 && features.answerThere === 0) return
+    if (isBeside && features.singleWindow === 0 && features.spokenKnown() === 0 && features.answerThere() === 0) return
     const hit = { document, indexed, features, score: scoreIn(indexed, features.atMost(), 1, 0) }
     ranked.push(hit)
     open.add(hit)
@@ -359,9 +359,9 @@ export const rank = (
     for (const document of around(article, best)) if (isAllowed(document)) judge(document, true)
   // The article is right and its paragraph prints nothing of the kind: the answer stands beside it.
   const [top] = firstOf(ranked, 1, byScore(ranked))
-  if (top && top.features.answerAbsent >= siblingKind)
+  if (top && top.features.answerAbsent() >= siblingKind)
     for (const hit of ranked) {
-      if (hit.indexed.article !== top.indexed.article || hit.features.answerAbsent > 0) continue
+      if (hit.indexed.article !== top.indexed.article || hit.features.answerAbsent() > 0) continue
       settle(hit)
       hit.score += siblingBonus
     }

@@ -11,7 +11,7 @@ export type Reading = {
    * By word: 1 for what the paragraph says by the word itself or what stands for it, less for a word near in meaning.
    * Meanings are compared when this is asked for.
    */
-  readonly told: ArrayLike<number>
+  told: () => ArrayLike<number>
   /** Whether the paragraph says a word by itself or by what stands for it. */
   isHeld: (word: number) => boolean
   /** How far a word is told at most, without a look at meanings. */
@@ -48,9 +48,7 @@ export const readingOf = ({ words }: AnalyzedQuery, indexed: IndexedParagraph): 
   return {
     indexed,
     matches,
-    get told() {
-      return (told ??= compare())
-    },
+    told: () => (told ??= compare()),
     isHeld,
     toldAtMost: (word) => (isHeld(word) || words[word]?.vector ? 1 : 0),
   }

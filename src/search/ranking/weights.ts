@@ -1,5 +1,5 @@
 import { fromLexicon } from '../../text/lexicon.js'
-import { featureNames, type Features, type Weighed } from './features.js'
+import { featureNames, type Weighed } from './features.js'
 
 /** What tells an answer from a near miss, as `signalsOf` measures it. */
 const signalNames = [
@@ -39,7 +39,7 @@ export const confidenceWeights = fromLexicon(({ weights }) =>
 
 /**
  * Sums the weighted features of a paragraph.
- * @param features - of `measure`
+ * @param features - `weighed` of `measure`
  * @returns the ranking score; comparable inside one question
  */
 export const scoreOf = (features: Weighed): number => {
@@ -54,12 +54,12 @@ type Share = { name: string; value: number; weight: number }
 
 /**
  * Takes a ranking score apart.
- * @param features - what was measured of the paragraph
+ * @param features - what is weighed of the paragraph
  * @param score - the paragraph's score in its answer
  * @returns the shares that are not zero, the heaviest first; `bonus` is what the question adds besides (same article,
  * quoted words, newest paper). Their sum is the score.
  */
-export const sharesOf = (features: Features, score: number): Share[] => {
+export const sharesOf = (features: Weighed, score: number): Share[] => {
   const weights = rankingWeights()
   const bonus = { name: 'bonus', value: score - scoreOf(features), weight: 1 }
   return [...featureNames.map((name) => ({ name, value: features[name], weight: weights[name] })), bonus]

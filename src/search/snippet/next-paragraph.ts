@@ -63,9 +63,9 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
   const after = beside(1)
   const holdsName =
     names.some((word) => isIn(indexed, word)) || persons.some((person) => indexed.folded.includes(person))
-  if (after && holdsName && best.features.answerAbsent > 0 && pointsBack.test(after.folded)) {
+  if (after && holdsName && best.features.answerAbsent() > 0 && pointsBack.test(after.folded)) {
     const found = pair(indexed, after, best.document)
-    if (found[0]?.features.answerAbsent === 0) return found
+    if (found[0]?.features.answerAbsent() === 0) return found
   }
   const before = beside(-1)
   const [second] = rest
@@ -85,7 +85,7 @@ export const withNext = (analyzed: AnalyzedQuery, ranked: Ranked[], documentStor
     }
   }
   if (!hasForm) return ranked
-  if (before && best.features.answerAbsent === 0 && pointsBack.test(indexed.folded))
+  if (before && best.features.answerAbsent() === 0 && pointsBack.test(indexed.folded))
     if (
       names.some((word) => !isIn(indexed, word) && holdsWord(before.folded, word)) ||
       persons.some((person) => !indexed.folded.includes(person) && before.folded.includes(person))

@@ -5,7 +5,7 @@ import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
 import { keyOf, leafId, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
 import type { Json, Server } from '../../../src/search/opensearch/server.js'
-import { createView, type View } from '../../../src/search/opensearch/view.js'
+import { createView, type Overview, type View } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const lighthouse = anArticle({
@@ -48,11 +48,13 @@ const serverWith = (counts: Record<string, number>): { server: Server; sent: str
   return { server: { name: 'test', send, close: () => Promise.resolve() }, sent, searches }
 }
 
-const viewOf = (server: Server): View =>
+const noneCounted = (): Overview['counted'] => ({ documents: 0, counts: new Map() })
+
+const viewOf = (server: Server, counted = noneCounted()): View =>
   createView({
     server,
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0, counted },
     knowledge: createLocalEngine().knowledge(),
   })
 
@@ -153,6 +155,24 @@ it('works out once what a question needs again after something else was fetched'
   expect(worked).toEqual([0, 90])
 })
 
+it('counts no word again that an earlier question has counted, unless it stood nowhere', async () => {
+  const { server } = serverWith({ 灯塔: 90, 渡船: 7, 雪雁: 0 })
+  const asked: string[] = []
+  const send: Server['send'] = (request) => {
+    asked.push((request.body as { doc: { words: string } }).doc.words)
+    return server.send(request)
+  }
+  const counted = noneCounted()
+  const countsOf = (...terms: string[]): Promise<number[]> => {
+    const { library, run } = viewOf({ ...server, send }, counted)
+    return run(() => terms.map((term) => library.candidates.counts().documentsWithTerm(term)))
+  }
+  expect(await countsOf('灯塔', '雪雁')).toEqual([90, 0])
+  expect(await countsOf('灯塔')).toEqual([90])
+  expect(await countsOf('灯塔', '雪雁', '渡船')).toEqual([90, 0, 7])
+  expect(asked).toEqual(['_ 灯塔 雪雁', '_ 雪雁 渡船'])
+})
+
 it('answers a question of two days without a year from forty years of yearly papers', async () => {
   const { server } = serverWith({})
   const send: Server['send'] = (request) => {
@@ -164,7 +184,7 @@ it('answers a question of two days without a year from forty years of yearly pap
   const view = createView({
     server: { ...server, send },
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0, counted: noneCounted() },
     knowledge: createLocalEngine().knowledge(),
   })
   const { find } = createAnswering(view.library)
@@ -226,7 +246,7 @@ it('shows a printed correction once that is fetched after it was found among the
   const view = createView({
     server: { ...server, send },
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected, next: corrected.export().next },
+    overview: { sources: [], meanSize: 10, corrected, next: corrected.export().next, counted: noneCounted() },
     knowledge: createLocalEngine().knowledge(),
   })
   const { find } = createAnswering(view.library)
