@@ -5,7 +5,7 @@ import { atOnce } from '../steps.js'
 import { SearchEngineSilent, type SearchEngine, type ServerAddress } from '../search-engine.js'
 import { createArchive } from './archive.js'
 import { connectTo, IndexLost } from './server.js'
-import { createView, readNewest, readOverview, type Overview } from './view.js'
+import { createView, readNewest, readOverview, type Counted, type Overview } from './view.js'
 
 /** Time as the engine needs it. */
 type Time = {
@@ -41,7 +41,7 @@ const changeLimitMs = 1_000
 const visibleMs = 1_000
 /** Reading what is known of the whole takes no longer; a question does not wait so long. */
 const overviewLimitMs = 30_000
-/** What is known of the whole archive is read again after so long, also where others write. */
+/** What is known of the whole archive is read again after so long, also where others write; words are counted again. */
 const overviewMs = 60_000
 /** Reading the newest articles back takes no larger share of the time: while an archive is filled they would be read again and again. */
 const newestShare = 0.05
@@ -71,10 +71,19 @@ export const createArchiveEngine = ({
   /** The position that the caller has been told or has set: changes go on from there. */
   let told: number | undefined
 
+  /** What questions have counted: in which index, and since when. */
+  let counted: (Counted & { index: string; since: number }) | undefined
+  const countedIn = (index: string): Counted => {
+    if (counted?.index !== index || now() - counted.since >= overviewMs)
+      counted = { index, since: now(), documents: 0, counts: new Map() }
+    return counted
+  }
+
   const withArchive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       if (!isOpen) {
         await archive.open()
+        counted = undefined
         isBehind ||= (await newest.position()) < archive.mark().position
       }
       isOpen = true
@@ -111,6 +120,7 @@ export const createArchiveEngine = ({
       await server.send({ method: 'POST', path: `/${index}/_refresh`, limitMs: overviewLimitMs })
     visible = upTo
     overview = await readOverview(server, index)
+    counted = undefined
     readAt = now()
     fillBeside()
   }
@@ -264,7 +274,9 @@ export const createArchiveEngine = ({
       return await inTime(
         withArchive(async () => {
           const known = await freshen()
-          const view = createView({ server, index: archive.searched(), overview: known, knowledge: newest.knowledge() })
+          const index = archive.searched()
+          const counted = countedIn(index)
+          const view = createView({ server, index, overview: known, counted, knowledge: newest.knowledge() })
           const answering = createAnswering(view.library)
           return view.run(() => work(answering))
         }),

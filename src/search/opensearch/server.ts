@@ -44,6 +44,22 @@ const readLimitMs = 2_000
 const silentCodes = new Set([401, 403, 408, 429, 502, 503, 504])
 
 /**
+ * Makes the error of an answer that says no: to a whole request, or to one search among several.
+ * @param name - of the server
+ * @param path - what was asked
+ * @param status - HTTP status
+ * @param body - the answer
+ * @returns `IndexLost`, `IndexTaken`, `SearchEngineSilent` where the server cannot or will not work now, else `Error`
+ */
+export const refusalOf = (name: string, path: string, status: number, body?: { error?: { type?: string } }): Error => {
+  const type = body?.error?.type ?? 'no reason given'
+  if (type === 'index_not_found_exception') return new IndexLost(`OpenSearch at ${name}: ${path}: no such index`)
+  const told = `OpenSearch at ${name} answered ${status} to ${path}: ${type}`
+  if (type === 'resource_already_exists_exception') return new IndexTaken(told)
+  return silentCodes.has(status) ? new SearchEngineSilent(told) : new Error(told)
+}
+
+/**
  * Connects to OpenSearch; the one door to its client. User and password are in no error.
  * @param address - the servers
  * @returns what sends requests; nothing is sent yet
@@ -70,14 +86,8 @@ export const connectTo = ({ urls, ca }: ServerAddress): Server => {
   const refusal = (error: unknown, path: string): Error => {
     if (!(error instanceof errors.OpenSearchClientError))
       return error instanceof Error ? error : new Error(String(error))
-    if (error instanceof errors.ResponseError) {
-      const { statusCode } = error
-      const type = (error.body as { error?: { type?: string } } | undefined)?.error?.type ?? 'no reason given'
-      if (type === 'index_not_found_exception') return new IndexLost(`OpenSearch at ${name}: ${path}: no such index`)
-      const told = `OpenSearch at ${name} answered ${statusCode} to ${path}: ${type}`
-      if (type === 'resource_already_exists_exception') return new IndexTaken(told)
-      return silentCodes.has(statusCode) ? new SearchEngineSilent(told) : new Error(told)
-    }
+    if (error instanceof errors.ResponseError)
+      return refusalOf(name, path, error.statusCode, error.body as { error?: { type?: string } } | undefined)
     // The pool of the client leaves a server out for up to half an hour after a short outage.
     void client?.close()
     client = undefined

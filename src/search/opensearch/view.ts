@@ -24,7 +24,7 @@ import {
   type LeafDocument,
   type Token,
 } from './layout.js'
-import type { Json, Server } from './server.js'
+import { refusalOf, type Json, type Server } from './server.js'
 
 /** What is known of the whole archive without a question. */
 export type Overview = {
@@ -34,12 +34,13 @@ export type Overview = {
   corrected: DocumentStore
   /** The first number that none of their paragraphs has. */
   next: number
-  /** What earlier questions have counted since. */
-  counted: Counted
 }
 
-/** In how many of how many paragraphs tokens stand, by `nameOf`; only such as stand in some. */
-type Counted = { documents: number; counts: Map<string, number> }
+/**
+ * In how many of how many paragraphs of an index tokens stand, by field and token, as earlier questions have counted
+ * them; only such as stand in some.
+ */
+export type Counted = { documents: number; counts: Map<string, number> }
 
 /** Where articles are limited by their text, more are looked at: the engine sees paragraphs only. */
 const limitedEach = 100
@@ -145,18 +146,21 @@ export type View = {
 /**
  * Makes the archive look like a library to one question. Answering is one piece of work without waits; here it is begun
  * anew whenever it has asked for something that had to be fetched, so the engines share all of it.
- * @param parts - the server, the index that is searched, what is known of it, and the words of the newest articles
+ * @param parts - the server, the index that is searched, what is known of it, what has been counted in it lately, and the
+ * words of the newest articles
  * @returns the view; it is thrown away with the question
  */
 export const createView = ({
   server,
   index,
-  overview: { sources, meanSize, corrected, next, counted: before },
+  overview: { sources, meanSize, corrected, next },
+  counted: before,
   knowledge,
 }: {
   server: Server
   index: string
   overview: Overview
+  counted: Counted
   knowledge: Knowledge
 }): View => {
   const near = createDocumentStore({ next, articles: [] })
@@ -223,8 +227,9 @@ export const createView = ({
     wanted.clear()
     if (asked.length > 0) await askCounts(asked)
     documents = before.documents
+    for (const name of names) counted.set(name, counted.get(name) ?? before.counts.get(name) ?? 0)
     // Copies that are replaced count until the engine cleans up.
-    for (const name of names) counted.set(name, Math.min(documents, counted.get(name) ?? before.counts.get(name) ?? 0))
+    for (const [name, count] of counted) if (count > documents) counted.set(name, documents)
   }
 
   /** Nothing is looked up before what it depends on is here. */
@@ -281,8 +286,7 @@ export const createView = ({
       body: lines.join(''),
     })) as { responses?: { hits?: { hits: Hit[] }; error?: { type?: string }; status?: number }[] }
     const failed = responses.find(({ error }) => error)
-    if (failed)
-      throw new Error(`OpenSearch at ${server.name} answered ${failed.status} to a search: ${failed.error?.type}`)
+    if (failed) throw refusalOf(server.name, `/${index}/_msearch`, failed.status ?? 0, failed)
     return responses.map(({ hits }) => hits?.hits ?? [])
   }
 
@@ -508,7 +512,6 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
     meanSize: Math.max(1, all?.aggregations?.size.value ?? 1),
     corrected: view,
     next: view.export().next,
-    counted: { documents: 0, counts: new Map() },
   }
 }
 

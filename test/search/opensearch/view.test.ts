@@ -4,8 +4,9 @@ import type { Limits } from '../../../src/search/library.js'
 import { createLocalEngine } from '../../../src/search/engine.js'
 import { articleDataOf, createDocumentStore } from '../../../src/search/index/documents.js'
 import { keyOf, leafId, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
-import type { Json, Server } from '../../../src/search/opensearch/server.js'
-import { createView, type Overview, type View } from '../../../src/search/opensearch/view.js'
+import { IndexLost, type Json, type Server } from '../../../src/search/opensearch/server.js'
+import { SearchEngineSilent } from '../../../src/search/search-engine.js'
+import { createView, type Counted, type View } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const lighthouse = anArticle({
@@ -48,13 +49,14 @@ const serverWith = (counts: Record<string, number>): { server: Server; sent: str
   return { server: { name: 'test', send, close: () => Promise.resolve() }, sent, searches }
 }
 
-const noneCounted = (): Overview['counted'] => ({ documents: 0, counts: new Map() })
+const noneCounted = (): Counted => ({ documents: 0, counts: new Map() })
 
 const viewOf = (server: Server, counted = noneCounted()): View =>
   createView({
     server,
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0, counted },
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    counted,
     knowledge: createLocalEngine().knowledge(),
   })
 
@@ -173,6 +175,33 @@ it('counts no word again that an earlier question has counted, unless it stood n
   expect(asked).toEqual(['_ 灯塔 雪雁', '_ 雪雁 渡船'])
 })
 
+it('counts no word in more paragraphs than there are, also where the index has shrunk since', async () => {
+  const { server } = serverWith({ 灯塔: 6_000, 渡船: 7 })
+  const counted = noneCounted()
+  const { library, run } = viewOf(server, counted)
+  const counts = library.candidates.counts()
+  expect(await run(() => counts.documentsWithTerm('灯塔'))).toBe(6_000)
+  const send: Server['send'] = async (request) =>
+    JSON.parse(JSON.stringify(await server.send(request)).replaceAll('7000', '20')) as Json
+  const after = viewOf({ ...server, send }, counted)
+  const terms = after.library.candidates.counts()
+  expect(await after.run(() => terms.documentsWithTerm('灯塔'))).toBe(6_000)
+  await after.run(() => terms.documentsWithTerm('渡船'))
+  expect([terms.documents, terms.documentsWithTerm('灯塔')]).toEqual([0, 20])
+})
+
+it.each([
+  [{ error: { type: 'index_not_found_exception' }, status: 404 }, IndexLost],
+  [{ error: { type: 'no_shard_available_action_exception' }, status: 503 }, SearchEngineSilent],
+])('hears of %o, which the engine answers to one search among several, as to a whole request', async (answer, kind) => {
+  const { server } = serverWith({})
+  const send: Server['send'] = (request) =>
+    request.path.endsWith('_msearch') ? Promise.resolve({ responses: [answer] }) : server.send(request)
+  const { library, run } = viewOf({ ...server, send })
+  const { find } = createAnswering(library)
+  await expect(run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))).rejects.toThrow(kind)
+})
+
 it('answers a question of two days without a year from forty years of yearly papers', async () => {
   const { server } = serverWith({})
   const send: Server['send'] = (request) => {
@@ -184,7 +213,8 @@ it('answers a question of two days without a year from forty years of yearly pap
   const view = createView({
     server: { ...server, send },
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0, counted: noneCounted() },
+    overview: { sources: [], meanSize: 10, corrected: createDocumentStore(), next: 0 },
+    counted: noneCounted(),
     knowledge: createLocalEngine().knowledge(),
   })
   const { find } = createAnswering(view.library)
@@ -246,7 +276,8 @@ it('shows a printed correction once that is fetched after it was found among the
   const view = createView({
     server: { ...server, send },
     index: 'test',
-    overview: { sources: [], meanSize: 10, corrected, next: corrected.export().next, counted: noneCounted() },
+    overview: { sources: [], meanSize: 10, corrected, next: corrected.export().next },
+    counted: noneCounted(),
     knowledge: createLocalEngine().knowledge(),
   })
   const { find } = createAnswering(view.library)

@@ -116,8 +116,8 @@ const open = async (): Promise<{ searchEngine: SearchEngine; bare?: { server: Se
 setLexicon({ ...readLexicon(), wordVectors: readWordVectors() })
 const pool = openArchivePool(task.data)
 const shuffled: GoldQuestion[] = createRandom(questionSeed).shuffled(pool.questions)
-const questions = shuffled.slice(0, task.questions)
-const others = shuffled.slice(task.questions, task.questions + warmUps)
+const others = shuffled.slice(0, warmUps)
+const questions = shuffled.slice(warmUps, warmUps + task.questions)
 const { today } = pool
 const { searchEngine, bare } = await open()
 const ask = async ({ question, asOf }: GoldQuestion): Promise<{ first: string; isPartial: boolean }> => {
