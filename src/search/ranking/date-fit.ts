@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { addDays, type Day, lengthOf } from '../../time/day.js'
 import type { Bound, DayRange } from '../query/parse-query.js'
+import { onceFor } from '../once.js'
 import type { IndexedParagraph } from '../index/documents.js'
 import type { Range } from '../../text/sentences.js'
 import { hasHan } from '../../text/han.js'
@@ -101,19 +102,34 @@ const isTold = (bound: Bound, indexed: IndexedParagraph): boolean => {
 /** How well the day of a paper fits, and whether its text may make it fit better. */
 type DayFit = { fit: number; mayTell: boolean }
 
-const fitByDay = ({ from, to, isPrint, isPast }: Bound, day: Day | undefined): DayFit => {
+/** Around the days of a bound: until when a paper tells of them, and from when it announces them. */
+const around = onceFor(({ from, to }: Bound) => {
+  if (from === undefined || to === undefined) return undefined
+  const length = lengthOf(from, to)
+  return {
+    ...{ from, to, length },
+    printedUntil: addDays(to, printLag),
+    toldAtOnceUntil: addDays(to, length <= 1 ? 1 : 0),
+    toldUntil: addDays(to, lagOf(length)),
+    announcedFrom: addDays(from, -announcedDays),
+  }
+})
+
+const fitByDay = (bound: Bound, day: Day | undefined): DayFit => {
   const sure = (fit: number): DayFit => ({ fit, mayTell: false })
   if (day === undefined) return { fit: dateFits.unknown, mayTell: true }
-  if (from === undefined || to === undefined) {
-    const isInside = (from === undefined || day >= from) && (to === undefined || day < to)
+  const known = around(bound)
+  if (!known) {
+    const isInside = (bound.from === undefined || day >= bound.from) && (bound.to === undefined || day < bound.to)
     return sure(isInside ? dateFits.inside : dateFits.outside)
   }
+  const { from, to } = known
   if (day >= from && day < to) return sure(dateFits.inside)
-  const length = lengthOf(from, to)
-  if (isPrint) return sure(day >= to && day < addDays(to, printLag) && length <= 1 ? dateFits.near : dateFits.outside)
-  if (day >= to && day < addDays(to, length <= 1 ? 1 : 0)) return sure(dateFits.inside)
-  const isLate = day >= to && day < addDays(to, lagOf(length))
-  const isEarly = !isPast && day < from && day >= addDays(from, -announcedDays)
+  if (bound.isPrint)
+    return sure(day >= to && day < known.printedUntil && known.length <= 1 ? dateFits.near : dateFits.outside)
+  if (day >= to && day < known.toldAtOnceUntil) return sure(dateFits.inside)
+  const isLate = day >= to && day < known.toldUntil
+  const isEarly = !bound.isPast && day < from && day >= known.announcedFrom
   return { fit: isLate || isEarly ? dateFits.near : dateFits.outside, mayTell: true }
 }
 

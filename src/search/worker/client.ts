@@ -12,6 +12,9 @@ type Result = Extract<Answered, { result: unknown }>['result']
 /** What a failure in the worker is here. */
 const failures = { range: RangeError, silent: SearchEngineSilent, other: Error }
 
+/** With more, newer releases of Node let questions wait twice as long for a collection of garbage. */
+export const youngGenerationMb = 48
+
 type Waiting = { resolve: (result: Result) => void; reject: (error: Error) => void }
 
 /**
@@ -26,7 +29,10 @@ export const createWorkerEngine = async (
   options: SearchEngineOptions,
   workerFile: URL = new URL('./worker.js', import.meta.url),
 ): Promise<OpenedSearchEngine> => {
-  const worker = new Worker(workerFile, { workerData: options })
+  const worker = new Worker(workerFile, {
+    workerData: options,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+  })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let death: Error | undefined

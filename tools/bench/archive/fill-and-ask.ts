@@ -8,6 +8,7 @@ import { UsageError } from '../../../src/evaluation/usage-error.js'
 import { createArchiveEngine } from '../../../src/search/opensearch/engine.js'
 import { SearchEngineSilent } from '../../../src/search/search-engine.js'
 import { readLexicon, readWordVectors } from '../../../src/search/worker/read-lexicon.js'
+import { youngGenerationMb } from '../../../src/search/worker/client.js'
 import { setLexicon } from '../../../src/text/lexicon.js'
 import { openArchivePool, type ArchiveTask } from './pool.js'
 import { processorOf, startClock } from '../clock.js'
@@ -90,7 +91,8 @@ const fill = async (server: string, data: string, size: number): Promise<void> =
 /** Asks in a process of its own: what filling has left in memory does not mix in. */
 const ask = async (task: ArchiveTask): Promise<void> => {
   const child = fork(new URL('./questions.js', import.meta.url), [JSON.stringify(task)], {
-    execArgv: ['--enable-source-maps', '--expose-gc'],
+    // As in the worker that searches: a part in three of it.
+    execArgv: ['--enable-source-maps', '--expose-gc', `--max-semi-space-size=${youngGenerationMb / 3}`],
   })
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) throw new Error(`the questions ended with ${code ?? 'a signal'}`)
