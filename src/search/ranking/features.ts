@@ -54,7 +54,7 @@ type Seen = Omit<Weighed, 'nounCover' | 'storyCover' | 'answerAbsent' | 'onDay'>
 /**
  * What ranking weighs, and what it and confidence ask besides; functions work out what is dear when it is asked for.
  */
-export type Features = Readonly<Seen> & {
+type Features = Readonly<Seen> & {
   weighed: () => Weighed
   nounCover: () => number
   storyCover: () => number
