@@ -24,7 +24,7 @@ import {
   type LeafDocument,
   type Token,
 } from './layout.js'
-import { refusalOf, type Json, type Server } from './server.js'
+import { IndexLost, refusalOf, type Json, type Server } from './server.js'
 
 /** What is known of the whole archive without a question. */
 export type Overview = {
@@ -108,7 +108,7 @@ const filtersOf = ({ source, only, phrases, excluded }: Limits, days: readonly D
 })
 
 /** A document that keeps a stretch of an article, where it is there. */
-type KeptLeaf = { _source?: LeafDocument }
+type KeptLeaf = { _source?: LeafDocument; error?: { type?: string } }
 
 const readLeaves = async (
   server: Server,
@@ -122,6 +122,8 @@ const readLeaves = async (
     body: { ids },
     ...(limitMs !== undefined && { limitMs }),
   })) as { docs?: KeptLeaf[] }
+  const failed = docs.find(({ error }) => error)
+  if (failed) throw new IndexLost(`OpenSearch at ${server.name}: ${index}: ${failed.error?.type ?? 'unreadable'}`)
   return docs.map(({ _source: source }) => source && leafOf(source))
 }
 
@@ -130,6 +132,32 @@ type Hit = { fields?: { place?: [string] }; sort?: [number] }
 
 /** What a search gives of a paragraph: its place, and nothing that has to be unpacked. */
 const placeOnly = { _source: false, stored_fields: '_none_', docvalue_fields: ['place'] }
+
+/** What one search among several gives. */
+type Found = {
+  hits?: { hits: Hit[] }
+  aggregations?: { size: { value: number | null }; papers: { buckets: { key: string }[] } }
+}
+
+const sendSearches = async (
+  server: Server,
+  index: string,
+  searches: readonly Json[],
+  limitMs?: number,
+): Promise<Found[]> => {
+  const path = `/${index}/_msearch`
+  const body = searches.map((search) => `{}\n${JSON.stringify(search)}\n`).join('')
+  const { responses = [] } = (await server.send({
+    method: 'POST',
+    path,
+    body,
+    ...(limitMs !== undefined && { limitMs }),
+  })) as { responses?: (Found & { error?: { type?: string }; status?: number })[] }
+  // The whole request is well also where the engine could not do one of them.
+  const failed = responses.find(({ error }) => error)
+  if (failed) throw refusalOf(server.name, path, failed.status ?? 0, failed)
+  return responses
+}
 
 const idOf = ({ fields }: Hit): string => fields?.place?.[0] ?? ''
 
@@ -279,15 +307,8 @@ export const createView = ({
   type Pick = (lists: string[][]) => Iterable<string>
 
   const searchAll = async (searches: Json[]): Promise<Hit[][]> => {
-    const lines = searches.map((one) => `{}\n${JSON.stringify({ ...placeOnly, track_total_hits: false, ...one })}\n`)
-    const { responses = [] } = (await server.send({
-      method: 'POST',
-      path: `/${index}/_msearch`,
-      body: lines.join(''),
-    })) as { responses?: { hits?: { hits: Hit[] }; error?: { type?: string }; status?: number }[] }
-    const failed = responses.find(({ error }) => error)
-    if (failed) throw refusalOf(server.name, `/${index}/_msearch`, failed.status ?? 0, failed)
-    return responses.map(({ hits }) => hits?.hits ?? [])
+    const each = searches.map((one) => ({ ...placeOnly, track_total_hits: false, ...one }))
+    return (await sendSearches(server, index, each)).map(({ hits }) => hits?.hits ?? [])
   }
 
   /** The lists of paragraphs that searches found, by id. */
@@ -488,18 +509,7 @@ export const readOverview = async (server: Server, index: string): Promise<Overv
       sort: [{ day: 'desc' }, { order: 'desc' }],
     },
   ]
-  const { responses = [] } = (await server.send({
-    method: 'POST',
-    path: `/${index}/_msearch`,
-    body: searches.map((search) => `{}\n${JSON.stringify(search)}\n`).join(''),
-    limitMs: overviewLimitMs,
-  })) as {
-    responses?: {
-      aggregations?: { size: { value: number | null }; papers: { buckets: { key: string }[] } }
-      hits?: { hits: Hit[] }
-    }[]
-  }
-  const [all, corrections] = responses
+  const [all, corrections] = await sendSearches(server, index, searches, overviewLimitMs)
   const view = createDocumentStore()
   const keys = new Set(corrections?.hits?.hits.map((hit) => placeOf(idOf(hit)).key))
   if (keys.size > 0) {

@@ -6,7 +6,7 @@ import { articleDataOf, createDocumentStore } from '../../../src/search/index/do
 import { keyOf, leafId, leavesOf, paragraphId, unitToken } from '../../../src/search/opensearch/layout.js'
 import { IndexLost, type Json, type Server } from '../../../src/search/opensearch/server.js'
 import { SearchEngineSilent } from '../../../src/search/search-engine.js'
-import { createView, type Counted, type View } from '../../../src/search/opensearch/view.js'
+import { createView, readOverview, type Counted, type View } from '../../../src/search/opensearch/view.js'
 import { anArticle } from '../../support/doubles/fake-store.js'
 
 const lighthouse = anArticle({
@@ -200,6 +200,20 @@ it.each([
   const { library, run } = viewOf({ ...server, send })
   const { find } = createAnswering(library)
   await expect(run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))).rejects.toThrow(kind)
+  await expect(readOverview({ ...server, send }, 'test')).rejects.toThrow(kind)
+})
+
+it('takes no article for gone that the engine could not read', async () => {
+  const { server } = serverWith({})
+  const send: Server['send'] = (request) =>
+    request.path.endsWith('_mget')
+      ? Promise.resolve({ docs: [{ error: { type: 'no_shard_available_action_exception' } }] })
+      : server.send(request)
+  const { library, run } = viewOf({ ...server, send })
+  const { find } = createAnswering(library)
+  await expect(run(() => find({ text: '谁点亮了灯塔', today: '2025-06-22', limit: 1 }))).rejects.toThrow(
+    SearchEngineSilent,
+  )
 })
 
 it('answers a question of two days without a year from forty years of yearly papers', async () => {
