@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../src/ingest/newspaper/articles/blocks.js'
 import { withHeadlines } from '../../../src/ingest/newspaper/articles/headlines-by-words.js'
 import { pageModelOf } from '../../../src/ingest/newspaper/articles/page-model.js'
+import { followColumns } from '../../../src/ingest/newspaper/layout/follow-columns.js'
 import { readArticles } from '../../../src/ingest/parse-file.js'
 import { aSource } from '../../support/builders/a-source.js'
 import { countWork } from '../../support/count-work.js'
@@ -91,4 +92,24 @@ it('finds the headlines of eight times as many mixed stories with at most twelve
   }
   const [some = 0, many = 0] = countWork([finding(100), finding(800)])
   expect(many).toBeLessThan(12 * some)
+})
+
+it('works out once for all guesses how a line goes on from the end of a column', () => {
+  let looked = 0
+  const rows = 40
+  const columns = 4
+  const cells = Array.from({ length: rows * columns }, (_, i) => {
+    const text = at(i, 16)
+    const line = { text, width: 16, gap: false, spaced: false }
+    Object.defineProperty(line, 'text', {
+      get: () => {
+        looked += 1
+        return text
+      },
+    })
+    return { line, row: Math.floor(i / columns) }
+  })
+  expect(followColumns(cells, [16]).tracks.length).toBeGreaterThan(1)
+  // Of thirty-six guesses of up to fourteen columns.
+  expect(looked / cells.length).toBeLessThan(100)
 })

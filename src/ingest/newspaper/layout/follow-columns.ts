@@ -12,13 +12,21 @@ export type Followed = { tracks: ColumnTrack[]; unsure: ReadonlySet<number> }
 /** The end of the last line of a column: inside a sentence, after a paragraph, perhaps after one, after a headline. */
 type End = 'mid' | 'done' | 'either' | 'display'
 
-/** A column while it is being followed. */
-type Track = {
-  id: number
+/** The lower end of a column: what its last line leaves open. */
+type Tail = {
   measure: number | undefined
   end: End
   last: number
   row: number
+  /** Brackets and quotation marks that are open. */
+  marks: string
+  /** Its last lines, at most five. */
+  recent: readonly number[]
+}
+
+/** A column while it is being followed. */
+type Track = {
+  id: number
   /** Place in the round in which the columns get their lines; only the order counts. */
   x: number
   /** Skipped since its last line: an extractor goes through the columns from left to right, row by row. */
@@ -27,10 +35,8 @@ type Track = {
   rests: boolean
   /** Left behind when a block of columns side by side began: what goes on from it stands at the head of another column. */
   closed: boolean
-  /** Brackets and quotation marks that are open. */
-  marks: string
-  /** Its last lines, at most five. */
-  recent: readonly number[]
+  /** The same object in all guesses in which the column ends so: what follows from it is worked out once. */
+  tail: Tail
 }
 
 type Guess = {
@@ -210,7 +216,7 @@ const pairsOf = (pieces: readonly Cell[]): ReadonlyMap<string, number>[] => {
   )
 }
 
-const remember = (known: Map<number, number>, key: number, make: () => number): number => {
+const remember = <Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value => {
   const old = known.get(key)
   if (old !== undefined) return old
   const made = make()
@@ -225,7 +231,7 @@ const seamOf = (page: Page, before: number, after: number): number =>
   )
 
 /** How much a piece speaks of what the last lines of a column speak of. */
-const kinshipOf = (page: Page, { last, recent }: Track, index: number): number =>
+const kinshipOf = (page: Page, { last, recent }: Tail, index: number): number =>
   remember(page.kinships, last * page.pieces.length + index, () => {
     let shared = 0
     for (const [pair, rarity] of page.pairs[index] ?? [])
@@ -233,28 +239,42 @@ const kinshipOf = (page: Page, { last, recent }: Track, index: number): number =
     return shared <= 0 ? costs.strange : shared < 4 ? costs.known : shared < 8 ? costs.related : costs.same
   })
 
-/** A guess one piece further: the piece given to the column that `made` describes. */
-const give = (guess: Guess, cost: number, made: Track, parts: boolean): Guess => {
-  const from = guess.at
-  const wraps = made.x <= from
+/** The column that gets a piece, its place in the round, and how it ends with it. */
+type Choice = { cost: number; id: number; x: number; tail: Tail }
+
+/** A guess one piece further, priced: most are never made. */
+type Step = Choice & { guess: Guess; parts: boolean }
+
+/** Whether the round passes a column on the way to the one that gets the line. */
+const isPassed = ({ id, x, asleep }: Track, own: number, from: number, to: number): boolean => {
+  if (asleep || id === own) return false
+  return to <= from ? x > from || x < to : x > from && x < to
+}
+
+const priced = (guess: Guess, { cost, id, x, tail }: Choice, parts: boolean): Step => {
   let passed = 0
-  const tracks = guess.tracks.flatMap((track) => {
-    if (track.id === made.id) return []
-    const between = wraps ? track.x > from || track.x < made.x : track.x > from && track.x < made.x
-    if (!between || track.asleep) return [track]
-    passed += costs.skip[track.end]
-    return [{ ...track, asleep: true }]
-  })
-  const kept = [made, ...tracks]
-  const dropped = kept.splice(mostTracks)
+  let kept = 1
   // A column left in the middle of a sentence was probably followed wrongly.
-  passed += dropped.filter(({ end }) => end === 'mid').length
+  let lost = 0
+  for (const track of guess.tracks) {
+    if (track.id === id) continue
+    if (isPassed(track, id, guess.at, x)) passed += costs.skip[track.tail.end]
+    kept += 1
+    if (kept > mostTracks && track.tail.end === 'mid') lost += 1
+  }
+  return { guess, cost: guess.cost + cost + (passed + lost) + (parts ? costs.part : 0), id, x, tail, parts }
+}
+
+const taken = ({ guess, cost, id, x, tail, parts }: Step): Guess => {
+  const others = guess.tracks
+    .filter((track) => track.id !== id)
+    .map((track) => (isPassed(track, id, guess.at, x) ? { ...track, asleep: true } : track))
   return {
-    cost: guess.cost + cost + passed + (parts ? costs.part : 0),
-    tracks: kept,
-    next: Math.max(guess.next, made.id + 1),
-    at: made.x,
-    own: made.id,
+    cost,
+    tracks: [{ id, x, asleep: false, rests: false, closed: false, tail }, ...others].slice(0, mostTracks),
+    next: Math.max(guess.next, id + 1),
+    at: x,
+    own: id,
     parted: guess.parted || parts,
     back: guess,
   }
@@ -265,7 +285,7 @@ const isChange = ({ tracks, back, own, at }: Guess): boolean => {
   const before = back?.tracks.find(({ id }) => id === own)
   if (!before || before.asleep || before.x !== at) return true
   const asleep = new Set(tracks.flatMap(({ id, asleep: is }) => (is ? [id] : [])))
-  return back?.tracks.some(({ id, end, asleep: was }) => end === 'mid' && !was && asleep.has(id)) ?? false
+  return back?.tracks.some(({ id, tail, asleep: was }) => tail.end === 'mid' && !was && asleep.has(id)) ?? false
 }
 
 /** A place between the column that got the last line and the next to its right. */
@@ -274,106 +294,105 @@ const placeAfter = (guess: Guess): number => {
   return (guess.at + right) / 2
 }
 
-/** Places for a new column: right of the one that got the last line, and leftmost. */
-const newPlaces = (guess: Guess, joined: boolean): number[] => {
-  const xs = guess.tracks.map(({ x }) => x)
-  const places = [placeAfter(guess)]
-  if (!joined && xs.length) places.push(Math.min(...xs) - 1)
-  return places
-}
-
 const wakeCost = (track: Track, row: number): number => {
   if (track.closed) return costs.reopen
   if (!track.asleep) return 0
-  return (track.rests ? costs.restart : costs.wake) + (row - track.row > manyRows ? costs.longPause : 0)
+  return (track.rests ? costs.restart : costs.wake) + (row - track.tail.row > manyRows ? costs.longPause : 0)
 }
+
+/** The end that a column comes to with a piece, and what it costs. */
+type Way = { cost: number; tail: Tail }
 
 /** A piece with what is worked out once for all guesses. */
-type Next = { piece: Cell; index: number; joined: boolean; measure: number | undefined }
+type Next = {
+  piece: Cell
+  index: number
+  joined: boolean
+  measure: number | undefined
+  /** How a column begins with it. */
+  begun: readonly Way[]
+  /** How columns go on with it, by their ends; `known` where there are so many columns that what they speak of counts. */
+  gone: Map<Tail, Way>
+  known: Map<Tail, Way>
+}
 
 /** The cheapest way in which a column goes on with a piece. */
-const goOn = (
-  track: Track,
-  { piece, index, joined, measure: guessed }: Next,
-  page: Page,
-  many: boolean,
-): Option & Pick<Track, 'marks' | 'measure'> => {
-  const measure = track.measure ?? guessed ?? page.widest
-  const { marks, cost: marked, left } = readMarks(track.end === 'display' ? '' : track.marks, piece.line.text)
-  const priced = waysOn(piece, track.end, measure, joined).map(({ cost, end }): Option => {
-    if (track.end === 'display' || end === 'display') return { cost, end }
-    const seam = track.end === 'done' ? 0 : seamOf(page, track.last, index)
-    const run = track.end === 'mid' ? seam : Math.min(0, seam) * 0.5
-    return { cost: cost + run + (many ? kinshipOf(page, track, index) : 0) + left, end }
+const goOn = (tail: Tail, { piece, index, joined, measure: guessed }: Next, page: Page, many: boolean): Way => {
+  const measure = tail.measure ?? guessed ?? page.widest
+  const { marks, cost: marked, left } = readMarks(tail.end === 'display' ? '' : tail.marks, piece.line.text)
+  const options = waysOn(piece, tail.end, measure, joined).map(({ cost, end }): Option => {
+    if (tail.end === 'display' || end === 'display') return { cost, end }
+    const seam = tail.end === 'done' ? 0 : seamOf(page, tail.last, index)
+    const run = tail.end === 'mid' ? seam : Math.min(0, seam) * 0.5
+    return { cost: cost + run + (many ? kinshipOf(page, tail, index) : 0) + left, end }
   })
-  const { cost, end } = priced.reduce((best, option) => (option.cost < best.cost ? option : best))
+  const { cost, end } = options.reduce((best, option) => (option.cost < best.cost ? option : best))
   return {
     cost: cost + marked,
-    end,
-    marks,
-    measure: track.measure ?? (end === 'display' ? undefined : measure),
+    tail: {
+      measure: tail.measure ?? (end === 'display' ? undefined : measure),
+      end,
+      last: index,
+      row: piece.row,
+      marks,
+      recent: tail.end === 'display' ? [index] : [...tail.recent.slice(-4), index],
+    },
   }
 }
 
-const optionsFor = (guess: Guess, next: Next, page: Page): { cost: number; made: Track }[] => {
-  const { piece, index, joined } = next
-  const { row } = piece
-  const here = placeAfter(guess)
-  const many = guess.tracks.length > fewColumns
-  const options = guess.tracks.flatMap((track) => {
-    if (joined && track.x <= guess.at) return []
-    const { cost: own, end, marks, measure } = goOn(track, next, page, many)
-    const cost = own + wakeCost(track, row)
-    const recent = track.end === 'display' ? [index] : [...track.recent.slice(-4), index]
-    const awake = { row, last: index, asleep: false, rests: false, closed: false }
-    const made = { ...track, ...awake, measure, end, marks, recent }
-    const stay = { cost, made }
-    // A column that is set apart from the others, or begins anew, may take another place in the round.
-    const move = track.asleep ? costs.moveAsleep : costs.move
-    return joined ? [stay] : [stay, { cost: cost + move, made: { ...made, x: here } }]
-  })
-  options.sort((a, b) => a.cost - b.cost)
-  options.splice(choicesPerPiece)
+const begin = (piece: Cell, index: number, joined: boolean, full: number): Way[] => {
   const { marks, cost: marked } = readMarks('', piece.line.text)
-  for (const { cost: misfit, end } of waysOn(
-    piece,
-    joined ? 'either' : 'display',
-    next.measure ?? page.widest,
-    joined,
-  )) {
+  return waysOn(piece, joined ? 'either' : 'display', full, joined).map(({ cost: misfit, end }) => {
     const isDisplay = end === 'display'
     const begins = isDisplay ? costs.beginDisplay : costs.begin
-    const cost = begins + costs.beginFit * Math.min(misfit / costs.fit, 2) + Math.max(0, marked)
-    const measure = isDisplay ? undefined : (next.measure ?? page.widest)
-    for (const x of newPlaces(guess, joined))
-      options.push({
-        cost,
-        made: {
-          id: guess.next,
-          measure,
-          end,
-          last: index,
-          row,
-          x,
-          asleep: false,
-          rests: false,
-          closed: false,
-          marks,
-          recent: [index],
-        },
-      })
+    return {
+      cost: begins + costs.beginFit * Math.min(misfit / costs.fit, 2) + Math.max(0, marked),
+      tail: { measure: isDisplay ? undefined : full, end, last: index, row: piece.row, marks, recent: [index] },
+    }
+  })
+}
+
+const nextOf = (piece: Cell, index: number, { pieces, measures, widest }: Page): Next => {
+  const joined = pieces[index - 1]?.row === piece.row
+  const measure = measureFor(piece, measures)
+  const begun = begin(piece, index, joined, measure ?? widest)
+  return { piece, index, joined, measure, begun, gone: new Map(), known: new Map() }
+}
+
+const choicesFor = (guess: Guess, next: Next, page: Page): Choice[] => {
+  const { piece, joined, gone, known, begun } = next
+  const here = placeAfter(guess)
+  const many = guess.tracks.length > fewColumns
+  const choices: Choice[] = []
+  for (const track of guess.tracks) {
+    if (joined && track.x <= guess.at) continue
+    const { id, x } = track
+    const { cost: own, tail } = remember(many ? known : gone, track.tail, () => goOn(track.tail, next, page, many))
+    const cost = own + wakeCost(track, piece.row)
+    choices.push({ cost, id, x, tail })
+    // A column that is set apart from the others, or begins anew, may take another place in the round.
+    if (!joined) choices.push({ cost: cost + (track.asleep ? costs.moveAsleep : costs.move), id, x: here, tail })
   }
-  return options
+  choices.sort((a, b) => a.cost - b.cost)
+  choices.splice(choicesPerPiece)
+  // A new column stands right of the one that got the last line, or leftmost.
+  const leftmost = Math.min(...guess.tracks.map(({ x }) => x)) - 1
+  for (const { cost, tail } of begun) {
+    choices.push({ cost, id: guess.next, x: here, tail })
+    if (!joined && guess.tracks.length > 0) choices.push({ cost, id: guess.next, x: leftmost, tail })
+  }
+  return choices
 }
 
 /** The cheapest guesses, of those that come to the same columns one each. */
-const bestOf = (guesses: Guess[], limit: number): Guess[] => {
+const bestOf = (steps: Step[], limit: number): Guess[] => {
   const seen = new Set<string>()
   const best: Guess[] = []
-  for (const guess of guesses.sort((a, b) => a.cost - b.cost)) {
+  for (const step of steps.sort((a, b) => a.cost - b.cost)) {
+    const guess = taken(step)
     const columns = guess.tracks
       .toSorted((a, b) => a.x - b.x)
-      .map(({ last, asleep, rests }) => (rests ? `${last}r` : asleep ? `${last}z` : last))
+      .map(({ tail: { last }, asleep, rests }) => (rests ? `${last}r` : asleep ? `${last}z` : last))
     const key = `${guess.parted ? 'p' : ''}${columns.join()}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -433,7 +452,6 @@ export const followColumns = (cells: readonly Cell[], measures: readonly number[
   const woven = wovenBlocks(pieces)
   let block = pieces[0]?.row ?? 0
   pieces.forEach((piece, index) => {
-    const joined = pieces[index - 1]?.row === piece.row
     if (piece.line.gap) {
       // A blank line ends the rows: all columns rest, and others may begin.
       const closes = (woven.has(piece.row) || woven.has(block)) && piece.row - block >= leastClosing
@@ -445,14 +463,14 @@ export const followColumns = (cells: readonly Cell[], measures: readonly number[
       }))
     }
     const single = !woven.has(block) && !piece.line.gap && index > 0
-    const next: Next = { piece, index, joined, measure: measureFor(piece, measures) }
-    const grown = beam.flatMap((guess) =>
-      optionsFor(guess, next, page).map(({ cost, made }) => {
-        const leaves = made.id !== guess.own || made.x !== guess.at
-        return give(guess, cost, made, single && leaves && !guess.parted)
+    const next = nextOf(piece, index, page)
+    const steps = beam.flatMap((guess) =>
+      choicesFor(guess, next, page).map((choice) => {
+        const leaves = choice.id !== guess.own || choice.x !== guess.at
+        return priced(guess, choice, single && leaves && !guess.parted)
       }),
     )
-    beam = bestOf(grown, pieces.length > manyPieces ? narrowBeam : beamWidth)
+    beam = bestOf(steps, pieces.length > manyPieces ? narrowBeam : beamWidth)
   })
   const path: Guess[] = []
   for (let guess = beam[0]; guess?.back; guess = guess.back) path.push(guess)
@@ -469,7 +487,7 @@ export const followColumns = (cells: readonly Cell[], measures: readonly number[
     let blockTo = index + 1
     while (blockTo <= index + rowsAfter && pieces[blockTo]?.line.gap === false) blockTo++
     const beside = path.slice(Math.max(blockFrom, index - rowsBefore), blockTo)
-    const around = new Set(beside.filter(({ tracks: [made] }) => made?.end !== 'display').map(({ own }) => own))
+    const around = new Set(beside.filter(({ tracks: [made] }) => made?.tail.end !== 'display').map(({ own }) => own))
     const [above, below] = [pieces[last ?? -1]?.line.text, pieces[index]?.line.text ?? '']
     if (above !== undefined && around.size > 2 && !isProven(above, below, page.counts, (last ?? -1) >= latestChange))
       unsure.add(index)
