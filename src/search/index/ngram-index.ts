@@ -1,11 +1,12 @@
-import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom, pairOf } from '../analysis/ngrams.js'
+import { type CharacterSequence, breakUnit, eachKey, isRun, keysFrom } from '../analysis/ngrams.js'
 import { bestDocuments } from './best-documents.js'
+import { createFreshPairs } from './fresh-pairs.js'
 import {
-  countBits,
+  countOf,
+  documentOf,
   emptyPairs,
   joinPairs,
   lowerBound,
-  packPairs,
   type PackedPairs,
   sizeOfPairs,
 } from './packed-pairs.js'
@@ -15,8 +16,8 @@ import { createPackedParts } from './packed-parts.js'
 export type GramQuery = { keys: number[]; singles: number[] }
 
 /**
- * Postings of pairs of characters, packed: they lie in typed arrays, those of the newest documents in a map. Finds what the
- * dictionary cut elsewhere, at a tenth of the memory of an inverted index of objects.
+ * Postings of pairs of characters, packed: they lie in typed arrays. Finds what the dictionary cut elsewhere, at a tenth of
+ * the memory of an inverted index of objects.
  */
 export type NgramIndex = {
   /** Documents are numbered by the caller, rising; a number is used once. */
@@ -38,12 +39,11 @@ export type NgramIndex = {
 /** The packed index, for the snapshot. */
 export type NgramData = PackedPairs & { lengths: Uint32Array; units: [number, number][] }
 
-const mostCounted = 2 ** countBits
 const k1 = 1.2
 // Short news and long encyclopaedia paragraphs stand in one pool: length counts less than in the textbook (0.75).
 const b = 0.4
-/** Documents in the map until they are packed: more cost memory, and packing them stops the questions for longer. */
-const freshSize = 250
+/** Documents that are packed together: a question that comes before waits until so many are sorted. */
+const freshSize = 128
 
 /** Beyond so many postings a question's frequent pairs find nothing that its rare ones did not. */
 const postingsLimit = (documents: number): number => Math.max(20_000, documents / 10)
@@ -53,23 +53,20 @@ const fewestKeys = 8
 /** Postings of documents below `end`, and not below the end of the part before. */
 type Part = PackedPairs & { end: number }
 
-const countKeys = (units: CharacterSequence): Map<number, number> => {
-  const counts = new Map<number, number>()
-  eachKey(units, (key) => counts.set(key, (counts.get(key) ?? 0) + 1))
-  return counts
+const keysOf = (units: CharacterSequence): Set<number> => {
+  const keys = new Set<number>()
+  eachKey(units, (key) => keys.add(key))
+  return keys
 }
 
 /**
  * Creates the index of pairs of characters and of Latin runs.
  * @param data - what `export` gave, for an index that is loaded from a snapshot
- * @param documentsAPart - documents that are packed together
+ * @param documentsAPart - documents that are packed together, 2^11 at most
  * @returns the index, empty without data
  */
 export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): NgramIndex => {
-  let fresh = new Map<number, number[]>()
-  /** Fresh keys by the unit that they begin with. */
-  let freshByUnit = new Map<number, number[]>()
-  let freshDocuments = 0
+  const fresh = createFreshPairs()
   /** Units of a document; 0: not there or taken out. */
   let lengths = data?.lengths ?? new Uint32Array(1024)
   let alive = 0
@@ -78,14 +75,8 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
     if (length > 0) alive += 1
     allUnits += length
   }
-  /** Of fresh keys alone: packed counts are kept in place. */
-  const freshCounts = new Map<number, number>()
+  /** Of packed documents alone. */
   const unitCounts = new Map<number, number>(data?.units)
-  const countUnits = (units: CharacterSequence, step: 1 | -1): void => {
-    for (const unit of new Set(units.code.subarray(0, units.length))) {
-      if (unit !== breakUnit) unitCounts.set(unit, (unitCounts.get(unit) ?? 0) + step)
-    }
-  }
   let scores = new Float32Array(0)
 
   /** Where a key stands in a part, -1 if it does not. */
@@ -99,9 +90,9 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
   }
 
   /** The two parts that are being joined, and the keys of documents that are taken out of them meanwhile. */
-  let open: { parts: Part[]; removed: Map<number, number[]> } | undefined
+  let open: { parts: Part[]; removed: Map<number, Set<number>> } | undefined
   const join = function* (older: Part, newer: Part): Generator<void, Part> {
-    const removed = new Map<number, number[]>()
+    const removed = new Map<number, Set<number>>()
     open = { parts: [older, newer], removed }
     try {
       // A document that goes while its part is being joined is counted until the end, and then for no key.
@@ -122,21 +113,23 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
   })
 
   const pack = (): void => {
-    packed.push({ ...packPairs(fresh), end: endOf(lengths) })
-    fresh = new Map()
-    freshByUnit = new Map()
-    freshCounts.clear()
-    freshDocuments = 0
+    const { units, ...pairs } = fresh.packed()
+    for (const [unit, documents] of units) unitCounts.set(unit, (unitCounts.get(unit) ?? 0) + documents)
+    packed.push({ ...pairs, end: endOf(lengths) })
+    fresh.clear()
   }
+  const partsOf = (): readonly PackedPairs[] => (fresh.size() > 0 ? [...packed.all(), fresh.packed()] : packed.all())
 
   const documentsWith = (key: number): number => {
-    let documents = freshCounts.get(key) ?? 0
-    for (const part of packed.all()) {
+    let documents = 0
+    for (const part of partsOf()) {
       const at = placeOf(key, part)
       if (at >= 0) documents += part.documents[at] ?? 0
     }
     return documents
   }
+  const documentsWithUnit = (unit: number): number =>
+    (unitCounts.get(unit) ?? 0) + (fresh.size() > 0 ? (fresh.packed().units.get(unit) ?? 0) : 0)
 
   return {
     add: (document, units) => {
@@ -149,22 +142,8 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
       lengths[document] = Math.max(1, units.length)
       alive += 1
       allUnits += Math.max(1, units.length)
-      countUnits(units, 1)
-      for (const [key, count] of countKeys(units)) {
-        const posting = ((document << countBits) | (Math.min(count, mostCounted) - 1)) >>> 0
-        const postings = fresh.get(key)
-        if (postings) postings.push(posting)
-        else {
-          fresh.set(key, [posting])
-          const [unit] = pairOf(key)
-          const keys = freshByUnit.get(unit)
-          if (keys) keys.push(key)
-          else freshByUnit.set(unit, [key])
-        }
-        freshCounts.set(key, (freshCounts.get(key) ?? 0) + 1)
-      }
-      freshDocuments += 1
-      if (freshDocuments >= documentsAPart) pack()
+      fresh.add(document, units)
+      if (fresh.size() >= documentsAPart) pack()
       packed.advance()
     },
 
@@ -172,36 +151,31 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
       alive -= 1
       allUnits -= lengths[document] ?? 0
       lengths[document] = 0
-      countUnits(units, -1)
-      const keys = [...countKeys(units).keys()]
+      if (fresh.remove(document)) return
+      for (const unit of new Set(units.code.subarray(0, units.length)))
+        if (unit !== breakUnit) unitCounts.set(unit, (unitCounts.get(unit) ?? 0) - 1)
+      const keys = keysOf(units)
       const part = packed.all().find(({ end }) => document < end)
-      if (part) {
-        for (const key of keys) countIn(part, key, -1)
-        if (open?.parts.includes(part)) open.removed.set(document, keys)
-        return
-      }
-      for (const key of keys) {
-        const postings = fresh.get(key)
-        const at = postings?.findIndex((posting) => posting >>> countBits === document) ?? -1
-        if (at >= 0) postings?.splice(at, 1)
-        freshCounts.set(key, (freshCounts.get(key) ?? 0) - 1)
-      }
+      if (!part) return
+      for (const key of keys) countIn(part, key, -1)
+      if (open?.parts.includes(part)) open.removed.set(document, keys)
     },
 
     documentsWith,
-    documentsWithUnit: (unit) => unitCounts.get(unit) ?? 0,
+    documentsWithUnit,
 
     top: (query, limit, isAllowed) => {
       if (scores.length < lengths.length) scores = new Float32Array(lengths.length)
       const touched: number[] = []
       const meanLength = allUnits / Math.max(1, alive)
-      const spread = (postings: ArrayLike<number>, from: number, to: number, idf: number): void => {
+      const parts = partsOf()
+      const spread = (postings: Uint32Array, from: number, to: number, idf: number): void => {
         for (let p = from; p < to; p += 1) {
           const posting = postings[p] ?? 0
-          const document = posting >>> countBits
+          const document = documentOf(posting)
           const length = lengths[document] ?? 0
           if (length === 0) continue
-          const count = (posting & (mostCounted - 1)) + 1
+          const count = countOf(posting)
           const score = (idf * count * (k1 + 1)) / (count + k1 * (1 - b + (b * length) / meanLength))
           const before = scores[document] ?? 0
           if (before === 0) touched.push(document)
@@ -209,24 +183,20 @@ export const createNgramIndex = (data?: NgramData, documentsAPart = freshSize): 
         }
       }
       const spreadKey = (key: number, idf: number): void => {
-        for (const part of packed.all()) {
+        for (const part of parts) {
           const at = placeOf(key, part)
           if (at >= 0) spread(part.postings, part.starts[at] ?? 0, part.starts[at + 1] ?? 0, idf)
         }
-        const later = fresh.get(key)
-        if (later) spread(later, 0, later.length, idf)
       }
       const idfOf = (documents: number): number => Math.log(1 + (alive - documents + 0.5) / (documents + 0.5))
       for (const key of rarestKeys(query.keys, alive, documentsWith)) spreadKey(key, idfOf(documentsWith(key)))
       for (const single of query.singles) {
         const [low, high] = keysFrom(single)
-        const laters = freshByUnit.get(single) ?? []
-        const documents = unitCounts.get(single) ?? 0
+        const documents = documentsWithUnit(single)
         if (documents === 0) continue
         const idf = idfOf(documents)
-        for (const { keys, starts, postings } of packed.all())
+        for (const { keys, starts, postings } of parts)
           spread(postings, starts[lowerBound(keys, low)] ?? 0, starts[lowerBound(keys, high)] ?? 0, idf)
-        for (const key of laters) spread(fresh.get(key) ?? [], 0, fresh.get(key)?.length ?? 0, idf)
       }
       return bestDocuments(touched, scores, limit, isAllowed)
     },

@@ -7,7 +7,31 @@ import { joinStep } from './packed-parts.js'
 export type PackedPairs = { keys: Float64Array; starts: Uint32Array; postings: Uint32Array; documents: Uint32Array }
 
 /** More than four mentions of a pair say no more than four. */
-export const countBits = 2
+const countBits = 2
+/** So many mentions at most are told apart. */
+export const mostCounted = 2 ** countBits
+
+/**
+ * Makes a posting.
+ * @param document - its number, below 2^30
+ * @param count - mentions, 1 to `mostCounted`
+ * @returns both in 32 bits
+ */
+export const postingOf = (document: number, count: number): number => ((document << countBits) | (count - 1)) >>> 0
+
+/**
+ * Takes the document from a posting.
+ * @param posting - of `postingOf`
+ * @returns its number
+ */
+export const documentOf = (posting: number): number => posting >>> countBits
+
+/**
+ * Takes the mentions from a posting.
+ * @param posting - of `postingOf`
+ * @returns 1 to `mostCounted`
+ */
+export const countOf = (posting: number): number => (posting & (mostCounted - 1)) + 1
 
 /**
  * Gives the postings of no keys.
@@ -38,24 +62,6 @@ export const lowerBound = (sorted: Float64Array, wanted: number): number => {
 }
 
 /**
- * Packs postings, all of documents alive.
- * @param fresh - the postings of each key, rising
- * @returns the packed postings, without keys that have none
- */
-export const packPairs = (fresh: ReadonlyMap<number, readonly number[]>): PackedPairs => {
-  const keys = Float64Array.from([...fresh].flatMap(([key, { length }]) => (length > 0 ? [key] : []))).sort()
-  const starts = new Uint32Array(keys.length + 1)
-  const documents = new Uint32Array(keys.length)
-  const postings: number[] = []
-  keys.forEach((key, i) => {
-    for (const posting of fresh.get(key) ?? []) postings.push(posting)
-    starts[i + 1] = postings.length
-    documents[i] = postings.length - (starts[i] ?? 0)
-  })
-  return { keys, starts, postings: Uint32Array.from(postings), documents }
-}
-
-/**
  * Says how much there is to copy of postings.
  * @param pairs - the postings
  * @returns keys and postings
@@ -67,7 +73,7 @@ export const sizeOfPairs = ({ keys, postings }: PackedPairs): number => keys.len
  * @param older - of earlier documents
  * @param newer - of later documents
  * @param isAlive - whether a document is still there; postings of the others are left out, and keys left without any
- * @returns yields after every `joinStep` keys and postings; then the postings of both
+ * @returns yields after every `joinStep` keys and postings or so; then the postings of both
  */
 export const joinPairs = function* (
   older: PackedPairs,
@@ -79,34 +85,39 @@ export const joinPairs = function* (
   const starts = new Uint32Array(most + 1)
   const documents = new Uint32Array(most)
   const postings = new Uint32Array(older.postings.length + newer.postings.length)
-  let size = 0
-  let filled = 0
-  let copied = 0
+  let [size, filled, step] = [0, 0, joinStep]
+  /** Takes the postings `[from, to)` of a part. */
+  const take = (given: Uint32Array, from: number, to: number): void => {
+    for (let p = from; p < to; p += 1) {
+      const posting = given[p] ?? 0
+      if (!isAlive(documentOf(posting))) continue
+      postings[filled] = posting
+      filled += 1
+    }
+  }
   for (let i = 0, j = 0; i < older.keys.length || j < newer.keys.length;) {
     const olderKey = older.keys[i] ?? Infinity
     const newerKey = newer.keys[j] ?? Infinity
     const key = Math.min(olderKey, newerKey)
     const start = filled
-    for (const [part, at] of [
-      [older, olderKey === key ? i++ : -1],
-      [newer, newerKey === key ? j++ : -1],
-    ] as const) {
-      const end = part.starts[at + 1] ?? 0
-      for (let p = at < 0 ? end : (part.starts[at] ?? end); p < end; p += 1) {
-        const posting = part.postings[p] ?? 0
-        if (isAlive(posting >>> countBits)) {
-          postings[filled] = posting
-          filled += 1
-        }
-        if ((copied += 1) % joinStep === 0) yield
-      }
+    if (olderKey === key) {
+      take(older.postings, older.starts[i] ?? 0, older.starts[i + 1] ?? 0)
+      i += 1
     }
-    if ((copied += 1) % joinStep === 0) yield
-    if (filled === start) continue
-    keys[size] = key
-    starts[size] = start
-    documents[size] = filled - start
-    size += 1
+    if (newerKey === key) {
+      take(newer.postings, newer.starts[j] ?? 0, newer.starts[j + 1] ?? 0)
+      j += 1
+    }
+    if (filled > start) {
+      keys[size] = key
+      starts[size] = start
+      documents[size] = filled - start
+      size += 1
+    }
+    step -= 1 + filled - start
+    if (step > 0) continue
+    step = joinStep
+    yield
   }
   starts[size] = filled
   return {
