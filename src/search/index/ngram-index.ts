@@ -43,7 +43,7 @@ const k1 = 1.2
 // Short news and long encyclopaedia paragraphs stand in one pool: length counts less than in the textbook (0.75).
 const b = 0.4
 /** Documents that are packed together: a question that comes before waits until so many are sorted. */
-const freshSize = 128
+const freshSize = 64
 
 /** Beyond so many postings a question's frequent pairs find nothing that its rare ones did not. */
 const postingsLimit = (documents: number): number => Math.max(20_000, documents / 10)

@@ -50,7 +50,7 @@ export const emptyPairs = (): PackedPairs => ({
  * @param wanted - a value
  * @returns the first index whose value is not below the wanted one
  */
-export const lowerBound = (sorted: Float64Array, wanted: number): number => {
+export const lowerBound = (sorted: Float64Array | Uint32Array, wanted: number): number => {
   let low = 0
   let high = sorted.length
   while (low < high) {

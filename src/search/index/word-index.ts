@@ -2,13 +2,13 @@ import MiniSearch from 'minisearch'
 import { bestDocuments } from './best-documents.js'
 import { createPackedParts, type PackedParts } from './packed-parts.js'
 import {
+  type AllWords,
   emptyWords,
   joinWords,
   type PackedWords,
   packSegment,
+  rangeOf,
   sizeOfWords,
-  withWords,
-  wordRadix,
 } from './packed-words.js'
 
 /**
@@ -31,10 +31,13 @@ export type ParagraphIndex = {
 }
 
 /** The index for the snapshot: the packed postings, by number the terms, by document how many distinct terms it holds. */
-export type ParagraphData = { postings: PackedWords; terms: string[]; lengths: Uint32Array }
+export type ParagraphData = { postings: AllWords; terms: string[]; lengths: Uint32Array }
 
-/** Documents of a segment: more cost MiniSearch memory, and packing them stops the questions for longer. */
-const segmentSize = 250
+/**
+ * Documents of a segment: with more, packing them stops the questions for longer, and is dearer altogether: the JSON of a
+ * word takes room for all documents up to the last that holds it.
+ */
+const segmentSize = 64
 
 /** BM25+ as MiniSearch has it (Lv and Zhai 2011). */
 const k = 1.2
@@ -43,15 +46,80 @@ const d = 0.5
 const idfOf = (documents: number, holders: number): number =>
   Math.log(1 + (documents - holders + 0.5) / (holders + 0.5))
 
-type Segment = MiniSearch<{ id: number; text: string }>
+const radix = 36
 
-const newSegment = (): Segment =>
-  new MiniSearch({
+/** Figures by place of a word in a segment. */
+const forms: string[] = []
+
+/**
+ * Creates a segment of the newest documents. MiniSearch is given words by the order in which they came, in figures: a tree of few digits is
+ * quicker than one of all Han characters. The list of them is handed to it as it is, past the text that it would cut.
+ */
+const createSegment = () => {
+  let given: string[] = []
+  const index = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
-    tokenize: (text) => text.split(' '),
+    tokenize: () => given,
     processTerm: (term) => term,
     autoVacuum: false,
   })
+  /** Numbers of its words, by place. */
+  const words: number[] = []
+  const places = new Map<number, number>()
+  /** By place: documents that hold the word, and the last that was added. */
+  const holders: number[] = []
+  const lastHolder: number[] = []
+  /** The place of a word, which is given one where it has none. */
+  const placeOf = (word: number): number => {
+    const known = places.get(word)
+    if (known !== undefined) return known
+    const place = words.push(word) - 1
+    places.set(word, place)
+    holders.push(0)
+    lastHolder.push(-1)
+    if (forms.length === place) forms.push(place.toString(radix))
+    return place
+  }
+  const formOf = (place: number): string => forms[place] ?? ''
+  return {
+    size: (): number => index.documentCount,
+    has: (document: number): boolean => index.has(document),
+    documentsWith: (word: number): number => holders[places.get(word) ?? -1] ?? 0,
+    /** Gives the distinct words. */
+    add: (document: number, numbers: readonly number[]): number[] => {
+      given = []
+      const distinct: number[] = []
+      for (const word of numbers) {
+        const place = placeOf(word)
+        given.push(formOf(place))
+        if (lastHolder[place] === document) continue
+        lastHolder[place] = document
+        holders[place] = (holders[place] ?? 0) + 1
+        distinct.push(word)
+      }
+      // A document without words is as long as one with a word.
+      if (given.length === 0) given.push('')
+      index.add({ id: document, text: '' })
+      return distinct
+    },
+    remove: (document: number, numbers: readonly number[]): void => {
+      given = numbers.map((word) => formOf(placeOf(word)))
+      index.remove({ id: document, text: '' })
+      for (const word of new Set(numbers)) holders[placeOf(word)] = (holders[placeOf(word)] ?? 0) - 1
+    },
+    /** Those of the words that stand in it, with the weight of each. */
+    search: (
+      numbers: readonly number[],
+      boostOf: (word: number) => number,
+      bm25: { k: number; b: number; d: number },
+    ) => {
+      const asked = numbers.filter((word) => places.has(word))
+      given = asked.map((word) => formOf(placeOf(word)))
+      return index.search('', { bm25, boostTerm: (_term, i) => boostOf(asked[i] ?? 0) })
+    },
+    pack: (): PackedWords => packSegment(index.toJSON(), (form) => words[Number.parseInt(form, radix)] ?? 0),
+  }
+}
 
 /**
  * Creates the index of words.
@@ -60,15 +128,14 @@ const newSegment = (): Segment =>
  * @returns the index, empty without data
  */
 export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segmentSize): ParagraphIndex => {
-  let segment = newSegment()
+  let segment = createSegment()
   /** Terms by number; those without documents are left out by `export`. */
   let words: string[] = data?.terms ?? []
   let numbers = new Map(words.map((term, number) => [term, number]))
-  /** By number of a term, in all documents and in those of the segment. */
+  /** By number of a term. */
   let holders = words.map(
     (_, number) => (data?.postings.starts[number + 1] ?? 0) - (data?.postings.starts[number] ?? 0),
   )
-  let segmentHolders = new Map<number, number>()
   /** Distinct terms of a document, 1 at least; 0: not there or taken out. */
   let lengths = data?.lengths ?? new Uint32Array(1024)
   let alive = 0
@@ -88,9 +155,6 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
     return words.push(term) - 1
   }
 
-  // MiniSearch is given numbers: a tree of their 36 digits is quicker than one of all Han characters.
-  const textOf = (given: readonly number[]): string => given.map((number) => number.toString(wordRadix)).join(' ')
-
   const partsOf = (first: PackedWords[]): PackedParts<PackedWords> =>
     createPackedParts(first, {
       empty: emptyWords(),
@@ -101,9 +165,8 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
   let packed = partsOf(data ? [data.postings] : [])
 
   const pack = (): void => {
-    packed.push(packSegment(segment.toJSON(), words.length))
-    segment = newSegment()
-    segmentHolders = new Map()
+    packed.push(segment.pack())
+    segment = createSegment()
     segmentLengths = 0
   }
 
@@ -111,16 +174,18 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
   const scorePacked = (number: number, touched: number[]): void => {
     const idf = idfOf(alive, holders[number] ?? 0)
     const meanLength = allLengths / alive
-    for (const { starts, documents, counts } of packed.all())
-      for (let p = starts[number] ?? 0; p < (starts[number + 1] ?? 0); p += 1) {
-        const document = documents[p] ?? 0
+    for (const part of packed.all()) {
+      const [from, to] = rangeOf(part, number)
+      for (let p = from; p < to; p += 1) {
+        const document = part.documents[p] ?? 0
         const length = lengths[document] ?? 0
         if (length === 0) continue
-        const count = counts[p] ?? 0
+        const count = part.counts[p] ?? 0
         const before = scores[document] ?? 0
         if (before === 0) touched.push(document)
         scores[document] = before + idf * (d + (count * (k + 1)) / (count + k * (1 - b + (b * length) / meanLength)))
       }
+    }
   }
 
   /**
@@ -128,17 +193,15 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
    * so it is given the parameters with which its formula comes out as if it knew all.
    */
   const scoreSegment = (asked: readonly number[], touched: number[]): void => {
-    const stretch = segmentLengths / segment.documentCount / (allLengths / alive)
+    const stretch = segmentLengths / segment.size() / (allLengths / alive)
     const segmentK = k * (1 - b) + k * b * stretch
-    const boosts = asked.map(
-      (number) =>
-        ((idfOf(alive, holders[number] ?? 0) / idfOf(segment.documentCount, segmentHolders.get(number) ?? 0)) *
-          (k + 1)) /
-        (segmentK + 1),
-    )
-    const hits = segment.search(textOf(asked), {
-      bm25: { k: segmentK, b: (k * b * stretch) / segmentK, d: (d * (segmentK + 1)) / (k + 1) },
-      boostTerm: (_term, i) => boosts[i] ?? 1,
+    const boostOf = (number: number): number =>
+      ((idfOf(alive, holders[number] ?? 0) / idfOf(segment.size(), segment.documentsWith(number))) * (k + 1)) /
+      (segmentK + 1)
+    const hits = segment.search(asked, boostOf, {
+      k: segmentK,
+      b: (k * b * stretch) / segmentK,
+      d: (d * (segmentK + 1)) / (k + 1),
     })
     for (const hit of hits) {
       const document = hit.id as number
@@ -150,39 +213,31 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
 
   return {
     add: (document, terms) => {
-      const given = terms.map(numberOf)
-      segment.add({ id: document, text: textOf(given) })
+      const distinct = segment.add(document, terms.map(numberOf))
       if (document >= lengths.length) {
         const longer = new Uint32Array(Math.max(document + 1, lengths.length * 2))
         longer.set(lengths)
         lengths = longer
       }
-      const distinct = new Set(given)
-      const length = Math.max(1, distinct.size)
+      const length = Math.max(1, distinct.length)
       lengths[document] = length
       alive += 1
       allLengths += length
       segmentLengths += length
-      for (const number of distinct) {
-        holders[number] = (holders[number] ?? 0) + 1
-        segmentHolders.set(number, (segmentHolders.get(number) ?? 0) + 1)
-      }
-      if (segment.documentCount >= documentsAPart) pack()
+      for (const number of distinct) holders[number] = (holders[number] ?? 0) + 1
+      if (segment.size() >= documentsAPart) pack()
       packed.advance()
     },
     remove: (document, terms) => {
       const given = terms.map(numberOf)
       const isFresh = segment.has(document)
-      if (isFresh) segment.remove({ id: document, text: textOf(given) })
+      if (isFresh) segment.remove(document, given)
       const length = lengths[document] ?? 0
       lengths[document] = 0
       alive -= 1
       allLengths -= length
       if (isFresh) segmentLengths -= length
-      for (const number of new Set(given)) {
-        holders[number] = (holders[number] ?? 0) - 1
-        if (isFresh) segmentHolders.set(number, (segmentHolders.get(number) ?? 0) - 1)
-      }
+      for (const number of new Set(given)) holders[number] = (holders[number] ?? 0) - 1
     },
     documentsWith: (term) => holders[numbers.get(term) ?? -1] ?? 0,
     *terms() {
@@ -200,18 +255,16 @@ export const createParagraphIndex = (data?: ParagraphData, documentsAPart = segm
       if (scores.length < lengths.length) scores = new Float64Array(lengths.length)
       const touched: number[] = []
       for (const number of known) scorePacked(number, touched)
-      if (segment.documentCount > 0) scoreSegment(known, touched)
+      if (segment.size() > 0) scoreSegment(known, touched)
       return bestDocuments(touched, scores, limit, isAllowed)
     },
     size: () => alive,
     *export() {
       pack()
-      const joined = yield* packed.joinAll()
-      const kept = holders.flatMap((count, number) => (count > 0 ? [number] : []))
-      const postings = withWords(joined, kept)
-      if (kept.length < words.length) {
-        words = kept.map((number) => words[number] ?? '')
-        holders = kept.map((number) => holders[number] ?? 0)
+      const { words: kept, ...postings } = yield* packed.joinAll()
+      if (kept && kept.length < words.length) {
+        words = Array.from(kept, (number) => words[number] ?? '')
+        holders = Array.from(kept, (number) => holders[number] ?? 0)
         numbers = new Map(words.map((term, number) => [term, number]))
       }
       packed = partsOf([postings])
