@@ -368,10 +368,13 @@ export const createAnswering = ({
     ).filter((name) => !article.some(({ folded, context }) => folded.includes(name) || context.includes(name)))
     const absent = [...lack.absent, ...capitals.filter((form) => !isHeld(form)), ...names]
     const near = `${best.indexed.context}\n${best.indexed.folded}`
+    // The day of a match stands beside its round; who scored in it may not.
+    const isOfDay = analyzed.kind.kind === 'time'
+    const story = (): string => article.map(({ folded, context }) => `${context}\n${folded}`).join('\n')
     const others = [
       ...lack.others,
       ...replacedIn(analyzed.folded, isHeld, near),
-      ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? ''),
+      ...exclusiveIn(analyzed.folded, near, best.next?.folded ?? '', isOfDay ? undefined : story),
       ...otherUnitIn(analyzed.folded, `${near}\n${best.next?.folded ?? ''}`),
     ]
     return { ...lack, absent, others, courtesies }
@@ -497,12 +500,15 @@ export const createAnswering = ({
     const apart = unknown.filter(
       (word) => !lacking.some((name) => name.includes(word)) && !lack?.courtesies.includes(fold(word)),
     )
+    const verdict = verdictOf(confidence)
+    // Where nothing answers it is said of all articles, and not of the best one.
+    const named = verdict === 'none' ? lacking.filter((name) => !candidates.holds(fold(name))) : lacking
     return {
-      verdict: verdictOf(confidence),
+      verdict,
       confidence,
       ...(understood === undefined ? {} : { understood }),
       didYouMean,
-      missing: [...new Set([...lacking, ...apart])],
+      missing: [...new Set([...named, ...apart])],
       ...(instead === undefined ? {} : { instead }),
       ...(lacked === undefined ? {} : { untold: lacked }),
       asked: askedIn(search),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createAnswering } from '../../src/search/answering.js'
 import { createCandidates } from '../../src/search/index/candidates.js'
 import { createDocumentStore } from '../../src/search/index/documents.js'
+import { createLocalEngine } from '../../src/search/engine.js'
 import { createLocalLibrary } from '../../src/search/library.js'
 import { anArticle } from '../support/builders/an-article.js'
 
@@ -26,5 +27,25 @@ describe('an answer', () => {
     })
     expect(answering.find({ text: '渡船停航几天', today: '2025-06-22', limit: 3 }).passages).not.toEqual([])
     expect(looks).toBe(1)
+  })
+
+  it('that there is none says of no name of another article that no article has it', async () => {
+    const engine = createLocalEngine()
+    const articles = [
+      anArticle({ id: 'a', headline: 'Notices', paragraphs: ['Water will be cut off in Station Terrace on Monday.'] }),
+      anArticle({
+        id: 'b',
+        headline: 'Sheds',
+        paragraphs: ['Three sheds behind Larch Avenue were broken into on Friday and two bicycles taken, police said.'],
+      }),
+    ]
+    await engine.put(articles, 1)
+    const { verdict, missing } = await engine.find({
+      text: 'how many horses were taken from three sheds broken into in Station Terrace on Friday',
+      today: '2025-06-22',
+      limit: 3,
+    })
+    expect(verdict).toBe('none')
+    expect(missing).toEqual(['horses'])
   })
 })

@@ -249,7 +249,7 @@ const priced =
 const price = fromLexicon(
   () =>
     new RegExp(
-      `${printedUnits().money?.source ?? ''}|[$£€¥]\\d|\\d ?p\\b|\\bfree\\b|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
+      `${printedUnits().money?.source ?? ''}|[$£€¥]\\d|\\d ?p\\b|(?<!\\b(?:set|broke|break|breaks|cut|pull|pulled|sugar|smoke|tax|drug|car|traffic|gluten|trouble)[ -])\\bfree\\b(?![ -](?:kicks?|hits?|throws?|fall\\w*|speech|will|hands?|range|time|press|market|vote)\\b)|\\d (?:hundred|thousand|million|billion) (?:yuan|dollars?|pounds?|euros?)|\\b(?:${englishNumbers}) (?:yuan|dollars?|pounds?|euros?|pence|cents?)\\b`,
       'u',
     ),
 )

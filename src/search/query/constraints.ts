@@ -351,7 +351,7 @@ const isInside = (folded: string, at: number): boolean =>
 
 /** Offices, and their deputies: 副市长 is not 市长, and 学校长期 has no 校长. */
 const offices =
-  /(?:副|\b(?:deputy|vice|assistant|associate)[ -])?(总经理|董事长|总裁|主任|主席|主编|书记|(?:校|院|市|区|县|镇|乡|村|局|厅|部|省|州|会|馆|行|队)长(?![期远久度江安达时])|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff)\b)/gu
+  /(?:副|\b(?:deputy|vice|assistant|associate)[ -])?(总经理|董事长|总裁|主任|主席|主编|书记|(?:校|院|市|区|县|镇|乡|村|局|厅|部|省|州|会|馆|行|队)长(?![期远久度江安达时])|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff|head(?: ?(?:teacher|master|mistress))?)\b)/gu
 
 /** The offices of a text, and each as it is printed. */
 const officesIn = (folded: string): { office: string; text: string }[] =>
@@ -374,32 +374,62 @@ const deputiesIn = (question: string, folded: string): Lack['others'] => {
   })
 }
 
+/** Rounds of a contest, each with what makes it another one: the semi-final is not the final. */
+const rounds = /(?:(半|四分之一|八分之一|1\/[48])?决赛|\b(?:(semi|quarter)[ -]?)?finals?\b)/gu
+/** Final is the last of anything, but who plays or wins it is asked of a contest. */
+const asksFinal =
+  /(?<!半|分之一|1\/[48])决赛|(?<!\b(?:semi|quarter)[ -]?)\bfinals?(?=\W*$| (?:on|held|played|kick\w*|start\w*|take|this|next|last|score)\b)/u
+
+const roundsIn = (folded: string): { round: string; text: string }[] =>
+  matchesIn(rounds, folded).map(([text, han = '', latin = '']) => ({ round: han + latin, text }))
+
+/**
+ * Finds which round of a contest stands in a passage in the place of the one that is asked for.
+ * @param question - the folded question
+ * @param text - gives the passage with what stands above it, or its article
+ * @returns pairs of what was asked and what is printed
+ */
+const otherRoundsIn = (question: string, text: () => string): Lack['others'] => {
+  const asked = roundsIn(question).filter(({ round }) => round !== '' || asksFinal.test(question))
+  if (asked.length === 0) return []
+  const there = roundsIn(text())
+  const [other] = there
+  if (!other || there.some(({ round }) => asked.some((one) => one.round === round))) return []
+  return asked.slice(0, 1).map(({ text }) => ({ asked: text, printed: other.text }))
+}
+
 /**
  * Finds what stands in a passage in the place of a word that only itself will do for: 中考 where 高考 is asked for.
  * Where the article speaks of both, a passage on the other one does not answer either.
  * @param question - the folded question
  * @param folded - the passage with what stands above it
  * @param next - the paragraph after it, where the answer may stand there; empty if not
+ * @param story - the whole article, where it is enough that this tells of the round of a contest
  * @returns pairs of what was asked and what is printed
  */
-export const exclusiveIn = (question: string, folded: string, next: string): Lack['others'] => {
+export const exclusiveIn = (question: string, folded: string, next: string, story?: () => string): Lack['others'] => {
   const { rows, any } = exclusives()
-  const deputies = [...deputiesIn(question, `${folded}\n${next}`), ...streetsIn(question, `${folded}\n${next}`)]
+  const whole = `${folded}\n${next}`
+  const others = [
+    ...deputiesIn(question, whole),
+    ...otherRoundsIn(question, story ?? (() => whole)),
+    ...streetsIn(question, whole),
+  ]
   // Most questions have no such word.
-  if (!any.test(question)) return deputies
+  if (!any.test(question)) return others
   const exclusive = rows.flatMap((row) => {
     const asked = row.filter(({ form }) => form.test(question))
-    const others = row.filter((member) => !asked.includes(member))
+    const rest = row.filter((member) => !asked.includes(member))
     return asked.flatMap(({ form }) => {
       const { 0: word, index } = form.exec(question) ?? { index: 0 }
       if (word === undefined || form.test(folded) || form.test(next)) return []
       // 太太 in 老太太 is no word.
       if (isInside(question, index)) return []
-      const printed = others.flatMap((other) => other.form.exec(folded)?.[0] ?? [])[0]
+      const printed = rest.flatMap((other) => other.form.exec(folded)?.[0] ?? [])[0]
       return printed === undefined ? [] : [{ asked: word, printed }]
     })
   })
-  return [...deputies, ...exclusive]
+  return [...others, ...exclusive]
 }
 
 /** A title, and the short form that is one before a name and a street behind it. */

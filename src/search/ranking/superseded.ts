@@ -1,6 +1,6 @@
 import { hasHan } from '../../text/han.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
-import { asksOfFormer, isReplacedAt } from '../snippet/answer-times.js'
+import { asksOfFormer, asksOfPresent, isReplacedAt } from '../snippet/answer-times.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { holdsWord } from './match-words.js'
 import type { Ranked } from './rank.js'
@@ -47,6 +47,9 @@ const figuresOf = (analyzed: AnalyzedQuery, { indexed }: Ranked): string[] => {
     )
 }
 
+const newestOf = (hits: Ranked[]): Ranked | undefined =>
+  hits.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))[0]
+
 /** The newest paragraph that tells as much of the question and changes the answer of another one. */
 const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked | undefined => {
   const figures = figuresOf(analyzed, best)
@@ -59,7 +62,28 @@ const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked
     // The parking may have cost as much as a ticket, and cost another sum from now on.
     return figures.some((figure) => isReplaced(figure) && toldBy(analyzed, hit) >= shareFor(figure) * told)
   })
-  return changes.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : b.score - a.score))[0]
+  return newestOf(changes)
+}
+
+/** What something costs is asked. */
+const asksPrice =
+  /多少钱|几块|多少元|几元|\bhow much (?:is|are|do|does|for)\b|\bprices? of\b|\bwhat (?:do|does) .* cost\b/u
+
+/** The newest paragraph of the same paper that prints a price as well: of two market reports the later one is so now. */
+const laterPriceOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked | undefined => {
+  if (!asksPrice.test(analyzed.folded) || !asksOfPresent(analyzed)) return undefined
+  const supportOf = ({ indexed }: Ranked): number => answerCandidates(analyzed, indexed)[0]?.support ?? 0
+  const [support, told] = [supportOf(best), toldBy(analyzed, best)]
+  if (support === 0 || told === 0) return undefined
+  const { source } = best.indexed.article.head
+  const later = ranked.filter(
+    (hit) =>
+      dayOf(hit) > dayOf(best) &&
+      hit.indexed.article.head.source === source &&
+      supportOf(hit) >= likely * support &&
+      toldBy(analyzed, hit) >= told,
+  )
+  return newestOf(later)
 }
 
 /**
@@ -74,9 +98,9 @@ export const supersededFirst = (analyzed: AnalyzedQuery, ranked: Ranked[]): Rank
   const { kind } = analyzed.kind
   if (best === undefined || dayOf(best) === '' || (kind !== 'time' && kind !== 'number')) return ranked
   if (analyzed.bounds.length > 0 || asksOfFormer(analyzed)) return ranked
-  let newest = best
+  let newest = laterPriceOf(analyzed, best, ranked) ?? best
   // Each change is of a later day, so this ends.
-  for (let change = changeOf(analyzed, best, ranked); change; change = changeOf(analyzed, change, ranked))
+  for (let change = changeOf(analyzed, newest, ranked); change; change = changeOf(analyzed, change, ranked))
     newest = change
   if (newest === best) return ranked
   return [{ ...newest, score: best.score }, ...ranked.filter((hit) => hit !== newest)]

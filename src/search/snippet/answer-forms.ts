@@ -86,6 +86,18 @@ const titles = fromLexicon(
   ({ nameWords }) => new Set(wordsNamed(nameWords, 'latinTitles').map((title) => title.toLowerCase())),
 )
 
+const toFigure = new RegExp(
+  `^( to )(?:\\d[\\d.,]*\\d|\\d|${numberWords}(?:-${numberWords})?)(?![\\w£$€%]| (?:[a-z]+s|per cent|percent)\\b)`,
+  'u',
+)
+
+/** March 12 and 12 March count nothing. */
+const monthBefore = new RegExp(`\\b${latinMonth} $`, 'u')
+const monthBehind = new RegExp(`^(?:st|nd|rd|th)?,? (?:of )?${latinMonth}\\b`, 'u')
+const isDayOfMonth = (folded: string, from: number, to: number): boolean =>
+  /^\d{1,2}\D?$/u.test(folded.slice(from, to)) &&
+  (monthBefore.test(folded.slice(Math.max(0, from - 12), from)) || monthBehind.test(folded.slice(to, to + 14)))
+
 /** What a question says of the form of the time that it asks for. */
 const timeAsked = onceFor(({ folded }: AnalyzedQuery) => ({
   isHour: asksHour.test(folded),
@@ -127,9 +139,18 @@ export const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
     kind === 'number' && /[a-z]/.test(folded)
       ? matchesOf(latinNumber, folded).filter(([from, to]) => pattern.test(folded.slice(from, to)))
       : []
+  // The new figure leaves its unit out: from nineteen days to eleven.
+  const bare = isTime
+    ? []
+    : figures.concat(words).flatMap(([from, to]): Range[] => {
+        if (!/\bfrom $/u.test(folded.slice(0, from))) return []
+        const [whole = '', lead = ''] = toFigure.exec(folded.slice(to, to + 30)) ?? []
+        return whole === '' ? [] : [[to + lead.length, to + whole.length]]
+      })
   const names = matchesOf(codes, folded)
-  const found = [...dates, ...figures, ...words.map((range) => wholeFigure(folded, range, false))].filter(
-    ([from, to]) => !names.some(([start, end]) => from < end && start < to),
+  const found = [...dates, ...figures, ...words.map((range) => wholeFigure(folded, range, false)), ...bare].filter(
+    ([from, to]) =>
+      !names.some(([start, end]) => from < end && start < to) && (isTime || !isDayOfMonth(folded, from, to)),
   )
   if (!isTime) return apart(found)
   const spans = asked.isEdge ? apart(found) : asSpans(folded, apart(found))

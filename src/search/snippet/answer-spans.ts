@@ -9,7 +9,7 @@ import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { isOfOtherUnit, unitAsked } from '../query/unit-prices.js'
 import { matchWord } from '../ranking/match-words.js'
 import { formsIn } from './answer-forms.js'
-import { createTimeShare } from './answer-times.js'
+import { createTimeShare, isNoHolder } from './answer-times.js'
 import { withLead, withNoun } from './figures.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
@@ -203,7 +203,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   }
   const isPerson = analyzed.kind.kind === 'person'
   const candidates = forms.filter(
-    (range) => !isAsked(range) && !(isPerson && isOnlySpeaker(analyzed.folded, folded, range)),
+    (range) =>
+      !isAsked(range) &&
+      !(isPerson && (isOnlySpeaker(analyzed.folded, folded, range) || isNoHolder(analyzed, folded, range[0]))),
   )
   if (candidates.length === 0) return []
   // 取消36架次, where it is asked how many flights were cancelled: the other figures are of something else.

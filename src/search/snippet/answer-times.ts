@@ -18,7 +18,7 @@ const formerly =
 const insteadOf = /(?:(?:, |\band )not|\b(?:instead of|rather than)) (?:the |at |on |from )?$/u
 /** And put back from 14 November to 22 January; open from nine to five is no change. */
 const moves =
-  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|(?:go|goes|went|going|put) (?:up|down))(?: [a-z]+){0,3} from '
+  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|(?:go|goes|went|going|put) (?:up|down))(?:(?: [a-z]+){0,3}|(?: [a-z]+){1,8},) from '
 const movedFrom = new RegExp(`${moves}(?:the )?$`, 'u')
 const movedFromTo = new RegExp(`${moves}[^,;!?]{1,30} to (?:the )?$`, 'u')
 const movedTo = /^(?: [a-z]+){0,3} to /u
@@ -61,6 +61,14 @@ const heldBefore =
   /\bfor (?:[a-z\d-]+ ){0,3}years\b|\b(?:until|till|formerly|once|used to|previously|years ago|former)\b|\bin (?:1[89]|20)\d\d\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前|从前|以前|过去|早年|当年|(?<=[\d一二三四五六七八九十])年前(?!后)|最[多高]时|(?<![目之以从年月日天])前(?:任|[\p{Script=Han}]{1,3}(?:长|经理|主任|教练|书记))/u
 const holdsNow =
   /\b(?:now|today|these days|took over|taken over|takes over|passed to|handed to)\b|如今|现[在任由]|目前|眼下|今年|接手|接过|接班|年起|月起/u
+
+/** Whom somebody has followed in an office has it no longer. */
+const hasFollowed =
+  /\b(?:followed|succeed(?:ed|s)|replac(?:ed|es)|took over from|takes over from|taken over from|stepped into the shoes of|in succession to) (?:the late |the retiring |the former )?(?:mr |mrs |ms |miss |dr |councillor |cllr |sir )?$/u
+/** And who is named as a deputy has only that. */
+const isDeputy = /\b(?:her|his|the|their) deputy,? (?:mr |mrs |ms |miss |dr |councillor |cllr |sir )?$/u
+const asksFollowed =
+  /\b(?:deputy|follow|succe|replac|took over|takes over|taken over|before|previous|former|predecessor)/u
 
 /** What is told of another time than the one that is asked of. */
 const otherTimeShare = 0.1
@@ -119,6 +127,8 @@ type TimesAsked = {
   isFormer: boolean
   /** Who has it, or how much it is, today. */
   isPresent: boolean
+  /** Whom somebody followed. */
+  isFollowed: boolean
   years: string[]
   days: string[]
 }
@@ -135,10 +145,29 @@ const timesAsked = onceFor(({ folded, kind: { kind }, bounds }: AnalyzedQuery): 
     isFormer,
     isPresent:
       (kind === 'number' || asksHolder.test(folded)) && bounds.length === 0 && !isFormer && !asksPast.test(folded),
+    isFollowed: asksFollowed.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
   }
 })
+
+/** Whether a question asks what something is today: no other time is named. */
+export const asksOfPresent = (analyzed: AnalyzedQuery): boolean => timesAsked(analyzed).isPresent
+
+/**
+ * Tells whether a name is of somebody who had an office before the one who has it, or of a deputy, where the holder of
+ * today is asked for.
+ * @param analyzed - the question
+ * @param folded - the text
+ * @param at - where the name begins
+ * @returns false where another is asked for
+ */
+export const isNoHolder = (analyzed: AnalyzedQuery, folded: string, at: number): boolean => {
+  const { isPresent, isFollowed } = timesAsked(analyzed)
+  if (!isPresent || isFollowed) return false
+  const before = folded.slice(Math.max(0, at - changeReach), at)
+  return hasFollowed.test(before) || isDeputy.test(before)
+}
 
 /**
  * Creates what tells of each possible answer of a paragraph how well its time fits the question: of what was and what is

@@ -1,4 +1,5 @@
 import { stemOf } from '../../text/stem.js'
+import { rarityOf } from '../analysis/word-vectors.js'
 import { designationsOf, numeral } from '../query/constraints.js'
 import { looksLikePinyin } from './english-words.js'
 import { type Knowledge, type Vocabulary, isKnownLatin, vocabularyOf } from './vocabulary.js'
@@ -39,12 +40,15 @@ const latinEdits = (folded: string, knowledge: Knowledge, lexicon: () => Vocabul
     if (word.length < shortest || looksLikePinyin(word) || isKnownLatin(word, knowledge)) continue
     const root = stemOf(word)
     if (root.length < shortest) continue
+    // Whoever writes winner means it, though the papers print winter; frosty may be their frost.
+    const isMeant = rarityOf(root) !== undefined
+    const isRelated = (term: string): boolean => term.startsWith(root.slice(0, Math.min(root.length, term.length) - 1))
     const limit = root.length >= longForTwo ? 2 : 1
     let best: { term: string; edits: number; documents: number } | undefined
     for (let length = root.length - limit; length <= root.length + limit; length += 1) {
       for (const entry of lexicon().latin.get(length) ?? []) {
         // Hardly anybody mistypes the first letter.
-        if (entry.word[0] !== root[0]) continue
+        if (entry.word[0] !== root[0] || (isMeant && !isRelated(entry.word))) continue
         const found = distance(root, entry.word, limit)
         if (found > limit) continue
         if (!best || found < best.edits || (found === best.edits && entry.documents > best.documents))

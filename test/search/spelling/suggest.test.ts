@@ -179,6 +179,7 @@ describe('proposals for English words', () => {
     'The meteorite lies in the museum.',
     'Colour film costs more.',
     'The economy of the island is growing.',
+    'Harbest and Concode are two villages.',
   ])
   const readings = (question: string): string[] =>
     suggestSpellings(question, fold(question), english).map(({ text }) => text)
@@ -195,6 +196,13 @@ describe('proposals for English words', () => {
 
   it.each(['meteorites', 'museum', 'harbors', 'colors', 'councilor', 'what does the island cost'])(
     'give nothing for %s, which the articles hold',
+    (question) => {
+      expect(readings(question)).toEqual([])
+    },
+  )
+
+  it.each(['harvest of the island', 'who will concede the museum'])(
+    'give nothing for %s, of which each word is one of general English',
     (question) => {
       expect(readings(question)).toEqual([])
     },

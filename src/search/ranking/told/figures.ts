@@ -112,6 +112,14 @@ const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }:
   return thing !== undefined && !words.some((word) => tells(thing, word))
 }
 
+/** What somebody was fined is no price of what they had or lacked. */
+const fined = /\b(?:fined|ordered to pay|told to pay|sentenced)\b/u
+const asksFine = /\bfin(?:e|es|ed)\b|\bpenalt|\bpa(?:y|id)\b|\bcourt\b|\bcompensation\b|\bcosts\b|\bowe/u
+const isFine = (question: string, { before }: Figure): boolean => {
+  const start = Math.max(...[',', ';', ':'].map((sign) => before.lastIndexOf(sign))) + 1
+  return fined.test(before.slice(start)) && !asksFine.test(question)
+}
+
 /** What is over or known is no length: six years ago, of the four days. */
 const asksLength = /\bhow long\b(?! ago\b)/u
 const span = '(?:[a-z]+[ -])?(?:second|minute|hour|day|night|week|month|year|decade)s?'
@@ -142,6 +150,7 @@ export const untoldFigure = (
   const isOther = (figure: Figure): boolean =>
     isMeant(question, figure) ||
     isOtherSum(question, figure) ||
+    isFine(question, figure) ||
     isOfAnotherSale(analyzed, figure) ||
     isOver(question, figure)
   const isPrice = asksPrice.test(question) || asksCost.test(question)

@@ -2,6 +2,7 @@ import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery } from '../../query/analyze-query.js'
 import { saysHour } from '../../query/hours.js'
 import { answerCandidates } from '../../snippet/answer-spans.js'
+import { tells } from '../match-words.js'
 
 const doors = '(?:开门|开馆|开园|开放|开市|营业|迎客|上班)'
 const shut = '(?:关门|关馆|闭馆|闭园|打烊|收摊|收市|歇业|停止营业|下班|清场)'
@@ -16,6 +17,33 @@ const asksClosing = new RegExp(
   `几点钟?(?:才|就|会|准时)?${shut}|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b`,
   'u',
 )
+
+/** Of what the hours are asked: cafe in the museum cafe. */
+const keeper =
+  /^(?:what time|when) (?:does|do|did|will|is|are) (?:the |an? |our |this |that )?(?:[a-z'’-]+ )+?([a-z-]+) (?:open|close|shut)/u
+
+/** Whether a passage speaks of the house whose hours are asked, and not of the one inside: of the museum, and of no cafe. */
+const lacksKeeper = ({ folded: question, words }: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  const [, head] = keeper.exec(question) ?? []
+  const word = words.find(({ form }) => form === head)
+  return word?.isNoun === true && !passage.some(({ context, folded }) => tells(`${context}\n${folded}`, word))
+}
+
+/** When something begins is asked. */
+const asksBeginning =
+  /^(?:so )?when (?:is|are|does|do|will|did) .*\b(?:start|begin)(?:s|ing)?(?=\W*$| (?:now|then|this|next|on|at)\b)/u
+/** In front of a day on which it ends. */
+const ending =
+  /\b(?:finish(?:ed|es)?|complet(?:ed|es)|done|over|ready|ends?|ended|until|till)(?: (?:by|on|at|before|in|the end of))? ?$/u
+
+/** Whether all days of a passage are those of an end. */
+const isEndAlone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  if (!asksBeginning.test(analyzed.folded)) return false
+  const days = passage.flatMap((paragraph) =>
+    answerCandidates(analyzed, paragraph).map(({ range: [from] }) => ending.test(paragraph.folded.slice(0, from))),
+  )
+  return days.length > 0 && days.every(Boolean)
+}
 
 /** In front of an hour and behind it, what makes it the one at which a place closes. */
 const closing = {
@@ -39,13 +67,15 @@ const figure = /[\d一二三四五六七八九十两]/u
 const reach = 40
 
 /**
- * Tells whether a question asks when a place opens and its passage says only when it closes, or the other way round.
+ * Tells whether a question asks when a place opens or something begins, and its passage says only when it closes or ends,
+ * the other way round, or the hours of the house in which it is.
  * @param analyzed - the question
  * @param passage - the paragraphs that answer
- * @returns false where neither is asked, or no hour is printed at all
+ * @returns false where none of these is asked, or no hour is printed at all
  */
 export const isHourOfOther = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
+  if (lacksKeeper(analyzed, passage) || isEndAlone(analyzed, passage)) return true
   const other = asksOpening.test(question) ? closing : asksClosing.test(question) ? opening : undefined
   if (!other) return false
   // A day answers when, and no hour; Saturdays are none.

@@ -1,3 +1,4 @@
+import { matchesIn } from '../../../text/patterns.js'
 import { splitSentences } from '../../../text/sentences.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 
@@ -13,6 +14,15 @@ const result =
 const formerYear =
   /\blast (?:year|season|time|summer|winter|autumn|spring)\b|(?<!\b(?:beat|beating|defeated|over|edged|against) (?:the )?)\b(?:defending|reigning|former|previous|past) (?:winners?|champions?|holders?)\b/u
 
+/** A round that is only reached tells nothing of how it ended: beat Exford to reach the semi-final. */
+const round = /\b(?:(?:semi|quarter)[ -]?)?finals?\b/gu
+const onlyReached =
+  /\b(?:reach(?:ed|es|ing)?|into|through to|(?:a |their )?(?:place|spot|berth) in|qualif\w* for|booked|booking|advance\w* to|go on to) (?:[a-z'’]+ ){0,3}$/u
+const isOnlyReached = (text: string): boolean => {
+  const named = matchesIn(round, text)
+  return named.length > 0 && named.every(({ index }) => onlyReached.test(text.slice(0, index)))
+}
+
 /**
  * Tells whether a question asks how a contest ended and the passage only announces it, or tells of the one before.
  * @param question - folded, in English
@@ -22,7 +32,9 @@ const formerYear =
 export const lacksOutcome = (question: string, passage: readonly IndexedParagraph[]): boolean => {
   if (!asksWinner.test(question) || vote.test(question)) return false
   const asksFormer = formerYear.test(question)
-  const tells = (text: string): boolean => result.test(text) && (asksFormer || !formerYear.test(text))
+  const asksRound = matchesIn(round, question).length > 0
+  const tells = (text: string): boolean =>
+    result.test(text) && (asksFormer || !formerYear.test(text)) && !(asksRound && isOnlyReached(text))
   return !passage.some(
     ({ text, folded, context }) =>
       tells(context) || splitSentences(text).some(([from, to]) => tells(folded.slice(from, to))),

@@ -1,0 +1,83 @@
+import { describe, it } from 'vitest'
+import { type Case, expectAnswer, near, sure, unsure } from '../ask-library.js'
+
+const round =
+  '【Harriers beaten on penalties】(Ferrow Post 2025-06-10) Ferrow Harriers went out of the Vale Cup on Saturday when Colsden beat them 5-4 on penalties. ¶ Colsden will play Market Orrin in the final on Saturday, 28 June, at three in the afternoon.'
+const reached =
+  '【Harriers go on】(Ferrow Post 2025-06-03) Ferrow Harriers beat Orrin Vale 3-1 at Mill Field on Saturday to reach the semi-final of the Vale Cup for the first time since the war.'
+const cup =
+  '【县杯半决赛】(柏溪报 2025-06-10) 县杯足球赛踢完半决赛，河口队点球胜了石桥队，门将杜长河扑出三个。 ¶ 决赛六月二十八日下午三点在体育场举行，门票不收钱。'
+
+describe('a round of a contest is not another one', () => {
+  it.each<Case>([
+    { question: 'when is the colsden semi final', printed: round, verdict: unsure },
+    { question: 'when do colsden play in the final', printed: round, verdict: near, mark: 'Saturday, 28 June' },
+    { question: 'did harriers win the semi final', printed: reached, verdict: unsure },
+    { question: 'did harriers beat orrin vale', printed: reached, verdict: near, quote: '3-1' },
+    { question: '县杯决赛几号踢', printed: cup, verdict: near, mark: '六月二十八日' },
+    {
+      question: '县杯半决赛几号踢',
+      printed: '【县杯决赛】(柏溪报 2025-06-10) 县杯足球赛的决赛六月二十八日下午三点在体育场举行，门票不收钱。',
+      verdict: unsure,
+    },
+    { question: '半决赛里谁扑出三个点球', printed: cup, verdict: near, mark: '杜长河' },
+  ])('$question', expectAnswer)
+})
+
+const court =
+  '【From the court】(Ferrow Post 2025-06-10) Alan Brisk, 31, of Tannery Yard, was fined £240 by Ferrow magistrates on Thursday for fishing in the mill pond without a licence.'
+const kick =
+  '【Harriers level late】(Ferrow Post 2025-06-10) Danny Orme levelled for Ferrow Harriers with a free kick eight minutes from the end, his ninth of the season, after Colsden had led through a header.'
+const chapel =
+  '【Car hits railings】(Ferrow Post 2025-06-10) A man from Colsden was arrested after his car struck the railings of the Baptist chapel in Chapel Yard on Sunday, police said.'
+const museum =
+  '【Library opens on Sundays】(Ferrow Post 2025-06-10) Ferrow Library will open on Sundays from July. ¶ The museum next door keeps its own hours. It opens from Wednesday to Saturday between 10 am and 4.30 pm, and admission is £4 for adults.'
+const bridge =
+  '【Bridge work takes longer】(Ferrow Post 2025-06-10) The work on the weir bridge in Ferrow will take fourteen weeks instead of seven and is to be finished by 14 August, the county said.'
+const mayor =
+  '【Council budget】(Ferrow Post 2025-06-10) Mrs Penrose, who followed George Holland as mayor of Ferrow last May, will hand over the chain on 18 July. Her deputy, Councillor Anil Dass, is to take it.'
+const wait =
+  '【Second doctor】(Ferrow Post 2025-06-10) The manager of Riverside Surgery in Ferrow said that the wait for an appointment had fallen from nineteen days to eleven since the second doctor came.'
+const head =
+  '【New head】(Ferrow Post 2025-06-10) Mr Farris succeeds Judith Lowe, who has led St Brand’s School in Ferrow for twelve years and is leaving to train teachers in Malawi.'
+const hall =
+  '【Meeting on the bridge】(Ferrow Post 2025-06-10) A public meeting on the weir bridge will be held in the Corn Hall in Ferrow on Thursday, June 12, at seven.'
+
+describe('what stands near is not what is asked', () => {
+  it.each<Case>([
+    { question: 'how much is a fishing licence', printed: court, verdict: unsure },
+    { question: 'how much was alan brisk fined', printed: court, verdict: sure, mark: '£240' },
+    { question: 'how much did harriers pay for danny orme', printed: kick, notMark: 'free', verdict: unsure },
+    { question: 'when was the baptist chapel built', printed: chapel, verdict: unsure },
+    {
+      question: 'when was the baptist chapel built',
+      printed: '【Chapel is old】The Baptist chapel in Chapel Yard, put up in 1836, needs a new roof, its minister said.',
+      verdict: near,
+      quote: '1836',
+    },
+    { question: 'what time does the museum cafe open', printed: museum, verdict: unsure },
+    { question: 'what time does the museum open', printed: museum, verdict: sure, mark: '10 am' },
+    { question: 'when is the bridge work starting', printed: bridge, verdict: unsure },
+    { question: 'when will the bridge work be finished', printed: bridge, verdict: near, mark: '14 August' },
+    { question: 'who is the mayor of ferrow', printed: mayor, notMark: 'George Holland' },
+    { question: 'who is the mayor of ferrow', printed: mayor, notMark: 'Anil Dass' },
+    { question: 'who did mrs penrose follow as mayor', printed: mayor, mark: 'George Holland' },
+    { question: 'how long is the wait for an appointment at the surgery', printed: wait, mark: 'eleven' },
+    { question: 'why is judith lowe leaving', printed: head, verdict: near },
+    { question: 'how many people came to the corn hall meeting', printed: hall, notMark: '12', verdict: unsure },
+  ])('$question', expectAnswer)
+})
+
+const prices =
+  '【Market prices】(Ferrow Post 2025-06-03) Potatoes were unchanged at 95p a kilo at Ferrow market, and carrots fell five pence to 80p. ¶ Leeks stood at £2.80 a kilo. ⏎ 【Market prices】(Ferrow Post 2025-06-10) Leeks eased to £2.60 a kilo at Ferrow market. Potatoes went up for the first time this year, from 95p to £1.05 a kilo.'
+const vegetables =
+  '【菜价】(柏溪报 2025-05-03) 连着下雨，本地叶菜减产，菠菜零售每斤9元，香菜每斤12元。 ⏎ 【短讯】(柏溪报 2025-06-10) 叶菜略涨，菠菜每斤4.5元，香菜7元；白菜最便宜，每斤0.6元。'
+
+describe('of two reports of prices the later one is so now', () => {
+  it.each<Case>([
+    { question: 'how much are potatoes', printed: prices, quote: '£1.05', mark: '£1.05' },
+    { question: 'how much are leeks', printed: prices, quote: '£2.60' },
+    { question: '菠菜多少钱一斤', printed: vegetables, quote: '4.5元' },
+    { question: '五月三号的菠菜多少钱一斤', printed: vegetables, quote: '9元' },
+  ])('$question', expectAnswer)
+})
