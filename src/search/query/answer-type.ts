@@ -378,7 +378,7 @@ const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
 /** The hour is asked for, and no day answers. */
 const clockQuestion =
-  /\bwhat time\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:\w+ ){0,2}?(?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
+  /\bwhat time\b|\bhow (?:late|early) (?:is|are|does|do|will|can)\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:\w+ ){0,2}?(?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
 const whereWords =
   /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
 

@@ -14,7 +14,7 @@ const keywordsMet = 0.6
 /** So many of the best paragraphs are compared with the first, in a library of any size. */
 const rivals = 8
 
-type Judged = Pick<Ranked, 'features' | 'score' | 'indexed' | 'next' | 'beside'>
+type Judged = Pick<Ranked, 'features' | 'score' | 'indexed' | 'next' | 'beside' | 'isPast'>
 
 /** How far what has the form of an answer stands from the words of the question; 0 where no form is asked for or nothing has it. */
 const answerFarIn = (analyzed: AnalyzedQuery, { indexed, next }: Judged): number => {
@@ -33,7 +33,7 @@ const answerFarIn = (analyzed: AnalyzedQuery, { indexed, next }: Judged): number
 export const signalsOf = (analyzed: AnalyzedQuery, ranked: readonly [Judged, ...Judged[]]): Signals => {
   const [{ features, score, indexed, beside }] = ranked
   // Ranking is fitted so that these are the odds of the paragraphs. A reprint is no rival of what it repeats.
-  const apart = ranked.filter((hit, i) => i === 0 || hit.indexed.folded !== indexed.folded)
+  const apart = ranked.filter((hit, i) => i === 0 || (hit.indexed.folded !== indexed.folded && hit.isPast !== true))
   const odds = apart.slice(0, rivals).map((hit) => ({ hit, share: Math.exp(hit.score - score) }))
   const besides = beside ? Math.exp(beside.score - score) : 0
   const sum = (some: typeof odds): number => some.reduce((total, { share }) => total + share, besides)

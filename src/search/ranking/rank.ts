@@ -22,6 +22,8 @@ export type Ranked = {
    * itself, whether it is `next`, and whether it is taken along for what only it tells of the question.
    */
   beside?: { score: number; isAfter: boolean; isPart: boolean }
+  /** A price that was asked of today and has been reported anew: no rival of the first. */
+  isPast?: true
 }
 
 /** What an article's paragraphs gain for having answered the question before, which is often told on in one place. */

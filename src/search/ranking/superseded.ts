@@ -1,6 +1,7 @@
 import { hasHan } from '../../text/han.js'
+import { clauseEnds } from '../../text/sentences.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
-import { asksOfFormer, asksOfPresent, isReplacedAt } from '../snippet/answer-times.js'
+import { asksOfFormer, asksOfPresent, isOfFormerTime, isReplacedAt } from '../snippet/answer-times.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { holdsWord } from './match-words.js'
 import type { Ranked } from './rank.js'
@@ -67,23 +68,56 @@ const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked
 
 /** What something costs is asked. */
 const asksPrice =
-  /多少钱|几块|多少元|几元|\bhow much (?:is|are|do|does|for)\b|\bprices? of\b|\bwhat (?:do|does) .* cost\b/u
+  /多少钱|几块(?:钱|[^\p{L}]*$|[一每呢啊呀吧了])|多少元|几元|\bhow much (?:is|are|do|does|for)\b|\bprices? of\b|\bwhat (?:do|does) .* cost\b/u
 
-/** The newest paragraph of the same paper that prints a price as well: of two market reports the later one is so now. */
-const laterPriceOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked | undefined => {
-  if (!asksPrice.test(analyzed.folded) || !asksOfPresent(analyzed)) return undefined
-  const supportOf = ({ indexed }: Ranked): number => answerCandidates(analyzed, indexed)[0]?.support ?? 0
-  const [support, told] = [supportOf(best), toldBy(analyzed, best)]
-  if (support === 0 || told === 0) return undefined
-  const { source } = best.indexed.article.head
-  const later = ranked.filter(
-    (hit) =>
-      dayOf(hit) > dayOf(best) &&
-      hit.indexed.article.head.source === source &&
-      supportOf(hit) >= likely * support &&
-      toldBy(analyzed, hit) >= told,
+/** A paragraph that answers so much less well speaks of the thing by the way. */
+const sameReport = 4
+
+/** For how much of a thing a price is: 斤 in 每斤9元, a kilo in 95p a kilo. */
+const portionBefore = /[每一](\p{Script=Han}{1,2})[^\d,，。;；]{0,3}$/u
+const portionBehind = /^\S{0,3}(?:(?: (?:an?|per|for an?|the)|\/|一|每) ?(\p{L}+)| (each|apiece))/u
+
+/** A price as a paragraph prints it best: its clause, how well it answers, and for how much it is. */
+const priceIn = (
+  analyzed: AnalyzedQuery,
+  { indexed }: Ranked,
+): { clause: string; support: number; portion: string } | undefined => {
+  const { folded } = indexed
+  const [best] = answerCandidates(analyzed, indexed)
+  if (!best) return undefined
+  const [from, to] = best.range
+  const ends = clauseEnds(folded)
+  const [start, end] = [ends.findLast((one) => one <= from) ?? 0, ends.find((one) => one >= to) ?? folded.length]
+  const [, before] = portionBefore.exec(folded.slice(start, from)) ?? []
+  const [, behind, each] = portionBehind.exec(folded.slice(to, end)) ?? []
+  return { clause: folded.slice(start, end), support: best.support, portion: before ?? behind ?? each ?? '' }
+}
+
+/**
+ * The paragraphs of the same paper that print a price of the same things, for as much of them: of two market reports the
+ * later one is so now.
+ */
+const pricesBeside = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked[] => {
+  if (!asksPrice.test(analyzed.folded) || !asksOfPresent(analyzed)) return []
+  const price = priceIn(analyzed, best)
+  const things = analyzed.words.filter(
+    (word) => word.isNoun && !word.isDate && price !== undefined && holdsWord(price.clause, word),
   )
-  return newestOf(later)
+  if (!price || things.length === 0) return []
+  const told = toldBy(analyzed, best)
+  const { source } = best.indexed.article.head
+  return ranked.filter((hit) => {
+    if (dayOf(hit) === '' || hit.indexed.article.head.source !== source || toldBy(analyzed, hit) < told) return false
+    const other = priceIn(analyzed, hit)
+    return (
+      other !== undefined &&
+      best.score - hit.score < sameReport &&
+      !isOfFormerTime(other.clause) &&
+      other.support >= likely * price.support &&
+      other.portion === price.portion &&
+      things.every((word) => holdsWord(other.clause, word))
+    )
+  })
 }
 
 /**
@@ -91,17 +125,24 @@ const laterPriceOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ra
  * that very day to another, that the fare rises from that very sum; and what changes that again before this one.
  * @param analyzed - the question
  * @param ranked - the paragraphs found, best first
- * @returns the same in another order; unchanged where the question names a time, or asks for what was before
+ * @returns the same in another order, former prices named as such; unchanged where the question names a time, or asks for what was before
  */
 export const supersededFirst = (analyzed: AnalyzedQuery, ranked: Ranked[]): Ranked[] => {
   const [best] = ranked
   const { kind } = analyzed.kind
   if (best === undefined || dayOf(best) === '' || (kind !== 'time' && kind !== 'number')) return ranked
   if (analyzed.bounds.length > 0 || asksOfFormer(analyzed)) return ranked
-  let newest = laterPriceOf(analyzed, best, ranked) ?? best
+  const prices = pricesBeside(analyzed, best, ranked)
+  let newest = prices.some((hit) => dayOf(hit) > dayOf(best)) ? (newestOf(prices) ?? best) : best
   // Each change is of a later day, so this ends.
   for (let change = changeOf(analyzed, newest, ranked); change; change = changeOf(analyzed, change, ranked))
     newest = change
-  if (newest === best) return ranked
-  return [{ ...newest, score: best.score }, ...ranked.filter((hit) => hit !== newest)]
+  const first = newest === best ? best : { ...newest, score: best.score }
+  const day = dayOf(newest)
+  return [
+    first,
+    ...ranked
+      .filter((hit) => hit !== newest)
+      .map((hit): Ranked => (prices.includes(hit) && dayOf(hit) < day ? { ...hit, isPast: true } : hit)),
+  ]
 }

@@ -1,6 +1,7 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
 import type { Range } from '../../text/sentences.js'
+import { stemOf } from '../../text/stem.js'
 import { onceFor } from '../once.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { asksYear, plainYear } from '../query/answer-type.js'
@@ -79,7 +80,7 @@ const asSpans = (folded: string, ranges: Range[]): Range[] => {
 }
 
 const asksHour =
-  /\bwhat time\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
+  /\bwhat time\b|\bhow (?:late|early)\b|\b(?:last|first|next) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram|post|collection)\b/u
 
 /** Titles that stand before a name and are taken along: Coach Linda. */
 const titles = fromLexicon(
@@ -121,7 +122,8 @@ export const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
     return personsIn(paragraph).map(([from, to]) => {
       // Coach Linda, where the coach is asked for: the name answers.
       const [title = ''] = folded.slice(from, to).split(' ', 1)
-      const isAsked = titles().has(title) && analyzed.words.some(({ form }) => form === title)
+      const isAsked =
+        titles().has(title) && analyzed.words.some(({ form, term }) => form === title || term === stemOf(title))
       return [isAsked ? from + title.length + 1 : from, to]
     })
   if (kind === 'place') return placesIn(paragraph)

@@ -70,6 +70,11 @@ const isDeputy = /\b(?:her|his|the|their) deputy,? (?:mr |mrs |ms |miss |dr |cou
 const asksFollowed =
   /\b(?:deputy|follow|succe|replac|took over|takes over|taken over|before|previous|former|predecessor)/u
 
+/** Whether a clause tells of the time before alone. */
+export const isOfFormerTime = (clause: string): boolean =>
+  /原[价来先本]|原为|去年|上年|\blast (?:year|month|spring|summer|autumn|winter)\b/u.test(clause) ||
+  (heldBefore.test(clause) && !holdsNow.test(clause))
+
 /** What is told of another time than the one that is asked of. */
 const otherTimeShare = 0.1
 /** An hour of another weekday. */
@@ -95,7 +100,7 @@ const startsIn = (folded: string, [from, to]: Range): boolean =>
   /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
 
 const endsAt =
-  /到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose/u
+  /\bhow late\b|到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose/u
 const endsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,4}(?:止|前|截止|结束|到期|为止)/u.test(folded.slice(to, to + 8)) ||
   /(?:至|到|延至|截至|截止|\buntil|\bto|\bby) ?$/u.test(folded.slice(0, from))

@@ -59,7 +59,8 @@ const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], 
 const thingAsked =
   /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
 /** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
-const asksPrice = /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
+const asksPrice =
+  /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块(?:钱|[^\p{L}]*$|[一每呢啊呀吧了])|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
 const asksCost = /\bhow much (?:is|are|was|were)\b|\bcosts?\b|\b(?:sell|go|went) for\b/u
 const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
   const [, inFront] = asksPrice.exec(folded) ?? []
@@ -120,6 +121,12 @@ const isFine = (question: string, { before }: Figure): boolean => {
   return fined.test(before.slice(start)) && !asksFine.test(question)
 }
 
+/** What is saved, given or fined is no price: 省了四块钱. */
+const noPrice = /(?:节?省|少花|便宜|优惠|补贴|补助|奖励?|罚款?|欠|捐)(?:了|下)?(?:大?约|近)?$/u
+const asksOther = /[省补奖罚欠捐]|便宜|优惠/u
+const isNoPrice = (question: string, { before }: Figure): boolean =>
+  asksPrice.test(question) && noPrice.test(before) && !asksOther.test(question)
+
 /** What is over or known is no length: six years ago, of the four days. */
 const asksLength = /\bhow long\b(?! ago\b)/u
 const span = '(?:[a-z]+[ -])?(?:second|minute|hour|day|night|week|month|year|decade)s?'
@@ -158,7 +165,7 @@ export const untoldFigure = (
     (figure) =>
       (thing !== undefined && isBeforeThing(thing, figure)) ||
       isOfAnotherPerson(question, figure) ||
-      (!isChinese && isOther(figure)),
+      (isChinese ? isNoPrice(question, figure) : isOther(figure)),
   )
   return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined
 }

@@ -14,7 +14,7 @@ const asksOpening = new RegExp(
 )
 /** When it closes. */
 const asksClosing = new RegExp(
-  `几点钟?(?:才|就|会|准时)?${shut}|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b`,
+  `几点钟?(?:才|就|会|准时)?${shut}|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b|\\bhow late (?:is|are|does|do|will) .*\\bopen\\b`,
   'u',
 )
 

@@ -51,7 +51,8 @@ describe('what stands near is not what is asked', () => {
     { question: 'when was the baptist chapel built', printed: chapel, verdict: unsure },
     {
       question: 'when was the baptist chapel built',
-      printed: '【Chapel is old】The Baptist chapel in Chapel Yard, put up in 1836, needs a new roof, its minister said.',
+      printed:
+        '【Chapel is old】The Baptist chapel in Chapel Yard, put up in 1836, needs a new roof, its minister said.',
       verdict: near,
       quote: '1836',
     },
@@ -80,4 +81,23 @@ describe('of two reports of prices the later one is so now', () => {
     { question: '菠菜多少钱一斤', printed: vegetables, quote: '4.5元' },
     { question: '五月三号的菠菜多少钱一斤', printed: vegetables, quote: '9元' },
   ])('$question', expectAnswer)
+})
+
+const fares =
+  '【读者来信】(柏溪报 2025-06-10) 7路公交通了以后，我从河湾到县医院省了四块钱，可是末班车太早。——河湾村 陶阿姨'
+const clinic =
+  '【New doctor】(Ferrow Post 2025-06-10) Mill Surgery in Ferrow is open from 8 am to 6.30 pm from Monday to Friday, and until 8 pm on Tuesdays. The telephone lines open at 8.15 am.'
+
+describe('of several figures the one that is asked', () => {
+  it.each<Case>([
+    { question: '去河湾坐公交几块钱', printed: fares, verdict: unsure },
+    { question: '从河湾到县医院省了几块钱', printed: fares, verdict: near, mark: '四块钱' },
+    { question: 'how late is the surgery open on tuesdays', printed: clinic, mark: '8 pm' },
+    { question: 'who is mill surgery', printed: clinic, notMark: 'Mill Surgery' },
+  ])('$question', expectAnswer)
+
+  it.each<Case>([
+    { question: 'how much are leeks', printed: prices, verdict: sure },
+    { question: 'how much are potatoes', printed: prices, verdict: sure },
+  ])('$question: what was reported before makes nothing unsure', expectAnswer)
 })
