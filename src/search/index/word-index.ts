@@ -48,6 +48,9 @@ const idfOf = (documents: number, holders: number): number =>
 
 const radix = 36
 
+/** What a document without words is given: it is as long as one with a word, also when it goes. */
+const noWord = ''
+
 /** Figures by place of a word in a segment. */
 const forms: string[] = []
 
@@ -97,13 +100,12 @@ const createSegment = () => {
         holders[place] = (holders[place] ?? 0) + 1
         distinct.push(word)
       }
-      // A document without words is as long as one with a word.
-      if (given.length === 0) given.push('')
+      if (given.length === 0) given.push(noWord)
       index.add({ id: document, text: '' })
       return distinct
     },
     remove: (document: number, numbers: readonly number[]): void => {
-      given = numbers.map((word) => formOf(placeOf(word)))
+      given = numbers.length > 0 ? numbers.map((word) => formOf(placeOf(word))) : [noWord]
       index.remove({ id: document, text: '' })
       for (const word of new Set(numbers)) holders[placeOf(word)] = (holders[placeOf(word)] ?? 0) - 1
     },

@@ -74,6 +74,15 @@ describe('paragraph index', () => {
     )
   })
 
+  it('forgets the length of a document without terms', () => {
+    const index = createParagraphIndex()
+    const texts = new Map([[1, ['灯塔']]])
+    index.add(0, [])
+    index.add(1, ['灯塔'])
+    index.remove(0, [])
+    expect(index.top(['灯塔'], 1)[0]?.score).toBeCloseTo(scan(texts, ['灯塔']).get(1) ?? 0, 9)
+  })
+
   it('counts the documents of each term as a scan does', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), term, (steps, asked) => {
