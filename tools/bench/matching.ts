@@ -4,8 +4,9 @@ import { textsOf, type Article } from '../../src/article/article.js'
 import { matchFormOf } from '../../src/text/match-form.js'
 import { createWordEdges } from '../../src/notifications/topics/word-edges.js'
 import { createMatcher } from '../../src/notifications/topics/matcher.js'
+import { formsOf } from '../../src/notifications/topics/other-writings.js'
 import type { Subscription } from '../../src/notifications/topics/subscription.js'
-import { parseTopic, type Topic } from '../../src/notifications/topics/parse-topic.js'
+import { parseTopic, type Part, type Topic } from '../../src/notifications/topics/parse-topic.js'
 import { percentile, startClock } from './clock.js'
 import { readPoolOf } from './pool.js'
 import { createRandom, type Random } from './random.js'
@@ -69,11 +70,12 @@ const createLoop = (subscriptions: readonly Subscription[]): ((article: Article)
       .map((each) => matchFormOf(each).text)
       .join('\n')
     const isCutThrough = createWordEdges(text)
-    const stands = ({ form }: { form: string }): boolean => {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
-        if (!isCutThrough(at, at + form.length)) return true
-      return false
-    }
+    const stands = (part: Part): boolean =>
+      formsOf(part).some((form) => {
+        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+          if (!isCutThrough(at, at + form.length)) return true
+        return false
+      })
     return parsed
       .filter(({ topic: { all, none } }) => all.every((group) => group.some(stands)) && !none.some(stands))
       .map(({ name }) => name)
