@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import { fold, withoutCapitalNames } from './fold.js'
+import { fromLexicon } from './lexicon.js'
 import { numberTerms, type NumberTerm } from './numerals.js'
 import { stemOf } from './stem.js'
 
@@ -6,7 +8,7 @@ import { stemOf } from './stem.js'
  * The form in which topics and texts are compared: a topic's word stands in a text if its form stands in the text's.
  * `at` and `end` give for every UTF-16 unit of the form the range `[at, end)` of the text that it was made from.
  */
-export type MatchForm = { text: string; at: Int32Array; end: Int32Array }
+export type MatchForm = Readonly<{ text: string; at: Int32Array; end: Int32Array }>
 
 // Pairs: a character that `fold` writes in two ways, depending on its neighbours, then the form for both, so that a
 // part of a text is always found in it. Chosen from the phrases of the dictionary behind `fold`.
@@ -62,6 +64,20 @@ const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
  * @returns the match form, with the range in the text of each of its characters
  */
 export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm => {
+  if (!hanNumbers) return makeForm(text, false)
+  const known = lastForms().get(text)
+  if (known) return known
+  const form = makeForm(text, true)
+  lastForms().set(text, form)
+  return form
+}
+
+/** An article is read on arrival, and again for the alert to each chat: one megabyte of forms is kept. */
+const lastForms = fromLexicon(
+  () => new LRUCache<string, MatchForm>({ max: 500, maxSize: 100_000, sizeCalculation: ({ text }) => text.length + 1 }),
+)
+
+const makeForm = (text: string, hanNumbers: boolean): MatchForm => {
   // A reader who subscribes to US also types us.
   const folded = withoutCapitalNames(fold(text))
   const codes: number[] = []

@@ -37,20 +37,8 @@ export type Matcher = {
   size(): number
 }
 
-/** All subscriptions to one topic: their match is computed once. */
-type Watch = {
-  key: string
-  order: number
-  /** As the first subscriber typed it. */
-  typed: string
-  /** Numbers of the words of one group: every matching article contains one of them. */
-  triggers: readonly number[]
-  /** 0 and the numbers of a group, for each other group; then negative ones, of words that no matching article contains. */
-  rest: readonly number[]
-  subscriptions: Subscription[]
-  /** The last article that was compared. */
-  comparedIn: number
-}
+/** One thing, or a list of several: most words trigger one topic, and most topics have one subscription. */
+type Some<Thing> = Thing | Thing[]
 
 /** One text of an article: for each watched word, start and end of its occurrences in the form, alternating. */
 type Found = { form: MatchForm; places: Map<number, number[]> }
@@ -64,6 +52,22 @@ type IndexedArticle = {
 }
 
 const nameOf = (chatId: string, id: string): string => `${chatId} ${id}`
+
+const listOf = <Thing>(some: Some<Thing> | undefined): readonly Thing[] =>
+  Array.isArray(some) ? some : some === undefined ? [] : [some]
+
+const withOne = <Thing>(some: Some<Thing> | undefined, one: Thing): Some<Thing> => {
+  if (some === undefined) return one
+  if (!Array.isArray(some)) return [some, one]
+  some.push(one)
+  return some
+}
+
+/** Leaves no list of a single thing, and nothing where nothing is left. */
+const withoutOne = <Thing>(some: Some<Thing> | undefined, one: Thing): Some<Thing> | undefined => {
+  const left = listOf(some).filter((each) => each !== one)
+  return left.length > 1 ? left : left[0]
+}
 
 /** Sorts ranges and joins those that touch or overlap. */
 const joined = (ranges: Range[]): Range[] => {
@@ -142,56 +146,71 @@ const holds = (rest: readonly number[], words: ReadonlySet<number>): boolean => 
  */
 export const createMatcher = (): Matcher => {
   const trie = createTrie()
-  const watches = new Map<string, Watch>()
-  /** By the name of the subscription. */
-  const watchOf = new Map<string, Watch>()
-  /** By the number of a word. */
-  const triggeredBy: (Watch[] | undefined)[] = []
+  /** By the key of a topic. All subscriptions to one topic share its number: their match is computed once. */
+  const numbers = new Map<string, number>()
+  // By the number of a topic, a column for each fact: of a million topics an article asks three thousand, anywhere among
+  // them, for one or two facts each, and those of an object for each topic would be spread over ten times the memory.
+  /** As the first subscriber typed it. */
+  const typed: string[] = []
+  /** Its place among all topics that were ever added, from 1. */
+  const order: number[] = []
+  /** Ordinal of the group that triggers it: every matching article contains a word of it. */
+  const trigger: number[] = []
+  /** 0 and the numbers of a group, for each other group; then negative ones, of words that no matching article contains. */
+  const rest: (readonly number[])[] = []
+  /** Undefined where the number is free. */
+  const subscriptions: (Some<Subscription> | undefined)[] = []
+  const free: number[] = []
+  /** The number of the topic, by the name of the subscription. */
+  const subscribed = new Map<string, number>()
+  /** The numbers of the topics that a word triggers, by its own. */
+  const triggered: (Some<number> | undefined)[] = []
   let lastOrder = 0
-  let articles = 0
 
-  const addWatch = (key: string, typed: string, { all, none }: Topic): Watch => {
+  const addTopic = (key: string, text: string, { all, none }: Topic): number => {
     const groups = all.map((group) => group.flatMap(formsOf).map((form) => trie.put(form)))
     // The group that triggers the fewest topics, so that an article triggers few that do not match.
-    const counts = groups.map((group) => group.reduce((sum, word) => sum + (triggeredBy[word]?.length ?? 0), 0))
-    const [triggers = []] = groups.splice(counts.indexOf(Math.min(...counts)), 1)
-    const rest = [...groups.flatMap((group) => [0, ...group]), ...none.flatMap(formsOf).map((form) => -trie.put(form))]
-    const watch: Watch = {
-      ...{ key, order: (lastOrder += 1), typed, triggers, rest: rest.length === 0 ? nothing : rest },
-      ...{ subscriptions: [], comparedIn: 0 },
-    }
-    for (const word of triggers) (triggeredBy[word] ??= []).push(watch)
-    watches.set(key, watch)
-    return watch
+    const counts = groups.map((group) => group.reduce((sum, word) => sum + listOf(triggered[word]).length, 0))
+    const group = counts.indexOf(Math.min(...counts))
+    const [words = []] = groups.splice(group, 1)
+    const negative = none.flatMap(formsOf).map((form) => -trie.put(form))
+    const number = free.pop() ?? order.length
+    typed[number] = text
+    order[number] = lastOrder += 1
+    trigger[number] = group
+    rest[number] =
+      groups.length + negative.length === 0 ? nothing : groups.flatMap((each) => [0, ...each]).concat(negative)
+    for (const word of words) triggered[word] = withOne(triggered[word], number)
+    numbers.set(key, number)
+    return number
   }
 
-  const removeWatch = (watch: Watch): void => {
-    watches.delete(watch.key)
-    for (const word of watch.triggers) {
-      const left = triggeredBy[word]?.filter((other) => other !== watch) ?? []
-      triggeredBy[word] = left.length === 0 ? undefined : left
-    }
-    const { all, none } = topicOf(watch)
-    for (const form of [...all.flat(), ...none].flatMap(formsOf)) trie.drop(form)
-  }
-
-  const topicOf = ({ typed }: Watch): Topic => {
-    const parsed = parseTopic(typed)
+  const topicOf = (number: number): Topic => {
+    const parsed = parseTopic(typed[number] ?? '')
     if (parsed.kind === 'problem') throw new Error('matcher: expected a topic that was parsed before, got a problem')
     return parsed.topic
   }
 
+  const removeTopic = (number: number): void => {
+    const topic = topicOf(number)
+    const { all, none } = topic
+    numbers.delete(topicKey(topic))
+    for (const form of all[trigger[number] ?? 0]?.flatMap(formsOf) ?? []) {
+      const word = trie.numberOf(form)
+      triggered[word] = withoutOne(triggered[word], number)
+    }
+    for (const form of [...all.flat(), ...none].flatMap(formsOf)) trie.drop(form)
+    free.push(number)
+  }
+
   const drop = (chatId: string, id: string): void => {
     const name = nameOf(chatId, id)
-    const watch = watchOf.get(name)
-    if (!watch) return
-    watchOf.delete(name)
-    const { subscriptions } = watch
-    subscriptions.splice(
-      subscriptions.findIndex((each) => each.chatId === chatId && each.id === id),
-      1,
-    )
-    if (subscriptions.length === 0) removeWatch(watch)
+    const number = subscribed.get(name)
+    if (number === undefined) return
+    subscribed.delete(name)
+    const held = listOf(subscriptions[number]).find((each) => each.chatId === chatId && each.id === id)
+    if (held) subscriptions[number] = withoutOne(subscriptions[number], held)
+    if (subscriptions[number] === undefined) removeTopic(number)
   }
 
   /** A section is no text: nothing is marked for it. */
@@ -247,21 +266,25 @@ export const createMatcher = (): Matcher => {
     }
   }
 
-  const watchesOf = (words: ReadonlySet<number>): Watch[] => {
-    articles += 1
-    const found: Watch[] = []
+  /** The numbers of the topics that an article with these words matches, in the order in which the topics were added. */
+  const matchedBy = (words: ReadonlySet<number>): number[] => {
+    // Order and number in one, which sort by themselves.
+    const found: number[] = []
     for (const word of words)
-      for (const watch of triggeredBy[word] ?? []) {
-        if (watch.comparedIn === articles) continue
-        watch.comparedIn = articles
-        if (holds(watch.rest, words)) found.push(watch)
-      }
-    return found.sort((a, b) => a.order - b.order)
+      for (const number of listOf(triggered[word]))
+        if (holds(rest[number] ?? nothing, words)) found.push((order[number] ?? 0) * order.length + number)
+    const sorted: number[] = []
+    for (const each of Float64Array.from(found).sort()) {
+      const number = each % order.length
+      // Of two words that trigger it.
+      if (number !== sorted.at(-1)) sorted.push(number)
+    }
+    return sorted
   }
 
-  const quoteOf = (watch: Watch, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
+  const quoteOf = (number: number, indexed: IndexedArticle): Omit<Match, 'subscription'> => {
     const { headline, paragraphs, words, holders } = indexed
-    const topic = topicOf(watch)
+    const topic = topicOf(number)
     const all = topic.all.map((group) => group.flatMap(formsOf).map((form) => trie.numberOf(form)))
     const paragraph = bestParagraph(all, holders)
     const best = paragraphs[paragraph]
@@ -280,26 +303,26 @@ export const createMatcher = (): Matcher => {
       if (parsed.kind === 'problem') return false
       if (subscription.isPaused) return true
       const key = topicKey(parsed.topic)
-      const watch = watches.get(key) ?? addWatch(key, subscription.topic, parsed.topic)
-      watch.subscriptions.push(subscription)
-      watchOf.set(nameOf(subscription.chatId, subscription.id), watch)
+      const number = numbers.get(key) ?? addTopic(key, subscription.topic, parsed.topic)
+      subscriptions[number] = withOne(subscriptions[number], subscription)
+      subscribed.set(nameOf(subscription.chatId, subscription.id), number)
       return true
     },
     drop,
     subscriptionsOf: (article) => {
       const found: Subscription[] = []
-      for (const { subscriptions } of watchesOf(wordsOf(article)))
-        for (const subscription of subscriptions) found.push(subscription)
+      for (const number of matchedBy(wordsOf(article)))
+        for (const subscription of listOf(subscriptions[number])) found.push(subscription)
       return found
     },
     match: (article) => {
       const indexed = read(article)
-      return watchesOf(indexed.words).flatMap((watch) => {
-        const quote = quoteOf(watch, indexed)
-        return watch.subscriptions.map((subscription) => ({ subscription, ...quote }))
+      return matchedBy(indexed.words).flatMap((number) => {
+        const quote = quoteOf(number, indexed)
+        return listOf(subscriptions[number]).map((subscription) => ({ subscription, ...quote }))
       })
     },
-    size: () => watchOf.size,
+    size: () => subscribed.size,
   }
 }
 
