@@ -94,10 +94,14 @@ const toFigure = new RegExp(
 
 /** March 12 and 12 March count nothing. */
 const monthBefore = new RegExp(`\\b${latinMonth} $`, 'u')
+/** In May 12 people came is a count. */
+const noCount =
+  /^(?:st|nd|rd|th)?(?:[^\p{L}\d ]|$| (?:at|from|to|and|in|for|when|with|until|as|after|by|on|is|was|will)\b)/u
 const monthBehind = new RegExp(`^(?:st|nd|rd|th)?,? (?:of )?${latinMonth}\\b`, 'u')
 const isDayOfMonth = (folded: string, from: number, to: number): boolean =>
   /^\d{1,2}\D?$/u.test(folded.slice(from, to)) &&
-  (monthBefore.test(folded.slice(Math.max(0, from - 12), from)) || monthBehind.test(folded.slice(to, to + 14)))
+  ((monthBefore.test(folded.slice(Math.max(0, from - 12), from)) && noCount.test(folded.slice(to, to + 12))) ||
+    monthBehind.test(folded.slice(to, to + 14)))
 
 /** What a question says of the form of the time that it asks for. */
 const timeAsked = onceFor(({ folded }: AnalyzedQuery) => ({

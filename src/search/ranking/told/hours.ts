@@ -20,7 +20,7 @@ const asksClosing = new RegExp(
 
 /** Of what the hours are asked: cafe in the museum cafe. */
 const keeper =
-  /^(?:what time|when) (?:does|do|did|will|is|are) (?:the |an? |our |this |that )?(?:[a-z'’-]+ )+?([a-z-]+) (?:open|close|shut)/u
+  /^(?:what time|when) (?:does|do|did|will|is|are) (?:(?:the|an?|our|this|that) )?(?!(?:the|an?|our|this|that) )[a-z'’-]+ (?:[a-z'’-]+ )*?([a-z-]+) (?:open|close|shut)/u
 
 /** Whether a passage speaks of the house whose hours are asked, and not of the one inside: of the museum, and of no cafe. */
 const lacksKeeper = ({ folded: question, words }: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {

@@ -94,6 +94,18 @@ describe('of several figures the one that is asked', () => {
     { question: '从河湾到县医院省了几块钱', printed: fares, verdict: near, mark: '四块钱' },
     { question: 'how late is the surgery open on tuesdays', printed: clinic, mark: '8 pm' },
     { question: 'who is mill surgery', printed: clinic, notMark: 'Mill Surgery' },
+    {
+      question: 'how many people were fined in may',
+      printed:
+        '【Fines】(Ferrow Post 2025-06-10) Ferrow court was busy. In May 12 people were fined for fishing at night.',
+      mark: '12',
+    },
+    {
+      question: 'why did anna crewe move',
+      printed:
+        '【Baker goes】(Ferrow Post 2025-06-10) Anna Crewe, who baked in Mill Lane, moved to Colsden in April with two ovens.',
+      verdict: unsure,
+    },
   ])('$question', expectAnswer)
 
   it.each<Case>([
