@@ -95,6 +95,17 @@ describe('the index', () => {
     )
   })
 
+  it('raises the neighbours of the same one of two paragraphs that score alike, whichever came first', async () => {
+    const story = { headline: '简讯', day: '2025-06-12' as const }
+    const first = anArticle({ id: 'a', ...story, paragraphs: ['“今天开。”。', '灯塔harbour。'] })
+    const second = anArticle({ id: 'b', ...story, paragraphs: ['，。', '灯塔harbour。'] })
+    const backwards = createLocalEngine()
+    for (const article of [first, second]) await searchEngine.put([article], 1)
+    for (const article of [second, first]) await backwards.put([article], 1)
+    const expected = sheetOf(await ask(searchEngine, '灯塔什么时候点亮', 100))
+    expect(sheetOf(await ask(backwards, '灯塔什么时候点亮', 100))).toEqual(expected)
+  })
+
   it('quotes a part of a paragraph that it holds, marks inside the quote, sorted, apart', async () => {
     await fc.assert(
       fc.asyncProperty(articles, question, async (stories, text) => {

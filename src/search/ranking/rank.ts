@@ -223,7 +223,7 @@ const putCorrectionsFirst = (
   const all = new Set(corrections.map(([document]) => document))
   for (const hit of ranked) if (all.has(hit.document)) settle(hit)
   const stories = ranked.filter(({ document }) => !all.has(document))
-  const best = firstOf(stories, neighboursOf, byScore(stories)).slice(0, neighboursOf)
+  const best = firstOf(stories, neighboursOf, finalOrder).slice(0, neighboursOf)
   const told = best[0]?.features.storyCover() ?? 0
   const linked = new Set<number>()
   for (const [document, correction] of corrections) {
@@ -261,12 +261,6 @@ const putCorrectionsFirst = (
     if (features.storyCover() >= told - correctionSlack) hit.score += correctionBonus * features.spokenKnown()
   }
 }
-
-/** By score; what scores the same stays as it came. */
-const byScore =
-  (hits: readonly Ranked[]): Order =>
-  (a, b) =>
-    b.score - a.score || hits.indexOf(a) - hits.indexOf(b)
 
 /** Where relevance ties the newer paper goes first, then the id, so that the order does not depend on the index. */
 const finalOrder: Order = (a, b) =>
@@ -356,11 +350,11 @@ export const rank = (
   }
   for (const document of candidates) judge(document)
   // What an article is about stands in one of its paragraphs, the answer often in the next.
-  const best = firstOf(ranked, neighboursOf, byScore(ranked)).slice(0, neighboursOf)
+  const best = firstOf(ranked, neighboursOf, finalOrder).slice(0, neighboursOf)
   for (const article of new Set(best.map(({ indexed }) => indexed.article)))
     for (const document of around(article, best)) if (isAllowed(document)) judge(document, true)
   // The article is right and its paragraph prints nothing of the kind: the answer stands beside it.
-  const [top] = firstOf(ranked, 1, byScore(ranked))
+  const [top] = firstOf(ranked, 1, finalOrder)
   if (top && top.features.answerAbsent() >= siblingKind)
     for (const hit of ranked) {
       if (hit.indexed.article !== top.indexed.article || hit.features.answerAbsent() > 0) continue
