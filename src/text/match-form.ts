@@ -63,18 +63,18 @@ const hanNumbersIn = (folded: string): Map<number, NumberTerm> =>
  * @param options - `hanNumbers: false` leaves Chinese numerals as they are written
  * @returns the match form, with the range in the text of each of its characters
  */
-export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm => {
-  if (!hanNumbers) return makeForm(text, false)
-  const known = lastForms().get(text)
-  if (known) return known
-  const form = makeForm(text, true)
-  lastForms().set(text, form)
-  return form
-}
+export const matchFormOf = (text: string, { hanNumbers = true }: { hanNumbers?: boolean } = {}): MatchForm =>
+  hanNumbers ? lastForms().memo(text) : makeForm(text, false)
 
 /** An article is read on arrival, and again for the alert to each chat: one megabyte of forms is kept. */
 const lastForms = fromLexicon(
-  () => new LRUCache<string, MatchForm>({ max: 500, maxSize: 100_000, sizeCalculation: ({ text }) => text.length + 1 }),
+  () =>
+    new LRUCache<string, MatchForm>({
+      max: 500,
+      maxSize: 100_000,
+      sizeCalculation: ({ text }) => text.length + 1,
+      memoMethod: (text) => makeForm(text, true),
+    }),
 )
 
 const makeForm = (text: string, hanNumbers: boolean): MatchForm => {

@@ -55,8 +55,9 @@ const noWord = ''
 const forms: string[] = []
 
 /**
- * Creates a segment of the newest documents. MiniSearch is given words by the order in which they came, in figures: a tree of few digits is
- * quicker than one of all Han characters. The list of them is handed to it as it is, past the text that it would cut.
+ * Creates a segment of the newest documents. MiniSearch is given words by the order in which they came, in figures: a tree
+ * of few digits is quicker than one of all Han characters. The list of them is handed to it as it is, past the text that it
+ * would cut.
  */
 const createSegment = () => {
   let given: string[] = []
@@ -105,9 +106,10 @@ const createSegment = () => {
       return distinct
     },
     remove: (document: number, numbers: readonly number[]): void => {
-      given = numbers.length > 0 ? numbers.map((word) => formOf(placeOf(word))) : [noWord]
+      const held = numbers.map(placeOf)
+      given = held.length > 0 ? held.map(formOf) : [noWord]
       index.remove({ id: document, text: '' })
-      for (const word of new Set(numbers)) holders[placeOf(word)] = (holders[placeOf(word)] ?? 0) - 1
+      for (const place of new Set(held)) holders[place] = (holders[place] ?? 0) - 1
     },
     /** Those of the words that stand in it, with the weight of each. */
     search: (

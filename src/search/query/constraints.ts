@@ -374,8 +374,10 @@ const deputiesIn = (question: string, folded: string): Lack['others'] => {
   })
 }
 
+/** A round of a contest in English, with what makes it another one. */
+export const latinRound = '\\b(?:(semi|quarter)[ -]?)?finals?\\b'
 /** Rounds of a contest, each with what makes it another one: the semi-final is not the final. */
-const rounds = /(?:(半|四分之一|八分之一|1\/[48])?决赛|\b(?:(semi|quarter)[ -]?)?finals?\b)/gu
+const rounds = new RegExp(`(?:(半|四分之一|八分之一|1/[48])?决赛|${latinRound})`, 'gu')
 /** Final is the last of anything, but who plays or wins it is asked of a contest. */
 const asksFinal =
   /(?<!半|分之一|1\/[48])决赛|(?<!\b(?:semi|quarter)[ -]?)\bfinals?(?=\W*$| (?:on|held|played|kick\w*|start\w*|take|this|next|last|score)\b)/u
@@ -391,11 +393,12 @@ const roundsIn = (folded: string): { round: string; text: string }[] =>
  */
 const otherRoundsIn = (question: string, text: () => string): Lack['others'] => {
   const asked = roundsIn(question).filter(({ round }) => round !== '' || asksFinal.test(question))
-  if (asked.length === 0) return []
+  const [first] = asked
+  if (!first) return []
   const there = roundsIn(text())
   const [other] = there
   if (!other || there.some(({ round }) => asked.some((one) => one.round === round))) return []
-  return asked.slice(0, 1).map(({ text }) => ({ asked: text, printed: other.text }))
+  return [{ asked: first.text, printed: other.text }]
 }
 
 /**

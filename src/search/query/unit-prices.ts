@@ -30,6 +30,8 @@ const asked = new RegExp(
   `(?:一|每)(${units})(?:要|卖|是|收|得|大概|大约)*(?:多少|几块|几元)(?=钱|元|块|$|[?？呢啊呀])|(?:多少|几块)钱?(?:一|每)(${units})`,
   'u',
 )
+/** A sum is asked for in Chinese, as a part of a pattern: 几块 of medals is none. */
+export const sumAsked = '多少钱|几块(?:钱|[^\\p{L}]*$|[一每呢啊呀吧了])|多少元'
 const each = new RegExp(`(?:/|一|每)(${units})`, 'gu')
 /** A sum with the units around it: 每人每天补贴40元, 12元一斤. */
 const pricedSum = new RegExp(

@@ -3,6 +3,7 @@ import { clauseEnds } from '../../text/sentences.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
 import { asksOfFormer, asksOfPresent, isOfFormerTime, isReplacedAt } from '../snippet/answer-times.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { sumAsked } from '../query/unit-prices.js'
 import { holdsWord } from './match-words.js'
 import type { Ranked } from './rank.js'
 
@@ -67,8 +68,10 @@ const changeOf = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked
 }
 
 /** What something costs is asked. */
-const asksPrice =
-  /多少钱|几块(?:钱|[^\p{L}]*$|[一每呢啊呀吧了])|多少元|几元|\bhow much (?:is|are|do|does|for)\b|\bprices? of\b|\bwhat (?:do|does) .* cost\b/u
+const asksPrice = new RegExp(
+  `${sumAsked}|几元|\\bhow much (?:is|are|do|does|for)\\b|\\bprices? of\\b|\\bwhat (?:do|does) .* cost\\b`,
+  'u',
+)
 
 /** A paragraph that answers so much less well speaks of the thing by the way. */
 const sameReport = 4
@@ -107,11 +110,11 @@ const pricesBeside = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ra
   const told = toldBy(analyzed, best)
   const { source } = best.indexed.article.head
   return ranked.filter((hit) => {
-    if (dayOf(hit) === '' || hit.indexed.article.head.source !== source || toldBy(analyzed, hit) < told) return false
+    if (dayOf(hit) === '' || hit.indexed.article.head.source !== source) return false
+    if (best.score - hit.score >= sameReport || toldBy(analyzed, hit) < told) return false
     const other = priceIn(analyzed, hit)
     return (
       other !== undefined &&
-      best.score - hit.score < sameReport &&
       !isOfFormerTime(other.clause) &&
       other.support >= likely * price.support &&
       other.portion === price.portion &&
@@ -125,7 +128,8 @@ const pricesBeside = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ra
  * that very day to another, that the fare rises from that very sum; and what changes that again before this one.
  * @param analyzed - the question
  * @param ranked - the paragraphs found, best first
- * @returns the same in another order, former prices named as such; unchanged where the question names a time, or asks for what was before
+ * @returns the same in another order, former prices named as such; unchanged where the question names a time, or asks for
+ * what was before
  */
 export const supersededFirst = (analyzed: AnalyzedQuery, ranked: Ranked[]): Ranked[] => {
   const [best] = ranked

@@ -132,8 +132,8 @@ type TimesAsked = {
   isFormer: boolean
   /** Who has it, or how much it is, today. */
   isPresent: boolean
-  /** Whom somebody followed. */
-  isFollowed: boolean
+  /** Who has an office today, and not whom they followed. */
+  isHolder: boolean
   years: string[]
   days: string[]
 }
@@ -143,14 +143,15 @@ export const asksOfFormer = ({ folded }: AnalyzedQuery): boolean => asksFormer.t
 
 const timesAsked = onceFor(({ folded, kind: { kind }, bounds }: AnalyzedQuery): TimesAsked => {
   const isFormer = asksFormer.test(folded)
+  const isPresent =
+    (kind === 'number' || asksHolder.test(folded)) && bounds.length === 0 && !isFormer && !asksPast.test(folded)
   return {
     isTime: kind === 'time',
     isStart: startsAt.test(folded),
     isEnd: endsAt.test(folded),
     isFormer,
-    isPresent:
-      (kind === 'number' || asksHolder.test(folded)) && bounds.length === 0 && !isFormer && !asksPast.test(folded),
-    isFollowed: asksFollowed.test(folded),
+    isPresent,
+    isHolder: isPresent && !asksFollowed.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
   }
@@ -168,8 +169,7 @@ export const asksOfPresent = (analyzed: AnalyzedQuery): boolean => timesAsked(an
  * @returns false where another is asked for
  */
 export const isNoHolder = (analyzed: AnalyzedQuery, folded: string, at: number): boolean => {
-  const { isPresent, isFollowed } = timesAsked(analyzed)
-  if (!isPresent || isFollowed) return false
+  if (!timesAsked(analyzed).isHolder) return false
   const before = folded.slice(Math.max(0, at - changeReach), at)
   return hasFollowed.test(before) || isDeputy.test(before)
 }

@@ -4,6 +4,7 @@ import { isAskingWord } from '../../../text/stop-words.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery, QueryWord } from '../../query/analyze-query.js'
 import { personsIn } from '../../query/persons.js'
+import { sumAsked } from '../../query/unit-prices.js'
 import { answerPlaces } from '../answer-places.js'
 import { holdsWord, tells } from '../match-words.js'
 
@@ -59,8 +60,7 @@ const isOfAnotherPerson = (question: string, { paragraph, sentence: [from, to], 
 const thingAsked =
   /\bhow (?:long|tall|wide|deep|high|big|heavy|fast|large|thick|strong|much|far) (?:is|are|was|were) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+)(?=\W*$| (?:in|at|on|of|from|to|for|that|who|which|with|by|going|now|this|next|per|a|an|each|at)\b)|\bwhat (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) cost\b|\bhow much (?:does|do|did|will|would) (?:an? |the |this |that |these |those |his |her |its |their |our |one of (?:the|these|those) )?((?:[a-z'’-]+ ){0,3}?[a-z'’-]+) (?:be|cost|sell for|go for|fetch)\b/u
 /** In Chinese the thing stands in front: 茶叶蛋多少钱一个. */
-const asksPrice =
-  /^(.*?)(?:现在|今年|要|卖|是)*(?:多少钱|几块(?:钱|[^\p{L}]*$|[一每呢啊呀吧了])|多少元|(?:一|每)\p{Script=Han}{1,2}多少)/u
+const asksPrice = new RegExp(`^(.*?)(?:现在|今年|要|卖|是)*(?:${sumAsked}|(?:一|每)\\p{Script=Han}{1,2}多少)`, 'u')
 const asksCost = /\bhow much (?:is|are|was|were)\b|\bcosts?\b|\b(?:sell|go|went) for\b/u
 const thingOf = ({ folded, words }: AnalyzedQuery): QueryWord | undefined => {
   const [, inFront] = asksPrice.exec(folded) ?? []
@@ -84,13 +84,16 @@ const isBeforeThing = (thing: QueryWord, { paragraph: { folded }, at, sentence: 
   return holdsWord(folded.slice(end), thing) && !(isChinese ? holdsWord(before, thing) : tells(before, thing))
 }
 
+/** What stands in front of a figure in its own clause. */
+const lastClauseOf = (before: string): string =>
+  before.slice(Math.max(...[',', ';', ':'].map((sign) => before.lastIndexOf(sign))) + 1)
+
 /** What has been is asked, and what is only meant to be is no answer. */
 const asksDone = /\b(?:did|was|were|has|have|had)\b/u
 const meant = /\b(?:goal|target|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|expect(?:s|ed|ing)?|capacity)\b/u
 const isMeant = (question: string, { paragraph: { folded }, at, before }: Figure): boolean => {
   if (!asksDone.test(question) || meant.test(question)) return false
-  const start = Math.max(...[',', ';', ':'].map((sign) => before.lastIndexOf(sign))) + 1
-  return meant.test(before.slice(start) + (/^[^,.;:!?]*/u.exec(folded.slice(at))?.[0] ?? ''))
+  return meant.test(lastClauseOf(before) + (/^[^,.;:!?]*/u.exec(folded.slice(at))?.[0] ?? ''))
 }
 
 /** What mending or building costs is asked, and what visitors pay or insurers would is no answer. */
@@ -116,10 +119,8 @@ const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }:
 /** What somebody was fined is no price of what they had or lacked. */
 const fined = /\b(?:fined|ordered to pay|told to pay|sentenced)\b/u
 const asksFine = /\bfin(?:e|es|ed)\b|\bpenalt|\bpa(?:y|id)\b|\bcourt\b|\bcompensation\b|\bcosts\b|\bowe/u
-const isFine = (question: string, { before }: Figure): boolean => {
-  const start = Math.max(...[',', ';', ':'].map((sign) => before.lastIndexOf(sign))) + 1
-  return fined.test(before.slice(start)) && !asksFine.test(question)
-}
+const isFine = (question: string, { before }: Figure): boolean =>
+  fined.test(lastClauseOf(before)) && !asksFine.test(question)
 
 /** What is saved, given or fined is no price: 省了四块钱. */
 const noPrice = /(?:节?省|少花|便宜|优惠|补贴|补助|奖励?|罚款?|欠|捐)(?:了|下)?(?:大?约|近)?$/u

@@ -1,6 +1,7 @@
 import { matchesIn } from '../../../text/patterns.js'
 import { splitSentences } from '../../../text/sentences.js'
 import type { IndexedParagraph } from '../../index/documents.js'
+import { latinRound } from '../../query/constraints.js'
 
 /** How a contest ended is asked in English. */
 const asksWinner =
@@ -15,7 +16,7 @@ const formerYear =
   /\blast (?:year|season|time|summer|winter|autumn|spring)\b|(?<!\b(?:beat|beating|defeated|over|edged|against) (?:the )?)\b(?:defending|reigning|former|previous|past) (?:winners?|champions?|holders?)\b/u
 
 /** A round that is only reached tells nothing of how it ended: beat Exford to reach the semi-final. */
-const round = /\b(?:(?:semi|quarter)[ -]?)?finals?\b/gu
+const round = new RegExp(latinRound, 'gu')
 const onlyReached =
   /\b(?:reach(?:ed|es|ing)?|into|through to|(?:a |their )?(?:place|spot|berth) in|qualif\w* for|booked|booking|advance\w* to|go on to) (?:[a-z'’]+ ){0,3}$/u
 const isOnlyReached = (text: string): boolean => {
