@@ -12,6 +12,7 @@ import { madeOfPhrases } from '../text/patterns.js'
 import { onceFor } from './once.js'
 import type { Range } from '../text/sentences.js'
 import { stemOf } from '../text/stem.js'
+import { tagsOf } from './analysis/analyzer.js'
 import { rarityOf } from './analysis/word-vectors.js'
 import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
@@ -86,6 +87,10 @@ const unreliable = 0.35
 
 /** Where nothing is printed of a kind so sure to be seen by its form, the answer is not there. */
 const firmKind = 0.7
+
+/** A body that has the name before it for its own. */
+const bodyBehind =
+  /^(?:国[小中]|[小中大]学|高中|学院|幼儿园|医院|派出所|法院|[村镇乡县市桥]|社区|小区|公园|车站|码头|大桥|水库|图书馆|博物馆|队)/u
 
 /** From here on nothing that is printed has to do with what is wanted. */
 const strangeFrom = 0.62
@@ -397,7 +402,9 @@ export const createAnswering = ({
     // prints a word near it in meaning: 房租 for 月租金.
     const isNearIn = best !== undefined && best.features.wantedAbsent() < strangeFrom
     const isStrange = analyzed.words.some(
-      (word) => isUnknown(word) && ((word.isFocus && !isNearIn) || isName(word) || isTopicOfHow(word, search)),
+      (word) =>
+        isUnknown(word) &&
+        ((word.isFocus && !isNearIn) || isName(word) || namesOther(word, search) || isTopicOfHow(word, search)),
     )
     const isBeside = background && !speaksOf(search.query.text, search)
     const isOutside = query.bounds.length > 0 && ranked[0]?.features.onDay() === dateFits.outside
@@ -431,6 +438,14 @@ export const createAnswering = ({
   /** An English word that no vocabulary has names somebody or some place: tenerife. */
   const isName = ({ form, vector, others }: QueryWord): boolean =>
     /^[a-z]{4,}$/.test(form) && !vector && others.length === 0 && !isMistyped(form)
+
+  /** A Chinese place or body that is named in front of what is asked of: 海口 in 海口国小. */
+  const namesOther = ({ form, isDate }: QueryWord, { analyzed: { folded } }: Search): boolean =>
+    form.length > 1 &&
+    !isDate &&
+    bodyBehind.test(folded.slice(folded.indexOf(form) + form.length)) &&
+    tagsOf(folded).some(({ word, tag }) => word === form && /^(?:n[rstz]|s)/.test(tag)) &&
+    !documents.sources().some((source) => fold(source).includes(form))
 
   /** How something is done with what no paper names: 微信 in 微信怎么改名字. */
   const isTopicOfHow = (word: QueryWord, { analyzed: { folded }, ranked: [best] }: Search): boolean =>

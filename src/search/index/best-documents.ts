@@ -4,7 +4,7 @@
  * @param scores - by document; 0 again afterwards for those touched
  * @param limit - how many are wanted
  * @param isAllowed - which documents may be given
- * @returns the best first; ties by number, lower first
+ * @returns the best first; ties by number, higher first: what came last is mostly of the newest paper
  */
 export const bestDocuments = (
   touched: readonly number[],
@@ -19,11 +19,11 @@ export const bestDocuments = (
     scores[document] = 0
     if (isAllowed && !isAllowed(document)) continue
     const last = best[limit - 1]
-    if (last && (score < last.score || (score === last.score && document > last.document))) continue
+    if (last && (score < last.score || (score === last.score && document < last.document))) continue
     let at = best.length
     while (at > 0) {
       const before = best[at - 1]
-      if (!before || before.score > score || (before.score === score && before.document < document)) break
+      if (!before || before.score > score || (before.score === score && before.document > document)) break
       at -= 1
     }
     best.splice(at, 0, { document, score })

@@ -64,13 +64,13 @@ const rankOffset = 10
  * Joins several rankings by reciprocal rank fusion: a good place in any list counts, or fair ones in all.
  * @param rankings - each the best first
  * @param limit - how many are wanted
- * @returns the best documents, ties by number
+ * @returns the best documents, ties by number, higher first
  */
 export const fused = (rankings: { document: number }[][], limit: number): Set<number> => {
   const scores = new Map<number, number>()
   for (const ranking of rankings)
     ranking.forEach(({ document }, i) => scores.set(document, (scores.get(document) ?? 0) + 1 / (rankOffset + i)))
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit)
+  const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, limit)
   return new Set(best.map(([document]) => document))
 }
 

@@ -99,6 +99,8 @@ const hanWord = /^\p{Script=Han}{2,}$/u
 const gluedBefore = /^[那这哪每想要会能老再又还都也很太没不有后就才并]+(?=.)/u
 const gluedBehind = /(?<=.)[用凭靠去来到被让给有了过完时后前]+$/u
 
+const placeNoun = /^[路桥村店厂楼站校院馆]/u
+
 /**
  * Cuts a word that the tokenizer only guessed, and the library has nowhere, where the library knows a part of it: 建科 in
  * 建科要, 胡塞 in 胡塞关.
@@ -109,7 +111,8 @@ const cutGuess = (token: Token, isKnown: (term: string) => boolean): Token[] => 
     { term: term.slice(0, at), start, end: start + at },
     { term: term.slice(at), start: start + at, end },
   ]
-  if (term.length === 2) return isStopWord(term.charAt(1)) ? parts(1) : [token]
+  // 路封 in 哪条路封了, 桥塌: what ends the name of a place, and what became of it.
+  if (term.length === 2) return isStopWord(term.charAt(1)) || placeNoun.test(term) ? parts(1) : [token]
   const last = term.length - 1
   if (isKnown(term.slice(0, last))) return parts(last)
   return isStopWord(term.charAt(0)) && isKnown(term.slice(1)) ? parts(1) : [token]

@@ -84,7 +84,8 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     'u',
   ),
   rank: /第[0-9一二三四五六七八九十百]+|[0-9一二三四五六七八九十]名|名列|首位|榜首|头名|前[0-9一二三四五六七八九十]+|冠军|亚军|季军/u,
-  score: /\d+\s?[:比–—-]\s?\d+(?!\d*[年月/-])|[0-9一二两三四五六七八九十]+(?:比|分|枚|环)/u,
+  score:
+    /\d+\s?[:比–—-]\s?\d+(?!\d*[年月/-])|[0-9〇零一二两三四五六七八九十]+(?:比[0-9〇零一二两三四五六七八九十]+|比(?=[^分])|分(?![钟之])|枚|环)/u,
 }
 
 /** Units as they follow a figure in print. */
@@ -378,13 +379,16 @@ const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u
 /** The hour is asked for, and no day answers. */
 const clockQuestion =
-  /\bwhat time\b|\bhow (?:late|early) (?:is|are|does|do|will|can)\b|^time of\b|\bwhen\b.*\b(?:last|first) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:\w+ ){0,2}?(?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
+  /\bwhat time\b|\bhow (?:late|early) (?:is|are|does|do|will|can)\b(?!.*\b(?:running|delayed)\b)|^time of\b|\bwhen\b.*\b(?:last|first) (?:\w+ ){0,3}?(?:one|bus|train|ferry|boat|tram)\b|^(?:the )?(?:last|first|next) (?:\w+ ){0,2}?(?:bus|train|ferry|boat|tram|post|collection)\b(?!.*\b(?:how|why|who|where)\b)/u
 const whereWords =
-  /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|where\b/u
+  /哪里|哪儿|在哪|去哪|到哪|何处|何地|什么地方|哪一?[个座]?(?:国|省|市|县|区|城|地|州|镇|村|岛|洲)|哪[一几]?条[路街巷河]|哪[一几]?个(?:小区|社区|路口|公园|车站)|where\b/u
 
 /** Cantonese and dialect words for what the rules below ask by. */
 const dialectQuestions = fromLexicon((lexicon) =>
-  lexicon.dialectQuestions.map(([plain = '', ...others]) => ({ plain, form: new RegExp(alternation(others), 'gu') })),
+  lexicon.dialectQuestions.map(([plain = '', ...others]) => ({
+    plain,
+    form: new RegExp(`(?<![很许太])(?:${alternation(others)})`, 'gu'),
+  })),
 )
 /** English joins clauses by asking words too, and only the first one asks: `where do I go when it rains`, money for the man who fell. */
 const laterAsking =

@@ -154,7 +154,7 @@ export const constraintsOf = (folded: string): Constraints => ({
         !commonSurname.test(one) &&
         (isWord(one) || ((/^管/u.test(one) || isStopWord(one.charAt(0))) && isWord(one.slice(1))))
       ) &&
-      !/[哪何谁]/u.test(one) &&
+      !/[哪何谁几]/u.test(one) &&
       !common.test(one),
   ),
 })
@@ -351,11 +351,16 @@ const isInside = (folded: string, at: number): boolean =>
 
 /** Offices, and their deputies: 副市长 is not 市长, and 学校长期 has no 校长. */
 const offices =
-  /(?:副|\b(?:deputy|vice|assistant|associate)[ -])?(总经理|董事长|总裁|主任|主席|主编|书记|(?:校|院|市|区|县|镇|乡|村|局|厅|部|省|州|会|馆|行|队)长(?![期远久度江安达时])|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff|head(?: ?(?:teacher|master|mistress))?)\b)/gu
+  /(?:副|\b(?:deputy|vice|assistant|associate)[ -])?(总经理|董事长|总裁|主任|主席|主编|书记|(?:校|院|市|区|县|镇|乡|村|局|厅|部|省|州|会|馆|行|队)长(?![期远久度江安达时])|\b(?:mayor|chief|president|principal|chair(?:man|woman)?|director|manager|coach|superintendent|governor|minister|editor|captain|commissioner|sheriff|(?<!\b(?:his|her|their|its|my|your) )head(?: ?(?:teacher|master|mistress))?)\b)/gu
 
 /** The offices of a text, and each as it is printed. */
-const officesIn = (folded: string): { office: string; text: string }[] =>
-  matchesIn(offices, folded).map(([text, office = '']) => ({ office, text }))
+const officesIn = (folded: string): { office: string; text: string; isDeputy: boolean }[] =>
+  matchesIn(offices, folded).map(([text, office = '']) => ({
+    // Head teacher, headteacher and head are one office.
+    office: office.startsWith('head') ? 'head' : office,
+    text,
+    isDeputy: text !== office,
+  }))
 
 /**
  * Finds who stands in a passage in the place of the holder of an office: the deputy where the mayor is asked for.
@@ -367,23 +372,59 @@ const deputiesIn = (question: string, folded: string): Lack['others'] => {
   const asked = officesIn(question)
   if (asked.length === 0) return []
   const there = officesIn(folded)
-  return asked.flatMap(({ office, text }) => {
+  return asked.flatMap(({ office, text, isDeputy }) => {
     const same = there.filter((one) => one.office === office)
     const [other] = same
-    return !other || same.some((one) => one.text === text) ? [] : [{ asked: text, printed: other.text }]
+    return !other || same.some((one) => one.isDeputy === isDeputy) ? [] : [{ asked: text, printed: other.text }]
   })
 }
 
 /** A round of a contest in English, with what makes it another one. */
-export const latinRound = '\\b(?:(semi|quarter)[ -]?)?finals?\\b'
+export const latinRound =
+  '\\b(?:(semi|quarter)[ -]?)?finals?\\b(?! (?:whistle|minutes?|seconds?|over|lap|days?|hours?|third|ball|half|week)\\b)'
 /** Rounds of a contest, each with what makes it another one: the semi-final is not the final. */
-const rounds = new RegExp(`(?:(半|四分之一|八分之一|1/[48])?决赛|${latinRound})`, 'gu')
+const rounds = new RegExp(
+  `(?:(半|四分之一|八分之一|1/[48])?决赛|四强战?|八强战?|\\blast (?:four|eight)\\b|${latinRound})`,
+  'gu',
+)
+/** What names the same round. */
+const roundNames: Readonly<Record<string, string>> = {
+  四分之一: '1/4',
+  八分之一: '1/8',
+  semi: '半',
+  quarter: '1/4',
+  四强: '半',
+  四强战: '半',
+  'last four': '半',
+  八强: '1/4',
+  八强战: '1/4',
+  'last eight': '1/4',
+}
+/** Who has the cup has played the final. */
+const hasCup =
+  /\blift(?:ed|s|ing)? the\b|\bchampions?\b|\btrophy\b|\bwon the (?:[a-z]+ ){0,3}(?:cup|title|shield|championship)\b|捧|夺冠|夺杯|奖杯|冠军/u
 /** Final is the last of anything, but who plays or wins it is asked of a contest. */
 const asksFinal =
   /(?<!半|分之一|1\/[48])决赛|(?<!\b(?:semi|quarter)[ -]?)\bfinals?(?=\W*$| (?:on|held|played|kick\w*|start\w*|take|this|next|last|score)\b)/u
 
-const roundsIn = (folded: string): { round: string; text: string }[] =>
-  matchesIn(rounds, folded).map(([text, han = '', latin = '']) => ({ round: han + latin, text }))
+/**
+ * Finds the rounds of a contest that a text names.
+ * @param folded - the text
+ * @returns in its order, each as written and where, with what tells it from the final; '' for the final
+ */
+export const roundsIn = (folded: string): { round: string; text: string; at: number }[] =>
+  matchesIn(rounds, folded).map(({ 0: text, 1: han = '', 2: latin = '', index: at }) => {
+    const own = han + latin
+    return { round: roundNames[own === '' ? text : own] ?? own, text, at }
+  })
+
+/**
+ * Finds the rounds of a contest that a question asks of.
+ * @param question - folded
+ * @returns as `roundsIn`; the last price of something is no round
+ */
+export const roundsAsked = (question: string): ReturnType<typeof roundsIn> =>
+  roundsIn(question).filter(({ round }) => round !== '' || asksFinal.test(question))
 
 /**
  * Finds which round of a contest stands in a passage in the place of the one that is asked for.
@@ -392,10 +433,12 @@ const roundsIn = (folded: string): { round: string; text: string }[] =>
  * @returns pairs of what was asked and what is printed
  */
 const otherRoundsIn = (question: string, text: () => string): Lack['others'] => {
-  const asked = roundsIn(question).filter(({ round }) => round !== '' || asksFinal.test(question))
+  const asked = roundsAsked(question)
   const [first] = asked
   if (!first) return []
-  const there = roundsIn(text())
+  const whole = text()
+  if (first.round === '' && hasCup.test(whole)) return []
+  const there = roundsIn(whole)
   const [other] = there
   if (!other || there.some(({ round }) => asked.some((one) => one.round === round))) return []
   return [{ asked: first.text, printed: other.text }]

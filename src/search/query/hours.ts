@@ -34,3 +34,23 @@ export const saysHour = new RegExp(
   `\\d[.:]\\d\\d|\\d[时点]|[一二三四五六七八九十两][时点]|\\b(?:[ap]\\.?m\\b|o['’]clock|noon|midday|midnight|${word}\\b)`,
   'u',
 )
+
+/** Words of a place that opens, and of one that closes, as parts of a pattern. */
+export const opens = '开门|开馆|开园|开放|开市|营业|迎客|上班'
+export const closes = '关门|关馆|闭馆|闭园|打烊|收摊|收市|歇业|停止营业|下班|清场'
+
+/** The hour of opening and that of closing are asked: 几点开门, 几点关. */
+const hourAsked = (words: string, short: string): string =>
+  `(?:几点|什么时候|何时)钟?(?:才|能|就|会|可以|准时)*(?:(?:${words})(?![到至])|${short}(?=[呢啊呀?？]*$))|(?:${words})时间`
+/** What a question for the first hour or day asks by, and one for the last. */
+export const asksStart = new RegExp(
+  `开始|从哪|从什么|哪天起|何时起|${hourAsked(opens, '开')}|\\bstart|\\bbegin|\\bwhat time .*\\bopens?\\b(?! (?:until|till|to)\\b)`,
+  'u',
+)
+export const asksEnd = new RegExp(
+  `${hourAsked(closes, '关')}|${
+    /\bhow late\b|到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose|\bwhat time .*\bcloses?\b/u
+      .source
+  }`,
+  'u',
+)

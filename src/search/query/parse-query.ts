@@ -166,7 +166,7 @@ const newest = /最新|最近|近况|上一?个?[轮场]|\blast (?:round|match|g
 
 /** The state of a story is asked for, which its newest stage tells: 通了吗, 找着没, how many are still out. */
 const state =
-  /[了着到完好][吗嗎]|[了着到完好]没有?[?？]?\s*$|[了著到完好]沒有?[?？]?\s*$|没有?[?？]?\s*$|现在|現在|目前|如今|(?<![谁誰])最[终終後后](?![冲沖出离離到上抵])(?!.*的(?:人|是|\p{Script=Han}{1,4}(?:是|叫)))(?![一二三四五六七八九十两兩几幾\d]|期限|更新|面|排|[个個名遍次天班趟场場届屆])|\b(?:now|yet|still|so far|in the end|eventually|finally)\b|^(?:is|are|has|have|will|does|do|can)\b/iu
+  /[了着到完好][吗嗎]|[了着到完好]没有?[?？]?\s*$|[了著到完好]沒有?[?？]?\s*$|没有?[?？]?\s*$|[还還](?![是])\p{Script=Han}{1,5}[吗嗎嘛不没]\s*[?？]?\s*$|[开開]不[开開]|要不要|[收]不收|[能可]不[能可]|现在|現在|目前|如今|(?<![谁誰])最[终終後后](?![冲沖出离離到上抵])(?!.*的(?:人|是|\p{Script=Han}{1,4}(?:是|叫)))(?![一二三四五六七八九十两兩几幾\d]|期限|更新|面|排|[个個名遍次天班趟场場届屆])|\b(?:now|yet|still|so far|in the end|eventually|finally)\b|^(?:is|are|has|have|will|does|do|can)\b/iu
 
 /** The paper of the days is meant, or what was published on them. */
 const printed =

@@ -160,6 +160,13 @@ const nameAt = (words: Words, i: number): Range | undefined => {
     const titled = place === start || (tag === 'x' && !isWord(word)) ? titledAt(words, i, place) : undefined
     if (titled) return titled
   }
+  // 由顾 明川 接替: the word that leads to a name took its surname.
+  if (tag === 'x' && !isWord(word) && leadTo.test(word) && surnames().has(word.charAt(1)))
+    for (const length of [3, 2]) {
+      const [from, to] = [start + 1, start + 1 + length]
+      const given = folded.slice(from + 1, to)
+      if (han.test(given) && !forms().noGiven.test(given) && forms().behind.test(folded.slice(to))) return [from, to]
+    }
   const isDoubtful = surname === 0 && doubtfulSurnames().has(word.charAt(0))
   if (isDoubtful && isLed && tag === 'x' && word.length === 3 && !forms().placeEnd.test(word))
     return forms().noGiven.test(word.slice(1)) || !forms().behind.test(folded.slice(end)) ? undefined : [start, end]
@@ -220,6 +227,8 @@ const dot = /[·・‧•.]/u
 
 /** What somebody does for a living, or has done. */
 const trade = /^[卖买养种修做干开办住练学跑游唱画骑写教打拍织编酿管看补扎烧缝浇喂守送运洗刷扫敲]/u
+
+const leadTo = /^[由被把和与同跟让给向对替]/u
 
 /** Letters before a name that lead to it. */
 const leading = (text: string): number => /^[叫由和与及是被让给向对]{0,2}/u.exec(text)?.[0].length ?? 0

@@ -17,6 +17,10 @@ const body =
 const own =
   /\b(?:he|she|i|my|his|her)\b|[他她我]|\b(?:owner|proprietor|landlord|landlady|founder|operator)\b|老板|店主|业主|摊主|掌柜|经营者|园主|场主/u
 
+/** Whoever wrote the article or took the picture is nobody in it. */
+const byline = /(?:记者|通讯员|实习生|摄影|撰文|本报评论员)[:： ]?(?:[\p{Script=Han}]{2,4}[、 ])*$/u
+const asksWriter = /记者|通讯员|谁(?:写|报道|拍|摄|采访)/u
+
 /**
  * Checks whether somebody whom a text names only tells what a group or body may or does: the station master in `the station
  * master, Wu, said that pensioners ride free`.
@@ -26,6 +30,7 @@ const own =
  * @returns true where the question asks for whom something is or who keeps it, and the name is that of the speaker
  */
 export const isOnlySpeaker = (question: string, folded: string, [from, to]: Range): boolean => {
+  if (byline.test(folded.slice(0, from)) && !asksWriter.test(question)) return true
   if (!says.test(folded.slice(to)) && !saidBy.test(folded.slice(0, from))) return false
   return (
     (asksForWhom.test(question) && !ofSomebody.test(question)) ||

@@ -1,8 +1,8 @@
 import { hasHan } from '../../text/han.js'
 import { clauseEnds } from '../../text/sentences.js'
 import { answerCandidates } from '../snippet/answer-spans.js'
-import { asksOfFormer, asksOfPresent, isOfFormerTime, isReplacedAt } from '../snippet/answer-times.js'
-import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { asksOfFormer, asksOfPresent, isReplacedAt } from '../snippet/answer-times.js'
+import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { sumAsked } from '../query/unit-prices.js'
 import { holdsWord } from './match-words.js'
 import type { Ranked } from './rank.js'
@@ -81,10 +81,9 @@ const portionBefore = /[每一](\p{Script=Han}{1,2})[^\d,，。;；]{0,3}$/u
 const portionBehind = /^\S{0,3}(?:(?: (?:an?|per|for an?|the)|\/|一|每) ?(\p{L}+)| (each|apiece))/u
 
 /** A price as a paragraph prints it best: its clause, how well it answers, and for how much it is. */
-const priceIn = (
-  analyzed: AnalyzedQuery,
-  { indexed }: Ranked,
-): { clause: string; support: number; portion: string } | undefined => {
+type Price = { clause: string; support: number; portion: string }
+
+const priceIn = (analyzed: AnalyzedQuery, { indexed }: Ranked): Price | undefined => {
   const { folded } = indexed
   const [best] = answerCandidates(analyzed, indexed)
   if (!best) return undefined
@@ -96,9 +95,26 @@ const priceIn = (
   return { clause: folded.slice(start, end), support: best.support, portion: before ?? behind ?? each ?? '' }
 }
 
+/** A lease, a wage or a ticket is not sold by the portion: what is paid for a day or a person is left alone. */
+const noPortion =
+  /^(?:day|night|week|month|year|term|hour|person|head|adult|child|[天日晚夜周月年人位张次场]|小时|学期)/u
+/** Before the thing in a market report stands no other word: duck eggs are no eggs. */
+const leadIn =
+  /(?:^|[,，。;；:：.]) ?(?:and |but |while |the |only |local )*(?:本地|今天|昨天|本周|目前|眼下|普通|每斤)?$/u
+/** What a report prints of the time before; dearer than last year is said of today. */
+const ofTimeBefore =
+  /原[价来先本]|原为|(?<![比较])(?:去年|上年)|(?<!\b(?:than|on) )\blast (?:year|month|spring|summer|autumn|winter)\b/u
+
+/** Whether a clause is of a thing from its beginning. */
+const isAbout = (clause: string, { form, others }: QueryWord): boolean =>
+  [form, form.replace(/s$/u, ''), ...others].some((one) => {
+    const at = clause.indexOf(one)
+    return at >= 0 && leadIn.test(clause.slice(0, at))
+  })
+
 /**
- * The paragraphs of the same paper that print a price of the same things, for as much of them: of two market reports the
- * later one is so now.
+ * The paragraphs of the same paper that print what as much of the same thing costs: of two market reports the later one is
+ * so now.
  */
 const pricesBeside = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ranked[]): Ranked[] => {
   if (!asksPrice.test(analyzed.folded) || !asksOfPresent(analyzed)) return []
@@ -106,20 +122,21 @@ const pricesBeside = (analyzed: AnalyzedQuery, best: Ranked, ranked: readonly Ra
   const things = analyzed.words.filter(
     (word) => word.isNoun && !word.isDate && price !== undefined && holdsWord(price.clause, word),
   )
-  if (!price || things.length === 0) return []
+  const isReport = (told: Price | undefined): told is Price =>
+    told !== undefined &&
+    told.portion !== '' &&
+    !noPortion.test(told.portion) &&
+    !ofTimeBefore.test(told.clause) &&
+    things.some((word) => isAbout(told.clause, word)) &&
+    things.every((word) => holdsWord(told.clause, word))
+  if (!price || things.length === 0 || !isReport(price)) return []
   const told = toldBy(analyzed, best)
   const { source } = best.indexed.article.head
   return ranked.filter((hit) => {
-    if (dayOf(hit) === '' || hit.indexed.article.head.source !== source) return false
+    if (source === undefined || dayOf(hit) === '' || hit.indexed.article.head.source !== source) return false
     if (best.score - hit.score >= sameReport || toldBy(analyzed, hit) < told) return false
     const other = priceIn(analyzed, hit)
-    return (
-      other !== undefined &&
-      !isOfFormerTime(other.clause) &&
-      other.support >= likely * price.support &&
-      other.portion === price.portion &&
-      things.every((word) => holdsWord(other.clause, word))
-    )
+    return isReport(other) && other.support >= likely * price.support && other.portion === price.portion
   })
 }
 

@@ -5,6 +5,7 @@ import { stemOf } from '../../text/stem.js'
 import { onceFor } from '../once.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
 import { asksYear, plainYear } from '../query/answer-type.js'
+import { asksEnd, asksStart } from '../query/hours.js'
 import { personsIn, placesIn, type Texts } from '../query/persons.js'
 import { wholeFigure } from './figures.js'
 
@@ -65,15 +66,30 @@ const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
 
 /** Two days with this between them are a span: 9月15日至29日. */
 const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
-const asksEdge =
-  /开始|从哪|从什么|起|到(?:什么时候|几|哪|何时)|截止|结束|为止|\b(?:start|begin|end|until|close|deadline)/u
+const asksEdge = /起|\b(?:start|begin|end|until|close|deadline)/u
+
+/** Weekdays in a row are one answer: 每周二、周四, Mondays and Fridays. */
+const rowSign = /^(?: ?[、,和及与] ?| (?:and|&) )$/u
+const weekdayAlone = /^(?:每?(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/u
+const isJoined = (folded: string, last: Range, [from, to]: Range): boolean => {
+  const sign = folded.slice(last[1], from)
+  const before =
+    folded
+      .slice(...last)
+      .split(/[、,和及与&]| and /u)
+      .at(-1) ?? ''
+  return (
+    spanSign.test(sign) ||
+    (rowSign.test(sign) && weekdayAlone.test(before.trim()) && weekdayAlone.test(folded.slice(from, to)))
+  )
+}
 
 /** Days with a sign of "to" between them taken together. */
 const asSpans = (folded: string, ranges: Range[]): Range[] => {
   const spans: Range[] = []
   for (const [from, to] of ranges) {
     const last = spans.at(-1)
-    if (last && spanSign.test(folded.slice(last[1], from))) last[1] = to
+    if (last && isJoined(folded, last, [from, to])) last[1] = to
     else spans.push([from, to])
   }
   return spans
@@ -97,7 +113,11 @@ const monthBefore = new RegExp(`\\b${latinMonth} $`, 'u')
 /** In May 12 people came is a count. */
 const noCount =
   /^(?:st|nd|rd|th)?(?:[^\p{L}\d ]|$| (?:at|from|to|and|in|for|when|with|until|as|after|by|on|is|was|will)\b)/u
-const monthBehind = new RegExp(`^(?:st|nd|rd|th)?,? (?:of )?${latinMonth}\\b`, 'u')
+// 12 may have died, 50 march through the town.
+const monthBehind = new RegExp(
+  `^(?:st|nd|rd|th)?,? (?:of )?(?!(?:may|march)\\b(?! ?(?:$|[^\\p{L}\\s]|(?:at|from|to|and|in|for|when|with|until|as|after|by|on|is|was|will|or)\\b)))${latinMonth}\\b`,
+  'u',
+)
 const isDayOfMonth = (folded: string, from: number, to: number): boolean =>
   /^\d{1,2}\D?$/u.test(folded.slice(from, to)) &&
   ((monthBefore.test(folded.slice(Math.max(0, from - 12), from)) && noCount.test(folded.slice(to, to + 12))) ||
@@ -109,7 +129,7 @@ const timeAsked = onceFor(({ folded }: AnalyzedQuery) => ({
   isDay: asksDay.test(folded),
   isYear: asksYear(folded),
   /** The first or the last day. */
-  isEdge: asksEdge.test(folded),
+  isEdge: asksEdge.test(folded) || asksStart.test(folded) || asksEnd.test(folded),
 }))
 
 /**

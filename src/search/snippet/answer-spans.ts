@@ -9,7 +9,7 @@ import type { AnalyzedQuery, QueryWord } from '../query/analyze-query.js'
 import { isOfOtherUnit, unitAsked } from '../query/unit-prices.js'
 import { matchWord } from '../ranking/match-words.js'
 import { formsIn } from './answer-forms.js'
-import { createTimeShare, isNoHolder } from './answer-times.js'
+import { createTimeShare, holdersIn } from './answer-times.js'
 import { withLead, withNoun } from './figures.js'
 
 /** Something in a paragraph that may be the answer, and how much of the question stands near it, 0..1. */
@@ -80,6 +80,8 @@ const contraries: [own: RegExp, other: RegExp][] = [
   [falls, rises],
   [/男/, /女/],
   [/女/, /男/],
+  [/[首头早]班|第一班/, /[末尾晚]班|最后一班/],
+  [/[末尾晚]班|最后一班|收车/, /[首头早]班|第一班/],
 ]
 /** Half of something is told of many things besides the share that is asked for. */
 const halfShare = 0.6
@@ -202,11 +204,10 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     return words.some(({ word, own }) => own.some((at) => start < at + word.form.length && at < end))
   }
   const isPerson = analyzed.kind.kind === 'person'
-  const candidates = forms.filter(
-    (range) =>
-      !isAsked(range) &&
-      !(isPerson && (isOnlySpeaker(analyzed.folded, folded, range) || isNoHolder(analyzed, folded, range[0]))),
+  const unasked = forms.filter(
+    (range) => !isAsked(range) && !(isPerson && isOnlySpeaker(analyzed.folded, folded, range)),
   )
+  const candidates = isPerson ? holdersIn(analyzed, folded, unasked) : unasked
   if (candidates.length === 0) return []
   // 取消36架次, where it is asked how many flights were cancelled: the other figures are of something else.
   const deed = words.find(({ word }) => word === asked.find(({ isDeed }) => isDeed)?.word)

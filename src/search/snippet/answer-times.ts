@@ -2,28 +2,46 @@ import { matchesIn } from '../../text/patterns.js'
 import type { Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
 import type { AnalyzedQuery } from '../query/analyze-query.js'
+import { asksEnd, asksStart } from '../query/hours.js'
 
 /** What is new counts more than what it replaces: 由二月二日改为二月二十三日. */
 const newShare = 1.6
 const oldShare = 0.4
+/** What a paper says that it printed wrong. */
+const wrongShare = 0.1
 
-const changedTo =
-  /(?:(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)|(?<![供反效对响适其事])[应实](?:为|是)|更正为)$/u
-const changesLater =
-  /^[^,，。;；]{0,12}[,，]?[^,，。;；]{0,6}(?<![供反效对响适其事])[应实]为|^.{0,8}(?:[改调加增升降减涨跌延缩变移]|推迟|提前|提高|延长|缩短|顺延)了?(?:为|到|至|成)/u
+const changes = '(?:[改调加增升降减涨跌延缩变移扩]|推迟|提前|提高|放宽|压缩|延长|缩短|顺延)了?(?:为|到|至|成)'
+const isSetRight = '(?<![供反效对响适其事])[应实]为'
+// 会上提到 mentions: only a figure is raised.
+const changedTo = new RegExp(
+  `(?:${changes}|(?<=[\\d元块角分人个点时日号岁%] ?)提[到至]|(?<![供反效对响适其事])[应实]是|${isSetRight}|更正为)$`,
+  'u',
+)
+const changesLater = new RegExp(
+  `^[^,，。;；]{0,12}[,，]?[^,，。;；]{0,6}${isSetRight}|^.{0,8}(?:${changes}|提[到至])`,
+  'u',
+)
 
 const formerly =
-  /(?:(?:由|从|原定|原来|原|本来)(?:每\p{Script=Han}{1,2})?|每.{0,4}由|[写印登][^,，。]{0,8}|误[为作写])$/u
+  /(?:(?:由|从|原定|原来|原|本来)(?:每\p{Script=Han}{1,2}){0,2}|每.{0,4}由|[写印登][^,，。]{0,8}|误[为作写])$/u
+/** 18万元,有误,应为15万元. */
+const saidWrong =
+  /^[^,，。;；]{0,6}[,，]?(?:数字|金额|时间|日期|此处|系|为|是)?(?:有误|不准确|不确|不实|有出入|错误|写错|笔误)/u
 /** In English: £2.20, not £2.40; instead of every half hour. */
 const insteadOf = /(?:(?:, |\band )not|\b(?:instead of|rather than)) (?:the |at |on |from )?$/u
 /** And put back from 14 November to 22 January; open from nine to five is no change. */
 const moves =
-  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|(?:go|goes|went|going|put) (?:up|down))(?:(?: [a-z]+){0,3}|(?: [a-z]+){1,8},) from '
-const movedFrom = new RegExp(`${moves}(?:the )?$`, 'u')
-const movedFromTo = new RegExp(`${moves}[^,;!?]{1,30} to (?:the )?$`, 'u')
+  '\\b(?:mov(?:e|es|ed|ing)|put back|brought forward|rais(?:e|es|ed|ing)|cuts?|cutting|increas(?:e|es|ed|ing)|r[io]s(?:e|es|en|ing)|fell|falls?|fallen|falling|reduc(?:es|ed|ing)|drop(?:s|ped)?|delayed|postponed|chang(?:es|ed|ing)|switch(?:es|ed)|(?:go|goes|went|going|put) (?:up|down))'
+const movedFrom = new RegExp(`${moves}(?: [a-z]+){0,3} from (?:the )?$`, 'u')
+const movedFromTo = new RegExp(`${moves}(?: [a-z]+){0,3} from [^,;!?]{1,30} to (?:the )?$`, 'u')
+/** Behind a comma only sums have moved: fares go up for visitors, from 1 July to 31 August, is no change of days. */
+const sumMovedFrom = new RegExp(`${moves}(?: [a-z]+){1,8}, from (?:the )?$`, 'u')
+const sumMovedFromTo = new RegExp(`${moves}(?: [a-z]+){1,8}, from [^,;!?]{1,30} to (?:the )?$`, 'u')
+const isSum = /[£$€¥%]|\d ?p\b|\bper ?cent\b/u
 const movedTo = /^(?: [a-z]+){0,3} to /u
 /** What was before a change is asked. */
-const asksFormer = /原来|原定|原先|之前|以前|本来|过去|从前|早年|当初|起初|最初|\b(?:originally|formerly|previously)\b/u
+const asksFormer =
+  /原来|原定|原先|之前|以前|本来|过去|从前|早年|当初|起初|最初|前任|上一?任|(?<![之以从目])前(?=\p{Script=Han}{0,3}(?:长|主任|书记|经理|教练)(?:是谁|叫))|\b(?:originally|formerly|previously)\b/u
 
 /** So many UTF-16 units before a figure are looked at. */
 const changeReach = 60
@@ -39,21 +57,25 @@ export const isReplacedAt = (folded: string, [from, to]: Range): boolean => {
   const behind = folded.slice(to, to + 18)
   return (
     (formerly.test(before) && changesLater.test(behind)) ||
+    saidWrong.test(behind) ||
     insteadOf.test(before) ||
-    (movedFrom.test(before) && movedTo.test(behind))
+    (movedTo.test(behind) &&
+      (movedFrom.test(before) || (isSum.test(folded.slice(from, to)) && sumMovedFrom.test(before))))
   )
 }
 
 /** How a figure stands in a change from one to another. */
 const changeShare = (folded: string, range: Range): number => {
   const before = folded.slice(Math.max(0, range[0] - changeReach), range[0])
-  if (changedTo.test(before.slice(-8)) || movedFromTo.test(before)) return newShare
+  const isMoved = movedFromTo.test(before) || (isSum.test(folded.slice(...range)) && sumMovedFromTo.test(before))
+  if (isMoved || changedTo.test(before.slice(-8))) return newShare
+  if (saidWrong.test(folded.slice(range[1], range[1] + 18))) return wrongShare
   return isReplacedAt(folded, range) ? oldShare : 1
 }
 
 /** Whoever runs, owns or keeps something, or has an office, is asked for: today unless another time is named. */
 const asksHolder =
-  /^(?:so )?who(?:'?s| is| are)? ?(?:now |currently )?(?:in charge of|the|running|runs?|owns?|manag(?:es?|ing)|leads?|heads?|keeps?|chairs?|edits?|teach(?:es)?)\b|谁(?:现在|如今|正)?在?(?:经营|管|掌管|打理|负责|当家|主持|看守|看店)|(?:现在|如今|目前)(?:由|归|是)?谁|(?:由|归)谁(?:经营|管)|谁是|是谁/u
+  /^(?:so )?who(?:'?s| is| are)? ?(?:now |currently )?(?:in charge of|the|running|runs?|owns?|manag(?:es?|ing)|leads?|heads?|keeps?|chairs?|edits?|teach(?:es)?)\b|谁(?:现在|如今|正)?在?(?:经营|管|掌管|打理|负责|当家|主持|看守|看店|担?任|当|做)|(?:现在|如今|目前)(?:由|归|是)?谁|(?:由|归)谁(?:经营|管)|谁是|是谁|\p{Script=Han}[长任理练记]叫(?:什么|啥)/u
 /** What was at some time, or ever, is asked. */
 const asksPast = /[过曾]|当[年时]|最[多高大]|\b(?:did|was|were|had|used|ever|before|ran|owned|led|last)\b/u
 /** A clause of the time before, and one of today. */
@@ -66,14 +88,37 @@ const holdsNow =
 const hasFollowed =
   /\b(?:followed|succeed(?:ed|s)|replac(?:ed|es)|took over from|takes over from|taken over from|stepped into the shoes of|in succession to) (?:the late |the retiring |the former )?(?:mr |mrs |ms |miss |dr |councillor |cllr |sir )?$/u
 /** And who is named as a deputy has only that. */
-const isDeputy = /\b(?:her|his|the|their) deputy,? (?:mr |mrs |ms |miss |dr |councillor |cllr |sir )?$/u
+const takesOver =
+  /^(?: [a-z]+)?,? (?:who (?:was|is|has|had|will)? ?)?(?:is (?:to )?|was |has |will |now )*(?:sworn in|elected|appointed|in charge|took (?:over|the)|taken (?:over|the)|take (?:over|the)|leads?|leading|runs?|running|becomes?|became|succeed|the new\b)/u
+const isDeputy = /\b(?:her|his|the|their) deputy(?: [a-z]+){0,2},? (?:mr |mrs |ms |miss |dr |councillor |cllr |sir )?$/u
+const isOnlyDeputy = (folded: string, [from, to]: Range): boolean =>
+  isDeputy.test(folded.slice(Math.max(0, from - changeReach), from)) &&
+  !takesOver.test(folded.slice(to, to + changeReach))
 const asksFollowed =
   /\b(?:deputy|follow|succe|replac|took over|takes over|taken over|before|previous|former|predecessor)/u
 
-/** Whether a clause tells of the time before alone. */
-export const isOfFormerTime = (clause: string): boolean =>
-  /原[价来先本]|原为|去年|上年|\blast (?:year|month|spring|summer|autumn|winter)\b/u.test(clause) ||
-  (heldBefore.test(clause) && !holdsNow.test(clause))
+const hanOffice =
+  '(?:[\\p{Script=Han}]{0,6}?(?:[校院厂馆站局所处科村镇乡县市区部会店团队社台班]长|主任|书记|经理|总裁|理事长|教练|主编|主席))?'
+/** In Chinese: 接替赵怀远, 前任校长何敬之, 告别老院长梁启文. */
+const hasFollowedHan = new RegExp(
+  `(?:接替|接过|接下|替下|代替|取代|继任|前任|上一?任|卸任|离任|退休|调离|调走)(?:了|的)?(?:因病|老|原)?${hanOffice}$`,
+  'u',
+)
+/** 原副院长沈白露: whoever had another office before, unless what follows says that the one takes this over. */
+const hadOffice = new RegExp(
+  `(?:(?<![\\p{Script=Han}]{2}之|[目之以从])[原前])(?!任)(?:副)?${hanOffice.slice(0, -1)}$`,
+  'u',
+)
+/** 丁桂兰七月退休, 赵怀远不再担任. */
+const leaves =
+  /^[^,，。;；、]{0,8}(?:退休|卸任|离任|离职|调往|调离|调任|去世|辞去|辞职|辞任|届满|离开|交棒|不再|退居|卸下|交给|让位)/u
+const takesOffice = /^[^,，。;；、]{0,6}(?:接任|接班|接替|接棒|接过|接手|当选|[出升担就继兼]任|任命|上任)/u
+const isFormerHolder = (folded: string, [from, to]: Range): boolean => {
+  const before = folded.slice(Math.max(0, from - changeReach), from)
+  const behind = folded.slice(to, to + changeReach)
+  if (hasFollowed.test(before) || hasFollowedHan.test(before)) return true
+  return !takesOffice.test(behind) && (hadOffice.test(before) || leaves.test(behind))
+}
 
 /** What is told of another time than the one that is asked of. */
 const otherTimeShare = 0.1
@@ -94,16 +139,22 @@ const isOfOtherYear = (years: readonly string[], clause: string): boolean => {
 const dateline = /^(?:消息|电(?![影视话梯动力子车])|讯|报道)/u
 const datelineShare = 0.3
 
-const startsAt = /开始|从哪|从什么|哪天起|何时起|\bstart|\bbegin/u
+/** The end of a span opens nothing: 下午2时至晚上9时开放. */
+const spanBefore = /[\d时点分半日号月] ?(?:至|到|[-–—~～]) ?$/u
 const startsIn = (folded: string, [from, to]: Range): boolean =>
-  /^[^,，。;；]{0,2}(?:起|开始|开)/u.test(folded.slice(to, to + 5)) ||
-  /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from))
+  !spanBefore.test(folded.slice(0, from)) &&
+  (/^[^,，。;；]{0,2}(?:起|开始|开)|^ ?(?:至|到|[-–—~～]) ?[\p{Script=Han}]{0,4}[\d一二三四五六七八九十]/u.test(
+    folded.slice(to, to + 9),
+  ) ||
+    /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from)))
 
-const endsAt =
-  /\bhow late\b|到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose/u
 const endsIn = (folded: string, [from, to]: Range): boolean =>
   /^[^,，。;；]{0,4}(?:止|前|截止|结束|到期|为止)/u.test(folded.slice(to, to + 8)) ||
   /(?:至|到|延至|截至|截止|\buntil|\bto|\bby) ?$/u.test(folded.slice(0, from))
+
+/** 上届冠军沈阔: whoever won the time before. */
+const formerTitle = /(?:上一?届|去年|往届|前[一几]?届|卫冕)(?:的)?(?:比赛)?(?:[\p{Script=Han}]{2,4})$/u
+const asksFormerTitle = /上一?届|去年|往届|前[一几]?届|卫冕/u
 
 /** How well a day fits a question for the first or the last one; a dateline fits none. */
 const edgeShare = ({ isStart, isEnd }: TimesAsked, folded: string, range: Range): number => {
@@ -126,6 +177,9 @@ const weekdayShare = ({ days }: TimesAsked, folded: string, clause: string): num
 /** What a question says of the time of its answer, whatever the paragraph. */
 type TimesAsked = {
   isTime: boolean
+  isPerson: boolean
+  /** Who had a title the time before. */
+  isFormerTitle: boolean
   isStart: boolean
   isEnd: boolean
   /** What was before a change. */
@@ -134,6 +188,8 @@ type TimesAsked = {
   isPresent: boolean
   /** Who has an office today, and not whom they followed. */
   isHolder: boolean
+  /** Who had it before. */
+  isFormerHolder: boolean
   years: string[]
   days: string[]
 }
@@ -147,11 +203,14 @@ const timesAsked = onceFor(({ folded, kind: { kind }, bounds }: AnalyzedQuery): 
     (kind === 'number' || asksHolder.test(folded)) && bounds.length === 0 && !isFormer && !asksPast.test(folded)
   return {
     isTime: kind === 'time',
-    isStart: startsAt.test(folded),
-    isEnd: endsAt.test(folded),
+    isPerson: kind === 'person',
+    isFormerTitle: asksFormerTitle.test(folded),
+    isStart: asksStart.test(folded),
+    isEnd: asksEnd.test(folded),
     isFormer,
     isPresent,
     isHolder: isPresent && !asksFollowed.test(folded),
+    isFormerHolder: isFormer && kind === 'person' && asksHolder.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
   }
@@ -161,17 +220,20 @@ const timesAsked = onceFor(({ folded, kind: { kind }, bounds }: AnalyzedQuery): 
 export const asksOfPresent = (analyzed: AnalyzedQuery): boolean => timesAsked(analyzed).isPresent
 
 /**
- * Tells whether a name is of somebody who had an office before the one who has it, or of a deputy, where the holder of
- * today is asked for.
+ * Leaves of the names in a text those of whoever has an office today, where that is asked: not of whom they followed, nor
+ * of a deputy; and of whoever had it before where that is asked and told.
  * @param analyzed - the question
  * @param folded - the text
- * @param at - where the name begins
- * @returns false where another is asked for
+ * @param names - places of names in it
+ * @returns all of them where another is asked for
  */
-export const isNoHolder = (analyzed: AnalyzedQuery, folded: string, at: number): boolean => {
-  if (!timesAsked(analyzed).isHolder) return false
-  const before = folded.slice(Math.max(0, at - changeReach), at)
-  return hasFollowed.test(before) || isDeputy.test(before)
+export const holdersIn = (analyzed: AnalyzedQuery, folded: string, names: readonly Range[]): readonly Range[] => {
+  const { isHolder, isFormerHolder: isFormer } = timesAsked(analyzed)
+  if (isFormer) {
+    const former = names.filter((name) => isFormerHolder(folded, name))
+    return former.length > 0 ? former : names
+  }
+  return isHolder ? names.filter((name) => !isFormerHolder(folded, name) && !isOnlyDeputy(folded, name)) : names
 }
 
 /**
@@ -191,6 +253,9 @@ export const createTimeShare = (
   const hasPresent = asked.isPresent && clauses.some((clause) => holdsNow.test(clause))
   return (range, clause) =>
     (asked.isTime ? edgeShare(asked, folded, range) * weekdayShare(asked, folded, clause) : 1) *
+    (asked.isPerson && !asked.isFormerTitle && formerTitle.test(folded.slice(0, range[0]).slice(-12))
+      ? otherTimeShare
+      : 1) *
     (isOfOtherYear(asked.years, clause) ? otherTimeShare : 1) *
     (hasPresent && heldBefore.test(clause) && !holdsNow.test(clause) ? otherTimeShare : 1) *
     (asked.isFormer ? 1 : changeShare(folded, range))

@@ -122,13 +122,13 @@ describe('paragraph index', () => {
     }
   })
 
-  it('gives the best first, equals by number, the lower first', () => {
+  it('gives the best first, equals by number, the newer first', () => {
     const index = createParagraphIndex()
     const texts = [['港口'], ['灯塔', '渡船'], ['灯塔', '灯塔', '渡船'], ['灯塔', '渡船']]
     texts.forEach((held, document) => index.add(document, held))
     const documentsFor = (limit: number): number[] => index.top(['灯塔'], limit).map(({ document }) => document)
-    expect(documentsFor(10)).toEqual([2, 1, 3])
-    expect(documentsFor(2)).toEqual([2, 1])
+    expect(documentsFor(10)).toEqual([2, 3, 1])
+    expect(documentsFor(2)).toEqual([2, 3])
   })
 
   it('does not raise a text for the mere number of words met', () => {

@@ -16,6 +16,8 @@ const asking: Readonly<Record<string, RegExp>> = {
   pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
   built:
     /^(?:when|what year|in what year|how long ago) (?:was|were) .*\b(?:built|founded|constructed|established)\W*$|^how old (?:is|are) the (?:[a-z'’-]+ )*(?:church|chapel|bridge|pier|hall|school|hospital|station|library|museum|mill|house|tower|lighthouse|theatre|cinema|pub|castle|harbour)\W*$|(?:什么时候|哪一?年|何时|几时)(?:修|建|盖|造|建造|修建|创办|成立|建成|建立)(?:的|好的|起来的)?[?？呢啊呀]*$/u,
+  origin:
+    /(?:哪里|哪儿|什么地方|哪个地方|哪个[省市县镇村])的?人[?？呢啊呀]*$|老家(?:是|在)?(?:哪|什么地方)|\bwhere (?:is|was|does|did) (?:he|she|[a-z'’-]+(?: [a-z'’-]+)?) (?:(?:come )?from|originally from)\W*$/u,
   maker:
     /谁(?:生产|制造)的[?？呢啊呀]*$|哪一?[个家]?\p{Script=Han}{0,3}(?:厂|公司|企业|集团)(?:造|生产|制造|出品)的?[?？呢啊呀]*$|\b(?:which|what) (?:[a-z]+ )?(?:factory|firm|company|manufacturer|shipyard|maker) (?:made|built|makes|builds|manufactured) (?:the|this|that|these|those|its|an?) (?!.*\b(?:donation|bid|offer|mistake|decision|announcement|profit|loss|claim|deal|promise)s?\b)/u,
   buyer:

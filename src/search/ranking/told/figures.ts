@@ -3,6 +3,7 @@ import { clauseEnds, splitSentences, type Range } from '../../../text/sentences.
 import { isAskingWord } from '../../../text/stop-words.js'
 import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery, QueryWord } from '../../query/analyze-query.js'
+import { roundsAsked, roundsIn } from '../../query/constraints.js'
 import { personsIn } from '../../query/persons.js'
 import { sumAsked } from '../../query/unit-prices.js'
 import { answerPlaces } from '../answer-places.js'
@@ -117,16 +118,25 @@ const isOfAnotherSale = ({ folded: question, words }: AnalyzedQuery, { before }:
 }
 
 /** What somebody was fined is no price of what they had or lacked. */
-const fined = /\b(?:fined|ordered to pay|told to pay|sentenced)\b/u
+const fined = /\b(?:(?:was|were|been|being) fined|(?:ordered|told) to pay)\b/u
 const asksFine = /\bfin(?:e|es|ed)\b|\bpenalt|\bpa(?:y|id)\b|\bcourt\b|\bcompensation\b|\bcosts\b|\bowe/u
 const isFine = (question: string, { before }: Figure): boolean =>
-  fined.test(lastClauseOf(before)) && !asksFine.test(question)
+  asksCost.test(question) && fined.test(lastClauseOf(before)) && !asksFine.test(question)
 
 /** What is saved, given or fined is no price: 省了四块钱. */
 const noPrice = /(?:节?省|少花|便宜|优惠|补贴|补助|奖励?|罚款?|欠|捐)(?:了|下)?(?:大?约|近)?$/u
-const asksOther = /[省补奖罚欠捐]|便宜|优惠/u
+const asksOther = /[省补奖罚欠捐得领拿给换出赔付减返退]|(?<!公)交|[做打]工|干活|工[钱资]|便宜|优惠/u
 const isNoPrice = (question: string, { before }: Figure): boolean =>
-  asksPrice.test(question) && noPrice.test(before) && !asksOther.test(question)
+  asksPrice.test(question) &&
+  noPrice.test(before.replace(/[\d.,〇零一二两三四五六七八九十百千万]+$/u, '')) &&
+  !asksOther.test(question)
+
+/** A score of another round than the one that is asked of: 半决赛三比零, where the final is. */
+const isOfOtherRound = (question: string, { paragraph: { folded }, at, sentence: [start] }: Figure): boolean => {
+  const [asked] = roundsAsked(question)
+  const told = roundsIn(folded.slice(start, at)).at(-1)
+  return asked !== undefined && told !== undefined && asked.round !== told.round
+}
 
 /** What is over or known is no length: six years ago, of the four days. */
 const asksLength = /\bhow long\b(?! ago\b)/u
@@ -166,6 +176,7 @@ export const untoldFigure = (
     (figure) =>
       (thing !== undefined && isBeforeThing(thing, figure)) ||
       isOfAnotherPerson(question, figure) ||
+      isOfOtherRound(question, figure) ||
       (isChinese ? isNoPrice(question, figure) : isOther(figure)),
   )
   return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined

@@ -1,26 +1,27 @@
 import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery } from '../../query/analyze-query.js'
-import { saysHour } from '../../query/hours.js'
+import { closes, opens, saysHour } from '../../query/hours.js'
 import { answerCandidates } from '../../snippet/answer-spans.js'
 import { tells } from '../match-words.js'
 
-const doors = '(?:开门|开馆|开园|开放|开市|营业|迎客|上班)'
-const shut = '(?:关门|关馆|闭馆|闭园|打烊|收摊|收市|歇业|停止营业|下班|清场)'
+/** Opening and closing, of which another module reads the same in a question. */
+const doors = `(?:${opens})`
+const shut = `(?:${closes})`
 
 /** When a place opens for the day is asked; 开到几点 and open till when ask for its end. */
 const asksOpening = new RegExp(
-  `几点钟?(?:才|能|就|会|可以|开始|准时)?${doors}(?!到)|\\bwhat time (?:does|do|did|will|is|are) .*\\bopen(?:s|ing)?\\b(?! (?:until|till|to)\\b)|^when (?:does|do) .*\\bopen(?:\\W*$| (?:its|their) doors| on\\b| in the morning)`,
+  `几点钟?(?:才|能|就|会|可以|开始|准时)?(?:${doors}(?!到)|开(?=[呢啊呀?？]*$))|\\bwhat time (?:does|do|did|will|is|are) .*\\bopen(?:s|ing)?\\b(?! (?:until|till|to)\\b)|^when (?:does|do) .*\\bopen(?:\\W*$| (?:its|their) doors| on\\b| in the morning)`,
   'u',
 )
 /** When it closes. */
 const asksClosing = new RegExp(
-  `几点钟?(?:才|就|会|准时)?${shut}|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b|\\bhow late (?:is|are|does|do|will) .*\\bopen\\b`,
+  `几点钟?(?:才|就|会|准时)?(?:${shut}|关(?=[呢啊呀?？]*$))|(?:开|营业|开放)[到至]几点|\\bwhat time (?:does|do|did|will|is|are) .*\\b(?:clos(?:es?|ing)|shuts?)\\b|^when (?:does|do) .*\\b(?:close|shut)(?:\\W*$| on\\b| in the evening)|\\bopen (?:until|till) (?:when|what)\\b|\\bhow late (?:is|are|does|do|will) .*\\bopen\\b`,
   'u',
 )
 
-/** Of what the hours are asked: cafe in the museum cafe. */
+/** A house inside another, of which the hours are asked: the museum cafe. */
 const keeper =
-  /^(?:what time|when) (?:does|do|did|will|is|are) (?:(?:the|an?|our|this|that) )?(?!(?:the|an?|our|this|that) )[a-z'’-]+ (?:[a-z'’-]+ )*?([a-z-]+) (?:open|close|shut)/u
+  /^(?:what time|when) (?:does|do|did|will|is|are) .*?[a-z'’-]+ (cafe|shop|restaurant|bar|canteen|tearooms?|kitchen|office|gym|sauna|creche|nursery|playground|park) (?:open|close|shut)/u
 
 /** Whether a passage speaks of the house whose hours are asked, and not of the one inside: of the museum, and of no cafe. */
 const lacksKeeper = ({ folded: question, words }: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
@@ -36,11 +37,18 @@ const asksBeginning =
 const ending =
   /\b(?:finish(?:ed|es)?|complet(?:ed|es)|done|over|ready|ends?|ended|until|till)(?: (?:by|on|at|before|in|the end of))? ?$/u
 
+/** Will not start until 5 July. */
+const notUntil = /(?:\bnot|\bnever|n['’]t)\b[^,.;]{0,40}\b(?:until|till|before) ?$/u
+const startsBehind = /^[^.;]{0,40}\b(?:start|begin|resum)/u
+
 /** Whether all days of a passage are those of an end. */
 const isEndAlone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   if (!asksBeginning.test(analyzed.folded)) return false
   const days = passage.flatMap((paragraph) =>
-    answerCandidates(analyzed, paragraph).map(({ range: [from] }) => ending.test(paragraph.folded.slice(0, from))),
+    answerCandidates(analyzed, paragraph).map(({ range: [from, to] }) => {
+      const [before, behind] = [paragraph.folded.slice(0, from), paragraph.folded.slice(to)]
+      return ending.test(before) && !notUntil.test(before) && !startsBehind.test(behind)
+    }),
   )
   return days.length > 0 && days.every(Boolean)
 }
@@ -48,7 +56,7 @@ const isEndAlone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[
 /** In front of an hour and behind it, what makes it the one at which a place closes. */
 const closing = {
   before:
-    /(?:(?<![点时分半\d]\p{Script=Han}{0,2})(?:开|营业|开放|延[长迟后]?|推迟)[到至]|(?:关门|闭馆|打烊)时间[^,，。]{0,4}|\b(?:clos(?:es?|ed|ing)|shuts?|shutting)(?: [a-z]+){0,3} at |\b(?:open|opens|staying open|stays open) (?:until|till) )(?:每?[晚夜]上?|当晚|傍晚|下午)?$/u,
+    /(?:(?<![点时分半\d]\p{Script=Han}{0,2})(?:开|营业|开放|延[长迟后]?|推迟)[到至]|(?:关门|闭馆|打烊)时间[^,，。]{0,4}|\b(?:clos(?:es?|ed|ing)|shuts?|shutting)(?: [a-z]+){0,3} at |\b(?:open|opens|staying open|stays open) (?:until|till) )(?:每?[晚夜早]上?|当晚|傍晚|[上中下]午|凌晨|清晨)?$/u,
   behind: new RegExp(`^ ?(?:就|便|才|准时|前|整)*(?:${shut}|(?:clos(?:es|ing)|shuts)\\b)`, 'u'),
 }
 /** The same of the one at which it opens. */

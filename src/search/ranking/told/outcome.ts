@@ -1,7 +1,6 @@
-import { matchesIn } from '../../../text/patterns.js'
 import { splitSentences } from '../../../text/sentences.js'
 import type { IndexedParagraph } from '../../index/documents.js'
-import { latinRound } from '../../query/constraints.js'
+import { roundsIn } from '../../query/constraints.js'
 
 /** How a contest ended is asked in English. */
 const asksWinner =
@@ -16,12 +15,22 @@ const formerYear =
   /\blast (?:year|season|time|summer|winter|autumn|spring)\b|(?<!\b(?:beat|beating|defeated|over|edged|against) (?:the )?)\b(?:defending|reigning|former|previous|past) (?:winners?|champions?|holders?)\b/u
 
 /** A round that is only reached tells nothing of how it ended: beat Exford to reach the semi-final. */
-const round = new RegExp(latinRound, 'gu')
 const onlyReached =
   /\b(?:reach(?:ed|es|ing)?|into|through to|(?:a |their )?(?:place|spot|berth) in|qualif\w* for|booked|booking|advance\w* to|go on to) (?:[a-z'’]+ ){0,3}$/u
-const isOnlyReached = (text: string): boolean => {
-  const named = matchesIn(round, text)
-  return named.length > 0 && named.every(({ index }) => onlyReached.test(text.slice(0, index)))
+/** Who has the cup has more than reached its final. */
+const won = /\bw[io]n(?:s|ning)? the (?:[a-z]+ ){0,3}(?:cup|title|shield|trophy|championship|league)\b/u
+/** What came of it goes on behind it: went into the final unbeaten, but Colsden beat them. */
+const goesOn =
+  /^[^.;]*,? (?:but|where|when|only to|,) .*\b(?:beat|lost|won|defeated|fell|drew)\b|^,? (?:beat|won|lost|defeated)\b/u
+/** Whether a text tells of the asked rounds only that they are reached. */
+const isOnlyReached = (text: string, asked: readonly string[]): boolean => {
+  const named = roundsIn(text).filter(({ round }) => asked.includes(round))
+  return (
+    named.length > 0 &&
+    named.every(
+      ({ at, text: { length } }) => onlyReached.test(text.slice(0, at)) && !goesOn.test(text.slice(at + length)),
+    )
+  )
 }
 
 /**
@@ -33,9 +42,9 @@ const isOnlyReached = (text: string): boolean => {
 export const lacksOutcome = (question: string, passage: readonly IndexedParagraph[]): boolean => {
   if (!asksWinner.test(question) || vote.test(question)) return false
   const asksFormer = formerYear.test(question)
-  const asksRound = matchesIn(round, question).length > 0
+  const rounds = roundsIn(question).map(({ round }) => round)
   const tells = (text: string): boolean =>
-    result.test(text) && (asksFormer || !formerYear.test(text)) && !(asksRound && isOnlyReached(text))
+    result.test(text) && (asksFormer || !formerYear.test(text)) && (won.test(text) || !isOnlyReached(text, rounds))
   return !passage.some(
     ({ text, folded, context }) =>
       tells(context) || splitSentences(text).some(([from, to]) => tells(folded.slice(from, to))),

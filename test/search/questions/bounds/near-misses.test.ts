@@ -113,3 +113,86 @@ describe('of several figures the one that is asked', () => {
     { question: 'how much are potatoes', printed: prices, verdict: sure },
   ])('$question: what was reported before makes nothing unsure', expectAnswer)
 })
+
+const ticket =
+  '【博物馆开馆】(柏溪报 2025-06-03) 柏溪博物馆昨天开馆，门票20元，学生减半。 ⏎ 【游乐场开业】(柏溪报 2025-06-10) 柏溪博物馆对面的游乐场昨天开业，门票60元。'
+const eggs =
+  '【Market】(Ferrow Post 2025-06-03) Eggs are £3 a dozen at Ferrow market. ⏎ 【Ducks】(Ferrow Post 2025-06-10) Duck eggs are £9 a dozen at Ferrow market.'
+const nurses =
+  '【Nurses】(Ferrow Post 2025-06-03) Nurses at Ferrow hospital earn £28,000 a year. ⏎ 【Abroad】(Ferrow Post 2025-06-10) Nurses in Australia earn £50,000 a year.'
+
+describe('the later price of another thing changes nothing', () => {
+  it.each<Case>([
+    { question: '柏溪博物馆门票多少钱', printed: ticket, mark: '20元' },
+    { question: 'how much are eggs at ferrow market', printed: eggs, mark: '£3' },
+    { question: 'how much do nurses at ferrow hospital earn', printed: nurses, mark: '£28,000' },
+    {
+      question: 'how much are leeks',
+      printed:
+        '【Market】(Ferrow Post 2025-06-03) Leeks stood at £2.80 a kilo at Ferrow market. ⏎ 【Market】(Ferrow Post 2025-06-10) Leeks at £2.60 a kilo are dearer than last year at Ferrow market.',
+      mark: '£2.60',
+    },
+  ])('$question', expectAnswer)
+})
+
+const bus = '【读者来信】(柏溪报 2025-06-10) 7路公交通了以后，我从河湾到县医院省了40元，可是末班车太早。——河湾村 陶阿姨'
+
+describe('what is told after all is not called missing', () => {
+  it.each<Case>([
+    { question: '去河湾坐公交多少钱', printed: bus, verdict: unsure },
+    {
+      question: '交一只旧灯管给多少钱',
+      printed: '【旧灯管】(柏溪报 2025-06-10) 柏溪县各社区收旧灯管，交一只补贴3元，当场付。',
+      verdict: near,
+      mark: '3元',
+    },
+    {
+      question: '乱扔垃圾要交多少钱',
+      printed: '【条例】(柏溪报 2025-06-10) 柏溪县文明条例下月施行，乱扔垃圾罚款50元，拒不改正的加倍。',
+      verdict: near,
+      mark: '50元',
+    },
+    {
+      question: 'how long was alan brisk jailed for',
+      printed:
+        '【Court】(Ferrow Post 2025-06-10) Alan Brisk, 31, of Tannery Yard, was sentenced to four years in prison by Ferrow Crown Court on Thursday.',
+      verdict: near,
+      mark: 'four years',
+    },
+    {
+      question: 'how many drivers were caught speeding on mill lane',
+      printed:
+        '【Court】(Ferrow Post 2025-06-10) Ferrow magistrates on Thursday fined 14 drivers for speeding on Mill Lane, where the limit is 20.',
+      verdict: near,
+      mark: '14 drivers',
+    },
+    {
+      question: '县女中什么时候创办的',
+      printed: '【女中】(柏溪报 2025-06-10) 柏溪县女中创立于1928年，昨天校友回校聚会。',
+      verdict: near,
+      mark: '1928年',
+    },
+    {
+      question: 'how many people died in the ferry fire',
+      printed:
+        '【Ferry fire】(Ferrow Post 2025-06-10) Police in Ferrow said that 12 may have died in the fire on the ferry.',
+      mark: '12',
+    },
+    {
+      question: 'why was the bus late',
+      printed:
+        '【Bus late】(Ferrow Post 2025-06-10) The bus leaving Ferrow to Market Orrin was forty minutes late on Monday.',
+      verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})
+
+const weekly = Array.from({ length: 60 }, (_, week) => {
+  const [month, day] = [1 + Math.floor(week / 12), 1 + 2 * (week % 12)]
+  const date = `2025-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}`
+  return `【Market】(Ferrow Post ${date}) Leeks are £${(1 + week / 100).toFixed(2)} a kilo at Ferrow market.`
+})
+
+it('of more reports than are looked at the newest answers', async () => {
+  await expectAnswer({ question: 'how much are leeks', printed: weekly.join(' ⏎ '), mark: '£1.59' })
+})
