@@ -325,7 +325,8 @@ export const createView = ({
 
   /** The places of the best by several lists, as `fused` counts them. */
   const bestOf = (lists: string[][]): string[] => {
-    const ids = [...new Set(lists.flat())]
+    // Of those that tie, the one that a list gave first stands behind the others, as what came last.
+    const ids = [...new Set(lists.flat())].reverse()
     const places = new Map(ids.map((id, place) => [id, place]))
     const rankings = lists.map((list) => list.map((id) => ({ document: places.get(id) ?? 0 })))
     return Array.from(fused(rankings, Math.ceil(candidatesEach * 1.3)), (place) => ids[place] ?? '')
@@ -348,6 +349,8 @@ export const createView = ({
     const searches = scopes.flatMap(({ limits, days }) =>
       asked.map((should) => ({
         size: isLimited ? limitedEach : candidatesEach,
+        // Of equal reports those that came last: the newest of a market's sixty.
+        sort: ['_score', { order: 'desc' }],
         query:
           should.length === 0
             ? { match_none: {} }
