@@ -12,7 +12,7 @@ import { madeOfPhrases } from '../text/patterns.js'
 import { onceFor } from './once.js'
 import type { Range } from '../text/sentences.js'
 import { stemOf } from '../text/stem.js'
-import { tagsOf } from './analysis/analyzer.js'
+import { isWord, tagsOf } from './analysis/analyzer.js'
 import { rarityOf } from './analysis/word-vectors.js'
 import { isAskingWord, isStopWord } from '../text/stop-words.js'
 import { suggestSpellings } from './spelling/suggest.js'
@@ -178,11 +178,15 @@ const passageOf = (
   }
 }
 
-/** Words of the question that no paragraph holds, not even inside another word. */
+/** 路车 in 5路车: two characters that the tokenizer took together, and no dictionary does. */
+const isGuess = (form: string): boolean => /^\p{Script=Han}{2}$/u.test(form) && !isWord(form)
+
+/** Words of the question that no paragraph holds, not even inside another word; what only the tokenizer took for one is none. */
 const missingWords = (analyzed: AnalyzedQuery, candidates: Pick<Candidates, 'holds'>, question: string): string[] => {
   const folded = fold(question)
   return analyzed.words
     .filter((word) => word.documents === 0 && folded.includes(word.form) && !candidates.holds(word.form))
+    .filter(({ form }) => !isGuess(form))
     .map((word) => question.slice(folded.indexOf(word.form)).slice(0, word.form.length))
 }
 

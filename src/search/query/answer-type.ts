@@ -184,7 +184,7 @@ export const asksYear = (folded: string): boolean => hanYearQuestion.test(folded
 const englishAge = fromLexicon(
   () =>
     new RegExp(
-      `\\b(?:\\d{1,3}|an?|one|${englishNumbers})(?:-| )(?:${englishUnits().get('english_age') ?? ''})s?(?:-| )olds?\\b|\\baged? (?:of )?(?:\\d{1,3}|${englishNumbers})\\b|(?<=\\b(?:is|was|be|turn(?:s|ed|ing)|at|only|just) )\\d{1,3}\\b(?![,.:]?\\d| ?%)(?! (?!and\\b|but\\b|when\\b|at\\b|in\\b|on\\b|then\\b|now\\b|last\\b|this\\b|next\\b)[a-z])|(?:(?<!\\d),|\\() ?\\d{1,3}(?=[,)])(?!,\\d{3})` +
+      `\\b(?:\\d{1,3}|an?|one|${englishNumbers})(?:-| )(?:${englishUnits().get('english_age') ?? ''})s?(?:-| )olds?\\b|\\baged? (?:of )?(?:\\d{1,3}|${englishNumbers})\\b|(?<=\\b(?:is|was|be|turn(?:s|ed|ing)|at|only|just) )\\d{1,3}\\b(?![,.:–-]?\\d| ?%)(?! (?!and\\b|but\\b|when\\b|at\\b|in\\b|on\\b|then\\b|now\\b|last\\b|this\\b|next\\b)[a-z])|(?:(?<!\\d),|\\() ?\\d{1,3}(?=[,)])(?!,\\d{3})` +
         `|\\b\\d{1,3}(?:st|nd|rd|th) birthday|\\bcentur(?:y|ies)[- ]old\\b|(?<=\\bin (?:his|her|their) (?:early |mid-|late )?)(?:\\d0s|teens|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\\b` +
         `|(?<=\\b(?:built|born|opened|founded|laid|put up|planted|launched|cast|dat(?:es?|ing))(?: back)? (?:in|from|to) (?:about |around |the )?)(?:1\\d|20)\\d\\d` +
         `|\\b\\d{2,4} years ago\\b|\\bstood (?:there )?for (?:more than )?\\d+ years\\b`,
@@ -246,7 +246,7 @@ const asksBy = (phrase: string, folded: string): boolean => {
 
 /** "How much" of nothing in particular is asked of a price; who is in charge of it, and what divers fetch from a wreck, is not. */
 const priced =
-  /\bhow much (?:money|cash|compensation|rent|pay|tax)\b|\bhow many (?:pence|pounds(?!.*\b(?:weigh\w*|lose|loses|lost|losing|shed|gain\w*|put on|heavy|heavier)\b)|dollars|euros|yuan|cents|quid)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|^(?!.*\b(?:who|whom|whose|why|when|where)\b).*\b(?:(?:rent|deposit|compensation|salary|wage)s? (?:of|for|per)|charges? (?:for|per))\b|\b(?:what|how much)\b(?!.*\b(?:who|why|when|where)\b).*\b(?:(?:sell|sells|selling|sold|go|goes|going|went) for|(?:fetch|fetches|fetched|fetching))(?=\W*$| (?:at|per|an?|each|apiece|now|last|this)\b)|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
+  /\bhow much (?:money|cash|compensation|rent|pay|tax)\b|\bhow many (?:pence|pounds(?!.*\b(?:weigh\w*|lose|loses|lost|losing|shed|gain\w*|put on|heavy|heavier)\b)|dollars|euros|yuan|cents|quid)\b|\bhow much (?:is|are|was|were|does|do|did|for|to|will|would|must)\b|\b(?:price|cost|fare|fee)s? (?:of|for|per)\b|^(?!.*\b(?:who|whom|whose|why|when|where)\b).*\b(?:(?:rent|deposit|compensation|salary|wage)s? (?:of|for|per)|charges? (?:for|per))\b|\b(?:what|how much)\b(?!.*\b(?:who|why|when|where)\b).*\b(?:(?:sell|sells|selling|sold|go|goes|going|went) for|(?:fetch|fetches|fetched|fetching))(?=\W*$| (?:at|per|an?|each|apiece|now|last|this)\b)|\bwhat(?:'?s| do| does| did| is| are| was| were| will| would| has| have)\b.*\b(?:pay|cost|charge|earn|take|worth)\b|^(?!.*\bwhich\b).*\b(?:fee|fare|price|cost|pay|fine)\b(?=$| per\b)|^(?!.*\bwhich\b).*\b(?:entry|entrance|admission|parking|ticket|membership|registration|tuition) (?:fee|price|cost|charge)s?\b(?!.*\b(?:who|why|when|where)\b)|^(?:the )?(?!(?:who|why|when|where|which|did|has|is|are)\b)(?:[a-z'-]+ ){0,3}prices?\b(?!.*\b(?:who|why|when|where|rise|fall|go|went|gone)\b)|^(?:compensation|refund|reward|rent|fares?|fees?|fines?|prices?|cost|turnover|profits?|salary|wages?|budget|grant)\b(?!.*\?)/u
 const price = fromLexicon(
   () =>
     new RegExp(
@@ -373,7 +373,8 @@ const whichPerson =
   /\b(?:which|what) (?:[a-z-]+ )?(?:kid|boy|girl|lad|man|woman|child|person|pupil|student|teacher|driver|farmer|player|councillor|shopkeeper|singer|actor|writer|author|doctor|nurse|minister|resident|neighbour|swimmer|runner|rider|winner|owner|baker|butcher|striker|goalkeeper|batsman|bowler|pensioner|fisherman|conductor|gardener)\b/u
 
 /** How a match ended, as English asks: the score is a noun there. */
-const scoreQuestion = /^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
+const scoreQuestion =
+  /^(?:what(?:'s|s| was| is) )?(?:the )?(?:final )?score\b|^(?!.*\b(?:who|whose|when|why|how many|did|does|do|to)\b).*\b(?:score|scoreline)\b/u
 
 const whenWords =
   /何时|啥时|什么时候|什么时间|几时|哪一?[年天日月]|何年|几[月号日]|哪[个一]?(?:世纪|时期|时间|年代|朝代)|when\b|what (?:year|day|date)|^date of\b/u

@@ -1,5 +1,6 @@
 import { fromLexicon, wordsNamed } from '../../text/lexicon.js'
 import { matchesIn, withFlags } from '../../text/patterns.js'
+import { hasHan } from '../../text/han.js'
 import type { Range } from '../../text/sentences.js'
 import { stemOf } from '../../text/stem.js'
 import { onceFor } from '../once.js'
@@ -61,11 +62,11 @@ const worksIn = (
 const codes = /\b\d{4,6}\.(?:sz|sh|bj|hk|us|ss)\b|\b(?:sz|sh|bj|hk)\.?\d{4,6}\b/gu
 
 /** Whoever asks for a day is not answered by 一年一度. */
-const asksDay = /几号|几日|哪一?[天日]/u
+const asksDay = /几号|几日|哪一?[天日]|\b(?:what|which) (?:day|date)\b/u
 const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
 
 /** Two days with this between them are a span: 9月15日至29日. */
-const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
+const spanSign = /^(?: ?(?:至|到|-|–|—|~|～) ?| (?:to|until|till) )$/u
 const asksEdge = /起|\b(?:start|begin|end|until|close|deadline)/u
 
 /** Weekdays in a row are one answer: 每周二、周四, Mondays and Fridays. */
@@ -180,7 +181,13 @@ export const formsIn = (analyzed: AnalyzedQuery, paragraph: Texts): Range[] => {
   )
   if (!isTime) return apart(found)
   const spans = asked.isEdge ? apart(found) : asSpans(folded, apart(found))
-  const days = spans.filter((range) => dayForm.test(folded.slice(...range)))
+  const days = spans.filter((range) => {
+    const part = folded.slice(...range)
+    return (
+      dayForm.test(part) &&
+      (hasHan(part) || !/[ap]\.?m\b|^\d{1,2}[.:]\d\d$/u.test(part) || /day|[a-z]{3,}\.? \d/u.test(part))
+    )
+  })
   const years = asked.isYear ? spans.filter((range) => plainYear.test(folded.slice(...range))) : []
   if (years.length > 0) return years
   return asked.isDay && days.length > 0 ? days : spans

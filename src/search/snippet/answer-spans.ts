@@ -137,7 +137,11 @@ const objectsIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] =
 const roleShare = 1.6
 /** Somebody who had the office, or has it in part. */
 const otherHolder = /(?:[老前原副]|\b(?:former|deputy|vice|assistant|ex)[ -])$/u
-const asksRole = /^(?:so |and )?who(?:'s| is| was) (?:the|our|its|their|in)\b/u
+const asksRole =
+  /^(?:so |and )?who(?:'?s| is| was) (?:the|our|its|their|in|(?:[a-z]+ )?[a-z]+ (?:now|these days)|[a-z]+ (?:of|at|in))\b/u
+/** Anna Lindqvist, headteacher of; named her as sheriff. */
+const roleBehind =
+  /^,? (?:as |is |was |became |becomes |has become )?(?:the |a |its |our |their )?(?:new |next |acting |current )?/u
 
 /** The offices and trades whose holder a question asks for: 教练是谁, who is the coach. */
 const rolesIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] => {
@@ -252,8 +256,13 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     const [from, to] = range
     const home = clauseOf(from)
     const before = folded.slice(0, from).trimEnd()
+    const behind = folded.slice(to).replace(roleBehind, '')
     const isInRole = about.roles.some(
-      (role) => before.endsWith(role) && !otherHolder.test(before.slice(0, -role.length)),
+      (role) =>
+        (before.endsWith(role) && !otherHolder.test(before.slice(0, -role.length))) ||
+        (!hasHan(role) &&
+          behind !== folded.slice(to) &&
+          new RegExp(`^${escapePattern(role)}(?![a-z])`, 'u').test(behind)),
     )
     let sum = 0
     words.forEach(({ word, places, weight }, i) => {

@@ -13,7 +13,11 @@ const asking: Readonly<Record<string, RegExp>> = {
   penalty:
     /^(?:is|are|was|were|did|has|have|had|will|would)\b.*\b(?:fined|charged(?! (?:for|to|at|by|there|here|extra|overnight)\b|\W*$)|prosecuted|arrested|jailed|sentenced|punished|convicted|go to (?:jail|prison|court)|get a fine)\b/u,
   harm: /^(?:is|are|was|were|did|has|have)\b.*\b(?:anyone|anybody|someone|somebody|any ?one|people)\b.*\b(?:hurt|injured|killed|die|died)\b/u,
-  pay: /\b(?:salary|wages?)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
+  wedding:
+    /^when (?:did|was|were) .*\b(?:marr(?:y|ied)|wed|tie the knot)\b|^(?:what|which) (?:year|day|date) .*\b(?:marr(?:y|ied)|wed)\b|(?:什么时候|哪一?年|何时|几时)(?:结的?婚|成的?家|嫁|娶)/u,
+  birth:
+    /^(?:when|where|what year|what day|which year) (?:was|were) (?!.*\b(?:child|baby|twins?|daughter|son|calf|foal|lamb)\b).*\bborn\W*$|(?:什么时候|哪一?年|几几年|何时)(?:出生|生的)/u,
+  pay: /\b(?:salary|wages?)\b|^what(?:'?s| is| was| are| were) (?:[a-z'’-]+ ){1,5}(?:paid|getting paid|earning|on a year)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
   built:
     /^(?:when|what year|in what year|how long ago) (?:was|were) .*\b(?:built|founded|constructed|established)\W*$|^how old (?:is|are) the (?:[a-z'’-]+ )*(?:church|chapel|bridge|pier|hall|school|hospital|station|library|museum|mill|house|tower|lighthouse|theatre|cinema|pub|castle|harbour)\W*$|(?:什么时候|哪一?年|何时|几时)(?:修|建|盖|造|建造|修建|创办|成立|建成|建立)(?:的|好的|起来的)?[?？呢啊呀]*$/u,
   origin:

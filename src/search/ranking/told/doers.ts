@@ -171,8 +171,13 @@ const isPassive = /\b(?:was|were|is|are|be|been|being) (?:[a-z]+ly )?$/u
 const asksDoer =
   /^who (?!(?:was|were|is|are|marri(?:es|ed)|wed)\b)(?:(?:has|had|have|will) )?[a-z]+ (?!(?:in|at|on|from|to|near|with|during|after|before|last|this|yesterday|today)\b)(?=\S*[a-z\d])/u
 
+/** Nobody knows who did it. */
+const unknownDoer =
+  /\b(?:someone|somebody|vandals?|thieves|a thief|persons? unknown|unknown persons?|intruders?)(?: (?:had|has|have|also|then))? $/u
+
 /** Whether a place tells a deed without the one who did it. */
 const isWithoutDoer = (question: string, { text, folded }: IndexedParagraph, at: number): boolean => {
+  if (unknownDoer.test(folded.slice(0, at))) return true
   if (!asksDoer.test(question) || !isPassive.test(folded.slice(0, at))) return false
   const [, end] = sentenceAt(text, at)
   return !/\bby\b/u.test(folded.slice(at, end))
