@@ -64,7 +64,7 @@ const followed = (units: string): RegExp => new RegExp(`${figure}(?:多|余|来|
 /** 另一架, 每一名 and 第三个 point at one thing, Mavic 3 names one, 半个月 is a time: they say nothing of how many there are. */
 const counted = (units: string): RegExp =>
   new RegExp(
-    `(?<!第${figure}*)(?<![a-z][ -]?[0-9]*(?=[0-9] ?[〇零一二两三四五六七八九]))(?<!(?:[另这那每某任同又]|又有)(?=一))${followed(units).source}(?<!个(?=月|半|星期|礼拜|小时|钟头|世纪|百分点))`,
+    `(?<!第${figure}*)(?<![a-z][ -]?[0-9]*(?=[0-9] ?[〇零一二两三四五六七八九]))(?<!(?:[另这那每某任同又]|又有)(?=一))${followed(units).source}(?<![国省县乡](?=道))(?<!个(?=月|半|星期|礼拜|小时|钟头|世纪|百分点))`,
     'u',
   )
 
@@ -78,7 +78,7 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     /\d[%‰]|\d\/\d|[百千]分之[一二三四五六七八九十百点\d]+|[一二两三四五六七八九]成|[一二三四五六七八九十百]+分之[一二三四五六七八九十]|\d个百分点|[\d一二两三四五六七八九十]+倍|半数|过半|一半|\d per ?cent\b/u,
   // A month or a year by its number is a date.
   duration:
-    /(?:(?<![0-9.:点]|[0-9一二三四五六七八九十]时)[0-9]{1,3}(?:\.[0-9])?|(?<![点一二三四五六七八九十]|[0-9一二三四五六七八九十]时)[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
+    /(?:(?<![0-9.:点]|[0-9一二三四五六七八九十]时)[0-9]{1,3}(?:\.[0-9])?|(?<![点一二三四五六七八九十]|[0-9一二三四五六七八九十]时)[一二两三四五六七八九十百半几]{1,4})(?:多|余|来)?(?:年(?:[零又]?[0-9一二两三四五六七八九十]+个(?:半)?月)?|个(?:半)?月|个?星期|周|天|个?(?:半)?小时|个?钟头|分钟?|秒|昼夜|个?世纪)/u,
   clock: new RegExp(
     `${clockWords}?[0-9一二三四五六七八九十]+(?:时|点|:)(?:[0-9一二三四五六七八九十]+分?|半|许)?|${englishHours}`,
     'u',
@@ -364,7 +364,7 @@ const somebody =
   '(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿(?!童)|女|徒弟|师傅|老板|老师|医生|丈夫|妻子|(?<!增|成|生|延)长|厨|匠|警|官|将|旦|老太太?|老头|老汉|大爷|大娘|阿姨|婆婆|奶奶|爷爷|主任|书记|教练|经理|教授|后卫|前锋|中锋|门将)'
 /** The name of somebody is asked for: 男孩叫什么, and behind a comma 那个大厨以前在饭店的，叫啥; not of 老板走失的狗，叫什么. */
 const calledPerson = new RegExp(
-  `${somebody}(?:的名字)?叫(?:什么|啥)|${somebody}(?:[^?？]{0,23}的)?[,，]叫(?:什么|啥)|${somebody}[^?？]{0,24}[,，][她他](?:叫|的?名字(?:是|叫)?)(?:什么|啥)|姓甚名谁|姓什么`,
+  `${somebody}(?:的名字)?叫(?:什么|啥)|${somebody}(?:[^?？]{0,23}的)?[,，]叫(?:什么|啥)|${somebody}[^?？]{0,24}[,，][她他](?:叫|的?名字(?:是|叫)?)(?:什么|啥)|(?:偷|抢|骗|打|救|捡|撞|卖|开|跑|种|养|写|拍|画)[^?？]{0,8}的(?:人|那个)?叫(?:什么|啥)|姓甚名谁|姓什么`,
   'u',
 )
 
@@ -400,6 +400,7 @@ const verbs: Readonly<Record<string, string>> = { s: 'is', re: 'are', ll: 'will'
 const plainOf = (folded: string): string =>
   dialectQuestions()
     .reduce((text, { plain, form }) => text.replace(form, plain), folded)
+    .replace(/来着|来的(?=$|[?？])/gu, '')
     .replace(contracted, (_, asking: string, verb: string) => `${asking} ${verbs[verb] ?? verb}`)
     .replace(laterAsking, 'that')
 
@@ -449,7 +450,7 @@ export const answerTypeOf = (question: string): AnswerType => {
   if (agedQuestion().test(folded)) return { kind: 'number', pattern: printedUnits().age ?? anyFigure, strictness: 1 }
   // 几块金牌 counts, 几块钱 pays.
   const isCounted = /(?:多少|几)块[\p{Script=Han}](?<!钱)/u.test(folded)
-  if (/(?:多少|几)人(?:数)?(?!次)/u.test(folded))
+  if (/(?:多少|几)(?:人(?:数)?(?!次)|个人)/u.test(folded))
     return {
       kind: 'number',
       pattern: new RegExp(`${counted('个?人|名|位|口|员').source}|(?<=人数[\\p{Script=Han}]{0,4})${figure}+`, 'u'),
@@ -460,7 +461,7 @@ export const answerTypeOf = (question: string): AnswerType => {
     return {
       kind: 'number',
       pattern: new RegExp(
-        `${counted(isIll.test(folded) ? '个?人|名|位|例' : '个?人|名|位|口|员').source}|${counted(`[\\p{Script=Han}]{0,6}${persons}`).source}`,
+        `${counted(isIll.test(folded) ? '个?人|名|位|例' : '个?人|名|位|口|员').source}|${counted(`(?!年级)[\\p{Script=Han}]{0,6}${persons}`).source}`,
         'u',
       ),
       strictness: 0.9,

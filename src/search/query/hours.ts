@@ -49,7 +49,7 @@ export const asksStart = new RegExp(
 )
 export const asksEnd = new RegExp(
   `${hourAsked(closes, '关')}|${
-    /\bhow late\b|到(?:什么时候|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose|\bwhat time .*\bcloses?\b/u
+    /\bhow late\b|到(?:什么时候|啥时候?|多会|几|哪|何时)|截止|什么时候(?:结束|截止|到期)|为止|\b(?:until|deadline|ends?)\b|\b(?:entries|applications?|registrations?|nominations?|bookings?|voting|polls?|sales?|shows?|exhibitions?|offers?)\b.*\bclose|\bwhat time .*\bcloses?\b/u
       .source
   }`,
   'u',

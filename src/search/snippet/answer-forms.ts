@@ -66,7 +66,7 @@ const asksDay = /几号|几日|哪一?[天日]|\b(?:what|which) (?:day|date)\b/u
 const dayForm = /[日号]|周|星期|礼拜|[昨今明前后]天|day\b|\d/u
 
 /** Two days with this between them are a span: 9月15日至29日. */
-const spanSign = /^(?: ?(?:至|到|-|–|—|~|～) ?| (?:to|until|till) )$/u
+const spanSign = /^ ?(?:至|到|-|–|—|~|～) ?$/u
 const asksEdge = /起|\b(?:start|begin|end|until|close|deadline)/u
 
 /** Weekdays in a row are one answer: 每周二、周四, Mondays and Fridays. */

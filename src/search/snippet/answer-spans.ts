@@ -83,6 +83,9 @@ const contraries: [own: RegExp, other: RegExp][] = [
   [/[首头早]班|第一班/, /[末尾晚]班|最后一班/],
   [/[末尾晚]班|最后一班|收车/, /[首头早]班|第一班/],
 ]
+/** Whether a clause tells of the contrary: of a fall where a rise is asked for. */
+export const isContrary = ({ folded }: AnalyzedQuery, clause: string): boolean =>
+  contraries.some(([own, other]) => own.test(folded) && !other.test(folded) && other.test(clause) && !own.test(clause))
 /** Half of something is told of many things besides the share that is asked for. */
 const halfShare = 0.6
 
@@ -217,8 +220,8 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
   const deed = words.find(({ word }) => word === asked.find(({ isDeed }) => isDeed)?.word)
   const isOfDeed = ([from]: Range): boolean =>
     deed?.own.some((at) => {
-      const gap = from - at - deed.word.form.length
-      return gap >= 0 && gap <= deedReach
+      const end = at + deed.word.form.length
+      return end <= from && from - end <= deedReach && !/[,，。;；]/u.test(folded.slice(end, from))
     }) ?? false
   const things = words.flatMap(({ word: { form, isNoun }, own }) =>
     isNoun && hasHan(form) ? own.map((at): Range => [at, at + form.length]) : [],

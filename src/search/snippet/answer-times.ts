@@ -80,7 +80,7 @@ const asksHolder =
 const asksPast = /[过曾]|当[年时]|最[多高大]|\b(?:did|was|were|had|used|ever|before|ran|owned|led|last)\b/u
 /** A clause of the time before, and one of today. */
 const heldBefore =
-  /\bfor (?:[a-z\d-]+ ){0,3}years\b|\b(?:until|till|formerly|once|used to|previously|years ago|former)\b|\bin (?:1[89]|20)\d\d\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前|从前|以前|过去|早年|当年|(?<=[\d一二三四五六七八九十])年前(?!后)|最[多高]时|(?<![目之以从年月日天])前(?:任|[\p{Script=Han}]{1,3}(?:长|经理|主任|教练|书记))/u
+  /\bfor (?:[a-z\d-]+ ){0,3}years\b|\d{4}年?(?:至|到|—|-)\d{4}年(?:任|当|担任|做)|\b(?:until|till|formerly|once|used to|previously|years ago|former)\b|\bin (?:1[89]|20)\d\d\b|了[^,，]{0,4}[年载]|曾|此前|原先|生前|从前|以前|过去|早年|当年|(?<=[\d一二三四五六七八九十])年前(?!后)|最[多高]时|(?<![目之以从年月日天])前(?:任|[\p{Script=Han}]{1,3}(?:长|经理|主任|教练|书记))/u
 const holdsNow =
   /\b(?:now|today|these days|took over|taken over|takes over|passed to|handed to)\b|如今|现[在任由]|目前|眼下|今年|接手|接过|接班|年起|月起/u
 
@@ -106,12 +106,12 @@ const hasFollowedHan = new RegExp(
 )
 /** 原副院长沈白露: whoever had another office before, unless what follows says that the one takes this over. */
 const hadOffice = new RegExp(
-  `(?:(?<![\\p{Script=Han}]{2}之|[目之以从])[原前])(?!任)(?:副)?${hanOffice.slice(0, -1)}$`,
+  `(?:(?<![\\p{Script=Han}]{2}之|[目之以从])[原前])(?!任)(?:副)?${hanOffice.slice(0, -1)}(?:、[\\p{Script=Han}]{2,6})?$`,
   'u',
 )
 /** 丁桂兰七月退休, 赵怀远不再担任. */
 const leaves =
-  /^[^,，。;；、]{0,8}(?:退休|卸任|离任|离职|调往|调离|调任|去世|辞去|辞职|辞任|届满|离开|交棒|不再|退居|卸下|交给|让位)/u
+  /^(?:先生|女士|同志)?(?:[,，]因病)?[^,，。;；、]{0,12}(?:退休|逝世|病逝|享年|卸任|离任|离职|调往|调离|调任|去世|辞去|辞职|辞任|届满|离开|交棒|不再|退居|卸下|交给|让位)/u
 const takesOffice = /^[^,，。;；、]{0,6}(?:接任|接班|接替|接棒|接过|接手|当选|[出升担就继兼]任|任命|上任)/u
 const isFormerHolder = (folded: string, [from, to]: Range): boolean => {
   const before = folded.slice(Math.max(0, from - changeReach), from)
@@ -143,9 +143,10 @@ const datelineShare = 0.3
 const spanBefore = /[\d时点分半日号月] ?(?:至|到|[-–—~～]) ?$/u
 const startsIn = (folded: string, [from, to]: Range): boolean =>
   !spanBefore.test(folded.slice(0, from)) &&
-  (/^[^,，。;；]{0,2}(?:起|开始|开)|^ ?(?:至|到|[-–—~～]) ?[\p{Script=Han}]{0,4}[\d一二三四五六七八九十]/u.test(
-    folded.slice(to, to + 9),
-  ) ||
+  (folded[to - 1] === '起' ||
+    /^[^,，。;；]{0,2}(?:起|开始|开)|^ ?(?:至|到|[-–—~～]) ?[\p{Script=Han}]{0,4}[\d一二三四五六七八九十]/u.test(
+      folded.slice(to, to + 9),
+    ) ||
     /(?:从|自|起|\bfrom|\bon) ?$/u.test(folded.slice(0, from)))
 
 const endsIn = (folded: string, [from, to]: Range): boolean =>
@@ -156,12 +157,31 @@ const endsIn = (folded: string, [from, to]: Range): boolean =>
 const formerTitle = /(?:上一?届|去年|往届|前[一几]?届|卫冕)(?:的)?(?:比赛)?(?:[\p{Script=Han}]{2,4})$/u
 const asksFormerTitle = /上一?届|去年|往届|前[一几]?届|卫冕/u
 
-/** How well a day fits a question for the first or the last one; a dateline fits none. */
-const edgeShare = ({ isStart, isEnd }: TimesAsked, folded: string, range: Range): number => {
-  if (dateline.test(folded.slice(range[1], range[1] + 4))) return datelineShare
-  if (!isStart && !isEnd) return 1
+/** Whether a day or hour is the first or the last one, where the other is asked for. */
+type Edge = { isFit: boolean; isContrary: boolean }
+
+const edgeOf = ({ isStart }: Pick<TimesAsked, 'isStart'>, folded: string, range: Range): Edge => {
   const [start, end] = [startsIn(folded, range), endsIn(folded, range)]
-  const [isFit, isContrary] = isStart ? [start, end && !start] : [end, start && !end]
+  return isStart ? { isFit: start, isContrary: end && !start } : { isFit: end, isContrary: start && !end }
+}
+
+/**
+ * Tells whether a day is the one on which something begins where its end is asked for, or the other way round.
+ * @param analyzed - the question
+ * @param folded - the text
+ * @param range - of the day in it
+ * @returns false where neither is asked
+ */
+export const isOtherEdge = (analyzed: AnalyzedQuery, folded: string, range: Range): boolean => {
+  const asked = timesAsked(analyzed)
+  return asked.isTime && asked.isStart !== asked.isEnd && edgeOf(asked, folded, range).isContrary
+}
+
+/** How well a day fits a question for the first or the last one; a dateline fits none. */
+const edgeShare = (asked: TimesAsked, folded: string, range: Range): number => {
+  if (dateline.test(folded.slice(range[1], range[1] + 4))) return datelineShare
+  if (!asked.isStart && !asked.isEnd) return 1
+  const { isFit, isContrary } = edgeOf(asked, folded, range)
   return isFit ? newShare : isContrary ? oldShare : 1
 }
 

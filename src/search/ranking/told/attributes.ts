@@ -20,6 +20,9 @@ const asking: Readonly<Record<string, RegExp>> = {
   pay: /\b(?:salary|wages?)\b|^what(?:'?s| is| was| are| were) (?:[a-z'’-]+ ){1,5}(?:paid|getting paid|earning|on a year)\b|^what .*\b(?:pay|paying|earn|earning|paid) (?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head)\b|\bhow much (?:does|do|did|will|is|was) (?:he|she|(?:the )?(?:new )?(?:dr|doctor|mr|mrs|ms|miss|teacher|nurse|coach|manager|head|chief|boss|mayor)(?: \S+)?) (?:earn\w*|make|making|on|get paid|getting paid)\W*$|\bhow much (?:does|do|did|will|is|was) (?:[a-z'’-]+ ){1,3}(?:get paid|getting paid)\W*$/u,
   built:
     /^(?:when|what year|in what year|how long ago) (?:was|were) .*\b(?:built|founded|constructed|established)\W*$|^how old (?:is|are) the (?:[a-z'’-]+ )*(?:church|chapel|bridge|pier|hall|school|hospital|station|library|museum|mill|house|tower|lighthouse|theatre|cinema|pub|castle|harbour)\W*$|(?:什么时候|哪一?年|何时|几时)(?:修|建|盖|造|建造|修建|创办|成立|建成|建立)(?:的|好的|起来的)?[?？呢啊呀]*$/u,
+  deaths:
+    /死(?:了|亡)?(?:多少|几)|(?:几|多少)(?:个?人|个)?(?:死|遇难|丧生|身亡|丧命)|死(?:了)?人(?:没|吗|了)|有人死|\bhow many (?:[a-z]+ ){0,2}(?:died|dead|killed|lost their lives)\b/u,
+  deadline: /截止|截至|最后期限|什么时候(?:到期|结束)|\bdeadline\b/u,
   origin:
     /(?:哪里|哪儿|什么地方|哪个地方|哪个[省市县镇村])的?人[?？呢啊呀]*$|老家(?:是|在)?(?:哪|什么地方)|\bwhere (?:is|was|does|did) (?:he|she|[a-z'’-]+(?: [a-z'’-]+)?) (?:(?:come )?from|originally from)\W*$/u,
   maker:

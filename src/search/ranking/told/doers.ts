@@ -1,4 +1,5 @@
 import { answerCandidates } from '../../snippet/answer-spans.js'
+import { holdersIn } from '../../snippet/answer-times.js'
 import { fromLexicon } from '../../../text/lexicon.js'
 import { stemOf } from '../../../text/stem.js'
 import { isWord } from '../../analysis/analyzer.js'
@@ -199,6 +200,15 @@ const lacksDoer = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]
   return told.length > 0 && !told.some(({ paragraph, places }) => isNearDeed(analyzed.folded, paragraph, places))
 }
 
+/** Whether all who are named had an office before, where it is asked who has it. */
+const lacksHolder = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  const named = passage.map((paragraph) => ({ folded: paragraph.folded, persons: personsIn(paragraph) }))
+  return (
+    named.some(({ persons }) => persons.length > 0) &&
+    named.every(({ folded, persons }) => holdersIn(analyzed, folded, persons).length === 0)
+  )
+}
+
 /**
  * Tells whether nobody is named who is asked for: somebody, and not somebody of another body or only those to whom it was
  * done.
@@ -208,7 +218,8 @@ const lacksDoer = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]
  */
 export const lacksPerson = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
-  if (lacksAnyone(question, passage) || isOnlyUndergone(analyzed, passage)) return true
+  if (lacksAnyone(question, passage) || isOnlyUndergone(analyzed, passage) || lacksHolder(analyzed, passage))
+    return true
   if (!ofBody.test(question)) return lacksDoer(analyzed, passage)
   const [best] = passage
     .flatMap((paragraph) => answerCandidates(analyzed, paragraph).map((candidate) => ({ ...candidate, paragraph })))

@@ -5,7 +5,8 @@ import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery, QueryWord } from '../../query/analyze-query.js'
 import { roundsAsked, roundsIn } from '../../query/constraints.js'
 import { personsIn } from '../../query/persons.js'
-import { sumAsked } from '../../query/unit-prices.js'
+import { sumAsked, unitAsked } from '../../query/unit-prices.js'
+import { isContrary } from '../../snippet/answer-spans.js'
 import { answerPlaces } from '../answer-places.js'
 import { holdsWord, tells } from '../match-words.js'
 
@@ -126,6 +127,9 @@ const isFine = (question: string, { before }: Figure): boolean =>
 /** What is saved, given or fined is no price: 省了四块钱. */
 const noPrice = /(?:节?省|少花|便宜|优惠|补贴|补助|奖励?|罚款?|欠|捐)(?:了|下)?(?:大?约|近)?$/u
 const asksOther = /[省补奖罚欠捐得领拿给换出赔付减返退]|(?<!公)交|[做打]工|干活|工[钱资]|便宜|优惠/u
+/** No pound or bowl costs thousands of thousands. */
+const isTooMuch = (question: string, { after }: Figure): boolean =>
+  unitAsked(question) !== undefined && /^[\d.〇零一二两三四五六七八九十百千]*[万亿]/u.test(after)
 const isNoPrice = (question: string, { before }: Figure): boolean =>
   asksPrice.test(question) &&
   noPrice.test(before.replace(/[\d.,〇零一二两三四五六七八九十百千万]+$/u, '')) &&
@@ -136,6 +140,15 @@ const isOfOtherRound = (question: string, { paragraph: { folded }, at, sentence:
   const [asked] = roundsAsked(question)
   const told = roundsIn(folded.slice(start, at)).at(-1)
   return asked !== undefined && told !== undefined && asked.round !== told.round
+}
+
+/** By how much something rose is asked, and the clause tells how far something else fell. */
+const asksChange = /[涨跌降升增减]了?(?:多少|几)/u
+const isOfOtherWay = (analyzed: AnalyzedQuery, { paragraph: { folded }, at }: Figure): boolean => {
+  if (!asksChange.test(analyzed.folded)) return false
+  const ends = clauseEnds(folded)
+  const [from, to] = [ends.findLast((end) => end <= at) ?? 0, ends.find((end) => end > at) ?? folded.length]
+  return isContrary(analyzed, folded.slice(from, to))
 }
 
 /** What is over or known is no length: six years ago, of the four days. */
@@ -177,7 +190,8 @@ export const untoldFigure = (
       (thing !== undefined && isBeforeThing(thing, figure)) ||
       isOfAnotherPerson(question, figure) ||
       isOfOtherRound(question, figure) ||
-      (isChinese ? isNoPrice(question, figure) : isOther(figure)),
+      isOfOtherWay(analyzed, figure) ||
+      (isChinese ? isNoPrice(question, figure) || isTooMuch(question, figure) : isOther(figure)),
   )
   return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined
 }

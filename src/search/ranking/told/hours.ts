@@ -1,7 +1,9 @@
 import type { IndexedParagraph } from '../../index/documents.js'
 import type { AnalyzedQuery } from '../../query/analyze-query.js'
 import { closes, opens, saysHour } from '../../query/hours.js'
+import { hasHan } from '../../../text/han.js'
 import { answerCandidates } from '../../snippet/answer-spans.js'
+import { isOtherEdge } from '../../snippet/answer-times.js'
 import { tells } from '../match-words.js'
 
 /** Opening and closing, of which another module reads the same in a question. */
@@ -43,6 +45,12 @@ const startsBehind = /^[^.;]{0,40}\b(?:start|begin|resum)/u
 
 /** Whether all days of a passage are those of an end. */
 const isEndAlone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  if (hasHan(analyzed.folded)) {
+    const edges = passage.flatMap((paragraph) =>
+      answerCandidates(analyzed, paragraph).map(({ range }) => isOtherEdge(analyzed, paragraph.folded, range)),
+    )
+    return edges.length > 0 && edges.every(Boolean)
+  }
   if (!asksBeginning.test(analyzed.folded)) return false
   const days = passage.flatMap((paragraph) =>
     answerCandidates(analyzed, paragraph).map(({ range: [from, to] }) => {

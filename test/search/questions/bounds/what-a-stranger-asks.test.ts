@@ -80,3 +80,48 @@ it('names no word as missing that only the tokenizer took for one', async () => 
   )
   expect(missing.join(' ')).not.toMatch(/路车/u)
 })
+
+const crash =
+  '【国道追尾】(柏溪报 2025-06-10) 昨天清晨六点，302国道石桥段两车追尾，造成三人受伤，一人腿部骨折，已送县医院。事故原因正在调查。'
+const pupils =
+  '【二小招生】(柏溪报 2025-06-10) 县二小今年秋季招一年级新生240人，分六个班，比去年少一个班，7月5日起网上报名。'
+const basket = '【菜篮子】(柏溪报 2025-06-10) 本周猪肉每斤跌了八毛，牛肉持平，鸡蛋略涨，黄瓜因为大量上市降到一块二。'
+const cable =
+  '【法院】(柏溪报 2025-06-10) 县法院昨天宣判，被告人贺某盗割电缆两百米，判处有期徒刑一年二个月，并处罚金五千元。'
+const purse =
+  '【拾金不昧】(柏溪报 2025-06-10) 出租车司机卫成林上周三在后座发现一只黑皮包，里面有现金八千元和身份证。他当天就送到了城关派出所。'
+const rice =
+  '【粉坊】(柏溪报 2025-06-10) 后柳村粉坊花170万元上了烘干线，粉条一年四季能晒。工人都是附近村里的。'
+
+describe('asked in the words of the street', () => {
+  it.each<Case>([
+    { question: '车祸伤了几个人', printed: crash, verdict: near, mark: '三人' },
+    { question: '车祸死了几个', printed: crash, verdict: unsure },
+    { question: '车祸咋引起的', printed: crash, verdict: unsure },
+    { question: '二小几号开始报名', printed: pupils, verdict: near, mark: '7月5日' },
+    { question: '二小报名什么时候截止', printed: pupils, verdict: unsure },
+    { question: '学校招多少新生', printed: pupils, verdict: near, mark: '240人' },
+    { question: '猪肉跌了多少', printed: basket, verdict: near, mark: '八毛' },
+    { question: '鸡蛋涨了多少', printed: basket, verdict: unsure },
+    { question: '偷电缆的判了几年', printed: cable, verdict: near, mark: '一年二个月' },
+    { question: '谁捡到的钱包', printed: purse, verdict: near, mark: '卫成林' },
+    { question: '粉坊的粉条一斤卖多少钱', printed: rice, verdict: unsure },
+    {
+      question: '自来水公司电话多少来着',
+      printed: '【停水】(柏溪报 2025-06-10) 县自来水公司安排2辆送水车，停在公园西门。服务热线：7253119。',
+      verdict: near,
+      mark: '7253119',
+    },
+    {
+      question: '石桥中学现在的校长是谁',
+      printed: '【讣告】(柏溪报 2025-06-10) 原石桥中学校长、退休教师高振邦先生，因病于6月3日逝世，享年92岁。',
+      verdict: unsure,
+      notMark: '高振邦',
+    },
+    {
+      question: '四小跳绳队几个人',
+      printed: '【跳绳】(柏溪报 2025-06-10) 四小跳绳队上月在市里比赛拿了第二名，以前他们借粮站的院子训练。',
+      verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})
