@@ -119,7 +119,7 @@ const englishSizes: [RegExp, string][] = [
   [/\bhow long\b/u, 'english_long'],
   [/\bhow far\b/u, 'english_far'],
   [/\bhow (?:tall|wide|deep|big|high|thick|large)\b|\b(?:height|depth|width)(?=$| of\b)/u, 'english_size'],
-  [/\bhow old\b/u, 'english_age'],
+  [/\bhow old\b|\bwhat age\b/u, 'english_age'],
   [/\bhow fast\b|\bspeeds?(?=$| of\b)/u, 'english_speed'],
   [/\bhow heavy\b|\bhow much\b.*\bweigh|\bweight\b/u, 'english_weight'],
   [/\bhow strong\b/u, 'english_strength'],

@@ -22,6 +22,7 @@ const asking: Readonly<Record<string, RegExp>> = {
     /^(?:when|what year|in what year|how long ago) (?:was|were) .*\b(?:built|founded|constructed|established)\W*$|^how old (?:is|are) the (?:[a-z'’-]+ )*(?:church|chapel|bridge|pier|hall|school|hospital|station|library|museum|mill|house|tower|lighthouse|theatre|cinema|pub|castle|harbour)\W*$|(?:什么时候|哪一?年|何时|几时)(?:修|建|盖|造|建造|修建|创办|成立|建成|建立)(?:的|好的|起来的)?[?？呢啊呀]*$/u,
   deaths:
     /死(?:了|亡)?(?:多少|几)|(?:几|多少)(?:个?人|个)?(?:死|遇难|丧生|身亡|丧命)|死(?:了)?人(?:没|吗|了)|有人死|\bhow many (?:[a-z]+ ){0,2}(?:died|dead|killed|lost their lives)\b/u,
+  fine: /\bhow much (?:was|were|did|is|has) .*\b(?:fined?|fine)\W*$|\bhow (?:big|much) (?:was|is) (?:the|his|her|their) fine\b/u,
   deadline: /截止|截至|最后期限|什么时候(?:到期|结束)|\bdeadline\b/u,
   origin:
     /(?:哪里|哪儿|什么地方|哪个地方|哪个[省市县镇村])的?人[?？呢啊呀]*$|老家(?:是|在)?(?:哪|什么地方)|\bwhere (?:is|was|does|did) (?:he|she|[a-z'’-]+(?: [a-z'’-]+)?) (?:(?:come )?from|originally from)\W*$/u,

@@ -43,6 +43,18 @@ const ending =
 const notUntil = /(?:\bnot|\bnever|n['’]t)\b[^,.;]{0,40}\b(?:until|till|before) ?$/u
 const startsBehind = /^[^.;]{0,40}\b(?:start|begin|resum)/u
 
+/** What is to come is asked, and a year that is over is printed. */
+const asksAhead = /^(?:so )?when (?:will|is .* going to|are .* going to)\b/u
+const isOverIn = (year: string, { article: { head } }: IndexedParagraph): boolean =>
+  /^(?:19|20)\d\d$/u.test(year) && head.day !== undefined && year < head.day.slice(0, 4)
+const isOver = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
+  if (!asksAhead.test(analyzed.folded)) return false
+  const years = passage.flatMap((paragraph) =>
+    answerCandidates(analyzed, paragraph).map(({ range }) => isOverIn(paragraph.folded.slice(...range), paragraph)),
+  )
+  return years.length > 0 && years.every(Boolean)
+}
+
 /** Whether all days of a passage are those of an end. */
 const isEndAlone = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   if (hasHan(analyzed.folded)) {
@@ -91,7 +103,7 @@ const reach = 40
  */
 export const isHourOfOther = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
-  if (lacksKeeper(analyzed, passage) || isEndAlone(analyzed, passage)) return true
+  if (lacksKeeper(analyzed, passage) || isEndAlone(analyzed, passage) || isOver(analyzed, passage)) return true
   const other = asksOpening.test(question) ? closing : asksClosing.test(question) ? opening : undefined
   if (!other) return false
   // A day answers when, and no hour; Saturdays are none.

@@ -68,7 +68,8 @@ const titleBefore = fromLexicon(
 )
 
 /** Where somebody lives is asked. */
-const asksHome = /住(?:在)?(?:哪|什么地方|何处)|(?<!大)家在(?:哪|什么地方)|\bwhere (?:does|do|did) .+ live\b/u
+const asksHome =
+  /住(?:在)?(?:哪|什么地方|何处)|(?<!大)家在(?:哪|什么地方)|\bwhere (?:does|do|did|will|is|are) .+ (?:live|living)\b/u
 const home =
   /住|定居|搬[到进去来]|家在|的家|老家|(?:村民|居民|市民|街坊)|\b(?:liv(?:e|es|ed|ing)|home (?:in|at|on)|resident|moved|settled|lodg\w+|house in|flat in)\b|, of /u
 

@@ -62,6 +62,22 @@ const namesWhereTold = ({ words }: AnalyzedQuery, paragraph: IndexedParagraph): 
   )
 }
 
+/** Something has a name: a book, a dog or a boat. */
+const isTitled = /\b(?:called|named|titled|entitled|known as)\b|["“‘«]/u
+/** Which of the bodies is asked, and the passage says only that it was one: what school, of a school in Limerick. */
+const asksWhich =
+  /^(?:so )?(?:what|which) (?:[a-z]+ )?(school|college|university|hospital|company|firm|chain|club|team|bank|church|hotel|pub|newspaper|magazine|shop|store|restaurant|band|charity|brewery|factory|airline|agency)\b/u
+const lacksWhich = (question: string, passage: readonly IndexedParagraph[]): boolean => {
+  const [, kind] = asksWhich.exec(question) ?? []
+  if (kind === undefined) return false
+  const isUnnamed = new RegExp(`\\ban? (?:[a-z-]+ ){0,3}${kind}\\b(?! (?:called|named))`, 'u')
+  const isCapital = new RegExp(
+    `\\p{Lu}[\\p{L}'’-]+ (?:\\p{Lu}[\\p{L}'’-]+ )*${kind.charAt(0).toUpperCase()}${kind.slice(1)}\\b`,
+    'u',
+  )
+  return passage.some(({ folded }) => isUnnamed.test(folded)) && !passage.some(({ text }) => isCapital.test(text))
+}
+
 /**
  * Tells whether an English question asks for a name and none stands beside the word for whom or what it would name.
  * @param analyzed - the question
@@ -70,10 +86,12 @@ const namesWhereTold = ({ words }: AnalyzedQuery, paragraph: IndexedParagraph): 
  */
 export const lacksName = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
+  if (lacksWhich(question, passage)) return true
   const [, owned, called, named] = asksNameOf.exec(question) ?? []
   const who = owned ?? called ?? named
   if (who === undefined || isAskingWord(who)) return false
   if (anybody.test(who)) return !passage.some((paragraph) => namesWhereTold(analyzed, paragraph))
   const there = passage.filter(({ folded }) => new RegExp(`(?<![a-z])${who}(?![a-z])`, 'u').test(folded))
-  return there.length > 0 && !there.some((paragraph) => isNamedIn(question, who, paragraph))
+  if (there.length === 0) return called !== undefined && !passage.some(({ folded }) => isTitled.test(folded))
+  return !there.some((paragraph) => isNamedIn(question, who, paragraph))
 }
