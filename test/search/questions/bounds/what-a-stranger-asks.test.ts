@@ -90,8 +90,7 @@ const cable =
   '【法院】(柏溪报 2025-06-10) 县法院昨天宣判，被告人贺某盗割电缆两百米，判处有期徒刑一年二个月，并处罚金五千元。'
 const purse =
   '【拾金不昧】(柏溪报 2025-06-10) 出租车司机卫成林上周三在后座发现一只黑皮包，里面有现金八千元和身份证。他当天就送到了城关派出所。'
-const rice =
-  '【粉坊】(柏溪报 2025-06-10) 后柳村粉坊花170万元上了烘干线，粉条一年四季能晒。工人都是附近村里的。'
+const rice = '【粉坊】(柏溪报 2025-06-10) 后柳村粉坊花170万元上了烘干线，粉条一年四季能晒。工人都是附近村里的。'
 
 describe('asked in the words of the street', () => {
   it.each<Case>([
@@ -122,6 +121,33 @@ describe('asked in the words of the street', () => {
       question: '四小跳绳队几个人',
       printed: '【跳绳】(柏溪报 2025-06-10) 四小跳绳队上月在市里比赛拿了第二名，以前他们借粮站的院子训练。',
       verdict: unsure,
+    },
+  ])('$question', expectAnswer)
+})
+
+const principal =
+  '【New principal】(Ferrow Post 2025-06-10) Donal Hart has been appointed principal of Ferrow National School. ¶ Mr Hart, aged 39, has been deputy principal of a school in Limerick since 2018 and coaches chess.'
+const novelist =
+  '【Library opens】(Ferrow Post 2025-06-10) The library is to be opened by the novelist Deirdre Lavelle, who grew up in Bridge Street.'
+const tools =
+  '【Court】(Ferrow Post 2025-06-10) Jason Meehan was ordered to carry out 120 hours of community service for taking €1,150 worth of power tools from a shop.'
+const shelters =
+  '【Letters】(Ferrow Post 2025-06-10) Three bus shelters were promised to Rathcloon in 2019. We have a pole. My daughter stands in the rain.'
+const ward =
+  '【Unit stays open】(Ferrow Post 2025-06-10) Campaigner Bernie Tighe welcomed the news but said the fight for the maternity ward, which was closed in 2006, would go on.'
+
+describe('what is only mentioned is not told', () => {
+  it.each<Case>([
+    { question: 'what school in limerick was donal hart teaching in', printed: principal, verdict: unsure },
+    { question: "what is deirdre lavelle's new novel called", printed: novelist, verdict: unsure },
+    { question: 'how much was jason meehan fined', printed: tools, verdict: unsure },
+    { question: 'when will rathcloon get its bus shelters', printed: shelters, verdict: unsure },
+    { question: 'why was the maternity ward closed', printed: ward, verdict: unsure },
+    {
+      question: 'what age is donal hart',
+      printed: principal,
+      verdict: near,
+      mark: 'aged 39',
     },
   ])('$question', expectAnswer)
 })
