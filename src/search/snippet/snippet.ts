@@ -113,6 +113,8 @@ const merge = (ranges: Range[]): Range[] => {
 
 /** With less of the question near it than this, a figure or name is as likely another's. */
 const supportedFrom = 0.05
+/** A day stands so near to its hour. */
+const besideReach = 8
 /** Kinds that are told by their unit alone. */
 const onlyFrom = 0.9
 
@@ -133,7 +135,16 @@ const marksIn = (
   if (isSign) return []
   // The only one of its kind needs no words beside it.
   const isOnly = answers.length === 1 && (kind === 'person' || strictness >= onlyFrom)
-  if (best && (isOnly || (best.support >= supportedFrom && best.support > (second?.support ?? 0)))) return [best.range]
+  // A day and its hour are told together: Wednesday, 12 March, from 9.30am.
+  const isTold =
+    best !== undefined &&
+    second !== undefined &&
+    kind === 'time' &&
+    best.support === second.support &&
+    second.range[0] - best.range[1] >= 0 &&
+    second.range[0] - best.range[1] <= besideReach
+  if (best && (isOnly || (best.support >= supportedFrom && (isTold || best.support > (second?.support ?? 0)))))
+    return [best.range]
   // Words of the question are no answer to it: they are marked only where words alone were typed.
   if (!analyzed.isKeywords || asksYesNo(analyzed.folded) || kind === 'number' || kind === 'time' || kind === 'person')
     return []
