@@ -380,7 +380,7 @@ const deputiesIn = (question: string, folded: string): Lack['others'] => {
 }
 
 /** A round of a contest in English, with what makes it another one. */
-export const latinRound =
+const latinRound =
   '\\b(?:(semi|quarter)[ -]?)?finals?\\b(?! (?:whistle|minutes?|seconds?|over|lap|days?|hours?|third|ball|half|week)\\b)'
 /** Rounds of a contest, each with what makes it another one: the semi-final is not the final. */
 const rounds = new RegExp(
