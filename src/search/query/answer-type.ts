@@ -88,6 +88,9 @@ const printedForms: Readonly<Partial<Record<MeasureKind, RegExp>>> = {
     /\d+\s?[:比–—-]\s?\d+(?!\d*[年月/-])|[0-9〇零一二两三四五六七八九十]+(?:比[0-9〇零一二两三四五六七八九十]+|比(?=[^分])|分(?![钟之])|枚|环)/u,
 }
 
+/** Pay and rent are told without a unit: 月薪四千五到六千. */
+const wage =
+  '(?<=(?:[月年日底]薪|工资|月租|租金|售价|起拍价)(?:为|是|约|达|在)?)[0-9一二两三四五六七八九]{1,4}[千万0-9]+[一二三四五六七八九]?'
 /** Units as they follow a figure in print. */
 const printedUnits = fromLexicon(({ printedUnits: lines }): Readonly<Partial<Record<MeasureKind, RegExp>>> => {
   const kinds = lines.filter(({ name }) => !/^(?:anything|whole|characters|free|english_.*)$/.test(name))
@@ -98,7 +101,7 @@ const printedUnits = fromLexicon(({ printedUnits: lines }): Readonly<Partial<Rec
       kinds.map(({ name, words }) => {
         const kind = kindOf('printed-units.txt', name)
         const form = followed(alternation(words))
-        return [kind, kind === 'money' ? new RegExp(`${form.source}|${free}`, 'u') : form]
+        return [kind, kind === 'money' ? new RegExp(`${form.source}|${free}|${wage}`, 'u') : form]
       }),
     ),
   }
@@ -361,7 +364,7 @@ const personName =
 
 /** Who somebody is by trade, office or kin. */
 const somebody =
-  '(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿(?!童)|女|徒弟|师傅|老板|老师|医生|丈夫|妻子|(?<!增|成|生|延)长|厨|匠|警|官|将|旦|老太太?|老头|老汉|大爷|大娘|阿姨|婆婆|奶奶|爷爷|主任|书记|教练|经理|教授|后卫|前锋|中锋|门将)'
+  '(?:人|男子|女子|孩|姑娘|小伙子?|选手|客|员|师|生|妈|爸|父亲|母亲|儿(?!童)子?|女儿?|孙[子女]|媳妇|老伴|老公|[哥弟姐妹]{1,2}|徒弟|师傅|老板|老师|医生|丈夫|妻子|(?<!增|成|生|延)长|厨|匠|警|官|将|旦|老太太?|老头|老汉|大爷|大娘|阿姨|婆婆|奶奶|爷爷|主任|书记|教练|经理|教授|后卫|前锋|中锋|门将)'
 /** The name of somebody is asked for: 男孩叫什么, and behind a comma 那个大厨以前在饭店的，叫啥; not of 老板走失的狗，叫什么. */
 const calledPerson = new RegExp(
   `${somebody}(?:的名字)?叫(?:什么|啥)|${somebody}(?:[^?？]{0,23}的)?[,，]叫(?:什么|啥)|${somebody}[^?？]{0,24}[,，][她他](?:叫|的?名字(?:是|叫)?)(?:什么|啥)|(?:偷|抢|骗|打|救|捡|撞|卖|开|跑|种|养|写|拍|画)[^?？]{0,8}的(?:人|那个)?叫(?:什么|啥)|姓甚名谁|姓什么`,

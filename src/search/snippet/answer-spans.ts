@@ -80,8 +80,8 @@ const contraries: [own: RegExp, other: RegExp][] = [
   [falls, rises],
   [/男/, /女/],
   [/女/, /男/],
-  [/[首头早]班|第一班/, /[末尾晚]班|最后一班/],
-  [/[末尾晚]班|最后一班|收车/, /[首头早]班|第一班/],
+  [/[首头早]班|第一班|最早/, /[末尾晚]班|最后一班|最晚/],
+  [/[末尾晚]班|最后一班|收车|最晚/, /[首头早]班|第一班|最早/],
 ]
 /** Whether a clause tells of the contrary: of a fall where a rise is asked for. */
 export const isContrary = ({ folded }: AnalyzedQuery, clause: string): boolean =>

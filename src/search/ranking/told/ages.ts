@@ -9,6 +9,10 @@ import { matchesIn } from '../../../text/patterns.js'
 
 const asksAge = /多大(?!的)|几岁|多少岁|年纪|年龄|岁数|\bhow old\b|\bage of\b/u
 
+/** At what age something was done is asked, and papers tell it so: 十六岁学的手艺. */
+const asksAgeThen = /(?:几岁|多大)(?:的?时候)?(?:就|才)?(?:开始|学|当|进|结婚|成家|嫁|出|上|来|去|入|退|参加|没|走)/u
+const ageThen = /岁(?:那年|时|起|就|才|便|开始|上|进|入|当|学|嫁|出|参|跟|离|到|来|结|成|去|走|随)/u
+
 /** What may stand between somebody and the age behind the name. */
 const beforeAge = /(?:今年|现年|已经?|刚刚?|才|就|满|年仅|年|,|，| is| was| aged| turned| \()*\s*$/u
 /** What may stand between an age and the name behind it: 22岁的 卢森, 34-year-old baker Anna. */
@@ -75,6 +79,7 @@ const isOfAnother = (
 export const isAgeOfAnother = (analyzed: AnalyzedQuery, passage: readonly IndexedParagraph[]): boolean => {
   const { folded: question } = analyzed
   if (!asksAge.test(question)) return false
+  if (asksAgeThen.test(question)) return !passage.some(({ folded }) => ageThen.test(folded))
   const told = passage.map((paragraph) => ({ paragraph, persons: personsOf(question, paragraph) }))
   const isNamed = told.some(({ persons }) => persons.some(({ isAsked }) => isAsked))
   const ages = told.flatMap(({ paragraph, persons }) =>

@@ -25,6 +25,9 @@ const mayBeginWithName = (folded: string): boolean =>
 
 /** What persons make, and no body: 话剧社 has not written the play. */
 const asksAuthor = /(?<!信|公告|报告|通知|文件)谁(?:写|画|唱|导(?![致游航])|编剧|作曲|作词|执导|执笔)/u
+/** Nobody's master, driver or kin is a body either: 收容所 has not lost the dog. */
+const asksSomebody =
+  /(?:主人|失主|车主|司机|死者|伤者|凶手|小偷|新郎|新娘|父亲|母亲|爸爸?|妈妈?|儿子|女儿|丈夫|妻子|老婆|老公|徒弟|师傅)(?:是谁|叫什么|叫啥|姓什么)/u
 const author = /作者|编剧|导演|作曲|作词|执导|执笔|演唱|[写画唱编](?![院团])/u
 
 /** Whether a passage names nobody, and no body, who could have done or be what is asked. */
@@ -33,7 +36,9 @@ const lacksAnyone = (question: string, passage: readonly IndexedParagraph[]): bo
     (paragraph) =>
       personsIn(paragraph).some(([from, to]) => !question.includes(paragraph.folded.slice(from, to))) ||
       (hasHan(paragraph.folded)
-        ? (hanBodies.test(paragraph.folded) && (!asksAuthor.test(question) || author.test(paragraph.folded))) ||
+        ? (hanBodies.test(paragraph.folded) &&
+            !asksSomebody.test(question) &&
+            (!asksAuthor.test(question) || author.test(paragraph.folded))) ||
           mayBeginWithName(paragraph.folded)
         : runsIn(question, paragraph).some(({ isAsked }) => !isAsked)),
   )

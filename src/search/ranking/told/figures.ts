@@ -1,3 +1,4 @@
+import { isWord } from '../../analysis/analyzer.js'
 import { hasHan } from '../../../text/han.js'
 import { clauseEnds, splitSentences, type Range } from '../../../text/sentences.js'
 import { isAskingWord } from '../../../text/stop-words.js'
@@ -142,6 +143,18 @@ const isOfOtherRound = (question: string, { paragraph: { folded }, at, sentence:
   return asked !== undefined && told !== undefined && asked.round !== told.round
 }
 
+/** What is counted is asked, and the figure counts something else: nine pupils are no sons. */
+const measures = '[个名位只头条辆家座所棵间张台艘匹口]'
+const asksCount = new RegExp(`(?:几|多少)${measures}(?:大|小|老|新)?([\\p{Script=Han}]{2})(?=$|[?？呢啊呀了的])`, 'u')
+const countBehind = new RegExp(`^[\\d.,〇零一二两三四五六七八九十百千万余多]+${measures}([\\p{Script=Han}]{2})`, 'u')
+const isOfOtherCount = ({ folded: question, words }: AnalyzedQuery, { after }: Figure): boolean => {
+  const [, thing] = asksCount.exec(question) ?? []
+  const [, counted] = countBehind.exec(after) ?? []
+  if (thing === undefined || counted === undefined || !isWord(counted)) return false
+  const asked = words.find(({ form }) => form === thing)
+  return asked?.isNoun === true && !tells(counted, asked)
+}
+
 /** By how much something rose is asked, and the clause tells how far something else fell. */
 const asksChange = /[涨跌降升增减]了?(?:多少|几)/u
 const isOfOtherWay = (analyzed: AnalyzedQuery, { paragraph: { folded }, at }: Figure): boolean => {
@@ -191,6 +204,7 @@ export const untoldFigure = (
       isOfAnotherPerson(question, figure) ||
       isOfOtherRound(question, figure) ||
       isOfOtherWay(analyzed, figure) ||
+      isOfOtherCount(analyzed, figure) ||
       (isChinese ? isNoPrice(question, figure) || isTooMuch(question, figure) : isOther(figure)),
   )
   return figures.length > 0 && areOthers ? (isPrice ? 'price' : 'number') : undefined

@@ -151,3 +151,35 @@ describe('what is only mentioned is not told', () => {
     },
   ])('$question', expectAnswer)
 })
+
+const library = '【图书馆】(柏溪报 2025-06-10) 县图书馆每人可借五本书，借期三十天，可续借一次，逾期每天一角。周一闭馆。'
+const ferry = '【轮渡】(柏溪报 2025-06-10) 江北轮渡每四十分钟一班，头班六点，末班晚九点半，票价两元，自行车加一元。'
+const joiner =
+  '【杨木匠】(柏溪报 2025-06-10) 七十一岁的杨守田做木工五十二年，带过九个徒弟，如今只有大儿子杨春来还在做。'
+const dog = '【狗伤人】(柏溪报 2025-06-10) 上月咬伤放学孩子的黑狗，主人已向孩子家赔偿四千三百元，狗被送到郊外收容所。'
+
+describe('one paragraph tells of several things', () => {
+  it.each<Case>([
+    { question: '书还晚了罚多少', printed: library, verdict: near, mark: '一角' },
+    { question: '图书馆哪天不开', printed: library, verdict: near, mark: '周一' },
+    { question: '轮渡最晚几点', printed: ferry, verdict: near, mark: '晚九点半' },
+    { question: '带自行车过江多少钱', printed: ferry, verdict: near, mark: '一元' },
+    { question: '杨守田多大年纪了', printed: joiner, verdict: near, mark: '七十一岁' },
+    { question: '杨守田几岁开始学的', printed: joiner, verdict: unsure },
+    { question: '杨木匠收过几个徒弟', printed: joiner, verdict: near, mark: '九个' },
+    { question: '杨木匠有几个儿子', printed: joiner, verdict: unsure },
+    { question: '狗主人赔了多少', printed: dog, verdict: near, mark: '四千三百元' },
+    { question: '狗主人是谁', printed: dog, verdict: unsure },
+    {
+      question: '现在水费多少一吨',
+      printed: '【水价】(柏溪报 2025-06-10) 县发改委答复读者，今年居民水价不调整，仍为每吨2.3元。',
+      verdict: near,
+      mark: '2.3元',
+    },
+    {
+      question: '纺织厂一个月开多少钱',
+      printed: '【招工】(柏溪报 2025-06-10) 纺织厂招挡车工六十名，月薪四千五到六千，包住不包吃。',
+      mark: '四千五',
+    },
+  ])('$question', expectAnswer)
+})
