@@ -146,6 +146,15 @@ const asksRole =
 const roleBehind =
   /^,? (?:as |is |was |became |becomes |has become )?(?:the |a |its |our |their )?(?:new |next |acting |current )?/u
 
+const roleReach = 40
+/** Whether an English text names a role right behind a place. */
+const isRoleAt = (folded: string, at: number, role: string): boolean => {
+  if (hasHan(role)) return false
+  const behind = folded.slice(at, at + roleReach)
+  const end = roleBehind.exec(behind)?.[0].length ?? 0
+  return end > 0 && behind.startsWith(role, end) && !/[a-z]/u.test(behind.charAt(end + role.length))
+}
+
 /** The offices and trades whose holder a question asks for: 教练是谁, who is the coach. */
 const rolesIn = ({ folded: question, kind, words }: AnalyzedQuery): string[] => {
   if (kind.kind !== 'person') return []
@@ -259,13 +268,9 @@ const findCandidates = (analyzed: AnalyzedQuery, paragraph: Texts): AnswerCandid
     const [from, to] = range
     const home = clauseOf(from)
     const before = folded.slice(0, from).trimEnd()
-    const behind = folded.slice(to).replace(roleBehind, '')
     const isInRole = about.roles.some(
       (role) =>
-        (before.endsWith(role) && !otherHolder.test(before.slice(0, -role.length))) ||
-        (!hasHan(role) &&
-          behind !== folded.slice(to) &&
-          new RegExp(`^${escapePattern(role)}(?![a-z])`, 'u').test(behind)),
+        (before.endsWith(role) && !otherHolder.test(before.slice(0, -role.length))) || isRoleAt(folded, to, role),
     )
     let sum = 0
     words.forEach(({ word, places, weight }, i) => {

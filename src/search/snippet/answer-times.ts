@@ -142,7 +142,7 @@ const datelineShare = 0.3
 /** The end of a span opens nothing: 下午2时至晚上9时开放. */
 const spanBefore = /[\d时点分半日号月] ?(?:至|到|[-–—~～]) ?$/u
 const startsIn = (folded: string, [from, to]: Range): boolean =>
-  !spanBefore.test(folded.slice(0, from)) &&
+  !spanBefore.test(folded.slice(Math.max(0, from - 6), from)) &&
   (folded[to - 1] === '起' ||
     /^[^,，。;；]{0,2}(?:起|开始|开)|^ ?(?:至|到|[-–—~～]) ?[\p{Script=Han}]{0,4}[\d一二三四五六七八九十]/u.test(
       folded.slice(to, to + 9),
