@@ -146,13 +146,18 @@ const isOfOtherRound = (question: string, { paragraph: { folded }, at, sentence:
 /** What is counted is asked, and the figure counts something else: nine pupils are no sons. */
 const measures = '[个名位只头条辆家座所棵间张台艘匹口]'
 const asksCount = new RegExp(`(?:几|多少)${measures}(?:大|小|老|新)?([\\p{Script=Han}]{2})(?=$|[?？呢啊呀了的])`, 'u')
-const countBehind = new RegExp(`^[\\d.,〇零一二两三四五六七八九十百千万余多]+${measures}([\\p{Script=Han}]{2})`, 'u')
+// A word that goes on names a thing by another: 4台血透机.
+const countBehind = new RegExp(
+  `^[\\d.,〇零一二两三四五六七八九十百千万余多]+${measures}([\\p{Script=Han}]{2})(?=$|[^\\p{Script=Han}]|[和与及])`,
+  'u',
+)
 const isOfOtherCount = ({ folded: question, words }: AnalyzedQuery, { after }: Figure): boolean => {
   const [, thing] = asksCount.exec(question) ?? []
   const [, counted] = countBehind.exec(after) ?? []
   if (thing === undefined || counted === undefined || !isWord(counted)) return false
   const asked = words.find(({ form }) => form === thing)
-  return asked?.isNoun === true && !tells(counted, asked)
+  // Machines in other words: 机子 for 机器.
+  return asked?.isNoun === true && !Array.from(thing).some((char) => counted.includes(char)) && !tells(counted, asked)
 }
 
 /** By how much something rose is asked, and the clause tells how far something else fell. */

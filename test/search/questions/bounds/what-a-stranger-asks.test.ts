@@ -183,3 +183,17 @@ describe('one paragraph tells of several things', () => {
     },
   ])('$question', expectAnswer)
 })
+
+it.each<Case>([
+  {
+    question: '雁尾岛做透析的有几台机子',
+    printed: '【透析室】(柏溪报 2025-06-10) 雁尾岛卫生院开设血液透析室，配有4台机器，岛上7名病人不用出岛。',
+    verdict: near,
+    mark: '4台',
+  },
+  {
+    question: '海堤要拖到啥时候弄好',
+    printed: '【海堤】(柏溪报 2025-06-10) 海堤有60米护坡被掏空，县水利局说完工要延后到9月中旬。',
+    mark: '9月中旬',
+  },
+])('$question', expectAnswer)
