@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.js'
 import { matchesIn } from '../../text/patterns.js'
 import type { Range } from '../../text/sentences.js'
 import { onceFor } from '../once.js'
@@ -99,6 +100,11 @@ const asksFollowed =
 
 const hanOffice =
   '(?:[\\p{Script=Han}]{0,6}?(?:[校院厂馆站局所处科村镇乡县市区部会店团队社台班]长|主任|书记|经理|总裁|理事长|教练|主编|主席))?'
+/** Who has died or retired may well be who is asked for, where it is no office: 死者是谁. */
+const officeAsked =
+  /[校院厂馆站局所处科村镇乡县市区部会店团队社台]长|主任|书记|经理|总裁|理事|教练|主编|主席|一把手|当家|负责|老板|掌管|打理|经营|接班|接任/u
+const namesOffice = (question: string): boolean => !hasHan(question) || officeAsked.test(question)
+
 /** In Chinese: 接替赵怀远, 前任校长何敬之, 告别老院长梁启文. */
 const hasFollowedHan = new RegExp(
   `(?:接替|接过|接下|替下|代替|取代|继任|前任|上一?任|卸任|离任|退休|调离|调走)(?:了|的)?(?:因病|老|原)?${hanOffice}$`,
@@ -229,8 +235,8 @@ const timesAsked = onceFor(({ folded, kind: { kind }, bounds }: AnalyzedQuery): 
     isEnd: asksEnd.test(folded),
     isFormer,
     isPresent,
-    isHolder: isPresent && !asksFollowed.test(folded),
-    isFormerHolder: isFormer && kind === 'person' && asksHolder.test(folded),
+    isHolder: isPresent && namesOffice(folded) && !asksFollowed.test(folded),
+    isFormerHolder: isFormer && kind === 'person' && namesOffice(folded) && asksHolder.test(folded),
     years: folded.match(/(?<!\d)(?:19|20)\d\d(?!\d)/gu) ?? [],
     days: kind === 'time' ? matchesIn(dayName, folded).map(([day]) => day) : [],
   }

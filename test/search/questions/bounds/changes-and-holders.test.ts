@@ -124,3 +124,18 @@ describe('one body is not another of its kind', () => {
     },
   ])('$question', expectAnswer)
 })
+
+describe('whoever has died or retired may be who is asked for where it is no office', () => {
+  it.each<Case>([
+    {
+      question: '死者是谁',
+      printed: '【落水】(柏溪报 2025-06-10) 昨天落水的死者贺长生去世时六十七岁，他在渡口摆渡三十年。',
+      mark: '贺长生',
+    },
+    {
+      question: '捡到钱包的是谁',
+      printed: '【拾金不昧】(柏溪报 2025-06-10) 退休的卫成林上周三在公园捡到一只钱包，当天送到派出所。',
+      mark: '卫成林',
+    },
+  ])('$question', expectAnswer)
+})
